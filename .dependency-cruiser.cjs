@@ -1,0 +1,65 @@
+/** The arrows of the house: every one points down, and none closes a circle. */
+const floors = (workspace) => [
+  {
+    name: `${workspace}-domain-is-pure`,
+    severity: 'error',
+    from: { path: `^${workspace}/src/domain/` },
+    to: { pathNot: [`^${workspace}/src/domain/`, 'node_modules/@types', '^(node:)?crypto$'] },
+  },
+  {
+    name: `${workspace}-use-cases-know-no-edge`,
+    severity: 'error',
+    from: { path: `^${workspace}/src/use-cases/` },
+    to: { path: `^${workspace}/src/(routes|events|hal|http|ui|clients|store/postgres|compose|app|main)` },
+  },
+  {
+    name: `${workspace}-routes-reach-no-store`,
+    severity: 'error',
+    from: { path: `^${workspace}/src/(routes|events|ui)/` },
+    to: { path: `^${workspace}/src/(store|clients|compose|main)` },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'services-never-import-each-other',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^(services|pact-broker)/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'packages-know-no-service',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(services|pact-broker)/' },
+    },
+    {
+      name: 'the-broker-never-imports-its-client',
+      severity: 'error',
+      from: { path: '^pact-broker/' },
+      to: { path: '^(packages/broker-client|services)/' },
+    },
+    {
+      name: 'contracts-are-for-tests',
+      severity: 'error',
+      from: { path: '^(services|pact-broker)/[^/]*/?src/' },
+      to: { path: '^contracts/' },
+    },
+    {
+      name: 'only-main-and-tests-know-compose',
+      severity: 'error',
+      from: { path: '/src/', pathNot: '/src/main\\.ts$' },
+      to: { path: '/src/compose\\.ts$' },
+    },
+    ...floors('pact-broker'),
+    ...floors('services/[^/]+'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

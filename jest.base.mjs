@@ -1,0 +1,17 @@
+/** What every workspace's jest.config.mjs starts from: ESM, TypeScript through swc, types left to `tsc`. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+  testTimeout: 30_000,
+};
