@@ -1,0 +1,48 @@
+import express, { type Request, type RequestHandler } from 'express';
+import type { ZodType } from 'zod';
+import { HttpProblem } from './problem.ts';
+
+/** Bodies over this many bytes are refused with 413. */
+const DEFAULT_LIMIT_BYTES = 256 * 1024;
+
+/** Parses JSON bodies; a body of another media type is refused with 415, broken JSON with 400. */
+export function jsonBody(limitBytes = DEFAULT_LIMIT_BYTES): RequestHandler[] {
+  const refuseOtherTypes: RequestHandler = (req, _res, next) => {
+    const hasBody =
+      Number(req.header('content-length') ?? 0) > 0 || req.header('transfer-encoding');
+    if (hasBody && !req.is(['application/json', 'application/*+json'])) {
+      const detail = 'Send the body as application/json';
+      throw new HttpProblem({ title: 'Unsupported Media Type', status: 415, detail });
+    }
+    next();
+  };
+  return [refuseOtherTypes, express.json({ limit: limitBytes, type: ['json', '+json'] })];
+}
+
+/**
+ * The body of a request as its schema says.
+ *
+ * @throws HttpProblem 400 (or `status`) that names every violation by JSON Pointer
+ */
+export function parseBody<Body>(schema: ZodType<Body>, req: Request, status = 400): Body {
+  return parse(schema, req.body ?? {}, { title: 'The request body is not valid', status });
+}
+
+/** The query of a request as its schema says; see {@link parseBody}. */
+export function parseQuery<Query>(schema: ZodType<Query>, req: Request): Query {
+  return parse(schema, req.query, { title: 'The query is not valid', status: 400 });
+}
+
+function parse<Value>(
+  schema: ZodType<Value>,
+  input: unknown,
+  refusal: { title: string; status: number },
+): Value {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    pointer: path.map((step) => `/${String(step)}`).join(''),
+    detail: message,
+  }));
+  throw new HttpProblem({ ...refusal, errors });
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { startLocalPostgres } from './local-postgres.ts';
+
+async function temporaryFolder() {
+  const dir = await mkdtemp(path.join(tmpdir(), 'local-postgres-'));
+  return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) };
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(statement).finally(() => client.end());
+  return rows as unknown[];
+}
+
+test('data written before a stop is there after the next start', async () => {
+  await using folder = await temporaryFolder();
+  const first = await startLocalPostgres({ dataDir: folder.dir });
+  await query(await first.database('shop'), 'create table t as select 42 as answer');
+  await first.stop();
+
+  await using second = await startLocalPostgres({ dataDir: folder.dir });
+
+  expect(await query(await second.database('shop'), 'select answer from t')).toEqual([
+    { answer: 42 },
+  ]);
+});
+
+test('a server that a killed process left running is taken over', async () => {
+  await using folder = await temporaryFolder();
+  const program = `
+    import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
+    await startLocalPostgres({ dataDir: ${JSON.stringify(folder.dir)} });
+    process.kill(process.pid, 'SIGKILL');`;
+  expect(() =>
+    execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]),
+  ).toThrow();
+  const leftRunning = await readFile(path.join(folder.dir, 'postgres/postmaster.pid'), 'utf8');
+
+  await using postgres = await startLocalPostgres({ dataDir: folder.dir });
+
+  const now = await readFile(path.join(folder.dir, 'postgres/postmaster.pid'), 'utf8');
+  expect(now.split('\n')[0]).toBe(leftRunning.split('\n')[0]);
+  expect(await query(await postgres.database('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('a folder that a living process uses is refused by name', async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(path.join(folder.dir, 'owner.pid'), String(process.ppid));
+
+  await expect(startLocalPostgres({ dataDir: folder.dir })).rejects.toThrow(
+    `${folder.dir} is in use by process ${process.ppid}`,
+  );
+});
+
+test('a throwaway server leaves no folder behind', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'local-postgres-'));
+  const postgres = await startLocalPostgres({ dataDir, throwaway: true });
+  await postgres.stop();
+
+  await expect(readFile(path.join(dataDir, 'password'))).rejects.toThrow('ENOENT');
+});

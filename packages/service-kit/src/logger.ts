@@ -1,0 +1,28 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { currentTrace } from './trace.ts';
+
+export type { Logger };
+
+interface Options {
+  readonly service: string;
+  readonly level: string;
+  /** Where the lines go; standard output unless given. */
+  readonly destination?: DestinationStream;
+}
+
+/** A logger of JSON lines; each line of a traced act carries its `traceId`. */
+export function makeLogger({ service, level, destination }: Options): Logger {
+  const options = {
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ ...currentTrace() }),
+    redact: ['req.headers.authorization', 'req.headers.cookie'],
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A logger that says nothing, for tests. */
+export function silentLogger(): Logger {
+  return pino({ level: 'silent' });
+}

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+
+/** Ids that follow one act through every service, call, message and log line. */
+export interface Trace {
+  /** `X-Trace-Id`: 32 hex digits when made here, else whatever the caller sent. */
+  readonly traceId: string;
+  /** W3C Trace Context, passed along as it came (https://www.w3.org/TR/trace-context/). */
+  readonly traceparent?: string;
+}
+
+const storage = new AsyncLocalStorage<Trace>();
+const ACCEPTED_TRACE_ID = /^[\w.-]{1,128}$/;
+
+export function makeTraceId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+export function currentTrace(): Trace | undefined {
+  return storage.getStore();
+}
+
+/** Runs `work` as part of a trace: its log lines and calls carry the ids. */
+export function withTrace<Result>(trace: Trace, work: () => Result): Result {
+  return storage.run(trace, work);
+}
+
+/** Headers for an outgoing call or message of the current trace; none outside of one. */
+export function traceHeaders(): Record<string, string> {
+  const trace = currentTrace();
+  if (trace === undefined) return {};
+  const { traceId, traceparent } = trace;
+  return { 'x-trace-id': traceId, ...(traceparent !== undefined && { traceparent }) };
+}
+
+/** Accepts the caller's `X-Trace-Id` or makes one, and answers with it. */
+export function traceMiddleware(): RequestHandler {
+  return (req, res, next) => {
+    const sent = req.header('x-trace-id');
+    const traceId = sent !== undefined && ACCEPTED_TRACE_ID.test(sent) ? sent : makeTraceId();
+    const traceparent = req.header('traceparent');
+    res.setHeader('x-trace-id', traceId);
+    withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, next);
+  };
+}
