@@ -1,0 +1,74 @@
+/** A link of a HAL document (draft-kelly-json-hal section 5). */
+export interface Link {
+  readonly href: string;
+  readonly title?: string;
+  readonly name?: string;
+  readonly templated?: boolean;
+}
+
+/**
+ * The one place that knows the broker's URLs. Always absolute: the Ruby client follows links as
+ * they are, the Rust ones take the path and put their own base before it.
+ */
+export class Links {
+  readonly base: string;
+
+  /** @param base scheme, host and context path, without a slash at the end */
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  /** Joins path segments, each percent-encoded, onto the base. */
+  to(...segments: readonly string[]): string {
+    return [this.base, ...segments.map(encodeURIComponent)].join('/');
+  }
+
+  pacticipant(name: string): string {
+    return this.to('pacticipants', name);
+  }
+
+  version(pacticipant: string, number: string): string {
+    return this.to('pacticipants', pacticipant, 'versions', number);
+  }
+
+  tag(pacticipant: string, number: string, tag: string): string {
+    return this.to('pacticipants', pacticipant, 'versions', number, 'tags', tag);
+  }
+
+  branch(pacticipant: string, branch: string): string {
+    return this.to('pacticipants', pacticipant, 'branches', branch);
+  }
+
+  branchVersion(pacticipant: string, branch: string, number: string): string {
+    return this.to('pacticipants', pacticipant, 'branches', branch, 'versions', number);
+  }
+
+  environment(uuid: string): string {
+    return this.to('environments', uuid);
+  }
+
+  /** A consumer version's pact with a provider. */
+  pact(pair: Pair, consumerVersion: string): string {
+    return this.to(...pairSegments(pair), 'version', consumerVersion);
+  }
+
+  /** One content of a pact, whichever versions publish it. */
+  pactVersion(pair: Pair, sha: string, metadata?: string): string {
+    const suffix = metadata === undefined ? [] : ['metadata', metadata];
+    return this.to(...pairSegments(pair), 'pact-version', sha, ...suffix);
+  }
+
+  verificationResult(pair: Pair, sha: string, number: number): string {
+    return `${this.pactVersion(pair, sha)}/verification-results/${number}`;
+  }
+}
+
+/** The two sides of a contract, by name. */
+export interface Pair {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+function pairSegments({ consumer, provider }: Pair): string[] {
+  return ['pacts', 'provider', provider, 'consumer', consumer];
+}

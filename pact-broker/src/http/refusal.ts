@@ -1,0 +1,90 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeTraceId } from '@shopflow/service-kit/trace';
+import { BrokerError, notFound, type BrokerErrorCode } from '../domain/broker-error.ts';
+import { HAL } from './mount-resources.ts';
+
+const STATUS = {
+  'request-invalid': 400,
+  'body-malformed': 400,
+  'not-found': 404,
+  conflict: 409,
+  'content-changed': 409,
+  'cannot-be-undone': 422,
+} as const satisfies Record<BrokerErrorCode, number>;
+
+const PROBLEM = 'application/problem+json';
+
+/**
+ * Every error's way out. A refusal is shown in the body that the caller can read: the official
+ * clients parse `{error}` and `{errors}` only, so a problem document (RFC 9457) goes out only when
+ * `Accept` names it. A fault is logged, and shown as a reference.
+ */
+export function refusalHandler(logger: Logger): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  // eslint-disable-next-line max-params
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) next(error);
+    else if (error instanceof BrokerError) sendRefusal(req, res, error);
+    else if (isBodyError(error)) sendBodyError(res, error);
+    else sendFault(res, error, logger);
+  };
+}
+
+/** What no route took. */
+export function refuseUnknownPath(req: Request, res: Response): void {
+  sendRefusal(req, res, notFound());
+}
+
+function sendRefusal(req: Request, res: Response, error: BrokerError): void {
+  const status = STATUS[error.code];
+  if (req.accepts([HAL_TYPE, 'application/json', PROBLEM]) === PROBLEM) {
+    res
+      .status(status)
+      .type(PROBLEM)
+      .send(JSON.stringify(toProblem(error, status)));
+    return;
+  }
+  const body = error.details === undefined ? { error: error.message } : { errors: error.details };
+  res.status(status).type(HAL).send(JSON.stringify(body));
+}
+
+const HAL_TYPE = 'application/hal+json';
+
+function toProblem(error: BrokerError, status: number): object {
+  const { details, message } = error;
+  if (details === undefined)
+    return { title: titleOf(status), type: 'about:blank', detail: message, status };
+  const errors = Array.isArray(details)
+    ? details.map((detail: string) => ({ detail }))
+    : Object.entries(details as Record<string, readonly string[]>).flatMap(([field, faults]) =>
+        faults.map((detail) => ({ detail, pointer: `/${field.replaceAll('.', '/')}` })),
+      );
+  return { title: 'Validation errors', type: 'about:blank', status, instance: '/', errors };
+}
+
+function titleOf(status: number): string {
+  return { 400: 'Bad Request', 404: 'Not found', 409: 'Conflict' }[status] ?? 'Refused';
+}
+
+/** What express' body parser refuses: too large (413), an unknown charset or encoding (415). */
+function isBodyError(error: unknown): error is Error & { status: number } {
+  return error instanceof Error && 'type' in error && 'status' in error;
+}
+
+function sendBodyError(res: Response, error: Error & { status: number }): void {
+  res
+    .status(error.status)
+    .type(HAL)
+    .send(JSON.stringify({ error: error.message }));
+}
+
+function sendFault(res: Response, error: unknown, logger: Logger): void {
+  const reference = makeTraceId().slice(0, 10);
+  logger.error({ err: error, reference }, 'request failed');
+  const message = `An error has occurred. The details have been logged with the reference ${reference}`;
+  res
+    .status(500)
+    .type(HAL)
+    .send(JSON.stringify({ error: { message, reference } }));
+}

@@ -1,0 +1,133 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+
+/** The tables as Kysely sees them; what each means stands in `migrations/`. */
+export interface BrokerDatabase {
+  readonly pacticipants: PacticipantTable;
+  readonly labels: LabelTable;
+  readonly versions: VersionTable;
+  readonly branches: BranchTable;
+  readonly branch_versions: BranchVersionTable;
+  readonly tags: TagTable;
+  readonly integrations: IntegrationTable;
+  readonly pact_versions: PactVersionTable;
+  readonly pact_publications: PactPublicationTable;
+  readonly verifications: VerificationTable;
+  readonly environments: EnvironmentTable;
+  readonly deployed_versions: DeployedVersionTable;
+  readonly released_versions: ReleasedVersionTable;
+}
+
+type Id = Generated<number>;
+type Json = JSONColumnType<object | null>;
+
+interface Created {
+  readonly created_at: ColumnType<Date, Date, never>;
+}
+
+interface Stamped extends Created {
+  readonly updated_at: Date;
+}
+
+export interface PacticipantTable extends Stamped {
+  readonly id: Id;
+  readonly name: string;
+  readonly display_name: string | null;
+  readonly repository_url: string | null;
+  readonly repository_name: string | null;
+  readonly repository_namespace: string | null;
+  readonly main_branch: string | null;
+}
+
+interface LabelTable extends Stamped {
+  readonly pacticipant_id: number;
+  readonly name: string;
+}
+
+interface VersionTable extends Stamped {
+  readonly id: Id;
+  readonly pacticipant_id: number;
+  readonly number: string;
+  readonly build_url: string | null;
+}
+
+interface BranchTable extends Stamped {
+  readonly id: Id;
+  readonly pacticipant_id: number;
+  readonly name: string;
+}
+
+interface BranchVersionTable extends Stamped {
+  readonly id: Id;
+  readonly branch_id: number;
+  readonly version_id: number;
+}
+
+interface TagTable extends Stamped {
+  readonly version_id: number;
+  readonly name: string;
+}
+
+interface IntegrationTable extends Created {
+  readonly id: Id;
+  readonly consumer_id: number;
+  readonly provider_id: number;
+}
+
+interface PactVersionTable extends Created {
+  readonly id: Id;
+  readonly consumer_id: number;
+  readonly provider_id: number;
+  readonly sha: string;
+  /** `json`, not `jsonb`: a pact is served with its keys in the order they came. */
+  readonly content: ColumnType<Record<string, unknown>, string, never>;
+}
+
+interface PactPublicationTable extends Created {
+  readonly id: Id;
+  readonly consumer_version_id: number;
+  readonly provider_id: number;
+  readonly pact_version_id: number;
+  readonly revision_number: number;
+}
+
+interface VerificationTable extends Created {
+  readonly id: Id;
+  readonly pact_version_id: number;
+  readonly provider_version_id: number;
+  readonly success: boolean;
+  readonly wip: boolean;
+  readonly build_url: string | null;
+  readonly test_results: Json;
+  readonly verified_by: Json;
+  readonly metadata: string | null;
+}
+
+export interface EnvironmentTable extends Stamped {
+  readonly id: Id;
+  readonly uuid: string;
+  readonly name: string;
+  readonly display_name: string | null;
+  readonly production: boolean;
+  readonly contacts: Json;
+}
+
+interface DeployedVersionTable extends Stamped {
+  readonly id: Id;
+  readonly uuid: string;
+  readonly version_id: number;
+  readonly pacticipant_id: number;
+  readonly environment_id: number;
+  readonly application_instance: string | null;
+  readonly undeployed_at: Date | null;
+}
+
+interface ReleasedVersionTable extends Stamped {
+  readonly id: Id;
+  readonly uuid: string;
+  readonly version_id: number;
+  readonly pacticipant_id: number;
+  readonly environment_id: number;
+  readonly support_ended_at: Date | null;
+}
+
+export type PacticipantRow = Selectable<PacticipantTable>;

@@ -1,0 +1,20 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { BrokerDatabase } from './schema.ts';
+
+/** Any number that no other program on this database uses for an advisory lock. */
+const WRITER_LOCK = 7_228_001;
+
+/**
+ * Runs writes as one transaction, one writer at a time: ids are then the order in which things
+ * became visible, which is what "latest" means, and no check races with the insert after it.
+ * Reads are never blocked. The lock lives in the database, so several brokers may share it.
+ */
+export async function inTransaction<Result>(
+  db: Kysely<BrokerDatabase>,
+  work: (trx: Transaction<BrokerDatabase>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(trx);
+    return work(trx);
+  });
+}
