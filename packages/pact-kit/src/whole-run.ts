@@ -1,0 +1,42 @@
+/** What is read of jest's global config: everything that can leave a test file or a test out. */
+export interface RunConfig {
+  readonly testNamePattern?: string;
+  readonly testPathPatterns: { readonly patterns: readonly string[] };
+  readonly shard?: object;
+  readonly onlyChanged: boolean;
+  readonly onlyFailures: boolean;
+  readonly changedSince?: string;
+  readonly findRelatedTests: boolean;
+  readonly filter?: string;
+}
+
+/** What is read of jest's results. */
+export interface RunResults {
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+  readonly wasInterrupted: boolean;
+}
+
+/** Why a run says too little for its pacts to be written, or null when it was whole and passed. */
+export function whyNotWritten(config: RunConfig, results: RunResults): string | null {
+  if (results.wasInterrupted) return 'the run was interrupted';
+  if (results.numFailedTests + results.numRuntimeErrorTestSuites > 0) return 'tests failed';
+  const filters = activeFilters(config);
+  if (filters.length > 0) return `only some tests ran (${filters.join(', ')})`;
+  if (results.numPendingTests > 0) return `${results.numPendingTests} test(s) were skipped`;
+  return null;
+}
+
+function activeFilters(config: RunConfig): string[] {
+  const filters = {
+    'test name pattern': config.testNamePattern,
+    'path pattern': config.testPathPatterns.patterns.length > 0,
+    shard: config.shard,
+    'only changed': config.onlyChanged || config.changedSince,
+    'only failures': config.onlyFailures,
+    'related tests': config.findRelatedTests,
+    filter: config.filter,
+  };
+  return Object.entries(filters).flatMap(([name, active]) => (active ? [name] : []));
+}
