@@ -1,11 +1,10 @@
+import type { NoParameters } from '@shopflow/pact-kit/provider-states';
+
 /**
  * Every provider state of ShopFlow by provider: its name, word for word as it stands in the pacts,
  * and its parameters. A consumer's `given` and a provider's handlers are both typed by this list, so
  * that a state which only one side knows does not compile.
  */
-
-/** A state that its name says in full. */
-export type NoParameters = Readonly<Record<string, never>>;
 
 export type Role = 'customer' | 'vendor' | 'admin';
 
