@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What this client reads of a broker's answers, and no more. */
+
+const link = z.object({ href: z.string() });
+const side = z.object({ name: z.string(), version: z.object({ number: z.string() }).nullish() });
+
+const matrixRow = z.object({
+  consumer: side,
+  provider: side,
+  verificationResult: z
+    .object({ success: z.boolean(), _links: z.object({ self: link }) })
+    .nullish(),
+  ignored: z.boolean().optional(),
+});
+
+export const matrixAnswer = z.object({
+  summary: z.object({ deployable: z.boolean().nullable(), reason: z.string() }),
+  matrix: z.array(matrixRow),
+});
+
+const mismatch = z.object({
+  attribute: z.string().nullish(),
+  identifier: z.string().nullish(),
+  description: z.string().nullish(),
+});
+
+const testResult = z.object({
+  success: z.boolean(),
+  interactionId: z.string().nullish(),
+  mismatches: z.array(mismatch).nullish(),
+  exceptions: z.array(z.object({ message: z.string() })).nullish(),
+});
+
+export const verificationResult = z.object({
+  success: z.boolean(),
+  testResults: z.array(testResult).nullish(),
+  _links: z.object({ 'pb:pact-version': link }),
+});
+
+export const pact = z.object({
+  interactions: z.array(z.object({ _id: z.string().nullish(), description: z.string() })),
+  _links: z.object({ 'pb:publish-verification-results': link }),
+});
+
+/** The broker's answer to "can I deploy?": its verdict and the rows that it judged. */
+export type MatrixAnswer = z.infer<typeof matrixAnswer>;
+/** A consumer version's pact, and what one provider version made of it. */
+export type MatrixRow = z.infer<typeof matrixRow>;
+export type VerificationResult = z.infer<typeof verificationResult>;
+export type Pact = z.infer<typeof pact>;

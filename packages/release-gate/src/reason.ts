@@ -1,0 +1,35 @@
+/** A version of a pacticipant; without a number, none is live in the environment asked about. */
+export interface Side {
+  readonly name: string;
+  readonly version?: string;
+}
+
+/** An interaction that the provider does not honour, and what was wrong with its answer. */
+export interface FailedInteraction {
+  readonly description: string;
+  /** Each with the place in front: `$.phoneNumber: Actual map is missing …`. */
+  readonly mismatches: readonly string[];
+}
+
+/** Why a version may or may not go out: data, worded by `reason-text.ts`. */
+export type Reason =
+  | {
+      readonly kind: 'failed';
+      readonly consumer: Side;
+      readonly provider: Side;
+      readonly interactions: readonly FailedInteraction[];
+    }
+  | { readonly kind: 'not-verified'; readonly consumer: Side; readonly provider: Side }
+  | { readonly kind: 'provider-not-live'; readonly consumer: Side; readonly provider: Side }
+  | { readonly kind: 'refused-by-broker'; readonly text: string }
+  | { readonly kind: 'all-verified'; readonly pairs: readonly (readonly [Side, Side])[] }
+  | { readonly kind: 'nothing-to-verify' };
+
+/** `deployable: null` = not known yet; a missing result may still arrive. */
+export interface Verdict {
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly environment: string;
+  readonly deployable: boolean | null;
+  readonly reasons: readonly Reason[];
+}
