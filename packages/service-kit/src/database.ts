@@ -1,4 +1,4 @@
-import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import pg from 'pg';
 
 // count(*) and bigserial ids: far below 2^53 in every table of this house.
@@ -10,6 +10,11 @@ export function openDatabase<Schema>(url: string, maxConnections = 10): Kysely<S
   // An idle connection that the server closes: the pool replaces it at the next query.
   pool.on('error', () => undefined);
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Rejects when the database does not answer. */
+export async function pingDatabase<Schema>(db: Kysely<Schema>): Promise<void> {
+  await sql`select 1`.execute(db);
 }
 
 /**

@@ -6,14 +6,11 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /**
- * A fresh, empty database on the test run's server; dropped when disposed.
+ * A fresh, empty database; dropped when disposed.
  *
- * @param serverUrl the server; `TEST_POSTGRES_URL` of the jest global set-up
+ * @param serverUrl the server: of the jest global set-up, unless given
  */
-export async function createTestDatabase(serverUrl: string | undefined): Promise<TestDatabase> {
-  if (serverUrl === undefined) {
-    throw new Error('No test server: add service-kit/testing/postgres-global-setup to jest.config');
-  }
+export async function createTestDatabase(serverUrl = serverOfRun()): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
@@ -22,6 +19,13 @@ export async function createTestDatabase(serverUrl: string | undefined): Promise
     url: url.href,
     [Symbol.asyncDispose]: () => onServer(serverUrl, `drop database ${name} with (force)`),
   };
+}
+
+function serverOfRun(): string {
+  // eslint-disable-next-line no-restricted-syntax -- jest hands values to its workers this way only
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url !== undefined) return url;
+  throw new Error('No test server: add service-kit/testing/postgres-global-setup to jest.config');
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
