@@ -1,29 +1,33 @@
-/** What a server's main hands over once it is up. */
-export interface Running {
-  readonly stop: () => Promise<void>;
-}
+/** Notes how to close what was just opened. */
+export type OnStop = (close: () => Promise<unknown>) => void;
 
 /** A stop that takes longer than this, in milliseconds, is cut short. */
 const STOP_LIMIT_MS = 10_000;
 
 /**
- * Runs a server in the foreground until SIGINT or SIGTERM, then stops it gracefully. A failed
- * start prints its message and its cause, and exits with 1.
+ * Runs a server in the foreground until SIGINT or SIGTERM. What `start` opened is then closed, the
+ * last first; so it is when the start fails half way, which prints the message and its cause, and
+ * exits with 1.
  */
-export async function runUntilSignal(start: () => Promise<Running>): Promise<void> {
+export async function runUntilSignal(start: (onStop: OnStop) => Promise<void>): Promise<void> {
   const signalled = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  const opened: (() => Promise<unknown>)[] = [];
   try {
-    const running = await start();
+    await start((close) => opened.push(close));
     await signalled;
-    const limit = setTimeout(() => process.exit(1), STOP_LIMIT_MS);
-    await running.stop();
-    clearTimeout(limit);
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
-    process.exitCode = 1;
+    fail(error);
   }
+  const limit = setTimeout(() => process.exit(1), STOP_LIMIT_MS);
+  for (const close of opened.reverse()) await close().catch(fail);
+  clearTimeout(limit);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
 }
 
 function explain(error: unknown): string {
