@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeMetrics } from '@shopflow/service-kit/metrics';
+import type { Express } from 'express';
+import { createApp } from './app.ts';
+import { postgresActivity } from './store/postgres/activity.ts';
+import { migrations } from './store/postgres/migrations/index.ts';
+import type { Schema } from './store/postgres/schema.ts';
+import { postgresUsers } from './store/postgres/users.ts';
+import { makeCreateUser } from './use-cases/create-user.ts';
+import { makeDeleteUser } from './use-cases/delete-user.ts';
+import { makeListActivity } from './use-cases/list-activity.ts';
+import { makeRecordActivity } from './use-cases/record-activity.ts';
+import { makeShowUser } from './use-cases/show-user.ts';
+
+export interface UserProfile {
+  readonly app: Express;
+  /** Closes what was opened; call it once no request is under way. */
+  readonly close: () => Promise<void>;
+}
+
+interface Outside {
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+}
+
+/** Builds the service on a database, which it brings to the newest schema. */
+export async function compose({ databaseUrl, logger }: Outside): Promise<UserProfile> {
+  const db = openDatabase<Schema>(databaseUrl);
+  await migrate(db, migrations);
+  const users = postgresUsers(db);
+  const activity = postgresActivity(db);
+  const app = createApp({
+    logger,
+    metrics: makeMetrics(),
+    checks: { database: () => pingDatabase(db) },
+    useCases: {
+      createUser: makeCreateUser({ users, newId: randomUUID, now: () => new Date() }),
+      showUser: makeShowUser(users),
+      deleteUser: makeDeleteUser(users),
+      recordActivity: makeRecordActivity(activity),
+      listActivity: makeListActivity({ users, activity }),
+    },
+  });
+  return { app, close: () => db.destroy() };
+}

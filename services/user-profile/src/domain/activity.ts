@@ -1,0 +1,29 @@
+/** Something that a user did, told by the service where it happened. */
+export interface ActivityEvent {
+  /** A UUID chosen by the teller: the same event told again counts once. */
+  readonly eventId: string;
+  /** Such as ORDER_CONFIRMED. */
+  readonly type: string;
+  readonly orderId: string;
+  readonly occurredAt: Date;
+}
+
+/** A place in a user's activity, which is ordered by time, then by event id. */
+export type ActivityPosition = Pick<ActivityEvent, 'occurredAt' | 'eventId'>;
+
+export interface ActivityPage {
+  /** Newest first. */
+  readonly items: readonly ActivityEvent[];
+  /** Where the next page starts: after this event. Null on the last page. */
+  readonly continueAfter: ActivityPosition | null;
+}
+
+/**
+ * A page of at most `size` events.
+ *
+ * @param events newest first, one more than `size` when there are more
+ */
+export function makePage(events: readonly ActivityEvent[], size: number): ActivityPage {
+  const items = events.slice(0, size);
+  return { items, continueAfter: events.length > size ? (items.at(-1) ?? null) : null };
+}

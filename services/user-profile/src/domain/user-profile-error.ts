@@ -1,0 +1,16 @@
+export type UserProfileErrorCode = 'user-not-found' | 'email-taken';
+
+/** A request that cannot be met, and why; anything else that is thrown is a fault. */
+export class UserProfileError extends Error {
+  readonly code: UserProfileErrorCode;
+
+  constructor(code: UserProfileErrorCode, message: string) {
+    super(message);
+    this.name = 'UserProfileError';
+    this.code = code;
+  }
+}
+
+export function userNotFound(id: string): UserProfileError {
+  return new UserProfileError('user-not-found', `No user has the id ${id}`);
+}

@@ -1,0 +1,55 @@
+import { parseBody, parseQuery } from '@shopflow/service-kit/json-body';
+import { Router } from 'express';
+import { z } from 'zod';
+import type { ActivityEvent, ActivityPage } from '../domain/activity.ts';
+import type { ListActivity } from '../use-cases/list-activity.ts';
+import type { RecordActivity } from '../use-cases/record-activity.ts';
+import { cursor, toCursor } from './activity-cursor.ts';
+import { readUserId } from './user-id.ts';
+
+interface UseCases {
+  readonly recordActivity: RecordActivity;
+  readonly listActivity: ListActivity;
+}
+
+const event = z.object({
+  eventId: z.guid(),
+  type: z
+    .string()
+    .max(64)
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'not a name such as ORDER_CONFIRMED'),
+  orderId: z.guid(),
+  occurredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+});
+
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: cursor.optional(),
+});
+
+export function activityRoutes({ recordActivity, listActivity }: UseCases): Router {
+  return Router()
+    .post('/users/:id/activity', async (req, res) => {
+      const userId = readUserId(req);
+      const told = parseBody(event, req);
+      const outcome = await recordActivity(userId, told);
+      res.status(outcome === 'recorded' ? 201 : 200).json({ userId, ...toItem(told) });
+    })
+    .get('/users/:id/activity', async (req, res) => {
+      const userId = readUserId(req);
+      const { limit, cursor: after } = parseQuery(page, req);
+      res.json(toBody(userId, await listActivity(userId, { size: limit, after })));
+    });
+}
+
+function toBody(userId: string, { items, continueAfter }: ActivityPage): object {
+  return {
+    userId,
+    items: items.map(toItem),
+    nextCursor: continueAfter && toCursor(continueAfter),
+  };
+}
+
+function toItem({ eventId, type, orderId, occurredAt }: ActivityEvent): object {
+  return { eventId, type, orderId, occurredAt: occurredAt.toISOString() };
+}

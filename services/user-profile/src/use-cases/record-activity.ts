@@ -1,0 +1,21 @@
+import type { ActivityEvent } from '../domain/activity.ts';
+import { userNotFound } from '../domain/user-profile-error.ts';
+import type { ActivityStore } from '../store/ports.ts';
+
+/**
+ * Records an event; one that the user already has is left as it was first told.
+ *
+ * @throws UserProfileError user-not-found
+ */
+export type RecordActivity = (
+  userId: string,
+  event: ActivityEvent,
+) => Promise<'recorded' | 'known'>;
+
+export function makeRecordActivity(activity: Pick<ActivityStore, 'record'>): RecordActivity {
+  return async (userId, event) => {
+    const outcome = await activity.record(userId, event);
+    if (outcome === 'no-such-user') throw userNotFound(userId);
+    return outcome;
+  };
+}
