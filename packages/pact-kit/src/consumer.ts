@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { PactV4 } from '@pact-foundation/pact';
 import { makeFragmentDir } from './fragment-files.ts';
 import type { ProviderStates, StateArguments, StateName } from './provider-states.ts';
@@ -46,9 +47,10 @@ export function consumerPact<S extends ProviderStates<S>>(pair: Pair): ConsumerP
 function startFragment(): string {
   const { pactFragments } = globalThis as { pactFragments?: string };
   const { testPath } = expect.getState();
-  if (pactFragments === undefined || testPath === undefined) {
+  // The reporter makes the directory; without it nobody would merge what is written there.
+  if (pactFragments === undefined || testPath === undefined || !existsSync(pactFragments)) {
     throw new Error(
-      'This interaction would reach no pact: run it with a jest config made by consumerTests() of @shopflow/pact-kit/jest',
+      'This interaction would reach no pact: run it with a jest config made by consumerTests() of @shopflow/pact-kit/jest, and its reporter',
     );
   }
   return makeFragmentDir(pactFragments, testPath);

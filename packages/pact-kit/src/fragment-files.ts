@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fragment } from './merge-fragments.ts';
@@ -9,7 +9,6 @@ const testFileNote = 'test-file';
 
 /** Makes a directory that one interaction of a test file is written to, and no other. */
 export function makeFragmentDir(fragmentsDir: string, testFile: string): string {
-  mkdirSync(fragmentsDir, { recursive: true });
   const dir = mkdtempSync(join(fragmentsDir, 'interaction-'));
   writeFileSync(join(dir, testFileNote), testFile);
   return dir;
@@ -22,9 +21,8 @@ export interface Harvest {
   readonly unexecuted: readonly string[];
 }
 
-/** Reads every fragment of a run; an absent directory holds none. */
+/** Reads every fragment of a run. */
 export async function readFragments(fragmentsDir: string): Promise<Harvest> {
-  mkdirSync(fragmentsDir, { recursive: true });
   const names = await readdir(fragmentsDir);
   const found = await Promise.all(names.map((name) => readFragment(join(fragmentsDir, name))));
   return {

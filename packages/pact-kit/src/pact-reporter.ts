@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { readFragments } from './fragment-files.ts';
 import type { Conflict } from './merge-fragments.ts';
@@ -31,6 +31,7 @@ export class PactReporter {
   /** Jest calls this first, in watch mode before each run: what an earlier run wrote is gone. */
   async onRunStart(): Promise<void> {
     await this.#dropFragments();
+    await mkdir(this.#options.fragmentsDir);
   }
 
   async onRunComplete(_contexts: unknown, results: RunResults): Promise<void> {
