@@ -1,0 +1,43 @@
+import { traceHeaders } from '@shopflow/service-kit/trace';
+import { z } from 'zod';
+import type { Delivery } from '../domain/notification.ts';
+import type { EmailSender } from '../use-cases/notify-order-confirmed.ts';
+
+/** The fields that Notifications reads, and no more. */
+const acceptedAnswer = z.object({ id: z.string() });
+const refusedAnswer = z.object({ detail: z.string() });
+
+interface Options {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+}
+
+/** The Email Service over HTTP. */
+export function emailServiceClient({ baseUrl, timeoutMs }: Options): EmailSender {
+  return {
+    send: async (email, idempotencyKey) => {
+      try {
+        const response = await fetch(`${baseUrl}/emails`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': idempotencyKey,
+            ...traceHeaders(),
+          },
+          body: JSON.stringify(email),
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        return toDelivery(response.status, await response.text());
+      } catch (error) {
+        return { kind: 'unclear', reason: String(error) };
+      }
+    },
+  };
+}
+
+function toDelivery(status: number, body: string): Delivery {
+  if (status === 202) return { kind: 'sent', reference: acceptedAnswer.parse(JSON.parse(body)).id };
+  if (status === 422)
+    return { kind: 'refused', reason: refusedAnswer.parse(JSON.parse(body)).detail };
+  return { kind: 'unclear', reason: `The Email Service answered ${status}` };
+}

@@ -1,0 +1,38 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { traceHeaders } from '@shopflow/service-kit/trace';
+import { z } from 'zod';
+import type { UserLookup } from '../domain/recipient.ts';
+
+/** The fields that Notifications reads of a user, and no more. */
+const userAnswer = z.object({ email: z.string(), phoneNumber: z.string().nullable() });
+
+interface Options {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+export interface UserProfileClient {
+  find(id: string): Promise<UserLookup>;
+}
+
+/** User Profile over HTTP. */
+export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+  return {
+    find: async (id) => {
+      try {
+        const response = await fetch(`${baseUrl}/users/${encodeURIComponent(id)}`, {
+          headers: { accept: 'application/json', ...traceHeaders() },
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        const body = await response.text();
+        if (response.status === 404) return { kind: 'unknown' };
+        if (response.status !== 200) throw new Error(`User Profile answered ${response.status}`);
+        return { kind: 'found', user: userAnswer.parse(JSON.parse(body)) };
+      } catch (error) {
+        logger.warn({ err: error, userId: id }, 'user cannot be looked up');
+        return { kind: 'unavailable' };
+      }
+    },
+  };
+}

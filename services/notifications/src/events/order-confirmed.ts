@@ -1,0 +1,77 @@
+import { makeTraceId, withTrace } from '@shopflow/service-kit/trace';
+import { z } from 'zod';
+import { NotificationError } from '../domain/notification-error.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
+
+/** A message as a transport hands it over. */
+export interface ReceivedMessage {
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Handles one message from `{env}.order-events`; resolves once it is done with.
+ *
+ * @throws NotificationError `event-invalid` for the dead-letter topic, a retriable one otherwise
+ */
+export type HandleOrderConfirmed = (message: ReceivedMessage) => Promise<void>;
+
+export function orderConfirmedHandler(notify: NotifyOrderConfirmed): HandleOrderConfirmed {
+  return (message) => {
+    const { 'x-trace-id': traceId = makeTraceId(), traceparent } = message.headers;
+    return withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, async () =>
+      notify(parseOrderConfirmed(message)),
+    );
+  };
+}
+
+const headers = z.object({
+  'event-type': z.literal('ORDER_CONFIRMED'),
+  // A breaking change has a new major version (contracts/asyncapi).
+  'schema-version': z.string().regex(/^1\.\d+\.\d+$/, 'not a version 1 of the schema'),
+});
+
+const payload = z.object({
+  eventId: z.guid(),
+  orderId: z.guid(),
+  userId: z.string().min(1),
+  customerEmail: z.string().min(1),
+  items: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+  total: z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
+  bulkId: z.guid().nullable(),
+});
+
+/** @throws NotificationError `event-invalid` that names every fault */
+export function parseOrderConfirmed({
+  key,
+  value,
+  headers: sent,
+}: ReceivedMessage): OrderConfirmed {
+  check(headers, sent);
+  const event = check(payload, parseJson(value ?? ''));
+  // Events of one user stay in order only as long as they share a key.
+  if (key !== event.userId) throw invalid('the key is not the userId');
+  return event;
+}
+
+function check<Value>(schema: z.ZodType<Value>, input: unknown): Value {
+  const { success, data, error } = schema.safeParse(input);
+  if (success) return data;
+  throw invalid(
+    error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalid('the value is not JSON', { cause });
+  }
+}
+
+function invalid(reason: string, options?: ErrorOptions): NotificationError {
+  return new NotificationError('event-invalid', `Not an ORDER_CONFIRMED: ${reason}`, options);
+}

@@ -1,0 +1,97 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { writeEmail, writeSms, type Email, type Sms } from '../domain/message-text.ts';
+import type { AttemptState, Channel, Delivery } from '../domain/notification.ts';
+import { NotificationError } from '../domain/notification-error.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import { decideRecipient, type Recipient, type UserLookup } from '../domain/recipient.ts';
+import type { NotificationStore, Send } from '../store/ports.ts';
+
+/**
+ * Tells a user that an order is confirmed, once on each channel.
+ *
+ * @throws NotificationError `user-profile-unavailable` or `channel-unavailable`: handle the event
+ *   again later, what is sent is not sent again
+ */
+export type NotifyOrderConfirmed = (event: OrderConfirmed) => Promise<void>;
+
+/** Takes a message at most once for each key. */
+export interface EmailSender {
+  send(email: Email, idempotencyKey: string): Promise<Delivery>;
+}
+
+export interface SmsSender {
+  send(sms: Sms): Promise<Delivery>;
+  /** Looks for a message in the provider's log; undefined when it was never sent. */
+  find(sms: Sms): Promise<Delivery | undefined>;
+}
+
+interface Parts {
+  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly email: EmailSender;
+  readonly sms: SmsSender;
+  readonly notifications: Pick<NotificationStore, 'attempt'>;
+  readonly countAttempt: (channel: Channel, state: AttemptState) => void;
+  readonly logger: Logger;
+}
+
+export function makeNotifyOrderConfirmed(parts: Parts): NotifyOrderConfirmed {
+  const { users, notifications, countAttempt } = parts;
+  return async (event) => {
+    const { eventId, orderId, userId } = event;
+    const lookup = await users.find(userId);
+    if (lookup.kind === 'unavailable') {
+      throw new NotificationError('user-profile-unavailable', 'The user cannot be looked up now');
+    }
+    const recipient = decideRecipient(lookup, event);
+    const logger = parts.logger.child({
+      userId,
+      orderId,
+      hasPhoneNumber: recipient.phoneNumber !== null,
+    });
+    if (lookup.kind === 'unknown') logger.error('user not found');
+
+    const plan = planSends(event, recipient, parts);
+    const notificationChannel = plan.length > 1 ? 'both' : 'email';
+    const waiting: Channel[] = [];
+    for (const { channel, to, send } of plan) {
+      const state = await notifications.attempt(
+        { eventId, channel, orderId, userId, recipient: to },
+        send,
+      );
+      countAttempt(channel, state);
+      logger.info({ notificationChannel, channel, state }, 'notification attempt');
+      if (state === 'pending') waiting.push(channel);
+    }
+    if (waiting.length > 0) {
+      throw new NotificationError('channel-unavailable', `Not sent yet: ${waiting.join(', ')}`);
+    }
+  };
+}
+
+interface PlannedSend {
+  readonly channel: Channel;
+  readonly to: string;
+  readonly send: Send;
+}
+
+function planSends(
+  event: OrderConfirmed,
+  { email: address, phoneNumber }: Recipient,
+  { email, sms }: Pick<Parts, 'email' | 'sms'>,
+): PlannedSend[] {
+  const byEmail: PlannedSend = {
+    channel: 'email',
+    to: address,
+    send: () => email.send(writeEmail(address, event), `${event.eventId}:email`),
+  };
+  if (phoneNumber === null) return [byEmail];
+  const message = writeSms(phoneNumber, event);
+  const bySms: PlannedSend = {
+    channel: 'sms',
+    to: phoneNumber,
+    // Twilio takes no idempotency key: after an unclear outcome, its log is what knows.
+    send: async (isRepeated) =>
+      (isRepeated ? await sms.find(message) : undefined) ?? sms.send(message),
+  };
+  return [bySms, byEmail];
+}

@@ -1,0 +1,49 @@
+import { Matchers } from '@pact-foundation/pact';
+import type { EmailServiceStates } from '@shopflow/contracts/provider-states';
+import { consumerPact } from '@shopflow/pact-kit/consumer';
+import { emailServiceClient } from '../../src/clients/email-service.ts';
+
+const { string } = Matchers;
+
+const pact = consumerPact<EmailServiceStates>({
+  consumer: 'notifications',
+  provider: 'email-service',
+});
+
+const email = { to: 'ada@shopflow-test.com', subject: 'Order confirmed', text: 'Thank you.' };
+const key = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01:email';
+
+test('an e-mail is accepted under a key that keeps it from being sent twice', () =>
+  pact
+    .addInteraction()
+    .given('mail is accepted')
+    .uponReceiving('an e-mail')
+    .withRequest('POST', '/emails', (request) =>
+      request.headers({ 'Idempotency-Key': key }).jsonBody(email),
+    )
+    .willRespondWith(202, (response) => response.jsonBody({ id: string('mail-1') }))
+    .executeTest(async ({ url }) => {
+      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000 });
+      expect(await client.send(email, key)).toEqual({ kind: 'sent', reference: 'mail-1' });
+    }));
+
+test('an e-mail to what is no address is refused', () =>
+  pact
+    .addInteraction()
+    .given('mail is accepted')
+    .uponReceiving('an e-mail to a bad address')
+    .withRequest('POST', '/emails', (request) =>
+      request.headers({ 'Idempotency-Key': key }).jsonBody({ ...email, to: 'nobody' }),
+    )
+    .willRespondWith(422, (response) =>
+      response
+        .jsonBody({ detail: string('Not an e-mail address') })
+        .headers({ 'Content-Type': 'application/problem+json' }),
+    )
+    .executeTest(async ({ url }) => {
+      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000 });
+      expect(await client.send({ ...email, to: 'nobody' }, key)).toEqual({
+        kind: 'refused',
+        reason: 'Not an e-mail address',
+      });
+    }));
