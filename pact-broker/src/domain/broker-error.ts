@@ -3,6 +3,7 @@ export type BrokerErrorCode =
   | 'request-invalid'
   | 'body-malformed'
   | 'not-found'
+  | 'pacticipant-unknown'
   | 'conflict'
   | 'content-changed'
   | 'cannot-be-undone';
@@ -26,6 +27,11 @@ export class BrokerError extends Error {
 /** The refusal for anything that a URL names and that does not exist. */
 export function notFound(): BrokerError {
   return new BrokerError('not-found', 'The requested document was not found on this server.');
+}
+
+/** The refusal for a pacticipant that nobody has named yet. */
+export function unknownPacticipant(role: 'pacticipant' | 'provider', name: string): BrokerError {
+  return new BrokerError('pacticipant-unknown', `No ${role} with name '${name}' found`);
 }
 
 /** A refusal of a request whose fields are wrong. */

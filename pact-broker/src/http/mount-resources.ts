@@ -1,12 +1,12 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Links } from '../hal/links.ts';
 import { BrokerError } from '../domain/broker-error.ts';
+import { HAL, writeBody } from './write-body.ts';
 import type { Answer, BrokerRequest, Handler, Method, Resource } from './resource.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const JSON_TYPES = ['application/json', 'application/hal+json'];
 const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
-export const HAL = 'application/hal+json;charset=utf-8';
 
 interface Options {
   readonly linksFor: (req: Request) => Links;
@@ -68,14 +68,14 @@ function parseJson(text: unknown): unknown {
 function send(res: Response, { status, headers = {}, type = HAL, body }: Answer): void {
   res.status(status).set(headers);
   if (body === undefined) res.end();
-  else res.type(type).send(typeof body === 'string' ? body : JSON.stringify(body));
+  else writeBody(res, type, body);
 }
 
 function checkMediaType(resource: Resource, method: Method): RequestHandler {
   const types = method === 'PATCH' ? (resource.patchTypes ?? PATCH_TYPES) : JSON_TYPES;
   return (req, res, next) => {
     if (method === 'GET' || method === 'DELETE' || req.is([...types]) !== false) next();
-    else res.status(415).end();
+    else res.status(415).setHeader('content-type', HAL).end();
   };
 }
 

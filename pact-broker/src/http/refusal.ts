@@ -2,16 +2,22 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
 import { BrokerError, notFound, type BrokerErrorCode } from '../domain/broker-error.ts';
-import { HAL } from './mount-resources.ts';
+import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
 
 const STATUS = {
   'request-invalid': 400,
   'body-malformed': 400,
   'not-found': 404,
+  'pacticipant-unknown': 404,
   conflict: 409,
   'content-changed': 409,
   'cannot-be-undone': 422,
 } as const satisfies Record<BrokerErrorCode, number>;
+
+/** Media types as the official broker has them: a URL that leads nowhere is answered in JSON. */
+const TYPE: Partial<Record<BrokerErrorCode, string>> = {
+  'not-found': JSON_TYPE,
+};
 
 const PROBLEM = 'application/problem+json';
 
@@ -39,14 +45,11 @@ export function refuseUnknownPath(req: Request, res: Response): void {
 function sendRefusal(req: Request, res: Response, error: BrokerError): void {
   const status = STATUS[error.code];
   if (req.accepts([HAL_TYPE, 'application/json', PROBLEM]) === PROBLEM) {
-    res
-      .status(status)
-      .type(PROBLEM)
-      .send(JSON.stringify(toProblem(error, status)));
+    writeBody(res.status(status), PROBLEM, toProblem(error, status));
     return;
   }
   const body = error.details === undefined ? { error: error.message } : { errors: error.details };
-  res.status(status).type(HAL).send(JSON.stringify(body));
+  writeBody(res.status(status), TYPE[error.code] ?? HAL, body);
 }
 
 const HAL_TYPE = 'application/hal+json';
@@ -73,18 +76,12 @@ function isBodyError(error: unknown): error is Error & { status: number } {
 }
 
 function sendBodyError(res: Response, error: Error & { status: number }): void {
-  res
-    .status(error.status)
-    .type(HAL)
-    .send(JSON.stringify({ error: error.message }));
+  writeBody(res.status(error.status), HAL, { error: error.message });
 }
 
 function sendFault(res: Response, error: unknown, logger: Logger): void {
   const reference = makeTraceId().slice(0, 10);
   logger.error({ err: error, reference }, 'request failed');
   const message = `An error has occurred. The details have been logged with the reference ${reference}`;
-  res
-    .status(500)
-    .type(HAL)
-    .send(JSON.stringify({ error: { message, reference } }));
+  writeBody(res.status(500), HAL, { error: { message, reference } });
 }

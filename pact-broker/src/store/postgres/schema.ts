@@ -25,7 +25,8 @@ interface Created {
 }
 
 interface Stamped extends Created {
-  readonly updated_at: Date;
+  /** Null until the first change. */
+  readonly updated_at: Date | null;
 }
 
 export interface PacticipantTable extends Stamped {
@@ -38,31 +39,31 @@ export interface PacticipantTable extends Stamped {
   readonly main_branch: string | null;
 }
 
-interface LabelTable extends Stamped {
+export interface LabelTable extends Stamped {
   readonly pacticipant_id: number;
   readonly name: string;
 }
 
-interface VersionTable extends Stamped {
+export interface VersionTable extends Stamped {
   readonly id: Id;
   readonly pacticipant_id: number;
   readonly number: string;
   readonly build_url: string | null;
 }
 
-interface BranchTable extends Stamped {
+export interface BranchTable extends Stamped {
   readonly id: Id;
   readonly pacticipant_id: number;
   readonly name: string;
 }
 
-interface BranchVersionTable extends Stamped {
+export interface BranchVersionTable extends Stamped {
   readonly id: Id;
   readonly branch_id: number;
   readonly version_id: number;
 }
 
-interface TagTable extends Stamped {
+export interface TagTable extends Stamped {
   readonly version_id: number;
   readonly name: string;
 }
@@ -111,7 +112,7 @@ export interface EnvironmentTable extends Stamped {
   readonly contacts: Json;
 }
 
-interface DeployedVersionTable extends Stamped {
+export interface DeployedVersionTable extends Stamped {
   readonly id: Id;
   readonly uuid: string;
   readonly version_id: number;
@@ -121,7 +122,7 @@ interface DeployedVersionTable extends Stamped {
   readonly undeployed_at: Date | null;
 }
 
-interface ReleasedVersionTable extends Stamped {
+export interface ReleasedVersionTable extends Stamped {
   readonly id: Id;
   readonly uuid: string;
   readonly version_id: number;

@@ -14,14 +14,14 @@ async function up(db: Kysely<unknown>): Promise<void> {
       repository_namespace text,
       main_branch text,
       created_at timestamptz not null,
-      updated_at timestamptz not null
+      updated_at timestamptz
     );
 
     create table labels (
       pacticipant_id bigint not null references pacticipants on delete cascade,
       name text not null,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       primary key (pacticipant_id, name)
     );
 
@@ -32,7 +32,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       number text not null,
       build_url text,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       unique (pacticipant_id, number)
     );
     create index on versions (pacticipant_id, id desc);
@@ -42,7 +42,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       pacticipant_id bigint not null references pacticipants on delete cascade,
       name text not null,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       unique (pacticipant_id, name)
     );
 
@@ -52,7 +52,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       branch_id bigint not null references branches on delete cascade,
       version_id bigint not null references versions on delete cascade,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       unique (branch_id, version_id)
     );
     create index on branch_versions (branch_id, id desc);
@@ -62,7 +62,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       version_id bigint not null references versions on delete cascade,
       name text not null,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       primary key (version_id, name)
     );
     create index on tags (name, version_id desc);
@@ -124,7 +124,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       production boolean not null,
       contacts jsonb,
       created_at timestamptz not null,
-      updated_at timestamptz not null
+      updated_at timestamptz
     );
 
     create table deployed_versions (
@@ -135,7 +135,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       environment_id bigint not null references environments on delete cascade,
       application_instance text,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       undeployed_at timestamptz
     );
     -- At most one version is deployed at a time on each instance.
@@ -151,7 +151,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
       pacticipant_id bigint not null references pacticipants on delete cascade,
       environment_id bigint not null references environments on delete cascade,
       created_at timestamptz not null,
-      updated_at timestamptz not null,
+      updated_at timestamptz,
       support_ended_at timestamptz,
       unique (version_id, environment_id)
     );

@@ -1,0 +1,17 @@
+export interface Branch {
+  readonly id: number;
+  readonly pacticipantId: number;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date | null;
+}
+
+/** A version's membership of a branch. A version may belong to several. */
+export interface BranchVersion {
+  readonly versionId: number;
+  readonly branch: string;
+  /** Whether no version was added to the branch after this one. */
+  readonly isHead: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date | null;
+}

@@ -1,0 +1,47 @@
+/** An application that takes part in contracts, as consumer, as provider or as both. */
+export interface Pacticipant extends PacticipantDetails {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: Date;
+  /** Null until the first change. */
+  readonly updatedAt: Date | null;
+}
+
+/** What a client may say about a pacticipant. */
+export interface PacticipantDetails {
+  readonly displayName: string | null;
+  readonly repositoryUrl: string | null;
+  readonly repositoryName: string | null;
+  readonly repositoryNamespace: string | null;
+  readonly mainBranch: string | null;
+}
+
+/** Branches that become the main branch when they are the first that the broker sees. */
+const MAIN_BRANCH_CANDIDATES: readonly string[] = ['develop', 'main', 'master'];
+
+/** A branch or tag of this name makes itself the main branch of a pacticipant that has none. */
+export function becomesMainBranch(pacticipant: Pacticipant, branch: string): boolean {
+  return pacticipant.mainBranch === null && MAIN_BRANCH_CANDIDATES.includes(branch);
+}
+
+/** The name for people: the given one, else the name in words, `user-profile` as User Profile. */
+export function displayNameOf({ name, displayName }: NamedThing): string {
+  return displayName ?? inWords(name);
+}
+
+interface NamedThing {
+  readonly name: string;
+  readonly displayName: string | null;
+}
+
+/** Words as the official broker cuts them (`generate_display_name.rb`): at humps, `-`, `_`, `.` */
+function inWords(name: string): string {
+  return name
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .replace(/([a-z\d])([A-Z]\S)/g, '$1 $2')
+    .replace(/(?<=\S)[-_\s.](?=\S)/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+}

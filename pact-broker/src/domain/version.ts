@@ -1,0 +1,24 @@
+/** A version of a pacticipant. Its id is its place in time: the highest is the latest. */
+export interface Version {
+  readonly id: number;
+  readonly pacticipantId: number;
+  readonly number: string;
+  readonly buildUrl: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date | null;
+}
+
+export interface Tag {
+  readonly versionId: number;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date | null;
+}
+
+/** Clients of old tag their builds with the branch, right after they made the version. */
+const FIRST_TAG_IS_BRANCH_WITHIN_MS = 10_000;
+
+/** Whether a version's first tag is taken for its branch, too. */
+export function isFirstTagTheBranch(version: Version, now: Date): boolean {
+  return now.getTime() - version.createdAt.getTime() <= FIRST_TAG_IS_BRANCH_WITHIN_MS;
+}

@@ -1,0 +1,12 @@
+import type { Response } from 'express';
+
+export const HAL = 'application/hal+json;charset=utf-8';
+export const JSON_TYPE = 'application/json;charset=utf-8';
+
+/**
+ * Ends an answer with a body: text as it is, anything else as JSON. `res.send` is left aside: it
+ * writes `; charset`, with the space that the official broker does not have.
+ */
+export function writeBody(res: Response, type: string, body: unknown): void {
+  res.setHeader('content-type', type).end(typeof body === 'string' ? body : JSON.stringify(body));
+}

@@ -1,0 +1,26 @@
+import type { Page, PageRequest } from '../../domain/page.ts';
+import type { Pacticipant, PacticipantDetails } from '../../domain/pacticipant.ts';
+
+export interface PacticipantStore {
+  readonly find: (name: string) => Promise<Pacticipant | undefined>;
+  /** By name, regardless of case. `q` keeps the names that contain it. */
+  readonly list: (filter: PacticipantFilter, page?: PageRequest) => Promise<Page<Pacticipant>>;
+  readonly add: (pacticipant: NewPacticipant) => Promise<Pacticipant>;
+  readonly update: (id: number, change: PacticipantChange) => Promise<Pacticipant>;
+  /** Removes everything that hangs on it as well. */
+  readonly remove: (id: number) => Promise<void>;
+}
+
+export interface PacticipantFilter {
+  readonly q?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+export interface NewPacticipant extends Partial<PacticipantDetails> {
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+export interface PacticipantChange extends Partial<PacticipantDetails> {
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,9 @@
+import type { Tag } from '../../domain/version.ts';
+
+export interface TagStore {
+  /** Adds the tag, or marks the one that is there as changed. */
+  readonly put: (versionId: number, name: string, now: Date) => Promise<Tag>;
+  readonly remove: (versionId: number, name: string) => Promise<void>;
+  /** Every tag of these versions, by name. */
+  readonly ofVersions: (versionIds: readonly number[]) => Promise<readonly Tag[]>;
+}

@@ -1,0 +1,4 @@
+/** A LIKE pattern for texts that contain this one, whatever it holds. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+}

@@ -1,0 +1,21 @@
+import type { Stores, Transact } from '../ports/stores.ts';
+import { makeBranchStore } from './branches.ts';
+import type { Database } from './database.ts';
+import { makePacticipantStore } from './pacticipants.ts';
+import { makeTagStore } from './tags.ts';
+import { inTransaction } from './transaction.ts';
+import { makeVersionStore } from './versions.ts';
+
+/** Every store on one database, or within one transaction. */
+export function makeStores(db: Database): Stores {
+  return {
+    pacticipants: makePacticipantStore(db),
+    versions: makeVersionStore(db),
+    branches: makeBranchStore(db),
+    tags: makeTagStore(db),
+  };
+}
+
+export function makeTransact(db: Database): Transact {
+  return (work) => inTransaction(db, (trx) => work(makeStores(trx)));
+}

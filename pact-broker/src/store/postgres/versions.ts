@@ -1,0 +1,134 @@
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
+import type { Version } from '../../domain/version.ts';
+import type { VersionFilter, VersionStore } from '../ports/versions.ts';
+import type { Database } from './database.ts';
+import { readPage } from './read-page.ts';
+import type { BrokerDatabase, VersionTable } from './schema.ts';
+
+type Versions = SelectQueryBuilder<BrokerDatabase, 'versions', object>;
+
+export function makeVersionStore(db: Database): VersionStore {
+  return {
+    find: async (pacticipantId, number) => {
+      const row = await ofPacticipant(db, pacticipantId)
+        .selectAll()
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row && toVersion(row);
+    },
+    findLatest: async (pacticipantId, of = {}) => {
+      const row = await newestFirst(narrow(ofPacticipant(db, pacticipantId), of), of)
+        .selectAll()
+        .executeTakeFirst();
+      return row && toVersion(row);
+    },
+    latestOf: async (pacticipantIds) => {
+      if (pacticipantIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('versions')
+        .distinctOn('pacticipant_id')
+        .selectAll()
+        .where('pacticipant_id', 'in', pacticipantIds)
+        .orderBy('pacticipant_id')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(toVersion);
+    },
+    list: async (pacticipantId, of, page) => {
+      const found = await readPage(narrow(ofPacticipant(db, pacticipantId), of), page, (rows) =>
+        newestFirst(rows, of).selectAll().execute(),
+      );
+      return { ...found, items: found.items.map(toVersion) };
+    },
+    ...makeVersionWrites(db),
+    providersOf: async (id) => {
+      const rows = await db
+        .selectFrom('pact_publications')
+        .innerJoin('pacticipants', 'pacticipants.id', 'provider_id')
+        .select('pacticipants.name')
+        .distinct()
+        .where('consumer_version_id', '=', id)
+        .orderBy('pacticipants.name')
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+  };
+}
+
+function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 'remove'> {
+  return {
+    add: async ({ pacticipantId, number, buildUrl = null, createdAt }) =>
+      toVersion(
+        await db
+          .insertInto('versions')
+          .values({
+            pacticipant_id: pacticipantId,
+            number,
+            build_url: buildUrl,
+            created_at: createdAt,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow(),
+      ),
+    update: async (id, { buildUrl, updatedAt }) =>
+      toVersion(
+        await db
+          .updateTable('versions')
+          .set({ build_url: buildUrl, updated_at: updatedAt })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow(),
+      ),
+    remove: async (id) => {
+      await db.deleteFrom('versions').where('id', '=', id).execute();
+    },
+  };
+}
+
+function ofPacticipant(db: Database, pacticipantId: number): Versions {
+  return db.selectFrom('versions').where('versions.pacticipant_id', '=', pacticipantId);
+}
+
+function narrow(versions: Versions, { branch, tag, environment }: VersionFilter): Versions {
+  if (branch !== undefined) return versions.where(placeOnBranch(branch), 'is not', null);
+  if (tag !== undefined) {
+    return versions.where('versions.id', 'in', (eb) =>
+      eb.selectFrom('tags').select('version_id').where('tags.name', '=', tag),
+    );
+  }
+  if (environment !== undefined) return versions.where('versions.id', 'in', liveIn(environment));
+  return versions;
+}
+
+function newestFirst(versions: Versions, { branch }: VersionFilter): Versions {
+  return branch === undefined
+    ? versions.orderBy('versions.id', 'desc')
+    : versions.orderBy(placeOnBranch(branch), 'desc');
+}
+
+/** When the version was added to the branch, as a rank; null when it never was. */
+function placeOnBranch(branch: string) {
+  return sql<number | null>`(
+    select bv.id from branch_versions bv join branches b on b.id = bv.branch_id
+    where bv.version_id = versions.id and b.name = ${branch})`;
+}
+
+function liveIn(environmentUuid: string) {
+  return sql<number>`(
+    select d.version_id from deployed_versions d join environments e on e.id = d.environment_id
+    where e.uuid = ${environmentUuid} and d.undeployed_at is null
+    union
+    select r.version_id from released_versions r join environments e on e.id = r.environment_id
+    where e.uuid = ${environmentUuid} and r.support_ended_at is null)`;
+}
+
+export function toVersion(row: Selectable<VersionTable>): Version {
+  return {
+    id: row.id,
+    pacticipantId: row.pacticipant_id,
+    number: row.number,
+    buildUrl: row.build_url,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,56 @@
+import type { BranchVersion } from '../../domain/branch.ts';
+import { becomesMainBranch, type Pacticipant } from '../../domain/pacticipant.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+
+interface Membership {
+  readonly pacticipant: Pacticipant;
+  readonly version: Version;
+  readonly branch: string;
+}
+
+export interface AddedToBranch {
+  readonly branchVersion: BranchVersion;
+  readonly isNew: boolean;
+}
+
+/**
+ * Adds a version to a branch, whose head it is from then on; a version that is on it keeps its
+ * place. The branch is made when it is new, and becomes the main branch when it looks like one.
+ */
+export async function addToBranch(
+  stores: Stores,
+  { pacticipant, version, branch: name }: Membership,
+  now: Date,
+): Promise<AddedToBranch> {
+  const { branches } = stores;
+  const known = await branches.find(pacticipant.id, name);
+  const branch = known ?? (await branches.add(pacticipant.id, name, now));
+  if (known !== undefined) await branches.touch(branch.id, now);
+  const isNew = (await findMembership(stores, version, name)) === undefined;
+  if (isNew) await branches.addVersion(branch.id, version.id, now);
+  else await branches.touchVersion(branch.id, version.id, now);
+  await considerMainBranch(stores, { pacticipant, branch: name }, now);
+  const branchVersion = await findMembership(stores, version, name);
+  if (branchVersion === undefined) throw new Error(`Version ${version.number} left ${name}`);
+  return { branchVersion, isNew };
+}
+
+/** The first branch or tag with the name of a main branch sets it. */
+export async function considerMainBranch(
+  { pacticipants }: Stores,
+  { pacticipant, branch }: { readonly pacticipant: Pacticipant; readonly branch: string },
+  now: Date,
+): Promise<void> {
+  if (becomesMainBranch(pacticipant, branch)) {
+    await pacticipants.update(pacticipant.id, { mainBranch: branch, updatedAt: now });
+  }
+}
+
+async function findMembership(
+  { branches }: Stores,
+  version: Version,
+  branch: string,
+): Promise<BranchVersion | undefined> {
+  return (await branches.ofVersions([version.id])).find((each) => each.branch === branch);
+}

@@ -1,0 +1,40 @@
+import type { Pacticipant } from '../../domain/pacticipant.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+
+/** Finds a pacticipant, or makes it: most come to be by being named. */
+export async function ensurePacticipant(
+  { pacticipants }: Stores,
+  name: string,
+  now: Date,
+): Promise<Pacticipant> {
+  return (await pacticipants.find(name)) ?? pacticipants.add({ name, createdAt: now });
+}
+
+interface VersionName {
+  readonly pacticipant: string;
+  readonly number: string;
+}
+
+export interface EnsuredVersion {
+  readonly pacticipant: Pacticipant;
+  readonly version: Version;
+  readonly isNew: boolean;
+}
+
+/** Finds a version of a pacticipant, or makes both. */
+export async function ensureVersion(
+  stores: Stores,
+  { pacticipant: name, number }: VersionName,
+  now: Date,
+): Promise<EnsuredVersion> {
+  const pacticipant = await ensurePacticipant(stores, name, now);
+  const found = await stores.versions.find(pacticipant.id, number);
+  if (found !== undefined) return { pacticipant, version: found, isNew: false };
+  const version = await stores.versions.add({
+    pacticipantId: pacticipant.id,
+    number,
+    createdAt: now,
+  });
+  return { pacticipant, version, isNew: true };
+}

@@ -1,0 +1,15 @@
+import type { Dependencies } from './dependencies.ts';
+
+interface Probes {
+  /** Rejects when the database does not answer. */
+  readonly pingDatabase: () => Promise<void>;
+}
+
+/** Everything the broker can do, by name: what the routes are given. */
+export function makeUseCases(deps: Dependencies & Probes) {
+  return {
+    pingDatabase: deps.pingDatabase,
+  };
+}
+
+export type UseCases = ReturnType<typeof makeUseCases>;

@@ -1,0 +1,159 @@
+import { makeHttp, type Http, type Json } from './http.ts';
+
+/** Drives a broker as its clients do, with defaults for all that a test is not about. */
+export interface BrokerDriver extends Http {
+  readonly givenPacticipant: (name: string, details?: Json) => Promise<Json>;
+  readonly givenVersion: (version: GivenVersion) => Promise<void>;
+  readonly givenEnvironment: (name: string, details?: Json) => Promise<string>;
+  readonly givenPact: (pact: GivenPact) => Promise<Json>;
+  readonly givenResult: (result: GivenResult) => Promise<Json>;
+  readonly givenDeployment: (deployment: GivenDeployment) => Promise<Json>;
+  readonly givenRelease: (release: GivenDeployment) => Promise<Json>;
+}
+
+export interface GivenVersion {
+  readonly pacticipant?: string;
+  readonly number?: string;
+  readonly branch?: string;
+  readonly tags?: readonly string[];
+}
+
+/** A pact of `consumer` with `provider`; the description alone makes its content. */
+export interface GivenPact {
+  readonly consumer?: string;
+  readonly provider?: string;
+  readonly version?: string;
+  readonly branch?: string;
+  readonly tags?: readonly string[];
+  readonly description?: string;
+  readonly content?: Json;
+}
+
+/** A result for the pact that `version` of the consumer published. */
+export interface GivenResult {
+  readonly consumer?: string;
+  readonly provider?: string;
+  readonly version?: string;
+  readonly providerVersion?: string;
+  readonly providerBranch?: string;
+  readonly success?: boolean;
+}
+
+export interface GivenDeployment {
+  readonly pacticipant?: string;
+  readonly version?: string;
+  /** The name of an environment; made when there is none. */
+  readonly environment?: string;
+  readonly applicationInstance?: string;
+}
+
+const CONSUMER = 'Consumer';
+const PROVIDER = 'Provider';
+
+export function makeBrokerDriver(url: string): BrokerDriver {
+  const http = makeHttp(url);
+  return {
+    ...http,
+    givenPacticipant: (name, details = {}) =>
+      body(http.post('/pacticipants', { name, ...details })),
+    givenVersion: (version) => givenVersion(http, version),
+    givenEnvironment: (name, details) => givenEnvironment(http, name, details),
+    givenPact: (pact) => givenPact(http, pact),
+    givenResult: (result) => givenResult(http, result),
+    givenDeployment: (deployment) => record(http, 'deployed-versions', deployment),
+    givenRelease: (release) => record(http, 'released-versions', release),
+  };
+}
+
+async function givenVersion(http: Http, version: GivenVersion): Promise<void> {
+  const { pacticipant = CONSUMER, number = '1', branch, tags = [] } = version;
+  const home = path('pacticipants', pacticipant);
+  await body(http.put(`${home}/${path('versions', number)}`, {}));
+  if (branch !== undefined) {
+    await body(http.put(`${home}/${path('branches', branch, 'versions', number)}`, {}));
+  }
+  for (const tag of tags) {
+    await body(http.put(`${home}/${path('versions', number, 'tags', tag)}`, {}));
+  }
+}
+
+async function givenEnvironment(http: Http, name: string, details: Json = {}): Promise<string> {
+  const known = await body(http.get(`/environments?name=${encodeURIComponent(name)}`));
+  const environment =
+    known._embedded.environments[0] ??
+    (await body(http.post('/environments', { name, production: false, ...details })));
+  return String(environment.uuid);
+}
+
+async function givenPact(http: Http, pact: GivenPact): Promise<Json> {
+  const {
+    consumer = CONSUMER,
+    provider = PROVIDER,
+    version = '1',
+    description = 'a request',
+  } = pact;
+  const content = pact.content ?? {
+    consumer: { name: consumer },
+    provider: { name: provider },
+    interactions: [
+      { description, request: { method: 'GET', path: '/' }, response: { status: 200 } },
+    ],
+    metadata: { pactSpecification: { version: '2.0.0' } },
+  };
+  const contract = {
+    consumerName: consumer,
+    providerName: provider,
+    specification: 'pact',
+    contentType: 'application/json',
+    content: Buffer.from(JSON.stringify(content)).toString('base64'),
+  };
+  return body(
+    http.post('/contracts/publish', {
+      pacticipantName: consumer,
+      pacticipantVersionNumber: version,
+      ...(pact.branch !== undefined && { branch: pact.branch }),
+      ...(pact.tags !== undefined && { tags: pact.tags }),
+      contracts: [contract],
+    }),
+  );
+}
+
+async function givenResult(http: Http, result: GivenResult): Promise<Json> {
+  const { consumer = CONSUMER, provider = PROVIDER, version = '1', success = true } = result;
+  const { providerVersion = '1', providerBranch } = result;
+  await givenVersion(http, {
+    pacticipant: provider,
+    number: providerVersion,
+    ...(providerBranch !== undefined && { branch: providerBranch }),
+  });
+  const pact = await body(
+    http.get(path('pacts', 'provider', provider, 'consumer', consumer, 'version', version)),
+  );
+  return body(
+    http.post(pact._links['pb:publish-verification-results'].href as string, {
+      success,
+      providerApplicationVersion: providerVersion,
+    }),
+  );
+}
+
+async function record(http: Http, kind: string, deployment: GivenDeployment): Promise<Json> {
+  const { pacticipant = CONSUMER, version = '1', environment = 'production' } = deployment;
+  const uuid = await givenEnvironment(http, environment);
+  const url = path('pacticipants', pacticipant, 'versions', version, kind, 'environment', uuid);
+  const { applicationInstance } = deployment;
+  return body(
+    http.post(url, { ...(applicationInstance !== undefined && { applicationInstance }) }),
+  );
+}
+
+/** What was answered; a refusal fails the test that set the scene. */
+async function body(answer: ReturnType<Http['get']>): Promise<Json> {
+  const { status, body, url } = await answer;
+  if (status >= 400) throw new Error(`${url} answered ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+function path(...segments: string[]): string {
+  return `/${segments.map(encodeURIComponent).join('/')}`;
+}

@@ -1,0 +1,65 @@
+/** A JSON document as it came. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
+export interface Response {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, else the text; null when there is none. */
+  readonly body: Json;
+}
+
+type Headings = Readonly<Record<string, string>>;
+
+/** Speaks HTTP to one server. A path is taken from its base; an absolute URL stays as it is. */
+export interface Http {
+  readonly url: string;
+  readonly get: (path: string, headers?: Headings) => Promise<Response>;
+  readonly put: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
+  readonly post: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
+  /** As the command line sends it: merge-patch. */
+  readonly patch: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
+  readonly delete: (path: string, headers?: Headings) => Promise<Response>;
+  readonly send: (method: string, path: string, options?: Sent) => Promise<Response>;
+}
+
+interface Sent {
+  readonly body?: string;
+  readonly headers?: Headings;
+}
+
+const ACCEPT = { accept: 'application/hal+json, application/json' };
+
+export function makeHttp(base: string): Http {
+  const send = (method: string, path: string, sent: Sent = {}): Promise<Response> =>
+    request(path.startsWith('http') ? path : base + path, { method, ...sent });
+  const withBody =
+    (method: string, type = 'application/json') =>
+    (path: string, body: Json = {}, headers: Headings = {}): Promise<Response> =>
+      send(method, path, {
+        body: JSON.stringify(body),
+        headers: { 'content-type': type, ...headers },
+      });
+  return {
+    url: base,
+    send,
+    get: (path, headers = {}) => send('GET', path, { headers }),
+    delete: (path, headers = {}) => send('DELETE', path, { headers }),
+    put: withBody('PUT'),
+    post: withBody('POST'),
+    patch: withBody('PATCH', 'application/merge-patch+json'),
+  };
+}
+
+async function request(url: string, sent: Sent & { method: string }): Promise<Response> {
+  const response = await fetch(url, {
+    ...sent,
+    headers: { ...ACCEPT, ...sent.headers },
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  const body: Json = isJson && text !== '' ? JSON.parse(text) : text || null;
+  return { url, status: response.status, headers: response.headers, body };
+}

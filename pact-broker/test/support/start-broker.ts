@@ -1,0 +1,26 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { openBroker } from '../../src/compose.ts';
+import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
+
+export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
+
+/**
+ * The broker that ships, on a free port and a database of its own; both are gone when disposed.
+ * Its driver speaks HTTP only.
+ */
+export async function startTestBroker(): Promise<TestBroker> {
+  const database = await createTestDatabase();
+  const broker = await openBroker({ databaseUrl: database.url, logger: silentLogger() });
+  const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
+  return {
+    ...makeBrokerDriver(server.url),
+    databaseUrl: database.url,
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await broker.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
