@@ -12,7 +12,7 @@ const noDefaultExport = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/.turbo', '.demo', '**/recordings'] },
+  { ignores: ['**/node_modules', '**/.turbo', '.demo-*', '**/recordings'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

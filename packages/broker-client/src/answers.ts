@@ -43,6 +43,10 @@ export const pact = z.object({
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
+export const environmentList = z.object({
+  _embedded: z.object({ environments: z.array(z.object({ name: z.string() })) }),
+});
+
 /** The broker's answer to "can I deploy?": its verdict and the rows that it judged. */
 export type MatrixAnswer = z.infer<typeof matrixAnswer>;
 /** A consumer version's pact, and what one provider version made of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  environmentList,
   matrixAnswer,
   pact,
   verificationResult,
@@ -36,11 +37,14 @@ export interface BrokerClient {
     readonly consumerVersion: string;
   }) => Promise<Pact>;
   readonly publishResult: (of: Pact, result: ResultToPublish) => Promise<void>;
-  /** Makes an environment; the broker refuses a name that it has. */
-  readonly createEnvironment: (environment: {
-    readonly name: string;
-    readonly production: boolean;
+  /** Puts a version on a branch; the version is made when it does not exist. */
+  readonly putBranchVersion: (branchVersion: {
+    readonly pacticipant: string;
+    readonly branch: string;
+    readonly version: string;
   }) => Promise<void>;
+  /** Names of the environments that exist. */
+  readonly environments: () => Promise<readonly string[]>;
 }
 
 export function makeBrokerClient(address: BrokerAddress): BrokerClient {
@@ -58,8 +62,14 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const { href } = of._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
     },
-    createEnvironment: async (body) => {
-      await hal.post('/environments', { body, schema: z.unknown() });
+    putBranchVersion: async ({ pacticipant, branch, version }) => {
+      const names = [pacticipant, branch, version].map(encodeURIComponent);
+      const path = `/pacticipants/${names[0]}/branches/${names[1]}/versions/${names[2]}`;
+      await hal.put(path, { body: {}, schema: z.unknown() });
+    },
+    environments: async () => {
+      const { _embedded } = await hal.get('/environments', environmentList);
+      return _embedded.environments.map(({ name }) => name);
     },
   };
 }

@@ -33,6 +33,14 @@ export class Hal {
     return this.#ask('POST', pathOrUrl, { body, schema });
   }
 
+  /** @throws BrokerClientError */
+  async put<Body>(
+    pathOrUrl: string,
+    { body, schema }: { body: unknown; schema: ZodType<Body> },
+  ): Promise<Body> {
+    return this.#ask('PUT', pathOrUrl, { body, schema });
+  }
+
   async #ask<Body>(
     method: string,
     pathOrUrl: string,

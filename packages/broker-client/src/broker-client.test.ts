@@ -1,0 +1,62 @@
+import nock from 'nock';
+import { makeBrokerClient } from './broker-client.ts';
+
+const baseUrl = 'http://broker.test/pacts';
+const question = { pacticipant: 'orders', version: '2.3', environment: 'staging' };
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+test('the gate is asked with the query of the official client', async () => {
+  const sent =
+    '/pacts/matrix?q[][pacticipant]=orders&q[][version]=2.3&latestby=cvpv&environment=staging';
+  const scope = nock('http://broker.test')
+    .get((uri) => decodeURIComponent(uri) === sent)
+    .reply(200, { summary: { deployable: null, reason: 'r' }, matrix: [] });
+
+  const answer = await makeBrokerClient({ baseUrl }).canDeploy(question);
+
+  expect(answer.summary.deployable).toBeNull();
+  scope.done();
+});
+
+test.each([
+  [{ token: 't' }, 'Bearer t'],
+  [{ username: 'me', password: 'secret' }, `Basic ${btoa('me:secret')}`],
+])('credentials %j are sent as %s', async (credentials, authorization) => {
+  const scope = nock('http://broker.test', { reqheaders: { authorization } })
+    .get('/pacts/environments')
+    .reply(200, { _embedded: { environments: [{ name: 'staging' }] } });
+
+  expect(await makeBrokerClient({ baseUrl, ...credentials }).environments()).toEqual(['staging']);
+  scope.done();
+});
+
+test('a refusal carries the words of the broker', async () => {
+  nock('http://broker.test')
+    .get('/pacts/matrix')
+    .query(true)
+    .reply(400, { errors: ['no such'] });
+
+  await expect(makeBrokerClient({ baseUrl }).canDeploy(question)).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('no such') as string,
+  });
+});
+
+test('something that is not a broker is told apart', async () => {
+  nock('http://broker.test').get('/pacts/environments').reply(200, '<html></html>');
+
+  await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toMatchObject({
+    code: 'not-a-broker',
+  });
+});
+
+test('an unreachable broker is named with the next step', async () => {
+  nock('http://broker.test').get('/pacts/environments').replyWithError('ECONNREFUSED');
+
+  await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toThrow(
+    'No Pact Broker answers at http://broker.test/pacts. Start one (npm run broker)',
+  );
+});

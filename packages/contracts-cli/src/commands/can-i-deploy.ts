@@ -1,0 +1,29 @@
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { askGate } from '@shopflow/release-gate/ask-gate';
+import { Command } from 'commander';
+import { brokerAddress, type Environment } from '../environment.ts';
+import { verdictTable } from '../verdict-table.ts';
+import { workingTreeVersion } from '../working-tree-version.ts';
+
+interface Options {
+  readonly to: string;
+  readonly version?: string;
+  readonly json?: boolean;
+}
+
+export function canIDeployCommand(env: Environment): Command {
+  return new Command('can-i-deploy')
+    .description('ask whether a version may go to an environment, and if not, why and who must act')
+    .argument('<pacticipant>', 'name in the broker, for example orders')
+    .requiredOption('--to <environment>', 'for example staging')
+    .option('--version <version>', 'the git commit unless given')
+    .option('--json', 'print the verdict as JSON')
+    .action(async (pacticipant: string, { to: environment, json, ...options }: Options) => {
+      const broker = makeBrokerClient(brokerAddress(env));
+      const version = options.version ?? (await workingTreeVersion({})).version;
+      const verdict = await askGate(broker, { pacticipant, version, environment });
+      const text = json === true ? JSON.stringify(verdict, null, 2) : verdictTable([verdict]);
+      process.stdout.write(`${text}\n`);
+      process.exitCode = verdict.deployable === true ? 0 : 1;
+    });
+}

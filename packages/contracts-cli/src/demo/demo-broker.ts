@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '@shopflow/service-kit/free-port';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { repositoryRoot } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+
+/** Creating a database and migrating it takes about two seconds; this is for a busy machine. */
+const START_LIMIT_MS = 60_000;
+
+/** The broker of this repository, in a process of its own with fresh data. */
+export interface DemoBroker {
+  readonly url: string;
+  readonly pid: number;
+  readonly dataDir: string;
+  /** Stops the broker and deletes its data. */
+  readonly discard: () => Promise<void>;
+  /** Lets the broker outlive this process. */
+  readonly leaveRunning: () => void;
+}
+
+/** @throws UserError with the broker's own words when it does not come up */
+export async function startDemoBroker(port: number | undefined): Promise<DemoBroker> {
+  const actualPort = port === undefined ? await freePort() : await checkedPort(port);
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
+  const log = path.join(dataDir, 'broker.log');
+  const child = startProcess(actualPort, dataDir, log);
+  const discard = async (): Promise<void> => {
+    await stopProcess(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const url = `http://localhost:${actualPort}`;
+  try {
+    await untilUp(url, child);
+  } catch (error) {
+    const said = (await readFile(log, 'utf8').catch(() => '')).trim();
+    await discard();
+    throw new UserError(`The broker did not start: ${said || String(error)}`, { cause: error });
+  }
+  return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning: () => child.unref() };
+}
+
+/** Another server on the port would answer in the broker's place. */
+async function checkedPort(port: number): Promise<number> {
+  try {
+    await (await startHttpServer(() => undefined, { port })).stop();
+    return port;
+  } catch (cause) {
+    throw new UserError((cause as Error).message, { cause });
+  }
+}
+
+/** In a process group of its own, so that Ctrl-C reaches the demo alone, which then stops it. */
+function startProcess(port: number, dataDir: string, log: string): ChildProcess {
+  const output = openSync(log, 'a');
+  const flags = ['--port', String(port), '--data-dir', path.join(dataDir, 'data')];
+  try {
+    return spawn(process.execPath, ['--import', 'tsx', 'pact-broker/src/main.ts', ...flags], {
+      cwd: repositoryRoot,
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
+  } finally {
+    closeSync(output);
+  }
+}
+
+async function untilUp(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${url}/diagnostic/status/heartbeat`).catch(() => undefined);
+    if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
+    if (answer?.ok === true) return;
+    await delay(50);
+  }
+  throw new Error(`no heartbeat within ${START_LIMIT_MS / 1000} s`);
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,49 @@
+import type { Verdict } from '@shopflow/release-gate/reason';
+import { verdictTable } from '../verdict-table.ts';
+import type { DemoBroker } from './demo-broker.ts';
+import type { ReleaseCourse } from './release-in-order.ts';
+
+interface Options {
+  readonly json?: boolean;
+  /** The broker that is left running. */
+  readonly broker: DemoBroker | undefined;
+}
+
+/** What the demo prints at its end: for people, or as JSON. */
+export function demoReport(course: ReleaseCourse, { json, broker }: Options): string {
+  if (json === true) {
+    const released = course.refused.length === 0;
+    return `${JSON.stringify({ released, ...course, broker: broker?.url }, null, 2)}\n`;
+  }
+  const parts = [
+    '\nMay v2.3 go to staging, where v2.2 is live?',
+    verdictTable(course.first),
+    orderText(course),
+    ...(course.refused.length > 0 ? [verdictTable(course.refused)] : []),
+    conclusion(course),
+    ...(broker === undefined ? [] : [brokerText(broker)]),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function orderText({ first, deployed }: ReleaseCourse): string {
+  const lines = deployed.map(({ pacticipant, version }, index) => {
+    const before = first.find((verdict) => verdict.pacticipant === pacticipant);
+    const note = before?.deployable === true ? '' : ' (refused before, allowed now)';
+    return `  ${index + 1}. ${pacticipant} ${version}${note}`;
+  });
+  return ['\nOne by one, the gate asked before each:', ...lines].join('\n');
+}
+
+function conclusion({ refused }: ReleaseCourse): string {
+  if (refused.length === 0) return '\nv2.3 can go out, in this order.';
+  return `\nv2.3 cannot go out: the gate refuses ${refused.map(nameOf).join(', ')}.`;
+}
+
+function nameOf({ pacticipant, version }: Verdict): string {
+  return `${pacticipant} ${version}`;
+}
+
+function brokerText({ url, pid, dataDir }: DemoBroker): string {
+  return `\nThe broker is up at ${url} (stop it with: kill ${pid}; its data: ${dataDir})`;
+}

@@ -1,0 +1,114 @@
+import { makeBrokerClient } from '@shopflow/broker-client';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { askGate } from '@shopflow/release-gate/ask-gate';
+import { brokerAddress, type Environment } from '../environment.ts';
+import { runConsumerTests } from './consumer-tests.ts';
+import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
+import { startDemoBroker, type DemoBroker } from './demo-broker.ts';
+import { demoReport } from './demo-report.ts';
+import { makeProgress, type Progress } from './progress.ts';
+import { importRelease, recordDeployment } from './released-world.ts';
+import { releaseInOrder, type ReleaseCourse } from './release-in-order.ts';
+import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
+import { findPacticipants } from '../repository.ts';
+import { workingTreeVersion } from '../working-tree-version.ts';
+
+export interface DemoOptions {
+  readonly port?: number;
+  readonly break?: string;
+  readonly keep?: boolean;
+  readonly json?: boolean;
+}
+
+const LIVE = '2.2.0';
+const TARGET = 'staging';
+
+/**
+ * The contract loop from an empty broker to a release verdict.
+ *
+ * @returns whether everything of the release could go out
+ * @throws UserError when a step could not be done
+ */
+export async function runDemo(options: DemoOptions, env: Environment): Promise<boolean> {
+  const change = options.break === undefined ? undefined : await findBreakingChange(options.break);
+  const progress = makeProgress();
+  const broker = await openBroker(options, env, progress);
+  const stopOnSignal = (): void => void broker.own?.discard().finally(() => process.exit(130));
+  process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal);
+  let isKept = false;
+  try {
+    const course = await tellStory({ address: broker.address, env, progress, change });
+    isKept = options.keep === true;
+    process.stdout.write(
+      demoReport(course, { ...options, broker: isKept ? broker.own : undefined }),
+    );
+    return course.refused.length === 0;
+  } finally {
+    process.off('SIGINT', stopOnSignal).off('SIGTERM', stopOnSignal);
+    if (isKept) broker.own?.leaveRunning();
+    else await broker.own?.discard();
+  }
+}
+
+interface Broker {
+  readonly address: BrokerAddress;
+  /** The broker that the demo started; undefined when the user named another. */
+  readonly own: DemoBroker | undefined;
+}
+
+async function openBroker(
+  { port }: DemoOptions,
+  env: Environment,
+  progress: Progress,
+): Promise<Broker> {
+  if (env.PACT_BROKER_BASE_URL) return { address: brokerAddress(env), own: undefined };
+  const own = await progress.step('Start a Pact Broker', () => startDemoBroker(port));
+  return { address: { baseUrl: own.url }, own };
+}
+
+interface Stage {
+  readonly address: BrokerAddress;
+  readonly env: Environment;
+  readonly progress: Progress;
+  readonly change: BreakingChange | undefined;
+}
+
+async function tellStory({ address, env, progress, change }: Stage): Promise<ReleaseCourse> {
+  const client = makeBrokerClient(address);
+  const candidates = await findCandidates(change);
+  await progress.step('Bring in the v2.2 world, live in staging and production', () =>
+    importRelease(LIVE, { address, client }),
+  );
+  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests(env));
+  await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
+  await progress.step(verificationTitle(change), async () => {
+    await using copy = change === undefined ? undefined : await copyWithChange(change);
+    const folders = copy === undefined ? {} : { [change?.pacticipant ?? '']: copy.workspace };
+    return await verifyCandidates(candidates, { address, env, folders });
+  });
+  return progress.step(`Ask the gate, and release to ${TARGET} one by one`, () =>
+    releaseInOrder(candidates, {
+      ask: ({ pacticipant, version }) =>
+        askGate(client, { pacticipant, version, environment: TARGET }),
+      deploy: (candidate) => recordDeployment(address, { ...candidate, environment: TARGET }),
+    }),
+  );
+}
+
+function verificationTitle(change: BreakingChange | undefined): string {
+  const suffix =
+    change === undefined ? '' : `, with a change in ${change.pacticipant}: ${change.summary}`;
+  return `Verify the providers of v2.3${suffix}`;
+}
+
+/** Everyone under the working tree's version; a changed provider under one of its own. */
+async function findCandidates(change: BreakingChange | undefined): Promise<Candidate[]> {
+  const { version, branch } = await workingTreeVersion({});
+  return (await findPacticipants()).map(({ name: pacticipant, workspace, isProvider }) => ({
+    pacticipant,
+    workspace,
+    isProvider,
+    branch,
+    version: change?.pacticipant === pacticipant ? `${version}-${change.name}` : version,
+  }));
+}

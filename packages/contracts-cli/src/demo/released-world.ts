@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrokerClient } from '@shopflow/broker-client';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { z } from 'zod';
+import { mustRunOfficialCli } from '../official-cli.ts';
+import { publishPacts } from '../publish-pacts.ts';
+import { repositoryRoot } from '../repository.ts';
+
+const releaseSchema = z.object({
+  version: z.string(),
+  branch: z.string(),
+  environments: z.array(z.object({ name: z.string(), production: z.boolean() })),
+  pacticipants: z.array(z.string()),
+  results: z.array(z.object({ consumer: z.string(), provider: z.string(), success: z.boolean() })),
+});
+
+/** A release that is live: who is part of it, its pacts and their results, and where it runs. */
+export type Release = z.infer<typeof releaseSchema>;
+
+interface Target {
+  readonly address: BrokerAddress;
+  readonly client: BrokerClient;
+}
+
+/**
+ * Brings a released world into a broker, by the doors that its builds used: the pacts through the
+ * official client, the results of its providers over HTTP, the deployments recorded. Doing it
+ * again changes nothing but what is live.
+ */
+export async function importRelease(version: string, target: Target): Promise<Release> {
+  const dir = path.join(repositoryRoot, 'contracts', 'released', version);
+  const release = releaseSchema.parse(
+    JSON.parse(await readFile(path.join(dir, 'release.json'), 'utf8')),
+  );
+  await createEnvironments(release, target);
+  await publishAll(dir, release, target.address);
+  await publishResults(release, target.client);
+  await recordDeployments(release, target.address);
+  return release;
+}
+
+async function createEnvironments({ environments }: Release, target: Target): Promise<void> {
+  const existing = await target.client.environments();
+  for (const { name, production } of environments) {
+    if (existing.includes(name)) continue;
+    const kind = production ? ['--production'] : [];
+    await mustRunOfficialCli(target.address, ['create-environment', '--name', name, ...kind]);
+  }
+}
+
+async function publishAll(dir: string, release: Release, broker: BrokerAddress): Promise<void> {
+  for (const consumer of release.pacticipants) {
+    const names = (await readdir(dir)).filter((name) => name.startsWith(`${consumer}-`));
+    const files = names.map((name) => path.join(dir, name));
+    if (files.length > 0) await publishPacts(broker, { files, ...release });
+  }
+}
+
+async function publishResults(
+  { version, branch, results }: Release,
+  client: BrokerClient,
+): Promise<void> {
+  for (const { consumer, provider, success } of results) {
+    await client.putBranchVersion({ pacticipant: provider, branch, version });
+    const pact = await client.pactOf({ consumer, provider, consumerVersion: version });
+    await client.publishResult(pact, {
+      success,
+      providerApplicationVersion: version,
+      verifiedBy: { implementation: 'released world', version },
+    });
+  }
+}
+
+async function recordDeployments(release: Release, broker: BrokerAddress): Promise<void> {
+  for (const { name } of release.environments) {
+    for (const pacticipant of release.pacticipants) {
+      await recordDeployment(broker, { pacticipant, version: release.version, environment: name });
+    }
+  }
+}
+
+/** Tells the broker that a version is now live in an environment. */
+export async function recordDeployment(
+  broker: BrokerAddress,
+  deployment: { pacticipant: string; version: string; environment: string },
+): Promise<void> {
+  const { pacticipant, version, environment } = deployment;
+  const what = ['--pacticipant', pacticipant, '--version', version, '--environment', environment];
+  await mustRunOfficialCli(broker, ['record-deployment', ...what]);
+}

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { runCommand, type Outcome } from './run-command.ts';
+import { UserError } from './user-error.ts';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Runs the official `pact-broker` command. Its binary is started directly: killing the JavaScript
+ * wrapper would leave the binary running. `--retries 0`, since an unreachable broker is otherwise
+ * waited for about a minute.
+ */
+export async function runOfficialCli(
+  { baseUrl, token, username, password }: BrokerAddress,
+  args: readonly string[],
+): Promise<Outcome> {
+  const authentication = {
+    ...(token !== undefined && { PACT_BROKER_TOKEN: token }),
+    ...(username !== undefined && { PACT_BROKER_USERNAME: username }),
+    ...(password !== undefined && { PACT_BROKER_PASSWORD: password }),
+  };
+  return runCommand(binary(), ['broker', ...args, '--broker-base-url', baseUrl, '--retries', '0'], {
+    env: { ...authentication, PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
+  });
+}
+
+/** As {@link runOfficialCli}, for a command that must succeed. @throws UserError with its output */
+export async function mustRunOfficialCli(
+  address: BrokerAddress,
+  args: readonly string[],
+): Promise<string> {
+  const { exitCode, output } = await runOfficialCli(address, args);
+  if (exitCode !== 0) throw new UserError(`pact-broker ${args.join(' ')} failed:\n${output}`);
+  return output;
+}
+
+function binary(): string {
+  const { standalone } = require('@pact-foundation/pact-cli/src/pact-standalone.js') as {
+    standalone: () => { pactFullPath: string };
+  };
+  return standalone().pactFullPath;
+}

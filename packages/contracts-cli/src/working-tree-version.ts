@@ -1,0 +1,29 @@
+import { gitVersion } from '@shopflow/pact-kit/version';
+import { repositoryRoot } from './repository.ts';
+import { UserError } from './user-error.ts';
+
+export interface VersionOptions {
+  readonly version?: string;
+  readonly branch?: string;
+}
+
+/** A pacticipant version and the branch that it belongs to. */
+export interface WorkingTreeVersion {
+  readonly version: string;
+  readonly branch: string;
+}
+
+/**
+ * Version and branch of the working tree, unless given.
+ *
+ * @throws UserError when git cannot tell, with what to pass instead
+ */
+export async function workingTreeVersion(options: VersionOptions): Promise<WorkingTreeVersion> {
+  const { version, branch } = options;
+  if (version !== undefined && branch !== undefined) return { version, branch };
+  try {
+    return { ...(await gitVersion({ cwd: repositoryRoot })), ...options };
+  } catch (cause) {
+    throw new UserError((cause as Error).message, { cause });
+  }
+}

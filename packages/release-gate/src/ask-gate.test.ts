@@ -1,0 +1,124 @@
+import type { MatrixRow } from '@shopflow/broker-client/answers';
+import { askGate } from './ask-gate.ts';
+import { verdictText } from './reason-text.ts';
+
+const question = { pacticipant: 'notifications', version: '2.3', environment: 'staging' };
+const result = { href: 'http://broker/result' };
+
+function givenRow(row: Partial<MatrixRow> = {}): MatrixRow {
+  return {
+    consumer: { name: 'notifications', version: { number: '2.3' } },
+    provider: { name: 'user-profile', version: { number: '2.2' } },
+    verificationResult: { success: true, _links: { self: result } },
+    ...row,
+  };
+}
+
+function givenBroker(deployable: boolean | null, matrix: MatrixRow[], reason = '') {
+  return {
+    canDeploy: () => Promise.resolve({ summary: { deployable, reason }, matrix }),
+    result: () =>
+      Promise.resolve({
+        success: false,
+        testResults: [
+          { success: true, interactionId: 'a' },
+          {
+            success: false,
+            interactionId: 'b',
+            mismatches: [
+              { attribute: 'body', identifier: '$.phoneNumber', description: 'is missing' },
+            ],
+          },
+        ],
+        _links: { 'pb:pact-version': { href: 'http://broker/pact' } },
+      }),
+    pact: () =>
+      Promise.resolve({
+        interactions: [
+          { _id: 'a', description: 'a user without a phone' },
+          { _id: 'b', description: 'a user with a phone' },
+        ],
+        _links: { 'pb:publish-verification-results': { href: 'http://broker/results' } },
+      }),
+  };
+}
+
+test('a failed pact names the pair, the interaction and the field', async () => {
+  const row = givenRow({ verificationResult: { success: false, _links: { self: result } } });
+
+  const verdict = await askGate(givenBroker(false, [row]), question);
+
+  expect(verdict.deployable).toBe(false);
+  expect(verdict.reasons).toEqual([
+    {
+      kind: 'failed',
+      consumer: { name: 'notifications', version: '2.3' },
+      provider: { name: 'user-profile', version: '2.2' },
+      interactions: [
+        { description: 'a user with a phone', mismatches: ['$.phoneNumber: is missing'] },
+      ],
+    },
+  ]);
+  expect(verdictText(verdict)).toBe(
+    'user-profile 2.2 breaks notifications 2.3:\n' +
+      '  "a user with a phone"\n' +
+      '    $.phoneNumber: is missing',
+  );
+});
+
+test('a consumer whose pact a live provider has not verified waits for a provider that has', async () => {
+  const verdict = await askGate(
+    givenBroker(null, [givenRow({ verificationResult: null })]),
+    question,
+  );
+
+  expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
+  expect(verdictText(verdict)).toBe(
+    'user-profile 2.2 has not verified the pact of notifications 2.3: ' +
+      'a user-profile that has must go out first',
+  );
+});
+
+test('a provider that has not verified a live consumer must verify it', async () => {
+  const row = givenRow({
+    consumer: { name: 'shopflow-frontend', version: { number: '2.2' } },
+    provider: { name: 'notifications', version: { number: '2.3' } },
+    verificationResult: null,
+  });
+
+  expect(verdictText(await askGate(givenBroker(null, [row]), question))).toBe(
+    'notifications 2.3 has not verified the pact of shopflow-frontend 2.2: ' +
+      'the notifications team must verify it',
+  );
+});
+
+test('a provider that is not in the environment must go out first', async () => {
+  const row = givenRow({ provider: { name: 'orders', version: null }, verificationResult: null });
+
+  const verdict = await askGate(givenBroker(null, [row]), question);
+
+  expect(verdict.reasons).toMatchObject([{ kind: 'provider-not-live' }]);
+  expect(verdictText(verdict)).toBe('orders is not in staging: it must go out first');
+});
+
+test('an ignored row gives no reason', async () => {
+  const rows = [givenRow(), givenRow({ verificationResult: null, ignored: true })];
+
+  const verdict = await askGate(givenBroker(true, rows), question);
+
+  expect(verdict.reasons).toMatchObject([{ kind: 'all-verified', pairs: { length: 1 } }]);
+});
+
+test('nothing to verify is said, not passed over', async () => {
+  const verdict = await askGate(givenBroker(true, []), question);
+
+  expect(verdict.reasons).toEqual([{ kind: 'nothing-to-verify' }]);
+});
+
+test('a refusal without a row keeps the words of the broker', async () => {
+  const text = 'No pacts or verifications have been published for version 2.3 of notifications';
+
+  const verdict = await askGate(givenBroker(false, [], text), question);
+
+  expect(verdict.reasons).toEqual([{ kind: 'refused-by-broker', text }]);
+});
