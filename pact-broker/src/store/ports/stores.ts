@@ -1,4 +1,7 @@
 import type { BranchStore } from './branches.ts';
+import type { EnvironmentStore } from './environments.ts';
+import type { LabelStore } from './labels.ts';
+import type { DeployedVersionStore, ReleasedVersionStore } from './live-versions.ts';
 import type { PacticipantStore } from './pacticipants.ts';
 import type { TagStore } from './tags.ts';
 import type { VersionStore } from './versions.ts';
@@ -9,6 +12,10 @@ export interface Stores {
   readonly versions: VersionStore;
   readonly branches: BranchStore;
   readonly tags: TagStore;
+  readonly labels: LabelStore;
+  readonly environments: EnvironmentStore;
+  readonly deployedVersions: DeployedVersionStore;
+  readonly releasedVersions: ReleasedVersionStore;
 }
 
 /** Runs writes as one transaction, one writer at a time; all of them happen or none. */

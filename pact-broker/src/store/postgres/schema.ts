@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** The tables as Kysely sees them; what each means stands in `migrations/`. */
 export interface BrokerDatabase {
@@ -18,7 +18,7 @@ export interface BrokerDatabase {
 }
 
 type Id = Generated<number>;
-type Json = JSONColumnType<object | null>;
+type Json = ColumnType<object | null, string | null, string | null>;
 
 interface Created {
   readonly created_at: ColumnType<Date, Date, never>;

@@ -1,7 +1,11 @@
 import type { Stores, Transact } from '../ports/stores.ts';
 import { makeBranchStore } from './branches.ts';
 import type { Database } from './database.ts';
+import { makeDeployedVersionStore } from './deployed-versions.ts';
+import { makeEnvironmentStore } from './environments.ts';
+import { makeLabelStore } from './labels.ts';
 import { makePacticipantStore } from './pacticipants.ts';
+import { makeReleasedVersionStore } from './released-versions.ts';
 import { makeTagStore } from './tags.ts';
 import { inTransaction } from './transaction.ts';
 import { makeVersionStore } from './versions.ts';
@@ -13,6 +17,10 @@ export function makeStores(db: Database): Stores {
     versions: makeVersionStore(db),
     branches: makeBranchStore(db),
     tags: makeTagStore(db),
+    labels: makeLabelStore(db),
+    environments: makeEnvironmentStore(db),
+    deployedVersions: makeDeployedVersionStore(db),
+    releasedVersions: makeReleasedVersionStore(db),
   };
 }
 

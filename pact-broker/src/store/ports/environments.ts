@@ -1,0 +1,21 @@
+import type { Environment, EnvironmentDetails } from '../../domain/environment.ts';
+
+export interface EnvironmentStore {
+  readonly find: (uuid: string) => Promise<Environment | undefined>;
+  readonly findByName: (name: string) => Promise<Environment | undefined>;
+  /** By name. */
+  readonly list: () => Promise<readonly Environment[]>;
+  readonly add: (environment: NewEnvironment) => Promise<Environment>;
+  readonly replace: (uuid: string, change: EnvironmentChange) => Promise<Environment>;
+  /** Forgets what was deployed or released there as well. */
+  readonly remove: (uuid: string) => Promise<void>;
+}
+
+export interface NewEnvironment extends EnvironmentDetails {
+  readonly uuid: string;
+  readonly createdAt: Date;
+}
+
+export interface EnvironmentChange extends EnvironmentDetails {
+  readonly updatedAt: Date;
+}

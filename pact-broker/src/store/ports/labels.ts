@@ -1,0 +1,14 @@
+export interface LabelStore {
+  /** Every label that any pacticipant has, by name. */
+  readonly names: () => Promise<readonly string[]>;
+  /** The labels of these pacticipants, by name. */
+  readonly of: (pacticipantIds: readonly number[]) => Promise<readonly Label[]>;
+  readonly add: (pacticipantId: number, name: string, createdAt: Date) => Promise<Label>;
+  readonly remove: (pacticipantId: number, name: string) => Promise<void>;
+}
+
+export interface Label {
+  readonly pacticipantId: number;
+  readonly name: string;
+  readonly createdAt: Date;
+}

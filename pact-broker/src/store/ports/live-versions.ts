@@ -1,0 +1,48 @@
+import type { DeployedVersion, ReleasedVersion } from '../../domain/live-version.ts';
+
+/** Narrows a list; what is absent does not narrow. */
+export interface LiveVersionFilter {
+  readonly uuid?: string | undefined;
+  readonly environmentId?: number | undefined;
+  readonly pacticipantId?: number | undefined;
+  /** A pacticipant's name. */
+  readonly pacticipant?: string | undefined;
+  readonly versionId?: number | undefined;
+  /** A version's number. */
+  readonly version?: string | undefined;
+  /** Only what is deployed, or supported, now. */
+  readonly isCurrent?: boolean | undefined;
+}
+
+export interface DeploymentFilter extends LiveVersionFilter {
+  /** Null: without an instance. */
+  readonly applicationInstance?: string | null | undefined;
+}
+
+interface NewLiveVersion {
+  readonly uuid: string;
+  readonly pacticipantId: number;
+  readonly versionId: number;
+  readonly environmentId: number;
+  readonly createdAt: Date;
+}
+
+export interface DeployedVersionStore {
+  /** Newest first. */
+  readonly list: (filter: DeploymentFilter) => Promise<readonly DeployedVersion[]>;
+  readonly add: (
+    deployed: NewLiveVersion & { readonly applicationInstance: string | null },
+  ) => Promise<void>;
+  readonly undeploy: (uuid: string, undeployedAt: Date) => Promise<void>;
+}
+
+export interface ReleasedVersionStore {
+  /** Oldest first. */
+  readonly list: (filter: LiveVersionFilter) => Promise<readonly ReleasedVersion[]>;
+  readonly add: (released: NewLiveVersion) => Promise<void>;
+  /** Null takes up support again. */
+  readonly setSupportEnd: (
+    uuid: string,
+    change: { readonly supportEndedAt: Date | null; readonly updatedAt: Date },
+  ) => Promise<void>;
+}

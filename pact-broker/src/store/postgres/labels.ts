@@ -1,0 +1,42 @@
+import type { LabelStore } from '../ports/labels.ts';
+import type { Database } from './database.ts';
+
+export function makeLabelStore(db: Database): LabelStore {
+  return {
+    names: async () => {
+      const rows = await db
+        .selectFrom('labels')
+        .select('name')
+        .distinct()
+        .orderBy('name')
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    of: async (pacticipantIds) => {
+      if (pacticipantIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('labels')
+        .selectAll()
+        .where('pacticipant_id', 'in', pacticipantIds)
+        .orderBy('name')
+        .execute();
+      return rows.map((row) => ({
+        pacticipantId: row.pacticipant_id,
+        name: row.name,
+        createdAt: row.created_at,
+      }));
+    },
+    add: async (pacticipantId, name, createdAt) => {
+      const row = { pacticipant_id: pacticipantId, name, created_at: createdAt };
+      await db.insertInto('labels').values(row).execute();
+      return { pacticipantId, name, createdAt };
+    },
+    remove: async (pacticipantId, name) => {
+      await db
+        .deleteFrom('labels')
+        .where('pacticipant_id', '=', pacticipantId)
+        .where('name', '=', name)
+        .execute();
+    },
+  };
+}
