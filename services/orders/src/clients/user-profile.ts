@@ -1,0 +1,81 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { traceHeaders } from '@shopflow/service-kit/trace';
+import { z } from 'zod';
+import type { UserLookup } from '../domain/buyer.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+
+/** The fields that Orders reads of a user, and no more. */
+const userAnswer = z.object({ role: z.enum(['customer', 'vendor', 'admin']), email: z.string() });
+
+interface Options {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+/** `refused`: User Profile will not take this activity however often it is sent. */
+export type Recording = 'recorded' | 'refused' | 'unavailable';
+
+export interface UserProfileClient {
+  find(userId: string): Promise<UserLookup>;
+  /** Adds a confirmed order to its user's activity; again is as good as once. */
+  recordActivity(event: OrderConfirmed): Promise<Recording>;
+}
+
+/** User Profile over HTTP. */
+export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+  const send = async (path: string, init: PostInit = {}): Promise<Answer> => {
+    const response = await fetch(`${baseUrl}${path}`, {
+      ...init,
+      headers: { accept: 'application/json', ...init.headers, ...traceHeaders() },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  return {
+    find: async (userId) => {
+      try {
+        return toLookup(await send(`/users/${encodeURIComponent(userId)}`));
+      } catch (error) {
+        logger.error({ err: error, userId }, 'user cannot be looked up');
+        return { kind: 'unavailable' };
+      }
+    },
+    recordActivity: async ({ eventId, eventType, orderId, occurredAt, userId }) => {
+      try {
+        const answer = await send(`/users/${encodeURIComponent(userId)}/activity`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ eventId, type: eventType, orderId, occurredAt }),
+        });
+        return toRecording(answer);
+      } catch (error) {
+        logger.warn({ err: error, eventId }, 'activity cannot be recorded now');
+        return 'unavailable';
+      }
+    },
+  };
+}
+
+interface PostInit {
+  readonly method?: 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+function toLookup({ status, body }: Answer): UserLookup {
+  if (status === 404) return { kind: 'unknown' };
+  if (status !== 200) throw new Error(`User Profile answered ${status}`);
+  return { kind: 'found', user: userAnswer.parse(JSON.parse(body)) };
+}
+
+function toRecording({ status }: Answer): Recording {
+  if (status === 201 || status === 200) return 'recorded';
+  const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return isFinal ? 'refused' : 'unavailable';
+}

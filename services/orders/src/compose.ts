@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeMetrics } from '@shopflow/service-kit/metrics';
+import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
+import type { Express } from 'express';
+import { Gauge } from 'prom-client';
+import { createApp } from './app.ts';
+import { userProfileClient } from './clients/user-profile.ts';
+import { makeToMessage } from './events/order-confirmed.ts';
+import { repeat } from './repeat.ts';
+import { postgresCatalogue } from './store/postgres/catalogue.ts';
+import { migrations } from './store/postgres/migrations/index.ts';
+import { postgresOrders } from './store/postgres/orders.ts';
+import { postgresOutbox } from './store/postgres/outbox.ts';
+import type { Schema } from './store/postgres/schema.ts';
+import { makeConfirmPendingOrders } from './use-cases/confirm-pending-orders.ts';
+import { makeDeliverActivity } from './use-cases/deliver-activity.ts';
+import { makePlaceBulkOrder } from './use-cases/place-bulk-order.ts';
+import { makePlaceOrder } from './use-cases/place-order.ts';
+import { makeShowOrder } from './use-cases/show-order.ts';
+
+export interface Orders {
+  readonly app: Express;
+  /** Closes what was opened; call it once no request is under way. */
+  readonly close: () => Promise<void>;
+}
+
+interface Outside {
+  readonly databaseUrl: string;
+  readonly userProfile: { readonly baseUrl: string; readonly timeoutMs: number };
+  readonly topicEnvironment: string;
+  readonly retryIntervalMs: number;
+  readonly logger: Logger;
+  readonly newId?: () => string;
+}
+
+/** Builds the service on a database, which it brings to the newest schema. */
+export async function compose(outside: Outside): Promise<Orders> {
+  const { databaseUrl, userProfile, topicEnvironment, retryIntervalMs, logger } = outside;
+  const db = openDatabase<Schema>(databaseUrl);
+  await migrate(db, migrations);
+  const outbox = postgresOutbox(db);
+  const metrics = makeMetrics();
+  new Gauge({
+    name: 'outbox_depth',
+    help: 'Events that wait to be delivered, by where to',
+    labelNames: ['to'],
+    registers: [metrics],
+    async collect() {
+      this.set({ to: 'user-profile' }, await outbox.countUnrecorded());
+    },
+  });
+  const parts = {
+    catalogue: postgresCatalogue(db),
+    orders: postgresOrders(db),
+    outbox,
+    users: userProfileClient({ ...userProfile, logger }),
+    toMessage: makeToMessage(topicEnvironment),
+    currentTrace: () => currentTrace() ?? { traceId: makeTraceId() },
+    newId: outside.newId ?? randomUUID,
+    now: () => new Date(),
+    logger,
+  };
+  const app = createApp({
+    logger,
+    metrics,
+    checks: { database: () => pingDatabase(db) },
+    useCases: {
+      placeOrder: makePlaceOrder(parts),
+      placeBulkOrder: makePlaceBulkOrder(parts),
+      showOrder: makeShowOrder(parts.orders),
+    },
+  });
+  const loops = [makeConfirmPendingOrders(parts), makeDeliverActivity(parts)].map((work) =>
+    repeat(work, { intervalMs: retryIntervalMs, logger }),
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await db.destroy();
+  };
+  return { app, close };
+}

@@ -1,0 +1,61 @@
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { Idempotency } from '../domain/idempotency.ts';
+import type { OutgoingMessage } from '../domain/message.ts';
+import type { Order } from '../domain/order.ts';
+
+export interface CatalogueStore {
+  /** The products with these skus, as far as there are any. */
+  find(skus: readonly string[]): Promise<Catalogue>;
+}
+
+/** The ids of the act that an order was placed in; its event carries them. */
+export interface OrderTrace {
+  readonly traceId: string;
+  readonly traceparent?: string;
+}
+
+/** Orders to keep, with what the caller is answered and what is to be told of them. */
+export interface Placement<Answer> {
+  readonly answer: Answer;
+  readonly orders: readonly Order[];
+  readonly bulkId: string | null;
+  readonly messages: readonly OutgoingMessage[];
+  readonly idempotency: Idempotency | undefined;
+  readonly trace: OrderTrace;
+}
+
+export interface PendingOrder {
+  readonly order: Order;
+  readonly trace: OrderTrace;
+}
+
+export interface OrderStore {
+  /**
+   * Keeps a placement, all or nothing, and resolves to its answer. Under a key that was used before
+   * it keeps nothing and resolves to the answer of then.
+   *
+   * @throws OrderError `idempotency-key-reused` when the key was used for another request
+   */
+  keep<Answer extends object>(placement: Placement<Answer>): Promise<Answer>;
+  /**
+   * What was answered under a key before.
+   *
+   * @throws OrderError `idempotency-key-reused` when the key was used for another request
+   */
+  findAnswer<Answer extends object>(idempotency: Idempotency): Promise<Answer | undefined>;
+  find(id: string): Promise<Order | undefined>;
+  /** Orders that wait for User Profile, oldest first. */
+  listPending(limit: number): Promise<PendingOrder[]>;
+  /** Confirms an order and keeps its message, unless the order is no longer pending. */
+  confirm(id: string, message: OutgoingMessage): Promise<void>;
+  /** Rejects an order unless it is no longer pending. */
+  reject(id: string): Promise<void>;
+}
+
+export interface OutboxStore {
+  /** Messages whose activity is not yet at User Profile, in the order of their writing. */
+  listUnrecorded(limit: number): Promise<OutgoingMessage[]>;
+  markActivity(eventId: string, state: 'recorded' | 'refused'): Promise<void>;
+  /** How many messages wait for their activity to be recorded. */
+  countUnrecorded(): Promise<number>;
+}

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { CatalogueStore } from '../ports.ts';
+import type { Schema } from './schema.ts';
+
+export function postgresCatalogue(db: Kysely<Schema>): CatalogueStore {
+  return {
+    find: async (skus) => {
+      if (skus.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('products')
+        .select(['sku', 'price', 'currency'])
+        .where('sku', 'in', skus)
+        .execute();
+      return new Map(
+        rows.map(({ sku, price, currency }) => [sku, { sku, price: { amount: price, currency } }]),
+      );
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { OrderConfirmed } from '../../domain/order-confirmed.ts';
+import type { OrderLine, OrderStatus } from '../../domain/order.ts';
+import type { OrderTrace } from '../ports.ts';
+
+/** The tables as the newest migration leaves them. */
+export interface Schema {
+  readonly products: ProductTable;
+  readonly orders: OrderTable;
+  readonly outbox: OutboxTable;
+  readonly idempotency_keys: IdempotencyKeyTable;
+}
+
+interface ProductTable {
+  readonly sku: string;
+  readonly name: string;
+  /** Minor units. */
+  readonly price: number;
+  readonly currency: string;
+}
+
+export interface OrderTable {
+  readonly id: string;
+  readonly user_id: string;
+  readonly status: OrderStatus;
+  readonly items: JSONColumnType<OrderLine[]>;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly bulk_id: string | null;
+  readonly trace: JSONColumnType<OrderTrace>;
+  readonly created_at: ColumnType<Date, string, never>;
+}
+
+export interface OutboxTable {
+  /** The order of writing. */
+  readonly position: Generated<number>;
+  readonly event_id: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: JSONColumnType<Record<string, string>>;
+  readonly value: JSONColumnType<OrderConfirmed>;
+  /** Whether User Profile knows of it. */
+  readonly activity: Generated<'waiting' | 'recorded' | 'refused'>;
+}
+
+interface IdempotencyKeyTable {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly answer: JSONColumnType<object>;
+  readonly created_at: Generated<Date>;
+}

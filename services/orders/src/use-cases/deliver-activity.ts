@@ -1,0 +1,38 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { withTrace } from '@shopflow/service-kit/trace';
+import type { OutgoingMessage } from '../domain/message.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { OutboxStore } from '../store/ports.ts';
+
+/** Tells User Profile of the confirmed orders that it does not know yet, at least once each. */
+export type DeliverActivity = (signal: AbortSignal) => Promise<void>;
+
+interface Parts {
+  readonly users: {
+    recordActivity(event: OrderConfirmed): Promise<'recorded' | 'refused' | 'unavailable'>;
+  };
+  readonly outbox: Pick<OutboxStore, 'listUnrecorded' | 'markActivity'>;
+  readonly logger: Logger;
+}
+
+const BATCH = 100;
+
+export function makeDeliverActivity(parts: Parts): DeliverActivity {
+  return async (signal) => {
+    for (const message of await parts.outbox.listUnrecorded(BATCH)) {
+      if (signal.aborted) return;
+      const traceId = message.headers['x-trace-id'] ?? '';
+      await withTrace({ traceId }, () => deliver(message, parts));
+    }
+  };
+}
+
+async function deliver({ value: event }: OutgoingMessage, parts: Parts): Promise<void> {
+  const outcome = await parts.users.recordActivity(event);
+  if (outcome === 'unavailable') return;
+  if (outcome === 'refused') {
+    const { eventId, orderId, userId } = event;
+    parts.logger.error({ eventId, orderId, userId }, 'activity refused by User Profile');
+  }
+  await parts.outbox.markActivity(event.eventId, outcome);
+}

@@ -1,0 +1,78 @@
+import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
+import { priceOrders, type WantedItem } from '../domain/catalogue.ts';
+import { toIdempotency } from '../domain/idempotency.ts';
+import type { ToMessage } from '../domain/message.ts';
+import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import type { Order } from '../domain/order.ts';
+import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
+
+export interface BulkOrderRequest {
+  readonly userId: string;
+  readonly orders: readonly { readonly items: readonly WantedItem[] }[];
+  readonly idempotencyKey: string | undefined;
+}
+
+export interface BulkOrder {
+  readonly bulkId: string;
+  readonly orders: readonly Order[];
+}
+
+/**
+ * Keeps all orders of a vendor's bulk, and an event for each, in one transaction; or none.
+ *
+ * @throws OrderError
+ */
+export type PlaceBulkOrder = (request: BulkOrderRequest) => Promise<BulkOrder>;
+
+interface Parts {
+  readonly catalogue: CatalogueStore;
+  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
+  readonly toMessage: ToMessage;
+  readonly currentTrace: () => OrderTrace;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
+  const { catalogue, users, orders, toMessage, currentTrace, newId, now } = parts;
+  return async ({ userId, orders: wanted, idempotencyKey }) => {
+    const idempotency =
+      idempotencyKey === undefined
+        ? undefined
+        : toIdempotency(idempotencyKey, { placeBulkOrder: { userId, orders: wanted } });
+    const earlier = idempotency && (await orders.findAnswer<BulkOrder>(idempotency));
+    if (earlier !== undefined) return earlier;
+
+    const skus = wanted.flatMap(({ items }) => items.map(({ sku }) => sku));
+    const priced = priceOrders(wanted, await catalogue.find(skus));
+    const { email } = requireBuyer(await users.find(userId), 'bulk');
+    const createdAt = now().toISOString();
+    const bulkId = newId();
+    const confirmed = priced.map((each): Order => ({
+      id: newId(),
+      userId,
+      status: 'CONFIRMED',
+      ...each,
+      createdAt,
+    }));
+    const messages = confirmed.map((order) =>
+      toMessage(
+        toOrderConfirmed(order, {
+          eventId: newId(),
+          occurredAt: createdAt,
+          customerEmail: email,
+          bulkId,
+        }),
+      ),
+    );
+    return orders.keep({
+      answer: { bulkId, orders: confirmed },
+      orders: confirmed,
+      bulkId,
+      messages,
+      idempotency,
+      trace: currentTrace(),
+    });
+  };
+}

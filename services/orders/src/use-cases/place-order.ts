@@ -1,0 +1,63 @@
+import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
+import { priceOrder, type WantedItem } from '../domain/catalogue.ts';
+import { toIdempotency } from '../domain/idempotency.ts';
+import type { ToMessage } from '../domain/message.ts';
+import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import type { Order } from '../domain/order.ts';
+import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
+
+export interface OrderRequest {
+  readonly userId: string;
+  readonly items: readonly WantedItem[];
+  readonly idempotencyKey: string | undefined;
+  /** Rather keep the order as PENDING_VERIFICATION than refuse it while User Profile is down. */
+  readonly respondAsync: boolean;
+}
+
+/**
+ * Keeps an order, and the event that tells of it, in one transaction.
+ *
+ * @throws OrderError
+ */
+export type PlaceOrder = (request: OrderRequest) => Promise<Order>;
+
+interface Parts {
+  readonly catalogue: CatalogueStore;
+  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
+  readonly toMessage: ToMessage;
+  readonly currentTrace: () => OrderTrace;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+export function makePlaceOrder(parts: Parts): PlaceOrder {
+  const { catalogue, users, orders, toMessage, currentTrace, newId, now } = parts;
+  return async ({ userId, items, idempotencyKey, respondAsync }) => {
+    const idempotency =
+      idempotencyKey === undefined
+        ? undefined
+        : toIdempotency(idempotencyKey, { placeOrder: { userId, items } });
+    const earlier = idempotency && (await orders.findAnswer<Order>(idempotency));
+    if (earlier !== undefined) return earlier;
+
+    const priced = priceOrder(items, await catalogue.find(items.map(({ sku }) => sku)));
+    const lookup = await users.find(userId);
+    const createdAt = now().toISOString();
+    const draft = { id: newId(), userId, ...priced, createdAt };
+    const kept = { bulkId: null, idempotency, trace: currentTrace() };
+    if (lookup.kind === 'unavailable' && respondAsync) {
+      const pending: Order = { ...draft, status: 'PENDING_VERIFICATION' };
+      return orders.keep({ ...kept, answer: pending, orders: [pending], messages: [] });
+    }
+    const { email } = requireBuyer(lookup, 'single');
+    const order: Order = { ...draft, status: 'CONFIRMED' };
+    const event = toOrderConfirmed(order, {
+      eventId: newId(),
+      occurredAt: createdAt,
+      customerEmail: email,
+      bulkId: null,
+    });
+    return orders.keep({ ...kept, answer: order, orders: [order], messages: [toMessage(event)] });
+  };
+}

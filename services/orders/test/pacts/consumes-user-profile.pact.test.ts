@@ -1,0 +1,73 @@
+import { Matchers } from '@pact-foundation/pact';
+import type { UserProfileStates } from '@shopflow/contracts/provider-states';
+import { consumerPact } from '@shopflow/pact-kit/consumer';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { userProfileClient, type UserProfileClient } from '../../src/clients/user-profile.ts';
+import { givenOrderConfirmed } from '../support/given-order-confirmed.ts';
+
+const pact = consumerPact<UserProfileStates>({ consumer: 'orders', provider: 'user-profile' });
+
+const userProfile = (baseUrl: string): UserProfileClient =>
+  userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+
+const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
+
+test.each(['customer', 'vendor', 'admin'] as const)(
+  'the role and the e-mail address of a %s are read',
+  (role) =>
+    pact
+      .addInteraction()
+      .given('a user exists', { id: userId, role })
+      .uponReceiving(`a look-up of a ${role}`)
+      .withRequest('GET', `/users/${userId}`)
+      .willRespondWith(200, (response) =>
+        response.jsonBody({ role, email: Matchers.email('ada@shopflow-test.com') }),
+      )
+      .executeTest(async ({ url }) => {
+        expect(await userProfile(url).find(userId)).toEqual({
+          kind: 'found',
+          user: { role, email: 'ada@shopflow-test.com' },
+        });
+      }),
+);
+
+test('an unknown user is told from an unavailable User Profile', () =>
+  pact
+    .addInteraction()
+    .given('no user exists', { id: userId })
+    .uponReceiving('a look-up of an unknown user')
+    .withRequest('GET', `/users/${userId}`)
+    .willRespondWith(404)
+    .executeTest(async ({ url }) => {
+      expect(await userProfile(url).find(userId)).toEqual({ kind: 'unknown' });
+    }));
+
+const event = givenOrderConfirmed({ userId });
+const activity = {
+  eventId: event.eventId,
+  type: 'ORDER_CONFIRMED',
+  orderId: event.orderId,
+  occurredAt: event.occurredAt,
+};
+
+test('a confirmed order is recorded as activity', () =>
+  pact
+    .addInteraction()
+    .given('a user exists', { id: userId })
+    .uponReceiving('a new activity event')
+    .withRequest('POST', `/users/${userId}/activity`, (request) => request.jsonBody(activity))
+    .willRespondWith(201)
+    .executeTest(async ({ url }) => {
+      expect(await userProfile(url).recordActivity(event)).toBe('recorded');
+    }));
+
+test('an activity that is recorded already may be sent again', () =>
+  pact
+    .addInteraction()
+    .given('an activity event is recorded', { userId, eventId: event.eventId })
+    .uponReceiving('an activity event for the second time')
+    .withRequest('POST', `/users/${userId}/activity`, (request) => request.jsonBody(activity))
+    .willRespondWith(200)
+    .executeTest(async ({ url }) => {
+      expect(await userProfile(url).recordActivity(event)).toBe('recorded');
+    }));
