@@ -45,6 +45,7 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 400, skipComments: true }],
       'max-lines-per-function': 'off',
+      'no-restricted-syntax': ['error', noDefaultExport],
       // A test reads JSON bodies as they come.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

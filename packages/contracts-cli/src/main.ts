@@ -1,14 +1,20 @@
+import { BrokerClientError } from '@shopflow/broker-client/broker-error';
+import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
 import { UserError } from './user-error.ts';
-import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 
-/** Exit codes: 0 yes or done, 1 the answer is no, 2 the question could not be answered. */
+/** Exit codes: 0 yes or done, 1 the answer is no, 2 it could not be answered. */
 try {
-  process.exitCode = 0;
   await makeProgram(process.env).parseAsync();
 } catch (error) {
+  // Help ends here too, with exit code 0; commander has printed its own errors.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else fail(error);
+}
+
+function fail(error: unknown): void {
   const isExpected = error instanceof UserError || error instanceof BrokerClientError;
-  const text = error instanceof Error ? (isExpected ? error.message : error.stack) : error;
-  process.stderr.write(`contracts: ${String(text)}\n`);
+  const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`contracts: ${text}\n`);
   process.exitCode = 2;
 }

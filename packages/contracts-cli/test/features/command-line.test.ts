@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+
+interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real command in a process of its own, with no more environment than named. */
+async function contracts(args: readonly string[], env: Record<string, string> = {}) {
+  const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+  const options = { env: { PATH: process.env.PATH ?? '', ...env } };
+  return new Promise<Outcome>((resolve) => {
+    const command = ['--import', 'tsx', main, ...args];
+    execFile(process.execPath, command, options, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+test.each([[[]], [['demo']], [['publish']], [['can-i-deploy']]])(
+  'contracts %j --help explains itself and exits with 0',
+  async (command) => {
+    const { exitCode, stdout } = await contracts([...command, '--help']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Usage: contracts');
+  },
+);
+
+test('an unknown command is one line and exit code 2', async () => {
+  const { exitCode, stderr } = await contracts(['frobnicate']);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("unknown command 'frobnicate'");
+});
+
+test('without a broker the variable to set is named', async () => {
+  const { exitCode, stderr } = await contracts(['can-i-deploy', 'orders', '--to', 'staging']);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: No broker is named. Set PACT_BROKER_BASE_URL.*\n$/);
+});
+
+test('an unreachable broker is one line with the next step and exit code 2', async () => {
+  const args = ['can-i-deploy', 'orders', '--to', 'staging', '--version', '1'];
+
+  const { exitCode, stderr } = await contracts(args, {
+    PACT_BROKER_BASE_URL: 'http://127.0.0.1:1',
+  });
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: No Pact Broker answers at http:\/\/127\.0\.0\.1:1\..*\n$/);
+});
+
+test('an unknown breaking change is answered with those that there are', async () => {
+  const { exitCode, stderr } = await contracts(['demo', '--break', 'nothing']);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('There is no breaking change "nothing". There are:');
+  expect(stderr).toContain('phone-number-renamed');
+});
