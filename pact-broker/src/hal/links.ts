@@ -61,12 +61,22 @@ export class Links {
   verificationResult(pair: Pair, sha: string, number: number): string {
     return `${this.pactVersion(pair, sha)}/verification-results/${number}`;
   }
+
+  /** A result as it concerns one consumer version, of which the metadata tells. */
+  verificationResultFor(pair: Pair, sha: string, result: ResultAddress): string {
+    return `${this.pactVersion(pair, sha, result.metadata)}/verification-results/${result.number}`;
+  }
 }
 
 /** The two sides of a contract, by name. */
 export interface Pair {
   readonly consumer: string;
   readonly provider: string;
+}
+
+interface ResultAddress {
+  readonly number: number;
+  readonly metadata: string;
 }
 
 function pairSegments({ consumer, provider }: Pair): string[] {

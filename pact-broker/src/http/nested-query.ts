@@ -4,15 +4,17 @@ export type QueryElement = Readonly<Record<string, string>>;
 /**
  * Reads `name[][key]=value` pairs by Rack's rule: a new element starts when the key already
  * stands in the last one (https://github.com/rack/rack/blob/main/lib/rack/query_parser.rb).
+ * `name[]key=value` means the same.
  */
 export function readElements(query: URLSearchParams, name: string): QueryElement[] {
   const elements: Record<string, string>[] = [];
   for (const [parameter, value] of query) {
-    const key = /^(\w+)\[\]\[(\w+)\]$/.exec(parameter);
-    if (key?.[1] !== name || key[2] === undefined) continue;
+    const [, array, bracketed, bare] = /^(\w+)\[\](?:\[(\w+)\]|(\w+))$/.exec(parameter) ?? [];
+    const key = bracketed ?? bare;
+    if (array !== name || key === undefined) continue;
     const last = elements.at(-1);
-    if (last === undefined || Object.hasOwn(last, key[2])) elements.push({ [key[2]]: value });
-    else last[key[2]] = value;
+    if (last === undefined || Object.hasOwn(last, key)) elements.push({ [key]: value });
+    else last[key] = value;
   }
   return elements;
 }

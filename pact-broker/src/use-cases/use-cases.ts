@@ -1,4 +1,5 @@
 import type { Dependencies } from './dependencies.ts';
+import { makeQueryMatrix } from './query-matrix.ts';
 
 interface Probes {
   /** Rejects when the database does not answer. */
@@ -9,6 +10,8 @@ interface Probes {
 export function makeUseCases(deps: Dependencies & Probes) {
   return {
     pingDatabase: deps.pingDatabase,
+
+    queryMatrix: makeQueryMatrix(deps),
   };
 }
 

@@ -2,6 +2,7 @@ import type { BranchStore } from './branches.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { LabelStore } from './labels.ts';
 import type { DeployedVersionStore, ReleasedVersionStore } from './live-versions.ts';
+import type { MatrixStore } from './matrix.ts';
 import type { PacticipantStore } from './pacticipants.ts';
 import type { TagStore } from './tags.ts';
 import type { VersionStore } from './versions.ts';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly environments: EnvironmentStore;
   readonly deployedVersions: DeployedVersionStore;
   readonly releasedVersions: ReleasedVersionStore;
+  readonly matrix: MatrixStore;
 }
 
 /** Runs writes as one transaction, one writer at a time; all of them happen or none. */

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { makeDeployedVersionStore } from './deployed-versions.ts';
 import { makeEnvironmentStore } from './environments.ts';
 import { makeLabelStore } from './labels.ts';
+import { makeMatrixStore } from './matrix.ts';
 import { makePacticipantStore } from './pacticipants.ts';
 import { makeReleasedVersionStore } from './released-versions.ts';
 import { makeTagStore } from './tags.ts';
@@ -21,6 +22,7 @@ export function makeStores(db: Database): Stores {
     environments: makeEnvironmentStore(db),
     deployedVersions: makeDeployedVersionStore(db),
     releasedVersions: makeReleasedVersionStore(db),
+    matrix: makeMatrixStore(db),
   };
 }
 

@@ -1,0 +1,116 @@
+import type { IgnoreSelector, LatestBy } from './matrix-query.ts';
+
+/** The pact of a consumer version, and what one provider version made of it. */
+export interface MatrixRow {
+  readonly consumer: string;
+  readonly consumerVersion: VersionRef;
+  readonly provider: string;
+  readonly pact: { readonly sha: string; readonly createdAt: Date };
+  /** Null when none of the selected provider versions has verified the pact. */
+  readonly verification: MatrixVerification | null;
+}
+
+/** A version by its number, and by its id: its place in time. */
+export interface VersionRef {
+  readonly id: number;
+  readonly number: string;
+}
+
+export interface MatrixVerification {
+  /** The number that the result's URL ends with. */
+  readonly number: number;
+  readonly providerVersion: VersionRef;
+  readonly success: boolean;
+  readonly createdAt: Date;
+}
+
+/** A consumer and a provider that the query is about. */
+export interface MatrixIntegration {
+  readonly consumer: string;
+  readonly provider: string;
+  /** The selected consumer version needs the provider; a provider needs no consumer. */
+  readonly isRequired: boolean;
+}
+
+/**
+ * Keeps the result of the newest provider version per consumer version (`cvp`) or per pair (`cp`);
+ * `cvpv` keeps a row each. Rows without a result stay: a missing result is never outdated.
+ */
+export function keepLatest(rows: readonly MatrixRow[], by: LatestBy): readonly MatrixRow[] {
+  if (by === 'cvpv') return rows;
+  const newest = new Map<string, MatrixRow>();
+  for (const row of rows) {
+    if (row.verification === null) continue;
+    const key = groupOf(row, by);
+    const kept = newest.get(key);
+    if (kept === undefined || isNewer(row, kept)) newest.set(key, row);
+  }
+  return rows.filter((row) => row.verification === null || newest.get(groupOf(row, by)) === row);
+}
+
+function groupOf({ consumer, consumerVersion, provider }: MatrixRow, by: LatestBy): string {
+  return JSON.stringify(by === 'cp' ? [consumer, provider] : [consumerVersion.id, provider]);
+}
+
+function isNewer(row: MatrixRow, other: MatrixRow): boolean {
+  const byProvider = versionOrder(row) - versionOrder(other);
+  return byProvider === 0 ? row.consumerVersion.id > other.consumerVersion.id : byProvider > 0;
+}
+
+function versionOrder({ verification }: MatrixRow): number {
+  return verification?.providerVersion.id ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Whether a row's result is one of these; null stands for none. */
+export function hasResult(row: MatrixRow, wanted: readonly (boolean | null)[]): boolean {
+  return wanted.includes(row.verification?.success ?? null);
+}
+
+/** Whether either side of the row is ignored. */
+export function isRowIgnored(row: MatrixRow, ignore: readonly IgnoreSelector[]): boolean {
+  const { consumer, consumerVersion, provider, verification } = row;
+  return (
+    isIgnored(consumer, consumerVersion.number, ignore) ||
+    isIgnored(provider, verification?.providerVersion.number, ignore)
+  );
+}
+
+/** Whether a version of a pacticipant, or the pacticipant as a whole, is ignored. */
+export function isIgnored(
+  pacticipant: string,
+  version: string | undefined,
+  ignore: readonly IgnoreSelector[],
+): boolean {
+  return ignore.some(
+    (ignored) =>
+      ignored.pacticipant === pacticipant &&
+      (ignored.version === undefined || ignored.version === version),
+  );
+}
+
+/** By consumer, its newest version first, then by provider, its newest version first. */
+export function compareRows(a: MatrixRow, b: MatrixRow): number {
+  return (
+    compareNames(a.consumer, b.consumer) ||
+    b.consumerVersion.id - a.consumerVersion.id ||
+    compareNames(a.provider, b.provider) ||
+    versionOrder(b) - versionOrder(a)
+  );
+}
+
+function compareNames(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The rows in which something happened last, in the order they have. */
+export function mostRecent(rows: readonly MatrixRow[], limit: number): readonly MatrixRow[] {
+  if (rows.length <= limit) return rows;
+  const byLastAction = [...rows].sort((a, b) => lastAction(b) - lastAction(a));
+  const kept = new Set(byLastAction.slice(0, limit));
+  return rows.filter((row) => kept.has(row));
+}
+
+function lastAction({ pact, verification }: MatrixRow): number {
+  return Math.max(pact.createdAt.getTime(), verification?.createdAt.getTime() ?? 0);
+}

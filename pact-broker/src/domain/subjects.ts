@@ -1,0 +1,49 @@
+import type { MatrixIntegration, MatrixRow, VersionRef } from './matrix.ts';
+import type { ResolvedSelector } from './matrix-selector.ts';
+import type { Pair, Subject } from './reason.ts';
+
+/** Both sides of a row, or of an integration without one, in the terms of the query. */
+export function sidesOf(
+  row: MatrixRow | MatrixIntegration,
+  selectors: readonly ResolvedSelector[],
+): Pair {
+  const [consumer, provider] = 'pact' in row ? versionsOf(row) : [undefined, undefined];
+  return {
+    consumer: subjectOf(row.consumer, consumer, selectors),
+    provider: subjectOf(row.provider, provider, selectors),
+  };
+}
+
+function versionsOf({ consumerVersion, verification }: MatrixRow) {
+  return [consumerVersion, verification?.providerVersion] as const;
+}
+
+function subjectOf(
+  pacticipant: string,
+  version: VersionRef | undefined,
+  selectors: readonly ResolvedSelector[],
+): Subject {
+  const candidates = selectors.filter(({ selector }) => selector.pacticipant === pacticipant);
+  const resolved = candidates.find((each) => stands(each, version)) ?? candidates[0];
+  return resolved === undefined ? unasked(pacticipant, version) : toSubject(resolved, version);
+}
+
+function stands({ versions }: ResolvedSelector, version: VersionRef | undefined): boolean {
+  return versions === 'any' || versions.some(({ id }) => id === version?.id);
+}
+
+/** What a selector means: this version of those it stands for, or the newest of them. */
+export function toSubject({ selector, versions }: ResolvedSelector, version?: VersionRef): Subject {
+  if (versions === 'any') return { selector, version: 'any', isOneOfMany: true };
+  const meant = versions.find(({ id }) => id === version?.id) ?? versions[0] ?? 'none';
+  return { selector, version: meant, isOneOfMany: versions.length > 1 };
+}
+
+/** A side of which the query says nothing: the version that was found speaks for itself. */
+function unasked(pacticipant: string, version: VersionRef | undefined): Subject {
+  if (version === undefined) {
+    return { selector: { pacticipant }, version: 'any', isOneOfMany: true };
+  }
+  const selector = { pacticipant, version: version.number };
+  return { selector, version: { ...version, branch: null }, isOneOfMany: false };
+}

@@ -1,0 +1,32 @@
+import { toMatrix } from '../hal/matrix.ts';
+import { toMatrixTable } from '../http/matrix-table.ts';
+import { ok, type Answer, type BrokerRequest, type Handler } from '../http/resource.ts';
+import { readCanIDeployQuery, readMatrixQuery } from '../schemas/matrix.ts';
+import type { MatrixAnswer } from '../use-cases/query-matrix.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+
+const TEXT = 'text/plain';
+
+/** What works with what, and whether a version may go out. */
+export function makeMatrixRoutes({ queryMatrix }: Pick<UseCases, 'queryMatrix'>) {
+  const showMatrix: Handler = async (request) =>
+    present(await queryMatrix(readMatrixQuery(request.query)), request);
+
+  const showPair: Handler = async (request) => {
+    const { consumer = '', provider = '' } = request.params;
+    const query = readMatrixQuery(request.query);
+    const selectors = [{ pacticipant: consumer }, { pacticipant: provider }];
+    return present(await queryMatrix({ ...query, selectors }), request);
+  };
+
+  const canIDeploy: Handler = async (request) =>
+    present(await queryMatrix(readCanIDeployQuery(request.query)), request);
+
+  return { showMatrix, showPair, canIDeploy };
+}
+
+function present(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {
+  const type = accepts(['application/hal+json', 'application/json', TEXT]);
+  if (type !== TEXT) return ok(toMatrix(answer, links));
+  return { status: 200, type: `${TEXT};charset=utf-8`, body: toMatrixTable(answer) };
+}

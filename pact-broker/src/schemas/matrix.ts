@@ -1,0 +1,92 @@
+import { invalid } from '../domain/broker-error.ts';
+import { LATEST_BY, type LatestBy, type MatrixQuery } from '../domain/matrix-query.ts';
+import type { MatrixSelector } from '../domain/matrix-selector.ts';
+import { readElements, readList, type QueryElement } from '../http/nested-query.ts';
+
+const DEFAULT_LIMIT = 100;
+
+/** Reads the query of `/matrix`. What is blank counts as not given. */
+export function readMatrixQuery(query: URLSearchParams): MatrixQuery {
+  const text = (name: string): string | undefined => filled(query.get(name));
+  return {
+    selectors: readElements(query, 'q').map(toSelector),
+    destination: {
+      tag: text('tag'),
+      environment: text('environment'),
+      mainBranch: isTrue(text('mainBranch')),
+      latest: isTrue(text('latest')),
+    },
+    ignore: readIgnored(query),
+    latestBy: toLatestBy(text('latestby')),
+    success: readSuccess(query),
+    limit: Number(text('limit') ?? DEFAULT_LIMIT),
+  };
+}
+
+/** Reads the simple query of `/can-i-deploy`: one version, to a tag or to an environment. */
+export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
+  const [pacticipant, version, tag, environment] = [
+    'pacticipant',
+    'version',
+    'to',
+    'environment',
+  ].map((name) => filled(query.get(name)));
+  const faults = [
+    ...(pacticipant === undefined ? ['pacticipant is missing'] : []),
+    ...(version === undefined ? ['version is missing'] : []),
+    ...(tag !== undefined && environment !== undefined
+      ? ["Cannot specify both a 'to' tag and an environment."]
+      : []),
+    ...(tag === undefined && environment === undefined
+      ? ["Must specify either an environment or a 'to' tag."]
+      : []),
+  ];
+  if (pacticipant === undefined || faults.length > 0) throw invalid(faults);
+  return {
+    selectors: [{ pacticipant, version }],
+    destination: { tag, environment, latest: tag !== undefined },
+    ignore: readIgnored(query),
+    latestBy: environment === undefined ? 'cvp' : 'cvpv',
+    limit: DEFAULT_LIMIT,
+  };
+}
+
+function toSelector(element: QueryElement): MatrixSelector {
+  const text = (name: string): string | undefined => filled(element[name]);
+  return {
+    pacticipant: text('pacticipant') ?? '',
+    version: text('version'),
+    tag: text('tag'),
+    branch: text('branch'),
+    environment: text('environment'),
+    mainBranch: isTrue(text('mainBranch')),
+    latest: isTrue(text('latest')),
+  };
+}
+
+/** `ignore[][pacticipant]=A&ignore[][version]=1`, or `ignore[]=A`. */
+function readIgnored(query: URLSearchParams): MatrixSelector[] {
+  const names = readList(query, 'ignore').map((pacticipant) => ({ pacticipant }));
+  return [...readElements(query, 'ignore'), ...names].map(toSelector);
+}
+
+/** `success[]=true&success[]=`: the empty one stands for a missing result. */
+function readSuccess(query: URLSearchParams): (boolean | null)[] | undefined {
+  const values = [...readList(query, 'success'), ...query.getAll('success')];
+  if (values.length === 0) return undefined;
+  return values.map((value) => (value === '' ? null : value === 'true'));
+}
+
+function toLatestBy(text = 'cvpv'): LatestBy {
+  const latestBy = LATEST_BY.find((by) => by === text);
+  if (latestBy === undefined) throw invalid([`latestby must be one of ${LATEST_BY.join(', ')}`]);
+  return latestBy;
+}
+
+function filled(text: string | null | undefined): string | undefined {
+  return text === null || text === '' ? undefined : text;
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text === 'true';
+}

@@ -1,0 +1,128 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { MatrixIntegration, MatrixRow } from '../../domain/matrix.ts';
+import type { MatrixStore, NamesAsked, VersionScope } from '../ports/matrix.ts';
+import type { Database } from './database.ts';
+import { readSurroundings } from './version-surroundings.ts';
+import { selectVersions } from './version-selection.ts';
+
+export function makeMatrixStore(db: Database): MatrixStore {
+  return {
+    findKnown: (names) => findKnown(db, names),
+    selectVersions: (pacticipants, criteria) => selectVersions(db, pacticipants, criteria),
+    integrationsOf: async (scope) => (await integrations(scope).execute(db)).rows,
+    rowsOf: async (scope, pacticipants) =>
+      (await rows(scope, pacticipants).execute(db)).rows.map(toRow),
+    surroundingsOf: (versionIds) => readSurroundings(db, versionIds),
+  };
+}
+
+async function findKnown(db: Database, { pacticipants, environments }: NamesAsked) {
+  const { rows } = await sql<{ kind: 'pacticipant' | 'environment'; name: string }>`
+    select 'pacticipant' as kind, name from pacticipants where name = any(${pacticipants})
+    union all
+    select 'environment', name from environments where name = any(${environments})
+  `.execute(db);
+  const namesOf = (wanted: string) =>
+    new Set(rows.filter(({ kind }) => kind === wanted).map(({ name }) => name));
+  return { pacticipants: namesOf('pacticipant'), environments: namesOf('environment') };
+}
+
+/** The versions of a scope, each found by an index however many versions there are. */
+function selected({ versionIds, allOf }: VersionScope): RawBuilder<unknown> {
+  return sql`
+    select id, pacticipant_id from versions where id = any(${versionIds})
+    union
+    select versions.id, pacticipant_id from versions
+      join pacticipants on pacticipants.id = pacticipant_id
+      where pacticipants.name = any(${allOf})
+  `;
+}
+
+function integrations(scope: VersionScope): RawBuilder<MatrixIntegration> {
+  return sql`
+    with selected as (${selected(scope)}),
+    pairs as (
+      select selected.pacticipant_id as consumer_id, publication.provider_id, true as is_required
+        from selected join pact_publications publication on consumer_version_id = selected.id
+      union
+      select consumer_id, provider_id, false from integrations
+        join pacticipants provider on provider.id = provider_id
+        where provider.name = any(${scope.pacticipants})
+    )
+    select consumer.name as consumer, provider.name as provider,
+      bool_or(is_required) as "isRequired"
+    from pairs
+    join pacticipants consumer on consumer.id = consumer_id
+    join pacticipants provider on provider.id = provider_id
+    group by consumer.name, provider.name
+    order by consumer.name, provider.name
+  `;
+}
+
+interface Row {
+  readonly consumer: string;
+  readonly consumer_version_id: number;
+  readonly consumer_version: string;
+  readonly provider: string;
+  readonly sha: string;
+  readonly pact_created_at: Date;
+  readonly verification_id: number | null;
+  readonly success: boolean;
+  readonly verified_at: Date;
+  readonly provider_version_id: number;
+  readonly provider_version: string;
+}
+
+function rows(scope: VersionScope, pacticipants: readonly string[]): RawBuilder<Row> {
+  return sql`
+    with selected as (${selected(scope)}),
+    newest_pact as (
+      select distinct on (consumer_version_id, publication.provider_id)
+        consumer_version_id, pacticipant_id as consumer_id, publication.provider_id,
+        pact_version_id, publication.created_at
+      from selected
+      join pact_publications publication on consumer_version_id = selected.id
+      join pacticipants provider on provider.id = publication.provider_id
+      where provider.name = any(${scope.pacticipants})
+      order by consumer_version_id, publication.provider_id, revision_number desc
+    ),
+    newest_result as (
+      select distinct on (pact_version_id, provider_version_id)
+        verifications.id, pact_version_id, provider_version_id, success, created_at
+      from verifications
+      join selected on selected.id = provider_version_id
+      where pact_version_id in (select pact_version_id from newest_pact)
+      order by pact_version_id, provider_version_id, verifications.id desc
+    )
+    select consumer.name as consumer, consumer_version_id, consumer_version.number as
+      consumer_version, provider.name as provider, sha, pact.created_at as pact_created_at,
+      result.id as verification_id, success, result.created_at as verified_at,
+      provider_version_id, provider_version.number as provider_version
+    from newest_pact pact
+    join pact_versions content on content.id = pact.pact_version_id
+    join pacticipants consumer on consumer.id = pact.consumer_id
+    join versions consumer_version on consumer_version.id = consumer_version_id
+    join pacticipants provider on provider.id = pact.provider_id
+    left join newest_result result on result.pact_version_id = pact.pact_version_id
+    left join versions provider_version on provider_version.id = provider_version_id
+    where consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants})
+  `;
+}
+
+function toRow(row: Row): MatrixRow {
+  return {
+    consumer: row.consumer,
+    consumerVersion: { id: row.consumer_version_id, number: row.consumer_version },
+    provider: row.provider,
+    pact: { sha: row.sha, createdAt: row.pact_created_at },
+    verification:
+      row.verification_id === null
+        ? null
+        : {
+            number: row.verification_id,
+            providerVersion: { id: row.provider_version_id, number: row.provider_version },
+            success: row.success,
+            createdAt: row.verified_at,
+          },
+  };
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { VersionSurroundings } from '../ports/matrix.ts';
+import type { Database } from './database.ts';
+import { toEnvironment } from './environments.ts';
+
+interface Row extends Pick<VersionSurroundings, 'branches' | 'tags'> {
+  readonly id: number;
+  readonly environment_ids: readonly number[];
+}
+
+/** Branches, tags and environments of each of these versions. */
+export async function readSurroundings(
+  db: Database,
+  versionIds: readonly number[],
+): Promise<ReadonlyMap<number, VersionSurroundings>> {
+  if (versionIds.length === 0) return new Map();
+  const { rows } = await surroundings(versionIds).execute(db);
+  const live = new Set(rows.flatMap((row) => row.environment_ids));
+  const environments = await readEnvironments(db, [...live]);
+  return new Map(
+    rows.map(({ id, branches, tags, environment_ids: ids }) => [
+      id,
+      { branches, tags, environments: environments.filter((each) => ids.includes(each.id)) },
+    ]),
+  );
+}
+
+function surroundings(versionIds: readonly number[]) {
+  return sql<Row>`
+    select versions.id,
+      array(
+        select json_build_object('name', branches.name, 'isHead', membership.id = (
+          select max(id) from branch_versions last where last.branch_id = branches.id
+        ))
+        from branch_versions membership join branches on branches.id = membership.branch_id
+        where membership.version_id = versions.id
+        order by membership.id
+      ) as branches,
+      array(
+        select json_build_object('name', tags.name, 'isLatest', not exists (
+          select from tags other join versions later on later.id = other.version_id
+          where other.name = tags.name and later.id > versions.id
+            and later.pacticipant_id = versions.pacticipant_id
+        ))
+        from tags where tags.version_id = versions.id
+        order by tags.name
+      ) as tags,
+      array(
+        select environment_id from deployed_versions
+          where version_id = versions.id and undeployed_at is null
+        union
+        select environment_id from released_versions
+          where version_id = versions.id and support_ended_at is null
+      ) as environment_ids
+    from versions where versions.id = any(${versionIds})
+  `;
+}
+
+async function readEnvironments(db: Database, ids: readonly number[]) {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('environments')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return rows.map(toEnvironment);
+}

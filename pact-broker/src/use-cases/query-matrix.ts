@@ -1,0 +1,84 @@
+import { invalid } from '../domain/broker-error.ts';
+import { decideDeployment, type Decision, type Evidence } from '../domain/deployment-decision.ts';
+import { warningsOf } from '../domain/deployment-warnings.ts';
+import { mostRecent, type MatrixRow } from '../domain/matrix.ts';
+import { faultsOf, type KnownNames, type MatrixQuery } from '../domain/matrix-query.ts';
+import type { Warning } from '../domain/reason.ts';
+import type { MatrixStore, VersionSurroundings } from '../store/ports/matrix.ts';
+import type { Dependencies } from './dependencies.ts';
+import { gatherEvidence } from './steps/gather-evidence.ts';
+
+/** A decision with the rows it was taken from, as many as were asked for. */
+export interface MatrixAnswer extends Decision {
+  readonly rows: readonly (MatrixRow & { readonly isIgnored: boolean })[];
+  /** Of every version in the rows, by its id. */
+  readonly surroundings: ReadonlyMap<number, VersionSurroundings>;
+}
+
+/**
+ * Says whether the selected versions work with each other, or with what is at the destination.
+ * Refuses a query that makes no sense, or that names what does not exist.
+ */
+export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
+
+export function makeQueryMatrix({ stores: { matrix } }: Dependencies): QueryMatrix {
+  return async (query) => {
+    const known = await checkNames(matrix, query);
+    const evidence = await gatherEvidence(matrix, query);
+    const decision = decideDeployment(evidence);
+    const warnings = [
+      ...(await warnOfIgnored(matrix, query, known)),
+      ...warningsOf(query, evidence),
+    ];
+    return {
+      ...decision,
+      reasons: [...warnings, ...decision.reasons],
+      ...(await showRows(matrix, evidence, query.limit)),
+    };
+  };
+}
+
+async function checkNames(matrix: MatrixStore, query: MatrixQuery): Promise<KnownNames> {
+  const { selectors, ignore, destination } = query;
+  const known = await matrix.findKnown({
+    pacticipants: [...selectors, ...ignore].map(({ pacticipant }) => pacticipant),
+    environments: destination.environment === undefined ? [] : [destination.environment],
+  });
+  const faults = faultsOf(query, known);
+  if (faults.length > 0) throw invalid(faults);
+  return known;
+}
+
+/** What is to be ignored, and does not exist: likely a typing error. */
+async function warnOfIgnored(
+  matrix: MatrixStore,
+  { ignore }: MatrixQuery,
+  { pacticipants }: KnownNames,
+): Promise<readonly Warning[]> {
+  const warnings = ignore.map(async (ignored): Promise<Warning[]> => {
+    const { pacticipant, version } = ignored;
+    const isKnown = pacticipants.has(pacticipant);
+    const exists =
+      isKnown &&
+      (version === undefined ||
+        (await matrix.selectVersions([pacticipant], { version })).length > 0);
+    return exists ? [] : [{ kind: 'cannot-ignore', ignored, isKnown }];
+  });
+  return (await Promise.all(warnings)).flat();
+}
+
+async function showRows(
+  matrix: MatrixStore,
+  evidence: Evidence,
+  limit: number,
+): Promise<Pick<MatrixAnswer, 'rows' | 'surroundings'>> {
+  const shown = mostRecent([...evidence.rows, ...evidence.ignoredRows], limit);
+  const versionIds = shown.flatMap(({ consumerVersion, verification }) => [
+    consumerVersion.id,
+    ...(verification === null ? [] : [verification.providerVersion.id]),
+  ]);
+  return {
+    rows: shown.map((row) => ({ ...row, isIgnored: evidence.ignoredRows.includes(row) })),
+    surroundings: await matrix.surroundingsOf([...new Set(versionIds)]),
+  };
+}

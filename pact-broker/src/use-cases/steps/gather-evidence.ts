@@ -1,0 +1,108 @@
+import type { Evidence } from '../../domain/deployment-decision.ts';
+import {
+  compareRows,
+  hasResult,
+  isRowIgnored,
+  keepLatest,
+  type MatrixIntegration,
+  type MatrixRow,
+} from '../../domain/matrix.ts';
+import type { LatestBy, MatrixQuery } from '../../domain/matrix-query.ts';
+import {
+  hasCriteria,
+  type MatrixSelector,
+  type ResolvedSelector,
+  type VersionCriteria,
+} from '../../domain/matrix-selector.ts';
+import type { MatrixStore, VersionScope } from '../../store/ports/matrix.ts';
+
+/** Reads all that a matrix query is to be judged by. */
+export async function gatherEvidence(matrix: MatrixStore, query: MatrixQuery): Promise<Evidence> {
+  const specified = await Promise.all(query.selectors.map((each) => resolve(matrix, each)));
+  const asked = query.selectors.map(({ pacticipant }) => pacticipant);
+  const integrations = inPlay(await matrix.integrationsOf(scopeOf(specified)), query);
+  const others = namesIn(integrations).filter((name) => !asked.includes(name));
+  const inferred = await infer(matrix, others, query.destination);
+  const selectors = [...specified, ...inferred];
+
+  // Asked about alone, a pacticipant is held against every version of its partners.
+  const partners = isAskedAlone(query) ? others : [];
+  const found = await matrix.rowsOf(scopeOf(selectors, partners), asked);
+  const isRelevant = (row: MatrixRow): boolean =>
+    row.verification !== null || !partners.includes(row.consumer);
+  const rows = choose(found.filter(isRelevant), query);
+  const { ignore } = query;
+  return {
+    selectors,
+    integrations,
+    rows: rows.filter((row) => !isRowIgnored(row, ignore)),
+    ignoredRows: rows.filter((row) => isRowIgnored(row, ignore)),
+    ignore,
+  };
+}
+
+async function resolve(matrix: MatrixStore, selector: MatrixSelector): Promise<ResolvedSelector> {
+  const { pacticipant, ...criteria } = selector;
+  const versions = hasCriteria(criteria)
+    ? await matrix.selectVersions([pacticipant], criteria)
+    : 'any';
+  return { selector, versions, isSpecified: true };
+}
+
+async function infer(
+  matrix: MatrixStore,
+  pacticipants: readonly string[],
+  destination: VersionCriteria,
+): Promise<readonly ResolvedSelector[]> {
+  if (!hasCriteria(destination) || pacticipants.length === 0) return [];
+  const found = await matrix.selectVersions(pacticipants, destination);
+  return pacticipants.map((pacticipant) => ({
+    selector: { pacticipant, ...destination },
+    versions: found.filter((version) => version.pacticipant === pacticipant),
+    isSpecified: false,
+  }));
+}
+
+function isAskedAlone({ selectors, destination }: MatrixQuery): boolean {
+  return selectors.length === 1 && !hasCriteria(destination);
+}
+
+/** Of several pacticipants without a destination, only what is between them matters. */
+function inPlay(
+  integrations: readonly MatrixIntegration[],
+  query: MatrixQuery,
+): readonly MatrixIntegration[] {
+  if (isAskedAlone(query) || hasCriteria(query.destination)) return integrations;
+  const asked = query.selectors.map(({ pacticipant }) => pacticipant);
+  return integrations.filter((pair) => namesIn([pair]).every((name) => asked.includes(name)));
+}
+
+function namesIn(integrations: readonly MatrixIntegration[]): string[] {
+  return [...new Set(integrations.flatMap(({ consumer, provider }) => [consumer, provider]))];
+}
+
+function scopeOf(
+  selectors: readonly ResolvedSelector[],
+  partners: readonly string[] = [],
+): VersionScope {
+  const versionIds = selectors.flatMap(({ versions }) => (versions === 'any' ? [] : versions));
+  const whole = selectors.filter(({ versions }) => versions === 'any');
+  const nameOf = ({ selector }: ResolvedSelector): string => selector.pacticipant;
+  return {
+    versionIds: versionIds.map(({ id }) => id),
+    allOf: [...whole.map(nameOf), ...partners],
+    pacticipants: [...selectors.map(nameOf), ...partners],
+  };
+}
+
+function choose(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
+  const { success } = query;
+  const kept = keepLatest(rows, latestByOf(query));
+  return kept.filter((row) => success === undefined || hasResult(row, success)).sort(compareRows);
+}
+
+/** In an environment each version that is live counts, not only the newest of them. */
+function latestByOf({ selectors, destination, latestBy }: MatrixQuery): LatestBy {
+  const isLive = ({ environment }: VersionCriteria): boolean => environment !== undefined;
+  return [destination, ...selectors].some(isLive) ? 'cvpv' : latestBy;
+}
