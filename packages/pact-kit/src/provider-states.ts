@@ -15,13 +15,15 @@ export type StateName<S> = keyof S & string;
 /** What follows a state's name in `given`: its parameters, or nothing when it has none. */
 export type StateArguments<P> = P extends NoParameters ? [] : [parameters: P];
 
-/** Brings a provider into a state; `teardown` runs after the interaction that needed it. */
+/**
+ * Brings a provider into a state. What it gives back fills the pact's `fromProviderState` values.
+ * `teardown` runs after the interaction that needed the state.
+ */
 export type StateHandler<P> =
-  | ((parameters: P) => Promise<void> | void)
-  | {
-      readonly setup: (parameters: P) => Promise<void> | void;
-      readonly teardown?: (parameters: P) => Promise<void> | void;
-    };
+  StateAction<P> | { readonly setup: StateAction<P>; readonly teardown?: StateAction<P> };
+
+type StateAction<P> =
+  ((parameters: P) => Promise<void> | void) | ((parameters: P) => Promise<JsonMap> | JsonMap);
 
 /** A handler for every state of a list: one that is missing or unknown does not compile. */
 export type StateHandlers<S> = { readonly [N in keyof S]: StateHandler<S[N]> };

@@ -1,0 +1,71 @@
+import { Verifier } from '@pact-foundation/pact';
+import { Hal } from '@shopflow/broker-client/hal';
+import type { PactSource, ProviderVersion } from './pact-source.ts';
+import { toSelection, toVerifierOptions } from './pact-source.ts';
+import type { ProviderHandlers } from './provider-handlers.ts';
+import type { ProviderStates } from './provider-states.ts';
+import { watchResults } from './published-results.ts';
+import type { VerificationSummary } from './verification-summary.ts';
+import { summarise } from './verification-summary.ts';
+import { makeVerifierEndpoints } from './verifier-endpoints.ts';
+
+/** Who is verified, how it is reached, and against which pacts. */
+export interface VerificationOptions<S> extends ProviderHandlers<S>, ProviderVersion {
+  readonly provider: string;
+  /** Where the provider's HTTP API listens; not needed when it only sends messages. */
+  readonly providerBaseUrl?: string | undefined;
+  readonly source: PactSource;
+}
+
+/**
+ * Verifies that a provider keeps its consumers' pacts, HTTP and messages alike. It resolves also when
+ * the provider does not: the summary tells, and that nothing was verified is a failure.
+ *
+ * Pact's core prints a report of its own to standard output, which no option turns off.
+ */
+export async function verifyProvider<S extends ProviderStates<S>>(
+  options: VerificationOptions<S>,
+): Promise<VerificationSummary> {
+  const { provider } = options;
+  const { requestFilter, reasonsOf } = makeVerifierEndpoints(options);
+  try {
+    const findMissingResults = await watchPublishing(options);
+    const report = await runVerifier(options, requestFilter);
+    return summarise(provider, { report, problems: await findMissingResults() }, reasonsOf);
+  } catch (error) {
+    return summarise(provider, { report: messageOf(error) });
+  }
+}
+
+/** The verifier resolves to its report, and rejects with the report as its error's message. */
+async function runVerifier<S>(
+  { provider, providerBaseUrl, source, ...options }: VerificationOptions<S>,
+  requestFilter: ReturnType<typeof makeVerifierEndpoints>['requestFilter'],
+): Promise<string> {
+  try {
+    return await new Verifier({
+      ...toVerifierOptions(source, options),
+      provider,
+      requestFilter,
+      messageProviders: {}, // Messages are answered by the filter; without this it wants a base URL.
+      logLevel: 'error',
+      ...(providerBaseUrl !== undefined && { providerBaseUrl }),
+    }).verifyProvider();
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** Begins to watch for results at the broker, where any are to be published. */
+async function watchPublishing<S>(
+  options: VerificationOptions<S>,
+): Promise<() => Promise<string[]>> {
+  const { provider, version, branch, source } = options;
+  if (source.kind === 'files' || !source.publish) return () => Promise.resolve([]);
+  const selection = toSelection(source, branch);
+  return watchResults(new Hal(source.broker), { provider, version, selection });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
