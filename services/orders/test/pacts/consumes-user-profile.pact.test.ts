@@ -13,12 +13,12 @@ const userProfile = (baseUrl: string): UserProfileClient =>
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
 test.each(['customer', 'vendor', 'admin'] as const)(
-  'the role and the e-mail address of a %s are read',
+  'the role and the e-mail address of a user who is %s are read',
   (role) =>
     pact
       .addInteraction()
       .given('a user exists', { id: userId, role })
-      .uponReceiving(`a look-up of a ${role}`)
+      .uponReceiving(`a look-up of a user who is ${role}`)
       .withRequest('GET', `/users/${userId}`)
       .willRespondWith(200, (response) =>
         response.jsonBody({ role, email: Matchers.email('ada@shopflow-test.com') }),

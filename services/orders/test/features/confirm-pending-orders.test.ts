@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { makeToMessage } from '../../src/events/order-confirmed.ts';
+import { postgresOrders } from '../../src/store/postgres/orders.ts';
+import { givenOrderConfirmed } from '../support/given-order-confirmed.ts';
+import { poll } from '../support/poll.ts';
+import { startOrders } from '../support/start-orders.ts';
+
+type Orders = Awaited<ReturnType<typeof startOrders>>;
+
+async function placeWhileDown(orders: Orders, userId: string) {
+  orders.userProfile.become('down');
+  return orders.http
+    .post('/orders')
+    .set({ Prefer: 'respond-async', 'X-Trace-Id': 'trace-1' })
+    .send({ userId, items: [{ sku: 'MUG-WHITE', quantity: 2 }] });
+}
+
+async function settled(orders: Orders, id: string): Promise<string> {
+  return poll('the order is settled', async () => {
+    const { body } = await orders.http.get(`/orders/${id}`);
+    const { status } = body as { status: string };
+    return status === 'PENDING_VERIFICATION' ? undefined : status;
+  });
+}
+
+test('who prefers to wait is told where the order will be', async () => {
+  await using orders = await startOrders();
+
+  const { status, body, headers } = await placeWhileDown(orders, orders.givenUser('customer'));
+
+  expect([status, body.status]).toEqual([202, 'PENDING_VERIFICATION']);
+  expect(headers.location).toBe(`/orders/${body.id as string}`);
+  expect(await orders.readOutbox()).toEqual([]);
+});
+
+test('a waiting order is confirmed, and only then told of, once User Profile is back', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  const { body: order } = await placeWhileDown(orders, userId);
+
+  orders.userProfile.become('up');
+
+  expect(await settled(orders, order.id)).toBe('CONFIRMED');
+  const [message, ...others] = await orders.readOutbox();
+  expect(others).toEqual([]);
+  expect(message?.headers['x-trace-id']).toBe('trace-1');
+  expect(message?.value).toMatchObject({ orderId: order.id, userId, total: order.total });
+});
+
+test.each(['admin', 'deleted'])('a waiting order of a user who is %s is rejected', async (role) => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser(role);
+  const { body: order } = await placeWhileDown(orders, userId);
+  if (role === 'deleted') orders.userProfile.users.delete(userId);
+
+  orders.userProfile.become('up');
+
+  expect(await settled(orders, order.id)).toBe('REJECTED');
+  expect(await orders.readOutbox()).toEqual([]);
+});
+
+test('of two instances that confirm an order at once, one does', async () => {
+  await using orders = await startOrders();
+  const { body: order } = await placeWhileDown(orders, orders.givenUser('customer'));
+  const store = postgresOrders(orders.db);
+  const messages = [randomUUID(), randomUUID()].map((eventId) =>
+    makeToMessage('test')(givenOrderConfirmed({ eventId, orderId: order.id })),
+  );
+
+  await Promise.all(messages.map((message) => store.confirm(order.id, message)));
+
+  expect((await orders.readOutbox()).length).toBe(1);
+});

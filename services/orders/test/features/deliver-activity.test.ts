@@ -1,0 +1,71 @@
+import { poll } from '../support/poll.ts';
+import { startOrders } from '../support/start-orders.ts';
+
+type Orders = Awaited<ReturnType<typeof startOrders>>;
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+
+const activityCalls = (orders: Orders) =>
+  orders.userProfile.calls.filter(({ path }) => path.endsWith('/activity'));
+
+async function untilActivityIs(orders: Orders, state: string): Promise<void> {
+  await poll(`all activity is ${state}`, async () => {
+    const rows = await orders.db.selectFrom('outbox').select('activity').execute();
+    return rows.every(({ activity }) => activity === state) || undefined;
+  });
+}
+
+test('a confirmed order shows up in the activity of its user', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  const { body: order } = await orders.http
+    .post('/orders')
+    .set('X-Trace-Id', 'trace-1')
+    .send({ userId, items });
+
+  await untilActivityIs(orders, 'recorded');
+
+  const [event] = await orders.readOutbox();
+  expect(activityCalls(orders)).toEqual([
+    {
+      path: `/users/${userId}/activity`,
+      traceId: 'trace-1',
+      body: {
+        eventId: event?.value.eventId,
+        type: 'ORDER_CONFIRMED',
+        orderId: order.id,
+        occurredAt: order.createdAt,
+      },
+    },
+  ]);
+});
+
+test.each([503, 500, 429])('activity that is answered %d is sent again', async (status) => {
+  await using orders = await startOrders();
+  orders.userProfile.activityAnswers.push(status, status);
+
+  await orders.http.post('/orders').send({ userId: orders.givenUser('customer'), items });
+
+  await untilActivityIs(orders, 'recorded');
+  expect(activityCalls(orders)).toHaveLength(3);
+});
+
+test('activity of a user who is gone is given up', async () => {
+  await using orders = await startOrders();
+  orders.userProfile.activityAnswers.push(404);
+
+  await orders.http.post('/orders').send({ userId: orders.givenUser('customer'), items });
+
+  await untilActivityIs(orders, 'refused');
+  expect(activityCalls(orders)).toHaveLength(1);
+});
+
+test('how much activity waits is measured', async () => {
+  await using orders = await startOrders();
+  orders.userProfile.activityAnswers.push(...Array<number>(1_000).fill(503));
+  await orders.http.post('/orders').send({ userId: orders.givenUser('customer'), items });
+
+  const { text } = await orders.http.get('/metrics');
+
+  expect(text).toContain('outbox_depth{to="user-profile"} 1');
+});

@@ -1,0 +1,94 @@
+import { startOrders } from '../support/start-orders.ts';
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+
+test('an order sent again under its key is answered again and not placed again', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  const place = () =>
+    orders.http.post('/orders').set('Idempotency-Key', 'key-1').send({ userId, items });
+
+  const first = await place();
+  orders.userProfile.become('down');
+  const again = await place();
+
+  expect(first.status).toBe(201);
+  expect([again.status, again.body, again.headers.location]).toEqual([
+    201,
+    first.body,
+    first.headers.location,
+  ]);
+  expect([await orders.countOrders(), (await orders.readOutbox()).length]).toEqual([1, 1]);
+});
+
+test('another order under a used key is refused', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('vendor');
+  const send = (path: string, body: object) =>
+    orders.http.post(path).set('Idempotency-Key', 'key-1').send(body);
+  await send('/orders', { userId, items });
+
+  const other = await send('/orders', { userId, items: [{ sku: 'MUG-WHITE', quantity: 3 }] });
+  const bulk = await send('/orders/bulk', { userId, orders: [{ items }] });
+
+  expect([other.status, bulk.status]).toEqual([409, 409]);
+  expect(await orders.countOrders()).toBe(1);
+});
+
+test('of many orders at once under one key, one is placed and all get its answer', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      orders.http.post('/orders').set('Idempotency-Key', 'key-1').send({ userId, items }),
+    ),
+  );
+
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(answers.map(({ body }) => body.id as string)).size).toBe(1);
+  expect([await orders.countOrders(), (await orders.readOutbox()).length]).toEqual([1, 1]);
+});
+
+test('of two orders at once under one key, the other one is refused', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  const answers = await Promise.all(
+    [1, 2].map((quantity) =>
+      orders.http
+        .post('/orders')
+        .set('Idempotency-Key', 'key-1')
+        .send({ userId, items: [{ sku: 'MUG-WHITE', quantity }] }),
+    ),
+  );
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(await orders.countOrders()).toBe(1);
+});
+
+test('a refused order leaves its key free', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  const place = () =>
+    orders.http.post('/orders').set('Idempotency-Key', 'key-1').send({ userId, items });
+  orders.userProfile.become('down');
+
+  const refused = await place();
+  orders.userProfile.become('up');
+  const placed = await place();
+
+  expect([refused.status, placed.status]).toEqual([503, 201]);
+});
+
+test.each(['', 'a b', 'k'.repeat(256)])('the key "%s" is refused', async (key) => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  const { status } = await orders.http
+    .post('/orders')
+    .set('Idempotency-Key', key)
+    .send({ userId, items });
+
+  expect(status).toBe(400);
+});

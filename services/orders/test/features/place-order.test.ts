@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { startOrders } from '../support/start-orders.ts';
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+
+test.each(['customer', 'vendor'])('a %s places an order', async (role) => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser(role);
+
+  const { status, body, headers } = await orders.http
+    .post('/orders')
+    .send({ userId, items: [...items, { sku: 'PEN-BLUE', quantity: 3 }] });
+
+  expect(status).toBe(201);
+  expect(body).toEqual({
+    id: expect.any(String),
+    userId,
+    status: 'CONFIRMED',
+    items: [
+      { sku: 'MUG-WHITE', quantity: 2, unitPrice: 1250 },
+      { sku: 'PEN-BLUE', quantity: 3, unitPrice: 190 },
+    ],
+    total: { amount: 3070, currency: 'EUR' },
+    createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+  });
+  expect(headers.location).toBe(`/orders/${body.id as string}`);
+});
+
+test('an order leaves its event in the outbox', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  const { body: order } = await orders.http
+    .post('/orders')
+    .set({ 'X-Trace-Id': 'trace-1', traceparent: '00-1-2-01' })
+    .send({ userId, items });
+
+  expect(await orders.readOutbox()).toEqual([
+    {
+      topic: 'test.order-events',
+      key: userId,
+      headers: {
+        'x-trace-id': 'trace-1',
+        traceparent: '00-1-2-01',
+        'event-type': 'ORDER_CONFIRMED',
+        'schema-version': '1.1.0',
+      },
+      value: {
+        eventId: expect.any(String),
+        eventType: 'ORDER_CONFIRMED',
+        schemaVersion: '1.1.0',
+        occurredAt: order.createdAt,
+        orderId: order.id,
+        userId,
+        customerEmail: `customer-${userId}@shopflow-test.com`,
+        items: order.items,
+        total: order.total,
+        bulkId: null,
+      },
+    },
+  ]);
+});
+
+test('the look-up of the user carries the trace id', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  await orders.http.post('/orders').set('X-Trace-Id', 'trace-1').send({ userId, items });
+
+  expect(orders.userProfile.calls[0]).toMatchObject({
+    path: `/users/${userId}`,
+    traceId: 'trace-1',
+  });
+});
+
+test('an admin may not order', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('admin');
+
+  const answer = await orders.http.post('/orders').send({ userId, items });
+
+  expect(answer.status).toBe(403);
+  expect(answer.type).toBe('application/problem+json');
+  expect(answer.body.title).toBe('Role not allowed');
+  expect([await orders.countOrders(), await orders.readOutbox()]).toEqual([0, []]);
+});
+
+test('an unknown user may not order', async () => {
+  await using orders = await startOrders();
+
+  const { status, body } = await orders.http.post('/orders').send({ userId: randomUUID(), items });
+
+  expect([status, body.title]).toEqual([422, 'User unknown']);
+  expect(await orders.countOrders()).toBe(0);
+});
+
+describe('an order is refused that has', () => {
+  test.each([
+    ['no items', [], 422, '/items'],
+    ['an unknown product', [{ sku: 'NO-SUCH', quantity: 1 }], 422, '/items/0/sku'],
+    ['a quantity of none', [{ sku: 'MUG-WHITE', quantity: 0 }], 422, '/items/0/quantity'],
+    ['more than anyone buys', [{ sku: 'MUG-WHITE', quantity: 1001 }], 422, '/items/0/quantity'],
+    ['half a product', [{ sku: 'MUG-WHITE', quantity: 0.5 }], 400, '/items/0/quantity'],
+    ['a field nobody knows', [{ sku: 'MUG-WHITE', quantity: 1, price: 1 }], 400, '/items/0'],
+  ])('%s', async (_what, bad, status, pointer) => {
+    await using orders = await startOrders();
+    const userId = orders.givenUser('customer');
+
+    const answer = await orders.http.post('/orders').send({ userId, items: bad });
+
+    expect(answer.status).toBe(status);
+    expect(answer.body.errors).toEqual([{ pointer, detail: expect.any(String) }]);
+    expect(await orders.countOrders()).toBe(0);
+  });
+});
+
+test.each(['down', 'silent', 'garbled'] as const)(
+  'while User Profile is %s, an order is turned away and leaves no trace',
+  async (mode) => {
+    await using orders = await startOrders();
+    const userId = orders.givenUser('customer');
+    orders.userProfile.become(mode);
+
+    const { status, headers } = await orders.http.post('/orders').send({ userId, items });
+
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect([await orders.countOrders(), await orders.readOutbox()]).toEqual([0, []]);
+  },
+);

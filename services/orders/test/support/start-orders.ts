@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { openDatabase } from '@shopflow/service-kit/database';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import supertest from 'supertest';
+import { compose } from '../../src/compose.ts';
+import type { OutgoingMessage } from '../../src/domain/message.ts';
+import type { Schema } from '../../src/store/postgres/schema.ts';
+import { startUserProfileStandIn } from './start-user-profile-stand-in.ts';
+
+/** The service as main runs it, on an empty database, beside a stand-in for User Profile. */
+export async function startOrders() {
+  const database = await createTestDatabase();
+  const orders = await startOrdersOn(database.url);
+  const stop = async (): Promise<void> => {
+    await orders[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  };
+  return { ...orders, [Symbol.asyncDispose]: stop };
+}
+
+export async function startOrdersOn(databaseUrl: string) {
+  const userProfile = await startUserProfileStandIn();
+  const nextIds: string[] = [];
+  const service = await compose({
+    databaseUrl,
+    userProfile: { baseUrl: userProfile.url, timeoutMs: 250 },
+    topicEnvironment: 'test',
+    retryIntervalMs: 25,
+    logger: silentLogger(),
+    newId: () => nextIds.shift() ?? randomUUID(),
+  });
+  const server = await startHttpServer(service.app, { port: 0 });
+  const db = openDatabase<Schema>(databaseUrl, 2);
+  return {
+    url: server.url,
+    http: supertest(server.url),
+    userProfile,
+    db,
+    /** The next things that get an id get these, in turn. */
+    nextIds,
+    givenUser: (role: string, id: string = randomUUID()): string => {
+      userProfile.users.set(id, { role, email: `${role}-${id}@shopflow-test.com` });
+      return id;
+    },
+    /** What waits in the outbox for the event bus, in order. */
+    readOutbox: async (): Promise<OutgoingMessage[]> =>
+      db
+        .selectFrom('outbox')
+        .select(['topic', 'key', 'headers', 'value'])
+        .orderBy('position')
+        .execute(),
+    countOrders: async (): Promise<number> =>
+      (await db.selectFrom('orders').select('id').execute()).length,
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await service.close();
+      await db.destroy();
+      await userProfile[Symbol.asyncDispose]();
+    },
+  };
+}

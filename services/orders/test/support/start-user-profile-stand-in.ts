@@ -1,0 +1,48 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import express from 'express';
+
+interface StandInUser {
+  readonly role: string;
+  readonly email: string;
+}
+
+export interface ReceivedCall {
+  readonly path: string;
+  readonly traceId: string | undefined;
+  readonly body: unknown;
+}
+
+/** What User Profile is to Orders, over real HTTP: users to look up, and a log of activity. */
+export async function startUserProfileStandIn() {
+  const users = new Map<string, StandInUser>();
+  const calls: ReceivedCall[] = [];
+  const activityAnswers: number[] = [];
+  let mode: 'up' | 'down' | 'silent' | 'garbled' = 'up';
+  const app = express().use(express.json(), (req, res, next) => {
+    const { path, body } = req as { path: string; body: unknown };
+    calls.push({ path, traceId: req.header('x-trace-id'), body });
+    if (mode === 'up') next();
+    else if (mode === 'down') res.status(503).json({ title: 'Service Unavailable' });
+    else if (mode === 'garbled') res.json({ role: 'emperor' });
+  });
+  app.get('/users/:id', (req, res) => {
+    const user = users.get(req.params.id);
+    res.status(user === undefined ? 404 : 200).json(user ?? { title: 'User not found' });
+  });
+  app.post('/users/:id/activity', (req, res) => {
+    res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
+  });
+  const server = await startHttpServer(app, { port: 0 });
+  return {
+    url: server.url,
+    users,
+    calls,
+    /** The statuses that the next activity is answered with, in turn. */
+    activityAnswers,
+    /** `silent` takes calls and never answers; `garbled` answers what no User Profile would. */
+    become: (next: typeof mode): void => {
+      mode = next;
+    },
+    [Symbol.asyncDispose]: server.stop,
+  };
+}
