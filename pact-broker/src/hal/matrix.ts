@@ -2,12 +2,14 @@ import type { Environment } from '../domain/environment.ts';
 import type { MatrixRow, VersionRef } from '../domain/matrix.ts';
 import { encodeMetadata } from '../domain/verification-metadata.ts';
 import { toNotice } from '../http/reason-text.ts';
-import type { MatrixAnswer } from '../use-cases/query-matrix.ts';
+import { displayNameOf } from '../domain/pacticipant.ts';
+import type { MatrixAnswer } from '../use-cases/matrix/query-matrix.ts';
 import type { Links } from './links.ts';
+import { toPacticipantReference } from './references.ts';
 import { toTimestamp, toTimestamps } from './timestamp.ts';
 
 /** The answer of `/matrix` and `/can-i-deploy`. Clients decide by `summary.deployable`. */
-export function toMatrix(answer: MatrixAnswer, links: Links): object {
+export function toMatrix(links: Links, answer: MatrixAnswer): object {
   const { deployable, counts, reasons, rows, surroundings } = answer;
   const notices = reasons.map(toNotice);
   const { ignored, ...others } = counts;
@@ -20,7 +22,7 @@ export function toMatrix(answer: MatrixAnswer, links: Links): object {
     },
     notices,
     matrix: rows.map((row) => ({
-      ...toRow(row, links, surroundings),
+      ...toRow(links, row, surroundings),
       ...(row.isIgnored && { ignored: true }),
     })),
   };
@@ -28,30 +30,28 @@ export function toMatrix(answer: MatrixAnswer, links: Links): object {
 
 type Surroundings = MatrixAnswer['surroundings'];
 
-function toRow(row: MatrixRow, links: Links, surroundings: Surroundings): object {
+function toRow(links: Links, row: MatrixRow, surroundings: Surroundings): object {
   const { consumer, consumerVersion, provider, pact, verification } = row;
   const toVersion = (pacticipant: string, version: VersionRef): object =>
-    toVersionIn({ pacticipant, version, links, surroundings });
+    toVersionIn(links, { pacticipant, version, surroundings });
   return {
     consumer: {
-      name: consumer,
+      ...toPacticipantReference(links, consumer),
       version: toVersion(consumer, consumerVersion),
-      _links: { self: { href: links.pacticipant(consumer) } },
     },
     provider: {
-      name: provider,
+      ...toPacticipantReference(links, provider),
       version: verification && toVersion(provider, verification.providerVersion),
-      _links: { self: { href: links.pacticipant(provider) } },
     },
     pact: {
       createdAt: toTimestamp(pact.createdAt),
       _links: { self: { href: links.pact(row, consumerVersion.number) } },
     },
-    verificationResult: toResult(row, links),
+    verificationResult: toResult(links, row),
   };
 }
 
-function toResult(row: MatrixRow, links: Links): object | null {
+function toResult(links: Links, row: MatrixRow): object | null {
   const { verification, consumerVersion, pact } = row;
   if (verification === null) return null;
   const metadata = encodeMetadata({ consumerVersionNumber: consumerVersion.number });
@@ -66,12 +66,12 @@ function toResult(row: MatrixRow, links: Links): object | null {
 interface VersionInRow {
   readonly pacticipant: string;
   readonly version: VersionRef;
-  readonly links: Links;
   readonly surroundings: Surroundings;
 }
 
 /** `branch` is the one it came to last; clients of old look at it alone. */
-function toVersionIn({ pacticipant, version, links, surroundings }: VersionInRow): object {
+function toVersionIn(links: Links, place: VersionInRow): object {
+  const { pacticipant, version, surroundings } = place;
   const { id, number } = version;
   const { branches = [], tags = [], environments = [] } = surroundings.get(id) ?? {};
   const branchVersions = branches.map(({ name, isHead }) => {
@@ -83,7 +83,7 @@ function toVersionIn({ pacticipant, version, links, surroundings }: VersionInRow
     branch: branches.at(-1)?.name ?? null,
     branches: branchVersions,
     branchVersions,
-    environments: environments.map((environment) => toEnvironment(environment, links)),
+    environments: environments.map((environment) => toEnvironment(links, environment)),
     _links: { self: { href: links.version(pacticipant, number) } },
     tags: tags.map(({ name, isLatest }) => ({
       name,
@@ -93,12 +93,12 @@ function toVersionIn({ pacticipant, version, links, surroundings }: VersionInRow
   };
 }
 
-function toEnvironment(environment: Environment, links: Links): object {
-  const { uuid, name, displayName, production } = environment;
+function toEnvironment(links: Links, environment: Environment): object {
+  const { uuid, name, production } = environment;
   return {
     uuid,
     name,
-    ...(displayName !== null && { displayName }),
+    displayName: displayNameOf(environment),
     production,
     ...toTimestamps(environment),
     _links: { self: { title: 'Environment', name, href: links.environment(uuid) } },

@@ -1,4 +1,4 @@
-import type { MatrixAnswer } from '../use-cases/query-matrix.ts';
+import type { MatrixAnswer } from '../use-cases/matrix/query-matrix.ts';
 import { toNotice } from './reason-text.ts';
 
 const COLUMNS = ['CONSUMER', 'C.VERSION', 'PROVIDER', 'P.VERSION', 'SUCCESS?'];

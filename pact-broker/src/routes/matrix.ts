@@ -2,7 +2,7 @@ import { toMatrix } from '../hal/matrix.ts';
 import { toMatrixTable } from '../http/matrix-table.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../http/resource.ts';
 import { readCanIDeployQuery, readMatrixQuery } from '../schemas/matrix.ts';
-import type { MatrixAnswer } from '../use-cases/query-matrix.ts';
+import type { MatrixAnswer } from '../use-cases/matrix/query-matrix.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 
 const TEXT = 'text/plain';
@@ -27,6 +27,6 @@ export function makeMatrixRoutes({ queryMatrix }: Pick<UseCases, 'queryMatrix'>)
 
 function present(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {
   const type = accepts(['application/hal+json', 'application/json', TEXT]);
-  if (type !== TEXT) return ok(toMatrix(answer, links));
+  if (type !== TEXT) return ok(toMatrix(links, answer));
   return { status: 200, type: `${TEXT};charset=utf-8`, body: toMatrixTable(answer) };
 }

@@ -1,12 +1,16 @@
-import { invalid } from '../domain/broker-error.ts';
-import { decideDeployment, type Decision, type Evidence } from '../domain/deployment-decision.ts';
-import { warningsOf } from '../domain/deployment-warnings.ts';
-import { mostRecent, type MatrixRow } from '../domain/matrix.ts';
-import { faultsOf, type KnownNames, type MatrixQuery } from '../domain/matrix-query.ts';
-import type { Warning } from '../domain/reason.ts';
-import type { MatrixStore, VersionSurroundings } from '../store/ports/matrix.ts';
-import type { Dependencies } from './dependencies.ts';
-import { gatherEvidence } from './steps/gather-evidence.ts';
+import { invalid } from '../../domain/broker-error.ts';
+import {
+  decideDeployment,
+  type Decision,
+  type Evidence,
+} from '../../domain/deployment-decision.ts';
+import { warningsOf } from '../../domain/deployment-warnings.ts';
+import { mostRecent, type MatrixRow } from '../../domain/matrix.ts';
+import { faultsOf, type KnownNames, type MatrixQuery } from '../../domain/matrix-query.ts';
+import type { Warning } from '../../domain/reason.ts';
+import type { MatrixStore, VersionSurroundings } from '../../store/ports/matrix.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 
 /** A decision with the rows it was taken from, as many as were asked for. */
 export interface MatrixAnswer extends Decision {

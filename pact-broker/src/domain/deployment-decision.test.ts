@@ -1,0 +1,89 @@
+import { givenRow } from '../../test/support/matrix-rows.ts';
+import { decideDeployment, type Evidence } from './deployment-decision.ts';
+import type { ResolvedSelector } from './matrix-selector.ts';
+
+const one: ResolvedSelector = {
+  selector: { pacticipant: 'Consumer', version: '1' },
+  versions: [{ id: 1, number: '1', branch: null }],
+  isSpecified: true,
+};
+const missing: ResolvedSelector = { ...one, versions: [] };
+const required = { consumer: 'Consumer', provider: 'Provider', isRequired: true };
+
+function decide(evidence: Partial<Evidence>) {
+  return decideDeployment({
+    selectors: [one],
+    integrations: [],
+    rows: [],
+    ignoredRows: [],
+    ignore: [],
+    ...evidence,
+  });
+}
+
+const passed = givenRow({ providerVersion: 10 });
+const failed = givenRow({ providerVersion: 11, success: false });
+const unverified = givenRow({ provider: 'Other' });
+
+test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
+  ['every pact verified', { rows: [passed] }, [true, 'all-verified']],
+  ['no pact at all', {}, [true, 'nothing-to-verify']],
+  ['a failed verification', { rows: [passed, failed] }, [false, 'failed']],
+  ['a pact not verified', { rows: [passed, unverified] }, [null, 'not-verified']],
+  ['one failed, one not verified', { rows: [failed, unverified] }, [null, 'failed,not-verified']],
+  ['a needed provider without a row', { integrations: [required] }, [null, 'not-verified']],
+  [
+    'a consumer without a row',
+    { integrations: [{ ...required, isRequired: false }] },
+    [true, 'nothing-to-verify'],
+  ],
+  ['a version that does not exist', { selectors: [missing] }, [false, 'nonexistent']],
+  [
+    'a missing version beside one not verified',
+    { selectors: [missing], rows: [unverified] },
+    [false, 'nonexistent'],
+  ],
+  [
+    'a missing version that is ignored',
+    { selectors: [missing], ignore: [{ pacticipant: 'Consumer' }] },
+    [true, 'nothing-to-verify'],
+  ],
+  [
+    'a destination where the provider is not',
+    { selectors: [one, { ...missing, isSpecified: false }], rows: [unverified] },
+    [null, 'not-verified'],
+  ],
+])('%s decides', (_what, evidence, [deployable, kinds]) => {
+  const decision = decide(evidence);
+
+  expect(decision.deployable).toBe(deployable);
+  expect(decision.reasons.map(({ kind }) => kind).join()).toBe(kinds);
+});
+
+test('rows and needs without a row are counted', () => {
+  const needs = [required, { ...required, provider: 'Absent' }];
+  expect(decide({ rows: [passed, failed, unverified], integrations: needs }).counts).toEqual({
+    success: 1,
+    failed: 1,
+    unknown: 2,
+    ignored: undefined,
+  });
+});
+
+test('ignored rows are counted once anything is ignored', () => {
+  const ignore = [{ pacticipant: 'Provider' }];
+  expect(decide({ rows: [], ignoredRows: [failed], ignore }).counts.ignored).toBe(1);
+  expect(decide({ rows: [passed], ignore }).counts.ignored).toBe(0);
+});
+
+test('an ignored row meets the need for one', () => {
+  const ignore = [{ pacticipant: 'Provider' }];
+  expect(decide({ integrations: [required], ignoredRows: [failed], ignore }).deployable).toBe(true);
+});
+
+test('the same reason is given once', () => {
+  const any = { ...one, selector: { pacticipant: 'Consumer' }, versions: 'any' as const };
+  const other = givenRow({ consumerVersion: 2, providerVersion: 11, success: false });
+  const provider = { ...any, selector: { pacticipant: 'Provider' } };
+  expect(decide({ selectors: [any, provider], rows: [failed, other] }).reasons).toHaveLength(1);
+});

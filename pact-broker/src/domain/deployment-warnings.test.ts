@@ -1,0 +1,91 @@
+import { givenRow } from '../../test/support/matrix-rows.ts';
+import type { Evidence } from './deployment-decision.ts';
+import { warningsOf } from './deployment-warnings.ts';
+import type { MatrixRow } from './matrix.ts';
+import type { MatrixQuery } from './matrix-query.ts';
+import type { MatrixSelector, ResolvedSelector } from './matrix-selector.ts';
+
+const toProduction = { environment: 'production' };
+
+function warn(query: Partial<MatrixQuery>, evidence: Partial<Evidence> = {}) {
+  const selectors = [{ pacticipant: 'Consumer', version: '1' }];
+  const asked = { selectors, destination: toProduction, ignore: [], limit: 100 };
+  return warningsOf(
+    { latestBy: 'cvpv', ...asked, ...query },
+    { selectors: [], integrations: [], rows: [], ignoredRows: [], ignore: [], ...evidence },
+  );
+}
+
+const kindsOf = (warnings: ReturnType<typeof warn>): string[] => warnings.map(({ kind }) => kind);
+
+test.each<[string, Partial<MatrixQuery>, string[]]>([
+  ['a version to an environment', {}, []],
+  ['a version to nowhere', { destination: {} }, ['environment-not-given']],
+  ['a version to the latest', { destination: { latest: true } }, ['environment-not-given']],
+  ['a branch', { selectors: [{ pacticipant: 'A', branch: 'main' }] }, ['version-not-given']],
+  ['all versions', { selectors: [{ pacticipant: 'A' }] }, []],
+  [
+    'a version with a latest',
+    {
+      selectors: [
+        { pacticipant: 'A', version: '1' },
+        { pacticipant: 'B', latest: true },
+      ],
+      destination: {},
+    },
+    [],
+  ],
+  [
+    'several latest',
+    {
+      selectors: [
+        { pacticipant: 'A', latest: true },
+        { pacticipant: 'B', latest: true },
+      ],
+      destination: {},
+    },
+    ['version-not-given'],
+  ],
+])('asking for %s is warned of', (_what, query, warnings) => {
+  expect(kindsOf(warn(query))).toEqual(warnings);
+});
+
+/** A selector that means the versions of these numbers, newest first. */
+function givenSelector(selector: MatrixSelector, ...ids: number[]): ResolvedSelector {
+  const versions = ids.map((id) => ({ id, number: String(id), branch: selector.branch ?? null }));
+  return { selector, versions, isSpecified: true };
+}
+
+const main = givenSelector({ pacticipant: 'Consumer', branch: 'main' }, 3, 2, 1);
+const passed = (consumerVersion: number): MatrixRow =>
+  givenRow({ consumerVersion, providerVersion: 10 });
+const failed = (consumerVersion: number): MatrixRow =>
+  givenRow({ consumerVersion, providerVersion: 10, success: false });
+
+test('older versions of a branch that alone block are named', () => {
+  const rows = [passed(3), failed(2), failed(1)];
+  expect(warn({}, { selectors: [main], rows })).toMatchObject([
+    { kind: 'older-versions-block', head: { number: '3' }, blocking: [{ id: 2 }, { id: 1 }] },
+  ]);
+});
+
+test('a branch whose head blocks is not blamed on older versions', () => {
+  expect(warn({}, { selectors: [main], rows: [failed(3), failed(2)] })).toEqual([]);
+});
+
+test('a live version that has not verified what another there has is named', () => {
+  const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
+  expect(warn({}, { selectors: [live], rows: [passed(1)] })).toMatchObject([
+    { kind: 'live-version-not-verified', provider: { version: { number: '11' } } },
+  ]);
+});
+
+test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
+  ['is ignored', {}, { ignore: [{ pacticipant: 'Provider', version: '11' }] }],
+  ['may be filtered out', { success: [true] }, {}],
+  ['has verified it', {}, { rows: [passed(1), givenRow({ providerVersion: 11, success: false })] }],
+  ['is as unknown as the others', {}, { rows: [givenRow({})] }],
+])('a live version that %s is not named', (_why, query, evidence) => {
+  const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
+  expect(warn(query, { selectors: [live], rows: [passed(1)], ...evidence })).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { faultsOf, type KnownNames, type MatrixQuery } from './matrix-query.ts';
+
+const known: KnownNames = {
+  pacticipants: new Set(['orders', 'stock']),
+  environments: new Set(['production']),
+};
+
+function givenQuery(query: Partial<MatrixQuery>): MatrixQuery {
+  return {
+    selectors: [{ pacticipant: 'orders', version: '1' }],
+    destination: {},
+    ignore: [],
+    latestBy: 'cvpv',
+    limit: 100,
+    ...query,
+  };
+}
+
+test.each<[string, Partial<MatrixQuery>, string[]]>([
+  ['a version to an environment', { destination: { environment: 'production' } }, []],
+  ['nothing', { selectors: [] }, ['Please provide 1 or more version selectors.']],
+  ['no name', { selectors: [{ pacticipant: '' }] }, ['Please specify the pacticipant name']],
+  [
+    'a version and the latest',
+    { selectors: [{ pacticipant: 'orders', version: '1', latest: true }] },
+    ['A version number and latest flag cannot both be specified for orders'],
+  ],
+  [
+    'unknown pacticipants',
+    { selectors: [{ pacticipant: 'a' }, { pacticipant: 'b' }] },
+    ['Pacticipant a not found', 'Pacticipant b not found'],
+  ],
+  [
+    'an unnamed pacticipant to ignore',
+    { ignore: [{ pacticipant: '', version: '1' }] },
+    ['Please specify the pacticipant name to ignore'],
+  ],
+  [
+    'two destinations',
+    { destination: { tag: 'prod', environment: 'production' } },
+    ['Cannot specify more than one of tag, environment and mainBranch.'],
+  ],
+  [
+    'the latest in an environment',
+    { destination: { latest: true, environment: 'production' } },
+    ['Cannot specify both latest=true and an environment.'],
+  ],
+  [
+    'an unknown environment',
+    { destination: { environment: 'nowhere' } },
+    ["Environment with name 'nowhere' does not exist"],
+  ],
+  ['no rows', { limit: 0 }, ['The limit must be 1 or greater.']],
+  ['a limit that is no number', { limit: NaN }, ['The limit must be 1 or greater.']],
+])('a query for %s has these faults', (_what, query, faults) => {
+  expect(faultsOf(givenQuery(query), known)).toEqual(faults);
+});
+
+test('an unknown pacticipant to ignore is no fault', () => {
+  expect(faultsOf(givenQuery({ ignore: [{ pacticipant: 'nobody' }] }), known)).toEqual([]);
+});

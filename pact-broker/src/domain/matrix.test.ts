@@ -1,0 +1,58 @@
+import { compareRows, hasResult, isRowIgnored, keepLatest, mostRecent } from './matrix.ts';
+import { givenRow } from '../../test/support/matrix-rows.ts';
+
+const names = (rows: readonly ReturnType<typeof givenRow>[]): string[] =>
+  rows.map(
+    ({ consumerVersion, verification }) =>
+      `${consumerVersion.number}/${verification?.providerVersion.number ?? '-'}`,
+  );
+
+const rows = [
+  givenRow({ consumerVersion: 1, providerVersion: 10 }),
+  givenRow({ consumerVersion: 1, providerVersion: 11 }),
+  givenRow({ consumerVersion: 2, providerVersion: 10 }),
+  givenRow({ consumerVersion: 3 }),
+];
+
+test.each([
+  ['cvpv', ['1/10', '1/11', '2/10', '3/-']],
+  ['cvp', ['1/11', '2/10', '3/-']],
+  ['cp', ['1/11', '3/-']],
+] as const)('latest by %s keeps these rows', (by, kept) => {
+  expect(names(keepLatest(rows, by))).toEqual(kept);
+});
+
+test('latest by cp keeps the newest consumer version where the provider version is one', () => {
+  expect(names(keepLatest([rows[0]!, rows[2]!], 'cp'))).toEqual(['2/10']);
+});
+
+test('a filter for missing results keeps the row without one', () => {
+  expect(names(rows.filter((row) => hasResult(row, [null])))).toEqual(['3/-']);
+});
+
+test.each([
+  [{ pacticipant: 'Provider' }, ['1/10', '1/11', '2/10', '3/-']],
+  [{ pacticipant: 'Provider', version: '10' }, ['1/10', '2/10']],
+  [{ pacticipant: 'Consumer', version: '1' }, ['1/10', '1/11']],
+  [{ pacticipant: 'Somebody' }, []],
+])('ignoring %j leaves these rows out', (ignored, left) => {
+  expect(names(rows.filter((row) => isRowIgnored(row, [ignored])))).toEqual(left);
+});
+
+test('rows stand by consumer, then newest version, then provider', () => {
+  const shuffled = [rows[0]!, rows[3]!, givenRow({ provider: 'Another' }), rows[1]!];
+  expect(shuffled.sort(compareRows).map(({ provider }) => provider)).toEqual([
+    'Provider',
+    'Another',
+    'Provider',
+    'Provider',
+  ]);
+  expect(names(shuffled)).toEqual(['3/-', '1/-', '1/11', '1/10']);
+});
+
+test('a limit keeps the rows in which something happened last, in their order', () => {
+  const old = givenRow({ consumerVersion: 1, verifiedAt: 1 });
+  const newest = givenRow({ consumerVersion: 2, providerVersion: 10, verifiedAt: 9 });
+  const newer = givenRow({ consumerVersion: 3, providerVersion: 10, verifiedAt: 5 });
+  expect(mostRecent([old, newer, newest], 2)).toEqual([newer, newest]);
+});

@@ -1,0 +1,38 @@
+import type { MatrixRow } from '../../src/domain/matrix.ts';
+
+interface GivenRow {
+  readonly consumer?: string;
+  readonly provider?: string;
+  readonly consumerVersion?: number;
+  /** Not verified when left out. */
+  readonly providerVersion?: number;
+  readonly success?: boolean;
+  /** Seconds since the start of time. */
+  readonly verifiedAt?: number;
+}
+
+/** A row of the matrix. A version's number is its id. */
+export function givenRow({
+  consumer = 'Consumer',
+  provider = 'Provider',
+  consumerVersion = 1,
+  providerVersion,
+  success = true,
+  verifiedAt = 0,
+}: GivenRow): MatrixRow {
+  return {
+    consumer,
+    consumerVersion: { id: consumerVersion, number: String(consumerVersion) },
+    provider,
+    pact: { sha: 'sha', createdAt: new Date(0) },
+    verification:
+      providerVersion === undefined
+        ? null
+        : {
+            number: 1,
+            providerVersion: { id: providerVersion, number: String(providerVersion) },
+            success,
+            createdAt: new Date(verifiedAt * 1000),
+          },
+  };
+}
