@@ -1,0 +1,22 @@
+/** What a publication changed, seen from the consumer's earlier ones. */
+export type ContentChange =
+  | { readonly kind: 'republished' }
+  /** The version had published something else. */
+  | { readonly kind: 'modified' }
+  | { readonly kind: 'changed'; readonly since: readonly Baseline[] }
+  | { readonly kind: 'same'; readonly tags: readonly string[] };
+
+/** An earlier publication that a new one is compared with. */
+export interface Baseline {
+  /** The newest before it with this tag; without one, the newest that has no tag at all. */
+  readonly tag: string | null;
+  /** The content; undefined when there is no such publication. */
+  readonly sha: string | undefined;
+}
+
+/** Content has changed when it differs from any baseline, or has none to differ from. */
+export function judgeChange(sha: string, baselines: readonly Baseline[]): ContentChange {
+  const since = baselines.filter((baseline) => baseline.sha !== sha);
+  if (since.length > 0) return { kind: 'changed', since };
+  return { kind: 'same', tags: baselines.flatMap(({ tag }) => tag ?? []) };
+}

@@ -1,0 +1,79 @@
+import { contentSha, interactionsOf, mergeContents, withInteractionIds } from './pact-content.ts';
+
+const get = { description: 'get', providerState: 'there', request: { path: '/' } };
+const put = { description: 'put', request: { path: '/', body: { b: 1, a: 2 } } };
+const spec = { metadata: { pactSpecification: { version: '4.0' } } };
+
+test('the digest is the one that the official broker gives', () => {
+  const pact = {
+    consumer: { name: 'Other App' },
+    interactions: [
+      {
+        description: 'a request for all products',
+        providerState: 'products exist',
+        request: { method: 'GET', path: '/products', query: 'page=1' },
+        response: {
+          body: [{ id: '0' }],
+          headers: { 'Content-Type': 'application/json' },
+          status: 200,
+        },
+      },
+    ],
+    metadata: { pactRust: { models: '1.3.15' }, pactSpecification: { version: '2.0.0' } },
+  };
+
+  expect(contentSha(pact)).toBe('3075fd900d32abe3aa1e9ca73b5fba78437736d4');
+  expect(interactionsOf(withInteractionIds(pact))[0]!._id).toBe(
+    '5ea55242631af5d1652ee63d79adfd7c3e6465ca',
+  );
+});
+
+test('order of interactions and keys, names and other metadata leave the identity as it is', () => {
+  const reordered = { description: 'put', request: { body: { a: 2, b: 1 }, path: '/' } };
+
+  expect(contentSha({ interactions: [get, put], ...spec })).toBe(
+    contentSha({ ...spec, consumer: { name: 'x' }, interactions: [reordered, get] }),
+  );
+});
+
+test('an interaction or the specification that changes changes the identity', () => {
+  const sha = contentSha({ interactions: [get], ...spec });
+
+  expect(contentSha({ interactions: [put], ...spec })).not.toBe(sha);
+  expect(contentSha({ interactions: [get] })).not.toBe(sha);
+  expect(contentSha({ messages: [get], ...spec })).not.toBe(sha);
+});
+
+test('a document without interactions counts whole', () => {
+  expect(contentSha({ a: 1, b: 2 })).toBe(contentSha({ b: 2, a: 1 }));
+  expect(contentSha({ a: 1 })).not.toBe(contentSha({ a: 2 }));
+});
+
+test('a pact that is sent back as the broker served it keeps its identity and its ids', () => {
+  const pact = { interactions: [get, put], ...spec };
+  const served = withInteractionIds(pact);
+
+  expect(contentSha(served)).toBe(contentSha(pact));
+  expect(withInteractionIds(served)).toEqual(served);
+  expect(Object.keys(interactionsOf(served)[0]!)[0]).toBe('_id');
+});
+
+test('merging adds what is new and keeps what is the same', () => {
+  const merged = mergeContents({ interactions: [get], ...spec }, { interactions: [put, get] });
+
+  expect(merged).toEqual({ interactions: [get, put], ...spec });
+});
+
+test('merging refuses another content for the same description and state', () => {
+  const changed = { ...get, request: { path: '/elsewhere' } };
+
+  expect(() => mergeContents({ interactions: [get] }, { interactions: [changed] })).toThrow(
+    'The interaction "get" exists in the same provider state with another content.',
+  );
+  expect(() =>
+    mergeContents(
+      { interactions: [get] },
+      { interactions: [{ ...changed, providerState: 'gone' }] },
+    ),
+  ).not.toThrow();
+});
