@@ -14,7 +14,6 @@ function sortKeys(map: JsonMap): JsonMap {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Tells an object from every other JSON value. */
-export function isMap(value: Json): value is JsonMap {
+function isMap(value: Json): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

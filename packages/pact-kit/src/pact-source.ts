@@ -5,7 +5,10 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 export interface BrokerSource {
   readonly kind: 'broker';
   readonly broker: BrokerAddress;
-  /** Whether the results are published, under the provider's version and branch. */
+  /** The provider's version; its branch decides which pacts match it and which are pending. */
+  readonly version: string;
+  readonly branch: string;
+  /** Whether the results are published, under that version and branch. */
   readonly publish: boolean;
   /** The page of the build that publishes them. */
   readonly buildUrl?: string | undefined;
@@ -21,19 +24,14 @@ export interface FileSource {
 
 export type PactSource = BrokerSource | FileSource;
 
-/** The version under which results are published; the branch decides what is pending. */
-export interface ProviderVersion {
-  readonly version: string;
-  readonly branch?: string | undefined;
-}
-
 /** What a broker is asked for: https://docs.pact.io/pact_broker/advanced_topics/consumer_version_selectors */
-export function toSelection({ includeWipPactsSince }: BrokerSource, branch: string | undefined) {
-  const always = [{ mainBranch: true }, { deployedOrReleased: true }];
-  // Without a branch there is none to match, and no telling whether a pact is work in progress.
-  if (branch === undefined) return { consumerVersionSelectors: always, includePendingStatus: true };
+export function toSelection({ branch, includeWipPactsSince }: BrokerSource) {
   return {
-    consumerVersionSelectors: [...always, { matchingBranch: true }],
+    consumerVersionSelectors: [
+      { mainBranch: true },
+      { deployedOrReleased: true },
+      { matchingBranch: true },
+    ],
     includePendingStatus: true,
     includeWipPactsSince,
     providerVersionBranch: branch,
@@ -41,17 +39,14 @@ export function toSelection({ includeWipPactsSince }: BrokerSource, branch: stri
 }
 
 /** The same in the verifier's words, with what it needs to reach the broker and to publish. */
-export function toVerifierOptions(
-  source: PactSource,
-  { version, branch }: ProviderVersion,
-): Partial<VerifierOptions> {
+export function toVerifierOptions(source: PactSource): Partial<VerifierOptions> {
   if (source.kind === 'files') return { pactUrls: [...source.paths] };
   const { baseUrl, token, username, password } = source.broker;
-  const { includePendingStatus, ...selection } = toSelection(source, branch);
+  const { includePendingStatus, ...selection } = toSelection(source);
   return {
     ...selection,
     enablePending: includePendingStatus,
-    providerVersion: version,
+    providerVersion: source.version,
     publishVerificationResult: source.publish,
     pactBrokerUrl: baseUrl,
     ...(token !== undefined && { pactBrokerToken: token }),

@@ -1,6 +1,6 @@
 import { Verifier } from '@pact-foundation/pact';
 import { Hal } from '@shopflow/broker-client/hal';
-import type { PactSource, ProviderVersion } from './pact-source.ts';
+import type { PactSource } from './pact-source.ts';
 import { toSelection, toVerifierOptions } from './pact-source.ts';
 import type { ProviderHandlers } from './provider-handlers.ts';
 import type { ProviderStates } from './provider-states.ts';
@@ -10,7 +10,7 @@ import { summarise } from './verification-summary.ts';
 import { makeVerifierEndpoints } from './verifier-endpoints.ts';
 
 /** Who is verified, how it is reached, and against which pacts. */
-export interface VerificationOptions<S> extends ProviderHandlers<S>, ProviderVersion {
+export interface VerificationOptions<S> extends ProviderHandlers<S> {
   readonly provider: string;
   /** Where the provider's HTTP API listens; not needed when it only sends messages. */
   readonly providerBaseUrl?: string | undefined;
@@ -29,7 +29,7 @@ export async function verifyProvider<S extends ProviderStates<S>>(
   const { provider } = options;
   const { requestFilter, reasonsOf } = makeVerifierEndpoints(options);
   try {
-    const findMissingResults = await watchPublishing(options);
+    const findMissingResults = await watchPublishing(provider, options.source);
     const report = await runVerifier(options, requestFilter);
     return summarise(provider, { report, problems: await findMissingResults() }, reasonsOf);
   } catch (error) {
@@ -39,12 +39,12 @@ export async function verifyProvider<S extends ProviderStates<S>>(
 
 /** The verifier resolves to its report, and rejects with the report as its error's message. */
 async function runVerifier<S>(
-  { provider, providerBaseUrl, source, ...options }: VerificationOptions<S>,
+  { provider, providerBaseUrl, source }: VerificationOptions<S>,
   requestFilter: ReturnType<typeof makeVerifierEndpoints>['requestFilter'],
 ): Promise<string> {
   try {
     return await new Verifier({
-      ...toVerifierOptions(source, options),
+      ...toVerifierOptions(source),
       provider,
       requestFilter,
       messageProviders: {}, // Messages are answered by the filter; without this it wants a base URL.
@@ -57,13 +57,17 @@ async function runVerifier<S>(
 }
 
 /** Begins to watch for results at the broker, where any are to be published. */
-async function watchPublishing<S>(
-  options: VerificationOptions<S>,
+async function watchPublishing(
+  provider: string,
+  source: PactSource,
 ): Promise<() => Promise<string[]>> {
-  const { provider, version, branch, source } = options;
   if (source.kind === 'files' || !source.publish) return () => Promise.resolve([]);
-  const selection = toSelection(source, branch);
-  return watchResults(new Hal(source.broker), { provider, version, selection });
+  const { version } = source;
+  return watchResults(new Hal(source.broker), {
+    provider,
+    version,
+    selection: toSelection(source),
+  });
 }
 
 function messageOf(error: unknown): string {

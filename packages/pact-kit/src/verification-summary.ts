@@ -24,6 +24,15 @@ export interface VerificationSummary {
   readonly problems: readonly string[];
 }
 
+/**
+ * The exit code of a verification: 0 it passed, 1 interactions failed, 2 it proves nothing, because
+ * nothing was verified or something else went wrong.
+ */
+export function toExitCode({ success, problems }: VerificationSummary): 0 | 1 | 2 {
+  if (success) return 0;
+  return problems.length > 0 ? 2 : 1;
+}
+
 /** The reasons that the state and message handlers gave for an interaction, if any. */
 export type HandlerReasons = (interaction: {
   readonly description: string;

@@ -22,7 +22,6 @@ async function verify({ interactions, ...options }: Given) {
   await writeFile(path, JSON.stringify(givenPact({ interactions })));
   const summary = await verifyProvider({
     provider: 'users',
-    version: '1',
     providerBaseUrl: provider.url,
     states: provider.states,
     source: { kind: 'files', paths: [path] },

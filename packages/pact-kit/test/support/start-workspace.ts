@@ -10,7 +10,7 @@ const packageDir = join(import.meta.dirname, '../..');
 const modulesDir = join(packageDir, '../../node_modules');
 
 /** What a run of jest ended with. */
-export interface JestRun {
+interface JestRun {
   readonly exitCode: number;
   readonly output: string;
 }

@@ -15,7 +15,11 @@ interface States {
   'it exists': { id: string };
 }
 
-/** Declares the test of an interaction, written the kit's way or straight to one file (`plain`). */
+/**
+ * Declares the test of an interaction, written the kit's way or straight to one file in `plainDir`.
+ *
+ * @public Generated test files import it.
+ */
 export function testInteraction(given: GivenInteraction, plainDir?: string): void {
   const pair = { consumer: 'consumer', provider: given.provider ?? 'provider' };
   const declare = given.outcome === 'is skipped' ? test.skip : test;

@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import express from 'express';
+import type { PactDocument } from '../../src/pact-document.ts';
+
+interface PublishedResult {
+  readonly providerApplicationVersion: string;
+  readonly success: boolean;
+}
+
+/** How the broker treats the provider's branch version: `no content` makes the core skip the result. */
+export interface BrokerManner {
+  readonly branchAnswer?: 'content' | 'no content';
+  readonly pending?: boolean;
+}
+
+/**
+ * Just what the verifier and the kit ask of a broker, over one pact of consumer version 1.0.0; it
+ * keeps what it was asked and told.
+ */
+export async function startBroker(pact: PactDocument, manner: BrokerManner = {}) {
+  const selections: unknown[] = [];
+  const results: PublishedResult[] = [];
+  const branches: string[] = [];
+  const app = express().use(express.json());
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const link = (path: string) => ({ href: `${url}${path}` });
+
+  app.get('/', (_req, res) => {
+    const rel = 'pb:provider-pacts-for-verification';
+    const href = `${url}/pacts/provider/{provider}/for-verification`;
+    res.json({ _links: { [rel]: { href, templated: true } } });
+  });
+  app.all('/pacts/provider/users/for-verification', (req, res) => {
+    if (req.method === 'POST') selections.push(req.body);
+    const notices = [{ when: 'before_verification', text: 'The pact is being verified' }];
+    const verificationProperties = { pending: manner.pending ?? false, notices };
+    const self = { ...link('/pact'), name: 'Pact between orders (1.0.0) and users' };
+    res.json({
+      _embedded: {
+        pacts: [{ shortDescription: 'main', verificationProperties, _links: { self } }],
+      },
+      _links: { self: link('/pacts/provider/users/for-verification') },
+    });
+  });
+  app.get('/pact', (_req, res) => {
+    res.json({
+      ...pact,
+      _links: {
+        'pb:consumer-version': { name: '1.0.0', ...link('/consumer-version') },
+        'pb:provider': link('/provider'),
+        'pb:publish-verification-results': link('/results'),
+      },
+    });
+  });
+  app.get('/provider', (_req, res) => {
+    const href = `${url}/branches/{branch}/versions/{version}`;
+    res.json({ _links: { 'pb:branch-version': { href, templated: true } } });
+  });
+  app.put('/branches/:branch/versions/:version', (req, res) => {
+    branches.push(req.params.branch);
+    if (manner.branchAnswer === 'no content') res.sendStatus(204);
+    else res.status(201).json({});
+  });
+  app.post('/results', (req, res) => {
+    results.push(req.body as PublishedResult);
+    res.status(201).json({});
+  });
+  app.get('/matrix', (_req, res) => {
+    const verificationResult =
+      results.length === 0 ? null : { _links: { self: link(`/results/${results.length}`) } };
+    res.json({ matrix: [{ verificationResult }] });
+  });
+  return {
+    url,
+    selections,
+    results,
+    branches,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { formatVerification } from '../src/format-verification.ts';
+import type { BrokerSource } from '../src/pact-source.ts';
+import { verifyProvider } from '../src/provider.ts';
+import { givenPact, givenRequest, userExists } from './support/given-pact.ts';
+import type { BrokerManner } from './support/start-broker.ts';
+import { startBroker } from './support/start-broker.ts';
+import { startProvider } from './support/start-provider.ts';
+
+interface Given extends BrokerManner {
+  readonly name?: string;
+  readonly source?: Partial<BrokerSource>;
+}
+
+/** Verifies the small users provider at version `v1` against a pact that wants user 7 so named. */
+async function verify({ name = 'Ann', source, ...manner }: Given) {
+  await using provider = await startProvider();
+  const interactions = [givenRequest('a known user', { name }, userExists)];
+  await using broker = await startBroker(givenPact({ interactions }), manner);
+  const summary = await verifyProvider({
+    provider: 'users',
+    providerBaseUrl: provider.url,
+    states: provider.states,
+    source: {
+      kind: 'broker',
+      broker: { baseUrl: broker.url },
+      version: 'v1',
+      branch: 'main',
+      publish: true,
+      includeWipPactsSince: '2026-01-01',
+      ...source,
+    },
+  });
+  const { selections, results, branches } = broker;
+  return { summary, selections, results, branches };
+}
+
+test('results are published under the version and branch of the provider', async () => {
+  const { summary, results, branches } = await verify({});
+
+  expect(summary).toMatchObject({ success: true, interactions: 1, problems: [] });
+  expect(results).toMatchObject([{ providerApplicationVersion: 'v1', success: true }]);
+  expect(branches).toEqual(['main']);
+});
+
+test('pacts of main branches, of what is live and of the matching branch are asked for', async () => {
+  const { selections } = await verify({ source: { branch: 'feat/x', publish: false } });
+
+  expect(selections).toEqual([
+    {
+      consumerVersionSelectors: [
+        { mainBranch: true },
+        { deployedOrReleased: true },
+        { matchingBranch: true },
+      ],
+      includePendingStatus: true,
+      includeWipPactsSince: '2026-01-01',
+      providerVersionBranch: 'feat/x',
+    },
+  ]);
+});
+
+test('the kit asks the broker for the same pacts as the verifier', async () => {
+  const { selections } = await verify({});
+
+  expect(selections).toHaveLength(2);
+  expect(selections[0]).toEqual(selections[1]);
+});
+
+test('a failure is published as one', async () => {
+  const { summary, results } = await verify({ name: 'Eve' });
+
+  expect(summary).toMatchObject({ success: false, failed: 1 });
+  expect(results).toMatchObject([{ success: false }]);
+});
+
+test('a failure of a pending pact is told and does not fail the verification', async () => {
+  const { summary } = await verify({ name: 'Eve', pending: true });
+
+  expect(summary).toMatchObject({ success: true, failed: 0, pending: 1 });
+  expect(formatVerification(summary)).toContain('○ a known user (given a user exists), pending');
+});
+
+test('a result that the verifier silently fails to publish is a failure', async () => {
+  const { summary, results } = await verify({ branchAnswer: 'no content' });
+
+  expect(results).toEqual([]);
+  expect(summary).toMatchObject({
+    success: false,
+    failed: 0,
+    problems: ['The result for the pact of orders 1.0.0 did not arrive at the broker.'],
+  });
+});
+
+test.each([true, false])(
+  'a broker that cannot be reached is a failure (publish: %s)',
+  async (publish) => {
+    const { summary } = await verify({
+      source: { publish, broker: { baseUrl: 'http://127.0.0.1:9' } },
+    });
+
+    expect(summary.success).toBe(false);
+    expect(summary.problems).toEqual([expect.stringContaining('http://127.0.0.1:9')]);
+  },
+);
