@@ -1,5 +1,12 @@
 import { startOrders } from '../support/start-orders.ts';
 
+interface BulkAnswer {
+  readonly orders: readonly { readonly id: string }[];
+}
+interface Refusal {
+  readonly errors: readonly { readonly pointer: string }[];
+}
+
 const one = { items: [{ sku: 'MUG-WHITE', quantity: 1 }] };
 const two = { items: [{ sku: 'TEE-M', quantity: 10 }] };
 
@@ -21,7 +28,7 @@ test('a vendor places all orders of a bulk, with an event for each', async () =>
   });
   const events = (await orders.readOutbox()).map(({ value }) => value);
   expect(events.map(({ orderId, bulkId }) => [orderId, bulkId])).toEqual(
-    body.orders.map(({ id }: { id: string }) => [id, body.bulkId]),
+    (body as BulkAnswer).orders.map(({ id }) => [id, body.bulkId]),
   );
   await orders.http.get(`/orders/${body.orders[1].id as string}`).expect(200, body.orders[1]);
 });
@@ -41,7 +48,7 @@ test('one bad order refuses the whole bulk, and each bad one is named by its ind
   });
 
   expect(status).toBe(422);
-  expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+  expect((body as Refusal).errors.map(({ pointer }) => pointer)).toEqual([
     '/orders/1/items/0/sku',
     '/orders/2/items',
     '/orders/3/items/1/quantity',

@@ -1,0 +1,20 @@
+import { makeServiceApp, type ServiceParts } from '@shopflow/service-kit/service-app';
+import type { Express } from 'express';
+import { notificationRoutes } from './routes/notifications.ts';
+import type { ListNotifications } from './use-cases/list-notifications.ts';
+
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'checks'> {
+  readonly useCases: {
+    readonly listNotifications: ListNotifications;
+  };
+}
+
+/** The app that ships: main and the feature tests run this one. */
+export function createApp({ useCases, ...parts }: AppParts): Express {
+  return makeServiceApp({
+    ...parts,
+    routes: [notificationRoutes(useCases)],
+    // No request is refused but by the HTTP edge itself: orders arrive as events.
+    toProblem: () => undefined,
+  });
+}

@@ -1,0 +1,25 @@
+import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import { z } from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+const milliseconds = z.coerce.number().int().min(1);
+
+export const config = z.object({
+  /** TCP port to listen on; 0 = any free one. */
+  PORT: portSetting.default(3003),
+  LOG_LEVEL: logLevelSetting.default('info'),
+  /** A PostgreSQL database of its own; unset, a local server is started. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the local server keeps its data. */
+  DATA_DIR: z.string().default('.data/notifications'),
+  USER_PROFILE_URL: httpUrl.default('http://localhost:3001'),
+  EMAIL_SERVICE_URL: httpUrl.default('http://localhost:3004'),
+  /** Twilio, or a sandbox that speaks its Messages API. */
+  TWILIO_BASE_URL: httpUrl.default('https://api.twilio.com'),
+  TWILIO_ACCOUNT_SID: z.string(),
+  TWILIO_AUTH_TOKEN: z.string(),
+  /** The sender of every SMS, E.164. */
+  TWILIO_FROM_NUMBER: z.string().regex(/^\+[1-9]\d{1,14}$/, 'not an E.164 number'),
+  /** What has not answered after so long counts as unavailable. */
+  CLIENT_TIMEOUT_MS: milliseconds.default(5_000),
+});

@@ -1,0 +1,32 @@
+import { writeEmail, writeSms } from './message-text.ts';
+import type { OrderConfirmed } from './order-confirmed.ts';
+
+const event: OrderConfirmed = {
+  eventId: 'e-1',
+  orderId: 'o-1',
+  userId: 'u-1',
+  customerEmail: 'ada@shopflow-test.com',
+  items: [{ sku: 'PEN-BLUE', quantity: 3 }],
+  total: { amount: 123456, currency: 'EUR' },
+  bulkId: null,
+};
+
+test('an e-mail about an order in a bulk names the bulk', () => {
+  const { text } = writeEmail('ada@shopflow-test.com', { ...event, bulkId: 'b-1' });
+
+  expect(text.split('\n')).toEqual([
+    'Your order o-1 is confirmed.',
+    '3 x PEN-BLUE',
+    'Total: €1,234.56',
+    'It is part of your bulk order b-1.',
+  ]);
+});
+
+test.each([
+  ['JPY', '¥123,456'],
+  ['USD', '$1,234.56'],
+])('an amount in %s is written in its own minor units', (currency, total) => {
+  const { text } = writeSms('+49151', { ...event, total: { amount: 123456, currency } });
+
+  expect(text).toBe(`ShopFlow: order o-1 confirmed, ${total}`);
+});

@@ -1,0 +1,56 @@
+import { givenEvent, toMessage } from '../../test/support/given-message.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import { orderConfirmedHandler, type ReceivedMessage } from './order-confirmed.ts';
+
+const message = toMessage(givenEvent());
+
+async function handle(received: ReceivedMessage): Promise<OrderConfirmed[]> {
+  const handled: OrderConfirmed[] = [];
+  await orderConfirmedHandler((event) => Promise.resolve(void handled.push(event)))(received);
+  return handled;
+}
+
+test('an event hands over what Notifications reads, and no more', async () => {
+  const event = givenEvent();
+
+  expect(await handle(toMessage(event))).toEqual([
+    { ...event, items: [{ sku: 'MUG-WHITE', quantity: 2 }] },
+  ]);
+});
+
+test('a later minor version is understood', async () => {
+  const headers = { ...message.headers, 'schema-version': '1.9.0' };
+
+  expect(await handle({ ...message, headers })).toHaveLength(1);
+});
+
+describe('a message is refused for good that has', () => {
+  test.each<[string, Partial<ReceivedMessage>, RegExp]>([
+    ['no value', { value: null }, /not JSON/],
+    ['a value that is not JSON', { value: '{' }, /not JSON/],
+    [
+      'a field missing',
+      { value: JSON.stringify({ ...givenEvent(), orderId: undefined }) },
+      /orderId/,
+    ],
+    ['no key', { key: null }, /key/],
+    ['another key than the user', { key: 'someone-else' }, /key/],
+    ['no event type', { headers: { 'schema-version': '1.1.0' } }, /event-type/],
+    [
+      'another event type',
+      { headers: { ...message.headers, 'event-type': 'ORDER_CANCELLED' } },
+      /event-type/,
+    ],
+    [
+      'another major version',
+      { headers: { ...message.headers, 'schema-version': '2.0.0' } },
+      /schema-version/,
+    ],
+  ])('%s', async (_what, fault, reason) => {
+    await expect(handle({ ...message, ...fault })).rejects.toMatchObject({
+      code: 'event-invalid',
+      retriable: false,
+      message: expect.stringMatching(reason),
+    });
+  });
+});

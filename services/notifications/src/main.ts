@@ -1,0 +1,37 @@
+import { readConfig } from '@shopflow/service-kit/config';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { makeLogger } from '@shopflow/service-kit/logger';
+import { provideDatabase } from '@shopflow/service-kit/provide-database';
+import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
+import { compose } from './compose.ts';
+import { config } from './config.ts';
+
+await runUntilSignal(async (onStop) => {
+  const settings = readConfig(config, process.env);
+  const logger = makeLogger({ service: 'notifications', level: settings.LOG_LEVEL });
+
+  const database = await provideDatabase({
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: settings.DATA_DIR,
+    name: 'notifications',
+  });
+  onStop(database.release);
+  const service = await compose({
+    databaseUrl: database.url,
+    userProfileUrl: settings.USER_PROFILE_URL,
+    emailServiceUrl: settings.EMAIL_SERVICE_URL,
+    twilio: {
+      baseUrl: settings.TWILIO_BASE_URL,
+      accountSid: settings.TWILIO_ACCOUNT_SID,
+      authToken: settings.TWILIO_AUTH_TOKEN,
+      from: settings.TWILIO_FROM_NUMBER,
+    },
+    timeoutMs: settings.CLIENT_TIMEOUT_MS,
+    logger,
+  });
+  onStop(service.close);
+  const server = await startHttpServer(service.app, { port: settings.PORT });
+  onStop(server.stop);
+
+  logger.info({ url: server.url }, 'listening');
+});

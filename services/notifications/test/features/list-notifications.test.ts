@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { givenEvent, toMessage } from '../support/given-message.ts';
+import { startNotifications } from '../support/start-notifications.ts';
+
+test('the attempts for an order are listed', async () => {
+  await using service = await startNotifications();
+  const userId = service.givenUser('+4915112345678');
+  const event = givenEvent({ userId });
+  service.standIns.modes.email = 'refuses';
+  await service.handle(toMessage(event));
+  await service.handle(toMessage(givenEvent({ userId })));
+
+  const { status, body } = await service.http
+    .get('/notifications')
+    .query({ orderId: event.orderId });
+
+  const { eventId, orderId } = event;
+  const common = { eventId, orderId, userId, updatedAt: expect.any(String) };
+  expect([status, body]).toEqual([
+    200,
+    {
+      orderId,
+      items: [
+        {
+          ...common,
+          channel: 'sms',
+          recipient: '+4915112345678',
+          state: 'sent',
+          reference: 'SM1',
+          reason: null,
+        },
+        {
+          ...common,
+          channel: 'email',
+          recipient: `${userId}@shopflow-test.com`,
+          state: 'failed',
+          reference: null,
+          reason: 'Not an e-mail address',
+        },
+      ],
+    },
+  ]);
+});
+
+test('an order that nothing was sent for has no attempts', async () => {
+  await using service = await startNotifications();
+
+  const { body } = await service.http.get('/notifications').query({ orderId: randomUUID() });
+
+  expect(body.items).toEqual([]);
+});
+
+test.each(['/notifications', '/notifications?orderId=1'])('%s is refused', async (path) => {
+  await using service = await startNotifications();
+
+  const { status, body } = await service.http.get(path);
+
+  expect([status, body.errors]).toEqual([400, [expect.objectContaining({ pointer: '/orderId' })]]);
+});

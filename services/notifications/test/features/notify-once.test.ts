@@ -1,0 +1,115 @@
+import { givenEvent, toMessage } from '../support/given-message.ts';
+import { startNotifications } from '../support/start-notifications.ts';
+
+type Service = Awaited<ReturnType<typeof startNotifications>>;
+
+const PHONE = '+4915112345678';
+
+function sent({ standIns }: Service): [sms: number, email: number] {
+  return [standIns.messages.length, standIns.emails.length];
+}
+
+async function attempts({ http }: Service, orderId: string): Promise<[string, string][]> {
+  const { body } = await http.get('/notifications').query({ orderId });
+  const { items } = body as { items: { channel: string; state: string }[] };
+  return items.map(({ channel, state }): [string, string] => [channel, state]).sort();
+}
+
+test('an event that comes again is told once', async () => {
+  await using service = await startNotifications();
+  const message = toMessage(givenEvent({ userId: service.givenUser(PHONE) }));
+
+  await service.handle(message);
+  await service.handle(message);
+
+  expect(sent(service)).toEqual([1, 1]);
+});
+
+test('an event that comes many times at once, to two instances, is told once', async () => {
+  await using service = await startNotifications();
+  await using other = await service.startAnother();
+  const message = toMessage(givenEvent({ userId: service.givenUser(PHONE) }));
+
+  await Promise.all(
+    Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? service : other).handle(message)),
+  );
+
+  expect(sent(service)).toEqual([1, 1]);
+});
+
+test('a channel that fails is tried again, and the other is left alone', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.email = 'down';
+
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({
+    code: 'channel-unavailable',
+    retriable: true,
+  });
+  expect(sent(service)).toEqual([1, 0]);
+  expect(await attempts(service, event.orderId)).toEqual([
+    ['email', 'pending'],
+    ['sms', 'sent'],
+  ]);
+
+  service.standIns.modes.email = 'up';
+  await service.handle(toMessage(event));
+  expect(sent(service)).toEqual([1, 1]);
+});
+
+test('an SMS that Twilio took without saying so is found in its log and not sent again', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.twilio = 'takes-in-silence';
+
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
+  service.standIns.modes.twilio = 'up';
+  await service.handle(toMessage(event));
+
+  expect(sent(service)).toEqual([1, 1]);
+  expect(await attempts(service, event.orderId)).toContainEqual(['sms', 'sent']);
+});
+
+test('an SMS that Twilio did not take is sent when it is back', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.twilio = 'down';
+
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
+  expect(sent(service)).toEqual([0, 1]);
+  service.standIns.modes.twilio = 'up';
+  await service.handle(toMessage(event));
+
+  expect(sent(service)).toEqual([1, 1]);
+});
+
+test('an e-mail whose fate is unknown is sent again under the same key', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(null) });
+  service.standIns.modes.email = 'takes-in-silence';
+
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
+  service.standIns.modes.email = 'up';
+  await service.handle(toMessage(event));
+
+  const keys = service.standIns.emails.map(({ key }) => key);
+  expect(keys).toEqual([`${event.eventId}:email`, `${event.eventId}:email`]);
+});
+
+test('what a provider refuses is not tried again, and the event is done with', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.email = 'refuses';
+  service.standIns.modes.twilio = 'refuses';
+
+  await service.handle(toMessage(event));
+  service.standIns.modes.email = 'up';
+  service.standIns.modes.twilio = 'up';
+  await service.handle(toMessage(event));
+
+  expect(sent(service)).toEqual([0, 0]);
+  expect(await attempts(service, event.orderId)).toEqual([
+    ['email', 'failed'],
+    ['sms', 'failed'],
+  ]);
+});

@@ -1,0 +1,75 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import express, { type Response } from 'express';
+
+export interface SentEmail {
+  readonly key: string | undefined;
+  readonly traceId: string | undefined;
+  readonly body: { readonly to: string; readonly subject: string; readonly text: string };
+}
+export interface SentSms {
+  readonly To: string;
+  readonly From: string;
+  readonly Body: string;
+}
+
+/**
+ * How a stand-in behaves: it may be down, take what comes but never say so, or refuse it for good.
+ */
+type Mode = 'up' | 'down' | 'takes-in-silence' | 'refuses';
+
+/** User Profile, the Email Service and Twilio as Notifications sees them, over real HTTP. */
+export async function startStandIns() {
+  const users = new Map<string, { email: string; phoneNumber: string | null }>();
+  const emails: SentEmail[] = [];
+  const messages: SentSms[] = [];
+  const modes: Record<'userProfile' | 'email' | 'twilio', Mode> = {
+    userProfile: 'up',
+    email: 'up',
+    twilio: 'up',
+  };
+  const app = express().use(express.json(), express.urlencoded());
+  app.get('/users/:id', (req, res) => {
+    const user = users.get(req.params.id);
+    answer(res, modes.userProfile, {
+      up: () => res.status(user === undefined ? 404 : 200).json(user ?? {}),
+    });
+  });
+  app.post('/emails', (req, res) => {
+    const [key, traceId] = [req.header('idempotency-key'), req.header('x-trace-id')];
+    const mode = modes.email;
+    if (takes(mode)) emails.push({ key, traceId, body: req.body as SentEmail['body'] });
+    answer(res, mode, {
+      up: () => res.status(202).json({ id: `mail-${emails.length}` }),
+      refuses: () => res.status(422).json({ detail: 'Not an e-mail address' }),
+    });
+  });
+  const toResource = ({ Body }: SentSms, index: number) => ({ sid: `SM${index + 1}`, body: Body });
+  app
+    .route('/2010-04-01/Accounts/AC1/Messages.json')
+    .post((req, res) => {
+      const mode = modes.twilio;
+      if (takes(mode)) messages.push(req.body as SentSms);
+      answer(res, mode, {
+        up: () => res.status(201).json(messages.map(toResource).at(-1)),
+        refuses: () => res.status(400).json({ code: 21211, message: 'Invalid To' }),
+      });
+    })
+    .get((req, res) => {
+      const found = messages.map(toResource).filter((_, i) => messages[i]?.To === req.query.To);
+      res.json({ messages: found });
+    });
+  const server = await startHttpServer(app, { port: 0 });
+  return { url: server.url, users, emails, messages, modes, [Symbol.asyncDispose]: server.stop };
+}
+
+const takes = (mode: Mode): boolean => mode === 'up' || mode === 'takes-in-silence';
+
+function answer(
+  res: Response,
+  mode: Mode,
+  { up, refuses }: { up: () => unknown; refuses?: () => unknown },
+): void {
+  if (mode === 'up') up();
+  else if (mode === 'refuses') refuses?.();
+  else if (mode === 'down') res.status(503).json({});
+}
