@@ -15,3 +15,12 @@ export interface BranchVersion {
   readonly createdAt: Date;
   readonly updatedAt: Date | null;
 }
+
+/** Which branches go when all do but these: the main branch never does. */
+export function branchesToDelete(
+  branches: readonly Branch[],
+  mainBranch: string | null,
+  exclude: readonly string[],
+): readonly Branch[] {
+  return branches.filter(({ name }) => name !== mainBranch && !exclude.includes(name));
+}

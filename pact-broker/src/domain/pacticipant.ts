@@ -16,6 +16,11 @@ export interface PacticipantDetails {
   readonly mainBranch: string | null;
 }
 
+/** A change to some of it: what is undefined stays as it is. */
+export type PacticipantChange = {
+  readonly [Field in keyof PacticipantDetails]?: PacticipantDetails[Field] | undefined;
+};
+
 /** Branches that become the main branch when they are the first that the broker sees. */
 const MAIN_BRANCH_CANDIDATES: readonly string[] = ['develop', 'main', 'master'];
 

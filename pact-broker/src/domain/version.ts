@@ -8,6 +8,14 @@ export interface Version {
   readonly updatedAt: Date | null;
 }
 
+/** Which versions are meant; at most one of these. */
+export interface VersionFilter {
+  readonly branch?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Versions deployed to, or released and supported in, the environment of this uuid now. */
+  readonly environment?: string | undefined;
+}
+
 export interface Tag {
   readonly versionId: number;
   readonly name: string;

@@ -35,6 +35,10 @@ export class Links {
     return this.to('pacticipants', pacticipant, 'versions', number, 'tags', tag);
   }
 
+  label(pacticipant: string, label: string): string {
+    return this.to('pacticipants', pacticipant, 'labels', label);
+  }
+
   branch(pacticipant: string, branch: string): string {
     return this.to('pacticipants', pacticipant, 'branches', branch);
   }
@@ -45,6 +49,20 @@ export class Links {
 
   environment(uuid: string): string {
     return this.to('environments', uuid);
+  }
+
+  deployedVersion(uuid: string): string {
+    return this.to('deployed-versions', uuid);
+  }
+
+  releasedVersion(uuid: string): string {
+    return this.to('released-versions', uuid);
+  }
+
+  /** Where the deployments (or releases) of a version to an environment are recorded. */
+  liveVersions(kind: 'deployed' | 'released', at: VersionInEnvironment): string {
+    const { pacticipant, number, environment } = at;
+    return `${this.version(pacticipant, number)}/${kind}-versions/environment/${environment}`;
   }
 
   /** A consumer version's pact with a provider. */
@@ -66,6 +84,13 @@ export class Links {
   verificationResultFor(pair: Pair, sha: string, result: ResultAddress): string {
     return `${this.pactVersion(pair, sha, result.metadata)}/verification-results/${result.number}`;
   }
+}
+
+export interface VersionInEnvironment {
+  readonly pacticipant: string;
+  readonly number: string;
+  /** The environment's uuid. */
+  readonly environment: string;
 }
 
 /** The two sides of a contract, by name. */

@@ -2,7 +2,14 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import type { Links } from '../hal/links.ts';
 import { BrokerError } from '../domain/broker-error.ts';
 import { HAL, writeBody } from './write-body.ts';
-import type { Answer, BrokerRequest, Handler, Method, Resource } from './resource.ts';
+import type {
+  Answer,
+  BrokerRequest,
+  Handler,
+  Method,
+  PathParameters,
+  Resource,
+} from './resource.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const JSON_TYPES = ['application/json', 'application/hal+json'];
@@ -47,7 +54,7 @@ function toBrokerRequest(req: Request, links: Links): BrokerRequest {
   return {
     params: Object.fromEntries(
       Object.entries(req.params).map(([name, value]) => [name, [value].flat().join('/')]),
-    ),
+    ) as PathParameters,
     query: new URLSearchParams(search),
     body: parseJson(req.body),
     originalUrl: req.originalUrl,

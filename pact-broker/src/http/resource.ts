@@ -2,8 +2,8 @@ import type { Links } from '../hal/links.ts';
 
 /** A request as a handler sees it: parsed, decoded, and free of the HTTP library. */
 export interface BrokerRequest {
-  /** Decoded path parameters. A greedy one (`*branch`) keeps the slashes it spans. */
-  readonly params: Readonly<Record<string, string>>;
+  /** Decoded path parameters; a handler reads those of its own path only. */
+  readonly params: PathParameters;
   /** Query pairs in the order they were sent; see `nested-query.ts` for arrays of objects. */
   readonly query: URLSearchParams;
   /** The parsed JSON body; undefined when there is none. */
@@ -15,6 +15,23 @@ export interface BrokerRequest {
   /** The best of these media types for the caller's `Accept`; undefined when none will do. */
   readonly accepts: (types: readonly string[]) => string | undefined;
 }
+
+/** Every name that the URL table uses. A greedy one (`*branch`) keeps the slashes it spans. */
+export type PathParameters = Readonly<Record<PathParameter, string>>;
+
+type PathParameter =
+  | 'pacticipant'
+  | 'version'
+  | 'branch'
+  | 'tag'
+  | 'label'
+  | 'environment'
+  | 'uuid'
+  | 'consumer'
+  | 'provider'
+  | 'sha'
+  | 'metadata'
+  | 'number';
 
 /** What a handler answers: data, until `mount-resources.ts` writes it. */
 export interface Answer {
@@ -40,6 +57,11 @@ export interface Resource extends Readonly<Partial<Record<Method, Handler>>> {
 
 export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 200, body, headers };
+}
+
+/** What a PUT that makes or replaces answers. */
+export function saved(body: unknown, { isNew }: { readonly isNew: boolean }, location: string) {
+  return isNew ? created(body, location) : ok(body);
 }
 
 /** 201 with the URL of what was made. */

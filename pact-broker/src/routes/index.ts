@@ -1,20 +1,174 @@
 import type { Resource } from '../http/resource.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeBranchRoutes } from './branches.ts';
+import { makeDeployedVersionRoutes } from './deployed-versions.ts';
 import { makeDiagnosticRoutes } from './diagnostic.ts';
+import { makeEnvironmentRoutes } from './environments.ts';
 import { showIndex } from './home.ts';
+import { makeLabelRoutes } from './labels.ts';
 import { makeMatrixRoutes } from './matrix.ts';
+import { makePacticipantRoutes } from './pacticipants.ts';
+import { makeReleasedVersionRoutes } from './released-versions.ts';
+import { makeTagRoutes } from './tags.ts';
+import { makeVersionRoutes } from './versions.ts';
+
+/** The official broker takes no other media type there. */
+const MERGE_PATCH = ['application/merge-patch+json'];
 
 /** Every URL of the broker. A greedy `*name` may hold slashes; the first path that fits wins. */
 export function makeResources(useCases: UseCases): readonly Resource[] {
-  const diagnostic = makeDiagnosticRoutes(useCases);
-  const matrix = makeMatrixRoutes(useCases);
   return [
     { path: '/', GET: showIndex },
+    ...pacticipantResources(useCases),
+    ...versionResources(useCases),
+    ...branchResources(useCases),
+    ...environmentResources(useCases),
+    ...liveVersionResources(useCases),
+    ...matrixResources(useCases),
+    ...diagnosticResources(useCases),
+  ];
+}
 
+function pacticipantResources(useCases: UseCases): Resource[] {
+  const pacticipants = makePacticipantRoutes(useCases);
+  const labels = makeLabelRoutes(useCases);
+  return [
+    { path: '/pacticipants', GET: pacticipants.list, POST: pacticipants.create },
+    { path: '/pacticipants/label/:label', GET: pacticipants.listByLabel },
+    {
+      path: '/pacticipants/:pacticipant',
+      GET: pacticipants.show,
+      PUT: pacticipants.replace,
+      PATCH: pacticipants.patch,
+      DELETE: pacticipants.remove,
+    },
+    { path: '/labels', GET: labels.list },
+    {
+      path: '/pacticipants/:pacticipant/labels/:label',
+      GET: labels.show,
+      PUT: labels.add,
+      DELETE: labels.remove,
+    },
+  ];
+}
+
+function versionResources(useCases: UseCases): Resource[] {
+  const versions = makeVersionRoutes(useCases);
+  const tags = makeTagRoutes(useCases);
+  return [
+    { path: '/pacticipants/:pacticipant/versions', GET: versions.list },
+    {
+      path: '/pacticipants/:pacticipant/versions/:version',
+      GET: versions.show,
+      PUT: versions.replace,
+      PATCH: versions.patch,
+      DELETE: versions.remove,
+      patchTypes: MERGE_PATCH,
+    },
+    { path: '/pacticipants/:pacticipant/latest-version', GET: versions.showLatest },
+    { path: '/pacticipants/:pacticipant/latest-version/*tag', GET: versions.showLatest },
+    { path: '/pacticipants/:pacticipant/tags/*tag/versions', GET: versions.list },
+    {
+      path: '/pacticipants/:pacticipant/versions/:version/tags/*tag',
+      GET: tags.show,
+      PUT: tags.add,
+      DELETE: tags.remove,
+    },
+  ];
+}
+
+function branchResources(useCases: UseCases): Resource[] {
+  const branches = makeBranchRoutes(useCases);
+  const versions = makeVersionRoutes(useCases);
+  return [
+    {
+      path: '/pacticipants/:pacticipant/branches',
+      GET: branches.list,
+      DELETE: branches.removeAllBut,
+    },
+    { path: '/pacticipants/:pacticipant/branches/*branch/versions', GET: versions.list },
+    {
+      path: '/pacticipants/:pacticipant/branches/*branch/latest-version',
+      GET: versions.showLatest,
+    },
+    {
+      path: '/pacticipants/:pacticipant/branches/*branch/versions/:version',
+      GET: branches.showVersion,
+      PUT: branches.addVersion,
+      DELETE: branches.removeVersion,
+    },
+    {
+      path: '/pacticipants/:pacticipant/branches/*branch',
+      GET: branches.show,
+      DELETE: branches.remove,
+    },
+  ];
+}
+
+function environmentResources(useCases: UseCases): Resource[] {
+  const environments = makeEnvironmentRoutes(useCases);
+  const versions = makeVersionRoutes(useCases);
+  return [
+    { path: '/environments', GET: environments.list, POST: environments.create },
+    {
+      path: '/environments/:environment',
+      GET: environments.show,
+      PUT: environments.replace,
+      DELETE: environments.remove,
+    },
+    { path: '/pacticipants/:pacticipant/environments/:environment/versions', GET: versions.list },
+  ];
+}
+
+function liveVersionResources(useCases: UseCases): Resource[] {
+  const deployed = makeDeployedVersionRoutes(useCases);
+  const released = makeReleasedVersionRoutes(useCases);
+  return [
+    {
+      path: '/environments/:environment/deployed-versions/currently-deployed',
+      GET: deployed.listCurrent,
+    },
+    {
+      path: '/environments/:environment/released-versions/currently-supported',
+      GET: released.listCurrent,
+    },
+    {
+      path: '/pacticipants/:pacticipant/versions/:version/deployed-versions/environment/:environment',
+      GET: deployed.listOfVersion,
+      POST: deployed.record,
+    },
+    {
+      path: '/pacticipants/:pacticipant/versions/:version/released-versions/environment/:environment',
+      GET: released.listOfVersion,
+      POST: released.record,
+    },
+    {
+      path: '/deployed-versions/:uuid',
+      GET: deployed.show,
+      PATCH: deployed.patch,
+      patchTypes: MERGE_PATCH,
+    },
+    {
+      path: '/released-versions/:uuid',
+      GET: released.show,
+      PATCH: released.patch,
+      patchTypes: MERGE_PATCH,
+    },
+  ];
+}
+
+function matrixResources(useCases: UseCases): Resource[] {
+  const matrix = makeMatrixRoutes(useCases);
+  return [
     { path: '/matrix', GET: matrix.showMatrix },
     { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair },
     { path: '/can-i-deploy', GET: matrix.canIDeploy },
+  ];
+}
 
+function diagnosticResources(useCases: UseCases): Resource[] {
+  const diagnostic = makeDiagnosticRoutes(useCases);
+  return [
     { path: '/diagnostic/status/heartbeat', GET: diagnostic.heartbeat },
     { path: '/diagnostic/status/dependencies', GET: diagnostic.dependencies },
   ];

@@ -13,7 +13,7 @@ export function makeMatrixRoutes({ queryMatrix }: Pick<UseCases, 'queryMatrix'>)
     present(await queryMatrix(readMatrixQuery(request.query)), request);
 
   const showPair: Handler = async (request) => {
-    const { consumer = '', provider = '' } = request.params;
+    const { consumer, provider } = request.params;
     const query = readMatrixQuery(request.query);
     const selectors = [{ pacticipant: consumer }, { pacticipant: provider }];
     return present(await queryMatrix({ ...query, selectors }), request);

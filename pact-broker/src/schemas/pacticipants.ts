@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { filledText, optionalText, word } from './fields.ts';
 
-export const pacticipantDetails = z.object({
+const mainBranch = word.nullish();
+
+export const pacticipantChange = z.object({
   displayName: optionalText,
   repositoryUrl: optionalText,
   repositoryName: optionalText,
   repositoryNamespace: optionalText,
-  mainBranch: word.nullish(),
+  mainBranch,
 });
 
-export const newPacticipant = pacticipantDetails.extend({ name: filledText });
+export const newPacticipant = pacticipantChange.extend({ name: filledText });
+
+const clearedText = optionalText.transform((text) => text ?? null);
+
+/** The whole of a pacticipant: what is left out is cleared. */
+export const pacticipant = z.object({
+  displayName: clearedText,
+  repositoryUrl: clearedText,
+  repositoryName: clearedText,
+  repositoryNamespace: clearedText,
+  mainBranch: mainBranch.transform((branch) => branch ?? null),
+});

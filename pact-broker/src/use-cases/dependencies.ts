@@ -8,3 +8,6 @@ export interface Dependencies {
   readonly now: () => Date;
   readonly newUuid: () => string;
 }
+
+/** What it takes to make something new. */
+export type Making = Pick<Dependencies, 'now' | 'newUuid'>;

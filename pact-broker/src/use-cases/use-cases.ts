@@ -1,48 +1,11 @@
-import {
-  makeAddBranchVersion,
-  makeFindBranchVersion,
-  makeRemoveBranchVersion,
-} from './branches/branch-versions.ts';
-import { makeFindBranch, makeListBranches } from './branches/branches.ts';
-import { makeDeleteBranch, makeDeleteBranches } from './branches/delete-branches.ts';
+import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import type { Dependencies } from './dependencies.ts';
-import {
-  makeDeleteEnvironment,
-  makeFindEnvironment,
-  makeListEnvironments,
-} from './environments/environments.ts';
-import { makeCreateEnvironment, makeReplaceEnvironment } from './environments/save-environment.ts';
-import {
-  makeFindDeployedVersion,
-  makeListCurrentlyDeployed,
-  makeListDeployments,
-  makeRecordDeployment,
-  makeSetCurrentlyDeployed,
-} from './live-versions/deployed-versions.ts';
-import {
-  makeFindReleasedVersion,
-  makeListCurrentlySupported,
-  makeListReleases,
-  makeRecordRelease,
-  makeSetCurrentlySupported,
-} from './live-versions/released-versions.ts';
-import { makeDeletePacticipant } from './pacticipants/delete-pacticipant.ts';
-import { makeDescribePacticipant, makeListPacticipants } from './pacticipants/describe-pacticipants.ts';
-import { makeAddLabel, makeFindLabel, makeListLabels, makeRemoveLabel } from './pacticipants/labels.ts';
-import {
-  makeCreatePacticipant,
-  makePatchPacticipant,
-  makeReplacePacticipant,
-} from './pacticipants/save-pacticipant.ts';
+import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
+import { makeLiveVersionUseCases } from './live-versions/live-version-use-cases.ts';
+import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makeQueryMatrix } from './matrix/query-matrix.ts';
-import { makeAddTag, makeFindTag, makeRemoveTag } from './tags/tags.ts';
-import { makeDeleteVersion } from './versions/delete-version.ts';
-import {
-  makeDescribeLatestVersion,
-  makeDescribeVersion,
-  makeListVersions,
-} from './versions/describe-versions.ts';
-import { makeSaveVersion } from './versions/save-version.ts';
+import { makeTagUseCases } from './tags/tag-use-cases.ts';
+import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
 interface Probes {
   /** Rejects when the database does not answer. */
@@ -53,52 +16,12 @@ interface Probes {
 export function makeUseCases(deps: Dependencies & Probes) {
   return {
     pingDatabase: deps.pingDatabase,
-
-    listPacticipants: makeListPacticipants(deps),
-    describePacticipant: makeDescribePacticipant(deps),
-    createPacticipant: makeCreatePacticipant(deps),
-    replacePacticipant: makeReplacePacticipant(deps),
-    patchPacticipant: makePatchPacticipant(deps),
-    deletePacticipant: makeDeletePacticipant(deps),
-    listLabels: makeListLabels(deps),
-    findLabel: makeFindLabel(deps),
-    addLabel: makeAddLabel(deps),
-    removeLabel: makeRemoveLabel(deps),
-
-    listVersions: makeListVersions(deps),
-    describeVersion: makeDescribeVersion(deps),
-    describeLatestVersion: makeDescribeLatestVersion(deps),
-    saveVersion: makeSaveVersion(deps),
-    deleteVersion: makeDeleteVersion(deps),
-    findTag: makeFindTag(deps),
-    addTag: makeAddTag(deps),
-    removeTag: makeRemoveTag(deps),
-
-    listBranches: makeListBranches(deps),
-    findBranch: makeFindBranch(deps),
-    deleteBranch: makeDeleteBranch(deps),
-    deleteBranches: makeDeleteBranches(deps),
-    findBranchVersion: makeFindBranchVersion(deps),
-    addBranchVersion: makeAddBranchVersion(deps),
-    removeBranchVersion: makeRemoveBranchVersion(deps),
-
-    listEnvironments: makeListEnvironments(deps),
-    findEnvironment: makeFindEnvironment(deps),
-    createEnvironment: makeCreateEnvironment(deps),
-    replaceEnvironment: makeReplaceEnvironment(deps),
-    deleteEnvironment: makeDeleteEnvironment(deps),
-
-    listCurrentlyDeployed: makeListCurrentlyDeployed(deps),
-    listDeployments: makeListDeployments(deps),
-    findDeployedVersion: makeFindDeployedVersion(deps),
-    recordDeployment: makeRecordDeployment(deps),
-    setCurrentlyDeployed: makeSetCurrentlyDeployed(deps),
-    listCurrentlySupported: makeListCurrentlySupported(deps),
-    listReleases: makeListReleases(deps),
-    findReleasedVersion: makeFindReleasedVersion(deps),
-    recordRelease: makeRecordRelease(deps),
-    setCurrentlySupported: makeSetCurrentlySupported(deps),
-
+    ...makePacticipantUseCases(deps),
+    ...makeVersionUseCases(deps),
+    ...makeTagUseCases(deps),
+    ...makeBranchUseCases(deps),
+    ...makeEnvironmentUseCases(deps),
+    ...makeLiveVersionUseCases(deps),
     queryMatrix: makeQueryMatrix(deps),
   };
 }

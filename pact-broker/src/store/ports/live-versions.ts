@@ -7,7 +7,7 @@ export interface LiveVersionFilter {
   readonly pacticipantId?: number | undefined;
   /** A pacticipant's name. */
   readonly pacticipant?: string | undefined;
-  readonly versionId?: number | undefined;
+  readonly versionIds?: readonly number[] | undefined;
   /** A version's number. */
   readonly version?: string | undefined;
   /** Only what is deployed, or supported, now. */

@@ -1,12 +1,12 @@
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Pacticipant, PacticipantDetails } from '../../domain/pacticipant.ts';
+import type { Pacticipant, PacticipantChange } from '../../domain/pacticipant.ts';
 
 export interface PacticipantStore {
   readonly find: (name: string) => Promise<Pacticipant | undefined>;
   /** By name, regardless of case. `q` keeps the names that contain it. */
   readonly list: (filter: PacticipantFilter, page?: PageRequest) => Promise<Page<Pacticipant>>;
   readonly add: (pacticipant: NewPacticipant) => Promise<Pacticipant>;
-  readonly update: (id: number, change: PacticipantChange) => Promise<Pacticipant>;
+  readonly update: (id: number, change: ChangedPacticipant) => Promise<Pacticipant>;
   /** Removes everything that hangs on it as well. */
   readonly remove: (id: number) => Promise<void>;
 }
@@ -16,11 +16,11 @@ export interface PacticipantFilter {
   readonly label?: string | undefined;
 }
 
-export interface NewPacticipant extends Partial<PacticipantDetails> {
+export interface NewPacticipant extends PacticipantChange {
   readonly name: string;
   readonly createdAt: Date;
 }
 
-export interface PacticipantChange extends Partial<PacticipantDetails> {
+export interface ChangedPacticipant extends PacticipantChange {
   readonly updatedAt: Date;
 }

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Version } from '../../domain/version.ts';
+import type { Version, VersionFilter } from '../../domain/version.ts';
 
 export interface VersionStore {
   readonly find: (pacticipantId: number, number: string) => Promise<Version | undefined>;
@@ -17,16 +17,13 @@ export interface VersionStore {
   readonly update: (id: number, change: VersionChange) => Promise<Version>;
   /** Removes its pacts, results, tags and deployments as well. */
   readonly remove: (id: number) => Promise<void>;
-  /** Names of the providers with which this version, as the consumer, has a pact. */
-  readonly providersOf: (id: number) => Promise<readonly string[]>;
+  /** With whom these versions, as the consumer, have a pact; by the provider's name. */
+  readonly providersOf: (ids: readonly number[]) => Promise<readonly VersionProvider[]>;
 }
 
-/** At most one of these. */
-export interface VersionFilter {
-  readonly branch?: string | undefined;
-  readonly tag?: string | undefined;
-  /** Versions deployed to, or released and supported in, the environment of this uuid now. */
-  readonly environment?: string | undefined;
+export interface VersionProvider {
+  readonly versionId: number;
+  readonly provider: string;
 }
 
 export interface NewVersion {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DeployedVersionStore, DeploymentFilter } from '../ports/live-versions.ts';
 import type { Database } from './database.ts';
 import { toConditions, toLiveVersions } from './live-versions.ts';
@@ -32,7 +33,10 @@ export function makeDeployedVersionStore(db: Database): DeployedVersionStore {
   };
 }
 
-function readRows(db: Database, { applicationInstance, isCurrent, ...filter }: DeploymentFilter) {
+function readRows(
+  db: Database,
+  { applicationInstance, isCurrent, versionIds, ...filter }: DeploymentFilter,
+) {
   return db
     .selectFrom('deployed_versions as live')
     .innerJoin('versions', 'versions.id', 'live.version_id')
@@ -40,6 +44,9 @@ function readRows(db: Database, { applicationInstance, isCurrent, ...filter }: D
     .selectAll('live')
     .select(['versions.number as version', 'pacticipants.name as pacticipant'])
     .where((eb) => eb.and(toConditions(filter)))
+    .$if(versionIds !== undefined, (query) =>
+      query.where('live.version_id', '=', sql<number>`any(${versionIds})`),
+    )
     .$if(isCurrent === true, (query) => query.where('undeployed_at', 'is', null))
     .$if(applicationInstance !== undefined, (query) =>
       query.where('application_instance', 'is not distinct from', applicationInstance ?? null),

@@ -8,13 +8,12 @@ import { toEnvironment } from './environments.ts';
  * are read as `live`, joined with their version and pacticipant.
  */
 export function toConditions(filter: LiveVersionFilter) {
-  const { uuid, environmentId, pacticipantId, pacticipant, versionId, version } = filter;
+  const { uuid, environmentId, pacticipantId, pacticipant, version } = filter;
   return {
     ...(uuid !== undefined && { 'live.uuid': uuid }),
     ...(environmentId !== undefined && { 'live.environment_id': environmentId }),
     ...(pacticipantId !== undefined && { 'live.pacticipant_id': pacticipantId }),
     ...(pacticipant !== undefined && { 'pacticipants.name': pacticipant }),
-    ...(versionId !== undefined && { 'live.version_id': versionId }),
     ...(version !== undefined && { 'versions.number': version }),
   };
 }

@@ -1,6 +1,6 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Pacticipant, PacticipantDetails } from '../../domain/pacticipant.ts';
+import type { Pacticipant, PacticipantChange } from '../../domain/pacticipant.ts';
 import type { PacticipantFilter, PacticipantStore } from '../ports/pacticipants.ts';
 import { containing } from './containing.ts';
 import type { Database } from './database.ts';
@@ -63,15 +63,14 @@ async function list(
   return { ...found, items: found.items.map(toPacticipant) };
 }
 
-function toColumns(details: Partial<PacticipantDetails>) {
+/** Kysely leaves out what is undefined. */
+function toColumns(details: PacticipantChange) {
   return {
-    ...(details.displayName !== undefined && { display_name: details.displayName }),
-    ...(details.repositoryUrl !== undefined && { repository_url: details.repositoryUrl }),
-    ...(details.repositoryName !== undefined && { repository_name: details.repositoryName }),
-    ...(details.repositoryNamespace !== undefined && {
-      repository_namespace: details.repositoryNamespace,
-    }),
-    ...(details.mainBranch !== undefined && { main_branch: details.mainBranch }),
+    display_name: details.displayName,
+    repository_url: details.repositoryUrl,
+    repository_name: details.repositoryName,
+    repository_namespace: details.repositoryNamespace,
+    main_branch: details.mainBranch,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LiveVersionFilter, ReleasedVersionStore } from '../ports/live-versions.ts';
 import type { Database } from './database.ts';
 import { toConditions, toLiveVersions } from './live-versions.ts';
@@ -30,7 +31,7 @@ export function makeReleasedVersionStore(db: Database): ReleasedVersionStore {
   };
 }
 
-function readRows(db: Database, { isCurrent, ...filter }: LiveVersionFilter) {
+function readRows(db: Database, { isCurrent, versionIds, ...filter }: LiveVersionFilter) {
   return db
     .selectFrom('released_versions as live')
     .innerJoin('versions', 'versions.id', 'live.version_id')
@@ -38,6 +39,9 @@ function readRows(db: Database, { isCurrent, ...filter }: LiveVersionFilter) {
     .selectAll('live')
     .select(['versions.number as version', 'pacticipants.name as pacticipant'])
     .where((eb) => eb.and(toConditions(filter)))
+    .$if(versionIds !== undefined, (query) =>
+      query.where('live.version_id', '=', sql<number>`any(${versionIds})`),
+    )
     .$if(isCurrent === true, (query) => query.where('support_ended_at', 'is', null))
     .orderBy('live.id')
     .execute();

@@ -1,6 +1,6 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
-import type { Version } from '../../domain/version.ts';
-import type { VersionFilter, VersionStore } from '../ports/versions.ts';
+import type { Version, VersionFilter } from '../../domain/version.ts';
+import type { VersionStore } from '../ports/versions.ts';
 import type { Database } from './database.ts';
 import { readPage } from './read-page.ts';
 import type { BrokerDatabase, VersionTable } from './schema.ts';
@@ -41,16 +41,16 @@ export function makeVersionStore(db: Database): VersionStore {
       return { ...found, items: found.items.map(toVersion) };
     },
     ...makeVersionWrites(db),
-    providersOf: async (id) => {
-      const rows = await db
+    providersOf: async (ids) => {
+      if (ids.length === 0) return [];
+      return db
         .selectFrom('pact_publications')
         .innerJoin('pacticipants', 'pacticipants.id', 'provider_id')
-        .select('pacticipants.name')
+        .select(['consumer_version_id as versionId', 'pacticipants.name as provider'])
         .distinct()
-        .where('consumer_version_id', '=', id)
+        .where('consumer_version_id', 'in', ids)
         .orderBy('pacticipants.name')
         .execute();
-      return rows.map(({ name }) => name);
     },
   };
 }

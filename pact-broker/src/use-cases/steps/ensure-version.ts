@@ -14,6 +14,8 @@ export async function ensurePacticipant(
 interface VersionName {
   readonly pacticipant: string;
   readonly number: string;
+  /** For a version that is made. */
+  readonly buildUrl?: string | null | undefined;
 }
 
 export interface EnsuredVersion {
@@ -25,7 +27,7 @@ export interface EnsuredVersion {
 /** Finds a version of a pacticipant, or makes both. */
 export async function ensureVersion(
   stores: Stores,
-  { pacticipant: name, number }: VersionName,
+  { pacticipant: name, number, buildUrl }: VersionName,
   now: Date,
 ): Promise<EnsuredVersion> {
   const pacticipant = await ensurePacticipant(stores, name, now);
@@ -34,6 +36,7 @@ export async function ensureVersion(
   const version = await stores.versions.add({
     pacticipantId: pacticipant.id,
     number,
+    buildUrl,
     createdAt: now,
   });
   return { pacticipant, version, isNew: true };

@@ -1,0 +1,85 @@
+import type { DeployedVersion, ReleasedVersion } from '../domain/live-version.ts';
+import { displayNameOf } from '../domain/pacticipant.ts';
+import { toEnvironment } from './environments.ts';
+import type { Link, Links } from './links.ts';
+import { omitNull } from './omit-null.ts';
+import { toPacticipantReference, toVersionReference } from './references.ts';
+import { toTimestamp } from './timestamp.ts';
+
+type Live = DeployedVersion | ReleasedVersion;
+
+/** Presents one live version, with as much of what surrounds it as its place asks for. */
+type Present<L extends Live> = (links: Links, live: L, embedded?: object) => object;
+
+export const toDeployedVersion: Present<DeployedVersion> = (links, deployed, embedded) => {
+  const { uuid, undeployedAt, applicationInstance, createdAt } = deployed;
+  return {
+    ...omitNull({
+      uuid,
+      currentlyDeployed: undeployedAt === null,
+      // What clients of old call the application instance.
+      target: applicationInstance,
+      applicationInstance,
+      undeployedAt: undeployedAt && toTimestamp(undeployedAt),
+      createdAt: toTimestamp(createdAt),
+      _embedded: embedded,
+    }),
+    _links: { self: { href: links.deployedVersion(uuid) } },
+  };
+};
+
+export const toReleasedVersion: Present<ReleasedVersion> = (links, released, embedded) => {
+  const { uuid, supportEndedAt, createdAt } = released;
+  return {
+    ...omitNull({
+      uuid,
+      currentlySupported: supportEndedAt === null,
+      createdAt: toTimestamp(createdAt),
+      supportEndedAt: supportEndedAt && toTimestamp(supportEndedAt),
+      _embedded: embedded,
+    }),
+    _links: { self: { href: links.releasedVersion(uuid) } },
+  };
+};
+
+/** What is live, for lists under an environment's URL. */
+export function toSubject(links: Links, { pacticipant, version }: Live): object {
+  return {
+    pacticipant: toPacticipantReference(links, pacticipant),
+    version: toVersionReference(links, pacticipant, version),
+  };
+}
+
+/** What is live and where, for a document of its own. */
+export function toSubjectAndPlace(links: Links, live: Live): object {
+  return { ...toSubject(links, live), environment: toEnvironment(links, live.environment) };
+}
+
+interface LiveList {
+  readonly name: 'deployedVersions' | 'releasedVersions';
+  readonly documents: readonly object[];
+  readonly self: Link;
+}
+
+export function toLiveList({ name, documents, self }: LiveList): object {
+  return { _embedded: { [name]: documents }, _links: { self } };
+}
+
+export function toDeployedEnvironmentLinks(links: Links, deployed: readonly DeployedVersion[]) {
+  return deployed.map(({ uuid, environment, applicationInstance, undeployedAt }) => ({
+    title: `Version deployed to ${displayNameOf(environment)}`,
+    name: displayNameOf(environment),
+    href: links.deployedVersion(uuid),
+    currently_deployed: undeployedAt === null,
+    ...omitNull({ application_instance: applicationInstance }),
+  }));
+}
+
+export function toReleasedEnvironmentLinks(links: Links, released: readonly ReleasedVersion[]) {
+  return released.map(({ uuid, environment, supportEndedAt }) => ({
+    title: `Version released to ${displayNameOf(environment)}`,
+    name: displayNameOf(environment),
+    href: links.releasedVersion(uuid),
+    currently_supported: supportEndedAt === null,
+  }));
+}

@@ -1,0 +1,37 @@
+import type { Page, PageRequest } from '../domain/page.ts';
+import type { Link, Links } from './links.ts';
+
+/** A list as it was asked for: under which URL, and which page of it. */
+export interface Listing<Item> {
+  readonly links: Links;
+  readonly originalUrl: string;
+  readonly list: Page<Item>;
+  /** Undefined when the whole list was asked for. */
+  readonly page: PageRequest | undefined;
+}
+
+/** The `page` property and the links to the pages beside this one; nothing for a whole list. */
+export function toPaging({ links, originalUrl, list, page }: Listing<unknown>) {
+  if (page === undefined) return { page: {}, pageLinks: {} };
+  const totalPages = Math.max(1, Math.ceil(list.total / page.size));
+  const to = (number: number, title: string): Link => ({
+    href: withPage(links.base + originalUrl, { number, size: page.size }),
+    title,
+  });
+  const { number, size } = page;
+  return {
+    page: { page: { number, size, totalElements: list.total, totalPages } },
+    pageLinks: {
+      ...(number > 1 && { previous: to(number - 1, 'Previous page') }),
+      ...(number < totalPages && { next: to(number + 1, 'Next page') }),
+    },
+  };
+}
+
+function withPage(href: string, { number, size }: PageRequest): string {
+  const url = new URL(href);
+  for (const name of ['page', 'size']) url.searchParams.delete(name);
+  url.searchParams.set('pageNumber', String(number));
+  url.searchParams.set('pageSize', String(size));
+  return url.href;
+}

@@ -1,0 +1,54 @@
+import { toBranch, toBranchList, toBranchVersion } from '../hal/branches.ts';
+import { toDeletionNotices } from '../hal/deletion-notices.ts';
+import { readList } from '../http/nested-query.ts';
+import { noContent, ok, saved, type BrokerRequest, type Handler } from '../http/resource.ts';
+import { readPageRequest } from '../schemas/paging.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+
+export function makeBranchRoutes(useCases: UseCases) {
+  const list: Handler = async ({ params, query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const filter = { q: query.get('q') ?? undefined };
+    const found = await useCases.listBranches(params.pacticipant, filter, page);
+    return ok(toBranchList({ links, originalUrl, list: found, page }, params.pacticipant));
+  };
+
+  const show: Handler = async ({ params, links }) => {
+    const branch = await useCases.findBranch(params.pacticipant, params.branch);
+    return ok(toBranch(links, params.pacticipant, branch));
+  };
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deleteBranch(params.pacticipant, params.branch);
+    return noContent();
+  };
+
+  const removeAllBut: Handler = async ({ params, query }) => {
+    const removed = await useCases.deleteBranches(params.pacticipant, readList(query, 'exclude'));
+    return { status: 202, body: toDeletionNotices(params.pacticipant, removed) };
+  };
+
+  const showVersion: Handler = async (request) => {
+    const place = toPlace(request);
+    return ok(toBranchVersion(request.links, place, await useCases.findBranchVersion(place)));
+  };
+
+  const addVersion: Handler = async (request) => {
+    const { links } = request;
+    const place = toPlace(request);
+    const added = await useCases.addBranchVersion(place);
+    const location = links.branchVersion(place.pacticipant, place.branch, place.number);
+    return saved(toBranchVersion(links, place, added.branchVersion), added, location);
+  };
+
+  const removeVersion: Handler = async (request) => {
+    await useCases.removeBranchVersion(toPlace(request));
+    return noContent();
+  };
+
+  return { list, show, remove, removeAllBut, showVersion, addVersion, removeVersion };
+}
+
+function toPlace({ params: { pacticipant, branch, version } }: BrokerRequest) {
+  return { pacticipant, branch, number: version };
+}

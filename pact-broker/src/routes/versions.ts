@@ -1,0 +1,49 @@
+import type { VersionFilter } from '../domain/version.ts';
+import { toVersion, toVersionList } from '../hal/versions.ts';
+import { noContent, ok, type BrokerRequest, type Handler } from '../http/resource.ts';
+import { readPageRequest } from '../schemas/paging.ts';
+import { readBody } from '../schemas/read-body.ts';
+import { version as versionBody } from '../schemas/versions.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+
+export function makeVersionRoutes(useCases: UseCases) {
+  /** The versions of a pacticipant, or those that a path names: on a branch, tagged, live. */
+  const list: Handler = async ({ params, query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const found = await useCases.listVersions(params.pacticipant, toFilter(params), page);
+    return ok(toVersionList({ links, originalUrl, list: found, page }, params.pacticipant));
+  };
+
+  /** The latest of those versions; its self link is the URL that found it. */
+  const showLatest: Handler = async ({ params, links, originalUrl }) => {
+    const latest = await useCases.describeLatestVersion(params.pacticipant, toFilter(params));
+    return ok(toVersion(links, latest, links.base + originalUrl));
+  };
+
+  const show: Handler = async ({ params, links }) =>
+    ok(toVersion(links, await useCases.describeVersion(params.pacticipant, params.version)));
+
+  const replace: Handler = (request) => save(request, null);
+
+  const patch: Handler = (request) => save(request, undefined);
+
+  /** @param unsaid what the build URL becomes when the body does not speak of it */
+  async function save({ params, body, links }: BrokerRequest, unsaid: null | undefined) {
+    const { buildUrl = unsaid, _embedded } = readBody(versionBody, body);
+    const tags = (_embedded?.tags ?? []).map(({ name }) => name);
+    const name = { pacticipant: params.pacticipant, number: params.version };
+    const { description, isNew } = await useCases.saveVersion(name, { buildUrl, tags });
+    return { status: isNew ? 201 : 200, body: toVersion(links, description) };
+  }
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deleteVersion(params.pacticipant, params.version);
+    return noContent();
+  };
+
+  return { list, show, showLatest, replace, patch, remove };
+}
+
+function toFilter({ branch, tag, environment }: VersionFilter): VersionFilter {
+  return { branch, tag, environment };
+}

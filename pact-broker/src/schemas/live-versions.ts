@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { optionalText } from './fields.ts';
+
+/** `target` is what clients of old call the application instance. */
+export const deployment = z.object({ applicationInstance: optionalText, target: optionalText });
+
+/** The official broker takes anything but a boolean for nothing said. */
+const wish = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
+
+export const deploymentEnd = z.object({ currentlyDeployed: wish });
+export const supportEnd = z.object({ currentlySupported: wish });

@@ -1,0 +1,17 @@
+import type { Dependencies } from '../dependencies.ts';
+import {
+  makeDeleteEnvironment,
+  makeFindEnvironment,
+  makeListEnvironments,
+} from './environments.ts';
+import { makeCreateEnvironment, makeReplaceEnvironment } from './save-environment.ts';
+
+export function makeEnvironmentUseCases(deps: Dependencies) {
+  return {
+    listEnvironments: makeListEnvironments(deps),
+    findEnvironment: makeFindEnvironment(deps),
+    createEnvironment: makeCreateEnvironment(deps),
+    replaceEnvironment: makeReplaceEnvironment(deps),
+    deleteEnvironment: makeDeleteEnvironment(deps),
+  };
+}

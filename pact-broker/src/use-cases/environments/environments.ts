@@ -1,0 +1,24 @@
+import type { Environment } from '../../domain/environment.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findEnvironment } from '../steps/find.ts';
+
+/** By name; `name` keeps the one that is called so. */
+export function makeListEnvironments({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (filter: { readonly name: string | undefined }): Promise<readonly Environment[]> => {
+    const all = await stores.environments.list();
+    return filter.name === undefined ? all : all.filter(({ name }) => name === filter.name);
+  };
+}
+
+export function makeFindEnvironment({ stores }: Pick<Dependencies, 'stores'>) {
+  return (uuid: string): Promise<Environment> => findEnvironment(stores, uuid);
+}
+
+/** Removes an environment, and what was deployed or released there. */
+export function makeDeleteEnvironment({ transact }: Pick<Dependencies, 'transact'>) {
+  return (uuid: string): Promise<void> =>
+    transact(async (stores) => {
+      await findEnvironment(stores, uuid);
+      await stores.environments.remove(uuid);
+    });
+}

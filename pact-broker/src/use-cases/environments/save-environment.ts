@@ -1,0 +1,39 @@
+import { invalid } from '../../domain/broker-error.ts';
+import type { Environment, EnvironmentDetails } from '../../domain/environment.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findEnvironment } from '../steps/find.ts';
+
+/** @throws BrokerError when another environment has the name */
+export function makeCreateEnvironment(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+  return (details: EnvironmentDetails): Promise<Environment> =>
+    deps.transact(async (stores) => {
+      const uuid = deps.newUuid();
+      await checkName(stores, { uuid, ...details });
+      return stores.environments.add({ ...details, uuid, createdAt: deps.now() });
+    });
+}
+
+/** Replaces what is known of an environment: what is left out is cleared. */
+export function makeReplaceEnvironment({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+  return (uuid: string, details: EnvironmentDetails): Promise<Environment> =>
+    transact(async (stores) => {
+      await findEnvironment(stores, uuid);
+      await checkName(stores, { uuid, ...details });
+      return stores.environments.replace(uuid, { ...details, updatedAt: now() });
+    });
+}
+
+interface NamedEnvironment {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+async function checkName(
+  { environments }: Stores,
+  { uuid, name }: NamedEnvironment,
+): Promise<void> {
+  const namesake = await environments.findByName(name);
+  if (namesake === undefined || namesake.uuid === uuid) return;
+  throw invalid({ name: [`name '${name}' is already used by an existing environment.`] });
+}

@@ -1,0 +1,17 @@
+import type { Overview } from '../../domain/overview.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+export type ShowOverview = () => Promise<Overview>;
+
+/** Every integration and every live version: four reads, however many there are. */
+export function makeShowOverview({ stores }: Dependencies): ShowOverview {
+  return async () => {
+    const [totals, integrations, environments, live] = await Promise.all([
+      stores.overview.totals(),
+      stores.overview.integrations(),
+      stores.environments.list(),
+      stores.overview.live(),
+    ]);
+    return { totals, integrations, environments, live };
+  };
+}

@@ -1,0 +1,66 @@
+import { unknownPacticipant } from '../../domain/broker-error.ts';
+import type { DeployedVersion } from '../../domain/live-version.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
+import type { Pacticipant } from '../../domain/pacticipant.ts';
+import type { Version } from '../../domain/version.ts';
+import type { PacticipantFilter } from '../../store/ports/pacticipants.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+export interface PacticipantDescription {
+  readonly pacticipant: Pacticipant;
+  readonly latestVersion: Version | undefined;
+  readonly labels: readonly string[];
+}
+
+export function makeListPacticipants({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (
+    filter: PacticipantFilter,
+    page?: PageRequest,
+  ): Promise<Page<PacticipantDescription>> => {
+    const { items, total } = await stores.pacticipants.list(filter, page);
+    return { items: await describePacticipants(stores, items), total };
+  };
+}
+
+export interface DeployedPacticipant extends PacticipantDescription {
+  /** What of it is deployed anywhere now, oldest first. */
+  readonly deployed: readonly DeployedVersion[];
+}
+
+export function makeDescribePacticipant({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (name: string): Promise<DeployedPacticipant> => {
+    const pacticipant = await stores.pacticipants.find(name);
+    if (pacticipant === undefined) throw unknownPacticipant('pacticipant', name);
+    const filter = { pacticipantId: pacticipant.id, isCurrent: true };
+    const deployed = (await stores.deployedVersions.list(filter)).toReversed();
+    return { ...(await describePacticipant(stores, pacticipant)), deployed };
+  };
+}
+
+export async function describePacticipant(
+  stores: Stores,
+  pacticipant: Pacticipant,
+): Promise<PacticipantDescription> {
+  const [description] = await describePacticipants(stores, [pacticipant]);
+  if (description === undefined) throw new Error(`${pacticipant.name} was not described`);
+  return description;
+}
+
+async function describePacticipants(
+  stores: Stores,
+  pacticipants: readonly Pacticipant[],
+): Promise<PacticipantDescription[]> {
+  const ids = pacticipants.map(({ id }) => id);
+  const latest = new Map(
+    (await stores.versions.latestOf(ids)).map((version) => [version.pacticipantId, version]),
+  );
+  const labels = await stores.labels.of(ids);
+  return pacticipants.map((pacticipant) => ({
+    pacticipant,
+    latestVersion: latest.get(pacticipant.id),
+    labels: labels
+      .filter(({ pacticipantId }) => pacticipantId === pacticipant.id)
+      .map(({ name }) => name),
+  }));
+}

@@ -1,0 +1,24 @@
+import type { Dependencies } from '../dependencies.ts';
+import { makeDeletePacticipant } from './delete-pacticipant.ts';
+import { makeDescribePacticipant, makeListPacticipants } from './describe-pacticipants.ts';
+import { makeAddLabel, makeFindLabel, makeListLabels, makeRemoveLabel } from './labels.ts';
+import {
+  makeCreatePacticipant,
+  makePatchPacticipant,
+  makeReplacePacticipant,
+} from './save-pacticipant.ts';
+
+export function makePacticipantUseCases(deps: Dependencies) {
+  return {
+    listPacticipants: makeListPacticipants(deps),
+    describePacticipant: makeDescribePacticipant(deps),
+    createPacticipant: makeCreatePacticipant(deps),
+    replacePacticipant: makeReplacePacticipant(deps),
+    patchPacticipant: makePatchPacticipant(deps),
+    deletePacticipant: makeDeletePacticipant(deps),
+    listLabels: makeListLabels(deps),
+    findLabel: makeFindLabel(deps),
+    addLabel: makeAddLabel(deps),
+    removeLabel: makeRemoveLabel(deps),
+  };
+}

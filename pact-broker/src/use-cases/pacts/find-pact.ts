@@ -1,0 +1,68 @@
+import type { PactContent, PactPublication } from '../../domain/pact.ts';
+import { decodeMetadata } from '../../domain/verification-metadata.ts';
+import type { PactFilter } from '../../store/ports/pacts.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { refuse } from '../steps/find.ts';
+
+export interface Pact {
+  readonly publication: PactPublication;
+  readonly content: PactContent;
+}
+
+/** The pact of the newest consumer version that the filter lets through. */
+export function makeFindPact({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (filter: PactFilter): Promise<Pact> =>
+    withContent(stores, (await stores.pacts.findLatest(filter)) ?? refuse());
+}
+
+interface PactVersionName {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly sha: string;
+  /** What the pact's URL carries; see `domain/verification-metadata.ts`. */
+  readonly metadata: string | undefined;
+}
+
+export interface PactVersion extends Pact {
+  /** For which the metadata says that it was selected. */
+  readonly consumerVersions: readonly string[];
+}
+
+/** A content, as the newest of the consumer versions for which it was selected published it. */
+export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
+  return async ({ metadata, ...name }: PactVersionName): Promise<PactVersion> => {
+    const { consumerVersionIds, consumerVersionNumber } = decodeMetadata(metadata);
+    const publications = (await stores.pacts.list(name)).toReversed();
+    const selected = publications.filter(
+      ({ consumerVersionId, consumerVersion }) =>
+        consumerVersionIds.includes(consumerVersionId) || consumerVersion === consumerVersionNumber,
+    );
+    const newest = selected[0] ?? publications[0] ?? refuse();
+    const consumerVersions = selected.map(({ consumerVersion }) => consumerVersion);
+    return { ...(await withContent(stores, newest)), consumerVersions };
+  };
+}
+
+/** The newest earlier publication of the pair that has another content. */
+export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (filter: PactFilter): Promise<Pact> => {
+    const pact = (await stores.pacts.findLatest(filter)) ?? refuse();
+    const { consumer, provider, sha, consumerVersionId } = pact;
+    const previous = await stores.pacts.findLatest({
+      consumer,
+      provider,
+      otherThanSha: sha,
+      beforeVersionId: consumerVersionId,
+    });
+    return withContent(stores, previous ?? refuse());
+  };
+}
+
+export async function withContent(
+  { pacts }: Stores,
+  publication: PactPublication,
+): Promise<Pact> {
+  const contents = await pacts.contents([publication.pactVersionId]);
+  return { publication, content: contents.get(publication.pactVersionId) ?? refuse() };
+}

@@ -1,0 +1,22 @@
+import type { PactPublication } from '../../domain/pact.ts';
+import { unknownPacticipant } from '../../domain/broker-error.ts';
+import type { PactFilter } from '../../store/ports/pacts.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** @throws BrokerError when the filter names a provider or a consumer that nobody knows */
+export function makeListPacts({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (filter: PactFilter): Promise<readonly PactPublication[]> => {
+    await checkNames(stores, filter);
+    return stores.pacts.list(filter);
+  };
+}
+
+async function checkNames({ pacticipants }: Stores, { provider, consumer }: PactFilter) {
+  if (provider !== undefined && (await pacticipants.find(provider)) === undefined) {
+    throw unknownPacticipant('provider', provider);
+  }
+  if (consumer !== undefined && (await pacticipants.find(consumer)) === undefined) {
+    throw unknownPacticipant('pacticipant', consumer);
+  }
+}

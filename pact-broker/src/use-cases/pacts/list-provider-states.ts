@@ -1,0 +1,22 @@
+import { interactionsOf } from '../../domain/pact-content.ts';
+import { collectProviderStates, type ProviderState } from '../../domain/provider-state.ts';
+import type { PactFilter } from '../../store/ports/pacts.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { makeListPacts } from './list-pacts.ts';
+
+/** The states that a provider must be able to take on, for the pacts that the filter lets through. */
+export function makeListProviderStates({ stores }: Pick<Dependencies, 'stores'>) {
+  const listPacts = makeListPacts({ stores });
+  return async (filter: PactFilter): Promise<readonly ProviderState[]> => {
+    const publications = await listPacts(filter);
+    const contents = await stores.pacts.contents(
+      publications.map(({ pactVersionId }) => pactVersionId),
+    );
+    return collectProviderStates(
+      publications.map(({ consumer, pactVersionId }) => ({
+        consumer,
+        interactions: interactionsOf(contents.get(pactVersionId) ?? {}),
+      })),
+    );
+  };
+}

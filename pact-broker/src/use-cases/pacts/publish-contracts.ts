@@ -1,0 +1,107 @@
+import type { PactContent, PactPublication } from '../../domain/pact.ts';
+import { contentSha } from '../../domain/pact-content.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies, Making } from '../dependencies.ts';
+import { addTag } from '../steps/add-tag.ts';
+import { addToBranch } from '../steps/add-to-branch.ts';
+import { findDoubtfulNames, type SimilarName } from '../steps/check-new-names.ts';
+import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
+import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
+
+/** A consumer version, and its contracts with all its providers. */
+export interface Contracts {
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly branch: string | undefined;
+  readonly tags: readonly string[];
+  readonly buildUrl: string | undefined;
+  readonly pacts: readonly { readonly provider: string; readonly content: PactContent }[];
+}
+
+export type Publishing = PublishedContracts | RefusedContracts;
+
+export interface PublishedContracts {
+  readonly kind: 'published';
+  readonly pacticipant: string;
+  readonly version: Version;
+  readonly isNewVersion: boolean;
+  readonly branch: string | undefined;
+  readonly tags: readonly string[];
+  readonly pacts: readonly PublishedContract[];
+}
+
+export interface PublishedContract extends PublishedPact {
+  readonly isEverVerified: boolean;
+}
+
+/** Nothing was written. */
+export interface RefusedContracts {
+  readonly kind: 'refused';
+  readonly changes: readonly ForbiddenChange[];
+  readonly doubtfulNames: readonly SimilarName[];
+}
+
+/** Another content for a version that has its pact. */
+export interface ForbiddenChange {
+  readonly publication: PactPublication;
+  readonly before: PactContent | undefined;
+  readonly after: PactContent;
+}
+
+/** Publishes all contracts of a consumer version, or none of them. */
+export function makePublishContracts(deps: Pick<Dependencies, 'transact'> & Making) {
+  return (contracts: Contracts): Promise<Publishing> =>
+    deps.transact(async (stores) => {
+      const changes = await findForbiddenChanges(stores, contracts);
+      const names = [contracts.pacticipant, ...contracts.pacts.map(({ provider }) => provider)];
+      const doubtfulNames = await findDoubtfulNames(stores, names);
+      if (changes.length > 0 || doubtfulNames.length > 0) {
+        return { kind: 'refused', changes, doubtfulNames };
+      }
+      const { pacticipant, version, isNew } = await saveVersion(stores, contracts, deps);
+      const pacts: PublishedContract[] = [];
+      for (const { provider: name, content } of contracts.pacts) {
+        const provider = await ensurePacticipant(stores, name, deps.now());
+        const publication = { consumer: pacticipant, version, provider, content };
+        const published = await publishPact(stores, publication, deps.now());
+        const isEverVerified = await stores.verifications.isAnyBetween(pacticipant.id, provider.id);
+        pacts.push({ ...published, isEverVerified });
+      }
+      const { branch, tags } = contracts;
+      const whose = { pacticipant: pacticipant.name, version, isNewVersion: isNew };
+      return { kind: 'published', ...whose, branch, tags, pacts };
+    });
+}
+
+async function findForbiddenChanges(
+  { pacts }: Stores,
+  contracts: Contracts,
+): Promise<ForbiddenChange[]> {
+  const changes: ForbiddenChange[] = [];
+  for (const { provider, content: after } of contracts.pacts) {
+    const { pacticipant: consumer, version: consumerVersion } = contracts;
+    const publication = await pacts.findLatest({ consumer, consumerVersion, provider });
+    if (publication === undefined || publication.sha === contentSha(after)) continue;
+    const before = await pacts.contents([publication.pactVersionId]);
+    changes.push({ publication, before: before.get(publication.pactVersionId), after });
+  }
+  return changes;
+}
+
+async function saveVersion(
+  stores: Stores,
+  contracts: Contracts,
+  making: Making,
+): Promise<EnsuredVersion> {
+  const { pacticipant: name, version: number, branch, tags, buildUrl } = contracts;
+  const now = making.now();
+  const ensured = await ensureVersion(stores, { pacticipant: name, number, buildUrl }, now);
+  const { pacticipant, version, isNew } = ensured;
+  if (!isNew && buildUrl !== undefined) {
+    await stores.versions.update(version.id, { buildUrl, updatedAt: now });
+  }
+  if (branch !== undefined) await addToBranch(stores, { pacticipant, version, branch }, now);
+  for (const tag of tags) await addTag(stores, { pacticipant, version, tag }, making);
+  return { ...ensured, version: (await stores.versions.find(pacticipant.id, number)) ?? version };
+}

@@ -1,0 +1,76 @@
+import { BrokerError } from '../../domain/broker-error.ts';
+import { mergeContents } from '../../domain/pact-content.ts';
+import type { PactContent } from '../../domain/pact.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findDoubtfulNames } from '../steps/check-new-names.ts';
+import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';
+import { publishPact } from '../steps/publish-pact.ts';
+import { withContent, type Pact } from './find-pact.ts';
+
+interface PactName {
+  readonly consumer: string;
+  readonly consumerVersion: string;
+  readonly provider: string;
+}
+
+export interface SavedPact {
+  readonly pact: Pact;
+  readonly isNew: boolean;
+}
+
+/**
+ * Publishes one pact, as clients of old do.
+ *
+ * @throws BrokerError content-changed when the version has another pact; conflict when a new name
+ *   is nearly that of another pacticipant
+ */
+export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+  return (name: PactName, content: PactContent): Promise<SavedPact> =>
+    transact(async (stores) => save(stores, { ...name, content, mayChange: false }, now()));
+}
+
+/**
+ * Adds interactions to what a version has published, or publishes them.
+ *
+ * @throws BrokerError conflict when an interaction differs from the one that is there
+ */
+export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+  return (name: PactName, added: PactContent): Promise<SavedPact> =>
+    transact(async (stores) => {
+      const existing = await stores.pacts.findLatest({ ...name });
+      const before = existing && (await withContent(stores, existing)).content;
+      const content = before === undefined ? added : mergeContents(before, added);
+      return save(stores, { ...name, content, mayChange: true }, now());
+    });
+}
+
+interface Saving extends PactName {
+  readonly content: PactContent;
+  readonly mayChange: boolean;
+}
+
+async function save(stores: Stores, saving: Saving, now: Date): Promise<SavedPact> {
+  const { consumer: name, consumerVersion: number, content, mayChange } = saving;
+  await refuseDoubtfulNames(stores, [name, saving.provider]);
+  const { pacticipant, version } = await ensureVersion(stores, { pacticipant: name, number }, now);
+  const provider = await ensurePacticipant(stores, saving.provider, now);
+  const { publication, change } = await publishPact(
+    stores,
+    { consumer: pacticipant, version, provider, content, mayChange },
+    now,
+  );
+  const isNew = change.kind === 'changed' || change.kind === 'same';
+  return { pact: await withContent(stores, publication), isNew };
+}
+
+async function refuseDoubtfulNames(stores: Stores, names: readonly string[]): Promise<void> {
+  const [doubtful] = await findDoubtfulNames(stores, names);
+  if (doubtful === undefined) return;
+  const { name, existing } = doubtful;
+  throw new BrokerError(
+    'conflict',
+    `The name "${name}" is very similar to ${existing.join(', ')}. If it is meant to be another ` +
+      'pacticipant, create that first.',
+  );
+}

@@ -1,0 +1,39 @@
+import { notFound } from '../../domain/broker-error.ts';
+import type { Environment } from '../../domain/environment.ts';
+import type { Pacticipant } from '../../domain/pacticipant.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+
+/** What a URL names, or the refusal that there is no such thing. */
+
+export async function findPacticipant(
+  { pacticipants }: Stores,
+  name: string,
+): Promise<Pacticipant> {
+  return (await pacticipants.find(name)) ?? refuse();
+}
+
+export interface FoundVersion {
+  readonly pacticipant: Pacticipant;
+  readonly version: Version;
+}
+
+export async function findVersion(
+  stores: Stores,
+  pacticipantName: string,
+  number: string,
+): Promise<FoundVersion> {
+  const pacticipant = await findPacticipant(stores, pacticipantName);
+  return { pacticipant, version: (await stores.versions.find(pacticipant.id, number)) ?? refuse() };
+}
+
+export async function findEnvironment(
+  { environments }: Stores,
+  uuid: string,
+): Promise<Environment> {
+  return (await environments.find(uuid)) ?? refuse();
+}
+
+export function refuse(): never {
+  throw notFound();
+}

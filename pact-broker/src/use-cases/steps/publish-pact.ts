@@ -1,0 +1,83 @@
+import { BrokerError } from '../../domain/broker-error.ts';
+import { judgeChange, type Baseline, type ContentChange } from '../../domain/content-change.ts';
+import { contentSha, withInteractionIds } from '../../domain/pact-content.ts';
+import type { PactContent, PactPublication } from '../../domain/pact.ts';
+import type { Pacticipant } from '../../domain/pacticipant.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+
+export interface NewPublication {
+  readonly consumer: Pacticipant;
+  readonly version: Version;
+  readonly provider: Pacticipant;
+  readonly content: PactContent;
+  /** Whether the version's pact may become another one; else that is refused. */
+  readonly mayChange?: boolean;
+}
+
+export interface PublishedPact {
+  readonly publication: PactPublication;
+  readonly change: ContentChange;
+}
+
+/**
+ * Publishes a pact for a consumer version. The same content again leaves everything as it is, so
+ * that a client may try again.
+ *
+ * @throws BrokerError content-changed when the version has published another content
+ */
+export async function publishPact(
+  stores: Stores,
+  { consumer, version, provider, content, mayChange = false }: NewPublication,
+  now: Date,
+): Promise<PublishedPact> {
+  const named = { consumer: consumer.name, provider: provider.name };
+  const filter = { ...named, consumerVersion: version.number };
+  const sha = contentSha(content);
+  const existing = await stores.pacts.findLatest(filter);
+  if (existing?.sha === sha) return { publication: existing, change: { kind: 'republished' } };
+  if (existing !== undefined && !mayChange) throw contentChanged(existing);
+  await stores.pacts.publish({
+    consumerId: consumer.id,
+    providerId: provider.id,
+    consumerVersionId: version.id,
+    sha,
+    content: withInteractionIds(content),
+    createdAt: now,
+  });
+  const publication = await stores.pacts.findLatest(filter);
+  if (publication === undefined) throw new Error('A pact that was published is not there');
+  if (existing !== undefined) return { publication, change: { kind: 'modified' } };
+  return { publication, change: judgeChange(sha, await findBaselines(stores, publication)) };
+}
+
+/** The refusal to let a consumer version mean two things. */
+export function contentChanged(pact: PactPublication): BrokerError {
+  return new BrokerError(
+    'content-changed',
+    `Cannot change the content of the pact for ${pact.consumer} version ${pact.consumerVersion} ` +
+      `and provider ${pact.provider}, as race conditions will cause unreliable results for ` +
+      'can-i-deploy. Each pact must be published with a unique consumer version number. Some Pact ' +
+      'libraries generate random data when a concrete value for a type matcher is not specified, ' +
+      'and this can cause the contract to mutate - ensure you have given example values for all ' +
+      'type matchers. For more information see https://docs.pact.io/go/versioning',
+  );
+}
+
+async function findBaselines(
+  { pacts, tags }: Stores,
+  { consumer, provider, consumerVersionId }: PactPublication,
+): Promise<Baseline[]> {
+  const earlier = { consumer, provider, beforeVersionId: consumerVersionId };
+  const names = (await tags.ofVersions([consumerVersionId])).map(({ name }) => name);
+  if (names.length === 0) {
+    const before = await pacts.findLatest({ ...earlier, untagged: true });
+    return [{ tag: null, sha: before?.sha }];
+  }
+  const baselines: Baseline[] = [];
+  for (const tag of names) {
+    const before = await pacts.findLatest({ ...earlier, tag });
+    baselines.push({ tag, sha: before?.sha });
+  }
+  return baselines;
+}

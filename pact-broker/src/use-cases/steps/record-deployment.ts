@@ -1,0 +1,33 @@
+import type { Environment } from '../../domain/environment.ts';
+import type { DeployedVersion } from '../../domain/live-version.ts';
+import type { Version } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Making } from '../dependencies.ts';
+import { refuse } from './find.ts';
+
+interface Deployment {
+  readonly version: Version;
+  readonly environment: Environment;
+  readonly applicationInstance: string | null;
+}
+
+/**
+ * Notes that a version runs in an environment. What ran on that instance before is undeployed;
+ * when it was this very version, nothing changes.
+ */
+export async function recordDeployment(
+  { deployedVersions }: Stores,
+  { version, environment, applicationInstance }: Deployment,
+  { now, newUuid }: Making,
+): Promise<DeployedVersion> {
+  const { pacticipantId } = version;
+  const environmentId = environment.id;
+  const place = { pacticipantId, environmentId, applicationInstance, isCurrent: true };
+  const [current] = await deployedVersions.list(place);
+  if (current?.versionId === version.id) return current;
+  const createdAt = now();
+  if (current !== undefined) await deployedVersions.undeploy(current.uuid, createdAt);
+  const uuid = newUuid();
+  await deployedVersions.add({ ...place, uuid, versionId: version.id, createdAt });
+  return (await deployedVersions.list({ uuid }))[0] ?? refuse();
+}

@@ -1,0 +1,53 @@
+import type { Verification, VerifiedBy } from '../../domain/verification.ts';
+import { decodeMetadata } from '../../domain/verification-metadata.ts';
+import type { PactPublication } from '../../domain/pact.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { ensureVersion } from '../steps/ensure-version.ts';
+import { refuse } from '../steps/find.ts';
+
+export interface PactVersionName {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly sha: string;
+}
+
+export interface NewResult {
+  readonly success: boolean;
+  readonly providerVersion: string;
+  readonly buildUrl: string | null;
+  readonly testResults: readonly unknown[] | null;
+  readonly verifiedBy: VerifiedBy | null;
+  /** What the pact's URL carried. */
+  readonly metadata: string | undefined;
+}
+
+export interface VerifiedPact {
+  readonly verification: Verification;
+  /** The newest publication of the content. */
+  readonly publication: PactPublication;
+}
+
+/** Keeps what a provider version made of a pact; the version is made when it is new. */
+export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+  return (name: PactVersionName, result: NewResult): Promise<VerifiedPact> =>
+    transact(async (stores) => {
+      const publication = (await stores.pacts.findLatest({ ...name })) ?? refuse();
+      const { providerVersion, metadata = null, ...rest } = result;
+      const { version } = await ensureVersion(
+        stores,
+        { pacticipant: publication.provider, number: providerVersion },
+        now(),
+      );
+      const { pactVersionId } = publication;
+      const number = await stores.verifications.add({
+        ...rest,
+        pactVersionId,
+        providerVersionId: version.id,
+        wip: decodeMetadata(result.metadata).wip,
+        metadata,
+        createdAt: now(),
+      });
+      const verification = await stores.verifications.findLatest({ pactVersionId, number });
+      return { publication, verification: verification ?? refuse() };
+    });
+}

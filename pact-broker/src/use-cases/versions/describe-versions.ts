@@ -1,0 +1,89 @@
+import type { BranchVersion } from '../../domain/branch.ts';
+import type { Environment } from '../../domain/environment.ts';
+import type { DeployedVersion, ReleasedVersion } from '../../domain/live-version.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
+import type { Tag, Version, VersionFilter } from '../../domain/version.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findEnvironment, findPacticipant, findVersion, refuse } from '../steps/find.ts';
+
+export interface VersionDescription {
+  readonly pacticipant: string;
+  readonly version: Version;
+  readonly branches: readonly BranchVersion[];
+  readonly tags: readonly Tag[];
+  /** With whom it has a pact, as the consumer. */
+  readonly providers: readonly string[];
+  /** Where it was ever deployed, oldest first. */
+  readonly deployed: readonly DeployedVersion[];
+  readonly released: readonly ReleasedVersion[];
+  /** Every environment to which it could go. */
+  readonly environments: readonly Environment[];
+}
+
+export function makeDescribeVersion({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (pacticipantName: string, number: string): Promise<VersionDescription> => {
+    const { pacticipant, version } = await findVersion(stores, pacticipantName, number);
+    return describeVersion(stores, pacticipant.name, version);
+  };
+}
+
+export function makeDescribeLatestVersion({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (pacticipantName: string, of: VersionFilter): Promise<VersionDescription> => {
+    const { id, name } = await findPacticipant(stores, pacticipantName);
+    return describeVersion(stores, name, (await stores.versions.findLatest(id, of)) ?? refuse());
+  };
+}
+
+export function makeListVersions({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (
+    pacticipantName: string,
+    of: VersionFilter,
+    page?: PageRequest,
+  ): Promise<Page<VersionDescription>> => {
+    const { id, name } = await findPacticipant(stores, pacticipantName);
+    if (of.branch !== undefined) await stores.branches.find(id, of.branch).then(orRefuse);
+    if (of.environment !== undefined) await findEnvironment(stores, of.environment);
+    const { items, total } = await stores.versions.list(id, of, page);
+    return { items: await describeVersions(stores, name, items), total };
+  };
+}
+
+function orRefuse<Found>(found: Found | undefined): Found {
+  return found ?? refuse();
+}
+
+export async function describeVersion(
+  stores: Stores,
+  pacticipant: string,
+  version: Version,
+): Promise<VersionDescription> {
+  return orRefuse((await describeVersions(stores, pacticipant, [version]))[0]);
+}
+
+async function describeVersions(
+  stores: Stores,
+  pacticipant: string,
+  versions: readonly Version[],
+): Promise<VersionDescription[]> {
+  const versionIds = versions.map(({ id }) => id);
+  const branches = await stores.branches.ofVersions(versionIds);
+  const tags = await stores.tags.ofVersions(versionIds);
+  const providers = await stores.versions.providersOf(versionIds);
+  const deployed = (await stores.deployedVersions.list({ versionIds })).toReversed();
+  const released = await stores.releasedVersions.list({ versionIds });
+  const environments = await stores.environments.list();
+  return versions.map((version) => {
+    const ofVersion = (each: { readonly versionId: number }) => each.versionId === version.id;
+    return {
+      pacticipant,
+      version,
+      branches: branches.filter(ofVersion),
+      tags: tags.filter(ofVersion),
+      providers: providers.filter(ofVersion).map(({ provider }) => provider),
+      deployed: deployed.filter(ofVersion),
+      released: released.filter(ofVersion),
+      environments,
+    };
+  });
+}
