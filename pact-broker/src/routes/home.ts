@@ -1,5 +1,19 @@
 import { toIndex } from '../hal/index-document.ts';
 import { ok, type Handler } from '../http/resource.ts';
+import { makeHomePage } from '../ui/pages/home.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
 
-/** The document from which clients find everything else. */
-export const showIndex: Handler = ({ links }) => ok(toIndex(links));
+const HTML = 'text/html';
+
+/** The address that everyone starts from. */
+export function makeHomeRoutes(useCases: Pick<UseCases, 'showOverview'>) {
+  const showPage = makeHomePage(useCases);
+
+  /** A page for browsers; for clients, the document from which they find everything else. */
+  const showHome: Handler = (request) =>
+    request.accepts(['application/hal+json', 'application/json', HTML]) === HTML
+      ? showPage(request)
+      : ok(toIndex(request.links));
+
+  return { showHome };
+}

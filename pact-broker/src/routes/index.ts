@@ -1,10 +1,11 @@
 import type { Resource } from '../http/resource.ts';
+import { assets } from '../ui/pages/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeBranchRoutes } from './branches.ts';
 import { makeDeployedVersionRoutes } from './deployed-versions.ts';
 import { makeDiagnosticRoutes } from './diagnostic.ts';
 import { makeEnvironmentRoutes } from './environments.ts';
-import { showIndex } from './home.ts';
+import { makeHomeRoutes } from './home.ts';
 import { makeLabelRoutes } from './labels.ts';
 import { makeMatrixRoutes } from './matrix.ts';
 import { makePacticipantRoutes } from './pacticipants.ts';
@@ -18,7 +19,7 @@ const MERGE_PATCH = ['application/merge-patch+json'];
 /** Every URL of the broker. A greedy `*name` may hold slashes; the first path that fits wins. */
 export function makeResources(useCases: UseCases): readonly Resource[] {
   return [
-    { path: '/', GET: showIndex },
+    ...homeResources(useCases),
     ...pacticipantResources(useCases),
     ...versionResources(useCases),
     ...branchResources(useCases),
@@ -27,6 +28,11 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
     ...matrixResources(useCases),
     ...diagnosticResources(useCases),
   ];
+}
+
+function homeResources(useCases: UseCases): Resource[] {
+  const home = makeHomeRoutes(useCases);
+  return [{ path: '/', GET: home.showHome }, ...assets];
 }
 
 function pacticipantResources(useCases: UseCases): Resource[] {

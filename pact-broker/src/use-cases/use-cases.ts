@@ -4,6 +4,7 @@ import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts
 import { makeLiveVersionUseCases } from './live-versions/live-version-use-cases.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makeQueryMatrix } from './matrix/query-matrix.ts';
+import { makeShowOverview } from './overview/show-overview.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
@@ -23,6 +24,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeEnvironmentUseCases(deps),
     ...makeLiveVersionUseCases(deps),
     queryMatrix: makeQueryMatrix(deps),
+    showOverview: makeShowOverview(deps),
   };
 }
 

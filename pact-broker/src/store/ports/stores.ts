@@ -3,6 +3,7 @@ import type { EnvironmentStore } from './environments.ts';
 import type { LabelStore } from './labels.ts';
 import type { DeployedVersionStore, ReleasedVersionStore } from './live-versions.ts';
 import type { MatrixStore } from './matrix.ts';
+import type { OverviewStore } from './overview.ts';
 import type { PacticipantStore } from './pacticipants.ts';
 import type { TagStore } from './tags.ts';
 import type { VersionStore } from './versions.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly deployedVersions: DeployedVersionStore;
   readonly releasedVersions: ReleasedVersionStore;
   readonly matrix: MatrixStore;
+  readonly overview: OverviewStore;
 }
 
 /** Runs writes as one transaction, one writer at a time; all of them happen or none. */

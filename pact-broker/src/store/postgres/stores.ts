@@ -5,6 +5,7 @@ import { makeDeployedVersionStore } from './deployed-versions.ts';
 import { makeEnvironmentStore } from './environments.ts';
 import { makeLabelStore } from './labels.ts';
 import { makeMatrixStore } from './matrix.ts';
+import { makeOverviewStore } from './overview.ts';
 import { makePacticipantStore } from './pacticipants.ts';
 import { makeReleasedVersionStore } from './released-versions.ts';
 import { makeTagStore } from './tags.ts';
@@ -23,6 +24,7 @@ export function makeStores(db: Database): Stores {
     deployedVersions: makeDeployedVersionStore(db),
     releasedVersions: makeReleasedVersionStore(db),
     matrix: makeMatrixStore(db),
+    overview: makeOverviewStore(db),
   };
 }
 

@@ -1,0 +1,52 @@
+import type { Environment } from './environment.ts';
+import type { VerificationStatus } from './integration.ts';
+
+/** What the broker knows at a glance. */
+export interface Overview {
+  readonly totals: Totals;
+  /** By consumer, then by provider. */
+  readonly integrations: readonly IntegrationSummary[];
+  readonly environments: readonly Environment[];
+  readonly live: readonly LiveEntry[];
+}
+
+export interface Totals {
+  readonly pacticipants: number;
+  readonly pacts: number;
+  readonly results: number;
+}
+
+/** A consumer and a provider with a contract between them, as it stands now. */
+export interface IntegrationSummary {
+  readonly consumer: string;
+  readonly provider: string;
+  /** Of the newest consumer version that has one; null when all pacts were deleted. */
+  readonly latestPact: LatestPact | null;
+  /** For the content of the latest pact, by any provider version. */
+  readonly latestResult: LatestResult | null;
+  readonly status: VerificationStatus;
+}
+
+export interface LatestPact {
+  readonly version: string;
+  readonly branch: string | null;
+  readonly sha: string;
+  readonly publishedAt: Date;
+}
+
+export interface LatestResult {
+  readonly number: number;
+  readonly success: boolean;
+  readonly providerVersion: string;
+  readonly verifiedAt: Date;
+}
+
+/** A version that is in an environment now. */
+export interface LiveEntry {
+  readonly environment: string;
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly kind: 'deployed' | 'released';
+  readonly applicationInstance: string | null;
+  readonly since: Date;
+}

@@ -1,0 +1,37 @@
+/** Markup that is safe to send: made by `html` only. */
+export class Html {
+  readonly markup: string;
+
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+}
+
+type Content = Html | string | number | null | readonly Content[];
+
+/**
+ * Writes markup. Every value put in is escaped, unless it was written by `html` itself; null
+ * writes nothing. Attribute values must stand in double quotes.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
+  return new Html(String.raw({ raw: strings.raw }, ...values.map(toMarkup)));
+}
+
+function toMarkup(value: Content): string {
+  if (value === null) return '';
+  if (value instanceof Html) return value.markup;
+  if (typeof value === 'object') return value.map(toMarkup).join('');
+  return escapeText(String(value));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Handler, Resource } from '../../http/resource.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../assets');
+
+/** The files that pages refer to. */
+export const assets: readonly Resource[] = [
+  { path: '/css/broker.css', GET: serve('broker.css', 'text/css;charset=utf-8') },
+  { path: '/favicon.svg', GET: serve('favicon.svg', 'image/svg+xml') },
+  { path: '/favicon.ico', GET: serve('favicon.svg', 'image/svg+xml') },
+];
+
+function serve(file: string, type: string): Handler {
+  return async () => ({
+    status: 200,
+    type,
+    headers: { 'cache-control': 'max-age=300' },
+    body: await readFile(path.join(FOLDER, file), 'utf8'),
+  });
+}

@@ -1,0 +1,10 @@
+import type { Handler } from '../../http/resource.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+import { renderHome } from '../templates/home.ts';
+import { toHomeView } from '../views/home.ts';
+import { htmlAnswer } from './html-answer.ts';
+
+/** The integrations, and what is live where. */
+export function makeHomePage({ showOverview }: Pick<UseCases, 'showOverview'>): Handler {
+  return async ({ links }) => htmlAnswer(renderHome(toHomeView(await showOverview(), links)));
+}
