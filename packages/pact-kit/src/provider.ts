@@ -31,7 +31,8 @@ export async function verifyProvider<S extends ProviderStates<S>>(
   try {
     const findMissingResults = await watchPublishing(provider, options.source);
     const report = await runVerifier(options, requestFilter);
-    return summarise(provider, { report, problems: await findMissingResults() }, reasonsOf);
+    const problems = await findMissingResults().catch((error: unknown) => [messageOf(error)]);
+    return summarise(provider, { report, problems }, reasonsOf);
   } catch (error) {
     return summarise(provider, { report: messageOf(error) });
   }
