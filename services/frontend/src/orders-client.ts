@@ -16,26 +16,26 @@ const problem = z.object({
 
 /** Amounts are in minor units of the currency. */
 export type Order = z.infer<typeof order>;
-export type BulkOrder = z.infer<typeof bulk>;
-export interface WantedItem {
+type BulkOrder = z.infer<typeof bulk>;
+interface WantedItem {
   readonly sku: string;
   readonly quantity: number;
 }
 
 /** Orders said no: `faults` names the bad parts of the request by JSON Pointer. */
-export interface Refused {
+interface Refused {
   readonly kind: 'refused';
   readonly reason: 'not-allowed' | 'not-valid';
   readonly detail: string;
   readonly faults: readonly { readonly pointer: string; readonly detail: string }[];
 }
 /** Nothing was placed; worth another try after so many seconds. */
-export interface Unavailable {
+interface Unavailable {
   readonly kind: 'unavailable';
   readonly retryAfterSeconds: number;
 }
 /** Kept, and confirmed later: ask `findOrder` with this id. */
-export interface Accepted {
+interface Accepted {
   readonly kind: 'accepted-for-later';
   readonly orderId: string;
 }

@@ -19,9 +19,9 @@ const activityPage = z.object({
   nextCursor: z.string().nullable(),
 });
 
-export type Profile = z.infer<typeof profile>;
+type Profile = z.infer<typeof profile>;
 /** A page of a user's activity, newest first; `nextCursor` is null on the last one. */
-export type ActivityPage = z.infer<typeof activityPage>;
+type ActivityPage = z.infer<typeof activityPage>;
 
 export type ProfileOutcome =
   | { readonly kind: 'found'; readonly profile: Profile }

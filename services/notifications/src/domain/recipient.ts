@@ -1,7 +1,7 @@
 import type { OrderConfirmed } from './order-confirmed.ts';
 
 /** What Notifications reads of a user; the phone number is E.164. */
-export interface User {
+interface User {
   readonly email: string;
   readonly phoneNumber: string | null;
 }

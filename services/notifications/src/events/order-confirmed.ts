@@ -44,7 +44,7 @@ const payload = z.object({
 });
 
 /** @throws NotificationError `event-invalid` that names every fault */
-export function parseOrderConfirmed({
+function parseOrderConfirmed({
   key,
   value,
   headers: sent,

@@ -1,7 +1,7 @@
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import express, { type Response } from 'express';
 
-export interface SentEmail {
+interface SentEmail {
   readonly key: string | undefined;
   readonly traceId: string | undefined;
   readonly body: { readonly to: string; readonly subject: string; readonly text: string };

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `refused`: User Profile will not take this activity however often it is sent. */
-export type Recording = 'recorded' | 'refused' | 'unavailable';
+type Recording = 'recorded' | 'refused' | 'unavailable';
 
 export interface UserProfileClient {
   find(userId: string): Promise<UserLookup>;

@@ -1,6 +1,6 @@
 import { OrderError } from './order-error.ts';
 
-export type Role = 'customer' | 'vendor' | 'admin';
+type Role = 'customer' | 'vendor' | 'admin';
 
 /** What Orders reads of a user. */
 export interface User {

@@ -1,7 +1,7 @@
 import { OrderError, type Violation } from './order-error.ts';
 import type { Money, OrderLine } from './order.ts';
 
-export interface Product {
+interface Product {
   readonly sku: string;
   readonly price: Money;
 }

@@ -24,7 +24,7 @@ export interface Placement<Answer> {
   readonly trace: OrderTrace;
 }
 
-export interface PendingOrder {
+interface PendingOrder {
   readonly order: Order;
   readonly trace: OrderTrace;
 }

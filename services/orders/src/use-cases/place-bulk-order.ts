@@ -6,13 +6,13 @@ import { toOrderConfirmed } from '../domain/order-confirmed.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
-export interface BulkOrderRequest {
+interface BulkOrderRequest {
   readonly userId: string;
   readonly orders: readonly { readonly items: readonly WantedItem[] }[];
   readonly idempotencyKey: string | undefined;
 }
 
-export interface BulkOrder {
+interface BulkOrder {
   readonly bulkId: string;
   readonly orders: readonly Order[];
 }

@@ -6,7 +6,7 @@ import { toOrderConfirmed } from '../domain/order-confirmed.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
-export interface OrderRequest {
+interface OrderRequest {
   readonly userId: string;
   readonly items: readonly WantedItem[];
   readonly idempotencyKey: string | undefined;

@@ -9,10 +9,16 @@ import type { OutgoingMessage } from '../../src/domain/message.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { startUserProfileStandIn } from './start-user-profile-stand-in.ts';
 
+interface Options {
+  /** The PostgreSQL server; that of the jest run unless given. */
+  readonly serverUrl?: string;
+  readonly retryIntervalMs?: number;
+}
+
 /** The service as main runs it, on an empty database, beside a stand-in for User Profile. */
-export async function startOrders() {
-  const database = await createTestDatabase();
-  const orders = await startOrdersOn(database.url);
+export async function startOrders(options: Options = {}) {
+  const database = await createTestDatabase(options.serverUrl);
+  const orders = await startOrdersOn(database.url, options);
   const stop = async (): Promise<void> => {
     await orders[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
@@ -20,14 +26,14 @@ export async function startOrders() {
   return { ...orders, [Symbol.asyncDispose]: stop };
 }
 
-export async function startOrdersOn(databaseUrl: string) {
+export async function startOrdersOn(databaseUrl: string, { retryIntervalMs = 25 }: Options = {}) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
   const service = await compose({
     databaseUrl,
     userProfile: { baseUrl: userProfile.url, timeoutMs: 250 },
     topicEnvironment: 'test',
-    retryIntervalMs: 25,
+    retryIntervalMs,
     logger: silentLogger(),
     newId: () => nextIds.shift() ?? randomUUID(),
   });

@@ -6,7 +6,7 @@ interface StandInUser {
   readonly email: string;
 }
 
-export interface ReceivedCall {
+interface ReceivedCall {
   readonly path: string;
   readonly traceId: string | undefined;
   readonly body: unknown;

@@ -1,0 +1,94 @@
+import type { OrdersStates } from '@shopflow/contracts/provider-states';
+import type { MessageHandler, ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
+import { startOrders } from '../support/start-orders.ts';
+
+type Orders = Awaited<ReturnType<typeof startOrders>>;
+
+/** Long enough that no round disturbs an interaction. */
+const NEVER_MS = 3_600_000;
+
+/** Orders as it ships, with what brings it into its provider states and makes its messages. */
+export async function startProvider(serverUrl?: string) {
+  const orders = await startOrders({
+    retryIntervalMs: NEVER_MS,
+    ...(serverUrl !== undefined && { serverUrl }),
+  });
+  return {
+    provider: 'orders',
+    providerBaseUrl: orders.url,
+    ...makeHandlers(orders),
+    [Symbol.asyncDispose]: orders[Symbol.asyncDispose],
+  };
+}
+
+function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates> {
+  const { userProfile } = orders;
+  return {
+    states: {
+      'a user exists': ({ id, role }) => void orders.givenUser(role, id),
+      'no user exists': ({ id }) => void userProfile.users.delete(id),
+      'user profile is down': {
+        setup: () => userProfile.become('down'),
+        teardown: () => userProfile.become('up'),
+      },
+      'a product exists': ({ sku }) => addProduct(orders, sku),
+      'an order exists': ({ id, userId }) => placeOrder(orders, { id, userId }),
+      'an order is confirmed': ({ orderId, userId }) => placeOrder(orders, { id: orderId, userId }),
+      'a bulk order is confirmed': (bulk) => placeBulkOrder(orders, bulk),
+    },
+    messages: {
+      'the confirmation of a single order': lastMessage(orders),
+      'the confirmation of an order in a bulk': lastMessage(orders),
+    },
+  };
+}
+
+/** What the state's order left in the outbox, which is what goes over the topic. */
+function lastMessage(orders: Orders): MessageHandler {
+  return async () => {
+    const message = (await orders.readOutbox()).at(-1);
+    if (message === undefined) throw new Error('The outbox is empty');
+    const { topic, key, headers, value } = message;
+    return {
+      contents: value,
+      metadata: { contentType: 'application/json', topic, key, ...headers },
+    };
+  };
+}
+
+async function addProduct({ db }: Orders, sku: string): Promise<void> {
+  await db
+    .insertInto('products')
+    .values({ sku, name: sku, price: 1250, currency: 'EUR' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+
+async function placeOrder(
+  orders: Orders,
+  { id, userId }: { id: string; userId: string },
+): Promise<void> {
+  await forgetOrders(orders);
+  orders.givenUser('customer', userId);
+  orders.nextIds.push(id);
+  await orders.http.post('/orders').send({ userId, items }).expect(201);
+}
+
+async function placeBulkOrder(
+  orders: Orders,
+  { bulkId, userId }: { bulkId: string; userId: string },
+): Promise<void> {
+  await forgetOrders(orders);
+  orders.givenUser('vendor', userId);
+  orders.nextIds.push(bulkId);
+  const bulk = { userId, orders: [{ items }, { items }] };
+  await orders.http.post('/orders/bulk').send(bulk).expect(201);
+}
+
+/** Pacts name the ids of orders, and several name the same. */
+async function forgetOrders({ db }: Orders): Promise<void> {
+  await db.deleteFrom('orders').execute();
+  await db.deleteFrom('outbox').execute();
+}
