@@ -12,6 +12,7 @@ export default {
       },
     ],
   },
-  testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+  // Pact tests run by configs of their own: pact-kit/jest.
+  testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!<rootDir>/test/pacts/**'],
   testTimeout: 30_000,
 };

@@ -20,9 +20,8 @@ export interface WorkingTreeVersion {
  */
 export async function workingTreeVersion(options: VersionOptions): Promise<WorkingTreeVersion> {
   const { version, branch } = options;
-  if (version !== undefined && branch !== undefined) return { version, branch };
   try {
-    return { ...(await gitVersion({ cwd: repositoryRoot })), ...options };
+    return await gitVersion({ cwd: repositoryRoot, version, branch });
   } catch (cause) {
     throw new UserError((cause as Error).message, { cause });
   }
