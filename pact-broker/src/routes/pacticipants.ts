@@ -33,13 +33,15 @@ export function makePacticipantRoutes(useCases: UseCases) {
   const replace: Handler = async ({ params, body, links }) => {
     const details = readBody(wholePacticipant, body);
     const description = await useCases.replacePacticipant(params.pacticipant, details);
-    return ok(toPacticipant(links, description));
+    return ok(toDeployedPacticipant(links, description));
   };
 
   const patch: Handler = async ({ params, body, links }) => {
     const { pacticipant: name } = params;
-    const patched = await useCases.patchPacticipant(name, readBody(pacticipantChange, body));
-    return saved(toPacticipant(links, patched.description), patched, links.pacticipant(name));
+    const change = readBody(pacticipantChange, body);
+    const patched = await useCases.patchPacticipant(name, change);
+    const document = toDeployedPacticipant(links, patched.description);
+    return saved(document, patched, links.pacticipant(name));
   };
 
   const remove: Handler = async ({ params }) => {

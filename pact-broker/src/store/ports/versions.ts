@@ -34,6 +34,7 @@ export interface NewVersion {
 }
 
 export interface VersionChange {
-  readonly buildUrl: string | null;
+  /** Undefined, it stays as it is. */
+  readonly buildUrl?: string | null | undefined;
   readonly updatedAt: Date;
 }

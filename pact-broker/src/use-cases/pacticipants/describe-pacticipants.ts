@@ -32,19 +32,18 @@ export function makeDescribePacticipant({ stores }: Pick<Dependencies, 'stores'>
   return async (name: string): Promise<DeployedPacticipant> => {
     const pacticipant = await stores.pacticipants.find(name);
     if (pacticipant === undefined) throw unknownPacticipant('pacticipant', name);
-    const filter = { pacticipantId: pacticipant.id, isCurrent: true };
-    const deployed = (await stores.deployedVersions.list(filter)).toReversed();
-    return { ...(await describePacticipant(stores, pacticipant)), deployed };
+    return describePacticipant(stores, pacticipant);
   };
 }
 
 export async function describePacticipant(
   stores: Stores,
   pacticipant: Pacticipant,
-): Promise<PacticipantDescription> {
+): Promise<DeployedPacticipant> {
   const [description] = await describePacticipants(stores, [pacticipant]);
   if (description === undefined) throw new Error(`${pacticipant.name} was not described`);
-  return description;
+  const filter = { pacticipantId: pacticipant.id, isCurrent: true };
+  return { ...description, deployed: (await stores.deployedVersions.list(filter)).toReversed() };
 }
 
 async function describePacticipants(

@@ -1,13 +1,13 @@
 import type { PacticipantChange, PacticipantDetails } from '../../domain/pacticipant.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant } from '../steps/find.ts';
-import { describePacticipant, type PacticipantDescription } from './describe-pacticipants.ts';
+import { describePacticipant, type DeployedPacticipant } from './describe-pacticipants.ts';
 
 type Writing = Pick<Dependencies, 'transact' | 'now'>;
 
 /** Makes a pacticipant. One that exists is answered as it is: to say it twice does no harm. */
 export function makeCreatePacticipant({ transact, now }: Writing) {
-  return (name: string, details: PacticipantChange): Promise<PacticipantDescription> =>
+  return (name: string, details: PacticipantChange): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
       const pacticipant =
         (await stores.pacticipants.find(name)) ??
@@ -18,7 +18,7 @@ export function makeCreatePacticipant({ transact, now }: Writing) {
 
 /** Replaces what is known of a pacticipant: what is left out is cleared. */
 export function makeReplacePacticipant({ transact, now }: Writing) {
-  return (name: string, details: PacticipantDetails): Promise<PacticipantDescription> =>
+  return (name: string, details: PacticipantDetails): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
       const { id } = await findPacticipant(stores, name);
       const change = { ...details, updatedAt: now() };
@@ -27,7 +27,7 @@ export function makeReplacePacticipant({ transact, now }: Writing) {
 }
 
 export interface PatchedPacticipant {
-  readonly description: PacticipantDescription;
+  readonly description: DeployedPacticipant;
   readonly isNew: boolean;
 }
 
