@@ -13,6 +13,6 @@ export default {
     ],
   },
   // Pact tests run by configs of their own: pact-kit/jest.
-  testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!<rootDir>/test/pacts/**'],
+  testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!**/test/pacts/**'],
   testTimeout: 30_000,
 };
