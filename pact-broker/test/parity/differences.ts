@@ -1,0 +1,57 @@
+import type { Json, Response } from '../support/http.ts';
+import type { Identities } from './identities.ts';
+import type { Exchange } from './recording.ts';
+
+export interface Difference {
+  /** `status`, `content-type`, `location`, or a place in the body: `body._links.self.href`. */
+  readonly at: string;
+  readonly recorded: unknown;
+  readonly ours: unknown;
+}
+
+/** Where our answer differs from the recorded one: in status, type, location or body. */
+export function findDifferences(
+  recorded: Exchange['response'],
+  ours: Response,
+  identities: Identities,
+): Difference[] {
+  const compare = new Comparison(identities);
+  compare.values('status', recorded.status, ours.status);
+  for (const header of ['content-type', 'location']) {
+    compare.values(header, recorded.headers[header] ?? null, ours.headers.get(header));
+  }
+  compare.values('body', recorded.json ?? recorded.raw ?? null, ours.body);
+  return compare.differences;
+}
+
+class Comparison {
+  readonly differences: Difference[] = [];
+  readonly #identities: Identities;
+
+  constructor(identities: Identities) {
+    this.#identities = identities;
+  }
+
+  values(at: string, recorded: Json, ours: Json): void {
+    if (isObject(recorded) && isObject(ours)) this.#objects(at, recorded, ours);
+    else if (!this.#isSame(recorded, ours)) this.differences.push({ at, recorded, ours });
+  }
+
+  /** Arrays as well: an index is a key like any other. */
+  #objects(at: string, recorded: Record<string, Json>, ours: Record<string, Json>): void {
+    for (const key of new Set([...Object.keys(recorded), ...Object.keys(ours)])) {
+      this.values(`${at}.${key}`, recorded[key], ours[key]);
+    }
+  }
+
+  #isSame(recorded: unknown, ours: unknown): boolean {
+    if (typeof recorded === 'string' && typeof ours === 'string') {
+      return this.#identities.matches(recorded, ours);
+    }
+    return recorded === ours;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, Json> {
+  return typeof value === 'object' && value !== null;
+}

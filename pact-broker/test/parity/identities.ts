@@ -1,0 +1,44 @@
+/**
+ * Two brokers give the same thing different ids. This learns which id of the recording is which
+ * of ours, from answers that are otherwise the same, and puts ours into the requests that follow.
+ */
+export class Identities {
+  readonly #ours = new Map<string, string>();
+
+  /** Whether two texts are the same but for ids, times and the host; learns the ids. */
+  matches(recorded: string, ours: string): boolean {
+    if (maskAll(recorded) !== maskAll(ours)) return false;
+    const [theirIds, ourIds] = [idsIn(recorded), idsIn(ours)];
+    return theirIds.every((id, index) => this.#learn(id, ourIds[index] ?? ''));
+  }
+
+  /** A recorded request's text with our ids in place of the recorded ones. */
+  translate(recorded: string): string {
+    return recorded.replace(ID, (id) => this.#ours.get(id) ?? foreign(id));
+  }
+
+  #learn(recorded: string, ours: string): boolean {
+    const known = this.#ours.get(recorded);
+    if (known === undefined) this.#ours.set(recorded, ours);
+    return known === undefined || known === ours;
+  }
+}
+
+/** UUIDs, SHAs, the metadata of pact URLs, and the numbers of verification results. */
+const ID =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{40}\b|(?<=\/metadata\/)[\w-]+|(?<=verification[- ]results?[ /])\d+/gi;
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00/g;
+const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
+
+function idsIn(text: string): string[] {
+  return text.match(ID) ?? [];
+}
+
+function maskAll(text: string): string {
+  return text.replace(ID, '<id>').replace(TIME, '<time>').replace(HOST, '<broker>');
+}
+
+/** A result's number that the recording never saw answered must name nothing here either. */
+function foreign(id: string): string {
+  return /^\d+$/.test(id) ? `${id}000000` : id;
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Json } from '../support/http.ts';
+
+/** One request to the official broker, and what it answered. */
+export interface Exchange {
+  readonly n: number;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly json?: Json;
+    /** The body as it was sent, where it is short or not JSON. */
+    readonly raw?: string;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly json?: Json;
+    readonly raw?: string;
+  };
+}
+
+/** The exchanges of one recorded flow, in their order. */
+export function readRecording(flow: string): readonly Exchange[] {
+  const file = path.join(import.meta.dirname, 'recordings', `${flow}.jsonl`);
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Exchange);
+}

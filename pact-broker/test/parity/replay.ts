@@ -1,0 +1,53 @@
+import type { Http } from '../support/http.ts';
+import { findDifferences, type Difference } from './differences.ts';
+import { Identities } from './identities.ts';
+import { NOT_REPLAYED, type Flow } from './flows.ts';
+import { readRecording, type Exchange } from './recording.ts';
+
+export interface Replayed {
+  readonly flow: Flow;
+  readonly exchange: Exchange;
+  readonly differences: readonly Difference[];
+}
+
+/** Sends what was recorded to a broker of ours, and compares the answers. */
+export class Replay {
+  readonly #broker: Http;
+  readonly #identities = new Identities();
+
+  constructor(broker: Http) {
+    this.#broker = broker;
+  }
+
+  async run(flow: Flow): Promise<Replayed[]> {
+    const replayed: Replayed[] = [];
+    for (const exchange of exchangesOf(flow)) {
+      const answer = await this.#send(exchange);
+      const differences = findDifferences(exchange.response, answer, this.#identities);
+      replayed.push({ flow, exchange, differences });
+    }
+    return replayed;
+  }
+
+  #send({ request }: Exchange) {
+    const { method, path, query, json, raw } = request;
+    const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
+    return this.#broker.send(method, this.#identities.translate(path + query), {
+      headers: headersToSend(request.headers),
+      ...(body !== undefined && { body: this.#identities.translate(body) }),
+    });
+  }
+}
+
+function exchangesOf(flow: Flow): readonly Exchange[] {
+  const all = readRecording(flow);
+  if (flow !== NOT_REPLAYED.flow) return all;
+  return all.filter(({ request }) => !NOT_REPLAYED.path.test(request.path));
+}
+
+/** What belongs to the recorded connection is left to ours. */
+const OWN = ['host', 'connection', 'content-length', 'accept-encoding'];
+
+function headersToSend(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OWN.includes(name)));
+}
