@@ -27,15 +27,16 @@ async function findKnown(db: Database, { pacticipants, environments }: NamesAske
   return { pacticipants: namesOf('pacticipant'), environments: namesOf('environment') };
 }
 
-/** The versions of a scope, each found by an index however many versions there are. */
+/** The versions of a scope. What is not asked for is left out: the planner would count on it. */
 function selected({ versionIds, allOf }: VersionScope): RawBuilder<unknown> {
-  return sql`
-    select id, pacticipant_id from versions where id = any(${versionIds})
-    union
+  const named = sql`select id, pacticipant_id from versions where id = any(${versionIds})`;
+  const all = sql`
     select versions.id, pacticipant_id from versions
       join pacticipants on pacticipants.id = pacticipant_id
       where pacticipants.name = any(${allOf})
   `;
+  if (allOf.length === 0) return named;
+  return versionIds.length === 0 ? all : sql`${named} union ${all}`;
 }
 
 function integrations(scope: VersionScope): RawBuilder<MatrixIntegration> {
@@ -85,14 +86,6 @@ function rows(scope: VersionScope, pacticipants: readonly string[]): RawBuilder<
       join pacticipants provider on provider.id = publication.provider_id
       where provider.name = any(${scope.pacticipants})
       order by consumer_version_id, publication.provider_id, revision_number desc
-    ),
-    newest_result as (
-      select distinct on (pact_version_id, provider_version_id)
-        verifications.id, pact_version_id, provider_version_id, success, created_at
-      from verifications
-      join selected on selected.id = provider_version_id
-      where pact_version_id in (select pact_version_id from newest_pact)
-      order by pact_version_id, provider_version_id, verifications.id desc
     )
     select consumer.name as consumer, consumer_version_id, consumer_version.number as
       consumer_version, provider.name as provider, sha, pact.created_at as pact_created_at,
@@ -103,7 +96,14 @@ function rows(scope: VersionScope, pacticipants: readonly string[]): RawBuilder<
     join pacticipants consumer on consumer.id = pact.consumer_id
     join versions consumer_version on consumer_version.id = consumer_version_id
     join pacticipants provider on provider.id = pact.provider_id
-    left join newest_result result on result.pact_version_id = pact.pact_version_id
+    left join lateral (
+      select distinct on (provider_version_id)
+        verifications.id, provider_version_id, success, created_at
+      from verifications
+      join selected on selected.id = provider_version_id
+      where verifications.pact_version_id = pact.pact_version_id
+      order by provider_version_id, verifications.id desc
+    ) result on true
     left join versions provider_version on provider_version.id = provider_version_id
     where consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants})
   `;

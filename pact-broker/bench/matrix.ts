@@ -1,0 +1,71 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { openDatabase } from '@shopflow/service-kit/database';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { startTestPostgres } from '@shopflow/service-kit/testing/test-postgres';
+import { openBroker } from '../src/compose.ts';
+import { seed } from './seed.ts';
+
+/** How long can-i-deploy takes, beside a request that asks the database for nothing. */
+
+const SIZE = { pacticipants: 20, versions: 300, providers: 3 };
+const ROUNDS = 300;
+const BASELINE = 'select 1';
+
+const QUERIES: Readonly<Record<string, string>> = {
+  [BASELINE]: '/diagnostic/status/dependencies',
+  'a version to an environment': `/matrix?q[][pacticipant]=service-1&q[][version]=${SIZE.versions}&latestby=cvpv&environment=production`,
+  'a version to main': `/matrix?q[][pacticipant]=service-1&q[][version]=${SIZE.versions}&latestby=cvp&latest=true&mainBranch=true`,
+  'two versions': `/matrix?q[][pacticipant]=service-1&q[][version]=${SIZE.versions}&q[][pacticipant]=service-2&q[][version]=${SIZE.versions}&latestby=cvpv`,
+  'all versions of a pair':
+    '/matrix?q[][pacticipant]=service-1&q[][pacticipant]=service-2&latestby=cvpv',
+};
+
+const postgres = await startTestPostgres(undefined);
+const database = await createTestDatabase(postgres.url);
+const broker = await openBroker({ databaseUrl: database.url, logger: silentLogger() });
+const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
+try {
+  await fill(database.url);
+  console.table(await measureAll(server.url));
+} finally {
+  await server.stop();
+  await broker.close();
+  await database[Symbol.asyncDispose]();
+  await postgres.stop();
+}
+
+async function fill(url: string): Promise<void> {
+  const db = openDatabase(url);
+  await seed(db, SIZE).finally(() => db.destroy());
+}
+
+async function measureAll(base: string): Promise<object> {
+  const rows: Record<string, object> = {};
+  let baseline = 1;
+  for (const [name, path] of Object.entries(QUERIES)) {
+    const { p50, p95 } = await measure(base + path);
+    if (name === BASELINE) baseline = p50;
+    rows[name] = { p50: round(p50), p95: round(p95), 'times the baseline': round(p50 / baseline) };
+  }
+  return rows;
+}
+
+/** Milliseconds, one request after the other. */
+async function measure(url: string): Promise<{ p50: number; p95: number }> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = performance.now();
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.floor(share * ROUNDS)] ?? NaN;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
