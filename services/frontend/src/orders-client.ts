@@ -43,6 +43,8 @@ export type OrderOutcome =
   { readonly kind: 'placed'; readonly order: Order } | Accepted | Refused | Unavailable;
 export type BulkOutcome =
   { readonly kind: 'placed'; readonly bulk: BulkOrder } | Refused | Unavailable;
+export type FindOutcome =
+  { readonly kind: 'found'; readonly order: Order } | { readonly kind: 'not-found' } | Unavailable;
 
 interface Placement {
   readonly userId: string;
@@ -57,74 +59,79 @@ interface BulkPlacement {
   readonly orders: readonly { readonly items: readonly WantedItem[] }[];
 }
 
-const DEFAULT_RETRY_SECONDS = 5;
-
 /** The Orders service over HTTP. Outcomes are values; it throws only for what no contract foresees. */
-export class OrdersClient {
-  readonly #baseUrl: string;
+export interface OrdersClient {
+  placeOrder(placement: Placement): Promise<OrderOutcome>;
+  placeBulkOrder(placement: BulkPlacement): Promise<BulkOutcome>;
+  findOrder(id: string): Promise<FindOutcome>;
+}
 
-  constructor(baseUrl: string) {
-    this.#baseUrl = baseUrl;
-  }
-
-  async placeOrder(placement: Placement): Promise<OrderOutcome> {
-    const { userId, items, mayConfirmLater = false, idempotencyKey } = placement;
-    const response = await this.#post(
-      '/orders',
-      { userId, items },
-      {
-        ...(mayConfirmLater && { prefer: 'respond-async' }),
-        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-      },
-    );
-    if (response.status === 201)
-      return { kind: 'placed', order: order.parse(await response.json()) };
-    if (response.status === 202) {
-      return { kind: 'accepted-for-later', orderId: accepted.parse(await response.json()).id };
-    }
-    return toFailure(response);
-  }
-
-  async placeBulkOrder(placement: BulkPlacement): Promise<BulkOutcome> {
-    const response = await this.#post('/orders/bulk', placement, {});
-    if (response.status === 201) return { kind: 'placed', bulk: bulk.parse(await response.json()) };
-    return toFailure(response);
-  }
-
-  /** The order, or undefined when there is none with this id. */
-  async findOrder(id: string): Promise<Order | undefined> {
-    const response = await fetch(`${this.#baseUrl}/orders/${encodeURIComponent(id)}`);
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw unforeseen(response);
-    return order.parse(await response.json());
-  }
-
-  async #post(path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
-    return fetch(`${this.#baseUrl}${path}`, {
+export function ordersClient(baseUrl: string): OrdersClient {
+  const post = (path: string, body: unknown, headers = {}): Promise<Response> =>
+    fetch(`${baseUrl}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
-    });
-  }
+    }).catch(unreachable);
+  return {
+    placeOrder: async ({ userId, items, mayConfirmLater = false, idempotencyKey }) => {
+      const response = await post(
+        '/orders',
+        { userId, items },
+        {
+          ...(mayConfirmLater && { prefer: 'respond-async' }),
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+      );
+      const { status } = response;
+      if (status === 201) return { kind: 'placed', order: order.parse(await response.json()) };
+      if (status !== 202) return toFailure(response);
+      return { kind: 'accepted-for-later', orderId: accepted.parse(await response.json()).id };
+    },
+    placeBulkOrder: async (placement) => {
+      const response = await post('/orders/bulk', placement);
+      if (response.status !== 201) return toFailure(response);
+      return { kind: 'placed', bulk: bulk.parse(await response.json()) };
+    },
+    findOrder: async (id) => {
+      const url = `${baseUrl}/orders/${encodeURIComponent(id)}`;
+      const response = await fetch(url).catch(unreachable);
+      if (response.status === 404) return { kind: 'not-found' };
+      if (response.status === 503) return toUnavailable(response);
+      if (response.status !== 200) throw unforeseen(response);
+      return { kind: 'found', order: order.parse(await response.json()) };
+    },
+  };
+}
+
+const DEFAULT_RETRY_SECONDS = 5;
+
+/** A server that cannot be reached is as good as one that says it is not there. */
+function unreachable(): Response {
+  return new Response(null, { status: 503 });
 }
 
 async function toFailure(response: Response): Promise<Refused | Unavailable> {
   switch (response.status) {
-    case 503: {
-      const seconds = Number(response.headers.get('retry-after') ?? DEFAULT_RETRY_SECONDS);
-      return { kind: 'unavailable', retryAfterSeconds: seconds };
-    }
-    case 403: {
-      const { detail, errors } = problem.parse(await response.json());
-      return { kind: 'refused', reason: 'not-allowed', detail, faults: errors };
-    }
-    case 422: {
-      const { detail, errors } = problem.parse(await response.json());
-      return { kind: 'refused', reason: 'not-valid', detail, faults: errors };
-    }
+    case 503:
+      return toUnavailable(response);
+    case 403:
+      return toRefused('not-allowed', await response.json());
+    case 422:
+      return toRefused('not-valid', await response.json());
     default:
       throw unforeseen(response);
   }
+}
+
+function toUnavailable({ headers }: Response): Unavailable {
+  const seconds = Number(headers.get('retry-after') ?? DEFAULT_RETRY_SECONDS);
+  return { kind: 'unavailable', retryAfterSeconds: seconds };
+}
+
+function toRefused(reason: Refused['reason'], body: unknown): Refused {
+  const { detail, errors } = problem.parse(body);
+  return { kind: 'refused', reason, detail, faults: errors };
 }
 
 function unforeseen(response: Response): Error {

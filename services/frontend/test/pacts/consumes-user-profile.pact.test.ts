@@ -1,7 +1,7 @@
 import { Matchers } from '@pact-foundation/pact';
 import type { UserProfileStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
-import { UserProfileClient } from '../../src/user-profile-client.ts';
+import { userProfileClient } from '../../src/user-profile-client.ts';
 
 const { eachLike, email, fromProviderState, iso8601DateTimeWithMillis, nullValue, regex, string } =
   Matchers;
@@ -28,7 +28,7 @@ test('a profile shows the phone number', () =>
       }),
     )
     .executeTest(async ({ url }) => {
-      expect(await new UserProfileClient(url).findProfile(id)).toEqual({
+      expect(await userProfileClient(url).findProfile(id)).toEqual({
         kind: 'found',
         profile: { ...ada, phoneNumber: '+4915112345678' },
       });
@@ -42,7 +42,7 @@ test('a profile may be without a phone number', () =>
     .withRequest('GET', `/users/${id}`)
     .willRespondWith(200, (response) => response.jsonBody({ ...anyAda, phoneNumber: nullValue() }))
     .executeTest(async ({ url }) => {
-      expect(await new UserProfileClient(url).findProfile(id)).toEqual({
+      expect(await userProfileClient(url).findProfile(id)).toEqual({
         kind: 'found',
         profile: { ...ada, phoneNumber: null },
       });
@@ -56,7 +56,7 @@ test('the profile of an unknown user is not found', () =>
     .withRequest('GET', `/users/${id}`)
     .willRespondWith(404)
     .executeTest(async ({ url }) => {
-      expect(await new UserProfileClient(url).findProfile(id)).toEqual({ kind: 'not-found' });
+      expect(await userProfileClient(url).findProfile(id)).toEqual({ kind: 'not-found' });
     }));
 
 const activity = {
@@ -82,7 +82,7 @@ test('the first page of activity leads to the next one', () =>
       response.jsonBody({ items: anyActivity, nextCursor: string('bmV4dA') }),
     )
     .executeTest(async ({ url }) => {
-      expect(await new UserProfileClient(url).findActivity(id)).toEqual({
+      expect(await userProfileClient(url).findActivity(id)).toEqual({
         kind: 'found',
         page: { items: [activity], nextCursor: 'bmV4dA' },
       });
@@ -100,7 +100,7 @@ test('the last page of activity leads nowhere', () =>
       response.jsonBody({ items: anyActivity, nextCursor: nullValue() }),
     )
     .executeTest(async ({ url }) => {
-      expect(await new UserProfileClient(url).findActivity(id, 'bmV4dA')).toEqual({
+      expect(await userProfileClient(url).findActivity(id, 'bmV4dA')).toEqual({
         kind: 'found',
         page: { items: [activity], nextCursor: null },
       });

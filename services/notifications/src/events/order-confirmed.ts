@@ -44,11 +44,7 @@ const payload = z.object({
 });
 
 /** @throws NotificationError `event-invalid` that names every fault */
-function parseOrderConfirmed({
-  key,
-  value,
-  headers: sent,
-}: ReceivedMessage): OrderConfirmed {
+function parseOrderConfirmed({ key, value, headers: sent }: ReceivedMessage): OrderConfirmed {
   check(headers, sent);
   const event = check(payload, parseJson(value ?? ''));
   // Events of one user stay in order only as long as they share a key.
