@@ -46,6 +46,8 @@ function surprisesOf(each: Replayed): string[] {
 }
 
 function toText({ at, recorded, ours }: Difference): string {
-  const [theirs, own] = [recorded, ours].map((value) => JSON.stringify(value)?.slice(0, 400));
+  const [theirs, own] = [recorded, ours].map((value) =>
+    String(JSON.stringify(value)).slice(0, 400),
+  );
   return `${at} was ${theirs}, is ${own}`;
 }

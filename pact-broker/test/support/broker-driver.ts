@@ -68,12 +68,12 @@ export function makeBrokerDriver(url: string): BrokerDriver {
 async function givenVersion(http: Http, version: GivenVersion): Promise<void> {
   const { pacticipant = CONSUMER, number = '1', branch, tags = [] } = version;
   const home = path('pacticipants', pacticipant);
-  await body(http.put(`${home}/${path('versions', number)}`, {}));
+  await body(http.put(`${home}${path('versions', number)}`, {}));
   if (branch !== undefined) {
-    await body(http.put(`${home}/${path('branches', branch, 'versions', number)}`, {}));
+    await body(http.put(`${home}${path('branches', branch, 'versions', number)}`, {}));
   }
   for (const tag of tags) {
-    await body(http.put(`${home}/${path('versions', number, 'tags', tag)}`, {}));
+    await body(http.put(`${home}${path('versions', number, 'tags', tag)}`, {}));
   }
 }
 

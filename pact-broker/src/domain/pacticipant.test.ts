@@ -1,0 +1,15 @@
+import { displayNameOf } from './pacticipant.ts';
+
+test.each([
+  ['user-profile', 'User Profile'],
+  ['user_profile.api', 'User Profile Api'],
+  ['ExampleAPIClient', 'Example API Client'],
+  ['Example App', 'Example App'],
+  ['a-b-c', 'A B C'],
+])('%s is shown as %s', (name, shown) => {
+  expect(displayNameOf({ name, displayName: null })).toBe(shown);
+});
+
+test('a given display name is shown as it is', () => {
+  expect(displayNameOf({ name: 'a-b', displayName: 'x-y' })).toBe('x-y');
+});

@@ -1,0 +1,84 @@
+import { startTestBroker } from '../support/start-broker.ts';
+
+test('a pacticipant gets a name for people from its own', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, headers, body } = await broker.post('/pacticipants', { name: 'user-profileAPI' });
+
+  expect(status).toBe(201);
+  expect(headers.get('location')).toBe(`${broker.url}/pacticipants/user-profileAPI`);
+  expect(body).toMatchObject({ name: 'user-profileAPI', displayName: 'User Profile API' });
+});
+
+test('creating a pacticipant twice leaves the first as it is', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPacticipant('Orders', { mainBranch: 'trunk' });
+
+  const again = await broker.post('/pacticipants', { name: 'Orders', mainBranch: 'other' });
+
+  expect(again.status).toBe(201);
+  expect(again.body.mainBranch).toBe('trunk');
+});
+
+test('a patch changes what it names, a put clears what it leaves out', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPacticipant('Orders', { mainBranch: 'trunk', repositoryUrl: 'http://a.b' });
+
+  const patched = await broker.patch('/pacticipants/Orders', { mainBranch: 'main' });
+  expect(patched.body).toMatchObject({ mainBranch: 'main', repositoryUrl: 'http://a.b' });
+
+  const replaced = await broker.put('/pacticipants/Orders', { mainBranch: 'main' });
+  expect(replaced.body).toMatchObject({ mainBranch: 'main' });
+  expect(replaced.body).not.toHaveProperty('repositoryUrl');
+});
+
+test('a patch makes an unknown pacticipant, a put does not', async () => {
+  await using broker = await startTestBroker();
+
+  expect((await broker.put('/pacticipants/Orders', {})).status).toBe(404);
+  expect((await broker.patch('/pacticipants/Orders', {})).status).toBe(201);
+});
+
+test('a main branch with a space in its name is refused', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, body } = await broker.post('/pacticipants', { name: 'A', mainBranch: 'a b' });
+
+  expect(status).toBe(400);
+  expect(body).toEqual({ errors: { mainBranch: ['cannot contain spaces'] } });
+});
+
+test('pacticipants are listed by page and by a part of their name', async () => {
+  await using broker = await startTestBroker();
+  for (const name of ['beta', 'Alpha', 'alphabet']) await broker.givenPacticipant(name);
+
+  const { body } = await broker.get('/pacticipants?q=ALPHA&pageNumber=1&pageSize=1');
+
+  expect(body._embedded.pacticipants).toEqual([expect.objectContaining({ name: 'Alpha' })]);
+  expect(body.page).toEqual({ number: 1, size: 1, totalElements: 2, totalPages: 2 });
+  const next = await broker.get(body._links.next.href as string);
+  expect(next.body._embedded.pacticipants).toEqual([expect.objectContaining({ name: 'alphabet' })]);
+});
+
+test('a deleted pacticipant takes its versions along', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
+
+  expect((await broker.delete('/pacticipants/Orders')).status).toBe(204);
+
+  await broker.givenPacticipant('Orders');
+  expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(404);
+});
+
+test('a label finds the pacticipants that have it', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPacticipant('Other');
+
+  expect((await broker.put('/pacticipants/Orders/labels/shop')).status).toBe(201);
+  expect((await broker.put('/pacticipants/Orders/labels/shop')).status).toBe(200);
+
+  const { body } = await broker.get('/pacticipants/label/shop');
+  expect(body._embedded.pacticipants).toEqual([expect.objectContaining({ name: 'Orders' })]);
+  expect((await broker.delete('/pacticipants/Orders/labels/shop')).status).toBe(204);
+  expect((await broker.get('/pacticipants/Orders/labels/shop')).status).toBe(404);
+});

@@ -1,0 +1,85 @@
+import { startTestBroker } from '../support/start-broker.ts';
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+test('a body of another media type is refused', async () => {
+  await using broker = await startTestBroker();
+
+  const { status } = await broker.post('/environments', {}, { 'content-type': 'text/plain' });
+
+  expect(status).toBe(415);
+});
+
+test.each(['{bad', '[]', '"text"', '12'])(
+  'a body that is no JSON object is refused: %s',
+  async (body) => {
+    await using broker = await startTestBroker();
+
+    const answer = await broker.send('POST', '/environments', { body, headers: JSON_BODY });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatch(/JSON/);
+  },
+);
+
+test('a body over 10 MiB is refused, and nothing of it kept', async () => {
+  await using broker = await startTestBroker();
+  const name = 'x'.repeat(10 * 1024 * 1024);
+
+  expect((await broker.post('/environments', { name, production: true })).status).toBe(413);
+
+  expect((await broker.get('/environments')).body._embedded.environments).toEqual([]);
+});
+
+test('an unknown path names nothing', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, headers, body } = await broker.get('/no/such//path');
+
+  expect(status).toBe(404);
+  expect(headers.get('content-type')).toBe('application/json;charset=utf-8');
+  expect(body).toEqual({ error: 'The requested document was not found on this server.' });
+});
+
+test('an unknown pacticipant is told by name', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, body } = await broker.get('/pacticipants/Nobody');
+
+  expect(status).toBe(404);
+  expect(body).toEqual({ error: "No pacticipant with name 'Nobody' found" });
+});
+
+test('a method that a path does not have is refused with those that it has', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, headers } = await broker.delete('/environments');
+
+  expect(status).toBe(405);
+  expect(headers.get('allow')).toBe('GET, POST, OPTIONS');
+  const options = await broker.send('OPTIONS', '/environments');
+  expect(options.status).toBe(200);
+  expect(options.headers.get('access-control-allow-methods')).toBe('GET, POST, OPTIONS');
+});
+
+test('problem details go to those who ask for them', async () => {
+  await using broker = await startTestBroker();
+  const headers = { accept: 'application/problem+json' };
+
+  const invalid = await broker.post('/environments', { name: 'a b', production: true }, headers);
+  const unknown = await broker.get('/environments/none', headers);
+
+  expect(invalid.headers.get('content-type')).toContain('application/problem+json');
+  expect(invalid.body).toMatchObject({
+    status: 400,
+    title: 'Validation errors',
+    errors: [{ detail: 'cannot contain spaces', pointer: '/name' }],
+  });
+  expect(unknown.body).toMatchObject({ status: 404, title: 'Not found' });
+});
+
+test.each(['pageNumber=0', 'pageSize=-1', 'page=x'])('a page of %s is refused', async (query) => {
+  await using broker = await startTestBroker();
+
+  expect((await broker.get(`/pacticipants?${query}`)).status).toBe(400);
+});

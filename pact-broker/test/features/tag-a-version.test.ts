@@ -1,0 +1,60 @@
+import { startTestBroker } from '../support/start-broker.ts';
+
+async function tag(broker: Awaited<ReturnType<typeof startTestBroker>>, name: string) {
+  return broker.put(`/pacticipants/Orders/versions/1/tags/${name}`);
+}
+
+test('tagging makes the version, and again it changes nothing', async () => {
+  await using broker = await startTestBroker();
+
+  expect((await tag(broker, 'dev')).status).toBe(201);
+  expect((await tag(broker, 'dev')).status).toBe(200);
+  expect((await broker.get('/pacticipants/Orders/versions/1/tags/dev')).body.name).toBe('dev');
+});
+
+test('the first tag of a new version is its branch as well', async () => {
+  await using broker = await startTestBroker();
+  await tag(broker, 'feature');
+  await tag(broker, 'second');
+
+  const { body } = await broker.get('/pacticipants/Orders/versions/1');
+
+  expect(body._embedded.branchVersions).toEqual([expect.objectContaining({ name: 'feature' })]);
+});
+
+test('the first tag of a version that has a branch stays a tag', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+  await tag(broker, 'feature');
+
+  const { body } = await broker.get('/pacticipants/Orders/versions/1');
+
+  expect(body._embedded.branchVersions).toEqual([expect.objectContaining({ name: 'main' })]);
+});
+
+test.each(['develop', 'main', 'master'])('a first tag %s sets the main branch', async (name) => {
+  await using broker = await startTestBroker();
+  await tag(broker, name);
+  await tag(broker, 'other');
+
+  expect((await broker.get('/pacticipants/Orders')).body.mainBranch).toBe(name);
+});
+
+test('a tag with the name of an environment records a deployment there', async () => {
+  await using broker = await startTestBroker();
+  const uuid = await broker.givenEnvironment('production');
+  await tag(broker, 'production');
+
+  const live = await broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`);
+
+  expect(live.body._embedded.deployedVersions[0]._embedded.version.number).toBe('1');
+});
+
+test.each(['feat/x', 'feat%2Fx'])('a tag may hold a slash: %s', async (name) => {
+  await using broker = await startTestBroker();
+
+  expect((await tag(broker, name)).body.name).toBe('feat/x');
+
+  expect((await broker.delete('/pacticipants/Orders/versions/1/tags/feat%2Fx')).status).toBe(204);
+  expect((await broker.delete('/pacticipants/Orders/versions/1/tags/feat%2Fx')).status).toBe(404);
+});

@@ -1,0 +1,85 @@
+import { startTestBroker } from '../support/start-broker.ts';
+
+test.each(['feat/x', 'feat%2Fx'])('a branch may hold a slash: %s', async (branch) => {
+  await using broker = await startTestBroker();
+
+  const added = await broker.put(`/pacticipants/Orders/branches/${branch}/versions/1`);
+
+  expect(added.status).toBe(201);
+  expect(added.headers.get('location')).toBe(
+    `${broker.url}/pacticipants/Orders/branches/feat%2Fx/versions/1`,
+  );
+  const { body } = await broker.get('/pacticipants/Orders/branches');
+  expect(body._embedded.branches).toEqual([expect.objectContaining({ name: 'feat/x' })]);
+});
+
+test('the head of a branch is the version that was added to it last', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+
+  const head = await broker.get('/pacticipants/Orders/branches/main/latest-version');
+
+  expect(head.body.number).toBe('2');
+});
+
+test('a version may be on several branches', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'next' });
+
+  const { body } = await broker.get('/pacticipants/Orders/versions/1');
+
+  expect(body._embedded.branchVersions.map(({ name }: { name: string }) => name)).toEqual([
+    'main',
+    'next',
+  ]);
+});
+
+test('the first branch with the name of a main branch is the main branch', async () => {
+  await using broker = await startTestBroker();
+  for (const branch of ['x', 'master', 'main']) {
+    await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch });
+  }
+
+  expect((await broker.get('/pacticipants/Orders')).body.mainBranch).toBe('master');
+});
+
+test('a deleted branch leaves its versions', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'feat/x' });
+
+  expect((await broker.delete('/pacticipants/Orders/branches/feat%2Fx')).status).toBe(204);
+
+  expect((await broker.get('/pacticipants/Orders/branches/feat%2Fx')).status).toBe(404);
+  expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+});
+
+test('all branches go but the main one and those that are excluded', async () => {
+  await using broker = await startTestBroker();
+  for (const branch of ['main', 'keep', 'a', 'b']) {
+    await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch });
+  }
+
+  const { status, body } = await broker.delete('/pacticipants/Orders/branches?exclude[]=keep');
+
+  expect(status).toBe(202);
+  expect(body.notices).toHaveLength(1);
+  const left = await broker.get('/pacticipants/Orders/branches?q=');
+  expect(left.body._embedded.branches.map(({ name }: { name: string }) => name)).toEqual([
+    'keep',
+    'main',
+  ]);
+});
+
+test('a version taken off a branch is still there', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+  const place = '/pacticipants/Orders/branches/main/versions/1';
+
+  expect((await broker.get(place)).status).toBe(200);
+  expect((await broker.delete(place)).status).toBe(204);
+  expect((await broker.get(place)).status).toBe(404);
+  expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+});
