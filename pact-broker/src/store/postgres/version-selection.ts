@@ -12,35 +12,52 @@ export async function selectVersions(
   pacticipants: readonly string[],
   criteria: VersionCriteria,
 ): Promise<readonly VersionOf[]> {
-  const { latest, ...others } = criteria;
-  const hasBranch = criteria.branch !== undefined || criteria.mainBranch === true;
-  const order = hasBranch ? sql`membership.id desc` : sql`versions.id desc`;
-  const only = latest === true && !hasBranch;
+  const isOnBranch = criteria.branch !== undefined || criteria.mainBranch === true;
   const { rows } = await sql<VersionOf>`
-    select ${only ? sql`distinct on (pacticipants.id)` : sql``}
-      pacticipants.name as pacticipant, versions.id, versions.number,
-      ${hasBranch ? sql`branches.name` : sql`null::text`} as branch
+    select pacticipants.name as pacticipant, version.id, version.number, version.branch
     from pacticipants
-    join versions on versions.pacticipant_id = pacticipants.id
-    ${hasBranch ? joinBranch(criteria) : sql``}
-    where pacticipants.name = any(${pacticipants}) and ${sql.join(conditions(others), sql` and `)}
-    order by pacticipants.id, ${order}
+    cross join lateral (${isOnBranch ? onBranch(criteria) : anywhere(criteria)}) version
+    where pacticipants.name = any(${pacticipants})
+    order by pacticipants.id, version.place desc
   `.execute(db);
   return rows;
 }
 
-/** With `latest`, the head only: the last membership of the branch. */
-function joinBranch({ branch, latest }: VersionCriteria): RawBuilder<unknown> {
+function anywhere(criteria: VersionCriteria): RawBuilder<unknown> {
   return sql`
-    join branch_versions membership on membership.version_id = versions.id
-      ${latest === true ? sql`and membership.id = (select max(id) from branch_versions last where last.branch_id = membership.branch_id)` : sql``}
-    join branches on branches.id = membership.branch_id
-      and ${branch === undefined ? sql`branches.name = pacticipants.main_branch` : sql`branches.name = ${branch}`}
+    select versions.id, versions.number, null::text as branch, versions.id as place
+    from versions
+    where versions.pacticipant_id = pacticipants.id and ${meet(criteria)}
+    order by versions.id desc
+    ${onlyFirst(criteria)}
   `;
 }
 
-function conditions({ version, tag, environment }: VersionCriteria): RawBuilder<unknown>[] {
-  return [
+/** With `latest`, the head only, and that only if it meets the other criteria as well. */
+function onBranch(criteria: VersionCriteria): RawBuilder<unknown> {
+  const { branch } = criteria;
+  return sql`
+    select versions.id, versions.number, branches.name as branch, membership.id as place
+    from branches
+    cross join lateral (
+      select id, version_id from branch_versions
+      where branch_id = branches.id
+      order by id desc
+      ${onlyFirst(criteria)}
+    ) membership
+    join versions on versions.id = membership.version_id
+    where branches.pacticipant_id = pacticipants.id
+      and branches.name = ${branch ?? sql`pacticipants.main_branch`}
+      and ${meet(criteria)}
+  `;
+}
+
+function onlyFirst({ latest }: VersionCriteria): RawBuilder<unknown> {
+  return latest === true ? sql`limit 1` : sql``;
+}
+
+function meet({ version, tag, environment }: VersionCriteria): RawBuilder<unknown> {
+  const conditions = [
     sql`true`,
     ...(version === undefined ? [] : [sql`versions.number = ${version}`]),
     ...(tag === undefined
@@ -48,6 +65,7 @@ function conditions({ version, tag, environment }: VersionCriteria): RawBuilder<
       : [sql`exists (select from tags where version_id = versions.id and tags.name = ${tag})`]),
     ...(environment === undefined ? [] : [sql`versions.id in (${liveIn(environment)})`]),
   ];
+  return sql.join(conditions, sql` and `);
 }
 
 function liveIn(environment: string): RawBuilder<unknown> {
