@@ -15,7 +15,7 @@ const problem = z.object({
 });
 
 /** Amounts are in minor units of the currency. */
-export type Order = z.infer<typeof order>;
+type Order = z.infer<typeof order>;
 type BulkOrder = z.infer<typeof bulk>;
 interface WantedItem {
   readonly sku: string;
@@ -39,11 +39,10 @@ interface Accepted {
   readonly kind: 'accepted-for-later';
   readonly orderId: string;
 }
-export type OrderOutcome =
+type OrderOutcome =
   { readonly kind: 'placed'; readonly order: Order } | Accepted | Refused | Unavailable;
-export type BulkOutcome =
-  { readonly kind: 'placed'; readonly bulk: BulkOrder } | Refused | Unavailable;
-export type FindOutcome =
+type BulkOutcome = { readonly kind: 'placed'; readonly bulk: BulkOrder } | Refused | Unavailable;
+type FindOutcome =
   { readonly kind: 'found'; readonly order: Order } | { readonly kind: 'not-found' } | Unavailable;
 
 interface Placement {

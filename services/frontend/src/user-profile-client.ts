@@ -24,8 +24,8 @@ type Profile = z.infer<typeof profile>;
 type ActivityPage = z.infer<typeof activityPage>;
 
 type Missed = { readonly kind: 'not-found' } | { readonly kind: 'unavailable' };
-export type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | Missed;
-export type ActivityOutcome = { readonly kind: 'found'; readonly page: ActivityPage } | Missed;
+type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | Missed;
+type ActivityOutcome = { readonly kind: 'found'; readonly page: ActivityPage } | Missed;
 
 /** User Profile over HTTP. Outcomes are values; it throws only for what no contract foresees. */
 export interface UserProfileClient {

@@ -7,7 +7,7 @@ import type { Express } from 'express';
 import { Gauge } from 'prom-client';
 import { createApp } from './app.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import { makeToMessage } from './events/order-confirmed.ts';
+import { makeTellConfirmed } from './events/order-confirmed.ts';
 import { repeat } from './repeat.ts';
 import { postgresCatalogue } from './store/postgres/catalogue.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
@@ -51,15 +51,17 @@ export async function compose(outside: Outside): Promise<Orders> {
       this.set({ to: 'user-profile' }, await outbox.countUnrecorded());
     },
   });
+  const { newId = randomUUID } = outside;
+  const now = (): Date => new Date();
   const parts = {
     catalogue: postgresCatalogue(db),
     orders: postgresOrders(db),
     outbox,
     users: userProfileClient({ ...userProfile, logger }),
-    toMessage: makeToMessage(topicEnvironment),
+    tellConfirmed: makeTellConfirmed({ environment: topicEnvironment, newId, now }),
     currentTrace: () => currentTrace() ?? { traceId: makeTraceId() },
-    newId: outside.newId ?? randomUUID,
-    now: () => new Date(),
+    newId,
+    now,
     logger,
   };
   const app = createApp({

@@ -8,8 +8,13 @@ export interface Idempotency {
   readonly fingerprint: string;
 }
 
-/** @param request what the caller wants; the order of its properties counts */
-export function toIdempotency(key: string, request: object): Idempotency {
+/**
+ * Undefined when the caller gave no key.
+ *
+ * @param request what the caller wants; the order of its properties counts
+ */
+export function toIdempotency(key: string | undefined, request: object): Idempotency | undefined {
+  if (key === undefined) return undefined;
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex');
   return { key, fingerprint };
 }

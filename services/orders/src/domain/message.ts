@@ -1,4 +1,5 @@
 import type { OrderConfirmed } from './order-confirmed.ts';
+import type { Order } from './order.ts';
 
 /** A message as it goes over a topic, transport apart. */
 export interface OutgoingMessage {
@@ -9,5 +10,12 @@ export interface OutgoingMessage {
   readonly value: OrderConfirmed;
 }
 
-/** An event as its message, which carries the ids of the current trace. */
-export type ToMessage = (event: OrderConfirmed) => OutgoingMessage;
+/** What an event says of an order beside the order itself. */
+export interface Confirmation {
+  readonly customerEmail: string;
+  /** The bulk that the order was placed in, null for one placed alone. */
+  readonly bulkId: string | null;
+}
+
+/** The message that tells of an order's confirmation, which is now. */
+export type TellConfirmed = (order: Order, confirmation: Confirmation) => OutgoingMessage;

@@ -1,8 +1,7 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { withTrace } from '@shopflow/service-kit/trace';
 import { judgeBuyer, type UserLookup } from '../domain/buyer.ts';
-import type { ToMessage } from '../domain/message.ts';
-import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import type { TellConfirmed } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderStore } from '../store/ports.ts';
 
@@ -12,9 +11,7 @@ export type ConfirmPendingOrders = (signal: AbortSignal) => Promise<void>;
 interface Parts {
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly orders: Pick<OrderStore, 'confirm' | 'listPending' | 'reject'>;
-  readonly toMessage: ToMessage;
-  readonly newId: () => string;
-  readonly now: () => Date;
+  readonly tellConfirmed: TellConfirmed;
   readonly logger: Logger;
 }
 
@@ -30,7 +27,7 @@ export function makeConfirmPendingOrders(parts: Parts): ConfirmPendingOrders {
 }
 
 async function settle(order: Order, parts: Parts): Promise<void> {
-  const { users, orders, toMessage, newId, now, logger } = parts;
+  const { users, orders, tellConfirmed, logger } = parts;
   const lookup = await users.find(order.userId);
   if (lookup.kind === 'unavailable') return;
   const judgment = judgeBuyer(lookup, 'single');
@@ -39,12 +36,7 @@ async function settle(order: Order, parts: Parts): Promise<void> {
     logger.warn({ orderId: order.id, reason: judgment.error.code }, 'pending order rejected');
     return;
   }
-  const event = toOrderConfirmed(order, {
-    eventId: newId(),
-    occurredAt: now().toISOString(),
-    customerEmail: judgment.user.email,
-    bulkId: null,
-  });
-  await orders.confirm(order.id, toMessage(event));
+  const { email } = judgment.user;
+  await orders.confirm(order.id, tellConfirmed(order, { customerEmail: email, bulkId: null }));
   logger.info({ orderId: order.id }, 'pending order confirmed');
 }

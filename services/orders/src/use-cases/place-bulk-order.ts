@@ -1,8 +1,7 @@
 import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
 import { priceOrders, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
-import type { ToMessage } from '../domain/message.ts';
-import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import type { TellConfirmed } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
@@ -28,19 +27,17 @@ interface Parts {
   readonly catalogue: CatalogueStore;
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
-  readonly toMessage: ToMessage;
+  readonly tellConfirmed: TellConfirmed;
   readonly currentTrace: () => OrderTrace;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
 export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
-  const { catalogue, users, orders, toMessage, currentTrace, newId, now } = parts;
+  const { catalogue, users, orders, tellConfirmed, currentTrace, newId, now } = parts;
   return async ({ userId, orders: wanted, idempotencyKey }) => {
-    const idempotency =
-      idempotencyKey === undefined
-        ? undefined
-        : toIdempotency(idempotencyKey, { placeBulkOrder: { userId, orders: wanted } });
+    const request = { placeBulkOrder: { userId, orders: wanted } };
+    const idempotency = toIdempotency(idempotencyKey, request);
     const earlier = idempotency && (await orders.findAnswer<BulkOrder>(idempotency));
     if (earlier !== undefined) return earlier;
 
@@ -56,21 +53,11 @@ export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
       ...each,
       createdAt,
     }));
-    const messages = confirmed.map((order) =>
-      toMessage(
-        toOrderConfirmed(order, {
-          eventId: newId(),
-          occurredAt: createdAt,
-          customerEmail: email,
-          bulkId,
-        }),
-      ),
-    );
     return orders.keep({
       answer: { bulkId, orders: confirmed },
       orders: confirmed,
       bulkId,
-      messages,
+      messages: confirmed.map((order) => tellConfirmed(order, { customerEmail: email, bulkId })),
       idempotency,
       trace: currentTrace(),
     });

@@ -1,8 +1,7 @@
 import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
 import { priceOrder, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
-import type { ToMessage } from '../domain/message.ts';
-import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import type { TellConfirmed } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
@@ -25,26 +24,22 @@ interface Parts {
   readonly catalogue: CatalogueStore;
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
-  readonly toMessage: ToMessage;
+  readonly tellConfirmed: TellConfirmed;
   readonly currentTrace: () => OrderTrace;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
 export function makePlaceOrder(parts: Parts): PlaceOrder {
-  const { catalogue, users, orders, toMessage, currentTrace, newId, now } = parts;
+  const { catalogue, users, orders, tellConfirmed, currentTrace, newId, now } = parts;
   return async ({ userId, items, idempotencyKey, respondAsync }) => {
-    const idempotency =
-      idempotencyKey === undefined
-        ? undefined
-        : toIdempotency(idempotencyKey, { placeOrder: { userId, items } });
+    const idempotency = toIdempotency(idempotencyKey, { placeOrder: { userId, items } });
     const earlier = idempotency && (await orders.findAnswer<Order>(idempotency));
     if (earlier !== undefined) return earlier;
 
     const priced = priceOrder(items, await catalogue.find(items.map(({ sku }) => sku)));
     const lookup = await users.find(userId);
-    const createdAt = now().toISOString();
-    const draft = { id: newId(), userId, ...priced, createdAt };
+    const draft = { id: newId(), userId, ...priced, createdAt: now().toISOString() };
     const kept = { bulkId: null, idempotency, trace: currentTrace() };
     if (lookup.kind === 'unavailable' && respondAsync) {
       const pending: Order = { ...draft, status: 'PENDING_VERIFICATION' };
@@ -52,12 +47,7 @@ export function makePlaceOrder(parts: Parts): PlaceOrder {
     }
     const { email } = requireBuyer(lookup, 'single');
     const order: Order = { ...draft, status: 'CONFIRMED' };
-    const event = toOrderConfirmed(order, {
-      eventId: newId(),
-      occurredAt: createdAt,
-      customerEmail: email,
-      bulkId: null,
-    });
-    return orders.keep({ ...kept, answer: order, orders: [order], messages: [toMessage(event)] });
+    const message = tellConfirmed(order, { customerEmail: email, bulkId: null });
+    return orders.keep({ ...kept, answer: order, orders: [order], messages: [message] });
   };
 }

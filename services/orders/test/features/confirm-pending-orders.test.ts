@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { makeToMessage } from '../../src/events/order-confirmed.ts';
 import { postgresOrders } from '../../src/store/postgres/orders.ts';
-import { givenOrderConfirmed } from '../support/given-order-confirmed.ts';
+import { givenMessage } from '../support/given-order-confirmed.ts';
 import { poll } from '../support/poll.ts';
 import { startOrders } from '../support/start-orders.ts';
 
@@ -64,7 +63,7 @@ test('of two instances that confirm an order at once, one does', async () => {
   const { body: order } = await placeWhileDown(orders, orders.givenUser('customer'));
   const store = postgresOrders(orders.db);
   const messages = [randomUUID(), randomUUID()].map((eventId) =>
-    makeToMessage('test')(givenOrderConfirmed({ eventId, orderId: order.id })),
+    givenMessage({ eventId, orderId: order.id }),
   );
 
   await Promise.all(messages.map((message) => store.confirm(order.id, message)));

@@ -34,7 +34,7 @@ test('a confirmed order shows up in the activity of its user', async () => {
         eventId: event?.value.eventId,
         type: 'ORDER_CONFIRMED',
         orderId: order.id,
-        occurredAt: order.createdAt,
+        occurredAt: event?.value.occurredAt,
       },
     },
   ]);

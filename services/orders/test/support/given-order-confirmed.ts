@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from '../../src/domain/message.ts';
 import type { OrderConfirmed } from '../../src/domain/order-confirmed.ts';
 
 /** An event as a customer's order of two products causes it. */
@@ -15,4 +16,10 @@ export function givenOrderConfirmed(given: Partial<OrderConfirmed> = {}): OrderC
     bulkId: null,
     ...given,
   };
+}
+
+/** Such an event as a message. */
+export function givenMessage(given: Partial<OrderConfirmed> = {}): OutgoingMessage {
+  const value = givenOrderConfirmed(given);
+  return { topic: 'test.order-events', key: value.userId, headers: {}, value };
 }
