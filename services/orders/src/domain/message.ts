@@ -11,7 +11,7 @@ export interface OutgoingMessage {
 }
 
 /** What an event says of an order beside the order itself. */
-export interface Confirmation {
+interface Confirmation {
   readonly customerEmail: string;
   /** The bulk that the order was placed in, null for one placed alone. */
   readonly bulkId: string | null;
