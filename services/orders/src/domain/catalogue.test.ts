@@ -1,24 +1,25 @@
-import fc from 'fast-check';
 import { priceOrder, priceOrders, type Catalogue } from './catalogue.ts';
 
 const prices = { mug: 1250, pen: 190 };
 const catalogue: Catalogue = new Map(
   Object.entries(prices).map(([sku, amount]) => [sku, { sku, price: { amount, currency: 'EUR' } }]),
 );
-const item = fc.record({
-  sku: fc.constantFrom('mug', 'pen'),
-  quantity: fc.integer({ min: 1, max: 1_000 }),
-});
 
 test('an order costs the sum of its lines', () => {
-  fc.assert(
-    fc.property(fc.array(item, { minLength: 1 }), (items) => {
-      const { total, items: lines } = priceOrder(items, catalogue);
-      const sum = lines.reduce((each, { quantity, unitPrice }) => each + quantity * unitPrice, 0);
-      expect(total).toEqual({ amount: sum, currency: 'EUR' });
-      expect(lines.map(({ sku, quantity }) => ({ sku, quantity }))).toEqual(items);
-    }),
-  );
+  const items = [
+    { sku: 'mug', quantity: 2 },
+    { sku: 'pen', quantity: 1_000 },
+    { sku: 'mug', quantity: 1 },
+  ];
+
+  expect(priceOrder(items, catalogue)).toEqual({
+    items: [
+      { sku: 'mug', quantity: 2, unitPrice: 1250 },
+      { sku: 'pen', quantity: 1_000, unitPrice: 190 },
+      { sku: 'mug', quantity: 1, unitPrice: 1250 },
+    ],
+    total: { amount: 193_750, currency: 'EUR' },
+  });
 });
 
 test('every fault of every order is named', () => {
