@@ -1,6 +1,15 @@
-/** A consumer and a provider that have, or had, a pact. */
-export interface Integration {
-  readonly consumer: string;
-  readonly provider: string;
-  readonly createdAt: Date;
+/** How a pair's newest pact stands; `stale` when only older contents have a result. */
+export type VerificationStatus = 'never' | 'stale' | 'success' | 'failed';
+
+interface Pair {
+  /** Whether any content between them was ever verified. */
+  readonly hasResults: boolean;
+}
+
+export function verificationStatus(
+  { hasResults }: Pair,
+  latest: { readonly success: boolean } | null | undefined,
+): VerificationStatus {
+  if (latest) return latest.success ? 'success' : 'failed';
+  return hasResults ? 'stale' : 'never';
 }

@@ -1,11 +1,14 @@
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
+import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
 import { makeLiveVersionUseCases } from './live-versions/live-version-use-cases.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
+import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeQueryMatrix } from './matrix/query-matrix.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
+import { makeVerificationUseCases } from './verifications/verification-use-cases.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
 interface Probes {
@@ -23,6 +26,9 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeBranchUseCases(deps),
     ...makeEnvironmentUseCases(deps),
     ...makeLiveVersionUseCases(deps),
+    ...makePactUseCases(deps),
+    ...makeVerificationUseCases(deps),
+    ...makeIntegrationUseCases(deps),
     queryMatrix: makeQueryMatrix(deps),
     showOverview: makeShowOverview(deps),
   };

@@ -1,11 +1,15 @@
 import type { BranchStore } from './branches.ts';
 import type { EnvironmentStore } from './environments.ts';
+import type { IntegrationStore } from './integrations.ts';
 import type { LabelStore } from './labels.ts';
 import type { DeployedVersionStore, ReleasedVersionStore } from './live-versions.ts';
 import type { MatrixStore } from './matrix.ts';
 import type { OverviewStore } from './overview.ts';
 import type { PacticipantStore } from './pacticipants.ts';
+import type { PactStore } from './pacts.ts';
 import type { TagStore } from './tags.ts';
+import type { VerifiablePactStore } from './verifiable-pacts.ts';
+import type { VerificationStore } from './verifications.ts';
 import type { VersionStore } from './versions.ts';
 
 /** Everything that the broker remembers, one store a noun. */
@@ -18,6 +22,10 @@ export interface Stores {
   readonly environments: EnvironmentStore;
   readonly deployedVersions: DeployedVersionStore;
   readonly releasedVersions: ReleasedVersionStore;
+  readonly pacts: PactStore;
+  readonly integrations: IntegrationStore;
+  readonly verifications: VerificationStore;
+  readonly verifiablePacts: VerifiablePactStore;
   readonly matrix: MatrixStore;
   readonly overview: OverviewStore;
 }

@@ -3,13 +3,17 @@ import { makeBranchStore } from './branches.ts';
 import type { Database } from './database.ts';
 import { makeDeployedVersionStore } from './deployed-versions.ts';
 import { makeEnvironmentStore } from './environments.ts';
+import { makeIntegrationStore } from './integrations.ts';
 import { makeLabelStore } from './labels.ts';
 import { makeMatrixStore } from './matrix.ts';
 import { makeOverviewStore } from './overview.ts';
 import { makePacticipantStore } from './pacticipants.ts';
+import { makePactStore } from './pacts.ts';
 import { makeReleasedVersionStore } from './released-versions.ts';
 import { makeTagStore } from './tags.ts';
 import { inTransaction } from './transaction.ts';
+import { makeVerifiablePactStore } from './verifiable-pacts.ts';
+import { makeVerificationStore } from './verifications.ts';
 import { makeVersionStore } from './versions.ts';
 
 /** Every store on one database, or within one transaction. */
@@ -23,6 +27,10 @@ export function makeStores(db: Database): Stores {
     environments: makeEnvironmentStore(db),
     deployedVersions: makeDeployedVersionStore(db),
     releasedVersions: makeReleasedVersionStore(db),
+    pacts: makePactStore(db),
+    integrations: makeIntegrationStore(db),
+    verifications: makeVerificationStore(db),
+    verifiablePacts: makeVerifiablePactStore(db),
     matrix: makeMatrixStore(db),
     overview: makeOverviewStore(db),
   };

@@ -1,0 +1,125 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Selector } from '../../domain/consumer-version-selector.ts';
+import type { SelectedPact } from '../../domain/pacts-for-verification.ts';
+import type { Database } from './database.ts';
+import {
+  NEWEST_PUBLICATIONS,
+  PUBLICATION_COLUMNS,
+  toPublication,
+  type PublicationRow,
+} from './publications.ts';
+
+/** What makes a selector's choice among a provider's publications. */
+interface Choice {
+  /** What each chosen row is found by, beside its publication. */
+  readonly columns?: RawBuilder<unknown>;
+  readonly join?: RawBuilder<unknown>;
+  readonly where?: RawBuilder<unknown>;
+}
+
+interface ChosenRow extends PublicationRow {
+  readonly branch?: string;
+  readonly tag?: string;
+  readonly environment?: string;
+  readonly production?: boolean;
+}
+
+/**
+ * What a selector chooses of the pacts with a provider. A branch, a main branch and a newest tag
+ * stand for the version at their head: where that one has no pact, nothing is chosen.
+ */
+export async function selectPacts(
+  db: Database,
+  providerId: number,
+  selector: Selector,
+): Promise<SelectedPact[]> {
+  const { columns = sql`null as found_by`, join = sql``, where = sql`true` } = toChoice(selector);
+  const { consumer } = selector;
+  const { rows } = await sql<ChosenRow>`
+    select distinct ${PUBLICATION_COLUMNS}, ${columns}
+    from ${NEWEST_PUBLICATIONS} ${join}
+    where p.provider_id = ${providerId} and ${where}
+      and ${consumer === undefined ? sql`true` : sql`consumers.name = ${consumer}`}`.execute(db);
+  return rows.map((row) => toSelectedPact(row, selector));
+}
+
+function toChoice(selector: Selector): Choice {
+  switch (selector.kind) {
+    case 'latest':
+      return { where: IS_NEWEST_OF_PAIR };
+    case 'main-branch':
+      return onBranchHead(sql`b.name = consumers.main_branch`);
+    case 'each-branch':
+      return onBranchHead(sql`true`);
+    case 'branch':
+      return onBranchHead(sql`b.name = ${selector.branch}`);
+    case 'each-tag':
+      return withTag(IS_NEWEST_WITH_TAG);
+    case 'latest-tagged':
+      return withTag(sql`t.name = ${selector.tag} and ${IS_NEWEST_WITH_TAG}`);
+    case 'all-tagged':
+      return withTag(sql`t.name = ${selector.tag}`);
+    case 'deployed':
+      return liveIn(DEPLOYED, selector.environment);
+    case 'released':
+      return liveIn(RELEASED, selector.environment);
+    case 'in-environment':
+      return liveIn(sql`${DEPLOYED} union ${RELEASED}`, selector.environment);
+  }
+}
+
+const IS_NEWEST_OF_PAIR = sql`not exists (
+  select from pact_publications newer
+  join versions on versions.id = newer.consumer_version_id
+  where newer.provider_id = p.provider_id
+    and versions.pacticipant_id = cv.pacticipant_id
+    and newer.consumer_version_id > p.consumer_version_id)`;
+
+const IS_NEWEST_WITH_TAG = sql`not exists (
+  select from tags newer
+  join versions on versions.id = newer.version_id
+  where newer.name = t.name
+    and versions.pacticipant_id = cv.pacticipant_id
+    and newer.version_id > t.version_id)`;
+
+function onBranchHead(where: RawBuilder<unknown>): Choice {
+  return {
+    columns: sql`b.name as branch`,
+    join: sql`
+      join branch_versions bv on bv.version_id = cv.id
+      join branches b on b.id = bv.branch_id`,
+    where: sql`${where} and not exists (
+      select from branch_versions newer
+      where newer.branch_id = bv.branch_id and newer.id > bv.id)`,
+  };
+}
+
+function withTag(where: RawBuilder<unknown>): Choice {
+  return { columns: sql`t.name as tag`, join: sql`join tags t on t.version_id = cv.id`, where };
+}
+
+const DEPLOYED = sql`
+  select version_id, environment_id from deployed_versions where undeployed_at is null`;
+const RELEASED = sql`
+  select version_id, environment_id from released_versions where support_ended_at is null`;
+
+function liveIn(live: RawBuilder<unknown>, environment: string | undefined): Choice {
+  return {
+    columns: sql`e.name as environment, e.production`,
+    join: sql`
+      join (${live}) live on live.version_id = cv.id
+      join environments e on e.id = live.environment_id`,
+    where: environment === undefined ? sql`true` : sql`e.name = ${environment}`,
+  };
+}
+
+function toSelectedPact(row: ChosenRow, selector: Selector): SelectedPact {
+  const { branch, tag, environment: name, production } = row;
+  return {
+    publication: toPublication(row),
+    selector,
+    branch,
+    tag,
+    ...(name !== undefined && production !== undefined && { environment: { name, production } }),
+  };
+}

@@ -1,0 +1,134 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { NewPact, PactFilter, PactStore } from '../ports/pacts.ts';
+import type { Database } from './database.ts';
+import {
+  allOf,
+  NEWEST_PUBLICATIONS,
+  PUBLICATION_COLUMNS,
+  toPublication,
+  type PublicationRow,
+} from './publications.ts';
+
+export function makePactStore(db: Database): PactStore {
+  return {
+    list: async (filter) => {
+      const { rows } = await select(filter).execute(db);
+      return rows.map(toPublication);
+    },
+    findLatest: async (filter) => {
+      const { rows } = await sql<PublicationRow>`
+        select ${PUBLICATION_COLUMNS} from ${NEWEST_PUBLICATIONS}
+        where ${allOf(conditionsOf(filter))}
+        order by p.consumer_version_id desc limit 1`.execute(db);
+      return rows[0] && toPublication(rows[0]);
+    },
+    contents: async (pactVersionIds) => {
+      if (pactVersionIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('pact_versions')
+        .select(['id', 'content'])
+        .where('id', 'in', pactVersionIds)
+        .execute();
+      return new Map(rows.map(({ id, content }) => [id, content]));
+    },
+    publish: (pact) => publish(db, pact),
+    remove: async (filter) => {
+      await sql`
+        delete from pact_publications using (
+          select p.consumer_version_id, p.provider_id from ${NEWEST_PUBLICATIONS}
+          where ${allOf(conditionsOf(filter))}
+        ) gone
+        where pact_publications.consumer_version_id = gone.consumer_version_id
+          and pact_publications.provider_id = gone.provider_id`.execute(db);
+    },
+  };
+}
+
+function select(filter: PactFilter): RawBuilder<PublicationRow> {
+  const latest = filter.latest
+    ? sql`distinct on (lower(consumers.name), consumers.id, lower(providers.name), providers.id)`
+    : sql``;
+  const order = filter.latest ? sql`desc` : sql`asc`;
+  return sql<PublicationRow>`
+    select ${latest} ${PUBLICATION_COLUMNS} from ${NEWEST_PUBLICATIONS}
+    where ${allOf(conditionsOf(filter))}
+    order by lower(consumers.name), consumers.id, lower(providers.name), providers.id,
+      p.consumer_version_id ${order}`;
+}
+
+function conditionsOf(filter: PactFilter): RawBuilder<unknown>[] {
+  const { provider, consumer, consumerVersion, beforeVersionId, sha, otherThanSha } = filter;
+  const conditions = [
+    provider !== undefined && sql`providers.name = ${provider}`,
+    consumer !== undefined && sql`consumers.name = ${consumer}`,
+    consumerVersion !== undefined && sql`cv.number = ${consumerVersion}`,
+    filter.consumerVersionIds && sql`cv.id = any(${filter.consumerVersionIds})`,
+    beforeVersionId !== undefined && sql`cv.id < ${beforeVersionId}`,
+    sha !== undefined && sql`content.sha = ${sha}`,
+    otherThanSha !== undefined && sql`content.sha <> ${otherThanSha}`,
+    filter.tag !== undefined &&
+      sql`cv.id in (select version_id from tags where name = ${filter.tag})`,
+    filter.untagged && sql`cv.id not in (select version_id from tags)`,
+    filter.branch !== undefined && isOnBranch(filter.branch),
+    filter.environment !== undefined && isLiveIn(filter.environment),
+  ];
+  return conditions.filter((condition) => condition !== false && condition !== undefined);
+}
+
+function isOnBranch(branch: NonNullable<PactFilter['branch']>): RawBuilder<unknown> {
+  const name = typeof branch === 'string' ? sql`${branch}` : sql`consumers.main_branch`;
+  return sql`exists (
+    select from branch_versions bv join branches b on b.id = bv.branch_id
+    where bv.version_id = cv.id and b.name = ${name})`;
+}
+
+function isLiveIn(environment: string): RawBuilder<unknown> {
+  return sql`cv.id in (
+    select d.version_id from deployed_versions d join environments e on e.id = d.environment_id
+    where e.name = ${environment} and d.undeployed_at is null
+    union
+    select r.version_id from released_versions r join environments e on e.id = r.environment_id
+    where e.name = ${environment} and r.support_ended_at is null)`;
+}
+
+async function publish(db: Database, pact: NewPact): Promise<void> {
+  const { consumerId: consumer_id, providerId: provider_id, createdAt: created_at } = pact;
+  await db
+    .insertInto('integrations')
+    .values({ consumer_id, provider_id, created_at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const pactVersionId = await ensureContent(db, pact);
+  await sql`
+    insert into pact_publications
+      (consumer_version_id, provider_id, pact_version_id, revision_number, created_at)
+    select ${pact.consumerVersionId}, ${provider_id}, ${pactVersionId},
+      coalesce(max(revision_number), 0) + 1, ${created_at}
+    from pact_publications
+    where consumer_version_id = ${pact.consumerVersionId}
+      and provider_id = ${provider_id}`.execute(db);
+}
+
+/** Finds the content among those of the pair, or adds it. */
+async function ensureContent(db: Database, pact: NewPact): Promise<number> {
+  const known = await db
+    .selectFrom('pact_versions')
+    .select('id')
+    .where('consumer_id', '=', pact.consumerId)
+    .where('provider_id', '=', pact.providerId)
+    .where('sha', '=', pact.sha)
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const { id } = await db
+    .insertInto('pact_versions')
+    .values({
+      consumer_id: pact.consumerId,
+      provider_id: pact.providerId,
+      sha: pact.sha,
+      content: JSON.stringify(pact.content),
+      created_at: pact.createdAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Verification } from '../../domain/verification.ts';
+import type { VerificationStore } from '../ports/verifications.ts';
+import type { Database } from './database.ts';
+
+export function makeVerificationStore(db: Database): VerificationStore {
+  return {
+    add: async ({ testResults, verifiedBy, ...rest }) => {
+      const { id } = await db
+        .insertInto('verifications')
+        .values({
+          pact_version_id: rest.pactVersionId,
+          provider_version_id: rest.providerVersionId,
+          success: rest.success,
+          wip: rest.wip,
+          build_url: rest.buildUrl,
+          test_results: JSON.stringify(testResults),
+          verified_by: JSON.stringify(verifiedBy),
+          metadata: rest.metadata,
+          created_at: rest.createdAt,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    findLatest: async ({ pactVersionId, number }) => {
+      const ofContent = select(db).where('pact_version_id', '=', pactVersionId);
+      const found = number === undefined ? ofContent : ofContent.where('result.id', '=', number);
+      const row = await found.orderBy('result.id', 'desc').limit(1).executeTakeFirst();
+      return row && toVerification(row);
+    },
+    latestOf: async (pactVersionIds) => {
+      if (pactVersionIds.length === 0) return [];
+      const rows = await select(db)
+        .distinctOn('pact_version_id')
+        .where('pact_version_id', 'in', pactVersionIds)
+        .orderBy('pact_version_id')
+        .orderBy('result.id', 'desc')
+        .execute();
+      return rows.map(toVerification);
+    },
+    isAnyBetween: async (consumerId, providerId) => {
+      const { rows } = await sql`
+        select from verifications join pact_versions on pact_versions.id = pact_version_id
+        where consumer_id = ${consumerId} and provider_id = ${providerId} limit 1`.execute(db);
+      return rows.length > 0;
+    },
+    remove: async (number) => {
+      await db.deleteFrom('verifications').where('id', '=', number).execute();
+    },
+  };
+}
+
+function select(db: Database) {
+  return db
+    .selectFrom('verifications as result')
+    .innerJoin('versions', 'versions.id', 'provider_version_id')
+    .innerJoin('pacticipants', 'pacticipants.id', 'versions.pacticipant_id')
+    .select(['result.id', 'pact_version_id', 'success', 'wip', 'result.build_url'])
+    .select(['test_results', 'verified_by', 'result.created_at'])
+    .select(['pacticipants.name as provider', 'versions.number as provider_version']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
+
+function toVerification(row: Row): Verification {
+  return {
+    number: row.id,
+    pactVersionId: row.pact_version_id,
+    provider: row.provider,
+    providerVersion: row.provider_version,
+    success: row.success,
+    wip: row.wip,
+    buildUrl: row.build_url,
+    testResults: row.test_results as readonly unknown[] | null,
+    verifiedBy: row.verified_by as Verification['verifiedBy'],
+    createdAt: row.created_at,
+  };
+}

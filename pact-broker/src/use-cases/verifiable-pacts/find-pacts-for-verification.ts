@@ -1,0 +1,99 @@
+import { invalid, unknownPacticipant } from '../../domain/broker-error.ts';
+import {
+  toSelectors,
+  type Selector,
+  type SelectorRequest,
+} from '../../domain/consumer-version-selector.ts';
+import {
+  groupByContent,
+  type ChosenPact,
+  type PactToVerify,
+} from '../../domain/pacts-for-verification.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { choosePacts, defaultSelectors } from './choose-pacts.ts';
+import { findLines, judgePending, keepWorkInProgress } from './provider-standing.ts';
+
+/** What a provider build asks for before it verifies. */
+export interface VerificationQuery {
+  readonly provider: string;
+  /** The branch and tags that its results will have. */
+  readonly branch: string | undefined;
+  readonly tags: readonly string[];
+  /** None stands for the main line and all that is live. */
+  readonly selectors: readonly SelectorRequest[];
+  /** Adds the newest of each branch and tag, published since then, that nobody chose. */
+  readonly wipSince: Date | undefined;
+}
+
+/**
+ * The pacts that a provider build is to verify: what its selectors choose, then work in progress.
+ *
+ * @throws BrokerError when the provider or an environment is unknown
+ */
+export function makeFindPactsForVerification(deps: Pick<Dependencies, 'stores' | 'now'>) {
+  return async (query: VerificationQuery): Promise<readonly PactToVerify[]> => {
+    const { stores } = deps;
+    const { provider: name, branch, tags } = query;
+    const provider = await stores.pacticipants.find(name);
+    if (provider === undefined) throw unknownPacticipant('provider', name);
+    await checkEnvironments(stores, query.selectors);
+    const providerLines = await findLines(stores, { providerId: provider.id, branch, tags });
+    const selectors = await toSelectorsOrDefaults(stores, provider.id, query);
+    const chosen = groupByContent(await choosePacts(stores, provider.id, selectors));
+    const explicit = await judgePending(stores, chosen, providerLines);
+    const { wipSince } = query;
+    if (wipSince === undefined || providerLines.lines.length === 0) return explicit;
+    const unchosen = await findUnchosenHeads(stores, provider.id, { chosen, since: wipSince });
+    const now = deps.now();
+    return [
+      ...explicit,
+      ...(await keepWorkInProgress(stores, unchosen, { ...providerLines, now })),
+    ];
+  };
+}
+
+async function toSelectorsOrDefaults(
+  stores: Stores,
+  providerId: number,
+  { selectors, branch }: VerificationQuery,
+): Promise<readonly Selector[]> {
+  if (selectors.length === 0) return defaultSelectors(stores, providerId);
+  return selectors.flatMap((selector) => toSelectors(selector, branch));
+}
+
+interface Unchosen {
+  readonly chosen: readonly ChosenPact[];
+  readonly since: Date;
+}
+
+async function findUnchosenHeads(
+  stores: Stores,
+  providerId: number,
+  { chosen, since }: Unchosen,
+): Promise<readonly ChosenPact[]> {
+  const known = new Set(chosen.map(({ publication }) => publication.pactVersionId));
+  const heads = await choosePacts(stores, providerId, [
+    { kind: 'each-branch' },
+    { kind: 'each-tag' },
+  ]);
+  return groupByContent(
+    heads.filter(
+      ({ publication }) => publication.createdAt >= since && !known.has(publication.pactVersionId),
+    ),
+  );
+}
+
+async function checkEnvironments(
+  { environments }: Stores,
+  selectors: readonly SelectorRequest[],
+): Promise<void> {
+  if (selectors.every(({ environment }) => environment === undefined)) return;
+  const known = new Set((await environments.list()).map(({ name }) => name));
+  const faults = selectors.flatMap(({ environment }, index) =>
+    environment === undefined || known.has(environment)
+      ? []
+      : [`environment with name '${environment}' does not exist (at index ${index})`],
+  );
+  if (faults.length > 0) throw invalid({ consumerVersionSelectors: faults });
+}
