@@ -18,6 +18,15 @@ test('an event hands over what Notifications reads, and no more', async () => {
   ]);
 });
 
+test('an event of version 1.0, which knows no bulk, is understood', async () => {
+  const { bulkId, ...old } = givenEvent();
+  const headers = { ...message.headers, 'schema-version': '1.0.0' };
+
+  const [event] = await handle({ headers, key: old.userId, value: JSON.stringify(old) });
+
+  expect(event?.bulkId).toBe(bulkId);
+});
+
 test('a later minor version is understood', async () => {
   const headers = { ...message.headers, 'schema-version': '1.9.0' };
 

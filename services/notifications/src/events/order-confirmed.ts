@@ -40,7 +40,8 @@ const payload = z.object({
   customerEmail: z.string().min(1),
   items: z.array(z.object({ sku: z.string(), quantity: z.int() })),
   total: z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
-  bulkId: z.guid().nullable(),
+  // Not in version 1.0 of the schema, whose events are still on the topic when this goes out.
+  bulkId: z.guid().nullable().default(null),
 });
 
 /** @throws NotificationError `event-invalid` that names every fault */
