@@ -17,7 +17,7 @@ export async function createTestDatabase(serverUrl = serverOfRun()): Promise<Tes
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    [Symbol.asyncDispose]: () => onServer(serverUrl, `drop database ${name} with (force)`),
+    [Symbol.asyncDispose]: () => onServer(serverUrl, `drop database if exists ${name} with (force)`),
   };
 }
 
