@@ -33,7 +33,7 @@ export function activityRoutes({ recordActivity, listActivity }: UseCases): Rout
       const userId = readUserId(req);
       const told = parseBody(event, req);
       const outcome = await recordActivity(userId, told);
-      res.status(outcome === 'recorded' ? 201 : 200).json({ userId, ...toItem(told) });
+      res.status(outcome === 'recorded' ? 201 : 200).json({ userId, eventId: told.eventId });
     })
     .get('/users/:id/activity', async (req, res) => {
       const userId = readUserId(req);

@@ -1,0 +1,34 @@
+import { migrate, openDatabase } from '@shopflow/service-kit/database';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { randomUUID } from 'node:crypto';
+import { migrations } from '../../src/store/postgres/migrations/index.ts';
+import type { Schema } from '../../src/store/postgres/schema.ts';
+import { startUserProfileOn } from '../support/start-user-profile.ts';
+
+type SchemaOfV22 = Omit<Schema, 'users'> & {
+  readonly users: Omit<Schema['users'], 'phone_number'>;
+};
+
+function userOfV22(id: string) {
+  const email = `${id}@shopflow-test.com`;
+  return { id, email, name: 'Ada', role: 'customer', created_at: new Date(0) } as const;
+}
+
+test('a user of v2.2 has no phone number, and v2.2 goes on beside v2.3', async () => {
+  const database = await createTestDatabase();
+  const v22 = openDatabase<SchemaOfV22>(database.url);
+  await migrate(v22, {
+    '0001-users-and-activity': migrations['0001-users-and-activity'],
+  });
+  const [before, after] = [randomUUID(), randomUUID()];
+  await v22.insertInto('users').values(userOfV22(before)).execute();
+
+  await using v23 = await startUserProfileOn(database);
+  await v22.insertInto('users').values(userOfV22(after)).execute();
+  await v22.destroy();
+
+  for (const id of [before, after]) {
+    const { body } = await v23.http.get(`/users/${id}`).expect(200);
+    expect(body).toMatchObject({ id, phoneNumber: null });
+  }
+});

@@ -1,0 +1,36 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import supertest from 'supertest';
+import { compose } from '../../src/compose.ts';
+import { someEvent, someUser, type EventBody, type UserBody } from './builders.ts';
+
+/** The service as main runs it, on a port of its own and an empty database. */
+export async function startUserProfile() {
+  const database = await createTestDatabase();
+  return startUserProfileOn(database);
+}
+
+export async function startUserProfileOn(database: AsyncDisposable & { readonly url: string }) {
+  const service = await compose({ databaseUrl: database.url, logger: silentLogger() });
+  const server = await startHttpServer(service.app, { port: 0 });
+  const http = supertest(server.url);
+  return {
+    url: server.url,
+    http,
+    givenUser: async (user: Partial<UserBody> = {}): Promise<string> => {
+      const { body } = await http.post('/users').send(someUser(user)).expect(201);
+      return (body as { id: string }).id;
+    },
+    givenEvent: async (userId: string, event: Partial<EventBody> = {}): Promise<string> => {
+      const told = someEvent(event);
+      await http.post(`/users/${userId}/activity`).send(told).expect(201);
+      return told.eventId;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await service.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
