@@ -1,3 +1,6 @@
+import { BrokerError } from './broker-error.ts';
+import type { PactPublication } from './pact.ts';
+
 /** What a publication changed, seen from the consumer's earlier ones. */
 export type ContentChange =
   | { readonly kind: 'republished' }
@@ -19,4 +22,17 @@ export function judgeChange(sha: string, baselines: readonly Baseline[]): Conten
   const since = baselines.filter((baseline) => baseline.sha !== sha);
   if (since.length > 0) return { kind: 'changed', since };
   return { kind: 'same', tags: baselines.flatMap(({ tag }) => tag ?? []) };
+}
+
+/** The refusal to let a consumer version mean two things. */
+export function contentChanged(pact: PactPublication): BrokerError {
+  return new BrokerError(
+    'content-changed',
+    `Cannot change the content of the pact for ${pact.consumer} version ${pact.consumerVersion} ` +
+      `and provider ${pact.provider}, as race conditions will cause unreliable results for ` +
+      'can-i-deploy. Each pact must be published with a unique consumer version number. Some Pact ' +
+      'libraries generate random data when a concrete value for a type matcher is not specified, ' +
+      'and this can cause the contract to mutate - ensure you have given example values for all ' +
+      'type matchers. For more information see https://docs.pact.io/go/versioning',
+  );
 }

@@ -17,3 +17,24 @@ export interface PactPublication {
 export function pactName({ consumer, consumerVersion, provider }: PactPublication): string {
   return `Pact between ${consumer} (${consumerVersion}) and ${provider}`;
 }
+
+/** Which publications are meant; what is absent does not narrow. Names are exact. */
+export interface PactFilter {
+  readonly provider?: string | undefined;
+  readonly consumer?: string | undefined;
+  readonly consumerVersion?: string | undefined;
+  readonly consumerVersionIds?: readonly number[] | undefined;
+  /** Consumer versions before this one. */
+  readonly beforeVersionId?: number | undefined;
+  readonly sha?: string | undefined;
+  /** Every content but this one. */
+  readonly otherThanSha?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly untagged?: boolean | undefined;
+  /** A branch, or the main branch of each consumer. */
+  readonly branch?: string | { readonly isMain: true } | undefined;
+  /** Consumer versions that are live in this environment. */
+  readonly environment?: string | undefined;
+  /** The newest of each pair only. */
+  readonly latest?: boolean | undefined;
+}

@@ -65,15 +65,25 @@ export class Links {
     return `${this.version(pacticipant, number)}/${kind}-versions/environment/${environment}`;
   }
 
+  matrix(query: readonly (readonly [name: string, value: string])[]): string {
+    const parameters = query.map(([name, value]): [string, string] => [name, value]);
+    return `${this.to('matrix')}?${new URLSearchParams(parameters).toString()}`;
+  }
+
+  /** Anything that lies below a pair. */
+  pair(pair: Pair, ...segments: readonly string[]): string {
+    return this.to(...pairSegments(pair), ...segments);
+  }
+
   /** A consumer version's pact with a provider. */
   pact(pair: Pair, consumerVersion: string): string {
-    return this.to(...pairSegments(pair), 'version', consumerVersion);
+    return this.pair(pair, 'version', consumerVersion);
   }
 
   /** One content of a pact, whichever versions publish it. */
   pactVersion(pair: Pair, sha: string, metadata?: string): string {
     const suffix = metadata === undefined ? [] : ['metadata', metadata];
-    return this.to(...pairSegments(pair), 'pact-version', sha, ...suffix);
+    return this.pair(pair, 'pact-version', sha, ...suffix);
   }
 
   verificationResult(pair: Pair, sha: string, number: number): string {

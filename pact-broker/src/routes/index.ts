@@ -9,6 +9,7 @@ import { makeHomeRoutes } from './home.ts';
 import { makeLabelRoutes } from './labels.ts';
 import { makeMatrixRoutes } from './matrix.ts';
 import { makePacticipantRoutes } from './pacticipants.ts';
+import { pactResources } from './pact-resources.ts';
 import { makeReleasedVersionRoutes } from './released-versions.ts';
 import { makeTagRoutes } from './tags.ts';
 import { makeVersionRoutes } from './versions.ts';
@@ -25,6 +26,7 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
     ...branchResources(useCases),
     ...environmentResources(useCases),
     ...liveVersionResources(useCases),
+    ...pactResources(useCases),
     ...matrixResources(useCases),
     ...diagnosticResources(useCases),
   ];

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { NewPact, PactFilter, PactStore } from '../ports/pacts.ts';
+import type { PactFilter } from '../../domain/pact.ts';
+import type { NewPact, PactStore } from '../ports/pacts.ts';
 import type { Database } from './database.ts';
 import {
   allOf,

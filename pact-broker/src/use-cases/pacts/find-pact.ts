@@ -1,6 +1,5 @@
-import type { PactContent, PactPublication } from '../../domain/pact.ts';
+import type { PactContent, PactFilter, PactPublication } from '../../domain/pact.ts';
 import { decodeMetadata } from '../../domain/verification-metadata.ts';
-import type { PactFilter } from '../../store/ports/pacts.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refuse } from '../steps/find.ts';
@@ -25,8 +24,8 @@ interface PactVersionName {
 }
 
 export interface PactVersion extends Pact {
-  /** For which the metadata says that it was selected. */
-  readonly consumerVersions: readonly string[];
+  /** For which the metadata says that it was selected; undefined without metadata. */
+  readonly consumerVersions: readonly string[] | undefined;
 }
 
 /** A content, as the newest of the consumer versions for which it was selected published it. */
@@ -39,7 +38,8 @@ export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
         consumerVersionIds.includes(consumerVersionId) || consumerVersion === consumerVersionNumber,
     );
     const newest = selected[0] ?? publications[0] ?? refuse();
-    const consumerVersions = selected.map(({ consumerVersion }) => consumerVersion);
+    const numbers = selected.map(({ consumerVersion }) => consumerVersion);
+    const consumerVersions = metadata === undefined ? undefined : numbers;
     return { ...(await withContent(stores, newest)), consumerVersions };
   };
 }
@@ -59,10 +59,7 @@ export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'sto
   };
 }
 
-export async function withContent(
-  { pacts }: Stores,
-  publication: PactPublication,
-): Promise<Pact> {
+export async function withContent({ pacts }: Stores, publication: PactPublication): Promise<Pact> {
   const contents = await pacts.contents([publication.pactVersionId]);
   return { publication, content: contents.get(publication.pactVersionId) ?? refuse() };
 }

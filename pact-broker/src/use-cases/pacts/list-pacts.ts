@@ -1,6 +1,5 @@
-import type { PactPublication } from '../../domain/pact.ts';
+import type { PactFilter, PactPublication } from '../../domain/pact.ts';
 import { unknownPacticipant } from '../../domain/broker-error.ts';
-import type { PactFilter } from '../../store/ports/pacts.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 

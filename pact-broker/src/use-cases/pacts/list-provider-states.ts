@@ -1,6 +1,6 @@
 import { interactionsOf } from '../../domain/pact-content.ts';
+import type { PactFilter } from '../../domain/pact.ts';
 import { collectProviderStates, type ProviderState } from '../../domain/provider-state.ts';
-import type { PactFilter } from '../../store/ports/pacts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { makeListPacts } from './list-pacts.ts';
 

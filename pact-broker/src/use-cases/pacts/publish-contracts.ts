@@ -98,7 +98,7 @@ async function saveVersion(
   const now = making.now();
   const ensured = await ensureVersion(stores, { pacticipant: name, number, buildUrl }, now);
   const { pacticipant, version, isNew } = ensured;
-  if (!isNew && buildUrl !== undefined) {
+  if (!isNew && buildUrl !== undefined && buildUrl !== version.buildUrl) {
     await stores.versions.update(version.id, { buildUrl, updatedAt: now });
   }
   if (branch !== undefined) await addToBranch(stores, { pacticipant, version, branch }, now);

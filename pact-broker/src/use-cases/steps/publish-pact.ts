@@ -1,5 +1,9 @@
-import { BrokerError } from '../../domain/broker-error.ts';
-import { judgeChange, type Baseline, type ContentChange } from '../../domain/content-change.ts';
+import {
+  contentChanged,
+  judgeChange,
+  type Baseline,
+  type ContentChange,
+} from '../../domain/content-change.ts';
 import { contentSha, withInteractionIds } from '../../domain/pact-content.ts';
 import type { PactContent, PactPublication } from '../../domain/pact.ts';
 import type { Pacticipant } from '../../domain/pacticipant.ts';
@@ -49,19 +53,6 @@ export async function publishPact(
   if (publication === undefined) throw new Error('A pact that was published is not there');
   if (existing !== undefined) return { publication, change: { kind: 'modified' } };
   return { publication, change: judgeChange(sha, await findBaselines(stores, publication)) };
-}
-
-/** The refusal to let a consumer version mean two things. */
-export function contentChanged(pact: PactPublication): BrokerError {
-  return new BrokerError(
-    'content-changed',
-    `Cannot change the content of the pact for ${pact.consumer} version ${pact.consumerVersion} ` +
-      `and provider ${pact.provider}, as race conditions will cause unreliable results for ` +
-      'can-i-deploy. Each pact must be published with a unique consumer version number. Some Pact ' +
-      'libraries generate random data when a concrete value for a type matcher is not specified, ' +
-      'and this can cause the contract to mutate - ensure you have given example values for all ' +
-      'type matchers. For more information see https://docs.pact.io/go/versioning',
-  );
 }
 
 async function findBaselines(

@@ -33,11 +33,12 @@ export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'tr
     transact(async (stores) => {
       const publication = (await stores.pacts.findLatest({ ...name })) ?? refuse();
       const { providerVersion, metadata = null, ...rest } = result;
-      const { version } = await ensureVersion(
+      const { version, isNew } = await ensureVersion(
         stores,
         { pacticipant: publication.provider, number: providerVersion },
         now(),
       );
+      if (!isNew) await stores.versions.update(version.id, { ...version, updatedAt: now() });
       const { pactVersionId } = publication;
       const number = await stores.verifications.add({
         ...rest,

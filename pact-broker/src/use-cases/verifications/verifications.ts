@@ -1,4 +1,4 @@
-import type { PactFilter } from '../../store/ports/pacts.ts';
+import type { PactFilter } from '../../domain/pact.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refuse } from '../steps/find.ts';

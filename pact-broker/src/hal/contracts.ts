@@ -1,0 +1,55 @@
+import { contentChanged } from '../domain/content-change.ts';
+import type { PublishedContracts, RefusedContracts } from '../use-cases/pacts/publish-contracts.ts';
+import type { Links } from './links.ts';
+import { toPactLink } from './pacts.ts';
+import { toPublicationNotices, toRefusalNotices } from './publication-notices.ts';
+import { toPacticipantReference, toVersionReference } from './references.ts';
+
+/** What `POST /contracts/publish` did. */
+export function toPublishedContracts(links: Links, published: PublishedContracts): object {
+  const { pacticipant, version, tags, pacts } = published;
+  const { number } = version;
+  const notices = toPublicationNotices(links, published);
+  return {
+    logs: notices.map(({ type, text }) => ({
+      level: type,
+      message: text,
+      deprecationWarning: 'Replaced by notices',
+    })),
+    notices,
+    _embedded: {
+      pacticipant: toPacticipantReference(links, pacticipant),
+      version: toVersionReference(links, pacticipant, number),
+    },
+    _links: {
+      'pb:pacticipant': {
+        title: 'Pacticipant',
+        name: pacticipant,
+        href: links.pacticipant(pacticipant),
+      },
+      'pb:pacticipant-version': {
+        title: 'Pacticipant version',
+        name: number,
+        href: links.version(pacticipant, number),
+      },
+      'pb:pacticipant-version-tags': tags.map((tag) => ({
+        title: 'Tag',
+        name: tag,
+        href: links.tag(pacticipant, number, tag),
+      })),
+      'pb:contracts': pacts.map(({ publication }) => toPactLink(links, publication)),
+    },
+  };
+}
+
+/** Why `POST /contracts/publish` did nothing: clients print the errors, then the notices. */
+export function toRefusedContracts(refused: RefusedContracts): object {
+  const names = refused.doubtfulNames.map(
+    ({ name, existing }) => `The name "${name}" is very similar to ${existing.join(', ')}`,
+  );
+  const changes = refused.changes.map(({ publication }) => contentChanged(publication).message);
+  return {
+    notices: toRefusalNotices(refused),
+    errors: { contracts: [...changes, ...names] },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Resource } from '../http/resource.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeContractRoutes } from './contracts.ts';
+import { makeIntegrationRoutes } from './integrations.ts';
+import { makePactListRoutes } from './pact-lists.ts';
+import { makePactRoutes } from './pacts.ts';
+import { makePactsForVerificationRoutes } from './pacts-for-verification.ts';
+import { makeProviderStateRoutes } from './provider-states.ts';
+import { makeVerificationResultRoutes } from './verification-results.ts';
+
+const PROVIDER = '/pacts/provider/:provider';
+const PAIR = '/pacts/provider/:provider/consumer/:consumer';
+
+/** The part of the URL table that is about contracts and their results; see `index.ts`. */
+export function pactResources(useCases: UseCases): Resource[] {
+  return [
+    ...publicationResources(useCases),
+    ...contentResources(useCases),
+    ...resultResources(useCases),
+    ...latestResources(useCases),
+    ...pairResources(useCases),
+    ...providerResources(useCases),
+    ...integrationResources(useCases),
+  ];
+}
+
+function publicationResources(useCases: UseCases): Resource[] {
+  const contracts = makeContractRoutes(useCases);
+  const pacts = makePactRoutes(useCases);
+  return [
+    { path: '/contracts/publish', POST: contracts.publish },
+    {
+      // Clients of old say `pact` for `pacts` and `versions` for `version`.
+      path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
+      GET: pacts.show,
+      PUT: pacts.replace,
+      PATCH: pacts.merge,
+      DELETE: pacts.remove,
+    },
+    { path: `${PAIR}/version/:version/previous-distinct`, GET: pacts.showPreviousDistinct },
+  ];
+}
+
+function contentResources(useCases: UseCases): Resource[] {
+  const pacts = makePactRoutes(useCases);
+  return [{ path: `${PAIR}/pact-version/:sha{/metadata/:metadata}`, GET: pacts.showContent }];
+}
+
+function resultResources(useCases: UseCases): Resource[] {
+  const { record, show, remove, listTriggeredWebhooks, summarise } =
+    makeVerificationResultRoutes(useCases);
+  const content = `${PAIR}/pact-version/:sha{/metadata/:metadata}/verification-results`;
+  const newest = { GET: show, DELETE: remove };
+  return [
+    { path: content, POST: record },
+    { path: `${content}/latest`, ...newest },
+    { path: `${content}/:number`, ...newest },
+    { path: `${content}/:number/triggered-webhooks`, GET: listTriggeredWebhooks },
+    { path: `${PAIR}/version/:version/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/*tag/verification-results/latest`, ...newest },
+    { path: '/verification-results/consumer/:consumer/version/:version/latest', GET: summarise },
+  ];
+}
+
+function latestResources(useCases: UseCases): Resource[] {
+  const { showLatest, showLatestUntagged } = makePactRoutes(useCases);
+  return [
+    { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', GET: showLatest },
+    { path: `${PAIR}/latest/*tag`, GET: showLatest },
+    { path: `${PAIR}/latest-untagged`, GET: showLatestUntagged },
+    { path: `${PAIR}/branch/*branch/latest`, GET: showLatest },
+  ];
+}
+
+function pairResources(useCases: UseCases): Resource[] {
+  const lists = makePactListRoutes(useCases);
+  const { remove } = makePactRoutes(useCases);
+  return [
+    { path: `${PAIR}/versions`, GET: lists.listOfPair, DELETE: remove },
+    { path: `${PAIR}/tag/*tag`, GET: lists.listOfPair, DELETE: remove },
+    { path: `${PAIR}/branch/versions`, GET: lists.listOfPairOnMain },
+    { path: `${PAIR}/branch/latest/versions`, GET: lists.listLatestOfPairOnMain },
+    { path: `${PAIR}/branch/*branch/latest/versions`, GET: lists.listLatestOfPairOnBranch },
+    { path: `${PAIR}/branch/*branch`, GET: lists.listOfPairOnBranch, DELETE: remove },
+  ];
+}
+
+function providerResources(useCases: UseCases): Resource[] {
+  const lists = makePactListRoutes(useCases);
+  const { showDefault, select } = makePactsForVerificationRoutes(useCases);
+  const states = makeProviderStateRoutes(useCases);
+  return [
+    { path: '/pacts/latest', GET: lists.listLatest },
+    { path: PROVIDER, GET: lists.listOfProvider },
+    { path: `${PROVIDER}/for-verification`, GET: showDefault, POST: select },
+    { path: `${PROVIDER}/tag/*tag`, GET: lists.listOfProvider },
+    { path: `${PROVIDER}/latest`, GET: lists.listLatestOfProvider },
+    { path: `${PROVIDER}/latest/*tag`, GET: lists.listLatestOfProvider },
+    { path: `${PROVIDER}/branch`, GET: lists.listOfProviderMain },
+    { path: `${PROVIDER}/branch/latest`, GET: lists.listLatestOfProviderMain },
+    { path: `${PROVIDER}/branch/*branch/latest`, GET: lists.listLatestOfProvider },
+    { path: `${PROVIDER}/branch/*branch`, GET: lists.listOfProvider },
+    { path: `${PROVIDER}/provider-states`, GET: states.listOnMain },
+    { path: `${PROVIDER}/provider-states/branch/*branch`, GET: states.listOnBranch },
+    {
+      path: `${PROVIDER}/provider-states/environment/:environment`,
+      GET: states.listInEnvironment,
+    },
+  ];
+}
+
+function integrationResources(useCases: UseCases): Resource[] {
+  const { list, removeAll, remove } = makeIntegrationRoutes(useCases);
+  return [
+    { path: '/integrations', GET: list, DELETE: removeAll },
+    { path: '/integrations/provider/:provider/consumer/:consumer', DELETE: remove },
+  ];
+}

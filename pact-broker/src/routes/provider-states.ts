@@ -1,0 +1,24 @@
+import type { PactFilter } from '../domain/pact.ts';
+import { toProviderStates } from '../hal/provider-states.ts';
+import { ok, type Answer, type BrokerRequest, type Handler } from '../http/resource.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+
+export function makeProviderStateRoutes({
+  listProviderStates,
+}: Pick<UseCases, 'listProviderStates'>) {
+  const listOnMain: Handler = (request) =>
+    answer(request, { branch: { isMain: true }, latest: true });
+
+  const listOnBranch: Handler = (request) =>
+    answer(request, { branch: request.params.branch, latest: true });
+
+  const listInEnvironment: Handler = (request) =>
+    answer(request, { environment: request.params.environment });
+
+  async function answer({ params }: BrokerRequest, filter: PactFilter): Promise<Answer> {
+    const { provider } = params;
+    return ok(toProviderStates(await listProviderStates({ ...filter, provider })));
+  }
+
+  return { listOnMain, listOnBranch, listInEnvironment };
+}

@@ -1,0 +1,51 @@
+import { toVerificationResult, toVerificationSummary } from '../hal/verification-results.ts';
+import { created, noContent, ok, type Handler } from '../http/resource.ts';
+import { readResult } from '../schemas/verification-results.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { toPactFilter } from './pact-filter.ts';
+
+/** What providers made of pacts. A path without a number means the newest result. */
+export function makeVerificationResultRoutes(useCases: UseCases) {
+  const record: Handler = async ({ params, body, links }) => {
+    const { consumer, provider, sha, metadata } = params;
+    const verified = await useCases.recordVerification(
+      { consumer, provider, sha },
+      { ...readResult(body), metadata },
+    );
+    const { number } = verified.verification;
+    const location = links.verificationResult(params, sha, number);
+    return created(toVerificationResult(links, verified), location);
+  };
+
+  const show: Handler = async ({ params, links }) => {
+    const filter = toPactFilter(params);
+    return ok(
+      toVerificationResult(links, await useCases.findVerification(filter, toNumber(params))),
+    );
+  };
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deleteVerification(toPactFilter(params), toNumber(params));
+    return noContent();
+  };
+
+  /** Nothing is triggered as long as there are no webhooks. */
+  const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
+    await useCases.findVerification(toPactFilter(params), toNumber(params));
+    const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
+    return ok({ _embedded: { triggeredWebhooks: [] }, _links: { self } });
+  };
+
+  const summarise: Handler = async ({ params: { consumer, version }, links }) => {
+    const summary = await useCases.summariseVerifications(consumer, version);
+    return ok(toVerificationSummary(links, { consumer, consumerVersion: version }, summary));
+  };
+
+  return { record, show, remove, listTriggeredWebhooks, summarise };
+}
+
+/** What is no number names no result. */
+function toNumber({ number }: { readonly number?: string }): number | undefined {
+  if (number === undefined) return undefined;
+  return /^\d{1,15}$/.test(number) ? Number(number) : 0;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { invalid } from '../domain/broker-error.ts';
+import { selectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
+import type { VerificationQuery } from '../use-cases/verifiable-pacts/find-pacts-for-verification.ts';
+import { filledText } from './fields.ts';
+import { readBody } from './read-body.ts';
+
+/** Left out or null means the same: some clients send every field that they know. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? undefined);
+
+const text = optional(filledText);
+const yes = optional(z.literal(true, { error: 'must be one of: true' }));
+const choice = optional(z.boolean({ error: 'must be one of: true, false' }));
+
+const selector = z.object({
+  mainBranch: yes,
+  branch: optional(
+    z.union([filledText, z.literal(true)], { error: 'must be a string or equal to true' }),
+  ),
+  fallbackBranch: text,
+  matchingBranch: yes,
+  tag: text,
+  fallbackTag: text,
+  latest: choice,
+  deployed: yes,
+  released: yes,
+  deployedOrReleased: yes,
+  environment: text,
+  consumer: text,
+});
+
+const request = z.object({
+  providerVersionBranch: optional(z.string({ error: 'must be a string' })),
+  providerVersionTags: optional(z.array(z.string(), { error: 'must be an array' })),
+  consumerVersionSelectors: optional(z.array(z.unknown(), { error: 'must be an array' })),
+  includePendingStatus: choice,
+  includeWipPactsSince: optional(z.iso.date({ error: 'must be a date' })),
+});
+
+type Request = z.infer<typeof request>;
+
+/** What a build asks for, and how it wants to be answered. */
+export interface VerificationRequest extends Omit<VerificationQuery, 'provider'> {
+  readonly includePendingStatus: boolean;
+}
+
+/** @throws BrokerError that names each selector at fault by its index */
+export function readVerificationRequest(body: unknown): VerificationRequest {
+  const parsed = readBody(request, body);
+  checkBranch(parsed);
+  const branch = parsed.providerVersionBranch === '' ? undefined : parsed.providerVersionBranch;
+  const since = parsed.includeWipPactsSince;
+  return {
+    branch,
+    tags: parsed.providerVersionTags ?? [],
+    selectors: readSelectors(parsed.consumerVersionSelectors ?? [], branch),
+    wipSince: since === undefined ? undefined : new Date(since),
+    includePendingStatus: parsed.includePendingStatus ?? true,
+  };
+}
+
+/** An empty branch is let pass where nothing depends on it: some clients send it. */
+function checkBranch(parsed: Request): void {
+  const branch = parsed.providerVersionBranch;
+  if (branch === undefined || branch.trim() !== '') return;
+  if (branch !== '') throw invalid({ providerVersionBranch: ['cannot be blank'] });
+  const hasTags = (parsed.providerVersionTags ?? []).length > 0;
+  const isNeeded =
+    parsed.includePendingStatus === true || parsed.includeWipPactsSince !== undefined;
+  if (hasTags || !isNeeded) return;
+  throw invalid({
+    providerVersionBranch: [
+      'when pending or WIP pacts are enabled and there are no tags provided, the provider ' +
+        'version branch must not be an empty string, as it is used in the calculations for ' +
+        'WIP/pending. A value must be provided (recommended), or it must not be set at all.',
+    ],
+  });
+}
+
+function readSelectors(
+  inputs: readonly unknown[],
+  branch: string | undefined,
+): readonly SelectorRequest[] {
+  const read = inputs.map((input) => readSelector(input, branch));
+  const faults = read.flatMap((each, index) =>
+    each.faults.map((fault) => `${fault} (at index ${index})`),
+  );
+  if (faults.length > 0) throw invalid({ consumerVersionSelectors: faults });
+  return read.flatMap((each) => each.selector ?? []);
+}
+
+function readSelector(input: unknown, branch: string | undefined) {
+  const parsed = selector.safeParse(input);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) =>
+      path.length === 0 ? 'must be an object' : `${path.join('.')} ${message}`,
+    );
+    return { faults };
+  }
+  return { faults: selectorFaults(parsed.data, branch), selector: parsed.data };
+}

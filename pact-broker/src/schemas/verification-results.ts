@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { VerifiedBy } from '../domain/verification.ts';
+import type { NewResult } from '../use-cases/verifications/record-verification.ts';
+import { filledText, flag, optionalUrl } from './fields.ts';
+import { readBody } from './read-body.ts';
+
+const object = z.record(z.string(), z.unknown());
+
+const result = z.object({
+  success: flag,
+  providerApplicationVersion: filledText,
+  buildUrl: optionalUrl,
+  testResults: z.array(z.unknown(), { error: 'must be an array' }).nullish(),
+  verifiedBy: object.nullish(),
+});
+
+export function readResult(body: unknown): Omit<NewResult, 'metadata'> {
+  const { success, providerApplicationVersion, buildUrl, testResults, verifiedBy } = readBody(
+    result,
+    body,
+  );
+  return {
+    success,
+    providerVersion: providerApplicationVersion,
+    buildUrl: buildUrl ?? null,
+    testResults: testResults ?? null,
+    verifiedBy: verifiedBy ? flatten(verifiedBy) : null,
+  };
+}
+
+/** The Rust verifier says in which language it was called; the broker keeps that on one level. */
+function flatten({ clientLanguage, ...verifiedBy }: VerifiedBy): VerifiedBy {
+  const client = object.safeParse(clientLanguage);
+  if (!client.success) return verifiedBy;
+  const { name, testFramework, version } = client.data;
+  return {
+    ...verifiedBy,
+    client_implementation: name,
+    client_test_framework: testFramework,
+    client_version: version,
+  };
+}
