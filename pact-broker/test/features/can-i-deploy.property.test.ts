@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { history } from '../model/arbitrary-step.ts';
+import { question, toQuery, type Question } from '../model/matrix-question.ts';
+import { judge, type Expected } from '../model/reference-matrix.ts';
+import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
+import type { Step } from '../model/step.ts';
+import { takeStep } from '../model/take-step.ts';
+import { emptyWorld, type World } from '../model/world.ts';
+import type { Json } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+
+/** Histories of a run in CI; more on demand. */
+const HISTORIES = Number(process.env.HISTORIES ?? 150);
+const QUESTIONS_PER_HISTORY = 8;
+
+test(
+  'after any history, any question gets the answer that the protocol describes',
+  async () => {
+    await using broker = await startTestBroker();
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(history, fc.array(question, QUESTIONS), async (steps, questions) => {
+        count += 1;
+        const stage = makeStage(broker, `h${count}`);
+        const world = await live(stage, steps);
+        for (const asked of questions.filter((each) => isAnswerable(world, each))) {
+          expect(await ask(stage, asked)).toEqual(judge(world, asked));
+        }
+      }),
+      { numRuns: HISTORIES },
+    );
+  },
+  60_000 + HISTORIES * 1_000,
+);
+
+const QUESTIONS = { minLength: QUESTIONS_PER_HISTORY, maxLength: QUESTIONS_PER_HISTORY };
+
+/** Goes through the steps in the model and in the broker. */
+async function live(stage: Stage, steps: readonly Step[]): Promise<World> {
+  for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
+  const world = emptyWorld();
+  for (const step of steps) if (takeStep(world, step)) await replayStep(stage, step);
+  return world;
+}
+
+/** The other questions are refused: see `can-i-deploy.test.ts`. */
+function isAnswerable({ pacticipants }: World, { selectors, destination }: Question): boolean {
+  return (
+    selectors.every(
+      ({ pacticipant, version, latest }) =>
+        pacticipants.has(pacticipant) && !(version !== undefined && latest),
+    ) && !(destination.environment !== undefined && destination.latest)
+  );
+}
+
+async function ask({ broker, own }: Stage, asked: Question): Promise<Expected> {
+  const { body } = await broker.get(`/matrix?${toQuery(asked, own)}`);
+  const prefix = own('');
+  const { deployable, success, failed, unknown, ignored } = body.summary;
+  const counts = { success, failed, unknown, ...(ignored !== undefined && { ignored }) };
+  const rows = (body.matrix as Json[]).map((row) => toLine(row).replaceAll(prefix, ''));
+  return { deployable, counts, rows };
+}
+
+function toLine({ consumer, provider, verificationResult, ignored }: Json): string {
+  const version = String(provider.version?.number ?? '-');
+  const success = String(verificationResult?.success ?? null);
+  const line = `${consumer.name} ${consumer.version.number} > ${provider.name} ${version}: ${success}`;
+  return ignored === true ? `${line} ignored` : line;
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import type { Step } from './step.ts';
+
+export const PACTICIPANTS = ['a', 'b', 'c', 'd'] as const;
+export const VERSIONS = ['1', '2', '3', '4'] as const;
+export const BRANCHES = ['main', 'feat/x'] as const;
+export const TAGS = ['dev', 'prod', 'main'] as const;
+export const ENVIRONMENTS = ['test', 'production'] as const;
+
+const pacticipant = fc.constantFrom(...PACTICIPANTS);
+const version = fc.constantFrom(...VERSIONS);
+const branch = fc.constantFrom(...BRANCHES);
+const tag = fc.constantFrom(...TAGS);
+const environment = fc.constantFrom(...ENVIRONMENTS);
+const instance = fc.constantFrom(undefined, undefined, 'blue');
+const maybeBranch = fc.option(branch, { nil: undefined });
+const pair = fc
+  .record({ consumer: pacticipant, provider: pacticipant })
+  .filter(({ consumer, provider }) => consumer !== provider);
+
+const pact = fc.tuple(pair, version).map(([names, number]) => ({ ...names, version: number }));
+
+const publish = fc
+  .tuple(pact, fc.integer({ min: 0, max: 2 }), maybeBranch, fc.uniqueArray(tag, { maxLength: 1 }))
+  .map(([name, content, on, tags]) => ({
+    kind: 'publish' as const,
+    ...name,
+    content,
+    branch: on,
+    tags,
+  }));
+
+const verify = fc
+  .tuple(pact, version, maybeBranch, fc.boolean())
+  .map(([name, providerVersion, providerBranch, success]) => ({
+    kind: 'verify' as const,
+    ...name,
+    providerVersion,
+    providerBranch,
+    success,
+  }));
+
+const placement = { pacticipant, version, environment };
+
+const labels = fc.oneof(
+  fc.record({ kind: fc.constant('add-branch' as const), pacticipant, version, name: branch }),
+  fc.record({ kind: fc.constant('add-tag' as const), pacticipant, version, name: tag }),
+  fc.record({ kind: fc.constant('set-main-branch' as const), pacticipant, branch }),
+);
+
+const live = fc.oneof(
+  fc.record({ kind: fc.constant('deploy' as const), ...placement, instance }),
+  fc.record({ kind: fc.constant('release' as const), ...placement }),
+);
+
+const gone = fc.oneof(
+  fc.record({ kind: fc.constant('undeploy' as const), pacticipant, environment, instance }),
+  fc.record({ kind: fc.constant('end-support' as const), ...placement }),
+);
+
+const deletion = fc.oneof(
+  fc.record({ kind: fc.constant('delete-version' as const), pacticipant, version }),
+  pact.map((name) => ({ kind: 'delete-pact' as const, ...name })),
+  fc.record({ kind: fc.constant('delete-branch' as const), pacticipant, name: branch }),
+  fc.record({ kind: fc.constant('delete-tag' as const), pacticipant, version, name: tag }),
+  pair.map((names) => ({ kind: 'delete-integration' as const, ...names })),
+  fc.record({ kind: fc.constant('delete-pacticipant' as const), pacticipant }),
+);
+
+/** One step; contracts are more frequent than what takes them away. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: publish },
+  { weight: 8, arbitrary: verify },
+  { weight: 3, arbitrary: labels },
+  { weight: 5, arbitrary: live },
+  { weight: 1, arbitrary: gone },
+  { weight: 1, arbitrary: deletion },
+);
+
+/** What happened to a broker, oldest first. Steps that cannot be taken are left out in a replay. */
+export const history = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });

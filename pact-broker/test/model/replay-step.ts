@@ -1,0 +1,128 @@
+import type { BrokerDriver } from '../support/broker-driver.ts';
+import type { Json, Response } from '../support/http.ts';
+import type { Step } from './step.ts';
+
+/** The place of one history in a broker that holds many. */
+export interface Stage {
+  readonly broker: BrokerDriver;
+  /** Makes the names of a history its own. */
+  readonly own: (name: string) => string;
+  /** Where each live version can be ended, by what it was recorded with. */
+  readonly live: Map<string, string>;
+}
+
+export function makeStage(broker: BrokerDriver, prefix: string): Stage {
+  return { broker, own: (name) => `${prefix}-${name}`, live: new Map() };
+}
+
+/** Asks the broker for a step, which it must take. */
+export async function replayStep(stage: Stage, step: Step): Promise<void> {
+  const request = REQUESTS[step.kind] as (stage: Stage, step: Step) => Promise<unknown>;
+  await request(stage, step);
+}
+
+type Requests = {
+  readonly [Kind in Step['kind']]: (
+    stage: Stage,
+    step: Step & { readonly kind: Kind },
+  ) => Promise<unknown>;
+};
+
+const REQUESTS: Requests = {
+  publish: ({ broker, own }, step) =>
+    broker.givenPact({
+      consumer: own(step.consumer),
+      provider: own(step.provider),
+      version: step.version,
+      description: `content ${step.content}`,
+      tags: step.tags,
+      ...(step.branch !== undefined && { branch: step.branch }),
+    }),
+
+  verify: ({ broker, own }, step) =>
+    broker.givenResult({
+      consumer: own(step.consumer),
+      provider: own(step.provider),
+      version: step.version,
+      providerVersion: step.providerVersion,
+      success: step.success,
+      ...(step.providerBranch !== undefined && { providerBranch: step.providerBranch }),
+    }),
+
+  'add-branch': (stage, { pacticipant, version, name }) =>
+    accepted(stage.broker.put(pathOf(stage, pacticipant, 'branches', name, 'versions', version))),
+
+  'add-tag': (stage, { pacticipant, version, name }) =>
+    accepted(stage.broker.put(pathOf(stage, pacticipant, 'versions', version, 'tags', name))),
+
+  'set-main-branch': (stage, { pacticipant, branch }) =>
+    accepted(stage.broker.patch(pathOf(stage, pacticipant), { mainBranch: branch })),
+
+  async deploy({ broker, own, live }, { pacticipant, version, environment, instance }) {
+    const deployed = await broker.givenDeployment({
+      pacticipant: own(pacticipant),
+      version,
+      environment: own(environment),
+      ...(instance !== undefined && { applicationInstance: instance }),
+    });
+    live.set(keyOf(pacticipant, environment, instance), hrefOf(deployed));
+  },
+
+  undeploy: ({ broker, live }, { pacticipant, environment, instance }) =>
+    accepted(
+      broker.patch(live.get(keyOf(pacticipant, environment, instance)) ?? '', {
+        currentlyDeployed: false,
+      }),
+    ),
+
+  async release({ broker, own, live }, { pacticipant, version, environment }) {
+    const release = { pacticipant: own(pacticipant), version, environment: own(environment) };
+    live.set(keyOf(pacticipant, environment, version), hrefOf(await broker.givenRelease(release)));
+  },
+
+  'end-support': ({ broker, live }, { pacticipant, version, environment }) =>
+    accepted(
+      broker.patch(live.get(keyOf(pacticipant, environment, version)) ?? '', {
+        currentlySupported: false,
+      }),
+    ),
+
+  'delete-version': (stage, { pacticipant, version }) =>
+    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'versions', version))),
+
+  'delete-pact': ({ broker, own }, { consumer, provider, version }) =>
+    accepted(
+      broker.delete(
+        `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`,
+      ),
+    ),
+
+  'delete-integration': ({ broker, own }, { consumer, provider }) =>
+    accepted(broker.delete(`/integrations/provider/${own(provider)}/consumer/${own(consumer)}`)),
+
+  'delete-branch': (stage, { pacticipant, name }) =>
+    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'branches', name))),
+
+  'delete-tag': (stage, { pacticipant, version, name }) =>
+    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'versions', version, 'tags', name))),
+
+  'delete-pacticipant': (stage, { pacticipant }) =>
+    accepted(stage.broker.delete(pathOf(stage, pacticipant))),
+};
+
+async function accepted(answer: Promise<Response>): Promise<void> {
+  const { status, url, body } = await answer;
+  if (status >= 400) throw new Error(`${url} answered ${status}: ${JSON.stringify(body)}`);
+}
+
+function pathOf({ own }: Stage, pacticipant: string, ...rest: string[]): string {
+  return `/pacticipants/${[own(pacticipant), ...rest].map(encodeURIComponent).join('/')}`;
+}
+
+function keyOf(...parts: (string | undefined)[]): string {
+  return JSON.stringify(parts);
+}
+
+function hrefOf(resource: Json): string {
+  return String(resource._links.self.href);
+}

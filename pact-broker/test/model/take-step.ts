@@ -1,0 +1,194 @@
+import type { Pair, Step, VersionName } from './step.ts';
+import { findVersion, isPair, type ModelVersion, type World } from './world.ts';
+
+/** Changes the world as a step must; false when the step cannot be taken, and nothing changed. */
+export function takeStep(world: World, step: Step): boolean {
+  const act = ACTS[step.kind] as (world: World, step: Step) => boolean;
+  return act(world, step);
+}
+
+type Acts = {
+  readonly [Kind in Step['kind']]: (world: World, step: Step & { readonly kind: Kind }) => boolean;
+};
+
+const ACTS: Acts = {
+  publish(world, step) {
+    const { consumer, provider, content, branch, tags } = step;
+    const known = findPublication(world, step);
+    // One version never means two contents.
+    if (known !== undefined && known.content !== content) return false;
+    ensurePacticipant(world, provider);
+    const version = ensureVersion(world, { pacticipant: consumer, version: step.version });
+    if (branch !== undefined) addToBranch(world, version, branch);
+    for (const tag of tags) addTag(world, version, tag);
+    if (!world.integrations.some((pair) => isPair(pair, step))) world.integrations.push(step);
+    if (known === undefined) world.publications.push({ consumer, provider, version, content });
+    return true;
+  },
+
+  verify(world, step) {
+    const { consumer, provider, success, providerBranch } = step;
+    const publication = findPublication(world, step);
+    if (publication === undefined) return false;
+    const { content } = publication;
+    const name = { pacticipant: provider, version: step.providerVersion };
+    const providerVersion = ensureVersion(world, name);
+    if (providerBranch !== undefined) addToBranch(world, providerVersion, providerBranch);
+    world.results.push({ consumer, provider, content, providerVersion, success });
+    return true;
+  },
+
+  'add-branch'(world, step) {
+    addToBranch(world, ensureVersion(world, step), step.name);
+    return true;
+  },
+
+  'add-tag'(world, step) {
+    addTag(world, ensureVersion(world, step), step.name);
+    return true;
+  },
+
+  'set-main-branch'({ pacticipants }, { pacticipant, branch }) {
+    pacticipants.set(pacticipant, branch);
+    return true;
+  },
+
+  deploy(world, step) {
+    const version = findVersion(world, step);
+    if (version === undefined) return false;
+    ACTS.undeploy(world, { ...step, kind: 'undeploy' });
+    const { environment, instance } = step;
+    world.live.push({ version, environment, instance, kind: 'deployed' });
+    return true;
+  },
+
+  undeploy: (world, { pacticipant, environment, instance }) =>
+    removeFrom(
+      world,
+      'live',
+      (each) =>
+        each.kind === 'deployed' &&
+        each.version.pacticipant === pacticipant &&
+        each.environment === environment &&
+        each.instance === instance,
+    ),
+
+  release(world, step) {
+    const version = findVersion(world, step);
+    if (version === undefined) return false;
+    ACTS['end-support'](world, { ...step, kind: 'end-support' });
+    const { environment } = step;
+    world.live.push({ version, environment, instance: undefined, kind: 'released' });
+    return true;
+  },
+
+  'end-support'(world, step) {
+    const version = findVersion(world, step);
+    const { environment } = step;
+    return removeFrom(
+      world,
+      'live',
+      (each) =>
+        each.kind === 'released' && each.version === version && each.environment === environment,
+    );
+  },
+
+  'delete-version'(world, step) {
+    const version = findVersion(world, step);
+    if (version === undefined) return false;
+    removeVersions(world, (each) => each === version);
+    return true;
+  },
+
+  'delete-pact'(world, step) {
+    const publication = findPublication(world, step);
+    return removeFrom(world, 'publications', (each) => each === publication);
+  },
+
+  'delete-integration'(world, step) {
+    removeFrom(world, 'publications', (each) => isPair(each, step));
+    removeFrom(world, 'results', (each) => isPair(each, step));
+    return removeFrom(world, 'integrations', (each) => isPair(each, step));
+  },
+
+  'delete-branch': (world, { pacticipant, name }) =>
+    removeFrom(
+      world,
+      'memberships',
+      ({ version, branch }) => version.pacticipant === pacticipant && branch === name,
+    ),
+
+  'delete-tag': (world, step) => findVersion(world, step)?.tags.delete(step.name) ?? false,
+
+  'delete-pacticipant'(world, { pacticipant }) {
+    const isInvolved = ({ consumer, provider }: Pair): boolean =>
+      [consumer, provider].includes(pacticipant);
+    removeVersions(world, (each) => each.pacticipant === pacticipant);
+    removeFrom(world, 'publications', isInvolved);
+    removeFrom(world, 'results', isInvolved);
+    removeFrom(world, 'integrations', isInvolved);
+    return world.pacticipants.delete(pacticipant);
+  },
+};
+
+function findPublication({ publications }: World, name: Pair & { readonly version: string }) {
+  return publications.find((each) => isPair(each, name) && each.version.version === name.version);
+}
+
+function ensurePacticipant({ pacticipants }: World, name: string): void {
+  if (!pacticipants.has(name)) pacticipants.set(name, undefined);
+}
+
+function ensureVersion(world: World, name: VersionName): ModelVersion {
+  ensurePacticipant(world, name.pacticipant);
+  const known = findVersion(world, name);
+  if (known !== undefined) return known;
+  const { pacticipant, version } = name;
+  const made = { pacticipant, version, tags: new Set<string>() };
+  world.versions.push(made);
+  return made;
+}
+
+function addToBranch(world: World, version: ModelVersion, branch: string): void {
+  const isOn = world.memberships.some((each) => each.version === version && each.branch === branch);
+  if (!isOn) world.memberships.push({ version, branch });
+  considerMainBranch(world, version.pacticipant, branch);
+}
+
+/** The first tag of a version that is on no branch is its branch, too. */
+function addTag(world: World, version: ModelVersion, tag: string): void {
+  const isOnBranch = world.memberships.some((each) => each.version === version);
+  if (version.tags.size === 0 && !isOnBranch) addToBranch(world, version, tag);
+  version.tags.add(tag);
+  considerMainBranch(world, version.pacticipant, tag);
+}
+
+function considerMainBranch({ pacticipants }: World, pacticipant: string, name: string): void {
+  const isCandidate = ['develop', 'main', 'master'].includes(name);
+  if (isCandidate && pacticipants.get(pacticipant) === undefined) {
+    pacticipants.set(pacticipant, name);
+  }
+}
+
+function removeVersions(world: World, isGone: (version: ModelVersion) => boolean): void {
+  removeFrom(world, 'versions', isGone);
+  removeFrom(world, 'memberships', ({ version }) => isGone(version));
+  removeFrom(world, 'publications', ({ version }) => isGone(version));
+  removeFrom(world, 'results', ({ providerVersion }) => isGone(providerVersion));
+  removeFrom(world, 'live', ({ version }) => isGone(version));
+}
+
+type Lists = Omit<World, 'pacticipants'>;
+
+/** Whether anything was there to remove. */
+function removeFrom<Name extends keyof Lists>(
+  lists: Lists,
+  name: Name,
+  isGone: (item: Lists[Name][number]) => boolean,
+): boolean {
+  const items = lists[name] as Lists[Name][number][];
+  const left = items.filter((item) => !isGone(item));
+  const isSome = left.length < items.length;
+  items.splice(0, items.length, ...left);
+  return isSome;
+}

@@ -1,0 +1,66 @@
+import type { Pair, VersionName } from './step.ts';
+
+/**
+ * What a broker must know: plain lists, in the order in which things came to be. Written from the
+ * description of the protocol, without a look at how the broker does it.
+ */
+export interface World {
+  /** The main branch by the name of the pacticipant. */
+  readonly pacticipants: Map<string, string | undefined>;
+  versions: ModelVersion[];
+  memberships: Membership[];
+  integrations: Pair[];
+  publications: ModelPublication[];
+  results: ModelResult[];
+  live: LiveVersion[];
+}
+
+export interface ModelVersion extends VersionName {
+  readonly tags: Set<string>;
+}
+
+interface Membership {
+  readonly version: ModelVersion;
+  readonly branch: string;
+}
+
+export interface ModelPublication extends Pair {
+  readonly version: ModelVersion;
+  readonly content: number;
+}
+
+/** Belongs to the content, whichever versions publish it. */
+export interface ModelResult extends Pair {
+  readonly content: number;
+  readonly providerVersion: ModelVersion;
+  readonly success: boolean;
+}
+
+interface LiveVersion {
+  readonly version: ModelVersion;
+  readonly environment: string;
+  readonly kind: 'deployed' | 'released';
+  readonly instance: string | undefined;
+}
+
+export function emptyWorld(): World {
+  return {
+    pacticipants: new Map(),
+    versions: [],
+    memberships: [],
+    integrations: [],
+    publications: [],
+    results: [],
+    live: [],
+  };
+}
+
+export function findVersion(world: World, name: VersionName): ModelVersion | undefined {
+  return world.versions.find(
+    ({ pacticipant, version }) => pacticipant === name.pacticipant && version === name.version,
+  );
+}
+
+export function isPair(a: Pair, b: Pair): boolean {
+  return a.consumer === b.consumer && a.provider === b.provider;
+}
