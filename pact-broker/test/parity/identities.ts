@@ -27,7 +27,7 @@ export class Identities {
 /** UUIDs, SHAs, the metadata of pact URLs, and the numbers of verification results. */
 const ID =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{40}\b|(?<=\/metadata\/)[\w-]+|(?<=verification[- ]results?[ /])\d+/gi;
-const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00/g;
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00|\b\d\d\/\d\d\/\d{4}\b/g;
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
 
 function idsIn(text: string): string[] {

@@ -11,8 +11,10 @@ export interface Exchange {
     readonly query: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly json?: Json;
-    /** The body as it was sent, where it is short or not JSON. */
+    /** The body as it was sent, where it is short. */
     readonly raw?: string;
+    /** A body that is no JSON. */
+    readonly body?: string;
   };
   readonly response: {
     readonly status: number;

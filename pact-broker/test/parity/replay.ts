@@ -2,6 +2,7 @@ import type { Http } from '../support/http.ts';
 import { findDifferences, type Difference } from './differences.ts';
 import { Identities } from './identities.ts';
 import { NOT_REPLAYED, type Flow } from './flows.ts';
+import { leftOutBefore } from './left-out.ts';
 import { readRecording, type Exchange } from './recording.ts';
 
 export interface Replayed {
@@ -21,6 +22,12 @@ export class Replay {
 
   async run(flow: Flow): Promise<Replayed[]> {
     const replayed: Replayed[] = [];
+    for (const { method, path, json } of leftOutBefore(flow)) {
+      await this.#broker.send(method, path, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(json),
+      });
+    }
     for (const exchange of exchangesOf(flow)) {
       const answer = await this.#send(exchange);
       const differences = findDifferences(exchange.response, answer, this.#identities);
@@ -30,7 +37,7 @@ export class Replay {
   }
 
   #send({ request }: Exchange) {
-    const { method, path, query, json, raw } = request;
+    const { method, path, query, json, raw = request.body } = request;
     const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
     return this.#broker.send(method, this.#identities.translate(path + query), {
       headers: headersToSend(request.headers),
