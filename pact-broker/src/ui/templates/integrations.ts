@@ -3,11 +3,19 @@ import type { HomeView, IntegrationView } from '../views/home.ts';
 import { renderTime, renderVersion } from './words.ts';
 
 /** Who consumes whom, what the latest pact is, and whether the provider holds it. */
-export function renderIntegrations({ integrations }: HomeView): Html {
+export function renderIntegrations({ integrations, statuses }: HomeView): Html {
   return html`
     <section aria-labelledby="integrations">
-      <h2 id="integrations">Integrations</h2>
-      <table>
+      <div class="heading">
+        <h2 id="integrations">Integrations</h2>
+        <ul class="totals" aria-label="By verification">
+          ${statuses.map(
+            ({ status, count, word }) =>
+              html`<li><span class="status ${status}">${count}</span> ${word}</li>`,
+          )}
+        </ul>
+      </div>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">Consumer <span class="arrow">→</span> provider</th>

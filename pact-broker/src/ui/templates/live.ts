@@ -14,10 +14,7 @@ export function renderLive({ environments, live }: HomeView): Html {
           <thead>
             <tr>
               <th scope="col">Pacticipant</th>
-              ${environments.map(
-                ({ name, isProduction }) =>
-                  html`<th scope="col" class="${isProduction ? 'production' : ''}">${name}</th>`,
-              )}
+              ${environments.map((name) => html`<th scope="col">${name}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -45,7 +42,7 @@ function renderEntries(entries: readonly LiveEntry[]): Html {
       ({ version, kind, applicationInstance, since }) => html`
         <li>
           ${renderVersion(version)}
-          ${applicationInstance === null ? null : html`<span>on ${applicationInstance}</span>`}
+          ${applicationInstance === null ? null : html`<span class="by">on ${applicationInstance}</span>`}
           ${kind === 'released' ? html`<span class="released">released</span>` : null}
           <small>${renderTime(since)}</small>
         </li>
@@ -62,11 +59,11 @@ function renderNothingLive(columns: number): Html {
 
 function renderNoEnvironments(): Html {
   return html`
-    <section aria-labelledby="live">
-      <h2 id="live">Live</h2>
+    <section class="card">
+      <h2>Nothing is live yet</h2>
       <p>
-        No environments yet. Make one with <code>pact-broker create-environment</code>, and record
-        what is deployed there with <code>pact-broker record-deployment</code>.
+        Make an environment with <code>pact-broker create-environment</code>, and record what is
+        deployed there with <code>pact-broker record-deployment</code>.
       </p>
     </section>
   `;

@@ -1,3 +1,4 @@
+import type { Environment } from '../../domain/environment.ts';
 import type { VerificationStatus } from '../../domain/integration.ts';
 import type { IntegrationSummary, LiveEntry, Overview } from '../../domain/overview.ts';
 import { displayNameOf } from '../../domain/pacticipant.ts';
@@ -8,14 +9,23 @@ export interface HomeView {
   readonly isEmpty: boolean;
   readonly brokerUrl: string;
   readonly totals: readonly Total[];
+  /** How many integrations there are of each status, if any. */
+  readonly statuses: readonly StatusCount[];
   readonly integrations: readonly IntegrationView[];
-  readonly environments: readonly EnvironmentView[];
+  /** By name; production last, as a release goes through them. */
+  readonly environments: readonly string[];
   readonly live: readonly LiveRow[];
 }
 
 export interface Total {
   readonly count: number;
   readonly noun: string;
+}
+
+interface StatusCount {
+  readonly status: VerificationStatus;
+  readonly count: number;
+  readonly word: string;
 }
 
 export interface IntegrationView {
@@ -40,11 +50,6 @@ interface ResultView {
   readonly href: string;
 }
 
-interface EnvironmentView {
-  readonly name: string;
-  readonly isProduction: boolean;
-}
-
 export interface LiveRow {
   readonly pacticipant: string;
   /** One an environment, in their order. */
@@ -59,7 +64,8 @@ const STATUS_WORDS: Readonly<Record<VerificationStatus, string>> = {
 };
 
 export function toHomeView(overview: Overview, links: Links): HomeView {
-  const { totals, integrations, environments, live } = overview;
+  const { totals, integrations, live } = overview;
+  const environments = inOrder(overview.environments);
   return {
     isEmpty: integrations.length === 0 && live.length === 0,
     brokerUrl: links.base,
@@ -69,12 +75,10 @@ export function toHomeView(overview: Overview, links: Links): HomeView {
       toTotal(totals.pacts, 'pact'),
       toTotal(totals.results, 'result'),
     ],
+    statuses: countStatuses(integrations),
     integrations: integrations.map((integration) => toIntegration(integration, links)),
-    environments: environments.map((environment) => ({
-      name: displayNameOf(environment),
-      isProduction: environment.production,
-    })),
-    live: toLiveRows(overview),
+    environments: environments.map(displayNameOf),
+    live: toLiveRows(live, environments),
   };
 }
 
@@ -104,7 +108,24 @@ function toIntegration(integration: IntegrationSummary, links: Links): Integrati
   };
 }
 
-function toLiveRows({ environments, live }: Overview): LiveRow[] {
+function countStatuses(integrations: readonly IntegrationSummary[]): StatusCount[] {
+  return Object.entries(STATUS_WORDS)
+    .map(([status, word]) => ({
+      status: status as VerificationStatus,
+      count: integrations.filter((integration) => integration.status === status).length,
+      word: word.toLowerCase(),
+    }))
+    .filter(({ count }) => count > 0);
+}
+
+function inOrder(environments: readonly Environment[]): readonly Environment[] {
+  return [...environments].sort((a, b) => Number(a.production) - Number(b.production));
+}
+
+function toLiveRows(
+  live: readonly LiveEntry[],
+  environments: readonly Environment[],
+): readonly LiveRow[] {
   const names = [...new Set(live.map(({ pacticipant }) => pacticipant))];
   return names.map((name) => ({
     pacticipant: name,
