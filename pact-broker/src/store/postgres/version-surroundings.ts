@@ -5,7 +5,7 @@ import { toEnvironment } from './environments.ts';
 
 interface Row extends Pick<VersionSurroundings, 'branches' | 'tags'> {
   readonly id: number;
-  readonly environment_ids: readonly number[];
+  readonly environment_uuids: readonly string[];
 }
 
 /** Branches, tags and environments of each of these versions. */
@@ -15,12 +15,12 @@ export async function readSurroundings(
 ): Promise<ReadonlyMap<number, VersionSurroundings>> {
   if (versionIds.length === 0) return new Map();
   const { rows } = await surroundings(versionIds).execute(db);
-  const live = new Set(rows.flatMap((row) => row.environment_ids));
+  const live = new Set(rows.flatMap((row) => row.environment_uuids));
   const environments = await readEnvironments(db, [...live]);
   return new Map(
-    rows.map(({ id, branches, tags, environment_ids: ids }) => [
+    rows.map(({ id, branches, tags, environment_uuids: uuids }) => [
       id,
-      { branches, tags, environments: environments.filter((each) => ids.includes(each.id)) },
+      { branches, tags, environments: environments.filter((each) => uuids.includes(each.uuid)) },
     ]),
   );
 }
@@ -46,22 +46,24 @@ function surroundings(versionIds: readonly number[]) {
         order by tags.name
       ) as tags,
       array(
-        select environment_id from deployed_versions
-          where version_id = versions.id and undeployed_at is null
-        union
-        select environment_id from released_versions
-          where version_id = versions.id and support_ended_at is null
-      ) as environment_ids
+        select uuid from environments where id in (
+          select environment_id from deployed_versions
+            where version_id = versions.id and undeployed_at is null
+          union all
+          select environment_id from released_versions
+            where version_id = versions.id and support_ended_at is null
+        )
+      ) as environment_uuids
     from versions where versions.id = any(${versionIds})
   `;
 }
 
-async function readEnvironments(db: Database, ids: readonly number[]) {
-  if (ids.length === 0) return [];
+async function readEnvironments(db: Database, uuids: readonly string[]) {
+  if (uuids.length === 0) return [];
   const rows = await db
     .selectFrom('environments')
     .selectAll()
-    .where('id', 'in', ids)
+    .where('uuid', 'in', uuids)
     .orderBy('id')
     .execute();
   return rows.map(toEnvironment);
