@@ -23,7 +23,6 @@ export interface PactFilter {
   readonly provider?: string | undefined;
   readonly consumer?: string | undefined;
   readonly consumerVersion?: string | undefined;
-  readonly consumerVersionIds?: readonly number[] | undefined;
   /** Consumer versions before this one. */
   readonly beforeVersionId?: number | undefined;
   readonly sha?: string | undefined;

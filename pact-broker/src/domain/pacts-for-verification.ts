@@ -80,16 +80,22 @@ const KINDS: readonly Selector['kind'][] = [
 ];
 
 function byReason(a: SelectedPact, b: SelectedPact): number {
-  return (
-    KINDS.indexOf(a.selector.kind) - KINDS.indexOf(b.selector.kind) ||
-    compare(a.branch ?? a.tag ?? '', b.branch ?? b.tag ?? '') ||
-    Number(a.environment?.production ?? false) - Number(b.environment?.production ?? false) ||
-    compare(a.environment?.name ?? '', b.environment?.name ?? '') ||
-    a.publication.consumerVersionId - b.publication.consumerVersionId
-  );
+  const [left, right] = [rankOf(a), rankOf(b)];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at === -1 ? 0 : compare(left[at] ?? 0, right[at] ?? 0);
 }
 
-function compare(a: string, b: string): number {
+function rankOf({ selector, branch, tag, environment, publication }: SelectedPact) {
+  return [
+    KINDS.indexOf(selector.kind),
+    branch ?? tag ?? '',
+    environment?.production === true ? 1 : 0,
+    environment?.name ?? '',
+    publication.consumerVersionId,
+  ];
+}
+
+function compare(a: string | number, b: string | number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -1,81 +1,85 @@
+import type { Selector } from '../domain/consumer-version-selector.ts';
 import { isFallback, type SelectedPact } from '../domain/pacts-for-verification.ts';
 import { listed } from './word-list.ts';
 
-/** Why a pact was chosen, in a few words each: test frameworks make a test's name of them. */
-export function shortReasons(reasons: readonly SelectedPact[]): string {
-  return reasons.map(shortReason).join(', ');
+/** A reason with its words filled in. */
+interface Words {
+  readonly provider: string;
+  readonly consumer: string | undefined;
+  /** "version" or "version of orders". */
+  readonly version: string;
+  readonly branch: string;
+  readonly tag: string;
+  readonly environment: string;
+  /** Why another branch or tag than the one asked for was taken. */
+  readonly fallback: string;
 }
 
-function shortReason({ selector, branch, tag, environment }: SelectedPact): string {
-  switch (selector.kind) {
-    case 'latest':
-      return 'latest';
-    case 'main-branch':
-      return 'latest from main branch';
-    case 'branch':
-    case 'each-branch':
-      return `latest from branch ${branch ?? ''}`;
-    case 'latest-tagged':
-    case 'each-tag':
-      return `latest with tag ${tag ?? ''}`;
-    case 'all-tagged':
-      return `one of ${selector.consumer === undefined ? '' : `${selector.consumer} `}${selector.tag}`;
-    case 'deployed':
-      return `deployed to ${environment?.name ?? ''}`;
-    case 'released':
-      return `released in ${environment?.name ?? ''}`;
-    case 'in-environment':
-      return `in ${environment?.name ?? ''}`;
-  }
+type Phrases = Readonly<Record<Selector['kind'], (words: Words) => string>>;
+
+const SHORT: Phrases = {
+  latest: () => 'latest',
+  'main-branch': () => 'latest from main branch',
+  branch: ({ branch }) => `latest from branch ${branch}`,
+  'each-branch': ({ branch }) => `latest from branch ${branch}`,
+  'latest-tagged': ({ tag }) => `latest with tag ${tag}`,
+  'each-tag': ({ tag }) => `latest with tag ${tag}`,
+  'all-tagged': ({ consumer, tag }) =>
+    consumer === undefined ? `one of ${tag}` : `one of ${consumer} ${tag}`,
+  deployed: ({ environment }) => `deployed to ${environment}`,
+  released: ({ environment }) => `released in ${environment}`,
+  'in-environment': ({ environment }) => `in ${environment}`,
+};
+
+/** Each begins a line that ends with the consumer version, or with all places of live ones. */
+const LONG: Phrases = {
+  latest: ({ consumer = 'a consumer', provider }) =>
+    `latest version of ${consumer} that has a pact with ${provider}`,
+  'main-branch': ({ version, branch }) => `latest ${version} from the main branch '${branch}'`,
+  branch: ({ version, branch, fallback }) => `latest ${version} from branch '${branch}'${fallback}`,
+  'each-branch': ({ version, branch }) => `latest ${version} from branch '${branch}'`,
+  'latest-tagged': ({ version, tag, fallback }) => `latest ${version} tagged '${tag}'${fallback}`,
+  'each-tag': ({ version, tag }) => `latest ${version} tagged '${tag}'`,
+  'all-tagged': ({ consumer = 'consumer', tag }) => `all ${consumer} versions tagged '${tag}'`,
+  deployed: ({ consumer }) => `${liveVersionsOf(consumer)} currently deployed to`,
+  released: ({ consumer }) => `${liveVersionsOf(consumer)} released and supported in`,
+  'in-environment': ({ consumer = 'a consumer', environment }) =>
+    `${consumer} version in environment ${environment}`,
+};
+
+/** Why a pact was chosen, in a few words each: test frameworks make a test's name of them. */
+export function shortReasons(reasons: readonly SelectedPact[]): string {
+  return reasons.map((reason) => SHORT[reason.selector.kind](toWords(reason))).join(', ');
 }
 
 /** Why a pact was chosen, a line each; what is live in several places shares a line. */
-export function describeReasons(reasons: readonly SelectedPact[], provider: string): string[] {
+export function describeReasons(reasons: readonly SelectedPact[]): string[] {
   const lines: { readonly start: string; readonly places: string[] }[] = [];
   for (const reason of reasons) {
-    const { consumerVersion } = reason.publication;
-    const live = liveIn(reason);
-    if (live === undefined) {
-      lines.push({ start: describe(reason, provider), places: [`(${consumerVersion})`] });
-      continue;
-    }
-    const place = `${reason.environment?.name ?? ''} (${consumerVersion})`;
-    const shared = lines.find(({ start }) => start === live);
-    if (shared === undefined) lines.push({ start: live, places: [place] });
+    const { kind } = reason.selector;
+    const isLive = kind === 'deployed' || kind === 'released';
+    const start = LONG[kind](toWords(reason));
+    const shared = isLive ? lines.find((line) => line.start === start) : undefined;
+    const version = `(${reason.publication.consumerVersion})`;
+    const place = isLive ? `${reason.environment?.name ?? ''} ${version}` : version;
+    if (shared === undefined) lines.push({ start, places: [place] });
     else shared.places.push(place);
   }
   return lines.map(({ start, places }) => `${start} ${listed(places)}`);
 }
 
-/** The start of the line that a live version belongs to. */
-function liveIn({ selector: { kind, consumer } }: SelectedPact): string | undefined {
-  const whose = consumer === undefined ? 'consumer version(s)' : `version(s) of ${consumer}`;
-  if (kind === 'deployed') return `${whose} currently deployed to`;
-  return kind === 'released' ? `${whose} released and supported in` : undefined;
-}
-
-function describe(reason: SelectedPact, provider: string): string {
-  const { selector, branch, tag, environment } = reason;
+function toWords(reason: SelectedPact): Words {
+  const { selector, publication, branch = '', tag = '', environment } = reason;
   const { consumer } = selector;
-  const version = consumer === undefined ? 'version' : `version of ${consumer}`;
-  switch (selector.kind) {
-    case 'latest':
-      return `latest version of ${consumer ?? 'a consumer'} that has a pact with ${provider}`;
-    case 'main-branch':
-      return `latest ${version} from the main branch '${branch ?? ''}'`;
-    case 'branch':
-    case 'each-branch':
-      return `latest ${version} from branch '${branch ?? ''}'${fallbackText(reason)}`;
-    case 'latest-tagged':
-    case 'each-tag':
-      return `latest ${version} tagged '${tag ?? ''}'${fallbackText(reason)}`;
-    case 'all-tagged':
-      return `all ${consumer ?? 'consumer'} versions tagged '${selector.tag}'`;
-    case 'deployed':
-    case 'released':
-    case 'in-environment':
-      return `${consumer ?? 'a consumer'} version in environment ${environment?.name ?? ''}`;
-  }
+  return {
+    provider: publication.provider,
+    consumer,
+    version: consumer === undefined ? 'version' : `version of ${consumer}`,
+    branch,
+    tag,
+    environment: environment?.name ?? '',
+    fallback: fallbackText(reason),
+  };
 }
 
 function fallbackText(reason: SelectedPact): string {
@@ -87,4 +91,8 @@ function fallbackText(reason: SelectedPact): string {
   return selector.kind === 'latest-tagged'
     ? ` (fallback tag used as no pact was found with tag '${selector.tag}')`
     : '';
+}
+
+function liveVersionsOf(consumer: string | undefined): string {
+  return consumer === undefined ? 'consumer version(s)' : `version(s) of ${consumer}`;
 }

@@ -41,12 +41,12 @@ const FALLBACK_BRANCH =
   'WARNING - fallbackBranch was used, which the official Pact Broker ignores. It is recommended ' +
   'to use two selectors instead, one with the branch and one with mainBranch=true.';
 
-function inclusionText({ reasons, publication }: PactToVerify, { url }: NoticeContext): string {
+function inclusionText({ reasons }: PactToVerify, { url }: NoticeContext): string {
   const many = reasons.length > 1;
   return (
     `The pact at ${url} is being verified because the pact content belongs to the consumer ` +
     `version${many ? 's' : ''} matching the following ${many ? 'criteria' : 'criterion'}:\n` +
-    describeReasons(reasons, publication.provider)
+    describeReasons(reasons)
       .map((reason) => `    * ${reason}`)
       .join('\n')
   );

@@ -2,9 +2,11 @@ import type { Resource } from '../http/resource.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeContractRoutes } from './contracts.ts';
 import { makeIntegrationRoutes } from './integrations.ts';
-import { makePactListRoutes } from './pact-lists.ts';
+import { makeLatestPactRoutes } from './latest-pacts.ts';
 import { makePactRoutes } from './pacts.ts';
+import { makePairPactRoutes } from './pair-pacts.ts';
 import { makePactsForVerificationRoutes } from './pacts-for-verification.ts';
+import { makeProviderPactRoutes } from './provider-pacts.ts';
 import { makeProviderStateRoutes } from './provider-states.ts';
 import { makeVerificationResultRoutes } from './verification-results.ts';
 
@@ -64,7 +66,7 @@ function resultResources(useCases: UseCases): Resource[] {
 }
 
 function latestResources(useCases: UseCases): Resource[] {
-  const { showLatest, showLatestUntagged } = makePactRoutes(useCases);
+  const { showLatest, showLatestUntagged } = makeLatestPactRoutes(useCases);
   return [
     { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', GET: showLatest },
     { path: `${PAIR}/latest/*tag`, GET: showLatest },
@@ -74,33 +76,33 @@ function latestResources(useCases: UseCases): Resource[] {
 }
 
 function pairResources(useCases: UseCases): Resource[] {
-  const lists = makePactListRoutes(useCases);
+  const pacts = makePairPactRoutes(useCases);
   const { remove } = makePactRoutes(useCases);
   return [
-    { path: `${PAIR}/versions`, GET: lists.listOfPair, DELETE: remove },
-    { path: `${PAIR}/tag/*tag`, GET: lists.listOfPair, DELETE: remove },
-    { path: `${PAIR}/branch/versions`, GET: lists.listOfPairOnMain },
-    { path: `${PAIR}/branch/latest/versions`, GET: lists.listLatestOfPairOnMain },
-    { path: `${PAIR}/branch/*branch/latest/versions`, GET: lists.listLatestOfPairOnBranch },
-    { path: `${PAIR}/branch/*branch`, GET: lists.listOfPairOnBranch, DELETE: remove },
+    { path: `${PAIR}/versions`, GET: pacts.list, DELETE: remove },
+    { path: `${PAIR}/tag/*tag`, GET: pacts.list, DELETE: remove },
+    { path: `${PAIR}/branch/versions`, GET: pacts.listOnMain },
+    { path: `${PAIR}/branch/latest/versions`, GET: pacts.listLatestOnMain },
+    { path: `${PAIR}/branch/*branch/latest/versions`, GET: pacts.listLatestOnBranch },
+    { path: `${PAIR}/branch/*branch`, GET: pacts.listOnBranch, DELETE: remove },
   ];
 }
 
 function providerResources(useCases: UseCases): Resource[] {
-  const lists = makePactListRoutes(useCases);
+  const pacts = makeProviderPactRoutes(useCases);
   const { showDefault, select } = makePactsForVerificationRoutes(useCases);
   const states = makeProviderStateRoutes(useCases);
   return [
-    { path: '/pacts/latest', GET: lists.listLatest },
-    { path: PROVIDER, GET: lists.listOfProvider },
+    { path: '/pacts/latest', GET: pacts.listLatestOfAll },
+    { path: PROVIDER, GET: pacts.list },
     { path: `${PROVIDER}/for-verification`, GET: showDefault, POST: select },
-    { path: `${PROVIDER}/tag/*tag`, GET: lists.listOfProvider },
-    { path: `${PROVIDER}/latest`, GET: lists.listLatestOfProvider },
-    { path: `${PROVIDER}/latest/*tag`, GET: lists.listLatestOfProvider },
-    { path: `${PROVIDER}/branch`, GET: lists.listOfProviderMain },
-    { path: `${PROVIDER}/branch/latest`, GET: lists.listLatestOfProviderMain },
-    { path: `${PROVIDER}/branch/*branch/latest`, GET: lists.listLatestOfProvider },
-    { path: `${PROVIDER}/branch/*branch`, GET: lists.listOfProvider },
+    { path: `${PROVIDER}/tag/*tag`, GET: pacts.list },
+    { path: `${PROVIDER}/latest`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/latest/*tag`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/branch`, GET: pacts.listOnMain },
+    { path: `${PROVIDER}/branch/latest`, GET: pacts.listLatestOnMain },
+    { path: `${PROVIDER}/branch/*branch/latest`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/branch/*branch`, GET: pacts.list },
     { path: `${PROVIDER}/provider-states`, GET: states.listOnMain },
     { path: `${PROVIDER}/provider-states/branch/*branch`, GET: states.listOnBranch },
     {

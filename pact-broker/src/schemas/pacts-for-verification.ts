@@ -63,7 +63,7 @@ export function readVerificationRequest(body: unknown): VerificationRequest {
 /** An empty branch is let pass where nothing depends on it: some clients send it. */
 function checkBranch(parsed: Request): void {
   const branch = parsed.providerVersionBranch;
-  if (branch === undefined || branch.trim() !== '') return;
+  if (branch?.trim() !== '') return;
   if (branch !== '') throw invalid({ providerVersionBranch: ['cannot be blank'] });
   const hasTags = (parsed.providerVersionTags ?? []).length > 0;
   const isNeeded =

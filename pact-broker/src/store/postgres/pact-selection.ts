@@ -44,6 +44,18 @@ export async function selectPacts(
 }
 
 function toChoice(selector: Selector): Choice {
+  return isLive(selector)
+    ? liveIn(LIVE[selector.kind], selector.environment)
+    : toVersionChoice(selector);
+}
+
+type LiveSelector = Extract<Selector, { readonly kind: keyof typeof LIVE }>;
+
+function isLive(selector: Selector): selector is LiveSelector {
+  return selector.kind in LIVE;
+}
+
+function toVersionChoice(selector: Exclude<Selector, LiveSelector>): Choice {
   switch (selector.kind) {
     case 'latest':
       return { where: IS_NEWEST_OF_PAIR };
@@ -59,12 +71,6 @@ function toChoice(selector: Selector): Choice {
       return withTag(sql`t.name = ${selector.tag} and ${IS_NEWEST_WITH_TAG}`);
     case 'all-tagged':
       return withTag(sql`t.name = ${selector.tag}`);
-    case 'deployed':
-      return liveIn(DEPLOYED, selector.environment);
-    case 'released':
-      return liveIn(RELEASED, selector.environment);
-    case 'in-environment':
-      return liveIn(sql`${DEPLOYED} union ${RELEASED}`, selector.environment);
   }
 }
 
@@ -102,6 +108,11 @@ const DEPLOYED = sql`
   select version_id, environment_id from deployed_versions where undeployed_at is null`;
 const RELEASED = sql`
   select version_id, environment_id from released_versions where support_ended_at is null`;
+const LIVE = {
+  deployed: DEPLOYED,
+  released: RELEASED,
+  'in-environment': sql`${DEPLOYED} union ${RELEASED}`,
+};
 
 function liveIn(live: RawBuilder<unknown>, environment: string | undefined): Choice {
   return {

@@ -57,23 +57,34 @@ function select(filter: PactFilter): RawBuilder<PublicationRow> {
       p.consumer_version_id ${order}`;
 }
 
+type Value<Key extends keyof PactFilter> = NonNullable<PactFilter[Key]>;
+
+/** What each part of a filter asks of a publication. */
+const CONDITIONS: {
+  readonly [Key in keyof PactFilter]-?: (value: Value<Key>) => RawBuilder<unknown>;
+} = {
+  provider: (name) => sql`providers.name = ${name}`,
+  consumer: (name) => sql`consumers.name = ${name}`,
+  consumerVersion: (number) => sql`cv.number = ${number}`,
+  beforeVersionId: (id) => sql`cv.id < ${id}`,
+  sha: (sha) => sql`content.sha = ${sha}`,
+  otherThanSha: (sha) => sql`content.sha <> ${sha}`,
+  tag: (name) => sql`cv.id in (select version_id from tags where name = ${name})`,
+  untagged: (wanted) => sql`not exists (select from tags where version_id = cv.id) = ${wanted}`,
+  branch: isOnBranch,
+  environment: isLiveIn,
+  latest: () => sql`true`,
+};
+
 function conditionsOf(filter: PactFilter): RawBuilder<unknown>[] {
-  const { provider, consumer, consumerVersion, beforeVersionId, sha, otherThanSha } = filter;
-  const conditions = [
-    provider !== undefined && sql`providers.name = ${provider}`,
-    consumer !== undefined && sql`consumers.name = ${consumer}`,
-    consumerVersion !== undefined && sql`cv.number = ${consumerVersion}`,
-    filter.consumerVersionIds && sql`cv.id = any(${filter.consumerVersionIds})`,
-    beforeVersionId !== undefined && sql`cv.id < ${beforeVersionId}`,
-    sha !== undefined && sql`content.sha = ${sha}`,
-    otherThanSha !== undefined && sql`content.sha <> ${otherThanSha}`,
-    filter.tag !== undefined &&
-      sql`cv.id in (select version_id from tags where name = ${filter.tag})`,
-    filter.untagged && sql`cv.id not in (select version_id from tags)`,
-    filter.branch !== undefined && isOnBranch(filter.branch),
-    filter.environment !== undefined && isLiveIn(filter.environment),
-  ];
-  return conditions.filter((condition) => condition !== false && condition !== undefined);
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const toCondition = CONDITIONS[key as keyof PactFilter] as (
+        v: unknown,
+      ) => RawBuilder<unknown>;
+      return toCondition(value);
+    });
 }
 
 function isOnBranch(branch: NonNullable<PactFilter['branch']>): RawBuilder<unknown> {

@@ -1,0 +1,36 @@
+import type { PactFilter, PactPublication } from '../domain/pact.ts';
+import { toPairPacts } from '../hal/pact-lists.ts';
+import { ok, type Answer, type BrokerRequest, type Handler } from '../http/resource.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { toPactFilter } from './pact-filter.ts';
+
+const MAIN_BRANCH = { isMain: true } as const;
+
+/** Lists of what the versions of one consumer published for one provider. */
+export function makePairPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
+  /** The newest first, as the official broker has it for all but branches. */
+  const list: Handler = async (request) => answer(request, (await find(request, {})).toReversed());
+
+  const listOnBranch: Handler = async (request) => answer(request, await find(request, {}));
+
+  const listOnMain: Handler = async (request) =>
+    answer(request, await find(request, { branch: MAIN_BRANCH }));
+
+  const listLatestOnBranch: Handler = async (request) =>
+    answer(request, await find(request, { latest: true }));
+
+  const listLatestOnMain: Handler = async (request) =>
+    answer(request, await find(request, { branch: MAIN_BRANCH, latest: true }));
+
+  const find = ({ params }: BrokerRequest, narrowed: PactFilter) =>
+    listPacts({ ...toPactFilter(params), ...narrowed });
+
+  return { list, listOnBranch, listOnMain, listLatestOnBranch, listLatestOnMain };
+}
+
+function answer(
+  { params, links, originalUrl }: BrokerRequest,
+  pacts: readonly PactPublication[],
+): Answer {
+  return ok(toPairPacts({ links, originalUrl, pair: params }, pacts));
+}

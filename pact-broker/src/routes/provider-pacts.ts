@@ -1,0 +1,44 @@
+import type { PactFilter } from '../domain/pact.ts';
+import { toLatestPacts, toProviderPacts } from '../hal/pact-lists.ts';
+import {
+  ok,
+  type Answer,
+  type BrokerRequest,
+  type Handler,
+  type PathParameters,
+} from '../http/resource.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { toPactFilter } from './pact-filter.ts';
+
+const MAIN_BRANCH = { isMain: true } as const;
+
+/** Lists of pacts over all consumers: of every provider, or with one. */
+export function makeProviderPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
+  const listLatestOfAll: Handler = async ({ links }) =>
+    ok(toLatestPacts(links, await listPacts({ latest: true })));
+
+  const list: Handler = (request) => answer(request, {});
+
+  const listLatest: Handler = (request) => answer(request, { latest: true });
+
+  const listOnMain: Handler = (request) => answer(request, { branch: MAIN_BRANCH });
+
+  const listLatestOnMain: Handler = (request) =>
+    answer(request, { branch: MAIN_BRANCH, latest: true });
+
+  async function answer(request: BrokerRequest, narrowed: PactFilter): Promise<Answer> {
+    const { params, links, originalUrl } = request;
+    const { provider } = params;
+    const pacts = await listPacts({ ...toPactFilter(params), ...narrowed });
+    const kind = narrowed.latest ? 'Latest' : 'All';
+    const title = `${kind} pact versions for the provider ${provider}${suffixOf(params)}`;
+    return ok(toProviderPacts({ links, originalUrl, provider, title }, pacts));
+  }
+
+  return { listLatestOfAll, list, listLatest, listOnMain, listLatestOnMain };
+}
+
+function suffixOf({ tag, branch }: Partial<PathParameters>): string {
+  if (tag !== undefined) return ` with consumer version tag '${tag}'`;
+  return branch === undefined ? '' : ` with consumer version branch '${branch}'`;
+}
