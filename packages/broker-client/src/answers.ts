@@ -44,8 +44,37 @@ export const pact = z.object({
 });
 
 export const environmentList = z.object({
-  _embedded: z.object({ environments: z.array(z.object({ name: z.string() })) }),
+  _embedded: z.object({
+    environments: z.array(z.object({ name: z.string(), _links: z.object({ self: link }) })),
+  }),
 });
+
+export const environment = z.object({
+  _links: z.object({
+    'pb:currently-deployed-deployed-versions': link,
+    'pb:currently-supported-released-versions': link,
+  }),
+});
+
+const liveVersion = z.object({
+  _embedded: z.object({
+    pacticipant: z.object({ name: z.string() }),
+    version: z.object({ number: z.string() }),
+  }),
+});
+
+export const liveVersionList = z.object({
+  _embedded: z.object({
+    deployedVersions: z.array(liveVersion).optional(),
+    releasedVersions: z.array(liveVersion).optional(),
+  }),
+});
+
+/** A version that is deployed in an environment, or released and supported in it. */
+export interface LiveVersion {
+  readonly pacticipant: string;
+  readonly version: string;
+}
 
 /** The broker's answer to "can I deploy?": its verdict and the rows that it judged. */
 export type MatrixAnswer = z.infer<typeof matrixAnswer>;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import {
+  environment,
   environmentList,
+  liveVersionList,
   matrixAnswer,
   pact,
   verificationResult,
+  type LiveVersion,
   type MatrixAnswer,
   type Pact,
   type VerificationResult,
@@ -45,6 +48,8 @@ export interface BrokerClient {
   }) => Promise<void>;
   /** Names of the environments that exist. */
   readonly environments: () => Promise<readonly string[]>;
+  /** What is live in an environment; nothing in one that does not exist. */
+  readonly liveVersions: (environment: string) => Promise<readonly LiveVersion[]>;
 }
 
 export function makeBrokerClient(address: BrokerAddress): BrokerClient {
@@ -71,7 +76,27 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const { _embedded } = await hal.get('/environments', environmentList);
       return _embedded.environments.map(({ name }) => name);
     },
+    liveVersions: (name) => liveVersions(hal, name),
   };
+}
+
+async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
+  const { _embedded } = await hal.get('/environments', environmentList);
+  const listed = _embedded.environments.find((each) => each.name === name);
+  if (listed === undefined) return [];
+  const { _links } = await hal.get(listed._links.self.href, environment);
+  const lists = await Promise.all(
+    Object.values(_links).map(({ href }) => hal.get(href, liveVersionList)),
+  );
+  return lists
+    .flatMap(({ _embedded: { deployedVersions, releasedVersions } }) => [
+      ...(deployedVersions ?? []),
+      ...(releasedVersions ?? []),
+    ])
+    .map(({ _embedded: { pacticipant, version } }) => ({
+      pacticipant: pacticipant.name,
+      version: version.number,
+    }));
 }
 
 /**

@@ -17,6 +17,7 @@ function givenRow(row: Partial<MatrixRow> = {}): MatrixRow {
 function givenBroker(deployable: boolean | null, matrix: MatrixRow[], reason = '') {
   return {
     canDeploy: () => Promise.resolve({ summary: { deployable, reason }, matrix }),
+    liveVersions: () => Promise.resolve([{ pacticipant: 'user-profile', version: '2.2' }]),
     result: () =>
       Promise.resolve({
         success: false,
@@ -79,10 +80,27 @@ test('a consumer whose pact a live provider has not verified waits for a provide
   );
 });
 
+test('a live provider is named though the matrix names no version of it', async () => {
+  const row = givenRow({
+    provider: { name: 'user-profile', version: null },
+    verificationResult: null,
+  });
+
+  const verdict = await askGate(givenBroker(null, [row]), question);
+
+  expect(verdict.reasons).toEqual([
+    {
+      kind: 'not-verified',
+      consumer: { name: 'notifications', version: '2.3' },
+      provider: { name: 'user-profile', version: '2.2' },
+    },
+  ]);
+});
+
 test('a provider that has not verified a live consumer must verify it', async () => {
   const row = givenRow({
     consumer: { name: 'shopflow-frontend', version: { number: '2.2' } },
-    provider: { name: 'notifications', version: { number: '2.3' } },
+    provider: { name: 'notifications', version: null },
     verificationResult: null,
   });
 

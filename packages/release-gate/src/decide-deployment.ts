@@ -7,10 +7,13 @@ interface Question {
   readonly environment: string;
 }
 
-/** A row of the matrix with what its failed result says, which the matrix itself leaves out. */
+/** A row of the matrix with what the matrix itself leaves out. */
 export interface JudgedRow {
   readonly row: MatrixRow;
+  /** What the row's failed result says. */
   readonly interactions: readonly FailedInteraction[];
+  /** Versions of the provider that the question is about: its own, or the live ones. */
+  readonly providerVersions: readonly string[];
 }
 
 /**
@@ -44,15 +47,21 @@ function allVerified(rows: readonly JudgedRow[]): Reason {
   return { kind: 'all-verified', pairs };
 }
 
-function toBlocker({ row, interactions }: JudgedRow): Reason[] {
+function toBlocker({ row, interactions, providerVersions }: JudgedRow): Reason[] {
   const consumer = toSide(row.consumer);
   const provider = toSide(row.provider);
   if (row.verificationResult?.success === true) return [];
   if (row.verificationResult?.success === false) {
     return [{ kind: 'failed', consumer, provider, interactions }];
   }
-  const kind = provider.version === undefined ? 'provider-not-live' : 'not-verified';
-  return [{ kind, consumer, provider }];
+  if (provider.version !== undefined) return [{ kind: 'not-verified', consumer, provider }];
+  // No result of any version asked about: the matrix then names no provider version at all.
+  if (providerVersions.length === 0) return [{ kind: 'provider-not-live', consumer, provider }];
+  return providerVersions.map((version) => ({
+    kind: 'not-verified',
+    consumer,
+    provider: { name: provider.name, version },
+  }));
 }
 
 function toSide({ name, version }: MatrixRow['consumer']): Side {

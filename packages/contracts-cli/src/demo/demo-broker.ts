@@ -57,7 +57,7 @@ async function checkedPort(port: number): Promise<number> {
 /** In a process group of its own, so that Ctrl-C reaches the demo alone, which then stops it. */
 function startProcess(port: number, dataDir: string, log: string): ChildProcess {
   const output = openSync(log, 'a');
-  const flags = ['--port', String(port), '--data-dir', path.join(dataDir, 'data')];
+  const flags = ['--port', String(port), '--data-dir', dataDir];
   try {
     return spawn(process.execPath, ['--import', 'tsx', 'pact-broker/src/main.ts', ...flags], {
       cwd: repositoryRoot,

@@ -1,4 +1,8 @@
 import ora from 'ora';
+import colors from 'picocolors';
+
+/** The library's own symbols are coloured on a pipe, too. */
+const { green, red } = colors.createColors(colors.isColorSupported && process.stderr.isTTY);
 
 /** Steps of a long work, told on stderr as they begin and end; what is printed is on stdout. */
 export interface Progress {
@@ -13,10 +17,10 @@ export function makeProgress(now: () => number = () => performance.now()): Progr
       const seconds = (): string => `${((now() - started) / 1000).toFixed(1)} s`;
       try {
         const result = await work();
-        spinner.succeed(`${title} (${seconds()})`);
+        spinner.stopAndPersist({ symbol: green('✔'), text: `${title} (${seconds()})` });
         return result;
       } catch (error) {
-        spinner.fail(`${title} (${seconds()})`);
+        spinner.stopAndPersist({ symbol: red('✖'), text: `${title} (${seconds()})` });
         throw error;
       }
     },
