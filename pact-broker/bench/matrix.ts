@@ -1,9 +1,5 @@
-import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { openDatabase } from '@shopflow/service-kit/database';
-import { silentLogger } from '@shopflow/service-kit/logger';
-import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
-import { startTestPostgres } from '@shopflow/service-kit/testing/test-postgres';
-import { openBroker } from '../src/compose.ts';
+import { startTestBroker } from '../test/support/start-broker.ts';
 import { seed } from './seed.ts';
 
 /** How long can-i-deploy takes, beside a request that asks the database for nothing. */
@@ -21,19 +17,9 @@ const QUERIES: Readonly<Record<string, string>> = {
     '/matrix?q[][pacticipant]=service-1&q[][pacticipant]=service-2&latestby=cvpv',
 };
 
-const postgres = await startTestPostgres(undefined);
-const database = await createTestDatabase(postgres.url);
-const broker = await openBroker({ databaseUrl: database.url, logger: silentLogger() });
-const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
-try {
-  await fill(database.url);
-  console.table(await measureAll(server.url));
-} finally {
-  await server.stop();
-  await broker.close();
-  await database[Symbol.asyncDispose]();
-  await postgres.stop();
-}
+await using broker = await startTestBroker();
+await fill(broker.databaseUrl);
+console.table(await measureAll(broker.url));
 
 async function fill(url: string): Promise<void> {
   const db = openDatabase(url);

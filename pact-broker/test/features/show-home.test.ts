@@ -1,0 +1,88 @@
+import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+async function readPage(broker: TestBroker): Promise<string> {
+  const { status, body } = await broker.get('/', BROWSER);
+  expect(status).toBe(200);
+  return String(body).replaceAll(/\s+/g, ' ');
+}
+
+/** The row of a table whose heading is this. */
+function rowOf(page: string, heading: string): string {
+  const rows = page.split('<tr>').map((row) => row.replaceAll(/<[^>]*>/g, ' '));
+  const row = rows.find((each) => each.replaceAll(/\s+/g, ' ').trim().startsWith(heading));
+  return (row ?? `no row ${heading}`).replaceAll(/\s+/g, ' ');
+}
+
+test('a browser gets a page, and a client the index', async () => {
+  await using broker = await startTestBroker();
+
+  const page = await broker.get('/', BROWSER);
+  expect(page.headers.get('content-type')).toBe('text/html;charset=utf-8');
+  expect((await broker.get('/', { accept: '*/*' })).body).toHaveProperty('_links');
+});
+
+test('an empty broker says how to publish the first pact', async () => {
+  await using broker = await startTestBroker();
+
+  expect(await readPage(broker)).toContain(`--broker-base-url ${broker.url}`);
+});
+
+test('each integration shows its latest pact and how that stands', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'never', version: '1', branch: 'main' });
+  await broker.givenPact({ consumer: 'passed', version: '1' });
+  await broker.givenResult({ consumer: 'passed', providerVersion: '10' });
+  await broker.givenPact({ consumer: 'failed', version: '1' });
+  await broker.givenResult({ consumer: 'failed', providerVersion: '11', success: false });
+  await broker.givenPact({ consumer: 'changed', version: '1' });
+  await broker.givenResult({ consumer: 'changed' });
+  await broker.givenPact({ consumer: 'changed', version: '2', description: 'more' });
+
+  const page = await readPage(broker);
+
+  expect(rowOf(page, 'never →')).toMatch(/Provider 1 main .* Not verified/);
+  expect(rowOf(page, 'passed →')).toContain('Verified by 10');
+  expect(rowOf(page, 'failed →')).toContain('Failed by 11');
+  expect(rowOf(page, 'changed →')).toMatch(/Provider 2 .* Changed since verified/);
+});
+
+test('what is live shows by environment, production last', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenEnvironment('production', { production: true });
+  await broker.givenEnvironment('test');
+  await broker.givenPact({ consumer: 'app' });
+  const live = { pacticipant: 'app', version: '1' };
+  await broker.givenDeployment({ ...live, environment: 'test', applicationInstance: 'blue' });
+  await broker.givenRelease({ ...live, environment: 'production' });
+
+  const page = await readPage(broker);
+
+  expect(rowOf(page, 'Pacticipant')).toContain('Pacticipant Test Production');
+  expect(rowOf(page, 'app 1')).toMatch(/app 1 on blue [-:\d ]+ 1 released/);
+});
+
+test('a name that looks like markup is text, and no script may run', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: '<script>alert("1")</script>', branch: '"><i>' });
+
+  const { headers, body } = await broker.get('/', BROWSER);
+
+  expect(body).not.toMatch(/<script|<i>/);
+  expect(body).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('the files that the page refers to are served', async () => {
+  await using broker = await startTestBroker();
+  const typeOf = async (path: string) => {
+    const { status, headers } = await broker.get(path, { accept: '*/*' });
+    expect(status).toBe(200);
+    return headers.get('content-type');
+  };
+
+  expect(await typeOf('/css/broker.css')).toBe('text/css;charset=utf-8');
+  expect(await typeOf('/favicon.svg')).toBe('image/svg+xml');
+  expect(await typeOf('/favicon.ico')).toBe('image/svg+xml');
+});
