@@ -75,8 +75,8 @@ test('a consumer whose pact a live provider has not verified waits for a provide
 
   expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
   expect(verdictText(verdict)).toBe(
-    'user-profile 2.2 has not verified the pact of notifications 2.3: ' +
-      'a user-profile that has must go out first',
+    "user-profile 2.2 has not verified this version's pact: " +
+      'a version of user-profile that has must go out first',
   );
 });
 
@@ -105,7 +105,7 @@ test('a provider that has not verified a live consumer must verify it', async ()
   });
 
   expect(verdictText(await askGate(givenBroker(null, [row]), question))).toBe(
-    'notifications 2.3 has not verified the pact of shopflow-frontend 2.2: ' +
+    'this version has not verified the pact of shopflow-frontend 2.2: ' +
       'the notifications team must verify it',
   );
 });

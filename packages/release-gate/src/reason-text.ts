@@ -26,12 +26,12 @@ function notVerifiedText(
   { consumer, provider }: { consumer: Side; provider: Side },
   asked: string,
 ): string {
-  const fact = `${sideText(provider)} has not verified the pact of ${sideText(consumer)}`;
-  const act =
-    asked === consumer.name
-      ? `a ${provider.name} that has must go out first`
-      : `the ${provider.name} team must verify it`;
-  return `${fact}: ${act}`;
+  if (asked === provider.name) {
+    const fact = `this version has not verified the pact of ${sideText(consumer)}`;
+    return `${fact}: the ${provider.name} team must verify it`;
+  }
+  const fact = `${sideText(provider)} has not verified this version's pact`;
+  return `${fact}: a version of ${provider.name} that has must go out first`;
 }
 
 function failedText({ consumer, provider, interactions }: Reason & { kind: 'failed' }): string {
