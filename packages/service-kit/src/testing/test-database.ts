@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { startTestPostgres } from './test-postgres.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
@@ -8,24 +9,24 @@ export interface TestDatabase extends AsyncDisposable {
 /**
  * A fresh, empty database; dropped when disposed.
  *
- * @param serverUrl the server: of the jest global set-up, unless given
+ * @param serverUrl the server: unless given, that of the jest global set-up or of `DATABASE_URL`, else
+ * a throwaway one of its own
  */
-export async function createTestDatabase(serverUrl = serverOfRun()): Promise<TestDatabase> {
+export async function createTestDatabase(serverUrl?: string): Promise<TestDatabase> {
+  // eslint-disable-next-line no-restricted-syntax -- jest hands values to its workers this way only
+  const { TEST_POSTGRES_URL, DATABASE_URL } = process.env;
+  const server = await startTestPostgres(serverUrl ?? TEST_POSTGRES_URL ?? DATABASE_URL);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `create database ${name}`);
-  const url = new URL(serverUrl);
+  await onServer(server.url, `create database ${name}`);
+  const url = new URL(server.url);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    [Symbol.asyncDispose]: () => onServer(serverUrl, `drop database if exists ${name} with (force)`),
+    [Symbol.asyncDispose]: async () => {
+      await onServer(server.url, `drop database if exists ${name} with (force)`);
+      await server.stop();
+    },
   };
-}
-
-function serverOfRun(): string {
-  // eslint-disable-next-line no-restricted-syntax -- jest hands values to its workers this way only
-  const url = process.env.TEST_POSTGRES_URL;
-  if (url !== undefined) return url;
-  throw new Error('No test server: add service-kit/testing/postgres-global-setup to jest.config');
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
