@@ -1,0 +1,12 @@
+import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import { z } from 'zod';
+
+export const config = z.object({
+  /** TCP port to listen on; 0 = any free one. */
+  PORT: portSetting.default(3004),
+  LOG_LEVEL: logLevelSetting.default('info'),
+  /** A PostgreSQL database of its own; unset, a local server is started. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the local server keeps its data. */
+  DATA_DIR: z.string().default('.data/email-service'),
+});

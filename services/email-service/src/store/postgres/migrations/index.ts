@@ -1,0 +1,3 @@
+import { emails } from './0001-emails.ts';
+
+export const migrations = { '0001-emails': emails };

@@ -1,0 +1,10 @@
+import { startEmailService } from '../support/start-email-service.ts';
+
+test('the service is alive, ready and measured', async () => {
+  await using service = await startEmailService();
+
+  await service.http.get('/health/live').expect(200);
+  await service.http.get('/health/ready').expect(200);
+  const { text } = await service.http.get('/metrics');
+  expect(text).toContain('http_request_duration_seconds_count{method="GET",route="/health/live"');
+});

@@ -1,0 +1,97 @@
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { startEmailService, startEmailServiceOn } from '../support/start-email-service.ts';
+
+test('an accepted e-mail is answered with an id', async () => {
+  await using service = await startEmailService();
+
+  const { status, body } = await service.send({ to: 'ada@shopflow-test.com' });
+
+  expect(status).toBe(202);
+  expect(body).toEqual({
+    id: expect.any(String),
+    acceptedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+  });
+});
+
+test('twenty equal requests under one key at once are one e-mail', async () => {
+  await using service = await startEmailService();
+
+  const answers = await Promise.all(Array.from({ length: 20 }, () => service.send({}, 'key-1')));
+
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect((await service.http.get('/emails')).body.items).toHaveLength(1);
+});
+
+test('another e-mail under a used key is refused, and not accepted', async () => {
+  await using service = await startEmailService();
+  await service.send({ text: 'First' }, 'key-1').expect(202);
+
+  const { status, body, type } = await service.send({ text: 'Second' }, 'key-1');
+
+  expect([status, type]).toEqual([409, 'application/problem+json']);
+  expect(body.title).toBe('Idempotency-Key reused');
+  expect((await service.http.get('/emails')).body.items).toEqual([
+    expect.objectContaining({ text: 'First' }),
+  ]);
+});
+
+test('what was accepted is known after a restart, with its key', async () => {
+  await using database = await createTestDatabase();
+  const before = await startEmailServiceOn(database.url);
+  const first = await before.send({}, 'key-1');
+  await before[Symbol.asyncDispose]();
+
+  await using after = await startEmailServiceOn(database.url);
+
+  expect((await after.send({}, 'key-1')).body).toEqual(first.body);
+});
+
+test('without a key each request is an e-mail of its own', async () => {
+  await using service = await startEmailService();
+  const email = { to: 'ada@shopflow-test.com', subject: 'Hello', text: 'Hello' };
+
+  await service.http.post('/emails').send(email).expect(202);
+  await service.http.post('/emails').send(email).expect(202);
+
+  expect((await service.http.get('/emails')).body.items).toHaveLength(2);
+});
+
+test.each([
+  'nobody',
+  'ada@',
+  '@shopflow-test.com',
+  'ada@localhost',
+  'a b@c.com',
+  'a@b.com\nBcc: x',
+])('an e-mail to %j is refused, and not accepted', async (to) => {
+  await using service = await startEmailService();
+
+  const { status, body, type } = await service.send({ to });
+
+  expect([status, type]).toEqual([422, 'application/problem+json']);
+  expect(body.detail).toBe(`${to} is not an e-mail address`);
+  expect((await service.http.get('/emails')).body.items).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['/subject', { subject: '' }],
+  ['/subject', { subject: 'Hello\r\nBcc: everybody@shopflow-test.com' }],
+  ['/text', { text: undefined }],
+  ['/text', { text: 'Hello\u0000' }],
+  ['/text', { text: '\ud800' }],
+  ['', { html: '<b>Hello</b>' }],
+])('an e-mail is refused for what stands at "%s": %j', async (pointer, fault) => {
+  await using service = await startEmailService();
+
+  const { status, body } = await service.send(fault);
+
+  expect(status).toBe(400);
+  expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
+});
+
+test.each(['a key', 'k'.repeat(256)])('the key "%s" is refused', async (key) => {
+  await using service = await startEmailService();
+
+  await service.send({}, key).expect(400);
+});

@@ -1,0 +1,35 @@
+import type { EmailServiceStates } from '@shopflow/contracts/provider-states';
+import type { ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
+import { openDatabase } from '@shopflow/service-kit/database';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../src/store/postgres/schema.ts';
+import { startEmailServiceOn } from '../support/start-email-service.ts';
+
+/** The Email Service as it ships, with what brings it into its provider states. */
+export async function startProvider() {
+  const database = await createTestDatabase();
+  const service = await startEmailServiceOn(database.url);
+  const db = openDatabase<Schema>(database.url, 1);
+  return {
+    provider: 'email-service',
+    providerBaseUrl: service.url,
+    ...makeHandlers(db),
+    [Symbol.asyncDispose]: async () => {
+      await db.destroy();
+      await service[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function makeHandlers(db: Kysely<Schema>): ProviderHandlers<EmailServiceStates> {
+  return {
+    states: {
+      // Pacts use the same keys, each as if it were new.
+      'mail is accepted': async () => {
+        await db.deleteFrom('emails').execute();
+      },
+    },
+  };
+}
