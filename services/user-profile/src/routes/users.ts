@@ -21,7 +21,7 @@ const newUser = z.strictObject({
     .trim()
     .min(1)
     .max(200)
-    .regex(/^\P{Cc}*$/u, 'has control characters'),
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters'),
   role: z.enum(roles),
   phoneNumber: z
     .string()

@@ -3,7 +3,7 @@ import { startUserProfile, startUserProfileOn } from '../support/start-user-prof
 
 test('the service is ready when its database answers, and only then', async () => {
   const database = await createTestDatabase();
-  await using profile = await startUserProfileOn(database);
+  await using profile = await startUserProfileOn(database.url);
 
   await profile.http.get('/health/ready').expect(200);
   await database[Symbol.asyncDispose]();

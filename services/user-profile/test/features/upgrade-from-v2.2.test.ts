@@ -15,7 +15,7 @@ function userOfV22(id: string) {
 }
 
 test('a user of v2.2 has no phone number, and v2.2 goes on beside v2.3', async () => {
-  const database = await createTestDatabase();
+  await using database = await createTestDatabase();
   const v22 = openDatabase<SchemaOfV22>(database.url);
   await migrate(v22, {
     '0001-users-and-activity': migrations['0001-users-and-activity'],
@@ -23,7 +23,7 @@ test('a user of v2.2 has no phone number, and v2.2 goes on beside v2.3', async (
   const [before, after] = [randomUUID(), randomUUID()];
   await v22.insertInto('users').values(userOfV22(before)).execute();
 
-  await using v23 = await startUserProfileOn(database);
+  await using v23 = await startUserProfileOn(database.url);
   await v22.insertInto('users').values(userOfV22(after)).execute();
   await v22.destroy();
 

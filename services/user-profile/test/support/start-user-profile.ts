@@ -8,11 +8,16 @@ import { someEvent, someUser, type EventBody, type UserBody } from './builders.t
 /** The service as main runs it, on a port of its own and an empty database. */
 export async function startUserProfile() {
   const database = await createTestDatabase();
-  return startUserProfileOn(database);
+  const profile = await startUserProfileOn(database.url);
+  const stop = async (): Promise<void> => {
+    await profile[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  };
+  return { ...profile, [Symbol.asyncDispose]: stop };
 }
 
-export async function startUserProfileOn(database: AsyncDisposable & { readonly url: string }) {
-  const service = await compose({ databaseUrl: database.url, logger: silentLogger() });
+export async function startUserProfileOn(databaseUrl: string) {
+  const service = await compose({ databaseUrl, logger: silentLogger() });
   const server = await startHttpServer(service.app, { port: 0 });
   const http = supertest(server.url);
   return {
@@ -30,7 +35,6 @@ export async function startUserProfileOn(database: AsyncDisposable & { readonly 
     [Symbol.asyncDispose]: async () => {
       await server.stop();
       await service.close();
-      await database[Symbol.asyncDispose]();
     },
   };
 }

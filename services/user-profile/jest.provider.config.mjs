@@ -1,0 +1,4 @@
+import { providerTests } from '@shopflow/pact-kit/jest';
+import base from './jest.config.mjs';
+
+export default providerTests(base);

@@ -1,0 +1,67 @@
+import type { UserProfileStates } from '@shopflow/contracts/provider-states';
+import type { ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
+import { openDatabase } from '@shopflow/service-kit/database';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../src/store/postgres/schema.ts';
+import { startUserProfileOn } from '../support/start-user-profile.ts';
+
+type Profile = Awaited<ReturnType<typeof startUserProfileOn>>;
+
+/** User Profile as it ships, with what brings it into its provider states. */
+export async function startProvider() {
+  const database = await createTestDatabase();
+  const profile = await startUserProfileOn(database.url);
+  const db = openDatabase<Schema>(database.url, 1);
+  return {
+    provider: 'user-profile',
+    providerBaseUrl: profile.url,
+    ...makeHandlers(profile, db),
+    [Symbol.asyncDispose]: async () => {
+      await db.destroy();
+      await profile[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function makeHandlers(profile: Profile, db: Kysely<Schema>): ProviderHandlers<UserProfileStates> {
+  // Into the table: the service itself chooses the ids of users, and pacts name them.
+  const givenUser = async (user: UserProfileStates['a user exists']): Promise<void> => {
+    const { id, role = 'customer', name = 'Ada', phoneNumber = null } = user;
+    const { email = `${id}@shopflow-test.com` } = user;
+    await db
+      .deleteFrom('users')
+      .where((row) => row.or([row('id', '=', id), row('email', '=', email)]))
+      .execute();
+    await db
+      .insertInto('users')
+      .values({ id, role, name, email, phone_number: phoneNumber, created_at: new Date() })
+      .execute();
+  };
+  return {
+    states: {
+      'a user exists': givenUser,
+      'no user exists': async ({ id }) => {
+        await db.deleteFrom('users').where('id', '=', id).execute();
+      },
+      'a user with activity exists': async ({ id, events, pageSize }) => {
+        await givenUser({ id });
+        for (let count = 0; count < events; count += 1) await profile.givenEvent(id);
+        return { nextCursor: await readNextCursor(profile, { id, pageSize }) };
+      },
+      'an activity event is recorded': async ({ userId, eventId }) => {
+        await givenUser({ id: userId });
+        await profile.givenEvent(userId, { eventId });
+      },
+    },
+  };
+}
+
+async function readNextCursor(
+  { http }: Profile,
+  { id, pageSize }: { id: string; pageSize: number },
+): Promise<string> {
+  const { body } = await http.get(`/users/${id}/activity`).query({ limit: pageSize }).expect(200);
+  return (body as { nextCursor: string }).nextCursor;
+}
