@@ -1,4 +1,4 @@
-import { givenRow } from '../../test/support/matrix-rows.ts';
+import { givenRow } from './testing/matrix-rows.ts';
 import { decideDeployment, type Evidence } from './deployment-decision.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
 

@@ -22,7 +22,7 @@ export interface Decision {
   readonly counts: Counts;
 }
 
-export interface Counts {
+interface Counts {
   readonly success: number;
   readonly failed: number;
   readonly unknown: number;

@@ -1,4 +1,4 @@
-import { givenRow } from '../../test/support/matrix-rows.ts';
+import { givenRow } from './testing/matrix-rows.ts';
 import type { Evidence } from './deployment-decision.ts';
 import { warningsOf } from './deployment-warnings.ts';
 import type { MatrixRow } from './matrix.ts';

@@ -1,5 +1,5 @@
 import { compareRows, hasResult, isRowIgnored, keepLatest, mostRecent } from './matrix.ts';
-import { givenRow } from '../../test/support/matrix-rows.ts';
+import { givenRow } from './testing/matrix-rows.ts';
 
 const names = (rows: readonly ReturnType<typeof givenRow>[]): string[] =>
   rows.map(

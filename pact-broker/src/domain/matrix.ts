@@ -16,7 +16,7 @@ export interface VersionRef {
   readonly number: string;
 }
 
-export interface MatrixVerification {
+interface MatrixVerification {
   /** The number that the result's URL ends with. */
   readonly number: number;
   readonly providerVersion: VersionRef;

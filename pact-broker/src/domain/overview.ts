@@ -27,7 +27,7 @@ export interface IntegrationSummary {
   readonly status: VerificationStatus;
 }
 
-export interface LatestPact {
+interface LatestPact {
   readonly version: string;
   readonly branch: string | null;
   readonly sha: string;

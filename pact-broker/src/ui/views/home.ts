@@ -17,7 +17,7 @@ export interface HomeView {
   readonly live: readonly LiveRow[];
 }
 
-export interface Total {
+interface Total {
   readonly count: number;
   readonly noun: string;
 }

@@ -1,4 +1,4 @@
-import type { MatrixRow } from '../../src/domain/matrix.ts';
+import type { MatrixRow } from '../matrix.ts';
 
 interface GivenRow {
   readonly consumer?: string;
