@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { Router } from 'express';
+import type { MessageLog } from '../messages/message-log.ts';
+import { renderLogPage } from './log-page.ts';
+
+/** Nothing but our own style: whatever a message says, no script of it can run. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+interface Parts {
+  readonly log: MessageLog;
+  readonly now: () => Date;
+}
+
+/** The page of the message log, at `/`. */
+export function pageRoutes({ log, now }: Parts): Router {
+  return Router()
+    .get('/', (_req, res) => {
+      res
+        .set({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' })
+        .type('html')
+        .send(renderLogPage(log.all(), now()));
+    })
+    .get('/sandbox.css', (_req, res) => {
+      res.sendFile('sandbox.css', { root: path.join(import.meta.dirname) });
+    });
+}

@@ -1,0 +1,33 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const MAIN = ['--import', 'tsx', path.join(import.meta.dirname, '../../src/main.ts')];
+
+test('the program serves until SIGTERM, says where, and ends with 0', async () => {
+  const program = spawn(process.execPath, [...MAIN, '--port', '0']);
+  const ended = once(program, 'exit');
+  try {
+    const [line] = (await once(program.stdout, 'data')) as [Buffer];
+    const url = /http:\S+/.exec(line.toString())?.[0];
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  } finally {
+    program.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([0, null]);
+});
+
+test('--help explains each flag', () => {
+  const { status, stdout } = spawnSync(process.execPath, [...MAIN, '--help'], { encoding: 'utf8' });
+
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/--port.*--host.*--account-sid.*--auth-token.*--log/s);
+});
+
+test('a flag that makes no sense ends the program with 1', () => {
+  const flags = ['--account-sid', 'AC1'];
+  const { status, stderr } = spawnSync(process.execPath, [...MAIN, ...flags], { encoding: 'utf8' });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('AC and 32 hex digits');
+});

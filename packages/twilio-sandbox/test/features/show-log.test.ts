@@ -1,0 +1,46 @@
+import { aMessage, sandboxUnderTest } from '../support/sandbox-under-test.ts';
+
+test('the page shows the newest message first, with its status', async () => {
+  await using sandbox = await sandboxUnderTest();
+  await sandbox.twilio.messages.create(aMessage({ body: 'Order o-1' }));
+  sandbox.elapse(3_000);
+  await sandbox.twilio.messages.create(aMessage({ body: 'Order o-2' }));
+
+  const page = await (await fetch(sandbox.url)).text();
+
+  expect(page).toContain('2 messages accepted');
+  expect(page).toMatch(/Order o-2.*queued.*Order o-1.*delivered/s);
+});
+
+test('the page says so when there is no message', async () => {
+  await using sandbox = await sandboxUnderTest();
+
+  expect(await (await fetch(sandbox.url)).text()).toContain('No message yet');
+});
+
+test('a message cannot bring markup into the page', async () => {
+  await using sandbox = await sandboxUnderTest();
+  await sandbox.twilio.messages.create(aMessage({ body: `</td><script>alert("1")</script>'&` }));
+
+  const answer = await fetch(sandbox.url);
+
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const page = await answer.text();
+  expect(page).not.toContain('<script');
+  expect(page).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;');
+});
+
+test('the style that the page names is served', async () => {
+  await using sandbox = await sandboxUnderTest();
+
+  const answer = await fetch(`${sandbox.url}/sandbox.css`);
+
+  expect(answer.headers.get('content-type')).toContain('text/css');
+});
+
+test('liveness is answered, and an unknown path is a problem document', async () => {
+  await using sandbox = await sandboxUnderTest();
+
+  expect((await fetch(`${sandbox.url}/health/live`)).status).toBe(200);
+  expect(await (await fetch(`${sandbox.url}/nowhere`)).json()).toMatchObject({ status: 404 });
+});
