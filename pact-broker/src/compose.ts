@@ -34,6 +34,8 @@ export interface BrokerParts {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly baseUrl?: string | undefined;
+  /** The system's clock unless given. */
+  readonly now?: () => Date;
 }
 
 export interface OpenBroker {
@@ -43,7 +45,7 @@ export interface OpenBroker {
 
 /** The broker on a database, which is brought to its newest schema first. */
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
-  const { databaseUrl, logger, baseUrl } = parts;
+  const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const db = openDatabase<BrokerDatabase>(databaseUrl);
   try {
     await migrate(db, migrations);
@@ -54,7 +56,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const useCases = makeUseCases({
     stores: makeStores(db),
     transact: makeTransact(db),
-    now: () => new Date(),
+    now,
     newUuid: randomUUID,
     pingDatabase: () => pingDatabase(db),
   });

@@ -31,13 +31,14 @@ const publish = fc
   }));
 
 const verify = fc
-  .tuple(pact, version, maybeBranch, fc.boolean())
-  .map(([name, providerVersion, providerBranch, success]) => ({
+  .tuple(pact, version, maybeBranch, fc.boolean(), fc.boolean())
+  .map(([name, providerVersion, providerBranch, success, wip]) => ({
     kind: 'verify' as const,
     ...name,
     providerVersion,
     providerBranch,
     success,
+    wip,
   }));
 
 const placement = { pacticipant, version, environment };
@@ -79,3 +80,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** What happened to a broker, oldest first. Steps that cannot be taken are left out in a replay. */
 export const history = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
+
+const DAY = 24 * 60 * 60;
+const wait = fc.record({
+  kind: fc.constant('wait' as const),
+  seconds: fc.constantFrom(5, 60, DAY, 20 * DAY),
+});
+
+/** The same, with time that passes between the steps. */
+export const longHistory = fc.array(
+  fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: wait }),
+  { minLength: 5, maxLength: 25, size: 'max' },
+);

@@ -1,4 +1,5 @@
 import type { BrokerDriver } from '../support/broker-driver.ts';
+import type { Clock } from '../support/clock.ts';
 import type { Json, Response } from '../support/http.ts';
 import type { Step } from './step.ts';
 
@@ -9,10 +10,12 @@ export interface Stage {
   readonly own: (name: string) => string;
   /** Where each live version can be ended, by what it was recorded with. */
   readonly live: Map<string, string>;
+  /** The broker's, for histories that take time. */
+  readonly clock: Clock | undefined;
 }
 
-export function makeStage(broker: BrokerDriver, prefix: string): Stage {
-  return { broker, own: (name) => `${prefix}-${name}`, live: new Map() };
+export function makeStage(broker: BrokerDriver, prefix: string, clock?: Clock): Stage {
+  return { broker, own: (name) => `${prefix}-${name}`, live: new Map(), clock };
 }
 
 /** Asks the broker for a step, which it must take. */
@@ -39,15 +42,22 @@ const REQUESTS: Requests = {
       ...(step.branch !== undefined && { branch: step.branch }),
     }),
 
-  verify: ({ broker, own }, step) =>
-    broker.givenResult({
-      consumer: own(step.consumer),
-      provider: own(step.provider),
-      version: step.version,
-      providerVersion: step.providerVersion,
-      success: step.success,
-      ...(step.providerBranch !== undefined && { providerBranch: step.providerBranch }),
-    }),
+  async verify(stage, { consumer, provider, version, providerBranch, ...result }) {
+    const { broker, own } = stage;
+    const { providerVersion, success } = result;
+    if (providerBranch !== undefined) {
+      const place = ['branches', providerBranch, 'versions', providerVersion];
+      await accepted(broker.put(pathOf(stage, provider, ...place)));
+    }
+    const pact = `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`;
+    const { _links: links } = await accepted(broker.get(pact));
+    await accepted(
+      broker.post(String(links['pb:publish-verification-results'].href), {
+        success,
+        providerApplicationVersion: providerVersion,
+      }),
+    );
+  },
 
   'add-branch': (stage, { pacticipant, version, name }) =>
     accepted(stage.broker.put(pathOf(stage, pacticipant, 'branches', name, 'versions', version))),
@@ -108,11 +118,17 @@ const REQUESTS: Requests = {
 
   'delete-pacticipant': (stage, { pacticipant }) =>
     accepted(stage.broker.delete(pathOf(stage, pacticipant))),
+
+  wait({ clock }, { seconds }) {
+    clock?.advance(seconds);
+    return Promise.resolve();
+  },
 };
 
-async function accepted(answer: Promise<Response>): Promise<void> {
+async function accepted(answer: Promise<Response>): Promise<Json> {
   const { status, url, body } = await answer;
   if (status >= 400) throw new Error(`${url} answered ${status}: ${JSON.stringify(body)}`);
+  return body;
 }
 
 function pathOf({ own }: Stage, pacticipant: string, ...rest: string[]): string {

@@ -12,7 +12,8 @@ export type Step =
   | ({ readonly kind: 'delete-integration' } & Pair)
   | { readonly kind: 'delete-branch'; readonly pacticipant: string; readonly name: string }
   | ({ readonly kind: 'delete-tag'; readonly name: string } & VersionName)
-  | { readonly kind: 'delete-pacticipant'; readonly pacticipant: string };
+  | { readonly kind: 'delete-pacticipant'; readonly pacticipant: string }
+  | { readonly kind: 'wait'; readonly seconds: number };
 
 export interface VersionName {
   readonly pacticipant: string;
@@ -24,28 +25,30 @@ export interface Pair {
   readonly provider: string;
 }
 
-export interface PactName extends Pair {
+interface PactName extends Pair {
   readonly version: string;
 }
 
-export interface Publication extends PactName {
+interface Publication extends PactName {
   /** Which of a few contents the pact has. */
   readonly content: number;
   readonly branch: string | undefined;
   readonly tags: readonly string[];
 }
 
-export interface Verification extends PactName {
+interface Verification extends PactName {
   readonly providerVersion: string;
   readonly providerBranch: string | undefined;
   readonly success: boolean;
+  /** Whether the pact was verified as work in progress. */
+  readonly wip: boolean;
 }
 
-export interface Place {
+interface Place {
   readonly pacticipant: string;
   readonly environment: string;
 }
 
-export interface Placement extends Place {
+interface Placement extends Place {
   readonly version: string;
 }

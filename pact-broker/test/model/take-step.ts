@@ -22,19 +22,22 @@ const ACTS: Acts = {
     if (branch !== undefined) addToBranch(world, version, branch);
     for (const tag of tags) addTag(world, version, tag);
     if (!world.integrations.some((pair) => isPair(pair, step))) world.integrations.push(step);
-    if (known === undefined) world.publications.push({ consumer, provider, version, content });
+    if (known !== undefined) return true;
+    const createdAt = world.now;
+    world.publications.push({ consumer, provider, version, content, createdAt });
     return true;
   },
 
   verify(world, step) {
-    const { consumer, provider, success, providerBranch } = step;
+    const { consumer, provider, success, wip, providerBranch } = step;
     const publication = findPublication(world, step);
     if (publication === undefined) return false;
     const { content } = publication;
     const name = { pacticipant: provider, version: step.providerVersion };
     const providerVersion = ensureVersion(world, name);
     if (providerBranch !== undefined) addToBranch(world, providerVersion, providerBranch);
-    world.results.push({ consumer, provider, content, providerVersion, success });
+    const createdAt = world.now;
+    world.results.push({ consumer, provider, content, providerVersion, success, wip, createdAt });
     return true;
   },
 
@@ -129,6 +132,11 @@ const ACTS: Acts = {
     removeFrom(world, 'integrations', isInvolved);
     return world.pacticipants.delete(pacticipant);
   },
+
+  wait(world, { seconds }) {
+    world.now += seconds * 1000;
+    return true;
+  },
 };
 
 function findPublication({ publications }: World, name: Pair & { readonly version: string }) {
@@ -144,7 +152,8 @@ function ensureVersion(world: World, name: VersionName): ModelVersion {
   const known = findVersion(world, name);
   if (known !== undefined) return known;
   const { pacticipant, version } = name;
-  const made = { pacticipant, version, tags: new Set<string>() };
+  const tags = new Map<string, number>();
+  const made = { pacticipant, version, createdAt: world.now, tags };
   world.versions.push(made);
   return made;
 }
@@ -155,11 +164,12 @@ function addToBranch(world: World, version: ModelVersion, branch: string): void 
   considerMainBranch(world, version.pacticipant, branch);
 }
 
-/** The first tag of a version that is on no branch is its branch, too. */
+/** The first tag of a version that is on no branch is its branch, too, within ten seconds. */
 function addTag(world: World, version: ModelVersion, tag: string): void {
   const isOnBranch = world.memberships.some((each) => each.version === version);
-  if (version.tags.size === 0 && !isOnBranch) addToBranch(world, version, tag);
-  version.tags.add(tag);
+  const isRecent = world.now - version.createdAt <= 10_000;
+  if (version.tags.size === 0 && !isOnBranch && isRecent) addToBranch(world, version, tag);
+  if (!version.tags.has(tag)) version.tags.set(tag, world.now);
   considerMainBranch(world, version.pacticipant, tag);
 }
 
@@ -178,7 +188,7 @@ function removeVersions(world: World, isGone: (version: ModelVersion) => boolean
   removeFrom(world, 'live', ({ version }) => isGone(version));
 }
 
-type Lists = Omit<World, 'pacticipants'>;
+type Lists = Omit<World, 'now' | 'pacticipants'>;
 
 /** Whether anything was there to remove. */
 function removeFrom<Name extends keyof Lists>(

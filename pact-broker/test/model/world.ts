@@ -5,6 +5,8 @@ import type { Pair, VersionName } from './step.ts';
  * description of the protocol, without a look at how the broker does it.
  */
 export interface World {
+  /** The time, in milliseconds. */
+  now: number;
   /** The main branch by the name of the pacticipant. */
   readonly pacticipants: Map<string, string | undefined>;
   versions: ModelVersion[];
@@ -16,7 +18,9 @@ export interface World {
 }
 
 export interface ModelVersion extends VersionName {
-  readonly tags: Set<string>;
+  readonly createdAt: number;
+  /** When each was given. */
+  readonly tags: Map<string, number>;
 }
 
 interface Membership {
@@ -27,6 +31,7 @@ interface Membership {
 export interface ModelPublication extends Pair {
   readonly version: ModelVersion;
   readonly content: number;
+  readonly createdAt: number;
 }
 
 /** Belongs to the content, whichever versions publish it. */
@@ -34,6 +39,8 @@ export interface ModelResult extends Pair {
   readonly content: number;
   readonly providerVersion: ModelVersion;
   readonly success: boolean;
+  readonly wip: boolean;
+  readonly createdAt: number;
 }
 
 interface LiveVersion {
@@ -43,8 +50,9 @@ interface LiveVersion {
   readonly instance: string | undefined;
 }
 
-export function emptyWorld(): World {
+export function emptyWorld(now = 0): World {
   return {
+    now,
     pacticipants: new Map(),
     versions: [],
     memberships: [],

@@ -37,6 +37,8 @@ export interface GivenResult {
   readonly providerVersion?: string;
   readonly providerBranch?: string;
   readonly success?: boolean;
+  /** Sent as the result of a pact that was work in progress. */
+  readonly wip?: boolean;
 }
 
 export interface GivenDeployment {
@@ -129,13 +131,13 @@ async function givenResult(http: Http, result: GivenResult): Promise<Json> {
   const pact = await body(
     http.get(path('pacts', 'provider', provider, 'consumer', consumer, 'version', version)),
   );
-  return body(
-    http.post(pact._links['pb:publish-verification-results'].href as string, {
-      success,
-      providerApplicationVersion: providerVersion,
-    }),
-  );
+  const content = String(pact._links['pb:pact-version'].href);
+  const url = `${content}${result.wip ? AS_WORK_IN_PROGRESS : ''}/verification-results`;
+  return body(http.post(url, { success, providerApplicationVersion: providerVersion }));
 }
+
+/** The part of a pact's URL that says so: `w=true` in base64. */
+const AS_WORK_IN_PROGRESS = '/metadata/dz10cnVl';
 
 async function record(http: Http, kind: string, deployment: GivenDeployment): Promise<Json> {
   const { pacticipant = CONSUMER, version = '1', environment = 'production' } = deployment;

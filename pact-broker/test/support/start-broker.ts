@@ -2,6 +2,7 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { openBroker } from '../../src/compose.ts';
+import type { Clock } from './clock.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 
 export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
@@ -9,10 +10,16 @@ export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl
 /**
  * The broker that ships, on a free port and a database of its own; both are gone when disposed.
  * Its driver speaks HTTP only.
+ *
+ * @param clock the system's unless given
  */
-export async function startTestBroker(): Promise<TestBroker> {
+export async function startTestBroker(clock?: Clock): Promise<TestBroker> {
   const database = await createTestDatabase();
-  const broker = await openBroker({ databaseUrl: database.url, logger: silentLogger() });
+  const broker = await openBroker({
+    databaseUrl: database.url,
+    logger: silentLogger(),
+    ...(clock !== undefined && { now: clock.now }),
+  });
   const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
   return {
     ...makeBrokerDriver(server.url),

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { longHistory } from '../model/arbitrary-step.ts';
+import { expectPacts, type ExpectedPact } from '../model/reference-verification.ts';
+import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
+import type { Step } from '../model/step.ts';
+import { takeStep } from '../model/take-step.ts';
+import {
+  isSensible,
+  verificationQuestion,
+  type VerificationQuestion,
+} from '../model/verification-question.ts';
+import { emptyWorld, type World } from '../model/world.ts';
+import { makeClock, type Clock } from '../support/clock.ts';
+import type { Json } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+
+/** Histories of a run in CI; more on demand. */
+const HISTORIES = Number(process.env.HISTORIES ?? 150);
+const QUESTIONS_PER_HISTORY = 8;
+
+test(
+  'after any history, a provider is given what the protocol describes',
+  async () => {
+    const clock = makeClock('2026-01-01T12:00:00Z');
+    await using broker = await startTestBroker(clock);
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(longHistory, questions, async (steps, asked) => {
+        count += 1;
+        const stage = makeStage(broker, `h${count}`, clock);
+        const world = await live(stage, steps, clock);
+        for (const each of asked.filter((question) => isAnswerable(world, question))) {
+          expect(await ask(stage, world, each)).toEqual(expectPacts(world, each));
+        }
+      }),
+      { numRuns: HISTORIES },
+    );
+  },
+  60_000 + HISTORIES * 1_000,
+);
+
+const questions = fc.array(verificationQuestion, {
+  minLength: QUESTIONS_PER_HISTORY,
+  maxLength: QUESTIONS_PER_HISTORY,
+});
+
+/** Goes through the steps in the model and in the broker. */
+async function live(stage: Stage, steps: readonly Step[], clock: Clock): Promise<World> {
+  for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
+  const world = emptyWorld(clock.now().getTime());
+  for (const step of steps) if (takeStep(world, step)) await replayStep(stage, step);
+  return world;
+}
+
+function isAnswerable({ pacticipants }: World, question: VerificationQuestion): boolean {
+  return pacticipants.has(question.provider) && isSensible(question);
+}
+
+async function ask(
+  { broker, own }: Stage,
+  world: World,
+  question: VerificationQuestion,
+): Promise<ExpectedPact[]> {
+  const { provider, selectors, wipDaysAgo, ...build } = question;
+  const { body } = await broker.post(`/pacts/provider/${own(provider)}/for-verification`, {
+    ...build,
+    consumerVersionSelectors: selectors.map(({ consumer, environment, ...rest }) => ({
+      ...rest,
+      ...(consumer !== undefined && { consumer: own(consumer) }),
+      ...(environment !== undefined && { environment: own(environment) }),
+    })),
+    ...(wipDaysAgo !== undefined && { includeWipPactsSince: toDay(world.now, wipDaysAgo) }),
+  });
+  return (body._embedded.pacts as Json[]).map(({ verificationProperties, _links }) => {
+    const [, consumer = '', version = ''] = NAME.exec(String(_links.self.name)) ?? [];
+    const { pending, wip = false } = verificationProperties;
+    return { pact: `${consumer.replace(own(''), '')} ${version}`, pending, wip };
+  });
+}
+
+const NAME = /^Pact between (.*) \((.*)\) and /;
+
+function toDay(now: number, daysAgo: number): string {
+  return new Date(now - daysAgo * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
