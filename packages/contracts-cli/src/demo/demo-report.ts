@@ -3,6 +3,12 @@ import { verdictTable } from '../verdict-table.ts';
 import type { DemoBroker } from './demo-broker.ts';
 import type { ReleaseCourse } from './release-in-order.ts';
 
+/** What came of the demo. */
+export interface DemoResult extends ReleaseCourse {
+  /** One line per provider: how many interactions were verified, and how many failed. */
+  readonly verified: readonly string[];
+}
+
 interface Options {
   readonly json?: boolean;
   /** The broker that is left running. */
@@ -10,17 +16,21 @@ interface Options {
 }
 
 /** What the demo prints at its end: for people, or as JSON. */
-export function demoReport(course: ReleaseCourse, { json, broker }: Options): string {
+export function demoReport(result: DemoResult, { json, broker }: Options): string {
   if (json === true) {
-    const released = course.refused.length === 0;
-    return `${JSON.stringify({ released, ...course, broker: broker?.url }, null, 2)}\n`;
+    const released = result.refused.length === 0;
+    return `${JSON.stringify({ released, ...result, broker: broker?.url }, null, 2)}\n`;
   }
   const parts = [
+    '',
+    ...result.verified,
     '\nMay v2.3 go to staging, where v2.2 is live?',
-    verdictTable(course.first),
-    orderText(course),
-    ...(course.refused.length > 0 ? [verdictTable(course.refused)] : []),
-    conclusion(course),
+    verdictTable(result.first),
+    orderText(result),
+    ...(result.refused.length > 0
+      ? ['\nAnd then nobody else can go:', verdictTable(result.refused)]
+      : []),
+    conclusion(result),
     ...(broker === undefined ? [] : [brokerText(broker)]),
   ];
   return `${parts.join('\n')}\n`;

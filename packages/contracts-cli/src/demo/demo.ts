@@ -5,10 +5,10 @@ import { brokerAddress, type Environment } from '../environment.ts';
 import { runConsumerTests } from './consumer-tests.ts';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
 import { startDemoBroker, type DemoBroker } from './demo-broker.ts';
-import { demoReport } from './demo-report.ts';
+import { demoReport, type DemoResult } from './demo-report.ts';
 import { makeProgress, type Progress } from './progress.ts';
 import { importRelease, recordDeployment } from './released-world.ts';
-import { releaseInOrder, type ReleaseCourse } from './release-in-order.ts';
+import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
 import { findPacticipants } from '../repository.ts';
 import { workingTreeVersion } from '../working-tree-version.ts';
@@ -37,12 +37,12 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
   process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal);
   let isKept = false;
   try {
-    const course = await tellStory({ address: broker.address, env, progress, change });
+    const result = await tellStory({ address: broker.address, env, progress, change });
     isKept = options.keep === true;
     process.stdout.write(
-      demoReport(course, { ...options, broker: isKept ? broker.own : undefined }),
+      demoReport(result, { ...options, broker: isKept ? broker.own : undefined }),
     );
-    return course.refused.length === 0;
+    return result.refused.length === 0;
   } finally {
     process.off('SIGINT', stopOnSignal).off('SIGTERM', stopOnSignal);
     if (isKept) broker.own?.leaveRunning();
@@ -73,7 +73,7 @@ interface Stage {
   readonly change: BreakingChange | undefined;
 }
 
-async function tellStory({ address, env, progress, change }: Stage): Promise<ReleaseCourse> {
+async function tellStory({ address, env, progress, change }: Stage): Promise<DemoResult> {
   const client = makeBrokerClient(address);
   const candidates = await findCandidates(change);
   await progress.step('Bring in the v2.2 world, live in staging and production', () =>
@@ -81,18 +81,19 @@ async function tellStory({ address, env, progress, change }: Stage): Promise<Rel
   );
   await progress.step('Run the consumer tests of v2.3', () => runConsumerTests(env));
   await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
-  await progress.step(verificationTitle(change), async () => {
+  const verified = await progress.step(verificationTitle(change), async () => {
     await using copy = change === undefined ? undefined : await copyWithChange(change);
     const folders = copy === undefined ? {} : { [change?.pacticipant ?? '']: copy.workspace };
     return await verifyCandidates(candidates, { address, env, folders });
   });
-  return progress.step(`Ask the gate, and release to ${TARGET} one by one`, () =>
+  const course = await progress.step(`Ask the gate, and release to ${TARGET} one by one`, () =>
     releaseInOrder(candidates, {
       ask: ({ pacticipant, version }) =>
         askGate(client, { pacticipant, version, environment: TARGET }),
       deploy: (candidate) => recordDeployment(address, { ...candidate, environment: TARGET }),
     }),
   );
+  return { verified, ...course };
 }
 
 function verificationTitle(change: BreakingChange | undefined): string {

@@ -3,7 +3,7 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import type { Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot } from '../repository.ts';
-import { verifyProvider, type VerificationReport } from './verify-provider.ts';
+import { verifyProvider, type VerificationCount } from './verify-provider.ts';
 
 /** A pacticipant's version that wants to go out. */
 export interface Candidate {
@@ -35,7 +35,7 @@ interface Verification {
 export async function verifyCandidates(
   candidates: readonly Candidate[],
   { address, env, folders }: Verification,
-): Promise<VerificationReport[]> {
+): Promise<VerificationCount[]> {
   return Promise.all(
     candidates
       .filter(({ isProvider }) => isProvider)
