@@ -90,31 +90,37 @@ class ProviderView {
     asked: SelectorAsked,
     providerBranch: string | undefined,
   ): ModelPublication[] {
-    const { branch, tag, environment } = asked;
-    if (asked.mainBranch) {
-      return this.#branchHead(consumer, this.#world.pacticipants.get(consumer));
-    }
-    if (asked.matchingBranch) return this.#branchHead(consumer, providerBranch);
+    const { mainBranch, matchingBranch, branch, tag, latest } = asked;
+    if (mainBranch) return this.#branchHead(consumer, this.#world.pacticipants.get(consumer));
+    if (matchingBranch) return this.#branchHead(consumer, providerBranch);
+    if (branch !== undefined) return this.#selectByBranch(consumer, asked);
+    if (tag !== undefined) return this.#selectByTag(consumer, asked);
+    if (latest) return this.#latest(consumer);
+    return this.#selectLive(asked).filter((each) => each.consumer === consumer);
+  }
+
+  #selectByBranch(consumer: string, { branch, fallbackBranch }: SelectorAsked): ModelPublication[] {
     if (branch === true) {
       return this.#branches(consumer).flatMap((each) => this.#branchHead(consumer, each));
     }
-    if (branch !== undefined) {
-      const found = this.#branchHead(consumer, branch);
-      return found.length > 0 ? found : this.#branchHead(consumer, asked.fallbackBranch);
-    }
-    if (tag !== undefined && asked.latest) {
-      const found = this.#tagHead(consumer, tag);
-      return found.length > 0 ? found : this.#tagHead(consumer, asked.fallbackTag);
-    }
-    if (tag !== undefined) return this.#of(consumer).filter((each) => each.version.tags.has(tag));
-    if (asked.latest) return this.#latest(consumer);
-    const kinds = [
-      ...(asked.released ? [] : ['deployed' as const]),
-      ...(asked.deployed ? [] : ['released' as const]),
+    const found = this.#branchHead(consumer, branch);
+    return found.length > 0 ? found : this.#branchHead(consumer, fallbackBranch);
+  }
+
+  #selectByTag(
+    consumer: string,
+    { tag = '', latest, fallbackTag }: SelectorAsked,
+  ): ModelPublication[] {
+    if (!latest) return this.#of(consumer).filter((each) => each.version.tags.has(tag));
+    const found = this.#tagHead(consumer, tag);
+    return found.length > 0 ? found : this.#tagHead(consumer, fallbackTag);
+  }
+
+  #selectLive({ deployed, released, environment }: SelectorAsked): ModelPublication[] {
+    return [
+      ...(released ? [] : this.#live('deployed', environment)),
+      ...(deployed ? [] : this.#live('released', environment)),
     ];
-    return kinds
-      .flatMap((kind) => this.#live(kind, environment))
-      .filter((each) => each.consumer === consumer);
   }
 
   #of(consumer: string): ModelPublication[] {
