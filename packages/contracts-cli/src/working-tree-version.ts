@@ -26,3 +26,16 @@ export async function workingTreeVersion(options: VersionOptions): Promise<Worki
     throw new UserError((cause as Error).message, { cause });
   }
 }
+
+/** As {@link workingTreeVersion}, for a checkout without git or without a branch checked out. */
+export async function workingTreeVersionOr({
+  version,
+  branch,
+}: WorkingTreeVersion): Promise<WorkingTreeVersion> {
+  const cwd = repositoryRoot;
+  const onBranch = await gitVersion({ cwd, version }).then(
+    (found) => found.branch,
+    () => branch,
+  );
+  return gitVersion({ cwd, branch: onBranch }).catch(() => ({ version, branch: onBranch }));
+}

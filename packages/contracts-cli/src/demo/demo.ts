@@ -11,7 +11,7 @@ import { importRelease, recordDeployment } from './released-world.ts';
 import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
 import { findPacticipants } from '../repository.ts';
-import { workingTreeVersion } from '../working-tree-version.ts';
+import { workingTreeVersionOr } from '../working-tree-version.ts';
 
 export interface DemoOptions {
   readonly port?: number;
@@ -21,6 +21,8 @@ export interface DemoOptions {
 }
 
 const LIVE = '2.2.0';
+/** What the release is called where git cannot tell: a download, a detached HEAD. */
+const RELEASE = { version: '2.3.0', branch: 'main' };
 const TARGET = 'staging';
 
 /**
@@ -104,7 +106,7 @@ function verificationTitle(change: BreakingChange | undefined): string {
 
 /** Everyone under the working tree's version; a changed provider under one of its own. */
 async function findCandidates(change: BreakingChange | undefined): Promise<Candidate[]> {
-  const { version, branch } = await workingTreeVersion({});
+  const { version, branch } = await workingTreeVersionOr(RELEASE);
   return (await findPacticipants()).map(({ name: pacticipant, workspace, isProvider }) => ({
     pacticipant,
     workspace,

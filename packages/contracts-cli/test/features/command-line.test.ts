@@ -1,23 +1,4 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-
-interface Outcome {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the real command in a process of its own, with no more environment than named. */
-async function contracts(args: readonly string[], env: Record<string, string> = {}) {
-  const main = path.resolve(import.meta.dirname, '../../src/main.ts');
-  const options = { env: { PATH: process.env.PATH ?? '', ...env } };
-  return new Promise<Outcome>((resolve) => {
-    const command = ['--import', 'tsx', main, ...args];
-    execFile(process.execPath, command, options, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
+import { contracts } from '../support/contracts.ts';
 
 test.each([[[]], [['demo']], [['publish']], [['can-i-deploy']]])(
   'contracts %j --help explains itself and exits with 0',

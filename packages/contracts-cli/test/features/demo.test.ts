@@ -1,0 +1,77 @@
+import { readBreakingChanges } from '../../src/demo/breaking-change.ts';
+import { contracts } from '../support/contracts.ts';
+
+interface DemoResult {
+  readonly released: boolean;
+  readonly verified: readonly string[];
+  readonly deployed: readonly { readonly pacticipant: string }[];
+  readonly refused: readonly {
+    readonly pacticipant: string;
+    readonly reasons: readonly {
+      readonly kind: string;
+      readonly provider: { readonly name: string };
+      readonly interactions: readonly {
+        readonly description: string;
+        readonly mismatches: readonly string[];
+      }[];
+    }[];
+  }[];
+}
+
+/** The whole loop: a broker, five participants, three verifications. */
+const DEMO_LIMIT_MS = 300_000;
+
+async function runDemo(...args: string[]) {
+  const { exitCode, stdout, stderr } = await contracts(['demo', '--json', ...args]);
+  if (exitCode > 1) throw new Error(stderr);
+  return { exitCode, result: JSON.parse(stdout) as DemoResult };
+}
+
+test(
+  'v2.3 can go out, every provider before its consumers',
+  async () => {
+    const { exitCode, result } = await runDemo();
+
+    expect(exitCode).toBe(0);
+    expect(result.released).toBe(true);
+    expect(result.verified).toHaveLength(3);
+    for (const line of result.verified) {
+      expect(line).toMatch(/^✓ [a-z-]+: [1-9]\d* interactions verified, 0 failed$/);
+    }
+    const order = result.deployed.map(({ pacticipant }) => pacticipant);
+    expect(order.indexOf('user-profile')).toBeLessThan(order.indexOf('orders'));
+    expect(order.indexOf('orders')).toBeLessThan(order.indexOf('notifications'));
+    expect(order.indexOf('orders')).toBeLessThan(order.indexOf('shopflow-frontend'));
+  },
+  DEMO_LIMIT_MS,
+);
+
+/** Who is refused because of each change, over which provider, and the field that is named. */
+const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
+  'phone-number-renamed': {
+    consumer: 'notifications',
+    provider: 'user-profile',
+    field: /phoneNumber/,
+  },
+  'role-dropped': { consumer: 'orders', provider: 'user-profile', field: /role/ },
+  'event-field-removed': { consumer: 'notifications', provider: 'orders', field: /customerEmail/ },
+  'activity-missing': { consumer: 'shopflow-frontend', provider: 'user-profile', field: /404/ },
+};
+
+test.each(await readBreakingChanges())(
+  '$name is refused by pair, interaction and field',
+  async ({ name }) => {
+    const expected = expectations[name];
+    if (expected === undefined) throw new Error(`Say what is expected of ${name}`);
+
+    const { exitCode, result } = await runDemo('--break', name);
+
+    expect(exitCode).toBe(1);
+    const refused = result.refused.find(({ pacticipant }) => pacticipant === expected.consumer);
+    const reason = refused?.reasons.find(({ provider }) => provider.name === expected.provider);
+    expect(reason?.kind).toBe('failed');
+    const mismatches = reason?.interactions.flatMap((each) => each.mismatches).join('\n');
+    expect(mismatches).toMatch(expected.field);
+  },
+  DEMO_LIMIT_MS,
+);
