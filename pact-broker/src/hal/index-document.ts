@@ -105,11 +105,20 @@ const RELATIONS: Readonly<Record<string, readonly [path: string, title: string]>
   'pb:environment': ['/environments/{uuid}', 'Environment'],
 };
 
+/** Two slips of the official index, kept so that no client can tell the two apart. */
+const SLIPS: Readonly<Record<string, { readonly templated: false | undefined }>> = {
+  'pb:tagged-pact-versions': { templated: false },
+  'pb:metrics': { templated: undefined },
+};
+
 /** The document at `/`: everything else is found from here. */
 export function toIndex(links: Links): object {
   const relations = Object.entries(RELATIONS).map(([rel, [path, title]]) => {
     const name = rel.startsWith('beta:') ? { name: 'beta' } : {};
-    return [rel, { ...name, href: links.base + path, title, templated: path.includes('{') }];
+    return [
+      rel,
+      { ...name, href: links.base + path, title, templated: path.includes('{'), ...SLIPS[rel] },
+    ];
   });
   return {
     _links: {

@@ -56,7 +56,7 @@ function makeReleasedVersionLists(useCases: UseCases) {
   const listOfVersion: Handler = async ({ params, links, originalUrl }) => {
     const { pacticipant, version } = params;
     const { environment, live } = await useCases.listReleases(toDestination(params));
-    const place = `${pacticipant} version ${version} in environment ${displayNameOf(environment)}`;
+    const place = `${pacticipant} version ${version} in ${displayNameOf(environment)}`;
     return ok(
       toLiveList({
         name: 'releasedVersions',

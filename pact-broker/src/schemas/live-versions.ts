@@ -5,7 +5,7 @@ import { optionalText } from './fields.ts';
 export const deployment = z.object({ applicationInstance: optionalText, target: optionalText });
 
 /** The official broker takes anything but a boolean for nothing said. */
-const wish = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
+const wish = z.boolean().optional().catch(undefined);
 
 export const deploymentEnd = z.object({ currentlyDeployed: wish });
 export const supportEnd = z.object({ currentlySupported: wish });

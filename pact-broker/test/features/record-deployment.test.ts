@@ -1,3 +1,4 @@
+import type { Json } from '../support/http.ts';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
 async function givenOrders(broker: TestBroker): Promise<string> {
@@ -8,9 +9,8 @@ async function givenOrders(broker: TestBroker): Promise<string> {
 async function listLive(broker: TestBroker, environment: string, query = ''): Promise<string[]> {
   const url = `/environments/${environment}/deployed-versions/currently-deployed${query}`;
   const { body } = await broker.get(url);
-  return body._embedded.deployedVersions.map(
-    (live: { _embedded: { version: { number: string } } }) => live._embedded.version.number,
-  );
+  const live = body._embedded.deployedVersions as Json[];
+  return live.map(({ _embedded }) => _embedded.version.number as string);
 }
 
 const orders = { pacticipant: 'Orders' };

@@ -1,3 +1,4 @@
+import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
 test('many released versions are supported at once, until support ends', async () => {
@@ -9,7 +10,7 @@ test('many released versions are supported at once, until support ends', async (
   }
   const list = async (query = '') => {
     const url = `/environments/${store}/released-versions/currently-supported${query}`;
-    return (await broker.get(url)).body._embedded.releasedVersions;
+    return (await broker.get(url)).body._embedded.releasedVersions as Json[];
   };
 
   expect(await list()).toHaveLength(2);

@@ -4,6 +4,25 @@ import { EXPECTED_DIFFERENCES, expectedFor } from './expected-differences.ts';
 import { FLOWS, type Flow } from './flows.ts';
 import { Replay, type Replayed } from './replay.ts';
 
+/** The rest differs where `expected-differences.ts` says so. */
+const EQUAL: Readonly<Record<Flow, string>> = {
+  'cli-01-environments': '32 of 32',
+  'cli-02-publish': '35 of 36',
+  'cli-03-can-i-deploy-unverified': '8 of 8',
+  'http-04-verifications': '35 of 41',
+  'cli-05-deployments': '83 of 83',
+  'cli-06-can-i-deploy': '44 of 44',
+  'cli-07-can-i-merge': '11 of 11',
+  'cli-08-webhooks': '24 of 28',
+  'cli-09-describe-and-list': '100 of 109',
+  'verifier-00-setup': '3 of 3',
+  'verifier-01-main-first': '9 of 9',
+  'verifier-02-main-again': '7 of 7',
+  'verifier-05-publish-broken-main': '1 of 1',
+  'verifier-06-pending-main': '11 of 11',
+  'verifier-08-matching-branch': '7 of 7',
+};
+
 let replayed: readonly Replayed[];
 
 beforeAll(async () => {
@@ -27,16 +46,14 @@ test('a difference that is expected is there', () => {
 });
 
 test('so many answers of each flow are the same', () => {
-  const table = FLOWS.map((flow) => {
+  const equal = FLOWS.map((flow) => {
     const ofFlow = replayed.filter((each) => each.flow === flow);
-    const equal = ofFlow.filter(({ differences }) => differences.length === 0).length;
-    return { flow, requests: ofFlow.length, equal, different: ofFlow.length - equal };
+    const same = ofFlow.filter(({ differences }) => differences.length === 0);
+    return [flow, `${same.length} of ${ofFlow.length}`];
   });
 
-  expect(table).toEqual(TABLE);
+  expect(Object.fromEntries(equal)).toEqual(EQUAL);
 });
-
-const TABLE: readonly { flow: Flow; requests: number; equal: number; different: number }[] = [];
 
 function surprisesOf(each: Replayed): string[] {
   const { n, request } = each.exchange;
@@ -47,7 +64,7 @@ function surprisesOf(each: Replayed): string[] {
 
 function toText({ at, recorded, ours }: Difference): string {
   const [theirs, own] = [recorded, ours].map((value) =>
-    String(JSON.stringify(value)).slice(0, 400),
+    (JSON.stringify(value) as string | undefined)?.slice(0, 400),
   );
   return `${at} was ${theirs}, is ${own}`;
 }

@@ -14,10 +14,11 @@ export interface Replayed {
 /** Sends what was recorded to a broker of ours, and compares the answers. */
 export class Replay {
   readonly #broker: Http;
-  readonly #identities = new Identities();
+  readonly #identities: Identities;
 
-  constructor(broker: Http) {
+  constructor(broker: Http, identities = new Identities()) {
     this.#broker = broker;
+    this.#identities = identities;
   }
 
   async run(flow: Flow): Promise<Replayed[]> {

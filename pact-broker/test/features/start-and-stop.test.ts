@@ -1,0 +1,47 @@
+import { freePort } from '@shopflow/service-kit/free-port';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { runBrokerProcess, startBrokerProcess } from '../support/broker-process.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+test('a broker that is asked to stop ends well, and its data outlives it', async () => {
+  await using folder = await makeTemporaryFolder();
+  const port = await freePort();
+  const first = await startBrokerProcess(port, '--data-dir', folder.dir);
+  await first.givenVersion({ pacticipant: 'Orders', number: '1' });
+
+  expect(await first.stop()).toBe(0);
+
+  await using second = await startBrokerProcess(port, '--data-dir', folder.dir);
+  expect((await second.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+});
+
+test('a folder or a port that is in use is told in one line', async () => {
+  await using folder = await makeTemporaryFolder();
+  await using database = await createTestDatabase();
+  const port = await freePort();
+  await using running = await startBrokerProcess(port, '--data-dir', folder.dir);
+
+  const samePort = await runBrokerProcess(
+    ...['--port', String(port), '--database-url', database.url],
+  );
+  const sameFolder = await runBrokerProcess('--port', '0', '--data-dir', folder.dir);
+
+  expect(samePort).toEqual({
+    exit: 1,
+    stderr: `Port ${port} is already in use. Choose another port.\n`,
+  });
+  expect((await running.get('/')).status).toBe(200);
+  expect(sameFolder.exit).toBe(1);
+  expect(sameFolder.stderr).toMatch(/^\S+ is in use by process \d+\. .*\n$/);
+});
+
+test.each([
+  [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
+  [['--what'], "error: unknown option '--what'"],
+])('%j is refused in one line', async (argv, message) => {
+  const { exit, stderr } = await runBrokerProcess(...argv);
+
+  expect(exit).toBe(1);
+  expect(stderr.trim()).toContain(message);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});

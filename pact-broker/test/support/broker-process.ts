@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
+import { waitFor } from './wait-for.ts';
+
+const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
+
+/** Runs `main.ts` to its end. */
+export async function runBrokerProcess(...argv: readonly string[]) {
+  const child = launch(argv);
+  const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  return { exit: child.exitCode, stderr };
+}
+
+export interface RunningBroker extends BrokerDriver, AsyncDisposable {
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<unknown>;
+  /** Asks it to stop, and answers its exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** Runs `main.ts` until its heartbeat answers. */
+export async function startBrokerProcess(port: number, ...argv: readonly string[]) {
+  const child = launch(['--port', String(port), ...argv]);
+  const driver = makeBrokerDriver(`http://127.0.0.1:${port}`);
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  const broker: RunningBroker = {
+    ...driver,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: async () => {
+      await end('SIGTERM');
+    },
+  };
+  try {
+    await waitFor('the heartbeat of the broker', () => isUp(driver, child));
+    return broker;
+  } catch (error) {
+    await end('SIGTERM');
+    throw error;
+  }
+}
+
+async function isUp(driver: BrokerDriver, child: ChildProcess): Promise<boolean> {
+  if (child.exitCode !== null) throw new Error(`The broker ended with ${child.exitCode}`);
+  return driver.get('/diagnostic/status/heartbeat').then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+}
+
+/** With none of the variables of whoever runs the tests. */
+function launch(argv: readonly string[]) {
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: '/usr/bin:/bin' },
+  });
+}

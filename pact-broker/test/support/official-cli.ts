@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface Outcome {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a command of the official `pact-broker` client. Its binary is called itself: the wrapper
+ * around it takes a Node process for each command.
+ *
+ * @param cwd where it may write files
+ */
+export async function runOfficialCli(argv: readonly string[], cwd: string): Promise<Outcome> {
+  const env = { PATH: '', PACT_DO_NOT_TRACK: 'true' };
+  return run(binary(), ['broker', ...argv], { cwd, env }).then(
+    ({ stdout, stderr }) => ({ exit: 0, stdout, stderr }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { exit: code, stdout, stderr };
+    },
+  );
+}
+
+function binary(): string {
+  const require = createRequire(import.meta.url);
+  const { standalone } = require('@pact-foundation/pact-cli/src/pact-standalone.js') as {
+    standalone: () => { pactFullPath: string };
+  };
+  return standalone().pactFullPath;
+}

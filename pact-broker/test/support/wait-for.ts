@@ -1,0 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LIMIT_MS = 30_000;
+const INTERVAL_MS = 20;
+
+/** Waits until something holds. @throws Error that names it after 30 s */
+export async function waitFor(what: string, holds: () => boolean | Promise<boolean>) {
+  const deadline = Date.now() + LIMIT_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${LIMIT_MS} ms in vain for ${what}`);
+    await pause(INTERVAL_MS);
+  }
+}
