@@ -18,6 +18,11 @@ export class Links {
     this.base = base;
   }
 
+  /** The same without scheme and host: for pages, whatever name the browser knows the host by. */
+  get paths(): Links {
+    return new Links(this.base.replace(/^\w+:\/\/[^/]*/, ''));
+  }
+
   /** Joins path segments, each percent-encoded, onto the base. */
   to(...segments: readonly string[]): string {
     return [this.base, ...segments.map(encodeURIComponent)].join('/');

@@ -30,7 +30,7 @@ test(
       { numRuns: HISTORIES },
     );
   },
-  60_000 + HISTORIES * 1_000,
+  60_000 + HISTORIES * 2_000,
 );
 
 /** Goes through the steps in the model and in the broker. */

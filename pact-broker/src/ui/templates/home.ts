@@ -6,12 +6,12 @@ import { renderPage } from './page.ts';
 
 /** The broker at a glance. */
 export function renderHome(view: HomeView): string {
-  const { brokerUrl, totals, isEmpty } = view;
+  const { base, totals, isEmpty } = view;
   const body = html`
     <header>
       <h1>
-        <a href="${brokerUrl}/">
-          <img src="${brokerUrl}/favicon.svg" alt="" width="28" height="28" /> Pact Broker
+        <a href="${base}/">
+          <img src="${base}/favicon.svg" alt="" width="28" height="28" /> Pact Broker
         </a>
       </h1>
       <ul class="totals" aria-label="Totals">
@@ -23,7 +23,7 @@ export function renderHome(view: HomeView): string {
       Times are UTC. Clients that ask for JSON get the index of the API from this address.
     </footer>
   `;
-  return renderPage({ title: 'Pact Broker', base: brokerUrl, body });
+  return renderPage({ title: 'Pact Broker', base, body });
 }
 
 function renderEmpty({ brokerUrl }: HomeView): Html {

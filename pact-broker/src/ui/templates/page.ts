@@ -2,7 +2,7 @@ import { html, type Html } from '../html.ts';
 
 interface Page {
   readonly title: string;
-  /** Where the broker is reached, for style and icon. */
+  /** The path before every other one. */
   readonly base: string;
   readonly body: Html;
 }

@@ -7,6 +7,9 @@ import type { Links } from '../../hal/links.ts';
 /** The home page as it is read: words and addresses, nothing left to decide. */
 export interface HomeView {
   readonly isEmpty: boolean;
+  /** The path before every other one. */
+  readonly base: string;
+  /** For clients elsewhere. */
   readonly brokerUrl: string;
   readonly totals: readonly Total[];
   /** How many integrations there are of each status, if any. */
@@ -68,6 +71,7 @@ export function toHomeView(overview: Overview, links: Links): HomeView {
   const environments = inOrder(overview.environments);
   return {
     isEmpty: integrations.length === 0 && live.length === 0,
+    base: links.paths.base,
     brokerUrl: links.base,
     totals: [
       toTotal(totals.pacticipants, 'pacticipant'),
@@ -76,7 +80,7 @@ export function toHomeView(overview: Overview, links: Links): HomeView {
       toTotal(totals.results, 'result'),
     ],
     statuses: countStatuses(integrations),
-    integrations: integrations.map((integration) => toIntegration(integration, links)),
+    integrations: integrations.map((integration) => toIntegration(integration, links.paths)),
     environments: environments.map(displayNameOf),
     live: toLiveRows(live, environments),
   };
