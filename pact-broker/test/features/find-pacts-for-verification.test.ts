@@ -1,0 +1,233 @@
+import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import type { Json } from '../support/http.ts';
+
+const PATH = '/pacts/provider/Provider/for-verification';
+
+async function select(broker: TestBroker, request: Json = {}): Promise<Json[]> {
+  const { status, body } = await broker.post(PATH, request);
+  expect(status).toBe(200);
+  return body._embedded.pacts as Json[];
+}
+
+function textsOf({ verificationProperties }: Json): string[] {
+  return (verificationProperties.notices as Json[]).map(({ text }) => String(text));
+}
+
+test('the verifier is told where to ask, whatever there is to verify', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPacticipant('Provider');
+
+  const { status, body } = await broker.get(PATH);
+
+  expect(status).toBe(200);
+  expect(body._links.self.href).toBe(broker.url + PATH);
+  expect(body._embedded.pacts).toEqual([]);
+});
+
+test('without selectors, the main branch and all that is live are chosen', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ version: '1', branch: 'main', description: 'one' });
+  await broker.givenPact({ version: '2', branch: 'main', description: 'two' });
+  await broker.givenPact({ version: '3', branch: 'feature', description: 'three' });
+  await broker.givenDeployment({ version: '1' });
+  await broker.givenRelease({ version: '3', environment: 'store' });
+
+  const pacts = await select(broker);
+
+  expect(pacts.map(({ shortDescription }) => shortDescription as string)).toEqual([
+    'deployed to production',
+    'latest from main branch',
+    'released in store',
+  ]);
+});
+
+test('one content is verified once, for all its reasons', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ version: '1', branch: 'main', tags: ['prod'] });
+  await broker.givenPact({ version: '2', branch: 'main' });
+  await broker.givenDeployment({ version: '1', environment: 'production' });
+  await broker.givenDeployment({ version: '2', environment: 'staging' });
+
+  const [pact, ...others] = await select(broker, {
+    consumerVersionSelectors: [{ deployed: true }, { tag: 'prod' }, { branch: 'main' }],
+  });
+
+  expect(others).toEqual([]);
+  expect(pact.shortDescription).toBe(
+    'latest from branch main, one of prod, deployed to production, deployed to staging',
+  );
+  expect(textsOf(pact)[0]).toContain(
+    [
+      "    * latest version from branch 'main' (2)",
+      "    * all consumer versions tagged 'prod' (1)",
+      '    * consumer version(s) currently deployed to production (1) and staging (2)',
+    ].join('\n'),
+  );
+  expect(pact._links.self.name).toBe('Pact between Consumer (2) and Provider');
+});
+
+test('a head without a pact is not searched past', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ version: '1', branch: 'main' });
+  await broker.givenVersion({ number: '2', branch: 'main' });
+
+  expect(await select(broker, { consumerVersionSelectors: [{ mainBranch: true }] })).toEqual([]);
+});
+
+test('a fallback branch is taken for the consumers without the branch, with a warning', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'basket', branch: 'main' });
+  await broker.givenPact({ consumer: 'orders', branch: 'main' });
+  await broker.givenPact({ consumer: 'orders', version: '2', branch: 'feat/x', description: 'x' });
+
+  const pacts = await select(broker, {
+    consumerVersionSelectors: [{ branch: 'feat/x', fallbackBranch: 'main' }],
+  });
+
+  expect(pacts.map(({ shortDescription }) => shortDescription as string)).toEqual([
+    'latest from branch main',
+    'latest from branch feat/x',
+  ]);
+  const [basket = [], orders = []] = pacts.map(textsOf);
+  expect(basket[0]).toContain("(fallback branch used as no pact was found from branch 'feat/x')");
+  expect(basket[1]).toMatch(/^WARNING - fallbackBranch was used.*mainBranch=true\.$/);
+  expect(orders.join()).not.toContain('WARNING');
+});
+
+test('what no version of a tag verified is pending for it, and said so by name', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '5', tags: ['dev'] });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '6', tags: ['prod'] });
+  await broker.givenResult({ providerVersion: '6' });
+
+  const [pact] = await select(broker, { providerVersionTags: ['dev', 'prod'] });
+  const [verified] = await select(broker, { providerVersionTags: ['prod'] });
+
+  expect(pact.verificationProperties.pending).toBe(true);
+  expect(textsOf(pact)[1]).toContain("a version of Provider with tag 'dev'");
+  expect(verified.verificationProperties.pending).toBe(false);
+  expect(textsOf(verified)[1]).toContain(
+    "has previously been successfully verified by a version of Provider with tag 'prod'",
+  );
+});
+
+test('work in progress is the newest of each branch that nobody chose or verified', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ version: '1', branch: 'main', description: 'main' });
+  await broker.givenPact({ version: '2', branch: 'feat/x', description: 'old' });
+  await broker.givenPact({ version: '3', branch: 'feat/x', tags: ['dev'], description: 'new' });
+
+  const request = {
+    providerVersionBranch: 'main',
+    consumerVersionSelectors: [{ mainBranch: true }],
+    includeWipPactsSince: '2020-01-01',
+  };
+  const [, wip, ...others] = await select(broker, request);
+
+  expect(others).toEqual([]);
+  expect(wip.shortDescription).toBe('latest from branch feat/x, latest with tag dev');
+  expect(wip.verificationProperties).toMatchObject({ pending: true, wip: true });
+  expect(textsOf(wip)[0]).toContain(
+    "because it is a 'work in progress' pact (ie. it is the pact for the latest version of " +
+      "Consumer from branch 'feat/x' and tagged with 'dev' (both have the same content) and it " +
+      "has not yet been successfully verified by a version of Provider from branch 'main'",
+  );
+  const sent = await broker.get(String(wip._links.self.href));
+  await broker.post(String(sent.body._links['pb:publish-verification-results'].href), {
+    success: true,
+    providerApplicationVersion: '5',
+  });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '5', branch: 'main' });
+  expect(await select(broker, request)).toHaveLength(2);
+  await broker.givenResult({ version: '3', providerVersion: '6', providerBranch: 'main' });
+  expect(await select(broker, request)).toHaveLength(1);
+});
+
+// https://github.com/pact-foundation/pact_broker/issues/427
+test('a pact that is older than the branch of the provider can be work in progress', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'feat/x' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1', branch: 'feat/x' });
+
+  const [pact] = await select(broker, {
+    providerVersionBranch: 'feat/x',
+    consumerVersionSelectors: [{ mainBranch: true }],
+    includeWipPactsSince: '2020-01-01',
+  });
+
+  expect(pact.verificationProperties.wip).toBe(true);
+});
+
+test('the pending status is left out for a client that does not want it', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'main' });
+
+  const [pact] = await select(broker, { includePendingStatus: false });
+
+  expect(pact.verificationProperties).toEqual({ notices: [expect.anything()] });
+});
+
+test('every value of a notice is a text, as the verifier needs it', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'main' });
+
+  const [pact] = await select(broker);
+
+  for (const notice of pact.verificationProperties.notices as object[]) {
+    expect(Object.values(notice).map((value) => typeof value)).toEqual(['string', 'string']);
+  }
+});
+
+test.each<[Json, Json]>([
+  [
+    { consumerVersionSelectors: [{ branch: 'main' }, {}] },
+    { consumerVersionSelectors: [expect.stringMatching(/^must specify a value .*at index 1\)$/)] },
+  ],
+  [
+    { consumerVersionSelectors: [{ deployed: false }, 'main'] },
+    {
+      consumerVersionSelectors: [
+        'deployed must be one of: true (at index 0)',
+        'must be an object (at index 1)',
+      ],
+    },
+  ],
+  [
+    { consumerVersionSelectors: [{ environment: 'nowhere' }] },
+    {
+      consumerVersionSelectors: ["environment with name 'nowhere' does not exist (at index 0)"],
+    },
+  ],
+  [
+    { consumerVersionSelectors: [{ matchingBranch: true }] },
+    { consumerVersionSelectors: [expect.stringMatching(/^the providerVersionBranch must be/)] },
+  ],
+  [{ includeWipPactsSince: 'yesterday' }, { includeWipPactsSince: ['must be a date'] }],
+  [{ providerVersionBranch: '  ' }, { providerVersionBranch: ['cannot be blank'] }],
+  [
+    { providerVersionBranch: '', includePendingStatus: true },
+    { providerVersionBranch: [expect.stringMatching(/^when pending or WIP pacts are enabled/)] },
+  ],
+  [{ providerVersionTags: 'main' }, { providerVersionTags: ['must be an array'] }],
+])('%j is refused', async (request, errors) => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({});
+
+  const { status, body } = await broker.post(PATH, request);
+
+  expect({ status, body }).toEqual({ status: 400, body: { errors } });
+});
+
+test('an empty branch passes where nothing depends on it', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'main' });
+
+  expect(await select(broker, { providerVersionBranch: '' })).toHaveLength(1);
+});
+
+test('an unknown provider is not found', async () => {
+  await using broker = await startTestBroker();
+
+  expect((await broker.post('/pacts/provider/nobody/for-verification', {})).status).toBe(404);
+});

@@ -1,0 +1,126 @@
+import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import type { Json } from '../support/http.ts';
+
+async function startBrokerWithPacts(): Promise<TestBroker> {
+  const broker = await startTestBroker();
+  const publish = (consumer: string, version: string, labels: object) =>
+    broker.givenPact({ consumer, provider: 'stock', version, ...labels });
+  await publish('orders', '1', { branch: 'main', tags: ['prod'] });
+  await publish('orders', '2', { branch: 'main' });
+  await publish('orders', '3', { branch: 'feat/x' });
+  await publish('basket', '7', { branch: 'main' });
+  return broker;
+}
+
+async function titlesAt(broker: TestBroker, path: string): Promise<string[]> {
+  const { body } = await broker.get(path);
+  return (body._links['pb:pacts'] as Json[]).map(({ title }) => String(title));
+}
+
+const named = (...pacts: readonly string[]) =>
+  pacts.map((pact) => `Pact between ${pact.replace(/ (.*)/, ' ($1)')} and stock`);
+
+test.each([
+  ['/pacts/provider/stock', named('basket 7', 'orders 1', 'orders 2', 'orders 3')],
+  ['/pacts/provider/stock/latest', named('basket 7', 'orders 3')],
+  ['/pacts/provider/stock/latest/prod', named('orders 1')],
+  ['/pacts/provider/stock/tag/prod', named('orders 1')],
+  ['/pacts/provider/stock/branch', named('basket 7', 'orders 1', 'orders 2')],
+  ['/pacts/provider/stock/branch/latest', named('basket 7', 'orders 2')],
+  ['/pacts/provider/stock/branch/feat/x', named('orders 3')],
+  ['/pacts/provider/stock/branch/main/latest', named('basket 7', 'orders 2')],
+])('%s lists the pacts with a provider', async (path, titles) => {
+  await using broker = await startBrokerWithPacts();
+
+  expect(await titlesAt(broker, path)).toEqual(titles);
+});
+
+test.each([
+  ['/versions', ['3', '2', '1']],
+  ['/tag/prod', ['1']],
+  ['/branch/main', ['1', '2']],
+  ['/branch/versions', ['1', '2']],
+  ['/branch/latest/versions', ['2']],
+  ['/branch/feat/x/latest/versions', ['3']],
+])('…%s lists the pacts of a pair', async (path, numbers) => {
+  await using broker = await startBrokerWithPacts();
+
+  const { body } = await broker.get(`/pacts/provider/stock/consumer/orders${path}`);
+
+  expect(
+    (body._embedded.pacts as Json[]).map((each) => each._embedded.consumerVersion.number as string),
+  ).toEqual(numbers);
+});
+
+test('the newest pacts of all pairs are listed', async () => {
+  await using broker = await startBrokerWithPacts();
+
+  const { body } = await broker.get('/pacts/latest');
+
+  expect((body.pacts as Json[]).map(({ _embedded }) => _embedded.consumer.name as string)).toEqual([
+    'basket',
+    'orders',
+  ]);
+});
+
+test('the pacts with an unknown provider are not found', async () => {
+  await using broker = await startBrokerWithPacts();
+
+  const { status, body } = await broker.get('/pacts/provider/nobody/branch');
+
+  expect({ status, body }).toEqual({
+    status: 404,
+    body: { error: "No provider with name 'nobody' found" },
+  });
+});
+
+test('the states that consumers expect are listed by name, with who expects them', async () => {
+  await using broker = await startTestBroker();
+  const publish = (consumer: string, interactions: readonly Json[]) =>
+    broker.givenPact({ consumer, provider: 'stock', branch: 'main', content: { interactions } });
+  await publish('orders', [
+    { providerStates: [{ name: 'an item', params: { id: 1 } }, { name: 'a user' }] },
+  ]);
+  await publish('basket', [
+    { providerState: 'a user' },
+    { providerStates: [{ name: 'an item', params: { id: 2 } }] },
+  ]);
+
+  const { body } = await broker.get('/pacts/provider/stock/provider-states');
+
+  expect(body.providerStates).toEqual([
+    { name: 'a user', consumers: ['basket', 'orders'] },
+    { name: 'an item', params: { id: 2 }, consumers: ['basket'] },
+    { name: 'an item', params: { id: 1 }, consumers: ['orders'] },
+  ]);
+});
+
+test('integrations are listed with how their newest pact stands', async () => {
+  await using broker = await startBrokerWithPacts();
+  await broker.givenResult({ consumer: 'orders', provider: 'stock', version: '3' });
+
+  const { body } = await broker.get('/integrations');
+
+  expect(
+    (body._embedded.integrations as Json[]).map((each) => [
+      each.consumer.name as string,
+      each.provider.name as string,
+      each.verificationStatus as string,
+    ]),
+  ).toEqual([
+    ['basket', 'stock', 'never'],
+    ['orders', 'stock', 'success'],
+  ]);
+});
+
+test('an integration that is deleted takes its pacts and results with it', async () => {
+  await using broker = await startBrokerWithPacts();
+  const path = '/integrations/provider/stock/consumer/orders';
+
+  expect((await broker.delete(path)).status).toBe(204);
+
+  expect((await broker.delete(path)).status).toBe(404);
+  expect(await titlesAt(broker, '/pacts/provider/stock')).toEqual(named('basket 7'));
+  expect((await broker.delete('/integrations')).status).toBe(204);
+  expect((await broker.get('/integrations')).body._embedded.integrations).toEqual([]);
+});

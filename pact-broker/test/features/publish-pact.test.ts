@@ -1,0 +1,134 @@
+import { startTestBroker } from '../support/start-broker.ts';
+import type { Json } from '../support/http.ts';
+
+const PAIR = '/pacts/provider/stock/consumer/orders';
+
+function pact(...descriptions: readonly string[]): Json {
+  return { interactions: descriptions.map((description) => ({ description })) };
+}
+
+function descriptionsIn(body: Json): string[] {
+  return (body.interactions as Json[]).map(({ description }) => String(description));
+}
+
+test('a pact is put once, and again without a change', async () => {
+  await using broker = await startTestBroker();
+
+  const first = await broker.put(`${PAIR}/version/1`, pact('get'));
+  const again = await broker.put(`${PAIR}/version/1`, pact('get'));
+
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(first.headers.get('location')).toBe(`${broker.url}${PAIR}/version/1`);
+  expect(again.body).toEqual(first.body);
+});
+
+test('another content for a version that has one is refused', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('get'));
+
+  const { status, body } = await broker.put(`${PAIR}/version/1`, pact('put'));
+
+  expect(status).toBe(409);
+  expect(body.error).toMatch(/^Cannot change the content of the pact for orders version 1/);
+  expect(descriptionsIn((await broker.get(`${PAIR}/version/1`)).body)).toEqual(['get']);
+});
+
+test('a patch adds interactions, and refuses to change one', async () => {
+  await using broker = await startTestBroker();
+  await broker.patch(`${PAIR}/version/1`, pact('get'));
+
+  const added = await broker.patch(`${PAIR}/version/1`, pact('put'));
+  const changed = await broker.patch(`${PAIR}/version/1`, {
+    interactions: [{ description: 'get', request: {} }],
+  });
+
+  expect([added.status, changed.status]).toEqual([200, 409]);
+  expect(descriptionsIn(added.body)).toEqual(['get', 'put']);
+  expect(changed.body.error).toMatch(/"get" exists in the same provider state/);
+});
+
+test('clients of old find a pact under its older names', async () => {
+  await using broker = await startTestBroker();
+  await broker.put('/pact/provider/stock/consumer/orders/versions/1', pact('get'));
+
+  for (const path of [
+    `${PAIR}/version/1`,
+    `${PAIR}/versions/1`,
+    '/pact/provider/stock/consumer/orders/latest',
+  ]) {
+    expect((await broker.get(path)).status).toBe(200);
+  }
+});
+
+test('a pact that names another pair than its URL is refused', async () => {
+  await using broker = await startTestBroker();
+  const content = { consumer: { name: 'basket' }, provider: { name: 'stock' } };
+
+  const { status, body } = await broker.put(`${PAIR}/version/1`, content);
+
+  expect(status).toBe(400);
+  expect(body.errors).toEqual({
+    'consumer.name': ["name in pact 'basket' does not match name in URL path 'orders'."],
+  });
+});
+
+test.each(['', '[]', '"pact"', '{bad'])('a pact that is no object is refused: %s', async (body) => {
+  await using broker = await startTestBroker();
+  const headers = { 'content-type': 'application/json' };
+
+  expect((await broker.send('PUT', `${PAIR}/version/1`, { body, headers })).status).toBe(400);
+  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+});
+
+test('the newest pact is told with its consumer version', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'orders', provider: 'stock', version: '1', tags: ['prod'] });
+  await broker.givenPact({ consumer: 'orders', provider: 'stock', version: '2', branch: 'feat/x' });
+  await broker.givenPact({ consumer: 'orders', provider: 'stock', version: '3' });
+  const versionAt = async (path: string) =>
+    (await broker.get(PAIR + path)).headers.get('x-pact-consumer-version');
+
+  expect(await versionAt('/latest')).toBe('3');
+  expect(await versionAt('/latest/prod')).toBe('1');
+  expect(await versionAt('/latest-untagged')).toBe('3');
+  expect(await versionAt('/branch/feat/x/latest')).toBe('2');
+  expect((await broker.get(`${PAIR}/latest/nope`)).status).toBe(404);
+});
+
+test('the previous distinct pact is the newest earlier one with another content', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('one'));
+  await broker.put(`${PAIR}/version/2`, pact('two'));
+  await broker.put(`${PAIR}/version/3`, pact('two'));
+
+  const { body } = await broker.get(`${PAIR}/version/3/previous-distinct`);
+
+  expect(descriptionsIn(body)).toEqual(['one']);
+  expect((await broker.get(`${PAIR}/version/1/previous-distinct`)).status).toBe(404);
+});
+
+test('a content is found by its digest, as each version that publishes it', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('get'));
+  await broker.put(`${PAIR}/version/2`, pact('get'));
+  const { _links } = (await broker.get(`${PAIR}/version/1`)).body;
+
+  const { body } = await broker.get(String(_links['pb:pact-version'].href));
+
+  expect(body._links['pb:consumer-version'].name).toBe('2');
+  expect((await broker.get(`${PAIR}/pact-version/0000`)).status).toBe(404);
+});
+
+test('a pact that is deleted leaves the others, and says whether there are any', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('one'));
+  await broker.put(`${PAIR}/version/2`, pact('two'));
+
+  const first = await broker.delete(`${PAIR}/version/2`);
+  const last = await broker.delete(`${PAIR}/versions`);
+
+  expect(first.body._links['pb:latest-pact-version'].href).toBe(`${broker.url}${PAIR}/latest`);
+  expect(last.body._links).toEqual({ index: { href: broker.url } });
+  expect((await broker.get(`${PAIR}/latest`)).status).toBe(404);
+  expect((await broker.delete(`${PAIR}/version/1`)).status).toBe(404);
+});
