@@ -36,11 +36,10 @@ test('e-mails are found by the time of their acceptance', async () => {
   expect(sinceLater.body.items).toEqual([]);
 });
 
-test.each(['since=yesterday', 'limit=0', 'limit=1001', 'to=a&to=b'])(
-  'a list is refused that is asked for by %s',
-  async (query) => {
-    await using service = await startEmailService();
+test('a list is refused that is asked for by what is no time, limit or address', async () => {
+  await using service = await startEmailService();
 
+  for (const query of ['since=yesterday', 'limit=0', 'limit=1001', 'to=a&to=b']) {
     await service.http.get(`/emails?${query}`).expect(400);
-  },
-);
+  }
+});

@@ -57,41 +57,43 @@ test('without a key each request is an e-mail of its own', async () => {
   expect((await service.http.get('/emails')).body.items).toHaveLength(2);
 });
 
-test.each([
-  'nobody',
-  'ada@',
-  '@shopflow-test.com',
-  'ada@localhost',
-  'a b@c.com',
-  'a@b.com\nBcc: x',
-])('an e-mail to %j is refused, and not accepted', async (to) => {
-  await using service = await startEmailService();
+describe('an e-mail is refused', () => {
+  let service: Awaited<ReturnType<typeof startEmailService>>;
+  beforeAll(async () => {
+    service = await startEmailService();
+  });
+  afterAll(() => service[Symbol.asyncDispose]());
 
-  const { status, body, type } = await service.send({ to });
+  test.each([
+    'nobody',
+    'ada@',
+    '@shopflow-test.com',
+    'ada@localhost',
+    'a b@c.com',
+    'a@b.com\nBcc: x',
+  ])('to %j, and not accepted', async (to) => {
+    const { status, body, type } = await service.send({ to });
 
-  expect([status, type]).toEqual([422, 'application/problem+json']);
-  expect(body.detail).toBe(`${to} is not an e-mail address`);
-  expect((await service.http.get('/emails')).body.items).toEqual([]);
-});
+    expect([status, type]).toEqual([422, 'application/problem+json']);
+    expect(body.detail).toBe(`${to} is not an e-mail address`);
+    expect((await service.http.get('/emails')).body.items).toEqual([]);
+  });
 
-test.each<[string, object]>([
-  ['/subject', { subject: '' }],
-  ['/subject', { subject: 'Hello\r\nBcc: everybody@shopflow-test.com' }],
-  ['/text', { text: undefined }],
-  ['/text', { text: 'Hello\u0000' }],
-  ['/text', { text: '\ud800' }],
-  ['', { html: '<b>Hello</b>' }],
-])('an e-mail is refused for what stands at "%s": %j', async (pointer, fault) => {
-  await using service = await startEmailService();
+  test.each<[string, object]>([
+    ['/subject', { subject: '' }],
+    ['/subject', { subject: 'Hello\r\nBcc: everybody@shopflow-test.com' }],
+    ['/text', { text: undefined }],
+    ['/text', { text: 'Hello\u0000' }],
+    ['/text', { text: '\ud800' }],
+    ['', { html: '<b>Hello</b>' }],
+  ])('for what stands at "%s": %j', async (pointer, fault) => {
+    const { status, body } = await service.send(fault);
 
-  const { status, body } = await service.send(fault);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
+  });
 
-  expect(status).toBe(400);
-  expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
-});
-
-test.each(['a key', 'k'.repeat(256)])('the key "%s" is refused', async (key) => {
-  await using service = await startEmailService();
-
-  await service.send({}, key).expect(400);
+  test.each(['a key', 'k'.repeat(256)])('under the key "%s"', async (key) => {
+    await service.send({}, key).expect(400);
+  });
 });

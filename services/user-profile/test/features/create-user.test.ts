@@ -42,6 +42,12 @@ test('of many who ask for one e-mail address at once, one gets it', async () => 
 });
 
 describe('a user is refused who has', () => {
+  let profile: Awaited<ReturnType<typeof startUserProfile>>;
+  beforeAll(async () => {
+    profile = await startUserProfile();
+  });
+  afterAll(() => profile[Symbol.asyncDispose]());
+
   test.each([
     ['no e-mail address', { email: undefined }, '/email'],
     ['a broken e-mail address', { email: 'ada@' }, '/email'],
@@ -52,8 +58,6 @@ describe('a user is refused who has', () => {
     ['a phone number of 16 digits', { phoneNumber: '+1234567890123456' }, '/phoneNumber'],
     ['a field of another name', { phone_number: '+491701234567' }, ''],
   ])('%s', async (_what, fault, pointer) => {
-    await using profile = await startUserProfile();
-
     const { status, body } = await profile.http.post('/users').send({ ...someUser(), ...fault });
 
     expect(status).toBe(400);

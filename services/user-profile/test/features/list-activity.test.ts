@@ -84,15 +84,22 @@ test('an unknown user has no activity to list', async () => {
   await profile.http.get(`/users/${randomUUID()}/activity`).expect(404);
 });
 
-test.each(['limit=0', 'limit=101', 'limit=many', 'cursor=abc', 'cursor=', 'cursor=a&cursor=b'])(
-  'a page is refused that is asked for by %s',
-  async (query) => {
-    await using profile = await startUserProfile();
-    const userId = await profile.givenUser();
+describe('a page is refused that is asked for by', () => {
+  let profile: Profile;
+  beforeAll(async () => {
+    profile = await startUserProfile();
+  });
+  afterAll(() => profile[Symbol.asyncDispose]());
 
-    const { status, body } = await profile.http.get(`/users/${userId}/activity?${query}`);
+  test.each(['limit=0', 'limit=101', 'limit=many', 'cursor=abc', 'cursor=', 'cursor=a&cursor=b'])(
+    '%s',
+    async (query) => {
+      const userId = await profile.givenUser();
 
-    expect(status).toBe(400);
-    expect(body.title).toBe('The query is not valid');
-  },
-);
+      const { status, body } = await profile.http.get(`/users/${userId}/activity?${query}`);
+
+      expect(status).toBe(400);
+      expect(body.title).toBe('The query is not valid');
+    },
+  );
+});

@@ -50,6 +50,12 @@ test('a time with an offset is kept as the same moment in UTC', async () => {
 });
 
 describe('an event is refused that has', () => {
+  let profile: Awaited<ReturnType<typeof startUserProfile>>;
+  beforeAll(async () => {
+    profile = await startUserProfile();
+  });
+  afterAll(() => profile[Symbol.asyncDispose]());
+
   test.each([
     ['no id', { eventId: undefined }, '/eventId'],
     ['an id that is no UUID', { eventId: 'e-1' }, '/eventId'],
@@ -58,7 +64,6 @@ describe('an event is refused that has', () => {
     ['a day without time', { occurredAt: '2026-11-24' }, '/occurredAt'],
     ['a day that no month has', { occurredAt: '2026-02-30T09:00:00Z' }, '/occurredAt'],
   ])('%s', async (_what, fault, pointer) => {
-    await using profile = await startUserProfile();
     const userId = await profile.givenUser();
 
     const { status, body } = await profile.http

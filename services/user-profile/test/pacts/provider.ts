@@ -3,6 +3,7 @@ import type { ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
 import { openDatabase } from '@shopflow/service-kit/database';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import type { Kysely } from 'kysely';
+import { toCursor } from '../../src/routes/activity-cursor.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { startUserProfileOn } from '../support/start-user-profile.ts';
 
@@ -48,7 +49,7 @@ function makeHandlers(profile: Profile, db: Kysely<Schema>): ProviderHandlers<Us
       'a user with activity exists': async ({ id, events, pageSize }) => {
         await givenUser({ id });
         for (let count = 0; count < events; count += 1) await profile.givenEvent(id);
-        return { nextCursor: await readNextCursor(profile, { id, pageSize }) };
+        return { nextCursor: await cursorAfter(db, { id, pageSize }) };
       },
       'an activity event is recorded': async ({ userId, eventId }) => {
         await givenUser({ id: userId });
@@ -58,10 +59,18 @@ function makeHandlers(profile: Profile, db: Kysely<Schema>): ProviderHandlers<Us
   };
 }
 
-async function readNextCursor(
-  { http }: Profile,
+/** The cursor of the last event on a page; out of the table, to ask nothing of what is verified. */
+async function cursorAfter(
+  db: Kysely<Schema>,
   { id, pageSize }: { id: string; pageSize: number },
 ): Promise<string> {
-  const { body } = await http.get(`/users/${id}/activity`).query({ limit: pageSize }).expect(200);
-  return (body as { nextCursor: string }).nextCursor;
+  const last = await db
+    .selectFrom('activity')
+    .select(['occurred_at as occurredAt', 'event_id as eventId'])
+    .where('user_id', '=', id)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('event_id', 'desc')
+    .offset(pageSize - 1)
+    .executeTakeFirstOrThrow();
+  return toCursor(last);
 }
