@@ -64,7 +64,7 @@ test('versions are listed newest first, by tag, branch and environment', async (
 
   const list = async (path: string): Promise<string[]> => {
     const { body } = await broker.get(`/pacticipants/Orders/${path}`);
-    return body._embedded.versions.map(({ number }: { number: string }) => number);
+    return (body._embedded.versions as { number: string }[]).map(({ number }) => number);
   };
 
   expect(await list('versions')).toEqual(['2', '1']);

@@ -8,14 +8,16 @@ test('many released versions are supported at once, until support ends', async (
     await broker.givenVersion({ pacticipant: 'App', number: version });
     await broker.givenRelease({ pacticipant: 'App', version, environment: 'app-store' });
   }
-  const list = async (query = '') => {
+  const list = async (query = ''): Promise<Record<string, Json>[]> => {
     const url = `/environments/${store}/released-versions/currently-supported${query}`;
-    return (await broker.get(url)).body._embedded.releasedVersions as Json[];
+    return (await broker.get(url)).body._embedded.releasedVersions as Record<string, Json>[];
   };
 
   expect(await list()).toHaveLength(2);
   const [first] = await list('?pacticipant=App&version=1');
-  const ended = await broker.patch(first._links.self.href as string, { currentlySupported: false });
+  const ended = await broker.patch(first?._links.self.href as string, {
+    currentlySupported: false,
+  });
 
   expect(ended.body).toMatchObject({
     currentlySupported: false,

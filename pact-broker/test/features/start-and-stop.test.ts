@@ -3,37 +3,48 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { runBrokerProcess, startBrokerProcess } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-test('a broker that is asked to stop ends well, and its data outlives it', async () => {
-  await using folder = await makeTemporaryFolder();
-  const port = await freePort();
-  const first = await startBrokerProcess(port, '--data-dir', folder.dir);
-  await first.givenVersion({ pacticipant: 'Orders', number: '1' });
+/** A process of its own and a PostgreSQL, each of which takes seconds on a busy machine. */
+const LIMIT_MS = 120_000;
 
-  expect(await first.stop()).toBe(0);
+test(
+  'a broker that is asked to stop ends well, and its data outlives it',
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    const port = await freePort();
+    const first = await startBrokerProcess(port, '--data-dir', folder.dir);
+    await first.givenVersion({ pacticipant: 'Orders', number: '1' });
 
-  await using second = await startBrokerProcess(port, '--data-dir', folder.dir);
-  expect((await second.get('/pacticipants/Orders/versions/1')).status).toBe(200);
-});
+    expect(await first.stop()).toBe(0);
 
-test('a folder or a port that is in use is told in one line', async () => {
-  await using folder = await makeTemporaryFolder();
-  await using database = await createTestDatabase();
-  const port = await freePort();
-  await using running = await startBrokerProcess(port, '--data-dir', folder.dir);
+    await using second = await startBrokerProcess(port, '--data-dir', folder.dir);
+    expect((await second.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+  },
+  LIMIT_MS,
+);
 
-  const samePort = await runBrokerProcess(
-    ...['--port', String(port), '--database-url', database.url],
-  );
-  const sameFolder = await runBrokerProcess('--port', '0', '--data-dir', folder.dir);
+test(
+  'a folder or a port that is in use is told in one line',
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    await using database = await createTestDatabase();
+    const port = await freePort();
+    await using running = await startBrokerProcess(port, '--data-dir', folder.dir);
 
-  expect(samePort).toEqual({
-    exit: 1,
-    stderr: `Port ${port} is already in use. Choose another port.\n`,
-  });
-  expect((await running.get('/')).status).toBe(200);
-  expect(sameFolder.exit).toBe(1);
-  expect(sameFolder.stderr).toMatch(/^\S+ is in use by process \d+\. .*\n$/);
-});
+    const samePort = await runBrokerProcess(
+      ...['--port', String(port), '--database-url', database.url],
+    );
+    const sameFolder = await runBrokerProcess('--port', '0', '--data-dir', folder.dir);
+
+    expect(samePort).toEqual({
+      exit: 1,
+      stderr: `Port ${port} is already in use. Choose another port.\n`,
+    });
+    expect((await running.get('/')).status).toBe(200);
+    expect(sameFolder.exit).toBe(1);
+    expect(sameFolder.stderr).toMatch(/^\S+ is in use by process \d+\. .*\n$/);
+  },
+  LIMIT_MS,
+);
 
 test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],

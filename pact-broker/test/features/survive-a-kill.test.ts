@@ -38,4 +38,4 @@ test('what was acknowledged before a kill is there after it, and nothing by halv
     expect(version._embedded.branchVersions).toHaveLength(1);
     expect(version._links['pb:pact-versions']).toHaveLength(1);
   }
-}, 60_000);
+}, 120_000);
