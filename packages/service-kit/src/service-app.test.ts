@@ -1,0 +1,116 @@
+import { Router } from 'express';
+import supertest from 'supertest';
+import { z } from 'zod';
+import { parseBody, parseQuery } from './json-body.ts';
+import { makeLogger, silentLogger } from './logger.ts';
+import { makeMetrics } from './metrics.ts';
+import { HttpProblem } from './problem.ts';
+import { makeServiceApp, type ServiceParts } from './service-app.ts';
+
+const order = z.strictObject({ items: z.array(z.object({ sku: z.string() })) });
+
+const routes = Router()
+  .post('/orders', (req, res) => res.status(201).json(parseBody(order, req)))
+  .get('/orders', (req, res) => res.json(parseQuery(z.object({ limit: z.coerce.number() }), req)))
+  .get('/orders/:id', () => {
+    throw new RangeError('not found');
+  })
+  .get('/fault', () => {
+    throw new Error('the password is 1234');
+  });
+
+function makeHttp(parts: Partial<ServiceParts> = {}) {
+  const app = makeServiceApp({
+    logger: silentLogger(),
+    metrics: makeMetrics(),
+    checks: {},
+    routes: [routes],
+    toProblem: (error) =>
+      error instanceof RangeError
+        ? new HttpProblem({ title: 'Order not found', status: 404 }, { 'retry-after': '1' })
+        : undefined,
+    ...parts,
+  });
+  return supertest(app);
+}
+
+test('a body that does not fit is refused with a pointer to each fault', async () => {
+  const { status, type, body } = await makeHttp()
+    .post('/orders')
+    .send({ items: [{ sku: 1 }, {}] });
+
+  expect([status, type]).toEqual([400, 'application/problem+json']);
+  expect(body).toMatchObject({
+    type: 'about:blank',
+    title: 'The request body is not valid',
+    errors: [{ pointer: '/items/0/sku' }, { pointer: '/items/1/sku' }],
+  });
+});
+
+test('a query that does not fit is refused', async () => {
+  const { status, body } = await makeHttp().get('/orders?limit=many');
+
+  expect([status, body.title]).toEqual([400, 'The query is not valid']);
+});
+
+test.each([
+  { what: 'no JSON by its type', type: 'text/plain', body: '{}', status: 415 },
+  { what: 'a form', type: 'application/x-www-form-urlencoded', body: 'items=1', status: 415 },
+  { what: 'broken', type: 'application/json', body: '{"items":', status: 400 },
+  { what: 'a text', type: 'application/json', body: '"items"', status: 400 },
+  { what: 'too large', type: 'application/json', body: `["${'a'.repeat(300_000)}"]`, status: 413 },
+])('a body that is $what is refused', async ({ type, body, status }) => {
+  const answer = await makeHttp().post('/orders').set('Content-Type', type).send(body);
+
+  expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
+  expect(answer.text).not.toContain(import.meta.dirname);
+});
+
+test('JSON of a more special type is read', async () => {
+  const type = 'application/merge-patch+json';
+
+  await makeHttp().post('/orders').set('Content-Type', type).send('{"items":[]}').expect(201);
+});
+
+test("a service's own refusal becomes its problem, with its headers", async () => {
+  const { status, headers, body } = await makeHttp().get('/orders/1');
+
+  expect([status, headers['retry-after']]).toEqual([404, '1']);
+  expect(body).toEqual({ type: 'about:blank', title: 'Order not found', status: 404 });
+});
+
+test('a path that no route takes is a problem', async () => {
+  const { status, body } = await makeHttp().get('/nowhere');
+
+  expect([status, body.detail]).toEqual([404, 'No resource at /nowhere']);
+});
+
+test('a fault is told by a reference under which the log has its cause and trace', async () => {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = makeLogger({ service: 'orders', level: 'error', destination });
+
+  const { status, text } = await makeHttp({ logger }).get('/fault').set('X-Trace-Id', 'trace-1');
+
+  expect(status).toBe(500);
+  expect(text).not.toContain('1234');
+  const reference = /reference (\w+)/.exec(text)?.[1] ?? 'none';
+  const fault = lines.find((line) => line.includes(`"reference":"${reference}"`)) ?? '{}';
+  expect(JSON.parse(fault)).toMatchObject({
+    service: 'orders',
+    traceId: 'trace-1',
+    err: { message: 'the password is 1234' },
+  });
+});
+
+test('requests are measured by route and status', async () => {
+  const http = makeHttp();
+  await http.get('/orders/1');
+  await http.get('/orders/2');
+
+  const { text } = await http.get('/metrics');
+
+  expect(text).toContain(
+    'http_request_duration_seconds_count{method="GET",route="/orders/:id",status="404"} 2',
+  );
+});
