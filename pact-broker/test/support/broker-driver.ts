@@ -11,7 +11,7 @@ export interface BrokerDriver extends Http {
   readonly givenRelease: (release: GivenDeployment) => Promise<Json>;
 }
 
-export interface GivenVersion {
+interface GivenVersion {
   readonly pacticipant?: string;
   readonly number?: string;
   readonly branch?: string;
@@ -19,7 +19,7 @@ export interface GivenVersion {
 }
 
 /** A pact of `consumer` with `provider`; the description alone makes its content. */
-export interface GivenPact {
+interface GivenPact {
   readonly consumer?: string;
   readonly provider?: string;
   readonly version?: string;
@@ -30,7 +30,7 @@ export interface GivenPact {
 }
 
 /** A result for the pact that `version` of the consumer published. */
-export interface GivenResult {
+interface GivenResult {
   readonly consumer?: string;
   readonly provider?: string;
   readonly version?: string;
@@ -41,7 +41,7 @@ export interface GivenResult {
   readonly wip?: boolean;
 }
 
-export interface GivenDeployment {
+interface GivenDeployment {
   readonly pacticipant?: string;
   readonly version?: string;
   /** The name of an environment; made when there is none. */

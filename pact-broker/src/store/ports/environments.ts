@@ -11,11 +11,11 @@ export interface EnvironmentStore {
   readonly remove: (uuid: string) => Promise<void>;
 }
 
-export interface NewEnvironment extends EnvironmentDetails {
+interface NewEnvironment extends EnvironmentDetails {
   readonly uuid: string;
   readonly createdAt: Date;
 }
 
-export interface EnvironmentChange extends EnvironmentDetails {
+interface EnvironmentChange extends EnvironmentDetails {
   readonly updatedAt: Date;
 }

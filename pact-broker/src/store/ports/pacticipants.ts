@@ -16,11 +16,11 @@ export interface PacticipantFilter {
   readonly label?: string | undefined;
 }
 
-export interface NewPacticipant extends PacticipantChange {
+interface NewPacticipant extends PacticipantChange {
   readonly name: string;
   readonly createdAt: Date;
 }
 
-export interface ChangedPacticipant extends PacticipantChange {
+interface ChangedPacticipant extends PacticipantChange {
   readonly updatedAt: Date;
 }

@@ -11,12 +11,12 @@ export interface VerificationStore {
   readonly remove: (number: number) => Promise<void>;
 }
 
-export interface VerificationFilter {
+interface VerificationFilter {
   readonly pactVersionId: number;
   readonly number?: number | undefined;
 }
 
-export type NewVerification = Pick<
+type NewVerification = Pick<
   Verification,
   'pactVersionId' | 'success' | 'wip' | 'buildUrl' | 'testResults' | 'verifiedBy' | 'createdAt'
 > & {

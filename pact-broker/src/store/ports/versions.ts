@@ -21,19 +21,19 @@ export interface VersionStore {
   readonly providersOf: (ids: readonly number[]) => Promise<readonly VersionProvider[]>;
 }
 
-export interface VersionProvider {
+interface VersionProvider {
   readonly versionId: number;
   readonly provider: string;
 }
 
-export interface NewVersion {
+interface NewVersion {
   readonly pacticipantId: number;
   readonly number: string;
   readonly buildUrl?: string | null | undefined;
   readonly createdAt: Date;
 }
 
-export interface VersionChange {
+interface VersionChange {
   /** Undefined, it stays as it is. */
   readonly buildUrl?: string | null | undefined;
   readonly updatedAt: Date;

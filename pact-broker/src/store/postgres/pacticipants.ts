@@ -74,7 +74,7 @@ function toColumns(details: PacticipantChange) {
   };
 }
 
-export function toPacticipant(row: Selectable<PacticipantTable>): Pacticipant {
+function toPacticipant(row: Selectable<PacticipantTable>): Pacticipant {
   return {
     id: row.id,
     name: row.name,

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** The tables as Kysely sees them; what each means stands in `migrations/`. */
 export interface BrokerDatabase {
@@ -39,7 +39,7 @@ export interface PacticipantTable extends Stamped {
   readonly main_branch: string | null;
 }
 
-export interface LabelTable extends Stamped {
+interface LabelTable extends Stamped {
   readonly pacticipant_id: number;
   readonly name: string;
 }
@@ -57,7 +57,7 @@ export interface BranchTable extends Stamped {
   readonly name: string;
 }
 
-export interface BranchVersionTable extends Stamped {
+interface BranchVersionTable extends Stamped {
   readonly id: Id;
   readonly branch_id: number;
   readonly version_id: number;
@@ -112,7 +112,7 @@ export interface EnvironmentTable extends Stamped {
   readonly contacts: Json;
 }
 
-export interface DeployedVersionTable extends Stamped {
+interface DeployedVersionTable extends Stamped {
   readonly id: Id;
   readonly uuid: string;
   readonly version_id: number;
@@ -122,7 +122,7 @@ export interface DeployedVersionTable extends Stamped {
   readonly undeployed_at: Date | null;
 }
 
-export interface ReleasedVersionTable extends Stamped {
+interface ReleasedVersionTable extends Stamped {
   readonly id: Id;
   readonly uuid: string;
   readonly version_id: number;
@@ -130,5 +130,3 @@ export interface ReleasedVersionTable extends Stamped {
   readonly environment_id: number;
   readonly support_ended_at: Date | null;
 }
-
-export type PacticipantRow = Selectable<PacticipantTable>;

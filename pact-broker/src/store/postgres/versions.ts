@@ -122,7 +122,7 @@ function liveIn(environmentUuid: string) {
     where e.uuid = ${environmentUuid} and r.support_ended_at is null)`;
 }
 
-export function toVersion(row: Selectable<VersionTable>): Version {
+function toVersion(row: Selectable<VersionTable>): Version {
   return {
     id: row.id,
     pacticipantId: row.pacticipant_id,
