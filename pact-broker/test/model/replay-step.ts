@@ -42,22 +42,13 @@ const REQUESTS: Requests = {
       ...(step.branch !== undefined && { branch: step.branch }),
     }),
 
-  async verify(stage, { consumer, provider, version, providerBranch, ...result }) {
-    const { broker, own } = stage;
-    const { providerVersion, success } = result;
-    if (providerBranch !== undefined) {
-      const place = ['branches', providerBranch, 'versions', providerVersion];
-      await accepted(broker.put(pathOf(stage, provider, ...place)));
-    }
-    const pact = `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`;
-    const { _links: links } = await accepted(broker.get(pact));
-    await accepted(
-      broker.post(String(links['pb:publish-verification-results'].href), {
-        success,
-        providerApplicationVersion: providerVersion,
-      }),
-    );
-  },
+  verify: ({ broker, own }, { consumer, provider, providerBranch, ...result }) =>
+    broker.givenResult({
+      ...result,
+      consumer: own(consumer),
+      provider: own(provider),
+      ...(providerBranch !== undefined && { providerBranch }),
+    }),
 
   'add-branch': (stage, { pacticipant, version, name }) =>
     accepted(stage.broker.put(pathOf(stage, pacticipant, 'branches', name, 'versions', version))),
