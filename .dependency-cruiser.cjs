@@ -10,7 +10,9 @@ const floors = (workspace) => [
     name: `${workspace}-use-cases-know-no-edge`,
     severity: 'error',
     from: { path: `^${workspace}/src/use-cases/` },
-    to: { path: `^${workspace}/src/(routes|events|hal|http|ui|clients|store/postgres|compose|app|main)` },
+    to: {
+      path: `^${workspace}/src/(routes|events|hal|http|ui|clients|store/postgres|compose|app|main)`,
+    },
   },
   {
     name: `${workspace}-routes-reach-no-store`,
@@ -60,6 +62,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
  * wrapper would leave the binary running. `--retries 0`, since an unreachable broker is otherwise
  * waited for about a minute.
  */
-export async function runOfficialCli(
+async function runOfficialCli(
   { baseUrl, token, username, password }: BrokerAddress,
   args: readonly string[],
 ): Promise<Outcome> {

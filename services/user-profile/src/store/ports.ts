@@ -16,7 +16,7 @@ export interface ActivityStore {
   list(userId: string, range: ActivityRange): Promise<ActivityEvent[]>;
 }
 
-export interface ActivityRange {
+interface ActivityRange {
   readonly limit: number;
   /** Only what comes after this event, that is, older ones. */
   readonly after?: ActivityPosition | undefined;

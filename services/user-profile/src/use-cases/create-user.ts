@@ -2,7 +2,7 @@ import type { User } from '../domain/user.ts';
 import { UserProfileError } from '../domain/user-profile-error.ts';
 import type { UserStore } from '../store/ports.ts';
 
-export type NewUser = Omit<User, 'id' | 'createdAt'>;
+type NewUser = Omit<User, 'id' | 'createdAt'>;
 
 /** @throws UserProfileError email-taken */
 export type CreateUser = (input: NewUser) => Promise<User>;

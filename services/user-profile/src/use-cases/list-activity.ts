@@ -2,7 +2,7 @@ import { makePage, type ActivityPage, type ActivityPosition } from '../domain/ac
 import { userNotFound } from '../domain/user-profile-error.ts';
 import type { ActivityStore, UserStore } from '../store/ports.ts';
 
-export interface PageRequest {
+interface PageRequest {
   readonly size: number;
   readonly after?: ActivityPosition | undefined;
 }
