@@ -27,7 +27,13 @@ test.each([
 ])('credentials %j are sent as %s', async (credentials, authorization) => {
   const scope = nock('http://broker.test', { reqheaders: { authorization } })
     .get('/pacts/environments')
-    .reply(200, { _embedded: { environments: [{ name: 'staging' }] } });
+    .reply(200, {
+      _embedded: {
+        environments: [
+          { name: 'staging', _links: { self: { href: `${baseUrl}/environments/1` } } },
+        ],
+      },
+    });
 
   expect(await makeBrokerClient({ baseUrl, ...credentials }).environments()).toEqual(['staging']);
   scope.done();

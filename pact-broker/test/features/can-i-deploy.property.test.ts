@@ -9,8 +9,8 @@ import { emptyWorld, type World } from '../model/world.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-/** Histories of a run in CI; more on demand. */
-const HISTORIES = Number(process.env.HISTORIES ?? 150);
+/** Histories of a run in CI; more on demand, or those of an earlier run by its seed. */
+const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS = { minLength: 8, maxLength: 8 };
 
 test(
@@ -27,10 +27,10 @@ test(
         const answers = await Promise.all(asked.map((each) => ask(stage, each)));
         expect(answers).toEqual(asked.map((each) => judge(world, each)));
       }),
-      { numRuns: HISTORIES },
+      { numRuns: Number(HISTORIES), ...(SEED !== undefined && { seed: Number(SEED) }) },
     );
   },
-  60_000 + HISTORIES * 2_000,
+  60_000 + Number(HISTORIES) * 2_000,
 );
 
 /** Goes through the steps in the model and in the broker. */

@@ -15,7 +15,7 @@ import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
 /** Histories of a run in CI; more on demand, or those of an earlier run by its seed. */
-const { HISTORIES = '150', SEED } = process.env;
+const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS_PER_HISTORY = 8;
 
 test(

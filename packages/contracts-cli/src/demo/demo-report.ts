@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '@shopflow/release-gate/reason';
 import { verdictTable } from '../verdict-table.ts';
 import type { DemoBroker } from './demo-broker.ts';
@@ -27,9 +28,7 @@ export function demoReport(result: DemoResult, { json, broker }: Options): strin
     '\nMay v2.3 go to staging, where v2.2 is live?',
     verdictTable(result.first),
     orderText(result),
-    ...(result.refused.length > 0
-      ? ['\nAnd then nobody else can go:', verdictTable(result.refused)]
-      : []),
+    ...refusedText(result),
     conclusion(result),
     ...(broker === undefined ? [] : [brokerText(broker)]),
   ];
@@ -43,6 +42,16 @@ function orderText({ first, deployed }: ReleaseCourse): string {
     return `  ${index + 1}. ${pacticipant} ${version}${note}`;
   });
   return ['\nOne by one, the gate asked before each:', ...lines].join('\n');
+}
+
+/** Only what the first table did not say already. */
+function refusedText({ first, refused }: ReleaseCourse): string[] {
+  const changed = refused.filter(
+    (verdict) => !first.some((before) => isDeepStrictEqual(before, verdict)),
+  );
+  return changed.length === 0
+    ? []
+    : ['\nAnd then the gate refuses, for another reason than before:', verdictTable(changed)];
 }
 
 function conclusion({ refused }: ReleaseCourse): string {
