@@ -18,3 +18,11 @@ export function readConfig<Config>(schema: ZodType<Config>, env: Environment): C
 
 export const portSetting = z.coerce.number().int().min(0).max(65_535);
 export const logLevelSetting = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
+
+/** `KAFKA_BROKERS`: comma-separated `host:port` of the bootstrap servers. */
+export const kafkaBrokersSetting = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'not host:port')));
+/** Namespace of the topics: `staging` stands for `staging.order-events`. */
+export const topicEnvironmentSetting = z.string().regex(/^[a-z0-9-]+$/);
