@@ -48,6 +48,19 @@ test('a server that a killed process left running is taken over', async () => {
   expect(await query(await postgres.database('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
+test('a crash loses nothing acknowledged, and the address stays', async () => {
+  await using folder = await temporaryFolder();
+  await using postgres = await startLocalPostgres({ dataDir: folder.dir });
+  const url = await postgres.database('shop');
+  await query(url, 'create table t as select 42 as answer');
+
+  await postgres.crash();
+  await expect(query(url, 'select 1')).rejects.toThrow(/ECONNREFUSED/);
+  await postgres.restart();
+
+  expect(await query(url, 'select answer from t')).toEqual([{ answer: 42 }]);
+});
+
 test('a folder that a living process uses is refused by name', async () => {
   await using folder = await temporaryFolder();
   await writeFile(path.join(folder.dir, 'owner.pid'), String(process.ppid));

@@ -17,6 +17,10 @@ export interface LocalPostgres extends AsyncDisposable {
   /** Connection URL of a database on this server, which is created when it does not exist. */
   readonly database: (name: string) => Promise<string>;
   readonly stop: () => Promise<void>;
+  /** Ends the server as a crash of its process does: nothing is finished, nothing is told. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again on the same port, with what it acknowledged. */
+  readonly restart: () => Promise<void>;
 }
 
 interface Options {
@@ -49,6 +53,10 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
     return {
       database: (name) => ensureDatabase(server, name),
       stop,
+      crash: () => cluster.crash(),
+      restart: async () => {
+        await cluster.start(server.port);
+      },
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {
@@ -88,9 +96,9 @@ class Cluster {
     return cluster;
   }
 
-  async start(): Promise<Server> {
+  async start(port?: number): Promise<Server> {
     const password = await readFile(this.#file('password'), 'utf8');
-    if (!(await this.#isRunning())) await this.#startOn(await freePort());
+    if (!(await this.#isRunning())) await this.#startOn(port ?? (await freePort()));
     // Fourth line of postmaster.pid: the port (postgresql.org/docs/18/storage-file-layout.html).
     const pidFile = await readFile(this.#file('postgres', 'postmaster.pid'), 'utf8');
     return { port: Number(pidFile.split('\n')[3]), password };
@@ -98,6 +106,11 @@ class Cluster {
 
   async stop(): Promise<void> {
     if (await this.#isRunning()) await this.#pgCtl('stop', '--mode=fast', '--wait');
+  }
+
+  /** https://www.postgresql.org/docs/18/app-pg-ctl.html: aborts all, so that a start recovers. */
+  async crash(): Promise<void> {
+    await this.#pgCtl('stop', '--mode=immediate', '--wait');
   }
 
   /** Made aside and renamed, so that a process killed in the middle leaves nothing half made. */
