@@ -1,5 +1,5 @@
+import { html, type Html } from '@shopflow/service-kit/html';
 import { progressOf, type Message } from '../messages/message.ts';
-import { html, type Html } from './html.ts';
 
 /** So many messages are shown, the newest ones. */
 const SHOWN = 200;

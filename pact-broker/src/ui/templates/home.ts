@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@shopflow/service-kit/html';
 import type { HomeView } from '../views/home.ts';
 import { renderIntegrations } from './integrations.ts';
 import { renderLive } from './live.ts';

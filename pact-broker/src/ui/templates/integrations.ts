@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@shopflow/service-kit/html';
 import type { HomeView, IntegrationView } from '../views/home.ts';
 import { renderTime, renderVersion } from './words.ts';
 

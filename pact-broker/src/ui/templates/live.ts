@@ -1,5 +1,5 @@
+import { html, type Html } from '@shopflow/service-kit/html';
 import type { LiveEntry } from '../../domain/overview.ts';
-import { html, type Html } from '../html.ts';
 import type { HomeView, LiveRow } from '../views/home.ts';
 import { renderTime, renderVersion } from './words.ts';
 

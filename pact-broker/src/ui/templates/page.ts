@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@shopflow/service-kit/html';
 
 interface Page {
   readonly title: string;

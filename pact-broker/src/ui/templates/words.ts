@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@shopflow/service-kit/html';
 
 /** A version number; a commit's hash is shortened, and shown whole on demand. */
 export function renderVersion(number: string): Html {
