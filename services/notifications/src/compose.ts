@@ -51,8 +51,8 @@ export async function compose(outside: Outside): Promise<Notifications> {
   });
   const notify = makeNotifyOrderConfirmed({
     users: userProfileClient({ baseUrl: userProfileUrl, timeoutMs, logger }),
-    email: emailServiceClient({ baseUrl: emailServiceUrl, timeoutMs }),
-    sms: twilioClient({ ...twilio, timeoutMs }),
+    email: emailServiceClient({ baseUrl: emailServiceUrl, timeoutMs, logger }),
+    sms: twilioClient({ ...twilio, timeoutMs, logger }),
     notifications,
     countAttempt: (channel, state) => attempts.inc({ channel, state }),
     logger,

@@ -1,4 +1,5 @@
-import { traceHeaders } from '@shopflow/service-kit/trace';
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { Delivery } from '../domain/notification.ts';
 import type { EmailSender } from '../use-cases/notify-order-confirmed.ts';
@@ -10,22 +11,19 @@ const refusedAnswer = z.object({ detail: z.string() });
 interface Options {
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  readonly logger: Logger;
 }
 
 /** The Email Service over HTTP. */
-export function emailServiceClient({ baseUrl, timeoutMs }: Options): EmailSender {
+export function emailServiceClient({ baseUrl, timeoutMs, logger }: Options): EmailSender {
+  const call = makeCall({ to: 'email-service', timeoutMs, logger });
   return {
     send: async (email, idempotencyKey) => {
       try {
-        const response = await fetch(`${baseUrl}/emails`, {
+        const response = await call(`${baseUrl}/emails`, {
           method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            'idempotency-key': idempotencyKey,
-            ...traceHeaders(),
-          },
+          headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
           body: JSON.stringify(email),
-          signal: AbortSignal.timeout(timeoutMs),
         });
         return toDelivery(response.status, await response.text());
       } catch (error) {

@@ -1,5 +1,6 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
-import type { Sms } from '../domain/message-text.ts';
 import type { Delivery } from '../domain/notification.ts';
 import type { SmsSender } from '../use-cases/notify-order-confirmed.ts';
 
@@ -15,30 +16,32 @@ interface Options {
   /** The sender: an E.164 number of the account. */
   readonly from: string;
   readonly timeoutMs: number;
+  readonly logger: Logger;
 }
 
 /** Twilio's Messages API (https://www.twilio.com/docs/messaging/api/message-resource). */
 export function twilioClient(options: Options): SmsSender {
+  const { from } = options;
+  const request = makeRequest(options);
   return {
     send: (sms) =>
       attempt(async () => {
-        const form = new URLSearchParams({ To: sms.to, From: options.from, Body: sms.text });
-        const { status, body } = await call(options, { method: 'POST', body: form });
+        const form = new URLSearchParams({ To: sms.to, From: from, Body: sms.text });
+        const { status, body } = await request('POST', form);
         if (status === 201) return { kind: 'sent', reference: message.parse(body).sid };
         if (status === 400) return { kind: 'refused', reason: refusal.parse(body).message };
         throw new Error(`Twilio answered ${status}`);
       }),
-    find: (sms) => attempt(() => findInLog(sms, options)),
+    find: (sms) =>
+      attempt(async (): Promise<Delivery | undefined> => {
+        // Newest first: a message that is looked for was sent moments ago.
+        const query = new URLSearchParams({ To: sms.to, From: from, PageSize: '100' });
+        const { status, body } = await request('GET', query);
+        if (status !== 200) throw new Error(`Twilio answered ${status}`);
+        const found = messages.parse(body).messages.find(({ body: text }) => text === sms.text);
+        return found && { kind: 'sent', reference: found.sid };
+      }),
   };
-}
-
-async function findInLog(sms: Sms, options: Options): Promise<Delivery | undefined> {
-  // Newest first: a message that is looked for was sent moments ago.
-  const query = new URLSearchParams({ To: sms.to, From: options.from, PageSize: '100' });
-  const { status, body } = await call(options, { method: 'GET', query });
-  if (status !== 200) throw new Error(`Twilio answered ${status}`);
-  const found = messages.parse(body).messages.find(({ body: text }) => text === sms.text);
-  return found && { kind: 'sent', reference: found.sid };
 }
 
 /** What goes wrong on the way leaves open whether the message was sent. */
@@ -48,24 +51,22 @@ async function attempt<Found extends Delivery | undefined>(
   return work().catch((error: unknown) => ({ kind: 'unclear', reason: String(error) }));
 }
 
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly query?: URLSearchParams;
-  readonly body?: URLSearchParams;
-}
+/** Parameters go into the query of a GET and into the form of a POST. */
+type Request = (
+  method: 'GET' | 'POST',
+  parameters: URLSearchParams,
+) => Promise<{ status: number; body: unknown }>;
 
-async function call(
-  { baseUrl, accountSid, authToken, timeoutMs }: Options,
-  { method, query, body }: Call,
-): Promise<{ status: number; body: unknown }> {
+function makeRequest(options: Options): Request {
+  const { baseUrl, accountSid, authToken, timeoutMs, logger } = options;
+  const call = makeCall({ to: 'twilio', timeoutMs, logger });
   const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
-  const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
-  const search = query === undefined ? '' : `?${query.toString()}`;
-  const response = await fetch(`${baseUrl}${path}${search}`, {
-    method,
-    headers: { authorization: `Basic ${credentials}` },
-    ...(body !== undefined && { body }),
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  return { status: response.status, body: await response.json() };
+  const headers = { authorization: `Basic ${credentials}` };
+  const url = `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
+  return async (method, parameters) => {
+    const response = await (method === 'GET'
+      ? call(`${url}?${parameters.toString()}`, { headers })
+      : call(url, { method, headers, body: parameters }));
+    return { status: response.status, body: await response.json() };
+  };
 }

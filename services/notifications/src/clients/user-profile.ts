@@ -1,5 +1,5 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import { traceHeaders } from '@shopflow/service-kit/trace';
+import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { UserLookup } from '../domain/recipient.ts';
 
@@ -18,12 +18,12 @@ export interface UserProfileClient {
 
 /** User Profile over HTTP. */
 export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+  const call = makeCall({ to: 'user-profile', timeoutMs, logger });
   return {
     find: async (id) => {
       try {
-        const response = await fetch(`${baseUrl}/users/${encodeURIComponent(id)}`, {
-          headers: { accept: 'application/json', ...traceHeaders() },
-          signal: AbortSignal.timeout(timeoutMs),
+        const response = await call(`${baseUrl}/users/${encodeURIComponent(id)}`, {
+          headers: { accept: 'application/json' },
         });
         const body = await response.text();
         if (response.status === 404) return { kind: 'unknown' };

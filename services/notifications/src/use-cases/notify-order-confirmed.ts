@@ -82,16 +82,17 @@ function planSends(
   const byEmail: PlannedSend = {
     channel: 'email',
     to: address,
-    send: () => email.send(writeEmail(address, event), `${event.eventId}:email`),
+    send: ({ recipient }) => email.send(writeEmail(recipient, event), `${event.eventId}:email`),
   };
   if (phoneNumber === null) return [byEmail];
-  const message = writeSms(phoneNumber, event);
   const bySms: PlannedSend = {
     channel: 'sms',
     to: phoneNumber,
     // Twilio takes no idempotency key: after an unclear outcome, its log is what knows.
-    send: async (isRepeated) =>
-      (isRepeated ? await sms.find(message) : undefined) ?? sms.send(message),
+    send: async ({ recipient, isRepeated }) => {
+      const message = writeSms(recipient, event);
+      return (isRepeated ? await sms.find(message) : undefined) ?? sms.send(message);
+    },
   };
   return [bySms, byEmail];
 }

@@ -1,6 +1,7 @@
 import { Matchers } from '@pact-foundation/pact';
 import type { EmailServiceStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
+import { silentLogger } from '@shopflow/service-kit/logger';
 import { emailServiceClient } from '../../src/clients/email-service.ts';
 
 const { string } = Matchers;
@@ -23,7 +24,7 @@ test('an e-mail is accepted under a key that keeps it from being sent twice', ()
     )
     .willRespondWith(202, (response) => response.jsonBody({ id: string('mail-1') }))
     .executeTest(async ({ url }) => {
-      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000 });
+      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000, logger: silentLogger() });
       expect(await client.send(email, key)).toEqual({ kind: 'sent', reference: 'mail-1' });
     }));
 
@@ -41,7 +42,7 @@ test('an e-mail to what is no address is refused', () =>
         .headers({ 'Content-Type': 'application/problem+json' }),
     )
     .executeTest(async ({ url }) => {
-      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000 });
+      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000, logger: silentLogger() });
       expect(await client.send({ ...email, to: 'nobody' }, key)).toEqual({
         kind: 'refused',
         reason: 'Not an e-mail address',

@@ -33,7 +33,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       authToken: 'secret',
       from: '+15005550006',
     },
-    timeoutMs: 300,
+    timeoutMs: 1_000,
     logger: makeLogger({ service: 'notifications', level: 'info', destination: { write } }),
   };
   const service = await compose(parts);

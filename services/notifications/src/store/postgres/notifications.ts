@@ -1,15 +1,15 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Attempt, AttemptState, Delivery, Notification } from '../../domain/notification.ts';
 import type { NotificationStore, Send } from '../ports.ts';
+import { withLock } from './lock.ts';
 import type { NotificationTable, Schema } from './schema.ts';
 
 export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
   return {
-    attempt: async (notification, send) => {
-      // Written before anything is sent: who finds the row cannot know that nothing was.
-      const isNew = await add(db, notification);
-      return db.transaction().execute((trx) => attempt(trx, notification, { isNew, send }));
-    },
+    attempt: (notification, send) =>
+      withLock(db, `${notification.eventId}:${notification.channel}`, (connection) =>
+        attempt(connection, notification, send),
+      ),
     list: async (orderId) => {
       const rows = await db
         .selectFrom('notifications')
@@ -23,38 +23,57 @@ export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
   };
 }
 
-async function add(db: Kysely<Schema>, notification: Notification): Promise<boolean> {
-  const { eventId, channel, orderId, userId, recipient } = notification;
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('notifications')
-    .values({ event_id: eventId, channel, order_id: orderId, user_id: userId, recipient })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
-/** Holds the row's lock while sending: it falls with the process, so that none is left behind. */
 async function attempt(
-  trx: Kysely<Schema>,
-  { eventId, channel }: Notification,
-  { isNew, send }: { isNew: boolean; send: Send },
+  connection: Kysely<Schema>,
+  notification: Notification,
+  send: Send,
 ): Promise<AttemptState> {
-  const { state, attempts } = await trx
-    .selectFrom('notifications')
-    .select(['state', 'attempts'])
-    .where('event_id', '=', eventId)
-    .where('channel', '=', channel)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  if (state !== 'pending') return state;
-  const outcome = toOutcome(await send(!isNew || attempts > 0));
-  await trx
+  const begun = await begin(connection, notification);
+  if (begun === undefined) return readState(connection, notification);
+  const { attempts, recipient } = begun;
+  const outcome = toOutcome(await send({ recipient, isRepeated: attempts > 1 }));
+  await connection
     .updateTable('notifications')
-    .set({ ...outcome, attempts: attempts + 1, updated_at: sql`clock_timestamp()` })
-    .where('event_id', '=', eventId)
-    .where('channel', '=', channel)
+    .set({ ...outcome, updated_at: sql`clock_timestamp()` })
+    .where('event_id', '=', notification.eventId)
+    .where('channel', '=', notification.channel)
     .execute();
   return outcome.state;
+}
+
+/**
+ * Counts an attempt, for good before anything is sent: who finds it counted cannot know that
+ * nothing was. Undefined when the notification is done with.
+ */
+function begin(
+  connection: Kysely<Schema>,
+  { eventId, channel, orderId, userId, recipient }: Notification,
+): Promise<{ attempts: number; recipient: string } | undefined> {
+  const row = { event_id: eventId, channel, order_id: orderId, user_id: userId, recipient };
+  return connection
+    .insertInto('notifications')
+    .values({ ...row, attempts: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['event_id', 'channel'])
+        .doUpdateSet({ attempts: sql`notifications.attempts + 1` })
+        .where('notifications.state', '=', 'pending'),
+    )
+    .returning(['attempts', 'recipient'])
+    .executeTakeFirst();
+}
+
+async function readState(
+  connection: Kysely<Schema>,
+  { eventId, channel }: Notification,
+): Promise<AttemptState> {
+  const { state } = await connection
+    .selectFrom('notifications')
+    .select('state')
+    .where('event_id', '=', eventId)
+    .where('channel', '=', channel)
+    .executeTakeFirstOrThrow();
+  return state;
 }
 
 function toOutcome(delivery: Delivery): Pick<Attempt, 'state' | 'reference' | 'reason'> {

@@ -13,7 +13,7 @@ export interface NotificationTable {
   readonly user_id: string;
   readonly recipient: string;
   readonly state: Generated<AttemptState>;
-  /** How often an attempt came to an end, whatever its outcome. */
+  /** How often an attempt began, whatever came of it. */
   readonly attempts: Generated<number>;
   readonly reference: string | null;
   readonly reason: string | null;
