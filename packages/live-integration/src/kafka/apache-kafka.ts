@@ -4,7 +4,7 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitForCluster } from './cluster-answer.ts';
 import { installKafka, type InstallOptions, KAFKA_VERSION } from './kafka-install.ts';
-import { type KeptProcess, spawnKept } from './kept-process.ts';
+import { type KeptProcess, spawnKept } from '../system/kept-process.ts';
 import { makeOwnedFolder, sweepLeftovers } from './leftovers.ts';
 import type { Broker } from './running-kafka.ts';
 import { toServerProperties } from './server-properties.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { makeOwnedFolder, sweepLeftovers } from '../../src/kafka/leftovers.ts';
 import { makeMachine } from '../support/poor-machine.ts';
 
-const SPAWN_KEPT = path.resolve(import.meta.dirname, '../../src/kafka/kept-process.ts');
+const SPAWN_KEPT = path.resolve(import.meta.dirname, '../../src/system/kept-process.ts');
 
 test('a kept process and its folder go when the process that started it is killed', async () => {
   await using machine = await makeMachine();

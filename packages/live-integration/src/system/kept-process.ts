@@ -13,11 +13,13 @@ interface Options {
   /** Takes what the process prints. */
   readonly logFile: string;
   /** Deleted when this process ends without having ended the kept one. */
-  readonly folder: string;
+  readonly folder?: string;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Blocks until its standard input closes, which the system does when this process ends. */
-const KEEPER = 'read -r _; kill -KILL "$1"; rm -rf "$2"';
+const KEEPER = 'read -r _; kill -KILL "$1"; [ -z "$2" ] || rm -rf "$2"';
 
 /** How long a process may take over a polite end, in ms. */
 const GRACE = 15_000;
@@ -30,10 +32,10 @@ const GRACE = 15_000;
 export function spawnKept(
   program: string,
   args: readonly string[],
-  { logFile, folder }: Options,
+  { logFile, folder = '', cwd, env }: Options,
 ): KeptProcess {
   const log = openSync(logFile, 'a');
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   const keeper = spawn('/bin/sh', ['-c', KEEPER, 'keeper', String(child.pid), folder], {
     detached: true,

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { spawnKept, type KeptProcess } from './kept-process.ts';
+import { waitFor } from './wait-for.ts';
+
+/** A service as its team ships it, in a process of its own. */
+export interface ServiceProcess {
+  readonly name: string;
+  readonly url: string;
+  /** NDJSON, one line per log entry; goes on over restarts. */
+  readonly logFile: string;
+  /** Milliseconds from the last launch until it was ready. */
+  readonly startedInMs: () => number;
+  readonly isRunning: () => boolean;
+  /** Ends it: SIGTERM gives it time to finish, SIGKILL does not. */
+  readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /** Launches it again, on the same port and database. */
+  readonly start: () => Promise<void>;
+}
+
+interface Options {
+  readonly name: string;
+  /** Workspace of the service. */
+  readonly folder: string;
+  readonly port: number;
+  readonly logFile: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A start costs a second on two idle cores; this is for busy ones. */
+const READY_LIMIT_MS = 60_000;
+
+/** @throws Error with the end of its log when the service does not become ready */
+export async function startServiceProcess(options: Options): Promise<ServiceProcess> {
+  const { name, port, logFile } = options;
+  const url = `http://127.0.0.1:${port}`;
+  let startedInMs = 0;
+  let child: KeptProcess | undefined;
+  const start = async (): Promise<void> => {
+    const launchedAt = Date.now();
+    child = launch(options);
+    await waitUntilReady(url, child).catch(async (cause: unknown) => {
+      await child?.kill('SIGKILL');
+      const end = (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-10).join('\n');
+      throw new Error(`${name} does not become ready. Its log ends:\n${end}`, { cause });
+    });
+    startedInMs = Date.now() - launchedAt;
+  };
+  await start();
+  return {
+    name,
+    url,
+    logFile,
+    startedInMs: () => startedInMs,
+    isRunning: () => child?.isRunning() ?? false,
+    kill: async (signal) => {
+      if (child?.isRunning()) await child.kill(signal);
+    },
+    start,
+  };
+}
+
+function launch({ folder, port, logFile, env }: Options): KeptProcess {
+  return spawnKept(process.execPath, ['--import', 'tsx', path.join(folder, 'src/main.ts')], {
+    logFile,
+    cwd: folder,
+    env: { ...env, PORT: String(port) },
+  });
+}
+
+async function waitUntilReady(url: string, child: KeptProcess): Promise<void> {
+  await waitFor(
+    { reason: `${url}/health/ready answers 200`, limitMs: READY_LIMIT_MS },
+    async () => {
+      if (!child.isRunning()) throw new Error('It ended at once');
+      const response = await fetch(`${url}/health/ready`).catch(() => undefined);
+      return response?.status === 200 ? true : undefined;
+    },
+  );
+}

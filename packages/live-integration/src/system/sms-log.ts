@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+export interface TwilioAccount {
+  readonly baseUrl: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+}
+
+export interface LoggedSms {
+  readonly sid: string;
+  readonly to: string;
+  readonly body: string;
+}
+
+const page = z.object({
+  messages: z.array(z.object({ sid: z.string(), to: z.string(), body: z.string() })),
+});
+
+/**
+ * Twilio's own log of the messages to a number, newest first: the evidence that an SMS was sent
+ * (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
+ *
+ * @throws Error when the log may not be read: test credentials of Twilio itself may not (20008)
+ */
+export async function readSmsLog(account: TwilioAccount, to: string): Promise<LoggedSms[]> {
+  const { baseUrl, accountSid, authToken } = account;
+  const query = new URLSearchParams({ To: to, PageSize: '1000' });
+  const url = `${baseUrl}/2010-04-01/Accounts/${accountSid}/Messages.json?${query.toString()}`;
+  const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
+  const response = await fetch(url, { headers: { authorization: `Basic ${credentials}` } });
+  if (response.status !== 200) throw new Error(`Twilio's log answered ${response.status}`);
+  return page.parse(await response.json()).messages;
+}

@@ -1,0 +1,31 @@
+import { waitFor } from '../../src/system/wait-for.ts';
+import type { Scenario } from '../support/stage.ts';
+
+/** 45 s at the window of staging, 30 s. */
+const latenessMs = (batchWindowMs: number): number => 1.5 * batchWindowMs;
+
+export const f6: Scenario = {
+  id: 'F6',
+  title: 'A consumer that is one and a half windows late still delivers',
+  takesMs: latenessMs,
+  run: async (stage) => {
+    const { notifications } = stage.system.services;
+    const lateMs = latenessMs(stage.system.batchWindowMs);
+    const user = await stage.givenUser();
+    await stage.settled();
+    await notifications.kill('SIGTERM');
+    const traceId = stage.act(`places an order, which is taken up ${lateMs} ms late`);
+    expect((await stage.placeOrder(user, { traceId })).status).toBe(201);
+    const placedAt = Date.now();
+
+    await waitFor({ reason: `${lateMs} ms go by`, limitMs: lateMs + 1_000 }, () =>
+      Date.now() - placedAt >= lateMs ? true : undefined,
+    );
+    expect(await stage.smsTo(user)).toEqual([]);
+    await notifications.start();
+
+    const { sms, emails } = await stage.sentTo(user);
+    expect([sms.length, emails.length]).toEqual([1, 1]);
+    stage.saw(`Taken up ${lateMs} ms late; 1 SMS and 1 e-mail ${Date.now() - placedAt} ms after`);
+  },
+};

@@ -1,0 +1,31 @@
+import { MUGS, type Json } from '../support/shop.ts';
+import type { Scenario } from '../support/stage.ts';
+
+export const w2: Scenario = {
+  id: 'W2',
+  title: "A vendor's bulk order becomes one event and one notification per order",
+  run: async (stage) => {
+    const vendor = await stage.givenUser({ role: 'vendor' });
+    const traceId = stage.act('places a bulk of 3 orders');
+
+    const { status, body } = await stage.placeBulk(vendor, {
+      traceId,
+      orders: [{ items: MUGS }, { items: [{ sku: 'PEN-BLUE', quantity: 9 }] }, { items: MUGS }],
+    });
+    expect(status).toBe(201);
+    const placed = (body.orders as Json[]).map(({ id }) => String(id));
+    expect(new Set(placed).size).toBe(3);
+
+    const events = await stage.eventsOf(vendor);
+    expect(events.map(({ orderId }) => String(orderId))).toEqual(placed);
+    expect(new Set(events.map(({ bulkId }) => String(bulkId)))).toEqual(new Set([body.bulkId]));
+
+    const { sms, emails } = await stage.sentTo(vendor);
+    for (const id of placed) {
+      expect(sms.filter((text) => text.includes(id))).toHaveLength(1);
+      expect(emails.filter(({ subject }) => subject.includes(id))).toHaveLength(1);
+    }
+    expect([sms.length, emails.length]).toEqual([3, 3]);
+    stage.saw('3 events in the order of the bulk, 3 SMS, 3 e-mails');
+  },
+};

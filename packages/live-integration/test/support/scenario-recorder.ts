@@ -1,0 +1,110 @@
+import type {
+  LagSample,
+  PartRecord,
+  RunRecord,
+  ScenarioRecord,
+} from '../../src/evidence/run-record.ts';
+import type { LiveSystem } from '../../src/system/live-system.ts';
+import { makeStage, type Notes, type Scenario } from './stage.ts';
+import { readTrace } from './read-trace.ts';
+
+/** Keeps what the scenarios of a run show, for the evidence report. */
+export interface ScenarioRecorder {
+  /** Plays a scenario and keeps its record, whatever comes of it. @throws what it threw */
+  readonly play: (scenario: Scenario) => Promise<void>;
+  readonly skip: (scenario: Scenario, reason: string) => void;
+  readonly finish: () => RunRecord;
+}
+
+const LAG_INTERVAL_MS = 500;
+
+export function recordScenarios(system: LiveSystem): ScenarioRecorder {
+  const startedAt = new Date();
+  const scenarios: ScenarioRecord[] = [];
+  const lag = sampleLag(system);
+  const play = async (scenario: Scenario): Promise<void> => {
+    const notes: Notes = { facts: [], traces: [] };
+    const begun = new Date();
+    const outcome = await scenario.run(makeStage(system, notes)).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    for (const fault of Object.values(system.faults)) fault.set('pass');
+    scenarios.push({
+      id: scenario.id,
+      title: scenario.title,
+      verdict: outcome === undefined ? 'passed' : 'failed',
+      ...(outcome !== undefined && { reason: String(outcome.error) }),
+      startedAt: begun.toISOString(),
+      durationMs: Date.now() - begun.getTime(),
+      facts: notes.facts,
+      traces: await Promise.all(
+        notes.traces.map(async (trace) => ({
+          ...trace,
+          lines: await readTrace(system.services, trace.traceId),
+        })),
+      ),
+    });
+    if (outcome !== undefined) throw outcome.error;
+  };
+  return {
+    play,
+    skip: ({ id, title }, reason) => {
+      const nothing = { facts: [], traces: [], durationMs: 0 };
+      scenarios.push({
+        ...nothing,
+        id,
+        title,
+        verdict: 'not-proved',
+        reason,
+        startedAt: new Date().toISOString(),
+      });
+    },
+    finish: () => ({
+      runId: system.runId,
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      versions: versionsOf(system),
+      batchWindowMs: system.batchWindowMs,
+      parts: partsOf(system),
+      scenarios,
+      lag: lag.stop(),
+    }),
+  };
+}
+
+function versionsOf({ kafka, databases }: LiveSystem): Record<string, string> {
+  return {
+    'Node.js': process.versions.node,
+    [`Kafka (${kafka.kind})`]: kafka.version,
+    PostgreSQL: databases.version,
+    Twilio: 'sandbox',
+  };
+}
+
+function partsOf({ kafka, services }: LiveSystem): PartRecord[] {
+  return [
+    { name: 'Kafka', startedInMs: kafka.startedInMs },
+    ...Object.values(services).map(({ name, startedInMs }) => ({
+      name,
+      startedInMs: startedInMs(),
+    })),
+  ];
+}
+
+/** While Kafka is away there is nothing to sample; the gap says so. */
+function sampleLag({ bus }: LiveSystem): { stop: () => LagSample[] } {
+  const samples: LagSample[] = [];
+  const take = async (): Promise<void> => {
+    const lags = await bus.notificationsGroup.lag().catch(() => []);
+    const at = new Date().toISOString();
+    samples.push(...lags.map((lag, partition) => ({ at, partition, lag })));
+  };
+  const timer = setInterval(() => void take(), LAG_INTERVAL_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return samples;
+    },
+  };
+}
