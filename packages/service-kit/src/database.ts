@@ -9,6 +9,8 @@ export function openDatabase<Schema>(url: string, maxConnections = 10): Kysely<S
   const pool = new pg.Pool({ connectionString: url, max: maxConnections });
   // An idle connection that the server closes: the pool replaces it at the next query.
   pool.on('error', () => undefined);
+  // One that is lost between two queries of a transaction: the next query says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -24,3 +24,24 @@ test('a service that is not ready names what is down, and is alive', async () =>
   ]);
   await supertest(app).get('/health/live').expect(200, { status: 'up' });
 });
+
+test('what is only reported may be down', async () => {
+  const app = express().use(healthRoutes({ database: up }, { reported: { kafka: down } }));
+
+  const { status, body } = await supertest(app).get('/health/ready');
+
+  expect([status, body]).toEqual([
+    200,
+    { status: 'up', checks: { database: 'up', kafka: 'down' } },
+  ]);
+});
+
+test('what does not answer in time is down', async () => {
+  const silent = (): Promise<void> => new Promise(() => undefined);
+  const options = { reported: { kafka: silent }, limitMs: 20 };
+  const app = express().use(healthRoutes({ database: silent }, options));
+
+  const { status, body } = await supertest(app).get('/health/ready');
+
+  expect([status, body.checks]).toEqual([503, { database: 'down', kafka: 'down' }]);
+});

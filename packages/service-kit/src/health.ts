@@ -1,29 +1,53 @@
+import { setTimeout } from 'node:timers/promises';
 import { Router } from 'express';
 
 /** Name → a probe that rejects when the dependency does not answer. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 
+interface Options {
+  /** What is reported beside the checks, and not needed to be ready. */
+  readonly reported?: Checks | undefined;
+  /** Milliseconds after which a dependency that has not answered counts as down. */
+  readonly limitMs?: number;
+}
+
 /**
  * `/health/live` answers while the process runs; `/health/ready` answers 200 when every
- * dependency does, else 503 that names the ones which do not.
+ * dependency does, else 503. Either way it names the state of each, and of those only reported.
  */
-export function healthRoutes(checks: Checks): Router {
+export function healthRoutes(
+  checks: Checks,
+  { reported = {}, limitMs = 2_000 }: Options = {},
+): Router {
+  const ask = (asked: Checks): Promise<Record<string, State>> => outcomes(asked, limitMs);
   return Router()
     .get('/health/live', (_req, res) => res.json({ status: 'up' }))
     .get('/health/ready', async (_req, res) => {
-      const results = await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const),
-      );
-      const isReady = results.every(([, state]) => state === 'up');
+      const [needed, others] = await Promise.all([ask(checks), ask(reported)]);
+      const isReady = Object.values(needed).every((state) => state === 'up');
       res
         .status(isReady ? 200 : 503)
-        .json({ status: isReady ? 'up' : 'down', checks: Object.fromEntries(results) });
+        .json({ status: isReady ? 'up' : 'down', checks: { ...needed, ...others } });
     });
 }
 
-async function outcome(check: () => Promise<unknown>): Promise<'up' | 'down'> {
-  return check().then(
-    () => 'up',
-    () => 'down',
+type State = 'up' | 'down';
+
+async function outcomes(checks: Checks, limitMs: number): Promise<Record<string, State>> {
+  const asked = Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => [
+    name,
+    await outcome(check, limitMs),
+  ]);
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+async function outcome(check: () => Promise<unknown>, limitMs: number): Promise<State> {
+  const done = new AbortController();
+  const { signal } = done;
+  const limit = setTimeout(limitMs, 'down' as const, { signal, ref: false });
+  const answer = check().then(
+    () => 'up' as const,
+    () => 'down' as const,
   );
+  return Promise.race([answer, limit]).finally(() => done.abort());
 }

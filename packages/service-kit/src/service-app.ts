@@ -14,6 +14,8 @@ export interface ServiceParts {
   readonly metrics: Registry;
   /** What `/health/ready` asks. */
   readonly checks: Checks;
+  /** What it tells of besides, and does not need to be ready. */
+  readonly reported?: Checks;
   readonly routes: readonly Router[];
   /** The service's own refusals as problems; undefined for an error that is none. */
   readonly toProblem: (error: unknown) => HttpProblem | undefined;
@@ -21,10 +23,10 @@ export interface ServiceParts {
 
 /** An app that traces, logs, measures, reports its health, and refuses by RFC 9457 problems. */
 export function makeServiceApp(parts: ServiceParts): Express {
-  const { logger, metrics, checks, routes, toProblem } = parts;
+  const { logger, metrics, checks, reported, routes, toProblem } = parts;
   const app = express().disable('x-powered-by');
   app.use(traceMiddleware(), requestLog(logger), requestDurations(metrics));
-  app.use(healthRoutes(checks), metricsRoute(metrics));
+  app.use(healthRoutes(checks, { reported }), metricsRoute(metrics));
   app.use(jsonBody(), ...routes);
   app.use(notFound(), problemHandler({ logger, toProblem }));
   return app;

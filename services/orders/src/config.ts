@@ -1,4 +1,9 @@
-import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import {
+  kafkaBrokersSetting,
+  logLevelSetting,
+  portSetting,
+  topicEnvironmentSetting,
+} from '@shopflow/service-kit/config';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(1);
@@ -14,11 +19,12 @@ export const config = z.object({
   USER_PROFILE_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3001'),
   /** User Profile counts as unavailable when it has not answered after so long. */
   USER_PROFILE_TIMEOUT_MS: milliseconds.default(2_000),
-  /** How long to rest between two rounds of confirming orders and delivering activity. */
+  /** How long to rest between two rounds of confirming orders, telling activity and publishing. */
   RETRY_INTERVAL_MS: milliseconds.default(1_000),
+  /** `host:port` of Kafka's bootstrap servers, comma-separated. */
+  KAFKA_BROKERS: kafkaBrokersSetting.prefault('localhost:9092'),
   /** Namespace of the topics: `staging` publishes to `staging.order-events`. */
-  TOPIC_ENVIRONMENT: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .default('local'),
+  TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),
+  /** Of the topic, when Orders makes it. More of them later puts users' events out of order. */
+  TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1_000).default(3),
 });

@@ -1,10 +1,13 @@
 import { readConfig } from '@shopflow/service-kit/config';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { makeKafka } from '@shopflow/service-kit/kafka';
 import { makeLogger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { compose } from './compose.ts';
 import { config } from './config.ts';
+import { kafkaPublisher } from './events/kafka-publisher.ts';
+import { orderEventsTopic } from './events/order-events-topic.ts';
 
 await runUntilSignal(async (onStop) => {
   const settings = readConfig(config, process.env);
@@ -16,6 +19,12 @@ await runUntilSignal(async (onStop) => {
     name: 'orders',
   });
   onStop(database.release);
+  const publisher = kafkaPublisher({
+    kafka: makeKafka({ brokers: settings.KAFKA_BROKERS, clientId: 'orders', logger }),
+    topic: orderEventsTopic(settings.TOPIC_ENVIRONMENT),
+    partitions: settings.TOPIC_PARTITIONS,
+  });
+  onStop(publisher.close);
   const service = await compose({
     databaseUrl: database.url,
     userProfile: {
@@ -23,6 +32,7 @@ await runUntilSignal(async (onStop) => {
       timeoutMs: settings.USER_PROFILE_TIMEOUT_MS,
     },
     topicEnvironment: settings.TOPIC_ENVIRONMENT,
+    publisher,
     retryIntervalMs: settings.RETRY_INTERVAL_MS,
     logger,
   });

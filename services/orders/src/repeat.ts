@@ -7,6 +7,8 @@ interface Options {
 }
 
 export interface Repetition {
+  /** Ends the rest under way; in the middle of a round, spares the one after it. */
+  readonly wake: () => void;
   /** Resolves when the round under way, which is told by its signal, has come to an end. */
   readonly stop: () => Promise<void>;
 }
@@ -18,16 +20,20 @@ export function repeat(
 ): Repetition {
   const stopping = new AbortController();
   const { signal } = stopping;
+  let alarm = new AbortController();
   const rounds = async (): Promise<void> => {
     while (!signal.aborted) {
+      alarm = new AbortController();
       await work(signal).catch((error: unknown) => logger.error({ err: error }, 'round failed'));
-      await rest(intervalMs, signal);
+      await rest(intervalMs, alarm.signal);
     }
   };
   const done = rounds();
   return {
+    wake: () => alarm.abort(),
     stop: async () => {
       stopping.abort();
+      alarm.abort();
       await done;
     },
   };

@@ -7,15 +7,13 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /**
- * A fresh, empty database; dropped when disposed.
- *
- * @param serverUrl the server: unless given, that of the jest global set-up or of `DATABASE_URL`, else
- * a throwaway one of its own
+ * A fresh, empty database; dropped when disposed. It is on the server of the jest global set-up or
+ * of `DATABASE_URL`, else on a throwaway one of its own.
  */
-export async function createTestDatabase(serverUrl?: string): Promise<TestDatabase> {
+export async function createTestDatabase(): Promise<TestDatabase> {
   // eslint-disable-next-line no-restricted-syntax -- jest hands values to its workers this way only
   const { TEST_POSTGRES_URL, DATABASE_URL } = process.env;
-  const server = await startTestPostgres(serverUrl ?? TEST_POSTGRES_URL ?? DATABASE_URL);
+  const server = await startTestPostgres(TEST_POSTGRES_URL ?? DATABASE_URL);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server.url, `create database ${name}`);
   const url = new URL(server.url);

@@ -1,5 +1,5 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import { traceHeaders } from '@shopflow/service-kit/trace';
+import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { UserLookup } from '../domain/buyer.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.ts';
@@ -24,12 +24,10 @@ export interface UserProfileClient {
 
 /** User Profile over HTTP. */
 export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+  const call = makeCall({ to: 'user-profile', timeoutMs, logger });
   const send = async (path: string, init: PostInit = {}): Promise<Answer> => {
-    const response = await fetch(`${baseUrl}${path}`, {
-      ...init,
-      headers: { accept: 'application/json', ...init.headers, ...traceHeaders() },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    const headers = { accept: 'application/json', ...init.headers };
+    const response = await call(`${baseUrl}${path}`, { ...init, headers });
     return { status: response.status, body: await response.text() };
   };
   return {

@@ -1,6 +1,7 @@
 import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
 import type { TellConfirmed } from '../domain/message.ts';
 import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+import { orderEventsTopic } from './order-events-topic.ts';
 
 interface Parts {
   /** Whose topic the messages are for: `staging` makes it `staging.order-events`. */
@@ -16,7 +17,7 @@ export function makeTellConfirmed({ environment, newId, now }: Parts): TellConfi
     const event = toOrderConfirmed(order, { eventId: newId(), occurredAt, customerEmail, bulkId });
     const { traceId, traceparent } = currentTrace() ?? { traceId: makeTraceId() };
     return {
-      topic: `${environment}.order-events`,
+      topic: orderEventsTopic(environment),
       key: event.userId,
       headers: {
         'x-trace-id': traceId,

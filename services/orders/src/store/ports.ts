@@ -52,10 +52,25 @@ export interface OrderStore {
   reject(id: string): Promise<void>;
 }
 
+/** Messages that wait to be delivered to one place. */
+interface Backlog {
+  readonly count: number;
+  /** Seconds since the oldest was written; 0 when there is none. */
+  readonly oldestAge: number;
+}
+
 export interface OutboxStore {
+  /**
+   * Hands the oldest unpublished messages to `publish`, which resolves to how many from the front
+   * are published; these are marked. Resolves to that number. One process does this at a time: to
+   * another there is nothing to hand over meanwhile.
+   */
+  handOver(
+    limit: number,
+    publish: (messages: readonly OutgoingMessage[]) => Promise<number>,
+  ): Promise<number>;
   /** Messages whose activity is not yet at User Profile, in the order of their writing. */
   listUnrecorded(limit: number): Promise<OutgoingMessage[]>;
   markActivity(eventId: string, state: 'recorded' | 'refused'): Promise<void>;
-  /** How many messages wait for their activity to be recorded. */
-  countUnrecorded(): Promise<number>;
+  measure(to: 'kafka' | 'user-profile'): Promise<Backlog>;
 }

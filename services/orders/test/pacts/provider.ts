@@ -1,18 +1,21 @@
 import type { OrdersStates } from '@shopflow/contracts/provider-states';
 import type { MessageHandler, ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
+import { toKafkaMessage } from '../../src/events/kafka-message.ts';
+import { poll } from '../support/poll.ts';
+import { recordingPublisher } from '../support/recording-publisher.ts';
 import { startOrders } from '../support/start-orders.ts';
 
-type Orders = Awaited<ReturnType<typeof startOrders>>;
+interface Orders extends Awaited<ReturnType<typeof startOrders>> {
+  readonly bus: ReturnType<typeof recordingPublisher>;
+}
 
 /** Long enough that no round disturbs an interaction. */
 const NEVER_MS = 3_600_000;
 
 /** Orders as it ships, with what brings it into its provider states and makes its messages. */
-export async function startProvider(serverUrl?: string) {
-  const orders = await startOrders({
-    retryIntervalMs: NEVER_MS,
-    ...(serverUrl !== undefined && { serverUrl }),
-  });
+export async function startProvider() {
+  const bus = recordingPublisher();
+  const orders = { bus, ...(await startOrders({ ...bus, retryIntervalMs: NEVER_MS })) };
   return {
     provider: 'orders',
     providerBaseUrl: orders.url,
@@ -43,15 +46,17 @@ function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates> {
   };
 }
 
-/** What the state's order left in the outbox, which is what goes over the topic. */
-function lastMessage(orders: Orders): MessageHandler {
+/** What the relay publishes of the state's order, as Kafka is given it. */
+function lastMessage({ bus, readOutbox }: Orders): MessageHandler {
   return async () => {
-    const message = (await orders.readOutbox()).at(-1);
-    if (message === undefined) throw new Error('The outbox is empty');
-    const { topic, key, headers, value } = message;
+    const written = await readOutbox();
+    const message = await poll('what the state wrote is published', () =>
+      Promise.resolve(bus.messages.length === written.length ? bus.messages.at(-1) : undefined),
+    );
+    const { key, headers, value } = toKafkaMessage(message);
     return {
-      contents: value,
-      metadata: { contentType: 'application/json', topic, key, ...headers },
+      contents: JSON.parse(value) as unknown,
+      metadata: { contentType: 'application/json', topic: message.topic, key, ...headers },
     };
   };
 }
@@ -88,7 +93,8 @@ async function placeBulkOrder(
 }
 
 /** Pacts name the ids of orders, and several name the same. */
-async function forgetOrders({ db }: Orders): Promise<void> {
+async function forgetOrders({ db, bus }: Orders): Promise<void> {
   await db.deleteFrom('orders').execute();
   await db.deleteFrom('outbox').execute();
+  bus.messages.length = 0;
 }

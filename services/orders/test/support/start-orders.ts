@@ -1,40 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@shopflow/service-kit/database';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
+import { makeLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import type { EventPublisher } from '../../src/domain/event-publisher.ts';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { startUserProfileStandIn } from './start-user-profile-stand-in.ts';
 
 interface Options {
-  /** The PostgreSQL server; that of the jest run unless given. */
-  readonly serverUrl?: string;
   readonly retryIntervalMs?: number;
+  readonly publisher?: EventPublisher;
 }
 
 /** The service as main runs it, on an empty database, beside a stand-in for User Profile. */
 export async function startOrders(options: Options = {}) {
-  const database = await createTestDatabase(options.serverUrl);
+  const database = await createTestDatabase();
   const orders = await startOrdersOn(database.url, options);
   const stop = async (): Promise<void> => {
     await orders[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   };
-  return { ...orders, [Symbol.asyncDispose]: stop };
+  return { ...orders, databaseUrl: database.url, [Symbol.asyncDispose]: stop };
 }
 
-export async function startOrdersOn(databaseUrl: string, { retryIntervalMs = 25 }: Options = {}) {
+export async function startOrdersOn(
+  databaseUrl: string,
+  { retryIntervalMs = 25, ...outside }: Options = {},
+) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line) as never) };
   const service = await compose({
+    ...outside,
     databaseUrl,
     userProfile: { baseUrl: userProfile.url, timeoutMs: 250 },
     topicEnvironment: 'test',
     retryIntervalMs,
-    logger: silentLogger(),
+    logger: makeLogger({ service: 'orders', level: 'info', destination }),
     newId: () => nextIds.shift() ?? randomUUID(),
   });
   const server = await startHttpServer(service.app, { port: 0 });
@@ -44,13 +50,15 @@ export async function startOrdersOn(databaseUrl: string, { retryIntervalMs = 25 
     http: supertest(server.url),
     userProfile,
     db,
+    /** What the service logs. */
+    lines,
     /** The next things that get an id get these, in turn. */
     nextIds,
     givenUser: (role: string, id: string = randomUUID()): string => {
       userProfile.users.set(id, { role, email: `${role}-${id}@shopflow-test.com` });
       return id;
     },
-    /** What waits in the outbox for the event bus, in order. */
+    /** What was written to the outbox, in order, published or not. */
     readOutbox: async (): Promise<OutgoingMessage[]> =>
       db
         .selectFrom('outbox')

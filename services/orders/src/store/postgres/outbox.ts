@@ -1,10 +1,32 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../domain/message.ts';
 import type { OutboxStore } from '../ports.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
+/** Advisory locks: one for handing over, and a namespace of those that users write under. */
+const HAND_OVER_LOCK = 740_001;
+const USER_LOCKS = 740_002;
+
 export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
   return {
+    handOver: (limit, publish) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await lockHandOver(trx))) return 0;
+        const rows = await trx
+          .selectFrom('outbox')
+          .selectAll()
+          .where('published_at', 'is', null)
+          .orderBy('position')
+          .limit(limit)
+          .execute();
+        if (rows.length === 0) return 0;
+        const published = rows.slice(0, await publish(rows.map(toMessage)));
+        await markPublished(
+          trx,
+          published.map(({ position }) => position),
+        );
+        return published.length;
+      }),
     listUnrecorded: async (limit) => {
       const rows = await db
         .selectFrom('outbox')
@@ -22,15 +44,31 @@ export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
         .where('event_id', '=', eventId)
         .execute();
     },
-    countUnrecorded: async () => {
-      const { waiting } = await db
-        .selectFrom('outbox')
-        .select((query) => query.fn.countAll<number>().as('waiting'))
-        .where('activity', '=', 'waiting')
-        .executeTakeFirstOrThrow();
-      return waiting;
+    measure: async (to) => {
+      const waiting = to === 'kafka' ? sql`published_at is null` : sql`activity = 'waiting'`;
+      const { rows } = await sql<{ count: number; oldestAge: number }>`
+        select count(*) as count,
+          coalesce(extract(epoch from now() - min(written_at)), 0)::float as "oldestAge"
+        from outbox where ${waiting}`.execute(db);
+      return rows[0] ?? { count: 0, oldestAge: 0 };
     },
   };
+}
+
+/** Until the end of the transaction; false while another transaction has it. */
+async function lockHandOver(trx: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(${HAND_OVER_LOCK}) as locked`.execute(trx);
+  return rows[0]?.locked === true;
+}
+
+async function markPublished(trx: Kysely<Schema>, positions: readonly number[]): Promise<void> {
+  if (positions.length === 0) return;
+  await trx
+    .updateTable('outbox')
+    .set({ published_at: sql<Date>`clock_timestamp()` })
+    .where('position', 'in', positions)
+    .execute();
 }
 
 /** Writes messages as part of the transaction that makes them true. */
@@ -39,6 +77,11 @@ export async function addToOutbox(
   messages: readonly OutgoingMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
+  for (const key of [...new Set(messages.map((message) => message.key))].sort()) {
+    // A position is drawn before the commit: without the lock, a user's later one may be seen, and
+    // handed over, before the earlier one.
+    await sql`select pg_advisory_xact_lock(${USER_LOCKS}, hashtext(${key}))`.execute(trx);
+  }
   await trx.insertInto('outbox').values(messages.map(toRow)).execute();
 }
 

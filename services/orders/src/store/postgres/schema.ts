@@ -42,6 +42,9 @@ export interface OutboxTable {
   readonly value: JSONColumnType<OrderConfirmed>;
   /** Whether User Profile knows of it. */
   readonly activity: Generated<'waiting' | 'recorded' | 'refused'>;
+  readonly written_at: Generated<Date>;
+  /** When the event bus had acknowledged it. */
+  readonly published_at: Date | null;
 }
 
 interface IdempotencyKeyTable {

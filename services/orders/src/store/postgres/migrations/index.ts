@@ -1,7 +1,9 @@
 import { ordersAndOutbox } from './0001-orders-and-outbox.ts';
 import { products } from './0002-products.ts';
+import { publishedEvents } from './0003-published-events.ts';
 
 export const migrations = {
   '0001-orders-and-outbox': ordersAndOutbox,
   '0002-products': products,
+  '0003-published-events': publishedEvents,
 };

@@ -1,0 +1,17 @@
+import type { OutgoingMessage } from './message.ts';
+
+/** Half of what a Kafka topic takes in one batch, where nothing else is set. */
+const MAX_BYTES = 512 * 1024;
+
+/** As many messages from the front as fit in one batch of the event bus; at least one. */
+export function cutBatch<Message extends Pick<OutgoingMessage, 'headers' | 'value'>>(
+  messages: readonly Message[],
+  maxBytes = MAX_BYTES,
+): readonly Message[] {
+  let bytes = 0;
+  const end = messages.findIndex(({ headers, value }, index) => {
+    bytes += Buffer.byteLength(JSON.stringify({ headers, value }));
+    return index > 0 && bytes > maxBytes;
+  });
+  return end === -1 ? messages : messages.slice(0, end);
+}

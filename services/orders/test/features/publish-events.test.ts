@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import { poll } from '../support/poll.ts';
+import { recordingPublisher } from '../support/recording-publisher.ts';
+import { startOrders, startOrdersOn } from '../support/start-orders.ts';
+
+type Orders = Awaited<ReturnType<typeof startOrders>>;
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+/** So long that a test would fail which needed a second round. */
+const NEVER_MS = 3_600_000;
+
+async function place(orders: Orders, userId: string, traceId = 'trace-1'): Promise<string> {
+  const { body } = await orders.http
+    .post('/orders')
+    .set({ 'X-Trace-Id': traceId })
+    .send({ userId, items })
+    .expect(201);
+  return (body as { id: string }).id;
+}
+
+const untilMarked = (orders: Pick<Orders, 'db'>, count: number) =>
+  poll(`${count} events are marked as published`, async () => {
+    const rows = await orders.db
+      .selectFrom('outbox')
+      .select('published_at')
+      .where('published_at', 'is not', null)
+      .execute();
+    return rows.length === count || undefined;
+  });
+
+const linesOf = (orders: Pick<Orders, 'lines'>, message: string) =>
+  orders.lines.filter(({ msg }) => msg === message);
+
+test('an order is told of at once, as its event stands in the outbox', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders({ ...bus, retryIntervalMs: NEVER_MS });
+
+  await place(orders, orders.givenUser('customer'));
+  await untilMarked(orders, 1);
+
+  expect(bus.messages).toEqual(await orders.readOutbox());
+});
+
+test('the log says where an event went, under the trace of its order', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  const userId = orders.givenUser('customer');
+
+  const orderId = await place(orders, userId, 'trace-7');
+  await untilMarked(orders, 1);
+
+  const { eventId } = bus.messages[0]!.value;
+  expect(linesOf(orders, 'event published')).toEqual([
+    expect.objectContaining({
+      traceId: 'trace-7',
+      published: {
+        topic: 'test.order-events',
+        partition: 0,
+        offset: '0',
+        eventId,
+        orderId,
+        userId,
+      },
+    }),
+  ]);
+});
+
+test('the events of a bulk go out in the order of its orders', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  const userId = orders.givenUser('vendor');
+
+  const { body } = await orders.http
+    .post('/orders/bulk')
+    .send({ userId, orders: Array.from({ length: 20 }, () => ({ items })) });
+  await untilMarked(orders, 20);
+
+  const { orders: placed } = body as { orders: { id: string }[] };
+  expect(bus.messages.map(({ value }) => value.orderId)).toEqual(placed.map(({ id }) => id));
+});
+
+test('a pending order is told of as soon as it is confirmed', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  const userId = orders.givenUser('customer');
+  orders.userProfile.become('down');
+  await orders.http.post('/orders').set('Prefer', 'respond-async').send({ userId, items });
+
+  orders.userProfile.become('up');
+  await untilMarked(orders, 1);
+
+  expect(bus.messages).toHaveLength(1);
+});
+
+test.each(['away', 'refusing'] as const)(
+  'while the event bus is %s orders are taken, and told of in order afterwards',
+  async (state) => {
+    const bus = recordingPublisher();
+    bus.become(state);
+    await using orders = await startOrders(bus);
+    const userId = orders.givenUser('customer');
+    const placed: string[] = [];
+
+    for (let n = 0; n < 5; n += 1) placed.push(await place(orders, userId));
+    const { text } = await orders.http.get('/metrics');
+    expect(text).toContain('outbox_depth{to="kafka"} 5');
+    expect(text).toMatch(/outbox_oldest_age_seconds\{to="kafka"\} 0\.\d+/);
+    expect(bus.messages).toEqual([]);
+
+    bus.become('up');
+    await untilMarked(orders, 5);
+    expect(bus.messages.map(({ value }) => value.orderId)).toEqual(placed);
+    const after = (await orders.http.get('/metrics')).text;
+    expect(after).toContain('outbox_depth{to="kafka"} 0');
+    expect(after).toContain('outbox_oldest_age_seconds{to="kafka"} 0');
+    expect(after).toContain('events_published_total 5');
+    expect(linesOf(orders, 'event bus is away: events wait in the outbox')).toHaveLength(1);
+    expect(linesOf(orders, 'event bus is back')).toHaveLength(1);
+  },
+);
+
+test('an order that is told of when its acknowledgement is lost is told of again', async () => {
+  const bus = recordingPublisher();
+  bus.become('mute');
+  await using orders = await startOrders(bus);
+
+  await place(orders, orders.givenUser('customer'));
+  await poll('the event has arrived twice', () =>
+    Promise.resolve(bus.messages.length >= 2 || undefined),
+  );
+  bus.become('up');
+  await untilMarked(orders, 1);
+
+  expect(new Set(bus.messages.map(({ value }) => value.eventId)).size).toBe(1);
+});
+
+test('a relay that dies between the acknowledgement and its mark publishes again', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  bus.onceAcknowledged(async () => {
+    await sql`select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and database = (
+        select oid from pg_database where datname = current_database())`.execute(orders.db);
+  });
+
+  const orderId = await place(orders, orders.givenUser('customer'));
+  await untilMarked(orders, 1);
+
+  expect(bus.messages.map(({ value }) => value.orderId)).toEqual([orderId, orderId]);
+  expect(linesOf(orders, 'round failed')).toHaveLength(1);
+});
+
+test('what a relay is handing over, another one leaves alone', async () => {
+  const bus = recordingPublisher();
+  const otherBus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  await using other = await startOrdersOn(orders.databaseUrl, otherBus);
+  let finish = (): void => undefined;
+  bus.onceAcknowledged(() => new Promise((resolve) => (finish = resolve)));
+  otherBus.onceAcknowledged(() => new Promise((resolve) => (finish = resolve)));
+  const atHand = () => [...bus.messages, ...otherBus.messages].length;
+
+  await place(orders, orders.givenUser('customer'));
+  await poll('a relay has the event at hand', () => Promise.resolve(atHand() === 1 || undefined));
+  // Neither the order that is placed meanwhile nor the rounds of the other relay disturb it.
+  await place({ ...orders, http: other.http }, other.givenUser('customer'));
+  expect(atHand()).toBe(1);
+  finish();
+  await untilMarked(orders, 2);
+
+  expect(atHand()).toBe(2);
+});
+
+test('a large backlog goes out in batches without a rest in between', async () => {
+  const bus = recordingPublisher();
+  bus.become('away');
+  await using orders = await startOrders(bus);
+  const userId = orders.givenUser('vendor');
+  const bulk = { userId, orders: Array.from({ length: 100 }, () => ({ items })) };
+  for (let n = 0; n < 5; n += 1) await orders.http.post('/orders/bulk').send(bulk).expect(201);
+  const lastRound = recordingPublisher();
+
+  await using drained = await startOrdersOn(orders.databaseUrl, {
+    ...lastRound,
+    retryIntervalMs: NEVER_MS,
+  });
+  await untilMarked(drained, 500);
+
+  expect(lastRound.batchSizes).toEqual([200, 200, 100]);
+  expect(lastRound.messages).toEqual(await orders.readOutbox());
+});
