@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '../../src/system/wait-for.ts';
-import type { Answer, User } from '../support/shop.ts';
+import type { Answer, User } from '../../src/system/shop.ts';
 import type { Scenario, Stage } from '../support/stage.ts';
 
 /** 30 s at the window of staging, which is as long. */

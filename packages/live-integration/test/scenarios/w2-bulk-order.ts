@@ -1,4 +1,4 @@
-import { MUGS, type Json } from '../support/shop.ts';
+import { MUGS, type Json } from '../../src/system/shop.ts';
 import type { Scenario } from '../support/stage.ts';
 
 export const w2: Scenario = {

@@ -1,4 +1,4 @@
-import { MUGS } from '../support/shop.ts';
+import { MUGS } from '../../src/system/shop.ts';
 import type { Scenario } from '../support/stage.ts';
 
 export const w4: Scenario = {

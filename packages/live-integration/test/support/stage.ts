@@ -5,7 +5,7 @@ import type { LiveSystem } from '../../src/system/live-system.ts';
 import { waitFor } from '../../src/system/wait-for.ts';
 import type { KafkaFeature } from '../../src/kafka/running-kafka.ts';
 import { readTrace } from './read-trace.ts';
-import { makeShop, type Email, type Json, type Shop, type User } from './shop.ts';
+import { makeShop, type Email, type Json, type Shop, type User } from '../../src/system/shop.ts';
 
 /** One workflow or failure of docs/integration-test-plan.md. */
 export interface Scenario {

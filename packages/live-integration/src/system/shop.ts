@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LiveSystem } from '../../src/system/live-system.ts';
+import type { LiveSystem } from './live-system.ts';
 
 /** An answer as a service gives it: each scenario looks at what it is about. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any shape
