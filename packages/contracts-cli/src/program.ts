@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { demoCommand } from './commands/demo.ts';
+import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
+import { testDataCommand } from './commands/test-data.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { Environment } from './environment.ts';
 export function makeProgram(env: Environment): Command {
   const program = new Command('contracts')
     .description(
-      'Contracts of ShopFlow: publish them, ask whether a version may go out, see a demo.',
+      'Contracts of ShopFlow: publish them, ask whether a version may go out, test it in staging.',
     )
     .exitOverride()
     .showHelpAfterError('(run with --help to see what is possible)')
@@ -21,8 +23,13 @@ export function makeProgram(env: Environment): Command {
         '\nPACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, as the official clients do.' +
         '\nExit codes: 0 yes or done, 1 the answer is no, 2 it could not be answered.',
     );
-  for (const command of [demoCommand(env), publishCommand(env), canIDeployCommand(env)]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
+  const commands = [
+    demoCommand,
+    publishCommand,
+    canIDeployCommand,
+    preflightCommand,
+    testDataCommand,
+  ];
+  for (const make of commands) program.addCommand(make(env).copyInheritedSettings(program));
   return program;
 }

@@ -1,6 +1,8 @@
 import { contracts } from '../support/contracts.ts';
 
-test.each([[[]], [['demo']], [['publish']], [['can-i-deploy']]])(
+const commands = [[], ['demo'], ['publish'], ['can-i-deploy'], ['preflight'], ['test-data']];
+
+test.each(commands.map((command) => [command]))(
   'contracts %j --help explains itself and exits with 0',
   async (command) => {
     const { exitCode, stdout } = await contracts([...command, '--help']);
@@ -41,4 +43,30 @@ test('an unknown breaking change is answered with those that there are', async (
   expect(exitCode).toBe(2);
   expect(stderr).toContain('There is no breaking change "nothing". There are:');
   expect(stderr).toContain('phone-number-renamed');
+});
+
+test.each([
+  ['a bad environment', ['preflight', '--env', 'Staging!'], 'An environment is'],
+  ['a bad run', ['test-data', 'clean', '--env', 'staging', '--run', 'a%'], 'A run id is'],
+])('%s is named and exit code 2', async (_, args, text) => {
+  const { exitCode, stderr } = await contracts(args);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(text);
+});
+
+test('where no address is set, nothing is proved, all is listed, and exit code 1', async () => {
+  const args = ['preflight', '--env', 'staging', '--version', '1', '--json'];
+
+  const { exitCode, stdout } = await contracts(args);
+
+  expect(exitCode).toBe(1);
+  const { ready, criteria } = JSON.parse(stdout) as {
+    ready: boolean;
+    criteria: { number: number; outcome: string }[];
+  };
+  expect(ready).toBe(false);
+  expect(criteria.map(({ number, outcome }) => [number, outcome])).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, 'not-proved']),
+  );
 });

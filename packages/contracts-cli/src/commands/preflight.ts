@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { checklistText } from '@shopflow/live-integration/staging/checklist-text';
+import { runPreflight, type Versions } from '@shopflow/live-integration/staging/preflight';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { brokerAddress, type Environment } from '../environment.ts';
+import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
+import { UserError } from '../user-error.ts';
+import { workingTreeVersion } from '../working-tree-version.ts';
+
+interface Options {
+  readonly env: string;
+  readonly version?: readonly string[];
+  readonly users?: string;
+  readonly json?: boolean;
+}
+
+export function preflightCommand(env: Environment): Command {
+  return new Command('preflight')
+    .description('check the entry criteria of integration testing in an environment')
+    .requiredOption('--env <environment>', 'for example staging', toEnvironmentName)
+    .option(
+      '--version <version...>',
+      'version of the release, or orders=1.2 for each service; the git commit unless given',
+    )
+    .option(
+      '--users <file>',
+      "what test-data seed printed; else the users of User Profile's database",
+    )
+    .option('--json', 'print the checklist as JSON')
+    .addHelpText('after', STAGING_HELP)
+    .addHelpText('after', '\nWhat has no address is not proved, and not ok.')
+    .addHelpText('after', '\nExit codes: 0 every criterion is ok, 1 one is not, 2 wrong usage.')
+    .action(async ({ env: environment, json, ...options }: Options) => {
+      const checklist = await runPreflight({
+        environment,
+        settings: stagingSettings(env),
+        broker: env.PACT_BROKER_BASE_URL ? makeBrokerClient(brokerAddress(env)) : undefined,
+        versions: await toVersions(options.version ?? []),
+        userIds: options.users === undefined ? undefined : await readUserIds(options.users),
+      });
+      const text = json === true ? JSON.stringify(checklist, null, 2) : checklistText(checklist);
+      process.stdout.write(`${text}\n`);
+      process.exitCode = checklist.ready ? 0 : 1;
+    });
+}
+
+/** @throws UserError for a name that is no service of the release */
+async function toVersions(given: readonly string[]): Promise<Versions> {
+  const [all, ...more] = given.filter((each) => !each.includes('='));
+  if (more.length > 0) throw new UserError('--version takes one version for all services');
+  const named = new Map(given.filter((each) => each.includes('=')).map(splitName));
+  const of = async (service: keyof Versions): Promise<string> => {
+    const version = named.get(service) ?? all ?? (await workingTreeVersion({})).version;
+    named.delete(service);
+    return version;
+  };
+  const versions = {
+    'user-profile': await of('user-profile'),
+    orders: await of('orders'),
+    notifications: await of('notifications'),
+  };
+  if (named.size === 0) return versions;
+  throw new UserError(
+    `--version: not in the release: ${[...named.keys()].join(', ')}. ` +
+      `There are: ${Object.keys(versions).join(', ')}`,
+  );
+}
+
+function splitName(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+const seeded = z.object({ users: z.array(z.object({ id: z.string() })) });
+
+/** @throws UserError when the file is not what seed printed */
+async function readUserIds(file: string): Promise<readonly string[]> {
+  try {
+    const { users } = seeded.parse(JSON.parse(await readFile(file, 'utf8')));
+    return users.map(({ id }) => id);
+  } catch (cause) {
+    throw new UserError(`${file} is not what test-data seed printed: ${String(cause)}`, { cause });
+  }
+}
