@@ -1,10 +1,13 @@
+import path from 'node:path';
+import { writeReport } from '../src/evidence/write-report.ts';
 import { KafkaError } from '../src/kafka/running-kafka.ts';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { recordScenarios } from './support/scenario-recorder.ts';
 import type { Scenario } from './support/stage.ts';
 
-const { KAFKA_BROKERS, DATABASE_URL } = process.env;
+const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
+const PLAN = path.resolve(import.meta.dirname, '../../../docs/integration-test-plan.md');
 /** Short in `npm test`; 30 s, as in staging, on demand. */
 const batchWindowMs = Number(process.env.LIVE_BATCH_WINDOW_MS ?? 1_000);
 const only = process.env.LIVE_ONLY?.split(',');
@@ -32,8 +35,12 @@ function skipAll(all: readonly Scenario[]): void {
 function prove(live: LiveSystem): void {
   const recorder = recordScenarios(live);
   afterAll(async () => {
-    recorder.finish();
+    const record = recorder.finish();
     await live.stop();
+    if (LIVE_REPORT_DIR === undefined) return;
+    const planUrl = path.relative(LIVE_REPORT_DIR, PLAN);
+    const { page } = await writeReport(record, { folder: LIVE_REPORT_DIR, planUrl });
+    process.stderr.write(`The report: ${page}\n`);
   }, 60_000);
 
   for (const scenario of chosen) {

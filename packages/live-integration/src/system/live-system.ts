@@ -20,6 +20,8 @@ export interface LiveSystem extends AsyncDisposable {
   /** Sets the databases, topics and consumer groups of this run apart from those of others. */
   readonly runId: string;
   readonly batchWindowMs: number;
+  /** Holds a log of each service; kept when the system stops. */
+  readonly logDir: string;
   readonly kafka: Kafka;
   readonly databases: Databases;
   readonly services: Services;
@@ -68,6 +70,7 @@ export async function startLiveSystem(options: SystemOptions): Promise<LiveSyste
 async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem> {
   const { batchWindowMs } = options;
   const runId = `live-${randomBytes(4).toString('hex')}`;
+  const logDir = options.logDir ?? (await mkdtemp(path.join(tmpdir(), `shopflow-${runId}-`)));
   const { kafka, databases } = await startParts(options, runId, opened);
   const sandbox = opened.add(await startSandbox({ port: 0 }));
   const twilio = { ...sandbox, baseUrl: sandbox.url };
@@ -78,13 +81,14 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
       topicEnvironment: runId,
       batchWindowMs,
       twilio,
-      logDir: options.logDir ?? (await mkdtemp(path.join(tmpdir(), `shopflow-${runId}-`))),
+      logDir,
     },
     opened,
   );
   return {
     runId,
     batchWindowMs,
+    logDir,
     kafka,
     databases,
     ...shopflow,

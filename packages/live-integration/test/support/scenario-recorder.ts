@@ -1,12 +1,13 @@
+import { readLogLines } from '../../src/evidence/read-log-lines.ts';
 import type {
   LagSample,
   PartRecord,
   RunRecord,
   ScenarioRecord,
+  TraceRecord,
 } from '../../src/evidence/run-record.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
-import { makeStage, type Notes, type Scenario } from './stage.ts';
-import { readTrace } from './read-trace.ts';
+import { logFilesOf, makeStage, type Notes, type Scenario } from './stage.ts';
 
 /** Keeps what the scenarios of a run show, for the evidence report. */
 export interface ScenarioRecorder {
@@ -38,12 +39,7 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
       startedAt: begun.toISOString(),
       durationMs: Date.now() - begun.getTime(),
       facts: notes.facts,
-      traces: await Promise.all(
-        notes.traces.map(async (trace) => ({
-          ...trace,
-          lines: await readTrace(system.services, trace.traceId),
-        })),
-      ),
+      traces: await readTraces(system, notes),
     });
     if (outcome !== undefined) throw outcome.error;
   };
@@ -71,6 +67,12 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
       lag: lag.stop(),
     }),
   };
+}
+
+async function readTraces(system: LiveSystem, { traces }: Notes): Promise<TraceRecord[]> {
+  const ids = new Set(traces.map(({ traceId }) => traceId));
+  const { byTrace } = await readLogLines(logFilesOf(system), ids);
+  return traces.map((trace) => ({ ...trace, lines: byTrace.get(trace.traceId) ?? [] }));
 }
 
 function versionsOf({ kafka, databases }: LiveSystem): Record<string, string> {

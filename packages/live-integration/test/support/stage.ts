@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { readLogLines } from '../../src/evidence/read-log-lines.ts';
 import type { LogLine } from '../../src/evidence/run-record.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
 import { waitFor } from '../../src/system/wait-for.ts';
 import type { KafkaFeature } from '../../src/kafka/running-kafka.ts';
-import { readTrace } from './read-trace.ts';
 import { makeShop, type Email, type Json, type Shop, type User } from '../../src/system/shop.ts';
 
 /** One workflow or failure of docs/integration-test-plan.md. */
@@ -41,7 +41,7 @@ export interface Stage extends Shop {
   /** How many orders of a user there are in the database of Orders. */
   readonly countOrdersOf: (user: User) => Promise<number>;
   /** What all services logged under a trace id, oldest first. */
-  readonly logLines: (traceId: string) => Promise<LogLine[]>;
+  readonly logLines: (traceId: string) => Promise<readonly LogLine[]>;
   /** What a user was sent, once all is settled. */
   readonly sentTo: (user: User) => Promise<{ sms: string[]; emails: Email[] }>;
 }
@@ -95,12 +95,19 @@ export function makeStage(system: LiveSystem, notes: Notes): Stage {
     settled,
     smsTo,
     countOrdersOf: (user) => countOrders(system.databases.url('orders'), user),
-    logLines: (traceId) => readTrace(system.services, traceId),
+    logLines: async (traceId) => {
+      const { byTrace } = await readLogLines(logFilesOf(system), new Set([traceId]));
+      return byTrace.get(traceId) ?? [];
+    },
     sentTo: async (user) => {
       await settled();
       return { sms: await smsTo(user), emails: await shop.emailsTo(user) };
     },
   };
+}
+
+export function logFilesOf({ services }: LiveSystem): string[] {
+  return Object.values(services).map(({ logFile }) => logFile);
 }
 
 async function countOrders(databaseUrl: string, { id }: User): Promise<number> {

@@ -1,0 +1,30 @@
+import type { SoakResult } from './run-soak.ts';
+
+const SHOWN_PROBLEMS = 20;
+
+/** The account of a soak for people; the seed draws the same one again. */
+export function soakText(result: SoakResult): string {
+  const { problems, crashes } = result;
+  const kills = Object.entries(countBy(crashes.map(({ target }) => target)));
+  const refused = Object.entries(result.refused).map(([status, count]) => `${count} × ${status}`);
+  return [
+    `Seed ${result.seed}: ${result.requests} requests in ${Math.round(result.durationMs / 1000)} s`,
+    `  killed and restarted  ${kills.map(([target, count]) => `${target} ${count}`).join(', ')}`,
+    `  sent again            ${result.retries} times, for no answer or a 5xx`,
+    `  orders refused        ${refused.length === 0 ? 'none' : refused.join(', ')}`,
+    `  orders placed         ${result.placed}`,
+    `  events                ${result.events}, and ${result.redelivered} of them once more`,
+    `  SMS                   ${result.sms}`,
+    `  e-mails               ${result.emails}`,
+    ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => `✗ ${problem}`),
+    problems.length === 0
+      ? '✓ Every order is accounted for: nothing lost, nothing doubled.'
+      : `✗ ${problems.length} problems. The same again: npm run live -- --soak ${result.placed} --seed ${result.seed}`,
+  ].join('\n');
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '@shopflow/service-kit/free-port';
+import pg from 'pg';
+import type { Kafka } from '../../src/kafka/running-kafka.ts';
+import { openDatabases } from '../../src/system/databases.ts';
+import { Opened } from '../../src/system/opened.ts';
+import { startServiceProcess, type ServiceProcess } from '../../src/system/service-process.ts';
+
+interface Written {
+  readonly event_id: string;
+  readonly key: string;
+}
+
+/** Two processes of Orders on one database, and User Profile beside them. */
+export async function startOrdersPair(kafka: Pick<Kafka, 'brokers'>, environment: string) {
+  const opened = new Opened();
+  const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-relay-'));
+  opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = opened.add(
+    await openDatabases({
+      serverUrl: process.env.DATABASE_URL,
+      runId: environment,
+      services: ['user-profile', 'orders'],
+    }),
+  );
+  const launch = async (
+    service: string,
+    { log = service, env = {} }: { log?: string; env?: Record<string, string> } = {},
+  ): Promise<ServiceProcess> => {
+    const started = await startServiceProcess({
+      name: log,
+      folder: path.resolve(import.meta.dirname, '../../../../services', service),
+      port: await freePort(),
+      logFile: path.join(logDir, `${log}.ndjson`),
+      env: { DATABASE_URL: databases.url(service), ...env },
+    });
+    opened.add({ stop: () => started.kill('SIGTERM') });
+    return started;
+  };
+  const userProfile = await launch('user-profile');
+  const env = {
+    KAFKA_BROKERS: kafka.brokers.join(','),
+    TOPIC_ENVIRONMENT: environment,
+    USER_PROFILE_URL: userProfile.url,
+    RETRY_INTERVAL_MS: '200',
+  };
+  const pair = await Promise.all([
+    launch('orders', { log: 'orders-1', env }),
+    launch('orders', { log: 'orders-2', env }),
+  ]);
+  return {
+    pair,
+    givenVendor: () => addVendor(userProfile.url),
+    /** What the outbox holds of some users, in the order of writing. */
+    written: (userIds: readonly string[]) => readWritten(databases.url('orders'), userIds),
+    logLines: async ({ logFile }: ServiceProcess) =>
+      (await readFile(logFile, 'utf8'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>),
+    stop: () => opened.stop(),
+  };
+}
+
+async function addVendor(userProfileUrl: string): Promise<string> {
+  const response = await fetch(`${userProfileUrl}/users`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      email: `test-relay-${String(Math.random()).slice(2)}@shopflow-test.com`,
+      name: 'Ada',
+      role: 'vendor',
+    }),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+async function readWritten(databaseUrl: string, userIds: readonly string[]): Promise<Written[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client
+    .query<Written>('select event_id, key from outbox where key = any($1) order by position', [
+      userIds,
+    ])
+    .finally(() => client.end());
+  return rows;
+}
