@@ -1,0 +1,89 @@
+import { html, type Html } from '@shopflow/service-kit/html';
+import { toDurationText } from './duration-text.ts';
+import { layOutLag, type Band, type LagLayout, type LagSeries } from './lag-layout.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** Lag over time, a line for each partition, above the scenarios that ran meanwhile. */
+export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html {
+  const layout = layOutLag(run);
+  if (layout === undefined) return html`<p class="quiet">The lag was not sampled in this run.</p>`;
+  const { series } = layout;
+  return html`<figure>
+    <ul class="legend">
+      ${series.map(renderLegend)}
+    </ul>
+    <div class="wide" role="region" aria-label="Lag over time" tabindex="0">
+      ${drawChart(layout)}
+    </div>
+  </figure>`;
+}
+
+function renderLegend(series: LagSeries): Html {
+  return html`<li>
+    <svg class="${classOf(series)}" width="28" height="10" aria-hidden="true">
+      <path class="line" d="M1 5H27" />
+    </svg>
+    ${describeSeries(series)}
+  </li>`;
+}
+
+/** A partition's lag in words. */
+export function describeSeries({ partition, peak, peakAtMs, last }: LagSeries): string {
+  if (peak === 0) return `Partition ${partition}: never behind`;
+  return `Partition ${partition}: at most ${peak}, at +${toDurationText(peakAtMs)}; ${last} at the end`;
+}
+
+function drawChart(layout: LagLayout): Html {
+  const { width, height, plot, series, bands } = layout;
+  return html`<svg
+    class="lag"
+    role="img"
+    aria-labelledby="lag-title lag-desc"
+    width="${width}"
+    height="${height}"
+    viewBox="0 0 ${width} ${height}"
+  >
+    <title id="lag-title">Messages that notifications had not committed, over time</title>
+    <desc id="lag-desc">${series.map((each) => `${describeSeries(each)}.`).join(' ')}</desc>
+    ${layout.lagTicks.map(
+      ({ y, text }) => html`
+        <path class="grid" d="M${plot.left} ${y}H${plot.right}" />
+        <text class="tick lag-tick" x="${plot.left - 8}" y="${y}">${text}</text>
+      `,
+    )}
+    ${layout.timeTicks.map(
+      ({ x, text, isLast }) => html`
+        <path class="grid" d="M${x} ${plot.bottom}v5" />
+        <text class="tick ${isLast ? 'last' : 'time-tick'}" x="${x}" y="${plot.bottom + 18}"
+          >${text}</text
+        >
+      `,
+    )}
+    ${layout.alertY === undefined ? null : drawAlert(layout.alertY, plot)}
+    ${series.map(
+      (each) => html`<g class="${classOf(each)}"><path class="line" d="${each.path}" /></g>`,
+    )}
+    ${bands.map(drawBand)}
+  </svg>`;
+}
+
+function drawAlert(y: number, { left, right }: LagLayout['plot']): Html {
+  return html`<g class="alert">
+    <path d="M${left} ${y}H${right}" />
+    <text class="tick last" x="${right}" y="${y - 8}">alert above 100</text>
+  </g>`;
+}
+
+function drawBand({ x, y, width, id, verdict, textX }: Band): Html {
+  return html`<g class="band ${verdict}">
+    <rect x="${x}" y="${y}" width="${width}" height="10" rx="2" />
+    <text class="tick" x="${textX}" y="${y + 5}">${id}</text>
+  </g>`;
+}
+
+/** So many colours and dashes are in report.css. */
+const STYLES = 6;
+
+function classOf({ place }: LagSeries): string {
+  return `series series-${place % STYLES}`;
+}

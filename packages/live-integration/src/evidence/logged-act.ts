@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { LogLine } from './run-record.ts';
+
+/** What a line of a service's log says that the service did. Moments are milliseconds since 1970. */
+export type LoggedAct = LoggedCall | LoggedRequest | LoggedMessage | LoggedRemark;
+
+/** A call to another participant, logged by who made it. */
+export interface LoggedCall {
+  readonly kind: 'call';
+  readonly service: string;
+  readonly to: string;
+  readonly method: string;
+  readonly path: string;
+  /** Null where no answer came in time. */
+  readonly status: number | null;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** A request, logged by who answered it. */
+export interface LoggedRequest {
+  readonly kind: 'request';
+  readonly service: string;
+  readonly method: string;
+  /** Without its query, as in a call's line. */
+  readonly path: string;
+  readonly status: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+export interface LoggedMessage {
+  readonly kind: 'published' | 'consumed';
+  readonly service: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly at: number;
+}
+
+export interface LoggedRemark {
+  readonly kind: 'remark';
+  readonly service: string;
+  readonly text: string;
+  readonly state: 'warned' | 'failed';
+  readonly at: number;
+}
+
+/** Undefined for a line that tells no step, such as one about a connection. */
+export function toLoggedAct(line: LogLine): LoggedAct | undefined {
+  for (const read of [readCall, readRequest, readMessage, readRemark]) {
+    const act = read(line);
+    if (act !== undefined) return act;
+  }
+  return undefined;
+}
+
+const callFields = z.object({
+  call: z.object({ to: z.string(), method: z.string(), path: z.string() }),
+  durationMs: z.number(),
+  status: z.number().optional(),
+});
+
+function readCall(line: LogLine): LoggedCall | undefined {
+  const { data } = callFields.safeParse(line);
+  if (data === undefined) return undefined;
+  const { call, durationMs, status = null } = data;
+  const endedAt = Date.parse(line.time);
+  const startedAt = endedAt - durationMs;
+  return { kind: 'call', service: line.service, ...call, status, startedAt, endedAt };
+}
+
+const requestFields = z.object({
+  req: z.object({ method: z.string(), url: z.string() }),
+  res: z.object({ statusCode: z.number() }),
+  responseTime: z.number().default(0),
+});
+
+function readRequest(line: LogLine): LoggedRequest | undefined {
+  const { data } = requestFields.safeParse(line);
+  if (data === undefined) return undefined;
+  const endedAt = Date.parse(line.time);
+  return {
+    kind: 'request',
+    service: line.service,
+    method: data.req.method,
+    path: data.req.url.replace(/\?.*/s, ''),
+    status: data.res.statusCode,
+    startedAt: endedAt - data.responseTime,
+    endedAt,
+  };
+}
+
+const position = z.object({
+  topic: z.string(),
+  partition: z.number(),
+  // Kafka's offsets have 64 bits: clients hand them out as strings.
+  offset: z.union([z.string(), z.number()]).transform(String),
+});
+const messageFields = z.union([
+  z
+    .object({ published: position })
+    .transform(({ published }) => ({ kind: 'published' as const, ...published })),
+  z
+    .object({ consumed: position })
+    .transform(({ consumed }) => ({ kind: 'consumed' as const, ...consumed })),
+]);
+
+function readMessage(line: LogLine): LoggedMessage | undefined {
+  const { data } = messageFields.safeParse(line);
+  return data && { ...data, service: line.service, at: Date.parse(line.time) };
+}
+
+const remarkFields = z.union([
+  z
+    .object({ deadLettered: z.object({ topic: z.string(), reason: z.string() }) })
+    .transform(({ deadLettered: { topic, reason } }) =>
+      failed(`dead-lettered, ${topic}: ${reason}`),
+    ),
+  z
+    .object({ retried: z.object({ attempt: z.number(), delayMs: z.number(), reason: z.string() }) })
+    .transform(({ retried: { attempt, delayMs, reason } }) =>
+      warned(`will be retried in ${delayMs} ms (attempt ${attempt}): ${reason}`),
+    ),
+  z.object({ msg: z.literal('user not found') }).transform(({ msg }) => warned(msg)),
+  // Whatever else went wrong: pino's error is 50, its fatal 60.
+  z.object({ level: z.number().min(50), msg: z.string() }).transform(({ msg }) => failed(msg)),
+]);
+
+function readRemark(line: LogLine): LoggedRemark | undefined {
+  const { data } = remarkFields.safeParse(line);
+  return data && { kind: 'remark', service: line.service, at: Date.parse(line.time), ...data };
+}
+
+function warned(text: string) {
+  return { text, state: 'warned' } as const;
+}
+
+function failed(text: string) {
+  return { text, state: 'failed' } as const;
+}

@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import type { LogLine } from './run-record.ts';
+
+export interface ReadLog {
+  /** By trace id, oldest first. */
+  readonly byTrace: ReadonlyMap<string, readonly LogLine[]>;
+  /** How many lines were no JSON object: a crash can cut one. */
+  readonly unreadable: number;
+}
+
+/** What a traced line has; those of start-up, say, have no trace and are passed over. */
+const tracedLine = z.looseObject({
+  time: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
+  service: z.string(),
+  msg: z.string(),
+  traceId: z.string(),
+});
+
+/**
+ * Collects the lines of the services' log files (one JSON object a line); of the given traces only,
+ * where there are any given.
+ *
+ * @throws what the file system throws, such as `ENOENT`
+ */
+export async function readLogLines(
+  files: readonly string[],
+  traceIds?: ReadonlySet<string>,
+): Promise<ReadLog> {
+  const byTrace = new Map<string, LogLine[]>();
+  let unreadable = 0;
+  for (const file of files) {
+    const log = await open(file);
+    for await (const text of log.readLines()) {
+      if (text.trim() === '') continue;
+      const value = parseObject(text);
+      if (value === undefined) unreadable += 1;
+      const { data: line } = tracedLine.safeParse(value);
+      if (line === undefined || traceIds?.has(line.traceId) === false) continue;
+      const lines = byTrace.get(line.traceId);
+      if (lines === undefined) byTrace.set(line.traceId, [line]);
+      else lines.push(line);
+    }
+  }
+  for (const lines of byTrace.values()) {
+    lines.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+  }
+  return { byTrace, unreadable };
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

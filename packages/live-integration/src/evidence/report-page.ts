@@ -1,0 +1,114 @@
+import { Html, html } from '@shopflow/service-kit/html';
+import { toDurationText } from './duration-text.ts';
+import { renderLagChart } from './lag-chart.ts';
+import { renderScenario } from './report-scenario.ts';
+import { renderSummary } from './report-summary.ts';
+import type { RunRecord } from './run-record.ts';
+import { countVerdicts, toVerdictText, type VerdictCounts } from './verdict.ts';
+
+export interface ReportOptions {
+  /** Where the plan is, seen from the report: a scenario's id is put behind it as `#w1`. */
+  readonly planUrl: string;
+  /** The style sheet: the page refers to nothing outside of itself. */
+  readonly css: string;
+}
+
+/** A run's evidence as one page that opens from disk. */
+export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions): string {
+  const counts = countVerdicts(run.scenarios);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <title>${toVerdictText(counts)} – ShopFlow live run ${run.runId}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${new Html(css)}
+        </style>
+      </head>
+      <body>
+        ${renderHeader(run, counts)}
+        <main>
+          ${renderSummary(run.scenarios, planUrl)} ${renderNotProved(run)} ${renderWhatRan(run)}
+          <section aria-labelledby="lag">
+            <h2 id="lag">Lag of notifications over time</h2>
+            ${renderLagChart(run)}
+          </section>
+          ${run.scenarios.map((scenario) => renderScenario(scenario, planUrl))}
+        </main>
+        <footer>
+          Times are UTC. Diagrams show what services logged under a trace id, and nothing else.
+          <code>run.json</code> beside this page holds the same as data.
+        </footer>
+      </body>
+    </html> `.markup;
+}
+
+function renderHeader(run: RunRecord, counts: VerdictCounts): Html {
+  return html`<header>
+    <div>
+      <p class="quiet">ShopFlow live run <code>${run.runId}</code></p>
+      <h1>${renderCounts(counts)}</h1>
+    </div>
+    <p class="quiet">
+      <time datetime="${run.startedAt}">${run.startedAt.slice(0, 16).replace('T', ' ')}</time>,
+      ${toDurationText(run.durationMs)}
+    </p>
+  </header>`;
+}
+
+function renderCounts({ passed, failed, notProved }: VerdictCounts): Html {
+  if (passed + failed + notProved === 0) {
+    return html`<span class="status failed">No scenario ran: nothing is proved</span>`;
+  }
+  return html`<span class="status passed">${passed} passed</span>
+    <span class="${failed === 0 ? 'quiet' : 'status failed'}">${failed} failed</span>
+    <span class="${notProved === 0 ? 'quiet' : 'status not-proved'}"
+      >${notProved} not proved</span
+    >`;
+}
+
+function renderNotProved({ scenarios }: RunRecord): Html {
+  const open = scenarios.filter(({ verdict }) => verdict === 'not-proved');
+  return html`<section aria-labelledby="not-proved">
+    <h2 id="not-proved">Not proved, and why</h2>
+    ${
+      open.length === 0
+        ? html`<p class="quiet">No scenario of this run was left open.</p>`
+        : html`<dl class="card reasons">
+            ${open.map(
+              ({ id, title, reason = 'No reason was recorded.' }) => html`
+                <dt><b>${id}</b> ${title}</dt>
+                <dd>${reason}</dd>
+              `,
+            )}
+          </dl>`
+    }
+  </section>`;
+}
+
+function renderWhatRan({ versions, parts, batchWindowMs }: RunRecord): Html {
+  return html`<section aria-labelledby="ran">
+    <h2 id="ran">What ran</h2>
+    <dl class="card facts">
+      ${Object.entries(versions).map(([name, version]) => renderFact(name, html`<code>${version}</code>`))}
+      ${renderFact('Batch window of notifications', html`${toDurationText(batchWindowMs)}`)}
+      ${parts.map(({ name, startedInMs }) =>
+        renderFact(name, html`up in ${toDurationText(startedInMs)}`),
+      )}
+    </dl>
+  </section>`;
+}
+
+function renderFact(name: string, value: Html): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}

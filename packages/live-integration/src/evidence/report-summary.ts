@@ -1,0 +1,57 @@
+import { html, type Html } from '@shopflow/service-kit/html';
+import { toDurationText } from './duration-text.ts';
+import type { ScenarioRecord, ScenarioVerdict } from './run-record.ts';
+
+/** All scenarios at a glance; nothing where none ran. */
+export function renderSummary(scenarios: readonly ScenarioRecord[], planUrl: string): Html | null {
+  if (scenarios.length === 0) return null;
+  return html`<section aria-labelledby="scenarios">
+    <h2 id="scenarios">Scenarios</h2>
+    <table class="stacked">
+      <thead>
+        <tr>
+          <th scope="col">In the plan</th>
+          <th scope="col">Scenario</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Time</th>
+          <th scope="col">Seen</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${scenarios.map((scenario) => renderRow(scenario, planUrl))}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function renderRow(scenario: ScenarioRecord, planUrl: string): Html {
+  const { id, title, verdict, durationMs } = scenario;
+  return html`<tr>
+    <td>${renderPlanLink(id, planUrl)}</td>
+    <th scope="row"><a href="#${toAnchor(id)}">${title}</a></th>
+    <td>${renderVerdict(verdict)}</td>
+    <td class="number">${toDurationText(durationMs)}</td>
+    <td>${renderSeen(scenario)}</td>
+  </tr>`;
+}
+
+/** Why it did not pass, and what was seen. */
+export function renderSeen({ reason, facts }: ScenarioRecord): Html {
+  return html`${reason === undefined ? null : html`<p class="reason">${reason}</p>`}
+    <ul>
+      ${facts.map((fact) => html`<li>${fact}</li>`)}
+    </ul>`;
+}
+
+export function renderPlanLink(id: string, planUrl: string): Html {
+  const heading = encodeURIComponent(id.toLowerCase());
+  return html`<a class="id" href="${planUrl}#${heading}" title="${id} in the plan">${id}</a>`;
+}
+
+export function toAnchor(id: string): string {
+  return `scenario-${encodeURIComponent(id.toLowerCase())}`;
+}
+
+export function renderVerdict(verdict: ScenarioVerdict): Html {
+  return html`<span class="status ${verdict}">${verdict.replace('-', ' ')}</span>`;
+}

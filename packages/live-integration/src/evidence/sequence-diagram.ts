@@ -1,0 +1,117 @@
+import { html, type Html } from '@shopflow/service-kit/html';
+import { toDurationText } from './duration-text.ts';
+import type { ObservedSequence, Step } from './observed-steps.ts';
+import {
+  HEAD_HEIGHT,
+  layOutSequence,
+  LINE_HEIGHT,
+  TIME_WIDTH,
+  type ArrowRow,
+  type Lane,
+  type NoteRow,
+  type Row,
+} from './sequence-layout.ts';
+
+interface Options {
+  /** Unique within the page. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A diagram taller than this names its participants below, too. */
+const TALL = 700;
+
+/** A sequence diagram as inline SVG; coloured by report.css, and told in words in its `desc`. */
+export function renderSequenceDiagram(sequence: ObservedSequence, { id, title }: Options): Html {
+  const { width, height, lanes, rows } = layOutSequence(sequence);
+  const isTall = height > TALL;
+  const whole = isTall ? height + HEAD_HEIGHT : height;
+  return html`<svg
+    class="sequence"
+    role="img"
+    aria-labelledby="${id}-title ${id}-desc"
+    width="${width}"
+    height="${whole}"
+    viewBox="0 0 ${width} ${whole}"
+  >
+    <title id="${id}-title">${title}</title>
+    <desc id="${id}-desc">${sequence.steps.map(describeStep).join(' ')}</desc>
+    ${lanes.map(({ x }) => html`<path class="lifeline" d="M${x} ${HEAD_HEIGHT}V${height}" />`)}
+    ${lanes.map((lane) => drawHead(lane, 0))}
+    ${isTall ? lanes.map((lane) => drawHead(lane, height)) : null} ${rows.map(drawRow)}
+  </svg>`;
+}
+
+/** A step as a sentence. */
+export function describeStep(step: Step): string {
+  const when = `After ${toDurationText(step.atMs)}`;
+  if (step.kind === 'note') return `${when}, at ${step.over}: ${step.text}.`;
+  return `${when}, ${step.from} to ${step.to}: ${step.label}, ${step.outcome}.`;
+}
+
+function drawHead({ lines, x }: Lane, y: number): Html {
+  const width = Math.max(...lines.map((line) => line.length)) * 7.6 + 24;
+  const firstY = y + HEAD_HEIGHT / 2 - ((lines.length - 1) * LINE_HEIGHT) / 2;
+  return html`<g class="head">
+    <rect x="${x - width / 2}" y="${y + 2}" width="${width}" height="${HEAD_HEIGHT - 4}" rx="6" />
+    ${drawLines(lines, { x, y: firstY })}
+  </g>`;
+}
+
+function drawRow(row: Row): Html {
+  return row.kind === 'arrow' ? drawArrow(row) : drawNote(row);
+}
+
+const MARKS = { ok: '', warned: '! ', failed: '✕ ' } as const;
+
+function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
+  const middle = (fromX + toX) / 2;
+  const [first = '', ...rest] = outcome;
+  return html`<g class="step ${step.state}">
+    <title>${describeStep(step)}</title>
+    ${drawTime(step, y)}
+    <path class="arrow" d="M${fromX} ${y}H${toX}" />
+    ${drawTip(step.kind, { x: toX, y, towards: Math.sign(toX - fromX) })}
+    <g class="label">
+      ${drawLines(label, { x: middle, y: y - 8 - (label.length - 1) * LINE_HEIGHT })}
+    </g>
+    <g class="outcome">
+      ${drawLines([MARKS[step.state] + first, ...rest], { x: middle, y: y + LINE_HEIGHT - 3 })}
+    </g>
+  </g>`;
+}
+
+/** As in UML: a call that waits has a filled tip, a message an open one. */
+function drawTip(
+  kind: 'call' | 'message',
+  { x, y, towards }: { x: number; y: number; towards: number },
+): Html {
+  const back = x - towards * 9;
+  const points = `M${back} ${y - 5}L${x} ${y}L${back} ${y + 5}`;
+  return kind === 'call'
+    ? html`<path class="tip" d="${points}Z" />`
+    : html`<path class="open tip" d="${points}" />`;
+}
+
+function drawNote({ step, x, y, width, height, lines }: NoteRow): Html {
+  return html`<g class="step note ${step.state}">
+    <title>${describeStep(step)}</title>
+    ${drawTime(step, y + height / 2)}
+    <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" />
+    ${drawLines(lines, { x: x + width / 2, y: y + 6 + LINE_HEIGHT / 2 })}
+  </g>`;
+}
+
+function drawTime({ atMs }: Step, y: number): Html {
+  return html`<text class="time" x="${TIME_WIDTH - 8}" y="${y}">${toOffsetText(atMs)}</text>`;
+}
+
+function toOffsetText(atMs: number): string {
+  return `+${toDurationText(atMs)}`;
+}
+
+function drawLines(lines: readonly string[], { x, y }: { x: number; y: number }): Html[] {
+  return lines.map(
+    (line, index) => html`<text x="${x}" y="${y + index * LINE_HEIGHT}">${line}</text>`,
+  );
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { renderReportPage } from './report-page.ts';
+import type { RunRecord } from './run-record.ts';
+
+interface Options {
+  /** Made where it is missing. */
+  readonly folder: string;
+  /** Where the plan is, seen from the folder. */
+  readonly planUrl?: string;
+}
+
+export interface WrittenReport {
+  /** Paths of the files. */
+  readonly page: string;
+  readonly data: string;
+}
+
+const STYLE = path.join(import.meta.dirname, 'report.css');
+const PLAN_URL = 'docs/integration-test-plan.md';
+
+/** Writes `report.html` and `run.json`; whoever reads them finds a whole file, old or new. */
+export async function writeReport(run: RunRecord, options: Options): Promise<WrittenReport> {
+  const { folder, planUrl = PLAN_URL } = options;
+  const css = await readFile(STYLE, 'utf8');
+  await mkdir(folder, { recursive: true });
+  const data = path.join(folder, 'run.json');
+  const page = path.join(folder, 'report.html');
+  await replaceFile(data, `${JSON.stringify(run, null, 2)}\n`);
+  await replaceFile(page, renderReportPage(run, { planUrl, css }));
+  return { page, data };
+}
+
+async function replaceFile(file: string, content: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(aside, content);
+    await rename(aside, file);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readLogLines } from '../../src/evidence/read-log-lines.ts';
+import type { LogLine } from '../../src/evidence/run-record.ts';
+import { givenLine, TRACE_ID } from './log-lines.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+const toText = (...lines: readonly object[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+test('the lines of a trace come from all logs, in order of time', async () => {
+  await using logs = await givenLogs({
+    orders: toText(givenLine(1, 'orders', {}), givenLine(30, 'orders', {})),
+    notifications: toText(givenLine(20, 'notifications', {})),
+  });
+
+  const { byTrace, unreadable } = await readLogLines(logs.files);
+
+  expect(byTrace.get(TRACE_ID)?.map(({ service }: LogLine) => service)).toEqual([
+    'orders',
+    'notifications',
+    'orders',
+  ]);
+  expect(unreadable).toBe(0);
+});
+
+test('a line that a crash cut is counted, and those around it are read', async () => {
+  const line = toText(givenLine(1, 'orders', {}));
+  await using logs = await givenLogs({ orders: `${line}${line.slice(0, 40)}\n\n"text"\n${line}` });
+
+  const { byTrace, unreadable } = await readLogLines(logs.files);
+
+  expect(byTrace.get(TRACE_ID)).toHaveLength(2);
+  expect(unreadable).toBe(2);
+});
+
+test('a line of no trace is passed over: it is no evidence of an act', async () => {
+  const untraced = givenLine(1, 'orders', { msg: 'listening', traceId: undefined });
+  await using logs = await givenLogs({ orders: toText(untraced) });
+
+  expect(await readLogLines(logs.files)).toEqual({ byTrace: new Map(), unreadable: 0 });
+});
+
+test('only the traces asked for are kept', async () => {
+  await using logs = await givenLogs({
+    orders: toText(
+      givenLine(1, 'orders', { traceId: 'mine' }),
+      givenLine(2, 'orders', { traceId: 'theirs' }),
+    ),
+  });
+
+  const { byTrace } = await readLogLines(logs.files, new Set(['mine']));
+
+  expect([...byTrace.keys()]).toEqual(['mine']);
+});
+
+test('a log that is not there is an error', async () => {
+  await expect(readLogLines(['/nowhere/orders.ndjson'])).rejects.toThrow('ENOENT');
+});
+
+async function givenLogs(logs: Readonly<Record<string, string>>) {
+  const temporary = await makeTemporaryFolder();
+  const files: string[] = [];
+  for (const [service, text] of Object.entries(logs)) {
+    const file = path.join(temporary.folder, `${service}.ndjson`);
+    await writeFile(file, text);
+    files.push(file);
+  }
+  return { files, [Symbol.asyncDispose]: temporary[Symbol.asyncDispose] };
+}

@@ -1,0 +1,107 @@
+import { renderReportPage } from '../../src/evidence/report-page.ts';
+import type { RunRecord } from '../../src/evidence/run-record.ts';
+import { givenLine } from './log-lines.ts';
+import { givenRun, givenScenario } from './run-records.ts';
+
+test('the verdict comes first', () => {
+  const scenarios = [
+    givenScenario(),
+    givenScenario({ id: 'F3', verdict: 'failed', reason: 'Not within 60 s: lag is 0' }),
+    givenScenario({ id: 'F7', verdict: 'not-proved', reason: 'kcat-mock cannot show outage' }),
+  ];
+
+  const page = render({ scenarios });
+
+  expect(page).toContain('<title>1 passed, 1 failed, 1 not proved – ShopFlow live run');
+  expect(page).toMatch(/<h1>.*1 passed.*1 failed.*1 not proved.*<\/h1>/s);
+});
+
+test('a failed scenario says why', () => {
+  const scenario = givenScenario({ verdict: 'failed', reason: 'Not within 60 s: lag is 0' });
+
+  expect(render({ scenarios: [scenario] })).toContain('Not within 60 s: lag is 0');
+});
+
+test('what is not proved has its place, and its reason', () => {
+  const scenario = givenScenario({
+    id: 'F7',
+    title: 'Kafka is down',
+    verdict: 'not-proved',
+    reason: 'kcat-mock cannot show outage',
+    facts: [],
+    traces: [],
+  });
+
+  const page = render({ scenarios: [scenario] });
+
+  expect(page).toMatch(
+    /<h2 id="not-proved">.*<b>F7<\/b> Kafka is down.*kcat-mock cannot show outage.*<\/section>/s,
+  );
+  expect(page).toContain('No act of it was traced.');
+});
+
+test('a run without a scenario is not a success', () => {
+  const page = render({ scenarios: [] });
+
+  expect(page).toContain('<title>No scenario ran: nothing is proved');
+  expect(page).not.toContain('status passed');
+});
+
+test('each id leads to its heading in the plan', () => {
+  const page = renderReportPage(givenRun(), { planUrl: '../plan.md', css: '' });
+
+  expect(page.match(/href="\.\.\/plan\.md#w1"/g)).toHaveLength(2);
+});
+
+test('what ran is named', () => {
+  const page = render({ batchWindowMs: 30_000 });
+
+  for (const text of ['<code>4.4.0</code>', 'up in 6.9 s', '30 s', '1 min 35 s', '232d955']) {
+    expect(page).toContain(text);
+  }
+});
+
+test('the log lines of a trace are there, folded', () => {
+  expect(render({})).toMatch(/<details>\s*<summary>10 log lines<\/summary>/);
+});
+
+test('nothing from a run can bring markup into the page', () => {
+  const evil = `<script>alert("1")</script>'&`;
+  const line = givenLine(0, evil, { level: 50, msg: evil, [evil]: evil });
+  const page = render({
+    runId: evil,
+    versions: { [evil]: evil },
+    parts: [{ name: evil, startedInMs: 1 }],
+    scenarios: [
+      givenScenario({
+        id: evil,
+        title: evil,
+        verdict: 'not-proved',
+        reason: evil,
+        facts: [evil],
+        traces: [{ traceId: evil, label: evil, lines: [line] }],
+      }),
+    ],
+  });
+
+  expect(page).not.toContain('<script');
+  expect(page).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;');
+});
+
+test('a scenario of very many acts shows the first ones, and says that there are more', () => {
+  const traces = Array.from({ length: 20 }, (_, index) => ({
+    traceId: `t${index}`,
+    label: `order ${index}`,
+    lines: [],
+  }));
+
+  const page = render({ scenarios: [givenScenario({ traces })] });
+
+  expect(page).toContain('order 11');
+  expect(page).not.toContain('order 12');
+  expect(page).toContain('8 more traces are in <code>run.json</code>');
+});
+
+function render(run: Partial<RunRecord>): string {
+  return renderReportPage(givenRun(run), { planUrl: 'docs/integration-test-plan.md', css: '' });
+}

@@ -1,0 +1,50 @@
+import type { LagSample, RunRecord, ScenarioRecord } from '../../src/evidence/run-record.ts';
+import { givenOrderNotified, TRACE_ID } from './log-lines.ts';
+
+export const START = Date.parse('2026-11-24T10:00:00.000Z');
+
+export function givenScenario(given: Partial<ScenarioRecord> = {}): ScenarioRecord {
+  return {
+    id: 'W1',
+    title: 'a customer with a phone places an order and is told by SMS and e-mail',
+    verdict: 'passed',
+    startedAt: new Date(START).toISOString(),
+    durationMs: 2_300,
+    facts: ['1 SMS to +4915112345678', '1 e-mail to test-r1@shopflow-test.com'],
+    traces: [{ traceId: TRACE_ID, label: 'places an order', lines: givenOrderNotified() }],
+    ...given,
+  };
+}
+
+export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
+  return {
+    runId: 'r-20261124-1000-4f2a',
+    startedAt: new Date(START).toISOString(),
+    durationMs: 95_400,
+    versions: {
+      git: '232d955',
+      'Node.js': '20.20.2',
+      'Kafka (apache-kafka)': '4.4.0',
+      PostgreSQL: '18.4',
+      Twilio: 'sandbox',
+    },
+    batchWindowMs: 1_000,
+    parts: [
+      { name: 'Kafka', startedInMs: 6_918 },
+      { name: 'orders', startedInMs: 1_240 },
+      { name: 'notifications', startedInMs: 1_310 },
+    ],
+    scenarios: [givenScenario()],
+    lag: [],
+    ...given,
+  };
+}
+
+/** So many samples of a partition, half a second apart. */
+export function givenLag(partition: number, lags: readonly number[]): LagSample[] {
+  return lags.map((lag, index) => ({
+    at: new Date(START + index * 500).toISOString(),
+    partition,
+    lag,
+  }));
+}

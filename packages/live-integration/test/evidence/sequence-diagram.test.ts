@@ -1,0 +1,70 @@
+import { observeSteps, type ObservedSequence } from '../../src/evidence/observed-steps.ts';
+import { renderSequenceDiagram } from '../../src/evidence/sequence-diagram.ts';
+import { layOutSequence } from '../../src/evidence/sequence-layout.ts';
+import { givenCall, givenLine, givenOrderNotified, USER } from './log-lines.ts';
+
+test('a diagram tells its steps in words, too', () => {
+  const sequence = observeSteps([givenCall(12, 'orders', { status: 503 })]);
+
+  const markup = draw(sequence);
+
+  expect(markup).toContain('role="img"');
+  expect(markup).toContain('aria-labelledby="d-title d-desc"');
+  expect(markup).toContain('<title id="d-title">places an order</title>');
+  expect(markup).toContain(
+    `<desc id="d-desc">After 0 ms, orders to user-profile: GET /users/${USER}, 503 · 10 ms.</desc>`,
+  );
+});
+
+test('a label cannot bring markup into the page', () => {
+  const markup = draw(observeSteps([givenCall(9, 'orders', { to: '<b>', path: '/<script>' })]));
+
+  expect(markup).not.toMatch(/<script|<b>/);
+  expect(markup).toContain('/&lt;script&gt;');
+});
+
+test('what failed is marked by more than its colour', () => {
+  const markup = draw(observeSteps([givenCall(9, 'orders', { status: null })]));
+
+  expect(markup).toContain('✕ no answer');
+});
+
+test('steps stand below one another, within the picture', () => {
+  const note = givenLine(2_000, 'notifications', { level: 50, msg: 'user not found' });
+  const { rows, height, width, lanes } = layOutSequence(
+    observeSteps([...givenOrderNotified(), note]),
+  );
+
+  const tops = rows.map(({ y }) => y);
+  expect(tops).toEqual(tops.toSorted((one, other) => one - other));
+  expect(Math.max(...tops)).toBeLessThan(height);
+  expect(lanes.every(({ x }) => x > 0 && x < width)).toBe(true);
+});
+
+test('a long label is wrapped to the room between its participants', () => {
+  const { rows } = layOutSequence(observeSteps(givenOrderNotified()));
+
+  const twilio = rows.find((row) => row.kind === 'arrow' && row.step.to === 'twilio');
+  expect(twilio).toMatchObject({
+    label: ['POST /2010-04-01', '/Accounts', '/AC012345…', '/Messages.json'],
+  });
+});
+
+test('a note keeps within the picture, at its edges too', () => {
+  const { rows, width } = layOutSequence(
+    observeSteps([
+      givenLine(0, 'orders', { level: 50, msg: 'x'.repeat(300) }),
+      givenLine(1, 'email-service', { level: 50, msg: 'x'.repeat(300) }),
+    ]),
+  );
+
+  for (const row of rows) {
+    if (row.kind !== 'note') throw new Error('only notes were given');
+    expect(row.x).toBeGreaterThanOrEqual(0);
+    expect(row.x + row.width).toBeLessThanOrEqual(width);
+  }
+});
+
+function draw(sequence: ObservedSequence): string {
+  return renderSequenceDiagram(sequence, { id: 'd', title: 'places an order' }).markup;
+}

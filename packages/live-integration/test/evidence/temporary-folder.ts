@@ -1,0 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A folder that goes at the end of its block. */
+export async function makeTemporaryFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'evidence-'));
+  return {
+    folder,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}

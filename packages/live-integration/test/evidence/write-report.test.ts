@@ -1,0 +1,36 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writeReport } from '../../src/evidence/write-report.ts';
+import { givenRun } from './run-records.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+test('a run is left as a page and as data', async () => {
+  await using temporary = await makeTemporaryFolder();
+  const folder = path.join(temporary.folder, 'not', 'there');
+
+  const { page, data } = await writeReport(givenRun(), { folder, planUrl: '../plan.md' });
+
+  expect(JSON.parse(await readFile(data, 'utf8'))).toEqual(givenRun());
+  const markup = await readFile(page, 'utf8');
+  expect(markup).toContain('href="../plan.md#w1"');
+  expect(markup).toContain('color-scheme: light dark');
+  expect(await readdir(folder)).toEqual(['report.html', 'run.json']);
+});
+
+test('a later run takes the place of an earlier one', async () => {
+  await using temporary = await makeTemporaryFolder();
+  await writeReport(givenRun(), temporary);
+
+  const { data } = await writeReport(givenRun({ runId: 'later' }), temporary);
+
+  expect(JSON.parse(await readFile(data, 'utf8')).runId).toBe('later');
+});
+
+test('what cannot be written leaves nothing behind', async () => {
+  await using temporary = await makeTemporaryFolder();
+  await mkdir(path.join(temporary.folder, 'run.json'));
+
+  await expect(writeReport(givenRun(), temporary)).rejects.toThrow('EISDIR');
+
+  expect(await readdir(temporary.folder)).toEqual(['run.json']);
+});
