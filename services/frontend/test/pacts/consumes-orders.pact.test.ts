@@ -1,7 +1,7 @@
 import { Matchers } from '@pact-foundation/pact';
 import type { OrdersStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
-import { ordersClient } from '../../src/orders-client.ts';
+import { ordersClient } from '../../src/clients/orders.ts';
 
 const { eachLike, integer, regex, string, uuid } = Matchers;
 

@@ -1,7 +1,7 @@
 import { Matchers } from '@pact-foundation/pact';
 import type { UserProfileStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
-import { userProfileClient } from '../../src/user-profile-client.ts';
+import { userProfileClient } from '../../src/clients/user-profile.ts';
 
 const { eachLike, email, fromProviderState, iso8601DateTimeWithMillis, nullValue, regex, string } =
   Matchers;

@@ -1,4 +1,6 @@
+import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
+import type { Missed, Profiles } from '../domain/profiles.ts';
 
 /** The fields that the frontend reads, and no more. */
 const profile = z.object({
@@ -19,32 +21,22 @@ const activityPage = z.object({
   nextCursor: z.string().nullable(),
 });
 
-type Profile = z.infer<typeof profile>;
-/** A page of a user's activity, newest first; `nextCursor` is null on the last one. */
-type ActivityPage = z.infer<typeof activityPage>;
-
-type Missed = { readonly kind: 'not-found' } | { readonly kind: 'unavailable' };
-type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | Missed;
-type ActivityOutcome = { readonly kind: 'found'; readonly page: ActivityPage } | Missed;
-
-/** User Profile over HTTP. Outcomes are values; it throws only for what no contract foresees. */
-export interface UserProfileClient {
-  findProfile(userId: string): Promise<ProfileOutcome>;
-  /** The newest page of a user's activity, or the one that a page's `nextCursor` leads to. */
-  findActivity(userId: string, cursor?: string): Promise<ActivityOutcome>;
-}
-
-export function userProfileClient(baseUrl: string): UserProfileClient {
+/**
+ * User Profile over HTTP.
+ *
+ * @param call what to send requests with; plain `fetch` unless given
+ */
+export function userProfileClient(baseUrl: string, call: Call = fetch): Profiles {
   return {
     findProfile: async (userId) => {
-      const answer = await get(`${baseUrl}/users/${encodeURIComponent(userId)}`);
+      const answer = await get(`${baseUrl}/users/${encodeURIComponent(userId)}`, call);
       if (answer.kind !== 'answered') return answer;
       return { kind: 'found', profile: profile.parse(answer.body) };
     },
     findActivity: async (userId, cursor) => {
       const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
       const path = `/users/${encodeURIComponent(userId)}/activity${query}`;
-      const answer = await get(`${baseUrl}${path}`);
+      const answer = await get(`${baseUrl}${path}`, call);
       if (answer.kind !== 'answered') return answer;
       return { kind: 'found', page: activityPage.parse(answer.body) };
     },
@@ -53,9 +45,10 @@ export function userProfileClient(baseUrl: string): UserProfileClient {
 
 async function get(
   url: string,
+  call: Call,
 ): Promise<{ readonly kind: 'answered'; readonly body: unknown } | Missed> {
   // A server that cannot be reached is as good as one that says it is not there.
-  const response = await fetch(url).catch(() => new Response(null, { status: 503 }));
+  const response = await call(url).catch(() => new Response(null, { status: 503 }));
   if (response.status === 404) return { kind: 'not-found' };
   if (response.status >= 500) return { kind: 'unavailable' };
   if (!response.ok) throw new Error(`User Profile answered ${response.status} to ${url}`);

@@ -1,4 +1,4 @@
-import { userProfileClient } from './user-profile-client.ts';
+import { userProfileClient } from './user-profile.ts';
 
 test('a User Profile that cannot be reached is unavailable', async () => {
   // A name that never resolves (RFC 2606).

@@ -1,4 +1,4 @@
-import { ordersClient } from './orders-client.ts';
+import { ordersClient } from './orders.ts';
 
 // A name that never resolves (RFC 2606).
 const client = ordersClient('http://orders.invalid');

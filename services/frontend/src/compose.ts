@@ -1,0 +1,34 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import { makeMetrics } from '@shopflow/service-kit/metrics';
+import { makeCall } from '@shopflow/service-kit/outgoing-call';
+import type { Express } from 'express';
+import { createApp } from './app.ts';
+import { ordersClient } from './clients/orders.ts';
+import { userProfileClient } from './clients/user-profile.ts';
+import { makeDevTools, type DevToolsOptions } from './dev-tools/dev-tools.ts';
+
+interface Outside {
+  readonly ordersUrl: string;
+  readonly userProfileUrl: string;
+  readonly timeoutMs: number;
+  /** Without them, the page has what its contracts foresee and no more. */
+  readonly devTools?: Omit<DevToolsOptions, 'userProfileUrl' | 'timeoutMs' | 'logger'>;
+  readonly logger: Logger;
+}
+
+/** Builds the page's server on the services that it calls. */
+export function compose(outside: Outside): Express {
+  const { ordersUrl, userProfileUrl, timeoutMs, devTools, logger } = outside;
+  return createApp({
+    logger,
+    metrics: makeMetrics(),
+    orders: ordersClient(ordersUrl, makeCall({ to: 'orders', timeoutMs, logger })),
+    profiles: userProfileClient(
+      userProfileUrl,
+      makeCall({ to: 'user-profile', timeoutMs, logger }),
+    ),
+    ...(devTools && {
+      devTools: makeDevTools({ ...devTools, userProfileUrl, timeoutMs, logger }),
+    }),
+  });
+}

@@ -1,0 +1,20 @@
+import { html, type Html } from '@shopflow/service-kit/html';
+import { renderPage } from './page.ts';
+
+export function renderHomePage(extra: Html | null): string {
+  const body = html`
+    <main class="narrow">
+      <h1>Who is shopping?</h1>
+      ${extra}
+      <section class="card" aria-labelledby="open">
+        <h2 id="open">Open a user by id</h2>
+        <form class="inline" action="/users">
+          <label for="id">User id</label>
+          <input id="id" name="id" required autocomplete="off" spellcheck="false" />
+          <button>Open</button>
+        </form>
+      </section>
+    </main>
+  `;
+  return renderPage({ title: 'ShopFlow', body });
+}

@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
+/** An order as Orders answers it. */
+export function someOrder(order: object = {}) {
+  return {
+    id: randomUUID(),
+    status: 'CONFIRMED',
+    items: [{ sku: 'MUG-WHITE', quantity: 2, unitPrice: 1250 }],
+    total: { amount: 2500, currency: 'EUR' },
+    ...order,
+  };
+}
