@@ -1,4 +1,9 @@
-import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import {
+  kafkaBrokersSetting,
+  logLevelSetting,
+  portSetting,
+  topicEnvironmentSetting,
+} from '@shopflow/service-kit/config';
 import { z } from 'zod';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -20,6 +25,18 @@ export const config = z.object({
   TWILIO_AUTH_TOKEN: z.string(),
   /** The sender of every SMS, E.164. */
   TWILIO_FROM_NUMBER: z.string().regex(/^\+[1-9]\d{1,14}$/, 'not an E.164 number'),
-  /** What has not answered after so long counts as unavailable. */
-  CLIENT_TIMEOUT_MS: milliseconds.default(5_000),
+  /**
+   * What has not answered after so long counts as unavailable. An event takes four calls at most,
+   * and all of them must fit into the time that a stop may take.
+   */
+  CLIENT_TIMEOUT_MS: milliseconds.default(2_000),
+  KAFKA_BROKERS: kafkaBrokersSetting.default(['localhost:9092']),
+  TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),
+  /** Of the topics, where they are missing and made. */
+  TOPIC_PARTITIONS: z.coerce.number().int().min(1).default(3),
+  /** Events are taken in batches, once in every such window. */
+  BATCH_WINDOW_MS: milliseconds.default(30_000),
+  /** How long an event that failed is left alone; doubled with every failure, up to the maximum. */
+  RETRY_FIRST_MS: milliseconds.default(500),
+  RETRY_MAX_MS: milliseconds.default(30_000),
 });

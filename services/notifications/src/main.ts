@@ -27,9 +27,18 @@ await runUntilSignal(async (onStop) => {
       from: settings.TWILIO_FROM_NUMBER,
     },
     timeoutMs: settings.CLIENT_TIMEOUT_MS,
+    kafka: {
+      brokers: settings.KAFKA_BROKERS,
+      environment: settings.TOPIC_ENVIRONMENT,
+      partitions: settings.TOPIC_PARTITIONS,
+      windowMs: settings.BATCH_WINDOW_MS,
+      backOff: { firstMs: settings.RETRY_FIRST_MS, maxMs: settings.RETRY_MAX_MS },
+    },
     logger,
   });
   onStop(service.close);
+  const consuming = service.startConsuming();
+  onStop(consuming.stop);
   const server = await startHttpServer(service.app, { port: settings.PORT });
   onStop(server.stop);
 

@@ -1,6 +1,7 @@
 import { givenEvent, toMessage } from '../../test/support/given-message.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.ts';
-import { orderConfirmedHandler, type ReceivedMessage } from './order-confirmed.ts';
+import { orderConfirmedHandler } from './order-confirmed.ts';
+import type { ReceivedMessage } from './received-message.ts';
 
 const message = toMessage(givenEvent());
 
@@ -41,6 +42,11 @@ describe('a message is refused for good that has', () => {
       'a field missing',
       { value: JSON.stringify({ ...givenEvent(), orderId: undefined }) },
       /orderId/,
+    ],
+    [
+      'a text that no database keeps',
+      toMessage(givenEvent({ userId: 'a\0b' })),
+      /userId: empty, or with a NUL/,
     ],
     ['no key', { key: null }, /key/],
     ['another key than the user', { key: 'someone-else' }, /key/],

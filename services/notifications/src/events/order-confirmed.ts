@@ -1,15 +1,9 @@
-import { makeTraceId, withTrace } from '@shopflow/service-kit/trace';
 import { z } from 'zod';
 import { NotificationError } from '../domain/notification-error.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
-
-/** A message as a transport hands it over. */
-export interface ReceivedMessage {
-  readonly key: string | null;
-  readonly value: string | null;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
+import { withMessageTrace } from './message-trace.ts';
+import type { ReceivedMessage } from './received-message.ts';
 
 /**
  * Handles one message from `{env}.order-events`; resolves once it is done with.
@@ -19,12 +13,7 @@ export interface ReceivedMessage {
 export type HandleOrderConfirmed = (message: ReceivedMessage) => Promise<void>;
 
 export function orderConfirmedHandler(notify: NotifyOrderConfirmed): HandleOrderConfirmed {
-  return (message) => {
-    const { 'x-trace-id': traceId = makeTraceId(), traceparent } = message.headers;
-    return withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, async () =>
-      notify(parseOrderConfirmed(message)),
-    );
-  };
+  return (message) => withMessageTrace(message, async () => notify(parseOrderConfirmed(message)));
 }
 
 const headers = z.object({
@@ -33,11 +22,14 @@ const headers = z.object({
   'schema-version': z.string().regex(/^1\.\d+\.\d+$/, 'not a version 1 of the schema'),
 });
 
+/** PostgreSQL keeps no NUL: an event with one would be retried for ever. */
+const text = z.string().regex(/^[^\0]+$/, 'empty, or with a NUL');
+
 const payload = z.object({
   eventId: z.guid(),
   orderId: z.guid(),
-  userId: z.string().min(1),
-  customerEmail: z.string().min(1),
+  userId: text,
+  customerEmail: text,
   items: z.array(z.object({ sku: z.string(), quantity: z.int() })),
   total: z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
   // Not in version 1.0 of the schema, whose events are still on the topic when this goes out.

@@ -25,7 +25,7 @@ export interface SmsSender {
   find(sms: Sms): Promise<Delivery | undefined>;
 }
 
-interface Parts {
+export interface NotifyParts {
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly email: EmailSender;
   readonly sms: SmsSender;
@@ -34,7 +34,7 @@ interface Parts {
   readonly logger: Logger;
 }
 
-export function makeNotifyOrderConfirmed(parts: Parts): NotifyOrderConfirmed {
+export function makeNotifyOrderConfirmed(parts: NotifyParts): NotifyOrderConfirmed {
   const { users, notifications, countAttempt } = parts;
   return async (event) => {
     const { eventId, orderId, userId } = event;
@@ -77,7 +77,7 @@ interface PlannedSend {
 function planSends(
   event: OrderConfirmed,
   { email: address, phoneNumber }: Recipient,
-  { email, sms }: Pick<Parts, 'email' | 'sms'>,
+  { email, sms }: Pick<NotifyParts, 'email' | 'sms'>,
 ): PlannedSend[] {
   const byEmail: PlannedSend = {
     channel: 'email',

@@ -1,14 +1,26 @@
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
-import { startNotificationsOn } from '../support/start-notifications.ts';
+import { startNotifications, startNotificationsOn } from '../support/start-notifications.ts';
 
-test('the service is ready when its database answers, and only then', async () => {
+test('a service without its database and without Kafka is alive and not ready', async () => {
   const database = await createTestDatabase();
   await using service = await startNotificationsOn(database.url);
 
-  await service.http.get('/health/ready').expect(200);
+  const whole = await service.http.get('/health/ready');
+  expect([whole.status, whole.body.checks]).toEqual([503, { database: 'up', kafka: 'down' }]);
   await database[Symbol.asyncDispose]();
 
   const { status, body } = await service.http.get('/health/ready');
-  expect([status, body.checks]).toEqual([503, { database: 'down' }]);
+  expect([status, body.checks]).toEqual([503, { database: 'down', kafka: 'down' }]);
   await service.http.get('/health/live').expect(200);
+});
+
+test('metrics are served while Kafka is away, without a lag that nobody knows', async () => {
+  await using service = await startNotifications();
+
+  const { status, text } = await service.http.get('/metrics');
+
+  expect(status).toBe(200);
+  expect(text).toContain('events_dead_lettered_total 0');
+  expect(text).toContain('events_retried_total 0');
+  expect(text).not.toContain('kafka_consumer_lag{');
 });

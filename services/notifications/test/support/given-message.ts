@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReceivedMessage } from '../../src/events/order-confirmed.ts';
+import type { ReceivedMessage } from '../../src/events/received-message.ts';
 
 export interface EventBody {
   readonly eventId: string;

@@ -34,6 +34,14 @@ export async function startNotificationsOn(databaseUrl: string) {
       from: '+15005550006',
     },
     timeoutMs: 1_000,
+    // Nobody listens: what comes over Kafka is handed over by the tests themselves.
+    kafka: {
+      brokers: ['127.0.0.1:1'],
+      environment: 'test',
+      partitions: 3,
+      windowMs: 1_000,
+      backOff: { firstMs: 100, maxMs: 1_000 },
+    },
     logger: makeLogger({ service: 'notifications', level: 'info', destination: { write } }),
   };
   const service = await compose(parts);

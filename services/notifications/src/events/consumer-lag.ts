@@ -1,0 +1,66 @@
+import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
+import { Gauge, type Registry } from 'prom-client';
+import type { OrderEventsTopics } from './order-events-topics.ts';
+import type { Backlog } from './partitions.ts';
+
+/**
+ * How far the group has come in each partition.
+ *
+ * @throws what kafkajs throws while there is no answer or no topic
+ */
+export function readBacklogs(
+  admin: KafkaAdmin,
+  { topic, groupId }: OrderEventsTopics,
+): Promise<Backlog[]> {
+  return admin.ask(async (cluster) => {
+    // Committed first: read the other way round, the group could seem to be past the end.
+    const [group] = await cluster.fetchOffsets({ groupId, topics: [topic] });
+    const committed = new Map(
+      group?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
+    );
+    const ends = await cluster.fetchTopicOffsets(topic);
+    return ends.map(({ partition, low, high }) => ({
+      partition,
+      // −1 of a partition in which nothing was committed: it is taken from its beginning.
+      next: Math.max(committed.get(partition) ?? -1, Number(low)),
+      end: Number(high),
+    }));
+  });
+}
+
+interface Options {
+  readonly registry: Registry;
+  readonly read: () => Promise<readonly Backlog[]>;
+  /** An answer that comes later is not waited for. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * `kafka_consumer_lag`, read when it is scraped, at most one reading at a time. While Kafka does
+ * not answer the metric has no values: the last ones would look like good news.
+ */
+export function registerConsumerLag({ registry, read, timeoutMs }: Options): void {
+  let reading: Promise<readonly Backlog[]> | undefined;
+  const readOnce = (): Promise<readonly Backlog[]> =>
+    (reading ??= read().finally(() => (reading = undefined)));
+  new Gauge({
+    name: 'kafka_consumer_lag',
+    help: 'Messages that the group has not committed, by partition',
+    labelNames: ['partition'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const backlogs = await within(timeoutMs, readOnce()).catch(() => []);
+      for (const { partition, next, end } of backlogs) this.set({ partition }, end - next);
+    },
+  });
+}
+
+/** @throws Error when the work takes longer; it goes on nevertheless */
+async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

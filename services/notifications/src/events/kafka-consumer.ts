@@ -1,0 +1,158 @@
+import type { Kafka, KafkaAdmin } from '@shopflow/service-kit/kafka';
+import type { Consumer, EachBatchPayload, KafkaMessage, TopicPartitions } from 'kafkajs';
+import { readBacklogs } from './consumer-lag.ts';
+import { provideTopics } from './kafka-topics.ts';
+import type { OrderEventsTopics } from './order-events-topics.ts';
+import type { PausablePartitions } from './partition.ts';
+import { makePartitions } from './partitions.ts';
+import type { TopicRecord } from './received-message.ts';
+import { takeBatch, type Batch } from './take-batch.ts';
+import type { TakeRecord } from './take-record.ts';
+import { startWindows } from './windows.ts';
+
+interface Options {
+  readonly kafka: Kafka;
+  readonly admin: KafkaAdmin;
+  readonly topics: OrderEventsTopics;
+  /** Of a topic that is made here. */
+  readonly partitions: number;
+  readonly windowMs: number;
+  readonly takeRecord: TakeRecord;
+}
+
+export interface Told {
+  /** Consuming: the group has given this member its partitions. */
+  readonly up: () => void;
+  /** Something is in the way. */
+  readonly away: (error: unknown) => void;
+}
+
+const HEARTBEAT_MS = 1_000;
+/** A process that is killed keeps its partitions from the others for so long. */
+const SESSION_MS = 10_000;
+/** At once, in the order of their partitions' turns. Each holds one database connection at most. */
+const CONCURRENT_PARTITIONS = 4;
+/** About a hundred events: kafkajs fetches nothing more until every partition's batch is handled. */
+const BATCH_BYTES = 64 * 1024;
+
+/**
+ * Consumes the order events as a member of the group until it is told to stop. The event under
+ * way is then finished and committed, and the group left.
+ *
+ * @throws what keeps it from consuming: start it again
+ */
+export async function consumeOrderEvents(
+  options: Options,
+  { up, away }: Told,
+  signal: AbortSignal,
+): Promise<void> {
+  const { kafka, admin, topics } = options;
+  const { topic, groupId } = topics;
+  await provideTopics(admin, topics, options.partitions);
+  const consumer = kafka.consumer({
+    groupId,
+    heartbeatInterval: HEARTBEAT_MS,
+    sessionTimeout: SESSION_MS,
+    maxBytesPerPartition: BATCH_BYTES,
+    // With kafkajs' default, a stop and a resumed partition would wait for up to five seconds.
+    maxWaitTimeInMs: 100,
+    // It gives up for good on some errors and not on others: here every crash is the same.
+    retry: { restartOnFailure: () => Promise.resolve(false) },
+  });
+  const crash = crashOf(consumer);
+  const partitions = makePartitions({
+    ...pausing(consumer, topic),
+    after: (ms, wake) => {
+      const timer = setTimeout(wake, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  // Told before the first fetch of the new assignment.
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    partitions.assign(payload.memberAssignment[topic] ?? []);
+    up();
+  });
+  const windows = startWindows(options.windowMs, {
+    begin: async () => partitions.beginWindow(await readBacklogs(admin, topics)),
+    failed: away,
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
+      eachBatch: (payload) =>
+        beating(payload, () => takeBatch(toBatch(payload), partitions, options.takeRecord)),
+    });
+    await Promise.race([crash, aborted(signal)]);
+  } finally {
+    windows.stop();
+    await consumer.disconnect();
+    partitions.assign([]);
+  }
+}
+
+/** kafkajs throws when a consumer is told something that has stopped or crashed: it has no partitions. */
+function pausing(consumer: Consumer, topic: string): PausablePartitions {
+  let isStopped = false;
+  consumer.on(consumer.events.STOP, () => {
+    isStopped = true;
+  });
+  const of = (partition: number): TopicPartitions[] => [{ topic, partitions: [partition] }];
+  return {
+    pause: (partition) => {
+      if (!isStopped) consumer.pause(of(partition));
+    },
+    resume: (partition) => {
+      if (!isStopped) consumer.resume(of(partition));
+    },
+  };
+}
+
+/** Rejects when the consumer has given up. */
+function crashOf(consumer: Consumer): Promise<never> {
+  const crash = new Promise<never>((_resolve, reject) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  });
+  // Heard of later, or not at all when the start fails otherwise.
+  crash.catch(() => undefined);
+  return crash;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+}
+
+/** An event may take longer than the session; what this misses, the heartbeat after it finds. */
+async function beating(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
+  const beat = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
+  await work().finally(() => clearInterval(beat));
+}
+
+function toBatch(payload: EachBatchPayload): Batch {
+  const { topic, partition, messages } = payload.batch;
+  return {
+    partition,
+    records: messages.map((message) => toRecord(message, { topic, partition })),
+    commit: async (offset) => {
+      const committed = { partition, offset: String(offset + 1) };
+      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
+      // Only now: an offset that is resolved and could not be committed never would be.
+      payload.resolveOffset(String(offset));
+    },
+    heartbeat: () => payload.heartbeat(),
+    isRunning: () => payload.isRunning(),
+  };
+}
+
+function toRecord(
+  { offset, key, value, headers = {} }: KafkaMessage,
+  place: { topic: string; partition: number },
+): TopicRecord {
+  return { ...place, offset: Number(offset), key, value, headers };
+}

@@ -1,0 +1,22 @@
+import { currentTrace, makeTraceId, withTrace, type Trace } from '@shopflow/service-kit/trace';
+import type { ReceivedMessage } from './received-message.ts';
+
+/** As the event's schema has it (contracts/asyncapi). */
+const TRACE_ID = /^[\w.-]{1,128}$/;
+/** https://www.w3.org/TR/trace-context/#traceparent-header */
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Runs `work` in the trace that a message came with, unless that trace has begun already. */
+export function withMessageTrace<Result>(
+  { headers }: Pick<ReceivedMessage, 'headers'>,
+  work: () => Result,
+): Result {
+  return withTrace(currentTrace() ?? toTrace(headers), work);
+}
+
+/** What could not stand in an HTTP header is not passed along: every call would fail by it. */
+function toTrace({ 'x-trace-id': sent, traceparent }: ReceivedMessage['headers']): Trace {
+  const traceId = sent !== undefined && TRACE_ID.test(sent) ? sent : makeTraceId();
+  const isParent = traceparent !== undefined && TRACEPARENT.test(traceparent);
+  return { traceId, ...(isParent && { traceparent }) };
+}
