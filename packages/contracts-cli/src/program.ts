@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { demoCommand } from './commands/demo.ts';
+import { planCommand } from './commands/plan.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
 import { testDataCommand } from './commands/test-data.ts';
@@ -29,6 +30,7 @@ export function makeProgram(env: Environment): Command {
     canIDeployCommand,
     preflightCommand,
     testDataCommand,
+    planCommand,
   ];
   for (const make of commands) program.addCommand(make(env).copyInheritedSettings(program));
   return program;

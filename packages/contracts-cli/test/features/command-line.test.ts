@@ -1,6 +1,14 @@
 import { contracts } from '../support/contracts.ts';
 
-const commands = [[], ['demo'], ['publish'], ['can-i-deploy'], ['preflight'], ['test-data']];
+const commands = [
+  [],
+  ['demo'],
+  ['publish'],
+  ['can-i-deploy'],
+  ['preflight'],
+  ['test-data'],
+  ['plan'],
+];
 
 test.each(commands.map((command) => [command]))(
   'contracts %j --help explains itself and exits with 0',

@@ -1,0 +1,60 @@
+import { dependencyMap } from './dependency-map.ts';
+import { toEdges, type PactFile } from './edge.ts';
+import { edgeTable } from './tables.ts';
+
+const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
+const get = (path: string) =>
+  ({ type: 'Synchronous/HTTP', request: { method: 'GET', path } }) as const;
+
+const pacts: PactFile[] = [
+  {
+    consumer: { name: 'notifications' },
+    provider: { name: 'user-profile' },
+    interactions: [get(`/users/${id}`), get(`/users/${id}`), get(`/users/${id}/activity`)],
+  },
+  {
+    consumer: { name: 'notifications' },
+    provider: { name: 'orders' },
+    interactions: [{ type: 'Asynchronous/Messages' }],
+  },
+  { consumer: { name: 'a' }, provider: { name: 'b' }, interactions: [] },
+];
+
+test('an edge counts the interactions of its pact, and names each request once', () => {
+  expect(toEdges(pacts, 'ORDER_CONFIRMED')).toEqual([
+    {
+      consumer: 'notifications',
+      provider: 'orders',
+      kind: 'message',
+      flows: ['ORDER_CONFIRMED'],
+      interactions: 1,
+    },
+    {
+      consumer: 'notifications',
+      provider: 'user-profile',
+      kind: 'http',
+      flows: ['GET /users/{id}', 'GET /users/{id}/activity'],
+      interactions: 3,
+    },
+  ]);
+});
+
+test('on the map an event goes from its producer by the topic to its consumer', () => {
+  const lines = dependencyMap(toEdges(pacts, 'ORDER_CONFIRMED'), 'staging.order-events').split(
+    '\n',
+  );
+
+  expect(lines).toContain('  orders ==>|"ORDER_CONFIRMED"| topic');
+  expect(lines).toContain('  topic ==>|"ORDER_CONFIRMED"| notifications');
+  expect(lines).toContain(
+    '  notifications -->|"HTTP<br/>GET /users/{id}<br/>GET /users/{id}/activity"| user-profile',
+  );
+  expect(lines.filter((line) => line.includes('twilio'))).toHaveLength(2);
+});
+
+test('the table ends with the sum of all interactions', () => {
+  const rows = edgeTable(toEdges(pacts, 'ORDER_CONFIRMED'), 'staging.order-events').split('\n');
+
+  expect(rows).toHaveLength(5);
+  expect(rows.at(-1)).toMatch(/^\| \*\*all\*\* .* \*\*4\*\*\s+\|$/);
+});

@@ -1,0 +1,54 @@
+import type { Edge } from './edge.ts';
+import { planFaults } from './plan-faults.ts';
+
+const edge: Edge = {
+  consumer: 'orders',
+  provider: 'user-profile',
+  kind: 'http',
+  flows: ['GET /users/{id}'],
+  interactions: 1,
+};
+
+const plan = `
+### W1 An order
+Test: [w1-order.ts](../scenarios/w1-order.ts)
+
+### Proved by contract, so not tested live
+| edge                  | why |
+| orders → user-profile | Because. |
+
+## 4. Next
+`;
+const facts = { files: new Map([['W1', 'scenarios/w1-order.ts']]), strays: [], edges: [edge] };
+
+test('a plan whose every id has its test and every edge its reason has no fault', () => {
+  expect(planFaults(plan, facts)).toEqual([]);
+});
+
+const grown = new Map([...facts.files, ['F3', 'scenarios/f3-lag.ts']]);
+const renamed = new Map([['W1', 'scenarios/w1-placed.ts']]);
+
+test.each([
+  ['W1 has no scenario file', { ...facts, files: new Map() }, plan],
+  ['scenarios/f3-lag.ts plays F3, which the plan does not have', { ...facts, files: grown }, plan],
+  ['W1 has two headings', facts, `${plan}\n### W1 Again\n`],
+  [
+    'The section of W1 does not name its test, scenarios/w1-placed.ts',
+    { ...facts, files: renamed },
+    plan,
+  ],
+  ['helper.ts is not named for an id of its own', { ...facts, strays: ['helper.ts'] }, plan],
+  [
+    'The plan does not say why orders → user-profile, which a pact proves, has no live test',
+    facts,
+    plan.replace('Because.', ''),
+  ],
+])('the fault is told: %s', (fault, given, document) => {
+  expect(planFaults(document, given)).toEqual([fault]);
+});
+
+test('a plan without any id is a fault too', () => {
+  const faults = planFaults('', { files: new Map(), strays: [], edges: [] });
+
+  expect(faults).toEqual(['The plan has no heading such as "### W1 …"']);
+});

@@ -1,0 +1,104 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+import { dependencyMap } from './dependency-map.ts';
+import { toEdges, type Edge, type PactFile } from './edge.ts';
+import { staleParts, withParts, type Parts } from './generated-parts.ts';
+import { planFaults } from './plan-faults.ts';
+import { idOfFile, plannedIds } from './planned-ids.ts';
+import { edgeTable, scenarioTable } from './tables.ts';
+
+const PLAN = 'docs/integration-test-plan.md';
+const SCENARIOS = 'packages/live-integration/test/scenarios';
+
+/** Where a plan is stale or not of one mind with the tests; empty when it holds. */
+export async function checkPlan(root = repositoryRoot): Promise<readonly string[]> {
+  const { plan, parts, facts } = await readAll(root);
+  const stale = staleParts(plan, parts).map(
+    (name) => `The part "${name}" is stale: npm run contracts -- plan writes it`,
+  );
+  return [...stale, ...planFaults(plan, facts)];
+}
+
+/** Writes the generated parts anew. */
+export async function writePlan(root = repositoryRoot): Promise<void> {
+  const { plan, parts } = await readAll(root);
+  await writeFile(path.join(root, PLAN), withParts(plan, parts));
+}
+
+async function readAll(root: string) {
+  const [plan, edges, topic, scenarios] = await Promise.all([
+    readFile(path.join(root, PLAN), 'utf8'),
+    readEdges(root),
+    readTopic(root),
+    readScenarios(root),
+  ]);
+  const parts: Parts = {
+    'dependency-map': dependencyMap(edges, topic),
+    edges: edgeTable(edges, topic),
+    scenarios: scenarioTable(plannedIds(plan), scenarios.files),
+  };
+  return { plan, parts, facts: { edges, ...scenarios } };
+}
+
+/**
+ * From the pacts and not from their tests: what a test says is a pact only once it has run.
+ *
+ * @throws UserError when a consumer that has pact tests has no pact
+ */
+async function readEdges(root: string): Promise<readonly Edge[]> {
+  const dir = path.join(root, 'contracts/pacts');
+  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const pacts = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(path.join(dir, name), 'utf8')) as PactFile),
+  );
+  const missing = (await expectedPacts(root)).filter((name) => !names.includes(name));
+  if (missing.length === 0) return toEdges(pacts, 'ORDER_CONFIRMED');
+  throw new UserError(
+    `Pacts are missing: ${missing.join(', ')}. Run the consumer tests: npx turbo run test:consumer`,
+  );
+}
+
+/** `orders-user-profile.json` for services/orders/test/pacts/consumes-user-profile.pact.test.ts. */
+async function expectedPacts(root: string): Promise<readonly string[]> {
+  const services = await readdir(path.join(root, 'services'));
+  const names = await Promise.all(
+    services.map(async (folder) => {
+      const tests = await readdir(path.join(root, 'services', folder, 'test/pacts')).catch(
+        () => [],
+      );
+      const manifest = await readFile(path.join(root, 'services', folder, 'package.json'), 'utf8');
+      const { pacticipant } = JSON.parse(manifest) as { pacticipant: string };
+      return tests.flatMap((test) => {
+        const provider = /^consumes-(.+)\.pact\.test\.ts$/.exec(test)?.[1];
+        return provider === undefined ? [] : [`${pacticipant}-${provider}.json`];
+      });
+    }),
+  );
+  return names.flat();
+}
+
+/** The address of the channel, as the AsyncAPI document has it. */
+async function readTopic(root: string): Promise<string> {
+  const file = path.join(root, 'contracts/asyncapi/order-events.yaml');
+  const address = /^ {4}address: '(.+)'$/m.exec(await readFile(file, 'utf8'))?.[1];
+  if (address === undefined) throw new UserError(`${file} names no address of a channel`);
+  return address;
+}
+
+async function readScenarios(root: string) {
+  const files = new Map<string, string>();
+  const strays: string[] = [];
+  const names = (await readdir(path.join(root, SCENARIOS))).filter(
+    (name) => name !== 'scenarios.ts',
+  );
+  for (const name of names.sort()) {
+    const file = `${SCENARIOS}/${name}`;
+    const id = idOfFile(name);
+    const text = await readFile(path.join(root, file), 'utf8');
+    if (id === undefined || files.has(id) || !text.includes(`id: '${id}'`)) strays.push(file);
+    else files.set(id, file);
+  }
+  return { files, strays };
+}

@@ -1,0 +1,40 @@
+import { edgeName, type Edge } from './edge.ts';
+import type { PlannedId } from './planned-ids.ts';
+
+/** Each edge with what flows and how many interactions prove it. */
+export function edgeTable(edges: readonly Edge[], topic: string): string {
+  const rows = edges.map((edge) => [
+    edgeName(edge),
+    edge.kind === 'http' ? 'HTTP' : `Kafka \`${topic}\``,
+    edge.flows.map((flow) => `\`${flow}\``).join(', '),
+    String(edge.interactions),
+  ]);
+  const total = edges.reduce((sum, { interactions }) => sum + interactions, 0);
+  return table(
+    ['consumer → provider', 'by', 'what flows', 'interactions'],
+    [...rows, ['**all**', '', '', `**${total}**`]],
+  );
+}
+
+/** Each id of the plan with the file that plays it, as a link from the plan. */
+export function scenarioTable(
+  ids: readonly PlannedId[],
+  files: ReadonlyMap<string, string>,
+): string {
+  const rows = ids.map(({ id, title }) => {
+    const file = files.get(id);
+    return [id, title, file === undefined ? '**none**' : `[${file.split('/').at(-1)}](../${file})`];
+  });
+  return table(['id', 'what', 'test'], rows);
+}
+
+/** A Markdown table in the alignment that prettier gives it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => (row[column] ?? '').length), cell.length),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
