@@ -26,6 +26,8 @@ export interface TopicWatch {
 }
 
 const CATCH_UP_LIMIT_MS = 60_000;
+/** The services make their topics when they start. */
+const TOPIC_LIMIT_MS = 60_000;
 
 export async function watchTopic(
   kafka: Kafka,
@@ -34,6 +36,9 @@ export async function watchTopic(
   const messages: WatchedMessage[] = [];
   const positions = new Map<number, number>();
   const admin = makeKafkaAdmin(kafka);
+  await waitFor({ reason: `there is a topic ${topic}`, limitMs: TOPIC_LIMIT_MS }, async () =>
+    (await admin.ask((cluster) => cluster.listTopics())).includes(topic) ? true : undefined,
+  );
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
