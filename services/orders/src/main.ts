@@ -1,6 +1,5 @@
 import { readConfig } from '@shopflow/service-kit/config';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { makeKafka } from '@shopflow/service-kit/kafka';
 import { makeLogger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
@@ -20,9 +19,10 @@ await runUntilSignal(async (onStop) => {
   });
   onStop(database.release);
   const publisher = kafkaPublisher({
-    kafka: makeKafka({ brokers: settings.KAFKA_BROKERS, clientId: 'orders', logger }),
+    brokers: settings.KAFKA_BROKERS,
     topic: orderEventsTopic(settings.TOPIC_ENVIRONMENT),
     partitions: settings.TOPIC_PARTITIONS,
+    logger,
   });
   onStop(publisher.close);
   const service = await compose({

@@ -22,7 +22,7 @@ export async function connectProducer(kafka: Kafka): Promise<KafkaProducer> {
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
     createPartitioner: notingPartitioner(partitionOf),
-    // The relay tries again by itself; an idempotent producer takes no fewer.
+    // The fewest that kafkajs takes of an idempotent producer.
     retry: { retries: 1 },
   });
   try {

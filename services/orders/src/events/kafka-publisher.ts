@@ -1,26 +1,35 @@
 import { setTimeout } from 'node:timers/promises';
-import { makeKafkaAdmin, pingKafka, type Kafka } from '@shopflow/service-kit/kafka';
+import { makeKafka, makeKafkaAdmin, pingKafka } from '@shopflow/service-kit/kafka';
+import type { Logger } from '@shopflow/service-kit/logger';
 import { PublisherUnavailable, type EventPublisher } from '../domain/event-publisher.ts';
 import { connectProducer, type KafkaProducer } from './kafka-producer.ts';
 import { provideTopic } from './kafka-topic.ts';
 
 interface Options {
-  readonly kafka: Kafka;
+  /** `host:port` of each bootstrap server. */
+  readonly brokers: readonly string[];
   /** Made when it is missing. */
   readonly topic: string;
   /** Of a topic that is made here. */
   readonly partitions: number;
+  readonly logger: Logger;
 }
 
 export interface KafkaPublisher extends EventPublisher {
   readonly close: () => Promise<void>;
 }
 
-/** For this long an answer is waited for, and so is the end of a connection. */
-const LIMIT_MS = 4_000;
+/** For so long an answer is waited for. */
+const ANSWER_LIMIT_MS = 4_000;
+/** For so long a connection may take leave. */
+const LEAVE_LIMIT_MS = 1_000;
 
 /** Publishes to Kafka. It connects when it is first asked to, and anew after a failure. */
-export function kafkaPublisher({ kafka, topic, partitions }: Options): KafkaPublisher {
+export function kafkaPublisher({ brokers, topic, partitions, logger }: Options): KafkaPublisher {
+  const cut = new AbortController();
+  // Tried again once: the relay tries again by itself.
+  const client = { brokers, clientId: 'orders', logger, retries: 1, signal: cut.signal };
+  const kafka = makeKafka(client);
   const admin = makeKafkaAdmin(kafka);
   const endings = new Set<Promise<unknown>>();
   let opening: Promise<KafkaProducer> | undefined;
@@ -32,7 +41,7 @@ export function kafkaPublisher({ kafka, topic, partitions }: Options): KafkaPubl
   const ready = async (): Promise<KafkaProducer> => {
     const attempt = (opening ??= open());
     attempt.catch(() => forget(attempt));
-    return within(attempt);
+    return within(attempt, ANSWER_LIMIT_MS);
   };
   const forget = (attempt: typeof opening): void => {
     if (opening === attempt) opening = undefined;
@@ -51,16 +60,17 @@ export function kafkaPublisher({ kafka, topic, partitions }: Options): KafkaPubl
     publish: async (messages) => {
       const producer = await ready().catch(unavailable);
       const sending = producer.send(messages);
-      return within(sending).catch((cause: unknown) => {
+      return within(sending, ANSWER_LIMIT_MS).catch((cause: unknown) => {
         end(producer, sending);
         return unavailable(cause);
       });
     },
     ping: () => pingKafka(admin),
     close: async () => {
-      const producer = await opening?.catch(() => undefined);
-      if (producer !== undefined) end(producer, Promise.resolve());
-      await within(Promise.allSettled([...endings, admin.close()])).catch(() => undefined);
+      const leave = opening?.then((producer) => producer.disconnect());
+      const leaves = Promise.allSettled([leave, ...endings, admin.close()]);
+      await within(leaves, LEAVE_LIMIT_MS).catch(() => logger.warn('Kafka connection cut'));
+      cut.abort();
     },
   };
 }
@@ -70,10 +80,10 @@ function unavailable(cause: unknown): never {
 }
 
 /** @throws Error when the work is not done in time; it goes on nevertheless */
-async function within<Result>(work: Promise<Result>): Promise<Result> {
+async function within<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
   const done = new AbortController();
-  const limit = setTimeout(LIMIT_MS, undefined, { signal: done.signal }).then(() => {
-    throw new Error(`No answer within ${LIMIT_MS} ms`);
+  const limit = setTimeout(limitMs, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`No answer within ${limitMs} ms`);
   });
   return Promise.race([work, limit]).finally(() => done.abort());
 }
