@@ -83,11 +83,18 @@ function refresh(newer) {
         if (!document.getElementById(entry.id)) entry.classList.add('new');
       }
     }
-    if (part.dataset.seen !== undefined || part.innerHTML !== seen) {
-      part.replaceChildren(...next.childNodes);
-    }
+    if (part.dataset.seen !== undefined || part.innerHTML !== seen) put(part, next);
     part.dataset.seen = seen;
   }
+}
+
+/** Replaces what a part shows, and leaves the reader where they are in it. */
+function put(part, next) {
+  const scrolled = part.querySelector('.log')?.scrollTop ?? 0;
+  const focused = part.contains(document.activeElement) && document.activeElement.closest('[id]');
+  part.replaceChildren(...next.childNodes);
+  part.querySelector('.log')?.scrollTo(0, scrolled);
+  if (focused) document.getElementById(focused.id)?.querySelector('a')?.focus();
 }
 
 async function follow(order) {

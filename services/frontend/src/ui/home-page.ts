@@ -5,6 +5,7 @@ export function renderHomePage(extra: Html | null): string {
   const body = html`
     <main class="narrow">
       <h1>Who is shopping?</h1>
+      <p>Choose a user, place orders, and see what the services make of them.</p>
       ${extra}
       <section class="card" aria-labelledby="open">
         <h2 id="open">Open a user by id</h2>

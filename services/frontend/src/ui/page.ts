@@ -23,7 +23,7 @@ export function renderPage({ title, body }: Page): string {
           <a class="brand" href="/">
             <img src="/favicon.svg" alt="" width="28" height="28" /> ShopFlow
           </a>
-          <p id="pulse" class="pulse" role="status"></p>
+          <p><span id="pulse" class="quiet" role="status"></span> <a href="/">Users</a></p>
         </header>
         ${body}
         <footer>Times are UTC.</footer>
