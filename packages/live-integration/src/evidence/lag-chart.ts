@@ -8,7 +8,7 @@ export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html 
   const layout = layOutLag(run);
   if (layout === undefined) return html`<p class="quiet">The lag was not sampled in this run.</p>`;
   const { series } = layout;
-  return html`<figure>
+  return html`<figure class="card">
     <ul class="legend">
       ${series.map(renderLegend)}
     </ul>

@@ -55,6 +55,9 @@ const ORDER = [
   'email-service',
 ];
 
+/** A space that does not end a line. */
+const NBSP = '\u00a0';
+
 /** How far apart two clocks of one machine may round the same moment. */
 const ROUNDING_MS = 2;
 /** How far a request's line may lie outside of its call's. */
@@ -180,11 +183,11 @@ function stateOf(status: number | null): StepState {
 }
 
 function toMessage(act: LoggedMessage, earlier = 0): Omit<Undated<ArrowStep>, 'from' | 'to'> {
-  const again = earlier === 0 ? '' : ` · delivery ${earlier + 1}`;
+  const again = earlier === 0 ? '' : ` · delivery${NBSP}${earlier + 1}`;
   return {
     kind: 'message',
     label: act.topic,
-    outcome: `partition ${act.partition} · offset ${act.offset}${again}`,
+    outcome: `partition${NBSP}${act.partition} · offset${NBSP}${act.offset}${again}`,
     state: 'ok',
   };
 }

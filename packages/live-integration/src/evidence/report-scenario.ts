@@ -1,7 +1,12 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { toDurationText } from './duration-text.ts';
 import { observeSteps } from './observed-steps.ts';
-import { renderPlanLink, renderSeen, renderVerdict, toAnchor } from './report-summary.ts';
+import {
+  renderPlanLink,
+  renderSeen,
+  renderVerdict,
+  toAnchor,
+  toTimeText,
+} from './report-summary.ts';
 import type { LogLine, ScenarioRecord, TraceRecord } from './run-record.ts';
 import { renderSequenceDiagram } from './sequence-diagram.ts';
 
@@ -10,7 +15,7 @@ const SHOWN_TRACES = 12;
 
 /** A scenario with what the services said of it. */
 export function renderScenario(scenario: ScenarioRecord, planUrl: string): Html {
-  const { id, title, verdict, startedAt, durationMs, traces } = scenario;
+  const { id, title, verdict, startedAt, traces } = scenario;
   const shown = traces.slice(0, SHOWN_TRACES);
   return html`<section class="scenario" id="${toAnchor(id)}">
     <div class="heading">
@@ -18,8 +23,7 @@ export function renderScenario(scenario: ScenarioRecord, planUrl: string): Html 
       <p>
         ${renderVerdict(verdict)}
         <span class="quiet">
-          <time datetime="${startedAt}">${startedAt.slice(11, 19)}</time>,
-          ${toDurationText(durationMs)}
+          <time datetime="${startedAt}">${startedAt.slice(11, 19)}</time>, ${toTimeText(scenario)}
         </span>
       </p>
     </div>

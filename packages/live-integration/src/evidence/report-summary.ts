@@ -25,19 +25,24 @@ export function renderSummary(scenarios: readonly ScenarioRecord[], planUrl: str
 }
 
 function renderRow(scenario: ScenarioRecord, planUrl: string): Html {
-  const { id, title, verdict, durationMs } = scenario;
+  const { id, title, verdict } = scenario;
   return html`<tr>
     <td>${renderPlanLink(id, planUrl)}</td>
     <th scope="row"><a href="#${toAnchor(id)}">${title}</a></th>
     <td>${renderVerdict(verdict)}</td>
-    <td class="number">${toDurationText(durationMs)}</td>
+    <td class="number">${toTimeText(scenario)}</td>
     <td>${renderSeen(scenario)}</td>
   </tr>`;
 }
 
+/** How long it took; nothing where it was not run. */
+export function toTimeText({ verdict, durationMs }: ScenarioRecord): string {
+  return verdict === 'not-proved' && durationMs === 0 ? '–' : toDurationText(durationMs);
+}
+
 /** Why it did not pass, and what was seen. */
-export function renderSeen({ reason, facts }: ScenarioRecord): Html {
-  return html`${reason === undefined ? null : html`<p class="reason">${reason}</p>`}
+export function renderSeen({ verdict, reason, facts }: ScenarioRecord): Html {
+  return html`${reason === undefined ? null : html`<p class="reason ${verdict}">${reason}</p>`}
     <ul>
       ${facts.map((fact) => html`<li>${fact}</li>`)}
     </ul>`;

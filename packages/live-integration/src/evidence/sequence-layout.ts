@@ -87,7 +87,7 @@ function layOutArrow(step: ArrowStep, { lanes, y }: Frame): { row: ArrowRow; end
   const [fromX, toX] = [findX(lanes, step.from), findX(lanes, step.to)];
   const characters = toCharacters(Math.abs(toX - fromX) - 16);
   const label = wrapText(shortenIds(step.label), characters);
-  const outcome = wrapText(step.outcome, characters);
+  const outcome = wrapText(step.outcome, characters).map((line) => line.replace(/ ·$/, ''));
   const arrowY = y + label.length * LINE_HEIGHT + 4;
   return {
     row: { kind: 'arrow', step, fromX, toX, y: arrowY, label, outcome },

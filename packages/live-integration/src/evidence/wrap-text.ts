@@ -5,7 +5,7 @@
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<=[\s\-.,:_])|(?=\/)/).flatMap((each) => cut(each, width))) {
+  for (const piece of text.split(/(?<=[ \-.,:_])|(?=\/)/).flatMap((each) => cut(each, width))) {
     if ((line + piece).trimEnd().length > width) {
       lines.push(line.trimEnd());
       line = '';

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { renderReportPage } from '../../src/evidence/report-page.ts';
 import type { RunRecord } from '../../src/evidence/run-record.ts';
 import { givenLine } from './log-lines.ts';
 import { givenRun, givenScenario } from './run-records.ts';
+
+const PLAN = path.resolve(import.meta.dirname, '../../../../docs/integration-test-plan.md');
 
 test('the verdict comes first', () => {
   const scenarios = [
@@ -28,6 +32,7 @@ test('what is not proved has its place, and its reason', () => {
     title: 'Kafka is down',
     verdict: 'not-proved',
     reason: 'kcat-mock cannot show outage',
+    durationMs: 0,
     facts: [],
     traces: [],
   });
@@ -38,6 +43,7 @@ test('what is not proved has its place, and its reason', () => {
     /<h2 id="not-proved">.*<b>F7<\/b> Kafka is down.*kcat-mock cannot show outage.*<\/section>/s,
   );
   expect(page).toContain('No act of it was traced.');
+  expect(page).toContain('<td class="number">–</td>');
 });
 
 test('a run without a scenario is not a success', () => {
@@ -51,6 +57,14 @@ test('each id leads to its heading in the plan', () => {
   const page = renderReportPage(givenRun(), { planUrl: '../plan.md', css: '' });
 
   expect(page.match(/href="\.\.\/plan\.md#w1"/g)).toHaveLength(2);
+});
+
+test('each heading of the plan can be led to', async () => {
+  const plan = await readFile(PLAN, 'utf8');
+  const ids = [...plan.matchAll(/^### ([WFC]\d+) /gm)].map(([, id]) => id!);
+
+  expect(ids.length).toBeGreaterThan(0);
+  for (const id of ids) expect(plan).toContain(`<a id="${id.toLowerCase()}"></a>\n\n### ${id} `);
 });
 
 test('what ran is named', () => {

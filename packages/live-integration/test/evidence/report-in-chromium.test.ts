@@ -1,0 +1,124 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+import { writeReport } from '../../src/evidence/write-report.ts';
+import { findChromium } from './chromium.ts';
+import { givenFullRun } from './full-run.ts';
+import { findCutTexts, findFaintTexts, overflowOf } from './page-checks.ts';
+import { givenRun } from './run-records.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+/** Where the pictures are kept for who wants to look at them; git-ignored. */
+const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
+const executablePath = findChromium(process.env.PATH ?? '');
+
+if (executablePath === undefined) test.skip('NOT PROVED: no Chromium', () => undefined);
+else showIn(executablePath);
+
+function showIn(executable: string): void {
+  let browser: Browser;
+  let temporary: Awaited<ReturnType<typeof makeTemporaryFolder>>;
+  let url: string;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable });
+    temporary = await makeTemporaryFolder();
+    url = String(pathToFileURL((await writeReport(givenFullRun(), temporary)).page));
+    await mkdir(PICTURES, { recursive: true });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await temporary[Symbol.asyncDispose]();
+  });
+
+  const looks = [400, 1600].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+
+  test.each(looks)('the report is whole at $width px, $colorScheme', async (look) => {
+    await using shown = await open(browser, { url, ...look });
+    const { page, requests, complaints } = shown;
+
+    expect(await page.title()).toContain('3 passed, 1 failed, 1 not proved');
+    for (const text of ['3 passed', '1 failed', 'up in 6.9 s', 'Not proved, and why']) {
+      expect(await page.getByText(text).first().isVisible()).toBe(true);
+    }
+    expect(await overflowOf(page)).toBe(0);
+    expect(await findCutTexts(page)).toEqual([]);
+    expect(await findFaintTexts(page)).toEqual([]);
+    expect(await page.locator('svg.sequence').count()).toBe(3);
+
+    await page.screenshot({
+      path: path.join(PICTURES, `report-${look.width}-${look.colorScheme}.png`),
+      fullPage: true,
+    });
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([url]);
+  });
+
+  test('a wide diagram scrolls inside its box, by keyboard too', async () => {
+    await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
+    const box = shown.page
+      .locator('.wide')
+      .filter({ has: shown.page.locator('.sequence') })
+      .first();
+
+    await box.focus();
+    await shown.page.keyboard.press('ArrowRight');
+
+    await shown.page.waitForFunction('document.activeElement.scrollLeft > 0');
+  });
+
+  test('the log lines unfold', async () => {
+    await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
+    const line = shown.page.getByText('event published').first();
+    expect(await line.isVisible()).toBe(false);
+
+    await shown.page.getByText('10 log lines').first().click();
+
+    expect(await line.isVisible()).toBe(true);
+    expect(await overflowOf(shown.page)).toBe(0);
+  });
+
+  test('an id of the summary leads to its scenario, and from there into the plan', async () => {
+    await using shown = await open(browser, { url, width: 1600, colorScheme: 'light' });
+
+    await shown.page.getByRole('link', { name: 'an admin is refused' }).click();
+
+    const heading = shown.page.locator(':target h2');
+    expect(await heading.textContent()).toContain('W4');
+    expect(await heading.locator('a').getAttribute('href')).toBe(
+      'docs/integration-test-plan.md#w4',
+    );
+  });
+
+  test('a run without a scenario looks like no success', async () => {
+    await using empty = await makeTemporaryFolder();
+    const { page: file } = await writeReport(givenRun({ scenarios: [], lag: [] }), empty);
+    const emptyUrl = String(pathToFileURL(file));
+    await using shown = await open(browser, { url: emptyUrl, width: 400, colorScheme: 'light' });
+
+    expect(await shown.page.locator('h1').textContent()).toContain('nothing is proved');
+    expect(await overflowOf(shown.page)).toBe(0);
+  });
+}
+
+interface Look {
+  readonly url: string;
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+/** The page, what it asked for, and what it complained of. */
+async function open(browser: Browser, { url, width, colorScheme }: Look) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(url);
+  return { page, requests, complaints, [Symbol.asyncDispose]: () => page.close() };
+}
