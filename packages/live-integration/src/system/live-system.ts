@@ -11,7 +11,7 @@ import { followGroup, type ConsumerGroup } from './consumer-group.ts';
 import { openDatabases, type Databases } from './databases.ts';
 import { Opened } from './opened.ts';
 import { SERVICES, startShopflow, type Faults, type Services } from './shopflow.ts';
-import { readSmsLog, type LoggedSms } from './sms-log.ts';
+import { readSmsLog, type LoggedSms, type TwilioAccount } from './sms-log.ts';
 import { publishTo, type ForeignMessage } from './topic-producer.ts';
 import { watchTopic, type TopicWatch } from './topic-watch.ts';
 
@@ -26,6 +26,7 @@ export interface LiveSystem extends AsyncDisposable {
   readonly databases: Databases;
   readonly services: Services;
   readonly faults: Faults;
+  readonly twilio: TwilioAccount;
   readonly bus: Bus;
   readonly smsTo: (phoneNumber: string) => Promise<LoggedSms[]>;
   readonly stop: () => Promise<void>;
@@ -49,6 +50,8 @@ export interface SystemOptions {
   readonly databaseUrl?: string | undefined;
   /** Folder for the services' logs; a temporary one unless given. */
   readonly logDir?: string;
+  /** Hears of each part once it is ready, by a name that people know. */
+  readonly onReady?: (part: string) => void;
 }
 
 /**
@@ -68,7 +71,7 @@ export async function startLiveSystem(options: SystemOptions): Promise<LiveSyste
 }
 
 async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem> {
-  const { batchWindowMs } = options;
+  const { batchWindowMs, onReady } = options;
   const runId = `live-${randomBytes(4).toString('hex')}`;
   const logDir = options.logDir ?? (await mkdtemp(path.join(tmpdir(), `shopflow-${runId}-`)));
   const { kafka, databases } = await startParts(options, runId, opened);
@@ -82,6 +85,7 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
       batchWindowMs,
       twilio,
       logDir,
+      onReady,
     },
     opened,
   );
@@ -92,6 +96,7 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
     kafka,
     databases,
     ...shopflow,
+    twilio,
     bus: await watchBus(kafka, runId, opened),
     smsTo: (to) => readSmsLog(twilio, to),
     stop: () => opened.stop(),
@@ -101,12 +106,16 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
 
 /** Both at once: they cost most of the time of a start. */
 async function startParts(options: SystemOptions, runId: string, opened: Opened) {
-  const { kafkaBrokers, databaseUrl } = options;
+  const { kafkaBrokers, databaseUrl, onReady } = options;
   const [kafka, databases] = await Promise.allSettled([
-    startKafka({ givenBrokers: kafkaBrokers }).then((part) => opened.add(part)),
-    openDatabases({ serverUrl: databaseUrl, runId, services: SERVICES }).then((part) =>
-      opened.add(part),
-    ),
+    startKafka({ givenBrokers: kafkaBrokers }).then((part) => {
+      onReady?.(`Kafka ${part.version} (${part.kind})`);
+      return opened.add(part);
+    }),
+    openDatabases({ serverUrl: databaseUrl, runId, services: SERVICES }).then((part) => {
+      onReady?.(`PostgreSQL ${part.version}`);
+      return opened.add(part);
+    }),
   ]);
   if (kafka.status === 'rejected') throw kafka.reason;
   if (databases.status === 'rejected') throw databases.reason;

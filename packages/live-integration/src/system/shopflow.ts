@@ -29,6 +29,8 @@ interface Surroundings {
   readonly twilio: TwilioAccount;
   /** Folder for a log of each service. */
   readonly logDir: string;
+  /** Hears of each service once it is ready. */
+  readonly onReady?: ((service: ServiceName) => void) | undefined;
 }
 
 /** Twilio's test credentials may send from this number only. */
@@ -66,13 +68,13 @@ export async function startShopflow(
   return { services, faults };
 }
 
-interface Launch extends Pick<Surroundings, 'databases' | 'logDir'> {
+interface Launch extends Pick<Surroundings, 'databases' | 'logDir' | 'onReady'> {
   readonly env: Readonly<Record<string, string>>;
 }
 
 async function launchService(
   name: ServiceName,
-  { databases, logDir, env }: Launch,
+  { databases, logDir, env, onReady }: Launch,
   opened: Opened,
 ): Promise<ServiceProcess> {
   const service = await startServiceProcess({
@@ -83,6 +85,7 @@ async function launchService(
     env: { DATABASE_URL: databases.url(name), ...env },
   });
   opened.add({ stop: () => service.kill('SIGTERM') });
+  onReady?.(name);
   return service;
 }
 

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { waitFor } from '../../src/system/wait-for.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '../../src/dev/main.ts');
+
+/** What the program printed to standard output and error so far. */
+interface Printed {
+  out: string;
+  err: string;
+}
+
+export interface DevProgram {
+  readonly pid: number;
+  readonly printed: Printed;
+  /** Resolves once it printed this, or ended. */
+  readonly says: (text: string) => Promise<void>;
+  readonly isRunning: () => boolean;
+  /** Sends a signal, and answers the exit code. */
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
+/** For a start on a machine that is busy, in ms. */
+export const START_LIMIT_MS = 240_000;
+
+/** `npm run dev` without npm. */
+export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevProgram {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Printed = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => (printed.out += String(chunk)));
+  child.stderr.on('data', (chunk) => (printed.err += String(chunk)));
+  const closed = once(child, 'close');
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    pid: child.pid ?? 0,
+    printed,
+    isRunning,
+    says: async (text) => {
+      await waitFor({ reason: `the program says ${text}`, limitMs: START_LIMIT_MS }, () =>
+        !isRunning() || `${printed.out}${printed.err}`.includes(text) ? true : undefined,
+      );
+    },
+    end: async (signal) => {
+      if (isRunning()) child.kill(signal);
+      await closed;
+      return child.exitCode;
+    },
+  };
+}
+
+/** Runs it to its end. */
+export async function runDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const program = startDev(flags, env);
+  await waitFor({ reason: 'the program ends', limitMs: START_LIMIT_MS }, () =>
+    program.isRunning() ? undefined : true,
+  );
+  return { exitCode: await program.end('SIGTERM'), ...program.printed };
+}
