@@ -38,7 +38,7 @@ export interface LoggedMessage {
   readonly at: number;
 }
 
-export interface LoggedRemark {
+interface LoggedRemark {
   readonly kind: 'remark';
   readonly service: string;
   readonly text: string;

@@ -18,7 +18,7 @@ export interface ObservedSequence {
 export type Step = ArrowStep | NoteStep;
 
 /** `warned`: refused (4xx), or to be tried again. `failed`: 5xx, no answer, given up. */
-export type StepState = 'ok' | 'warned' | 'failed';
+type StepState = 'ok' | 'warned' | 'failed';
 
 export interface ArrowStep {
   /** A `call` waits for its answer, a `message` is left or fetched. */
