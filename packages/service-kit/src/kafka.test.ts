@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { makeKafka } from './kafka.ts';
 import { silentLogger } from './logger.ts';
@@ -6,6 +7,7 @@ test('a client whose signal is raised gives up on a Kafka that hangs', async () 
   const cut = new AbortController();
   // Takes the connection and the request, and never answers.
   const hanging = createServer(() => cut.abort()).listen(0, '127.0.0.1');
+  await once(hanging, 'listening');
   const { port } = hanging.address() as AddressInfo;
   const brokers = [`127.0.0.1:${port}`];
   const admin = makeKafka({

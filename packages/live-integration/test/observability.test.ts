@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { KafkaError } from '../src/kafka/running-kafka.ts';
+import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
+import { makeShop } from '../src/system/shop.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { readPromql } from './support/promql.ts';
+
+// https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+const alertRules = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      name: z.string(),
+      rules: z
+        .array(
+          z.strictObject({
+            alert: z.string().regex(/^[A-Z]\w+$/),
+            expr: z.string(),
+            for: z.string().regex(/^\d+[smh]$/),
+            labels: z.strictObject({ severity: z.enum(['critical', 'warning']) }),
+            annotations: z.strictObject({ summary: z.string(), runbook: z.string() }),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+const dashboard = z.object({
+  schemaVersion: z.number(),
+  panels: z.array(
+    z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).min(1) }),
+  ),
+});
+
+const readObservability = (file: string): Promise<string> =>
+  readFile(path.resolve(import.meta.dirname, '../observability', file), 'utf8');
+
+const { groups } = alertRules.parse(parse(await readObservability('alerts.yaml')));
+const rules = groups.flatMap((group) => group.rules);
+const { panels } = dashboard.parse(JSON.parse(await readObservability('dashboard.json')));
+const expressions = [
+  ...rules.map(({ alert, expr }) => [`alert ${alert}`, expr] as const),
+  ...panels.flatMap(({ title, targets }) =>
+    targets.map(({ expr }) => [`panel "${title}"`, expr] as const),
+  ),
+];
+
+test('there is an alert for each thing that the plan asks to be told of', () => {
+  expect(rules.map(({ alert }) => alert)).toEqual(
+    expect.arrayContaining([
+      'ConsumerLagHigh',
+      'OutboxGrowing',
+      'OutboxOld',
+      'EventsDeadLettered',
+      'ServerErrors',
+      'ServiceDown',
+    ]),
+  );
+  expect(rules.find(({ alert }) => alert === 'ConsumerLagHigh')?.expr).toMatch(/> 100$/);
+});
+
+test.each(expressions)('the expression of %s is PromQL, and reads a metric', (_owner, expr) => {
+  expect(readPromql(expr).metrics).not.toEqual([]);
+});
+
+test('what is no PromQL is refused', () => {
+  expect(() => readPromql('sum(rate(a[5m]) > ')).toThrow('Not PromQL: sum(rate(a[5m]) > ');
+});
+
+const system = await startLiveSystem({
+  batchWindowMs: 500,
+  kafkaBrokers: process.env.KAFKA_BROKERS,
+  databaseUrl: process.env.DATABASE_URL,
+}).catch((error: unknown) => {
+  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
+  process.stderr.write(`${error.message}\n`);
+});
+
+if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
+else proveExposed(system);
+
+function proveExposed(live: LiveSystem): void {
+  afterAll(() => live.stop());
+
+  test('every metric and label of the rules and the dashboard is exposed by a service', async () => {
+    await notifyOnce(live);
+    const texts = await Promise.all(
+      Object.values(live.services).map(async ({ url }) => (await fetch(`${url}/metrics`)).text()),
+    );
+    const exposed = readExposed(texts.join('\n'));
+
+    const missing = expressions.flatMap(([owner, expr]) =>
+      namesWithout(exposed, expr).map((name) => `${owner}: ${name}`),
+    );
+
+    expect(missing).toEqual([]);
+  });
+}
+
+/** Until there is a sample of each kind. */
+async function notifyOnce(live: LiveSystem): Promise<void> {
+  const shop = makeShop(live);
+  const { status } = await shop.placeOrder(await shop.givenUser(), { traceId: 'observed' });
+  expect(status).toBe(201);
+  await waitFor({ reason: 'an order was notified of', limitMs: 60_000 }, async () =>
+    (await shop.metric('notifications', 'notification_attempts_total')) > 0 ? true : undefined,
+  );
+}
+
+/** The labels of each metric that has a sample. */
+function readExposed(text: string): Map<string, Set<string>> {
+  const exposed = new Map<string, Set<string>>();
+  for (const [, metric = '', labels = ''] of text.matchAll(/^([a-z_]+)(?:\{(.*)\})? \S+$/gm)) {
+    const names = exposed.get(metric) ?? new Set<string>();
+    for (const [, name = ''] of labels.matchAll(/(\w+)="/g)) names.add(name);
+    exposed.set(metric, names);
+  }
+  return exposed;
+}
+
+/** Prometheus makes these itself, of each scrape. */
+const ofPrometheus = { metrics: ['up'], labels: ['job', 'instance'] };
+
+function namesWithout(exposed: ReadonlyMap<string, Set<string>>, expr: string): string[] {
+  const { metrics, labels } = readPromql(expr);
+  const known = new Set([
+    ...ofPrometheus.labels,
+    ...metrics.flatMap((metric) => [...(exposed.get(metric) ?? [])]),
+  ]);
+  return [
+    ...metrics.filter((each) => !ofPrometheus.metrics.includes(each) && !exposed.has(each)),
+    ...labels.filter((each) => !known.has(each)),
+  ];
+}
