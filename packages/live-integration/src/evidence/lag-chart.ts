@@ -28,7 +28,7 @@ function renderLegend(series: LagSeries): Html {
 }
 
 /** A partition's lag in words. */
-export function describeSeries({ partition, peak, peakAtMs, last }: LagSeries): string {
+function describeSeries({ partition, peak, peakAtMs, last }: LagSeries): string {
   if (peak === 0) return `Partition ${partition}: never behind`;
   return `Partition ${partition}: at most ${peak}, at +${toDurationText(peakAtMs)}; ${last} at the end`;
 }

@@ -42,7 +42,7 @@ export interface NoteStep {
 }
 
 /** Who sent the first request: the frontend, or the test in its place. */
-export const CALLER = 'caller';
+const CALLER = 'caller';
 const KAFKA = 'Kafka';
 const ORDER = [
   CALLER,

@@ -43,7 +43,7 @@ export function renderSequenceDiagram(sequence: ObservedSequence, { id, title }:
 }
 
 /** A step as a sentence. */
-export function describeStep(step: Step): string {
+function describeStep(step: Step): string {
   const when = `After ${toDurationText(step.atMs)}`;
   if (step.kind === 'note') return `${when}, at ${step.over}: ${step.text}.`;
   return `${when}, ${step.from} to ${step.to}: ${step.label}, ${step.outcome}.`;
