@@ -1,10 +1,9 @@
 import { healthRoutes } from '@shopflow/service-kit/health';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { metricsRoute, requestDurations } from '@shopflow/service-kit/metrics';
 import { requestLog } from '@shopflow/service-kit/request-log';
+import type { ServiceParts } from '@shopflow/service-kit/service-app';
 import { traceMiddleware } from '@shopflow/service-kit/trace';
 import express, { type Express, type Router } from 'express';
-import type { Registry } from 'prom-client';
 import type { Orders } from './domain/orders.ts';
 import type { Profiles } from './domain/profiles.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -16,9 +15,7 @@ import { refuseForeignForms } from './routes/refuse-foreign-forms.ts';
 import { userRoutes } from './routes/users.ts';
 import type { Extras } from './ui/extras.ts';
 
-export interface AppParts {
-  readonly logger: Logger;
-  readonly metrics: Registry;
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics'> {
   readonly orders: Orders;
   readonly profiles: Profiles;
   readonly devTools?: { readonly routes: Router; readonly extras: Extras };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const ROLES = ['customer', 'vendor', 'admin'] as const;
 
-export interface WantedUser {
+interface WantedUser {
   readonly name: string;
   readonly role: (typeof ROLES)[number];
   readonly hasPhone: boolean;

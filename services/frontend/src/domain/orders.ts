@@ -15,7 +15,7 @@ export interface BulkOrder {
   readonly orders: readonly Order[];
 }
 
-export interface Placement {
+interface Placement {
   readonly userId: string;
   readonly items: readonly WantedItem[];
   /** Rather wait for the confirmation than be turned away when the user cannot be verified now. */
@@ -23,7 +23,7 @@ export interface Placement {
   /** The same for each try of one placement: however often it is sent, one order comes of it. */
   readonly idempotencyKey?: string;
 }
-export interface BulkPlacement {
+interface BulkPlacement {
   readonly userId: string;
   readonly orders: readonly { readonly items: readonly WantedItem[] }[];
   /** As with a single order: one bulk comes of it. */
