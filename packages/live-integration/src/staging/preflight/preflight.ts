@@ -19,11 +19,13 @@ import { decideTwilio, tryTwilio } from './twilio.ts';
 
 export type { Versions };
 
+type GateBroker = Pick<BrokerClient, 'liveVersions' | 'canDeploy' | 'result' | 'pact'>;
+
 export interface PreflightQuestion {
   readonly environment: string;
   readonly settings: StagingSettings;
   /** Undefined: what the broker would tell is not proved. */
-  readonly broker: BrokerClient | undefined;
+  readonly broker: GateBroker | undefined;
   /** Of each service, the version that the release is. */
   readonly versions: Versions;
   /** Ids of the seeded users; undefined: they are looked up in User Profile's database. */
@@ -122,7 +124,7 @@ function observeUsers({
 }
 
 /** The three alone: the broker's answer counts in whoever else is live in the environment. */
-function askForAll(broker: BrokerClient, { environment, versions }: PreflightQuestion) {
+function askForAll(broker: GateBroker, { environment, versions }: PreflightQuestion) {
   return Promise.all(
     RELEASED.map((pacticipant) =>
       askGate(broker, { pacticipant, version: versions[pacticipant], environment }),

@@ -9,7 +9,7 @@ export type Released = (typeof RELEASED)[number];
 
 export type Versions = Readonly<Record<Released, string>>;
 
-export interface LiveVersion {
+interface LiveVersion {
   readonly pacticipant: string;
   readonly version: string;
 }

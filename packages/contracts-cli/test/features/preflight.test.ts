@@ -1,0 +1,66 @@
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { startDemoBroker } from '../../src/demo/demo-broker.ts';
+import { recordDeployment } from '../../src/demo/released-world.ts';
+import { mustRunOfficialCli } from '../../src/official-cli.ts';
+import { contracts } from '../support/contracts.ts';
+
+/** A broker, its data, and eight calls of the official client. */
+const LIMIT_MS = 180_000;
+
+const services = ['user-profile', 'orders', 'notifications'];
+
+/** A broker in which these versions are live in staging. */
+async function brokerWith(versions: Readonly<Record<string, string>>) {
+  const broker = await startDemoBroker(undefined, new AbortController().signal);
+  const address = { baseUrl: broker.url };
+  const environment = 'staging';
+  await mustRunOfficialCli(address, ['create-environment', '--name', environment]);
+  for (const [pacticipant, version] of Object.entries(versions)) {
+    const branchVersion = { pacticipant, branch: 'main', version };
+    await makeBrokerClient(address).putBranchVersion(branchVersion);
+    await recordDeployment(address, { pacticipant, version, environment });
+  }
+  return { url: broker.url, [Symbol.asyncDispose]: broker.discard };
+}
+
+interface Checklist {
+  readonly criteria: readonly {
+    readonly number: number;
+    readonly findings: readonly { readonly outcome: string; readonly seen: string }[];
+  }[];
+}
+
+test(
+  'the broker tells which versions are live, and each that is not of the release is named',
+  async () => {
+    await using broker = await brokerWith({
+      'user-profile': '2.3',
+      orders: '2.3',
+      notifications: '2.2',
+    });
+    const args = ['preflight', '--env', 'staging', '--version', '2.3', '--json'];
+
+    const { exitCode, stdout } = await contracts(args, { PACT_BROKER_BASE_URL: broker.url });
+
+    expect(exitCode).toBe(1);
+    const { criteria } = JSON.parse(stdout) as Checklist;
+    const seen = (number: number) => criteria[number - 1]?.findings ?? [];
+    expect(seen(1).filter(({ seen: text }) => !text.endsWith('not set'))).toEqual([
+      { outcome: 'ok', seen: 'user-profile: 2.3 is deployed in staging, says the broker' },
+      { outcome: 'ok', seen: 'orders: 2.3 is deployed in staging, says the broker' },
+      {
+        outcome: 'failed',
+        seen: 'notifications: 2.2 is deployed in staging, says the broker; 2.3 must be',
+        action: 'notifications team: deploy 2.3 to staging alone, and record the deployment',
+      },
+    ]);
+    expect(seen(8).map(({ seen: text }) => text.split(' ')[0])).toEqual(services);
+    expect(
+      seen(8)
+        .slice(0, 2)
+        .map(({ outcome }) => outcome),
+    ).toEqual(['ok', 'ok']);
+    expect(seen(8)[2]?.outcome).not.toBe('ok');
+  },
+  LIMIT_MS,
+);

@@ -1,0 +1,201 @@
+import pg from 'pg';
+import { KafkaError } from '../../src/kafka/running-kafka.ts';
+import { runPreflight, type PreflightQuestion } from '../../src/staging/preflight/preflight.ts';
+import { eventNames } from '../../src/staging/staging-settings.ts';
+import {
+  cleanTestData,
+  resetTestOffsets,
+  seedTestData,
+} from '../../src/staging/test-data/test-data.ts';
+import { startLiveSystem, type LiveSystem } from '../../src/system/live-system.ts';
+import { provable } from '../support/provable.ts';
+import { countFound, placeOrders, settingsOf } from './staged-system.ts';
+
+const { KAFKA_BROKERS, DATABASE_URL } = process.env;
+const BATCH_WINDOW_MS = 500;
+
+const system = await startLiveSystem({
+  batchWindowMs: BATCH_WINDOW_MS,
+  kafkaBrokers: KAFKA_BROKERS,
+  databaseUrl: DATABASE_URL,
+}).catch(noKafka);
+
+if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
+else prove(system);
+
+/** A machine without any Kafka still runs the rest of the house's tests. @throws all else */
+function noKafka(error: unknown): undefined {
+  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
+  process.stderr.write(`${error.message}\n`);
+}
+
+/** A broker that has one version of everything live, and lets it go. */
+const agreeingBroker: PreflightQuestion['broker'] = {
+  liveVersions: () =>
+    Promise.resolve(
+      ['user-profile', 'orders', 'notifications'].map((pacticipant) => ({
+        pacticipant,
+        version: '2.3',
+      })),
+    ),
+  canDeploy: () => Promise.resolve({ summary: { deployable: true, reason: '' }, matrix: [] }),
+  result: () => Promise.reject(new Error('nothing failed')),
+  pact: () => Promise.reject(new Error('nothing failed')),
+};
+
+function prove(live: LiveSystem): void {
+  const environment = live.runId;
+  const names = eventNames(environment);
+  const settings = settingsOf(live);
+  const { notifications } = live.services;
+  const userUrl = `${live.services['user-profile'].url}/users`;
+  const orderUrl = `${live.services.orders.url}/orders`;
+  const isProvable = provable(live.kafka, 'group-administration');
+
+  afterAll(() => live.stop(), 60_000);
+
+  const givenRun = async (run: string) => {
+    const users = await seedTestData(settings, run);
+    return { users, orders: await placeOrders(live, users) };
+  };
+  const clean = (runId: string, limitMs = 60_000) =>
+    cleanTestData(settings, {
+      runId,
+      ...names,
+      endedAt: 0,
+      graceMs: 0,
+      limitMs,
+      tell: () => undefined,
+    });
+  const preflight = async (broker: PreflightQuestion['broker']) => {
+    const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
+    const question = { environment, settings, broker, versions, userIds: undefined };
+    const { criteria, ready } = await runPreflight(question);
+    return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
+  };
+
+  isProvable('an environment is ready once its users are seeded, and not before', async () => {
+    // The topic is made with the first event, and the consumer has joined once it has passed it.
+    const { users } = await givenRun('first');
+    await clean('first');
+    expect(users).toHaveLength(10);
+
+    const before = await preflight(agreeingBroker);
+    expect(before.ready).toBe(false);
+    expect(before.outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'failed', 'failed', 'ok', 'ok']);
+
+    await seedTestData(settings, 'ready');
+    const after = await preflight(agreeingBroker);
+    expect(after.criteria.flatMap(({ findings }) => findings)).not.toContainEqual(
+      expect.objectContaining({ action: expect.any(String) as string }),
+    );
+    expect(after.ready).toBe(true);
+    expect((await preflight(undefined)).outcomes).toEqual([
+      'not-proved',
+      ...['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+      'not-proved',
+    ]);
+  });
+
+  test('the user of the check for phone numbers is gone after it', async () => {
+    await preflight(undefined);
+
+    expect(await countUsers(live, 'preflight')).toBe(0);
+  });
+
+  test('a run that is cleaned leaves nothing, and the run beside it as it was', async () => {
+    const [run, beside] = await Promise.all([givenRun('a'), givenRun('a-b')]);
+
+    const cleaned = await clean('a');
+
+    expect(cleaned).toEqual({ runId: 'a', users: 10, orders: 9 });
+    expect(await countFound(orderUrl, run.orders)).toBe(0);
+    expect(await countFound(userUrl, ids(run.users))).toBe(0);
+    expect(await countFound(orderUrl, beside.orders)).toBe(9);
+    expect(await countFound(userUrl, ids(beside.users))).toBe(10);
+    expect(await countKept(live, ids(run.users))).toBe(0);
+    expect(await countKept(live, ids(beside.users))).toBe(18);
+    expect(await clean('a')).toEqual({ runId: 'a', users: 0, orders: 0 });
+  });
+
+  test('orders of users who were deleted during the run are deleted with it', async () => {
+    const { users, orders } = await givenRun('gone');
+    for (const { id } of users) await fetch(`${userUrl}/${id}`, { method: 'DELETE' });
+
+    expect(await clean('gone')).toEqual({ runId: 'gone', users: 0, orders: 9 });
+    expect(await countFound(orderUrl, orders)).toBe(0);
+  });
+
+  test('seeding again after some users were made makes the others, and names all', async () => {
+    const first = await seedTestData(settings, 'twice');
+    await fetch(`${userUrl}/${first[3]?.id}`, { method: 'DELETE' });
+
+    const second = await seedTestData(settings, 'twice');
+
+    expect(second.map(({ email }) => email)).toEqual(first.map(({ email }) => email));
+    const kept = first.filter((_, index) => index !== 3);
+    expect(second).toEqual(expect.arrayContaining(kept));
+    expect(await countFound(userUrl, ids(second))).toBe(10);
+  });
+
+  test('nothing of a run is deleted while Notifications has not passed its events', async () => {
+    await notifications.kill('SIGTERM');
+    const { users, orders } = await givenRun('waiting');
+
+    await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
+    expect(await countFound(orderUrl, orders)).toBe(9);
+    expect(await countFound(userUrl, ids(users))).toBe(10);
+
+    await notifications.start();
+    expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
+  });
+
+  isProvable('offsets are reset while the group is stopped, and skip no other run', async () => {
+    const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
+    await expect(reset('next')).rejects.toMatchObject({
+      code: 'group-running',
+      message: expect.stringContaining('Stop every instance of Notifications first') as string,
+    });
+    await notifications.kill('SIGTERM');
+    await givenRun('mine');
+    await live.bus.events.catchUp();
+
+    await expect(reset('next')).rejects.toMatchObject({
+      code: 'events-of-another-run',
+      message: expect.stringContaining('for the runs mine') as string,
+    });
+    const done = await reset('mine');
+
+    expect(done.skipped).toBe(9);
+    expect(done.partitions.map(({ offset }) => offset)).toEqual(await live.bus.events.catchUp());
+    expect(await reset('mine')).toMatchObject({ skipped: 0 });
+    expect(await live.bus.notificationsGroup.lag()).toEqual(done.partitions.map(() => 0));
+    await notifications.start();
+    expect(await clean('mine')).toMatchObject({ users: 10, orders: 9 });
+  });
+}
+
+function ids(users: readonly { readonly id: string }[]): readonly string[] {
+  return users.map(({ id }) => id);
+}
+
+/** Rows of the outbox and of kept answers that are these users'. */
+async function countKept(live: LiveSystem, userIds: readonly string[]): Promise<number> {
+  return count(live, 'orders', {
+    text: `select from outbox where key = any($1)
+      union all select from idempotency_keys where answer ->> 'userId' = any($1)`,
+    values: [userIds],
+  });
+}
+
+function countUsers(live: LiveSystem, run: string): Promise<number> {
+  const query = { text: 'select from users where email like $1', values: [`test-${run}-%`] };
+  return count(live, 'user-profile', query);
+}
+
+async function count(live: LiveSystem, service: string, query: pg.QueryConfig): Promise<number> {
+  const client = new pg.Client({ connectionString: live.databases.url(service) });
+  await client.connect();
+  const { rowCount } = await client.query(query).finally(() => client.end());
+  return rowCount ?? 0;
+}
