@@ -1,9 +1,8 @@
 import type { Kafka, KafkaAdmin } from '@shopflow/service-kit/kafka';
-import type { Consumer, EachBatchPayload, KafkaMessage, TopicPartitions } from 'kafkajs';
+import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { readBacklogs } from './consumer-lag.ts';
 import { provideTopics } from './kafka-topics.ts';
 import type { OrderEventsTopics } from './order-events-topics.ts';
-import type { PausablePartitions } from './partition.ts';
 import { makePartitions } from './partitions.ts';
 import type { TopicRecord } from './received-message.ts';
 import { takeBatch, type Batch } from './take-batch.ts';
@@ -61,7 +60,8 @@ export async function consumeOrderEvents(
   });
   const crash = crashOf(consumer);
   const partitions = makePartitions({
-    ...pausing(consumer, topic),
+    pause: (partition) => consumer.pause([{ topic, partitions: [partition] }]),
+    resume: (partition) => consumer.resume([{ topic, partitions: [partition] }]),
     after: (ms, wake) => {
       const timer = setTimeout(wake, ms);
       return () => clearTimeout(timer);
@@ -72,6 +72,8 @@ export async function consumeOrderEvents(
     partitions.assign(payload.memberAssignment[topic] ?? []);
     up();
   });
+  // Stopped, or crashed: kafkajs throws when a wake comes later.
+  consumer.on(consumer.events.STOP, () => partitions.assign([]));
   const windows = startWindows(options.windowMs, {
     begin: async () => partitions.beginWindow(await readBacklogs(admin, topics)),
     failed: away,
@@ -90,25 +92,7 @@ export async function consumeOrderEvents(
   } finally {
     windows.stop();
     await consumer.disconnect();
-    partitions.assign([]);
   }
-}
-
-/** kafkajs throws when a consumer is told something that has stopped or crashed: it has no partitions. */
-function pausing(consumer: Consumer, topic: string): PausablePartitions {
-  let isStopped = false;
-  consumer.on(consumer.events.STOP, () => {
-    isStopped = true;
-  });
-  const of = (partition: number): TopicPartitions[] => [{ topic, partitions: [partition] }];
-  return {
-    pause: (partition) => {
-      if (!isStopped) consumer.pause(of(partition));
-    },
-    resume: (partition) => {
-      if (!isStopped) consumer.resume(of(partition));
-    },
-  };
 }
 
 /** Rejects when the consumer has given up. */

@@ -1,10 +1,7 @@
-/** What a consumer is told of its partitions: a paused one brings no batch. */
-export interface PausablePartitions {
+/** What a partition needs of its consumer: a paused one brings no batch. */
+export interface PartitionParts {
   readonly pause: (partition: number) => void;
   readonly resume: (partition: number) => void;
-}
-
-export interface PartitionParts extends PausablePartitions {
   /** Calls back after so many milliseconds unless cancelled. */
   readonly after: (ms: number, wake: () => void) => () => void;
 }
@@ -22,7 +19,7 @@ export interface Partition {
   /** Rests for a while, since the record at this offset has failed. */
   readonly sitOut: (offset: number, delayMs: number) => void;
   readonly isOurs: () => boolean;
-  /** From now on it is another consumer's: it is no longer paused nor woken. */
+  /** From now on it is another's: it is no longer paused nor woken. Should it come back, it rests. */
   readonly drop: () => void;
 }
 
@@ -58,8 +55,6 @@ export function makePartition(id: number, { pause, resume, after }: PartitionPar
     drop: () => {
       isOurs = false;
       cancelWake?.();
-      // It may come back to this consumer, which would still hold it paused.
-      resume(id);
     },
   };
 }

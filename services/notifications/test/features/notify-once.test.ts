@@ -113,3 +113,21 @@ test('what a provider refuses is not tried again, and the event is done with', a
     ['sms', 'failed'],
   ]);
 });
+
+test('a user who changes between two attempts is told where the first one went', async () => {
+  await using service = await startNotifications();
+  const userId = service.givenUser(PHONE);
+  const message = toMessage(givenEvent({ userId }));
+  service.standIns.modes.email = 'takes-in-silence';
+  service.standIns.modes.twilio = 'takes-in-silence';
+  await expect(service.handle(message)).rejects.toMatchObject({ retriable: true });
+
+  service.standIns.users.set(userId, { email: 'moved@shopflow-test.com', phoneNumber: '+4930' });
+  service.standIns.modes.email = 'up';
+  service.standIns.modes.twilio = 'up';
+  await service.handle(message);
+
+  const to = `${userId}@shopflow-test.com`;
+  expect(service.standIns.messages.map(({ To }) => To)).toEqual([PHONE]);
+  expect(service.standIns.emails.map(({ body }) => body.to)).toEqual([to, to]);
+});

@@ -1,0 +1,14 @@
+import { backOffMs } from './back-off.ts';
+
+test.each([
+  [1, 0, 250],
+  [1, 0.999, 500],
+  [3, 0, 1_000],
+  [30, 0, 15_000],
+  [5_000, 0.999, 29_985],
+])(
+  'after %d failures the rest is between a half and the whole of its time',
+  (failures, random, ms) => {
+    expect(backOffMs(failures, { firstMs: 500, maxMs: 30_000 }, random)).toBe(ms);
+  },
+);

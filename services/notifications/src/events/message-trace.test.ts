@@ -1,0 +1,25 @@
+import { currentTrace, withTrace } from '@shopflow/service-kit/trace';
+import { withMessageTrace } from './message-trace.ts';
+
+const traceOf = (headers: Record<string, string>) => withMessageTrace({ headers }, currentTrace);
+const parent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+
+test('work goes on in the trace of its message', () => {
+  expect(traceOf({ 'x-trace-id': 't-1', traceparent: parent })).toEqual({
+    traceId: 't-1',
+    traceparent: parent,
+  });
+});
+
+test.each([{}, { 'x-trace-id': 'line\nbreak', traceparent: 'nonsense' }])(
+  'ids that no HTTP header may carry are replaced: %j',
+  (headers) => {
+    expect(traceOf(headers)).toEqual({ traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  },
+);
+
+test('a trace that has begun goes on', () => {
+  const trace = withTrace({ traceId: 'begun' }, () => traceOf({ 'x-trace-id': 'other' }));
+
+  expect(trace).toEqual({ traceId: 'begun' });
+});

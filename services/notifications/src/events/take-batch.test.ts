@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { PARTITIONS, StandInTopic, type Script } from '../../test/support/stand-in-topic.ts';
+
+const partition = fc.constantFrom(...PARTITIONS);
+const script: fc.Arbitrary<Script> = fc.record({
+  isPoison: fc.boolean(),
+  failures: fc.nat({ max: 2 }),
+  meanwhile: fc.constantFrom(
+    undefined,
+    undefined,
+    undefined,
+    'rebalance' as const,
+    'stop' as const,
+  ),
+});
+const calmScript = script.map((each) => ({ ...each, meanwhile: undefined }));
+
+type Step = (topic: StandInTopic) => Promise<void> | void;
+
+const append = (scripts: fc.Arbitrary<Script>): fc.Arbitrary<Step> =>
+  fc.tuple(partition, scripts).map(
+    ([at, each]) =>
+      (topic) =>
+        topic.append(at, each),
+  );
+const take = fc.constantFrom<Step[]>(
+  (topic) => topic.beginWindow(),
+  (topic) => topic.fetch(),
+  (topic) => topic.fetch(),
+  (topic) => topic.wakeAll(),
+);
+const owner = fc.constantFrom(0 as const, 1 as const);
+const disturb = fc.oneof(
+  fc.constantFrom('commit' as const, 'heartbeat' as const).map(
+    (what): Step =>
+      (topic) =>
+        topic.failNext(what),
+  ),
+  fc.tuple(owner, owner, owner).map(
+    (owners): Step =>
+      (topic) =>
+        topic.rebalance(owners),
+  ),
+  owner.map(
+    (member): Step =>
+      (topic) =>
+        topic.restart(member),
+  ),
+);
+
+const calm = fc.array(fc.oneof(append(calmScript), take), { maxLength: 60 });
+const stormy = fc.array(fc.oneof(append(script), append(script), take, take, disturb), {
+  maxLength: 60,
+});
+
+async function play(steps: readonly Step[]): Promise<StandInTopic> {
+  const topic = new StandInTopic();
+  for (const step of steps) await step(topic);
+  // More rounds than there are messages, and than all of them fail.
+  for (let round = 0; round < 400 && !topic.isDone(); round += 1) {
+    topic.beginWindow();
+    topic.wakeAll();
+    await topic.fetch();
+  }
+  return topic;
+}
+
+const offsets = (topic: StandInTopic): number[][] => topic.log.map((each) => [...each.keys()]);
+
+test('every message is done with once and in order, whatever fails', () =>
+  fc.assert(
+    fc.asyncProperty(calm, async (steps) => {
+      const topic = await play(steps);
+
+      expect(topic.faults).toEqual([]);
+      expect(topic.done).toEqual(offsets(topic));
+    }),
+    { numRuns: 500 },
+  ));
+
+test('no message is lost or passes another, whatever happens to the group', () =>
+  fc.assert(
+    fc.asyncProperty(stormy, async (steps) => {
+      const topic = await play(steps);
+
+      expect(topic.faults).toEqual([]);
+      expect(topic.isDone()).toBe(true);
+      // Some again, since a commit may be lost: what counts is the first time.
+      expect(topic.done.map((each) => [...new Set(each)])).toEqual(offsets(topic));
+    }),
+    { numRuns: 1_000 },
+  ));

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { migrate, openDatabase } from '@shopflow/service-kit/database';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { sql } from 'kysely';
+import type { Delivery, Notification } from '../../domain/notification.ts';
+import { migrations } from './migrations/index.ts';
+import { postgresNotifications } from './notifications.ts';
+import type { Schema } from './schema.ts';
+
+async function openStore(maxConnections: number) {
+  const database = await createTestDatabase();
+  const db = openDatabase<Schema>(database.url, maxConnections);
+  await migrate(db, migrations);
+  return {
+    store: postgresNotifications(db),
+    /** What the system does to the connections of a process that is killed. */
+    killOthers: async () => {
+      const killer = openDatabase<Schema>(database.url);
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(killer);
+      await killer.destroy();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await db.destroy();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function givenNotification(): Notification {
+  const [eventId, orderId] = [randomUUID(), randomUUID()];
+  return { eventId, channel: 'sms', orderId, userId: 'u-1', recipient: '+4915112345678' };
+}
+
+const sent: Delivery = { kind: 'sent', reference: 'SM1' };
+
+test('who comes after a process that was killed while it sent knows that it may have sent', async () => {
+  await using opened = await openStore(3);
+  const notification = givenNotification();
+  const killed = opened.store.attempt(notification, async () => {
+    await opened.killOthers();
+    return sent;
+  });
+  await expect(killed).rejects.toThrow();
+  const repeated: boolean[] = [];
+
+  const state = await opened.store.attempt(notification, ({ isRepeated }) => {
+    repeated.push(isRepeated);
+    return Promise.resolve(sent);
+  });
+
+  expect([state, repeated]).toEqual(['sent', [true]]);
+});
+
+test('attempts that wait for each other and for a connection all come to an end', async () => {
+  await using opened = await openStore(2);
+  const [one, other] = [givenNotification(), givenNotification()];
+  let sends = 0;
+  const send = async (): Promise<Delivery> => {
+    sends += 1;
+    await new Promise(setImmediate);
+    return sent;
+  };
+
+  const states = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => opened.store.attempt(i % 3 === 0 ? other : one, send)),
+  );
+
+  expect([new Set(states), sends]).toEqual([new Set(['sent']), 2]);
+});

@@ -1,0 +1,225 @@
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { NotificationError } from '../../src/domain/notification-error.ts';
+import { makePartitions, type Partitions } from '../../src/events/partitions.ts';
+import type { TopicRecord } from '../../src/events/received-message.ts';
+import { takeBatch } from '../../src/events/take-batch.ts';
+import { makeTakeRecord, type TakeRecord } from '../../src/events/take-record.ts';
+
+/** What happens to a message: how often it fails first, and what comes in between. */
+export interface Script {
+  readonly isPoison: boolean;
+  /** Of the handling, or of the dead-letter topic. */
+  readonly failures: number;
+  /** While it is handled for the first time. */
+  readonly meanwhile?: 'rebalance' | 'stop' | undefined;
+}
+
+interface Member {
+  readonly partitions: Partitions;
+  readonly paused: Set<number>;
+  readonly positions: Map<number, number>;
+  readonly wakes: Set<() => void>;
+  /** End of the last window that began, by partition. */
+  readonly windowEnds: Map<number, number>;
+  isRunning: boolean;
+}
+
+export const PARTITIONS = [0, 1, 2] as const;
+const BATCH = 3;
+
+/**
+ * A topic and a group of two, as kafkajs shows them to a consumer: what a member has not resolved
+ * is fetched again, and who is given a partition starts from what is committed.
+ */
+export class StandInTopic {
+  /** Offsets that were handled or dead-lettered, by partition, in the order of that. */
+  readonly done: number[][] = PARTITIONS.map(() => []);
+  readonly log: Script[][] = PARTITIONS.map(() => []);
+  /** What must never be. */
+  readonly faults: string[] = [];
+  #committed = PARTITIONS.map(() => 0);
+  #owners: number[] = PARTITIONS.map(() => 0);
+  #failNext: 'commit' | 'heartbeat' | undefined;
+  readonly #attempts = new Map<string, number>();
+  readonly #members: [Member, Member];
+
+  constructor() {
+    this.#members = [this.#makeMember(), this.#makeMember()];
+    this.#share();
+  }
+
+  append(partition: number, script: Script): void {
+    this.log[partition]?.push(script);
+  }
+
+  failNext(what: 'commit' | 'heartbeat'): void {
+    this.#failNext = what;
+  }
+
+  /** Gives each partition to the other member or leaves it. */
+  rebalance(owners: readonly number[]): void {
+    this.#owners = [...owners];
+    this.#share();
+  }
+
+  /** A new process in a member's place. */
+  restart(index: 0 | 1): void {
+    this.#members[index].partitions.assign([]);
+    this.#members[index] = this.#makeMember();
+    this.#share();
+  }
+
+  beginWindow(): void {
+    for (const member of this.#members) {
+      const backlogs = PARTITIONS.map((partition) => {
+        const end = this.log[partition]?.length ?? 0;
+        member.windowEnds.set(partition, end);
+        return { partition, next: this.#committed[partition] ?? 0, end };
+      });
+      member.partitions.beginWindow(backlogs);
+    }
+  }
+
+  wakeAll(): void {
+    for (const { wakes } of this.#members) for (const wake of [...wakes]) wake();
+  }
+
+  /** Each member fetches once, and takes the batches of its partitions side by side. */
+  async fetch(): Promise<void> {
+    const batches = this.#members.flatMap((member, index) =>
+      PARTITIONS.filter((each) => this.#owners[each] === index && !member.paused.has(each)).map(
+        (each) => this.#take(member, each),
+      ),
+    );
+    await Promise.all(batches);
+    for (const member of this.#members) member.isRunning = true;
+  }
+
+  isDone(): boolean {
+    return PARTITIONS.every((each) => this.#committed[each] === this.log[each]?.length);
+  }
+
+  async #take(member: Member, partition: number): Promise<void> {
+    const position = member.positions.get(partition) ?? 0;
+    const offsets = [...(this.log[partition] ?? []).keys()].slice(position, position + BATCH);
+    const records = offsets.map((offset) => toRecord(partition, offset));
+    if (records.length === 0) return;
+    const batch = {
+      partition,
+      records,
+      commit: (offset: number) => settle(() => this.#commit(member, partition, offset)),
+      heartbeat: () => settle(() => this.#failIf('heartbeat')),
+      isRunning: () => member.isRunning,
+    };
+    // kafkajs fetches again after what it is thrown.
+    await takeBatch(batch, member.partitions, this.#takeRecordFor(member)).catch(() => undefined);
+  }
+
+  #commit(member: Member, partition: number, offset: number): void {
+    if (this.#members[this.#owners[partition] ?? 0] !== member) {
+      this.faults.push(`committed ${partition}/${offset}, which is another's`);
+    }
+    this.#failIf('commit');
+    this.#committed[partition] = offset + 1;
+    member.positions.set(partition, offset + 1);
+  }
+
+  #failIf(what: 'commit' | 'heartbeat'): void {
+    if (this.#failNext !== what) return;
+    this.#failNext = undefined;
+    throw new Error(`no ${what}`);
+  }
+
+  #takeRecordFor(member: Member): TakeRecord {
+    const finish = ({ partition, offset }: TopicRecord): void => {
+      this.done[partition]?.push(offset);
+    };
+    const takeRecord = makeTakeRecord({
+      handle: async ({ value }) => {
+        const [partition = 0, offset = 0] = JSON.parse(value ?? '') as number[];
+        await Promise.resolve();
+        this.#act(member, partition, offset);
+        finish(toRecord(partition, offset));
+      },
+      deadLetters: {
+        topic: 'dlq',
+        write: async (record) => {
+          await Promise.resolve();
+          this.#failSometimes(record);
+          finish(record);
+        },
+      },
+      backOff: { firstMs: 1, maxMs: 1 },
+      random: () => 0,
+      count: () => undefined,
+      logger: silentLogger(),
+    });
+    return (record, failures) => {
+      if (record.offset >= (member.windowEnds.get(record.partition) ?? 0)) {
+        this.faults.push(`took ${record.partition}/${record.offset} before its window`);
+      }
+      if (!member.isRunning) this.faults.push(`took ${record.partition}/${record.offset} late`);
+      return takeRecord(record, failures);
+    };
+  }
+
+  /** @throws what the script of the record has for it */
+  #act(member: Member, partition: number, offset: number): void {
+    const script = this.log[partition]?.[offset];
+    if (script === undefined) throw new Error('never published');
+    const isFirst = !this.#attempts.has(`${partition}/${offset}`);
+    if (isFirst && script.meanwhile === 'stop') member.isRunning = false;
+    if (isFirst && script.meanwhile === 'rebalance') {
+      this.rebalance(this.#owners.map((owner) => 1 - owner));
+    }
+    if (script.isPoison) {
+      this.#attempts.set(`${partition}/${offset}`, 0);
+      throw new NotificationError('event-invalid', 'poison');
+    }
+    this.#failSometimes({ partition, offset });
+  }
+
+  #failSometimes({ partition, offset }: Pick<TopicRecord, 'partition' | 'offset'>): void {
+    const key = `${partition}/${offset}${this.log[partition]?.[offset]?.isPoison === true ? '!' : ''}`;
+    const attempts = this.#attempts.get(key) ?? 0;
+    this.#attempts.set(key, attempts + 1);
+    if (attempts < (this.log[partition]?.[offset]?.failures ?? 0)) throw new Error('not now');
+  }
+
+  #makeMember(): Member {
+    const paused = new Set<number>();
+    const wakes = new Set<() => void>();
+    const partitions = makePartitions({
+      pause: (id) => paused.add(id),
+      resume: (id) => paused.delete(id),
+      after: (_ms, wake) => {
+        const once = (): void => {
+          wakes.delete(once);
+          wake();
+        };
+        wakes.add(once);
+        return () => wakes.delete(once);
+      },
+    });
+    const [positions, windowEnds] = [new Map<number, number>(), new Map<number, number>()];
+    return { partitions, paused, wakes, positions, windowEnds, isRunning: true };
+  }
+
+  #share(): void {
+    this.#members.forEach((member, index) => {
+      const ids = PARTITIONS.filter((each) => this.#owners[each] === index);
+      member.partitions.assign(ids);
+      for (const id of ids) member.positions.set(id, this.#committed[id] ?? 0);
+    });
+  }
+}
+
+function toRecord(partition: number, offset: number): TopicRecord {
+  const value = Buffer.from(JSON.stringify([partition, offset]));
+  return { topic: 'order-events', partition, offset, key: null, value, headers: {} };
+}
+
+/** Does it a little later, as a broker would. */
+function settle(work: () => void): Promise<void> {
+  return Promise.resolve().then(work);
+}
