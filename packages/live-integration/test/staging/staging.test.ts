@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import { KafkaError } from '../../src/kafka/running-kafka.ts';
 import { runPreflight, type PreflightQuestion } from '../../src/staging/preflight/preflight.ts';
@@ -14,11 +17,18 @@ import { countFound, placeOrders, settingsOf } from './staged-system.ts';
 const { KAFKA_BROKERS, DATABASE_URL } = process.env;
 const BATCH_WINDOW_MS = 500;
 
+const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-staging-'));
 const system = await startLiveSystem({
+  logDir,
   batchWindowMs: BATCH_WINDOW_MS,
   kafkaBrokers: KAFKA_BROKERS,
   databaseUrl: DATABASE_URL,
 }).catch(noKafka);
+
+afterAll(async () => {
+  await system?.stop();
+  await rm(logDir, { recursive: true, force: true });
+}, 60_000);
 
 if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
 else prove(system);
@@ -51,8 +61,6 @@ function prove(live: LiveSystem): void {
   const userUrl = `${live.services['user-profile'].url}/users`;
   const orderUrl = `${live.services.orders.url}/orders`;
   const isProvable = provable(live.kafka, 'group-administration');
-
-  afterAll(() => live.stop(), 60_000);
 
   const givenRun = async (run: string) => {
     const users = await seedTestData(settings, run);
