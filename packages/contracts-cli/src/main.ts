@@ -1,7 +1,11 @@
 import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
+import { Interrupted } from './interruption.ts';
 import { UserError } from './user-error.ts';
+
+// Whoever reads may be gone: a closed terminal (EIO), `| head` (EPIPE). What was started is ended.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** Exit codes: 0 yes or done, 1 the answer is no, 2 it could not be answered. */
 try {
@@ -9,6 +13,7 @@ try {
 } catch (error) {
   // Help ends here too, with exit code 0; commander has printed its own errors.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof Interrupted) process.exitCode = error.exitCode;
   else fail(error);
 }
 

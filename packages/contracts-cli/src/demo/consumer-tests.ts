@@ -9,11 +9,12 @@ import { UserError } from '../user-error.ts';
  *
  * @throws UserError with the output when a test fails
  */
-export async function runConsumerTests(env: Environment): Promise<void> {
+export async function runConsumerTests(env: Environment, signal: AbortSignal): Promise<void> {
   const turbo = createRequire(import.meta.url).resolve('turbo/bin/turbo');
   const command = [turbo, 'run', 'test:consumer', '--output-logs=errors-only'];
   const { exitCode, output } = await runCommand(process.execPath, command, {
     cwd: repositoryRoot,
+    signal,
     env: { ...env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_COLOR: '1' },
   });
   if (exitCode !== 0) throw new UserError(`The consumer tests failed:\n${output}`);

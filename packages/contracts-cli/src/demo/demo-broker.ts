@@ -23,8 +23,14 @@ export interface DemoBroker {
   readonly leaveRunning: () => void;
 }
 
-/** @throws UserError with the broker's own words when it does not come up */
-export async function startDemoBroker(port: number | undefined): Promise<DemoBroker> {
+/**
+ * @throws UserError with the broker's own words when it does not come up; the reason of `signal`
+ *   when it is raised first
+ */
+export async function startDemoBroker(
+  port: number | undefined,
+  signal: AbortSignal,
+): Promise<DemoBroker> {
   const actualPort = port === undefined ? await freePort() : await checkedPort(port);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');
@@ -35,10 +41,11 @@ export async function startDemoBroker(port: number | undefined): Promise<DemoBro
   };
   const url = `http://localhost:${actualPort}`;
   try {
-    await untilUp(url, child);
+    await untilUp(url, child, signal);
   } catch (error) {
     const said = (await readFile(log, 'utf8').catch(() => '')).trim();
     await discard();
+    signal.throwIfAborted();
     throw new UserError(`The broker did not start: ${said || String(error)}`, { cause: error });
   }
   return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning: () => child.unref() };
@@ -69,9 +76,10 @@ function startProcess(port: number, dataDir: string, log: string): ChildProcess 
   }
 }
 
-async function untilUp(url: string, child: ChildProcess): Promise<void> {
+async function untilUp(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
+    signal.throwIfAborted();
     const answer = await fetch(`${url}/diagnostic/status/heartbeat`).catch(() => undefined);
     if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
     if (answer?.ok === true) return;

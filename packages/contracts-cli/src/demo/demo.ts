@@ -10,6 +10,7 @@ import { makeProgress, type Progress } from './progress.ts';
 import { importRelease, recordDeployment } from './released-world.ts';
 import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
+import { listenForInterruption } from '../interruption.ts';
 import { findPacticipants } from '../repository.ts';
 import { workingTreeVersionOr } from '../working-tree-version.ts';
 
@@ -29,24 +30,24 @@ const TARGET = 'staging';
  * The contract loop from an empty broker to a release verdict.
  *
  * @returns whether everything of the release could go out
- * @throws UserError when a step could not be done
+ * @throws UserError when a step could not be done; Interrupted after a signal, with all taken down
  */
 export async function runDemo(options: DemoOptions, env: Environment): Promise<boolean> {
   const change = options.break === undefined ? undefined : await findBreakingChange(options.break);
-  const progress = makeProgress();
-  const broker = await openBroker(options, env, progress);
-  const stopOnSignal = (): void => void broker.own?.discard().finally(() => process.exit(130));
-  process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal);
+  using interruption = listenForInterruption();
+  const { signal } = interruption;
+  const progress = makeProgress(signal);
+  const broker = await openBroker(options, env, { progress, signal });
   let isKept = false;
   try {
-    const result = await tellStory({ address: broker.address, env, progress, change });
+    const result = await tellStory({ address: broker.address, env, progress, signal, change });
+    signal.throwIfAborted();
     isKept = options.keep === true;
     process.stdout.write(
       demoReport(result, { ...options, broker: isKept ? broker.own : undefined }),
     );
     return result.refused.length === 0;
   } finally {
-    process.off('SIGINT', stopOnSignal).off('SIGTERM', stopOnSignal);
     if (isKept) broker.own?.leaveRunning();
     else await broker.own?.discard();
   }
@@ -61,10 +62,10 @@ interface Broker {
 async function openBroker(
   { port }: DemoOptions,
   env: Environment,
-  progress: Progress,
+  { progress, signal }: Pick<Stage, 'progress' | 'signal'>,
 ): Promise<Broker> {
   if (env.PACT_BROKER_BASE_URL) return { address: brokerAddress(env), own: undefined };
-  const own = await progress.step('Start a Pact Broker', () => startDemoBroker(port));
+  const own = await progress.step('Start a Pact Broker', () => startDemoBroker(port, signal));
   return { address: { baseUrl: own.url }, own };
 }
 
@@ -72,21 +73,22 @@ interface Stage {
   readonly address: BrokerAddress;
   readonly env: Environment;
   readonly progress: Progress;
+  readonly signal: AbortSignal;
   readonly change: BreakingChange | undefined;
 }
 
-async function tellStory({ address, env, progress, change }: Stage): Promise<DemoResult> {
+async function tellStory({ address, env, progress, signal, change }: Stage): Promise<DemoResult> {
   const client = makeBrokerClient(address);
   const candidates = await findCandidates(change);
   await progress.step('Bring in the v2.2 world, live in staging and production', () =>
     importRelease(LIVE, { address, client }),
   );
-  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests(env));
+  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests(env, signal));
   await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
   const verified = await progress.step(verificationTitle(change), async () => {
     await using copy = change === undefined ? undefined : await copyWithChange(change);
     const folders = copy === undefined ? {} : { [change?.pacticipant ?? '']: copy.workspace };
-    return await verifyCandidates(candidates, { address, env, folders });
+    return await verifyCandidates(candidates, { address, env, signal, folders });
   });
   const course = await progress.step(`Ask the gate, and release to ${TARGET} one by one`, () =>
     releaseInOrder(candidates, {

@@ -4,16 +4,26 @@ import colors from 'picocolors';
 /** The library's own symbols are coloured on a pipe, too. */
 const { green, red } = colors.createColors(colors.isColorSupported && process.stderr.isTTY);
 
+/** A terminal may say that it has 0 columns, which ora (9.4) would clear an endless line on. */
+const terminal = Object.create(process.stderr, {
+  columns: { get: () => process.stderr.columns || 80 },
+}) as typeof process.stderr;
+
 /** Steps of a long work, told on stderr as they begin and end; what is printed is on stdout. */
 export interface Progress {
   readonly step: <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
 }
 
-export function makeProgress(now: () => number = () => performance.now()): Progress {
+/** No step begins after the signal is raised, and one that fails by it ends with its reason. */
+export function makeProgress(
+  signal: AbortSignal,
+  now: () => number = () => performance.now(),
+): Progress {
   return {
     step: async (title, work) => {
+      signal.throwIfAborted();
       const started = now();
-      const spinner = ora(title).start();
+      const spinner = ora({ text: title, discardStdin: false, stream: terminal }).start();
       const seconds = (): string => `${((now() - started) / 1000).toFixed(1)} s`;
       try {
         const result = await work();
@@ -21,6 +31,7 @@ export function makeProgress(now: () => number = () => performance.now()): Progr
         return result;
       } catch (error) {
         spinner.stopAndPersist({ symbol: red('✖'), text: `${title} (${seconds()})` });
+        signal.throwIfAborted();
         throw error;
       }
     },

@@ -27,6 +27,7 @@ export async function publishCandidates(
 interface Verification {
   readonly address: BrokerAddress;
   readonly env: Environment;
+  readonly signal: AbortSignal;
   /** Folders of providers that are not verified where they stand. */
   readonly folders: Readonly<Record<string, string>>;
 }
@@ -34,14 +35,14 @@ interface Verification {
 /** Runs the verification of every provider, all at once. */
 export async function verifyCandidates(
   candidates: readonly Candidate[],
-  { address, env, folders }: Verification,
+  { folders, ...surroundings }: Verification,
 ): Promise<VerificationCount[]> {
   return Promise.all(
     candidates
       .filter(({ isProvider }) => isProvider)
       .map(({ pacticipant, workspace, ...version }) => {
         const folder = folders[pacticipant] ?? path.join(repositoryRoot, workspace);
-        return verifyProvider({ name: pacticipant, folder, ...version }, address, env);
+        return verifyProvider({ name: pacticipant, folder, ...version }, surroundings);
       }),
   );
 }

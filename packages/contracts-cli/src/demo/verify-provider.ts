@@ -11,6 +11,13 @@ interface Provider {
   readonly branch: string;
 }
 
+interface Surroundings {
+  readonly address: BrokerAddress;
+  readonly env: Environment;
+  /** Ends the verification early. */
+  readonly signal: AbortSignal;
+}
+
 /** What a provider's own verification said in one line: who, how many, how many failed. */
 export type VerificationCount = string;
 
@@ -22,15 +29,15 @@ export type VerificationCount = string;
  */
 export async function verifyProvider(
   { name, folder, version, branch }: Provider,
-  { baseUrl }: BrokerAddress,
-  env: Environment,
+  { address, env, signal }: Surroundings,
 ): Promise<VerificationCount> {
   const command = ['--import', 'tsx', 'test/pacts/verify.ts'];
   const { exitCode, output } = await runCommand(process.execPath, command, {
     cwd: folder,
+    signal,
     env: {
       ...env,
-      PACT_BROKER_BASE_URL: baseUrl,
+      PACT_BROKER_BASE_URL: address.baseUrl,
       PACT_PROVIDER_VERSION: version,
       PACT_PROVIDER_BRANCH: branch,
     },
