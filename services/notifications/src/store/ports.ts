@@ -1,7 +1,7 @@
 import type { Attempt, AttemptState, Delivery, Notification } from '../domain/notification.ts';
 
 /** What an attempt starts from. */
-export interface Beginning {
+interface Beginning {
   /** Where the first attempt went: a later one goes nowhere else. */
   readonly recipient: string;
   /** An earlier attempt may have handed the message over already. */
