@@ -53,8 +53,8 @@ function readIdempotencyKey(req: Request): string | undefined {
   throw new HttpProblem({ title: 'Bad Request', status: 400, detail });
 }
 
-/** RFC 7240 section 4.1. */
+/** RFC 7240 sections 2 and 4.1: preferences are separated by commas, their parameters by semicolons. */
 function prefersAsync(req: Request): boolean {
   const preferences = (req.header('prefer') ?? '').split(',');
-  return preferences.some((each) => each.trim().toLowerCase() === 'respond-async');
+  return preferences.some((each) => /^\s*respond-async\s*(;|$)/i.test(each));
 }

@@ -32,6 +32,23 @@ test('who prefers to wait is told where the order will be', async () => {
   expect(await orders.readOutbox()).toEqual([]);
 });
 
+test.each([
+  ['Respond-Async; a=b, wait=10', 202],
+  ['wait=10, respond-async', 202],
+  ['respond-asynchronously', 503],
+])('with the preferences %s the answer is %d', async (prefer, expected) => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  orders.userProfile.become('down');
+
+  const { status } = await orders.http
+    .post('/orders')
+    .set('Prefer', prefer)
+    .send({ userId, items: [{ sku: 'MUG-WHITE', quantity: 1 }] });
+
+  expect(status).toBe(expected);
+});
+
 test('a waiting order is confirmed, and only then told of, once User Profile is back', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');

@@ -1,4 +1,5 @@
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { recordingPublisher } from '../support/recording-publisher.ts';
 import { startOrders, startOrdersOn } from '../support/start-orders.ts';
 
 test('the service is ready when its database answers, and only then', async () => {
@@ -11,6 +12,16 @@ test('the service is ready when its database answers, and only then', async () =
   const { status, body } = await orders.http.get('/health/ready');
   expect([status, body.checks]).toEqual([503, { database: 'down' }]);
   await orders.http.get('/health/live').expect(200);
+});
+
+test('without the event bus the service is ready, and says that it is down', async () => {
+  const bus = recordingPublisher();
+  bus.become('away');
+  await using orders = await startOrders(bus);
+
+  const { status, body } = await orders.http.get('/health/ready');
+
+  expect([status, body.checks]).toEqual([200, { database: 'up', kafka: 'down' }]);
 });
 
 test.each([

@@ -99,6 +99,7 @@ describe('an order is refused that has', () => {
     ['no items', [], [422, '/items']],
     ['an unknown product', [{ sku: 'NO-SUCH', quantity: 1 }], [422, '/items/0/sku']],
     ['a quantity of none', [{ sku: 'MUG-WHITE', quantity: 0 }], [422, '/items/0/quantity']],
+    ['a product that no database can name', [{ sku: 'MUG\0', quantity: 1 }], [422, '/items/0/sku']],
     ['more than is sold', [{ sku: 'MUG-WHITE', quantity: 1001 }], [422, '/items/0/quantity']],
     ['half a product', [{ sku: 'MUG-WHITE', quantity: 0.5 }], [400, '/items/0/quantity']],
     ['an unknown field', [{ sku: 'MUG-WHITE', quantity: 1, price: 1 }], [400, '/items/0']],

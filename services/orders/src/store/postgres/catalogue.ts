@@ -4,7 +4,9 @@ import type { Schema } from './schema.ts';
 
 export function postgresCatalogue(db: Kysely<Schema>): CatalogueStore {
   return {
-    find: async (skus) => {
+    find: async (wanted) => {
+      // No text in PostgreSQL has a NUL, and so no product.
+      const skus = wanted.filter((sku) => !sku.includes('\0'));
       if (skus.length === 0) return new Map();
       const rows = await db
         .selectFrom('products')
