@@ -6,8 +6,7 @@ import type { HandleOrderConfirmed } from './order-confirmed.ts';
 import { toReceivedMessage, type TopicRecord } from './received-message.ts';
 
 /** What became of a record: it is done with, or is to be taken again after a while. */
-type Taken =
-  { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delayMs: number };
+type Taken = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delayMs: number };
 
 /** Takes one record up; never rejects. `failures`: how often in a row that failed before. */
 export type TakeRecord = (record: TopicRecord, failures: number) => Promise<Taken>;
