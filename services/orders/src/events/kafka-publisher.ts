@@ -49,9 +49,11 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
   /** Once its last send is settled: kafkajs would open a closed connection for another try. */
   const end = (producer: KafkaProducer, lastSend: Promise<unknown>): void => {
     opening = undefined;
-    const ending = Promise.allSettled([lastSend]).then(() => producer.disconnect());
+    const ending = Promise.allSettled([lastSend])
+      .then(() => producer.disconnect())
+      .catch((error: unknown) => logger.debug({ err: error }, 'Kafka connection lost'))
+      .finally(() => endings.delete(ending));
     endings.add(ending);
-    void ending.finally(() => endings.delete(ending));
   };
   return {
     prepare: async () => {
