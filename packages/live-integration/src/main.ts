@@ -57,6 +57,7 @@ async function proveScenarios({ realWindow, only, report }: LiveOptions): Promis
 async function soak(orders: number, { seed = Date.now() % 1e6 }: LiveOptions): Promise<number> {
   await using system = await startLiveSystem({
     batchWindowMs: BATCH_WINDOW_MS.short,
+    logDir: path.join(reportFolder(ROOT, new Date()), 'logs'),
     kafkaBrokers: env.KAFKA_BROKERS,
     databaseUrl: env.DATABASE_URL,
   });

@@ -1,10 +1,17 @@
 import path from 'node:path';
 import { writeReport } from '../src/evidence/write-report.ts';
-import { KafkaError } from '../src/kafka/running-kafka.ts';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { recordScenarios } from './support/scenario-recorder.ts';
-import type { Scenario } from './support/stage.ts';
+import { findTargets } from '../src/soak/crash.ts';
+import { runSoak } from '../src/soak/run-soak.ts';
+import { planSoak } from '../src/soak/soak-plan.ts';
+import { soakText } from '../src/soak/soak-text.ts';
+import { w1 } from './scenarios/w1-order-with-phone.ts';
+import { w3 } from './scenarios/w3-order-without-phone.ts';
+import { w4 } from './scenarios/w4-order-of-an-admin.ts';
+import { orNoKafka } from './support/or-no-kafka.ts';
+import { makeStage, type Scenario } from './support/stage.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
 const PLAN = path.resolve(import.meta.dirname, '../../../docs/integration-test-plan.md');
@@ -17,16 +24,11 @@ const system = await startLiveSystem({
   batchWindowMs,
   kafkaBrokers: KAFKA_BROKERS,
   databaseUrl: DATABASE_URL,
-}).catch(noKafka);
+  ...(LIVE_REPORT_DIR !== undefined && { logDir: path.join(LIVE_REPORT_DIR, 'logs') }),
+}).catch(orNoKafka);
 
 if (system === undefined) skipAll(chosen);
 else prove(system);
-
-/** A machine without any Kafka still runs the rest of the house's tests. @throws all else */
-function noKafka(error: unknown): undefined {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-}
 
 function skipAll(all: readonly Scenario[]): void {
   test.skip.each(all)('NOT PROVED, for there is no Kafka here: $id $title', () => undefined);
@@ -56,4 +58,31 @@ function prove(live: LiveSystem): void {
       test(`${id} ${title}`, () => recorder.play(scenario), limitMs);
     }
   }
+
+  if (only !== undefined) return;
+  test('two runs at once on one Kafka and one PostgreSQL do not disturb each other', async () => {
+    await using other = await startLiveSystem({
+      batchWindowMs,
+      kafkaBrokers: live.kafka.brokers.join(','),
+      databaseUrl: live.databases.serverUrl,
+    });
+    const both = [live, other].map((each) => makeStage(each, { facts: [], traces: [] }));
+
+    await Promise.all(
+      both.map(async (stage) => {
+        for (const { run } of [w1, w3, w4]) await run(stage);
+      }),
+    );
+  }, 240_000);
+
+  test('a short soak loses nothing and doubles nothing', async () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 1e6);
+    const plan = planSoak({ orders: 100, seed, targets: findTargets(live) });
+
+    const account = await runSoak(live, plan);
+
+    process.stderr.write(`${soakText(account)}\n`);
+    expect(account.problems).toEqual([]);
+    expect(account.placed).toBeGreaterThan(0);
+  }, 300_000);
 }

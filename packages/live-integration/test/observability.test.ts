@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { KafkaError } from '../src/kafka/running-kafka.ts';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { makeShop } from '../src/system/shop.ts';
 import { waitFor } from '../src/system/wait-for.ts';
+import { orNoKafka } from './support/or-no-kafka.ts';
 import { readPromql } from './support/promql.ts';
 
 // https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
@@ -73,10 +73,7 @@ const system = await startLiveSystem({
   batchWindowMs: 500,
   kafkaBrokers: process.env.KAFKA_BROKERS,
   databaseUrl: process.env.DATABASE_URL,
-}).catch((error: unknown) => {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-});
+}).catch(orNoKafka);
 
 if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
 else proveExposed(system);

@@ -10,6 +10,8 @@ import type { Buyer, Crash, SoakPlan, SoakRequest } from './soak-plan.ts';
 
 export interface SoakResult extends Account {
   readonly seed: number;
+  /** How many orders were wished for. */
+  readonly orders: number;
   readonly requests: number;
   /** Orders of requests that were refused for good, by status. */
   readonly refused: Readonly<Record<number, number>>;
@@ -45,6 +47,7 @@ export async function runSoak(
   const { refused, retries } = course;
   return {
     seed: plan.seed,
+    orders: plan.orders,
     requests: plan.requests.length,
     ...accountFor(findings),
     refused,
@@ -161,6 +164,8 @@ async function find(
   { buyers, placed }: Known,
 ): Promise<Findings> {
   await Promise.all([bus.events.catchUp(), bus.deadLetters.catchUp()]);
+  const ids = buyers.map(({ id }) => id);
+  const isTheirs = ({ key }: { key: string }): boolean => ids.includes(key);
   const sms: string[] = [];
   const emails: string[] = [];
   for (const buyer of buyers) {
@@ -170,21 +175,22 @@ async function find(
   }
   return {
     placed,
-    kept: await readOrderIds(databases.url('orders')),
+    kept: await readOrderIds(databases.url('orders'), ids),
     events: bus.events
       .messages()
+      .filter(isTheirs)
       .map(({ value }) => JSON.parse(value) as { eventId: string; orderId: string }),
     sms,
     emails,
-    deadLetters: bus.deadLetters.messages().length,
+    deadLetters: bus.deadLetters.messages().filter(isTheirs).length,
   };
 }
 
-async function readOrderIds(databaseUrl: string): Promise<string[]> {
+async function readOrderIds(databaseUrl: string, users: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client
-    .query<{ id: string }>('select id from orders')
+    .query<{ id: string }>('select id from orders where user_id = any($1)', [users])
     .finally(() => client.end());
   return rows.map(({ id }) => id);
 }

@@ -32,6 +32,8 @@ export interface Crash {
 
 export interface SoakPlan {
   readonly seed: number;
+  /** How many orders were wished for. */
+  readonly orders: number;
   readonly buyers: readonly Buyer[];
   readonly requests: readonly SoakRequest[];
   /** In the order of their coming. */
@@ -70,7 +72,13 @@ export function planSoak({ orders, seed, targets }: Wish): SoakPlan {
     if (target === undefined) throw new Error('A soak needs something to kill');
     return { target, atRequest: draw(1, requests.length), downMs: draw(0, MAX_DOWN_MS) };
   });
-  return { seed, buyers, requests, crashes: crashes.sort((a, b) => a.atRequest - b.atRequest) };
+  return {
+    seed,
+    orders,
+    buyers,
+    requests,
+    crashes: crashes.sort((a, b) => a.atRequest - b.atRequest),
+  };
 }
 
 /** Each kind in turn, so that even a short soak has them all. */

@@ -19,7 +19,7 @@ export function soakText(result: SoakResult): string {
     ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => `✗ ${problem}`),
     problems.length === 0
       ? '✓ Every order is accounted for: nothing lost, nothing doubled.'
-      : `✗ ${problems.length} problems. The same again: npm run live -- --soak ${result.placed} --seed ${result.seed}`,
+      : `✗ ${problems.length} problems. The same again: npm run live -- --soak ${result.orders} --seed ${result.seed}`,
   ].join('\n');
 }
 

@@ -7,6 +7,8 @@ import pg from 'pg';
 /** A database for each service, on one PostgreSQL server. */
 export interface Databases {
   readonly version: string;
+  /** The server, where another run may have its databases too. */
+  readonly serverUrl: string;
   /** The server when it is ours: it can be crashed and restarted. */
   readonly own: LocalPostgres | undefined;
   readonly url: (service: string) => string;
@@ -33,6 +35,7 @@ export async function openDatabases({ serverUrl, runId, services }: Options): Pr
   });
   return {
     version,
+    serverUrl: url,
     own,
     url: (service) => {
       const database = new URL(url);

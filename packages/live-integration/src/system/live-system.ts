@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeKafka } from '@shopflow/service-kit/kafka';
@@ -20,7 +20,7 @@ export interface LiveSystem extends AsyncDisposable {
   /** Sets the databases, topics and consumer groups of this run apart from those of others. */
   readonly runId: string;
   readonly batchWindowMs: number;
-  /** Holds a log of each service; kept when the system stops. */
+  /** Holds a log of each service. */
   readonly logDir: string;
   readonly kafka: Kafka;
   readonly databases: Databases;
@@ -48,7 +48,7 @@ export interface SystemOptions {
   readonly kafkaBrokers?: string | undefined;
   /** `DATABASE_URL` of a PostgreSQL server to use instead of one of our own. */
   readonly databaseUrl?: string | undefined;
-  /** Folder for the services' logs; a temporary one unless given. */
+  /** Folder for the services' logs; unless given, a temporary one that goes with the system. */
   readonly logDir?: string;
   /** Hears of each part once it is ready, by a name that people know. */
   readonly onReady?: (part: string) => void;
@@ -73,7 +73,8 @@ export async function startLiveSystem(options: SystemOptions): Promise<LiveSyste
 async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem> {
   const { batchWindowMs, onReady } = options;
   const runId = `live-${randomBytes(4).toString('hex')}`;
-  const logDir = options.logDir ?? (await mkdtemp(path.join(tmpdir(), `shopflow-${runId}-`)));
+  const logDir = options.logDir ?? (await makeTemporaryFolder(opened));
+  await mkdir(logDir, { recursive: true });
   const { kafka, databases } = await startParts(options, runId, opened);
   const sandbox = opened.add(await startSandbox({ port: 0 }));
   const twilio = { ...sandbox, baseUrl: sandbox.url };
@@ -102,6 +103,12 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
     stop: () => opened.stop(),
     [Symbol.asyncDispose]: () => opened.stop(),
   };
+}
+
+async function makeTemporaryFolder(opened: Opened): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-live-logs-'));
+  opened.add({ stop: () => rm(folder, { recursive: true, force: true }) });
+  return folder;
 }
 
 /** Both at once: they cost most of the time of a start. */

@@ -42,6 +42,9 @@ export async function watchTopic(
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
+    // The shortest that Kafka takes: after an outage the watch waits for its own former self.
+    sessionTimeout: 6_000,
+    heartbeatInterval: 1_000,
     // An outage of Kafka is part of the scenarios: the watch comes back after each.
     retry: { restartOnFailure: () => Promise.resolve(true) },
   });

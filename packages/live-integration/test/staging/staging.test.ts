@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { KafkaError } from '../../src/kafka/running-kafka.ts';
 import { runPreflight, type PreflightQuestion } from '../../src/staging/preflight/preflight.ts';
 import { eventNames } from '../../src/staging/staging-settings.ts';
 import {
@@ -11,33 +7,23 @@ import {
   seedTestData,
 } from '../../src/staging/test-data/test-data.ts';
 import { startLiveSystem, type LiveSystem } from '../../src/system/live-system.ts';
+import { orNoKafka } from '../support/or-no-kafka.ts';
 import { provable } from '../support/provable.ts';
 import { countFound, placeOrders, settingsOf } from './staged-system.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL } = process.env;
 const BATCH_WINDOW_MS = 500;
 
-const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-staging-'));
 const system = await startLiveSystem({
-  logDir,
   batchWindowMs: BATCH_WINDOW_MS,
   kafkaBrokers: KAFKA_BROKERS,
   databaseUrl: DATABASE_URL,
-}).catch(noKafka);
+}).catch(orNoKafka);
 
-afterAll(async () => {
-  await system?.stop();
-  await rm(logDir, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
 else prove(system);
-
-/** A machine without any Kafka still runs the rest of the house's tests. @throws all else */
-function noKafka(error: unknown): undefined {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-}
 
 /** A broker that has one version of everything live, and lets it go. */
 const agreeingBroker: PreflightQuestion['broker'] = {

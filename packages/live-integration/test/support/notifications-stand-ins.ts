@@ -26,7 +26,10 @@ export async function startStandIns() {
 
   const show = async (userId: string, res: ServerResponse): Promise<void> => {
     while (modes.get(userId) === 'held') await new Promise<void>((go) => releases.add(go));
-    if (modes.get(userId) === 'down') { answer(res, 503, {}); return; }
+    if (modes.get(userId) === 'down') {
+      answer(res, 503, {});
+      return;
+    }
     const phoneNumber = userId.endsWith('phone') ? toPhone(userId) : null;
     answer(res, 200, { email: `${userId}@shopflow-test.com`, phoneNumber });
   };
@@ -63,8 +66,14 @@ export async function startStandIns() {
       const url = new URL(req.url ?? '/', 'http://localhost');
       const body = await text(req);
       if (url.pathname.startsWith('/users/')) return show(url.pathname.slice(7), res);
-      if (url.pathname === '/emails') { takeEmail(body, req, res); return; }
-      if (req.method === 'GET') { listSms(url, res); return; }
+      if (url.pathname === '/emails') {
+        takeEmail(body, req, res);
+        return;
+      }
+      if (req.method === 'GET') {
+        listSms(url, res);
+        return;
+      }
       takeSms(body, req, res);
     })();
   });
