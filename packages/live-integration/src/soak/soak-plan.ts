@@ -6,8 +6,8 @@ export const TARGETS = ['orders', 'notifications', 'user-profile', 'kafka', 'pos
 export type Target = (typeof TARGETS)[number];
 
 /** Who orders in a soak. An admin is refused. */
-export const BUYERS = ['customer', 'customer-without-phone', 'vendor', 'admin'] as const;
-export type BuyerKind = (typeof BUYERS)[number];
+const BUYERS = ['customer', 'customer-without-phone', 'vendor', 'admin'] as const;
+type BuyerKind = (typeof BUYERS)[number];
 
 export interface Buyer {
   readonly kind: BuyerKind;

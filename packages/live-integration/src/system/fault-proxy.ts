@@ -5,7 +5,7 @@ import { startHttpServer, type HttpServer } from '@shopflow/service-kit/http-ser
  * `pass`: as if it were not there; `unavailable`: 503; `silent`: never an answer; `unanswered`: the
  * request is passed on and takes effect, but its answer never comes back.
  */
-export type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered';
+type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered';
 
 /** Stands before a service, and makes it unavailable to its callers on demand. */
 export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {

@@ -33,7 +33,7 @@ export interface LiveSystem extends AsyncDisposable {
 }
 
 /** What can be seen of the events from outside. */
-export interface Bus {
+interface Bus {
   readonly events: TopicWatch;
   readonly deadLetters: TopicWatch;
   readonly notificationsGroup: ConsumerGroup;
