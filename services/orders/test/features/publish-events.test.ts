@@ -156,8 +156,9 @@ test('what a relay is handing over, another one leaves alone', async () => {
   await using orders = await startOrders(bus);
   await using other = await startOrdersOn(orders.databaseUrl, otherBus);
   let finish = (): void => undefined;
-  bus.onceAcknowledged(() => new Promise((resolve) => (finish = resolve)));
-  otherBus.onceAcknowledged(() => new Promise((resolve) => (finish = resolve)));
+  // One gate for both: whichever takes the second event does not wait any more.
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  for (const each of [bus, otherBus]) each.onceAcknowledged(() => finished);
   const atHand = () => [...bus.messages, ...otherBus.messages].length;
 
   await place(orders, orders.givenUser('customer'));
