@@ -18,6 +18,9 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
   const databaseUrl = new Option('--database-url <url>', 'a PostgreSQL server to use instead')
     .env('DATABASE_URL')
     .argParser((value) => (value === '' ? undefined : value));
+  const dataDir = new Option('--data-dir <dir>', 'folder of its PostgreSQL data')
+    .argParser(parseFolder)
+    .default(defaultDataDir);
   const baseUrl = new Option('--base-url <url>', 'where clients reach it, behind a proxy');
   const logLevel = new Option('--log-level <level>', 'how much it logs, as JSON lines')
     .env('PACT_BROKER_LOG_LEVEL')
@@ -27,7 +30,7 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
     .description('A Pact Broker, in the foreground. Ctrl-C stops it.')
     .addOption(port)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--data-dir <dir>', 'folder of its PostgreSQL data', defaultDataDir)
+    .addOption(dataDir)
     .addOption(databaseUrl)
     .addOption(baseUrl.argParser(parseUrl))
     .addOption(logLevel)
@@ -42,6 +45,11 @@ function parsePort(value: string): number {
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('It is a number from 0 to 65535.');
+}
+
+function parseFolder(value: string): string {
+  if (value !== '') return value;
+  throw new InvalidArgumentError('It is empty.');
 }
 
 function parseUrl(value: string): string {

@@ -27,6 +27,11 @@ export async function workingTreeVersion(options: VersionOptions): Promise<Worki
   }
 }
 
+/** The version alone, where CI has no branch checked out. @throws UserError when git cannot tell */
+export async function workingTreeVersionNumber(): Promise<string> {
+  return (await workingTreeVersion({ branch: '' })).version;
+}
+
 /** As {@link workingTreeVersion}, for a checkout without git or without a branch checked out. */
 export async function workingTreeVersionOr({
   version,

@@ -33,9 +33,11 @@ export async function gitVersion(options: GitVersionOptions): Promise<Pacticipan
       branch: options.branch ?? (await askBranch(cwd)),
     };
   } catch (cause) {
-    throw new Error(`Git knows no version or branch of ${cwd}: pass --version and --branch.`, {
-      cause,
-    });
+    const [said = ''] = (cause as Error).message.split('\n').slice(-2);
+    throw new Error(
+      `Git knows no version or branch of ${cwd}: pass --version and --branch. (${said.trim()})`,
+      { cause },
+    );
   }
 }
 

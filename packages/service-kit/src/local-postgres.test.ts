@@ -77,3 +77,13 @@ test('a throwaway server leaves no folder behind', async () => {
 
   await expect(readFile(path.join(dataDir, 'password'))).rejects.toThrow('ENOENT');
 });
+
+test("a folder that holds somebody's files is left alone", async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(path.join(folder.dir, 'package.json'), '{}');
+
+  await expect(startLocalPostgres({ dataDir: folder.dir })).rejects.toThrow(
+    `${folder.dir} holds no PostgreSQL data, but package.json`,
+  );
+  expect(await readFile(path.join(folder.dir, 'package.json'), 'utf8')).toBe('{}');
+});

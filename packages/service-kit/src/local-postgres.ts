@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -118,6 +118,7 @@ class Cluster {
 
   /** Made aside and renamed, so that a process killed in the middle leaves nothing half made. */
   async #create(): Promise<void> {
+    await this.#refuseForeignFolder();
     const { uid, gid } = this.#user;
     const [passwordFile, data] = [this.#file('password'), this.#file('postgres.new')];
     await rm(data, { recursive: true, force: true });
@@ -136,6 +137,16 @@ class Cluster {
       ...(this.#throwaway ? ['--no-sync'] : []),
     ]);
     await rename(data, this.#file('postgres'));
+  }
+
+  /** As root the folder is given to "nobody": never one that holds somebody's files. */
+  async #refuseForeignFolder(): Promise<void> {
+    const known = ['owner.pid', 'password', 'postgres.new', 'broker.log'];
+    const foreign = (await readdir(this.#dir)).filter((name) => !known.includes(name));
+    if (foreign.length === 0) return;
+    throw new Error(
+      `${this.#dir} holds no PostgreSQL data, but ${foreign[0]}: name an empty or a new folder`,
+    );
   }
 
   async #startOn(port: number): Promise<void> {

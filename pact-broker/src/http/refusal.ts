@@ -33,8 +33,20 @@ export function refusalHandler(logger: Logger): ErrorRequestHandler {
     if (res.headersSent) next(error);
     else if (error instanceof BrokerError) sendRefusal(req, res, error);
     else if (isBodyError(error)) sendBodyError(res, error);
+    else if (isUnreadable(error)) sendRefusal(req, res, UNREADABLE);
     else sendFault(res, error, logger);
   };
+}
+
+const UNREADABLE = new BrokerError(
+  'request-invalid',
+  'The request has characters that are no text',
+);
+
+/** A path that is no UTF-8 (`%ff`), or a NUL, which PostgreSQL holds in no text (error 22021). */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof URIError) return true;
+  return error instanceof Error && 'code' in error && error.code === '22021';
 }
 
 /** What no route took. */

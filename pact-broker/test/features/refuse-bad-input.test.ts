@@ -83,3 +83,19 @@ test.each(['pageNumber=0', 'pageSize=-1', 'page=x'])('a page of %s is refused', 
 
   expect((await broker.get(`/pacticipants?${query}`)).status).toBe(400);
 });
+
+test('a path that is no UTF-8, and a NUL anywhere, are refused', async () => {
+  await using broker = await startTestBroker();
+
+  const answers = [
+    await broker.get('/pacticipants/%ff'),
+    await broker.get('/pacticipants/a%00b'),
+    await broker.post('/pacticipants', { name: 'a\0b' }),
+    await broker.put('/pacticipants/a/versions/1/tags/a%00b'),
+    await broker.put('/pacticipants/a/branches/b/versions/a%00'),
+    await broker.get('/matrix?q[][pacticipant]=a&q[][version]=%00&latestby=cvpv'),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+});

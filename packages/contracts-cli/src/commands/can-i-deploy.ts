@@ -3,7 +3,7 @@ import { askGate } from '@shopflow/release-gate/ask-gate';
 import { Command } from 'commander';
 import { brokerAddress, type Environment } from '../environment.ts';
 import { verdictTable } from '../verdict-table.ts';
-import { workingTreeVersion } from '../working-tree-version.ts';
+import { workingTreeVersionNumber } from '../working-tree-version.ts';
 
 interface Options {
   readonly to: string;
@@ -20,7 +20,7 @@ export function canIDeployCommand(env: Environment): Command {
     .option('--json', 'print the verdict as JSON')
     .action(async (pacticipant: string, { to: environment, json, ...options }: Options) => {
       const broker = makeBrokerClient(brokerAddress(env));
-      const version = options.version ?? (await workingTreeVersion({})).version;
+      const version = options.version ?? (await workingTreeVersionNumber());
       const verdict = await askGate(broker, { pacticipant, version, environment });
       const text = json === true ? JSON.stringify(verdict, null, 2) : verdictTable([verdict]);
       process.stdout.write(`${text}\n`);

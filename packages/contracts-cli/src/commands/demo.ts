@@ -8,11 +8,12 @@ export function demoCommand(env: Environment): Command {
     .description('run the whole contract loop for ShopFlow v2.3 on real parts, and ask the gate')
     .option('--port <port>', 'port of the broker; a free one unless given', toPort)
     .option('--break <change>', 'make a breaking change in a provider first (see below)')
+    .option('--broker-base-url <url>', 'use this broker: what is live in it is replaced by v2.2')
     .option('--keep', 'leave the broker running and print its URL')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nWith PACT_BROKER_BASE_URL set, that broker is used instead of a new one.',
+      '\nA broker of its own is started, whatever PACT_BROKER_BASE_URL says: the demo deploys.',
     )
     .addHelpText('after', '\nExit codes: 0 v2.3 can go out, 1 the gate refuses, 2 the demo failed.')
     .addHelpText('after', () => '\nBreaking changes: run with --break list')

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { brokerAddress, type Environment } from '../environment.ts';
 import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
 import { UserError } from '../user-error.ts';
-import { workingTreeVersion } from '../working-tree-version.ts';
+import { workingTreeVersionNumber } from '../working-tree-version.ts';
 
 interface Options {
   readonly env: string;
@@ -52,7 +52,7 @@ async function toVersions(given: readonly string[]): Promise<Versions> {
   if (more.length > 0) throw new UserError('--version takes one version for all services');
   const named = new Map(given.filter((each) => each.includes('=')).map(splitName));
   const of = async (service: keyof Versions): Promise<string> => {
-    const version = named.get(service) ?? all ?? (await workingTreeVersion({})).version;
+    const version = named.get(service) ?? all ?? (await workingTreeVersionNumber());
     named.delete(service);
     return version;
   };

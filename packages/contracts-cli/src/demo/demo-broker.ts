@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import type { Environment } from '../environment.ts';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
@@ -23,18 +24,24 @@ export interface DemoBroker {
   readonly leaveRunning: () => void;
 }
 
+interface Surroundings {
+  readonly env: Environment;
+  /** Ends the start early. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * @throws UserError with the broker's own words when it does not come up; the reason of `signal`
  *   when it is raised first
  */
 export async function startDemoBroker(
   port: number | undefined,
-  signal: AbortSignal,
+  { env, signal }: Surroundings,
 ): Promise<DemoBroker> {
   const actualPort = port === undefined ? await freePort() : await checkedPort(port);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');
-  const child = startProcess(actualPort, dataDir, log);
+  const child = startProcess(actualPort, { dataDir, log, env });
   const discard = async (): Promise<void> => {
     await stopProcess(child);
     await rm(dataDir, { recursive: true, force: true });
@@ -61,13 +68,21 @@ async function checkedPort(port: number): Promise<number> {
   }
 }
 
+interface Launch {
+  readonly dataDir: string;
+  readonly log: string;
+  readonly env: Environment;
+}
+
 /** In a process group of its own, so that Ctrl-C reaches the demo alone, which then stops it. */
-function startProcess(port: number, dataDir: string, log: string): ChildProcess {
+function startProcess(port: number, { dataDir, log, env }: Launch): ChildProcess {
   const output = openSync(log, 'a');
   const flags = ['--port', String(port), '--data-dir', dataDir];
   try {
     return spawn(process.execPath, ['--import', 'tsx', 'pact-broker/src/main.ts', ...flags], {
       cwd: repositoryRoot,
+      // Its data is its own: nothing of the demo may end up in a database that somebody keeps.
+      env: Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DATABASE_URL')),
       detached: true,
       stdio: ['ignore', output, output],
     });

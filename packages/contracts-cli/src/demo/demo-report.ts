@@ -51,7 +51,7 @@ function refusedText({ first, refused }: ReleaseCourse): string[] {
   );
   return changed.length === 0
     ? []
-    : ['\nAnd then the gate refuses, for another reason than before:', verdictTable(changed)];
+    : ['\nAnd then, with these out, the gate refuses:', verdictTable(changed)];
 }
 
 function conclusion({ refused }: ReleaseCourse): string {

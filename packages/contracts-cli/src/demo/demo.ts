@@ -12,10 +12,13 @@ import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { findPacticipants } from '../repository.ts';
+import { UserError } from '../user-error.ts';
 import { workingTreeVersionOr } from '../working-tree-version.ts';
 
 export interface DemoOptions {
   readonly port?: number;
+  /** A broker to use instead of one of its own. */
+  readonly brokerBaseUrl?: string;
   readonly break?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
@@ -60,12 +63,20 @@ interface Broker {
 }
 
 async function openBroker(
-  { port }: DemoOptions,
+  { port, keep, brokerBaseUrl }: DemoOptions,
   env: Environment,
   { progress, signal }: Pick<Stage, 'progress' | 'signal'>,
 ): Promise<Broker> {
-  if (env.PACT_BROKER_BASE_URL) return { address: brokerAddress(env), own: undefined };
-  const own = await progress.step('Start a Pact Broker', () => startDemoBroker(port, signal));
+  if (brokerBaseUrl !== undefined) {
+    if (port !== undefined || keep === true) {
+      throw new UserError('--port and --keep are for a broker of the demo, not for a given one.');
+    }
+    const address = brokerAddress({ ...env, PACT_BROKER_BASE_URL: brokerBaseUrl });
+    return { address, own: undefined };
+  }
+  const own = await progress.step('Start a Pact Broker', () =>
+    startDemoBroker(port, { env, signal }),
+  );
   return { address: { baseUrl: own.url }, own };
 }
 

@@ -78,3 +78,15 @@ test('where no address is set, nothing is proved, all is listed, and exit code 1
     [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, 'not-proved']),
   );
 });
+
+test('the demo refuses a port for a broker that is given', async () => {
+  const broker = 'http://127.0.0.1:1';
+
+  const { exitCode, stderr } = await contracts(
+    ['demo', '--broker-base-url', broker, '--port', '9'],
+    { PACT_BROKER_BASE_URL: broker },
+  );
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/--port and --keep are for a broker of the demo/);
+});

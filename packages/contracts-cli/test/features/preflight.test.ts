@@ -11,7 +11,10 @@ const services = ['user-profile', 'orders', 'notifications'];
 
 /** A broker in which these versions are live in staging. */
 async function brokerWith(versions: Readonly<Record<string, string>>) {
-  const broker = await startDemoBroker(undefined, new AbortController().signal);
+  const broker = await startDemoBroker(undefined, {
+    env: process.env,
+    signal: new AbortController().signal,
+  });
   const address = { baseUrl: broker.url };
   const environment = 'staging';
   await mustRunOfficialCli(address, ['create-environment', '--name', environment]);

@@ -28,8 +28,8 @@ export function renderHome(view: HomeView): string {
 
 function renderEmpty({ brokerUrl }: HomeView): Html {
   const command = [
-    'npx pact-broker publish ./pacts',
-    '--consumer-app-version "$(git rev-parse HEAD)"',
+    'npx -p @pact-foundation/pact-cli pact-broker publish ./pacts',
+    '--consumer-app-version "$(git rev-parse --short HEAD)"',
     '--branch "$(git branch --show-current)"',
     `--broker-base-url ${brokerUrl}`,
   ].join(' \\\n  ');
