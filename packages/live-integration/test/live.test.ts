@@ -10,8 +10,8 @@ import { soakText } from '../src/soak/soak-text.ts';
 import { w1 } from './scenarios/w1-order-with-phone.ts';
 import { w3 } from './scenarios/w3-order-without-phone.ts';
 import { w4 } from './scenarios/w4-order-of-an-admin.ts';
-import { orNoKafka } from './support/or-no-kafka.ts';
-import { makeStage, type Scenario } from './support/stage.ts';
+import { notProved, proveWithKafka } from './support/not-proved.ts';
+import { makeStage } from './support/stage.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
 const PLAN = path.resolve(import.meta.dirname, '../../../docs/integration-test-plan.md');
@@ -20,19 +20,16 @@ const batchWindowMs = Number(process.env.LIVE_BATCH_WINDOW_MS ?? 1_000);
 const only = process.env.LIVE_ONLY?.split(',');
 const chosen = scenarios.filter(({ id }) => only?.includes(id) ?? true);
 
-const system = await startLiveSystem({
-  batchWindowMs,
-  kafkaBrokers: KAFKA_BROKERS,
-  databaseUrl: DATABASE_URL,
-  ...(LIVE_REPORT_DIR !== undefined && { logDir: path.join(LIVE_REPORT_DIR, 'logs') }),
-}).catch(orNoKafka);
-
-if (system === undefined) skipAll(chosen);
-else prove(system);
-
-function skipAll(all: readonly Scenario[]): void {
-  test.skip.each(all)('NOT PROVED, for there is no Kafka here: $id $title', () => undefined);
-}
+await proveWithKafka(
+  startLiveSystem({
+    batchWindowMs,
+    kafkaBrokers: KAFKA_BROKERS,
+    databaseUrl: DATABASE_URL,
+    ...(LIVE_REPORT_DIR !== undefined && { logDir: path.join(LIVE_REPORT_DIR, 'logs') }),
+  }),
+  prove,
+  chosen.map(({ id, title }) => `${id} ${title}`),
+);
 
 function prove(live: LiveSystem): void {
   const recorder = recordScenarios(live);
@@ -51,7 +48,7 @@ function prove(live: LiveSystem): void {
     if (missing.length > 0) {
       const reason = `${live.kafka.kind} cannot show ${missing.join(', ')}`;
       recorder.skip(scenario, reason);
-      test.skip(`NOT PROVED, for ${reason}: ${id} ${title}`, () => undefined);
+      notProved(`${id} ${title}`, reason);
     } else {
       // What must be waited for anyhow, three windows, and a busy machine.
       const limitMs = takesMs(batchWindowMs) + 3 * batchWindowMs + 120_000;

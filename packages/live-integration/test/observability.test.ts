@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { makeShop } from '../src/system/shop.ts';
 import { waitFor } from '../src/system/wait-for.ts';
-import { orNoKafka } from './support/or-no-kafka.ts';
+import { proveWithKafka } from './support/not-proved.ts';
 import { readPromql } from './support/promql.ts';
 
 // https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
@@ -69,14 +69,14 @@ test('what is no PromQL is refused', () => {
   expect(() => readPromql('sum(rate(a[5m]) > ')).toThrow('Not PromQL: sum(rate(a[5m]) > ');
 });
 
-const system = await startLiveSystem({
-  batchWindowMs: 500,
-  kafkaBrokers: process.env.KAFKA_BROKERS,
-  databaseUrl: process.env.DATABASE_URL,
-}).catch(orNoKafka);
-
-if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
-else proveExposed(system);
+await proveWithKafka(
+  startLiveSystem({
+    batchWindowMs: 500,
+    kafkaBrokers: process.env.KAFKA_BROKERS,
+    databaseUrl: process.env.DATABASE_URL,
+  }),
+  proveExposed,
+);
 
 function proveExposed(live: LiveSystem): void {
   afterAll(() => live.stop());

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { waitFor } from '../../src/system/wait-for.ts';
+import { notProved } from '../support/not-proved.ts';
 import { startDev, START_LIMIT_MS } from './dev-program.ts';
 
 const program = startDev([], process.env);
@@ -13,7 +14,7 @@ else skipOrFail();
 /** A machine without any Kafka still runs the rest of the house's tests. @throws all else */
 function skipOrFail(): void {
   if (!printed.err.startsWith('No Kafka')) throw new Error(`${printed.out}${printed.err}`);
-  test.skip(`NOT PROVED, for there is no Kafka here: ${printed.err.trim()}`, () => undefined);
+  notProved('npm run dev', printed.err.trim());
 }
 
 function proveDev(): void {

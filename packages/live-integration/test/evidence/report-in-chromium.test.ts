@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
-import { findChromium } from './chromium.ts';
+import { notProved } from '../support/not-proved.ts';
 import { givenFullRun } from './full-run.ts';
 import { findCutTexts, findFaintTexts, overflowOf } from './page-checks.ts';
 import { givenRun } from './run-records.ts';
@@ -13,7 +14,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
 const executablePath = findChromium(process.env.PATH ?? '');
 
-if (executablePath === undefined) test.skip('NOT PROVED: no Chromium', () => undefined);
+if (executablePath === undefined) notProved('the report in a browser', 'apt-get install chromium');
 else showIn(executablePath);
 
 function showIn(executable: string): void {

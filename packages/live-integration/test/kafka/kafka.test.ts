@@ -1,22 +1,14 @@
 import { startKafka } from '../../src/kafka/kafka.ts';
-import { KafkaError, type Kafka } from '../../src/kafka/running-kafka.ts';
+import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { makeClient, readFirst, send } from '../support/kafka-client.ts';
 import { memoryOf } from '../support/process-memory.ts';
+import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
 
 const givenBrokers = process.env.KAFKA_BROKERS;
-const kafka = await startKafka({ givenBrokers }).catch(noneHere);
 const run = `t${process.pid}`;
 
-// A machine without any Kafka runs the rest of the house's tests; here it is told what it misses.
-if (kafka === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
-else prove(kafka);
-
-/** @throws what is no lack of a Kafka */
-function noneHere(error: unknown): undefined {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-}
+await proveWithKafka(startKafka({ givenBrokers }), prove);
 
 function prove(kafka: Kafka): void {
   afterAll(async () => {

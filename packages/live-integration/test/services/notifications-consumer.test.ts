@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { startKafka } from '../../src/kafka/kafka.ts';
-import { KafkaError, type Kafka } from '../../src/kafka/running-kafka.ts';
+import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { followGroup } from '../../src/system/consumer-group.ts';
 import { publishTo } from '../../src/system/topic-producer.ts';
 import { watchTopic } from '../../src/system/topic-watch.ts';
@@ -13,18 +13,10 @@ import {
   type NotificationsProcess,
 } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
+import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
 
-const kafka = await startKafka({ givenBrokers: process.env.KAFKA_BROKERS }).catch(noneHere);
-
-if (kafka === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
-else await prove(kafka);
-
-/** @throws what is no lack of a Kafka */
-function noneHere(error: unknown): undefined {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-}
+await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);
 
 async function prove(kafka: Kafka): Promise<void> {
   const environment = `notify-${process.pid}`;

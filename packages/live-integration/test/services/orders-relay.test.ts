@@ -1,25 +1,21 @@
 import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { startKafka } from '../../src/kafka/kafka.ts';
-import { KafkaError, type Kafka } from '../../src/kafka/running-kafka.ts';
+import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import type { ServiceProcess } from '../../src/system/service-process.ts';
 import { watchTopic, type WatchedMessage } from '../../src/system/topic-watch.ts';
 import { waitFor } from '../../src/system/wait-for.ts';
 import { startOrdersPair } from '../support/orders-pair.ts';
+import { notProved, proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
 
-const kafka = await startKafka({ givenBrokers: process.env.KAFKA_BROKERS }).catch(noneHere);
-
-if (kafka === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
-else if (kafka.cannotProve.includes('idempotent-producer'))
-  test.skip(`NOT PROVED on ${kafka.kind}: it knows no idempotent producer`, () => undefined);
-else await prove(kafka);
-
-/** @throws what is no lack of a Kafka */
-function noneHere(error: unknown): undefined {
-  if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-  process.stderr.write(`${error.message}\n`);
-}
+await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), async (kafka) => {
+  if (kafka.cannotProve.includes('idempotent-producer')) {
+    notProved("Orders' relay", `${kafka.kind} knows no idempotent producer`);
+  } else {
+    await prove(kafka);
+  }
+});
 
 async function prove(kafka: Kafka): Promise<void> {
   const environment = `relay-${process.pid}`;

@@ -7,23 +7,21 @@ import {
   seedTestData,
 } from '../../src/staging/test-data/test-data.ts';
 import { startLiveSystem, type LiveSystem } from '../../src/system/live-system.ts';
-import { orNoKafka } from '../support/or-no-kafka.ts';
+import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
 import { countFound, placeOrders, settingsOf } from './staged-system.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL } = process.env;
 const BATCH_WINDOW_MS = 500;
 
-const system = await startLiveSystem({
-  batchWindowMs: BATCH_WINDOW_MS,
-  kafkaBrokers: KAFKA_BROKERS,
-  databaseUrl: DATABASE_URL,
-}).catch(orNoKafka);
-
-afterAll(() => system?.stop(), 60_000);
-
-if (system === undefined) test.skip('NOT PROVED: no Kafka on this machine', () => undefined);
-else prove(system);
+await proveWithKafka(
+  startLiveSystem({
+    batchWindowMs: BATCH_WINDOW_MS,
+    kafkaBrokers: KAFKA_BROKERS,
+    databaseUrl: DATABASE_URL,
+  }),
+  prove,
+);
 
 /** A broker that has one version of everything live, and lets it go. */
 const agreeingBroker: PreflightQuestion['broker'] = {
@@ -40,6 +38,7 @@ const agreeingBroker: PreflightQuestion['broker'] = {
 };
 
 function prove(live: LiveSystem): void {
+  afterAll(() => live.stop(), 60_000);
   const environment = live.runId;
   const names = eventNames(environment);
   const settings = settingsOf(live);

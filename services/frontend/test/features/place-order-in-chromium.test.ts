@@ -1,12 +1,12 @@
+import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { findChromium } from '../support/find-chromium.ts';
 import { someOrder } from '../support/some-order.ts';
 import { startFrontend } from '../support/start-frontend.ts';
 
 const executablePath = findChromium(process.env.PATH ?? '');
 
 if (executablePath === undefined) {
-  test.skip('NOT PROVED, for there is no Chromium here: the page in a browser', () => undefined);
+  test.skip('NOT PROVED: the page in a browser (apt-get install chromium)', () => undefined);
 } else {
   proveIn(executablePath);
 }
