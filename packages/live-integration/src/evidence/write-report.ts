@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readPageStyle } from '@shopflow/service-kit/page-style';
 import { renderReportPage } from './report-page.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -23,7 +24,7 @@ const PLAN_URL = 'docs/integration-test-plan.md';
 /** Writes `report.html` and `run.json`; whoever reads them finds a whole file, old or new. */
 export async function writeReport(run: RunRecord, options: Options): Promise<WrittenReport> {
   const { folder, planUrl = PLAN_URL } = options;
-  const css = await readFile(STYLE, 'utf8');
+  const css = await readPageStyle(STYLE);
   await mkdir(folder, { recursive: true });
   const data = path.join(folder, 'run.json');
   const page = path.join(folder, 'report.html');

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readPageStyle } from '@shopflow/service-kit/page-style';
 import { Router } from 'express';
 import type { MessageLog } from '../messages/message-log.ts';
 import { renderLogPage } from './log-page.ts';
@@ -27,7 +28,7 @@ export function pageRoutes({ log, now }: Parts): Router {
         .type('html')
         .send(renderLogPage(log.all(), now()));
     })
-    .get('/sandbox.css', (_req, res) => {
-      res.sendFile('sandbox.css', { root: path.join(import.meta.dirname) });
+    .get('/sandbox.css', async (_req, res) => {
+      res.type('css').send(await readPageStyle(path.join(import.meta.dirname, 'sandbox.css')));
     });
 }
