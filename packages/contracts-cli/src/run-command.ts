@@ -46,15 +46,18 @@ const GRACE_MS = 3_000;
 
 /** Does not wait for what the program may have left running, which would keep its output open. */
 async function endEarly(child: ChildProcess, { signal, closed }: Early): Promise<[number | null]> {
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  let end = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => {
+    end = () => {
       const impatience = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-      child.once('exit', () => {
+      void exited.then(() => {
         clearTimeout(impatience);
         reject(signal.reason as Error);
       });
       child.kill('SIGTERM');
-    });
+    };
   });
-  return Promise.race([closed, aborted]);
+  signal.addEventListener('abort', end);
+  return Promise.race([closed, aborted]).finally(() => signal.removeEventListener('abort', end));
 }
