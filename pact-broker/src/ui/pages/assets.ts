@@ -12,8 +12,6 @@ export const assets: readonly Resource[] = [
   { path: '/favicon.ico', GET: serve('favicon.svg', 'image/svg+xml') },
 ];
 
-const readText = (file: string): Promise<string> => readFile(file, 'utf8');
-
 function serve(file: string, type: string, read = readText): Handler {
   return async () => ({
     status: 200,
@@ -21,4 +19,8 @@ function serve(file: string, type: string, read = readText): Handler {
     headers: { 'cache-control': 'max-age=300' },
     body: await read(path.join(FOLDER, file)),
   });
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8');
 }
