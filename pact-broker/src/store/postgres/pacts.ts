@@ -9,6 +9,7 @@ import {
   toPublication,
   type PublicationRow,
 } from './publications.ts';
+import { liveIn } from './version-selection.ts';
 
 export function makePactStore(db: Database): PactStore {
   return {
@@ -72,7 +73,7 @@ const CONDITIONS: {
   tag: (name) => sql`cv.id in (select version_id from tags where name = ${name})`,
   untagged: (wanted) => sql`not exists (select from tags where version_id = cv.id) = ${wanted}`,
   branch: isOnBranch,
-  environment: isLiveIn,
+  environment: (name) => sql`cv.id in (${liveIn(name)})`,
   latest: () => sql`true`,
 };
 
@@ -92,15 +93,6 @@ function isOnBranch(branch: NonNullable<PactFilter['branch']>): RawBuilder<unkno
   return sql`exists (
     select from branch_versions bv join branches b on b.id = bv.branch_id
     where bv.version_id = cv.id and b.name = ${name})`;
-}
-
-function isLiveIn(environment: string): RawBuilder<unknown> {
-  return sql`cv.id in (
-    select d.version_id from deployed_versions d join environments e on e.id = d.environment_id
-    where e.name = ${environment} and d.undeployed_at is null
-    union
-    select r.version_id from released_versions r join environments e on e.id = r.environment_id
-    where e.name = ${environment} and r.support_ended_at is null)`;
 }
 
 async function publish(db: Database, pact: NewPact): Promise<void> {

@@ -68,7 +68,8 @@ function meet({ version, tag, environment }: VersionCriteria): RawBuilder<unknow
   return sql.join(conditions, sql` and `);
 }
 
-function liveIn(environment: string): RawBuilder<unknown> {
+/** The ids of the versions that are deployed in an environment, or released and supported there. */
+export function liveIn(environment: string): RawBuilder<unknown> {
   return sql`
     select version_id from deployed_versions
       join environments on environments.id = environment_id
