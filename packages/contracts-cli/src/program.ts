@@ -32,6 +32,12 @@ export function makeProgram(env: Environment): Command {
     testDataCommand,
     planCommand,
   ];
-  for (const make of commands) program.addCommand(make(env).copyInheritedSettings(program));
+  for (const make of commands) adopt(program, make(env));
   return program;
+}
+
+function adopt(parent: Command, command: Command): void {
+  parent.addCommand(command.copyInheritedSettings(parent));
+  // commander copies to commands that come later, and these were there before.
+  for (const child of command.commands) child.copyInheritedSettings(command);
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { PactFile } from './pact-file.ts';
 import { UserError } from './user-error.ts';
 
 /** The checkout that this command is part of. */
@@ -35,27 +36,33 @@ export async function findPacticipants(root = repositoryRoot): Promise<Pacticipa
  * @throws UserError when there are no pacts at all
  */
 export async function pactFilesOf(consumer: string, root = repositoryRoot): Promise<string[]> {
-  const dir = path.join(root, 'contracts', 'pacts');
-  const files = await readdir(dir).catch(() => []);
-  if (files.length === 0) {
+  const pacts = await readPacts(root);
+  if (pacts.length === 0) {
     throw new UserError(
       'There are no pacts yet. Run the consumer tests: npx turbo run test:consumer',
     );
   }
-  const pacts = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.json'))
-      .map(async (file) => ({ file: path.join(dir, file), pact: await readPact(dir, file) })),
-  );
   return pacts.filter(({ pact }) => pact.consumer.name === consumer).map(({ file }) => file);
 }
 
-async function readPact(dir: string, file: string): Promise<{ consumer: { name: string } }> {
+/**
+ * Every pact that the consumer tests wrote; none where they have not run.
+ *
+ * @throws UserError for a file that is no JSON
+ */
+export async function readPacts(
+  root = repositoryRoot,
+): Promise<{ file: string; pact: PactFile }[]> {
+  const dir = path.join(root, 'contracts', 'pacts');
+  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const files = names.map((name) => path.join(dir, name));
+  return Promise.all(files.map(async (file) => ({ file, pact: await readPact(file) })));
+}
+
+async function readPact(file: string): Promise<PactFile> {
   try {
-    return JSON.parse(await readFile(path.join(dir, file), 'utf8')) as {
-      consumer: { name: string };
-    };
+    return JSON.parse(await readFile(file, 'utf8')) as PactFile;
   } catch (cause) {
-    throw new UserError(`${path.join(dir, file)} is not a pact: ${String(cause)}`, { cause });
+    throw new UserError(`${file} is not a pact: ${String(cause)}`, { cause });
   }
 }

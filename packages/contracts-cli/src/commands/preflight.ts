@@ -46,26 +46,27 @@ export function preflightCommand(env: Environment): Command {
     });
 }
 
+const SERVICES = ['user-profile', 'orders', 'notifications'] as const;
+
 /** @throws UserError for a name that is no service of the release */
 async function toVersions(given: readonly string[]): Promise<Versions> {
   const [all, ...more] = given.filter((each) => !each.includes('='));
   if (more.length > 0) throw new UserError('--version takes one version for all services');
   const named = new Map(given.filter((each) => each.includes('=')).map(splitName));
-  const of = async (service: keyof Versions): Promise<string> => {
-    const version = named.get(service) ?? all ?? (await workingTreeVersionNumber());
-    named.delete(service);
-    return version;
+  const unknown = [...named.keys()].filter((name) => !SERVICES.some((each) => each === name));
+  if (unknown.length > 0) {
+    throw new UserError(
+      `--version: not in the release: ${unknown.join(', ')}. There are: ${SERVICES.join(', ')}`,
+    );
+  }
+  const isAnyUnnamed = SERVICES.some((service) => !named.has(service));
+  const rest = all ?? (isAnyUnnamed ? await workingTreeVersionNumber() : '');
+  const of = (service: keyof Versions): string => named.get(service) ?? rest;
+  return {
+    'user-profile': of('user-profile'),
+    orders: of('orders'),
+    notifications: of('notifications'),
   };
-  const versions = {
-    'user-profile': await of('user-profile'),
-    orders: await of('orders'),
-    notifications: await of('notifications'),
-  };
-  if (named.size === 0) return versions;
-  throw new UserError(
-    `--version: not in the release: ${[...named.keys()].join(', ')}. ` +
-      `There are: ${Object.keys(versions).join(', ')}`,
-  );
 }
 
 function splitName(text: string): [string, string] {

@@ -1,4 +1,3 @@
-import type { EventNames } from '@shopflow/live-integration/staging/staging-settings';
 import { eventNames } from '@shopflow/live-integration/staging/staging-settings';
 import { isRunId } from '@shopflow/live-integration/staging/run-emails';
 import {
@@ -29,8 +28,6 @@ interface CleanOptions extends RunOptions {
 export function testDataCommand(env: Environment): Command {
   const command = new Command('test-data')
     .description('make and delete the users and orders of a test run, and skip old events')
-    .exitOverride()
-    .showHelpAfterError('(run with --help to see what is possible)')
     .addHelpText('after', STAGING_HELP);
   addSeed(command, env);
   addClean(command, env);
@@ -73,10 +70,7 @@ function addReset(parent: Command, env: Environment): void {
     .addHelpText('after', NEEDS('KAFKA_BROKERS'))
     .action(({ run, env: environment }: RunOptions) =>
       onStaging(async () => {
-        const question: EventNames & { runId: string } = {
-          runId: run,
-          ...eventNames(environment),
-        };
+        const question = { runId: run, ...eventNames(environment) };
         print(await resetTestOffsets(stagingSettings(env), question));
       }),
     );

@@ -15,16 +15,13 @@ export interface Progress {
 }
 
 /** No step begins after the signal is raised, and one that fails by it ends with its reason. */
-export function makeProgress(
-  signal: AbortSignal,
-  now: () => number = () => performance.now(),
-): Progress {
+export function makeProgress(signal: AbortSignal): Progress {
   return {
     step: async (title, work) => {
       signal.throwIfAborted();
-      const started = now();
+      const started = performance.now();
       const spinner = ora({ text: title, discardStdin: false, stream: terminal }).start();
-      const seconds = (): string => `${((now() - started) / 1000).toFixed(1)} s`;
+      const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
       try {
         const result = await work();
         spinner.stopAndPersist({ symbol: green('✔'), text: `${title} (${seconds()})` });

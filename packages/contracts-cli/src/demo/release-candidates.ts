@@ -1,9 +1,8 @@
 import path from 'node:path';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
-import type { Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot } from '../repository.ts';
-import { verifyProvider, type VerificationCount } from './verify-provider.ts';
+import { verifyProvider, type Surroundings, type VerificationCount } from './verify-provider.ts';
 
 /** A pacticipant's version that wants to go out. */
 export interface Candidate {
@@ -24,10 +23,7 @@ export async function publishCandidates(
   }
 }
 
-interface Verification {
-  readonly address: BrokerAddress;
-  readonly env: Environment;
-  readonly signal: AbortSignal;
+interface Verification extends Surroundings {
   /** Folders of providers that are not verified where they stand. */
   readonly folders: Readonly<Record<string, string>>;
 }

@@ -11,7 +11,8 @@ interface Provider {
   readonly branch: string;
 }
 
-interface Surroundings {
+/** Which broker a verification reads from and publishes to, and how it is run. */
+export interface Surroundings {
   readonly address: BrokerAddress;
   readonly env: Environment;
   /** Ends the verification early. */

@@ -11,11 +11,11 @@ const TWILIO = { consumer: 'notifications', what: 'POST and GET …/Messages' };
  */
 export function dependencyMap(edges: readonly Edge[], topic: string): string {
   const participants = [
-    ...new Set([...edges.flatMap(({ consumer, provider }) => [consumer, provider])]),
+    ...new Set(edges.flatMap(({ consumer, provider }) => [consumer, provider])),
   ].sort();
   const http = edges.filter(({ kind }) => kind === 'http');
   const messages = edges.filter(({ kind }) => kind === 'message');
-  const events = messages.flatMap(({ flows }) => flows).join(', ');
+  const events = [...new Set(messages.flatMap(({ flows }) => flows))].join(', ');
   return [
     '```mermaid',
     'flowchart TD',

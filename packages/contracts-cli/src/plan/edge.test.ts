@@ -1,5 +1,6 @@
 import { dependencyMap } from './dependency-map.ts';
-import { toEdges, type PactFile } from './edge.ts';
+import type { PactFile } from '../pact-file.ts';
+import { toEdges } from './edge.ts';
 import { edgeTable } from './tables.ts';
 
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
@@ -15,13 +16,15 @@ const pacts: PactFile[] = [
   {
     consumer: { name: 'notifications' },
     provider: { name: 'orders' },
-    interactions: [{ type: 'Asynchronous/Messages' }],
+    interactions: [
+      { type: 'Asynchronous/Messages', metadata: { 'event-type': 'ORDER_CONFIRMED' } },
+    ],
   },
   { consumer: { name: 'a' }, provider: { name: 'b' }, interactions: [] },
 ];
 
 test('an edge counts the interactions of its pact, and names each request once', () => {
-  expect(toEdges(pacts, 'ORDER_CONFIRMED')).toEqual([
+  expect(toEdges(pacts)).toEqual([
     {
       consumer: 'notifications',
       provider: 'orders',
@@ -40,9 +43,7 @@ test('an edge counts the interactions of its pact, and names each request once',
 });
 
 test('on the map an event goes from its producer by the topic to its consumer', () => {
-  const lines = dependencyMap(toEdges(pacts, 'ORDER_CONFIRMED'), 'staging.order-events').split(
-    '\n',
-  );
+  const lines = dependencyMap(toEdges(pacts), 'staging.order-events').split('\n');
 
   expect(lines).toContain('  orders ==>|"ORDER_CONFIRMED"| topic');
   expect(lines).toContain('  topic ==>|"ORDER_CONFIRMED"| notifications');
@@ -53,7 +54,7 @@ test('on the map an event goes from its producer by the topic to its consumer', 
 });
 
 test('the table ends with the sum of all interactions', () => {
-  const rows = edgeTable(toEdges(pacts, 'ORDER_CONFIRMED'), 'staging.order-events').split('\n');
+  const rows = edgeTable(toEdges(pacts), 'staging.order-events').split('\n');
 
   expect(rows).toHaveLength(5);
   expect(rows.at(-1)).toMatch(/^\| \*\*all\*\* .* \*\*4\*\*\s+\|$/);

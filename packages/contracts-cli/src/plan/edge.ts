@@ -1,3 +1,5 @@
+import type { HttpInteraction, PactFile } from '../pact-file.ts';
+
 /** What one participant needs of another, as its pact tells it. */
 export interface Edge {
   readonly consumer: string;
@@ -8,39 +10,20 @@ export interface Edge {
   readonly interactions: number;
 }
 
-interface HttpInteraction {
-  readonly type: 'Synchronous/HTTP';
-  readonly request: { readonly method: string; readonly path: string };
-}
-
-interface MessageInteraction {
-  readonly type: 'Asynchronous/Messages';
-}
-
-/** A pact file, as far as the plan reads it. */
-export interface PactFile {
-  readonly consumer: { readonly name: string };
-  readonly provider: { readonly name: string };
-  readonly interactions: readonly (HttpInteraction | MessageInteraction)[];
-}
-
-/**
- * The edges of the dependency map: one for each pact and kind of interaction.
- *
- * @param eventName what a message pact's messages are
- */
-export function toEdges(pacts: readonly PactFile[], eventName: string): readonly Edge[] {
+/** The edges of the dependency map: one for each pact and kind of interaction. */
+export function toEdges(pacts: readonly PactFile[]): readonly Edge[] {
   return pacts
     .flatMap(({ consumer, provider, interactions }) => {
       const pair = { consumer: consumer.name, provider: provider.name };
       const requests = interactions.flatMap((each) =>
-        each.type === 'Synchronous/HTTP' ? [each.request] : [],
+        each.type === 'Synchronous/HTTP' ? [requestName(each)] : [],
       );
-      const messages = interactions.length - requests.length;
-      const flows = [...new Set(requests.map(({ method, path }) => `${method} ${template(path)}`))];
+      const events = interactions.flatMap((each) =>
+        each.type === 'Asynchronous/Messages' ? [each.metadata['event-type']] : [],
+      );
       return [
-        { ...pair, kind: 'http' as const, flows: flows.sort(), interactions: requests.length },
-        { ...pair, kind: 'message' as const, flows: [eventName], interactions: messages },
+        { ...pair, kind: 'http' as const, ...summed(requests) },
+        { ...pair, kind: 'message' as const, ...summed(events) },
       ].filter(({ interactions: count }) => count > 0);
     })
     .sort((a, b) => edgeName(a).localeCompare(edgeName(b)));
@@ -48,6 +31,14 @@ export function toEdges(pacts: readonly PactFile[], eventName: string): readonly
 
 export function edgeName({ consumer, provider }: Pick<Edge, 'consumer' | 'provider'>): string {
   return `${consumer} → ${provider}`;
+}
+
+function summed(names: readonly string[]): Pick<Edge, 'flows' | 'interactions'> {
+  return { flows: [...new Set(names)].sort(), interactions: names.length };
+}
+
+function requestName({ request }: HttpInteraction): string {
+  return `${request.method} ${template(request.path)}`;
 }
 
 /** A path as OpenAPI writes it: the ids of an example are no part of it. */

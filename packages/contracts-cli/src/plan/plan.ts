@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { repositoryRoot } from '../repository.ts';
+import { findPacticipants, readPacts, repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { dependencyMap } from './dependency-map.ts';
-import { toEdges, type Edge, type PactFile } from './edge.ts';
+import { toEdges, type Edge } from './edge.ts';
 import { staleParts, withParts, type Parts } from './generated-parts.ts';
 import { planFaults } from './plan-faults.ts';
 import { idOfFile, plannedIds } from './planned-ids.ts';
@@ -48,13 +48,10 @@ async function readAll(root: string) {
  * @throws UserError when a consumer that has pact tests has no pact
  */
 async function readEdges(root: string): Promise<readonly Edge[]> {
-  const dir = path.join(root, 'contracts/pacts');
-  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
-  const pacts = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(path.join(dir, name), 'utf8')) as PactFile),
-  );
+  const pacts = await readPacts(root);
+  const names = pacts.map(({ file }) => path.basename(file));
   const missing = (await expectedPacts(root)).filter((name) => !names.includes(name));
-  if (missing.length === 0) return toEdges(pacts, 'ORDER_CONFIRMED');
+  if (missing.length === 0) return toEdges(pacts.map(({ pact }) => pact));
   throw new UserError(
     `Pacts are missing: ${missing.join(', ')}. Run the consumer tests: npx turbo run test:consumer`,
   );
@@ -62,17 +59,12 @@ async function readEdges(root: string): Promise<readonly Edge[]> {
 
 /** `orders-user-profile.json` for services/orders/test/pacts/consumes-user-profile.pact.test.ts. */
 async function expectedPacts(root: string): Promise<readonly string[]> {
-  const services = await readdir(path.join(root, 'services'));
   const names = await Promise.all(
-    services.map(async (folder) => {
-      const tests = await readdir(path.join(root, 'services', folder, 'test/pacts')).catch(
-        () => [],
-      );
-      const manifest = await readFile(path.join(root, 'services', folder, 'package.json'), 'utf8');
-      const { pacticipant } = JSON.parse(manifest) as { pacticipant: string };
+    (await findPacticipants(root)).map(async ({ name, workspace }) => {
+      const tests = await readdir(path.join(root, workspace, 'test/pacts')).catch(() => []);
       return tests.flatMap((test) => {
         const provider = /^consumes-(.+)\.pact\.test\.ts$/.exec(test)?.[1];
-        return provider === undefined ? [] : [`${pacticipant}-${provider}.json`];
+        return provider === undefined ? [] : [`${name}-${provider}.json`];
       });
     }),
   );

@@ -31,7 +31,7 @@ export function scenarioTable(
 /** A Markdown table in the alignment that prettier gives it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) =>
-    Math.max(3, ...[head, ...rows].map((row) => (row[column] ?? '').length), cell.length),
+    Math.max(3, cell.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
