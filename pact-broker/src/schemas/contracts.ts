@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { invalid } from '../domain/broker-error.ts';
 import type { PactContent } from '../domain/pact.ts';
 import type { Contracts } from '../use-cases/pacts/publish-contracts.ts';
 import { decodeContent } from './contract-content.ts';
 import { filledText, line } from './fields.ts';
-import { readBody } from './read-body.ts';
+import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
 
 const oneOf = <Value extends string>(...values: readonly Value[]) =>
   z.enum(values, { error: `must be one of: ${values.join(', ')}` });
@@ -39,33 +38,21 @@ type Contract = z.infer<typeof contract>;
  */
 export function readContracts(body: unknown): Contracts {
   const request = readBody(contracts, body);
-  const read = request.contracts.map((each) => readContract(each, request.pacticipantName));
-  const faults = read.flatMap((each, index) =>
-    each.faults.map((fault) => `${fault} (at index ${index})`),
-  );
-  if (faults.length > 0) throw invalid({ contracts: faults });
   return {
     pacticipant: request.pacticipantName,
     version: request.pacticipantVersionNumber,
     branch: request.branch ?? undefined,
     tags: request.tags ?? [],
     buildUrl: request.buildUrl ?? undefined,
-    pacts: read.flatMap(({ pact }) => pact ?? []),
+    pacts: readItems('contracts', request.contracts, (input) =>
+      readContract(input, request.pacticipantName),
+    ),
   };
 }
 
-interface ReadContract {
-  readonly faults: readonly string[];
-  readonly pact?: { readonly provider: string; readonly content: PactContent };
-}
-
-function readContract(input: unknown, pacticipant: string): ReadContract {
+function readContract(input: unknown, pacticipant: string): ReadItem<Contracts['pacts'][number]> {
   const parsed = contract.safeParse(input);
-  if (!parsed.success) {
-    return {
-      faults: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
-    };
-  }
+  if (!parsed.success) return { faults: itemFaults(parsed.error) };
   const { consumerName, providerName } = parsed.data;
   if (consumerName !== pacticipant) {
     return {
@@ -74,8 +61,10 @@ function readContract(input: unknown, pacticipant: string): ReadContract {
   }
   const decoded = decodeContent(parsed.data.content);
   if (typeof decoded === 'string') return { faults: [decoded] };
-  const faults = mismatches(parsed.data, decoded);
-  return { faults, pact: { provider: providerName, content: decoded } };
+  return {
+    faults: mismatches(parsed.data, decoded),
+    item: { provider: providerName, content: decoded },
+  };
 }
 
 /** A content that names its two sides must name those under which it is published. */

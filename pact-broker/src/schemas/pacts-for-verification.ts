@@ -3,7 +3,7 @@ import { invalid } from '../domain/broker-error.ts';
 import { selectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
 import type { VerificationQuery } from '../use-cases/verifiable-pacts/find-pacts-for-verification.ts';
 import { filledText } from './fields.ts';
-import { readBody } from './read-body.ts';
+import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
 
 /** Left out or null means the same: some clients send every field that they know. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -54,7 +54,11 @@ export function readVerificationRequest(body: unknown): VerificationRequest {
   return {
     branch,
     tags: parsed.providerVersionTags ?? [],
-    selectors: readSelectors(parsed.consumerVersionSelectors ?? [], branch),
+    selectors: readItems(
+      'consumerVersionSelectors',
+      parsed.consumerVersionSelectors ?? [],
+      (input) => readSelector(input, branch),
+    ),
     wipSince: since === undefined ? undefined : new Date(since),
     includePendingStatus: parsed.includePendingStatus ?? true,
   };
@@ -78,25 +82,8 @@ function checkBranch(parsed: Request): void {
   });
 }
 
-function readSelectors(
-  inputs: readonly unknown[],
-  branch: string | undefined,
-): readonly SelectorRequest[] {
-  const read = inputs.map((input) => readSelector(input, branch));
-  const faults = read.flatMap((each, index) =>
-    each.faults.map((fault) => `${fault} (at index ${index})`),
-  );
-  if (faults.length > 0) throw invalid({ consumerVersionSelectors: faults });
-  return read.flatMap((each) => each.selector ?? []);
-}
-
-function readSelector(input: unknown, branch: string | undefined) {
+function readSelector(input: unknown, branch: string | undefined): ReadItem<SelectorRequest> {
   const parsed = selector.safeParse(input);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) =>
-      path.length === 0 ? 'must be an object' : `${path.join('.')} ${message}`,
-    );
-    return { faults };
-  }
-  return { faults: selectorFaults(parsed.data, branch), selector: parsed.data };
+  if (!parsed.success) return { faults: itemFaults(parsed.error) };
+  return { faults: selectorFaults(parsed.data, branch), item: parsed.data };
 }

@@ -12,6 +12,35 @@ export function readBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   throw invalid(toFaults(result.error));
 }
 
+/** One item of a list: what is wrong with it, or what it says. */
+export interface ReadItem<Item> {
+  readonly faults: readonly string[];
+  readonly item?: Item;
+}
+
+/**
+ * The items of a list in a body, each read on its own.
+ *
+ * @throws BrokerError that names each item at fault by its index
+ */
+export function readItems<Item extends object>(
+  field: string,
+  inputs: readonly unknown[],
+  read: (input: unknown) => ReadItem<Item>,
+): readonly Item[] {
+  const items = inputs.map(read);
+  const faults = items.flatMap((each, index) => each.faults.map((fault) => atIndex(fault, index)));
+  if (faults.length > 0) throw invalid({ [field]: faults });
+  return items.flatMap(({ item }) => item ?? []);
+}
+
+/** What a schema finds wrong with one item. */
+export function itemFaults({ issues }: ZodError): readonly string[] {
+  return issues.map(({ path, message }) =>
+    path.length === 0 ? 'must be an object' : `${path.join('.')} ${message}`,
+  );
+}
+
 function readObject(body: unknown): object {
   if (body === undefined) return {};
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
@@ -24,7 +53,11 @@ function toFaults({ issues }: ZodError): Record<string, string[]> {
   for (const { path, message } of issues) {
     const field = path.filter((step) => typeof step === 'string').join('.');
     const index = path.find((step) => typeof step === 'number');
-    (faults[field] ??= []).push(index === undefined ? message : `${message} (at index ${index})`);
+    (faults[field] ??= []).push(index === undefined ? message : atIndex(message, index));
   }
   return faults;
+}
+
+function atIndex(fault: string, index: number): string {
+  return `${fault} (at index ${index})`;
 }
