@@ -148,7 +148,7 @@ class Course {
 async function settle({ bus }: LiveSystem, shop: Shop): Promise<void> {
   const limits = { limitMs: SETTLE_LIMIT_MS, intervalMs: 250 };
   await waitFor({ reason: 'the outbox is empty', ...limits }, async () =>
-    (await shop.metric('orders', 'outbox_depth').catch(() => 1)) === 0 ? true : undefined,
+    (await shop.metric('orders', 'outbox_depth').catch(() => NaN)) === 0 ? true : undefined,
   );
   await bus.notificationsGroup.passAll(SETTLE_LIMIT_MS);
 }

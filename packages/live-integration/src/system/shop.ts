@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveSystem } from './live-system.ts';
+import { readMetric } from './read-metric.ts';
 
 /** An answer as a service gives it: each scenario looks at what it is about. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any shape
@@ -47,8 +48,8 @@ export interface Shop {
   /** The attempts to notify of an order, as Notifications keeps them. */
   readonly notificationsOf: (orderId: string) => Promise<Answer>;
   readonly emailsTo: (user: User) => Promise<Email[]>;
-  /** Sum over all labels, as `/metrics` tells it now. */
-  readonly metric: (service: 'orders' | 'notifications', name: string) => Promise<number>;
+  /** As {@link readMetric}. */
+  readonly metric: (service: 'orders' | 'notifications', wanted: string) => Promise<number>;
 }
 
 export const MUGS = [{ sku: 'MUG-WHITE', quantity: 2 }];
@@ -86,7 +87,7 @@ export function makeShop({ services, runId }: LiveSystem): Shop {
       const { body } = await call(`${services['email-service'].url}/emails?${query.toString()}`);
       return body.items as Email[];
     },
-    metric: (service, name) => readMetric(services[service].url, name),
+    metric: (service, wanted) => readMetric(services[service].url, wanted),
   };
 }
 
@@ -117,10 +118,4 @@ async function call(url: string, { method = 'GET', body, headers }: Call = {}): 
   const answer = (text === '' ? {} : JSON.parse(text)) as Json;
   if (response.status === 500) throw new Error(`${method} ${url} answered 500: ${text}`);
   return { status: response.status, body: answer, headers: response.headers };
-}
-
-async function readMetric(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const samples = text.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'));
-  return [...samples].reduce((sum, [, value]) => sum + Number(value), 0);
 }

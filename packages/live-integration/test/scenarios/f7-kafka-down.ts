@@ -19,13 +19,13 @@ export const f7: Scenario = {
       expect(status).toBe(201);
       placed.push(String(body.id));
     }
-    const depth = await stage.metric('orders', 'outbox_depth\\{to="kafka"\\}');
+    const depth = await stage.metric('orders', 'outbox_depth{to="kafka"}');
     expect(depth).toBe(ORDERS);
     stage.saw(`${ORDERS} orders accepted without Kafka; outbox_depth was ${depth}`);
 
     await kafka.restart();
     await waitFor({ reason: 'the outbox is drained', limitMs: stage.limitMs }, async () =>
-      (await stage.metric('orders', 'outbox_depth\\{to="kafka"\\}')) === 0 ? true : undefined,
+      (await stage.metric('orders', 'outbox_depth{to="kafka"}')) === 0 ? true : undefined,
     );
     const events = await stage.eventsOf(user);
     const distinct = [...new Set(events.map(({ orderId }) => String(orderId)))];

@@ -4,14 +4,11 @@ import { silentLogger } from '@shopflow/service-kit/logger';
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { followGroup } from '../../src/system/consumer-group.ts';
+import { readMetric } from '../../src/system/read-metric.ts';
 import { publishTo } from '../../src/system/topic-producer.ts';
 import { watchTopic } from '../../src/system/topic-watch.ts';
 import { waitFor } from '../../src/system/wait-for.ts';
-import {
-  logged,
-  openNotifications,
-  type NotificationsProcess,
-} from '../support/notifications-process.ts';
+import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
 import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
@@ -88,10 +85,6 @@ async function prove(kafka: Kafka): Promise<void> {
       const sent = standIns.sentTo(userId);
       return sent.length >= count ? sent : undefined;
     });
-  const metric = async ({ url }: NotificationsProcess, name: string): Promise<number> => {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
-  };
 
   test('an event from before the first consumer is told', async () => {
     await told(firstUser);
@@ -107,7 +100,7 @@ async function prove(kafka: Kafka): Promise<void> {
       expect(sent?.at).toBeGreaterThanOrEqual((Math.floor(publishedAt / windowMs) + 1) * windowMs);
     }
     await group.passAll(LIMIT_MS);
-    expect(await metric(service, 'kafka_consumer_lag\\{partition="1"\\}')).toBe(0);
+    expect(await readMetric(service.url, 'kafka_consumer_lag{partition="1"}')).toBe(0);
   });
 
   test('a failing event holds up those behind it, and no other partition', async () => {
@@ -132,7 +125,7 @@ async function prove(kafka: Kafka): Promise<void> {
       level: 40,
       retried: { partition: 0, attempt: 1, reason: expect.stringContaining('cannot be looked up') },
     });
-    expect(await metric(service, 'events_retried_total')).toBeGreaterThanOrEqual(3);
+    expect(await readMetric(service.url, 'events_retried_total')).toBeGreaterThanOrEqual(3);
   });
 
   test('what is no event goes to the dead-letter topic as it came, and the next is told', async () => {
@@ -171,7 +164,7 @@ async function prove(kafka: Kafka): Promise<void> {
         deadLettered: { topic: name, reason: expect.stringContaining('not JSON') },
       }),
     ]);
-    expect(await metric(service, 'events_dead_lettered_total')).toBe(1);
+    expect(await readMetric(service.url, 'events_dead_lettered_total')).toBe(1);
   });
 
   test('an event that comes twice is told once on each channel, under its trace', async () => {

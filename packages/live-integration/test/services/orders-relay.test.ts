@@ -2,6 +2,7 @@ import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
+import { readMetric } from '../../src/system/read-metric.ts';
 import type { ServiceProcess } from '../../src/system/service-process.ts';
 import { watchTopic, type WatchedMessage } from '../../src/system/topic-watch.ts';
 import { waitFor } from '../../src/system/wait-for.ts';
@@ -128,11 +129,11 @@ async function prove(kafka: Kafka): Promise<void> {
       200,
       { status: 'up', checks: { database: 'up', kafka: 'down' } },
     ]);
-    expect(await metric(pair[0], 'outbox_depth{to="kafka"}')).toBe(24);
+    expect(await readMetric(pair[0].url, 'outbox_depth{to="kafka"}')).toBe(24);
     await kafka.restart();
     await expectOrder(users);
     await until('the outbox is empty', async () => {
-      return (await metric(pair[0], 'outbox_depth{to="kafka"}')) === 0;
+      return (await readMetric(pair[0].url, 'outbox_depth{to="kafka"}')) === 0;
     });
     for (const orders of pair) {
       await until(`${orders.name} has seen Kafka come back`, async () => {
@@ -227,12 +228,6 @@ async function post(
   });
   if (response.status !== 201)
     throw new Error(`${url}: ${response.status} ${await response.text()}`);
-}
-
-async function metric({ url }: ServiceProcess, sample: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const line = text.split('\n').find((each) => each.startsWith(`${sample} `)) ?? '';
-  return Number(line.slice(sample.length));
 }
 
 function eventId({ value }: WatchedMessage): string {

@@ -60,7 +60,7 @@ export function makeStage(system: LiveSystem, notes: Notes): Stage {
   const limitMs = system.batchWindowMs + SLACK_MS;
   const published = (): Promise<true> =>
     waitFor({ reason: 'Orders has published all its events', limitMs: SLACK_MS }, async () =>
-      (await shop.metric('orders', 'outbox_depth\\{to="kafka"\\}')) === 0 ? true : undefined,
+      (await shop.metric('orders', 'outbox_depth{to="kafka"}')) === 0 ? true : undefined,
     );
   const settled = async (): Promise<void> => {
     await published();
