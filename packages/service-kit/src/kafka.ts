@@ -1,5 +1,5 @@
 import { connect as connectSocket, type Socket } from 'node:net';
-import { Kafka, logLevel, type Admin, type ISocketFactory } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type ISocketFactory, type ITopicConfig } from 'kafkajs';
 import type { Logger } from './logger.ts';
 
 export type { Kafka };
@@ -85,4 +85,34 @@ async function connect(kafka: Kafka): Promise<Admin> {
 /** Rejects when no broker of the cluster answers. */
 export async function pingKafka(admin: KafkaAdmin): Promise<void> {
   await admin.ask((cluster) => cluster.describeCluster());
+}
+
+/**
+ * Makes the topics that are missing; several processes may do so at once.
+ *
+ * @throws what kafkajs throws
+ */
+export async function provideTopics(
+  admin: KafkaAdmin,
+  wanted: readonly ITopicConfig[],
+): Promise<void> {
+  await admin.ask(async (cluster) => {
+    // Asked first, because creating one takes a right that a service may not have.
+    const areThere = await Promise.all(wanted.map(({ topic }) => isThere(cluster, topic)));
+    const topics = wanted.filter((_, index) => areThere[index] !== true);
+    if (topics.length === 0) return;
+    await cluster.createTopics({ topics }).catch((error: unknown) => {
+      // librdkafka's mock has no administration: it makes a topic when it is first asked about it.
+      if (!(error instanceof Error) || error.name !== 'KafkaJSServerDoesNotSupportApiKey')
+        throw error;
+    });
+  });
+}
+
+/** Asked of this topic alone: kafkajs has no list while any of the cluster is without a leader. */
+async function isThere(cluster: Admin, topic: string): Promise<boolean> {
+  return cluster.fetchTopicMetadata({ topics: [topic] }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,8 +1,7 @@
-import type { Kafka, KafkaAdmin } from '@shopflow/service-kit/kafka';
+import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { readBacklogs } from './consumer-lag.ts';
-import { provideTopics } from './kafka-topics.ts';
-import type { OrderEventsTopics } from './order-events-topics.ts';
+import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
 import { makePartitions } from './partitions.ts';
 import type { TopicRecord } from './received-message.ts';
 import { takeBatch, type Batch } from './take-batch.ts';
@@ -47,7 +46,7 @@ export async function consumeOrderEvents(
 ): Promise<void> {
   const { kafka, admin, topics } = options;
   const { topic, groupId } = topics;
-  await provideTopics(admin, topics, options.partitions);
+  await provideTopics(admin, toTopicConfigs(topics, options.partitions));
   const consumer = kafka.consumer({
     groupId,
     heartbeatInterval: HEARTBEAT_MS,

@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { makeKafka, makeKafkaAdmin, pingKafka } from '@shopflow/service-kit/kafka';
+import { makeKafka, makeKafkaAdmin, pingKafka, provideTopics } from '@shopflow/service-kit/kafka';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { PublisherUnavailable, type EventPublisher } from '../domain/event-publisher.ts';
 import { connectProducer, type KafkaProducer } from './kafka-producer.ts';
-import { provideTopic } from './kafka-topic.ts';
 
 interface Options {
   /** `host:port` of each bootstrap server. */
@@ -35,7 +34,7 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
   let opening: Promise<KafkaProducer> | undefined;
 
   const open = async (): Promise<KafkaProducer> => {
-    await provideTopic(admin, { name: topic, partitions });
+    await provideTopics(admin, [{ topic, numPartitions: partitions }]);
     return connectProducer(kafka);
   };
   const ready = async (): Promise<KafkaProducer> => {
