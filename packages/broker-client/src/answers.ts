@@ -43,6 +43,10 @@ export const pact = z.object({
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
+export const integrationList = z.object({
+  _embedded: z.object({ integrations: z.array(z.object({ consumer: side, provider: side })) }),
+});
+
 export const environmentList = z.object({
   _embedded: z.object({
     environments: z.array(z.object({ name: z.string(), _links: z.object({ self: link }) })),

@@ -21,6 +21,23 @@ test('the gate is asked with the query of the official client', async () => {
   scope.done();
 });
 
+test('the results of a pair on main are asked for the newest version of the consumer', async () => {
+  const sent =
+    '/pacts/matrix?q[][pacticipant]=a&q[][mainBranch]=true&q[][latest]=true' +
+    '&q[][pacticipant]=b&latestby=cvp';
+  const row = {
+    consumer: { name: 'a', version: { number: '1' } },
+    provider: { name: 'b', version: null },
+    verificationResult: null,
+  };
+  nock('http://broker.test')
+    .get((uri) => decodeURIComponent(uri) === sent)
+    .reply(200, { summary: { deployable: null, reason: 'r' }, matrix: [row] });
+  const pair = { consumer: 'a', provider: 'b' };
+
+  expect(await makeBrokerClient({ baseUrl }).resultsOnMain(pair)).toEqual([row]);
+});
+
 test.each([
   [{ token: 't' }, 'Bearer t'],
   [{ username: 'me', password: 'secret' }, `Basic ${btoa('me:secret')}`],

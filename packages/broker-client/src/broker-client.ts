@@ -2,12 +2,14 @@ import { z } from 'zod';
 import {
   environment,
   environmentList,
+  integrationList,
   liveVersionList,
   matrixAnswer,
   pact,
   verificationResult,
   type LiveVersion,
   type MatrixAnswer,
+  type MatrixRow,
   type Pact,
   type VerificationResult,
 } from './answers.ts';
@@ -20,6 +22,12 @@ export interface DeploymentQuestion {
   readonly environment: string;
 }
 
+/** Two pacticipants between whom there is a pact. */
+export interface Pair {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
 /** What a provider version made of a pact, as it is published. */
 export interface ResultToPublish {
   readonly success: boolean;
@@ -30,6 +38,12 @@ export interface ResultToPublish {
 /** Asks and tells one Pact Broker; every method throws `BrokerClientError`. */
 export interface BrokerClient {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
+  /** Every pair that the broker knows a pact of. */
+  readonly integrations: () => Promise<readonly Pair[]>;
+  /** Each version of the consumer with its newest result; one without any has none. */
+  readonly results: (pair: Pair) => Promise<readonly MatrixRow[]>;
+  /** The same of the newest version on the consumer's main branch alone. */
+  readonly resultsOnMain: (pair: Pair) => Promise<readonly MatrixRow[]>;
   /** A result by the link of a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
   /** A pact by any link to it; its interactions carry the ids that results speak of. */
@@ -57,6 +71,19 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
     canDeploy: (question) => hal.get(`/matrix?${deploymentQuery(question)}`, matrixAnswer),
+    integrations: async () => {
+      const { _embedded } = await hal.get('/integrations', integrationList);
+      return _embedded.integrations.map(({ consumer, provider }) => ({
+        consumer: consumer.name,
+        provider: provider.name,
+      }));
+    },
+    results: (pair) => resultsOf(hal, pair, []),
+    resultsOnMain: (pair) =>
+      resultsOf(hal, pair, [
+        ['q[][mainBranch]', 'true'],
+        ['q[][latest]', 'true'],
+      ]),
     result: (href) => hal.get(href, verificationResult),
     pact: getPact,
     pactOf: ({ consumer, provider, consumerVersion }) => {
@@ -78,6 +105,21 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     },
     liveVersions: (name) => liveVersions(hal, name),
   };
+}
+
+/** @param choice which versions of the consumer: the rest of its selector */
+async function resultsOf(
+  hal: Hal,
+  { consumer, provider }: Pair,
+  choice: readonly [string, string][],
+): Promise<readonly MatrixRow[]> {
+  const query = new URLSearchParams([
+    ['q[][pacticipant]', consumer],
+    ...choice,
+    ['q[][pacticipant]', provider],
+    ['latestby', 'cvp'],
+  ]);
+  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
 }
 
 async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
