@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { planCommand } from './commands/plan.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
@@ -31,6 +32,7 @@ export function makeProgram(env: Environment): Command {
     preflightCommand,
     testDataCommand,
     planCommand,
+    doctorCommand,
   ];
   for (const make of commands) adopt(program, make(env));
   return program;

@@ -1,26 +1,20 @@
-import { dependencyMap } from './dependency-map.ts';
+import { givenHttp, givenMessage, givenPact } from '../../test/support/given-pact.ts';
 import type { PactFile } from '../pact-file.ts';
+import { dependencyMap } from './dependency-map.ts';
 import { toEdges } from './edge.ts';
 import { edgeTable } from './tables.ts';
 
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
-const get = (path: string) =>
-  ({ type: 'Synchronous/HTTP', request: { method: 'GET', path } }) as const;
+const get = (path: string) => givenHttp({ path });
 
 const pacts: PactFile[] = [
-  {
-    consumer: { name: 'notifications' },
-    provider: { name: 'user-profile' },
-    interactions: [get(`/users/${id}`), get(`/users/${id}`), get(`/users/${id}/activity`)],
-  },
-  {
-    consumer: { name: 'notifications' },
-    provider: { name: 'orders' },
-    interactions: [
-      { type: 'Asynchronous/Messages', metadata: { 'event-type': 'ORDER_CONFIRMED' } },
-    ],
-  },
-  { consumer: { name: 'a' }, provider: { name: 'b' }, interactions: [] },
+  givenPact('notifications', 'user-profile', [
+    get(`/users/${id}`),
+    get(`/users/${id}`),
+    get(`/users/${id}/activity`),
+  ]),
+  givenPact('notifications', 'orders', [givenMessage('ORDER_CONFIRMED')]),
+  givenPact('a', 'b', []),
 ];
 
 test('an edge counts the interactions of its pact, and names each request once', () => {

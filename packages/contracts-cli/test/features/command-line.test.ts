@@ -8,6 +8,7 @@ const commands = [
   ['preflight'],
   ['test-data'],
   ['plan'],
+  ['doctor'],
 ];
 
 test.each(commands.map((command) => [command]))(

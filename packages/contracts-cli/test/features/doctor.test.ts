@@ -1,0 +1,73 @@
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { startDemoBroker } from '../../src/demo/demo-broker.ts';
+import { publishPacts } from '../../src/publish-pacts.ts';
+import { findPacticipants, pactFilesOf } from '../../src/repository.ts';
+import { contracts } from '../support/contracts.ts';
+
+/** A broker, its data, and a call of the official client for each consumer. */
+const LIMIT_MS = 180_000;
+
+const version = '2.3';
+
+/** A broker that knows this checkout's pacts, and that one provider has kept one of them. */
+async function brokerWithOneResult() {
+  const broker = await startDemoBroker(undefined, {
+    env: process.env,
+    signal: new AbortController().signal,
+  });
+  const address = { baseUrl: broker.url };
+  for (const { name } of await findPacticipants()) {
+    const files = await pactFilesOf(name);
+    if (files.length > 0) await publishPacts(address, { version, branch: 'main', files });
+  }
+  const client = makeBrokerClient(address);
+  const pair = { consumer: 'notifications', provider: 'user-profile', consumerVersion: version };
+  await client.publishResult(await client.pactOf(pair), {
+    success: true,
+    providerApplicationVersion: version,
+    verifiedBy: { implementation: 'a test', version: '1' },
+  });
+  return { url: broker.url, [Symbol.asyncDispose]: broker.discard };
+}
+
+test(
+  'who never published a result and what is not verified is named, with who must act',
+  async () => {
+    await using broker = await brokerWithOneResult();
+
+    const { exitCode, stdout } = await contracts(['doctor', '--json'], {
+      PACT_BROKER_BASE_URL: broker.url,
+    });
+
+    expect(exitCode).toBe(1);
+    const { examinations } = JSON.parse(stdout) as {
+      examinations: { check: string; outcome: string; findings: { subject: string }[] }[];
+    };
+    const found = (check: string) =>
+      examinations
+        .find((each) => each.check === check)
+        ?.findings.map(({ subject }) => subject)
+        .sort();
+    expect(found('provider-never-publishes')).toEqual(['email-service', 'orders']);
+    expect(found('pact-not-verified')).toEqual([
+      'notifications → email-service',
+      'notifications → orders',
+      'orders → user-profile',
+      'shopflow-frontend → orders',
+      'shopflow-frontend → user-profile',
+    ]);
+    expect(found('state-not-set-up')).toEqual([]);
+    expect(found('field-not-read')).toEqual([]);
+  },
+  LIMIT_MS,
+);
+
+test('without a broker what needs one is not examined, which is no success', async () => {
+  const { exitCode, stdout } = await contracts(['doctor']);
+
+  expect(exitCode).toBe(2);
+  expect(stdout).toMatch(
+    /\? every pact on main has been verified: not examined\n.*PACT_BROKER_BASE_URL/,
+  );
+  expect(stdout).toMatch(/✔ every provider state is set up by a test of its provider \(\d+\)/);
+});
