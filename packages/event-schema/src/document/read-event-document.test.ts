@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EventDocumentError } from './event-document.ts';
+import { parseEventDocument, readEventDocument } from './read-event-document.ts';
+
+const file = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/order-events.yaml');
+const text = await readFile(file, 'utf8');
+const document = await readEventDocument(file);
+
+test('the document is read without a warning', () => {
+  expect(document).toMatchObject({
+    title: 'Order events',
+    version: expect.stringMatching(/^1\.\d+\.\d+$/),
+    owner: {
+      pacticipant: 'orders',
+      team: 'Orders team',
+      contact: expect.stringMatching(/^https:/),
+    },
+    address: '{environment}.order-events',
+    messages: [
+      {
+        name: 'ORDER_CONFIRMED',
+        key: { type: 'string' },
+        headers: { required: ['x-trace-id', 'event-type', 'schema-version'] },
+        payload: { properties: { orderId: { type: 'string', format: 'uuid' } } },
+      },
+    ],
+    warnings: [],
+  });
+});
+
+test('references are resolved, and what the parser marks is gone', () => {
+  expect(JSON.stringify(document.messages)).not.toMatch(/\$ref|x-parser-/);
+});
+
+test.each([
+  [
+    'a reference to nothing',
+    ['/SchemaVersion', '/Nothing'],
+    /:\d+:\d+: '.*Nothing' does not exist/,
+  ],
+  ['a type there is not', ['type: array', 'type: arry'], /allowed values.*properties\/items\/type/],
+  ['no YAML', ['info:', 'info: ['], /yaml:\d+:\d+: /],
+  ['no owner', ['x-owner', 'x-other'], /info must name the owner/],
+  [
+    'a schema in itself',
+    ["'#/components/schemas/Total'", "'#/components/schemas/OrderConfirmed'"],
+    /refers to itself/,
+  ],
+] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
+  expect(text).toContain(find);
+
+  const parsing = parseEventDocument(text.replace(find, replacement), 'order-events.yaml');
+
+  await expect(parsing).rejects.toThrow(reason);
+  await expect(parsing).rejects.toBeInstanceOf(EventDocumentError);
+});
+
+test('a file that is not there is refused by its name', async () => {
+  await expect(readEventDocument('no/such.yaml')).rejects.toThrow('no/such.yaml cannot be read');
+});

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import {
+  Parser,
+  type AsyncAPIDocumentInterface,
+  type Diagnostic,
+  type InfoInterface,
+} from '@asyncapi/parser';
+import type { JsonSchema } from '../json-schema.ts';
+import {
+  EventDocumentError,
+  type EventDocument,
+  type EventMessage,
+  type EventOwner,
+} from './event-document.ts';
+import { withoutParserMarks } from './without-parser-marks.ts';
+
+/**
+ * Reads an AsyncAPI 3 document. Takes a second: the parser is slow to load and to start.
+ *
+ * @throws EventDocumentError with every fault and its place
+ */
+export async function readEventDocument(file: string): Promise<EventDocument> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new EventDocumentError(`${file} cannot be read: ${String(cause)}`, { cause });
+  });
+  return parseEventDocument(text, file);
+}
+
+/**
+ * As {@link readEventDocument}, of a text that is no file, such as what git holds of one.
+ *
+ * @param name what faults are told by
+ */
+export async function parseEventDocument(text: string, name: string): Promise<EventDocument> {
+  const { document, diagnostics } = await new Parser().parse(text);
+  const toTexts = (those: readonly Diagnostic[]): string[] =>
+    // The parser tells of a fault again wherever something refers to what has it.
+    [...new Set(those.map((each) => toText(each, name)))];
+  if (document === undefined) {
+    throw new EventDocumentError(toTexts(diagnostics.filter(isFault)).join('\n'));
+  }
+  try {
+    return { ...toEventDocument(document), warnings: toTexts(diagnostics) };
+  } catch (cause) {
+    throw new EventDocumentError(`${name}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** As Spectral counts: 1 is a warning, 2 an information, 3 a hint. */
+const ERROR = 0;
+
+function isFault({ severity }: { readonly severity: number }): boolean {
+  return severity === ERROR;
+}
+
+function toText({ message, path, range }: Diagnostic, name: string): string {
+  const { line, character } = range.start;
+  const at = path.length === 0 ? '' : ` at ${path.join('/')}`;
+  return `${name}:${line + 1}:${character + 1}: ${message}${at}`;
+}
+
+/** @throws Error for what this house's tools need of a document beyond AsyncAPI */
+function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocument, 'warnings'> {
+  const [channel, ...others] = document.channels().all();
+  const address = channel?.address();
+  if (channel === undefined || others.length > 0 || typeof address !== 'string') {
+    throw new Error('There must be one channel, with an address');
+  }
+  const info = document.info();
+  return {
+    title: info.title(),
+    version: info.version(),
+    owner: toOwner(info),
+    address,
+    messages: channel.messages().all().map(toMessage),
+  };
+}
+
+function toOwner(info: InfoInterface): EventOwner {
+  const contact = info.contact();
+  const pacticipant: unknown = info.extensions().get('x-owner')?.value();
+  const team = contact?.name();
+  if (typeof pacticipant !== 'string' || team === undefined) {
+    throw new Error('info must name the owner: x-owner (a pacticipant) and contact.name (a team)');
+  }
+  return { pacticipant, team, contact: contact?.url() ?? contact?.email() };
+}
+
+type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all']>[number];
+
+function toMessage(message: Message): EventMessage {
+  const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
+  return {
+    name: message.name() ?? message.id(),
+    key: kafka?.key && withoutParserMarks(kafka.key),
+    headers: withoutParserMarks(message.headers()?.json() ?? {}),
+    payload: withoutParserMarks(message.payload()?.json() ?? true),
+    examples: message
+      .examples()
+      .all()
+      .map((example) => ({
+        name: example.name() ?? '',
+        headers: example.headers() ?? {},
+        payload: example.payload(),
+      })),
+  };
+}
