@@ -9,7 +9,11 @@ const matrixRow = z.object({
   consumer: side,
   provider: side,
   verificationResult: z
-    .object({ success: z.boolean(), _links: z.object({ self: link }) })
+    .object({
+      success: z.boolean(),
+      verifiedAt: z.string().optional(),
+      _links: z.object({ self: link }),
+    })
     .nullish(),
   ignored: z.boolean().optional(),
 });
@@ -38,10 +42,15 @@ export const verificationResult = z.object({
   _links: z.object({ 'pb:pact-version': link }),
 });
 
-export const pact = z.object({
-  interactions: z.array(z.object({ _id: z.string().nullish(), description: z.string() })),
+/** Loose: a pact is whatever its consumer published. */
+export const pact = z.looseObject({
+  interactions: z.array(z.looseObject({ _id: z.string().nullish(), description: z.string() })),
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
+
+export const pacticipant = z.object({ mainBranch: z.string().nullish() });
+
+export const version = z.object({ number: z.string() });
 
 export const integrationList = z.object({
   _embedded: z.object({ integrations: z.array(z.object({ consumer: side, provider: side })) }),

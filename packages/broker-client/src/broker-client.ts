@@ -6,7 +6,9 @@ import {
   liveVersionList,
   matrixAnswer,
   pact,
+  pacticipant,
   verificationResult,
+  version,
   type LiveVersion,
   type MatrixAnswer,
   type MatrixRow,
@@ -44,6 +46,10 @@ export interface BrokerClient {
   readonly results: (pair: Pair) => Promise<readonly MatrixRow[]>;
   /** The same of the newest version on the consumer's main branch alone. */
   readonly resultsOnMain: (pair: Pair) => Promise<readonly MatrixRow[]>;
+  /** The same of the newest version on another branch of the consumer. */
+  readonly resultsOnBranch: (pair: Pair, branch: string) => Promise<readonly MatrixRow[]>;
+  /** What one version of the provider made of every version of the consumer, the newest first. */
+  readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
   /** A result by the link of a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
   /** A pact by any link to it; its interactions carry the ids that results speak of. */
@@ -60,6 +66,8 @@ export interface BrokerClient {
     readonly branch: string;
     readonly version: string;
   }) => Promise<void>;
+  /** The newest version on a pacticipant's main branch; undefined where it has no such branch. */
+  readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
   /** Names of the environments that exist. */
   readonly environments: () => Promise<readonly string[]>;
   /** What is live in an environment; nothing in one that does not exist. */
@@ -78,12 +86,13 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
         provider: provider.name,
       }));
     },
-    results: (pair) => resultsOf(hal, pair, []),
+    results: (pair) => resultsOf(hal, pair, {}),
     resultsOnMain: (pair) =>
-      resultsOf(hal, pair, [
-        ['q[][mainBranch]', 'true'],
-        ['q[][latest]', 'true'],
-      ]),
+      resultsOf(hal, pair, { consumer: { mainBranch: 'true', latest: 'true' } }),
+    resultsOnBranch: (pair, branch) =>
+      resultsOf(hal, pair, { consumer: { branch, latest: 'true' } }),
+    resultsBy: (pair, providerVersion) =>
+      resultsOf(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
     result: (href) => hal.get(href, verificationResult),
     pact: getPact,
     pactOf: ({ consumer, provider, consumerVersion }) => {
@@ -99,6 +108,13 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const path = `/pacticipants/${names[0]}/branches/${names[1]}/versions/${names[2]}`;
       await hal.put(path, { body: {}, schema: z.unknown() });
     },
+    mainVersion: async (name) => {
+      const path = `/pacticipants/${encodeURIComponent(name)}`;
+      const { mainBranch } = await hal.get(path, pacticipant);
+      if (mainBranch == null) return undefined;
+      const branch = `${path}/branches/${encodeURIComponent(mainBranch)}`;
+      return (await hal.get(`${branch}/latest-version`, version)).number;
+    },
     environments: async () => {
       const { _embedded } = await hal.get('/environments', environmentList);
       return _embedded.environments.map(({ name }) => name);
@@ -107,19 +123,28 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   };
 }
 
-/** @param choice which versions of the consumer: the rest of its selector */
+/** The rest of the matrix's selectors: which versions of either side, which of several results. */
+interface Choice {
+  readonly consumer?: Readonly<Record<string, string>>;
+  readonly provider?: Readonly<Record<string, string>>;
+  readonly latestBy?: 'cvp' | 'cvpv';
+}
+
 async function resultsOf(
   hal: Hal,
-  { consumer, provider }: Pair,
-  choice: readonly [string, string][],
+  pair: Pair,
+  { consumer = {}, provider = {}, latestBy = 'cvp' }: Choice,
 ): Promise<readonly MatrixRow[]> {
   const query = new URLSearchParams([
-    ['q[][pacticipant]', consumer],
-    ...choice,
-    ['q[][pacticipant]', provider],
-    ['latestby', 'cvp'],
+    ...toSelector({ pacticipant: pair.consumer, ...consumer }),
+    ...toSelector({ pacticipant: pair.provider, ...provider }),
+    ['latestby', latestBy],
   ]);
   return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
+}
+
+function toSelector(fields: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(fields).map(([name, value]) => [`q[][${name}]`, value]);
 }
 
 async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
