@@ -32,6 +32,17 @@ test('a result is kept with who did it, and makes the provider version', async (
   expect((await broker.get('/pacticipants/Provider/versions/5')).status).toBe(200);
 });
 
+test('an answer with a NUL in it is kept as the verifier saw it', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({});
+  const testResults = [{ success: false, mismatches: [{ actual: 'a\0b' }] }];
+  const result = { success: false, providerApplicationVersion: '5', testResults };
+
+  const { status, body } = await broker.post(await resultsUrl(broker), result);
+
+  expect([status, body.testResults]).toEqual([201, testResults]);
+});
+
 test('a result counts for every version that publishes the content', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1' });
