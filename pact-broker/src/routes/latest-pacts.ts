@@ -17,8 +17,14 @@ export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {
     const pact = await findPact(filter);
     const { consumerVersion, consumerVersionId } = pact.publication;
     const metadata = encodeMetadata({ consumerVersionId });
-    return ok(toPact(links, pact, { metadata }), { 'X-Pact-Consumer-Version': consumerVersion });
+    const headers = { 'X-Pact-Consumer-Version': toHeader(consumerVersion) };
+    return ok(toPact(links, pact, { metadata }), headers);
   }
 
   return { showLatest, showLatestUntagged };
+}
+
+/** A header holds bytes: of text beyond ISO 8859-1 those of its UTF-8 (RFC 9110, section 5.5). */
+function toHeader(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -132,3 +132,13 @@ test('a pact that is deleted leaves the others, and says whether there are any',
   expect((await broker.get(`${PAIR}/latest`)).status).toBe(404);
   expect((await broker.delete(`${PAIR}/version/1`)).status).toBe(404);
 });
+
+test('the newest pact is found of a version that no header can spell', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/${encodeURIComponent('1-версия')}`, pact('get'));
+
+  const { status, headers } = await broker.get(`${PAIR}/latest`);
+
+  const sent = Buffer.from(headers.get('x-pact-consumer-version') ?? '', 'latin1');
+  expect([status, sent.toString('utf8')]).toEqual([200, '1-версия']);
+});
