@@ -1,3 +1,4 @@
+import type { ResponseCoverage } from './openapi/response-coverage.ts';
 import type { VerificationSummary, VerifiedInteraction } from './verification-summary.ts';
 
 /** Words a summary: a line for each interaction with its reasons, by consumer, and the count last. */
@@ -7,6 +8,7 @@ export function formatVerification(summary: VerificationSummary): string {
       `${consumer} → ${summary.provider}`,
       ...interactions.flatMap(toLines),
     ]),
+    ...(summary.coverage === undefined ? [] : coverageLines(summary.coverage)),
     ...summary.problems.map((problem) => `✗ ${problem}`),
     toCount(summary),
     '',
@@ -18,6 +20,15 @@ function toLines({ description, states, pending, reasons }: VerifiedInteraction)
   const given = states.length > 0 ? ` (given ${states.join(', ')})` : '';
   const note = reasons.length > 0 && pending ? ', pending' : '';
   return [`  ${mark} ${description}${given}${note}`, ...reasons.map((reason) => `      ${reason}`)];
+}
+
+/** What no interaction led to is no fault: a pact says what a consumer needs, not all there is. */
+function coverageLines({ title, responses, unseen }: ResponseCoverage): string[] {
+  const seen = responses - Object.values(unseen).flat().length;
+  return [
+    `OpenAPI document "${title}": ${seen} of ${responses} responses seen; not seen:`,
+    ...Object.entries(unseen).map(([operation, keys]) => `  ${operation} ${keys.join(' ')}`),
+  ];
 }
 
 function toCount({

@@ -1,3 +1,6 @@
+import type { AssignedFaults } from './openapi/interaction-journal.ts';
+import type { ResponseCoverage } from './openapi/response-coverage.ts';
+
 /** One interaction of a pact, and why the provider does not keep it: no reasons, no failure. */
 export interface VerifiedInteraction {
   readonly consumer: string;
@@ -22,6 +25,8 @@ export interface VerificationSummary {
   readonly perConsumer: Readonly<Record<string, readonly VerifiedInteraction[]>>;
   /** What is wrong beside the interactions: pacts that cannot be read, results that did not arrive. */
   readonly problems: readonly string[];
+  /** What of its OpenAPI document the provider was seen to answer, where it was held to one. */
+  readonly coverage?: ResponseCoverage;
 }
 
 /**
@@ -38,6 +43,21 @@ export type HandlerReasons = (interaction: {
   readonly description: string;
   readonly states: readonly string[];
 }) => readonly string[];
+
+/** Where answers departed from the provider's document, by the interactions of the report. */
+export type FaultsOf = (
+  interactions: readonly { readonly states: readonly string[] }[],
+) => AssignedFaults;
+
+interface Observations {
+  readonly reasonsOf: HandlerReasons;
+  readonly faultsOf: FaultsOf;
+}
+
+const nothingObserved: Observations = {
+  reasonsOf: () => [],
+  faultsOf: () => ({ perInteraction: [], strays: [] }),
+};
 
 /** What is read of the verifier's report, which pact-js hands over as JSON text. */
 interface Report {
@@ -64,16 +84,19 @@ interface Mismatches {
 export function summarise(
   provider: string,
   { report, problems = [] }: { readonly report: string; readonly problems?: readonly string[] },
-  reasonsOf: HandlerReasons = () => [],
+  { reasonsOf, faultsOf }: Observations = nothingObserved,
 ): VerificationSummary {
   const { errors, interactionResults } = parseReport(report);
-  const interactions = interactionResults.map(({ providerStates: states, mismatch, ...result }) => {
-    const { consumer, description, pending } = result;
+  const faults = faultsOf(interactionResults.map((each) => ({ states: each.providerStates })));
+  const interactions = interactionResults.map((result, i) => {
+    const { consumer, description, pending, providerStates: states, mismatch } = result;
     const reasons = mismatch ? toReasons(mismatch, reasonsOf({ description, states })) : [];
-    return { consumer, description, states, pending, reasons };
+    const ofAnswer = faults.perInteraction[i] ?? [];
+    return { consumer, description, states, pending, reasons: [...reasons, ...ofAnswer] };
   });
   return judge(provider, interactions, [
     ...errors.filter(isNoInteraction).map(({ mismatch }) => mismatch.message ?? 'unknown error'),
+    ...faults.strays,
     ...problems,
   ]);
 }

@@ -6,6 +6,8 @@ import type {
   StateChange,
 } from './provider-handlers.ts';
 import { changeState, makeMessage } from './provider-handlers.ts';
+import type { Step } from './openapi/interaction-journal.ts';
+import type { ResponseWatch } from './openapi/watch-responses.ts';
 import type { HandlerReasons } from './verification-summary.ts';
 
 type RequestFilter = NonNullable<VerifierOptions['requestFilter']>;
@@ -15,15 +17,24 @@ type Response = Parameters<RequestFilter>[1];
 const statePath = '/_pactSetup';
 const messagePath = '/_messages';
 
+export interface VerifierEndpoints {
+  readonly requestFilter: RequestFilter;
+  /** What handlers threw. */
+  readonly reasonsOf: HandlerReasons;
+  /** What the core asked for so far. */
+  readonly steps: readonly Step[];
+}
+
 /**
  * Answers for states and messages ahead of pact-js, which verifies an interaction also when its state
  * is unknown or its state handler throws, and takes a message handler's error for an empty message.
- * `reasonsOf` tells afterwards what handlers threw.
+ * Everything else is for the provider, and watched.
  */
-export function makeVerifierEndpoints<S>({ states, messages = {} }: ProviderHandlers<S>): {
-  readonly requestFilter: RequestFilter;
-  readonly reasonsOf: HandlerReasons;
-} {
+export function makeVerifierEndpoints<S>(
+  { states, messages = {} }: ProviderHandlers<S>,
+  watch: ResponseWatch['watch'],
+): VerifierEndpoints {
+  const steps: Step[] = [];
   const reasons = new Map<string, Set<string>>();
   const note = (key: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -48,10 +59,19 @@ export function makeVerifierEndpoints<S>({ states, messages = {} }: ProviderHand
   }
   return {
     requestFilter: (req, res, next) => {
-      if (req.path === statePath) void answerState(req.body as StateChange, res);
-      else if (req.path === messagePath) void answerMessage(req.body as MessageRequest, res);
-      else next();
+      if (req.path === statePath) {
+        const change = req.body as StateChange;
+        steps.push({ kind: change.action, state: change.state });
+        void answerState(change, res);
+      } else if (req.path === messagePath) {
+        steps.push({ kind: 'answer', faults: [] });
+        void answerMessage(req.body as MessageRequest, res);
+      } else {
+        steps.push({ kind: 'answer', faults: watch(req, res) });
+        next();
+      }
     },
+    steps,
     reasonsOf: ({ description, states: given }) =>
       [...given.map((state) => `state ${state}`), `message ${description}`].flatMap((key) => [
         ...(reasons.get(key) ?? []),

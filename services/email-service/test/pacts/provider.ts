@@ -1,3 +1,4 @@
+import { openApiFile } from '@shopflow/contracts/open-api-file';
 import type { EmailServiceStates } from '@shopflow/contracts/provider-states';
 import type { ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
 import { openDatabase } from '@shopflow/service-kit/database';
@@ -14,6 +15,7 @@ export async function startProvider() {
   return {
     provider: 'email-service',
     providerBaseUrl: service.url,
+    openapi: openApiFile('email-service'),
     ...makeHandlers(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();

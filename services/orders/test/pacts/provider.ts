@@ -1,3 +1,4 @@
+import { openApiFile } from '@shopflow/contracts/open-api-file';
 import type { OrdersStates } from '@shopflow/contracts/provider-states';
 import type { MessageHandler, ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
 import { toKafkaMessage } from '../../src/events/kafka-message.ts';
@@ -19,6 +20,7 @@ export async function startProvider() {
   return {
     provider: 'orders',
     providerBaseUrl: orders.url,
+    openapi: openApiFile('orders'),
     ...makeHandlers(orders),
     [Symbol.asyncDispose]: orders[Symbol.asyncDispose],
   };

@@ -1,3 +1,4 @@
+import { openApiFile } from '@shopflow/contracts/open-api-file';
 import type { UserProfileStates } from '@shopflow/contracts/provider-states';
 import type { ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
 import { openDatabase } from '@shopflow/service-kit/database';
@@ -17,6 +18,7 @@ export async function startProvider() {
   return {
     provider: 'user-profile',
     providerBaseUrl: profile.url,
+    openapi: openApiFile('user-profile'),
     ...makeHandlers(profile, db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatVerification } from '../src/format-verification.ts';
+import type { Interaction } from '../src/pact-document.ts';
+import { verifyProvider } from '../src/provider.ts';
+import { givenMessage, givenPact, givenRequest, userExists } from './support/given-pact.ts';
+import { startProvider } from './support/start-provider.ts';
+
+/** A document of the small users provider with this schema of a user. */
+const givenDocument = (user: object, path = '/users/{id}') => ({
+  openapi: '3.1.0',
+  info: { title: 'Users' },
+  paths: {
+    [path]: {
+      get: {
+        operationId: 'showUser',
+        responses: { 200: { content: { 'application/json': { schema: user } } }, 404: {} },
+      },
+    },
+  },
+});
+
+async function verify(document: object, ...interactions: readonly Interaction[]) {
+  await using provider = await startProvider();
+  const dir = await mkdtemp(join(tmpdir(), 'pact-kit-document-'));
+  const [pact, openapi] = [join(dir, 'orders-users.json'), join(dir, 'users.yaml')];
+  await writeFile(pact, JSON.stringify(givenPact({ interactions })));
+  await writeFile(openapi, JSON.stringify(document)); // JSON is YAML.
+  const summary = await verifyProvider({
+    provider: 'users',
+    providerBaseUrl: provider.url,
+    openapi,
+    states: provider.states,
+    messages: { 'a user moved': () => ({ contents: { id: '7' }, metadata: {} }) },
+    source: { kind: 'files', paths: [pact] },
+  });
+  await rm(dir, { recursive: true });
+  return summary;
+}
+
+const named = givenRequest('a known user', { name: 'Ann' }, userExists);
+
+test('a provider that keeps pact and document passes, and what was not seen is told', async () => {
+  const summary = await verify(
+    givenDocument({ required: ['id'], properties: { name: { type: 'string' } } }),
+    named,
+  );
+
+  expect(summary).toMatchObject({ success: true, interactions: 1 });
+  expect(formatVerification(summary)).toBe(
+    [
+      'orders → users',
+      '  ✓ a known user (given a user exists)',
+      'OpenAPI document "Users": 1 of 2 responses seen; not seen:',
+      '  showUser 404',
+      '✓ users: 1 interaction verified, 0 failed',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a document that says number where the provider answers a string fails the interaction', async () => {
+  const user = { required: ['id', 'age'], properties: { name: { type: 'number' } } };
+
+  const summary = await verify(givenDocument(user), named);
+
+  expect(summary).toMatchObject({ success: false, failed: 1, problems: [] });
+  expect(formatVerification(summary)).toContain(
+    [
+      '  ✗ a known user (given a user exists)',
+      "      OpenAPI: showUser 200 $: must have required property 'age'",
+      '      OpenAPI: showUser 200 $.name: must be number',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('an operation that the document does not have fails the interaction', async () => {
+  const { perConsumer } = await verify(givenDocument({}, '/people/{id}'), named);
+
+  expect(perConsumer.orders).toMatchObject([
+    { reasons: ['OpenAPI: GET /users/7 is no operation of it'] },
+  ]);
+});
+
+test('a fault is told of its own interaction, past states that refuse and messages', async () => {
+  const broken = { name: 'users cannot be read' };
+  const { perConsumer } = await verify(
+    givenDocument({ properties: { name: { const: 'Eve' } } }),
+    givenRequest('an unreadable user', { name: 'Ann' }, broken, userExists),
+    givenMessage('a user moved', { id: '7' }),
+    givenRequest('a stranger', {}),
+    named,
+  );
+
+  const reasons = perConsumer.orders?.map((each) => [each.description, ...each.reasons]);
+  expect(reasons).toContainEqual(['an unreadable user', 'the database is away']);
+  expect(reasons).toContainEqual([
+    'a known user',
+    'OpenAPI: showUser 200 $.name: must be equal to constant',
+  ]);
+  expect(reasons).toContainEqual(['a user moved']);
+});
+
+test('a document that cannot be read is a problem, not a success', async () => {
+  const summary = await verify({ openapi: '3.0.3' }, named);
+
+  expect(summary.success).toBe(false);
+  expect(summary.problems).toEqual([expect.stringContaining('its version is 3.0.3')]);
+});
