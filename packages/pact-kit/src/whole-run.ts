@@ -28,7 +28,8 @@ export function whyNotWritten(config: RunConfig, results: RunResults): string | 
   return null;
 }
 
-function activeFilters(config: RunConfig): string[] {
+/** What leaves test files or tests out of a run. */
+export function activeFilters(config: RunConfig): string[] {
   const filters = {
     'test name pattern': config.testNamePattern,
     'path pattern': config.testPathPatterns.patterns.length > 0,
