@@ -39,6 +39,8 @@ export class StandInTopic {
   readonly faults: string[] = [];
   #committed = PARTITIONS.map(() => 0);
   #owners: number[] = PARTITIONS.map(() => 0);
+  /** Of the group: each sharing out begins a new one. */
+  #generation = 0;
   #failNext: 'commit' | 'heartbeat' | undefined;
   readonly #attempts = new Map<string, number>();
   readonly #members: [Member, Member];
@@ -107,7 +109,7 @@ export class StandInTopic {
     const batch = {
       partition,
       records,
-      commit: (offset: number) => settle(() => this.#commit(member, partition, offset)),
+      commit: (offset: number) => this.#commit(member, partition, offset),
       heartbeat: () => settle(() => this.#failIf('heartbeat')),
       isRunning: () => member.isRunning,
     };
@@ -115,13 +117,19 @@ export class StandInTopic {
     await takeBatch(batch, member.partitions, this.#takeRecordFor(member)).catch(() => undefined);
   }
 
-  #commit(member: Member, partition: number, offset: number): void {
+  /** A member must not ask it of another's partition; what is overtaken by a rebalance is refused. */
+  #commit(member: Member, partition: number, offset: number): Promise<void> {
     if (this.#members[this.#owners[partition] ?? 0] !== member) {
       this.faults.push(`committed ${partition}/${offset}, which is another's`);
     }
-    this.#failIf('commit');
-    this.#committed[partition] = offset + 1;
-    member.positions.set(partition, offset + 1);
+    const generation = this.#generation;
+    return settle(() => {
+      // As Kafka does: ILLEGAL_GENERATION.
+      if (generation !== this.#generation) throw new Error('of a former generation');
+      this.#failIf('commit');
+      this.#committed[partition] = offset + 1;
+      member.positions.set(partition, offset + 1);
+    });
   }
 
   #failIf(what: 'commit' | 'heartbeat'): void {
@@ -206,6 +214,7 @@ export class StandInTopic {
   }
 
   #share(): void {
+    this.#generation += 1;
     this.#members.forEach((member, index) => {
       const ids = PARTITIONS.filter((each) => this.#owners[each] === index);
       member.partitions.assign(ids);
