@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { EventDocumentError } from '@shopflow/event-schema/event-document';
+import type { EventHistory } from '@shopflow/event-schema/event-history';
+import { repositoryRoot } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+
+/** The document of ShopFlow's events, relative to the root. */
+export const EVENT_DOCUMENT = 'contracts/asyncapi/order-events.yaml';
+
+/** @throws UserError with every fault of a document that cannot be read */
+export async function readEvents(root = repositoryRoot): Promise<EventHistory> {
+  // Here, since the parser takes a second to load and the other commands need none.
+  const { readEventHistory } = await import('@shopflow/event-schema/read-event-history');
+  try {
+    return await readEventHistory(path.join(root, EVENT_DOCUMENT));
+  } catch (cause) {
+    if (!(cause instanceof EventDocumentError)) throw cause;
+    throw new UserError(cause.message.replaceAll(`${root}${path.sep}`, ''), { cause });
+  }
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { DeclaredReads } from '@shopflow/event-schema/event-module';
+import { z } from 'zod';
+import { findPacticipants, repositoryRoot } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+
+/** A pacticipant that reads events, and what it declares to read of each message. */
+export interface EventReader {
+  readonly pacticipant: string;
+  /** Folder of the workspace, relative to the root. */
+  readonly workspace: string;
+  /** By the message's name. */
+  readonly reads: Readonly<Record<string, DeclaredReads>>;
+}
+
+const readsSchema = z.record(
+  z.string(),
+  z.strictObject({ headers: z.array(z.string()), payload: z.array(z.string()).min(1) }),
+);
+
+/**
+ * The services whose package.json declares what they read of events.
+ *
+ * @throws UserError for a declaration that is none
+ */
+export async function findEventReaders(root = repositoryRoot): Promise<EventReader[]> {
+  const all = await Promise.all(
+    (await findPacticipants(root)).map(async ({ name: pacticipant, workspace }) => {
+      const file = path.join(workspace, 'package.json');
+      const manifest = JSON.parse(await readFile(path.join(root, file), 'utf8')) as {
+        reads?: unknown;
+      };
+      const { success, data, error } = readsSchema.safeParse(manifest.reads ?? {});
+      if (!success) throw new UserError(`${file}: "reads" ${z.prettifyError(error)}`);
+      return { pacticipant, workspace, reads: data };
+    }),
+  );
+  return all.filter(({ reads }) => Object.keys(reads).length > 0);
+}

@@ -1,0 +1,43 @@
+import type { EventDocument, EventExample } from './event-document.ts';
+import { exampleFaults } from './example-faults.ts';
+
+const fitting: EventExample = {
+  name: 'one',
+  headers: { 'schema-version': '1.1.0' },
+  payload: { id: 1 },
+};
+
+const given = (...examples: EventExample[]): EventDocument => ({
+  title: 'Order events',
+  version: '1.1.0',
+  owner: { pacticipant: 'orders', team: 'Orders team', contact: undefined },
+  address: 'order-events',
+  warnings: [],
+  messages: [
+    {
+      name: 'ORDER_CONFIRMED',
+      key: undefined,
+      headers: { type: 'object', properties: { 'schema-version': { type: 'string' } } },
+      payload: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
+      examples,
+    },
+  ],
+});
+
+test('an example that fits and names the version has no fault', () => {
+  expect(exampleFaults(given(fitting))).toEqual([]);
+});
+
+test('what does not fit is named by example and place', () => {
+  const wrong = { name: 'two', headers: { 'schema-version': 7 }, payload: {} };
+
+  expect(exampleFaults(given(fitting, wrong))).toEqual([
+    'Example two of ORDER_CONFIRMED: headers/schema-version must be string',
+    'Example two of ORDER_CONFIRMED: payload/id is missing',
+    'Example two of ORDER_CONFIRMED: headers/schema-version is 7 instead of 1.1.0',
+  ]);
+});
+
+test('a message without an example is a fault', () => {
+  expect(exampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
+});

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { rcompare, valid } from 'semver';
+import { parseChangelog } from './changelog.ts';
+import { EventDocumentError } from './event-document.ts';
+import type { EventHistory } from './event-history.ts';
+import { exampleFaults } from './example-faults.ts';
+import { historyFaults, type ReleasedFile } from './history-faults.ts';
+import { parseEventDocument } from './read-event-document.ts';
+
+/**
+ * Reads a document with its released versions and its changelog, which lie beside it.
+ *
+ * @throws EventDocumentError when one of them cannot be read
+ */
+export async function readEventHistory(file: string): Promise<EventHistory> {
+  const folder = path.join(path.dirname(file), 'released');
+  const names = await readdir(folder).catch(() => []);
+  const [current, changelogText, sumsText, ...released] = await Promise.all([
+    readVersion(file),
+    readText(path.join(path.dirname(file), 'CHANGELOG.md')),
+    readText(path.join(folder, 'SHA256SUMS')),
+    ...names
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readVersion(path.join(folder, name))),
+  ]);
+  released.sort((one, other) => rcompare(one.version, other.version));
+  const changelog = parseChangelog(changelogText);
+  return {
+    current: current.document,
+    released: released.map(({ document }) => document),
+    changelog,
+    faults: [
+      ...historyFaults({ current, released, sums: parseSums(sumsText), changelog }),
+      ...exampleFaults(current.document),
+    ],
+  };
+}
+
+async function readVersion(file: string) {
+  const text = await readText(file);
+  const document = await parseEventDocument(text, file);
+  const { version } = document;
+  if (valid(version) === null) {
+    throw new EventDocumentError(`${file}: info.version is no semantic version: ${version}`);
+  }
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { document, ...({ name: path.basename(file), version, sha256 } satisfies ReleasedFile) };
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new EventDocumentError(`${file} cannot be read: ${String(cause)}`, { cause });
+  });
+}
+
+/** As `sha256sum` writes them: the sum, two spaces (or one and a star), the name. */
+function parseSums(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum = '', name = '']) => [name, sum]),
+  );
+}
