@@ -1,10 +1,14 @@
 import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
+import { ciCommand } from './commands/ci.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { mocksCommand } from './commands/mocks.ts';
 import { planCommand } from './commands/plan.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
+import { recordDeploymentCommand } from './commands/record-deployment.ts';
+import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
 import type { Environment } from './environment.ts';
 
@@ -27,11 +31,15 @@ export function makeProgram(env: Environment): Command {
     );
   const commands = [
     demoCommand,
+    ciCommand,
     publishCommand,
     canIDeployCommand,
+    recordDeploymentCommand,
     preflightCommand,
     testDataCommand,
     planCommand,
+    mocksCommand,
+    schemaCommand,
     doctorCommand,
   ];
   for (const make of commands) adopt(program, make(env));

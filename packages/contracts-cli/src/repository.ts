@@ -11,6 +11,8 @@ export interface Pacticipant {
   readonly name: string;
   /** Folder of the workspace, relative to the root. */
   readonly workspace: string;
+  /** Has a `test:consumer` script: it consumes other pacticipants. */
+  readonly isConsumer: boolean;
   /** Has a `verify` script: other pacticipants consume it. */
   readonly isProvider: boolean;
 }
@@ -24,10 +26,26 @@ export async function findPacticipants(root = repositoryRoot): Promise<Pacticipa
       const manifest = JSON.parse(
         await readFile(path.join(root, workspace, 'package.json'), 'utf8'),
       ) as { pacticipant: string; scripts?: Record<string, string> };
+      const isConsumer = manifest.scripts?.['test:consumer'] !== undefined;
       const isProvider = manifest.scripts?.verify !== undefined;
-      return { name: manifest.pacticipant, workspace, isProvider };
+      return { name: manifest.pacticipant, workspace, isConsumer, isProvider };
     }),
   );
+}
+
+/**
+ * The pacticipant of a name, or of the folder below `services/` that it stands in.
+ *
+ * @throws UserError that lists those that there are
+ */
+export async function findPacticipant(nameOrFolder: string): Promise<Pacticipant> {
+  const all = await findPacticipants();
+  const found = all.find(
+    ({ name, workspace }) => nameOrFolder === name || nameOrFolder === path.basename(workspace),
+  );
+  if (found !== undefined) return found;
+  const names = all.map(({ name }) => name).join(', ');
+  throw new UserError(`No pacticipant ${nameOrFolder} here. There are: ${names}`);
 }
 
 /**

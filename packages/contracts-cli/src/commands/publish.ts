@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { brokerAddress, type Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
-import { findPacticipants, pactFilesOf } from '../repository.ts';
+import { findPacticipant, findPacticipants, pactFilesOf } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersion, type VersionOptions } from '../working-tree-version.ts';
 
@@ -27,12 +27,7 @@ export function publishCommand(env: Environment): Command {
 }
 
 async function consumers(names: readonly string[]): Promise<readonly string[]> {
-  const known = (await findPacticipants()).map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new UserError(
-      `No pacticipant ${unknown.join(', ')} here. There are: ${known.join(', ')}`,
-    );
-  }
-  return names.length > 0 ? names : known;
+  const found =
+    names.length > 0 ? await Promise.all(names.map(findPacticipant)) : await findPacticipants();
+  return found.map(({ name }) => name);
 }

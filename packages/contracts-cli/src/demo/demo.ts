@@ -1,17 +1,18 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { askGate } from '@shopflow/release-gate/ask-gate';
+import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { brokerAddress, type Environment } from '../environment.ts';
-import { runConsumerTests } from './consumer-tests.ts';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
 import { startDemoBroker, type DemoBroker } from './demo-broker.ts';
 import { demoReport, type DemoResult } from './demo-report.ts';
-import { makeProgress, type Progress } from './progress.ts';
-import { importRelease, recordDeployment } from './released-world.ts';
+import { importRelease } from './released-world.ts';
 import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
-import { listenForInterruption } from '../interruption.ts';
+import { makeProgress, type Progress } from '../progress.ts';
+import { recordDeployment } from '../record-deployment.ts';
 import { findPacticipants } from '../repository.ts';
+import { runTurboTask } from '../turbo-task.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersionOr } from '../working-tree-version.ts';
 
@@ -94,7 +95,7 @@ async function tellStory({ address, env, progress, signal, change }: Stage): Pro
   await progress.step('Bring in the v2.2 world, live in staging and production', () =>
     importRelease(LIVE, { address, client }),
   );
-  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests(env, signal));
+  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests({ env, signal }));
   await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
   const verified = await progress.step(verificationTitle(change), async () => {
     await using copy = change === undefined ? undefined : await copyWithChange(change);
@@ -109,6 +110,12 @@ async function tellStory({ address, env, progress, signal, change }: Stage): Pro
     }),
   );
   return { verified, ...course };
+}
+
+/** @throws UserError with the output when a test fails */
+async function runConsumerTests(surroundings: Pick<Stage, 'env' | 'signal'>): Promise<void> {
+  const { exitCode, output } = await runTurboTask('test:consumer', surroundings);
+  if (exitCode !== 0) throw new UserError(`The consumer tests failed:\n${output}`);
 }
 
 function verificationTitle(change: BreakingChange | undefined): string {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot } from '../repository.ts';
-import { verifyProvider, type Surroundings, type VerificationCount } from './verify-provider.ts';
+import { verifyProvider, type Surroundings } from '../verify-provider.ts';
 
 /** A pacticipant's version that wants to go out. */
 export interface Candidate {
@@ -28,17 +28,18 @@ interface Verification extends Surroundings {
   readonly folders: Readonly<Record<string, string>>;
 }
 
-/** Runs the verification of every provider, all at once. */
+/** Runs the verification of every provider, all at once; a line for each says what came of it. */
 export async function verifyCandidates(
   candidates: readonly Candidate[],
   { folders, ...surroundings }: Verification,
-): Promise<VerificationCount[]> {
+): Promise<string[]> {
   return Promise.all(
     candidates
       .filter(({ isProvider }) => isProvider)
-      .map(({ pacticipant, workspace, ...version }) => {
+      .map(async ({ pacticipant, workspace, ...version }) => {
         const folder = folders[pacticipant] ?? path.join(repositoryRoot, workspace);
-        return verifyProvider({ name: pacticipant, folder, ...version }, surroundings);
+        const provider = { name: pacticipant, folder, ...version };
+        return (await verifyProvider(provider, surroundings)).count;
       }),
   );
 }

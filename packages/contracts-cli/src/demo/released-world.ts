@@ -5,6 +5,7 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { z } from 'zod';
 import { mustRunOfficialCli } from '../official-cli.ts';
 import { publishPacts } from '../publish-pacts.ts';
+import { recordDeployment } from '../record-deployment.ts';
 import { repositoryRoot } from '../repository.ts';
 
 const releaseSchema = z.object({
@@ -78,14 +79,4 @@ async function recordDeployments(release: Release, broker: BrokerAddress): Promi
       await recordDeployment(broker, { pacticipant, version: release.version, environment: name });
     }
   }
-}
-
-/** Tells the broker that a version is now live in an environment. */
-export async function recordDeployment(
-  broker: BrokerAddress,
-  deployment: { pacticipant: string; version: string; environment: string },
-): Promise<void> {
-  const { pacticipant, version, environment } = deployment;
-  const what = ['--pacticipant', pacticipant, '--version', version, '--environment', environment];
-  await mustRunOfficialCli(broker, ['record-deployment', ...what]);
 }

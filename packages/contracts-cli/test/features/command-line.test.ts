@@ -3,7 +3,9 @@ import { contracts } from '../support/contracts.ts';
 const commands = [
   [],
   ['demo'],
+  ['ci'],
   ['publish'],
+  ['record-deployment'],
   ['can-i-deploy'],
   ['preflight'],
   ['test-data'],

@@ -1,6 +1,6 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { startDemoBroker } from '../../src/demo/demo-broker.ts';
-import { recordDeployment } from '../../src/demo/released-world.ts';
+import { recordDeployment } from '../../src/record-deployment.ts';
 import { mustRunOfficialCli } from '../../src/official-cli.ts';
 import { contracts } from '../support/contracts.ts';
 

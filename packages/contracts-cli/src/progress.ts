@@ -11,23 +11,31 @@ const terminal = Object.create(process.stderr, {
 
 /** Steps of a long work, told on stderr as they begin and end; what is printed is on stdout. */
 export interface Progress {
-  readonly step: <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
+  readonly step: <Result>(
+    title: string,
+    work: () => Promise<Result>,
+    /** Whether what came of it is good; it is, unless told. */
+    isGood?: (result: Result) => boolean,
+  ) => Promise<Result>;
 }
 
 /** No step begins after the signal is raised, and one that fails by it ends with its reason. */
 export function makeProgress(signal: AbortSignal): Progress {
   return {
-    step: async (title, work) => {
+    step: async (title, work, isGood = () => true) => {
       signal.throwIfAborted();
       const started = performance.now();
       const spinner = ora({ text: title, discardStdin: false, stream: terminal }).start();
-      const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+      const end = (symbol: string): void => {
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        spinner.stopAndPersist({ symbol, text: `${title} (${seconds} s)` });
+      };
       try {
         const result = await work();
-        spinner.stopAndPersist({ symbol: green('✔'), text: `${title} (${seconds()})` });
+        end(isGood(result) ? green('✔') : red('✖'));
         return result;
       } catch (error) {
-        spinner.stopAndPersist({ symbol: red('✖'), text: `${title} (${seconds()})` });
+        end(red('✖'));
         signal.throwIfAborted();
         throw error;
       }

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { askGate } from '@shopflow/release-gate/ask-gate';
+import type { Environment } from '../environment.ts';
+import { publishPacts } from '../publish-pacts.ts';
+import { pactFilesOf, repositoryRoot, type Pacticipant } from '../repository.ts';
+import { runTurboTask } from '../turbo-task.ts';
+import { verdictTable } from '../verdict-table.ts';
+import { verifyProvider } from '../verify-provider.ts';
+import type { WorkingTreeVersion } from '../working-tree-version.ts';
+import type { Step } from './step.ts';
+
+/** Whose pipeline it is, and where it runs. */
+export interface Pipeline extends WorkingTreeVersion {
+  readonly pacticipant: Pacticipant;
+  readonly environment: string;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** What proves a version without a broker: its pacts are kept by the providers of this checkout. */
+export function localSteps(pipeline: Pipeline): readonly Step[] {
+  const { isConsumer, isProvider } = pipeline.pacticipant;
+  return [
+    turboStep('typecheck', pipeline),
+    turboStep('test', pipeline),
+    ...(isConsumer ? [turboStep('test:consumer', pipeline)] : []),
+    ...(isProvider ? [turboStep('test:provider', pipeline)] : []),
+  ];
+}
+
+/** What a version goes through before it may be deployed. */
+export function brokerSteps(pipeline: Pipeline, broker: () => BrokerAddress): readonly Step[] {
+  const { isConsumer, isProvider } = pipeline.pacticipant;
+  return [
+    turboStep('typecheck', pipeline),
+    turboStep('test', pipeline),
+    ...(isConsumer ? [turboStep('test:consumer', pipeline), publishStep(pipeline, broker)] : []),
+    ...(isProvider ? [verifyStep(pipeline, broker)] : []),
+    gateStep(pipeline, broker),
+  ];
+}
+
+function turboStep(task: string, { pacticipant, env, signal }: Pipeline): Step {
+  const { name, workspace } = pacticipant;
+  return {
+    name: task,
+    command: `npx turbo run ${task} --filter=./${workspace}`,
+    run: async () => {
+      const { exitCode, output } = await runTurboTask(task, { env, signal, workspace });
+      if (exitCode === 0) return { yes: true, text: `${task} passes` };
+      return { yes: false, text: `${output}\n\nThe ${name} team must mend it: ${task} fails.` };
+    },
+  };
+}
+
+function publishStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
+  const { pacticipant, version, branch } = pipeline;
+  const { name } = pacticipant;
+  return {
+    name: 'publish',
+    command: `npm run contracts -- publish ${name} --version ${version} --branch ${branch}`,
+    run: async () => {
+      const files = await pactFilesOf(name);
+      await publishPacts(broker(), { files, version, branch });
+      return { yes: true, text: `${files.length} pacts of ${name} ${version} are at the broker` };
+    },
+  };
+}
+
+function verifyStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
+  const { pacticipant, version, branch, ...surroundings } = pipeline;
+  const { name, workspace } = pacticipant;
+  return {
+    name: 'verify',
+    command: `npm run verify -w ${workspace}`,
+    run: async () => {
+      const folder = path.join(repositoryRoot, workspace);
+      const { passed, count, report } = await verifyProvider(
+        { name, folder, version, branch },
+        { ...surroundings, address: broker() },
+      );
+      if (passed) return { yes: true, text: count };
+      const who = `The ${name} team must mend it, or agree on the change with the consumer's team.`;
+      return { yes: false, text: `${report}\n\n${who}` };
+    },
+  };
+}
+
+function gateStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
+  const { pacticipant, version, environment } = pipeline;
+  const { name } = pacticipant;
+  return {
+    name: 'can-i-deploy',
+    command: `npm run contracts -- can-i-deploy ${name} --to ${environment} --version ${version}`,
+    run: async () => {
+      const question = { pacticipant: name, version, environment };
+      const verdict = await askGate(makeBrokerClient(broker()), question);
+      return { yes: verdict.deployable === true, text: verdictTable([verdict]), verdict };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot } from './repository.ts';
+import { verifyProvider } from './verify-provider.ts';
+
+/** A provider whose verification says this and ends with that exit code. */
+async function givenVerification(said: string, exitCode: number) {
+  // Inside the checkout, so that tsx is found.
+  const folder = await mkdtemp(path.join(repositoryRoot, '.demo-'));
+  await mkdir(path.join(folder, 'test/pacts'), { recursive: true });
+  const script = `process.stdout.write(${JSON.stringify(said)});\nprocess.exitCode = ${exitCode};`;
+  await writeFile(path.join(folder, 'test/pacts/verify.ts'), script);
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+}
+
+function verify(folder: string) {
+  const provider = { name: 'orders', folder, version: '1', branch: 'main' };
+  return verifyProvider(provider, {
+    address: { baseUrl: 'http://127.0.0.1:1' },
+    env: { PATH: process.env.PATH },
+    signal: new AbortController().signal,
+  });
+}
+
+const REPORT =
+  'frontend → orders\n  ✗ an order\n      $.id: is missing\n✗ orders: 1 verified, 1 failed';
+
+test('the report of a failed verification is told without what the verifier prints', async () => {
+  await using provider = await givenVerification(`Verifying a pact\n${REPORT}\n`, 1);
+
+  expect(await verify(provider.folder)).toEqual({
+    passed: false,
+    count: '✗ orders: 1 verified, 1 failed',
+    report: REPORT,
+  });
+});
+
+test.each([
+  ['that proves nothing', '✗ No interaction was verified.', 2],
+  ['that breaks off', 'Error: no database', 1],
+  ['that tells nothing', 'bye', 0],
+])('a verification %s is no answer', async (_, said, exitCode) => {
+  await using provider = await givenVerification(said, exitCode);
+
+  await expect(verify(provider.folder)).rejects.toThrow(
+    `The verification of orders could not be done:\n${said}`,
+  );
+});
