@@ -1,18 +1,7 @@
 import type { JsonSchema } from '../json-schema.ts';
+import { judge, type Judgement } from './judgement.ts';
+import { pairSchemas } from './schema-pair.ts';
 import type { SchemaChange } from './schema-change.ts';
-
-/**
- * Whether a reader accepts everything that a writer may write.
- * - `true`: proved, for every document.
- * - `false`: `witness` is a document that the writer's schema allows and the reader's refuses;
- *   `refusal` says where and why, e.g. `$.items[0].sku must be string`.
- * - `'unproved'`: neither a proof nor a witness was found (say, between two patterns); `why` is a sentence.
- *   A gate treats it as breaking.
- */
-export type Judgement =
-  | { readonly compatible: true }
-  | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
-  | { readonly compatible: 'unproved'; readonly why: string };
 
 /** What lies between two versions of a schema. */
 export interface Comparison {
@@ -30,5 +19,10 @@ export interface Comparison {
  * @throws Error when one of them is no valid JSON Schema (draft-07) or has a `$ref` that leads nowhere.
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
-  return Promise.reject(new Error(`not built yet: ${JSON.stringify([before, after])}`));
+  const pair = pairSchemas(before, after);
+  return Promise.resolve({
+    changes: [],
+    backward: judge(pair, 'before', 'after'),
+    forward: judge(pair, 'after', 'before'),
+  });
 }

@@ -1,0 +1,44 @@
+import type { SchemaPair } from './schema-pair.ts';
+
+/**
+ * Whether a reader accepts everything that a writer may write.
+ * - `true`: proved, for every document.
+ * - `false`: `witness` is a document that the writer's schema allows and the reader's refuses;
+ *   `refusal` says where and why, e.g. `$.items[0].sku must be string`.
+ * - `'unproved'`: neither a proof nor a witness was found (say, between two patterns); `why` is a sentence.
+ *   A gate treats it as breaking.
+ */
+export type Judgement =
+  | { readonly compatible: true }
+  | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
+  | { readonly compatible: 'unproved'; readonly why: string };
+
+/** Does the reader's side of the pair accept everything that the writer's side allows? */
+export function judge(
+  pair: SchemaPair,
+  writer: 'before' | 'after',
+  reader: 'before' | 'after',
+): Judgement {
+  const found = pair.find([
+    { schema: pair[writer], fits: true },
+    { schema: pair[reader], fits: false },
+  ]);
+  if (found === 'none') {
+    return { compatible: true };
+  }
+  if (found === 'unknown') {
+    return {
+      compatible: 'unproved',
+      why: 'Neither a proof nor a document that the readers refuse was found',
+    };
+  }
+  // A document of plain JSON, as it would be on the wire.
+  const witness: unknown = JSON.parse(JSON.stringify(found.document));
+  const refusal = pair.refusal(reader, witness);
+  return refusal === undefined || pair.refusal(writer, witness) !== undefined
+    ? {
+        compatible: 'unproved',
+        why: `Not even ${JSON.stringify(witness)} shows whether readers refuse something`,
+      }
+    : { compatible: false, witness, refusal };
+}

@@ -1,0 +1,81 @@
+import type { JsonSchema } from '../json-schema.ts';
+
+export type SchemaObject = Exclude<JsonSchema, boolean>;
+
+/** Keywords whose value is data, not schema: a `$ref` in there is a word like any other. */
+const holdData = new Set(['const', 'enum', 'default', 'example', 'examples', 'required']);
+
+/** Keywords that name schemas: what stands under them are names, not keywords. */
+const holdNamedSchemas = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependencies',
+]);
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The keyword's value where it is an object (`properties`, `dependencies` …), else none. */
+export function namedSchemas(schema: SchemaObject, keyword: string): [string, JsonSchema][] {
+  const named = schema[keyword];
+  return isObject(named) ? (Object.entries(named) as [string, JsonSchema][]) : [];
+}
+
+/** The keyword's list of schemas (`allOf`, `items` of a tuple …); empty where it is none. */
+export function schemaList(schema: SchemaObject, keyword: string): readonly JsonSchema[] {
+  const list = schema[keyword];
+  return Array.isArray(list) ? (list as JsonSchema[]) : [];
+}
+
+/** The keyword's names (`required`, `type`), of which one may stand without a list. */
+export function nameList(schema: SchemaObject, keyword: string): readonly string[] {
+  return [schema[keyword]].flat().filter((name) => typeof name === 'string');
+}
+
+/**
+ * The schema without `$schema` and `$id`, each local `$ref` moved below `base` (a JSON Pointer as a
+ * fragment, e.g. `#/before`), so that two schemas can stand in one document.
+ */
+export function moveReferences(schema: JsonSchema, base: string): JsonSchema {
+  return moved(schema, base) as JsonSchema;
+}
+
+function moved(schema: unknown, base: string): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map((entry) => moved(entry, base));
+  }
+  return isObject(schema) ? Object.fromEntries(movedEntries(schema, base)) : schema;
+}
+
+function movedEntries(
+  schema: Readonly<Record<string, unknown>>,
+  base: string,
+): [string, unknown][] {
+  return Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
+    if (keyword === '$id' || keyword === '$schema') {
+      return [];
+    }
+    if (keyword === '$ref' && typeof value === 'string') {
+      return [[keyword, value.startsWith('#') ? base + value.slice(1) : value]];
+    }
+    if (holdData.has(keyword)) {
+      return [[keyword, value]];
+    }
+    if (holdNamedSchemas.has(keyword) && isObject(value)) {
+      return [[keyword, movedValues(value, base)]];
+    }
+    return [[keyword, moved(value, base)]];
+  });
+}
+
+function movedValues(
+  named: Readonly<Record<string, unknown>>,
+  base: string,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, value]) => [name, moved(value, base)]),
+  );
+}

@@ -1,0 +1,63 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { JsonSchema } from '../json-schema.ts';
+import { toJsonPath } from './json-path.ts';
+import { makeFinder } from './find-document/find-document.ts';
+import type { Find } from './find-document/finding.ts';
+import { isObject, moveReferences } from './schema-keywords.ts';
+
+/** Two versions of a schema in one document, so that questions may be asked about both at once. */
+export interface SchemaPair {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  /** Follows a `$ref` of either. */
+  readonly resolve: (reference: string) => JsonSchema;
+  readonly find: Find;
+  /** Why the schema refuses the document, e.g. `$.items[0].sku must be string`; nothing when it allows it. */
+  readonly refusal: (by: 'before' | 'after', document: unknown) => string | undefined;
+}
+
+/** @throws Error when one of them is no valid JSON Schema, or has a `$ref` that leads nowhere. */
+export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
+  const pair = {
+    before: moveReferences(before, '#/before'),
+    after: moveReferences(after, '#/after'),
+  };
+  const validate = { before: compile(before), after: compile(after) };
+  const resolve = (reference: string): JsonSchema => follow(reference, pair);
+  return {
+    ...pair,
+    resolve,
+    find: makeFinder(resolve),
+    refusal: (by, document) =>
+      validate[by](document) ? undefined : toText(validate[by].errors?.[0]),
+  };
+}
+
+function compile(schema: JsonSchema): ValidateFunction {
+  const ajv = new Ajv({ strict: false, logger: false, validateSchema: true });
+  addFormats.default(ajv);
+  return ajv.compile(moveReferences(schema, '#'));
+}
+
+function follow(reference: string, root: object): JsonSchema {
+  const names = decodeURIComponent(reference).split('/').slice(1);
+  const found = names.reduce<unknown>(
+    (schema, name) =>
+      (schema as Record<string, unknown> | undefined)?.[
+        name.replaceAll('~1', '/').replaceAll('~0', '~')
+      ],
+    root,
+  );
+  if (!isObject(found) && typeof found !== 'boolean') {
+    throw new Error(`$ref leads nowhere: ${reference.replace(/^#\/(before|after)/, '#')}`);
+  }
+  return found;
+}
+
+function toText(error: ErrorObject | undefined): string {
+  const { instancePath = '', message = 'is refused', keyword = '', params = {} } = error ?? {};
+  const detail =
+    keyword === 'additionalProperties' ? ` (${String(params.additionalProperty)})` : '';
+  return `${toJsonPath(instancePath)} ${message}${detail}`;
+}
