@@ -1,7 +1,7 @@
 import { BrokerClientError } from '@shopflow/broker-client/broker-error';
+import { Interrupted } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
-import { Interrupted } from './interruption.ts';
 import { UserError } from './user-error.ts';
 
 // Whoever reads may be gone: a closed terminal (EIO), `| head` (EPIPE). What was started is ended.

@@ -5,14 +5,15 @@ import { text } from 'node:stream/consumers';
 
 const module = JSON.stringify(path.join(import.meta.dirname, 'run-until-signal.ts'));
 
-/** Runs a program around `start`; `signal` is sent once it says that it is up. */
+/** Runs a program around `start`; `signal` is sent each time it says `up`. */
 async function run(start: string, signal?: NodeJS.Signals) {
   const program = `
     import { runUntilSignal } from ${module};
     const say = (word) => process.stdout.write(word + '\\n');
     await runUntilSignal(async (onStop) => { ${start} });`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
-  if (signal !== undefined) child.stdout.once('data', () => child.kill(signal));
+  if (signal !== undefined)
+    child.stdout.on('data', (said: Buffer) => said.includes('up') && child.kill(signal));
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -37,6 +38,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect([out, code]).toEqual([['up', 'server closed', 'database closed'], 0]);
   },
 );
+
+test('one Ctrl-C that comes twice, from the terminal and from npm, closes what was opened', async () => {
+  const closing = `onStop(async () => { say('up'); await new Promise((r) => setTimeout(r, 100)); });`;
+
+  const { out, code } = await run(`${open} ${stayAlive} ${closing} say('up');`, 'SIGINT');
+
+  expect([out, code]).toEqual([['up', 'up', 'server closed', 'database closed'], 0]);
+});
+
+test('a second Ctrl-C ends a stop that takes too long', async () => {
+  const hanging = `onStop(() => { setTimeout(() => say('up'), 1_100); return new Promise(() => {}); });`;
+
+  const { out, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGINT');
+
+  expect([out, code]).toEqual([['up', 'up'], 130]);
+});
 
 test('a start that fails says why, and closes what it had opened', async () => {
   const { out, err, code } = await run(

@@ -1,3 +1,5 @@
+import { listenForInterruption } from './interruption.ts';
+
 /** Notes how to close what was just opened. */
 export type OnStop = (close: () => Promise<unknown>) => void;
 
@@ -5,18 +7,16 @@ export type OnStop = (close: () => Promise<unknown>) => void;
 const STOP_LIMIT_MS = 10_000;
 
 /**
- * Runs a server in the foreground until SIGINT or SIGTERM. What `start` opened is then closed, the
+ * Runs a server in the foreground until it is told to end. What `start` opened is then closed, the
  * last first; so it is when the start fails half way, which prints the message and its cause, and
  * exits with 1.
  */
 export async function runUntilSignal(start: (onStop: OnStop) => Promise<void>): Promise<void> {
-  const signalled = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  using interruption = listenForInterruption();
   const opened: (() => Promise<unknown>)[] = [];
   try {
     await start((close) => opened.push(close));
-    await signalled;
+    await interruption.told;
   } catch (error) {
     fail(error);
   }

@@ -1,6 +1,6 @@
+import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { Command } from 'commander';
 import type { Environment } from '../environment.ts';
-import { listenForInterruption } from '../interruption.ts';
 import { checkRoles, writeRoles } from '../roles/roles.ts';
 
 export function rolesCommand(env: Environment): Command {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
 import { readDevOptions, type DevOptions } from './dev-command.ts';
 import { startDevSystem, type DevSystem } from './dev-system.ts';
@@ -11,11 +12,7 @@ const { env } = process;
 /** A stop that takes longer is cut short. */
 const STOP_LIMIT_MS = 60_000;
 
-const signalled = new Promise<void>((resolve) => {
-  // For good: npm and the terminal both send Ctrl-C, and the second must not cut the stop short.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => resolve());
-});
+const interruption = listenForInterruption();
 
 process.exitCode = await main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) return error.exitCode;
@@ -29,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const dev = await start(options, logDir);
     const unwatch = watchParts(partsOf(dev), (name) => void tellGone(name, logDir));
-    await signalled;
+    await interruption.told;
     unwatch();
     say('\nStopping …');
     const limit = setTimeout(() => process.exit(1), STOP_LIMIT_MS);
