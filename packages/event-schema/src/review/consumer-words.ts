@@ -1,0 +1,38 @@
+import type { Break, ConsumerVersion, Place } from './review.ts';
+
+/** notifications 2.2.0 (live in staging and production) */
+export function consumerText({ consumer, version, places }: ConsumerVersion): string {
+  return `${consumer} ${version} (${placesText(places)})`;
+}
+
+export function placesText(places: readonly Place[]): string {
+  const live = places.flatMap((place) => (place.kind === 'environment' ? [place.name] : []));
+  const others = places.flatMap((place) =>
+    place.kind === 'environment' ? [] : [otherText(place)],
+  );
+  return [...others, ...(live.length === 0 ? [] : [`live in ${live.join(' and ')}`])].join(', ');
+}
+
+function otherText(place: Exclude<Place, { kind: 'environment' }>): string {
+  if (place.kind === 'main') return 'main';
+  return place.kind === 'newest' ? 'newest, of no main branch' : place.name;
+}
+
+/** What the consumer asks for, and what it meets instead. */
+export function breakText({ kind, demands, value, interaction }: Break): string {
+  return `"${interaction}" demands ${demands}; ${meetsText(kind, value)}`;
+}
+
+function meetsText(kind: Break['kind'], value: unknown): string {
+  if (kind === 'refused') return `there may be ${valueText(value)}`;
+  if (kind === 'absent') return 'there may be nothing';
+  if (kind === 'unmet') return 'that can no longer be there';
+  return 'no value was found that tells, so it counts as a break';
+}
+
+const LONGEST_VALUE = 60;
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+}

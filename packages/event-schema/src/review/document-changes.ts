@@ -1,0 +1,102 @@
+import { compareSchemas, type Comparison } from '../compatibility/comparison.ts';
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import type { MessagePart } from './pact-reads.ts';
+import type { ReviewedKind } from './review.ts';
+
+/** A change between two versions of a document, before anybody is asked who reads that. */
+export interface DocumentChange {
+  /** Name of the message; undefined for the topic, which is every message's. */
+  readonly message: string | undefined;
+  readonly part: MessagePart | 'message';
+  readonly path: string;
+  readonly kind: ReviewedKind;
+  readonly text: string;
+  readonly forward: boolean;
+  readonly backward: boolean;
+  /** The schema that it stands in, in both versions. */
+  readonly schemas: { readonly from: JsonSchema; readonly to: JsonSchema };
+}
+
+export interface DocumentPair {
+  readonly from: EventDocument;
+  readonly to: EventDocument;
+}
+
+/** @throws Error when a schema is none, see {@link compareSchemas} */
+export async function documentChanges({ from, to }: DocumentPair): Promise<DocumentChange[]> {
+  const changes = from.messages.map(async (message) => {
+    const next = to.messages.find(({ name }) => name === message.name);
+    return next === undefined ? [messageRemoved(message)] : messageChanges(message, next);
+  });
+  const added = to.messages.filter(({ name }) => !from.messages.some((each) => each.name === name));
+  return [
+    ...addressChanges({ from, to }),
+    ...(await Promise.all(changes)).flat(),
+    ...added.map(messageAdded),
+  ];
+}
+
+async function messageChanges(from: EventMessage, to: EventMessage): Promise<DocumentChange[]> {
+  const parts = [
+    ['payload', from.payload, to.payload],
+    ['headers', from.headers, to.headers],
+    ['key', from.key ?? true, to.key ?? true],
+  ] as const;
+  const changes = parts.map(async ([part, before, after]) => {
+    const comparison = await compareSchemas(before, after);
+    const schemas = { from: before, to: after };
+    return toChanges({ message: from.name, part, comparison, schemas });
+  });
+  return (await Promise.all(changes)).flat();
+}
+
+interface Compared {
+  readonly message: string;
+  readonly part: MessagePart;
+  readonly comparison: Comparison;
+  readonly schemas: DocumentChange['schemas'];
+}
+
+function toChanges({ message, part, comparison, schemas }: Compared): DocumentChange[] {
+  return comparison.changes.map(({ path, kind, text, forward, backward }) => ({
+    ...{ message, part, path, kind, text, forward, backward, schemas },
+  }));
+}
+
+const ANYTHING = { from: true, to: true };
+
+function addressChanges({ from, to }: DocumentPair): DocumentChange[] {
+  if (from.address === to.address) return [];
+  const text = `The topic is now \`${to.address}\`; it was \`${from.address}\`.`;
+  const place = { message: undefined, part: 'topic', path: '$' } as const;
+  return [
+    { ...place, kind: 'address-changed', text, forward: false, backward: false, schemas: ANYTHING },
+  ];
+}
+
+function messageRemoved({ name }: EventMessage): DocumentChange {
+  const text = `${name} is no longer sent.`;
+  const place = { message: name, part: 'message', path: '$' } as const;
+  return {
+    ...place,
+    kind: 'message-removed',
+    text,
+    forward: false,
+    backward: false,
+    schemas: ANYTHING,
+  };
+}
+
+function messageAdded({ name }: EventMessage): DocumentChange {
+  const text = `${name} is sent, too.`;
+  const place = { message: name, part: 'message', path: '$' } as const;
+  return {
+    ...place,
+    kind: 'message-added',
+    text,
+    forward: true,
+    backward: true,
+    schemas: ANYTHING,
+  };
+}

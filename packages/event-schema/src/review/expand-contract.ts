@@ -1,0 +1,197 @@
+import { isVersionPlace } from './announced-version.ts';
+import { placesText } from './consumer-words.ts';
+import type { Break, Plan, ReviewedChange, ReviewedKind } from './review.ts';
+import { nextVersion } from './version-step.ts';
+
+interface Wishes {
+  readonly changes: readonly ReviewedChange[];
+  /** The version that is to be changed. */
+  readonly from: string;
+  /** Who sends the messages. */
+  readonly provider: string;
+}
+
+/** A change that is wanted, and the two steps of its sender. */
+interface Wish {
+  readonly change: ReviewedChange;
+  /** orders 1.2.0 (minor) */
+  readonly expand: string;
+  /** orders 2.0.0 (major) */
+  readonly contract: string;
+}
+
+/**
+ * For each change that somebody may stumble over, the steps that break nobody: the parallel change,
+ * https://martinfowler.com/bliki/ParallelChange.html
+ */
+export function makePlans({ changes, from, provider }: Wishes): Plan[] {
+  const expand = `${provider} ${nextVersion(from, 'minor')} (minor)`;
+  const contract = `${provider} ${nextVersion(from, 'major')} (major)`;
+  const others = changes.filter((change) => !isToldBefore(change, changes));
+  return others.flatMap((change) => {
+    const wish = { change, expand, contract };
+    if (change.verdict === 'breaks') return [planFor(wish)];
+    if (isVersionPlace(change)) return [];
+    if (change.verdict === 'breaks-nobody') return [unreadPlan(wish)];
+    return change.backward ? [] : [logPlan(wish)];
+  });
+}
+
+/** Several changes at one place have one plan. */
+function isToldBefore(change: ReviewedChange, changes: readonly ReviewedChange[]): boolean {
+  const isThere = ({ message, part, path }: ReviewedChange): boolean =>
+    message === change.message && part === change.part && path === change.path;
+  return changes.slice(0, changes.indexOf(change)).some(isThere);
+}
+
+function planFor(wish: Wish): Plan {
+  const { change } = wish;
+  const make = isVersionPlace(change) ? versionPlan : PLANS[change.kind];
+  return (make ?? widerPlan)(wish);
+}
+
+/** Whatever is not named here allows more than before. */
+const PLANS: Partial<Record<ReviewedKind, (wish: Wish) => Plan>> = {
+  'property-removed': removalPlan,
+  'address-changed': topicPlan,
+  'message-removed': messagePlan,
+  'type-changed': replacementPlan,
+  'type-narrowed': replacementPlan,
+  'format-changed': replacementPlan,
+  'pattern-changed': replacementPlan,
+  'multiple-of-changed': replacementPlan,
+  'schema-changed': replacementPlan,
+};
+
+function renamePlan({ change, expand, contract }: Wish, renamed: string): Plan {
+  const { path } = change;
+  return {
+    path,
+    wish: `rename \`${path}\` to \`${renamed}\``,
+    steps: [
+      `${expand}: send \`${renamed}\` beside \`${path}\`, with the same value.`,
+      ...consumers(change, `read \`${renamed}\` instead of \`${path}\``),
+      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function removalPlan(wish: Wish): Plan {
+  const { change, expand, contract } = wish;
+  const { path, renamed } = change;
+  if (renamed !== undefined) return renamePlan(wish, renamed);
+  return {
+    path,
+    wish: `remove \`${path}\``,
+    steps: [
+      `${expand}: go on sending \`${path}\`, and mark it as deprecated.`,
+      ...consumers(change, `do without \`${path}\``),
+      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function replacementPlan({ change, expand, contract }: Wish): Plan {
+  const { path } = change;
+  return {
+    path,
+    wish: `have other values at \`${path}\``,
+    steps: [
+      `${expand}: leave \`${path}\` as it is, and send the new form beside it under a name of its own.`,
+      ...consumers(change, `read the new field instead of \`${path}\``),
+      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function widerPlan({ change, contract }: Wish): Plan {
+  const { path } = change;
+  return {
+    path,
+    wish: `allow more at \`${path}\``,
+    steps: [
+      ...consumers(
+        change,
+        `take what is new at \`${path}\` as well, and say so by a matcher in its pact`,
+      ),
+      `${contract}: allow it, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function versionPlan({ change, contract }: Wish): Plan {
+  const next = change.breaks.map(({ value }) => String(value)).at(0) ?? 'the new version';
+  return {
+    path: change.path,
+    wish: `announce version ${next}`,
+    steps: [
+      ...consumers(change, `take messages of version ${next} beside those of before`),
+      `${contract}: announce it, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function topicPlan({ change, expand, contract }: Wish): Plan {
+  return {
+    path: change.path,
+    wish: 'move to another topic',
+    steps: [
+      `${expand}: send to both topics.`,
+      ...consumers(change, 'read the new topic, and know events of both by their ids'),
+      `${contract}: leave the old topic, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function messagePlan({ change, contract }: Wish): Plan {
+  return {
+    path: change.path,
+    wish: `send no ${change.message}`,
+    steps: [
+      ...consumers(change, `do without ${change.message}`),
+      `${contract}: send it no more, ${ONCE_CLEAR}.`,
+    ],
+  };
+}
+
+function unreadPlan({ change, contract }: Wish): Plan {
+  const { path } = change;
+  return {
+    path,
+    wish: `change \`${path}\`, which no pact reads`,
+    steps: [`${contract}: do it, and ask again just before: a consumer may have begun to read it.`],
+  };
+}
+
+function logPlan({ change, expand }: Wish): Plan {
+  const { path, log } = change;
+  const readers = log.map(
+    ({ consumer, version, places }) => `${consumer} ${version} (${placesText(places)})`,
+  );
+  const who =
+    readers.length === 0 ? 'Whoever reads' : `${readers.join(', ')}, and whoever else reads`;
+  return {
+    path,
+    wish: `rely on \`${path}\` as it is from now on`,
+    steps: [
+      `${expand}: send it as the document says now.`,
+      `${who} \`${path}\`: take what was sent before as well, until the topic keeps nothing older than that.`,
+    ],
+  };
+}
+
+const ONCE_CLEAR =
+  'once this review finds no pact of a main branch or of a live version that is in the way';
+
+/** One step for each consumer: what to do, and which of its versions must be replaced. */
+function consumers({ breaks }: ReviewedChange, deed: string): string[] {
+  const names = [...new Set(breaks.map(({ consumer }) => consumer))];
+  return names.map((name) => {
+    const versions = breaks.filter(({ consumer }) => consumer === name).map(versionText);
+    return `${name}: ${deed}; publish the pact, have it verified, and deploy that in place of ${versions.join(' and ')}.`;
+  });
+}
+
+function versionText({ version, places }: Break): string {
+  return `${version} (${placesText(places)})`;
+}

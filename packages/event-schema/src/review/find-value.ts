@@ -1,0 +1,28 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { makeFinder } from '../compatibility/find-document/find-document.ts';
+import type { Finding } from '../compatibility/find-document/finding.ts';
+import type { Literal } from '../compatibility/find-document/formula.ts';
+import type { JsonSchema } from '../json-schema.ts';
+
+const ajv = new Ajv({ strict: false, logger: false });
+addFormats.default(ajv);
+
+export function allows(schema: JsonSchema, value: unknown): boolean {
+  return ajv.validate<unknown>(schema, value);
+}
+
+/**
+ * A value that all the literals hold for, `none` where that is proved. Schemas without references.
+ */
+export function findValue(literals: readonly Literal[]): Finding {
+  const finding = makeFinder(unresolved)(literals);
+  if (typeof finding !== 'object') return finding;
+  // The finder leaves out what it cannot decide, so that a value of it may not fit.
+  const fits = literals.every(({ schema, fits }) => allows(schema, finding.document) === fits);
+  return fits ? finding : 'unknown';
+}
+
+function unresolved(reference: string): never {
+  throw new Error(`An event document is read without references, and here is one: ${reference}`);
+}

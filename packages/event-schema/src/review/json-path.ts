@@ -1,0 +1,21 @@
+import { propertyStep } from '../compatibility/json-path.ts';
+
+/** Any index of a list, or any key of an object that is used as a map. */
+export const ANY = '*';
+
+/** A place in a document from its root: names of properties, and {@link ANY}. */
+export type Segments = readonly string[];
+
+const STEP = /\.\.?([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+|\*))\]/gy;
+
+/** Reads `$.items[*].sku`, `$['x-trace-id']`, `$.items[0]`; an index counts as {@link ANY}. */
+export function parseJsonPath(text: string): Segments {
+  const rest = text.startsWith('$') ? text.slice(1) : `['${text}']`;
+  return [...rest.matchAll(STEP)].map(([, name, single, double, index]) =>
+    index === undefined ? (name ?? single ?? double ?? '') : ANY,
+  );
+}
+
+export function formatJsonPath(segments: Segments): string {
+  return `$${segments.map((name) => (name === ANY ? '[*]' : propertyStep(name))).join('')}`;
+}

@@ -1,0 +1,124 @@
+import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
+import { ANY, formatJsonPath, type Segments } from './json-path.ts';
+import { demandByRule, type MatchingRules } from './matching-rules.ts';
+
+/** Where a place is: in the payload, the headers, the record's key, or the topic's name. */
+export type MessagePart = 'payload' | 'headers' | 'key' | 'topic';
+
+/** A place that a consumer reads, and what it asks for there. */
+export interface Read {
+  readonly part: MessagePart;
+  /** JSONPath with `[*]` for any index: `$.items[*].sku`; of a key and a topic `$`. */
+  readonly path: string;
+  readonly demand: Demand;
+}
+
+/** What a consumer reads in one situation. */
+export interface MessageReads {
+  /** The interaction's description. */
+  readonly description: string;
+  /** The message's name, by its `event-type`; undefined where the pact does not say. */
+  readonly message: string | undefined;
+  readonly reads: readonly Read[];
+}
+
+/** A pact of specification 4, as far as it tells what is read. */
+export interface MessagePact {
+  readonly consumer: { readonly name: string };
+  readonly provider: { readonly name: string };
+  readonly interactions?: readonly object[];
+}
+
+interface MessageInteraction {
+  readonly type: 'Asynchronous/Messages';
+  readonly description: string;
+  readonly contents?: { readonly content?: unknown };
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly matchingRules?: { readonly body?: MatchingRules; readonly metadata?: MatchingRules };
+  readonly providerStates?: readonly { readonly params?: Readonly<Record<string, unknown>> }[];
+}
+
+/**
+ * Every place that the message interactions of a pact read: each value of the example, with what
+ * encloses it. An example that a parameter of the provider state gives stands for its type alone,
+ * since the provider is told to send just that. HTTP interactions are left out.
+ */
+export function readsOf(pact: MessagePact): readonly MessageReads[] {
+  return (pact.interactions ?? []).filter(isMessage).map(toReads);
+}
+
+function isMessage(interaction: object): interaction is MessageInteraction {
+  return 'type' in interaction && interaction.type === 'Asynchronous/Messages';
+}
+
+function toReads(interaction: MessageInteraction): MessageReads {
+  const { description, contents, metadata = {}, matchingRules = {} } = interaction;
+  const given = givenValues(interaction);
+  const { 'event-type': message } = metadata;
+  return {
+    description,
+    message: typeof message === 'string' ? message : undefined,
+    reads: [
+      ...readsBelow([], contents?.content, {
+        part: 'payload',
+        rules: matchingRules.body ?? {},
+        given,
+      }),
+      ...Object.entries(metadata).flatMap(([name, example]) =>
+        metadataReads(name, example, { rules: matchingRules.metadata ?? {}, given }),
+      ),
+    ],
+  };
+}
+
+/** Scalars among the parameters of the provider states. */
+function givenValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
+  const values = providerStates.flatMap(({ params = {} }) => Object.values(params));
+  return new Set(values.filter((value) => typeof value === 'string' || typeof value === 'number'));
+}
+
+interface Source {
+  readonly part: MessagePart;
+  readonly rules: MatchingRules;
+  readonly given: ReadonlySet<unknown>;
+}
+
+function readsBelow(at: Segments, example: unknown, source: Source): Read[] {
+  if (example === undefined) return [];
+  const read = toRead(at, example, source);
+  return [
+    read,
+    ...childrenOf(example).flatMap(([name, child]) => readsBelow([...at, name], child, source)),
+  ];
+}
+
+function toRead(at: Segments, example: unknown, { part, rules, given }: Source): Read {
+  const demand = demandByRule(rules, at, example) ?? demandByExample(example, given);
+  return { part, path: formatJsonPath(at), demand };
+}
+
+function childrenOf(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) return value.map((child: unknown): [string, unknown] => [ANY, child]);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** Without a rule the value must be equal; of an object only the keys of the example are read. */
+function demandByExample(example: unknown, given: ReadonlySet<unknown>): Demand {
+  if (Array.isArray(example)) return lengthDemand({ min: example.length, max: example.length });
+  const isObject = typeof example === 'object' && example !== null;
+  return isObject || given.has(example) ? typeDemand(example) : equalityDemand(example);
+}
+
+const PART_OF: Readonly<Record<string, MessagePart>> = {
+  key: 'key',
+  topic: 'topic',
+  kafkaTopic: 'topic',
+};
+
+/** Metadata is flat: the key, the topic, the content type, and the headers of the record. */
+function metadataReads(name: string, example: unknown, source: Omit<Source, 'part'>): Read[] {
+  if (name === 'contentType') return [];
+  const part = PART_OF[name];
+  const read = toRead([name], example, { ...source, part: part ?? 'headers' });
+  return [part === undefined ? read : { ...read, path: '$' }];
+}

@@ -1,0 +1,100 @@
+import { breakByVersion, isVersionPlace, versionAnnounced } from './announced-version.ts';
+import type { DocumentChange, DocumentPair } from './document-changes.ts';
+import { breakByChange, breakByLog, type Consumer } from './find-breaks.ts';
+import { parseJsonPath } from './json-path.ts';
+import { probableRenames } from './probable-renames.ts';
+import type { Break, ReviewedChange } from './review.ts';
+import { schemaAt } from './schema-at.ts';
+
+interface World extends DocumentPair {
+  readonly consumers: readonly Consumer[];
+}
+
+/** Says of each change whom it breaks. */
+export function reviewChanges(changes: readonly DocumentChange[], world: World): ReviewedChange[] {
+  const renames = renamesIn(changes);
+  const reviewed = changes.map((change): ReviewedChange => {
+    const renamed = renames.get(keyOf(change));
+    return toReviewed(change, {
+      // Of several changes at one place, it is those that old readers may stumble over.
+      breaks: change.forward && hasBreaking(change, changes) ? [] : breaksBy(change, world),
+      log: logBreaksBy(change, world),
+      ...(renamed !== undefined && { renamed }),
+    });
+  });
+  return [...reviewed, ...byVersionAlone(changes, world)];
+}
+
+function hasBreaking(change: DocumentChange, changes: readonly DocumentChange[]): boolean {
+  return changes.some((other) => !other.forward && keyOf(other) === keyOf(change));
+}
+
+function breaksBy(change: DocumentChange, { to, consumers }: World): Break[] {
+  return consumers
+    .map((consumer) =>
+      isVersionPlace(change)
+        ? breakByVersion(consumer, to.version, change)
+        : breakByChange(change, consumer),
+    )
+    .filter((each) => each !== undefined);
+}
+
+function logBreaksBy(change: DocumentChange, { from, consumers }: World): Break[] {
+  if (change.backward) return [];
+  return consumers
+    .map((consumer) =>
+      isVersionPlace(change)
+        ? breakByVersion(consumer, from.version, change)
+        : breakByLog(change, consumer),
+    )
+    .filter((each) => each !== undefined);
+}
+
+/** Where the schema lets any version pass, a consumer may still not. */
+function byVersionAlone(changes: readonly DocumentChange[], world: World): ReviewedChange[] {
+  const { from, to, consumers } = world;
+  if (from.version === to.version || changes.some(isVersionPlace)) return [];
+  const breaks = consumers
+    .filter((consumer) => breakByVersion(consumer, from.version) === undefined)
+    .map((consumer) => breakByVersion(consumer, to.version))
+    .filter((each) => each !== undefined);
+  if (breaks.length === 0) return [];
+  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] })];
+}
+
+function toReviewed(
+  { message, part, path, kind, text, forward, backward }: DocumentChange,
+  findings: Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>,
+): ReviewedChange {
+  const untouched = forward ? 'compatible' : 'breaks-nobody';
+  const verdict = findings.breaks.length > 0 ? 'breaks' : untouched;
+  return { message, part, path, kind, text, forward, backward, verdict, ...findings };
+}
+
+function keyOf({ message, part, path }: Pick<DocumentChange, 'message' | 'part' | 'path'>): string {
+  return `${message} ${part} ${path}`;
+}
+
+function renamesIn(changes: readonly DocumentChange[]): ReadonlyMap<string, string> {
+  const groups = new Map<string, DocumentChange[]>();
+  for (const change of changes) {
+    const group = keyOf({ ...change, path: '' });
+    groups.set(group, [...(groups.get(group) ?? []), change]);
+  }
+  return new Map(
+    [...groups].flatMap(([group, members]) => {
+      const fields = (kind: string, side: 'from' | 'to') =>
+        members
+          .filter((each) => each.kind === kind)
+          .map(({ path, schemas }) => ({
+            path,
+            schema: schemaAt(schemas[side], parseJsonPath(path)).schema,
+          }));
+      const pairs = probableRenames({
+        removed: fields('property-removed', 'from'),
+        added: fields('property-added', 'to'),
+      });
+      return [...pairs].map(([path, other]) => [`${group}${path}`, other] as const);
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { placesThatRefuse } from './announced-version.ts';
+import { documentChanges, type DocumentPair } from './document-changes.ts';
+import { makePlans } from './expand-contract.ts';
+import { whoIs, type Consumer } from './find-breaks.ts';
+import { readsOf, type MessagePact } from './pact-reads.ts';
+import { reviewChanges } from './review-changes.ts';
+import type { ConsumerVersion, Review, ReviewedChange, Step } from './review.ts';
+import { judgeStep } from './version-step.ts';
+
+export interface ReviewQuestion extends DocumentPair {
+  /** What `from` is: a commit, a released version. */
+  readonly base: string;
+  /** The pacts of the consumers with the owner of the document; others are left out. */
+  readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
+  /** Live versions of consumers without a pact. */
+  readonly unknown: readonly ConsumerVersion[];
+}
+
+/**
+ * Crosses what changed between two versions of an event's document with what each consumer reads.
+ *
+ * @throws Error when a schema of a document is none
+ */
+export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
+  const { from, to, base, unknown } = question;
+  const consumers = question.pacts.map(toConsumer).filter(({ messages }) => messages.length > 0);
+  const changes = reviewChanges(await documentChanges({ from, to }), {
+    from,
+    to,
+    consumers,
+  });
+  const step = judgeStep({
+    from: from.version,
+    to: to.version,
+    required: requiredStep({ from, to }, changes),
+    refusedAt: changes.length > 0 || from.version !== to.version ? placesThatRefuse(to) : [],
+  });
+  const { title, owner } = to;
+  return {
+    title,
+    provider: owner.pacticipant,
+    base,
+    step,
+    changes,
+    plans: makePlans({ changes, from: from.version, provider: owner.pacticipant }),
+    readers: consumers.map((each) => ({ ...whoIs(each), interactions: each.messages.length })),
+    unknown,
+    ok: step.right && changes.every(({ breaks }) => breaks.length === 0),
+  };
+}
+
+function toConsumer({
+  consumer,
+  version,
+  places,
+  pact,
+}: ReviewQuestion['pacts'][number]): Consumer {
+  return { consumer, version, places, messages: readsOf(pact) };
+}
+
+/** Breaking for a reader of the old document: major; anything else that shows in messages: minor. */
+function requiredStep({ from, to }: DocumentPair, changes: readonly ReviewedChange[]): Step {
+  const inSchemas = changes.filter(({ kind }) => kind !== 'version-announced');
+  if (inSchemas.some(({ forward }) => !forward)) return 'major';
+  if (inSchemas.length > 0) return 'minor';
+  const isOther = !isDeepStrictEqual({ ...from, version: '' }, { ...to, version: '' });
+  return isOther ? 'patch' : 'none';
+}

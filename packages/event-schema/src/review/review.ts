@@ -1,0 +1,105 @@
+import type { ChangeKind } from '../compatibility/schema-change.ts';
+import type { MessagePart } from './pact-reads.ts';
+
+/** Where a version of a consumer counts: on its main branch, live in an environment, or in a file. */
+export type Place =
+  | { readonly kind: 'main' }
+  /** The newest version of a consumer that has no main branch. */
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string };
+
+export interface ConsumerVersion {
+  readonly consumer: string;
+  readonly version: string;
+  readonly places: readonly Place[];
+}
+
+/** A consumer version whose pact was crossed with the changes. */
+export interface Reader extends ConsumerVersion {
+  /** How many of its interactions are about messages of the document. */
+  readonly interactions: number;
+}
+
+/** A consumer version that cannot read what a message may now hold (or, of a log, once held). */
+export interface Break extends ConsumerVersion {
+  /** Description of the interaction that says so. */
+  readonly interaction: string;
+  /** What it demands at the place, in words. */
+  readonly demands: string;
+  /**
+   * - `refused`: `value` may stand there, and the consumer does not read that;
+   * - `absent`: it may be missing;
+   * - `unmet`: what the consumer demands can no longer stand there;
+   * - `unproved`: no value was found that tells: taken for a break.
+   */
+  readonly kind: 'refused' | 'absent' | 'unmet' | 'unproved';
+  readonly value?: unknown;
+}
+
+export type ReviewedKind =
+  ChangeKind | 'address-changed' | 'message-added' | 'message-removed' | 'version-announced';
+
+/** One change of the document, and whom it hurts. */
+export interface ReviewedChange {
+  /** Name of the message; undefined for the topic, which is every message's. */
+  readonly message: string | undefined;
+  readonly part: MessagePart | 'message';
+  readonly path: string;
+  readonly kind: ReviewedKind;
+  /** One sentence. */
+  readonly text: string;
+  /** Old readers accept what may now be sent. */
+  readonly forward: boolean;
+  /** New readers accept what was sent before, and is still in the log. */
+  readonly backward: boolean;
+  /** The field that probably has another name now: the path of the other half. */
+  readonly renamed?: string;
+  /**
+   * `breaks`: a consumer, see `breaks`; `breaks-nobody`: a reader of the old document may break,
+   * but no consumer reads that; `compatible`: no reader of the old document can break.
+   */
+  readonly verdict: 'breaks' | 'breaks-nobody' | 'compatible';
+  readonly breaks: readonly Break[];
+  /** Who does not read what the log may still hold: a warning, since the change is not its cause. */
+  readonly log: readonly Break[];
+}
+
+export type Step = 'none' | 'patch' | 'minor' | 'major';
+
+/** The step of `info.version` that the changes demand, and the one that was made. */
+export interface VersionStep {
+  readonly from: string;
+  readonly to: string;
+  readonly required: Step;
+  /** `back` when the version went down. */
+  readonly made: Step | 'back';
+  /** The lowest version that is right. */
+  readonly least: string;
+  /** Places in the document itself that refuse the version that it says. */
+  readonly refusedAt: readonly string[];
+  readonly right: boolean;
+}
+
+/** How to get what was wished without breaking anybody: expand, move the consumers, contract. */
+export interface Plan {
+  readonly path: string;
+  readonly wish: string;
+  readonly steps: readonly string[];
+}
+
+export interface Review {
+  readonly title: string;
+  /** The pacticipant that sends the messages. */
+  readonly provider: string;
+  /** What the document was compared with: a commit, a released version. */
+  readonly base: string;
+  readonly step: VersionStep;
+  readonly changes: readonly ReviewedChange[];
+  readonly plans: readonly Plan[];
+  readonly readers: readonly Reader[];
+  /** Live versions of consumers without a published pact: what they read is not known. */
+  readonly unknown: readonly ConsumerVersion[];
+  /** Nobody breaks, and the version is right. */
+  readonly ok: boolean;
+}

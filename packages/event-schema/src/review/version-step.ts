@@ -1,0 +1,38 @@
+import semver from 'semver';
+import type { Step, VersionStep } from './review.ts';
+
+interface Question {
+  readonly from: string;
+  readonly to: string;
+  readonly required: Step;
+  readonly refusedAt: readonly string[];
+}
+
+const STEPS: readonly Step[] = ['none', 'patch', 'minor', 'major'];
+
+/** Judges the step from one version to the next; a larger one than is required is right, too. */
+export function judgeStep({ from, to, required, refusedAt }: Question): VersionStep {
+  const made = stepBetween(from, to);
+  const isEnough = made !== 'back' && STEPS.indexOf(made) >= STEPS.indexOf(required);
+  return {
+    from,
+    to,
+    required,
+    made,
+    least: required === 'none' ? from : nextVersion(from, required),
+    refusedAt,
+    right: isEnough && refusedAt.length === 0,
+  };
+}
+
+export function nextVersion(from: string, step: Exclude<Step, 'none'>): string {
+  return semver.inc(from, step) ?? from;
+}
+
+function stepBetween(from: string, to: string): Step | 'back' {
+  if (semver.lt(to, from)) return 'back';
+  const step = semver.diff(from, to);
+  if (step === null) return 'none';
+  if (step.endsWith('major')) return 'major';
+  return step.endsWith('minor') ? 'minor' : 'patch';
+}
