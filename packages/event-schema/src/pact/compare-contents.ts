@@ -1,0 +1,25 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { findDemands } from './demand-findings.ts';
+import type { Finding } from './finding.ts';
+import type { Contents, Generators, MatchingRules } from './interaction.ts';
+
+interface Body {
+  /** Of a message, or of an HTTP response. */
+  readonly contents: Contents;
+  readonly rules?: MatchingRules | undefined;
+  readonly generators?: Generators | undefined;
+}
+
+/** Holds what a consumer demands of a body to a schema. A body that is no JSON is not looked into. */
+export function compareContents(
+  { contents, rules, generators }: Body,
+  schema: JsonSchema,
+): readonly Finding[] {
+  const { content, contentType = '', encoded = false } = contents;
+  if (content === undefined) return [];
+  if (encoded === false && /[/+]json\b/.test(contentType)) {
+    return findDemands({ example: content, rules, generators }, schema);
+  }
+  const demand = `a body of type "${contentType}"`;
+  return [{ kind: 'unproved', path: '$', demand, promise: 'a schema of JSON' }];
+}

@@ -1,0 +1,68 @@
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import { compareContents } from './compare-contents.ts';
+import { findDemands } from './demand-findings.ts';
+import { isDisagreement, type Finding } from './finding.ts';
+import type { MessageInteraction } from './interaction.ts';
+import { metadataSchema } from './message-schema.ts';
+
+/** An interaction, and the message of a document that it is about. */
+export interface MessageComparison {
+  /** The message that fits it best; undefined when the document has none. */
+  readonly message: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Holds what a consumer demands of a message, contents and metadata, to what the document promises.
+ * Nothing is run: this is about what two files say. Without a provider state nothing narrows what
+ * comes, and a demand that is narrower than the schema is a disagreement.
+ */
+export function compareMessage(
+  interaction: MessageInteraction,
+  document: EventDocument,
+): MessageComparison {
+  const compared = document.messages.map((message) => ({
+    message: message.name,
+    findings: compare(interaction, document, message),
+  }));
+  const disagreements = compared.map(({ findings }) => findings.filter(isDisagreement).length);
+  const best = compared[disagreements.indexOf(Math.min(...disagreements))];
+  if (best !== undefined) return best;
+  const finding = { kind: 'unknown', path: '$', demand: 'a message', promise: 'none' } as const;
+  return { message: undefined, findings: [finding] };
+}
+
+function compare(
+  { contents, metadata = {}, matchingRules, generators, providerStates = [] }: MessageInteraction,
+  document: EventDocument,
+  message: EventMessage,
+): readonly Finding[] {
+  const ofMetadata = findDemands(
+    {
+      example: metadata,
+      rules: byPath(matchingRules?.metadata),
+      generators: byPath(generators?.metadata),
+    },
+    metadataSchema(document, message),
+  );
+  const ofContents = compareContents(
+    { contents, rules: matchingRules?.body, generators: generators?.body },
+    message.payload,
+  );
+  const findings = [
+    ...ofMetadata.map((each) => ({ ...each, path: each.path.replace('$', 'metadata') })),
+    ...ofContents,
+  ];
+  return providerStates.length > 0 ? findings : findings.map(notNarrowed);
+}
+
+/** Rules of metadata are by name. */
+function byPath<Value>(
+  byName: Readonly<Record<string, Value>> = {},
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(byName).map(([name, each]) => [`$['${name}']`, each]));
+}
+
+function notNarrowed(finding: Finding): Finding {
+  return finding.kind === 'narrower' ? { ...finding, kind: 'no-state' } : finding;
+}

@@ -1,0 +1,77 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { isDisagreement, type Finding } from './finding.ts';
+import type { Matcher } from './interaction.ts';
+import { judgeLength } from './judge-length.ts';
+import { judgeSingle } from './judge-single.ts';
+import { jsonType } from './matcher.ts';
+import { rulesAt, toFinding, type Demand, type Place } from './place.ts';
+import {
+  allowsType,
+  elementOf,
+  fieldOf,
+  toAlternatives,
+  type Alternative,
+} from './schema-alternative.ts';
+import { toSingleValue } from './single-value.ts';
+
+/**
+ * Where a schema does not promise what a consumer demands, place by place. Both are taken as Pact
+ * takes them: a demand is an example in a state, so it may be narrower than the schema, but it must be
+ * possible, and every field in it must be there for sure. Of alternatives (oneOf, anyOf) that one
+ * counts which fits best. What a schema says of several fields at once (`if`, `not`) is not looked at.
+ */
+export function findDemands(demand: Demand, schema: JsonSchema): readonly Finding[] {
+  const findings = judge({ demand, value: demand.example, path: [] }, schema);
+  // Elements of an array that are alike are told of once.
+  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function judge(place: Place, schema: JsonSchema): readonly Finding[] {
+  const judged = toAlternatives(schema).map((each) => judgeAlternative(place, each));
+  const faults = judged.map((findings) => findings.filter(isDisagreement).length);
+  const least = Math.min(...faults);
+  const best = judged[faults.indexOf(least)];
+  if (best === undefined) return [toFinding(place, 'impossible', 'nothing')];
+  if (faults.every((count) => count === least)) return best;
+  return [...best, toFinding(place, 'narrower', `one of ${faults.length} alternatives`)];
+}
+
+function judgeAlternative(place: Place, alternative: Alternative): readonly Finding[] {
+  const type = jsonType(place.value);
+  if (type !== 'object' && type !== 'array') return judgeSingle(place, alternative);
+  const { text } = toSingleValue(alternative);
+  if (!allowsType(alternative, type)) return [toFinding(place, 'impossible', text)];
+  if (!(rulesAt(place)?.matchers ?? []).every(isOfContainers)) {
+    return [toFinding(place, 'unproved', text)];
+  }
+  return [
+    ...(allowsType(alternative, 'null') ? [toFinding(place, 'narrower', `${text} or null`)] : []),
+    ...(type === 'array' ? judgeArray(place, alternative) : judgeObject(place, alternative)),
+  ];
+}
+
+/** Others ask something of keys, or of a choice of elements. */
+function isOfContainers({ match = 'type' }: Matcher): boolean {
+  return ['type', 'equality', 'notEmpty'].includes(match);
+}
+
+function judgeObject(place: Place, alternative: Alternative): readonly Finding[] {
+  return Object.entries(place.value as object).flatMap(([name, value]: [string, unknown]) => {
+    const field = { ...place, value, path: [...place.path, name] };
+    const { schema = false, isRequired } = fieldOf(alternative, name);
+    if (schema === false) return [toFinding(field, 'unknown', 'not in the schema')];
+    const absent = isRequired ? [] : [toFinding(field, 'optional', 'not promised: optional')];
+    return [...absent, ...judge(field, schema)];
+  });
+}
+
+function judgeArray(place: Place, alternative: Alternative): readonly Finding[] {
+  const elements = (place.value as unknown[]).flatMap((value, index) => {
+    const element = { ...place, value, path: [...place.path, index] };
+    const schema = elementOf(alternative, index) ?? false;
+    return schema === false
+      ? [toFinding(element, 'unknown', 'not in the schema')]
+      : judge(element, schema);
+  });
+  return [...judgeLength(place, alternative), ...elements];
+}

@@ -1,0 +1,35 @@
+import type { Generator } from './interaction.ts';
+
+const uuid = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
+
+const uuidFormats: Readonly<Record<string, string>> = {
+  simple: uuid.replaceAll('-', ''),
+  'lower-case-hyphenated': uuid,
+  'upper-case-hyphenated': uuid.toUpperCase(),
+  URN: `urn:uuid:${uuid}`,
+};
+
+/** Some values of each generator. */
+const values: Readonly<Record<string, (generator: Generator) => readonly unknown[] | undefined>> = {
+  Uuid: ({ format }) => [uuidFormats[String(format)] ?? uuid],
+  RandomInt: ({ min = 0, max = 2_147_483_647 }) => {
+    const [least, most] = [Number(min), Number(max)];
+    return [least, Math.floor((least + most) / 2), most];
+  },
+  RandomDecimal: () => [0.5, 12.5],
+  RandomHexadecimal: ({ digits = 10 }) => ['A', '1'].map((digit) => digit.repeat(Number(digits))),
+  RandomString: ({ size = 20 }) => ['a'.repeat(Number(size))],
+  RandomBoolean: () => [true, false],
+  Date: ({ format }) => (format === undefined ? ['2026-11-23'] : undefined),
+  Time: ({ format }) => (format === undefined ? ['10:00:00'] : undefined),
+  DateTime: ({ format }) => (format === undefined ? ['2026-11-23T10:00:00Z'] : undefined),
+};
+
+/**
+ * Some of the values that a generator gives a consumer's test in place of the example. Undefined for
+ * generators whose values come from elsewhere (a provider state, a URL) or have a shape of their own
+ * (a regular expression, a format): there the example stands for them.
+ */
+export function generatedValues(generator: Generator): readonly unknown[] | undefined {
+  return values[generator.type]?.(generator);
+}

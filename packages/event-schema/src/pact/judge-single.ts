@@ -1,0 +1,32 @@
+import type { Finding } from './finding.ts';
+import { generatedValues } from './generated-values.ts';
+import { toAccepts } from './matcher.ts';
+import { selectBest } from './path-expression.ts';
+import { rulesAt, toFinding, toText, type Place } from './place.ts';
+import type { Alternative } from './schema-alternative.ts';
+import { toSingleValue } from './single-value.ts';
+
+/** Judges what is demanded of a value that is neither object nor array. */
+export function judgeSingle(place: Place, alternative: Alternative): readonly Finding[] {
+  const { allows, samples, text } = toSingleValue(alternative);
+  const accepts = toAccepts(rulesAt(place), place.value);
+  if (accepts === undefined) return [toFinding(place, 'unproved', text)];
+  const tested = testedValues(place);
+  if (![...tested, ...samples].some((value) => allows(value) && accepts(value))) {
+    return [toFinding(place, 'impossible', text)];
+  }
+  if (!tested.some(allows)) {
+    const demand = `the consumer is tested with ${tested.map(toText).join(', ')}`;
+    return [{ ...toFinding(place, 'example', text), demand }];
+  }
+  const refused = samples.find((value) => !accepts(value));
+  if (refused === undefined) return [];
+  return [toFinding(place, 'narrower', `${text}, for example ${toText(refused)}`)];
+}
+
+/** The example, or what a generator puts in its place. */
+function testedValues({ demand, value, path }: Place): readonly unknown[] {
+  const selected = selectBest(demand.generators ?? {}, path);
+  if (selected === undefined || selected.isCascaded) return [value];
+  return generatedValues(selected.value) ?? [value];
+}

@@ -1,0 +1,34 @@
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { escapeRegExp } from './date-format.ts';
+
+/**
+ * What a document promises of a message's metadata, under the names that pacts of this house give it:
+ * the headers by their own names, `topic`, `key` and `contentType`.
+ */
+export function metadataSchema(
+  { address }: Pick<EventDocument, 'address'>,
+  { headers, key }: Pick<EventMessage, 'headers' | 'key'>,
+): JsonSchema {
+  const own = {
+    contentType: { type: 'string', pattern: '^application/([\\w.-]+\\+)?json(;|$)' },
+    topic: topicSchema(address),
+    ...(key !== undefined && { key }),
+  };
+  return {
+    allOf: [headers, { type: 'object', required: Object.keys(own), properties: own }],
+  };
+}
+
+/** Characters that Kafka allows in the name of a topic. */
+const TOPIC_PART = '[A-Za-z0-9._-]+';
+
+/** `{environment}.order-events`: whatever environment, and the rest as it stands. */
+function topicSchema(address: string): JsonSchema {
+  const parts = address.split(/\{[^}]*\}/);
+  return {
+    type: 'string',
+    pattern: `^${parts.map(escapeRegExp).join(TOPIC_PART)}$`,
+    examples: ['a', 'b.c'].map((parameter) => parts.join(parameter)),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Finding, FindingKind } from './finding.ts';
+import type { Generators, Matcher, MatchingRules, RuleList } from './interaction.ts';
+import { formatPath, selectBest, type Path } from './path-expression.ts';
+
+/** What a consumer expects of a document: an example, and what is taken for it. */
+export interface Demand {
+  readonly example: unknown;
+  readonly rules?: MatchingRules | undefined;
+  readonly generators?: Generators | undefined;
+}
+
+/** A place in the example. */
+export interface Place {
+  readonly demand: Demand;
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+/** What holds at a place. Of what is said of something above it, all but the number of its elements. */
+export function rulesAt({ demand, path }: Place): RuleList | undefined {
+  const selected = selectBest(demand.rules ?? {}, path);
+  if (!selected?.isCascaded) return selected?.value;
+  const { combine = 'AND', matchers } = selected.value;
+  return { combine, matchers: matchers.map(withoutLength) };
+}
+
+function withoutLength(matcher: Matcher): Matcher {
+  return Object.fromEntries(
+    Object.entries(matcher).filter(([name]) => name !== 'min' && name !== 'max'),
+  );
+}
+
+export function toFinding(place: Place, kind: FindingKind, promise: string): Finding {
+  return { kind, path: formatPath(place.path), demand: demandText(place), promise };
+}
+
+/** `type, min 1, such as ["MUG-WHITE"]` */
+function demandText(place: Place): string {
+  const { matchers = [], combine = 'AND' } = rulesAt(place) ?? {};
+  if (matchers.length === 0) return `exactly ${toText(place.value)}`;
+  const each = matchers.map(({ match = 'type', ...attributes }) =>
+    [match, ...Object.entries(attributes).map(([name, value]) => `${name} ${String(value)}`)].join(
+      ', ',
+    ),
+  );
+  return `${each.join(combine === 'OR' ? ' or ' : ' and ')}, such as ${toText(place.value)}`;
+}
+
+const LONGEST_TEXT = 80;
+
+/** A value as JSON, cut where it is long. */
+export function toText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}

@@ -1,0 +1,76 @@
+import addFormats from 'ajv-formats';
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Alternative } from './schema-alternative.ts';
+
+const KEYWORDS = [
+  'type',
+  'const',
+  'enum',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'not',
+];
+
+const ajv = addFormats.default(new Ajv({ strict: false, logger: false }));
+const compiled = new Map<string, ValidateFunction>();
+
+/** What a schema says of a value that is neither object nor array. */
+export interface SingleValue {
+  readonly allows: (value: unknown) => boolean;
+  /** Values that it allows: ends of ranges, listed ones, one of each type and well-known format. */
+  readonly samples: readonly unknown[];
+  /** The schema's own words, as JSON. */
+  readonly text: string;
+}
+
+export function toSingleValue(alternative: Alternative): SingleValue {
+  const schemas = alternative.map(pickKeywords).filter((each) => Object.keys(each).length > 0);
+  const text = JSON.stringify(schemas.length === 1 ? schemas[0] : { allOf: schemas });
+  const validate = compiled.get(text) ?? ajv.compile({ allOf: schemas });
+  compiled.set(text, validate);
+  const allows = (value: unknown): boolean => validate(value);
+  return {
+    allows,
+    samples: [...schemas.flatMap(listed), ...alternative.flatMap(exemplary), ...usual].filter(
+      (value) => value !== undefined && allows(value),
+    ),
+    text: schemas.length === 0 ? 'anything' : text,
+  };
+}
+
+function pickKeywords(schema: Alternative[number]): Alternative[number] {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => KEYWORDS.includes(name)));
+}
+
+/** Values that the schema itself names. */
+function listed(schema: Alternative[number]): readonly unknown[] {
+  const ends = [schema.minimum, schema.maximum].filter((end) => typeof end === 'number');
+  return [
+    ...('const' in schema ? [schema.const] : []),
+    ...(Array.isArray(schema.enum) ? (schema.enum as unknown[]) : []),
+    ...ends,
+  ];
+}
+
+function exemplary({ examples, example, default: otherwise }: Alternative[number]): unknown[] {
+  return [...(Array.isArray(examples) ? (examples as unknown[]) : []), example, otherwise];
+}
+
+const usual: readonly unknown[] = [
+  ...[null, true, false, 0, 1, 0.5, -1],
+  ...['a', '', 'a longer text', '1', 'EUR'],
+  '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01',
+  '2026-11-23',
+  '10:00:00Z',
+  '2026-11-23T10:00:00.000Z',
+  '2026-11-23T10:00:00+01:00',
+  'someone@example.com',
+  'https://example.com/',
+];
