@@ -15,6 +15,6 @@ export interface VerifiedContract {
 export interface PactContent {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
-  readonly interactions: readonly { readonly [field: string]: unknown }[];
+  readonly interactions: readonly Readonly<Record<string, unknown>>[];
   readonly [field: string]: unknown;
 }

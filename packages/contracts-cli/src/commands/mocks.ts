@@ -1,0 +1,72 @@
+import { MockError } from '@shopflow/mock-sync/mock-error';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Environment } from '../environment.ts';
+import { listMocks } from '../mocks/list-mocks.ts';
+import { checkMocks, lockMocks, type LockOptions } from '../mocks/lock-mocks.ts';
+import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
+import { UserError } from '../user-error.ts';
+
+export function mocksCommand(env: Environment): Command {
+  const command = new Command('mocks').description(
+    'mocks of what providers have verified: lock them, list them, serve them',
+  );
+  addLock(command, env);
+  addList(command);
+  addServe(command);
+  return command;
+}
+
+function addLock(parent: Command, env: Environment): void {
+  parent
+    .command('lock')
+    .description('take from the broker what the providers have verified')
+    .option('--env <environment>', 'whose live providers count, or "main"; as locked unless given')
+    .option('--branch <branch>', "the consumers' branch; their main branches unless given")
+    .option('--check', 'write nothing, and say where the lock is behind')
+    .option('--json', 'print the changes as JSON')
+    .addHelpText('after', '\nExit codes: 0 written or current, 1 behind (--check), 2 not answered.')
+    .action(({ check, ...options }: LockOptions & { check?: boolean }) =>
+      told(async () => {
+        if (check !== true) return lockMocks(options, env);
+        process.exitCode = (await checkMocks(options, env)) ? 0 : 1;
+      }),
+    );
+}
+
+function addList(parent: Command): void {
+  parent
+    .command('list')
+    .description('show what can be mocked: pair, interaction, states, and who verified it')
+    .option('--json', 'print it as JSON')
+    .action(({ json }: { json?: boolean }) => told(() => listMocks(json === true)));
+}
+
+function addServe(parent: Command): void {
+  parent
+    .command('serve')
+    .description("serve a provider's verified answers with Pact's stub server, until a signal")
+    .requiredOption('--consumer <name>', 'whose contract, for example orders')
+    .requiredOption('--provider <name>', 'who is mocked, for example user-profile')
+    .option('--port <port>', 'a free one unless given', toPort)
+    .option('--state <name>', 'only interactions in this provider state')
+    .option('--interaction <description...>', 'only these interactions')
+    .option('--cors', 'let browsers of other origins in')
+    .addHelpText('after', '\nThe stub server listens on every address of this machine.')
+    .action((options: ServeOptions) => told(() => serveMocks(options)));
+}
+
+/** What a developer can put right is told without a stack trace. */
+async function told(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof MockError)) throw error;
+    throw new UserError(error.message, { cause: error });
+  }
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { fetchVerified, type FetchedContract } from '@shopflow/mock-sync/fetch-verified';
+import { readLock, readLockFile } from '@shopflow/mock-sync/lock';
+import { changesBetween, type LockChange } from '@shopflow/mock-sync/lock-changes';
+import { hasCurrentTypes, writeLock } from '@shopflow/mock-sync/write-lock';
+import { brokerAddress, type Environment } from '../environment.ts';
+import { findPacticipants } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+import { changesText, leftOutText } from './lock-text.ts';
+import { mocksLockFile } from './mocks-lock-file.ts';
+
+export interface LockOptions {
+  readonly env?: string;
+  readonly branch?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Writes the lock anew, and says what has changed in it and what was left out.
+ *
+ * @throws UserError, MockError, BrokerClientError
+ */
+export async function lockMocks(options: LockOptions, env: Environment): Promise<void> {
+  const { target, contracts } = await fetchAll(options, env);
+  // A lock that cannot be read is replaced: writing it anew is what its error says to do.
+  const locked = await readLock(mocksLockFile).catch(() => ({ contracts: [] }));
+  const changes = changesBetween(locked.contracts, contracts);
+  await writeLock(mocksLockFile, { target, contracts });
+  print(options, { target, changes, contracts }, `Locked against ${target}.`);
+}
+
+/**
+ * Says where the lock is behind the broker.
+ *
+ * @returns whether it is current
+ * @throws UserError, MockError, BrokerClientError
+ */
+export async function checkMocks(options: LockOptions, env: Environment): Promise<boolean> {
+  const locked = await readLock(mocksLockFile);
+  const { target, contracts } = await fetchAll(options, env);
+  const changes = changesBetween(locked.contracts, contracts);
+  const isCurrent = changes.length === 0 && (await hasCurrentTypes(mocksLockFile));
+  const verdict = isCurrent
+    ? `The mocks are what is verified against ${target}.`
+    : `The mocks are behind what is verified against ${target}. Refresh them: ${refresh(options, target)}`;
+  print(options, { target, changes, contracts }, verdict);
+  return isCurrent;
+}
+
+function refresh({ branch }: LockOptions, target: string): string {
+  const suffix = branch === undefined ? '' : ` --branch ${branch}`;
+  return `npm run contracts -- mocks lock --env ${target}${suffix}`;
+}
+
+interface Fetched {
+  readonly target: string;
+  readonly contracts: readonly FetchedContract[];
+}
+
+/** Every pair whose consumer is in this repository. */
+async function fetchAll({ env: wanted, branch }: LockOptions, env: Environment): Promise<Fetched> {
+  const broker = makeBrokerClient(brokerAddress(env));
+  const target = wanted ?? (existsSync(mocksLockFile) ? await lockedTarget() : 'main');
+  if (target !== 'main' && !(await broker.environments()).includes(target)) {
+    throw new UserError(`The broker has no environment ${target}.`);
+  }
+  const own = (await findPacticipants()).map(({ name }) => name);
+  const pairs = (await broker.integrations()).filter(({ consumer }) => own.includes(consumer));
+  const contracts = await Promise.all(
+    pairs.map((pair) => fetchVerified(broker, pair, { target, branch })),
+  );
+  const found = contracts.filter((each) => each !== undefined);
+  if (found.length > 0) return { target, contracts: found };
+  throw new UserError(
+    `The broker has no pact of ${own.join(', ')} on ${branch ?? 'their main branches'}. ` +
+      'Publish them: npm run contracts -- publish',
+  );
+}
+
+async function lockedTarget(): Promise<string> {
+  return (await readLockFile(mocksLockFile)).target;
+}
+
+interface Outcome extends Fetched {
+  readonly changes: readonly LockChange[];
+}
+
+function print(
+  { json }: LockOptions,
+  { target, changes, contracts }: Outcome,
+  verdict: string,
+): void {
+  const leftOut = contracts.flatMap(({ consumer, provider, leftOut: left }) =>
+    left.map((each) => ({ consumer, provider, ...each })),
+  );
+  const text =
+    json === true
+      ? JSON.stringify({ target, changes, leftOut }, null, 2)
+      : [...changesText(changes), ...leftOutText(leftOut), verdict].join('\n');
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,162 @@
+import type { BrokerClient, Pair } from '@shopflow/broker-client';
+import type { MatrixRow } from '@shopflow/broker-client/answers';
+import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import { contentHash, type LeftOut, type LockedContract } from './lock.ts';
+import { MockError } from './mock-error.ts';
+import {
+  contentOf,
+  selectVerified,
+  type Evidence,
+  type ServedInteraction,
+} from './verified-interactions.ts';
+import type { PactContent } from './verified-contract.ts';
+
+type Broker = Pick<
+  BrokerClient,
+  | 'resultsOnMain'
+  | 'resultsOnBranch'
+  | 'resultsBy'
+  | 'result'
+  | 'pactOf'
+  | 'mainVersion'
+  | 'liveVersions'
+>;
+
+/** Whose verification counts, and whose pact is taken. */
+export interface Wanted {
+  /** `main`: the newest version of the provider's main branch; else what is live there. */
+  readonly target: string;
+  /** Of the consumer; its main branch unless given. */
+  readonly branch?: string | undefined;
+}
+
+/** A contract as it would be locked now. */
+export type FetchedContract = Omit<LockedContract, 'interactions'>;
+
+/**
+ * The newest pact of a consumer with a provider, cut down to what the wanted version of the provider
+ * has verified; undefined when the consumer has no pact with it on that branch.
+ *
+ * @throws BrokerClientError; MockError when the provider has no such version, or the pact is older
+ *   than specification 4
+ */
+export async function fetchVerified(
+  broker: Broker,
+  pair: Pair,
+  { target, branch }: Wanted,
+): Promise<FetchedContract | undefined> {
+  const [head] = await (branch === undefined
+    ? broker.resultsOnMain(pair)
+    : broker.resultsOnBranch(pair, branch));
+  const consumerVersion = head?.consumer.version?.number;
+  if (consumerVersion === undefined) return undefined;
+  const pactFile = await broker.pactOf({ ...pair, consumerVersion });
+  refuseOlderPact(pair, pactFile.metadata);
+  const versions = await providerVersions(broker, pair.provider, target);
+  let wanted = pactFile.interactions;
+  const leftOut: LeftOut[] = [];
+  const times: string[] = [];
+  // Where several are live, a mock must be good for each of them.
+  for (const version of versions) {
+    const { evidence, verifiedAt } = await evidenceOf(broker, {
+      ...pair,
+      consumerVersion,
+      version,
+    });
+    const selection = selectVerified(wanted, evidence, `${pair.provider} ${version}`);
+    wanted = [...selection.verified];
+    leftOut.push(...selection.leftOut);
+    times.push(...verifiedAt);
+  }
+  const pact = toContent(pair, wanted);
+  return {
+    ...pair,
+    consumerVersion,
+    providerVersion: versions.join(' and '),
+    verifiedAt: times.toSorted().at(-1) ?? '',
+    sha256: contentHash(pact),
+    leftOut,
+    pact,
+  };
+}
+
+function refuseOlderPact({ consumer, provider }: Pair, metadata: unknown): void {
+  const { pactSpecification } = (metadata ?? {}) as { pactSpecification?: { version?: string } };
+  const version = pactSpecification?.version ?? 'unknown';
+  if (version.startsWith('4')) return;
+  throw new MockError(
+    'not-playable',
+    `The pact ${consumer} → ${provider} is of specification ${version}: mocks are made from 4.`,
+  );
+}
+
+async function providerVersions(
+  broker: Broker,
+  provider: string,
+  target: string,
+): Promise<readonly string[]> {
+  const main = target === 'main' ? await broker.mainVersion(provider) : undefined;
+  const live = target === 'main' ? [] : await broker.liveVersions(target);
+  const versions = live
+    .filter(({ pacticipant }) => pacticipant === provider)
+    .map(({ version }) => version)
+    .concat(main ?? []);
+  if (versions.length > 0) return [...new Set(versions)].toSorted();
+  const place = target === 'main' ? 'has no main branch' : `is not live in ${target}`;
+  throw new MockError(
+    'no-provider-version',
+    `${provider} ${place}: no version has verified its mocks`,
+  );
+}
+
+interface Question extends Pair {
+  readonly consumerVersion: string;
+  /** Of the provider. */
+  readonly version: string;
+}
+
+/** What one version of the provider made of the consumer's pacts: of the one asked about first. */
+async function evidenceOf(
+  broker: Broker,
+  { version, consumerVersion, ...pair }: Question,
+): Promise<{ evidence: Evidence[]; verifiedAt: string[] }> {
+  const rows = (await broker.resultsBy(pair, version)).filter(hasResult);
+  const own = rows.filter((row) => versionOf(row) === consumerVersion);
+  // A verified pact needs no other result; one that is not may have parts that older ones had.
+  const isEnough = own.some(({ verificationResult }) => verificationResult?.success === true);
+  const asked = isEnough ? own : [...own, ...rows.filter((row) => !own.includes(row))];
+  const evidence = await Promise.all(asked.map((row) => readEvidence(broker, pair, row)));
+  const verifiedAt = asked.flatMap(
+    ({ verificationResult }) => verificationResult?.verifiedAt ?? [],
+  );
+  return { evidence, verifiedAt };
+}
+
+async function readEvidence(broker: Broker, pair: Pair, row: MatrixRow): Promise<Evidence> {
+  const pact = broker.pactOf({ ...pair, consumerVersion: versionOf(row) });
+  const { success, _links } = row.verificationResult ?? { success: false };
+  const result = success ? { success } : broker.result(_links?.self.href ?? '');
+  return { interactions: (await pact).interactions, result: await result };
+}
+
+function hasResult({ verificationResult }: MatrixRow): boolean {
+  return verificationResult != null;
+}
+
+function versionOf({ consumer }: MatrixRow): string {
+  return consumer.version?.number ?? '';
+}
+
+/** A pact with nothing that changes while what it promises does not. */
+function toContent(
+  { consumer, provider }: Pair,
+  interactions: readonly ServedInteraction[],
+): PactContent {
+  const key = (interaction: object): string => toCanonicalJson(interaction as Json);
+  return {
+    consumer: { name: consumer },
+    provider: { name: provider },
+    interactions: interactions.map(contentOf).toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+    metadata: { pactSpecification: { version: '4.0' } },
+  };
+}

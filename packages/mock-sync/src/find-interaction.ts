@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { statesText, type Interaction } from './interaction.ts';
+import type { LockedContract } from './lock.ts';
+import { MockError } from './mock-error.ts';
+import { mostSimilar } from './similarity.ts';
+
+/** How a test names an interaction. */
+export interface InteractionName {
+  readonly description: string;
+  readonly state?: string | undefined;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * The one interaction of a contract that a test names.
+ *
+ * @throws MockError when there is none, with the nearest; or when there are several
+ */
+export function findInteraction<I extends Interaction>(
+  interactions: readonly I[],
+  name: InteractionName,
+  contract: LockedContract,
+): I {
+  const described = interactions.filter(({ description }) => description === name.description);
+  const found = described.filter((interaction) => isInState(interaction, name));
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  throw new MockError(
+    'not-promised',
+    found.length > 1
+      ? `"${name.description}" is promised in several states: name one of ${list(found)}`
+      : notPromised(name, { interactions, described, contract }),
+  );
+}
+
+function isInState({ providerStates }: Interaction, { state, params = {} }: InteractionName) {
+  if (state === undefined) return true;
+  return providerStates.some(
+    (each) =>
+      each.name === state &&
+      Object.entries(params).every(([key, value]) => isDeepStrictEqual(each.params?.[key], value)),
+  );
+}
+
+interface Candidates {
+  readonly interactions: readonly Interaction[];
+  readonly described: readonly Interaction[];
+  readonly contract: LockedContract;
+}
+
+function notPromised(
+  { description }: InteractionName,
+  { interactions, described, contract }: Candidates,
+): string {
+  const { consumer, provider, providerVersion } = contract;
+  const who = `${provider} ${providerVersion} has not promised ${consumer} "${description}"`;
+  if (described.length > 0) return `${who} in that state, but in ${list(described)}`;
+  const left = contract.leftOut.find((each) => each.description === description);
+  if (left !== undefined) return `${who}: ${left.reason}`;
+  const nearest = mostSimilar(interactions, description, (each) => each.description);
+  return nearest === undefined ? who : `${who}. The nearest is "${nearest.description}"`;
+}
+
+function list(interactions: readonly Interaction[]): string {
+  return interactions.map((each) => `[${statesText(each)}]`).join(', ');
+}

@@ -1,0 +1,65 @@
+import type { Json } from '@shopflow/pact-kit/json';
+import { contentTypeOf, isJson, toBodyText, type Body, type HttpResponse } from './interaction.ts';
+import { MockError } from './mock-error.ts';
+
+type Generator = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/**
+ * A response's body for Pact's core, which fills in what generators make: in the core's own format,
+ * https://docs.pact.io/implementation_guides/rust/pact_ffi/integrationjson
+ *
+ * @throws MockError for generators that the format cannot take
+ */
+export function toPlayedBody(body: Body, generators: HttpResponse['generators'] = {}): string {
+  const { body: ofBody = {}, ...others } = generators;
+  const places = Object.entries(ofBody as Record<string, Generator>)
+    // What a provider state would give; a mock has no provider, the example stands.
+    .filter(([, { type }]) => type !== 'ProviderState');
+  const elsewhere = Object.keys(others).filter(
+    (place) => Object.keys(others[place] ?? {}).length > 0,
+  );
+  if (elsewhere.length > 0) throw cannot(`generates its ${elsewhere.join(', ')}`);
+  if (places.length === 0) return toBodyText(body);
+  if (!isJson(contentTypeOf(body))) throw cannot('generates values in a body that is no JSON');
+  return JSON.stringify(
+    places.reduce<Json>(
+      (content, [path, generator]) => generateAt(content, toSteps(path), generator),
+      body.content as Json,
+    ),
+  );
+}
+
+/** The steps of a path as Pact writes it: `$.items[*].id`, `$['a b'][0]`. */
+export function toSteps(path: string): string[] {
+  const step = /\.([^.[\]]+)|\[(?:'([^']*)'|(\d+|\*))\]/y;
+  const steps: string[] = [];
+  step.lastIndex = 1;
+  while (step.lastIndex < path.length) {
+    const found = step.exec(path);
+    if (found === null) throw cannot(`generates a value at ${path}, which is not understood`);
+    steps.push(found[1] ?? found[2] ?? found[3] ?? '');
+  }
+  return steps;
+}
+
+function generateAt(value: Json, [step, ...rest]: readonly string[], generator: Generator): Json {
+  if (step === undefined) return toGenerated(value, generator);
+  const into = (child: Json, at: string | number): Json =>
+    step === '*' || step === String(at) ? generateAt(child, rest, generator) : child;
+  if (Array.isArray(value)) return (value as Json[]).map(into);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, into(child, key)]));
+}
+
+function toGenerated(value: Json, { type, ...options }: Generator): Json {
+  return {
+    'pact:matcher:type': 'type',
+    'pact:generator:type': type,
+    value,
+    ...(options as Record<string, Json>),
+  };
+}
+
+function cannot(what: string): MockError {
+  return new MockError('not-playable', `A response that ${what} cannot be mocked.`);
+}

@@ -1,0 +1,40 @@
+import type { Json } from '@shopflow/pact-kit/json';
+import { findInteraction } from './find-interaction.ts';
+import { readInteractions, type Interaction, type MessageInteraction } from './interaction.ts';
+import type { LockedContract } from './lock.ts';
+import type { AnswerOptions, Descriptions } from './mocked-provider.ts';
+import { override } from './override.ts';
+
+/** A message as its provider has promised it. */
+export interface MockedMessage {
+  readonly contents: unknown;
+  /** Headers, key and topic, and what else goes with the message. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A message that the provider has promised, with a test's own values where the contract leaves them
+ * open. Generators are not run: the example is given.
+ *
+ * @throws MockError when the lock has no such message, or the contract does not allow the values
+ */
+export async function mockedMessage<
+  Interactions,
+  Name extends Descriptions<Interactions, 'message'>,
+>(
+  contract: LockedContract<Interactions>,
+  description: Name,
+  { body, ...states }: Omit<AnswerOptions<Interactions[Name]>, 'headers'> = {},
+): Promise<MockedMessage> {
+  const messages = readInteractions(contract.pact).filter(isMessage);
+  const found = findInteraction(messages, { description, ...states }, contract);
+  const { contents, metadata, matchingRules } = found;
+  const example = { status: 200, body: contents, matchingRules };
+  const changes = { body: body as Json | undefined };
+  const { body: own } = await override(example, changes, description);
+  return { contents: own?.content, metadata };
+}
+
+function isMessage(interaction: Interaction): interaction is MessageInteraction {
+  return interaction.type === 'Asynchronous/Messages';
+}

@@ -1,0 +1,19 @@
+/** What a developer who mocks a provider can put right; the message says how. */
+export class MockError extends Error {
+  readonly code: MockErrorCode;
+
+  constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'MockError';
+    this.code = code;
+  }
+}
+
+type MockErrorCode =
+  | 'lock-unreadable' // not there, no lock, or its content does not fit its hash
+  | 'not-promised' // no such pair or interaction in the lock
+  | 'override-refused' // the contract's matching rules do not allow it
+  | 'not-playable' // an interaction of a kind that cannot be played
+  | 'request-unanswered' // no mocked interaction matches a request
+  | 'no-provider-version' // nothing on the main branch, or nothing live
+  | 'stub-failed'; // the stub server did not start

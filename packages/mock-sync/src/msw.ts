@@ -1,0 +1,52 @@
+import { http, HttpResponse, type HttpHandler } from 'msw';
+import type { ActualRequest } from './engine.ts';
+import type { LockedContract } from './lock.ts';
+import { playContract, type MockedProvider } from './mocked-provider.ts';
+
+/** A mocked provider, and the handlers by which MSW reaches it. */
+export interface MswProvider<Interactions> extends MockedProvider<Interactions> {
+  /** For `setupServer(...handlers)` of `msw/node`, or `server.use(...handlers)`. */
+  readonly handlers: readonly HttpHandler[];
+}
+
+/**
+ * Makes a contract's provider out of MSW handlers: every request to `baseUrl` is answered by an
+ * interaction that was named by `answers`, matched by Pact's own core, or ends in a network error.
+ * In Node.js only: the core is native.
+ *
+ * Disposing throws when a request was not answered.
+ */
+export function mockWithMsw<Interactions>(
+  contract: LockedContract<Interactions>,
+  baseUrl: string,
+): MswProvider<Interactions> {
+  const { respond, end, ...provider } = playContract(contract);
+  const base = baseUrl.replace(/\/$/, '');
+  const handler = http.all(`${base}/*`, async ({ request }) => {
+    try {
+      const { status, headers, body } = await respond(await toActual(request, base));
+      // A response of these may have no body: https://fetch.spec.whatwg.org/#null-body-status
+      const isNull = [101, 204, 205, 304].includes(status);
+      return new HttpResponse(isNull ? null : new Uint8Array(body), { status, headers });
+    } catch {
+      // It is told on stderr, and again when the mock is disposed of.
+      return HttpResponse.error();
+    }
+  });
+  return {
+    ...provider,
+    handlers: [handler],
+    [Symbol.asyncDispose]: () => Promise.resolve().then(end),
+  };
+}
+
+async function toActual(request: Request, base: string): Promise<ActualRequest> {
+  const { pathname, search } = new URL(request.url);
+  const prefix = new URL(base).pathname.replace(/\/$/, '');
+  return {
+    method: request.method,
+    target: `${pathname.slice(prefix.length)}${search}`,
+    headers: [...request.headers],
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+}

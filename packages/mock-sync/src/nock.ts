@@ -1,0 +1,47 @@
+import nock from 'nock';
+import type { LockedContract } from './lock.ts';
+import { playContract, type MockedProvider } from './mocked-provider.ts';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Puts a contract's provider behind nock: every request to `baseUrl` is answered by an interaction
+ * that was named by `answers`, matched by Pact's own core, or fails.
+ *
+ * Disposing takes it away, and throws when a request was not answered.
+ */
+export function mockWithNock<Interactions>(
+  contract: LockedContract<Interactions>,
+  baseUrl: string,
+): MockedProvider<Interactions> {
+  const { respond, end, ...provider } = playContract(contract);
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/$/, '');
+  const scope = nock(origin).persist();
+  // What nock hands to a reply is the body parsed; what was sent is in the event just before.
+  let sent: string | undefined;
+  scope.on('request', (_request, _interceptor, body: string) => (sent = body));
+  const interceptors = METHODS.map((method) =>
+    scope.intercept((uri) => uri.startsWith(`${prefix}/`), method).optionally(),
+  );
+  for (const interceptor of interceptors) {
+    interceptor.reply(async function (uri) {
+      const { method, headers } = this.req;
+      const target = uri.slice(prefix.length);
+      const request = { method, target, headers: toPairs(headers), body: sent };
+      const answer = await respond(request);
+      return [answer.status, answer.body, answer.headers];
+    });
+  }
+  return {
+    ...provider,
+    [Symbol.asyncDispose]: () => {
+      for (const interceptor of interceptors) nock.removeInterceptor(interceptor);
+      return Promise.resolve().then(end);
+    },
+  };
+}
+
+function toPairs(headers: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+}

@@ -1,0 +1,112 @@
+import type { Json, JsonMap } from '@shopflow/pact-kit/json';
+import { play } from './engine.ts';
+import { toSteps } from './generated-body.ts';
+import { toBodyText, type HttpResponse } from './interaction.ts';
+import { MockError } from './mock-error.ts';
+
+/** What a test wants otherwise than the contract's example. */
+export interface Override {
+  /** Merged into the example: objects field by field, anything else as a whole. */
+  readonly body?: Json | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * A response with a test's own values in it, where the contract leaves them open.
+ *
+ * @throws MockError with what does not match when the provider never promised such a response
+ */
+export async function override(
+  response: HttpResponse,
+  { body, headers }: Override,
+  name: string,
+): Promise<HttpResponse> {
+  if (body === undefined && headers === undefined) return response;
+  const changed = {
+    ...response,
+    ...(headers !== undefined && { headers: withHeaders(response.headers, headers) }),
+    ...(body !== undefined && withBody(response, body)),
+  };
+  const mismatches = await mismatchesBetween(response, changed);
+  if (mismatches.length === 0) return changed;
+  throw new MockError(
+    'override-refused',
+    `The contract does not allow this answer of "${name}":\n  ${mismatches.join('\n  ')}`,
+  );
+}
+
+function withHeaders(
+  promised: HttpResponse['headers'] = {},
+  own: Readonly<Record<string, string>>,
+): HttpResponse['headers'] {
+  const names = Object.keys(own).map((name) => name.toLowerCase());
+  const kept = Object.entries(promised).filter(([name]) => !names.includes(name.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...own };
+}
+
+/** What the test says is not generated any more. */
+function withBody(response: HttpResponse, own: Json): Pick<HttpResponse, 'body' | 'generators'> {
+  const { body = { content: null }, generators } = response;
+  const said = isMap(own) ? Object.keys(own) : undefined;
+  const kept = Object.entries(generators?.body ?? {}).filter(
+    ([path]) => said !== undefined && !said.includes(toSteps(path)[0] ?? ''),
+  );
+  return {
+    body: { ...body, content: merge((body.content ?? null) as Json, own) },
+    ...(generators && { generators: { ...generators, body: Object.fromEntries(kept) } }),
+  };
+}
+
+function merge(example: Json, own: Json): Json {
+  if (!isMap(example) || !isMap(own)) return own;
+  const fields = Object.entries(own).map(([key, value]) => [
+    key,
+    merge(example[key] ?? null, value),
+  ]);
+  return { ...example, ...(Object.fromEntries(fields) as JsonMap) };
+}
+
+function isMap(value: Json): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What the contract's matching rules refuse of a response, in the words of Pact's core. The response
+ * is sent to the core as a request of that shape: a request, unlike a response, may hold nothing
+ * beside what is asked for, and a mock must not answer what the contract does not speak of.
+ */
+async function mismatchesBetween(
+  promised: HttpResponse,
+  { headers = {}, body }: HttpResponse,
+): Promise<readonly string[]> {
+  const sentHeaders = Object.entries(headers).map(
+    ([name, value]) => [name, [value].flat().join(', ')] as const,
+  );
+  const unknown = unknownHeaders(promised, headers);
+  if (unknown.length > 0) return unknown;
+  if (promised.body === undefined && body !== undefined) return ['the contract promises no body'];
+  const { header = {}, body: ofBody = {} } = promised.matchingRules ?? {};
+  const matchingRules = { header, body: ofBody };
+  const request = { ...promised, method: 'POST', path: '/', matchingRules };
+  const played = await play(
+    { request, response: { status: 200 } },
+    {
+      method: 'POST',
+      target: '/',
+      headers: sentHeaders,
+      ...(body !== undefined && { body: toBodyText(body) }),
+    },
+  );
+  return played.kind === 'mismatch' ? played.mismatches : [];
+}
+
+function unknownHeaders(
+  { headers: promised = {}, body }: HttpResponse,
+  headers: NonNullable<HttpResponse['headers']>,
+): string[] {
+  const known = [...Object.keys(promised), ...(body ? ['content-type'] : [])];
+  const names = known.map((name) => name.toLowerCase());
+  return Object.keys(headers)
+    .filter((name) => !names.includes(name.toLowerCase()))
+    .map((name) => `the contract does not speak of the header ${name}`);
+}
