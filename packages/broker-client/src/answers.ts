@@ -48,6 +48,14 @@ export const pact = z.looseObject({
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
+/** Loose, and without interactions where it is of specification 3 and of messages. */
+export const publishedPact = z.looseObject({
+  consumer: z.object({ name: z.string() }),
+  provider: z.object({ name: z.string() }),
+  interactions: z.array(z.looseObject({})).optional(),
+  _links: z.object({ 'pb:consumer-version': z.object({ name: z.string() }) }),
+});
+
 export const pacticipant = z.object({ mainBranch: z.string().nullish() });
 
 export const version = z.object({ number: z.string() });
@@ -95,3 +103,5 @@ export type MatrixAnswer = z.infer<typeof matrixAnswer>;
 export type MatrixRow = z.infer<typeof matrixRow>;
 export type VerificationResult = z.infer<typeof verificationResult>;
 export type Pact = z.infer<typeof pact>;
+/** A pact as a consumer version published it, with the links of the broker. */
+export type PublishedPact = z.infer<typeof publishedPact>;

@@ -83,3 +83,22 @@ test('an unreachable broker is named with the next step', async () => {
     'No Pact Broker answers at http://broker.test/pacts. Start one (npm run broker)',
   );
 });
+
+test('the pact of a version is given whole, and a version without one is no error', async () => {
+  const published = {
+    consumer: { name: 'mail app' },
+    provider: { name: 'orders' },
+    messages: [{ description: 'an order' }],
+    _links: { 'pb:consumer-version': { name: '1' } },
+  };
+  nock('http://broker.test')
+    .get('/pacts/pacts/provider/orders/consumer/mail%20app/version/1')
+    .reply(200, published)
+    .get('/pacts/pacts/provider/orders/consumer/mail%20app/latest')
+    .reply(404, { error: 'not found' });
+  const { findPact } = makeBrokerClient({ baseUrl });
+  const pair = { consumer: 'mail app', provider: 'orders' };
+
+  expect(await findPact({ ...pair, consumerVersion: '1' })).toEqual(published);
+  expect(await findPact(pair)).toBeUndefined();
+});

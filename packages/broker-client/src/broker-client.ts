@@ -7,14 +7,17 @@ import {
   matrixAnswer,
   pact,
   pacticipant,
+  publishedPact,
   verificationResult,
   version,
   type LiveVersion,
   type MatrixAnswer,
   type MatrixRow,
   type Pact,
+  type PublishedPact,
   type VerificationResult,
 } from './answers.ts';
+import { BrokerClientError } from './broker-error.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
 
 /** "May this version go to this environment?" */
@@ -59,6 +62,10 @@ export interface BrokerClient {
     readonly provider: string;
     readonly consumerVersion: string;
   }) => Promise<Pact>;
+  /** The pact of a consumer version, or its newest one; undefined where it published none. */
+  readonly findPact: (
+    pair: Pair & { readonly consumerVersion?: string },
+  ) => Promise<PublishedPact | undefined>;
   readonly publishResult: (of: Pact, result: ResultToPublish) => Promise<void>;
   /** Puts a version on a branch; the version is made when it does not exist. */
   readonly putBranchVersion: (branchVersion: {
@@ -99,6 +106,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const names = [provider, consumer, consumerVersion].map(encodeURIComponent);
       return getPact(`/pacts/provider/${names[0]}/consumer/${names[1]}/version/${names[2]}`);
     },
+    findPact: (of) => findPact(hal, of),
     publishResult: async (of, body) => {
       const { href } = of._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
@@ -121,6 +129,26 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     },
     liveVersions: (name) => liveVersions(hal, name),
   };
+}
+
+async function findPact(
+  hal: Hal,
+  { consumer, provider, consumerVersion }: Pair & { readonly consumerVersion?: string },
+): Promise<PublishedPact | undefined> {
+  const names = [provider, consumer].map(encodeURIComponent);
+  const pair = `/pacts/provider/${names[0]}/consumer/${names[1]}`;
+  const which =
+    consumerVersion === undefined ? 'latest' : `version/${encodeURIComponent(consumerVersion)}`;
+  return unlessNotFound(hal.get(`${pair}/${which}`, publishedPact));
+}
+
+async function unlessNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
+    throw error;
+  }
 }
 
 /** The rest of the matrix's selectors: which versions of either side, which of several results. */

@@ -1,6 +1,6 @@
 /** The broker could not be asked, or would not answer. */
 export class BrokerClientError extends Error {
-  readonly code: 'unreachable' | 'refused' | 'not-a-broker';
+  readonly code: 'unreachable' | 'not-found' | 'refused' | 'not-a-broker';
 
   constructor(code: BrokerClientError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -107,5 +107,6 @@ function refusal(
   const body = parseJson(text) as { error?: unknown; errors?: unknown } | undefined;
   const said = body?.error ?? body?.errors ?? text.slice(0, 200);
   const words = typeof said === 'string' ? said : JSON.stringify(said);
-  return new BrokerClientError('refused', `${method} ${url} was refused (${status}): ${words}`);
+  const code = status === 404 ? 'not-found' : 'refused';
+  return new BrokerClientError(code, `${method} ${url} was refused (${status}): ${words}`);
 }
