@@ -33,6 +33,7 @@ export function makePlans({ changes, from, provider }: Wishes): Plan[] {
     if (change.verdict === 'breaks') return [planFor(wish)];
     if (isVersionPlace(change)) return [];
     if (change.verdict === 'breaks-nobody') return [unreadPlan(wish)];
+    if (change.verdict === 'not-known') return [];
     return change.backward ? [] : [logPlan(wish)];
   });
 }

@@ -22,11 +22,15 @@ export interface MessageReads {
   readonly reads: readonly Read[];
 }
 
-/** A pact of specification 4, as far as it tells what is read. */
+/** A pact, as far as it tells what is read: of specification 4, or with the `messages` of 3. */
 export interface MessagePact {
-  readonly consumer: { readonly name: string };
-  readonly provider: { readonly name: string };
-  readonly interactions?: readonly object[];
+  readonly interactions?: readonly object[] | undefined;
+  readonly messages?: readonly MessageOfV3[] | undefined;
+}
+
+interface MessageOfV3 extends Omit<MessageInteraction, 'type' | 'contents'> {
+  readonly contents?: unknown;
+  readonly metaData?: MessageInteraction['metadata'];
 }
 
 interface MessageInteraction {
@@ -44,7 +48,14 @@ interface MessageInteraction {
  * since the provider is told to send just that. HTTP interactions are left out.
  */
 export function readsOf(pact: MessagePact): readonly MessageReads[] {
-  return (pact.interactions ?? []).filter(isMessage).map(toReads);
+  const messages = (pact.messages ?? []).map(toV4);
+  return [...(pact.interactions ?? []).filter(isMessage), ...messages].map(toReads);
+}
+
+/** https://github.com/pact-foundation/pact-specification/tree/version-3#message-pacts */
+function toV4({ contents, metaData, ...message }: MessageOfV3): MessageInteraction {
+  const metadata = message.metadata ?? metaData ?? {};
+  return { ...message, type: 'Asynchronous/Messages', contents: { content: contents }, metadata };
 }
 
 function isMessage(interaction: object): interaction is MessageInteraction {

@@ -8,6 +8,8 @@ import { schemaAt } from './schema-at.ts';
 
 interface World extends DocumentPair {
   readonly consumers: readonly Consumer[];
+  /** There are pacts, and none of a live version is missing. */
+  readonly isWhole: boolean;
 }
 
 /** Says of each change whom it breaks. */
@@ -15,12 +17,13 @@ export function reviewChanges(changes: readonly DocumentChange[], world: World):
   const renames = renamesIn(changes);
   const reviewed = changes.map((change): ReviewedChange => {
     const renamed = renames.get(keyOf(change));
-    return toReviewed(change, {
+    const findings = {
       // Of several changes at one place, it is those that old readers may stumble over.
       breaks: change.forward && hasBreaking(change, changes) ? [] : breaksBy(change, world),
       log: logBreaksBy(change, world),
       ...(renamed !== undefined && { renamed }),
-    });
+    };
+    return toReviewed(change, findings, world.isWhole);
   });
   return [...reviewed, ...byVersionAlone(changes, world)];
 }
@@ -59,16 +62,28 @@ function byVersionAlone(changes: readonly DocumentChange[], world: World): Revie
     .map((consumer) => breakByVersion(consumer, to.version))
     .filter((each) => each !== undefined);
   if (breaks.length === 0) return [];
-  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] })];
+  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] }, world.isWhole)];
 }
 
 function toReviewed(
   { message, part, path, kind, text, forward, backward }: DocumentChange,
-  findings: Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>,
+  findings: Findings,
+  isWhole: boolean,
 ): ReviewedChange {
-  const untouched = forward ? 'compatible' : 'breaks-nobody';
-  const verdict = findings.breaks.length > 0 ? 'breaks' : untouched;
+  const verdict = verdictOf({ forward }, findings, isWhole);
   return { message, part, path, kind, text, forward, backward, verdict, ...findings };
+}
+
+type Findings = Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>;
+
+function verdictOf(
+  { forward }: Pick<DocumentChange, 'forward'>,
+  { breaks }: Findings,
+  isWhole: boolean,
+): ReviewedChange['verdict'] {
+  if (breaks.length > 0) return 'breaks';
+  if (forward) return 'compatible';
+  return isWhole ? 'breaks-nobody' : 'not-known';
 }
 
 function keyOf({ message, part, path }: Pick<DocumentChange, 'message' | 'part' | 'path'>): string {

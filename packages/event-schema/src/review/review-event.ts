@@ -5,7 +5,7 @@ import { makePlans } from './expand-contract.ts';
 import { whoIs, type Consumer } from './find-breaks.ts';
 import { readsOf, type MessagePact } from './pact-reads.ts';
 import { reviewChanges } from './review-changes.ts';
-import type { ConsumerVersion, Review, ReviewedChange, Step } from './review.ts';
+import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
 import { judgeStep } from './version-step.ts';
 
 export interface ReviewQuestion extends DocumentPair {
@@ -25,11 +25,9 @@ export interface ReviewQuestion extends DocumentPair {
 export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
   const { from, to, base, unknown } = question;
   const consumers = question.pacts.map(toConsumer).filter(({ messages }) => messages.length > 0);
-  const changes = reviewChanges(await documentChanges({ from, to }), {
-    from,
-    to,
-    consumers,
-  });
+  const isWhole = consumers.length > 0 && unknown.length === 0;
+  const world = { from, to, consumers, isWhole };
+  const changes = reviewChanges(await documentChanges({ from, to }), world);
   const step = judgeStep({
     from: from.version,
     to: to.version,
@@ -46,8 +44,14 @@ export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
     plans: makePlans({ changes, from: from.version, provider: owner.pacticipant }),
     readers: consumers.map((each) => ({ ...whoIs(each), interactions: each.messages.length })),
     unknown,
-    ok: step.right && changes.every(({ breaks }) => breaks.length === 0),
+    answer: answerOf(changes, step),
   };
+}
+
+function answerOf(changes: readonly ReviewedChange[], { right }: VersionStep): Review['answer'] {
+  const verdicts = changes.map(({ verdict }) => verdict);
+  if (!right || verdicts.includes('breaks')) return 'no';
+  return verdicts.includes('not-known') ? 'not-known' : 'yes';
 }
 
 function toConsumer({

@@ -56,10 +56,12 @@ export interface ReviewedChange {
   /** The field that probably has another name now: the path of the other half. */
   readonly renamed?: string;
   /**
-   * `breaks`: a consumer, see `breaks`; `breaks-nobody`: a reader of the old document may break,
-   * but no consumer reads that; `compatible`: no reader of the old document can break.
+   * - `breaks`: a consumer, see `breaks`;
+   * - `breaks-nobody`: a reader of the old document may break, but no consumer reads that;
+   * - `not-known`: as before, but not every consumer's pact is there to tell;
+   * - `compatible`: no reader of the old document can break.
    */
-  readonly verdict: 'breaks' | 'breaks-nobody' | 'compatible';
+  readonly verdict: 'breaks' | 'breaks-nobody' | 'not-known' | 'compatible';
   readonly breaks: readonly Break[];
   /** Who does not read what the log may still hold: a warning, since the change is not its cause. */
   readonly log: readonly Break[];
@@ -100,6 +102,6 @@ export interface Review {
   readonly readers: readonly Reader[];
   /** Live versions of consumers without a published pact: what they read is not known. */
   readonly unknown: readonly ConsumerVersion[];
-  /** Nobody breaks, and the version is right. */
-  readonly ok: boolean;
+  /** `no`: somebody breaks, or the version is wrong. `not-known`: pacts are missing to tell. */
+  readonly answer: 'yes' | 'no' | 'not-known';
 }
