@@ -1,0 +1,3 @@
+import { checkEachTest } from './check-each-test.ts';
+
+checkEachTest(process.env.MOCK_DRIFT_CHECK_URL);

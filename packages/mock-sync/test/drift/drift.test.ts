@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { unbacked, type DriftReport } from '../../src/drift/report.ts';
+import { copyTests, startDriftWorkspace, type JestRun } from './support/start-drift-workspace.ts';
+
+const workspaceTests = join(import.meta.dirname, 'workspace-tests');
+
+/** One run for all facts: to start jest is what takes the time. */
+let run: JestRun;
+let report: DriftReport;
+beforeAll(async () => {
+  await using workspace = await startDriftWorkspace();
+  await copyTests(workspaceTests, workspace);
+  run = await workspace.runJest('--maxWorkers=4');
+  report = await workspace.readReport();
+}, 120_000);
+
+test.each([
+  'an answer that the contract allows',
+  'an answer with more than the contract asks for',
+  'the answer of another provider state',
+  'a request with a body and more headers than the contract asks for',
+  'a persistent mock that a function answers, asked by node:http',
+  'a test that ends under fake timers',
+  'a provider that is out of order',
+  'a provider that does not answer',
+  'a host that verifies no pacts',
+])('passes: %s', (title) => {
+  expect(run.failures[title]).toBe('');
+});
+
+const lookUp =
+  'The nearest that user-profile 2.3.0 has verified is "a look-up of a user" given "a user exists":';
+const newActivity = 'The nearest that user-profile 2.3.0 has verified is "a new activity":';
+
+test.each([
+  ['another path', lookUp, 'expected GET /users/7 but was GET /user/7'],
+  ['another method', lookUp, 'expected GET /users/7 but was DELETE /users/7'],
+  [
+    'another query',
+    newActivity,
+    "Expected query parameter 'source' with value 'shop' but was 'mail'",
+  ],
+  ['a header is missing', newActivity, "Expected a header 'Idempotency-Key' but was missing"],
+  [
+    'a field of the body is missing',
+    newActivity,
+    '$: Expected a Map with keys [count, eventId] but received one with keys [eventId]',
+  ],
+  [
+    'a field that no provider expects is in the body',
+    newActivity,
+    '$: Expected a Map with keys [count, eventId] but received one with keys [count, eventId, extra]',
+  ],
+  [
+    'a fault of a request that no contract has',
+    lookUp,
+    'expected GET /users/7 but was GET /nowhere',
+  ],
+  ['nock is switched off and on again', lookUp, 'expected GET /users/7 but was GET /user/8'],
+])('fails for its request: %s', (title, nearest, difference) => {
+  expect(run.failures[title]).toContain(
+    `user-profile has verified no interaction of orders with this request.\n  ${nearest}\n    - ${difference}\n`,
+  );
+});
+
+test.each([
+  ['a field of the answer is missing', '$: Actual map is missing the following keys: logins'],
+  [
+    'a field of the answer is of another type',
+    "$.logins: Expected 'many' (String) to be an integer",
+  ],
+  [
+    'a value of the answer is none of those promised',
+    "$.role: Expected 'emperor' to match '^(customer|vendor)$'",
+  ],
+  ['another status', 'but was 418'],
+])('fails for its answer: %s', (title, difference) => {
+  expect(run.failures[title]).toContain(
+    'user-profile has verified this request of orders, and not this answer.',
+  );
+  expect(run.failures[title]).toContain(difference);
+});
+
+test('a failure names the mock, the test and what to do', () => {
+  expect(run.failures['another path']).toMatch(
+    /^Mock without a contract: GET http:\/\/user-profile\.test\/user\/7 answered by 200\n {2}in "another path" \(src\/drifted-mocks\.test\.ts\)\n/,
+  );
+  expect(run.failures['another path']).toMatch(
+    /write it in test\/pacts, and when user-profile\n {2}has verified it, run: npm run contracts -- mocks lock$/,
+  );
+});
+
+test('a host that no setting names fails the test that mocks it', () => {
+  expect(run.failures['a host that nobody has named']).toContain(
+    'Nobody has said who http://stranger.test is',
+  );
+});
+
+test('a mock that is used when all tests of a file are over fails the file', () => {
+  expect(run.messages).toContain('http://user-profile.test/clean-up answered by 200');
+});
+
+test('a mocking library that comes too late to be listened to fails the test', () => {
+  expect(run.failures['nock is loaded within the test']).toContain(
+    'import it at the top of the test file',
+  );
+});
+
+test('the report says what backs each mock of all workers', () => {
+  expect(run.exitCode).toBe(1);
+  expect(report).toMatchObject({ consumer: 'orders', drift: 'fail', leftOut: [] });
+  expect(new Set(report.mocks.map(({ testFile }) => testFile))).toEqual(
+    new Set(
+      ['drifted-mocks', 'outside-of-tests', 'true-mocks'].map((name) => `src/${name}.test.ts`),
+    ),
+  );
+  expect(report.mocks.find(({ test }) => test === 'an answer that the contract allows')).toEqual({
+    testFile: 'src/true-mocks.test.ts',
+    test: 'an answer that the contract allows',
+    method: 'GET',
+    url: 'http://user-profile.test/users/7',
+    status: 200,
+    verdict: {
+      kind: 'backed',
+      by: [
+        {
+          description: 'a look-up of a user',
+          states: ['a user exists'],
+          provider: 'user-profile',
+          providerVersion: '2.3.0',
+        },
+      ],
+    },
+  });
+});
+
+test('the report has each mock that is not backed, with the nearest interaction', () => {
+  expect(unbacked(report)).toHaveLength(14);
+  const drifted = report.mocks.find(({ test }) => test === 'a field of the answer is missing');
+  expect(drifted?.verdict).toEqual({
+    kind: 'no-such-answer',
+    nearest: {
+      description: 'a look-up of a user',
+      states: ['a user exists'],
+      provider: 'user-profile',
+      providerVersion: '2.3.0',
+      differences: ['$: Actual map is missing the following keys: logins'],
+    },
+  });
+});
+
+test('a run ends with one line', () => {
+  expect(run.output).toContain(
+    '22 mocks of orders checked: 6 backed (verified interactions: 3), 14 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
+  );
+});

@@ -1,0 +1,49 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unbacked } from '../../src/drift/report.ts';
+import { startDriftWorkspace } from './support/start-drift-workspace.ts';
+
+const driftedTest = `
+import nock from 'nock';
+
+test('a user is looked up', async () => {
+  nock('http://user-profile.test').get('/user/7').reply(200);
+  await fetch('http://user-profile.test/user/7');
+});
+`;
+
+test('with drift: warn the test passes, and the run says what is not backed', async () => {
+  await using workspace = await startDriftWorkspace({ drift: 'warn' });
+  await workspace.givenTest('drifted', driftedTest);
+
+  const { exitCode, failures, output } = await workspace.runJest('-i', 'drifted');
+
+  expect(exitCode).toBe(0);
+  expect(failures).toEqual({ 'a user is looked up': '' });
+  expect(output).toContain(
+    'Mock without a contract: GET http://user-profile.test/user/7 answered by 200\n  in "a user is looked up" (src/drifted.test.ts)',
+  );
+  const report = await workspace.readReport();
+  expect(unbacked(report)).toHaveLength(1);
+  expect(report).toMatchObject({ drift: 'warn', leftOut: ['path pattern'] });
+}, 60_000);
+
+test('without a lock no test runs, and one line says how to get one', async () => {
+  await using workspace = await startDriftWorkspace();
+  await workspace.givenTest('drifted', driftedTest);
+  await rm(join(workspace.dir, 'mocks.lock.json'));
+
+  const { exitCode, output } = await workspace.runJest('-i');
+
+  expect(exitCode).not.toBe(0);
+  expect(output).toContain('npm run contracts -- mocks lock');
+}, 60_000);
+
+test('a mock that nobody checks fails its test', async () => {
+  await using workspace = await startDriftWorkspace();
+  await workspace.givenTest('drifted', driftedTest);
+
+  const { failures } = await workspace.runJest('-i', '--reporters=default');
+
+  expect(failures['a user is looked up']).toContain("the drift check's reporter does not run");
+}, 60_000);

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DRIFT_REPORT, type DriftReport } from '../../../src/drift/report.ts';
+import type { DriftSettings } from '../../../src/drift/settings.ts';
+import { givenContract } from './given-contract.ts';
+
+const packageDir = join(import.meta.dirname, '../../..');
+const modulesDir = join(packageDir, '../../node_modules');
+
+/** What a run of jest ended with. */
+export interface JestRun {
+  readonly exitCode: number;
+  readonly output: string;
+  /** Why tests failed, by title: empty when it passed. */
+  readonly failures: Readonly<Record<string, string>>;
+  /** What test files failed with beside their tests. */
+  readonly messages: string;
+}
+
+/** A service's workspace with unit tests under the drift check, in a directory that goes away with it. */
+export interface DriftWorkspace extends AsyncDisposable {
+  readonly dir: string;
+  givenTest(name: string, content: string): Promise<void>;
+  runJest(...args: string[]): Promise<JestRun>;
+  readReport(): Promise<DriftReport>;
+}
+
+/** `checked: false` leaves the drift check away. */
+interface Options extends Partial<DriftSettings> {
+  readonly checked?: boolean;
+}
+
+export async function startDriftWorkspace({
+  checked = true,
+  ...settings
+}: Options = {}): Promise<DriftWorkspace> {
+  const dir = await mkdtemp(join(tmpdir(), 'drift-workspace-'));
+  await symlink(modulesDir, join(dir, 'node_modules'));
+  await writeFile(join(dir, 'package.json'), '{ "type": "module", "pacticipant": "orders" }');
+  await mkdir(join(dir, 'src'));
+  await writeLock(dir);
+  await writeFile(join(dir, 'jest.config.mjs'), toConfig(checked, settings));
+  return {
+    dir,
+    givenTest: (name, content) => writeFile(join(dir, `src/${name}.test.ts`), content),
+    runJest: (...args) => runJest(dir, args),
+    readReport: async () =>
+      JSON.parse(await readFile(join(dir, DRIFT_REPORT), 'utf8')) as DriftReport,
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+/** Makes the files of a directory test files of a workspace. */
+export async function copyTests(from: string, { dir }: DriftWorkspace): Promise<void> {
+  for (const name of await readdir(from)) {
+    await cp(join(from, name), join(dir, 'src', name.replace(/\.ts$/, '.test.ts')));
+  }
+}
+
+async function writeLock(dir: string): Promise<void> {
+  const { pact, ...contract } = givenContract();
+  const entry = { ...contract, verifiedAt: '2026-11-24T10:00:00Z', content: 'pact.json' };
+  await writeFile(join(dir, 'pact.json'), JSON.stringify(pact));
+  await writeFile(
+    join(dir, 'mocks.lock.json'),
+    JSON.stringify({ target: 'main', contracts: [entry] }),
+  );
+}
+
+function toConfig(checked: boolean, settings: Partial<DriftSettings>): string {
+  const all: DriftSettings = {
+    lockFile: 'mocks.lock.json',
+    providers: { 'http://user-profile.test': 'user-profile' },
+    externals: ['https://api.twilio.com'],
+    faults: [503],
+    ...settings,
+  };
+  const config = checked ? `driftCheck(base, ${JSON.stringify(all)})` : 'base';
+  return `
+import base from '${join(packageDir, '../../jest.base.mjs')}';
+import { driftCheck } from '${join(packageDir, 'src/drift/jest.mjs')}';
+export default ${config};
+`;
+}
+
+async function runJest(dir: string, args: readonly string[]): Promise<JestRun> {
+  const jest = join(modulesDir, 'jest/bin/jest.js');
+  const start = ['--experimental-vm-modules', '--no-warnings', jest];
+  const results = ['--json', '--outputFile=results.json'];
+  const run = await new Promise<Pick<JestRun, 'exitCode' | 'output'>>((resolve) => {
+    execFile(process.execPath, [...start, ...results, ...args], { cwd: dir }, (error, out, err) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code), output: out + err });
+    });
+  });
+  const written = await readFile(join(dir, 'results.json'), 'utf8').catch(() => '{}');
+  const { testResults = [] } = JSON.parse(written) as { testResults?: readonly FileResult[] };
+  return {
+    ...run,
+    failures: Object.fromEntries(
+      testResults
+        .flatMap(({ assertionResults }) => assertionResults)
+        .map(({ title, failureMessages }) => [title, failureMessages.join('\n')]),
+    ),
+    messages: testResults.map(({ message }) => message).join('\n'),
+  };
+}
+
+interface FileResult {
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly title: string;
+    readonly failureMessages: readonly string[];
+  }[];
+}
