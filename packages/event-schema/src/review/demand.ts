@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../json-schema.ts';
+import { jsonType } from '../pact/matcher.ts';
 
 /** What a pact asks of the value at one place: the values that it takes, and that in words. */
 export interface Demand {
@@ -7,16 +8,11 @@ export interface Demand {
   readonly text: string;
 }
 
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
-
-export function jsonTypeOf(value: unknown): JsonType {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
-}
+type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
 /** Any value of the example's type: Pact makes no difference between kinds of numbers. */
 export function typeDemand(example: unknown): Demand {
-  const type = jsonTypeOf(example);
+  const type = jsonType(example) as JsonType;
   return { schema: { type }, text: TYPE_TEXT[type] };
 }
 

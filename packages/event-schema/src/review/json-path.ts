@@ -6,12 +6,11 @@ export const ANY = '*';
 /** A place in a document from its root: names of properties, and {@link ANY}. */
 export type Segments = readonly string[];
 
-const STEP = /\.\.?([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+|\*))\]/gy;
+const STEP = /\.([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+|\*))\]/gy;
 
-/** Reads `$.items[*].sku`, `$['x-trace-id']`, `$.items[0]`; an index counts as {@link ANY}. */
-export function parseJsonPath(text: string): Segments {
-  const rest = text.startsWith('$') ? text.slice(1) : `['${text}']`;
-  return [...rest.matchAll(STEP)].map(([, name, single, double, index]) =>
+/** Reads `$.items[*].sku`, `$['a b']`, `$.items[0]`; an index counts as {@link ANY}. */
+export function parseJsonPath(path: string): Segments {
+  return [...path.slice('$'.length).matchAll(STEP)].map(([, name, single, double, index]) =>
     index === undefined ? (name ?? single ?? double ?? '') : ANY,
   );
 }

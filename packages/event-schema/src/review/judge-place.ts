@@ -2,7 +2,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import type { Demand } from './demand.ts';
 import { findValue } from './find-value.ts';
 import type { Break } from './review.ts';
-import type { SchemaPlace } from './schema-at.ts';
+import type { Field } from '../pact/schema-alternative.ts';
 
 /** What one interaction asks at a place: nothing where it does without. */
 export interface Situation {
@@ -19,8 +19,8 @@ export interface Conflict extends Pick<Break, 'kind' | 'value'> {
 
 /** Two versions of one place, and what the interactions of one consumer ask there. */
 export interface PlaceQuestion {
-  readonly from: SchemaPlace;
-  readonly to: SchemaPlace;
+  readonly from: Field;
+  readonly to: Field;
   readonly situations: readonly Situation[];
 }
 
@@ -68,8 +68,8 @@ function conflict(kind: Break['kind'], situations: readonly Situation[]): Confli
   return { kind, situation, demand };
 }
 
-function isSure({ schema, required }: SchemaPlace): boolean {
-  return schema !== undefined && required;
+function isSure({ schema, isRequired }: Field): boolean {
+  return schema !== undefined && isRequired;
 }
 
 function fits(schema: JsonSchema) {

@@ -1,6 +1,8 @@
+import type { MatchingRules, MessageInteraction } from '../pact/interaction.ts';
+import { formatPath, type Path } from '../pact/path-expression.ts';
+import { rulesAt } from '../pact/place.ts';
 import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
-import { ANY, formatJsonPath, type Segments } from './json-path.ts';
-import { demandByRule, type MatchingRules } from './matching-rules.ts';
+import { demandByRules } from './matching-rules.ts';
 
 /** Where a place is: in the payload, the headers, the record's key, or the topic's name. */
 export type MessagePart = 'payload' | 'headers' | 'key' | 'topic';
@@ -30,16 +32,7 @@ export interface MessagePact {
 
 interface MessageOfV3 extends Omit<MessageInteraction, 'type' | 'contents'> {
   readonly contents?: unknown;
-  readonly metaData?: MessageInteraction['metadata'];
-}
-
-interface MessageInteraction {
-  readonly type: 'Asynchronous/Messages';
-  readonly description: string;
-  readonly contents?: { readonly content?: unknown };
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly matchingRules?: { readonly body?: MatchingRules; readonly metadata?: MatchingRules };
-  readonly providerStates?: readonly { readonly params?: Readonly<Record<string, unknown>> }[];
+  readonly metaData?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -47,69 +40,73 @@ interface MessageInteraction {
  * encloses it. An example that a parameter of the provider state gives stands for its type alone,
  * since the provider is told to send just that. HTTP interactions are left out.
  */
-export function readsOf(pact: MessagePact): readonly MessageReads[] {
-  const messages = (pact.messages ?? []).map(toV4);
-  return [...(pact.interactions ?? []).filter(isMessage), ...messages].map(toReads);
-}
-
-/** https://github.com/pact-foundation/pact-specification/tree/version-3#message-pacts */
-function toV4({ contents, metaData, ...message }: MessageOfV3): MessageInteraction {
-  const metadata = message.metadata ?? metaData ?? {};
-  return { ...message, type: 'Asynchronous/Messages', contents: { content: contents }, metadata };
+export function readsOf({ interactions = [], messages = [] }: MessagePact): MessageReads[] {
+  return [...interactions.filter(isMessage), ...messages.map(toV4)].map(toReads);
 }
 
 function isMessage(interaction: object): interaction is MessageInteraction {
   return 'type' in interaction && interaction.type === 'Asynchronous/Messages';
 }
 
+/** https://github.com/pact-foundation/pact-specification/tree/version-3#message-pacts */
+function toV4({ contents, metaData = {}, ...message }: MessageOfV3): MessageInteraction {
+  const metadata = message.metadata ?? metaData;
+  return { ...message, type: 'Asynchronous/Messages', contents: { content: contents }, metadata };
+}
+
 function toReads(interaction: MessageInteraction): MessageReads {
   const { description, contents, metadata = {}, matchingRules = {} } = interaction;
   const given = givenValues(interaction);
-  const { 'event-type': message } = metadata;
+  const ofPayload = { part: 'payload', rules: matchingRules.body, given } as const;
+  const message = metadata['event-type'];
   return {
     description,
     message: typeof message === 'string' ? message : undefined,
     reads: [
-      ...readsBelow([], contents?.content, {
-        part: 'payload',
-        rules: matchingRules.body ?? {},
-        given,
-      }),
+      ...(contents.content === undefined ? [] : readsBelow([], contents.content, ofPayload)),
       ...Object.entries(metadata).flatMap(([name, example]) =>
-        metadataReads(name, example, { rules: matchingRules.metadata ?? {}, given }),
+        metadataReads(name, example, { rules: byPath(matchingRules.metadata), given }),
       ),
     ],
   };
 }
 
+/** Rules of metadata are by name. */
+function byPath(rules: MatchingRules = {}): MatchingRules {
+  return Object.fromEntries(Object.entries(rules).map(([name, each]) => [`$['${name}']`, each]));
+}
+
 /** Scalars among the parameters of the provider states. */
 function givenValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
-  const values = providerStates.flatMap(({ params = {} }) => Object.values(params));
-  return new Set(values.filter((value) => typeof value === 'string' || typeof value === 'number'));
+  const parameters = (providerStates as readonly { readonly params?: object }[]).flatMap(
+    ({ params = {} }) => Object.values(params) as unknown[],
+  );
+  const isScalar = (value: unknown): boolean => ['string', 'number'].includes(typeof value);
+  return new Set(parameters.filter(isScalar));
 }
 
 interface Source {
   readonly part: MessagePart;
-  readonly rules: MatchingRules;
+  readonly rules: MatchingRules | undefined;
   readonly given: ReadonlySet<unknown>;
 }
 
-function readsBelow(at: Segments, example: unknown, source: Source): Read[] {
-  if (example === undefined) return [];
-  const read = toRead(at, example, source);
-  return [
-    read,
-    ...childrenOf(example).flatMap(([name, child]) => readsBelow([...at, name], child, source)),
-  ];
+function readsBelow(path: Path, example: unknown, source: Source): Read[] {
+  const children = childrenOf(example).flatMap(([name, child]) =>
+    readsBelow([...path, name], child, source),
+  );
+  return [toRead(path, example, source), ...children];
 }
 
-function toRead(at: Segments, example: unknown, { part, rules, given }: Source): Read {
-  const demand = demandByRule(rules, at, example) ?? demandByExample(example, given);
-  return { part, path: formatJsonPath(at), demand };
+function toRead(path: Path, example: unknown, { part, rules, given }: Source): Read {
+  const byRule = rulesAt({ demand: { example, rules }, value: example, path });
+  const demand =
+    byRule === undefined ? demandByExample(example, given) : demandByRules(byRule, example);
+  return { part, path: formatPath(path), demand };
 }
 
-function childrenOf(value: unknown): [string, unknown][] {
-  if (Array.isArray(value)) return value.map((child: unknown): [string, unknown] => [ANY, child]);
+function childrenOf(value: unknown): [string | number, unknown][] {
+  if (Array.isArray(value)) return value.map((child: unknown, index) => [index, child]);
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
@@ -120,11 +117,7 @@ function demandByExample(example: unknown, given: ReadonlySet<unknown>): Demand 
   return isObject || given.has(example) ? typeDemand(example) : equalityDemand(example);
 }
 
-const PART_OF: Readonly<Record<string, MessagePart>> = {
-  key: 'key',
-  topic: 'topic',
-  kafkaTopic: 'topic',
-};
+const PART_OF: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
 
 /** Metadata is flat: the key, the topic, the content type, and the headers of the record. */
 function metadataReads(name: string, example: unknown, source: Omit<Source, 'part'>): Read[] {
