@@ -29,7 +29,7 @@ export async function claimDirectory(dir: string): Promise<DirectoryClaim> {
 }
 
 /** Whether a process of this id runs, whoever owns it. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startLocalPostgres } from './local-postgres.ts';
 
@@ -15,6 +17,14 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   await client.connect();
   const { rows } = await client.query(statement).finally(() => client.end());
   return rows as unknown[];
+}
+
+/** Runs a program that kills itself: what it printed. */
+function killed(program: string): string {
+  const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
+  const { signal, stdout } = spawnSync(process.execPath, flags, { encoding: 'utf8' });
+  expect(signal).toBe('SIGKILL');
+  return stdout;
 }
 
 test('data written before a stop is there after the next start', async () => {
@@ -36,9 +46,7 @@ test('a server that a killed process left running is taken over', async () => {
     import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
     await startLocalPostgres({ dataDir: ${JSON.stringify(folder.dir)} });
     process.kill(process.pid, 'SIGKILL');`;
-  expect(() =>
-    execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]),
-  ).toThrow();
+  killed(program);
   const leftRunning = await readFile(path.join(folder.dir, 'postgres/postmaster.pid'), 'utf8');
 
   await using postgres = await startLocalPostgres({ dataDir: folder.dir });
@@ -76,6 +84,19 @@ test('a throwaway server leaves no folder behind', async () => {
   await postgres.stop();
 
   await expect(readFile(path.join(dataDir, 'password'))).rejects.toThrow('ENOENT');
+});
+
+test('a throwaway server goes with the process that started it, however that goes', async () => {
+  await using folder = await temporaryFolder();
+  const program = `
+    import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
+    const postgres = await startLocalPostgres({ dataDir: ${JSON.stringify(folder.dir)}, throwaway: true });
+    process.stdout.write(await postgres.database('postgres'), () => process.kill(process.pid, 'SIGKILL'));`;
+  const url = killed(program);
+
+  while (existsSync(folder.dir)) await pause(50);
+
+  await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
 });
 
 test("a folder that holds somebody's files is left alone", async () => {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { claimDirectory } from './directory-claim.ts';
 import { freePort } from './free-port.ts';
+import { whenGone } from './when-gone.ts';
 import { findPostgresBinaries, postgresUser, type PostgresBinaries } from './postgres-binaries.ts';
 
 const run = promisify(execFile);
@@ -15,6 +16,12 @@ const run = promisify(execFile);
  * acknowledged commits when the server alone crashes, as it does in the live layer's soak.
  */
 const THROWAWAY = ['fsync=off', 'full_page_writes=off'];
+
+/** Shell: ends the server of the folder `$1` as a crash does, and deletes the folder. */
+const TAKE_DOWN = `
+  read -r pid < "$1/postgres/postmaster.pid" && kill -QUIT "$pid" &&
+    while kill -0 "$pid"; do sleep 0.1; done
+  rm -rf "$1"`;
 
 export interface LocalPostgres extends AsyncDisposable {
   /** Connection URL of a database on this server, which is created when it does not exist. */
@@ -29,7 +36,7 @@ export interface LocalPostgres extends AsyncDisposable {
 interface Options {
   /** Folder of the cluster; created when absent, reused when present. One process at a time. */
   readonly dataDir: string;
-  /** Data that nobody will miss: faster, and deleted on stop. */
+  /** Data that nobody will miss: faster, and deleted on stop or with this process. */
   readonly throwaway?: boolean;
 }
 
@@ -45,13 +52,18 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
   const dataDir = path.resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const claim = await claimDirectory(dataDir);
+  const leave = throwaway ? whenGone(TAKE_DOWN, dataDir) : () => undefined;
+  const release = async (): Promise<void> => {
+    await claim.release();
+    if (throwaway) await rm(dataDir, { recursive: true, force: true });
+    leave();
+  };
   try {
     const cluster = await Cluster.open(dataDir, throwaway);
     const server = await cluster.start();
     const stop = async (): Promise<void> => {
       await cluster.stop();
-      await claim.release();
-      if (throwaway) await rm(dataDir, { recursive: true, force: true });
+      await release();
     };
     return {
       database: (name) => ensureDatabase(server, name),
@@ -63,8 +75,7 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {
-    await claim.release();
-    if (throwaway) await rm(dataDir, { recursive: true, force: true });
+    await release();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import { whenGone } from '@shopflow/service-kit/when-gone';
 
 export interface KeptProcess {
   readonly pid: number | undefined;
@@ -18,15 +19,15 @@ interface Options {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Blocks until its standard input closes, which the system does when this process ends. */
-const KEEPER = 'read -r _; kill -KILL "$1"; [ -z "$2" ] || rm -rf "$2"';
+/** Shell: ends the process `$1`, and deletes the folder `$2` if there is one. */
+const TAKE_DOWN = 'kill -KILL "$1"; [ -z "$2" ] || rm -rf "$2"';
 
 /** How long a process may take over a polite end, in ms. */
 const GRACE = 15_000;
 
 /**
  * A process that does not outlive this one, not even when this one is killed: a shell waits for
- * that beside it. Both are out of reach of the terminal's Ctrl-C, so that a program can close its
+ * that beside it. It is out of reach of the terminal's Ctrl-C, so that a program can close its
  * clients before its broker.
  */
 export function spawnKept(
@@ -37,12 +38,9 @@ export function spawnKept(
   const log = openSync(logFile, 'a');
   const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
-  const keeper = spawn('/bin/sh', ['-c', KEEPER, 'keeper', String(child.pid), folder], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const leave = whenGone(TAKE_DOWN, String(child.pid), folder);
   // At once, before the system can give the process id to another.
-  child.once('exit', () => keeper.kill('SIGKILL'));
+  child.once('exit', leave);
   const ended = once(child, 'exit');
   return {
     pid: child.pid,
