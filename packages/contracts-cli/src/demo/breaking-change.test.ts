@@ -1,35 +1,39 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from '../repository.ts';
-import { applyChange, copyWithChange, readBreakingChanges } from './breaking-change.ts';
+import { applyEdit, copyWithChange, readBreakingChanges } from './breaking-change.ts';
 
 const changes = await readBreakingChanges();
 
-test.each(changes)('$name changes the source as it is today', async (change) => {
-  const file = path.join(repositoryRoot, change.workspace, change.file);
+const edits = changes.flatMap(({ name, workspace, edits: all }) =>
+  all.map((edit) => ({ name, edit, file: path.join(repositoryRoot, workspace, edit.file) })),
+);
+
+test.each(edits)('$name changes $edit.file as it is today', async ({ edit, file }) => {
   const source = await readFile(file, 'utf8');
 
-  const changed = applyChange(source, change);
+  const changed = applyEdit(source, edit);
 
   expect(changed).not.toBe(source);
-  expect(changed).toContain(change.replace);
+  expect(changed).toContain(edit.replace);
 });
 
 test('a text to change that stands twice is refused', () => {
-  const change = { ...changes[0]!, find: 'a', replace: 'b' };
+  const edit = { file: 'users.ts', find: 'a', replace: 'b' };
 
-  expect(() => applyChange('a a', change)).toThrow('has the text to change 2 times');
+  expect(() => applyEdit('a a', edit)).toThrow('has the text to change 2 times');
 });
 
 test('the change is made in a copy that is gone afterwards', async () => {
   const change = changes[0]!;
-  const original = path.join(repositoryRoot, change.workspace, change.file);
+  const { file, replace } = change.edits[0]!;
+  const original = path.join(repositoryRoot, change.workspace, file);
   const before = await readFile(original, 'utf8');
   let copied: string;
   {
     await using copy = await copyWithChange(change);
-    copied = path.join(copy.workspace, change.file);
-    expect(await readFile(copied, 'utf8')).toContain(change.replace);
+    copied = path.join(copy.workspace, file);
+    expect(await readFile(copied, 'utf8')).toContain(replace);
   }
 
   expect(await readFile(original, 'utf8')).toBe(before);

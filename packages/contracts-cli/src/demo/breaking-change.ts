@@ -4,18 +4,25 @@ import { z } from 'zod';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
-const breakingChangeSchema = z.object({
-  name: z.string(),
-  summary: z.string(),
-  /** The provider that the change is made in. */
-  pacticipant: z.string(),
-  /** Workspace of the provider and the file in it. */
-  workspace: z.string(),
+const editSchema = z.object({
+  /** In the workspace. */
   file: z.string(),
   /** Source text that stands in the file once, and what the change makes of it. */
   find: z.string(),
   replace: z.string(),
 });
+
+const breakingChangeSchema = z.object({
+  name: z.string(),
+  summary: z.string(),
+  /** The provider that the change is made in. */
+  pacticipant: z.string(),
+  /** Workspace of the provider. */
+  workspace: z.string(),
+  edits: z.array(editSchema).min(1),
+});
+
+type Edit = z.infer<typeof editSchema>;
 
 /** A change of a provider's source that breaks a consumer. */
 export type BreakingChange = z.infer<typeof breakingChangeSchema>;
@@ -35,8 +42,8 @@ export async function findBreakingChange(name: string): Promise<BreakingChange> 
   throw new UserError(`There is no breaking change "${name}". There are:\n${list}`);
 }
 
-/** Source text with the change made. @throws Error when the text to change is not there once */
-export function applyChange(source: string, { file, find, replace }: BreakingChange): string {
+/** Source text with the edit made. @throws Error when the text to change is not there once */
+export function applyEdit(source: string, { file, find, replace }: Edit): string {
   const parts = source.split(find);
   if (parts.length !== 2) {
     throw new Error(`${file} has the text to change ${parts.length - 1} times instead of once`);
@@ -58,8 +65,10 @@ export async function copyWithChange(
     filter: isSource,
   });
   await cp(path.join(repositoryRoot, 'tsconfig.base.json'), path.join(root, 'tsconfig.base.json'));
-  const file = path.join(workspace, change.file);
-  await writeFile(file, applyChange(await readFile(file, 'utf8'), change));
+  for (const edit of change.edits) {
+    const file = path.join(workspace, edit.file);
+    await writeFile(file, applyEdit(await readFile(file, 'utf8'), edit));
+  }
   return {
     workspace,
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),

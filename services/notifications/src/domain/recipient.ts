@@ -1,4 +1,4 @@
-import type { OrderConfirmed } from './order-confirmed.ts';
+import type { OrderConfirmed } from './order-confirmed.generated.ts';
 
 /** What Notifications reads of a user; the phone number is E.164. */
 interface User {

@@ -1,4 +1,5 @@
 import { currentTrace, makeTraceId, withTrace, type Trace } from '@shopflow/service-kit/trace';
+import type { OrderConfirmedHeaders } from '../domain/order-confirmed.generated.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
 /** As the event's schema has it (contracts/asyncapi). */
@@ -15,7 +16,10 @@ export function withMessageTrace<Result>(
 }
 
 /** What could not stand in an HTTP header is not passed along: every call would fail by it. */
-function toTrace({ 'x-trace-id': sent, traceparent }: ReceivedMessage['headers']): Trace {
+function toTrace({
+  'x-trace-id': sent,
+  traceparent,
+}: Partial<Record<keyof OrderConfirmedHeaders, string | undefined>>): Trace {
   const traceId = sent !== undefined && TRACE_ID.test(sent) ? sent : makeTraceId();
   const isParent = traceparent !== undefined && TRACEPARENT.test(traceparent);
   return { traceId, ...(isParent && { traceparent }) };

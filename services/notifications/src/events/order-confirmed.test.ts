@@ -1,5 +1,5 @@
 import { givenEvent, toMessage } from '../../test/support/given-message.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import { orderConfirmedHandler } from './order-confirmed.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
@@ -17,6 +17,24 @@ test('an event hands over what Notifications reads, and no more', async () => {
   expect(await handle(toMessage(event))).toEqual([
     { ...event, items: [{ sku: 'MUG-WHITE', quantity: 2 }] },
   ]);
+});
+
+test('what Notifications does not read may change or be gone', async () => {
+  const event = givenEvent();
+  const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+  const changed = { ...event, items, occurredAt: 'at noon', eventType: undefined };
+
+  const [handled] = await handle(toMessage(changed));
+
+  expect(handled).toEqual({ ...event, items });
+  // @ts-expect-error package.json does not declare that it is read
+  expect(handled?.occurredAt).toBeUndefined();
+});
+
+test('bad trace ids refuse nothing', async () => {
+  const headers = { ...message.headers, 'x-trace-id': 'line\nbreak', traceparent: 'nonsense' };
+
+  expect(await handle({ ...message, headers })).toHaveLength(1);
 });
 
 test('an event of version 1.0, which knows no bulk, is understood', async () => {
@@ -45,8 +63,13 @@ describe('a message is refused for good that has', () => {
     ],
     [
       'a text that no database keeps',
-      toMessage(givenEvent({ userId: 'a\0b' })),
-      /userId: empty, or with a NUL/,
+      toMessage(givenEvent({ items: [{ sku: 'a\0b', quantity: 1 }] })),
+      /items\/0\/sku has a NUL/,
+    ],
+    [
+      'several faults, each of which is named',
+      toMessage(givenEvent({ total: { amount: 1.5 }, userId: '' })),
+      /\/userId must match .*\/total\/currency is missing.*\/total\/amount must be integer/,
     ],
     ['no key', { key: null }, /key/],
     ['another key than the user', { key: 'someone-else' }, /key/],

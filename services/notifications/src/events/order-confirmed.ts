@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import { compileCheck, compileReader } from '@shopflow/event-schema/compile-schema';
 import { NotificationError } from '../domain/notification-error.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import { orderConfirmedSchema, type OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
 import { withMessageTrace } from './message-trace.ts';
+import { nulFaults } from './nul-faults.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
 /**
@@ -16,41 +17,25 @@ export function orderConfirmedHandler(notify: NotifyOrderConfirmed): HandleOrder
   return (message) => withMessageTrace(message, async () => notify(parseOrderConfirmed(message)));
 }
 
-const headers = z.object({
-  'event-type': z.literal('ORDER_CONFIRMED'),
-  // A breaking change has a new major version (contracts/asyncapi).
-  'schema-version': z.string().regex(/^1\.\d+\.\d+$/, 'not a version 1 of the schema'),
-});
-
-/** PostgreSQL keeps no NUL: an event with one would be retried for ever. */
-const text = z.string().regex(/^[^\0]+$/, 'empty, or with a NUL');
-
-const payload = z.object({
-  eventId: z.guid(),
-  orderId: z.guid(),
-  userId: text,
-  customerEmail: text,
-  items: z.array(z.object({ sku: z.string(), quantity: z.int() })),
-  total: z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
-  // Not in version 1.0 of the schema, whose events are still on the topic when this goes out.
-  bulkId: z.guid().nullable().default(null),
-});
+// Of what package.json declares to be read, and of nothing else: what Orders does with its other
+// fields is none of Notifications' business. Compiled once.
+const checkHeaders = compileCheck(orderConfirmedSchema.headers);
+const readPayload = compileReader<OrderConfirmed>(orderConfirmedSchema.payload);
 
 /** @throws NotificationError `event-invalid` that names every fault */
-function parseOrderConfirmed({ key, value, headers: sent }: ReceivedMessage): OrderConfirmed {
-  check(headers, sent);
-  const event = check(payload, parseJson(value ?? ''));
+function parseOrderConfirmed({ key, value, headers }: ReceivedMessage): OrderConfirmed {
+  refuse(checkHeaders(headers).map((fault) => `headers${fault}`));
+  const reading = readPayload(parseJson(value ?? ''));
+  if (!reading.fits) throw invalid(reading.faults.join('; '));
+  const event = reading.value;
+  refuse(nulFaults(event));
   // Events of one user stay in order only as long as they share a key.
   if (key !== event.userId) throw invalid('the key is not the userId');
   return event;
 }
 
-function check<Value>(schema: z.ZodType<Value>, input: unknown): Value {
-  const { success, data, error } = schema.safeParse(input);
-  if (success) return data;
-  throw invalid(
-    error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-  );
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw invalid(faults.join('; '));
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { writeEmail, writeSms, type Email, type Sms } from '../domain/message-text.ts';
 import type { AttemptState, Channel, Delivery } from '../domain/notification.ts';
 import { NotificationError } from '../domain/notification-error.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import { decideRecipient, type Recipient, type UserLookup } from '../domain/recipient.ts';
 import type { NotificationStore, Send } from '../store/ports.ts';
 

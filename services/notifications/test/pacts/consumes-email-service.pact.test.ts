@@ -13,6 +13,7 @@ const pact = consumerPact<EmailServiceStates>({
 
 const email = { to: 'ada@shopflow-test.com', subject: 'Order confirmed', text: 'Thank you.' };
 const key = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01:email';
+const reference = '8f14e45f-ceea-467f-a0e6-2c1d3b4a5e01';
 
 test('an e-mail is accepted under a key that keeps it from being sent twice', () =>
   pact
@@ -22,10 +23,10 @@ test('an e-mail is accepted under a key that keeps it from being sent twice', ()
     .withRequest('POST', '/emails', (request) =>
       request.headers({ 'Idempotency-Key': key }).jsonBody(email),
     )
-    .willRespondWith(202, (response) => response.jsonBody({ id: string('mail-1') }))
+    .willRespondWith(202, (response) => response.jsonBody({ id: string(reference) }))
     .executeTest(async ({ url }) => {
       const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000, logger: silentLogger() });
-      expect(await client.send(email, key)).toEqual({ kind: 'sent', reference: 'mail-1' });
+      expect(await client.send(email, key)).toEqual({ kind: 'sent', reference });
     }));
 
 test('an e-mail to what is no address is refused', () =>

@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { UserLookup } from '../domain/buyer.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 
 /** The fields that Orders reads of a user, and no more. */
 const userAnswer = z.object({ role: z.enum(['customer', 'vendor', 'admin']), email: z.string() });

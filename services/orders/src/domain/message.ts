@@ -1,4 +1,4 @@
-import type { OrderConfirmed } from './order-confirmed.ts';
+import type { OrderConfirmed, OrderConfirmedHeaders } from './order-confirmed.generated.ts';
 import type { Order } from './order.ts';
 
 /** A message as it goes over a topic, transport apart. */
@@ -6,7 +6,7 @@ export interface OutgoingMessage {
   readonly topic: string;
   /** Messages of one key stay in order. */
   readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: OrderConfirmedHeaders;
   readonly value: OrderConfirmed;
 }
 
@@ -17,5 +17,22 @@ interface Confirmation {
   readonly bulkId: string | null;
 }
 
-/** The message that tells of an order's confirmation, which is now. */
+/**
+ * A message that does not fit the schema of its event: a fault of Orders. It is never written, and
+ * what it would have told of is not kept.
+ */
+export class MessageInvalid extends Error {
+  override readonly name = 'MessageInvalid';
+
+  /** @param faults each with its place */
+  constructor(faults: readonly string[]) {
+    super(`Not what the event's schema promises: ${faults.join('; ')}`);
+  }
+}
+
+/**
+ * The message that tells of an order's confirmation, which is now.
+ *
+ * @throws MessageInvalid
+ */
 export type TellConfirmed = (order: Order, confirmation: Confirmation) => OutgoingMessage;

@@ -1,7 +1,7 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { withTrace } from '@shopflow/service-kit/trace';
 import { judgeBuyer, type UserLookup } from '../domain/buyer.ts';
-import type { TellConfirmed } from '../domain/message.ts';
+import { MessageInvalid, type TellConfirmed } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderStore } from '../store/ports.ts';
 
@@ -21,9 +21,17 @@ export function makeConfirmPendingOrders(parts: Parts): ConfirmPendingOrders {
   return async (signal) => {
     for (const { order, trace } of await parts.orders.listPending(BATCH)) {
       if (signal.aborted) return;
-      await withTrace(trace, () => settle(order, parts));
+      await withTrace(trace, () =>
+        settle(order, parts).catch((error: unknown) => leaveOrThrow(order, error, parts)),
+      );
     }
   };
+}
+
+/** An order whose event would be wrong stays pending, and does not hold the others up. */
+function leaveOrThrow({ id }: Order, error: unknown, { logger }: Parts): void {
+  if (!(error instanceof MessageInvalid)) throw error;
+  logger.error({ err: error, orderId: id }, 'pending order cannot be confirmed');
 }
 
 async function settle(order: Order, parts: Parts): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { withTrace } from '@shopflow/service-kit/trace';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { OutboxStore } from '../store/ports.ts';
 
 /** Tells User Profile of the confirmed orders that it does not know yet, at least once each. */
@@ -21,7 +21,7 @@ export function makeDeliverActivity(parts: Parts): DeliverActivity {
   return async (signal) => {
     for (const message of await parts.outbox.listUnrecorded(BATCH)) {
       if (signal.aborted) return;
-      const traceId = message.headers['x-trace-id'] ?? '';
+      const { 'x-trace-id': traceId } = message.headers;
       await withTrace({ traceId }, () => deliver(message, parts));
     }
   };

@@ -62,7 +62,7 @@ function logPublished(
   { headers, value }: OutgoingMessage,
   { place, logger }: { place: Place | undefined; logger: Logger },
 ): void {
-  const { 'x-trace-id': traceId = '', traceparent } = headers;
+  const { 'x-trace-id': traceId, traceparent } = headers;
   const { eventId, orderId, userId } = value;
   withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, () =>
     logger.info({ published: { ...place, eventId, orderId, userId } }, 'event published'),

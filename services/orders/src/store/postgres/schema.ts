@@ -1,5 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { OrderConfirmed } from '../../domain/order-confirmed.ts';
+import type {
+  OrderConfirmed,
+  OrderConfirmedHeaders,
+} from '../../domain/order-confirmed.generated.ts';
 import type { OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { OrderTrace } from '../ports.ts';
 
@@ -38,7 +41,7 @@ export interface OutboxTable {
   readonly event_id: string;
   readonly topic: string;
   readonly key: string;
-  readonly headers: JSONColumnType<Record<string, string>>;
+  readonly headers: JSONColumnType<OrderConfirmedHeaders>;
   readonly value: JSONColumnType<OrderConfirmed>;
   /** Whether User Profile knows of it. */
   readonly activity: Generated<'waiting' | 'recorded' | 'refused'>;

@@ -1,0 +1,64 @@
+import { poll } from '../support/poll.ts';
+import { startOrders } from '../support/start-orders.ts';
+
+type Orders = Awaited<ReturnType<typeof startOrders>>;
+
+const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
+
+/** User Profile breaks its word about this user, and the event would pass that on. */
+function givenUserWithoutAddress(orders: Orders, role: string): string {
+  const userId = orders.givenUser(role);
+  orders.userProfile.users.set(userId, { role, email: 'no address' });
+  return userId;
+}
+
+const errorOf = ({ lines }: Orders, msg: string): unknown =>
+  lines.find((line) => line.msg === msg)?.err;
+
+const faultOfTheAddress = { message: expect.stringContaining('/customerEmail must match format') };
+
+test.each([
+  ['/orders', (userId: string) => ({ userId, items })],
+  ['/orders/bulk', (userId: string) => ({ userId, orders: [{ items }, { items }] })],
+])('%s keeps no order whose event would be wrong, and says so aloud', async (path, toBody) => {
+  await using orders = await startOrders();
+  const userId = givenUserWithoutAddress(orders, 'vendor');
+  const send = () => orders.http.post(path).set('Idempotency-Key', 'key-1').send(toBody(userId));
+
+  expect((await send()).status).toBe(500);
+  expect(await orders.countOrders()).toBe(0);
+  expect(await orders.readOutbox()).toEqual([]);
+  expect(errorOf(orders, 'request failed')).toMatchObject(faultOfTheAddress);
+
+  orders.givenUser('vendor', userId);
+  expect((await send()).status).toBe(201);
+});
+
+test('a waiting order whose event would be wrong goes on waiting, and holds no other up', async () => {
+  await using orders = await startOrders();
+  const users = [givenUserWithoutAddress(orders, 'customer'), orders.givenUser('customer')];
+  orders.userProfile.become('down');
+  const placed: string[] = [];
+  for (const userId of users) {
+    const { body } = await orders.http
+      .post('/orders')
+      .set('Prefer', 'respond-async')
+      .send({ userId, items });
+    placed.push(body.id as string);
+  }
+  const statusOf = async (id: string | undefined): Promise<unknown> =>
+    (await orders.http.get(`/orders/${id}`)).body.status;
+
+  orders.userProfile.become('up');
+
+  await poll('the order behind it is confirmed', async () =>
+    (await statusOf(placed[1])) === 'CONFIRMED' ? true : undefined,
+  );
+  expect(await statusOf(placed[0])).toBe('PENDING_VERIFICATION');
+  expect(errorOf(orders, 'pending order cannot be confirmed')).toMatchObject(faultOfTheAddress);
+
+  orders.givenUser('customer', users[0]);
+  await poll('it is confirmed once its event is right', async () =>
+    (await statusOf(placed[0])) === 'CONFIRMED' ? true : undefined,
+  );
+});
