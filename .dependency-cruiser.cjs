@@ -50,6 +50,22 @@ module.exports = {
       to: { path: '^contracts/' },
     },
     {
+      // What reads documents takes a second and 55 MB to load: a service only checks messages.
+      name: 'services-load-no-asyncapi-parser',
+      severity: 'error',
+      from: { path: '^services/[^/]+/src/' },
+      to: { path: '^packages/event-schema/', pathNot: '^packages/event-schema/src/validate/' },
+    },
+    {
+      name: 'checks-load-no-asyncapi-parser',
+      severity: 'error',
+      from: { path: '^packages/event-schema/src/validate/' },
+      to: {
+        path: '^packages/event-schema/src/|@asyncapi',
+        pathNot: '^packages/event-schema/src/(validate/|json-schema\\.ts$)',
+      },
+    },
+    {
       name: 'only-main-and-tests-know-compose',
       severity: 'error',
       from: { path: '/src/', pathNot: '/src/main\\.ts$' },
