@@ -1,3 +1,6 @@
+import { mockWithNock } from '@shopflow/mock-sync/nock';
+import nock from 'nock';
+import { lock } from '../../test/support/lock.ts';
 import { userProfileClient } from './user-profile.ts';
 
 test('a User Profile that cannot be reached is unavailable', async () => {
@@ -6,4 +9,35 @@ test('a User Profile that cannot be reached is unavailable', async () => {
 
   expect(await client.findProfile('u-1')).toEqual({ kind: 'unavailable' });
   expect(await client.findActivity('u-1')).toEqual({ kind: 'unavailable' });
+});
+
+const url = 'http://user-profile.test';
+/** The user of the contract. */
+const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
+
+test('of a profile comes in what a page shows, and no more', async () => {
+  const profile = { id, name: 'Grace', email: 'grace@shopflow-test.com', phoneNumber: null };
+  nock(url)
+    .get(`/users/${id}`)
+    .reply(200, { ...profile, role: 'vendor', createdAt: '2026-11-23T10:00:00.000Z' });
+
+  expect(await userProfileClient(url).findProfile(id)).toEqual({ kind: 'found', profile });
+});
+
+test('a page of activity keeps its order', async () => {
+  await using userProfile = mockWithNock(lock.contract('shopflow-frontend', 'user-profile'), url);
+  const items = ['o-2', 'o-1'].map((orderId) => ({
+    eventId: `event-of-${orderId}`,
+    type: 'ORDER_CONFIRMED',
+    orderId,
+    occurredAt: '2026-11-23T10:00:00.000Z',
+  }));
+  await userProfile.answers('a request for the first page of activity', {
+    body: { items, nextCursor: 'older' },
+  });
+
+  expect(await userProfileClient(url).findActivity(id)).toEqual({
+    kind: 'found',
+    page: { items, nextCursor: 'older' },
+  });
 });

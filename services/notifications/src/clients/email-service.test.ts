@@ -1,0 +1,31 @@
+import { mockWithNock } from '@shopflow/mock-sync/nock';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { lock } from '../../test/support/lock.ts';
+import { emailServiceClient } from './email-service.ts';
+
+const baseUrl = 'http://email-service.test';
+const client = emailServiceClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+const contract = lock.contract('notifications', 'email-service');
+
+/** The e-mail of the contract, and its key. */
+const email = { to: 'ada@shopflow-test.com', subject: 'Order confirmed', text: 'Thank you.' };
+const key = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01:email';
+
+test('an e-mail that is sent goes by the id that the Email Service gave it', async () => {
+  await using emailService = mockWithNock(contract, baseUrl);
+  await emailService.answers('an e-mail', { body: { id: 'mail-of-this-test' } });
+
+  expect(await client.send(email, key)).toEqual({ kind: 'sent', reference: 'mail-of-this-test' });
+});
+
+test('an e-mail that is refused is refused in the words of the Email Service', async () => {
+  await using emailService = mockWithNock(contract, baseUrl);
+  await emailService.answers('an e-mail to a bad address', {
+    body: { detail: 'Nobody lives there' },
+  });
+
+  expect(await client.send({ ...email, to: 'nobody' }, key)).toEqual({
+    kind: 'refused',
+    reason: 'Nobody lives there',
+  });
+});
