@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { ciCommand } from './commands/ci.ts';
+import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { mocksCommand } from './commands/mocks.ts';
@@ -32,6 +33,7 @@ export function makeProgram(env: Environment): Command {
   const commands = [
     demoCommand,
     ciCommand,
+    compareCommand,
     publishCommand,
     canIDeployCommand,
     recordDeploymentCommand,

@@ -71,7 +71,15 @@ export async function pactFilesOf(consumer: string, root = repositoryRoot): Prom
 export async function readPacts(
   root = repositoryRoot,
 ): Promise<{ file: string; pact: PactFile }[]> {
-  const dir = path.join(root, 'contracts', 'pacts');
+  return readPactsIn(path.join(root, 'contracts', 'pacts'));
+}
+
+/**
+ * Every pact of a folder; none where there is no such folder.
+ *
+ * @throws UserError for a file that is no JSON
+ */
+export async function readPactsIn(dir: string): Promise<{ file: string; pact: PactFile }[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
   const files = names.map((name) => path.join(dir, name));
   return Promise.all(files.map(async (file) => ({ file, pact: await readPact(file) })));

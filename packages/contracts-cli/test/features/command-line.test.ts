@@ -4,6 +4,7 @@ const commands = [
   [],
   ['demo'],
   ['ci'],
+  ['compare'],
   ['publish'],
   ['record-deployment'],
   ['can-i-deploy'],

@@ -14,7 +14,6 @@ export interface ServiceProcess {
   readonly isRunning: () => boolean;
   /** Ends it: SIGTERM gives it time to finish, SIGKILL does not. */
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
-  readonly stop: () => Promise<void>;
   /** Launches it again, on the same port and database. */
   readonly start: () => Promise<void>;
 }
@@ -48,17 +47,15 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
     startedInMs = Date.now() - launchedAt;
   };
   await start();
-  const kill: ServiceProcess['kill'] = async (signal) => {
-    if (child?.isRunning()) await child.kill(signal);
-  };
   return {
     name,
     url,
     logFile,
     startedInMs: () => startedInMs,
     isRunning: () => child?.isRunning() ?? false,
-    kill,
-    stop: () => kill('SIGTERM'),
+    kill: async (signal) => {
+      if (child?.isRunning()) await child.kill(signal);
+    },
     start,
   };
 }

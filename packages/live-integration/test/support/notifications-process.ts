@@ -32,9 +32,9 @@ export async function openNotifications(options: Options) {
   const { brokers, environment, windowMs, standInsUrl } = options;
   const opened = new Opened();
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-notifications-'));
-  await opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
-  const databases = await opened.add(
-    openDatabases({
+  opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = opened.add(
+    await openDatabases({
       serverUrl: process.env.DATABASE_URL,
       runId: environment,
       services: ['notifications'],
@@ -63,9 +63,7 @@ export async function openNotifications(options: Options) {
       cwd: FOLDER,
       env: { ...env, PORT: String(port) },
     });
-    await opened.add({
-      stop: () => (child.isRunning() ? child.kill('SIGTERM') : Promise.resolve()),
-    });
+    opened.add({ stop: () => (child.isRunning() ? child.kill('SIGTERM') : Promise.resolve()) });
     const url = `http://127.0.0.1:${port}`;
     const lines = async (): Promise<Line[]> => {
       const log = await readFile(logFile, 'utf8');

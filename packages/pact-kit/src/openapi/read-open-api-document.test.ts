@@ -15,8 +15,8 @@ const givenDocument = (schema: unknown, openapi = '3.1.0') => ({
   },
 });
 
-test('references are replaced by what they refer to, and what stands beside them stays', () => {
-  const schema = { $ref: '#/components/schemas/a~1b', maxLength: 3 };
+test('references are replaced by what they refer to, and what stands beside them holds too', () => {
+  const schema = { $ref: '#/components/schemas/a~1b', description: 'A name', maxLength: 3 };
 
   expect(toOpenApiDocument(givenDocument(schema)).operations).toEqual([
     {
@@ -24,7 +24,7 @@ test('references are replaced by what they refer to, and what stands beside them
       method: 'GET',
       path: '/users',
       responses: {
-        200: { content: { 'application/json': { schema: { type: 'string', maxLength: 3 } } } },
+        200: { content: { 'application/json': { schema: { maxLength: 3, allOf: [{ type: 'string' }] } } } },
       },
     },
   ]);

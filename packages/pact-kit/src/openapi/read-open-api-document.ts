@@ -4,6 +4,9 @@ import type { DocumentedResponse, OpenApiDocument, Operation } from './open-api-
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+/** What a reference of any kind may have beside it, and means nothing here. */
+const TEXTS = ['summary', 'description'];
+
 interface Source {
   readonly openapi: string;
   readonly info: { readonly title: string };
@@ -58,15 +61,22 @@ function resolve(value: unknown, place: Place): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => resolve(each, place));
   if ('$ref' in value && typeof value.$ref === 'string') {
-    const { $ref, ...beside } = value;
-    if (place.above.includes($ref)) throw new Error(`${$ref} refers to itself`);
-    const above = [...place.above, $ref];
-    const target = resolve(find($ref, place.root), { ...place, above });
-    return { ...(target as object), ...(resolve(beside, place) as object) };
+    return resolveReference(value.$ref, value, place);
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, resolve(each, place)]),
   );
+}
+
+/** What stands beside a reference in a schema holds as well, and replaces nothing. */
+function resolveReference(reference: string, value: object, place: Place): unknown {
+  if (place.above.includes(reference)) throw new Error(`${reference} refers to itself`);
+  const above = [...place.above, reference];
+  const target = resolve(find(reference, place.root), { ...place, above });
+  const beside = Object.entries(value).filter(([key]) => !TEXTS.includes(key) && key !== '$ref');
+  if (beside.length === 0) return target;
+  const own = resolve(Object.fromEntries(beside), place) as { readonly allOf?: unknown[] };
+  return { ...own, allOf: [...(own.allOf ?? []), target] };
 }
 
 function find(reference: string, root: unknown): unknown {

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { compareMessage } from '@shopflow/event-schema/compare-message';
+import type { Finding } from '@shopflow/event-schema/finding';
+import { readPactsIn, repositoryRoot } from '../repository.ts';
+import { UserError } from '../user-error.ts';
+import type { ComparedInteraction, ComparedPact } from './compared-pact.ts';
+import { countVerdicts, toVerdict, type Comparison } from './comparison.ts';
+import { makeProviderDocuments, type ProviderDocuments } from './provider-documents.ts';
+
+interface Folders {
+  /** Has the providers' documents, in `openapi` and `asyncapi`. */
+  readonly contracts?: string;
+  readonly pacts?: string | undefined;
+}
+
+/**
+ * Compares every pact of a folder with what its provider promises, without running anything: requests
+ * with its OpenAPI document, messages with the AsyncAPI document that it owns.
+ *
+ * @throws UserError when nothing can be compared, or a document cannot be read
+ */
+export async function comparePacts({
+  contracts = path.join(repositoryRoot, 'contracts'),
+  pacts: dir = path.join(contracts, 'pacts'),
+}: Folders = {}): Promise<readonly Comparison[]> {
+  const pacts = (await readPactsIn(dir)).map(({ pact }): ComparedPact => pact);
+  const documents = makeProviderDocuments(contracts);
+  const comparisons: Comparison[] = [];
+  for (const pact of pacts) comparisons.push(await comparePact(pact, documents));
+  const { agrees, disagrees } = countVerdicts(comparisons);
+  if (agrees + disagrees > 0) return comparisons;
+  throw new UserError(
+    `Nothing can be compared: of ${pacts.length} pacts in ${dir} none has an interaction that a ` +
+      'document is there for. Run the consumer tests: npx turbo run test:consumer',
+  );
+}
+
+async function comparePact(
+  { consumer, provider, interactions = [] }: ComparedPact,
+  documents: ProviderDocuments,
+): Promise<Comparison> {
+  const compared = interactions.map(async (interaction) => {
+    const findings = await compareInteraction(interaction, provider.name, documents);
+    return { description: interaction.description, verdict: toVerdict(findings), findings };
+  });
+  return {
+    consumer: consumer.name,
+    provider: provider.name,
+    interactions: await Promise.all(compared),
+  };
+}
+
+async function compareInteraction(
+  interaction: ComparedInteraction,
+  provider: string,
+  documents: ProviderDocuments,
+): Promise<readonly Finding[]> {
+  if (interaction.type === 'Synchronous/HTTP') {
+    const compare = await documents.http(provider);
+    return compare?.(interaction) ?? notProved(`no OpenAPI document of ${provider}`);
+  }
+  if (interaction.type === 'Asynchronous/Messages') {
+    const document = await documents.events(provider);
+    if (document === undefined) return notProved(`no AsyncAPI document of ${provider}`);
+    return compareMessage(interaction, document).findings;
+  }
+  return notProved('nothing here reads interactions of this kind');
+}
+
+function notProved(promise: string): readonly Finding[] {
+  return [{ kind: 'unproved', path: '$', demand: 'the interaction', promise }];
+}

@@ -1,0 +1,35 @@
+import type {
+  Contents,
+  Generators,
+  MatchingRules,
+  MessageInteraction,
+} from '@shopflow/event-schema/interaction';
+
+/** A pact, as far as a comparison reads it. */
+export interface ComparedPact {
+  readonly consumer: { readonly name: string };
+  readonly provider: { readonly name: string };
+  /** Missing in a pact of messages before version 4. */
+  readonly interactions?: readonly ComparedInteraction[];
+}
+
+export type ComparedInteraction = HttpInteraction | MessageInteraction | OtherInteraction;
+
+export interface HttpInteraction {
+  readonly type: 'Synchronous/HTTP';
+  readonly description: string;
+  readonly request: { readonly method: string; readonly path: string };
+  readonly response: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+    readonly body?: Contents;
+    readonly matchingRules?: { readonly body?: MatchingRules };
+    readonly generators?: { readonly body?: Generators };
+  };
+}
+
+/** Synchronous messages, and what pacts before version 4 hold, which name no type. */
+interface OtherInteraction {
+  readonly type?: 'Synchronous/Messages';
+  readonly description: string;
+}
