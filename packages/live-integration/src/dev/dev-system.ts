@@ -2,6 +2,7 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { startLiveSystem, type LiveSystem } from '../system/live-system.ts';
+import { openAll } from '../system/opened.ts';
 import { startServiceProcess, type ServiceProcess } from '../system/service-process.ts';
 
 /** All of ShopFlow, and the page in front of it. */
@@ -30,20 +31,13 @@ interface Options {
 export async function startDevSystem(options: Options): Promise<DevSystem> {
   const port = options.port ?? (await freePort());
   await (await startHttpServer(() => undefined, { port })).stop();
-  const system = await startLiveSystem(options);
-  try {
-    const page = await startPage(system, port);
+  return openAll(async (opened) => {
+    const system = await opened.add(startLiveSystem(options));
+    const page = await opened.add(startPage(system, port));
     options.onReady('frontend');
-    const stop = async (): Promise<void> => {
-      await page.kill('SIGTERM');
-      await system.stop();
-    };
     for (const user of FIRST_USERS) await makeUser(page, user);
-    return { system, page, stop };
-  } catch (error) {
-    await system.stop();
-    throw error;
-  }
+    return { system, page, stop: () => opened.stop() };
+  });
 }
 
 function startPage(system: LiveSystem, port: number): Promise<ServiceProcess> {

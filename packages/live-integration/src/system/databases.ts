@@ -28,10 +28,21 @@ export async function openDatabases({ serverUrl, runId, services }: Options): Pr
   const own = serverUrl === undefined ? await startOwnServer() : undefined;
   const url = serverUrl ?? (await own?.database('postgres')) ?? '';
   const nameOf = (service: string): string => `${runId}_${service}`.replaceAll('-', '_');
+  const stop = async (): Promise<void> => {
+    if (own !== undefined) return own.stop();
+    await onServer(url, async (server) => {
+      for (const service of services) {
+        await server.query(`drop database if exists ${nameOf(service)} with (force)`);
+      }
+    });
+  };
   const version = await onServer(url, async (server) => {
     for (const service of services) await server.query(`create database ${nameOf(service)}`);
     const { rows } = await server.query<{ server_version: string }>('show server_version');
     return rows[0]?.server_version ?? '?';
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
   return {
     version,
@@ -42,14 +53,7 @@ export async function openDatabases({ serverUrl, runId, services }: Options): Pr
       database.pathname = nameOf(service);
       return database.href;
     },
-    stop: async () => {
-      if (own !== undefined) return own.stop();
-      await onServer(url, async (server) => {
-        for (const service of services) {
-          await server.query(`drop database if exists ${nameOf(service)} with (force)`);
-        }
-      });
-    },
+    stop,
   };
 }
 

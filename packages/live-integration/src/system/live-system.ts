@@ -9,7 +9,7 @@ import { startKafka } from '../kafka/kafka.ts';
 import type { Kafka } from '../kafka/running-kafka.ts';
 import { followGroup, type ConsumerGroup } from './consumer-group.ts';
 import { openDatabases, type Databases } from './databases.ts';
-import { Opened } from './opened.ts';
+import { openAll, type Opened } from './opened.ts';
 import { SERVICES, startShopflow, type Faults, type Services } from './shopflow.ts';
 import { readSmsLog, type LoggedSms, type TwilioAccount } from './sms-log.ts';
 import { publishTo, type ForeignMessage } from './topic-producer.ts';
@@ -60,14 +60,8 @@ export interface SystemOptions {
  *
  * @throws KafkaError `no-kafka` with what to install when there is none
  */
-export async function startLiveSystem(options: SystemOptions): Promise<LiveSystem> {
-  const opened = new Opened();
-  try {
-    return await open(options, opened);
-  } catch (error) {
-    await opened.stop();
-    throw error;
-  }
+export function startLiveSystem(options: SystemOptions): Promise<LiveSystem> {
+  return openAll((opened) => open(options, opened));
 }
 
 async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem> {
@@ -76,7 +70,7 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
   const logDir = options.logDir ?? (await makeTemporaryFolder(opened));
   await mkdir(logDir, { recursive: true });
   const { kafka, databases } = await startParts(options, runId, opened);
-  const sandbox = opened.add(await startSandbox({ port: 0 }));
+  const sandbox = await opened.add(startSandbox({ port: 0 }));
   const twilio = { ...sandbox, baseUrl: sandbox.url };
   const shopflow = await startShopflow(
     {
@@ -107,7 +101,7 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
 
 async function makeTemporaryFolder(opened: Opened): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-live-logs-'));
-  opened.add({ stop: () => rm(folder, { recursive: true, force: true }) });
+  await opened.add({ stop: () => rm(folder, { recursive: true, force: true }) });
   return folder;
 }
 
@@ -115,14 +109,16 @@ async function makeTemporaryFolder(opened: Opened): Promise<string> {
 async function startParts(options: SystemOptions, runId: string, opened: Opened) {
   const { kafkaBrokers, databaseUrl, onReady } = options;
   const [kafka, databases] = await Promise.allSettled([
-    startKafka({ givenBrokers: kafkaBrokers }).then((part) => {
+    opened.add(startKafka({ givenBrokers: kafkaBrokers })).then((part) => {
       onReady?.(`Kafka ${part.version} (${part.kind})`);
-      return opened.add(part);
+      return part;
     }),
-    openDatabases({ serverUrl: databaseUrl, runId, services: SERVICES }).then((part) => {
-      onReady?.(`PostgreSQL ${part.version}`);
-      return opened.add(part);
-    }),
+    opened
+      .add(openDatabases({ serverUrl: databaseUrl, runId, services: SERVICES }))
+      .then((part) => {
+        onReady?.(`PostgreSQL ${part.version}`);
+        return part;
+      }),
   ]);
   if (kafka.status === 'rejected') throw kafka.reason;
   if (databases.status === 'rejected') throw databases.reason;
@@ -132,14 +128,14 @@ async function startParts(options: SystemOptions, runId: string, opened: Opened)
 async function watchBus({ brokers }: Kafka, runId: string, opened: Opened): Promise<Bus> {
   const client = makeKafka({ brokers, clientId: 'live-integration', logger: silentLogger() });
   const topic = `${runId}.order-events`;
-  const watch = async (name: string): Promise<TopicWatch> =>
-    opened.add(await watchTopic(client, { topic: name, groupId: `${runId}.watch.${name}` }));
+  const watch = (name: string): Promise<TopicWatch> =>
+    opened.add(watchTopic(client, { topic: name, groupId: `${runId}.watch.${name}` }));
   const [events, deadLetters] = await Promise.all([watch(topic), watch(`${topic}.dlq`)]);
   const groupId = `${runId}.notifications`;
   return {
     events,
     deadLetters,
-    notificationsGroup: opened.add(followGroup(client, { groupId, topic })),
+    notificationsGroup: await opened.add(followGroup(client, { groupId, topic })),
     publish: (message) => publishTo(client, { topic, message }),
   };
 }

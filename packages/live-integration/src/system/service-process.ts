@@ -14,6 +14,7 @@ export interface ServiceProcess {
   readonly isRunning: () => boolean;
   /** Ends it: SIGTERM gives it time to finish, SIGKILL does not. */
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Launches it again, on the same port and database. */
   readonly start: () => Promise<void>;
 }
@@ -47,15 +48,17 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
     startedInMs = Date.now() - launchedAt;
   };
   await start();
+  const kill: ServiceProcess['kill'] = async (signal) => {
+    if (child?.isRunning()) await child.kill(signal);
+  };
   return {
     name,
     url,
     logFile,
     startedInMs: () => startedInMs,
     isRunning: () => child?.isRunning() ?? false,
-    kill: async (signal) => {
-      if (child?.isRunning()) await child.kill(signal);
-    },
+    kill,
+    stop: () => kill('SIGTERM'),
     start,
   };
 }

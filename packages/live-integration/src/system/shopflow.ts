@@ -43,7 +43,7 @@ export async function startShopflow(
 ): Promise<{ services: Services; faults: Faults }> {
   const launch = (name: ServiceName, env?: Record<string, string>): Promise<ServiceProcess> =>
     launchService(name, { ...surroundings, env: env ?? {} }, opened);
-  const proxy = async (url: string): Promise<FaultProxy> => opened.add(await startFaultProxy(url));
+  const proxy = (url: string): Promise<FaultProxy> => opened.add(startFaultProxy(url));
 
   const [userProfile, emailService] = await Promise.all([
     launch('user-profile'),
@@ -77,14 +77,15 @@ async function launchService(
   { databases, logDir, env, onReady }: Launch,
   opened: Opened,
 ): Promise<ServiceProcess> {
-  const service = await startServiceProcess({
-    name,
-    folder: path.resolve(import.meta.dirname, '../../../../services', name),
-    port: await freePort(),
-    logFile: path.join(logDir, `${name}.ndjson`),
-    env: { DATABASE_URL: databases.url(name), ...env },
-  });
-  opened.add({ stop: () => service.kill('SIGTERM') });
+  const service = await opened.add(
+    startServiceProcess({
+      name,
+      folder: path.resolve(import.meta.dirname, '../../../../services', name),
+      port: await freePort(),
+      logFile: path.join(logDir, `${name}.ndjson`),
+      env: { DATABASE_URL: databases.url(name), ...env },
+    }),
+  );
   onReady?.(name);
   return service;
 }

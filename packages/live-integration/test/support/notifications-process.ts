@@ -32,9 +32,9 @@ export async function openNotifications(options: Options) {
   const { brokers, environment, windowMs, standInsUrl } = options;
   const opened = new Opened();
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-notifications-'));
-  opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
-  const databases = opened.add(
-    await openDatabases({
+  await opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = await opened.add(
+    openDatabases({
       serverUrl: process.env.DATABASE_URL,
       runId: environment,
       services: ['notifications'],
@@ -63,7 +63,9 @@ export async function openNotifications(options: Options) {
       cwd: FOLDER,
       env: { ...env, PORT: String(port) },
     });
-    opened.add({ stop: () => (child.isRunning() ? child.kill('SIGTERM') : Promise.resolve()) });
+    await opened.add({
+      stop: () => (child.isRunning() ? child.kill('SIGTERM') : Promise.resolve()),
+    });
     const url = `http://127.0.0.1:${port}`;
     const lines = async (): Promise<Line[]> => {
       const log = await readFile(logFile, 'utf8');

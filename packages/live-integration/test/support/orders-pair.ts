@@ -5,7 +5,7 @@ import { freePort } from '@shopflow/service-kit/free-port';
 import pg from 'pg';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { openDatabases } from '../../src/system/databases.ts';
-import { Opened } from '../../src/system/opened.ts';
+import { openAll, type Opened } from '../../src/system/opened.ts';
 import { startServiceProcess, type ServiceProcess } from '../../src/system/service-process.ts';
 
 interface Written {
@@ -14,30 +14,32 @@ interface Written {
 }
 
 /** Two processes of Orders on one database, and User Profile beside them. */
-export async function startOrdersPair(kafka: Pick<Kafka, 'brokers'>, environment: string) {
-  const opened = new Opened();
+export function startOrdersPair(kafka: Pick<Kafka, 'brokers'>, environment: string) {
+  return openAll((opened) => openOrdersPair(opened, kafka, environment));
+}
+
+async function openOrdersPair(opened: Opened, kafka: Pick<Kafka, 'brokers'>, environment: string) {
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-relay-'));
-  opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
-  const databases = opened.add(
-    await openDatabases({
+  await opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = await opened.add(
+    openDatabases({
       serverUrl: process.env.DATABASE_URL,
       runId: environment,
       services: ['user-profile', 'orders'],
     }),
   );
-  const launch = async (
+  const launch = (
     service: string,
     { log = service, env = {} }: { log?: string; env?: Record<string, string> } = {},
   ): Promise<ServiceProcess> => {
-    const started = await startServiceProcess({
-      name: log,
-      folder: path.resolve(import.meta.dirname, '../../../../services', service),
-      port: await freePort(),
-      logFile: path.join(logDir, `${log}.ndjson`),
-      env: { DATABASE_URL: databases.url(service), ...env },
-    });
-    opened.add({ stop: () => started.kill('SIGTERM') });
-    return started;
+    const folder = path.resolve(import.meta.dirname, '../../../../services', service);
+    const logFile = path.join(logDir, `${log}.ndjson`);
+    const settings = { DATABASE_URL: databases.url(service), ...env };
+    return opened.add(
+      freePort().then((port) =>
+        startServiceProcess({ name: log, folder, port, logFile, env: settings }),
+      ),
+    );
   };
   const userProfile = await launch('user-profile');
   const env = {

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabases } from './databases.ts';
+
+/** Folders of the PostgreSQL servers that this process has. */
+async function ownServers(): Promise<string[]> {
+  const folders = (await readdir(tmpdir())).filter((name) => name.startsWith('shopflow-live-'));
+  const owners = folders.map((name) => path.join(tmpdir(), name, 'owner.pid'));
+  return owners.filter(
+    (file) => existsSync(file) && readFileSync(file, 'utf8') === `${process.pid}`,
+  );
+}
+
+test('a server on which a database cannot be made is taken down', async () => {
+  const twice = { serverUrl: undefined, runId: 'live-1', services: ['orders', 'orders'] };
+
+  await expect(openDatabases(twice)).rejects.toThrow('database "live_1_orders" already exists');
+
+  expect(await ownServers()).toEqual([]);
+});
