@@ -129,13 +129,16 @@ async function ask(
 
 interface Mismatch {
   readonly mismatch?: string;
+  /** Where in a body. */
   readonly path?: string;
+  /** Of a query. */
+  readonly parameter?: string;
 }
 
 /** The core's words with the place in front, where they do not name it themselves. */
 function toTexts(result: object): string[] {
   const { mismatches = [] } = result as { mismatches?: readonly Mismatch[] };
-  return mismatches.map(({ mismatch = 'does not match', path }) =>
-    path === undefined ? mismatch : `${path}: ${mismatch}`,
+  return mismatches.map(({ mismatch = 'does not match', path, parameter }) =>
+    [path ?? parameter ?? [], mismatch].flat().join(': '),
   );
 }

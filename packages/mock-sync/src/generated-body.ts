@@ -7,25 +7,36 @@ type Generator = Readonly<Record<string, unknown>> & { readonly type: string };
 /**
  * A response's body for Pact's core, which fills in what generators make: in the core's own format,
  * https://docs.pact.io/implementation_guides/rust/pact_ffi/integrationjson
- *
- * @throws MockError for generators that the format cannot take
  */
-export function toPlayedBody(body: Body, generators: HttpResponse['generators'] = {}): string {
-  const { body: ofBody = {}, ...others } = generators;
-  const places = Object.entries(ofBody as Record<string, Generator>)
-    // What a provider state would give; a mock has no provider, the example stands.
-    .filter(([, { type }]) => type !== 'ProviderState');
-  const elsewhere = Object.keys(others).filter(
-    (place) => Object.keys(others[place] ?? {}).length > 0,
-  );
-  if (elsewhere.length > 0) throw cannot(`generates its ${elsewhere.join(', ')}`);
+export function toPlayedBody(body: Body, generators: HttpResponse['generators']): string {
+  const places = placesOf(generators);
   if (places.length === 0) return toBodyText(body);
-  if (!isJson(contentTypeOf(body))) throw cannot('generates values in a body that is no JSON');
   return JSON.stringify(
     places.reduce<Json>(
       (content, [path, generator]) => generateAt(content, toSteps(path), generator),
       body.content as Json,
     ),
+  );
+}
+
+/** @throws MockError for a response with generated values that the core cannot be told of */
+export function refuseUnplayable({ body, generators = {} }: HttpResponse): void {
+  const elsewhere = Object.entries(generators)
+    .filter(([place, own]) => place !== 'body' && Object.keys(own).length > 0)
+    .map(([place]) => place);
+  if (elsewhere.length > 0) throw cannot(`generates its ${elsewhere.join(', ')}`);
+  const isText = body !== undefined && !isJson(contentTypeOf(body));
+  if (isText && placesOf(generators).length > 0) {
+    throw cannot('generates values in a body that is no JSON');
+  }
+  for (const [path] of placesOf(generators)) toSteps(path);
+}
+
+function placesOf(generators: HttpResponse['generators']): [string, Generator][] {
+  return (
+    Object.entries((generators?.body ?? {}) as Record<string, Generator>)
+      // What a provider state would give; a mock has no provider, the example stands.
+      .filter(([, { type }]) => type !== 'ProviderState')
   );
 }
 

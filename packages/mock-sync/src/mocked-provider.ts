@@ -2,20 +2,21 @@ import type { Json } from '@shopflow/pact-kit/json';
 import { play, type ActualRequest, type ActualResponse, type Exchange } from './engine.ts';
 import { explainRequest } from './explain-request.ts';
 import { findInteraction } from './find-interaction.ts';
+import { refuseUnplayable } from './generated-body.ts';
 import { readInteractions, type HttpInteraction, type Interaction } from './interaction.ts';
 import type { LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
 import { override } from './override.ts';
 
 /** What the generated types say of one interaction. */
-export interface MockableInteraction {
+interface MockableInteraction {
   readonly kind: 'http' | 'message';
   readonly state: string;
   readonly body: unknown;
 }
 
 /** Fields of an example that a test wants otherwise: objects field by field, lists as a whole. */
-export type Changes<Body> = Body extends readonly unknown[]
+type Changes<Body> = Body extends readonly unknown[]
   ? Body
   : Body extends object
     ? { readonly [Field in keyof Body]?: Changes<Body[Field]> }
@@ -76,6 +77,7 @@ export function playContract<Interactions>(
     unanswered,
     answers: async (description, { body, headers, ...states } = {}) => {
       const found = findInteraction(http, { description, ...states }, contract);
+      refuseUnplayable(found.response);
       const changes = { body: body as Json | undefined, headers };
       const response = await override(found.response, changes, description);
       named = [{ request: found.request, response }, ...named];

@@ -1,7 +1,7 @@
 import type { Json, JsonMap } from '@shopflow/pact-kit/json';
 import { play } from './engine.ts';
 import { toSteps } from './generated-body.ts';
-import { toBodyText, type HttpResponse } from './interaction.ts';
+import { contentTypeOf, toBodyText, type Body, type HttpResponse } from './interaction.ts';
 import { MockError } from './mock-error.ts';
 
 /** What a test wants otherwise than the contract's example. */
@@ -79,9 +79,6 @@ async function mismatchesBetween(
   promised: HttpResponse,
   { headers = {}, body }: HttpResponse,
 ): Promise<readonly string[]> {
-  const sentHeaders = Object.entries(headers).map(
-    ([name, value]) => [name, [value].flat().join(', ')] as const,
-  );
   const unknown = unknownHeaders(promised, headers);
   if (unknown.length > 0) return unknown;
   if (promised.body === undefined && body !== undefined) return ['the contract promises no body'];
@@ -93,11 +90,23 @@ async function mismatchesBetween(
     {
       method: 'POST',
       target: '/',
-      headers: sentHeaders,
+      headers: toSent(headers, body),
       ...(body !== undefined && { body: toBodyText(body) }),
     },
   );
   return played.kind === 'mismatch' ? played.mismatches : [];
+}
+
+function toSent(
+  headers: NonNullable<HttpResponse['headers']>,
+  body: Body | undefined,
+): [string, string][] {
+  const sent = Object.entries(headers).map(([name, value]): [string, string] => [
+    name,
+    [value].flat().join(', '),
+  ]);
+  const isTyped = sent.some(([name]) => name.toLowerCase() === 'content-type');
+  return body === undefined || isTyped ? sent : [...sent, ['content-type', contentTypeOf(body)]];
 }
 
 function unknownHeaders(

@@ -1,0 +1,138 @@
+import type { MatrixRow, Pact } from '@shopflow/broker-client/answers';
+import { fetchVerified } from './fetch-verified.ts';
+
+const pair = { consumer: 'orders', provider: 'user-profile' };
+const metadata = { pactSpecification: { version: '4.0' } };
+const found = { _id: 'a', type: 'Synchronous/HTTP', description: 'found' };
+const listed = { _id: 'b', type: 'Synchronous/HTTP', description: 'listed' };
+
+/** A broker: pacts by version of the consumer, and which versions of the provider kept them. */
+interface World {
+  readonly pacts: Readonly<Record<string, readonly Pact['interactions'][number][]>>;
+  /** By version of the provider, the newest result first. */
+  readonly kept: Readonly<Record<string, readonly string[]>>;
+  readonly head?: string | undefined;
+  readonly main?: string;
+  readonly live?: readonly string[];
+  readonly metadata?: object;
+}
+
+function givenBroker({ pacts, kept, head, main, live = [], ...world }: World) {
+  const row = (
+    version: string,
+    verificationResult: MatrixRow['verificationResult'],
+  ): MatrixRow => ({
+    consumer: { name: 'orders', version: { number: version } },
+    provider: { name: 'user-profile', version: null },
+    verificationResult,
+  });
+  const heads = Promise.resolve(head === undefined ? [] : [row(head, null)]);
+  return {
+    resultsOnMain: () => heads,
+    resultsOnBranch: (_: object, branch: string) =>
+      branch === 'main' ? heads : Promise.resolve([]),
+    resultsBy: (_: object, version: string) =>
+      Promise.resolve(
+        (kept[version] ?? []).map((consumerVersion, at) =>
+          row(consumerVersion, {
+            success: true,
+            verifiedAt: `2026-11-2${9 - at}T00:00:00+00:00`,
+            _links: { self: { href: 'http://broker/result' } },
+          }),
+        ),
+      ),
+    result: () => Promise.reject(new Error('No result failed')),
+    pactOf: ({ consumerVersion }: { consumerVersion: string }) =>
+      Promise.resolve({
+        metadata: world.metadata ?? metadata,
+        interactions: [...(pacts[consumerVersion] ?? [])],
+        createdAt: 'now',
+        _links: { 'pb:publish-verification-results': { href: 'http://broker/results' } },
+      }),
+    mainVersion: () => Promise.resolve(main),
+    liveVersions: () =>
+      Promise.resolve(live.map((version) => ({ pacticipant: 'user-profile', version }))),
+  };
+}
+
+const descriptions = (contract: Awaited<ReturnType<typeof fetchVerified>>) =>
+  contract?.pact.interactions.map(({ description }) => description);
+
+test('a contract is the pact as published, with who verified it when', async () => {
+  const broker = givenBroker({ pacts: { 1: [found] }, kept: { 2: ['1'] }, head: '1', main: '2' });
+
+  expect(await fetchVerified(broker, pair, { target: 'main' })).toMatchObject({
+    ...pair,
+    consumerVersion: '1',
+    providerVersion: '2',
+    verifiedAt: '2026-11-29T00:00:00+00:00',
+    leftOut: [],
+    pact: {
+      consumer: { name: 'orders' },
+      provider: { name: 'user-profile' },
+      interactions: [{ type: 'Synchronous/HTTP', description: 'found' }],
+      metadata,
+    },
+  });
+});
+
+test('of a pact that is not verified yet, what an older one had is kept', async () => {
+  const broker = givenBroker({
+    pacts: { 1: [found], 2: [found, listed] },
+    kept: { 9: ['1'] },
+    head: '2',
+    main: '9',
+  });
+
+  const contract = await fetchVerified(broker, pair, { target: 'main' });
+
+  expect(descriptions(contract)).toEqual(['found']);
+  expect(contract?.leftOut).toMatchObject([
+    { description: 'listed', reason: 'user-profile 9 has never verified it' },
+  ]);
+});
+
+test('where several versions are live, each of them must keep it', async () => {
+  const broker = givenBroker({
+    pacts: { 1: [found], 2: [found, listed] },
+    kept: { 8: ['1'], 9: ['2'] },
+    head: '2',
+    live: ['9', '8'],
+  });
+
+  const contract = await fetchVerified(broker, pair, { target: 'staging' });
+
+  expect(contract?.providerVersion).toBe('8 and 9');
+  expect(descriptions(contract)).toEqual(['found']);
+  expect(contract?.leftOut).toMatchObject([{ reason: 'user-profile 8 has never verified it' }]);
+});
+
+test('a consumer without a pact on the branch has no contract', async () => {
+  const broker = givenBroker({ pacts: {}, kept: {}, main: '2', head: '1' });
+
+  expect(await fetchVerified(broker, pair, { target: 'main', branch: 'feat' })).toBeUndefined();
+});
+
+test.each([
+  ['main', 'user-profile has no main branch'],
+  ['staging', 'user-profile is not live in staging'],
+])('a provider that has no version there is named: %s', async (target, words) => {
+  const broker = givenBroker({ pacts: { 1: [found] }, kept: {}, head: '1' });
+
+  await expect(fetchVerified(broker, pair, { target })).rejects.toThrow(words);
+});
+
+test('a pact of an older specification is refused', async () => {
+  const old = { pactSpecification: { version: '2.0.0' } };
+  const broker = givenBroker({
+    pacts: { 1: [found] },
+    kept: {},
+    head: '1',
+    main: '2',
+    metadata: old,
+  });
+
+  await expect(fetchVerified(broker, pair, { target: 'main' })).rejects.toThrow(
+    'The pact orders → user-profile is of specification 2.0.0: mocks are made from 4.',
+  );
+});

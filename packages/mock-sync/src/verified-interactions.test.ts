@@ -1,0 +1,87 @@
+import { selectVerified, type Evidence, type ServedInteraction } from './verified-interactions.ts';
+
+const found: ServedInteraction = { _id: 'a', description: 'found' };
+const missing: ServedInteraction = {
+  _id: 'b',
+  description: 'missing',
+  providerStates: [{ name: 'no user' }],
+};
+
+type TestResult = NonNullable<Evidence['result']['testResults']>[number];
+
+function passed(...interactions: readonly ServedInteraction[]): Evidence {
+  return { interactions, result: { success: true } };
+}
+
+function failed(
+  interactions: readonly ServedInteraction[],
+  testResults?: readonly TestResult[],
+): Evidence {
+  return { interactions, result: { success: false, testResults: testResults && [...testResults] } };
+}
+
+const select = (...evidence: Evidence[]) =>
+  selectVerified([found, missing], evidence, 'user-profile 2');
+
+test('a successful result stands for every interaction of its pact', () => {
+  expect(select(passed(found, missing))).toEqual({ verified: [found, missing], leftOut: [] });
+});
+
+test('a failed result stands for what it says passed, and names what failed', () => {
+  const evidence = failed(
+    [found, missing],
+    [
+      { success: true, interactionId: 'a' },
+      { success: false, interactionId: 'b', mismatches: [{ description: 'it was 200' }] },
+    ],
+  );
+
+  expect(select(evidence)).toEqual({
+    verified: [found],
+    leftOut: [
+      {
+        description: 'missing',
+        states: 'no user',
+        reason: 'user-profile 2 does not keep it: it was 200',
+      },
+    ],
+  });
+});
+
+test('one interaction that passed once and failed once in a result has failed', () => {
+  const evidence = failed(
+    [found],
+    [
+      { success: true, interactionId: 'a' },
+      { success: false, interactionId: 'a', exceptions: [{ message: 'timed out' }] },
+    ],
+  );
+
+  expect(select(evidence).leftOut[0]?.reason).toBe('user-profile 2 does not keep it: timed out');
+});
+
+test('a failed result without results of its interactions proves none of them', () => {
+  const { verified, leftOut } = select(failed([found, missing]));
+
+  expect(verified).toEqual([]);
+  expect(leftOut[0]?.reason).toBe(
+    'user-profile 2 failed this pact, and its result does not say what passed',
+  );
+});
+
+test('an interaction of another pact with the same content is verified, whatever its id', () => {
+  const { verified, leftOut } = select(passed({ ...found, _id: 'of another broker' }));
+
+  expect(verified).toEqual([found]);
+  expect(leftOut).toMatchObject([{ reason: 'user-profile 2 has never verified it' }]);
+});
+
+test('one of the same description with other content is not', () => {
+  expect(select(passed({ ...found, request: {} })).verified).toEqual([]);
+});
+
+test('the result that comes first decides', () => {
+  const now = failed([found], [{ success: false, interactionId: 'a' }]);
+
+  expect(select(now, passed(found, missing)).verified).toEqual([missing]);
+});

@@ -1,0 +1,161 @@
+import nock from 'nock';
+import { mockWithNock } from '../src/nock.ts';
+import { startStubServer } from '../src/stub-server.ts';
+import { captureStderr } from './support/capture-stderr.ts';
+import {
+  givenContract,
+  givenInteraction,
+  json,
+  type AnyContract,
+} from './support/given-contract.ts';
+
+const BASE_URL = 'http://provider.test';
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => nock.enableNetConnect());
+
+/** All parts of a request that Pact can match, each by a rule. */
+const ruled = givenInteraction({
+  description: 'ruled',
+  request: {
+    method: 'POST',
+    path: '/users/7/notes',
+    query: { page: ['1'], tag: ['a', 'b'] },
+    headers: { 'Content-Type': ['application/json'], 'X-Trace-Id': ['abc'] },
+    ...json({ id: 1, notes: [{ text: 'x' }] }),
+    matchingRules: {
+      path: { combine: 'AND', matchers: [{ match: 'regex', regex: '^/users/\\d+/notes$' }] },
+      query: { page: { combine: 'AND', matchers: [{ match: 'regex', regex: '^\\d+$' }] } },
+      header: { 'X-Trace-Id': { combine: 'AND', matchers: [{ match: 'regex', regex: '^\\w+$' }] } },
+      body: {
+        '$.id': { combine: 'AND', matchers: [{ match: 'integer' }] },
+        '$.notes': { combine: 'AND', matchers: [{ match: 'type', min: 1 }] },
+        '$.notes[*].text': { combine: 'AND', matchers: [{ match: 'type' }] },
+      },
+    },
+  },
+  response: { status: 201 },
+});
+
+interface Given {
+  readonly path?: string;
+  readonly trace?: string;
+  readonly body?: unknown;
+}
+
+async function ask({ path = '/users/8/notes?page=2&tag=a&tag=b', trace = 'zz', body }: Given) {
+  const sent = body ?? { id: 2, notes: [{ text: 'y' }, { text: 'z' }] };
+  const headers = { 'content-type': 'application/json', 'x-trace-id': trace };
+  const init = { method: 'POST', headers, body: JSON.stringify(sent) };
+  return (await fetch(`${BASE_URL}${path}`, init)).status;
+}
+
+test('a request that the matching rules allow is answered', async () => {
+  await using mock = mockWithNock(givenContract(ruled) as AnyContract, BASE_URL);
+  await mock.answers('ruled');
+
+  expect(await ask({})).toBe(201);
+});
+
+test.each<[string, Given, string]>([
+  ['a path', { path: '/users/ada/notes?page=2&tag=a&tag=b' }, 'POST /users/7/notes'],
+  ['a query value', { path: '/users/8/notes?page=two&tag=a&tag=b' }, "match '^\\d+$'"],
+  ['a query value without a rule', { path: '/users/8/notes?page=2&tag=a&tag=c' }, "'c'"],
+  ['a header', { trace: '-' }, "'X-Trace-Id'"],
+  ['a type in a body', { body: { id: 'x', notes: [{ text: 'y' }] } }, '$.id: '],
+  ['a list that is too short', { body: { id: 1, notes: [] } }, '$.notes: '],
+  ['a field that is not promised', { body: { id: 1, notes: [{ text: 'y' }], more: 1 } }, 'more'],
+])('%s outside its rule is refused, and said', async (_part, given, words) => {
+  const mock = mockWithNock(givenContract(ruled) as AnyContract, BASE_URL);
+  await mock.answers('ruled');
+  using _ = captureStderr();
+
+  await expect(ask(given)).rejects.toThrow();
+
+  expect(mock.unanswered).toHaveLength(1);
+  expect(mock.unanswered[0]).toContain('The nearest is "ruled"');
+  expect(mock.unanswered[0]).toContain(words);
+  await expect(mock[Symbol.asyncDispose]()).rejects.toThrow(mock.unanswered[0]);
+});
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const generated = givenInteraction({
+  description: 'generated',
+  response: {
+    ...json({ id: 'x', at: 'y', items: [{ count: 1 }, { count: 2 }], cursor: 'z' }),
+    matchingRules: {
+      body: {
+        '$.id': { combine: 'AND', matchers: [{ match: 'type' }] },
+        '$.cursor': { combine: 'AND', matchers: [{ match: 'type' }] },
+      },
+    },
+    generators: {
+      body: {
+        '$.id': { type: 'Uuid' },
+        '$.at': { type: 'DateTime', format: "yyyy-MM-dd'T'HH:mm:ss" },
+        '$.items[*].count': { type: 'RandomInt', min: 10, max: 20 },
+        '$.cursor': { type: 'ProviderState', expression: '${cursor}' },
+      },
+    },
+  },
+});
+
+interface Generated {
+  readonly id: string;
+  readonly at: string;
+  readonly items: readonly { readonly count: number }[];
+  readonly cursor: string;
+}
+
+function expectGenerated({ id, at, items, cursor }: Generated): void {
+  expect(id).toMatch(UUID);
+  expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+  expect(items).toHaveLength(2);
+  for (const { count } of items) {
+    expect(count).toBeGreaterThanOrEqual(10);
+    expect(count).toBeLessThanOrEqual(20);
+  }
+  // No provider, no state: the example.
+  expect(cursor).toBe('z');
+}
+
+test('generators give fresh values of the right shape, as the stub server has it', async () => {
+  const contract = givenContract(generated) as AnyContract;
+  await using mock = mockWithNock(contract, BASE_URL);
+  await mock.answers('generated');
+  const read = async (url: string): Promise<Generated> =>
+    (await (await fetch(url)).json()) as Generated;
+
+  const [first, second] = [await read(`${BASE_URL}/users/7`), await read(`${BASE_URL}/users/7`)];
+  expectGenerated(first);
+  expect(second.id).not.toBe(first.id);
+
+  await using stub = await startStubServer(contract.pact);
+  nock.enableNetConnect('127.0.0.1');
+  expectGenerated(await read(`http://127.0.0.1:${stub.port}/users/7`));
+  nock.disableNetConnect();
+});
+
+test('what a test says itself is not generated', async () => {
+  await using mock = mockWithNock(givenContract(generated) as AnyContract, BASE_URL);
+  await mock.answers('generated', { body: { id: 'mine' } });
+
+  const body = (await (await fetch(`${BASE_URL}/users/7`)).json()) as Generated;
+
+  expectGenerated({ ...body, id: '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01' });
+  expect(body.id).toBe('mine');
+});
+
+test('a generator that the core cannot be told of is refused, not left out', async () => {
+  const interaction = givenInteraction({
+    response: {
+      headers: { 'X-Id': ['x'] },
+      ...json({}),
+      generators: { header: { 'X-Id': { type: 'Uuid' } } },
+    },
+  });
+  await using mock = mockWithNock(givenContract(interaction) as AnyContract, BASE_URL);
+
+  await expect(mock.answers('a look-up')).rejects.toThrow('that generates its header');
+});
