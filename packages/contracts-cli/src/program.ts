@@ -11,6 +11,7 @@ import { publishCommand } from './commands/publish.ts';
 import { recordDeploymentCommand } from './commands/record-deployment.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
+import { workflowsCommand } from './commands/workflows.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -40,6 +41,7 @@ export function makeProgram(env: Environment): Command {
     preflightCommand,
     testDataCommand,
     planCommand,
+    workflowsCommand,
     mocksCommand,
     schemaCommand,
     doctorCommand,

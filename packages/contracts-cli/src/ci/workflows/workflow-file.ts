@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+});
+
+const job = z.object({
+  'runs-on': z.unknown().optional(),
+  'timeout-minutes': z.unknown().optional(),
+  concurrency: z.unknown().optional(),
+  uses: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  secrets: z.unknown().optional(),
+  steps: z.array(step).default([]),
+});
+
+const workflow = z.object({
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.unknown().optional(),
+  concurrency: z.unknown().optional(),
+  jobs: z.record(z.string(), job),
+});
+
+const action = z.object({ runs: z.object({ steps: z.array(step) }) });
+
+export type Step = z.infer<typeof step>;
+export type Workflow = z.infer<typeof workflow>;
+
+/** A file of `.github/` as text, by its path from the root. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The workflows and the actions of the repository. */
+export async function readSources(
+  root: string,
+): Promise<{ workflows: readonly SourceFile[]; actions: readonly SourceFile[] }> {
+  return {
+    workflows: await readMatching(root, '.github/workflows', /^[^/]+\.ya?ml$/),
+    actions: await readMatching(root, '.github/actions', /action\.ya?ml$/),
+  };
+}
+
+async function readMatching(root: string, folder: string, name: RegExp): Promise<SourceFile[]> {
+  const files = await readdir(path.join(root, folder), { recursive: true });
+  return Promise.all(
+    files
+      .filter((file) => name.test(file))
+      .sort()
+      .map(async (file) => ({
+        path: `${folder}/${file}`,
+        text: await readFile(path.join(root, folder, file), 'utf8'),
+      })),
+  );
+}
+
+/** @throws ZodError, YAMLParseError for what has not the shape of a workflow with a map of events */
+export function parseWorkflow({ text }: SourceFile): Workflow {
+  return workflow.parse(parse(text));
+}
+
+/** The steps of a composite action. @throws as {@link parseWorkflow} */
+export function parseAction({ text }: SourceFile): readonly Step[] {
+  return action.parse(parse(text)).runs.steps;
+}
