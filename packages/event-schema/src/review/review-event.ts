@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { placesThatRefuse } from './announced-version.ts';
 import { documentChanges, type DocumentPair } from './document-changes.ts';
 import { makePlans } from './expand-contract.ts';
@@ -9,6 +8,8 @@ import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from 
 import { judgeStep } from './version-step.ts';
 
 export interface ReviewQuestion extends DocumentPair {
+  /** Whether the documents differ in anything, be it a word. */
+  readonly isReworded: boolean;
   /** What `from` is: a commit, a released version. */
   readonly base: string;
   /** The pacts of the consumers with the owner of the document; others are left out. */
@@ -31,7 +32,7 @@ export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
   const step = judgeStep({
     from: from.version,
     to: to.version,
-    required: requiredStep({ from, to }, changes),
+    required: requiredStep(changes, question.isReworded),
     refusedAt: changes.length > 0 || from.version !== to.version ? placesThatRefuse(to) : [],
   });
   const { title, owner } = to;
@@ -64,10 +65,9 @@ function toConsumer({
 }
 
 /** Breaking for a reader of the old document: major; anything else that shows in messages: minor. */
-function requiredStep({ from, to }: DocumentPair, changes: readonly ReviewedChange[]): Step {
+function requiredStep(changes: readonly ReviewedChange[], isReworded: boolean): Step {
   const inSchemas = changes.filter(({ kind }) => kind !== 'version-announced');
   if (inSchemas.some(({ forward }) => !forward)) return 'major';
   if (inSchemas.length > 0) return 'minor';
-  const isOther = !isDeepStrictEqual({ ...from, version: '' }, { ...to, version: '' });
-  return isOther ? 'patch' : 'none';
+  return isReworded ? 'patch' : 'none';
 }

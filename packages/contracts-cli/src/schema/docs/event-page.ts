@@ -1,0 +1,136 @@
+import type { EventHistory } from '@shopflow/event-schema/event-history';
+import { html, Html } from '@shopflow/service-kit/html';
+import { marked } from 'marked';
+import type { EventReader } from '../event-readers.ts';
+import { toFieldRows, type FieldRow } from './field-row.ts';
+
+export interface EventPageParts {
+  readonly history: EventHistory;
+  readonly readers: readonly EventReader[];
+  /** Text of the current document. */
+  readonly source: string;
+  /** Where things are, seen from the page. */
+  readonly urls: {
+    readonly script: string;
+    readonly style: string;
+    readonly versions: string;
+  };
+  readonly css: string;
+}
+
+/** The page that shows an event to people: who owns it, who reads what, how it changed, all of it. */
+export function renderEventPage({ history, readers, source, urls, css }: EventPageParts): string {
+  const { current, released } = history;
+  const { markup } = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${current.title} ${current.version}</title>
+        <link rel="stylesheet" href="${urls.style}" />
+        <style>
+          ${new Html(css)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${header(history)}
+          ${current.messages.map(
+            (message) =>
+              html`<section>
+                <h2>Who reads what of ${message.name}</h2>
+                ${fieldTable(toFieldRows(message, { released, readers }))}
+              </section>`,
+          )}
+          <section>
+            <h2>Versions</h2>
+            ${versionList(history, urls.versions)}
+          </section>
+          <section>
+            <h2>The whole document</h2>
+            <div id="asyncapi" class="paper"></div>
+          </section>
+        </main>
+        <script type="application/json" id="source">
+          ${new Html(JSON.stringify(source).replaceAll('<', '\\u003c'))}
+        </script>
+        <script src="${urls.script}"></script>
+        <script>
+          ${new Html(SHOW)};
+        </script>
+      </body>
+    </html>`;
+  return `${markup}\n`;
+}
+
+const SHOW = `
+  AsyncApiStandalone.render(
+    {
+      schema: JSON.parse(document.getElementById('source').textContent),
+      config: { show: { sidebar: false, info: false, errors: true }, sidebar: {} },
+    },
+    document.getElementById('asyncapi'),
+  );`;
+
+function header({ current: { title, version, owner, address } }: EventHistory): Html {
+  const { pacticipant, team, contact } = owner;
+  const href = contact?.includes('@') === true ? `mailto:${contact}` : contact;
+  return html`<header>
+    <h1>${title} <span class="version">${version}</span></h1>
+    <dl>
+      <dt>Topic</dt>
+      <dd><code>${address}</code></dd>
+      <dt>Producer</dt>
+      <dd>${pacticipant}</dd>
+      <dt>Owner</dt>
+      <dd>
+        ${team}${href === undefined ? null : html`, <a href="${href}">${contact ?? null}</a>`}
+      </dd>
+    </dl>
+  </header>`;
+}
+
+function fieldTable(rows: readonly FieldRow[]): Html {
+  return html`<div class="wide" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th>Field</th>
+          <th>What it is</th>
+          <th>Since</th>
+          <th>Read by</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ part, path, type, required, description, since, readers }) =>
+            html`<tr>
+              <td>
+                <code>${path}</code
+                >${part === 'headers' ? html` <span class="tag">header</span>` : null}
+              </td>
+              <td>
+                ${type}${required ? null : ' (optional)'}${description === undefined ? null : html`<p>${description}</p>`}
+              </td>
+              <td>${since ?? 'not released'}</td>
+              <td>
+                ${readers.length === 0 ? html`<span class="nobody">nobody</span>` : readers.join(', ')}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function versionList({ released, changelog }: EventHistory, folder: string): readonly Html[] {
+  return released.map(({ version }) => {
+    const entry = changelog.find((each) => each.version === version);
+    return html`<article>
+      <h3>
+        <a href="${folder}/${version}.yaml">${version}</a> <time>${entry?.date ?? null}</time>
+      </h3>
+      ${new Html(marked.parse(entry?.text ?? '', { async: false }))}
+    </article>`;
+  });
+}

@@ -1,0 +1,58 @@
+import type { EventDocument, EventMessage } from '@shopflow/event-schema/event-document';
+import type { DeclaredReads } from '@shopflow/event-schema/event-module';
+import { parseJsonPath } from '@shopflow/event-schema/json-path';
+import { placesOf, type Place } from '@shopflow/event-schema/places';
+import type { EventReader } from '../event-readers.ts';
+
+type Part = 'headers' | 'payload';
+
+/** A field of a message, with since when it is there and who reads it. */
+export interface FieldRow extends Place {
+  readonly part: Part;
+  /** The oldest released version that has it; undefined when none has. */
+  readonly since: string | undefined;
+  /** Pacticipants. */
+  readonly readers: readonly string[];
+}
+
+interface World {
+  /** Newest first. */
+  readonly released: readonly EventDocument[];
+  readonly readers: readonly EventReader[];
+}
+
+/** The fields of a message, headers first. */
+export function toFieldRows(message: EventMessage, world: World): readonly FieldRow[] {
+  return [...rowsOf('headers', message, world), ...rowsOf('payload', message, world)];
+}
+
+function rowsOf(part: Part, message: EventMessage, { released, readers }: World): FieldRow[] {
+  return placesOf(message[part]).map((place) => ({
+    ...place,
+    part,
+    since: released.findLast((version) => has(version, message.name, { part, ...place }))?.version,
+    readers: readers
+      .filter(({ reads }) => isRead(place.path, pathsOf(reads[message.name], part)))
+      .map(({ pacticipant }) => pacticipant),
+  }));
+}
+
+function has(
+  { messages }: EventDocument,
+  name: string,
+  { part, path }: Pick<FieldRow, 'part' | 'path'>,
+): boolean {
+  const message = messages.find((each) => each.name === name);
+  return message !== undefined && placesOf(message[part]).some((place) => place.path === path);
+}
+
+function pathsOf(reads: DeclaredReads | undefined, part: Part): readonly string[] {
+  // A `?` says that the reader does without it, and it is read nevertheless.
+  return reads?.[part].map((path) => path.replace(/\?$/, '')) ?? [];
+}
+
+/** Who reads an object or a list reads all that is in it. */
+function isRead(path: string, paths: readonly string[]): boolean {
+  const place = parseJsonPath(path);
+  return paths.some((each) => parseJsonPath(each).every((name, at) => place[at] === name));
+}

@@ -1,0 +1,41 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { readPageStyle } from '@shopflow/service-kit/page-style';
+import { repositoryRoot } from '../../repository.ts';
+import { EVENT_DOCUMENT, readEvents } from '../event-document.ts';
+import { findEventReaders } from '../event-readers.ts';
+import { renderEventPage } from './event-page.ts';
+
+const require = createRequire(import.meta.url);
+const COMPONENT = '@asyncapi/react-component';
+const ASSETS = {
+  'asyncapi.js': `${COMPONENT}/browser/standalone/index.js`,
+  'asyncapi.css': `${COMPONENT}/styles/default.min.css`,
+};
+
+/**
+ * Writes `index.html` and all that it needs into a folder, which opens from disk.
+ *
+ * @throws UserError when the document cannot be read
+ * @returns the path of the page
+ */
+export async function writeEventDocs(folder: string, root = repositoryRoot): Promise<string> {
+  const document = path.join(root, EVENT_DOCUMENT);
+  const [history, readers, source, css] = await Promise.all([
+    readEvents(root),
+    findEventReaders(root),
+    readFile(document, 'utf8'),
+    readPageStyle(path.join(import.meta.dirname, 'event-page.css')),
+  ]);
+  await mkdir(folder, { recursive: true });
+  for (const [name, asset] of Object.entries(ASSETS)) {
+    await cp(require.resolve(asset), path.join(folder, name));
+  }
+  const versions = path.join(path.dirname(document), 'released');
+  await cp(versions, path.join(folder, 'versions'), { recursive: true });
+  const page = path.join(folder, 'index.html');
+  const urls = { script: 'asyncapi.js', style: 'asyncapi.css', versions: 'versions' };
+  await writeFile(page, renderEventPage({ history, readers, source, urls, css }));
+  return page;
+}

@@ -1,0 +1,99 @@
+import { breakText, consumerText } from '@shopflow/event-schema/consumer-words';
+import type {
+  Review,
+  ReviewedChange,
+  ReviewedKind,
+  VersionStep,
+} from '@shopflow/event-schema/review';
+
+/** The sentences of a review, which its table, its Markdown and its conclusion are made of. */
+
+export function titleText({ title, step: { from, to }, base }: Review): string {
+  return `${title} ${from === to ? to : `${from} → ${to}`}, compared with ${base}`;
+}
+
+/** Whose pacts were crossed with the changes, and whose are missing. */
+export function readersText({ readers, unknown, provider }: Review): string[] {
+  const known = readers.map(
+    ({ interactions, ...who }) => `${consumerText(who)}, ${interactions} interactions`,
+  );
+  return [
+    known.length === 0
+      ? `No consumer has published a message pact with ${provider}: whom a change breaks is not known.`
+      : `Read by ${known.join('; ')}.`,
+    ...unknown.map(
+      (who) =>
+        `${consumerText(who)} has published no pact with ${provider}: what it reads is not known.`,
+    ),
+  ];
+}
+
+/** Where a change is: `$.items[*].sku`, or with the part that it is in. */
+export function placeText({ part, path }: Pick<ReviewedChange, 'part' | 'path'>): string {
+  if (part === 'payload') return path;
+  return path === '$' ? part : `${part} ${path}`;
+}
+
+export function changeText({ text, renamed, kind }: ReviewedChange): string {
+  if (renamed === undefined) return text;
+  const [from, to] = kind === 'property-removed' ? ['it', renamed] : [renamed, 'this'];
+  return `${text} Probably ${from} was renamed to ${to}.`;
+}
+
+const ADDED: readonly ReviewedKind[] = ['property-added', 'message-added'];
+
+/** Whom a change breaks, one consumer a line. */
+export function verdictLines(change: ReviewedChange): string[] {
+  switch (change.verdict) {
+    case 'breaks':
+      return change.breaks.map((each) => `breaks ${consumerText(each)}: ${breakText(each)}`);
+    case 'breaks-nobody':
+      return ['breaks nobody today: no pact reads it'];
+    case 'not-known':
+      return ['not known: not every consumer has published a pact'];
+    case 'compatible':
+      return [ADDED.includes(change.kind) ? 'only additive' : 'no reader of before breaks'];
+  }
+}
+
+/** What a change means for those who read what was sent before it. */
+export function logLines({ backward, log, kind }: ReviewedChange): string[] {
+  if (backward || kind === 'version-announced') return [];
+  const readers = log.map((each) => `${consumerText(each)}: ${breakText(each)}`);
+  return ['retained log: a reader of the new document refuses what was sent before', ...readers];
+}
+
+export function stepText({
+  from,
+  to,
+  required,
+  made,
+  least,
+  refusedAt,
+  right,
+}: VersionStep): string {
+  const places = refusedAt.map((place) => `${place} does not allow ${to}`);
+  if (required === 'none')
+    return [`info.version stays ${from}: nothing changed`, ...places].join('; ');
+  const demand = `${REQUIRED[required]}: info.version must be ${least} or higher`;
+  if (right) return `${demand}, and is ${to}`;
+  const said = made === 'none' ? `is still ${to}` : `is ${to}`;
+  return [`${demand}, and ${said}`, ...places].join('; ');
+}
+
+const REQUIRED: Readonly<Record<VersionStep['required'], string>> = {
+  none: 'nothing changed',
+  patch: 'Words only (patch)',
+  minor: 'Old readers go on reading (minor)',
+  major: 'A reader of before may break (major)',
+};
+
+export function conclusionText({ answer, changes, step, provider }: Review): string {
+  const hurt = changes.flatMap(({ breaks }) => breaks.map(consumerText));
+  if (hurt.length > 0) return `It breaks ${[...new Set(hurt)].join(', ')}.`;
+  if (!step.right) return 'Nobody breaks, but info.version is wrong.';
+  if (answer === 'not-known') {
+    return `Whom it breaks is not known: publish the missing pacts with ${provider}, and ask again.`;
+  }
+  return changes.length === 0 ? 'Nothing that a consumer could read changed.' : 'It breaks nobody.';
+}
