@@ -22,8 +22,13 @@ export function brokerAddress(env: Environment): BrokerAddress {
   }
   return {
     baseUrl,
-    token: env.PACT_BROKER_TOKEN,
-    username: env.PACT_BROKER_USERNAME,
-    password: env.PACT_BROKER_PASSWORD,
+    token: given(env.PACT_BROKER_TOKEN),
+    username: given(env.PACT_BROKER_USERNAME),
+    password: given(env.PACT_BROKER_PASSWORD),
   };
+}
+
+/** CI sets the variable of a secret that does not exist, to nothing. */
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
 }

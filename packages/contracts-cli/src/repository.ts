@@ -40,12 +40,20 @@ export async function findPacticipants(root = repositoryRoot): Promise<Pacticipa
  */
 export async function findPacticipant(nameOrFolder: string): Promise<Pacticipant> {
   const all = await findPacticipants();
-  const found = all.find(
-    ({ name, workspace }) => nameOrFolder === name || nameOrFolder === path.basename(workspace),
-  );
+  const found = all.find((each) => isCalled(nameOrFolder, each));
   if (found !== undefined) return found;
   const names = all.map(({ name }) => name).join(', ');
   throw new UserError(`No pacticipant ${nameOrFolder} here. There are: ${names}`);
+}
+
+/** The broker's name of what stands in a folder of `services/`; any other is a name already. */
+export async function nameInBroker(nameOrFolder: string): Promise<string> {
+  const all = await findPacticipants();
+  return all.find((each) => isCalled(nameOrFolder, each))?.name ?? nameOrFolder;
+}
+
+function isCalled(nameOrFolder: string, { name, workspace }: Pacticipant): boolean {
+  return nameOrFolder === name || nameOrFolder === path.basename(workspace);
 }
 
 /**

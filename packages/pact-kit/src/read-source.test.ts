@@ -23,6 +23,12 @@ test('a source of the environment publishes, and looks 30 days back for work in 
   });
 });
 
+test('a secret that CI does not have, and sets to nothing, is not handed over', async () => {
+  const { broker } = await readBrokerSource({ env: { ...env, PACT_BROKER_TOKEN: '' }, cwd });
+
+  expect(broker.token).toBeUndefined();
+});
+
 test.each(['', 'localhost:9292'])('"%s" is refused as the URL of a broker', async (baseUrl) => {
   const reading = readBrokerSource({ env: { ...env, PACT_BROKER_BASE_URL: baseUrl }, cwd });
 

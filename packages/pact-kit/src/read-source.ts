@@ -36,15 +36,20 @@ export async function readBrokerSource({
     kind: 'broker',
     broker: {
       baseUrl,
-      token: env.PACT_BROKER_TOKEN,
-      username: env.PACT_BROKER_USERNAME,
-      password: env.PACT_BROKER_PASSWORD,
+      token: given(env.PACT_BROKER_TOKEN),
+      username: given(env.PACT_BROKER_USERNAME),
+      password: given(env.PACT_BROKER_PASSWORD),
     },
     ...(await readVersion({ env, cwd })),
     publish: true,
     buildUrl: env.PACT_BUILD_URL,
     includeWipPactsSince: env.PACT_INCLUDE_WIP_SINCE ?? wipSince.toISOString().slice(0, 10),
   };
+}
+
+/** CI sets the variable of a secret that does not exist, to nothing. */
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
 }
 
 async function readVersion({ env, cwd }: VerificationEnvironment) {

@@ -48,7 +48,8 @@ test('a missing result names who owes it, and what they run', () => {
       '- next: not run (npx turbo run test)',
       '',
       'orders 1 owes a result for the pact of shopflow-frontend 3.',
-      '  The orders team runs its verification in a checkout of 1: npm run verify -w services/orders',
+      '  The orders team verifies it in a checkout of 1: npm run verify -w services/orders',
+      '  or in CI, by the workflow verify-deployed.',
       '',
       'No: shopflow-frontend 3 (main) stops at can-i-deploy.',
       '',
@@ -58,7 +59,7 @@ test('a missing result names who owes it, and what they run', () => {
 
 test('what another repository owes is told without a command of this one', () => {
   expect(ciText(givenRefusal('payments'), pacticipants)).toContain(
-    'The payments team runs its verification in a checkout of 1\n',
+    'The payments team verifies it in a checkout of 1\n\nNo:',
   );
 });
 

@@ -25,12 +25,13 @@ export function owedText(
   pacticipants: readonly Pacticipant[],
 ): string {
   const found = pacticipants.find(({ name }) => name === provider.name);
-  const where = found === undefined ? '' : `: npm run verify -w ${found.workspace}`;
-  const version = provider.version ?? 'of its own';
-  return (
-    `${textOf(provider)} owes a result for the pact of ${textOf(consumer)}.\n` +
-    `  The ${provider.name} team runs its verification in a checkout of ${version}${where}`
-  );
+  const command = found === undefined ? '' : `: npm run verify -w ${found.workspace}`;
+  const version = provider.version ?? 'that version';
+  return [
+    `${textOf(provider)} owes a result for the pact of ${textOf(consumer)}.`,
+    `  The ${provider.name} team verifies it in a checkout of ${version}${command}`,
+    ...(found === undefined ? [] : ['  or in CI, by the workflow verify-deployed.']),
+  ].join('\n');
 }
 
 function textOf({ name, version }: Side): string {

@@ -2,6 +2,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { Command } from 'commander';
 import { brokerAddress, type Environment } from '../environment.ts';
+import { nameInBroker } from '../repository.ts';
 import { verdictTable } from '../verdict-table.ts';
 import { workingTreeVersionNumber } from '../working-tree-version.ts';
 
@@ -14,12 +15,13 @@ interface Options {
 export function canIDeployCommand(env: Environment): Command {
   return new Command('can-i-deploy')
     .description('ask whether a version may go to an environment, and if not, why and who must act')
-    .argument('<pacticipant>', 'name in the broker, for example orders')
+    .argument('<pacticipant>', 'name in the broker, or a folder of services/')
     .requiredOption('--to <environment>', 'for example staging')
     .option('--version <version>', 'the git commit unless given')
     .option('--json', 'print the verdict as JSON')
-    .action(async (pacticipant: string, { to: environment, json, ...options }: Options) => {
+    .action(async (nameOrFolder: string, { to: environment, json, ...options }: Options) => {
       const broker = makeBrokerClient(brokerAddress(env));
+      const pacticipant = await nameInBroker(nameOrFolder);
       const version = options.version ?? (await workingTreeVersionNumber());
       const verdict = await askGate(broker, { pacticipant, version, environment });
       const text = json === true ? JSON.stringify(verdict, null, 2) : verdictTable([verdict]);

@@ -1,0 +1,12 @@
+import { brokerAddress } from './environment.ts';
+
+test('a secret that CI does not have is no token, and the password counts', () => {
+  const env = {
+    ...{ PACT_BROKER_BASE_URL: 'http://broker', PACT_BROKER_TOKEN: '' },
+    ...{ PACT_BROKER_USERNAME: 'ci', PACT_BROKER_PASSWORD: 'secret' },
+  };
+
+  expect(brokerAddress(env)).toEqual({
+    ...{ baseUrl: 'http://broker', token: undefined, username: 'ci', password: 'secret' },
+  });
+});
