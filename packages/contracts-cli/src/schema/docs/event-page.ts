@@ -1,4 +1,5 @@
 import type { EventHistory } from '@shopflow/event-schema/event-history';
+import { parseJsonPath } from '@shopflow/event-schema/json-path';
 import { html, Html } from '@shopflow/service-kit/html';
 import { marked } from 'marked';
 import type { EventReader } from '../event-readers.ts';
@@ -67,7 +68,10 @@ const SHOW = `
   AsyncApiStandalone.render(
     {
       schema: JSON.parse(document.getElementById('source').textContent),
-      config: { show: { sidebar: false, info: false, errors: true }, sidebar: {} },
+      config: {
+        show: { sidebar: false, info: false, messages: false, schemas: false },
+        expand: { messageExamples: true },
+      },
     },
     document.getElementById('asyncapi'),
   );`;
@@ -96,31 +100,30 @@ function fieldTable(rows: readonly FieldRow[]): Html {
       <thead>
         <tr>
           <th>Field</th>
+          <th>Read by</th>
           <th>What it is</th>
           <th>Since</th>
-          <th>Read by</th>
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          ({ part, path, type, required, description, since, readers }) =>
-            html`<tr>
-              <td>
-                <code>${path}</code
-                >${part === 'headers' ? html` <span class="tag">header</span>` : null}
-              </td>
-              <td>
-                ${type}${required ? null : ' (optional)'}${description === undefined ? null : html`<p>${description}</p>`}
-              </td>
-              <td>${since ?? 'not released'}</td>
-              <td>
-                ${readers.length === 0 ? html`<span class="nobody">nobody</span>` : readers.join(', ')}
-              </td>
-            </tr>`,
-        )}
+        ${rows.map(fieldRow)}
       </tbody>
     </table>
   </div>`;
+}
+
+function fieldRow({ part, path, type, required, description, since, readers }: FieldRow): Html {
+  const isHeader = part === 'headers';
+  const name = isHeader ? parseJsonPath(path).join('') : path;
+  return html`<tr>
+    <td><code>${name}</code>${isHeader ? html` <span class="tag">header</span>` : null}</td>
+    <td>${readers.length === 0 ? html`<span class="nobody">nobody</span>` : readers.join(', ')}</td>
+    <td>
+      ${type}${required ? null : ' (optional)'}
+      ${description === undefined ? null : html`<p>${description}</p>`}
+    </td>
+    <td>${since ?? 'not released'}</td>
+  </tr>`;
 }
 
 function versionList({ released, changelog }: EventHistory, folder: string): readonly Html[] {
@@ -130,7 +133,12 @@ function versionList({ released, changelog }: EventHistory, folder: string): rea
       <h3>
         <a href="${folder}/${version}.yaml">${version}</a> <time>${entry?.date ?? null}</time>
       </h3>
-      ${new Html(marked.parse(entry?.text ?? '', { async: false }))}
+      ${new Html(marked.parse(belowHeading(entry?.text ?? ''), { async: false }))}
     </article>`;
   });
+}
+
+/** Its headings are one level deeper on the page than in the changelog. */
+function belowHeading(markdown: string): string {
+  return markdown.replace(/^###/gm, '####');
 }

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command, Option } from 'commander';
+import { openInBrowser } from '../open-in-browser.ts';
+import { repositoryRoot } from '../repository.ts';
+
+interface Options {
+  readonly out: string;
+  readonly open?: 'yes' | 'no';
+  readonly json?: boolean;
+}
+
+const FOLDER = path.join('.data', 'event-docs');
+
+export function schemaDocsCommand(): Command {
+  return new Command('docs')
+    .description('write a page that shows the events: owner, readers of each field, versions')
+    .option(
+      '--out <folder>',
+      'where to, made when it is missing',
+      path.join(repositoryRoot, FOLDER),
+    )
+    .addOption(
+      new Option('--open <choice>', 'show it in the browser; yes on a terminal').choices([
+        'yes',
+        'no',
+      ]),
+    )
+    .option('--json', 'print the path of the page as JSON')
+    .addHelpText('after', '\nExit codes: 0 done, 2 the document cannot be read.')
+    .action(async ({ out, open, json }: Options) => {
+      const { writeEventDocs } = await import('../schema/docs/write-event-docs.ts');
+      const page = await writeEventDocs(path.resolve(out));
+      const url = String(pathToFileURL(page));
+      process.stdout.write(`${json === true ? JSON.stringify({ page }) : url}\n`);
+      const isWanted = open === undefined ? process.stdout.isTTY && json !== true : open === 'yes';
+      if (isWanted) openInBrowser(url);
+    });
+}
