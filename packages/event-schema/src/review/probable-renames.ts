@@ -35,13 +35,14 @@ function areSiblings(one: Field, other: Field): boolean {
   return isDeepStrictEqual(a, b);
 }
 
+/** A type alone is what many fields have in common. */
 function isSame(one: Field, other: Field): boolean {
-  return isDeepStrictEqual(withoutWords(one), withoutWords(other));
+  const said = withoutWords(one);
+  return Object.keys(said).length > 1 && isDeepStrictEqual(said, withoutWords(other));
 }
 
 function isSimilar(one: Field, other: Field): boolean {
-  const [a, b] = [withoutWords(one), withoutWords(other)];
-  if (!isDeepStrictEqual(a.type, b.type)) return false;
+  if (!isDeepStrictEqual(withoutWords(one).type, withoutWords(other).type)) return false;
   const words = wordsOf(other);
   return wordsOf(one).some((word) => words.includes(word));
 }

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import type { JsonSchema } from '../json-schema.ts';
+import { equalityDemand, lengthDemand, regexDemand, typeDemand, type Demand } from './demand.ts';
+import { allows } from './find-value.ts';
+import { conflictOverGone, conflictOverNew } from './judge-place.ts';
+
+const always = (schema: JsonSchema) => ({ schema, isRequired: true });
+const maybe = (schema: JsonSchema) => ({ schema, isRequired: false });
+const nowhere = { schema: undefined, isRequired: false };
+const reads = (...demands: Demand[]) => ({ description: 'reads', demands });
+const doesWithout = { description: 'does without', demands: [] };
+
+const text = { type: 'string' };
+const number = { type: 'number' };
+const integer: Demand = { schema: { type: 'integer' }, text: 'an integer' };
+const code = regexDemand('^[A-Z]{3}$', 'EUR');
+
+interface Case {
+  readonly title: string;
+  readonly from: JsonSchema;
+  readonly to: JsonSchema;
+  readonly demands: readonly Demand[];
+  readonly conflict?: object;
+}
+
+const nullable = { type: ['string', 'null'] };
+const list = { type: 'array' };
+
+const overNew: Case[] = [
+  {
+    title: 'another type',
+    ...{ from: text, to: number, demands: [typeDemand('a')] },
+    conflict: { kind: 'refused', value: expect.any(Number) },
+  },
+  {
+    title: 'a wider type, for who is exact',
+    ...{ from: { type: 'integer' }, to: number, demands: [integer] },
+    conflict: { kind: 'refused' },
+  },
+  {
+    title: 'a wider type, for who is not',
+    ...{ from: { type: 'integer' }, to: number, demands: [typeDemand(1)] },
+  },
+  {
+    title: 'null',
+    ...{ from: text, to: nullable, demands: [typeDemand('a')] },
+    conflict: { kind: 'refused', value: null },
+  },
+  {
+    title: 'null that another interaction reads',
+    ...{ from: text, to: nullable, demands: [typeDemand('a'), typeDemand(null)] },
+  },
+  {
+    title: 'a value of an enum that the pattern takes',
+    ...{ from: { enum: ['EUR'] }, to: { enum: ['EUR', 'GBP'] }, demands: [code] },
+  },
+  {
+    title: 'a value of an enum that the pattern does not take',
+    ...{ from: { enum: ['EUR'] }, to: { enum: ['EUR', 'euro'] }, demands: [code] },
+    conflict: { kind: 'refused', value: 'euro' },
+  },
+  {
+    title: 'a value beside the one that is demanded',
+    ...{ from: { const: 'A' }, to: { enum: ['A', 'B'] }, demands: [equalityDemand('A')] },
+    conflict: { kind: 'refused', value: 'B' },
+  },
+  {
+    title: 'an empty list',
+    ...{ from: { ...list, minItems: 1 }, to: list, demands: [lengthDemand({ min: 1 })] },
+    conflict: { kind: 'refused', value: [] },
+  },
+  { title: 'what it does not read', from: text, to: number, demands: [] },
+  { title: 'what it did not read before', from: text, to: text, demands: [code] },
+];
+
+test.each(overNew)('over what is new: $title', ({ from, to, demands, conflict }) => {
+  const situations = demands.map((demand) => reads(demand));
+
+  expect(conflictOverNew({ from: always(from), to: always(to), situations })).toEqual(
+    conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
+  );
+});
+
+const overGone: Case[] = [
+  {
+    title: 'a constant',
+    ...{ from: { enum: ['A', 'B'] }, to: { const: 'B' }, demands: [equalityDemand('A')] },
+    conflict: { kind: 'unmet' },
+  },
+  {
+    title: 'all that the pattern takes',
+    ...{ from: text, to: { ...text, pattern: '^[a-z]+$' }, demands: [code] },
+    conflict: { kind: 'unmet' },
+  },
+  {
+    title: 'a part of what the pattern takes',
+    ...{ from: text, to: { enum: ['EUR'] }, demands: [code] },
+  },
+  { title: 'what it does not read', from: text, to: { enum: ['EUR'] }, demands: [] },
+];
+
+test.each(overGone)('over what is gone: $title', ({ from, to, demands, conflict }) => {
+  const situations = demands.map((demand) => reads(demand));
+
+  expect(conflictOverGone({ from: always(from), to: always(to), situations })).toEqual(
+    conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
+  );
+});
+
+test('a place that may be missing hurts who never does without', () => {
+  const places = { from: always(text), to: maybe(text) };
+  const reading = reads(typeDemand('a'));
+
+  expect(conflictOverNew({ ...places, situations: [reading] })?.kind).toBe('absent');
+  expect(conflictOverNew({ ...places, situations: [reading, doesWithout] })).toBeUndefined();
+});
+
+test('a place that is gone hurts whoever reads it once', () => {
+  const situations = [doesWithout, reads(typeDemand('a'))];
+
+  expect(conflictOverGone({ from: always(text), to: nowhere, situations })?.kind).toBe('absent');
+});
+
+const values = [null, true, 0, 1, 1.5, 3, 7, '', 'a', 'ab', 'EUR', [], [1], ['a', 'b'], {}];
+const anyValue = fc.constantFrom<unknown>(...values);
+const anySchema: fc.Arbitrary<JsonSchema> = fc.oneof(
+  fc.constantFrom('string', 'number', 'integer', 'array', 'null').map((type) => ({ type })),
+  fc.subarray(values, { minLength: 1 }).map((some) => ({ enum: some })),
+  anyValue.map((value) => ({ const: value })),
+  fc.record({ type: fc.constant('number'), minimum: fc.integer({ min: 0, max: 5 }) }),
+  fc.record({ type: fc.constant('string'), minLength: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ type: fc.constant('string'), pattern: fc.constantFrom('^[A-Z]+$', '^a', 'b$') }),
+  fc.record({ type: fc.constant('array'), minItems: fc.integer({ min: 0, max: 2 }) }),
+);
+
+test('who is found to get on reads every value that is new, and who is not has a value to show', () => {
+  const anyDemands = fc.array(anySchema, { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(anySchema, anySchema, anyDemands, (from, to, schemas) => {
+      const situations = schemas.map((schema) => reads({ schema, text: 'it' }));
+      const isRefused = (value: unknown): boolean =>
+        allows(to, value) && ![from, ...schemas].some((schema) => allows(schema, value));
+
+      const conflict = conflictOverNew({ from: always(from), to: always(to), situations });
+
+      if (conflict === undefined) expect(values.filter(isRefused)).toEqual([]);
+      else expect(conflict.kind === 'unproved' || isRefused(conflict.value)).toBe(true);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readsOf, type MessagePact } from './pact-reads.ts';
+
+const released = path.resolve(import.meta.dirname, '../../../../contracts/released/2.2.0');
+
+async function readPact(name: string): Promise<MessagePact> {
+  return JSON.parse(await readFile(path.join(released, name), 'utf8')) as MessagePact;
+}
+
+function givenPact(interaction: object): MessagePact {
+  return { interactions: [{ type: 'Asynchronous/Messages', description: 'one', ...interaction }] };
+}
+
+function readOf(pact: MessagePact): Record<string, string> {
+  const [interaction] = readsOf(pact);
+  return Object.fromEntries(
+    interaction?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.text]) ?? [],
+  );
+}
+
+test('every place of the contents and the metadata is read, with what is demanded there', async () => {
+  const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+  expect(readOf(await readPact('notifications-orders.json'))).toEqual({
+    'payload $': 'an object',
+    'payload $.customerEmail':
+      'a text that matches ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$',
+    'payload $.eventId': `a text that matches ${uuid}`,
+    'payload $.items': 'a list of at least 1',
+    'payload $.items[*]': 'an object',
+    'payload $.items[*].quantity': 'an integer',
+    'payload $.items[*].sku': 'a text',
+    // The provider state tells Orders to send just these.
+    'payload $.orderId': 'a text',
+    'payload $.userId': 'a text',
+    'payload $.total': 'an object',
+    'payload $.total.amount': 'an integer',
+    'payload $.total.currency': 'a text that matches ^[A-Z]{3}$',
+    'headers $.event-type': 'exactly "ORDER_CONFIRMED"',
+    'headers $.schema-version': String.raw`a text that matches ^1\.[0-9]+\.[0-9]+$`,
+    'headers $.x-trace-id': 'a text that matches ^[0-9A-Za-z_.-]{1,128}$',
+    'key $': 'a text',
+    'topic $': String.raw`a text that matches ^[a-z0-9-]+\.order-events$`,
+  });
+});
+
+test('a message says which one it is by its event-type', async () => {
+  expect(readsOf(await readPact('notifications-orders.json'))).toMatchObject([
+    { description: 'the confirmation of a single order', message: 'ORDER_CONFIRMED' },
+  ]);
+});
+
+test('interactions over HTTP are left out', async () => {
+  expect(readsOf(await readPact('shopflow-frontend-orders.json'))).toEqual([]);
+});
+
+test('the messages of a pact of specification 3 are read, too', () => {
+  const matchingRules = { body: { '$.a': { matchers: [{ match: 'integer' }] } } };
+  const message = { description: 'one', contents: { a: 1 }, metaData: { b: 'c' }, matchingRules };
+
+  expect(readOf({ messages: [message] })).toEqual({
+    'payload $': 'an object',
+    'payload $.a': 'an integer',
+    'headers $.b': 'exactly "c"',
+  });
+});
+
+test.each([
+  ['a wildcard', { '$.list[*].a': 'integer' }, 'an integer'],
+  ['the more exact of two', { '$.list[*].a': 'type', '$.list[0].a': 'integer' }, 'an integer'],
+  ['a rule of what encloses it', { $: 'type' }, 'a number'],
+  ['no rule of something else', { '$.list[*].ab': 'type' }, 'exactly 1'],
+])('%s holds at a place', (_, matches, text) => {
+  const body = Object.fromEntries(
+    Object.entries(matches).map(([at, match]) => [at, { matchers: [{ match }] }]),
+  );
+  const contents = { content: { list: [{ a: 1 }] } };
+
+  expect(readOf(givenPact({ contents, matchingRules: { body } }))).toHaveProperty(
+    ['payload $.list[*].a'],
+    text,
+  );
+});
+
+test('several matchers at one place are all demanded, or one of them', () => {
+  const matchers = [{ match: 'type' }, { match: 'include', value: 'a' }];
+  const rules = { '$.and': { matchers }, '$.or': { combine: 'OR', matchers } };
+  const contents = { content: { and: 'a', or: 'a' } };
+
+  expect(readOf(givenPact({ contents, matchingRules: { body: rules } }))).toMatchObject({
+    'payload $.and': 'a text and a text with "a" in it',
+    'payload $.or': 'a text or a text with "a" in it',
+  });
+});
+
+test('a list without a rule is demanded with its length', () => {
+  expect(readOf(givenPact({ contents: { content: { list: [1, 2] } } }))).toMatchObject({
+    'payload $.list': 'a list of exactly 2',
+  });
+});
