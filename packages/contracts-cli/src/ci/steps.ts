@@ -6,6 +6,7 @@ import type { Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot, type Pacticipant } from '../repository.ts';
 import { runTurboTask } from '../turbo-task.ts';
+import { UserError } from '../user-error.ts';
 import { verdictTable } from '../verdict-table.ts';
 import { verifyProvider } from '../verify-provider.ts';
 import type { WorkingTreeVersion } from '../working-tree-version.ts';
@@ -80,7 +81,11 @@ function verifyStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
       const { passed, count, report } = await verifyProvider(
         { name, folder, version, branch },
         { ...surroundings, address: broker() },
-      );
+      ).catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        const next = `If no consumer of ${name} has published a pact yet, one must first.`;
+        throw new UserError(`${error.message}\n${next}`, { cause: error });
+      });
       if (passed) return { yes: true, text: count };
       const who = `The ${name} team must mend it, or agree on the change with the consumer's team.`;
       return { yes: false, text: `${report}\n\n${who}` };

@@ -9,10 +9,10 @@ import { demoReport, type DemoResult } from './demo-report.ts';
 import { importRelease } from './released-world.ts';
 import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
+import { runConsumerTests } from '../consumer-tests.ts';
 import { makeProgress, type Progress } from '../progress.ts';
 import { recordDeployment } from '../record-deployment.ts';
 import { findPacticipants } from '../repository.ts';
-import { runTurboTask } from '../turbo-task.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersionOr } from '../working-tree-version.ts';
 
@@ -110,12 +110,6 @@ async function tellStory({ address, env, progress, signal, change }: Stage): Pro
     }),
   );
   return { verified, ...course };
-}
-
-/** @throws UserError with the output when a test fails */
-async function runConsumerTests(surroundings: Pick<Stage, 'env' | 'signal'>): Promise<void> {
-  const { exitCode, output } = await runTurboTask('test:consumer', surroundings);
-  if (exitCode !== 0) throw new UserError(`The consumer tests failed:\n${output}`);
 }
 
 function verificationTitle(change: BreakingChange | undefined): string {
