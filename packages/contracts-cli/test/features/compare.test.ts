@@ -1,0 +1,199 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { comparePacts } from '../../src/compare/compare-pacts.ts';
+import { countVerdicts } from '../../src/compare/comparison.ts';
+import { contracts } from '../support/contracts.ts';
+import { copyContracts, type Changeable } from '../support/copy-contracts.ts';
+
+type Change = (document: Changeable) => void;
+
+/** The one pact of messages, whose document takes long to read. */
+const MESSAGES = 'pacts/notifications-orders.json';
+
+/** What does not agree in the pacts of requests, by pact, interaction, kind and place. */
+async function disagreements(file: string, change: Change): Promise<readonly string[]> {
+  await using copy = await copyContracts();
+  await copy.remove(MESSAGES);
+  await copy.edit(file, change);
+  return (await comparePacts({ contracts: copy.dir })).flatMap(
+    ({ consumer, provider, interactions }) =>
+      interactions.flatMap(({ description, findings }) =>
+        findings.map(
+          ({ kind, path: at }) => `${consumer} → ${provider}: ${description}: ${kind} ${at}`,
+        ),
+      ),
+  );
+}
+
+test('the pacts of this checkout agree with what their providers promise', async () => {
+  const { exitCode, stdout } = await contracts(['compare', '--json']);
+
+  const { pacts, ...counts } = JSON.parse(stdout) as { pacts: { interactions: unknown[] }[] };
+  expect(exitCode).toBe(0);
+  expect(pacts.map(({ interactions }) => interactions.length)).toEqual([2, 2, 3, 6, 9, 5]);
+  expect(counts).toEqual({ agrees: 27, disagrees: 0, 'not-proved': 0 });
+});
+
+const without = (names: string[], gone: string): string[] => names.filter((name) => name !== gone);
+
+test.each<[string, [string, Change], string]>([
+  [
+    'says string where the consumer wants a number',
+    [
+      'orders',
+      (doc) => {
+        doc.components.schemas.Order.properties.total.properties.amount = { type: 'string' };
+      },
+    ],
+    'shopflow-frontend → orders: a request for an order: impossible response.body.total.amount',
+  ],
+  [
+    'does not have a field',
+    [
+      'user-profile',
+      (doc) => {
+        delete doc.components.schemas.User.properties.role;
+      },
+    ],
+    'orders → user-profile: a look-up of a user who is admin: impossible response.body',
+  ],
+  [
+    'does not require a field',
+    [
+      'user-profile',
+      (doc) => {
+        const { User } = doc.components.schemas;
+        User.required = without(User.required, 'phoneNumber');
+      },
+    ],
+    'notifications → user-profile: a look-up of a user without a phone number: optional response.body.phoneNumber',
+  ],
+  [
+    'does not have an operation',
+    [
+      'user-profile',
+      (doc) => {
+        delete doc.paths['/users/{id}/activity'].post;
+      },
+    ],
+    'orders → user-profile: a new activity event: unknown request.path',
+  ],
+  [
+    'does not have a status',
+    [
+      'orders',
+      (doc) => {
+        delete doc.paths['/orders'].post.responses['202'];
+      },
+    ],
+    'shopflow-frontend → orders: an order that may be confirmed later, while User Profile is down: unknown response.status',
+  ],
+  [
+    'does not have a header',
+    [
+      'orders',
+      (doc) => {
+        delete doc.components.responses.Unavailable.headers;
+      },
+    ],
+    'shopflow-frontend → orders: an order while User Profile is down: unknown response.headers.retry-after',
+  ],
+])('a document that %s is found', async (_, [provider, change], finding) => {
+  expect(await disagreements(`openapi/${provider}.yaml`, change)).toContain(finding);
+});
+
+const sending = 'notifications → email-service: an e-mail';
+
+test.each<[string, Change, string]>([
+  [
+    'a field that no document has',
+    ({ response }) => {
+      response.body.content.sentBy = 'pigeon';
+    },
+    'impossible response.body',
+  ],
+  [
+    'an example that cannot come',
+    ({ response }) => {
+      response.body.content.id = 'mail-1';
+    },
+    'impossible response.body.id',
+  ],
+  [
+    'a matcher that what comes does not pass',
+    ({ response }) => {
+      response.matchingRules.body['$.id'].matchers = [{ match: 'regex', regex: '^mail-' }];
+    },
+    'impossible response.body.id',
+  ],
+  [
+    'an answer to a request that is not taken',
+    ({ request }) => {
+      request.body.content.subject = 7;
+    },
+    'impossible request.body.subject',
+  ],
+])('a pact that demands %s is found', async (_, change, finding) => {
+  const found = await disagreements('pacts/notifications-email-service.json', (pact) => {
+    change(pact.interactions[1]);
+  });
+
+  expect(found).toEqual([`${sending}: ${finding}`]);
+});
+
+test('what there is no document for is told of as not proved', async () => {
+  await using copy = await copyContracts();
+  await copy.remove('openapi/user-profile.yaml');
+  await copy.remove('asyncapi');
+  await copy.edit('pacts/notifications-email-service.json', (pact) => {
+    pact.interactions[0].type = 'Synchronous/Messages';
+  });
+
+  const comparisons = await comparePacts({ contracts: copy.dir });
+
+  expect(countVerdicts(comparisons)).toEqual({ agrees: 10, disagrees: 0, 'not-proved': 17 });
+});
+
+test('a document that cannot be read is named', async () => {
+  await using copy = await copyContracts();
+  await copy.edit('openapi/orders.yaml', (doc) => {
+    doc.openapi = '2.0';
+  });
+
+  await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
+    /openapi\/orders\.yaml is no OpenAPI 3\.1 document: its version is 2\.0/,
+  );
+});
+
+test('where there is nothing to compare, the next step is named and the exit code is 2', async () => {
+  const empty = await mkdtemp(path.join(tmpdir(), 'shopflow-no-pacts-'));
+
+  const { exitCode, stderr } = await contracts(['compare', '--pacts', empty]);
+  await rm(empty, { recursive: true });
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: Nothing can be compared: of 0 pacts in .*test:consumer\n$/);
+});
+
+test('what does not agree is told with place, promise and who must act, and exit code 1', async () => {
+  await using copy = await copyContracts();
+  await copy.edit(MESSAGES, (pact) => {
+    pact.interactions[0].contents.content.discount = 5;
+  });
+
+  const { exitCode, stdout } = await contracts(['compare', '--pacts', `${copy.dir}/pacts`]);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    [
+      '  ✗ the confirmation of a single order',
+      '      $.discount: exactly 5',
+      '        promised: not in the schema',
+      '        orders: promise it in the document, if it is always there',
+      '        notifications: else do without it, in code and pact',
+      '',
+    ].join('\n'),
+  );
+  expect(stdout).toContain('26 interactions agree with what their providers promise, 1 disagree\n');
+});

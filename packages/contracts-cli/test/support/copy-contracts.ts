@@ -1,0 +1,30 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { repositoryRoot } from '../../src/repository.ts';
+
+/** A parsed document, in which a test changes what it is about. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Changeable = any;
+
+/** Pacts and providers' documents of this checkout, in a folder where a test may change them. */
+export async function copyContracts() {
+  const dir = await mkdtemp(path.join(tmpdir(), 'shopflow-contracts-'));
+  for (const part of ['asyncapi', 'openapi', 'pacts']) {
+    const from = path.join(repositoryRoot, 'contracts', part);
+    await cp(from, path.join(dir, part), { recursive: true });
+  }
+  return {
+    dir,
+    /** Changes a YAML or JSON file of it. */
+    edit: async (file: string, change: (document: Changeable) => void): Promise<void> => {
+      const document = parse(await readFile(path.join(dir, file), 'utf8'));
+      change(document);
+      const text = file.endsWith('.json') ? JSON.stringify(document) : stringify(document);
+      await writeFile(path.join(dir, file), text);
+    },
+    remove: (file: string) => rm(path.join(dir, file), { recursive: true }),
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  };
+}
