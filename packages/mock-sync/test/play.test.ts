@@ -68,10 +68,11 @@ test.each<[string, Given, string]>([
 ])('%s outside its rule is refused, and said', async (_part, given, words) => {
   const mock = mockWithNock(givenContract(ruled) as AnyContract, BASE_URL);
   await mock.answers('ruled');
-  using _ = captureStderr();
+  using stderr = captureStderr();
 
   await expect(ask(given)).rejects.toThrow();
 
+  expect(stderr.texts).toHaveLength(1);
   expect(mock.unanswered).toHaveLength(1);
   expect(mock.unanswered[0]).toContain('The nearest is "ruled"');
   expect(mock.unanswered[0]).toContain(words);

@@ -1,9 +1,11 @@
 import { MockError } from '@shopflow/mock-sync/mock-error';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Environment } from '../environment.ts';
+import { brokerAddress, type Environment } from '../environment.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
 import { checkMocks, lockMocks, type LockOptions } from '../mocks/lock-mocks.ts';
 import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
+import { withVerifiedCheckout } from '../mocks/verified-checkout.ts';
 import { UserError } from '../user-error.ts';
 
 export function mocksCommand(env: Environment): Command {
@@ -22,15 +24,28 @@ function addLock(parent: Command, env: Environment): void {
     .description('take from the broker what the providers have verified')
     .option('--env <environment>', 'whose live providers count, or "main"; as locked unless given')
     .option('--branch <branch>', "the consumers' branch; their main branches unless given")
+    .option('--local', 'verify this checkout on a broker of its own, and take that (half a minute)')
     .option('--check', 'write nothing, and say where the lock is behind')
     .option('--json', 'print the changes as JSON')
     .addHelpText('after', '\nExit codes: 0 written or current, 1 behind (--check), 2 not answered.')
     .action(({ check, ...options }: LockOptions & { check?: boolean }) =>
-      told(async () => {
-        if (check !== true) return lockMocks(options, env);
-        process.exitCode = (await checkMocks(options, env)) ? 0 : 1;
-      }),
+      told(() =>
+        onBroker(options, env, async (address) => {
+          if (check !== true) return lockMocks(options, address);
+          process.exitCode = (await checkMocks(options, address)) ? 0 : 1;
+        }),
+      ),
     );
+}
+
+async function onBroker(
+  { local, env: target, branch }: LockOptions,
+  env: Environment,
+  work: (address: BrokerAddress) => Promise<void>,
+): Promise<void> {
+  if (local !== true) return work(brokerAddress(env));
+  if (target === undefined && branch === undefined) return withVerifiedCheckout(env, work);
+  throw new UserError('--local has its own broker, where there is only main.');
 }
 
 function addList(parent: Command): void {

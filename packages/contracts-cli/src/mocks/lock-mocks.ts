@@ -4,7 +4,7 @@ import { fetchVerified, type FetchedContract } from '@shopflow/mock-sync/fetch-v
 import { readLock, readLockFile } from '@shopflow/mock-sync/lock';
 import { changesBetween, type LockChange } from '@shopflow/mock-sync/lock-changes';
 import { hasCurrentTypes, writeLock } from '@shopflow/mock-sync/write-lock';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { findPacticipants } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { changesText, leftOutText } from './lock-text.ts';
@@ -13,6 +13,8 @@ import { mocksLockFile } from './mocks-lock-file.ts';
 export interface LockOptions {
   readonly env?: string;
   readonly branch?: string;
+  /** Of a broker that this checkout was verified on alone. */
+  readonly local?: boolean;
   readonly json?: boolean;
 }
 
@@ -21,8 +23,8 @@ export interface LockOptions {
  *
  * @throws UserError, MockError, BrokerClientError
  */
-export async function lockMocks(options: LockOptions, env: Environment): Promise<void> {
-  const { target, contracts } = await fetchAll(options, env);
+export async function lockMocks(options: LockOptions, address: BrokerAddress): Promise<void> {
+  const { target, contracts } = await fetchAll(options, address);
   // A lock that cannot be read is replaced: writing it anew is what its error says to do.
   const locked = await readLock(mocksLockFile).catch(() => ({ contracts: [] }));
   const changes = changesBetween(locked.contracts, contracts);
@@ -36,9 +38,9 @@ export async function lockMocks(options: LockOptions, env: Environment): Promise
  * @returns whether it is current
  * @throws UserError, MockError, BrokerClientError
  */
-export async function checkMocks(options: LockOptions, env: Environment): Promise<boolean> {
+export async function checkMocks(options: LockOptions, address: BrokerAddress): Promise<boolean> {
   const locked = await readLock(mocksLockFile);
-  const { target, contracts } = await fetchAll(options, env);
+  const { target, contracts } = await fetchAll(options, address);
   const changes = changesBetween(locked.contracts, contracts);
   const isCurrent = changes.length === 0 && (await hasCurrentTypes(mocksLockFile));
   const verdict = isCurrent
@@ -48,9 +50,11 @@ export async function checkMocks(options: LockOptions, env: Environment): Promis
   return isCurrent;
 }
 
-function refresh({ branch }: LockOptions, target: string): string {
+function refresh({ branch, local }: LockOptions, target: string): string {
+  const command = 'npm run contracts -- mocks lock';
+  if (local === true) return `${command} --local`;
   const suffix = branch === undefined ? '' : ` --branch ${branch}`;
-  return `npm run contracts -- mocks lock --env ${target}${suffix}`;
+  return `${command} --env ${target}${suffix} (or, from this checkout alone: ${command} --local)`;
 }
 
 interface Fetched {
@@ -59,9 +63,12 @@ interface Fetched {
 }
 
 /** Every pair whose consumer is in this repository. */
-async function fetchAll({ env: wanted, branch }: LockOptions, env: Environment): Promise<Fetched> {
-  const broker = makeBrokerClient(brokerAddress(env));
-  const target = wanted ?? (existsSync(mocksLockFile) ? await lockedTarget() : 'main');
+async function fetchAll(
+  { env: wanted, branch, local }: LockOptions,
+  address: BrokerAddress,
+): Promise<Fetched> {
+  const broker = makeBrokerClient(address);
+  const target = wanted ?? (local === true ? 'main' : await lockedTarget());
   if (target !== 'main' && !(await broker.environments()).includes(target)) {
     throw new UserError(`The broker has no environment ${target}.`);
   }
@@ -79,7 +86,7 @@ async function fetchAll({ env: wanted, branch }: LockOptions, env: Environment):
 }
 
 async function lockedTarget(): Promise<string> {
-  return (await readLockFile(mocksLockFile)).target;
+  return existsSync(mocksLockFile) ? (await readLockFile(mocksLockFile)).target : 'main';
 }
 
 interface Outcome extends Fetched {

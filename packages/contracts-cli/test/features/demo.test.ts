@@ -1,4 +1,6 @@
 import { readBreakingChanges } from '../../src/demo/breaking-change.ts';
+import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
+import { workingTreeVersionOr } from '../../src/working-tree-version.ts';
 import { contracts } from '../support/contracts.ts';
 
 interface DemoResult {
@@ -28,10 +30,25 @@ async function runDemo(...args: string[]) {
   return { exitCode, result: JSON.parse(stdout) as DemoResult };
 }
 
-test(
-  'v2.3 can go out, every provider before its consumers',
-  async () => {
-    const { exitCode, result } = await runDemo();
+describe('v2.3 on a broker that is given', () => {
+  let broker: DemoBroker;
+  let demo: Awaited<ReturnType<typeof runDemo>>;
+
+  beforeAll(async () => {
+    const { signal } = new AbortController();
+    broker = await startDemoBroker(undefined, { env: process.env, signal });
+    demo = await runDemo('--broker-base-url', broker.url);
+  }, DEMO_LIMIT_MS);
+  afterAll(() => broker.discard());
+
+  const checkMocks = async (environment: string) => {
+    const { branch } = await workingTreeVersionOr({ version: '2.3.0', branch: 'main' });
+    const command = ['mocks', 'lock', '--check', '--env', environment, '--branch', branch];
+    return contracts(command, { PACT_BROKER_BASE_URL: broker.url });
+  };
+
+  test('it can go out, every provider before its consumers', () => {
+    const { exitCode, result } = demo;
 
     expect(exitCode).toBe(0);
     expect(result.released).toBe(true);
@@ -43,9 +60,32 @@ test(
     expect(order.indexOf('user-profile')).toBeLessThan(order.indexOf('orders'));
     expect(order.indexOf('orders')).toBeLessThan(order.indexOf('notifications'));
     expect(order.indexOf('orders')).toBeLessThan(order.indexOf('shopflow-frontend'));
-  },
-  DEMO_LIMIT_MS,
-);
+  });
+
+  test('the locked mocks are what its providers, now live in staging, have just verified', async () => {
+    const { exitCode, stdout } = await checkMocks('staging');
+
+    expect(stdout).toBe('The mocks are what is verified against staging.\n');
+    expect(exitCode).toBe(0);
+  });
+
+  test('they are not what v2.2, live in production, has: each difference is named', async () => {
+    const { exitCode, stdout } = await checkMocks('production');
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^shopflow-frontend → user-profile\n( {2}- .*\n)* {2}- "a request for the profile of a user with a phone number"$/m,
+    );
+    expect(stdout).toContain(
+      'left out: shopflow-frontend → user-profile ' +
+        '"a request for the profile of a user with a phone number": ' +
+        'user-profile 2.2.0 has never verified it',
+    );
+    expect(stdout).toMatch(
+      /Refresh them: npm run contracts -- mocks lock --env production --branch /,
+    );
+  });
+});
 
 /** The pair that the gate names for each change, and the field. */
 const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
