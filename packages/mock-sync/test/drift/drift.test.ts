@@ -38,7 +38,7 @@ test.each([
   [
     'another query',
     newActivity,
-    "Expected query parameter 'source' with value 'shop' but was 'mail'",
+    "source: Expected query parameter 'source' with value 'shop' but was 'mail'",
   ],
   ['a header is missing', newActivity, "Expected a header 'Idempotency-Key' but was missing"],
   [

@@ -21,13 +21,29 @@ interface Compared extends Candidate {
 /** Judges by Pact's own core; what was judged once is remembered. */
 export function makeJudgeMock(contracts: readonly VerifiedContract[]): JudgeMock {
   const candidates = contracts.flatMap(toCandidates);
-  const findings = new Map<string, Promise<Finding>>();
-  return (provider, mock) => {
-    const key = JSON.stringify([provider, mock]);
-    const own = candidates.filter(({ name }) => name.provider === provider);
-    const finding = findings.get(key) ?? judge(own, provider, mock);
-    findings.set(key, finding);
-    return finding;
+  const compareRequest = remember((provider: string, request: RecordedMock['request']) =>
+    playAll(
+      candidates.filter(({ name }) => name.provider === provider),
+      toActualRequest(request),
+    ),
+  );
+  return remember(async (provider: string, { request, answer }: RecordedMock) => {
+    const plays = await compareRequest(provider, request);
+    const asked = plays.filter(({ played }) => played.kind === 'answered');
+    if (asked.length > 0) return judgeAnswer(asked, answer);
+    return { kind: 'no-such-request', provider, nearest: toNearestRequest(plays, request) };
+  });
+}
+
+function remember<Subject, Result>(
+  find: (provider: string, subject: Subject) => Promise<Result>,
+): (provider: string, subject: Subject) => Promise<Result> {
+  const found = new Map<string, Promise<Result>>();
+  return (provider, subject) => {
+    const key = JSON.stringify([provider, subject]);
+    const result = found.get(key) ?? find(provider, subject);
+    found.set(key, result);
+    return result;
   };
 }
 
@@ -41,59 +57,62 @@ function toCandidates({ provider, providerVersion, pact }: VerifiedContract): Ca
     });
 }
 
-async function judge(
-  candidates: readonly Candidate[],
-  provider: string,
-  mock: RecordedMock,
-): Promise<Finding> {
-  const actual = toActualRequest(mock);
-  const plays = await Promise.all(
+interface Played extends Candidate {
+  readonly played: Play;
+}
+
+function playAll(candidates: readonly Candidate[], actual: ActualRequest): Promise<Played[]> {
+  return Promise.all(
     candidates.map(async (candidate) => ({
       ...candidate,
       played: await play({ ...candidate.interaction, response: { status: 200 } }, actual),
     })),
   );
-  const asked = plays.filter(({ played }) => played.kind === 'answered');
-  if (asked.length === 0) {
-    return { kind: 'no-such-request', provider, nearest: toNearestRequest(plays, actual) };
-  }
-  const claims = asked.map(({ interaction: { response } }) => ({ response, answer: mock.answer }));
+}
+
+async function judgeAnswer(
+  asked: readonly Candidate[],
+  answer: RecordedMock['answer'],
+): Promise<Finding> {
+  const claims = asked.map(({ interaction: { response } }) => ({ response, answer }));
   const differences = await verifyAnswers(claims);
   const compared = asked.map((each, index) => ({ ...each, differences: differences[index] ?? [] }));
   const by = compared.filter((each) => each.differences.length === 0);
   if (by.length > 0) return { kind: 'backed', by: by.map(({ name }) => name) };
-  return { kind: 'no-such-answer', nearest: toNearestAnswer(compared, mock.answer.status) };
+  return { kind: 'no-such-answer', nearest: toNearestAnswer(compared, answer.status) };
 }
 
 type ActualRequest = Parameters<typeof play>[1];
 
-function toActualRequest({ request }: RecordedMock): ActualRequest {
-  const { pathname, search } = new URL(request.url);
+function toActualRequest({ method, url, headers, body }: RecordedMock['request']): ActualRequest {
   return {
-    method: request.method,
-    target: `${pathname}${search}`,
-    headers: Object.entries(toSendableHeaders(request.headers)),
-    body: Buffer.from(request.body, 'base64'),
+    method,
+    target: toTarget(url),
+    headers: Object.entries(toSendableHeaders(headers)),
+    body: Buffer.from(body, 'base64'),
   };
+}
+
+function toTarget(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 /** One with the right method and path is nearer than any other: of those, Pact tells what differs. */
 function toNearestRequest(
-  plays: readonly (Candidate & { readonly played: Play })[],
-  { method, target }: ActualRequest,
+  plays: readonly Played[],
+  { method, url }: RecordedMock['request'],
 ): NearestInteraction | null {
   const compared = plays.flatMap(({ played, ...candidate }) =>
     played.kind === 'mismatch' ? [{ ...candidate, differences: played.mismatches }] : [],
   );
   if (compared.length > 0) return toNearest(compared);
+  const was = `${method} ${toTarget(url)}`;
   const request = ({ interaction }: Candidate): string =>
     `${interaction.request.method} ${interaction.request.path}`;
-  const like = mostSimilar(plays, `${method} ${target}`, request);
+  const like = mostSimilar(plays, was, request);
   if (like === undefined) return null;
-  return {
-    ...like.name,
-    differences: [`expected ${request(like)} but was ${method} ${target}`],
-  };
+  return { ...like.name, differences: [`expected ${request(like)} but was ${was}`] };
 }
 
 /** One of the right status is nearer than any other. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DRIFT_REPORT, type DriftReport } from '../../../src/drift/report.ts';
 import type { DriftSettings } from '../../../src/drift/settings.ts';
-import { givenContract } from './given-contract.ts';
+import { ordersContract } from './orders-contract.ts';
 
 const packageDir = join(import.meta.dirname, '../../..');
 const modulesDir = join(packageDir, '../../node_modules');
@@ -60,7 +60,7 @@ export async function copyTests(from: string, { dir }: DriftWorkspace): Promise<
 }
 
 async function writeLock(dir: string): Promise<void> {
-  const { pact, ...contract } = givenContract();
+  const { pact, ...contract } = ordersContract;
   const entry = { ...contract, verifiedAt: '2026-11-24T10:00:00Z', content: 'pact.json' };
   await writeFile(join(dir, 'pact.json'), JSON.stringify(pact));
   await writeFile(

@@ -50,20 +50,19 @@ const activity = {
   response: { status: 201 },
 };
 
+const pact: PactContent = {
+  consumer: { name: 'orders' },
+  provider: { name: 'user-profile' },
+  interactions: [user, unknownUser, activity],
+  metadata: { pactSpecification: { version: '4.0' } },
+};
+
 /** What User Profile 2.3.0 has verified for Orders. */
-export function givenContract(): VerifiedContract {
-  const pact: PactContent = {
-    consumer: { name: 'orders' },
-    provider: { name: 'user-profile' },
-    interactions: [user, unknownUser, activity],
-    metadata: { pactSpecification: { version: '4.0' } },
-  };
-  return {
-    consumer: 'orders',
-    provider: 'user-profile',
-    consumerVersion: '2.3.0',
-    providerVersion: '2.3.0',
-    sha256: contentHash(pact),
-    pact,
-  };
-}
+export const ordersContract: VerifiedContract = {
+  consumer: 'orders',
+  provider: 'user-profile',
+  consumerVersion: '2.3.0',
+  providerVersion: '2.3.0',
+  sha256: contentHash(pact),
+  pact,
+};

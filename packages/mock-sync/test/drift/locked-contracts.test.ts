@@ -1,0 +1,80 @@
+import { startEngine } from '../../src/drift/engine/start-engine.ts';
+import type { RecordedMock } from '../../src/drift/recorded-mock.ts';
+import type { Finding } from '../../src/drift/verdict.ts';
+import { toBodyText, type Body, type HttpInteraction } from '../../src/interaction.ts';
+import type { LockedContract } from '../../src/lock.ts';
+import { lock, lockedHttp } from '../support/repository-lock.ts';
+
+const pairOf = ({ consumer, provider }: LockedContract): string => `${consumer} → ${provider}`;
+// A mock is judged by the contracts of its consumer alone: here each pair is a provider of its own.
+const engine = startEngine(lock.contracts.map((each) => ({ ...each, provider: pairOf(each) })));
+afterAll(() => engine[Symbol.asyncDispose]());
+
+test('the example of each interaction in the lock is backed by it', async () => {
+  const findings = await Promise.all(
+    lockedHttp.map(({ contract, interaction }) =>
+      engine.judgeMock(pairOf(contract), toMock(interaction)),
+    ),
+  );
+
+  expect(lockedHttp.length).toBeGreaterThan(0);
+  expect(findings.map(toDescriptions)).toEqual(
+    lockedHttp.map(({ interaction }): unknown => expect.arrayContaining([interaction.description])),
+  );
+});
+
+test('an answer without any one of the fields that its contract reads is backed by nothing', async () => {
+  const drifted = lockedHttp.flatMap(({ contract, interaction }) =>
+    withOneFieldLess(interaction).map((less) => ({ pair: pairOf(contract), mock: toMock(less) })),
+  );
+
+  const findings = await Promise.all(drifted.map(({ pair, mock }) => engine.judgeMock(pair, mock)));
+
+  expect(drifted.length).toBeGreaterThan(0);
+  expect(findings.map(({ kind }) => kind)).toEqual(drifted.map(() => 'no-such-answer'));
+});
+
+type Exchange = Pick<HttpInteraction, 'request' | 'response'>;
+
+function toDescriptions(finding: Finding): string[] {
+  return finding.kind === 'backed' ? finding.by.map(({ description }) => description) : [];
+}
+
+function withOneFieldLess({ request, response }: Exchange): Exchange[] {
+  const fields = Object.entries(response.body?.content ?? {});
+  return fields.map(([field]) => {
+    const content = Object.fromEntries(fields.filter(([each]) => each !== field));
+    return { request, response: { ...response, body: { ...response.body, content } } };
+  });
+}
+
+/** A mock that is asked and answers as the examples have it. */
+function toMock({ request, response }: Exchange): RecordedMock {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(request.query ?? {})) {
+    for (const value of values) query.append(name, value);
+  }
+  return {
+    request: {
+      method: request.method,
+      url: `http://provider.test${request.path}?${query.toString()}`,
+      headers: toHeaders(request.headers),
+      body: toBase64(request.body),
+    },
+    answer: {
+      status: response.status,
+      headers: toHeaders(response.headers),
+      body: toBase64(response.body),
+    },
+  };
+}
+
+function toHeaders(headers: HttpInteraction['request']['headers'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => [name.toLowerCase(), String(values)]),
+  );
+}
+
+function toBase64(body: Body | undefined): string {
+  return body === undefined ? '' : Buffer.from(toBodyText(body)).toString('base64');
+}
