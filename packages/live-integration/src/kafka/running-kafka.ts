@@ -7,6 +7,7 @@ export type KafkaFeature =
   | 'topic-administration'
   /** Describe and delete consumer groups, and set their offsets. */
   | 'group-administration'
+  /** Orders publishes with one: without it none of its events comes to the topic. */
   | 'idempotent-producer'
   | 'transactions'
   | 'offsets-by-time'

@@ -11,6 +11,7 @@ export const c1: Scenario = {
   id: 'C1',
   title: 'User Profile is unavailable for a while under steady orders',
   takesMs: (batchWindowMs) => 1.5 * outageMs(batchWindowMs),
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const { ordersToUserProfile, notificationsToUserProfile } = stage.system.faults;
     const outage = outageMs(stage.system.batchWindowMs);

@@ -4,6 +4,7 @@ import type { Scenario } from '../support/stage.ts';
 export const f1: Scenario = {
   id: 'F1',
   title: 'A user who is deleted between order and notification gets an e-mail only',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const user = await stage.givenUser();
     const { notificationsToUserProfile } = stage.system.faults;

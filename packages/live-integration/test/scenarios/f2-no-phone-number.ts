@@ -4,6 +4,7 @@ import type { Scenario } from '../support/stage.ts';
 export const f2: Scenario = {
   id: 'F2',
   title: 'A phoneNumber that is null means e-mail, and the log says so',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const user = await stage.givenUser({ hasPhone: false });
     const traceId = stage.act('places an order');

@@ -6,6 +6,7 @@ const ORDERS = 5;
 export const f3: Scenario = {
   id: 'F3',
   title: 'Notifications is down while orders flow: lag, then everything is delivered once',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const { system } = stage;
     const { notifications } = system.services;

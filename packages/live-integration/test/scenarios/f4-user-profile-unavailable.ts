@@ -5,6 +5,7 @@ export const f4: Scenario = {
   id: 'F4',
   title:
     'User Profile is unavailable at order creation: 503, no event; or 202, and confirmed later',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const { ordersToUserProfile } = stage.system.faults;
     const user = await stage.givenUser();

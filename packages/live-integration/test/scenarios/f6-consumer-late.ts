@@ -8,6 +8,7 @@ export const f6: Scenario = {
   id: 'F6',
   title: 'A consumer that is one and a half windows late still delivers',
   takesMs: latenessMs,
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const { notifications } = stage.system.services;
     const lateMs = latenessMs(stage.system.batchWindowMs);

@@ -6,7 +6,7 @@ const ORDERS = 5;
 export const f7: Scenario = {
   id: 'F7',
   title: 'Kafka is down while orders come in: they are accepted, and drained in order after',
-  needs: ['outage', 'recovery'],
+  needs: ['idempotent-producer', 'outage', 'recovery'],
   run: async (stage) => {
     const { kafka } = stage.system;
     const user = await stage.givenUser();

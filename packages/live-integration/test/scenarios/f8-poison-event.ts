@@ -3,6 +3,7 @@ import type { Scenario } from '../support/stage.ts';
 export const f8: Scenario = {
   id: 'F8',
   title: 'A poison event goes to the dead-letter topic, and those behind it are delivered',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const { bus } = stage.system;
     const user = await stage.givenUser();

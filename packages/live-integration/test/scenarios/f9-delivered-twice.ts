@@ -4,6 +4,7 @@ import type { Scenario, Stage } from '../support/stage.ts';
 export const f9: Scenario = {
   id: 'F9',
   title: 'An event delivered twice, or cut off between send and commit, notifies once',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     await deliverTwice(stage);
     await killBetweenSendAndCommit(stage);

@@ -4,6 +4,7 @@ import type { Scenario } from '../support/stage.ts';
 export const w1: Scenario = {
   id: 'W1',
   title: 'A customer with a phone places an order and is told by SMS and e-mail',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const user = await stage.givenUser();
     const traceId = stage.act('places an order');

@@ -4,6 +4,7 @@ import type { Scenario } from '../support/stage.ts';
 export const w2: Scenario = {
   id: 'W2',
   title: "A vendor's bulk order becomes one event and one notification per order",
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const vendor = await stage.givenUser({ role: 'vendor' });
     const traceId = stage.act('places a bulk of 3 orders');

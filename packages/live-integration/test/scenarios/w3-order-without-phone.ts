@@ -3,6 +3,7 @@ import type { Scenario } from '../support/stage.ts';
 export const w3: Scenario = {
   id: 'W3',
   title: 'A user without a phone is told by e-mail only',
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const user = await stage.givenUser({ hasPhone: false });
     const traceId = stage.act('places an order');

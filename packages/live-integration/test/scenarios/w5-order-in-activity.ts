@@ -4,6 +4,7 @@ import type { Scenario } from '../support/stage.ts';
 export const w5: Scenario = {
   id: 'W5',
   title: "An order shows up in its user's activity",
+  needs: ['idempotent-producer'],
   run: async (stage) => {
     const user = await stage.givenUser();
     const { body: order } = await stage.placeOrder(user, { traceId: stage.act('places an order') });

@@ -45,7 +45,8 @@ function prove(live: LiveSystem): void {
   const { notifications } = live.services;
   const userUrl = `${live.services['user-profile'].url}/users`;
   const orderUrl = `${live.services.orders.url}/orders`;
-  const isProvable = provable(live.kafka, 'group-administration');
+  const withOrders = provable(live.kafka, 'idempotent-producer');
+  const withOffsets = provable(live.kafka, 'idempotent-producer', 'group-administration');
 
   const givenRun = async (run: string) => {
     const users = await seedTestData(settings, run);
@@ -67,7 +68,7 @@ function prove(live: LiveSystem): void {
     return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
   };
 
-  isProvable('an environment is ready once its users are seeded, and not before', async () => {
+  withOffsets('an environment is ready once its users are seeded, and not before', async () => {
     // The topic is made with the first event, and the consumer has joined once it has passed it.
     const { users } = await givenRun('first');
     await clean('first');
@@ -96,7 +97,7 @@ function prove(live: LiveSystem): void {
     expect(await countUsers(live, 'preflight')).toBe(0);
   });
 
-  test('a run that is cleaned leaves nothing, and the run beside it as it was', async () => {
+  withOrders('a run that is cleaned leaves nothing, and the run beside it as it was', async () => {
     const [run, beside] = await Promise.all([givenRun('a'), givenRun('a-b')]);
 
     const cleaned = await clean('a');
@@ -111,7 +112,7 @@ function prove(live: LiveSystem): void {
     expect(await clean('a')).toEqual({ runId: 'a', users: 0, orders: 0 });
   });
 
-  test('orders of users who were deleted during the run are deleted with it', async () => {
+  withOrders('orders of users who were deleted during the run are deleted with it', async () => {
     const { users, orders } = await givenRun('gone');
     for (const { id } of users) await fetch(`${userUrl}/${id}`, { method: 'DELETE' });
 
@@ -131,19 +132,22 @@ function prove(live: LiveSystem): void {
     expect(await countFound(userUrl, ids(second))).toBe(10);
   });
 
-  test('nothing of a run is deleted while Notifications has not passed its events', async () => {
-    await notifications.kill('SIGTERM');
-    const { users, orders } = await givenRun('waiting');
+  withOrders(
+    'nothing of a run is deleted while Notifications has not passed its events',
+    async () => {
+      await notifications.kill('SIGTERM');
+      const { users, orders } = await givenRun('waiting');
 
-    await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
-    expect(await countFound(orderUrl, orders)).toBe(9);
-    expect(await countFound(userUrl, ids(users))).toBe(10);
+      await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
+      expect(await countFound(orderUrl, orders)).toBe(9);
+      expect(await countFound(userUrl, ids(users))).toBe(10);
 
-    await notifications.start();
-    expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
-  });
+      await notifications.start();
+      expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
+    },
+  );
 
-  isProvable('offsets are reset while the group is stopped, and skip no other run', async () => {
+  withOffsets('offsets are reset while the group is stopped, and skip no other run', async () => {
     const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
     await expect(reset('next')).rejects.toMatchObject({
       code: 'group-running',
