@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { RunRecord } from '../src/evidence/run-record.ts';
 import { writeReport } from '../src/evidence/write-report.ts';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { scenarios } from './scenarios/scenarios.ts';
@@ -11,6 +12,7 @@ import { w1 } from './scenarios/w1-order-with-phone.ts';
 import { w3 } from './scenarios/w3-order-without-phone.ts';
 import { w4 } from './scenarios/w4-order-of-an-admin.ts';
 import { notProved, proveWithKafka } from './support/not-proved.ts';
+import { provable, whyNotProved } from './support/provable.ts';
 import { makeStage } from './support/stage.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
@@ -34,19 +36,18 @@ await proveWithKafka(
 function prove(live: LiveSystem): void {
   const recorder = recordScenarios(live);
   afterAll(async () => {
-    const record = recorder.finish();
-    await live.stop();
-    if (LIVE_REPORT_DIR === undefined) return;
-    const planUrl = path.relative(LIVE_REPORT_DIR, PLAN);
-    const { page } = await writeReport(record, { folder: LIVE_REPORT_DIR, planUrl });
-    process.stderr.write(`The report: ${page}\n`);
+    const record = await recorder.finish();
+    try {
+      if (LIVE_REPORT_DIR !== undefined) await report(record, LIVE_REPORT_DIR);
+    } finally {
+      await live.stop();
+    }
   }, 60_000);
 
   for (const scenario of chosen) {
     const { id, title, needs = [], takesMs = () => 0 } = scenario;
-    const missing = needs.filter((feature) => live.kafka.cannotProve.includes(feature));
-    if (missing.length > 0) {
-      const reason = `${live.kafka.kind} cannot show ${missing.join(', ')}`;
+    const reason = whyNotProved(live.kafka, needs);
+    if (reason !== undefined) {
       recorder.skip(scenario, reason);
       notProved(`${id} ${title}`, reason);
     } else {
@@ -57,29 +58,44 @@ function prove(live: LiveSystem): void {
   }
 
   if (only !== undefined) return;
-  test('two runs at once on one Kafka and one PostgreSQL do not disturb each other', async () => {
-    await using other = await startLiveSystem({
-      batchWindowMs,
-      kafkaBrokers: live.kafka.brokers.join(','),
-      databaseUrl: live.databases.serverUrl,
-    });
-    const both = [live, other].map((each) => makeStage(each, { facts: [], traces: [] }));
+  const withOrders = provable(live.kafka, 'idempotent-producer');
+  withOrders(
+    'two runs at once on one Kafka and PostgreSQL do not disturb each other',
+    async () => {
+      await using other = await startLiveSystem({
+        batchWindowMs,
+        kafkaBrokers: live.kafka.brokers.join(','),
+        databaseUrl: live.databases.serverUrl,
+      });
+      const both = [live, other].map((each) => makeStage(each, { facts: [], traces: [] }));
 
-    await Promise.all(
-      both.map(async (stage) => {
-        for (const { run } of [w1, w3, w4]) await run(stage);
-      }),
-    );
-  }, 240_000);
+      await Promise.all(
+        both.map(async (stage) => {
+          for (const { run } of [w1, w3, w4]) await run(stage);
+        }),
+      );
+    },
+    240_000,
+  );
 
-  test('a short soak loses nothing and doubles nothing', async () => {
-    const seed = Number(process.env.SEED ?? Date.now() % 1e6);
-    const plan = planSoak({ orders: 100, seed, targets: findTargets(live) });
+  withOrders(
+    'a short soak loses nothing and doubles nothing',
+    async () => {
+      const seed = Number(process.env.SEED ?? Date.now() % 1e6);
+      const plan = planSoak({ orders: 100, seed, targets: findTargets(live) });
 
-    const account = await runSoak(live, plan);
+      const account = await runSoak(live, plan);
 
-    process.stderr.write(`${soakText(account)}\n`);
-    expect(account.problems).toEqual([]);
-    expect(account.placed).toBeGreaterThan(0);
-  }, 300_000);
+      process.stderr.write(`${soakText(account)}\n`);
+      expect(account.problems).toEqual([]);
+      expect(account.placed).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+}
+
+async function report(record: RunRecord, folder: string): Promise<void> {
+  const planUrl = path.relative(folder, PLAN);
+  const { page } = await writeReport(record, { folder, planUrl });
+  process.stderr.write(`The report: ${page}\n`);
 }

@@ -4,7 +4,7 @@ export interface RunRecord {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** Of what ran, by name: `git`, `Node.js`, `Apache Kafka`, `PostgreSQL`. */
+  /** Of what ran, by name: `ShopFlow (git)`, `Node.js`, `PostgreSQL`. */
   readonly versions: Readonly<Record<string, string>>;
   readonly batchWindowMs: number;
   readonly parts: readonly PartRecord[];

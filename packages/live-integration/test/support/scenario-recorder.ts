@@ -1,3 +1,4 @@
+import { gitVersion } from '@shopflow/pact-kit/version';
 import { readLogLines } from '../../src/evidence/read-log-lines.ts';
 import type {
   LagSample,
@@ -14,7 +15,7 @@ export interface ScenarioRecorder {
   /** Plays a scenario and keeps its record, whatever comes of it. @throws what it threw */
   readonly play: (scenario: Scenario) => Promise<void>;
   readonly skip: (scenario: Scenario, reason: string) => void;
-  readonly finish: () => RunRecord;
+  readonly finish: () => Promise<RunRecord>;
 }
 
 const LAG_INTERVAL_MS = 500;
@@ -23,6 +24,10 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
   const startedAt = new Date();
   const scenarios: ScenarioRecord[] = [];
   const lag = sampleLag(system);
+  const shopflow = gitVersion({ cwd: import.meta.dirname, branch: '' }).then(
+    ({ version }) => version,
+    () => 'no git checkout',
+  );
   const play = async (scenario: Scenario): Promise<void> => {
     const notes: Notes = { facts: [], traces: [] };
     const begun = new Date();
@@ -56,11 +61,11 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
         startedAt: new Date().toISOString(),
       });
     },
-    finish: () => ({
+    finish: async () => ({
       runId: system.runId,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      versions: versionsOf(system),
+      versions: { 'ShopFlow (git)': await shopflow, ...versionsOf(system) },
       batchWindowMs: system.batchWindowMs,
       parts: partsOf(system),
       scenarios,
