@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import {
+  Interrupted,
+  listenForInterruption,
+  type Interruption,
+} from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
+import type { RunRecord } from './evidence/run-record.ts';
 import {
   BATCH_WINDOW_MS,
   readLiveOptions,
+  readScenarioIds,
   reportFolder,
   type LiveOptions,
 } from './live-command.ts';
+import { toLiveOutcome } from './live-outcome.ts';
 import { findTargets } from './soak/crash.ts';
 import { runSoak } from './soak/run-soak.ts';
 import { planSoak } from './soak/soak-plan.ts';
@@ -18,26 +28,35 @@ const { env } = process;
 const WORKSPACE = path.resolve(import.meta.dirname, '..');
 const ROOT = path.resolve(WORKSPACE, '../..');
 
-process.exitCode = await main(process.argv).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 2;
-});
-
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const options = readLiveOptions(argv);
-    return await (options.soak === undefined
-      ? proveScenarios(options)
-      : soak(options.soak, options));
-  } catch (error) {
-    // Commander has said it already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+try {
+  process.exitCode = await main(process.argv);
+} catch (error) {
+  // What a soak has still under way would keep the process from its end.
+  if (error instanceof Interrupted) process.exit(error.exitCode);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  // Commander has said it already.
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readLiveOptions(argv, await readScenarioIds());
+  using interruption = listenForInterruption();
+  return await (options.soak === undefined
+    ? proveScenarios(options, interruption)
+    : soak(options.soak, options, interruption));
+}
+
 /** The scenarios are jest tests: here, and in `npm test` with a short window. */
-async function proveScenarios({ realWindow, only, report }: LiveOptions): Promise<number> {
+async function proveScenarios(
+  { realWindow, only, report }: LiveOptions,
+  { signal }: Interruption,
+): Promise<number> {
+  const folder = toFolder(report);
+  const data = path.join(folder, 'run.json');
+  // One of an earlier run would be taken for this one's.
+  await rm(data, { force: true });
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--no-warnings', jest, '--runInBand'];
   const child = spawn(process.execPath, [...flags, 'test/live.test.ts', '--verbose'], {
@@ -46,28 +65,55 @@ async function proveScenarios({ realWindow, only, report }: LiveOptions): Promis
     env: {
       ...env,
       LIVE_BATCH_WINDOW_MS: String(realWindow ? BATCH_WINDOW_MS.real : BATCH_WINDOW_MS.short),
-      LIVE_REPORT_DIR: path.resolve(env.INIT_CWD ?? '.', report ?? reportFolder(ROOT, new Date())),
+      LIVE_REPORT_DIR: folder,
       ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
     },
   });
+  // It ends at once, and all that it started with it.
+  signal.addEventListener('abort', () => child.kill('SIGTERM'));
   const [exitCode] = (await once(child, 'exit')) as [number | null];
-  return exitCode ?? 1;
+  signal.throwIfAborted();
+  const outcome = toLiveOutcome(await readRecord(data), exitCode !== 0);
+  process.stdout.write(`${outcome.text}\n`);
+  return outcome.exitCode;
 }
 
-async function soak(orders: number, { seed = Date.now() % 1e6 }: LiveOptions): Promise<number> {
+async function readRecord(file: string): Promise<RunRecord | undefined> {
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as RunRecord) : undefined;
+}
+
+async function soak(
+  orders: number,
+  { seed = Date.now() % 1e6, report }: LiveOptions,
+  { signal, told }: Interruption,
+): Promise<number> {
   await using system = await startLiveSystem({
     batchWindowMs: BATCH_WINDOW_MS.short,
-    logDir: path.join(reportFolder(ROOT, new Date()), 'logs'),
+    logDir: path.join(toFolder(report), 'logs'),
     kafkaBrokers: env.KAFKA_BROKERS,
     databaseUrl: env.DATABASE_URL,
   });
+  const { kind, cannotProve } = system.kafka;
+  if (cannotProve.includes('idempotent-producer')) {
+    throw new Error(`${kind} cannot show idempotent-producer: a soak proves nothing on it`);
+  }
   process.stderr.write(`Seed ${seed}; the services log to ${system.logDir}\n`);
   const plan = planSoak({ orders, seed, targets: findTargets(system) });
-  const result = await runSoak(system, plan, {
+  const running = runSoak(system, plan, {
     onProgress: (answered, of) => {
       if (answered % 100 === 0) process.stderr.write(`  ${answered} of ${of} requests answered\n`);
     },
   });
+  const result = await Promise.race([running, told]);
+  if (result === undefined) {
+    running.catch(() => undefined);
+    throw signal.reason;
+  }
   process.stdout.write(`${soakText(result)}\n`);
   return result.problems.length === 0 ? 0 : 1;
+}
+
+/** A relative folder is meant from where npm was called. */
+function toFolder(report: string | undefined): string {
+  return path.resolve(env.INIT_CWD ?? '.', report ?? reportFolder(ROOT, new Date()));
 }
