@@ -1,6 +1,9 @@
+import type { DriftReport } from '@shopflow/mock-sync/drift/report';
 import { givenHttp, givenMessage, givenPact } from '../../test/support/given-pact.ts';
 import { toExamination, toExitCode, type Examination } from './examination.ts';
 import { findFieldsNotRead } from './field-check.ts';
+import { findMocksNotBacked, type CheckedService } from './mock-check.ts';
+import { findVersionsNotAnnounced } from './schema-check.ts';
 import { findStatesNotSetUp } from './state-check.ts';
 import { findSilentProviders, findUnverifiedPacts } from './verification-checks.ts';
 
@@ -62,13 +65,65 @@ test('a field that the consumer never names is found in answers and in events', 
     ]),
     givenPact('mail', 'users', [givenHttp({ answer: { id: '1', age: 7 } })]),
   ];
-  const code = new Map([['mail', 'read({ id, items: [{ sku }] }); // price\n/* age */']]);
+  const answers = 'read({ id }); /* age */';
+  const events = `${answers} read({ items: [{ sku }], age }); // price`;
+  const code = new Map([['mail', { answers, events }]]);
 
   const found = findFieldsNotRead(pacts, code);
 
   expect(found).toMatchObject({ examined: 6, outcome: 'findings' });
   expect(subjects(found)).toEqual(['mail → orders', 'mail → users']);
   expect(JSON.stringify(found)).toMatch(/\$\.items\[\*\]\.price.*\$\.age/);
+});
+
+function givenService(name: string, report?: Partial<DriftReport>): CheckedService {
+  const whole = { consumer: name, drift: 'warn' as const, leftOut: [], mocks: [], ...report };
+  return { name, workspace: `services/${name}`, report: report && whole };
+}
+
+const externalMock = {
+  ...{ testFile: 'a.test.ts', test: 'a', method: 'GET', url: 'http://x.test/', status: 200 },
+  verdict: { kind: 'external' as const },
+};
+const unknownMock = {
+  ...externalMock,
+  verdict: { kind: 'unknown-host' as const, origin: 'http://x.test' },
+};
+
+test('a mock that nothing backs is told with its test, and one of an external host is not', () => {
+  const services = [givenService('web', { mocks: [externalMock, unknownMock] })];
+
+  expect(findMocksNotBacked(services)).toMatchObject({
+    examined: 2,
+    findings: [{ subject: 'web', text: expect.stringContaining('a.test.ts') as string }],
+  });
+});
+
+test.each([
+  ['never ran', undefined],
+  ['ran in part', { mocks: [externalMock], leftOut: ['-t a'] }],
+])('the mocks of a service whose tests %s are not examined', (_, report) => {
+  const services = [givenService('web', { mocks: [externalMock] }), givenService('mail', report)];
+
+  expect(findMocksNotBacked(services)).toMatchObject({
+    outcome: 'not-examined',
+    why: expect.stringMatching(/npm test -w services\/mail$/) as string,
+  });
+});
+
+test('what a history of schemas lacks is for the owner of the event', () => {
+  const owner = { pacticipant: 'orders', team: 'Orders team', contact: undefined };
+  const current = {
+    ...{ title: 'Order events', version: '1.2.0', owner, address: 'order-events' },
+    ...{ messages: [], warnings: [] },
+  };
+  const history = { current, released: [], changelog: [], faults: ['1.2.0 is not released'] };
+
+  expect(findVersionsNotAnnounced(history)).toMatchObject({
+    findings: [
+      { text: '1.2.0 is not released', action: expect.stringContaining('Orders team:') as string },
+    ],
+  });
 });
 
 test.each([

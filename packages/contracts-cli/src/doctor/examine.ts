@@ -6,8 +6,11 @@ import type { PactFile } from '../pact-file.ts';
 import { findPacticipants, readPacts } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { notExamined, type Examination } from './examination.ts';
-import { findFieldsNotRead } from './field-check.ts';
+import { findFieldsNotRead, type Readers } from './field-check.ts';
+import { findMocksNotBacked } from './mock-check.ts';
+import { readCheckedServices } from './read-checked-services.ts';
 import { readIntegrations } from './read-integrations.ts';
+import { findVersionsNotAnnounced } from './schema-check.ts';
 import { findStatesNotSetUp } from './state-check.ts';
 import { findSilentProviders, findUnverifiedPacts } from './verification-checks.ts';
 
@@ -38,26 +41,45 @@ async function examineCheckout(
   root: string,
 ): Promise<readonly Examination[]> {
   const pacticipants = await findPacticipants(root);
-  const sources = async (...folders: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  const ofEach = async <Value>(read: (folder: string) => Promise<Value>) =>
     new Map(
       await Promise.all(
-        pacticipants.map(async ({ name, workspace }) => {
-          const texts = folders.map((folder) => readSources(path.join(root, workspace, folder)));
-          return [name, (await Promise.all(texts)).join('\n')] as const;
-        }),
+        pacticipants.map(
+          async ({ name, workspace }) => [name, await read(path.join(root, workspace))] as const,
+        ),
       ),
     );
   return [
-    findStatesNotSetUp(pacts, await sources('test/pacts')),
-    findFieldsNotRead(pacts, await sources('src/clients', 'src/events')),
+    findStatesNotSetUp(
+      pacts,
+      await ofEach((folder) => readSources(path.join(folder, 'test/pacts'))),
+    ),
+    findMocksNotBacked(await readCheckedServices(root, pacticipants)),
+    await examineSchema(root),
+    findFieldsNotRead(pacts, await ofEach(readReaders)),
   ];
 }
 
-/** All TypeScript under a folder but its tests; nothing where there is no such folder. */
+async function readReaders(folder: string): Promise<Readers> {
+  const [answers, events] = await Promise.all([
+    readSources(path.join(folder, 'src/clients')),
+    readSources(path.join(folder, 'src')),
+  ]);
+  return { answers, events };
+}
+
+async function examineSchema(root: string): Promise<Examination> {
+  // Here, since the parser takes a second to load.
+  const { readEventHistory } = await import('@shopflow/event-schema/read-event-history');
+  const history = await readEventHistory(path.join(root, 'contracts/asyncapi/order-events.yaml'));
+  return findVersionsNotAnnounced(history);
+}
+
+/** All TypeScript under a folder but unit tests and what is generated; nothing where there is none. */
 async function readSources(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const files = entries.filter(
-    (name) => name.endsWith('.ts') && !/(?<!\.pact)\.test\.ts$/.test(name),
+    (name) => name.endsWith('.ts') && !/(?:(?<!\.pact)\.test|\.generated)\.ts$/.test(name),
   );
   const texts = files.map((file) => readFile(path.join(folder, file), 'utf8'));
   return (await Promise.all(texts)).join('\n');

@@ -57,6 +57,7 @@ test(
       'shopflow-frontend → user-profile',
     ]);
     expect(found('state-not-set-up')).toEqual([]);
+    expect(found('schema-version-not-announced')).toEqual([]);
     expect(found('field-not-read')).toEqual([]);
   },
   LIMIT_MS,

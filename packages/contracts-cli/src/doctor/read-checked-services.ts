@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DRIFT_REPORT, type DriftReport } from '@shopflow/mock-sync/drift/report';
+import type { Pacticipant } from '../repository.ts';
+import type { CheckedService } from './mock-check.ts';
+
+/** The services whose jest config asks for the drift check, each with the report of its last run. */
+export async function readCheckedServices(
+  root: string,
+  pacticipants: readonly Pacticipant[],
+): Promise<readonly CheckedService[]> {
+  const services = await Promise.all(
+    pacticipants.map(async ({ name, workspace }) => {
+      const folder = path.join(root, workspace);
+      const config = await readFile(path.join(folder, 'jest.config.mjs'), 'utf8').catch(() => '');
+      if (!config.includes('driftCheck(')) return [];
+      const text = await readFile(path.join(folder, DRIFT_REPORT), 'utf8').catch(() => undefined);
+      const report = text === undefined ? undefined : (JSON.parse(text) as DriftReport);
+      return [{ name, workspace, report }];
+    }),
+  );
+  return services.flat();
+}
