@@ -35,7 +35,7 @@ const NO_SERVER =
   "Mocks were used and could not be checked, the drift check's reporter does not run: leave --reporters away, or name @shopflow/mock-sync/drift/reporter there";
 
 const LATE =
-  'A mocking library was loaded within a test, and what it answered was not recorded: import it at the top of the test file';
+  'A mocking library was started within a test, and what it answered was not recorded: import nock at the top of the test file, let MSW listen in beforeAll';
 
 /** The place of this file in the stack would say nothing. */
 function toPlainError(message: string): Error {

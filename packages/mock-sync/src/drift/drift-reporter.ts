@@ -11,6 +11,12 @@ import type { DriftSettings } from './settings.ts';
 
 type Config = RunConfig & { readonly rootDir: string };
 
+/** What is read of jest's results. */
+interface Results {
+  /** Those that were skipped, and are to be written. */
+  readonly numPendingTests: number;
+}
+
 /**
  * A jest reporter that checks what tests say they mocked, while they run, and writes down what
  * became of each mock.
@@ -45,13 +51,13 @@ export class DriftReporter {
     return server.url;
   }
 
-  async onRunComplete(): Promise<void> {
+  async onRunComplete(_contexts: unknown, { numPendingTests }: Results): Promise<void> {
     for (const each of this.#running) await each[Symbol.asyncDispose]();
     const { drift = 'fail' } = this.#settings;
     const report = makeReport({
       consumer: this.#consumer,
       drift,
-      leftOut: activeFilters(this.#config),
+      leftOut: [...activeFilters(this.#config), ...(numPendingTests > 0 ? ['skipped tests'] : [])],
       mocks: this.#mocks,
     });
     const file = join(this.#config.rootDir, DRIFT_REPORT);

@@ -24,6 +24,7 @@ test.each([
   'a provider that is out of order',
   'a provider that does not answer',
   'a host that verifies no pacts',
+  'MSW answers as the contract has it',
 ])('passes: %s', (title) => {
   expect(run.failures[title]).toBe('');
 });
@@ -56,6 +57,7 @@ test.each([
     lookUp,
     'expected GET /users/7 but was GET /nowhere',
   ],
+  ['MSW answers what no contract has', lookUp, 'expected GET /users/7 but was GET /users'],
   ['nock is switched off and on again', lookUp, 'expected GET /users/7 but was GET /user/8'],
 ])('fails for its request: %s', (title, nearest, difference) => {
   expect(run.failures[title]).toContain(
@@ -96,13 +98,19 @@ test('a host that no setting names fails the test that mocks it', () => {
   );
 });
 
+test('a provider that has verified nothing for the consumer has no nearest interaction', () => {
+  expect(run.failures['a provider that has verified nothing']).toContain(
+    'There is no verified HTTP interaction between the two.',
+  );
+});
+
 test('a mock that is used when all tests of a file are over fails the file', () => {
   expect(run.messages).toContain('http://user-profile.test/clean-up answered by 200');
 });
 
 test('a mocking library that comes too late to be listened to fails the test', () => {
   expect(run.failures['nock is loaded within the test']).toContain(
-    'import it at the top of the test file',
+    'import nock at the top of the test file',
   );
 });
 
@@ -111,7 +119,9 @@ test('the report says what backs each mock of all workers', () => {
   expect(report).toMatchObject({ consumer: 'orders', drift: 'fail', leftOut: [] });
   expect(new Set(report.mocks.map(({ testFile }) => testFile))).toEqual(
     new Set(
-      ['drifted-mocks', 'outside-of-tests', 'true-mocks'].map((name) => `src/${name}.test.ts`),
+      ['drifted-mocks', 'msw-mocks', 'outside-of-tests', 'true-mocks'].map(
+        (name) => `src/${name}.test.ts`,
+      ),
     ),
   );
   expect(report.mocks.find(({ test }) => test === 'an answer that the contract allows')).toEqual({
@@ -135,7 +145,7 @@ test('the report says what backs each mock of all workers', () => {
 });
 
 test('the report has each mock that is not backed, with the nearest interaction', () => {
-  expect(unbacked(report)).toHaveLength(14);
+  expect(unbacked(report)).toHaveLength(16);
   const drifted = report.mocks.find(({ test }) => test === 'a field of the answer is missing');
   expect(drifted?.verdict).toEqual({
     kind: 'no-such-answer',
@@ -151,6 +161,6 @@ test('the report has each mock that is not backed, with the nearest interaction'
 
 test('a run ends with one line', () => {
   expect(run.output).toContain(
-    '22 mocks of orders checked: 6 backed (verified interactions: 3), 14 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
+    '25 mocks of orders checked: 7 backed (verified interactions: 3), 16 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
   );
 });

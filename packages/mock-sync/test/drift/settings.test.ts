@@ -6,6 +6,8 @@ import { startDriftWorkspace } from './support/start-drift-workspace.ts';
 const driftedTest = `
 import nock from 'nock';
 
+test.skip('a user is not looked up', () => undefined);
+
 test('a user is looked up', async () => {
   nock('http://user-profile.test').get('/user/7').reply(200);
   await fetch('http://user-profile.test/user/7');
@@ -19,13 +21,13 @@ test('with drift: warn the test passes, and the run says what is not backed', as
   const { exitCode, failures, output } = await workspace.runJest('-i', 'drifted');
 
   expect(exitCode).toBe(0);
-  expect(failures).toEqual({ 'a user is looked up': '' });
+  expect(failures['a user is looked up']).toBe('');
   expect(output).toContain(
     'Mock without a contract: GET http://user-profile.test/user/7 answered by 200\n  in "a user is looked up" (src/drifted.test.ts)',
   );
   const report = await workspace.readReport();
   expect(unbacked(report)).toHaveLength(1);
-  expect(report).toMatchObject({ drift: 'warn', leftOut: ['path pattern'] });
+  expect(report).toMatchObject({ drift: 'warn', leftOut: ['path pattern', 'skipped tests'] });
 }, 60_000);
 
 test('without a lock no test runs, and one line says how to get one', async () => {

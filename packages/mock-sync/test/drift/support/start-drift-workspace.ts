@@ -72,7 +72,10 @@ async function writeLock(dir: string): Promise<void> {
 function toConfig(checked: boolean, settings: Partial<DriftSettings>): string {
   const all: DriftSettings = {
     lockFile: 'mocks.lock.json',
-    providers: { 'http://user-profile.test': 'user-profile' },
+    providers: {
+      'http://user-profile.test': 'user-profile',
+      'http://email-service.test': 'email-service',
+    },
     externals: ['https://api.twilio.com'],
     faults: [503],
     ...settings,

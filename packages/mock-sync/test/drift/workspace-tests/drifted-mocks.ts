@@ -74,6 +74,11 @@ test('a host that nobody has named', async () => {
   await fetch('http://stranger.test/');
 });
 
+test('a provider that has verified nothing', async () => {
+  nock('http://email-service.test').post('/emails').reply(202);
+  await fetch('http://email-service.test/emails', { method: 'POST' });
+});
+
 test('nock is switched off and on again', async () => {
   nock.restore();
   nock.activate();

@@ -1,0 +1,19 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+
+const server = setupServer(
+  http.get('http://user-profile.test/users/7', () =>
+    HttpResponse.json({ role: 'vendor', logins: 1 }),
+  ),
+  http.get('http://user-profile.test/users', () => HttpResponse.json([])),
+);
+beforeAll(() => server.listen());
+afterAll(() => server.close());
+
+test('MSW answers as the contract has it', async () => {
+  await fetch('http://user-profile.test/users/7');
+});
+
+test('MSW answers what no contract has', async () => {
+  await fetch('http://user-profile.test/users');
+});
