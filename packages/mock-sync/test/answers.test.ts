@@ -35,6 +35,12 @@ test('what no provider promised does not compile, and throws with the nearest', 
     // @ts-expect-error: not in that state
     userProfile.answers('a look-up of an unknown user', { state: 'a user exists' }),
   ).rejects.toThrow('in that state, but in [no user exists {"id":');
+  await expect(
+    userProfile.answers('a look-up of a user who is admin', {
+      // @ts-expect-error: the contract has no such field
+      body: { nickname: 'Eve' },
+    }),
+  ).rejects.toThrow('nickname');
 });
 
 test('a pair that has no contract does not compile, and throws with the nearest', () => {
