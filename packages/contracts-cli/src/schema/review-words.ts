@@ -1,5 +1,6 @@
 import { breakText, consumerText } from '@shopflow/event-schema/consumer-words';
 import type {
+  Break,
   Review,
   ReviewedChange,
   ReviewedKind,
@@ -15,7 +16,8 @@ export function titleText({ title, step: { from, to }, base }: Review): string {
 /** Whose pacts were crossed with the changes, and whose are missing. */
 export function readersText({ readers, unknown, provider }: Review): string[] {
   const known = readers.map(
-    ({ interactions, ...who }) => `${consumerText(who)}, ${interactions} interactions`,
+    ({ interactions, ...who }) =>
+      `${consumerText(who)}, ${interactions} interaction${interactions === 1 ? '' : 's'}`,
   );
   return [
     known.length === 0
@@ -46,7 +48,7 @@ const ADDED: readonly ReviewedKind[] = ['property-added', 'message-added'];
 export function verdictLines(change: ReviewedChange): string[] {
   switch (change.verdict) {
     case 'breaks':
-      return change.breaks.map((each) => `breaks ${consumerText(each)}: ${breakText(each)}`);
+      return byReason(change.breaks).map((line) => `breaks ${line}`);
     case 'breaks-nobody':
       return ['breaks nobody today: no pact reads it'];
     case 'not-known':
@@ -59,8 +61,20 @@ export function verdictLines(change: ReviewedChange): string[] {
 /** What a change means for those who read what was sent before it. */
 export function logLines({ backward, log, kind }: ReviewedChange): string[] {
   if (backward || kind === 'version-announced') return [];
-  const readers = log.map((each) => `${consumerText(each)}: ${breakText(each)}`);
-  return ['retained log: a reader of the new document refuses what was sent before', ...readers];
+  const what = kind.endsWith('-added') ? 'may lack it' : 'may hold what is refused now';
+  return [
+    `retained log: what was sent before ${what}`,
+    ...byReason(log).map((line) => `retained log: not read by ${line}`),
+  ];
+}
+
+/** Versions that stumble over the same are told of together. */
+function byReason(breaks: readonly Break[]): string[] {
+  const reasons = [...new Set(breaks.map(breakText))];
+  return reasons.map((reason) => {
+    const who = breaks.filter((each) => breakText(each) === reason).map(consumerText);
+    return `${who.join(' and ')}: ${reason}`;
+  });
 }
 
 export function stepText({

@@ -25,8 +25,9 @@ export function breakText({ kind, demands, value, interaction }: Break): string 
 
 function meetsText(kind: Break['kind'], value: unknown): string {
   if (kind === 'refused') return `there may be ${valueText(value)}`;
-  if (kind === 'absent') return 'there may be nothing';
-  if (kind === 'unmet') return 'that can no longer be there';
+  if (kind === 'absent') return 'it may be missing';
+  if (kind === 'gone') return 'it is no longer sent';
+  if (kind === 'unmet') return 'that can no longer be sent';
   return 'no value was found that tells, so it counts as a break';
 }
 

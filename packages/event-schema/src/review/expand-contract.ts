@@ -1,5 +1,5 @@
 import { isVersionPlace } from './announced-version.ts';
-import { placesText } from './consumer-words.ts';
+import { consumerText, placesText } from './consumer-words.ts';
 import type { Break, Plan, ReviewedChange, ReviewedKind } from './review.ts';
 import { nextVersion } from './version-step.ts';
 
@@ -164,22 +164,18 @@ function unreadPlan({ change, contract }: Wish): Plan {
   };
 }
 
-function logPlan({ change, expand }: Wish): Plan {
-  const { path, log } = change;
-  const readers = log.map(
-    ({ consumer, version, places }) => `${consumer} ${version} (${placesText(places)})`,
-  );
-  const who =
-    readers.length === 0 ? 'Whoever reads' : `${readers.join(', ')}, and whoever else reads`;
+function logPlan({ change }: Wish): Plan {
+  const { path, kind, log } = change;
+  const who = log.length === 0 ? 'Whoever reads it' : log.map(consumerText).join(', ');
+  const others = MAY_LACK.has(kind) ? 'do without it' : 'take other values as well';
   return {
     path,
-    wish: `rely on \`${path}\` as it is from now on`,
-    steps: [
-      `${expand}: send it as the document says now.`,
-      `${who} \`${path}\`: take what was sent before as well, until the topic keeps nothing older than that.`,
-    ],
+    wish: `read \`${path}\` in what was sent before, too`,
+    steps: [`${who}: ${others}, until the topic keeps nothing from before the change.`],
   };
 }
+
+const MAY_LACK: ReadonlySet<ReviewedKind> = new Set(['property-added', 'required-added']);
 
 const ONCE_CLEAR =
   'once this review finds no pact of a main branch or of a live version that is in the way';

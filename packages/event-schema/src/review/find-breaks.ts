@@ -20,10 +20,11 @@ export interface Consumer extends ConsumerVersion {
 export function breakByChange(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.part === 'message' || change.part === 'topic') return breakOfAll(change, consumer);
   const question = toQuestion(change, consumer);
-  const fresh = change.forward || LEAVES_WHAT_IS_READ.has(change.kind);
+  const isGone = question.to.schema === undefined;
+  const isFresh = !change.forward && !isGone && !LEAVES_WHAT_IS_READ.has(change.kind);
   return toBreak(
     consumer,
-    (fresh ? undefined : conflictOverNew(question)) ?? conflictOverGone(question),
+    (isFresh ? conflictOverNew(question) : undefined) ?? conflictOverGone(question),
   );
 }
 
@@ -73,7 +74,7 @@ function breakOfAll(
   );
   if (first === undefined) return undefined;
   const demands = part === 'topic' ? 'messages on the topic of before' : `${message} messages`;
-  return { ...whoIs(consumer), interaction: first.description, demands, kind: 'absent' };
+  return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 
 function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {

@@ -118,7 +118,7 @@ test('a place that may be missing hurts who never does without', () => {
 test('a place that is gone hurts whoever reads it once', () => {
   const situations = [doesWithout, reads(typeDemand('a'))];
 
-  expect(conflictOverGone({ from: always(text), to: nowhere, situations })?.kind).toBe('absent');
+  expect(conflictOverGone({ from: always(text), to: nowhere, situations })?.kind).toBe('gone');
 });
 
 const values = [null, true, 0, 1, 1.5, 3, 7, '', 'a', 'ab', 'EUR', [], [1], ['a', 'b'], {}];

@@ -42,7 +42,7 @@ export function conflictOverGone({ from, to, situations }: PlaceQuestion): Confl
   const reading = situations.filter(({ demands }) => demands.length > 0);
   const { schema } = to;
   if (reading.length === 0 || from.schema === undefined) return undefined;
-  if (schema === undefined) return conflict('absent', reading);
+  if (schema === undefined) return conflict('gone', reading);
   const unmet = reading.filter(({ demands }) =>
     demands.some((demand) => findValue([fits(schema), fits(demand.schema)]) === 'none'),
   );

@@ -30,10 +30,11 @@ export interface Break extends ConsumerVersion {
   /**
    * - `refused`: `value` may stand there, and the consumer does not read that;
    * - `absent`: it may be missing;
+   * - `gone`: it is no longer sent;
    * - `unmet`: what the consumer demands can no longer stand there;
    * - `unproved`: no value was found that tells: taken for a break.
    */
-  readonly kind: 'refused' | 'absent' | 'unmet' | 'unproved';
+  readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | 'unproved';
   readonly value?: unknown;
 }
 

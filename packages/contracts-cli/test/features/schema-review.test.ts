@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import type { Review } from '@shopflow/event-schema/review';
+import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
+import { importRelease } from '../../src/demo/released-world.ts';
+import { publishPacts } from '../../src/publish-pacts.ts';
+import { repositoryRoot } from '../../src/repository.ts';
+import { contracts } from '../support/contracts.ts';
+
+/** A broker, and the release that is live in it. */
+const START_LIMIT_MS = 180_000;
+const MAIN = 'f00d123';
+
+let broker: DemoBroker;
+
+beforeAll(async () => {
+  const signal = new AbortController().signal;
+  broker = await startDemoBroker(undefined, { env: process.env, signal });
+}, START_LIMIT_MS);
+
+afterAll(() => broker.discard());
+
+/** A git repository whose main branch has the released document, and a change of it on top. */
+async function givenChange(...edits: readonly (readonly [find: string, replace: string])[]) {
+  const root = await mkdtemp(path.join(tmpdir(), 'shopflow-review-'));
+  await cp(path.join(repositoryRoot, 'contracts/asyncapi'), root, { recursive: true });
+  const document = path.join(root, 'order-events.yaml');
+  await cp(path.join(root, 'released/1.1.0.yaml'), document);
+  const git = (...args: string[]) =>
+    promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
+      cwd: root,
+    });
+  await git('init', '--quiet', '--initial-branch', 'main');
+  await git('add', '.');
+  await git('commit', '--quiet', '--message', 'Release 1.1.0');
+  const text = edits.reduce(
+    (edited, [find, replace]) => edited.replaceAll(find, replace),
+    await readFile(document, 'utf8'),
+  );
+  await writeFile(document, text);
+  return { document, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
+}
+
+const RENAME = [
+  ['customerEmail', 'email'],
+  ['1.1.0', '2.0.0'],
+  ["'^1", "'^2"],
+] as const;
+const ADDED = [
+  [
+    '        total:\n          $ref',
+    '        note: { type: string }\n        total:\n          $ref',
+  ],
+  ['1.1.0', '1.2.0'],
+] as const;
+
+const review = (...args: string[]) =>
+  contracts(['schema', 'review', ...args], { PACT_BROKER_BASE_URL: broker.url });
+
+test('a broker without a pact of the event leaves open whom a change breaks', async () => {
+  await using change = await givenChange(...RENAME);
+
+  const { exitCode, stdout } = await review(change.document);
+
+  expect(stdout).toContain('No consumer has published a message pact with orders');
+  expect(stdout).toContain('not known');
+  expect(exitCode).toBe(2);
+});
+
+describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
+  beforeAll(async () => {
+    const address = { baseUrl: broker.url };
+    await importRelease('2.2.0', { address, client: makeBrokerClient(address) });
+    const files = [path.join(repositoryRoot, 'contracts/pacts/notifications-orders.json')];
+    await publishPacts(address, { files, version: MAIN, branch: 'main' });
+  }, START_LIMIT_MS);
+
+  test('a rename breaks both versions of Notifications, at the field that they read', async () => {
+    await using change = await givenChange(...RENAME);
+
+    const { exitCode, stdout } = await review(change.document, '--json');
+
+    expect(exitCode).toBe(1);
+    const { base, changes, readers, unknown } = JSON.parse(stdout) as Review;
+    expect(base).toMatch(/^main \([0-9a-f]{7}\)$/);
+    expect(unknown).toEqual([]);
+    const environments = ['staging', 'production'].map((name) => ({ kind: 'environment', name }));
+    expect(readers.map(({ version, places }) => ({ version, places }))).toEqual([
+      { version: MAIN, places: [{ kind: 'main' }] },
+      { version: '2.2.0', places: environments },
+    ]);
+    const renamed = changes.find(({ path: at }) => at === '$.customerEmail');
+    expect(renamed).toMatchObject({ verdict: 'breaks', renamed: '$.email' });
+    expect(renamed?.breaks.map(({ version }) => version)).toEqual([MAIN, '2.2.0']);
+  });
+
+  test('of one environment only what is live there is asked', async () => {
+    await using change = await givenChange(...RENAME);
+
+    const { exitCode, stdout } = await review(change.document, '--env', 'staging', '--markdown');
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
+    expect(stdout).toContain('breaks notifications 2.2.0 (live in staging): ');
+    expect(stdout).toContain('1. orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`');
+  });
+
+  test('an addition breaks nobody, compared with a released version', async () => {
+    await using change = await givenChange(...ADDED);
+
+    const { exitCode, stdout } = await review(change.document, '--base', '1.1.0');
+
+    expect(stdout).toContain('compared with release 1.1.0');
+    expect(stdout).toContain('only additive');
+    expect(stdout).toContain('It breaks nobody.');
+    expect(exitCode).toBe(0);
+  });
+
+  test('an environment that the broker does not have is named with those that it has', async () => {
+    await using change = await givenChange(...ADDED);
+
+    const { exitCode, stderr } = await review(change.document, '--env', 'moon');
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/no environment "moon"\. There are: .*staging/);
+  });
+});
+
+test('the pacts of a folder do without a broker', async () => {
+  await using change = await givenChange(...RENAME);
+  const pacts = path.join(repositoryRoot, 'contracts/released/2.2.0');
+
+  const { exitCode, stdout } = await contracts([
+    ...['schema', 'review', change.document, '--pacts', pacts],
+  ]);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('breaks notifications of the file');
+});
+
+test.each([
+  ['no broker', [], 'No broker is named. Set PACT_BROKER_BASE_URL'],
+  [
+    'a base that nobody knows',
+    ['--base', '9.9.9', '--pacts', '.'],
+    '"9.9.9" is neither a released',
+  ],
+  ['a folder that is not there', ['--pacts', '/nowhere'], 'There is no folder /nowhere'],
+])('%s is one line and exit code 2', async (_, args, text) => {
+  await using change = await givenChange();
+
+  const { exitCode, stderr } = await contracts(['schema', 'review', change.document, ...args]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(text);
+});

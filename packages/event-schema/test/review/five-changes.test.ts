@@ -1,0 +1,182 @@
+import { before, givenDocument, live, main, review, summary } from './given-review.ts';
+import { reviewEvent } from '../../src/review/review-event.ts';
+
+/** The places that say the version: whoever asks for 1.x does not take 2.0.0. */
+const NEW_MAJOR = [
+  'headers $.schema-version breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused; log',
+  'payload $.schemaVersion breaks-nobody; log',
+];
+
+test('a renamed field breaks who reads it, and the way there leads over both', async () => {
+  const result = await review('2.0.0', [['customerEmail', 'email']]);
+
+  expect(result.answer).toBe('no');
+  expect(summary(result).sort()).toEqual(
+    [
+      'payload $.customerEmail breaks; notifications 2.2.0: gone; notifications 7c1f2ab: gone',
+      'payload $.email compatible; log',
+      ...NEW_MAJOR,
+    ].sort(),
+  );
+  const change = result.changes.find(({ path }) => path === '$.customerEmail');
+  expect(change).toMatchObject({ kind: 'property-removed', renamed: '$.email' });
+  expect(change?.breaks[0]).toMatchObject({
+    interaction: 'the confirmation of a single order',
+    demands: 'a text that matches ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$',
+  });
+  expect(result.step).toMatchObject({ required: 'major', made: 'major', right: true });
+  expect(result.plans.find(({ path }) => path === '$.customerEmail')).toEqual({
+    path: '$.customerEmail',
+    wish: 'rename `$.customerEmail` to `$.email`',
+    steps: [
+      'orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`, with the same value.',
+      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact, have it verified, ' +
+        'and deploy that in place of 2.2.0 (live in staging) and 7c1f2ab (main).',
+      'orders 2.0.0 (major): remove `$.customerEmail`, once this review finds no pact of a main branch ' +
+        'or of a live version that is in the way.',
+    ],
+  });
+});
+
+const NOTE = [['"total":{"type"', '"note":{"type":"string"},"total":{"type"']] as const;
+
+test('an optional field more is only additive', async () => {
+  const result = await review('1.2.0', NOTE);
+
+  expect(summary(result)).toEqual(['payload $.note compatible']);
+  expect(result.step).toMatchObject({ required: 'minor', right: true });
+  expect(result.plans).toEqual([]);
+  expect(result.answer).toBe('yes');
+});
+
+test('a field more without a step of the version is refused', async () => {
+  const result = await review('1.1.0', NOTE);
+
+  expect(result.step).toMatchObject({ required: 'minor', made: 'none', least: '1.2.0' });
+  expect(result.answer).toBe('no');
+});
+
+test('a value more breaks who asks for the one of before', async () => {
+  const edit = ['"const":"ORDER_CONFIRMED"', '"enum":["ORDER_CONFIRMED","ORDER_AMENDED"]'] as const;
+
+  const result = await review('2.0.0', [edit]);
+
+  expect(result.answer).toBe('no');
+  expect(summary(result).sort()).toEqual(
+    [
+      'headers $.event-type breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused',
+      'payload $.eventType breaks-nobody',
+      ...NEW_MAJOR,
+    ].sort(),
+  );
+  expect(result.changes.find(({ path }) => path === '$.event-type')?.breaks[0]).toMatchObject({
+    demands: 'exactly "ORDER_CONFIRMED"',
+    value: 'ORDER_AMENDED',
+  });
+});
+
+test('a value more breaks nobody whose pattern takes it', async () => {
+  const pattern = '"currency":{"type":"string","pattern":"^[A-Z]{3}$"';
+  const from = givenDocument('1.2.0', [[pattern, '"currency":{"enum":["EUR"]']]);
+  const to = givenDocument('2.0.0', [[pattern, '"currency":{"enum":["EUR","GBP"]']]);
+
+  const question = { from, to, base: '1.2.0', isReworded: true, pacts: [live], unknown: [] };
+  const result = await reviewEvent(question);
+
+  expect(summary(result)).toContain('payload $.total.currency breaks-nobody');
+});
+
+test('a narrower type breaks nobody, and the log still holds the others', async () => {
+  const result = await review('1.2.0', [['"type":["string","null"]', '"type":"string"']]);
+
+  // What is live does without the field. What main asks of it is not all that the log holds.
+  const [change] = summary(result);
+  expect(change).toBe('payload $.bulkId compatible; log; log 7c1f2ab: refused');
+  expect(result.changes[0]?.log[0]).toMatchObject({ demands: 'a text', value: null });
+  expect(result.step).toMatchObject({ required: 'minor', right: true });
+  expect(result.answer).toBe('yes');
+});
+
+test('a wider type breaks who is exact about it', async () => {
+  const edit = ['"quantity":{"type":"integer"', '"quantity":{"type":"number"'] as const;
+
+  const result = await review('2.0.0', [edit]);
+
+  const change = result.changes.find(({ path }) => path === '$.items[*].quantity');
+  expect(change).toMatchObject({ verdict: 'breaks', backward: true, forward: false });
+  expect(change?.breaks[0]).toMatchObject({ demands: 'an integer', kind: 'refused' });
+  expect(Number.isInteger(change?.breaks[0]?.value)).toBe(false);
+});
+
+test('a field that nobody reads may go, if they take the new version', async () => {
+  const result = await review('2.0.0', [
+    ['"quantity","unitPrice"]', '"quantity"]'],
+    [
+      ',"unitPrice":{"type":"integer","minimum":0,"description":"In minor units of the total\'s currency."}',
+      '',
+    ],
+  ]);
+
+  expect(result.step).toMatchObject({ required: 'major', right: true });
+  const change = result.changes.find(({ path }) => path === '$.items[*].unitPrice');
+  expect(change).toMatchObject({ verdict: 'breaks-nobody', breaks: [] });
+  expect(result.plans.map(({ wish }) => wish)).toEqual([
+    'change `$.items[*].unitPrice`, which no pact reads',
+    'announce version 2.0.0',
+  ]);
+});
+
+test('other words are a patch', async () => {
+  const result = await review('1.1.1', [['Tells events apart', 'Tells the events apart']]);
+
+  expect(result.changes).toEqual([]);
+  expect(result.step).toMatchObject({ required: 'patch', right: true });
+  expect(result.answer).toBe('yes');
+});
+
+test('a version that the document itself does not allow is wrong', async () => {
+  const to = { ...before, version: '2.0.0' };
+
+  const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [main] };
+  const result = await reviewEvent({ ...question, unknown: [] });
+
+  expect(result.step.refusedAt).toEqual([
+    '$.schema-version in the headers of ORDER_CONFIRMED',
+    '$.schemaVersion in the payload of ORDER_CONFIRMED',
+  ]);
+  expect(summary(result)).toEqual([
+    'headers $.schema-version breaks; notifications 7c1f2ab: refused',
+  ]);
+});
+
+test('another topic breaks whoever listens to the one of before', async () => {
+  const to = { ...before, address: '{environment}.orders', version: '1.1.0' };
+
+  const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [live] };
+  const result = await reviewEvent({ ...question, unknown: [] });
+
+  expect(summary(result)).toEqual(['topic $ breaks; notifications 2.2.0: gone; log']);
+});
+
+test('without a pact nothing is known of who breaks', async () => {
+  const to = givenDocument('2.0.0', [['customerEmail', 'email']]);
+
+  const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [] };
+  const result = await reviewEvent({ ...question, unknown: [] });
+
+  expect(result.changes.find(({ path }) => path === '$.customerEmail')?.verdict).toBe('not-known');
+  expect(result.answer).toBe('not-known');
+});
+
+test('a live version without a pact leaves open what no other pact decides', async () => {
+  const to = givenDocument('2.0.0', [['customerEmail', 'email']]);
+  const places = [{ kind: 'environment', name: 'production' }] as const;
+  const unknown = [{ consumer: 'invoices', version: '3', places }];
+
+  const question = { from: before, to, base: '1.1.0', isReworded: true, unknown };
+  const result = await reviewEvent({ ...question, pacts: [live] });
+
+  expect(result.changes.map(({ path, verdict }) => `${path} ${verdict}`)).toEqual(
+    expect.arrayContaining(['$.customerEmail breaks', '$.schemaVersion not-known']),
+  );
+});

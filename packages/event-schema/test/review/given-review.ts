@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { EventDocument } from '../../src/document/event-document.ts';
+import { readEventDocument } from '../../src/document/read-event-document.ts';
+import type { MessagePact } from '../../src/review/pact-reads.ts';
+import { reviewEvent } from '../../src/review/review-event.ts';
+import type { Place, Review } from '../../src/review/review.ts';
+
+const contracts = path.resolve(import.meta.dirname, '../../../../contracts');
+export const before: EventDocument = await readEventDocument(
+  path.join(contracts, 'asyncapi/released/1.1.0.yaml'),
+);
+
+/** What is replaced by what in the document, which is plain data, as JSON. */
+export type Edit = readonly [find: string, replace: string];
+
+/** Another version of the document released as 1.1.0, with each edit wherever it fits. */
+export function givenDocument(version: string, edits: readonly Edit[]): EventDocument {
+  const major = version.split('.')[0] ?? '';
+  const versions: Edit[] = [
+    ['1.1.0', version],
+    [String.raw`"^1\\.`, String.raw`"^${major}\\.`],
+  ];
+  const text = [...edits, ...versions].reduce((edited, [find, replace]) => {
+    if (!edited.includes(find)) throw new Error(`The document does not have: ${find}`);
+    return edited.replaceAll(find, replace);
+  }, JSON.stringify(before));
+  return JSON.parse(text) as EventDocument;
+}
+
+const pact = JSON.parse(
+  await readFile(path.join(contracts, 'released/2.2.0/notifications-orders.json'), 'utf8'),
+) as { interactions: [{ contents: { content: object }; providerStates: object[] }] };
+
+/** Notifications as it is live: as released with ShopFlow 2.2.0. */
+export const live = {
+  consumer: 'notifications',
+  version: '2.2.0',
+  places: [{ kind: 'environment', name: 'staging' }] satisfies Place[],
+  pact: pact as MessagePact,
+};
+
+/** Notifications on its main branch: it reads the bulk as well, where there is one. */
+export const main = {
+  consumer: 'notifications',
+  version: '7c1f2ab',
+  places: [{ kind: 'main' }] satisfies Place[],
+  pact: { interactions: [...pact.interactions, bulkInteraction()] } satisfies MessagePact,
+};
+
+function bulkInteraction(): object {
+  const [interaction] = pact.interactions;
+  const bulkId = '5d0f7a52-6c0e-4d6e-8a38-2f1b0c9d8e01';
+  return {
+    ...interaction,
+    description: 'the confirmation of an order in a bulk',
+    contents: { content: { ...interaction.contents.content, bulkId } },
+    providerStates: [{ name: 'a bulk order is confirmed', params: { bulkId } }],
+  };
+}
+
+export async function review(version: string, edits: readonly Edit[]): Promise<Review> {
+  const to = givenDocument(version, edits);
+  const pacts = [live, main];
+  return reviewEvent({ from: before, to, base: '1.1.0', isReworded: true, pacts, unknown: [] });
+}
+
+/** One line a change: where, verdict, and who breaks or is hurt by the log. */
+export function summary({ changes }: Review): string[] {
+  return changes.map(({ part, path: at, verdict, breaks, log, backward }) => {
+    const hurt = breaks.map(({ consumer, version, kind }) => `${consumer} ${version}: ${kind}`);
+    const stumble = log.map(({ version, kind }) => `log ${version}: ${kind}`);
+    const marks = [...hurt, ...(backward ? [] : ['log']), ...stumble];
+    return [`${part} ${at} ${verdict}`, ...marks].join('; ');
+  });
+}
