@@ -1,15 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Command } from 'commander';
-import { repositoryRoot } from '../repository.ts';
-import { readEvents } from '../schema/event-document.ts';
+import type { BroughtModule } from '../schema/bring-event-modules.ts';
 
 interface Options {
   readonly check?: boolean;
   readonly json?: boolean;
 }
-
-type State = 'current' | 'stale' | 'written';
 
 export function schemaGenerateCommand(): Command {
   return new Command('generate')
@@ -21,41 +16,20 @@ export function schemaGenerateCommand(): Command {
       '\nThe released versions, the changelog and the examples of the document are checked too.' +
         '\nExit codes: 0 done or all current, 1 stale or faulty, 2 a document cannot be read.',
     )
-    .action(async ({ check, json }: Options) => {
-      const { makeEventModules } = await import('../schema/event-modules.ts');
-      const history = await readEvents();
-      const modules = await makeEventModules(history);
-      const states = await Promise.all(
-        modules.map(async ({ file, text }) => ({
-          file,
-          state: await bring(path.join(repositoryRoot, file), { text, isCheck: check === true }),
-        })),
-      );
-      const { faults } = history;
-      const lines = [...states.map(({ file, state }) => stateText(file, state)), ...faults];
-      process.stdout.write(
-        json === true
-          ? `${JSON.stringify({ modules: states, faults }, null, 2)}\n`
-          : lines.map((line) => `${line}\n`).join(''),
-      );
-      const isWell = faults.length === 0 && states.every(({ state }) => state !== 'stale');
+    .action(async ({ check = false, json }: Options) => {
+      // Loads prettier and TypeScript's printer, which no other command needs.
+      const { bringEventModules } = await import('../schema/bring-event-modules.ts');
+      const outcome = await bringEventModules({ check });
+      const { modules, faults } = outcome;
+      const lines = [...modules.map(stateText), ...faults];
+      const text = json === true ? JSON.stringify(outcome, null, 2) : lines.join('\n');
+      process.stdout.write(`${text}\n`);
+      const isWell = faults.length === 0 && modules.every(({ state }) => state !== 'stale');
       process.exitCode = isWell ? 0 : 1;
     });
 }
 
-/** Brings a file to its text, or says that it is not there yet. */
-async function bring(
-  file: string,
-  { text, isCheck }: { readonly text: string; readonly isCheck: boolean },
-): Promise<State> {
-  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return 'current';
-  if (isCheck) return 'stale';
-  await writeFile(file, text);
-  return 'written';
-}
-
-function stateText(file: string, state: State): string {
-  return state === 'stale'
-    ? `${file} is stale: npm run contracts -- schema generate`
-    : `${file} is ${state}`;
+function stateText({ file, state }: BroughtModule): string {
+  const text = `${file} is ${state}`;
+  return state === 'stale' ? `${text}: npm run contracts -- schema generate writes it` : text;
 }

@@ -16,7 +16,7 @@ test('the places of a schema are those of its values, each with what may stand t
 
   expect(placesOf(schema)).toEqual([
     { path: '$.kind', type: '"A"', required: true, description: 'Which one.' },
-    { path: "$['x-id']", type: 'string or null, uuid', required: false },
+    { path: '$.x-id', type: 'string or null, uuid', required: false },
     { path: '$.lines[*].sku', type: 'string', required: true },
     { path: '$.state', type: '"on" or null', required: false },
     { path: '$.more', type: 'anything', required: false },

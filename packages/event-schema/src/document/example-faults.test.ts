@@ -41,3 +41,12 @@ test('what does not fit is named by example and place', () => {
 test('a message without an example is a fault', () => {
   expect(exampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
 });
+
+test('a schema that nothing can be held to is a fault', () => {
+  const [message] = given(fitting).messages;
+  const required = { ...message!, payload: { type: 'object', required: ['id'] } };
+
+  expect(exampleFaults({ ...given(), messages: [required] })).toEqual([
+    expect.stringMatching(/^Schema of ORDER_CONFIRMED: .*"id" is not defined/),
+  ]);
+});

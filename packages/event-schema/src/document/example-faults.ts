@@ -3,20 +3,28 @@ import type { EventDocument, EventMessage } from './event-document.ts';
 
 /**
  * Where the examples of a document are none, which the parser does not look at: headers or payload
- * that do not fit, another version than the document's.
+ * that do not fit, another version than the document's, a schema that nothing can be held to.
  */
-export function exampleFaults({ version, messages }: EventDocument): readonly string[] {
-  return messages.flatMap((message) => {
+export function exampleFaults(document: EventDocument): readonly string[] {
+  return document.messages.flatMap((message) => {
     if (message.examples.length === 0) return [`${message.name} has no example`];
-    const faultsOf = compileExampleCheck(message);
-    return message.examples.flatMap((example) => {
-      const told = example.headers['schema-version'];
-      const faults = faultsOf(example);
-      const versionFault = `headers/schema-version is ${String(told)} instead of ${version}`;
-      return [...faults, ...(told === version ? [] : [versionFault])].map(
-        (fault) => `Example ${example.name} of ${message.name}: ${fault}`,
-      );
-    });
+    try {
+      return faultsOf(message, document.version);
+    } catch (error) {
+      return [`Schema of ${message.name}: ${(error as Error).message}`];
+    }
+  });
+}
+
+/** @throws Error for a schema that cannot be compiled */
+function faultsOf(message: EventMessage, version: string): readonly string[] {
+  const check = compileExampleCheck(message);
+  return message.examples.flatMap((example) => {
+    const told = example.headers['schema-version'];
+    const versionFault = `headers/schema-version is ${String(told)} instead of ${version}`;
+    return [...check(example), ...(told === version ? [] : [versionFault])].map(
+      (fault) => `Example ${example.name} of ${message.name}: ${fault}`,
+    );
   });
 }
 

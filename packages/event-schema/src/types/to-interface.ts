@@ -47,9 +47,25 @@ function toReadonly(text: string): string {
   return toReadonlyArrays(members);
 }
 
+const ARRAY_OF_OBJECTS =
+  /^(?<before>(?<margin> *)readonly [^\n]*?: )(?<element>\{\n(?:\k<margin> [^\n]*\n)*\k<margin>\})(?<brackets>(?:\[\])+);/gm;
+const ARRAY_OF_VALUES = /(?<before>: )(?<element>[\w.]+|\([^()\n]+\))(?<brackets>(?:\[\])+);/g;
+
+/** One level of objects a time, from the outside in. */
 function toReadonlyArrays(text: string): string {
-  const next = text
-    .replace(/^( *)(readonly [^\n]*: )(\{\n(?:\1 [^\n]*\n)*\1\}\[\];)/gm, '$1$2readonly $3')
-    .replace(/: ([\w.]+|\([^()\n]+\))\[\];/g, ': readonly $1[];');
+  const toArray = (...parts: unknown[]): string => {
+    const { before, element, brackets } = parts.at(-1) as Record<
+      'before' | 'element' | 'brackets',
+      string
+    >;
+    return `${before}${readonlyArray(element, brackets)};`;
+  };
+  const next = text.replace(ARRAY_OF_OBJECTS, toArray).replace(ARRAY_OF_VALUES, toArray);
   return next === text ? text : toReadonlyArrays(next);
+}
+
+/** `readonly (readonly E[])[]` for an element E and the brackets `[][]`. */
+function readonlyArray(element: string, brackets: string): string {
+  const inner = brackets.slice('[]'.length);
+  return `readonly ${inner === '' ? element : `(${readonlyArray(element, inner)})`}[]`;
 }

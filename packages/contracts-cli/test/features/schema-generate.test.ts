@@ -1,0 +1,119 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EventDocument } from '@shopflow/event-schema/event-document';
+import { repositoryRoot } from '../../src/repository.ts';
+import { bringEventModules } from '../../src/schema/bring-event-modules.ts';
+import { readEvents } from '../../src/schema/event-document.ts';
+import { makeEventModules } from '../../src/schema/event-modules.ts';
+import { findEventReaders } from '../../src/schema/event-readers.ts';
+import { contracts } from '../support/contracts.ts';
+
+const ORDERS = 'services/orders/src/domain/order-confirmed.generated.ts';
+const NOTIFICATIONS = 'services/notifications/src/domain/order-confirmed.generated.ts';
+
+const history = await readEvents();
+
+/** The modules that differ from those of this repository when the document has changed. */
+async function staleAfter(change: Partial<EventDocument>): Promise<string[]> {
+  const modules = await makeEventModules({
+    ...history,
+    current: { ...history.current, ...change },
+  });
+  const stale: string[] = [];
+  for (const { file, text } of modules) {
+    const before = await readFile(path.join(repositoryRoot, file), 'utf8');
+    if (text !== before) stale.push(file);
+  }
+  return stale;
+}
+
+interface PayloadSchema {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
+
+/** The document without a field of its payload. */
+function without(field: string): Partial<EventDocument> {
+  const [message] = history.current.messages;
+  const { required, properties } = message!.payload as unknown as PayloadSchema;
+  const { [field]: gone, ...others } = properties;
+  expect(gone).toBeDefined();
+  const payload = {
+    ...(message!.payload as object),
+    required: required.filter((name) => name !== field),
+    properties: others,
+  };
+  return { messages: [{ ...message!, payload }] };
+}
+
+test('the modules of this repository are current, and the document has no fault', async () => {
+  const { exitCode, stdout } = await contracts(['schema', 'generate', '--check']);
+
+  expect(stdout).toBe(`${ORDERS} is current\n${NOTIFICATIONS} is current\n`);
+  expect(exitCode).toBe(0);
+});
+
+test('a new version concerns its producer alone', async () => {
+  expect(await staleAfter({ version: '1.1.1' })).toEqual([ORDERS]);
+});
+
+test('a field that goes concerns nobody who does not read it', async () => {
+  expect(await staleAfter(without('occurredAt'))).toEqual([ORDERS]);
+});
+
+test('a field that goes is told of with who reads it', async () => {
+  await expect(staleAfter(without('customerEmail'))).rejects.toThrow(
+    'services/notifications/package.json: "reads" $.customerEmail is not among its properties',
+  );
+});
+
+test('an owner that is no pacticipant is told of', async () => {
+  const owner = { ...history.current.owner, pacticipant: 'nobody' };
+
+  await expect(staleAfter({ owner })).rejects.toThrow('x-owner nobody is no pacticipant here');
+});
+
+/** The contracts and the services' manifests and modules, where a test may change them. */
+async function copyOfRepository() {
+  const root = await mkdtemp(path.join(tmpdir(), 'shopflow-schema-'));
+  const isPart = (from: string): boolean =>
+    !/\/(node_modules|\.data|\.turbo|test)(\/|$)|\/src\/(?!domain)/.test(from);
+  for (const part of ['.prettierrc.json', 'contracts/asyncapi', 'services']) {
+    const options = { recursive: true, filter: isPart };
+    await cp(path.join(repositoryRoot, part), path.join(root, part), options);
+  }
+  return {
+    root,
+    edit: async (file: string, find: string, replacement: string): Promise<void> => {
+      const at = path.join(root, file);
+      const text = await readFile(at, 'utf8');
+      expect(text).toContain(find);
+      await writeFile(at, text.replace(find, replacement));
+    },
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+test('a stale module is written, and a changed document needs a new version', async () => {
+  await using copy = await copyOfRepository();
+  await copy.edit('contracts/asyncapi/order-events.yaml', '        - occurredAt\n', '');
+
+  expect(await bringEventModules({ check: false }, copy.root)).toEqual({
+    modules: [
+      { file: ORDERS, state: 'written' },
+      { file: NOTIFICATIONS, state: 'current' },
+    ],
+    faults: ['1.1.0 is released. A changed document needs a new version (info.version)'],
+  });
+  expect(await readFile(path.join(copy.root, ORDERS), 'utf8')).toContain('occurredAt?: string');
+});
+
+test('a declaration that is none is told of', async () => {
+  await using copy = await copyOfRepository();
+  await copy.edit('services/notifications/package.json', '"payload"', '"body"');
+
+  await expect(findEventReaders(copy.root)).rejects.toThrow(
+    /services\/notifications\/package\.json: "reads".*body/s,
+  );
+});

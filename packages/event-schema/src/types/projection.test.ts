@@ -1,0 +1,70 @@
+import { parseJsonPath } from '../review/json-path.ts';
+import { NotPromised, project } from './projection.ts';
+
+const line = {
+  type: 'object',
+  required: ['sku', 'price'],
+  properties: { sku: { type: 'string' }, price: { type: 'integer' } },
+};
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'lines'],
+  properties: {
+    id: { type: 'string', description: 'Which.' },
+    lines: { type: 'array', minItems: 1, items: line },
+    bulk: { type: ['string', 'null'], default: null },
+  },
+};
+const places = (...paths: string[]) => paths.map(parseJsonPath);
+
+test('only what is read is demanded, and what encloses it', () => {
+  expect(project([schema], places('$.lines[*].sku', '$.bulk'))).toEqual({
+    type: 'object',
+    required: ['lines'],
+    properties: {
+      lines: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'object', required: ['sku'], properties: { sku: { type: 'string' } } },
+      },
+      bulk: { type: ['string', 'null'], default: null },
+    },
+  });
+});
+
+test('who reads an object reads the whole of it', () => {
+  expect(project([schema], places('$.lines[*]', '$.lines[*].sku'))).toMatchObject({
+    properties: { lines: { items: line } },
+  });
+});
+
+test('what an older version lacks or leaves free is not required', () => {
+  const { id, lines } = schema.properties;
+  const older = { type: 'object', required: ['id'], properties: { id, lines } };
+  const newer = { ...schema, required: ['id', 'lines', 'bulk'] };
+
+  expect(project([newer, older], places('$.id', '$.lines', '$.bulk'))).toMatchObject({
+    required: ['id'],
+    properties: { bulk: schema.properties.bulk },
+  });
+});
+
+test('a value may be as any version has it; words make no difference', () => {
+  const { id } = schema.properties;
+  const worded = { ...id, description: 'Other words.', examples: ['x'] };
+  const withId = (each: object) => ({ type: 'object', properties: { id: each } });
+  const older = [withId(worded), withId({ type: 'integer' })] as const;
+
+  expect(project([schema, ...older], places('$.id'))).toMatchObject({
+    properties: { id: { anyOf: [id, { type: 'integer' }] } },
+  });
+});
+
+test.each(['$.price', '$.lines[*].quantity', '$.id.more', '$.id[*]'])(
+  '%s is not promised',
+  (path) => {
+    expect(() => project([schema], places(path))).toThrow(NotPromised);
+    expect(() => project([schema], places(path))).toThrow(`${path} is not among its properties`);
+  },
+);
