@@ -47,7 +47,7 @@ function allows(atom: NumberAtom, value: number): boolean {
   }
 }
 
-/** A multiple of 4 is always one of 2. Fractions are left out: dividing them is not exact. */
+/** A multiple of 4 is always one of 2. Where floating point is not exact, nothing is claimed. */
 function contradictory(atoms: readonly NumberAtom[]): boolean {
   const multiples = atoms.filter((atom) => atom.atom === 'multipleOf');
   return multiples.some(
@@ -56,13 +56,14 @@ function contradictory(atoms: readonly NumberAtom[]): boolean {
       multiples.some(
         (other) =>
           !other.holds &&
-          (one.of === other.of || (whole(one.of, other.of) && one.of % other.of === 0)),
+          (one.of === other.of || (isExact(one.of, other.of) && one.of % other.of === 0)),
       ),
   );
 }
 
-function whole(...numbers: number[]): boolean {
-  return numbers.every((value) => Number.isSafeInteger(value));
+/** Whole numbers, halves, quarters …: what floating point divides without an error. */
+function isExact(...numbers: number[]): boolean {
+  return numbers.every((value) => Number.isSafeInteger(value * 1024));
 }
 
 function stepOf(atoms: readonly NumberAtom[]): number | undefined {
@@ -73,7 +74,7 @@ function stepOf(atoms: readonly NumberAtom[]): number | undefined {
 }
 
 function commonMultiple(one: number, other: number): number {
-  return whole(one, other) ? (one / greatestDivisor(one, other)) * other : Math.max(one, other);
+  return isExact(one, other) ? (one / greatestDivisor(one, other)) * other : Math.max(one, other);
 }
 
 function greatestDivisor(one: number, other: number): number {
@@ -97,7 +98,7 @@ function findOnGrid(
     points.toSorted((one, other) => Math.abs(one) - Math.abs(other)),
     fits,
   );
-  const exact = whole(step) && count <= mostPoints && whole(first * step, last * step);
+  const exact = isExact(step) && count <= mostPoints && isExact(first * step, last * step);
   return found ?? (exact ? 'none' : 'unknown');
 }
 

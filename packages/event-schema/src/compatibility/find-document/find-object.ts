@@ -26,37 +26,28 @@ interface Draft {
   readonly placed: readonly { readonly name: string; readonly is: Literal }[];
 }
 
-/** Chooses a name for each "some property", first among the names that the atoms speak of, then a new one. */
+/** Chooses a name for each "some property": one that the atoms speak of, or a new one. */
 function placeSomes([some, ...others]: readonly SomeAtom[], draft: Draft): Finding {
   if (some === undefined) {
     return complete(draft);
   }
+  const { find, atoms } = draft;
+  if (find([some.is]) === 'none') {
+    return 'none';
+  }
   const of = some.atom === 'someProperty' ? some.of : anyProperty;
+  const fresh = freshNames(draft, of, some.atom === 'someName' ? [some.is] : []);
   const known = [...spokenOf(draft)].filter(
-    (name) => selects(of, name) && suitsName(some, name, draft.find) !== 'none',
+    (name) => selects(of, name) && suitsName(some, name, find) !== 'none',
   );
-  const place = (name: string) => (): Finding => placeSomes(others, withName(draft, some, name));
-  const fresh = freshName(draft, of, some.atom === 'someName' ? [some.is] : []);
-  const left =
-    typeof fresh === 'object' ? [place(fresh.document as string)] : [(): Finding => fresh];
-  const found = firstFinding([...left, ...known.map(place)]);
-  // A new name stands for all others only where no other rule goes by the name, and none by how many there are.
-  return found === 'none' && !isPlain(draft.atoms, of) ? 'unknown' : found;
-}
-
-/** Do all names that no atom speaks of and that the selector means obey the same rules? */
-function isPlain(atoms: readonly ObjectAtom[], chosen: Selector): boolean {
-  const somes = atoms.filter(({ atom }) => atom === 'someProperty' || atom === 'someName').length;
-  const decided = new Set(patternsOf(chosen));
-  return atoms.every(
-    (atom) =>
-      (!('of' in atom) || patternsOf(atom.of).every((pattern) => decided.has(pattern))) &&
-      (atom.atom !== 'atMost' || somes < 2),
+  const ways = [...fresh.names, ...known].map(
+    (name) => () => placeSomes(others, withName(draft, some, name)),
   );
-}
-
-function patternsOf(of: Selector): readonly string[] {
-  return 'matching' in of ? [of.matching] : of.exceptMatching;
+  const found = firstFinding(ways);
+  // Two new names may have to be one, where there may be no more.
+  const exact =
+    fresh.exact && (others.length === 0 || atoms.every(({ atom }) => atom !== 'atMost'));
+  return found === 'none' && !exact ? 'unknown' : found;
 }
 
 function suitsName(some: SomeAtom, name: string, find: Find): Finding {
@@ -71,21 +62,47 @@ function withName(draft: Draft, some: SomeAtom, name: string): Draft {
   };
 }
 
-/** A name that no atom speaks of, that the selector means and that all rules on names allow. */
-function freshName(draft: Draft, of: Selector, rules: readonly Literal[]): Finding {
-  const matching = 'matching' in of ? [{ schema: { pattern: of.matching }, fits: true }] : [];
-  const avoided =
-    'matching' in of
-      ? []
-      : of.exceptMatching.map((pattern) => ({ schema: { pattern }, fits: false }));
-  return draft.find([
+const mostPatterns = 4;
+
+/**
+ * Names that no atom speaks of, that the selector means and that all rules on names allow: one for each
+ * choice of the patterns that it matches, and so (`exact`) one for each set of rules that a new name may be under.
+ */
+function freshNames(
+  draft: Draft,
+  of: Selector,
+  rules: readonly Literal[],
+): { names: string[]; exact: boolean } {
+  const decided = patternsOf(of);
+  const open = new Set(draft.atoms.flatMap((atom) => ('of' in atom ? patternsOf(atom.of) : [])));
+  const demands = [
     { schema: { type: 'string', minLength: 1 }, fits: true },
     { schema: { enum: [...spokenOf(draft), ...draft.required] }, fits: false },
-    ...matching,
-    ...avoided,
+    ...decided.map((pattern) => ({ schema: { pattern }, fits: 'matching' in of })),
     ...rules,
     ...nameRules(draft.atoms),
-  ]);
+  ];
+  const undecided = [...open].filter((pattern) => !decided.includes(pattern));
+  const found = choices(undecided.slice(0, mostPatterns)).map((choice) =>
+    draft.find([...demands, ...choice]),
+  );
+  return {
+    names: found.flatMap((name) => (typeof name === 'object' ? [name.document as string] : [])),
+    exact: undecided.length <= mostPatterns && !found.includes('unknown'),
+  };
+}
+
+/** Each way to match some of the patterns and not the others. */
+function choices(patterns: readonly string[]): Literal[][] {
+  return patterns.reduce<Literal[][]>(
+    (ways, pattern) =>
+      [false, true].flatMap((fits) => ways.map((way) => [...way, { schema: { pattern }, fits }])),
+    [[]],
+  );
+}
+
+function patternsOf(of: Selector): readonly string[] {
+  return 'matching' in of ? [of.matching] : of.exceptMatching;
 }
 
 function complete(draft: Draft): Finding {
@@ -139,24 +156,21 @@ function addUpTo(least: number, properties: Map<string, unknown>, draft: Draft):
   const optional = [...spokenOf(draft)].filter(
     (name) => !properties.has(name) && !absent.has(name),
   );
-  const obstacles = optional.map((name) =>
-    properties.size < least ? add([name], properties, draft) : undefined,
-  );
-  let exact = isPlain(draft.atoms, anyProperty) && !obstacles.includes('unknown');
-  while (properties.size < Math.min(least, mostProperties)) {
-    const fresh = freshName({ ...draft, required: new Set(properties.keys()) }, anyProperty, []);
-    const obstacle =
-      typeof fresh === 'object' ? add([fresh.document as string], properties, draft) : fresh;
-    if (obstacle !== undefined) {
-      exact &&= obstacle === 'none';
-      break;
-    }
+  let exact = least <= mostProperties;
+  let grows = exact;
+  const addAny = (names: readonly string[]): boolean =>
+    names.some((name) => {
+      const obstacle = properties.size < least ? add([name], properties, draft) : 'none';
+      exact &&= obstacle !== 'unknown';
+      return obstacle === undefined;
+    });
+  optional.forEach((name) => addAny([name]));
+  while (grows && properties.size < least) {
+    const fresh = freshNames({ ...draft, required: new Set(properties.keys()) }, anyProperty, []);
+    exact &&= fresh.exact;
+    grows = addAny(fresh.names);
   }
-  return properties.size >= least
-    ? toDocument(properties)
-    : exact && least <= mostProperties
-      ? 'none'
-      : 'unknown';
+  return properties.size >= least ? toDocument(properties) : exact ? 'none' : 'unknown';
 }
 
 function findProperty(name: string, { atoms, find, placed }: Draft): Finding {

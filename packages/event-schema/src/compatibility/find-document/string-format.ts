@@ -24,6 +24,13 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   byte: ['YQ==', 'YWJj'],
 };
 
+/** What the formats that ajv-formats checks by a function all have in common. */
+const shapes: Readonly<Record<string, string>> = {
+  date: '^\\d{4}-\\d\\d-\\d\\d$',
+  time: '^\\d\\d:\\d\\d:\\d\\d',
+  'date-time': '^\\d{4}-\\d\\d-\\d\\d[Tt\\s]\\d\\d:\\d\\d:\\d\\d',
+};
+
 type Check = boolean | RegExp | ((word: string) => boolean);
 
 function checkOf(format: string): Check {
@@ -52,14 +59,14 @@ export function formatExamples(formats: readonly string[]): readonly string[] {
   return formats.flatMap((format) => examples[format] ?? []);
 }
 
-/** A regular expression that allows all words of the format (and perhaps more); none where the format is no such thing. */
+/** A regular expression that allows all words of the format, and perhaps more; none where none is known. */
 export function formatPattern(
   format: string,
 ): { readonly source: string; readonly flags: string } | undefined {
   const check = checkOf(format);
-  return check instanceof RegExp
-    ? { source: check.source, flags: `${check.flags.replace('u', '')}u` }
-    : undefined;
+  if (check instanceof RegExp) {
+    return { source: check.source, flags: `${check.flags.replace('u', '')}u` };
+  }
+  const source = shapes[format];
+  return source === undefined ? undefined : { source, flags: 'u' };
 }
-
-export const formatNames: readonly string[] = Object.keys(examples);

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import type { JsonSchema } from '../../src/json-schema.ts';
+import { anyRoot } from './schema-arbitraries.ts';
+
+type SchemaObject = Exclude<JsonSchema, boolean>;
+
+/** A schema and what becomes of it when one place is changed. */
+export const changedSchema: fc.Arbitrary<readonly [JsonSchema, JsonSchema]> = fc
+  .record({ before: anyRoot, donor: anyRoot, place: fc.nat(), kind: fc.nat(3), keyword: fc.nat() })
+  .map(({ before, ...mutation }) => [before, mutate(before, mutation)]);
+
+interface Mutation {
+  readonly donor: JsonSchema;
+  readonly place: number;
+  readonly kind: number;
+  readonly keyword: number;
+}
+
+function mutate(schema: JsonSchema, mutation: Mutation): JsonSchema {
+  const copy = structuredClone({ schema });
+  const places = placesIn(copy);
+  const place = places[mutation.place % places.length]!;
+  place.holder[place.key] = changed(place.holder[place.key] as JsonSchema, mutation);
+  return withDefinitions(copy.schema, mutation.donor);
+}
+
+/** What was taken from the donor may speak of the donor's definitions. */
+function withDefinitions(schema: JsonSchema, donor: JsonSchema): JsonSchema {
+  const speaks =
+    typeof schema === 'object' &&
+    typeof donor === 'object' &&
+    JSON.stringify(schema).includes('$ref');
+  return speaks ? { definitions: donor.definitions, ...schema } : schema;
+}
+
+function changed(schema: JsonSchema, { donor, kind, keyword }: Mutation): JsonSchema {
+  const { definitions, ...given } = typeof donor === 'boolean' ? { not: {} } : donor;
+  if (typeof schema === 'boolean' || kind === 0) {
+    return typeof schema === 'object' && 'definitions' in schema
+      ? { ...given, definitions }
+      : given;
+  }
+  if (kind === 1) {
+    return omit(schema, pick(Object.keys(schema), keyword));
+  }
+  if (kind === 2) {
+    const taken = pick(Object.keys(given), keyword);
+    return { ...schema, [taken]: given[taken] };
+  }
+  return { ...schema, type: [...new Set([schema.type ?? 'string', 'null'].flat())] };
+}
+
+function pick(names: readonly string[], choice: number): string {
+  return names[choice % names.length] ?? 'title';
+}
+
+function omit(schema: SchemaObject, keyword: string): SchemaObject {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([name]) => name !== keyword || name === 'definitions'),
+  );
+}
+
+interface Place {
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+}
+
+const holdSchemas = [
+  'additionalProperties',
+  'additionalItems',
+  'contains',
+  'items',
+  'not',
+  'schema',
+];
+const holdMany = [
+  'properties',
+  'patternProperties',
+  'definitions',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'items',
+];
+
+/** Every place where a schema stands, in the holder that it can be changed in. */
+function placesIn(holder: Record<string, unknown>): Place[] {
+  return Object.entries(holder).flatMap(([key, value]): Place[] => {
+    const many = holdMany.includes(key) && (key !== 'items' || Array.isArray(value));
+    const inner = many
+      ? Object.keys(value as object).map((name) => ({
+          holder: value as Record<string, unknown>,
+          key: name,
+        }))
+      : holdSchemas.includes(key)
+        ? [{ holder, key }]
+        : [];
+    return inner.flatMap((place) => [place, ...placesBelow(place)]);
+  });
+}
+
+function placesBelow({ holder, key }: Place): Place[] {
+  const schema = holder[key];
+  return typeof schema === 'object' ? placesIn(schema as Record<string, unknown>) : [];
+}
