@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startLiveSystem, type LiveSystem } from '../src/system/live-system.ts';
 import { makeShop } from '../src/system/shop.ts';
-import { waitFor } from '../src/system/wait-for.ts';
 import { proveWithKafka } from './support/not-proved.ts';
 import { provable } from './support/provable.ts';
 import { readPromql } from './support/promql.ts';
@@ -105,8 +105,9 @@ async function notifyOnce(live: LiveSystem): Promise<void> {
   const shop = makeShop(live);
   const { status } = await shop.placeOrder(await shop.givenUser(), { traceId: 'observed' });
   expect(status).toBe(201);
-  await waitFor({ reason: 'an order was notified of', limitMs: 60_000 }, async () =>
-    (await shop.metric('notifications', 'notification_attempts_total')) > 0 ? true : undefined,
+  await waitFor(
+    { reason: 'an order was notified of', limitMs: 60_000 },
+    async () => (await shop.metric('notifications', 'notification_attempts_total')) > 0,
   );
 }
 

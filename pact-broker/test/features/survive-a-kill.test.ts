@@ -1,7 +1,7 @@
 import { freePort } from '@shopflow/service-kit/free-port';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startBrokerProcess, type RunningBroker } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { waitFor } from '../support/wait-for.ts';
 
 /** Publishes and records one version after the other, until the broker answers no more. */
 async function recordUntilKilled(broker: RunningBroker, acknowledged: string[]): Promise<void> {
@@ -25,7 +25,10 @@ test('what was acknowledged before a kill is there after it, and nothing by halv
   await using first = await startBrokerProcess(port, ...argv);
   const acknowledged: string[] = [];
   const recording = recordUntilKilled(first, acknowledged);
-  await waitFor('some acknowledged writes', () => acknowledged.length >= 20);
+  await waitFor(
+    { reason: 'some acknowledged writes', limitMs: 60_000 },
+    () => acknowledged.length >= 20,
+  );
   await first.kill();
   await recording;
 

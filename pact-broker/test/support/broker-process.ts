@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
-import { waitFor } from './wait-for.ts';
 
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 
@@ -41,7 +41,9 @@ export async function startBrokerProcess(port: number, ...argv: readonly string[
     },
   };
   try {
-    await waitFor('the heartbeat of the broker', () => isUp(driver, child));
+    await waitFor({ reason: 'the heartbeat of the broker', limitMs: 60_000 }, () =>
+      isUp(driver, child),
+    );
     return broker;
   } catch (error) {
     await end('SIGTERM');

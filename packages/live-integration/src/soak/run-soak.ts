@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { LiveSystem } from '../system/live-system.ts';
 import { makeShop, MUGS, type Answer, type Shop, type User } from '../system/shop.ts';
-import { waitFor } from '../system/wait-for.ts';
 import { accountFor, type Account, type Findings, type PlacedOrder } from './account.ts';
 import { crash } from './crash.ts';
 import type { Buyer, Crash, SoakPlan, SoakRequest } from './soak-plan.ts';
@@ -97,9 +97,7 @@ class Course {
   async #crashInTurn(): Promise<void> {
     for (const each of this.#cast.plan.crashes) {
       const reason = `${each.atRequest} requests are begun`;
-      await waitFor({ reason, limitMs: SETTLE_LIMIT_MS }, () =>
-        this.#begun >= each.atRequest ? true : undefined,
-      );
+      await waitFor({ reason, limitMs: SETTLE_LIMIT_MS }, () => this.#begun >= each.atRequest);
       await crash(this.#system, each);
     }
   }
@@ -147,8 +145,9 @@ class Course {
 
 async function settle({ bus }: LiveSystem, shop: Shop): Promise<void> {
   const limits = { limitMs: SETTLE_LIMIT_MS, intervalMs: 250 };
-  await waitFor({ reason: 'the outbox is empty', ...limits }, async () =>
-    (await shop.metric('orders', 'outbox_depth').catch(() => NaN)) === 0 ? true : undefined,
+  await waitFor(
+    { reason: 'the outbox is empty', ...limits },
+    async () => (await shop.metric('orders', 'outbox_depth').catch(() => NaN)) === 0,
   );
   await bus.notificationsGroup.passAll(SETTLE_LIMIT_MS);
 }

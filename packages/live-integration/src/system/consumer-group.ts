@@ -1,6 +1,6 @@
 import { makeKafkaAdmin, type Kafka } from '@shopflow/service-kit/kafka';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { endOffsets, type Offsets } from './topic-watch.ts';
-import { waitFor } from './wait-for.ts';
 
 /** How far a consumer group has come with a topic. */
 export interface ConsumerGroup {

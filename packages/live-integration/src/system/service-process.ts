@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { spawnKept, type KeptProcess } from './kept-process.ts';
-import { waitFor } from './wait-for.ts';
 
 /** A service as its team ships it, in a process of its own. */
 export interface ServiceProcess {
@@ -77,7 +77,7 @@ async function waitUntilReady(url: string, child: KeptProcess): Promise<void> {
     async () => {
       if (!child.isRunning()) throw new Error('It ended at once');
       const response = await fetch(`${url}/health/ready`).catch(() => undefined);
-      return response?.status === 200 ? true : undefined;
+      return response?.status === 200;
     },
   );
 }

@@ -1,5 +1,5 @@
 import { makeKafkaAdmin, type Kafka } from '@shopflow/service-kit/kafka';
-import { waitFor } from './wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 
 export interface WatchedMessage {
   readonly partition: number;
@@ -37,7 +37,7 @@ export async function watchTopic(
   const positions = new Map<number, number>();
   const admin = makeKafkaAdmin(kafka);
   await waitFor({ reason: `there is a topic ${topic}`, limitMs: TOPIC_LIMIT_MS }, async () =>
-    (await admin.ask((cluster) => cluster.listTopics())).includes(topic) ? true : undefined,
+    (await admin.ask((cluster) => cluster.listTopics())).includes(topic),
   );
   const consumer = kafka.consumer({
     groupId,

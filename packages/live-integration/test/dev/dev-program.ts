@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/dev/main.ts');
 
@@ -40,8 +40,9 @@ export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevP
     printed,
     isRunning,
     says: async (text) => {
-      await waitFor({ reason: `the program says ${text}`, limitMs: START_LIMIT_MS }, () =>
-        !isRunning() || `${printed.out}${printed.err}`.includes(text) ? true : undefined,
+      await waitFor(
+        { reason: `the program says ${text}`, limitMs: START_LIMIT_MS },
+        () => !isRunning() || `${printed.out}${printed.err}`.includes(text),
       );
     },
     end: async (signal) => {

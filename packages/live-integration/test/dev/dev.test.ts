@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { access } from 'node:fs/promises';
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { notProved } from '../support/not-proved.ts';
 import { startDev, START_LIMIT_MS } from './dev-program.ts';
 
@@ -49,7 +49,7 @@ function proveDev(): void {
     await waitFor({ reason: `${id} is notified`, limitMs: 60_000 }, async () => {
       const page = await (await fetch(user)).text();
       const [, sms = '', emails = ''] = page.split(/id="(?:sms|emails)"/);
-      return sms.includes(id) && emails.includes(id) ? true : undefined;
+      return sms.includes(id) && emails.includes(id);
     });
   }, 90_000);
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Answer, User } from '../../src/system/shop.ts';
 import type { Scenario, Stage } from '../support/stage.ts';
 
@@ -38,7 +38,7 @@ export const c1: Scenario = {
       { reason: 'every accepted order is confirmed', limitMs: stage.limitMs },
       async () => {
         const orders = await Promise.all(ids.map((id) => stage.order(id)));
-        return orders.every(({ body }) => body.status === 'CONFIRMED') ? true : undefined;
+        return orders.every(({ body }) => body.status === 'CONFIRMED');
       },
     );
     const events = await stage.eventsOf(user);

@@ -1,4 +1,4 @@
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario } from '../support/stage.ts';
 
 export const f2: Scenario = {

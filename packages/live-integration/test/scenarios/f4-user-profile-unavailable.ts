@@ -1,4 +1,4 @@
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario } from '../support/stage.ts';
 
 export const f4: Scenario = {
@@ -29,7 +29,7 @@ export const f4: Scenario = {
     ordersToUserProfile.set('pass');
     await waitFor({ reason: 'the order is confirmed', limitMs: stage.limitMs }, async () => {
       const { body } = await stage.order(String(kept.body.id));
-      return body.status === 'CONFIRMED' ? true : undefined;
+      return body.status === 'CONFIRMED';
     });
 
     const { sms, emails } = await stage.sentTo(user);

@@ -1,4 +1,4 @@
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario } from '../support/stage.ts';
 
 /** 45 s at the window of staging, 30 s. */
@@ -19,8 +19,9 @@ export const f6: Scenario = {
     expect((await stage.placeOrder(user, { traceId })).status).toBe(201);
     const placedAt = Date.now();
 
-    await waitFor({ reason: `${lateMs} ms go by`, limitMs: lateMs + 1_000 }, () =>
-      Date.now() - placedAt >= lateMs ? true : undefined,
+    await waitFor(
+      { reason: `${lateMs} ms go by`, limitMs: lateMs + 1_000 },
+      () => Date.now() - placedAt >= lateMs,
     );
     expect(await stage.smsTo(user)).toEqual([]);
     await notifications.start();

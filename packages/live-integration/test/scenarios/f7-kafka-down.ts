@@ -1,4 +1,4 @@
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario } from '../support/stage.ts';
 
 const ORDERS = 5;
@@ -24,8 +24,9 @@ export const f7: Scenario = {
     stage.saw(`${ORDERS} orders accepted without Kafka; outbox_depth was ${depth}`);
 
     await kafka.restart();
-    await waitFor({ reason: 'the outbox is drained', limitMs: stage.limitMs }, async () =>
-      (await stage.metric('orders', 'outbox_depth{to="kafka"}')) === 0 ? true : undefined,
+    await waitFor(
+      { reason: 'the outbox is drained', limitMs: stage.limitMs },
+      async () => (await stage.metric('orders', 'outbox_depth{to="kafka"}')) === 0,
     );
     const events = await stage.eventsOf(user);
     const distinct = [...new Set(events.map(({ orderId }) => String(orderId)))];

@@ -1,4 +1,4 @@
-import { waitFor } from '../../src/system/wait-for.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario, Stage } from '../support/stage.ts';
 
 export const f9: Scenario = {
@@ -35,8 +35,9 @@ async function killBetweenSendAndCommit(stage: Stage): Promise<void> {
   faults.notificationsToTwilio.set('unanswered');
   const traceId = stage.act('places an order; Notifications is killed after its SMS went out');
   await stage.placeOrder(user, { traceId });
-  await waitFor({ reason: 'the SMS is in the Twilio log', limitMs: stage.limitMs }, async () =>
-    (await stage.smsTo(user)).length > 0 ? true : undefined,
+  await waitFor(
+    { reason: 'the SMS is in the Twilio log', limitMs: stage.limitMs },
+    async () => (await stage.smsTo(user)).length > 0,
   );
   await services.notifications.kill('SIGKILL');
   faults.notificationsToTwilio.set('pass');

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { followGroup } from '../../src/system/consumer-group.ts';
 import { readMetric } from '../../src/system/read-metric.ts';
 import { publishTo } from '../../src/system/topic-producer.ts';
 import { watchTopic } from '../../src/system/topic-watch.ts';
-import { waitFor } from '../../src/system/wait-for.ts';
 import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
 import { proveWithKafka } from '../support/not-proved.ts';

@@ -1,11 +1,11 @@
 import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { readMetric } from '../../src/system/read-metric.ts';
 import type { ServiceProcess } from '../../src/system/service-process.ts';
 import { watchTopic, type WatchedMessage } from '../../src/system/topic-watch.ts';
-import { waitFor } from '../../src/system/wait-for.ts';
 import { startOrdersPair } from '../support/orders-pair.ts';
 import { notProved, proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
@@ -235,5 +235,5 @@ function eventId({ value }: WatchedMessage): string {
 }
 
 async function until(reason: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  await waitFor({ reason, limitMs: 60_000 }, async () => ((await holds()) ? true : undefined));
+  await waitFor({ reason, limitMs: 60_000 }, holds);
 }

@@ -1,8 +1,8 @@
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
-import { waitFor } from '../../src/system/wait-for.ts';
 
 /** The variables that whoever tests this system as a deployed one would set. */
 export function settingsOf({ services, databases, kafka, faults }: LiveSystem): StagingSettings {

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { spawnKept } from '../../src/system/kept-process.ts';
 import { openDatabases } from '../../src/system/databases.ts';
 import { Opened } from '../../src/system/opened.ts';
-import { waitFor } from '../../src/system/wait-for.ts';
 
 interface Options {
   readonly brokers: readonly string[];

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { readLogLines } from '../../src/evidence/read-log-lines.ts';
 import type { LogLine } from '../../src/evidence/run-record.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
-import { waitFor } from '../../src/system/wait-for.ts';
 import type { KafkaFeature } from '../../src/kafka/running-kafka.ts';
 import { makeShop, type Email, type Json, type Shop, type User } from '../../src/system/shop.ts';
 
@@ -59,8 +59,9 @@ export function makeStage(system: LiveSystem, notes: Notes): Stage {
   const { bus } = system;
   const limitMs = system.batchWindowMs + SLACK_MS;
   const published = (): Promise<true> =>
-    waitFor({ reason: 'Orders has published all its events', limitMs: SLACK_MS }, async () =>
-      (await shop.metric('orders', 'outbox_depth{to="kafka"}')) === 0 ? true : undefined,
+    waitFor(
+      { reason: 'Orders has published all its events', limitMs: SLACK_MS },
+      async () => (await shop.metric('orders', 'outbox_depth{to="kafka"}')) === 0,
     );
   const settled = async (): Promise<void> => {
     await published();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { postgresOrders } from '../../src/store/postgres/orders.ts';
 import { givenMessage } from '../support/given-order-confirmed.ts';
-import { poll } from '../support/poll.ts';
 import { startOrders } from '../support/start-orders.ts';
 
 type Orders = Awaited<ReturnType<typeof startOrders>>;
@@ -15,7 +15,7 @@ async function placeWhileDown(orders: Orders, userId: string) {
 }
 
 async function settled(orders: Orders, id: string): Promise<string> {
-  return poll('the order is settled', async () => {
+  return waitFor({ reason: 'the order is settled' }, async () => {
     const { body } = await orders.http.get(`/orders/${id}`);
     const { status } = body as { status: string };
     return status === 'PENDING_VERIFICATION' ? undefined : status;

@@ -1,4 +1,4 @@
-import { poll } from '../support/poll.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startOrders } from '../support/start-orders.ts';
 
 type Orders = Awaited<ReturnType<typeof startOrders>>;
@@ -9,9 +9,9 @@ const activityCalls = (orders: Orders) =>
   orders.userProfile.calls.filter(({ path }) => path.endsWith('/activity'));
 
 async function untilActivityIs(orders: Orders, state: string): Promise<void> {
-  await poll(`all activity is ${state}`, async () => {
+  await waitFor({ reason: `all activity is ${state}` }, async () => {
     const rows = await orders.db.selectFrom('outbox').select('activity').execute();
-    return rows.every(({ activity }) => activity === state) || undefined;
+    return rows.every(({ activity }) => activity === state);
   });
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { poll } from '../support/poll.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { recordingPublisher } from '../support/recording-publisher.ts';
 import { startOrders, startOrdersOn } from '../support/start-orders.ts';
 
@@ -19,13 +19,13 @@ async function place(orders: Orders, userId: string, traceId = 'trace-1'): Promi
 }
 
 const untilMarked = (orders: Pick<Orders, 'db'>, count: number) =>
-  poll(`${count} events are marked as published`, async () => {
+  waitFor({ reason: `${count} events are marked as published` }, async () => {
     const rows = await orders.db
       .selectFrom('outbox')
       .select('published_at')
       .where('published_at', 'is not', null)
       .execute();
-    return rows.length === count || undefined;
+    return rows.length === count;
   });
 
 const linesOf = (orders: Pick<Orders, 'lines'>, message: string) =>
@@ -125,9 +125,7 @@ test('an order that is told of when its acknowledgement is lost is told of again
   await using orders = await startOrders(bus);
 
   await place(orders, orders.givenUser('customer'));
-  await poll('the event has arrived twice', () =>
-    Promise.resolve(bus.messages.length >= 2 || undefined),
-  );
+  await waitFor({ reason: 'the event has arrived twice' }, () => bus.messages.length >= 2);
   bus.become('up');
   await untilMarked(orders, 1);
 
@@ -162,7 +160,7 @@ test('what a relay is handing over, another one leaves alone', async () => {
   const atHand = () => [...bus.messages, ...otherBus.messages].length;
 
   await place(orders, orders.givenUser('customer'));
-  await poll('a relay has the event at hand', () => Promise.resolve(atHand() === 1 || undefined));
+  await waitFor({ reason: 'a relay has the event at hand' }, () => atHand() === 1);
   // Neither the order that is placed meanwhile nor the rounds of the other relay disturb it.
   await place({ ...orders, http: other.http }, other.givenUser('customer'));
   expect(atHand()).toBe(1);

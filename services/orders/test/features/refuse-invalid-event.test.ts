@@ -1,4 +1,4 @@
-import { poll } from '../support/poll.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startOrders } from '../support/start-orders.ts';
 
 type Orders = Awaited<ReturnType<typeof startOrders>>;
@@ -51,14 +51,16 @@ test('a waiting order whose event would be wrong goes on waiting, and holds no o
 
   orders.userProfile.become('up');
 
-  await poll('the order behind it is confirmed', async () =>
-    (await statusOf(placed[1])) === 'CONFIRMED' ? true : undefined,
+  await waitFor(
+    { reason: 'the order behind it is confirmed' },
+    async () => (await statusOf(placed[1])) === 'CONFIRMED',
   );
   expect(await statusOf(placed[0])).toBe('PENDING_VERIFICATION');
   expect(errorOf(orders, 'pending order cannot be confirmed')).toMatchObject(faultOfTheAddress);
 
   orders.givenUser('customer', users[0]);
-  await poll('it is confirmed once its event is right', async () =>
-    (await statusOf(placed[0])) === 'CONFIRMED' ? true : undefined,
+  await waitFor(
+    { reason: 'it is confirmed once its event is right' },
+    async () => (await statusOf(placed[0])) === 'CONFIRMED',
   );
 });

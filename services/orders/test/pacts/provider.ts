@@ -1,8 +1,8 @@
 import { openApiFile } from '@shopflow/contracts/open-api-file';
 import type { OrdersStates } from '@shopflow/contracts/provider-states';
 import type { MessageHandler, ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toKafkaMessage } from '../../src/events/kafka-message.ts';
-import { poll } from '../support/poll.ts';
 import { recordingPublisher } from '../support/recording-publisher.ts';
 import { startOrders } from '../support/start-orders.ts';
 
@@ -52,7 +52,7 @@ function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates> {
 function lastMessage({ bus, readOutbox }: Orders): MessageHandler {
   return async () => {
     const written = await readOutbox();
-    const message = await poll('what the state wrote is published', () =>
+    const message = await waitFor({ reason: 'what the state wrote is published' }, () =>
       Promise.resolve(bus.messages.length === written.length ? bus.messages.at(-1) : undefined),
     );
     const { key, headers, value } = toKafkaMessage(message);
