@@ -25,7 +25,7 @@ const accepting: Readonly<
     ({ value: part }) =>
     (value) =>
       isSimple(value) && String(value).includes(String(part)),
-  notEmpty: (_, example) => (value) => jsonType(value) === jsonType(example) && value !== '',
+  notEmpty: () => (value) => value !== '' && value !== null,
   date: ({ format = 'yyyy-MM-dd' }) => matching(dateFormatPattern(format)),
   time: ({ format = 'HH:mm:ss' }) => matching(dateFormatPattern(format)),
   timestamp: ({ format = "yyyy-MM-dd'T'HH:mm:ssXXX" }) => matching(dateFormatPattern(format)),
@@ -60,10 +60,10 @@ function matching(pattern: RegExp | undefined): Accepts | undefined {
   return (value) => isSimple(value) && pattern.test(String(value));
 }
 
-/** The core's regular expressions are Rust's, of which JavaScript does not know all. */
+/** The whole text must match. Expressions are Rust's, of which JavaScript does not know all. */
 function toRegExp(source: string): RegExp | undefined {
   try {
-    return new RegExp(source);
+    return new RegExp(`^(?:${source})$`);
   } catch {
     return undefined;
   }

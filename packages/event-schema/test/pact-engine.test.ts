@@ -1,0 +1,143 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { verifyProvider } from '@shopflow/pact-kit/provider';
+import type { MatchingRules } from '../src/pact/interaction.ts';
+import { toAccepts } from '../src/pact/matcher.ts';
+import { rulesAt } from '../src/pact/place.ts';
+
+interface Case {
+  readonly rules: MatchingRules;
+  readonly example: unknown;
+  readonly value: unknown;
+}
+
+const matchers: readonly { readonly match: string; readonly [attribute: string]: unknown }[] = [
+  { match: 'type' },
+  { match: 'equality' },
+  { match: 'integer' },
+  { match: 'decimal' },
+  { match: 'number' },
+  { match: 'boolean' },
+  { match: 'null' },
+  { match: 'regex', regex: '[0-9]{2}' },
+  { match: 'regex', regex: '^EUR$' },
+  { match: 'include', value: 'U' },
+  { match: 'semver' },
+  { match: 'notEmpty' },
+  { match: 'date', format: 'yyyy-MM-dd' },
+  { match: 'time', format: 'HH:mm:ss' },
+  { match: 'timestamp', format: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX" },
+];
+
+const values: readonly unknown[] = [
+  'EUR',
+  '',
+  '1.20.0',
+  '2026-11-23',
+  '10:00:00',
+  '2026-11-23T10:00:00.000Z',
+  25,
+  12.5,
+  true,
+  null,
+];
+
+const single: readonly Case[] = matchers.flatMap((matcher) =>
+  values.map((value) => ({
+    rules: { '$.a[*].b': { matchers: [matcher] } },
+    example: 'EUR',
+    value,
+  })),
+);
+
+/** Which rule goes before which, and what one of something above says of what is in it. */
+const selected: readonly Case[] = [
+  { '$.a': { matchers: [{ match: 'type' }] } },
+  {
+    '$.a': { matchers: [{ match: 'type', min: 1 }] },
+    '$.a[*].b': { matchers: [{ match: 'equality' }] },
+  },
+  {
+    '$.a[*].b': { matchers: [{ match: 'type' }] },
+    '$.a[0].b': { matchers: [{ match: 'equality' }] },
+  },
+  {
+    '$.a[0].b': { matchers: [{ match: 'type' }] },
+    '$.a[*].b': { matchers: [{ match: 'equality' }] },
+  },
+  { '$.a[*].*': { matchers: [{ match: 'type' }] } },
+  { "$['a'][*]['b']": { matchers: [{ match: 'type' }] } },
+  { '$.other': { matchers: [{ match: 'type' }] } },
+  { $: { matchers: [{ match: 'type' }] } },
+  {
+    '$.a[*].b': { combine: 'OR' as const, matchers: [{ match: 'integer' }, { match: 'equality' }] },
+  },
+  {
+    '$.a[*].b': {
+      combine: 'AND' as const,
+      matchers: [{ match: 'type' }, { match: 'include', value: 'R' }],
+    },
+  },
+].flatMap((rules) => ['EUR', 'CHR', 25].map((value) => ({ rules, example: 'EUR', value })));
+
+/** Of a regular expression: a part, a beginning, an end, alternatives, a line break. */
+const regexes: readonly Case[] = [
+  '[0-9]{2}',
+  '^[0-9]{2}',
+  '[0-9]{2}$',
+  'E|EUR',
+  'EUR\\b.*',
+  '',
+].flatMap((regex) =>
+  ['25', '2599', 'a25', 'EUR', 'xEUR', 'EUR\n', ''].map((value) => ({
+    rules: { '$.a[*].b': { matchers: [{ match: 'regex', regex }] } },
+    example: 'EUR',
+    value,
+  })),
+);
+
+const wrap = (value: unknown) => ({ a: [{ b: value }] });
+const cases = [...single, ...selected, ...regexes];
+
+/** What Pact's own engine accepts, in one verification: a message for each case. */
+async function acceptedByPact(): Promise<readonly boolean[]> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'shopflow-pact-engine-'));
+  const file = path.join(dir, 'pact.json');
+  const interactions = cases.map(({ rules, example }, index) => ({
+    type: 'Asynchronous/Messages',
+    description: `case ${index}`,
+    contents: { content: wrap(example), contentType: 'application/json', encoded: false },
+    matchingRules: { body: rules },
+  }));
+  const metadata = { pactSpecification: { version: '4.0' } };
+  const parties = { consumer: { name: 'c' }, provider: { name: 'p' } };
+  await writeFile(file, JSON.stringify({ ...parties, interactions, metadata }));
+  const { perConsumer, problems } = await verifyProvider({
+    provider: 'p',
+    states: {},
+    messages: Object.fromEntries(
+      cases.map(({ value }, index) => [
+        `case ${index}`,
+        () => ({ contents: wrap(value), metadata: { contentType: 'application/json' } }),
+      ]),
+    ),
+    source: { kind: 'files', paths: [file] },
+  });
+  await rm(dir, { recursive: true });
+  expect(problems).toEqual([]);
+  const verified = new Map(perConsumer.c?.map((each) => [each.description, each.reasons]));
+  return cases.map((_, index) => verified.get(`case ${index}`)?.length === 0);
+}
+
+function acceptedHere({ rules, example, value }: Case): boolean {
+  const place = { demand: { example: wrap(example), rules }, value: example, path: ['a', 0, 'b'] };
+  return toAccepts(rulesAt(place), example)?.(value) === true;
+}
+
+test("what is taken to be accepted is what Pact's own engine accepts", async () => {
+  const byPact = await acceptedByPact();
+
+  const differing = cases.filter((each, index) => acceptedHere(each) !== byPact[index]);
+  expect(differing.map((each) => JSON.stringify(each))).toEqual([]);
+});
