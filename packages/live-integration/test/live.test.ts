@@ -11,6 +11,7 @@ import { soakText } from '../src/soak/soak-text.ts';
 import { w1 } from './scenarios/w1-order-with-phone.ts';
 import { w3 } from './scenarios/w3-order-without-phone.ts';
 import { w4 } from './scenarios/w4-order-of-an-admin.ts';
+import { kafkaText } from './support/kafka-text.ts';
 import { notProved, proveWithKafka } from './support/not-proved.ts';
 import { provable, whyNotProved } from './support/provable.ts';
 import { makeStage } from './support/stage.ts';
@@ -34,6 +35,7 @@ await proveWithKafka(
 );
 
 function prove(live: LiveSystem): void {
+  process.stderr.write(`${kafkaText(live.kafka)}\nPostgreSQL: ${live.databases.version}\n`);
   const recorder = recordScenarios(live);
   afterAll(async () => {
     const record = await recorder.finish();

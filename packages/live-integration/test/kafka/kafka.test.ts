@@ -1,5 +1,6 @@
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
+import { kafkaText } from '../support/kafka-text.ts';
 import { makeClient, readFirst, send } from '../support/kafka-client.ts';
 import { memoryOf } from '../support/process-memory.ts';
 import { proveWithKafka } from '../support/not-proved.ts';
@@ -12,14 +13,7 @@ await proveWithKafka(startKafka({ givenBrokers }), prove);
 
 function prove(kafka: Kafka): void {
   afterAll(async () => {
-    const notProved = kafka.cannotProve.length === 0 ? 'nothing' : kafka.cannotProve.join(', ');
-    const passedOver = kafka.passedOver
-      .map(({ kind, reason }) => `; no ${kind}: ${reason}`)
-      .join('');
-    process.stderr.write(
-      `Kafka: ${kafka.kind} ${kafka.version}, up in ${kafka.startedInMs} ms, ` +
-        `${memoryOf(kafka.pid())} MB. Not proved: ${notProved}${passedOver}\n`,
-    );
+    process.stderr.write(`${kafkaText(kafka)}\nIts memory: ${memoryOf(kafka.pid())} MB\n`);
     await kafka.stop();
   });
 
