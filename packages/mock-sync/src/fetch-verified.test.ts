@@ -116,10 +116,13 @@ test('a consumer without a pact on the branch has no contract', async () => {
 test.each([
   ['main', 'user-profile has no main branch'],
   ['staging', 'user-profile is not live in staging'],
-])('a provider that has no version there is named: %s', async (target, words) => {
+])('of a provider without a version in %s nothing is verified', async (target, reason) => {
   const broker = givenBroker({ pacts: { 1: [found] }, kept: {}, head: '1' });
 
-  await expect(fetchVerified(broker, pair, { target })).rejects.toThrow(words);
+  const contract = await fetchVerified(broker, pair, { target });
+
+  expect(descriptions(contract)).toEqual([]);
+  expect(contract).toMatchObject({ providerVersion: '', leftOut: [{ reason }] });
 });
 
 test('a pact of an older specification is refused', async () => {

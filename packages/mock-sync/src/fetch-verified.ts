@@ -5,8 +5,10 @@ import { contentHash, type LeftOut, type LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
 import {
   contentOf,
+  leaveOut,
   selectVerified,
   type Evidence,
+  type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
 import type { PactContent } from './verified-contract.ts';
@@ -37,8 +39,7 @@ export type FetchedContract = Omit<LockedContract, 'interactions'>;
  * The newest pact of a consumer with a provider, cut down to what the wanted version of the provider
  * has verified; undefined when the consumer has no pact with it on that branch.
  *
- * @throws BrokerClientError; MockError when the provider has no such version, or the pact is older
- *   than specification 4
+ * @throws BrokerClientError; MockError when the pact is older than specification 4
  */
 export async function fetchVerified(
   broker: Broker,
@@ -53,22 +54,12 @@ export async function fetchVerified(
   const pactFile = await broker.pactOf({ ...pair, consumerVersion });
   refuseOlderPact(pair, pactFile.metadata);
   const versions = await providerVersions(broker, pair.provider, target);
-  let wanted = pactFile.interactions;
-  const leftOut: LeftOut[] = [];
-  const times: string[] = [];
-  // Where several are live, a mock must be good for each of them.
-  for (const version of versions) {
-    const { evidence, verifiedAt } = await evidenceOf(broker, {
-      ...pair,
-      consumerVersion,
-      version,
-    });
-    const selection = selectVerified(wanted, evidence, `${pair.provider} ${version}`);
-    wanted = [...selection.verified];
-    leftOut.push(...selection.leftOut);
-    times.push(...verifiedAt);
-  }
-  const pact = toContent(pair, wanted);
+  const { verified, leftOut, times } = await verifiedBy(versions, pactFile.interactions, {
+    broker,
+    question: { ...pair, consumerVersion },
+    target,
+  });
+  const pact = toContent(pair, verified);
   return {
     ...pair,
     consumerVersion,
@@ -90,23 +81,45 @@ function refuseOlderPact({ consumer, provider }: Pair, metadata: unknown): void 
   );
 }
 
+/** None where the provider has no main branch, or is not live in the environment. */
 async function providerVersions(
   broker: Broker,
   provider: string,
   target: string,
 ): Promise<readonly string[]> {
-  const main = target === 'main' ? await broker.mainVersion(provider) : undefined;
-  const live = target === 'main' ? [] : await broker.liveVersions(target);
-  const versions = live
-    .filter(({ pacticipant }) => pacticipant === provider)
-    .map(({ version }) => version)
-    .concat(main ?? []);
-  if (versions.length > 0) return [...new Set(versions)].toSorted();
-  const place = target === 'main' ? 'has no main branch' : `is not live in ${target}`;
-  throw new MockError(
-    'no-provider-version',
-    `${provider} ${place}: no version has verified its mocks`,
-  );
+  if (target === 'main') return [(await broker.mainVersion(provider)) ?? []].flat();
+  const live = (await broker.liveVersions(target)).filter((each) => each.pacticipant === provider);
+  return [...new Set(live.map(({ version }) => version))].toSorted();
+}
+
+interface Asking {
+  readonly broker: Broker;
+  readonly question: Omit<Question, 'version'>;
+  readonly target: string;
+}
+
+/** Where several versions are live, a mock must be good for each of them. */
+async function verifiedBy(
+  versions: readonly string[],
+  interactions: readonly ServedInteraction[],
+  { broker, question, target }: Asking,
+): Promise<Selection & { times: readonly string[] }> {
+  const { provider } = question;
+  if (versions.length === 0) {
+    const reason = target === 'main' ? 'has no main branch' : `is not live in ${target}`;
+    return { ...leaveOut(interactions, `${provider} ${reason}`), times: [] };
+  }
+  let verified = interactions;
+  const leftOut: LeftOut[] = [];
+  const times: string[] = [];
+  for (const version of versions) {
+    const { evidence, verifiedAt } = await evidenceOf(broker, { ...question, version });
+    const selection = selectVerified(verified, evidence, `${provider} ${version}`);
+    ({ verified } = selection);
+    leftOut.push(...selection.leftOut);
+    times.push(...verifiedAt);
+  }
+  return { verified, leftOut, times };
 }
 
 interface Question extends Pair {

@@ -52,7 +52,8 @@ function notPromised(
   { interactions, described, contract }: Candidates,
 ): string {
   const { consumer, provider, providerVersion } = contract;
-  const who = `${provider} ${providerVersion} has not promised ${consumer} "${description}"`;
+  const version = providerVersion === '' ? '' : ` ${providerVersion}`;
+  const who = `${provider}${version} has not promised ${consumer} "${description}"`;
   if (described.length > 0) return `${who} in that state, but in ${list(described)}`;
   const left = contract.leftOut.find((each) => each.description === description);
   if (left !== undefined) return `${who}: ${left.reason}`;

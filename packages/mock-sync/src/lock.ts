@@ -54,6 +54,8 @@ export interface MocksLock<Mockable = unknown> {
 }
 
 const REFRESH = 'npm run contracts -- mocks lock';
+/** The lock itself does not say what it is locked against. */
+const WRITE_ANEW = `${REFRESH} --env main (or the environment that it was for)`;
 
 /**
  * Reads a lock and the contracts beside it. `Mockable` is the interface that was generated with it.
@@ -74,7 +76,8 @@ export async function readLock<Mockable = unknown>(file: string): Promise<MocksL
 export async function readLockFile(file: string): Promise<LockFile> {
   const { success, data, error } = lockFile.safeParse(await readJson(file));
   if (success) return data;
-  throw unreadable(`${file} is not a lock of mocks: ${z.prettifyError(error)}`, error);
+  const words = z.prettifyError(error).replaceAll('\n', ' ');
+  throw unreadable(`${file} is not a lock of mocks: ${words}`, { cause: error });
 }
 
 async function readContract(file: string, of: LockEntry): Promise<LockedContract> {
@@ -82,7 +85,9 @@ async function readContract(file: string, of: LockEntry): Promise<LockedContract
   const pactFile = path.resolve(path.dirname(file), content);
   const pact = (await readJson(pactFile)) as PactContent;
   if (contentHash(pact) === of.sha256) return { ...contract, pact };
-  throw unreadable(`${pactFile} is not what ${file} locked: its SHA-256 is another`);
+  throw unreadable(`${pactFile} is not what ${file} locked: its SHA-256 is another`, {
+    command: REFRESH,
+  });
 }
 
 /** Hex SHA-256 of a pact as JSON with sorted keys. */
@@ -96,13 +101,15 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as unknown;
   } catch (cause) {
-    throw unreadable(`${file} cannot be read: ${(cause as Error).message}`, cause);
+    throw unreadable(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }
 
-function unreadable(what: string, cause?: unknown): MockError {
-  const words = `${what}. Write it anew: ${REFRESH}`;
-  return new MockError('lock-unreadable', words, { cause });
+function unreadable(
+  what: string,
+  { cause, command = WRITE_ANEW }: { cause?: unknown; command?: string } = {},
+): MockError {
+  return new MockError('lock-unreadable', `${what}. Write it anew: ${command}`, { cause });
 }
 
 function find<Interactions>(

@@ -15,5 +15,4 @@ type MockErrorCode =
   | 'override-refused' // the contract's matching rules do not allow it
   | 'not-playable' // an interaction of a kind that cannot be played
   | 'request-unanswered' // no mocked interaction matches a request
-  | 'no-provider-version' // nothing on the main branch, or nothing live
   | 'stub-failed'; // the stub server did not start

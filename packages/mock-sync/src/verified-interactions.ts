@@ -46,6 +46,12 @@ export function selectVerified(
   return { verified, leftOut };
 }
 
+/** A selection of nothing, for one reason. */
+export function leaveOut(interactions: readonly ServedInteraction[], reason: string): Selection {
+  const leftOut = interactions.map((interaction) => ({ ...nameOf(interaction), reason }));
+  return { verified: [], leftOut };
+}
+
 const KEPT = 'kept';
 
 /** By content: kept, or why not. What a result does not speak of is missing. */

@@ -48,6 +48,7 @@ test.each([
   await writeFile(copy.file, text);
 
   await expect(readLock(copy.file)).rejects.toThrow(words);
+  await expect(readLock(copy.file)).rejects.toThrow(/ npm run contracts -- mocks lock --env main/);
 });
 
 test('a lock is read as it was written, and what is not in it goes', async () => {

@@ -38,8 +38,12 @@ function contractText({
   ...contract
 }: Omit<LockedContract, 'interactions' | 'pact'> & { interactions: readonly Listed[] }): string {
   const { consumer, provider, consumerVersion, providerVersion, verifiedAt, leftOut } = contract;
+  const verified =
+    interactions.length === 0
+      ? 'nothing verified'
+      : `verified by ${providerVersion} at ${verifiedAt}`;
   return [
-    `${consumer} ${consumerVersion} → ${provider}, verified by ${providerVersion} at ${verifiedAt}`,
+    `${consumer} ${consumerVersion} → ${provider}, ${verified}`,
     ...interactions.flatMap(({ description, states, exchange }) => [
       `  ${description}: ${exchange}`,
       ...(states === '' ? [] : [`      in ${states}`]),
