@@ -50,8 +50,10 @@ async function reviewFile(
   { base, ...options }: Options,
   env: Environment,
 ): Promise<Review> {
-  const findPacts = pactSource(options, env);
-  const [to, from] = await Promise.all([readVersion(file), readBase(file, base)]);
+  // First what is said at once, when it cannot be had.
+  const findPacts = await pactSource(options, env);
+  const from = await readBase(file, base);
+  const to = await readVersion(file);
   const pacts = await findPacts(to.document.owner.pacticipant);
   const { reviewEvent } = await import('@shopflow/event-schema/review-event');
   const isReworded = !isDeepStrictEqual(parse(from.text), parse(to.text));
@@ -60,10 +62,10 @@ async function reviewFile(
 }
 
 /** @throws UserError when neither a broker nor a folder is named */
-function pactSource(
+async function pactSource(
   { env: environment, pacts }: Options,
   env: Environment,
-): (provider: string) => Promise<CountingPacts> {
+): Promise<(provider: string) => CountingPacts | Promise<CountingPacts>> {
   if (pacts === undefined) {
     const broker = makeBrokerClient(brokerAddress(env));
     return (provider) => findPublishedPacts(broker, { provider, environment });
@@ -71,7 +73,7 @@ function pactSource(
   if (environment !== undefined) {
     throw new UserError('--env asks a broker what is live there, and --pacts asks none.');
   }
-  return (provider) => readPactFolder(path.resolve(pacts), provider);
+  return readPactFolder(path.resolve(pacts));
 }
 
 function toOutput(review: Review, { json, markdown }: Options): string {

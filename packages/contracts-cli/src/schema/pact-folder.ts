@@ -10,30 +10,31 @@ interface PactFile extends MessagePact {
 }
 
 /**
- * The pacts with a provider in a folder, for where there is no broker: each stands for its consumer,
- * whose version nobody knows.
+ * Reads the pacts of a folder, for where there is no broker; each stands for its consumer, whose
+ * version nobody knows.
  *
- * @throws UserError when there is no such folder, no pact of the provider, or a file that is none
+ * @returns those with a provider; throws UserError when there is none
+ * @throws UserError when there is no such folder, or a file in it is no pact
  */
-export async function readPactFolder(dir: string, provider: string): Promise<CountingPacts> {
+export async function readPactFolder(dir: string): Promise<(provider: string) => CountingPacts> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new UserError(`There is no folder ${dir}: run the consumer tests first.`, { cause });
   });
-  const files = names.filter((name) => name.endsWith('.json')).sort();
-  const read = await Promise.all(
+  // As every Pact library names them, <consumer>-<provider>.json: a folder may hold other files.
+  const files = names.filter((name) => /.-.+\.json$/.test(name)).sort();
+  const pacts = await Promise.all(
     files.map(async (name) => ({ name, pact: await readPact(path.join(dir, name)) })),
   );
-  const own = read.filter(({ pact }) => pact.provider.name === provider);
-  if (own.length === 0) throw new UserError(`No pact with ${provider} is in ${dir}.`);
-  return {
-    pacts: own.map(({ name, pact }) => ({
-      consumer: pact.consumer.name,
-      version: 'of the file',
-      places: [{ kind: 'file', name }],
-      pact,
-    })),
-    unknown: [],
+  return (provider) => {
+    const own = pacts.filter(({ pact }) => pact.provider.name === provider);
+    if (own.length === 0) throw new UserError(`No pact with ${provider} is in ${dir}.`);
+    return { pacts: own.map(toConsumerPact), unknown: [] };
   };
+}
+
+function toConsumerPact({ name, pact }: { readonly name: string; readonly pact: PactFile }) {
+  const places = [{ kind: 'file', name }] as const;
+  return { consumer: pact.consumer.name, version: 'of the file', places, pact };
 }
 
 async function readPact(file: string): Promise<PactFile> {

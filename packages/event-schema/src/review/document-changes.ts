@@ -59,9 +59,16 @@ interface Compared {
 }
 
 function toChanges({ message, part, comparison, schemas }: Compared): DocumentChange[] {
-  return comparison.changes.map(({ path, kind, text, forward, backward }) => ({
+  const changes = comparison.changes.map(({ path, kind, text, forward, backward }) => ({
     ...{ message, part, path, kind, text, forward, backward, schemas },
   }));
+  const { forward, backward } = comparison;
+  const isTold = forward.compatible === true || changes.some((change) => !change.forward);
+  if (isTold) return changes;
+  // Nobody can say at which place, so that it is everybody's.
+  const text = 'The schema allows something else now, and no single place of it tells what.';
+  const whole = { message, part, path: '$', kind: 'schema-changed', text, schemas } as const;
+  return [...changes, { ...whole, forward: false, backward: backward.compatible === true }];
 }
 
 const ANYTHING = { from: true, to: true };

@@ -18,7 +18,7 @@ export interface Consumer extends ConsumerVersion {
 
 /** The consumer's break by a change in what is sent from now on, if it breaks. */
 export function breakByChange(change: DocumentChange, consumer: Consumer): Break | undefined {
-  if (change.part === 'message' || change.part === 'topic') return breakOfAll(change, consumer);
+  if (isOfWhole(change)) return breakOfAll(change, consumer);
   const question = toQuestion(change, consumer);
   const isGone = question.to.schema === undefined;
   const isFresh = !change.forward && !isGone && !LEAVES_WHAT_IS_READ.has(change.kind);
@@ -30,10 +30,16 @@ export function breakByChange(change: DocumentChange, consumer: Consumer): Break
 
 /** The consumer's break by what the log may hold from before the change. */
 export function breakByLog(change: DocumentChange, consumer: Consumer): Break | undefined {
-  if (change.backward || change.part === 'message' || change.part === 'topic') return undefined;
+  if (change.backward || isOfWhole(change)) return undefined;
   const { from, to, situations } = toQuestion(change, consumer);
   // Seen from the log, what was allowed before is what is new.
   return toBreak(consumer, conflictOverNew({ from: to, to: from, situations }));
+}
+
+/** No place can be looked up that tells more. */
+function isOfWhole({ part, path, kind }: DocumentChange): boolean {
+  if (part === 'message' || part === 'topic') return true;
+  return kind === 'schema-changed' && path === '$' && part !== 'key';
 }
 
 /** A reader that names the fields it wants does not see others. */
@@ -74,7 +80,11 @@ function breakOfAll(
   );
   if (first === undefined) return undefined;
   const demands = part === 'topic' ? 'messages on the topic of before' : `${message} messages`;
-  return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
+  const isGone = kind !== 'schema-changed';
+  return {
+    ...whoIs(consumer),
+    ...{ interaction: first.description, demands, kind: isGone ? 'gone' : 'unproved' },
+  };
 }
 
 function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {
