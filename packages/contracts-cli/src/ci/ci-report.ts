@@ -44,6 +44,7 @@ function verdictOf({ steps }: CiResult): Verdict | undefined {
 function stepText({ name, command, outcome, seconds = 0, text = '' }: StepResult): string {
   if (outcome === 'not-run') return `- ${name}: not run (${command})`;
   const head = `${outcome === 'yes' ? '✔' : '✖'} ${name} (${seconds.toFixed(1)} s)`;
+  if (text === '') return head;
   return text.includes('\n') ? `${head}\n${text}` : `${head}: ${text}`;
 }
 

@@ -1,9 +1,10 @@
 import type { Verdict } from '@shopflow/release-gate/reason';
 
-/** What a step of the pipeline comes to: yes with what was seen, or no with why and who must act. */
+/** What a step of the pipeline comes to. */
 interface StepAnswer {
   readonly yes: boolean;
-  readonly text: string;
+  /** What was seen; of a no, why and who must act. */
+  readonly text?: string;
   /** The gate's, of the step that asks it. */
   readonly verdict?: Verdict;
 }

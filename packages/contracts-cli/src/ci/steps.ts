@@ -50,7 +50,7 @@ function turboStep(task: string, { pacticipant, env, signal }: Pipeline): Step {
     command: `npx turbo run ${task} --filter=./${workspace}`,
     run: async () => {
       const { exitCode, output } = await runTurboTask(task, { env, signal, workspace });
-      if (exitCode === 0) return { yes: true, text: `${task} passes` };
+      if (exitCode === 0) return { yes: true };
       return { yes: false, text: `${output}\n\nThe ${name} team must mend it: ${task} fails.` };
     },
   };
@@ -65,7 +65,7 @@ function publishStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
     run: async () => {
       const files = await pactFilesOf(name);
       await publishPacts(broker(), { files, version, branch });
-      return { yes: true, text: `${files.length} pacts of ${name} ${version} are at the broker` };
+      return { yes: true, text: files.map((file) => path.basename(file)).join(', ') };
     },
   };
 }
