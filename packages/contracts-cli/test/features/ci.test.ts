@@ -156,3 +156,15 @@ test('a dry run tells each step as it is typed by hand, and runs none', async ()
     ].join('\n'),
   );
 });
+
+test("the local steps of a provider verify it on its checkout's pacts", async () => {
+  const args = ['ci', 'orders', '--local', '--dry-run', '--version', '1', ...MAIN, '--json'];
+
+  const { stdout } = await contracts(args);
+
+  const { passed, proof, steps } = JSON.parse(stdout) as Result;
+  expect({ passed, proof }).toEqual({ passed: null, proof: 'local' });
+  expect(steps.map(({ name }) => name)).toEqual([
+    ...['typecheck', 'test', 'test:consumer', 'test:provider'],
+  ]);
+});

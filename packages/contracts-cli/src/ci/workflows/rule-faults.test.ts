@@ -33,7 +33,7 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [CI, '.ci/run', '|\n          a\n          b\n          c\n          d', /run: a: longer than 3/],
   [CI, '.ci/run', 'echo ${{ github.head_ref }}', /hand expressions over in env/],
   [SETUP, 'npm ci', 'npm ci ${{ github.ref }}', /hand expressions over in env/],
-  [ORDERS, /secrets:\n.*\n/, 'secrets: inherit\n', /job contracts: name the secrets/],
+  [ORDERS, /secrets:\n.*\n.*\n/, 'secrets: inherit\n', /job contracts: name the secrets/],
   [PIPELINE, / +concurrency:\n +group: deploy.*\n.*\n/, '', /job deploy has no concurrency group/],
   [VERIFY, ', orders', '', /can choose user-profile, email-service, .* are email-service, orders/],
 ];
