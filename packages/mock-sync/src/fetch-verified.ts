@@ -1,28 +1,19 @@
 import type { BrokerClient, Pair } from '@shopflow/broker-client';
-import type { MatrixRow } from '@shopflow/broker-client/answers';
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
 import { contentHash, type LeftOut, type LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
+import { evidenceOf, type EvidenceBroker, type Question } from './provider-evidence.ts';
 import {
   contentOf,
   leaveOut,
   selectVerified,
-  type Evidence,
   type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
 import type { PactContent } from './verified-contract.ts';
 
-type Broker = Pick<
-  BrokerClient,
-  | 'resultsOnMain'
-  | 'resultsOnBranch'
-  | 'resultsBy'
-  | 'result'
-  | 'pactOf'
-  | 'mainVersion'
-  | 'liveVersions'
->;
+type Broker = EvidenceBroker &
+  Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersion' | 'liveVersions'>;
 
 /** Whose verification counts, and whose pact is taken. */
 export interface Wanted {
@@ -120,44 +111,6 @@ async function verifiedBy(
     times.push(...verifiedAt);
   }
   return { verified, leftOut, times };
-}
-
-interface Question extends Pair {
-  readonly consumerVersion: string;
-  /** Of the provider. */
-  readonly version: string;
-}
-
-/** What one version of the provider made of the consumer's pacts: of the one asked about first. */
-async function evidenceOf(
-  broker: Broker,
-  { version, consumerVersion, ...pair }: Question,
-): Promise<{ evidence: Evidence[]; verifiedAt: string[] }> {
-  const rows = (await broker.resultsBy(pair, version)).filter(hasResult);
-  const own = rows.filter((row) => versionOf(row) === consumerVersion);
-  // A verified pact needs no other result; one that is not may have parts that older ones had.
-  const isEnough = own.some(({ verificationResult }) => verificationResult?.success === true);
-  const asked = isEnough ? own : [...own, ...rows.filter((row) => !own.includes(row))];
-  const evidence = await Promise.all(asked.map((row) => readEvidence(broker, pair, row)));
-  const verifiedAt = asked.flatMap(
-    ({ verificationResult }) => verificationResult?.verifiedAt ?? [],
-  );
-  return { evidence, verifiedAt };
-}
-
-async function readEvidence(broker: Broker, pair: Pair, row: MatrixRow): Promise<Evidence> {
-  const pact = broker.pactOf({ ...pair, consumerVersion: versionOf(row) });
-  const { success, _links } = row.verificationResult ?? { success: false };
-  const result = success ? { success } : broker.result(_links?.self.href ?? '');
-  return { interactions: (await pact).interactions, result: await result };
-}
-
-function hasResult({ verificationResult }: MatrixRow): boolean {
-  return verificationResult != null;
-}
-
-function versionOf({ consumer }: MatrixRow): string {
-  return consumer.version?.number ?? '';
 }
 
 /** A pact with nothing that changes while what it promises does not. */

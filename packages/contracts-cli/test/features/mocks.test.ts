@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
+import { verifyProvider } from '@shopflow/pact-kit/provider';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { startDemoBroker } from '../../src/demo/demo-broker.ts';
 import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
+import { publishPacts } from '../../src/publish-pacts.ts';
 import { contracts } from '../support/contracts.ts';
 
 // What the broker has to do with it is in demo.test.ts, on the broker that a whole release is on.
@@ -73,3 +81,73 @@ test('without a broker, one line says what to set', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^contracts: No broker is named. .*\n$/);
 });
+
+const PAIR = { consumer: 'orders', provider: 'user-profile' };
+
+/** Publishes a pact of look-ups that each want a status of their path. */
+async function publishLookUps(baseUrl: string, version: string, statuses: Record<string, number>) {
+  const dir = await mkdtemp(path.join(tmpdir(), 'mocks-test-'));
+  const file = path.join(dir, 'pact.json');
+  const interactions = Object.entries(statuses).map(([name, status]) => ({
+    type: 'Synchronous/HTTP',
+    description: name,
+    request: { method: 'GET', path: `/${name}` },
+    response: { status },
+  }));
+  const pact = {
+    consumer: { name: PAIR.consumer },
+    provider: { name: PAIR.provider },
+    interactions,
+    metadata: { pactSpecification: { version: '4.0' } },
+  };
+  await writeFile(file, JSON.stringify(pact));
+  await publishPacts({ baseUrl }, { files: [file], version, branch: 'main' });
+  await rm(dir, { recursive: true });
+}
+
+/** A provider that finds everything, verified by Pact's Verifier. */
+async function verifyFinder(baseUrl: string, version: string) {
+  const server = await startHttpServer((_req, res) => void res.end(), { port: 0 });
+  try {
+    await verifyProvider({
+      provider: PAIR.provider,
+      providerBaseUrl: `http://127.0.0.1:${server.port}`,
+      states: {},
+      source: {
+        kind: 'broker',
+        broker: { baseUrl },
+        version,
+        branch: 'main',
+        publish: true,
+        includeWipPactsSince: '2026-01-01',
+      },
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+test('of a pact that the Verifier failed in part, what passed is taken, and what failed named', async () => {
+  const { signal } = new AbortController();
+  const broker = await startDemoBroker(undefined, { env: process.env, signal });
+  try {
+    const client = makeBrokerClient({ baseUrl: broker.url });
+    await publishLookUps(broker.url, '1', { ada: 200, ghost: 404 });
+    await verifyFinder(broker.url, '2');
+    const failed = await fetchVerified(client, PAIR, { target: 'main' });
+    await publishLookUps(broker.url, '1.1', { ada: 200, eve: 200, ghost: 404 });
+    const grown = await fetchVerified(client, PAIR, { target: 'main' });
+
+    expect(failed?.pact.interactions).toMatchObject([{ description: 'ada' }]);
+    expect(failed).toMatchObject({ consumerVersion: '1', providerVersion: '2' });
+    const reason = expect.stringMatching(/^user-profile 2 does not keep it: .*200/) as string;
+    const ghost = { description: 'ghost', states: '', reason };
+    expect(failed?.leftOut).toEqual([ghost]);
+    expect(grown?.consumerVersion).toBe('1.1');
+    expect(grown?.sha256).toBe(failed?.sha256);
+    const eve = { ...ghost, description: 'eve', reason: 'user-profile 2 has never verified it' };
+    expect(grown?.leftOut).toEqual([eve, ghost]);
+  } finally {
+    await broker.discard();
+  }
+}, 120_000);
