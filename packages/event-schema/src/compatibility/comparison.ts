@@ -1,11 +1,13 @@
 import type { JsonSchema } from '../json-schema.ts';
-import { judge, type Judgement } from './judgement.ts';
-import { pairSchemas } from './schema-pair.ts';
+import type { Draft } from './changes/draft.ts';
+import { schemaChanges } from './changes/schema-changes.ts';
+import { judge, proves, type Judgement } from './judgement.ts';
 import type { SchemaChange } from './schema-change.ts';
+import { pairSchemas, type SchemaPair } from './schema-pair.ts';
 
 /** What lies between two versions of a schema. */
 export interface Comparison {
-  /** In the order of the documents' paths; empty when only annotations (title, description, examples …) differ. */
+  /** Outer places before inner ones; empty when only annotations (title, description, examples …) differ. */
   readonly changes: readonly SchemaChange[];
   /** Do readers with the schema after accept everything written under the schema before? */
   readonly backward: Judgement;
@@ -14,15 +16,55 @@ export interface Comparison {
 }
 
 /**
- * Compares two versions of a payload (or headers) schema.
+ * Compares two versions of a payload (or headers) schema: plain JSON, `$ref` only within itself.
  *
  * @throws Error when one of them is no valid JSON Schema (draft-07) or has a `$ref` that leads nowhere.
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
-  const pair = pairSchemas(before, after);
-  return Promise.resolve({
-    changes: [],
-    backward: judge(pair, 'before', 'after'),
-    forward: judge(pair, 'after', 'before'),
-  });
+  return new Promise((resolve) => resolve(compare(pairSchemas(before, after))));
+}
+
+function compare(pair: SchemaPair): Comparison {
+  const backward = judge(pair, 'before', 'after');
+  const forward = judge(pair, 'after', 'before');
+  const drafts = schemaChanges(pair);
+  const isEqual = backward.compatible === true && forward.compatible === true;
+  const changes = drafts.length > 0 || isEqual ? drafts : [wholeChange(pair)];
+  const keeps = {
+    backward: kept(changes, backward, ({ left, right }) => proves(pair.find, left, right)),
+    forward: kept(changes, forward, ({ left, right }) => proves(pair.find, right, left)),
+  };
+  return {
+    changes: changes.map(({ change }, index) => ({
+      ...change,
+      backward: keeps.backward[index] === true,
+      forward: keeps.forward[index] === true,
+    })),
+    backward,
+    forward,
+  };
+}
+
+/** For when the schemas differ, but no single keyword does. */
+function wholeChange({ before, after }: SchemaPair): Draft {
+  const text = 'The schema as a whole allows other documents.';
+  const change = { path: '$', kind: 'schema-changed', keyword: '$ref', text } as const;
+  return { change, left: before, right: after };
+}
+
+/**
+ * Which changes keep a direction compatible. A change is judged alone, and the whole has the last word: where
+ * it is compatible, what one change breaks another mends; where it is not, and no change alone breaks it, they
+ * break it together.
+ */
+function kept(
+  drafts: readonly Draft[],
+  whole: Judgement,
+  alone: (draft: Draft) => boolean,
+): readonly boolean[] {
+  if (whole.compatible === true) {
+    return drafts.map(() => true);
+  }
+  const judged = drafts.map(alone);
+  return judged.includes(false) ? judged : drafts.map(() => false);
 }

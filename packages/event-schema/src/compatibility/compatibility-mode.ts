@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../json-schema.ts';
-import type { Comparison } from './comparison.ts';
+import { compareSchemas, type Comparison } from './comparison.ts';
 
 /** The modes of the schema registries (Confluent Schema Registry, "Schema Evolution and Compatibility"). */
 export type CompatibilityMode =
@@ -24,19 +24,61 @@ export interface CompatibilityCheck {
   readonly comparisons: readonly { readonly version: string; readonly comparison: Comparison }[];
 }
 
-/** What the mode promises, in a sentence for people. */
+type Direction = 'backward' | 'forward';
+
+interface Rule {
+  readonly directions: readonly Direction[];
+  readonly transitive: boolean;
+}
+
+const rules: Readonly<Record<CompatibilityMode, Rule>> = {
+  BACKWARD: { directions: ['backward'], transitive: false },
+  BACKWARD_TRANSITIVE: { directions: ['backward'], transitive: true },
+  FORWARD: { directions: ['forward'], transitive: false },
+  FORWARD_TRANSITIVE: { directions: ['forward'], transitive: true },
+  FULL: { directions: ['backward', 'forward'], transitive: false },
+  FULL_TRANSITIVE: { directions: ['backward', 'forward'], transitive: true },
+};
+
+/** What the mode promises, and whom it lets upgrade first, in words for people. */
 export function explainMode(mode: CompatibilityMode): string {
-  return mode;
+  const { directions, transitive } = rules[mode];
+  const earlier = transitive ? 'each earlier schema' : 'the last schema';
+  const promises = {
+    backward: `readers with the new schema accept everything that was written under ${earlier}`,
+    forward: `readers with ${earlier} accept everything that is written under the new one`,
+  };
+  const order = {
+    backward: 'Upgrade consumers first.',
+    forward: 'Upgrade producers first.',
+  };
+  const [only, second] = directions;
+  const first =
+    second === undefined && only !== undefined ? order[only] : 'Either side may be upgraded first.';
+  return `${mode}: ${directions.map((direction) => promises[direction]).join(', and ')}. ${first}`;
 }
 
 /**
  * Judges the next schema against the earlier versions (oldest first): the last of them, or all when the
  * mode is transitive. Without an earlier version everything is compatible.
+ *
+ * @throws Error as {@link compareSchemas} does
  */
-export function checkCompatibility(
+export async function checkCompatibility(
   mode: CompatibilityMode,
   versions: readonly SchemaVersion[],
   next: JsonSchema,
 ): Promise<CompatibilityCheck> {
-  return Promise.reject(new Error(`not built yet: ${JSON.stringify([mode, versions, next])}`));
+  const { directions, transitive } = rules[mode];
+  const asked = transitive ? versions : versions.slice(-1);
+  const comparisons = await Promise.all(
+    asked.map(async ({ version, schema }) => ({
+      version,
+      comparison: await compareSchemas(schema, next),
+    })),
+  );
+  const compatible = comparisons.every(({ comparison }) =>
+    directions.every((direction) => comparison[direction].compatible === true),
+  );
+  return { mode, compatible, comparisons };
 }

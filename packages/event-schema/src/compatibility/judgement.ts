@@ -1,3 +1,6 @@
+import type { JsonSchema } from '../json-schema.ts';
+import type { Find } from './find-document/finding.ts';
+import type { Literal } from './find-document/formula.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
 /**
@@ -13,16 +16,25 @@ export type Judgement =
   | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
   | { readonly compatible: 'unproved'; readonly why: string };
 
+/** Is it certain that everything that fits the writer's schema fits the reader's? */
+export function proves(find: Find, writer: JsonSchema, reader: JsonSchema): boolean {
+  return find(refusedDocument(writer, reader)) === 'none';
+}
+
+function refusedDocument(writer: JsonSchema, reader: JsonSchema): Literal[] {
+  return [
+    { schema: writer, fits: true },
+    { schema: reader, fits: false },
+  ];
+}
+
 /** Does the reader's side of the pair accept everything that the writer's side allows? */
 export function judge(
   pair: SchemaPair,
   writer: 'before' | 'after',
   reader: 'before' | 'after',
 ): Judgement {
-  const found = pair.find([
-    { schema: pair[writer], fits: true },
-    { schema: pair[reader], fits: false },
-  ]);
+  const found = pair.find(refusedDocument(pair[writer], pair[reader]));
   if (found === 'none') {
     return { compatible: true };
   }

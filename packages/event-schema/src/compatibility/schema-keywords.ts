@@ -35,6 +35,12 @@ export function nameList(schema: SchemaObject, keyword: string): readonly string
   return [schema[keyword]].flat().filter((name) => typeof name === 'string');
 }
 
+export function without(schema: SchemaObject, keywords: readonly string[]): SchemaObject {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)),
+  );
+}
+
 /**
  * The schema without `$schema` and `$id`, each local `$ref` moved below `base` (a JSON Pointer as a
  * fragment, e.g. `#/before`), so that two schemas can stand in one document.

@@ -1,0 +1,105 @@
+import type { JsonSchema } from '../../json-schema.ts';
+import { isObject, nameList, schemaList, without, type SchemaObject } from '../schema-keywords.ts';
+
+type Resolve = (reference: string) => JsonSchema;
+
+const deepest = 30;
+
+/**
+ * The schema as a reader of a comparison thinks of it: references followed, `allOf` merged, and "X or null"
+ * as X with the type null beside its own. What cannot be merged stays behind in `allOf`.
+ */
+export function viewOf(schema: JsonSchema, resolve: Resolve, depth = 0): SchemaObject {
+  if (typeof schema === 'boolean') {
+    return schema ? {} : { not: {} };
+  }
+  const { $ref } = schema;
+  const own = without(schema, ['$ref', 'allOf', 'definitions', '$defs']);
+  const parts = [
+    ...(typeof $ref === 'string' ? [resolve($ref)] : []),
+    ...schemaList(schema, 'allOf'),
+  ];
+  if (depth > deepest) {
+    return own;
+  }
+  const views = parts.map((part) => viewOf(part, resolve, depth + 1));
+  return withPlainNull(views.reduce(merge, own), (part) => viewOf(part, resolve, depth + 1));
+}
+
+type Merge = (one: unknown, other: unknown) => unknown;
+
+const merges: Readonly<Record<string, Merge>> = {
+  required: (one, other) => [...new Set([one, other].flat())],
+  type: (one, other) => [one].flat().filter((type) => [other].flat().includes(type)),
+  properties: (one, other) => mergeNamed(one as SchemaObject, other as SchemaObject),
+  minimum: larger,
+  exclusiveMinimum: larger,
+  minLength: larger,
+  minItems: larger,
+  minProperties: larger,
+  maximum: smaller,
+  exclusiveMaximum: smaller,
+  maxLength: smaller,
+  maxItems: smaller,
+  maxProperties: smaller,
+};
+
+function larger(one: unknown, other: unknown): unknown {
+  return Math.max(one as number, other as number);
+}
+
+function smaller(one: unknown, other: unknown): unknown {
+  return Math.min(one as number, other as number);
+}
+
+function mergeNamed(one: SchemaObject, other: SchemaObject): SchemaObject {
+  const both = Object.keys(one).filter((name) => name in other);
+  return {
+    ...one,
+    ...other,
+    ...Object.fromEntries(both.map((name) => [name, { allOf: [one[name], other[name]] }])),
+  };
+}
+
+function merge(one: SchemaObject, other: SchemaObject): SchemaObject {
+  return Object.entries(other).reduce<SchemaObject>((merged, [keyword, value]) => {
+    if (!(keyword in merged) || JSON.stringify(merged[keyword]) === JSON.stringify(value)) {
+      return { ...merged, [keyword]: value };
+    }
+    const together = merges[keyword];
+    return together === undefined
+      ? {
+          ...merged,
+          allOf: [
+            ...schemaList(merged, 'allOf'),
+            ...(keyword === 'allOf' ? (value as []) : [{ [keyword]: value }]),
+          ],
+        }
+      : { ...merged, [keyword]: together(merged[keyword], value) };
+  }, one);
+}
+
+function withPlainNull(
+  schema: SchemaObject,
+  view: (part: JsonSchema) => SchemaObject,
+): SchemaObject {
+  for (const keyword of ['anyOf', 'oneOf']) {
+    const branches = schemaList(schema, keyword);
+    const other = branches.find((branch) => !isNull(branch));
+    if (branches.length === 2 && branches.some(isNull) && other !== undefined) {
+      const rest = without(schema, [keyword]);
+      const value = view(other);
+      const plain = value.type !== undefined && !('enum' in value) && !('const' in value);
+      return plain ? merge(rest, { ...value, type: [...nameList(value, 'type'), 'null'] }) : schema;
+    }
+  }
+  return schema;
+}
+
+function isNull(schema: JsonSchema): boolean {
+  return (
+    isObject(schema) &&
+    (schema.type === 'null' || schema.const === null) &&
+    Object.keys(schema).length === 1
+  );
+}

@@ -1,0 +1,41 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { compareSchemas } from '../../src/compatibility/comparison.ts';
+import type { JsonSchema } from '../../src/json-schema.ts';
+import { compatibilityCases } from './cases.ts';
+
+const ajv = new Ajv({ strict: false, logger: false });
+addFormats.default(ajv);
+
+function allows(schema: JsonSchema, document: unknown): boolean {
+  return ajv.validate(schema, document) as boolean;
+}
+
+test.each(compatibilityCases)('$name', async ({ before, after, backward, forward }) => {
+  const comparison = await compareSchemas(before, after);
+
+  expect({
+    backward: comparison.backward.compatible,
+    forward: comparison.forward.compatible,
+  }).toEqual({
+    backward,
+    forward,
+  });
+  for (const [direction, writer, reader] of [
+    ['backward', before, after],
+    ['forward', after, before],
+  ] as const) {
+    const judgement = comparison[direction];
+    if (judgement.compatible === false) {
+      expect(allows(writer, judgement.witness)).toBe(true);
+      expect(allows(reader, judgement.witness)).toBe(false);
+    }
+    const isKept = comparison.changes.every((change) => change[direction]);
+    expect(isKept).toBe(judgement.compatible);
+  }
+});
+
+test('there are at least 60 cases, each with a name of its own', () => {
+  expect(new Set(compatibilityCases.map(({ name }) => name)).size).toBe(compatibilityCases.length);
+  expect(compatibilityCases.length).toBeGreaterThanOrEqual(60);
+});
