@@ -42,8 +42,8 @@ export async function consumerModule(
   name: string,
   reads: DeclaredReads,
 ): Promise<string> {
-  const [newest, ...older] = versions.map((version) => messageOf(version, name));
-  if (newest === undefined) throw new Error('There is no version');
+  const newest = messageOf(versions[0], name);
+  const older = versions.slice(1).flatMap(({ messages }) => messages.filter(isNamed(name)));
   const payloadPlaces = reads.payload.map(parseJsonPath);
   const payload = project([newest.payload, ...older.map((each) => each.payload)], payloadPlaces);
   const headersOf = (names: readonly string[]): JsonSchema =>
@@ -62,9 +62,13 @@ export async function consumerModule(
 
 /** @throws Error when the document has no such message */
 function messageOf({ title, version, messages }: EventDocument, name: string): EventMessage {
-  const found = messages.find((message) => message.name === name);
+  const found = messages.find(isNamed(name));
   if (found === undefined) throw new Error(`${title} ${version} has no message ${name}`);
   return found;
+}
+
+function isNamed(name: string): (message: EventMessage) => boolean {
+  return (message) => message.name === name;
 }
 
 interface Content {

@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
+import { chromium, type Browser } from 'playwright-core';
+import { contracts } from '../support/contracts.ts';
+
+/** Where the pictures are kept for who wants to look at them; git-ignored. */
+const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
+const RELEASED = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/released');
+const executablePath = findChromium(process.env.PATH ?? '');
+
+let folder: string;
+let page: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'shopflow-event-docs-'));
+  const args = ['schema', 'docs', '--out', path.join(folder, 'docs'), '--json'];
+  const { stdout } = await contracts(args);
+  ({ page } = JSON.parse(stdout) as { page: string });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the folder has the page, what it needs and the released versions', async () => {
+  expect(page).toBe(path.join(folder, 'docs', 'index.html'));
+  expect((await readdir(path.dirname(page), { recursive: true })).sort()).toEqual([
+    'asyncapi.css',
+    'asyncapi.js',
+    'index.html',
+    'versions',
+    ...(await readdir(RELEASED)).sort().map((name) => `versions/${name}`),
+  ]);
+});
+
+if (executablePath === undefined) {
+  test.skip('NOT PROVED: the event in a browser (apt-get install chromium)', () => undefined);
+} else showIn(executablePath);
+
+function showIn(executable: string): void {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable });
+    await mkdir(PICTURES, { recursive: true });
+  });
+
+  afterAll(() => browser.close());
+
+  test.each([
+    { width: 400, colorScheme: 'light' },
+    { width: 1400, colorScheme: 'dark' },
+  ] as const)('the event is shown from disk at $width px, $colorScheme', async (look) => {
+    const { width, colorScheme } = look;
+    const shown = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    shown.on('console', (message) => complaints.push(message.text()));
+    shown.on('pageerror', (error) => complaints.push(error.message));
+    shown.on('request', (request) => requests.push(request.url()));
+
+    await shown.goto(String(pathToFileURL(page)));
+
+    // What the AsyncAPI component has made of the document: operation, binding, example.
+    const document = shown.locator('#asyncapi');
+    for (const text of ['Operations', 'KAFKA', 'orderInBulk', '"PEN-BLUE"']) {
+      await document.getByText(text).first().waitFor();
+    }
+    const rowOf = (field: string) => shown.getByRole('row').filter({ hasText: field });
+    expect(await rowOf('$.bulkId').textContent()).toMatch(/notifications.*1\.1\.0/s);
+    expect(await rowOf('$.occurredAt').textContent()).toMatch(/nobody.*1\.0\.0/s);
+    expect(await rowOf('x-trace-id').textContent()).toMatch(/header.*notifications/s);
+    for (const text of ['Orders team', 'orders-team@shopflow-test.com', '2026-11-23']) {
+      expect(await shown.getByText(text).first().isVisible()).toBe(true);
+    }
+    expect(await shown.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(complaints).toEqual([]);
+    expect(requests.every((url) => url.startsWith('file:'))).toBe(true);
+
+    const picture = path.join(PICTURES, `event-docs-${width}-${colorScheme}.png`);
+    await shown.screenshot({ path: picture, fullPage: true });
+    await shown.close();
+  });
+}

@@ -1,0 +1,84 @@
+import type { EventDocument } from '../document/event-document.ts';
+import { consumerModule, moduleName, producerModule } from './event-module.ts';
+
+const given = (version: string, payload: object): EventDocument => ({
+  title: 'Order events',
+  version,
+  owner: { pacticipant: 'orders', team: 'Orders team', contact: undefined },
+  address: 'order-events',
+  warnings: [],
+  messages: [
+    {
+      name: 'ORDER_CONFIRMED',
+      key: undefined,
+      headers: {
+        type: 'object',
+        required: ['trace', 'version'],
+        properties: { trace: { type: 'string' }, version: { type: 'string' } },
+      },
+      payload: { type: 'object', ...payload },
+      examples: [],
+    },
+  ],
+});
+const id = { type: 'string', title: 'Id', description: 'Which.' };
+const bulk = { type: ['string', 'null'], default: null };
+const older = given('1.0.0', { required: ['id'], properties: { id } });
+const newer = given('1.1.0', { required: ['id', 'bulk'], properties: { id, bulk, more: {} } });
+
+test('a module is named after its message', () => {
+  expect(moduleName('ORDER_CONFIRMED')).toBe('order-confirmed');
+});
+
+test('a producer has the whole of a message, and the version that it writes', async () => {
+  const text = await producerModule(newer, 'ORDER_CONFIRMED');
+
+  expect(text).toContain('export interface OrderConfirmed {');
+  expect(text).toContain('readonly more?: unknown;');
+  expect(schemaIn(text)).toEqual({
+    version: '1.1.0',
+    headers: newer.messages[0]?.headers,
+    payload: {
+      type: 'object',
+      required: ['id', 'bulk'],
+      properties: { id: { type: 'string' }, bulk, more: {} },
+    },
+  });
+});
+
+test('a consumer has what it reads, as every version has it', async () => {
+  const reads = { headers: ['version', 'trace?'], payload: ['$.id', '$.bulk'] };
+
+  const text = await consumerModule([newer, older], 'ORDER_CONFIRMED', reads);
+
+  expect(text).toContain('readonly bulk: string | null;');
+  expect(text).toContain('readonly trace?: string;');
+  expect(text).not.toContain('more');
+  expect(schemaIn(text)).toEqual({
+    headers: {
+      type: 'object',
+      required: ['version'],
+      properties: { version: { type: 'string' } },
+    },
+    payload: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, bulk } },
+  });
+});
+
+test('a message that older versions do not have is as the newest has it', async () => {
+  const reads = { headers: [], payload: ['$.bulk'] };
+
+  const text = await consumerModule([newer, { ...older, messages: [] }], 'ORDER_CONFIRMED', reads);
+
+  expect(schemaIn(text)).toMatchObject({ payload: { required: ['bulk'] } });
+});
+
+test('a message that the document does not have is named', async () => {
+  await expect(producerModule(newer, 'ORDER_CANCELLED')).rejects.toThrow(
+    'Order events 1.1.0 has no message ORDER_CANCELLED',
+  );
+});
+
+function schemaIn(text: string): unknown {
+  const json = /export const orderConfirmedSchema = (.*) as const;/s.exec(text)?.[1];
+  return JSON.parse(json ?? 'null');
+}
