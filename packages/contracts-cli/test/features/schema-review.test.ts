@@ -7,13 +7,18 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
 import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
 import { importRelease } from '../../src/demo/released-world.ts';
+import { mustRunOfficialCli } from '../../src/official-cli.ts';
 import { publishPacts } from '../../src/publish-pacts.ts';
+import { recordDeployment } from '../../src/record-deployment.ts';
 import { repositoryRoot } from '../../src/repository.ts';
+import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
 import { contracts } from '../support/contracts.ts';
 
 /** A broker, and the release that is live in it. */
 const START_LIMIT_MS = 180_000;
 const MAIN = 'f00d123';
+/** Recorded after the others, so that it takes the place of 2.2.0 there. */
+const LATER = { pacticipant: 'notifications', environment: 'production' };
 
 let broker: DemoBroker;
 
@@ -88,7 +93,7 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     const { base, changes, readers, unknown } = JSON.parse(stdout) as Review;
     expect(base).toMatch(/^main \([0-9a-f]{7}\)$/);
     expect(unknown).toEqual([]);
-    const environments = ['staging', 'production'].map((name) => ({ kind: 'environment', name }));
+    const environments = ['production', 'staging'].map((name) => ({ kind: 'environment', name }));
     expect(readers.map(({ version, places }) => ({ version, places }))).toEqual([
       { version: MAIN, places: [{ kind: 'main' }] },
       { version: '2.2.0', places: environments },
@@ -98,35 +103,47 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     expect(renamed?.breaks.map(({ version }) => version)).toEqual([MAIN, '2.2.0']);
   });
 
-  test('of one environment only what is live there is asked', async () => {
-    await using change = await givenChange(...RENAME);
-
-    const { exitCode, stdout } = await review(change.document, '--env', 'staging', '--markdown');
-
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
-    expect(stdout).toContain('breaks notifications 2.2.0 (live in staging): ');
-    expect(stdout).toContain('1. orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`');
-  });
-
-  test('an addition breaks nobody, compared with a released version', async () => {
+  test('an addition to a released version breaks nobody in staging', async () => {
     await using change = await givenChange(...ADDED);
 
-    const { exitCode, stdout } = await review(change.document, '--base', '1.1.0');
+    const { exitCode, stdout } = await review(
+      ...[change.document, '--base', '1.1.0', '--env', 'staging'],
+    );
 
-    expect(stdout).toContain('compared with release 1.1.0');
+    expect(stdout).toContain('Order events 1.1.0 → 1.2.0, compared with release 1.1.0');
+    expect(stdout).toContain('notifications 2.2.0 (live in staging), 1 interaction');
     expect(stdout).toContain('only additive');
     expect(stdout).toContain('It breaks nobody.');
     expect(exitCode).toBe(0);
   });
 
   test('an environment that the broker does not have is named with those that it has', async () => {
-    await using change = await givenChange(...ADDED);
+    const client = makeBrokerClient({ baseUrl: broker.url });
 
-    const { exitCode, stderr } = await review(change.document, '--env', 'moon');
+    await expect(
+      findPublishedPacts(client, { provider: 'orders', environment: 'moon' }),
+    ).rejects.toThrow(/no environment "moon"\. There are: production, staging$/);
+  });
 
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/no environment "moon"\. There are: .*staging/);
+  test('a live version that published no pact is not passed over', async () => {
+    const baseUrl = broker.url;
+    await mustRunOfficialCli({ baseUrl }, [
+      ...['create-or-update-version', '--pacticipant', 'notifications', '--version', '0.9'],
+    ]);
+    await recordDeployment({ baseUrl }, { ...LATER, version: '0.9' });
+
+    const { unknown } = await findPublishedPacts(makeBrokerClient({ baseUrl }), {
+      provider: 'orders',
+      environment: LATER.environment,
+    });
+
+    expect(unknown).toEqual([
+      {
+        consumer: 'notifications',
+        version: '0.9',
+        places: [{ kind: 'environment', name: 'production' }],
+      },
+    ]);
   });
 });
 
@@ -135,25 +152,25 @@ test('the pacts of a folder do without a broker', async () => {
   const pacts = path.join(repositoryRoot, 'contracts/released/2.2.0');
 
   const { exitCode, stdout } = await contracts([
-    ...['schema', 'review', change.document, '--pacts', pacts],
+    ...['schema', 'review', change.document, '--pacts', pacts, '--markdown'],
   ]);
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('breaks notifications of the file');
+  expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
+  expect(stdout).toContain('breaks notifications of the file (notifications-orders.json): ');
+  expect(stdout).toContain('1. orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`');
 });
 
 test.each([
   ['no broker', [], 'No broker is named. Set PACT_BROKER_BASE_URL'],
+  ['a folder that is not there', ['--pacts', '/nowhere'], 'There is no folder /nowhere'],
   [
     'a base that nobody knows',
-    ['--base', '9.9.9', '--pacts', '.'],
-    '"9.9.9" is neither a released',
+    ['--base', '9.9.9', '--pacts', path.join(repositoryRoot, 'contracts/released/2.2.0')],
+    '"9.9.9" is neither a released version of the document nor a commit',
   ],
-  ['a folder that is not there', ['--pacts', '/nowhere'], 'There is no folder /nowhere'],
 ])('%s is one line and exit code 2', async (_, args, text) => {
-  await using change = await givenChange();
-
-  const { exitCode, stderr } = await contracts(['schema', 'review', change.document, ...args]);
+  const { exitCode, stderr } = await contracts(['schema', 'review', ...args]);
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(text);

@@ -1,4 +1,5 @@
 import { compareSchemas, type Comparison } from '../compatibility/comparison.ts';
+import type { SchemaChange } from '../compatibility/schema-change.ts';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import type { MessagePart } from './pact-reads.ts';
@@ -58,17 +59,34 @@ interface Compared {
   readonly schemas: DocumentChange['schemas'];
 }
 
+/** What changes at one place is one change: a field that is gone is not required any more, either. */
 function toChanges({ message, part, comparison, schemas }: Compared): DocumentChange[] {
-  const changes = comparison.changes.map(({ path, kind, text, forward, backward }) => ({
-    ...{ message, part, path, kind, text, forward, backward, schemas },
+  const byPath = new Map<string, SchemaChange[]>();
+  for (const change of comparison.changes) {
+    byPath.set(change.path, [...(byPath.get(change.path) ?? []), change]);
+  }
+  return [...byPath].map(([path, changes]) => ({
+    ...{ message, part, path, schemas },
+    kind: mainKind(changes),
+    text: changes.map(({ text }) => text).join(' '),
+    forward: changes.every(({ forward }) => forward),
+    backward: changes.every(isReadable),
   }));
-  const { forward, backward } = comparison;
-  const isTold = forward.compatible === true || changes.some((change) => !change.forward);
-  if (isTold) return changes;
-  // Nobody can say at which place, so that it is everybody's.
-  const text = 'The schema allows something else now, and no single place of it tells what.';
-  const whole = { message, part, path: '$', kind: 'schema-changed', text, schemas } as const;
-  return [...changes, { ...whole, forward: false, backward: backward.compatible === true }];
+}
+
+/** The one that says most: of a field that comes or goes that, else what old readers stumble over. */
+function mainKind(changes: readonly SchemaChange[]): ReviewedKind {
+  const field = changes.find(({ kind }) => kind.startsWith('property-'));
+  const breaking = changes.find(({ forward }) => !forward);
+  return (field ?? breaking ?? changes[0])?.kind ?? 'schema-changed';
+}
+
+/**
+ * Whether a new reader takes what was sent before the change. An open schema also allowed the name of
+ * a field that is new; but one team sends these messages, and it sent what its document named.
+ */
+function isReadable({ kind, backward }: SchemaChange): boolean {
+  return backward || kind === 'property-added';
 }
 
 const ANYTHING = { from: true, to: true };

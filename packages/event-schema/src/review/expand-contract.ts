@@ -27,8 +27,7 @@ interface Wish {
 export function makePlans({ changes, from, provider }: Wishes): Plan[] {
   const expand = `${provider} ${nextVersion(from, 'minor')} (minor)`;
   const contract = `${provider} ${nextVersion(from, 'major')} (major)`;
-  const others = changes.filter((change) => !isToldBefore(change, changes));
-  return others.flatMap((change) => {
+  return changes.flatMap((change) => {
     const wish = { change, expand, contract };
     if (change.verdict === 'breaks') return [planFor(wish)];
     if (isVersionPlace(change)) return [];
@@ -36,13 +35,6 @@ export function makePlans({ changes, from, provider }: Wishes): Plan[] {
     if (change.verdict === 'not-known') return [];
     return change.backward ? [] : [logPlan(wish)];
   });
-}
-
-/** Several changes at one place have one plan. */
-function isToldBefore(change: ReviewedChange, changes: readonly ReviewedChange[]): boolean {
-  const isThere = ({ message, part, path }: ReviewedChange): boolean =>
-    message === change.message && part === change.part && path === change.path;
-  return changes.slice(0, changes.indexOf(change)).some(isThere);
 }
 
 function planFor(wish: Wish): Plan {

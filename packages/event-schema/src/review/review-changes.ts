@@ -18,18 +18,13 @@ export function reviewChanges(changes: readonly DocumentChange[], world: World):
   const reviewed = changes.map((change): ReviewedChange => {
     const renamed = renames.get(keyOf(change));
     const findings = {
-      // Of several changes at one place, it is those that old readers may stumble over.
-      breaks: change.forward && hasBreaking(change, changes) ? [] : breaksBy(change, world),
+      breaks: breaksBy(change, world),
       log: logBreaksBy(change, world),
       ...(renamed !== undefined && { renamed }),
     };
     return toReviewed(change, findings, world.isWhole);
   });
   return [...reviewed, ...byVersionAlone(changes, world)];
-}
-
-function hasBreaking(change: DocumentChange, changes: readonly DocumentChange[]): boolean {
-  return changes.some((other) => !other.forward && keyOf(other) === keyOf(change));
 }
 
 function breaksBy(change: DocumentChange, { to, consumers }: World): Break[] {
