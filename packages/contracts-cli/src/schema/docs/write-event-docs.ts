@@ -8,10 +8,9 @@ import { findEventReaders } from '../event-readers.ts';
 import { renderEventPage } from './event-page.ts';
 
 const require = createRequire(import.meta.url);
-const COMPONENT = '@asyncapi/react-component';
 const ASSETS = {
-  'asyncapi.js': `${COMPONENT}/browser/standalone/index.js`,
-  'asyncapi.css': `${COMPONENT}/styles/default.min.css`,
+  'asyncapi.js': require.resolve('@asyncapi/react-component/browser/standalone/index.js'),
+  'asyncapi.css': require.resolve('@asyncapi/react-component/styles/default.min.css'),
 };
 
 /**
@@ -30,7 +29,7 @@ export async function writeEventDocs(folder: string, root = repositoryRoot): Pro
   ]);
   await mkdir(folder, { recursive: true });
   for (const [name, asset] of Object.entries(ASSETS)) {
-    await cp(require.resolve(asset), path.join(folder, name));
+    await cp(asset, path.join(folder, name));
   }
   const versions = path.join(path.dirname(document), 'released');
   await cp(versions, path.join(folder, 'versions'), { recursive: true });
