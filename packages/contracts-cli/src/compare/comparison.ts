@@ -7,7 +7,7 @@ export interface Comparison {
   readonly interactions: readonly InteractionComparison[];
 }
 
-export interface InteractionComparison {
+interface InteractionComparison {
   readonly description: string;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];

@@ -17,9 +17,9 @@ import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparat
 export type HttpComparison = (interaction: HttpInteraction) => Promise<readonly Finding[]>;
 
 /**
- * Compares interactions with an OpenAPI document. PactFlow's comparator judges request, status,
- * headers and the body's example; where it finds nothing, matchers and what the document leaves
- * optional are judged as they are for messages. That a body is narrower than its schema goes without
+ * Compares interactions with an OpenAPI document. PactFlow's comparator judges request, status and
+ * headers. What is demanded of a body is judged as it is for messages; only where that finds nothing
+ * does the comparator judge the body, too. That a body is narrower than its schema goes without
  * saying: the request narrows it.
  *
  * @throws UserError when the file is no OpenAPI 3.1 document
@@ -28,12 +28,14 @@ export async function readHttpComparison(file: string): Promise<HttpComparison> 
   const { comparator, document } = await readDocument(file);
   return async (interaction) => {
     const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
+    const ofBody = compareBody(interaction, document);
     const findings: Finding[] = [];
     for await (const result of comparator.compare(pact)) {
+      const isTold = ofBody.length > 0 && /^response\.(body|content-type)\./.test(result.code);
       // A default response promises any status that is not listed.
-      if (result.code !== 'response.status.default') findings.push(toFinding(result));
+      if (!isTold && result.code !== 'response.status.default') findings.push(toFinding(result));
     }
-    return findings.length > 0 ? findings : compareBody(interaction, document);
+    return [...findings, ...ofBody];
   };
 }
 
@@ -63,19 +65,27 @@ function toKind(code: string): FindingKind {
   return /\.(unknown|undefined|missing)$/.test(code) ? 'unknown' : 'impossible';
 }
 
-function compareBody({ request, response }: HttpInteraction, document: OpenApiDocument): Finding[] {
+function compareBody(
+  { request, response }: HttpInteraction,
+  document: OpenApiDocument,
+): readonly Finding[] {
   const operation = findOperation(document, request);
   const documented = operation && findResponse(operation, response.status)?.response;
-  const { body: contents, matchingRules, generators } = response;
-  if (documented === undefined || contents === undefined) return [];
+  const { body, matchingRules, generators } = response;
+  if (documented === undefined || body === undefined) return [];
   const contentType = contentTypeOf(response);
+  const schema = findSchema(documented, contentType);
+  if (schema === undefined) {
+    const promise = Object.keys(documented.content ?? {}).join(' or ') || 'no body';
+    return [{ kind: 'impossible', path: 'response.content-type', demand: contentType, promise }];
+  }
   return compareContents(
     {
-      contents: { ...contents, contentType },
+      contents: { ...body, contentType },
       rules: matchingRules?.body,
       generators: generators?.body,
     },
-    findSchema(documented, contentType) ?? false,
+    schema,
   )
     .filter(({ kind }) => kind !== 'narrower')
     .map((each) => ({ ...each, path: each.path.replace('$', 'response.body') }));

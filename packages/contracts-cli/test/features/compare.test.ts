@@ -56,7 +56,7 @@ test.each<[string, [string, Change], string]>([
         delete doc.components.schemas.User.properties.role;
       },
     ],
-    'orders → user-profile: a look-up of a user who is admin: impossible response.body',
+    'orders → user-profile: a look-up of a user who is admin: unknown response.body.role',
   ],
   [
     'does not require a field',
@@ -111,14 +111,14 @@ test.each<[string, Change, string]>([
     ({ response }) => {
       response.body.content.sentBy = 'pigeon';
     },
-    'impossible response.body',
+    'unknown response.body.sentBy',
   ],
   [
     'an example that cannot come',
     ({ response }) => {
       response.body.content.id = 'mail-1';
     },
-    'impossible response.body.id',
+    'example response.body.id',
   ],
   [
     'a matcher that what comes does not pass',
@@ -126,6 +126,13 @@ test.each<[string, Change, string]>([
       response.matchingRules.body['$.id'].matchers = [{ match: 'regex', regex: 'mail-.*' }];
     },
     'impossible response.body.id',
+  ],
+  [
+    'another content type',
+    ({ response }) => {
+      response.headers['Content-Type'] = 'text/html';
+    },
+    'impossible response.content-type',
   ],
   [
     'an answer to a request that is not taken',
@@ -157,6 +164,7 @@ test('what there is no document for is told of as not proved', async () => {
 
 test('a document that cannot be read is named', async () => {
   await using copy = await copyContracts();
+  await copy.remove(MESSAGES);
   await copy.edit('openapi/orders.yaml', (doc) => {
     doc.openapi = '2.0';
   });

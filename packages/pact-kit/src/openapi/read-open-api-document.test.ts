@@ -24,7 +24,11 @@ test('references are replaced by what they refer to, and what stands beside them
       method: 'GET',
       path: '/users',
       responses: {
-        200: { content: { 'application/json': { schema: { maxLength: 3, allOf: [{ type: 'string' }] } } } },
+        200: {
+          content: {
+            'application/json': { schema: { maxLength: 3, allOf: [{ type: 'string' }] } },
+          },
+        },
       },
     },
   ]);
