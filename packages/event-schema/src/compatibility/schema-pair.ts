@@ -34,10 +34,17 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
   };
 }
 
+/** One for all: making it costs more than to compile a schema. */
+const ajv = new Ajv({ strict: false, logger: false });
+addFormats.default(ajv);
+
 function compile(schema: JsonSchema): ValidateFunction {
-  const ajv = new Ajv({ strict: false, logger: false, validateSchema: true });
-  addFormats.default(ajv);
-  return ajv.compile(moveReferences(schema, '#'));
+  const own = moveReferences(schema, '#');
+  try {
+    return ajv.compile(own);
+  } finally {
+    ajv.removeSchema(own);
+  }
 }
 
 function follow(reference: string, root: object): JsonSchema {
