@@ -8,9 +8,9 @@ import type { VerifiedContract } from './verified-contract.ts';
  */
 export function toMockableTypes(contracts: readonly VerifiedContract[]): string {
   const lines = grouped(contracts, ({ consumer }) => consumer).flatMap(([consumer, own]) => [
-    `  ${quote(consumer)}: {`,
+    `  ${JSON.stringify(consumer)}: {`,
     ...own.flatMap(({ provider, pact }) => [
-      `    ${quote(provider)}: {`,
+      `    ${JSON.stringify(provider)}: {`,
       ...interactionLines(readInteractions(pact)),
       '    };',
     ]),
@@ -28,9 +28,9 @@ export function toMockableTypes(contracts: readonly VerifiedContract[]): string 
 /** One description may be promised in several states. */
 function interactionLines(all: readonly Interaction[]): string[] {
   return grouped(all, (each) => each.description).flatMap(([description, interactions]) => [
-    `      ${quote(description)}: {`,
+    `      ${JSON.stringify(description)}: {`,
     `        kind: '${interactions[0]?.type === 'Synchronous/HTTP' ? 'http' : 'message'}';`,
-    `        state: ${union(interactions.flatMap(statesOf).map(quote))};`,
+    `        state: ${union(interactions.flatMap(statesOf).map((each) => JSON.stringify(each)))};`,
     `        body: ${union(interactions.map((each) => shapeOf(exampleOf(each))))};`,
     '      };',
   ]);
@@ -61,15 +61,11 @@ function shapeOf(example: Json | undefined): string {
   if (Array.isArray(example)) return `readonly (${union((example as Json[]).map(shapeOf))})[]`;
   if (typeof example !== 'object') return typeof example;
   const fields = Object.entries(example).map(
-    ([name, value]) => `${quote(name)}: ${shapeOf(value)}`,
+    ([name, value]) => `${JSON.stringify(name)}: ${shapeOf(value)}`,
   );
   return `{ ${fields.join('; ')} }`;
 }
 
 function union(types: readonly string[]): string {
   return types.length === 0 ? 'never' : [...new Set(types)].toSorted().join(' | ');
-}
-
-function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

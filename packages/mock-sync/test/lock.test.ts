@@ -25,7 +25,7 @@ test("the types of this repository's lock are current", async () => {
 test('types that were edited are not', async () => {
   await using copy = await copyOfLock();
   const types = path.join(copy.dir, 'mocks', 'mockable.ts');
-  await writeFile(types, (await readFile(types, 'utf8')).replace("'an e-mail'", "'a letter'"));
+  await writeFile(types, (await readFile(types, 'utf8')).replace('an e-mail', 'a letter'));
 
   expect(await hasCurrentTypes(copy.file)).toBe(false);
 });
