@@ -52,11 +52,11 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
   const dataDir = path.resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const claim = await claimDirectory(dataDir);
-  const leave = throwaway ? whenGone(TAKE_DOWN, dataDir) : () => undefined;
+  const leave = throwaway ? whenGone(TAKE_DOWN, dataDir) : () => Promise.resolve();
   const release = async (): Promise<void> => {
     await claim.release();
     if (throwaway) await rm(dataDir, { recursive: true, force: true });
-    leave();
+    await leave();
   };
   try {
     const cluster = await Cluster.open(dataDir, throwaway);

@@ -40,8 +40,7 @@ export function spawnKept(
   closeSync(log);
   const leave = whenGone(TAKE_DOWN, String(child.pid), folder);
   // At once, before the system can give the process id to another.
-  child.once('exit', leave);
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(leave);
   return {
     pid: child.pid,
     isRunning: () => child.exitCode === null && child.signalCode === null,
