@@ -38,7 +38,7 @@ function prove(live: LiveSystem): void {
   process.stderr.write(`${kafkaText(live.kafka)}\nPostgreSQL: ${live.databases.version}\n`);
   const recorder = recordScenarios(live);
   afterAll(async () => {
-    const record = await recorder.finish();
+    const record = await recorder.finish(chosen);
     try {
       if (LIVE_REPORT_DIR !== undefined) await report(record, LIVE_REPORT_DIR);
     } finally {

@@ -59,11 +59,10 @@ function drawChart(layout: LagLayout): Html {
         >
       `,
     )}
-    ${layout.alertY === undefined ? null : drawAlert(layout.alertY, plot)}
     ${series.map(
       (each) => html`<g class="${classOf(each)}"><path class="line" d="${each.path}" /></g>`,
     )}
-    ${bands.map(drawBand)}
+    ${layout.alertY === undefined ? null : drawAlert(layout.alertY, plot)} ${bands.map(drawBand)}
   </svg>`;
 }
 

@@ -58,8 +58,10 @@ const GAP_STEPS = 4;
 /** Undefined when there is no sample. */
 export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout | undefined {
   if (run.lag.length === 0) return undefined;
-  const scale = makeScale(run);
-  const bands = layOutBands(run.scenarios, scale);
+  // What was not proved was mostly not run, and has no time.
+  const ran = run.scenarios.filter(({ durationMs }) => durationMs > 0);
+  const scale = makeScale({ lag: run.lag, scenarios: ran });
+  const bands = layOutBands(ran, scale);
   const rows = new Set(bands.map(({ y }) => y)).size;
   return {
     width: WIDTH,

@@ -40,6 +40,12 @@ test('the alert is drawn once the lag comes near to it', () => {
   expect(at(101)).toBe(120);
 });
 
+test('a scenario that was not run has no place in time', () => {
+  const open = givenScenario({ id: 'F7', verdict: 'not-proved', durationMs: 0 });
+
+  expect(layOutLag({ lag: givenLag(0, [1]), scenarios: [open] })?.bands).toEqual([]);
+});
+
 test('scenarios that ran at once have rows of their own, those after each other share one', () => {
   const startedAt = (ms: number): string => new Date(START + ms).toISOString();
   const scenarios = [

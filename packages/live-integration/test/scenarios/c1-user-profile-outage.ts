@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { toDurationText } from '../../src/evidence/duration-text.ts';
 import type { Answer, User } from '../../src/system/shop.ts';
 import type { Scenario, Stage } from '../support/stage.ts';
 
@@ -29,7 +30,7 @@ export const c1: Scenario = {
     expect(accepted.length + refused.length).toBe(answers.length);
     expect(Math.min(refused.length, later.length)).toBeGreaterThan(0);
     stage.saw(
-      `${answers.length} orders in ${outage} ms of outage and around it: ` +
+      `${answers.length} orders in ${toDurationText(outage)} of outage and around it: ` +
         `${accepted.length - later.length} placed, ${later.length} kept for later, ${refused.length} refused`,
     );
 

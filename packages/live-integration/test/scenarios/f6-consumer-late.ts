@@ -1,4 +1,5 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { toDurationText } from '../../src/evidence/duration-text.ts';
 import type { Scenario } from '../support/stage.ts';
 
 /** 45 s at the window of staging, 30 s. */
@@ -12,15 +13,16 @@ export const f6: Scenario = {
   run: async (stage) => {
     const { notifications } = stage.system.services;
     const lateMs = latenessMs(stage.system.batchWindowMs);
+    const late = toDurationText(lateMs);
     const user = await stage.givenUser();
     await stage.settled();
     await notifications.kill('SIGTERM');
-    const traceId = stage.act(`places an order, which is taken up ${lateMs} ms late`);
+    const traceId = stage.act(`places an order, which is taken up ${late} late`);
     expect((await stage.placeOrder(user, { traceId })).status).toBe(201);
     const placedAt = Date.now();
 
     await waitFor(
-      { reason: `${lateMs} ms go by`, limitMs: lateMs + 1_000 },
+      { reason: `${late} go by`, limitMs: lateMs + 1_000 },
       () => Date.now() - placedAt >= lateMs,
     );
     expect(await stage.smsTo(user)).toEqual([]);
@@ -28,6 +30,7 @@ export const f6: Scenario = {
 
     const { sms, emails } = await stage.sentTo(user);
     expect([sms.length, emails.length]).toEqual([1, 1]);
-    stage.saw(`Taken up ${lateMs} ms late; 1 SMS and 1 e-mail ${Date.now() - placedAt} ms after`);
+    const took = toDurationText(Date.now() - placedAt);
+    stage.saw(`Taken up ${late} late; 1 SMS and 1 e-mail ${took} after the order`);
   },
 };

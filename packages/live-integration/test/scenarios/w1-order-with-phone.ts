@@ -1,4 +1,5 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { toDurationText } from '../../src/evidence/duration-text.ts';
 import type { Scenario } from '../support/stage.ts';
 
 export const w1: Scenario = {
@@ -20,7 +21,9 @@ export const w1: Scenario = {
         return messages.length > 0 ? messages : undefined;
       },
     );
-    stage.saw(`The SMS is in the Twilio log ${Date.now() - placedAt} ms after the order`);
+    stage.saw(
+      `The SMS is in the Twilio log ${toDurationText(Date.now() - placedAt)} after the order`,
+    );
     expect(sms).toContain(order.id);
 
     const event = await stage.eventOf(user);

@@ -15,7 +15,8 @@ export interface ScenarioRecorder {
   /** Plays a scenario and keeps its record, whatever comes of it. @throws what it threw */
   readonly play: (scenario: Scenario) => Promise<void>;
   readonly skip: (scenario: Scenario, reason: string) => void;
-  readonly finish: () => Promise<RunRecord>;
+  /** @param order of the scenarios in the record */
+  readonly finish: (order: readonly Scenario[]) => Promise<RunRecord>;
 }
 
 const LAG_INTERVAL_MS = 500;
@@ -61,14 +62,14 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
         startedAt: new Date().toISOString(),
       });
     },
-    finish: async () => ({
+    finish: async (order) => ({
       runId: system.runId,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       versions: { 'ShopFlow (git)': await shopflow, ...versionsOf(system) },
       batchWindowMs: system.batchWindowMs,
       parts: partsOf(system),
-      scenarios,
+      scenarios: order.flatMap(({ id }) => scenarios.filter((each) => each.id === id)),
       lag: lag.stop(),
     }),
   };
