@@ -5,6 +5,7 @@ import {
   findOperation,
   findResponse,
   findSchema,
+  type DocumentedResponse,
   type OpenApiDocument,
 } from '@shopflow/pact-kit/open-api-document';
 import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
@@ -28,8 +29,10 @@ export async function readHttpComparison(file: string): Promise<HttpComparison> 
   const { comparator, document } = await readDocument(file);
   return async (interaction) => {
     const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
-    const ofBody = compareBody(interaction, document);
-    const findings: Finding[] = [];
+    const documented = documentedResponse(interaction, document);
+    const ofBody = documented === undefined ? [] : compareBody(interaction, documented);
+    const ofHeaders = documented === undefined ? [] : compareHeaders(interaction, documented);
+    const findings = [...ofHeaders];
     for await (const result of comparator.compare(pact)) {
       const isTold = ofBody.length > 0 && /^response\.(body|content-type)\./.test(result.code);
       // A default response promises any status that is not listed.
@@ -65,14 +68,38 @@ function toKind(code: string): FindingKind {
   return /\.(unknown|undefined|missing)$/.test(code) ? 'unknown' : 'impossible';
 }
 
-function compareBody(
+function documentedResponse(
   { request, response }: HttpInteraction,
   document: OpenApiDocument,
-): readonly Finding[] {
+): DocumentedResponse | undefined {
   const operation = findOperation(document, request);
-  const documented = operation && findResponse(operation, response.status)?.response;
+  return operation && findResponse(operation, response.status)?.response;
+}
+
+/** Those that the document has, and may leave out; what it does not have the comparator finds. */
+function compareHeaders(
+  { response: { headers: demanded = {} } }: HttpInteraction,
+  { headers = {} }: DocumentedResponse,
+): readonly Finding[] {
+  const optional = Object.entries(headers)
+    .filter(([, { required = false }]) => !required)
+    .map(([name]) => name.toLowerCase());
+  return Object.entries(demanded)
+    .filter(([name]) => optional.includes(name.toLowerCase()))
+    .map(([name, value]) => ({
+      kind: 'optional',
+      path: `response.headers.${name.toLowerCase()}`,
+      demand: JSON.stringify(value),
+      promise: 'not promised: optional',
+    }));
+}
+
+function compareBody(
+  { response }: HttpInteraction,
+  documented: DocumentedResponse,
+): readonly Finding[] {
   const { body, matchingRules, generators } = response;
-  if (documented === undefined || body === undefined) return [];
+  if (body === undefined) return [];
   const contentType = contentTypeOf(response);
   const schema = findSchema(documented, contentType);
   if (schema === undefined) {

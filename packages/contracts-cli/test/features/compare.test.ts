@@ -90,6 +90,16 @@ test.each<[string, [string, Change], string]>([
     'shopflow-frontend → orders: an order that may be confirmed later, while User Profile is down: unknown response.status',
   ],
   [
+    'does not require a header',
+    [
+      'orders',
+      (doc) => {
+        doc.components.responses.Unavailable.headers['Retry-After'].required = false;
+      },
+    ],
+    'shopflow-frontend → orders: an order while User Profile is down: optional response.headers.retry-after',
+  ],
+  [
     'does not have a header',
     [
       'orders',
