@@ -40,6 +40,6 @@ const LATE =
 /** The place of this file in the stack would say nothing. */
 function toPlainError(message: string): Error {
   const error = new Error(message);
-  error.stack = message;
+  error.stack = ''; // Jest then shows the message, and once.
   return error;
 }
