@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { selectVerified, type Evidence, type ServedInteraction } from './verified-interactions.ts';
 
 const found: ServedInteraction = { _id: 'a', description: 'found' };
@@ -84,4 +85,39 @@ test('the result that comes first decides', () => {
   const now = failed([found], [{ success: false, interactionId: 'a' }]);
 
   expect(select(now, passed(found, missing)).verified).toEqual([missing]);
+});
+
+/** Results of up to three pacts, drawn from four interactions. */
+const ids = ['a', 'b', 'c', 'd'];
+const interaction = (id: string): ServedInteraction => ({ _id: id, description: id });
+const pacts = fc.array(
+  fc.record({
+    success: fc.boolean(),
+    results: fc.dictionary(fc.constantFrom(...ids), fc.boolean()),
+    of: fc.subarray(ids),
+  }),
+  { maxLength: 3 },
+);
+
+test('every interaction is verified or left out, and verified only by a result that kept it', () => {
+  fc.assert(
+    fc.property(fc.subarray(ids), pacts, (wanted, drawn) => {
+      const evidence = drawn.map(({ success, results, of }): Evidence => {
+        const testResults = Object.entries(results).map(([interactionId, passes]) => ({
+          interactionId,
+          success: passes,
+        }));
+        return { interactions: of.map(interaction), result: { success, testResults } };
+      });
+
+      const { verified, leftOut } = selectVerified(wanted.map(interaction), evidence, 'p 1');
+
+      const names = [...verified, ...leftOut].map(({ description }) => description);
+      expect(names.toSorted()).toEqual(wanted);
+      for (const { description } of verified) {
+        const first = drawn.find(({ of }) => of.includes(description));
+        expect(first?.success === true || first?.results[description] === true).toBe(true);
+      }
+    }),
+  );
 });
