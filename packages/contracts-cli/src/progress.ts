@@ -1,8 +1,9 @@
+import { isatty } from 'node:tty';
 import ora from 'ora';
 import colors from 'picocolors';
 
-/** The library's own symbols are coloured on a pipe, too. */
-const { green, red } = colors.createColors(colors.isColorSupported && process.stderr.isTTY);
+/** The library's own symbols are coloured on a pipe, too, and all are where CI is set. */
+const { green, red } = colors.createColors(colors.isColorSupported && isatty(process.stderr.fd));
 
 /** A terminal may say that it has 0 columns, which ora (9.4) would clear an endless line on. */
 const terminal = Object.create(process.stderr, {

@@ -29,7 +29,7 @@ function givenRefusal(provider: string, version = '1'): CiResult {
       },
     ],
   };
-  const gate = givenStep({ name: 'can-i-deploy', outcome: 'no', text: 'a\ntable', verdict });
+  const gate = givenStep({ name: 'can-i-deploy', outcome: 'no', verdict });
   return givenResult({ steps: [gate, givenStep({ name: 'next', outcome: 'not-run' })] });
 }
 
@@ -40,21 +40,20 @@ test('a yes tells every step with its time, and where the version may go', () =>
 });
 
 test('a missing result names who owes it, and what they run', () => {
-  expect(ciText(givenRefusal('orders'), pacticipants)).toBe(
-    [
-      '✖ can-i-deploy (1.3 s)',
-      'a',
-      'table',
-      '- next: not run (npx turbo run test)',
-      '',
-      'orders 1 owes a result for the pact of shopflow-frontend 3.',
-      '  The orders team verifies it in a checkout of 1: npm run verify -w services/orders',
-      '  or in CI, by the workflow verify-deployed.',
-      '',
-      'No: shopflow-frontend 3 (main) stops at can-i-deploy.',
-      '',
-    ].join('\n'),
-  );
+  const lines = ciText(givenRefusal('orders'), pacticipants).split('\n');
+
+  expect(lines[0]).toBe('✖ can-i-deploy (1.3 s)');
+  expect(lines.join('\n')).toMatch(/│ shopflow-frontend +│ 3 +│ .*not yet, to staging/);
+  expect(lines.slice(-8)).toEqual([
+    '- next: not run (npx turbo run test)',
+    '',
+    'orders 1 owes a result for the pact of shopflow-frontend 3.',
+    '  The orders team verifies it in a checkout of 1: npm run verify -w services/orders',
+    '  or in CI, by the workflow verify-deployed.',
+    '',
+    'No: shopflow-frontend 3 (main) stops at can-i-deploy.',
+    '',
+  ]);
 });
 
 test('what another repository owes is told without a command of this one', () => {

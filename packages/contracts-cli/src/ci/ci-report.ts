@@ -1,6 +1,7 @@
 import type { Verdict } from '@shopflow/release-gate/reason';
 import type { Pacticipant } from '../repository.ts';
 import type { WorkingTreeVersion } from '../working-tree-version.ts';
+import { verdictTable } from '../verdict-table.ts';
 import { owedText, owedVerifications } from './owed-verifications.ts';
 import type { StepResult } from './step.ts';
 
@@ -41,10 +42,11 @@ function verdictOf({ steps }: CiResult): Verdict | undefined {
   return steps.find(({ verdict }) => verdict !== undefined)?.verdict;
 }
 
-function stepText({ name, command, outcome, seconds = 0, text = '' }: StepResult): string {
+function stepText({ name, command, outcome, seconds = 0, text, verdict }: StepResult): string {
   if (outcome === 'not-run') return `- ${name}: not run (${command})`;
   const head = `${outcome === 'yes' ? '✔' : '✖'} ${name} (${seconds.toFixed(1)} s)`;
-  if (text === '') return head;
+  if (verdict !== undefined) return `${head}\n${verdictTable([verdict])}`;
+  if (text === undefined) return head;
   return text.includes('\n') ? `${head}\n${text}` : `${head}: ${text}`;
 }
 

@@ -2,12 +2,12 @@ import path from 'node:path';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { askGate } from '@shopflow/release-gate/ask-gate';
+import { verdictText } from '@shopflow/release-gate/reason-text';
 import type { Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot, type Pacticipant } from '../repository.ts';
 import { runTurboTask } from '../turbo-task.ts';
 import { UserError } from '../user-error.ts';
-import { verdictTable } from '../verdict-table.ts';
 import { verifyProvider } from '../verify-provider.ts';
 import type { WorkingTreeVersion } from '../working-tree-version.ts';
 import type { Step } from './step.ts';
@@ -102,7 +102,7 @@ function gateStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
     run: async () => {
       const question = { pacticipant: name, version, environment };
       const verdict = await askGate(makeBrokerClient(broker()), question);
-      return { yes: verdict.deployable === true, text: verdictTable([verdict]), verdict };
+      return { yes: verdict.deployable === true, text: verdictText(verdict), verdict };
     },
   };
 }

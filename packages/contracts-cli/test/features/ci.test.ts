@@ -98,12 +98,14 @@ test(
 test(
   'without a broker a checkout is proved by itself, and that is said',
   async () => {
-    const { exitCode, stdout } = await contracts(
+    // CI is where picocolors takes a pipe for a terminal.
+    const { exitCode, stdout, stderr } = await contracts(
       ['ci', 'frontend', '--local', '--version', '4', ...MAIN],
-      { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
+      { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', CI: 'true' },
     );
 
     expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^✔ test \(/m);
     expect(stdout).toMatch(/✔ typecheck.*\n✔ test .*\n✔ test:consumer .*\n\n/);
     expect(stdout).toContain(
       'shopflow-frontend 4 (main) is proved on this checkout alone: nothing was published',
