@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { orderConfirmedSchema } from '../../src/domain/order-confirmed.generated.ts';
 import { startOrders } from '../support/start-orders.ts';
 
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
@@ -43,12 +44,12 @@ test('an order leaves its event in the outbox', async () => {
         'x-trace-id': 'trace-1',
         traceparent: '00-1-2-01',
         'event-type': 'ORDER_CONFIRMED',
-        'schema-version': '1.1.0',
+        'schema-version': orderConfirmedSchema.version,
       },
       value: {
         eventId: expect.any(String),
         eventType: 'ORDER_CONFIRMED',
-        schemaVersion: '1.1.0',
+        schemaVersion: orderConfirmedSchema.version,
         occurredAt: expect.stringMatching(/Z$/),
         orderId: order.id,
         userId,
