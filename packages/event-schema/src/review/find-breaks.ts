@@ -10,6 +10,7 @@ import {
 import type { MessageReads } from './pact-reads.ts';
 import type { Break, ConsumerVersion } from './review.ts';
 import { schemaAt } from './schema-at.ts';
+import { wholeDemand } from './whole-demand.ts';
 
 /** A consumer version, and what its pact reads. */
 export interface Consumer extends ConsumerVersion {
@@ -31,15 +32,13 @@ export function breakByChange(change: DocumentChange, consumer: Consumer): Break
 /** The consumer's break by what the log may hold from before the change. */
 export function breakByLog(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.backward || isOfWhole(change)) return undefined;
-  const { from, to, situations } = toQuestion(change, consumer);
+  const { from, to, situations } = toQuestion(change, consumer, change.schemas.to);
   // Seen from the log, what was allowed before is what is new.
   return toBreak(consumer, conflictOverNew({ from: to, to: from, situations }));
 }
 
-/** No place can be looked up that tells more. */
-function isOfWhole({ part, path, kind }: DocumentChange): boolean {
-  if (part === 'message' || part === 'topic') return true;
-  return kind === 'schema-changed' && path === '$' && part !== 'key';
+function isOfWhole({ part }: DocumentChange): boolean {
+  return part === 'message' || part === 'topic';
 }
 
 /** A reader that names the fields it wants does not see others. */
@@ -50,23 +49,38 @@ const LEAVES_WHAT_IS_READ: ReadonlySet<string> = new Set([
   'property-added',
 ]);
 
+/** It takes all that is read of the place to tell: another form of an object may lack a field. */
+const IS_OF_ALL_INSIDE: ReadonlySet<string> = new Set([
+  'branch-added',
+  'branch-removed',
+  'items-changed',
+  'schema-changed',
+]);
+
+/** @param known the schema whose values are read as far as anybody knows */
 function toQuestion(
-  { message, part, path, schemas }: DocumentChange,
+  { message, part, path, kind, schemas }: DocumentChange,
   { messages }: Consumer,
+  known = schemas.from,
 ): PlaceQuestion {
   const at = parseJsonPath(path);
   const situations = messages
     .filter((each) => each.message === undefined || each.message === message)
-    .map(({ description, reads }): Situation => {
-      const here = reads.filter((read) => read.part === part && isSamePlace(read.path, path));
-      return { description, demands: here.map(({ demand }) => demand) };
+    .map((each): Situation => {
+      const reads = each.reads.filter((read) => read.part === part);
+      const here = reads.filter((read) => isSamePlace(read.path, path));
+      const isWhole = here.length > 0 && IS_OF_ALL_INSIDE.has(kind);
+      const demands = isWhole
+        ? [wholeDemand(at, { reads, known })]
+        : here.map(({ demand }) => demand);
+      return { description: each.description, demands };
     });
   return { from: schemaAt(schemas.from, at), to: schemaAt(schemas.to, at), situations };
 }
 
 function isSamePlace(one: string, other: string): boolean {
   const [a, b] = [parseJsonPath(one), parseJsonPath(other)];
-  return a.length === b.length && a.every((name, i) => [b[i], ANY].includes(name) || b[i] === ANY);
+  return a.length === b.length && a.every((name, i) => name === b[i] || [name, b[i]].includes(ANY));
 }
 
 /** Whoever reads the message at all. */
@@ -80,11 +94,7 @@ function breakOfAll(
   );
   if (first === undefined) return undefined;
   const demands = part === 'topic' ? 'messages on the topic of before' : `${message} messages`;
-  const isGone = kind !== 'schema-changed';
-  return {
-    ...whoIs(consumer),
-    ...{ interaction: first.description, demands, kind: isGone ? 'gone' : 'unproved' },
-  };
+  return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 
 function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {

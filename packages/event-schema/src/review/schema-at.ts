@@ -6,7 +6,9 @@ import { ANY, type Segments } from './json-path.ts';
 export function schemaAt(schema: JsonSchema, [name, ...rest]: Segments): Field {
   if (name === undefined) return { schema, isRequired: true };
   const fields = toAlternatives(schema).map((each) =>
-    name === ANY ? { schema: elementOf(each, 0), isRequired: false } : fieldOf(each, name),
+    name === ANY
+      ? { schema: elementOf(each, 0) ?? fieldOf(each, ANY).schema, isRequired: false }
+      : fieldOf(each, name),
   );
   const known = fields.flatMap((field) => (field.schema === undefined ? [] : [field.schema]));
   const child = known.length > 1 ? { anyOf: known } : known[0];

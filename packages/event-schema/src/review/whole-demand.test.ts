@@ -1,0 +1,74 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { equalityDemand, lengthDemand, typeDemand } from './demand.ts';
+import type { DocumentChange } from './document-changes.ts';
+import { breakByChange, type Consumer } from './find-breaks.ts';
+import { allows } from './find-value.ts';
+import type { Read } from './pact-reads.ts';
+import { wholeDemand } from './whole-demand.ts';
+
+const read = (path: string, demand: Read['demand']): Read => ({ part: 'payload', path, demand });
+const object = typeDemand({});
+const text = { type: 'string' };
+
+const known: JsonSchema = {
+  type: 'object',
+  required: ['email', 'items'],
+  properties: {
+    email: text,
+    note: text,
+    items: { type: 'array', items: { properties: { sku: text } } },
+  },
+};
+const reads = [
+  read('$', object),
+  read('$.email', equalityDemand('ada@shopflow-test.com')),
+  read('$.note', typeDemand('a')),
+  read('$.items', lengthDemand({ min: 1 })),
+  read('$.items[*]', object),
+  read('$.items[*].sku', typeDemand('a')),
+];
+
+test.each([
+  ['the field that is read, with any value of before', { email: 'b', items: [{}] }, true],
+  ['no field that is read', { items: [{}] }, false],
+  ['a field that is read, with another type', { email: 7, items: [{}] }, false],
+  ['a list that is shorter than is read', { email: 'b', items: [] }, false],
+  ['an element with another type', { email: 'b', items: [{ sku: 7 }] }, false],
+  ['a field that might have been missing before', { email: 'b', items: [{}], note: 'c' }, true],
+])('as a whole it is read with %s, or not', (_, value, isRead) => {
+  expect(allows(wholeDemand([], { reads, known }).schema, value)).toBe(isRead);
+});
+
+const form = (...names: string[]): JsonSchema => ({
+  type: 'object',
+  required: names,
+  properties: Object.fromEntries(names.map((name) => [name, text])),
+});
+const consumer: Consumer = {
+  ...{ consumer: 'notifications', version: '1', places: [{ kind: 'main' }] },
+  messages: [
+    {
+      description: 'an order',
+      message: 'ORDER',
+      reads: [read('$', object), read('$.email', equalityDemand('ada@shopflow-test.com'))],
+    },
+  ],
+};
+
+function givenNewForm(added: JsonSchema): DocumentChange {
+  const from = { oneOf: [form('kind', 'email')] };
+  const place = { message: 'ORDER', part: 'payload', path: '$', kind: 'branch-added' } as const;
+  const schemas = { from, to: { oneOf: [...from.oneOf, added] } };
+  return { ...place, text: 'one more', forward: false, backward: true, schemas };
+}
+
+test('another form of a message breaks who reads a field that it lacks', () => {
+  expect(breakByChange(givenNewForm(form('kind', 'id')), consumer)).toMatchObject({
+    kind: 'refused',
+    demands: 'email as before',
+  });
+});
+
+test('another form of a message breaks nobody when it has what is read', () => {
+  expect(breakByChange(givenNewForm(form('id', 'email')), consumer)).toBeUndefined();
+});
