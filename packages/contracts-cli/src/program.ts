@@ -9,6 +9,7 @@ import { planCommand } from './commands/plan.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
 import { recordDeploymentCommand } from './commands/record-deployment.ts';
+import { rolesCommand } from './commands/roles.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
 import { workflowsCommand } from './commands/workflows.ts';
@@ -41,6 +42,7 @@ export function makeProgram(env: Environment): Command {
     preflightCommand,
     testDataCommand,
     planCommand,
+    rolesCommand,
     workflowsCommand,
     mocksCommand,
     schemaCommand,

@@ -11,6 +11,7 @@ const commands = [
   ['preflight'],
   ['test-data'],
   ['plan'],
+  ['roles'],
   ['workflows'],
   ['doctor'],
 ];
