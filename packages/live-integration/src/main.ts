@@ -106,6 +106,8 @@ async function soak(
   });
   const result = await Promise.race([running, told]);
   if (result === undefined) {
+    process.stderr.write('Stopping …\n');
+    // Its orders end with what they are placed at.
     running.catch(() => undefined);
     throw signal.reason;
   }
