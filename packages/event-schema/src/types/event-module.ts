@@ -35,7 +35,7 @@ export async function producerModule(document: EventDocument, name: string): Pro
  * else. The schema fits the messages of every version; the type is what is there once the schema's
  * defaults are filled in.
  *
- * @throws NotPromised for what the newest version does not have
+ * @throws NoProjection for what the newest version does not have
  */
 export async function consumerModule(
   versions: Versions,

@@ -1,5 +1,6 @@
 import { parseJsonPath } from '../review/json-path.ts';
-import { NotPromised, project } from './projection.ts';
+import { compileReader } from '../validate/compile-schema.ts';
+import { NoProjection, project } from './projection.ts';
 
 const line = {
   type: 'object',
@@ -61,10 +62,28 @@ test('a value may be as any version has it; words make no difference', () => {
   });
 });
 
+test('a default holds whatever the older versions had', () => {
+  const older = { type: 'object', properties: { bulk: { type: 'integer' } } };
+  const read = compileReader<object>(project([schema, older], places('$.bulk')));
+
+  const values = [{}, { bulk: 7 }, { bulk: 'b' }].map(read);
+
+  expect(values).toEqual([null, 7, 'b'].map((bulk) => ({ fits: true, value: { bulk } })));
+});
+
+test('of an object that differs between versions it must be said what is read in it', () => {
+  const { lines } = schema.properties;
+  const older = { type: 'object', properties: { lines: { ...lines, minItems: 2 } } };
+
+  expect(() => project([schema, older], places('$.lines'))).toThrow(
+    '$.lines differs between versions: declare what is read within it',
+  );
+});
+
 test.each(['$.price', '$.lines[*].quantity', '$.id.more', '$.id[*]'])(
   '%s is not promised',
   (path) => {
-    expect(() => project([schema], places(path))).toThrow(NotPromised);
+    expect(() => project([schema], places(path))).toThrow(NoProjection);
     expect(() => project([schema], places(path))).toThrow(`${path} is not among its properties`);
   },
 );

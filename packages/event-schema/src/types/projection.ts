@@ -3,12 +3,12 @@ import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { withoutAnnotations } from './without-annotations.ts';
 
-/** A place that a reader declares to read and that the newest schema does not promise. */
-export class NotPromised extends Error {
-  override readonly name = 'NotPromised';
+/** A place that a reader declares to read and that no projection can be made for. */
+export class NoProjection extends Error {
+  override readonly name = 'NoProjection';
 
-  constructor(at: Segments) {
-    super(`${formatJsonPath(at)} is not among its properties`);
+  constructor(at: Segments, why: string) {
+    super(`${formatJsonPath(at)} ${why}`);
   }
 }
 
@@ -19,7 +19,7 @@ export class NotPromised extends Error {
  * Only `properties` and `items` lead to a place: none is looked for in `allOf`, `anyOf`, `oneOf`.
  *
  * @param schemas those that messages may have been written by, newest first; without references
- * @throws NotPromised
+ * @throws NoProjection for a place that the newest schema does not have
  */
 export function project(schemas: Schemas, places: readonly Segments[]): JsonSchema {
   return projectAt([], schemas, places);
@@ -28,11 +28,11 @@ export function project(schemas: Schemas, places: readonly Segments[]): JsonSche
 type Schemas = readonly [newest: JsonSchema, ...older: JsonSchema[]];
 
 function projectAt(at: Segments, schemas: Schemas, places: readonly Segments[]): JsonSchema {
-  if (places.some((place) => place.length === 0)) return anyOfThem(schemas);
+  if (places.some((place) => place.length === 0)) return anyOfThem(at, schemas);
   const names = [...new Set(places.map(([name = '']) => name))];
   const below = (name: string): JsonSchema => {
     const [child, ...older] = schemas.map((schema) => childOf(schema, name));
-    if (child === undefined) throw new NotPromised([...at, name]);
+    if (child === undefined) throw new NoProjection([...at, name], 'is not among its properties');
     const rests = places.filter(([first]) => first === name).map(([, ...rest]) => rest);
     return projectAt([...at, name], [child, ...older.filter((each) => each !== undefined)], rests);
   };
@@ -59,12 +59,23 @@ function isRequired(schema: JsonSchema, name: string): boolean {
   return required.includes(name);
 }
 
-/** The first of those that differ only in words. */
-function anyOfThem([newest, ...older]: Schemas): JsonSchema {
+/** One schema for values of each. Schemas that differ in words only are the same. */
+function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
   const others = older.filter((each, index) =>
     [newest, ...older.slice(0, index)].every((earlier) => !isSame(earlier, each)),
   );
-  return others.length === 0 ? newest : { anyOf: [newest, ...others] };
+  if (others.length === 0) return newest;
+  // A reader takes out what a schema does not name: the one before might need it.
+  if ([newest, ...others].some(holdsOthers)) {
+    throw new NoProjection(at, 'differs between versions: declare what is read within it');
+  }
+  const { default: filledIn, ...rest } = newest as Keywords;
+  const anyOf = [rest, ...others];
+  return filledIn === undefined ? { anyOf } : { anyOf, default: filledIn };
+}
+
+function holdsOthers(schema: JsonSchema): boolean {
+  return typeof schema === 'object' && ('properties' in schema || 'items' in schema);
 }
 
 function isSame(one: JsonSchema, other: JsonSchema): boolean {
