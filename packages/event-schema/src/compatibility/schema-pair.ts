@@ -40,11 +40,12 @@ addFormats.default(ajv);
 
 function compile(schema: JsonSchema): ValidateFunction {
   const own = moveReferences(schema, '#');
-  try {
-    return ajv.compile(own);
-  } finally {
+  const validate = ajv.compile(own);
+  if (typeof own === 'object') {
+    // Else ajv would keep it for as long as the process lives.
     ajv.removeSchema(own);
   }
+  return validate;
 }
 
 function follow(reference: string, root: object): JsonSchema {

@@ -8,7 +8,7 @@ import { anyRoot } from './schema-arbitraries.ts';
 import { changedSchema } from './schema-mutations.ts';
 
 /** Pairs of schemas that are drawn; a failure prints the seed to set. */
-const { SCHEMA_PAIRS = '120', SEED } = process.env;
+const { SCHEMA_PAIRS = '75', SEED } = process.env;
 const pairs = Number(SCHEMA_PAIRS);
 const settings = { numRuns: pairs, ...(SEED !== undefined && { seed: Number(SEED) }) };
 const patience = 60_000 + pairs * 500;
