@@ -26,7 +26,10 @@ export function schemaReviewCommand(env: Environment): Command {
   return new Command('review')
     .description('whom a changed event document breaks, by what each consumer really reads')
     .argument('[document]', `the changed document; ${EVENT_DOCUMENT} unless given`)
-    .option('--base <version>', 'commit or released version to compare with; main unless given')
+    .option(
+      '--base <version>',
+      'commit or released version to compare with; where this branch left main unless given',
+    )
     .option('--env <environment>', 'what is live there counts; every environment unless given')
     .option('--pacts <folder>', 'take the pacts of a folder, and ask no broker')
     .addOption(new Option('--json', 'print the review as JSON').conflicts('markdown'))

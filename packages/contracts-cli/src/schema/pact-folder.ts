@@ -34,7 +34,7 @@ export async function readPactFolder(dir: string): Promise<(provider: string) =>
 
 function toConsumerPact({ name, pact }: { readonly name: string; readonly pact: PactFile }) {
   const places = [{ kind: 'file', name }] as const;
-  return { consumer: pact.consumer.name, version: 'of the file', places, pact };
+  return { consumer: pact.consumer.name, version: 'unpublished', places, pact };
 }
 
 async function readPact(file: string): Promise<PactFile> {

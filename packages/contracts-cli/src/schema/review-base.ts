@@ -3,7 +3,9 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
+import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
+import { EVENT_DOCUMENT } from './event-document.ts';
 
 /** A version of the document. */
 export interface DocumentVersion {
@@ -22,30 +24,37 @@ export async function readVersion(file: string, name = file): Promise<DocumentVe
 }
 
 /**
- * What a document is compared with: a released version (`released/<version>.yaml` beside it), or
- * what git has of it in a commit; unless given, where this branch left origin/main or main.
+ * What a document is compared with: a released version, or what git has of it in a commit; unless
+ * given, where this branch left origin/main or main. Both are looked for beside the document, or
+ * beside that of this checkout when git does not know the document (a draft, say).
  *
  * @throws UserError when there is no such version or commit, or the document was not in it yet
  */
 export async function readBase(file: string, base: string | undefined): Promise<DocumentVersion> {
+  const original = await findOriginal(file);
+  const dir = path.dirname(original);
   if (base !== undefined) {
-    const released = path.join(path.dirname(file), 'released', `${base}.yaml`);
-    const isReleased = await access(released).then(
-      () => true,
-      () => false,
-    );
-    if (isReleased) return readVersion(released, `release ${base}`);
+    const released = path.join(dir, 'released', `${base}.yaml`);
+    if (await isThere(released)) return readVersion(released, `release ${base}`);
   }
-  const { commit, name } = await findCommit(path.dirname(file), base);
-  const text = await git(path.dirname(file), ['show', `${commit}:./${path.basename(file)}`]).catch(
-    (cause: unknown) => {
-      throw new UserError(
-        `${name} does not have ${path.basename(file)}: name another base with --base.`,
-        { cause },
-      );
-    },
+  const { commit, name } = await findCommit(dir, base);
+  const document = path.basename(original);
+  const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
+  if (text !== undefined) return parseVersion(text, name);
+  throw new UserError(`${name} does not have ${document}: name another base with --base.`);
+}
+
+async function findOriginal(file: string): Promise<string> {
+  const tracked = ['ls-files', '--error-unmatch', path.basename(file)];
+  const isTracked = (await tryGit(path.dirname(file), tracked)) !== undefined;
+  return isTracked ? file : path.join(repositoryRoot, EVENT_DOCUMENT);
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
   );
-  return parseVersion(text, name);
 }
 
 async function parseVersion(text: string, name: string): Promise<DocumentVersion> {
@@ -82,14 +91,12 @@ async function findCommit(cwd: string, base: string | undefined): Promise<Commit
   );
 }
 
+/** What git says; nothing when it fails, as it does outside of a repository. */
 async function tryGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  return git(cwd, args).then(
-    (text) => text.trim(),
-    () => undefined,
-  );
-}
-
-async function git(cwd: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });
-  return stdout;
+  try {
+    const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });
+    return stdout.trimEnd();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -14,8 +14,8 @@ import { repositoryRoot } from '../../src/repository.ts';
 import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
 import { contracts } from '../support/contracts.ts';
 
-/** A broker, and the release that is live in it. */
-const START_LIMIT_MS = 180_000;
+/** A broker, and the release that is live in it; a process that loads the parser of AsyncAPI. */
+const LIMIT_MS = 180_000;
 const MAIN = 'f00d123';
 /** Recorded after the others, so that it takes the place of 2.2.0 there. */
 const LATER = { pacticipant: 'notifications', environment: 'production' };
@@ -25,7 +25,7 @@ let broker: DemoBroker;
 beforeAll(async () => {
   const signal = new AbortController().signal;
   broker = await startDemoBroker(undefined, { env: process.env, signal });
-}, START_LIMIT_MS);
+}, LIMIT_MS);
 
 afterAll(() => broker.discard());
 
@@ -66,15 +66,19 @@ const ADDED = [
 const review = (...args: string[]) =>
   contracts(['schema', 'review', ...args], { PACT_BROKER_BASE_URL: broker.url });
 
-test('a broker without a pact of the event leaves open whom a change breaks', async () => {
-  await using change = await givenChange(...RENAME);
+test(
+  'a broker without a pact of the event leaves open whom a change breaks',
+  async () => {
+    await using change = await givenChange(...RENAME);
 
-  const { exitCode, stdout } = await review(change.document);
+    const { exitCode, stdout } = await review(change.document);
 
-  expect(stdout).toContain('No consumer has published a message pact with orders');
-  expect(stdout).toContain('not known');
-  expect(exitCode).toBe(2);
-});
+    expect(stdout).toContain('No consumer has published a message pact with orders');
+    expect(stdout).toContain('not known');
+    expect(exitCode).toBe(2);
+  },
+  LIMIT_MS,
+);
 
 describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
   beforeAll(async () => {
@@ -82,40 +86,48 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     await importRelease('2.2.0', { address, client: makeBrokerClient(address) });
     const files = [path.join(repositoryRoot, 'contracts/pacts/notifications-orders.json')];
     await publishPacts(address, { files, version: MAIN, branch: 'main' });
-  }, START_LIMIT_MS);
+  }, LIMIT_MS);
 
-  test('a rename breaks both versions of Notifications, at the field that they read', async () => {
-    await using change = await givenChange(...RENAME);
+  test(
+    'a rename breaks both versions of Notifications, at the field that they read',
+    async () => {
+      await using change = await givenChange(...RENAME);
 
-    const { exitCode, stdout } = await review(change.document, '--json');
+      const { exitCode, stdout } = await review(change.document, '--json');
 
-    expect(exitCode).toBe(1);
-    const { base, changes, readers, unknown } = JSON.parse(stdout) as Review;
-    expect(base).toMatch(/^main \([0-9a-f]{7}\)$/);
-    expect(unknown).toEqual([]);
-    const environments = ['production', 'staging'].map((name) => ({ kind: 'environment', name }));
-    expect(readers.map(({ version, places }) => ({ version, places }))).toEqual([
-      { version: MAIN, places: [{ kind: 'main' }] },
-      { version: '2.2.0', places: environments },
-    ]);
-    const renamed = changes.find(({ path: at }) => at === '$.customerEmail');
-    expect(renamed).toMatchObject({ verdict: 'breaks', renamed: '$.email' });
-    expect(renamed?.breaks.map(({ version }) => version)).toEqual([MAIN, '2.2.0']);
-  });
+      expect(exitCode).toBe(1);
+      const { base, changes, readers, unknown } = JSON.parse(stdout) as Review;
+      expect(base).toMatch(/^main \([0-9a-f]{7}\)$/);
+      expect(unknown).toEqual([]);
+      const environments = ['production', 'staging'].map((name) => ({ kind: 'environment', name }));
+      expect(readers.map(({ version, places }) => ({ version, places }))).toEqual([
+        { version: MAIN, places: [{ kind: 'main' }] },
+        { version: '2.2.0', places: environments },
+      ]);
+      const renamed = changes.find(({ path: at }) => at === '$.customerEmail');
+      expect(renamed).toMatchObject({ verdict: 'breaks', renamed: '$.email' });
+      expect(renamed?.breaks.map(({ version }) => version)).toEqual([MAIN, '2.2.0']);
+    },
+    LIMIT_MS,
+  );
 
-  test('an addition to a released version breaks nobody in staging', async () => {
-    await using change = await givenChange(...ADDED);
+  test(
+    'an addition to a released version breaks nobody in staging',
+    async () => {
+      await using change = await givenChange(...ADDED);
 
-    const { exitCode, stdout } = await review(
-      ...[change.document, '--base', '1.1.0', '--env', 'staging'],
-    );
+      const { exitCode, stdout } = await review(
+        ...[change.document, '--base', '1.1.0', '--env', 'staging'],
+      );
 
-    expect(stdout).toContain('Order events 1.1.0 → 1.2.0, compared with release 1.1.0');
-    expect(stdout).toContain('notifications 2.2.0 (live in staging), 1 interaction');
-    expect(stdout).toContain('only additive');
-    expect(stdout).toContain('It breaks nobody.');
-    expect(exitCode).toBe(0);
-  });
+      expect(stdout).toContain('Order events 1.1.0 → 1.2.0, compared with release 1.1.0');
+      expect(stdout).toContain('notifications 2.2.0 (live in staging), 1 interaction');
+      expect(stdout).toContain('only additive');
+      expect(stdout).toContain('It breaks nobody.');
+      expect(exitCode).toBe(0);
+    },
+    LIMIT_MS,
+  );
 
   test('an environment that the broker does not have is named with those that it has', async () => {
     const client = makeBrokerClient({ baseUrl: broker.url });
@@ -147,19 +159,25 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
   });
 });
 
-test('the pacts of a folder do without a broker', async () => {
-  await using change = await givenChange(...RENAME);
-  const pacts = path.join(repositoryRoot, 'contracts/released/2.2.0');
+test(
+  'a draft that git does not know is reviewed with pacts of a folder, and no broker',
+  async () => {
+    await using change = await givenChange(...RENAME);
+    const draft = path.join(path.dirname(change.document), 'draft.yaml');
+    await rename(change.document, draft);
+    const pacts = path.join(repositoryRoot, 'contracts/released/2.2.0');
 
-  const { exitCode, stdout } = await contracts([
-    ...['schema', 'review', change.document, '--pacts', pacts, '--markdown'],
-  ]);
+    const { exitCode, stdout } = await contracts([
+      ...['schema', 'review', draft, '--base', '1.1.0', '--pacts', pacts, '--markdown'],
+    ]);
 
-  expect(exitCode).toBe(1);
-  expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
-  expect(stdout).toContain('breaks notifications of the file (notifications-orders.json): ');
-  expect(stdout).toContain('1. orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`');
-});
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
+    expect(stdout).toContain('breaks notifications unpublished (notifications-orders.json): ');
+    expect(stdout).toContain('1. orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`');
+  },
+  LIMIT_MS,
+);
 
 test.each([
   ['no broker', [], 'No broker is named. Set PACT_BROKER_BASE_URL'],

@@ -68,10 +68,16 @@ function toChanges({ message, part, comparison, schemas }: Compared): DocumentCh
   return [...byPath].map(([path, changes]) => ({
     ...{ message, part, path, schemas },
     kind: mainKind(changes),
-    text: changes.map(({ text }) => text).join(' '),
+    text: toText(changes),
     forward: changes.every(({ forward }) => forward),
     backward: changes.every(isReadable),
   }));
+}
+
+/** That a field is gone says it all. */
+function toText(changes: readonly SchemaChange[]): string {
+  const gone = changes.filter(({ kind }) => kind === 'property-removed');
+  return (gone.length > 0 ? gone : changes).map(({ text }) => text).join(' ');
 }
 
 /** The one that says most: of a field that comes or goes that, else what old readers stumble over. */
