@@ -14,6 +14,7 @@ const commands = [
   ['roles'],
   ['workflows'],
   ['doctor'],
+  ['schema', 'review'],
 ];
 
 test.each(commands.map((command) => [command]))(
