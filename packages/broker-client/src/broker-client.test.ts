@@ -102,3 +102,13 @@ test('the pact of a version is given whole, and a version without one is no erro
   expect(await findPact({ ...pair, consumerVersion: '1' })).toEqual(published);
   expect(await findPact(pair)).toBeUndefined();
 });
+
+test('a main branch that nothing was put on yet has no version', async () => {
+  nock('http://broker.test')
+    .get('/pacts/pacticipants/orders')
+    .reply(200, { mainBranch: 'main' })
+    .get('/pacts/pacticipants/orders/branches/main/latest-version')
+    .reply(404, { error: 'not found' });
+
+  expect(await makeBrokerClient({ baseUrl }).mainVersion('orders')).toBeUndefined();
+});

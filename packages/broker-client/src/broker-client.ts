@@ -73,7 +73,7 @@ export interface BrokerClient {
     readonly branch: string;
     readonly version: string;
   }) => Promise<void>;
-  /** The newest version on a pacticipant's main branch; undefined where it has no such branch. */
+  /** The newest version on a pacticipant's main branch; undefined where it has no such branch, or none yet. */
   readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
   /** Names of the environments that exist. */
   readonly environments: () => Promise<readonly string[]>;
@@ -121,7 +121,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const { mainBranch } = await hal.get(path, pacticipant);
       if (mainBranch == null) return undefined;
       const branch = `${path}/branches/${encodeURIComponent(mainBranch)}`;
-      return (await hal.get(`${branch}/latest-version`, version)).number;
+      return (await unlessNotFound(hal.get(`${branch}/latest-version`, version)))?.number;
     },
     environments: async () => {
       const { _embedded } = await hal.get('/environments', environmentList);
