@@ -1,5 +1,9 @@
 import type { DevSystem } from './dev-system.ts';
 
+/** Of librdkafka's mock, which knows no idempotent producer. */
+export const NO_EVENTS =
+  'Orders cannot publish on this Kafka: no SMS and no e-mail will come. For them, install Java 17 and Maven.';
+
 /** Where everything is, once it is up. */
 export function startupText({ system, page }: DevSystem, tookMs: number): string {
   const { services, kafka, databases, twilio, bus, batchWindowMs, logDir } = system;
@@ -13,6 +17,7 @@ export function startupText({ system, page }: DevSystem, tookMs: number): string
     '',
     `ShopFlow is up after ${seconds(tookMs)}.`,
     `Notifications takes its events every ${seconds(batchWindowMs)}.`,
+    ...(kafka.cannotProve.includes('idempotent-producer') ? [NO_EVENTS] : []),
     ...rows('Look at', [
       ['the page', page.url],
       ['SMS', twilio.baseUrl],
