@@ -60,6 +60,10 @@ export const pacticipant = z.object({ mainBranch: z.string().nullish() });
 
 export const version = z.object({ number: z.string() });
 
+export const versionWithPacts = z.object({
+  _links: z.object({ 'pb:pact-versions': z.array(link) }),
+});
+
 export const integrationList = z.object({
   _embedded: z.object({ integrations: z.array(z.object({ consumer: side, provider: side })) }),
 });

@@ -112,3 +112,14 @@ test('a main branch that nothing was put on yet has no version', async () => {
 
   expect(await makeBrokerClient({ baseUrl }).mainVersion('orders')).toBeUndefined();
 });
+
+test('the pacts of a version are counted', async () => {
+  const links = [{ href: `${baseUrl}/pacts/provider/orders/consumer/mail/version/1` }];
+  nock('http://broker.test')
+    .get('/pacts/pacticipants/mail/versions/1')
+    .reply(200, { number: '1', _links: { 'pb:pact-versions': links } });
+
+  const { pactCount } = makeBrokerClient({ baseUrl });
+
+  expect(await pactCount({ pacticipant: 'mail', version: '1' })).toBe(1);
+});

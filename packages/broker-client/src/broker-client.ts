@@ -10,6 +10,7 @@ import {
   publishedPact,
   verificationResult,
   version,
+  versionWithPacts,
   type LiveVersion,
   type MatrixAnswer,
   type MatrixRow,
@@ -66,6 +67,8 @@ export interface BrokerClient {
   readonly findPact: (
     pair: Pair & { readonly consumerVersion?: string },
   ) => Promise<PublishedPact | undefined>;
+  /** With how many providers a version has published a pact. */
+  readonly pactCount: (of: LiveVersion) => Promise<number>;
   readonly publishResult: (of: Pact, result: ResultToPublish) => Promise<void>;
   /** Puts a version on a branch; the version is made when it does not exist. */
   readonly putBranchVersion: (branchVersion: {
@@ -107,6 +110,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       return getPact(`/pacts/provider/${names[0]}/consumer/${names[1]}/version/${names[2]}`);
     },
     findPact: (of) => findPact(hal, of),
+    pactCount: (of) => pactCount(hal, of),
     publishResult: async (of, body) => {
       const { href } = of._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
@@ -140,6 +144,13 @@ async function findPact(
   const which =
     consumerVersion === undefined ? 'latest' : `version/${encodeURIComponent(consumerVersion)}`;
   return unlessNotFound(hal.get(`${pair}/${which}`, publishedPact));
+}
+
+async function pactCount(hal: Hal, { pacticipant, version }: LiveVersion): Promise<number> {
+  const names = [pacticipant, version].map(encodeURIComponent);
+  const path = `/pacticipants/${names[0]}/versions/${names[1]}`;
+  const found = await unlessNotFound(hal.get(path, versionWithPacts));
+  return found?._links['pb:pact-versions'].length ?? 0;
 }
 
 async function unlessNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {

@@ -6,13 +6,13 @@ import { UserError } from '../user-error.ts';
 /** The pacts with one provider that count: of each consumer's main branch, and of what is live. */
 export interface CountingPacts {
   readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
-  /** Live versions of its consumers that published none. */
+  /** Live versions of its consumers that published no pact at all. */
   readonly unknown: readonly ConsumerVersion[];
 }
 
 type Broker = Pick<
   BrokerClient,
-  'integrations' | 'mainVersion' | 'environments' | 'liveVersions' | 'findPact'
+  'integrations' | 'mainVersion' | 'environments' | 'liveVersions' | 'findPact' | 'pactCount'
 >;
 
 interface Question {
@@ -42,19 +42,25 @@ export async function findPublishedPacts(
   const found = await Promise.all(
     versions
       .filter(({ consumer }) => names.includes(consumer))
-      .map(async (version) => ({
-        version,
-        pact: await broker.findPact({
-          consumer: version.consumer,
-          provider,
-          consumerVersion: version.version,
-        }),
-      })),
+      .map((version) => readVersion(broker, version, provider)),
   );
   return {
     pacts: found.flatMap(({ version, pact }) => (pact === undefined ? [] : [{ ...version, pact }])),
-    unknown: found.filter(({ pact }) => pact === undefined).map(({ version }) => version),
+    unknown: found.flatMap(({ version, isSilent }) => (isSilent ? [version] : [])),
   };
+}
+
+/**
+ * A version with pacts, but none with the provider, does not read it (any more). Of one without any
+ * pact nothing is known; that matters where it is live.
+ */
+async function readVersion(broker: Broker, version: ConsumerVersion, provider: string) {
+  const { consumer, version: consumerVersion, places } = version;
+  const pact = await broker.findPact({ consumer, provider, consumerVersion });
+  const isLive = places.some(({ kind }) => kind === 'environment');
+  const asked = { pacticipant: consumer, version: consumerVersion };
+  const isSilent = pact === undefined && isLive && (await broker.pactCount(asked)) === 0;
+  return { version, pact, isSilent };
 }
 
 async function chosenEnvironments(

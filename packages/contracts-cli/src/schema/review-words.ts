@@ -24,8 +24,7 @@ export function readersText({ readers, unknown, provider }: Review): string[] {
       ? `No consumer has published a message pact with ${provider}: whom a change breaks is not known.`
       : `Read by ${known.join('; ')}.`,
     ...unknown.map(
-      (who) =>
-        `${consumerText(who)} has published no pact with ${provider}: what it reads is not known.`,
+      (who) => `${consumerText(who)} has published no pact: what it reads is not known.`,
     ),
   ];
 }
