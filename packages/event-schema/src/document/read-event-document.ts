@@ -14,6 +14,9 @@ import {
 } from './event-document.ts';
 import { withoutParserMarks } from './without-parser-marks.ts';
 
+// One for all: it takes a while to make.
+const parser = new Parser();
+
 /**
  * Reads an AsyncAPI 3 document. Takes a second: the parser is slow to load and to start.
  *
@@ -32,7 +35,7 @@ export async function readEventDocument(file: string): Promise<EventDocument> {
  * @param name what faults are told by
  */
 export async function parseEventDocument(text: string, name: string): Promise<EventDocument> {
-  const { document, diagnostics } = await new Parser().parse(text);
+  const { document, diagnostics } = await parser.parse(text);
   const toTexts = (those: readonly Diagnostic[]): string[] =>
     // The parser tells of a fault again wherever something refers to what has it.
     [...new Set(those.map((each) => toText(each, name)))];
