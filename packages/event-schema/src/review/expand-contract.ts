@@ -1,6 +1,6 @@
 import { isVersionPlace } from './announced-version.ts';
 import { consumerText, placesText } from './consumer-words.ts';
-import type { Break, Plan, ReviewedChange, ReviewedKind } from './review.ts';
+import type { Break, Place, Plan, ReviewedChange, ReviewedKind } from './review.ts';
 import { nextVersion } from './version-step.ts';
 
 interface Wishes {
@@ -172,13 +172,23 @@ const MAY_LACK: ReadonlySet<ReviewedKind> = new Set(['property-added', 'required
 const ONCE_CLEAR =
   'once this review finds no pact of a main branch or of a live version that is in the way';
 
-/** One step for each consumer: what to do, and which of its versions must be replaced. */
+/** One step for each consumer: what to do, and which of its live versions must be replaced. */
 function consumers({ breaks }: ReviewedChange, deed: string): string[] {
   const names = [...new Set(breaks.map(({ consumer }) => consumer))];
   return names.map((name) => {
-    const versions = breaks.filter(({ consumer }) => consumer === name).map(versionText);
-    return `${name}: ${deed}; publish the pact, have it verified, and deploy that in place of ${versions.join(' and ')}.`;
+    const live = breaks.filter(({ consumer, places }) => consumer === name && isLive(places));
+    const deploy = `deploy that in place of ${live.map(versionText).join(' and ')}`;
+    const steps = [
+      deed,
+      'publish the pact, have it verified',
+      ...(live.length > 0 ? [deploy] : []),
+    ];
+    return `${name}: ${steps.join('; ')}.`;
   });
+}
+
+function isLive(places: readonly Place[]): boolean {
+  return places.some(({ kind }) => kind === 'environment');
 }
 
 function versionText({ version, places }: Break): string {

@@ -30,8 +30,8 @@ test('a renamed field breaks who reads it, and the way there leads over both', a
     wish: 'rename `$.customerEmail` to `$.email`',
     steps: [
       'orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`, with the same value.',
-      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact, have it verified, ' +
-        'and deploy that in place of 2.2.0 (live in staging) and 7c1f2ab (main).',
+      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact, have it verified; ' +
+        'deploy that in place of 2.2.0 (live in staging).',
       'orders 2.0.0 (major): remove `$.customerEmail`, once this review finds no pact of a main branch ' +
         'or of a live version that is in the way.',
     ],
