@@ -20,20 +20,20 @@ interface Step {
   readonly path: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
-  /** The pairs of schemas on the way here: meeting one again, a schema holds itself. */
+  /** What was compared on the way here: met again, it is a schema that holds itself. */
   readonly above: readonly string[];
 }
 
 function changesAt(step: Step, pair: SchemaPair): Draft[] {
-  const key = JSON.stringify([step.before, step.after]);
-  if (step.above.includes(key)) {
-    return [];
-  }
   const place: Place = {
     path: step.path,
     before: viewOf(step.before, pair.resolve),
     after: viewOf(step.after, pair.resolve),
   };
+  const key = JSON.stringify([place.before, place.after]);
+  if (step.above.includes(key)) {
+    return [];
+  }
   const types = typeChanges(place);
   if (isOtherType(place)) {
     return types;

@@ -1,0 +1,159 @@
+import { compareSchemas } from '../../src/compatibility/comparison.ts';
+import type { JsonSchema } from '../../src/json-schema.ts';
+
+const text = { type: 'string' };
+
+function object(properties: object, ...required: string[]): JsonSchema {
+  return { type: 'object', properties, required };
+}
+
+/** Each change in a line: kind, text, and which direction it breaks. */
+async function changesOf(before: JsonSchema, after: JsonSchema): Promise<string[]> {
+  const { changes } = await compareSchemas(before, after);
+  return changes.map(({ kind, text: sentence, backward, forward }) =>
+    [
+      kind,
+      sentence,
+      ...(backward ? [] : ['breaks backward']),
+      ...(forward ? [] : ['breaks forward']),
+    ].join(' | '),
+  );
+}
+
+test('a rename shows as remove and add', async () => {
+  expect(
+    await changesOf(object({ sku: text }, 'sku'), object({ article: text }, 'article')),
+  ).toEqual([
+    'property-added | `$.article` is new. | breaks backward',
+    'property-removed | `$.sku` is gone. | breaks forward',
+    'required-added | `$.article` must be there now. | breaks backward',
+    'required-removed | `$.sku` may be missing now. | breaks forward',
+  ]);
+});
+
+test('a place is told as the documents have it, through lists and references', async () => {
+  const order = (quantity: JsonSchema): JsonSchema => ({
+    ...(object({ items: { type: 'array', items: { $ref: '#/definitions/item' } } }) as object),
+    definitions: { item: object({ quantity, 'unit price': text }) },
+  });
+  const { changes } = await compareSchemas(
+    order({ type: 'integer', minimum: 0 }),
+    order({ type: 'integer', minimum: 1 }),
+  );
+  expect(changes).toEqual([
+    {
+      path: '$.items[*].quantity',
+      kind: 'limit-raised',
+      keyword: 'minimum',
+      text: '`minimum` of `$.items[*].quantity` is now 1, it was 0.',
+      before: 0,
+      after: 1,
+      backward: false,
+      forward: true,
+    },
+  ]);
+});
+
+test('null is told apart from the other types', async () => {
+  expect(
+    await changesOf(text, { anyOf: [{ type: ['string', 'integer'] }, { type: 'null' }] }),
+  ).toEqual([
+    'type-widened | `$` is now string or integer, it was string. | breaks forward',
+    'nullability-added | `$` may now be null. | breaks forward',
+  ]);
+});
+
+test('each value of an enum is a change of its own', async () => {
+  expect(await changesOf({ enum: ['EUR', 'USD'] }, { enum: ['EUR', 'GBP'] })).toEqual([
+    'enum-value-added | `$` may now be "GBP", too. | breaks forward',
+    'enum-value-removed | `$` may no longer be "USD". | breaks backward',
+  ]);
+});
+
+test('keywords of one value tell what they were', async () => {
+  const before = { ...text, format: 'email', maxLength: 20 };
+  expect(await changesOf(before, { ...text, pattern: '^a', maxLength: 19 })).toEqual([
+    'limit-lowered | `maxLength` of `$` is now 19, it was 20. | breaks backward',
+    'pattern-changed | `pattern` of `$` is now "^a", there was none. | breaks backward',
+    'format-changed | `format` of `$` is gone, it was "email". | breaks forward',
+  ]);
+  expect(await changesOf({ const: 1 }, { const: 2 })).toEqual([
+    'const-changed | `$` is now always 2, it was always 1. | breaks backward | breaks forward',
+  ]);
+});
+
+test('a closed content model is told once, for the object', async () => {
+  const open = object({ a: text });
+  expect(await changesOf(open, { ...(open as object), additionalProperties: false })).toEqual([
+    'content-model-closed | `$` may no longer hold properties that the schema does not name. | breaks backward',
+  ]);
+});
+
+test('a branch goes by its title', async () => {
+  const card = { title: 'Card', ...(object({ kind: { const: 'card' } }, 'kind') as object) };
+  const cash = { title: 'Cash', ...(object({ kind: { const: 'cash' } }, 'kind') as object) };
+  expect(await changesOf({ oneOf: [card] }, { oneOf: [cash, card] })).toEqual([
+    'branch-added | `$` has a new branch in `oneOf`: Cash. | breaks forward',
+  ]);
+});
+
+test('a schema that holds itself is walked once', async () => {
+  const tree = (value: JsonSchema): JsonSchema => ({
+    $ref: '#/definitions/node',
+    definitions: { node: object({ value, child: { $ref: '#/definitions/node' } }) },
+  });
+  expect(await changesOf(tree(text), tree({ type: 'integer' }))).toEqual([
+    'type-changed | `$.value` is now integer, it was string. | breaks backward | breaks forward',
+  ]);
+});
+
+test('a change that another one mends does not break', async () => {
+  const before = { type: 'integer', minimum: 1 };
+  expect(await changesOf(before, { type: 'integer', exclusiveMinimum: 0 })).toEqual([
+    'limit-lowered | `minimum` of `$` is gone, it was 1.',
+    'limit-raised | `exclusiveMinimum` of `$` is now 0, there was none.',
+  ]);
+});
+
+test('changes that break only together are told as breaking', async () => {
+  const whole = (values: readonly number[]): JsonSchema => ({ type: 'integer', enum: values });
+  const even = { type: 'number', multipleOf: 2, maximum: 8 };
+  // Each branch allows more than before; 6 now fits both, and so not exactly one.
+  const { changes, backward } = await compareSchemas(
+    { oneOf: [whole([1]), { ...even, maximum: 4 }, whole([6])] },
+    { oneOf: [whole([1]), even, whole([6])] },
+  );
+  expect(backward).toMatchObject({ compatible: false, witness: 6 });
+  expect(changes.map((change) => change.backward)).toEqual([false]);
+});
+
+test('a change of words only is no change', async () => {
+  expect(
+    await changesOf({ ...text, title: 'A', examples: ['a'] }, { ...text, description: 'B' }),
+  ).toEqual([]);
+});
+
+test('a refusal says where and why', async () => {
+  const { backward } = await compareSchemas(
+    object({ a: { type: 'array', items: text } }),
+    object({ a: { type: 'array', items: { type: 'integer' } } }),
+  );
+  expect(backward).toEqual({
+    compatible: false,
+    witness: { a: ['text'] },
+    refusal: '$.a[0] must be integer',
+  });
+});
+
+test('what no automaton can say is not proved, and so not called compatible', async () => {
+  const before = { ...text, pattern: '^(?=a)[ab]+$' };
+  const { backward } = await compareSchemas(before, { ...text, pattern: '^a[ab]*$' });
+  expect(backward).toMatchObject({ compatible: 'unproved' });
+});
+
+test.each([
+  ['no JSON Schema', { type: 'strin' }, 'schema is invalid'],
+  ['a reference that leads nowhere', { $ref: '#/definitions/gone' }, '#/definitions/gone'],
+])('%s is refused', async (_what, schema, reason) => {
+  await expect(compareSchemas(schema, text)).rejects.toThrow(reason);
+});

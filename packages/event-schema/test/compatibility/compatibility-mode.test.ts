@@ -1,0 +1,67 @@
+import {
+  checkCompatibility,
+  explainMode,
+  type CompatibilityMode,
+} from '../../src/compatibility/compatibility-mode.ts';
+import type { JsonSchema } from '../../src/json-schema.ts';
+
+const integer = { type: 'integer' };
+const number = { type: 'number' };
+const text = { type: 'string' };
+
+const versions = [
+  { version: '1.0.0', schema: text },
+  { version: '1.1.0', schema: integer },
+];
+
+async function check(mode: CompatibilityMode, next: JsonSchema): Promise<boolean> {
+  return (await checkCompatibility(mode, versions, next)).compatible;
+}
+
+test.each<[CompatibilityMode, boolean]>([
+  ['BACKWARD', true],
+  ['FORWARD', false],
+  ['FULL', false],
+  ['BACKWARD_TRANSITIVE', false],
+])('integer widened to number is %s compatible: %s', async (mode, compatible) => {
+  expect(await check(mode, number)).toBe(compatible);
+});
+
+test('a transitive mode asks about all earlier versions, any other about the last', async () => {
+  const both = { type: ['string', 'integer'] };
+  expect(await check('BACKWARD_TRANSITIVE', both)).toBe(true);
+  expect(await check('FORWARD_TRANSITIVE', integer)).toBe(false);
+  expect(await check('FULL', integer)).toBe(true);
+  expect(await check('FULL_TRANSITIVE', integer)).toBe(false);
+  const asked = await checkCompatibility('FULL_TRANSITIVE', versions, integer);
+  expect(asked.comparisons.map(({ version }) => version)).toEqual(['1.0.0', '1.1.0']);
+  expect((await checkCompatibility('FULL', versions, integer)).comparisons).toHaveLength(1);
+});
+
+test('the first version is compatible in any mode', async () => {
+  expect(await checkCompatibility('FULL_TRANSITIVE', [], text)).toEqual({
+    mode: 'FULL_TRANSITIVE',
+    compatible: true,
+    comparisons: [],
+  });
+});
+
+test('what is not proved does not pass', async () => {
+  const before = [{ version: '1.0.0', schema: { ...text, pattern: '^(?=a)[ab]+$' } }];
+  const { compatible } = await checkCompatibility('BACKWARD', before, {
+    ...text,
+    pattern: '^a[ab]*$',
+  });
+  expect(compatible).toBe(false);
+});
+
+test('a mode says who accepts what, and who may go first', () => {
+  expect(explainMode('BACKWARD')).toBe(
+    'BACKWARD: readers with the new schema accept everything that was written under the last schema. Upgrade consumers first.',
+  );
+  expect(explainMode('FULL_TRANSITIVE')).toBe(
+    'FULL_TRANSITIVE: readers with the new schema accept everything that was written under each earlier schema, ' +
+      'and readers with each earlier schema accept everything that is written under the new one. ' +
+      'Either side may be upgraded first.',
+  );
+});
