@@ -32,14 +32,19 @@ export function reviewMarkdown(review: Review): string {
 
 function changeTable(changes: readonly ReviewedChange[]): string[] {
   const rows = changes.map((change) => {
-    const cells = [`\`${placeText(change)}\``, changeText(change), whoBreaks(change)];
-    return `| ${cells.join(' | ')} |`;
+    const cells = [`\`${placeText(change)}\``, changeText(change)].map(inCell);
+    return `| ${[...cells, whoBreaks(change)].join(' | ')} |`;
   });
   return ['| where | change | who breaks |', '| --- | --- | --- |', ...rows];
 }
 
 function whoBreaks(change: ReviewedChange): string {
   return [...verdictLines(change), ...logLines(change)].map(escaped).join('<br>');
+}
+
+/** What is marked up already, save for the end of a cell. */
+function inCell(text: string): string {
+  return text.replaceAll('|', String.raw`\|`);
 }
 
 /** A regular expression holds what would be the end of a cell, or mark-up. */

@@ -1,0 +1,40 @@
+import type { Review } from '@shopflow/event-schema/review';
+import { reviewMarkdown } from './review-markdown.ts';
+
+const who = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
+const review: Review = {
+  ...{ title: 'Orders', provider: 'orders', base: 'release 1.0.0', plans: [], unknown: [] },
+  ...{ answer: 'no', readers: [{ ...who, interactions: 2 }] },
+  step: {
+    ...{ from: '1.0.0', to: '2.0.0', required: 'major', made: 'major', least: '2.0.0' },
+    ...{ refusedAt: [], right: true },
+  },
+  changes: [
+    {
+      ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'pattern-changed' },
+      text: '`pattern` of `$.size` is now "^(S|M)$".',
+      ...{ forward: false, backward: true, verdict: 'breaks', log: [] },
+      breaks: [
+        { ...who, interaction: 'an order', demands: 'a text that matches ^S|L$', kind: 'unmet' },
+      ],
+    },
+  ],
+};
+
+test('a review is one table, whose cells hold whatever a pattern has in it', () => {
+  expect(reviewMarkdown(review)).toBe(
+    [
+      '### ❌ Orders 1.0.0 → 2.0.0, compared with release 1.0.0',
+      '',
+      '**It breaks mail 7 (main).** Read by mail 7 (main), 2 interactions.',
+      '',
+      '| where | change | who breaks |',
+      '| --- | --- | --- |',
+      String.raw`| ${'`$.size`'} | ${'`pattern` of `$.size`'} is now "^(S\|M)$". ` +
+        String.raw`| breaks mail 7 (main): "an order" demands a text that matches ^S\|L\$; ` +
+        'that can no longer be sent |',
+      '',
+      '✅ A reader of before may break (major): info.version must be 2.0.0 or higher, and is 2.0.0',
+    ].join('\n'),
+  );
+});
