@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../environment.ts';
+import { schemaCompatibilityCommand } from './schema-compatibility.ts';
 import { schemaDocsCommand } from './schema-docs.ts';
 import { schemaGenerateCommand } from './schema-generate.ts';
 import { schemaReviewCommand } from './schema-review.ts';
@@ -12,5 +13,6 @@ export function schemaCommand(env: Environment): Command {
     )
     .addCommand(schemaDocsCommand())
     .addCommand(schemaGenerateCommand())
-    .addCommand(schemaReviewCommand(env));
+    .addCommand(schemaReviewCommand(env))
+    .addCommand(schemaCompatibilityCommand());
 }

@@ -4,6 +4,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { brokerAddress, type Environment } from '../environment.ts';
 import type { PactFile } from '../pact-file.ts';
 import { findPacticipants, readPacts } from '../repository.ts';
+import { readEvents } from '../schema/event-document.ts';
 import { UserError } from '../user-error.ts';
 import { notExamined, type Examination } from './examination.ts';
 import { findFieldsNotRead, type Readers } from './field-check.ts';
@@ -55,7 +56,7 @@ async function examineCheckout(
       await ofEach((folder) => readSources(path.join(folder, 'test/pacts'))),
     ),
     findMocksNotBacked(await readCheckedServices(root, pacticipants)),
-    await examineSchema(root),
+    findVersionsNotAnnounced(await readEvents(root)),
     findFieldsNotRead(pacts, await ofEach(readReaders)),
   ];
 }
@@ -66,13 +67,6 @@ async function readReaders(folder: string): Promise<Readers> {
     readSources(path.join(folder, 'src')),
   ]);
   return { answers, events };
-}
-
-async function examineSchema(root: string): Promise<Examination> {
-  // Here, since the parser takes a second to load.
-  const { readEventHistory } = await import('@shopflow/event-schema/read-event-history');
-  const history = await readEventHistory(path.join(root, 'contracts/asyncapi/order-events.yaml'));
-  return findVersionsNotAnnounced(history);
 }
 
 /** All TypeScript under a folder but unit tests and what is generated; nothing where there is none. */

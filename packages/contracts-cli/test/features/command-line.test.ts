@@ -15,6 +15,7 @@ const commands = [
   ['workflows'],
   ['doctor'],
   ['schema', 'review'],
+  ['schema', 'compatibility'],
 ];
 
 test.each(commands.map((command) => [command]))(

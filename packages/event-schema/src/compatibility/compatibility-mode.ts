@@ -10,6 +10,8 @@ export type CompatibilityMode =
   | 'FULL'
   | 'FULL_TRANSITIVE';
 
+export type Direction = 'backward' | 'forward';
+
 export interface SchemaVersion {
   /** semver, e.g. `1.2.0` */
   readonly version: string;
@@ -18,13 +20,13 @@ export interface SchemaVersion {
 
 export interface CompatibilityCheck {
   readonly mode: CompatibilityMode;
+  /** Those that the mode asks about. */
+  readonly directions: readonly Direction[];
   /** True when each direction that the mode asks about is proved for each version that it asks about. */
   readonly compatible: boolean;
   /** The earlier versions that the mode asks about, oldest first, each with its comparison to the next schema. */
   readonly comparisons: readonly { readonly version: string; readonly comparison: Comparison }[];
 }
-
-type Direction = 'backward' | 'forward';
 
 interface Rule {
   readonly directions: readonly Direction[];
@@ -80,5 +82,5 @@ export async function checkCompatibility(
   const compatible = comparisons.every(({ comparison }) =>
     directions.every((direction) => comparison[direction].compatible === true),
   );
-  return { mode, compatible, comparisons };
+  return { mode, directions, compatible, comparisons };
 }
