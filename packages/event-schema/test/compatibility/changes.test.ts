@@ -157,3 +157,21 @@ test.each([
 ])('%s is refused', async (_what, schema, reason) => {
   await expect(compareSchemas(schema, text)).rejects.toThrow(reason);
 });
+
+test('a field of one among many tagged branches is judged', async () => {
+  const branch = (kind: number, amount: JsonSchema): JsonSchema => ({
+    ...(object(
+      { kind: { const: kind }, amount, a: text, b: text, c: text },
+      'kind',
+      'a',
+      'b',
+    ) as object),
+    additionalProperties: false,
+  });
+  const union = (changed: JsonSchema): JsonSchema => ({
+    oneOf: Array.from({ length: 8 }, (_, kind) => branch(kind, kind === 5 ? changed : text)),
+  });
+  expect(await changesOf(union({ type: 'integer' }), union({ type: 'number' }))).toEqual([
+    'type-widened | `$.amount` is now number, it was integer. | breaks forward',
+  ]);
+});

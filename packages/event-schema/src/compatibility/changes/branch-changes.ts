@@ -3,7 +3,7 @@ import { isObject, namedSchemas, nameList, schemaList } from '../schema-keywords
 import { quoted, type Draft, type Place } from './draft.ts';
 
 /** Branches of both sides that are meant to be the same one. */
-export type BranchPair = readonly [JsonSchema, JsonSchema];
+type BranchPair = readonly [JsonSchema, JsonSchema];
 
 interface Branches {
   readonly pairs: readonly BranchPair[];

@@ -16,7 +16,7 @@ import { schemaFormula, type Resolve } from './schema-formula.ts';
 import { holdsValue } from './values.ts';
 
 const types: readonly JsonType[] = ['string', 'number', 'object', 'array', 'boolean', 'null'];
-const mostSteps = 20_000;
+const mostSteps = 100_000;
 
 /**
  * Finds a document that fits (or, where a literal says so, does not fit) each schema, proves that there is

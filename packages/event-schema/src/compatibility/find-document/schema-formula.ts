@@ -113,15 +113,15 @@ function combined(schema: SchemaObject, resolve: Resolve): Formula[] {
     typeof schema.$ref !== 'string' || fits(resolve(schema.$ref)),
     ...schemaList(schema, 'allOf').map(fits),
     !Array.isArray(schema.anyOf) || { any: schemaList(schema, 'anyOf').map(fits) },
-    !Array.isArray(schema.oneOf) || { any: oneOf.map(fits) },
-    ...oneOf.flatMap((one, index) => oneOf.slice(index + 1).map((other) => notBoth(one, other))),
+    !Array.isArray(schema.oneOf) || { any: oneOf.map((_, index) => onlyOne(index, oneOf)) },
     schema.not === undefined || negate(fits(schema.not as JsonSchema)),
     conditional(schema),
   ];
 }
 
-function notBoth(one: JsonSchema, other: JsonSchema): Formula {
-  return { any: [negate(fits(one)), negate(fits(other))] };
+/** This branch and no other: told so, the tag of one branch settles all the others at once. */
+function onlyOne(index: number, branches: readonly JsonSchema[]): Formula {
+  return { all: branches.map((schema, place) => ({ schema, fits: place === index })) };
 }
 
 function conditional(schema: SchemaObject): Formula {
