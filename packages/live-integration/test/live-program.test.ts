@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { notProved } from './support/not-proved.ts';
 import { makeMachine } from './support/poor-machine.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
@@ -52,3 +54,24 @@ test('a machine without any Kafka proves nothing: exit code 2, and what to insta
   expect(output).toContain('Nothing could be tried: see above.');
   expect(exitCode).toBe(2);
 });
+
+const { PATH = '' } = process.env;
+const ended = 'a Kafka that cannot show what is asked for proves nothing: exit code 2, and why';
+if (hasKcat()) test(ended, endUnproved, 90_000);
+else notProved(ended, 'apt-get install kcat');
+
+async function endUnproved(): Promise<void> {
+  await using machine = await makeMachine();
+  await machine.program('java', 'exit 127');
+  const report = path.join(machine.dir, 'report');
+
+  const flags = ['--only', 'F7', '--report', report];
+  const { exitCode, output } = await runLive(flags, { PATH: `${machine.dir}:${PATH}` });
+
+  expect(output).toContain('F7: kcat-mock cannot show idempotent-producer, recovery');
+  expect(exitCode).toBe(2);
+}
+
+function hasKcat(): boolean {
+  return PATH.split(path.delimiter).some((folder) => existsSync(path.join(folder, 'kcat')));
+}

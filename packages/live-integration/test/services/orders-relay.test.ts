@@ -13,6 +13,7 @@ import { provable } from '../support/provable.ts';
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), async (kafka) => {
   if (kafka.cannotProve.includes('idempotent-producer')) {
     notProved("Orders' relay", `${kafka.kind} knows no idempotent producer`);
+    await kafka.stop();
   } else {
     await prove(kafka);
   }
