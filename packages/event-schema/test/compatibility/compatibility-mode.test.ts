@@ -41,6 +41,7 @@ test('a transitive mode asks about all earlier versions, any other about the las
 test('the first version is compatible in any mode', async () => {
   expect(await checkCompatibility('FULL_TRANSITIVE', [], text)).toEqual({
     mode: 'FULL_TRANSITIVE',
+    directions: ['backward', 'forward'],
     compatible: true,
     comparisons: [],
   });

@@ -27,7 +27,8 @@ const nodeLimit = 5000;
 
 /**
  * The words that fit all these patterns (and none of those that must not hold), as an automaton. `undefined`
- * when a pattern has what no automaton can say (look-around, `\b`, back references) or it grows too large.
+ * when a pattern has what no automaton says here (look-around, `\b`, back references, an edge in one of several
+ * alternatives) or it grows too large.
  *
  * A pattern is searched for, not matched, as JSON Schema wants it. Lone surrogates are left out: no JSON
  * text in UTF-8 holds one.
