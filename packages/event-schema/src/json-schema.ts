@@ -1,2 +1,2 @@
 /** A JSON Schema as AsyncAPI 3 uses it (draft-07), without references to other documents. */
-export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+export type JsonSchema = boolean | Readonly<Record<string, unknown>>;
