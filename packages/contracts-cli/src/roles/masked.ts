@@ -9,13 +9,28 @@ const MASKS: readonly [RegExp, string][] = [
 ];
 
 /**
- * What an output says, apart from what differs from run to run and from how wide its columns are. Two
- * outputs that are equal under it say the same.
+ * What an output says, apart from what differs from run to run and from where its lines and cells
+ * are wrapped. Two outputs that are equal under it say the same.
  */
 export function masked(output: string): string {
-  const text = MASKS.reduce((rest, [what, name]) => rest.replaceAll(what, name), output);
-  return text
-    .replaceAll(/[─│┌┬┐├┼┤└┴┘|]|-{3,}/g, ' ')
+  return MASKS.reduce((rest, [what, name]) => rest.replaceAll(what, name), withoutTables(output))
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+const ROW = /^(?:│.*│\n?)+/gm;
+const BORDER = /^[┌├└].*\n?/gm;
+
+/** Each row of a table as a line: how wide its columns are decides which cells go on below. */
+function withoutTables(output: string): string {
+  return output
+    .replaceAll(ROW, (row) => {
+      const lines = row
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('│').slice(1, -1));
+      const columns = lines[0]?.map((_, column) => lines.map((cells) => cells[column] ?? ''));
+      return `${columns?.map((cells) => cells.join(' ')).join(' ') ?? ''}\n`;
+    })
+    .replaceAll(BORDER, '');
 }

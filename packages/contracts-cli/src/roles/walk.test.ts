@@ -48,7 +48,11 @@ test('commands share a shell, and one that fails does not end the walk', async (
 
 test.each([
   ['orders ac56132 took 1.2 s', 'orders 1b4b09f-dirty.5ede62cc took 45 s'],
-  ['│ orders │ yes │', '| orders    | yes         |'],
+  ['│ orders │ yes │', '│ orders    │ yes         │'],
+  [
+    '│ a1b2c3d may go │ if nobody │\n│                │ minds     │\n├───┼───┤\n│ x │ y │',
+    '│ a1b2c3d │ if nobody minds │\n│ may go  │                 │\n├───┼───┤\n│ x │ y │',
+  ],
   ['kill 123; its data: /tmp/shopflow-demo-a1B', 'kill 9; its data: /var/tmp/shopflow-demo-Zz'],
 ])('%j and %j say the same', (one, other) => {
   expect(masked(one)).toBe(masked(other));
