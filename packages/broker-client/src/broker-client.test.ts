@@ -56,16 +56,27 @@ test.each([
   scope.done();
 });
 
-test('a refusal carries the words of the broker', async () => {
-  nock('http://broker.test')
-    .get('/pacts/matrix')
-    .query(true)
-    .reply(400, { errors: ['no such'] });
+test.each([
+  [{ errors: ['no such', 'nor such'] }, 'no such; nor such'],
+  [{ error: 'no such' }, 'no such'],
+  [{ errors: { name: ['too long'] } }, '{"name":["too long"]}'],
+])('a refusal %j is told as %s, without the query', async (body, words) => {
+  nock('http://broker.test').get('/pacts/matrix').query(true).reply(400, body);
 
   await expect(makeBrokerClient({ baseUrl }).canDeploy(question)).rejects.toMatchObject({
     code: 'refused',
-    message: expect.stringContaining('no such') as string,
+    message: `GET ${baseUrl}/matrix was refused (400): ${words}`,
   });
+});
+
+test('of the page of another server no more is told than that it came', async () => {
+  nock('http://broker.test')
+    .get('/pacts/environments')
+    .reply(404, '<html></html>', { 'content-type': 'text/html; charset=utf-8' });
+
+  await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toThrow(
+    '(404): with a web page (is it a Pact Broker?)',
+  );
 });
 
 test('something that is not a broker is told apart', async () => {

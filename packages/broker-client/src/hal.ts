@@ -57,7 +57,7 @@ export class Hal {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw refusal(method, url, { status: response.status, text });
+    if (!response.ok) throw refusal(`${method} ${withoutQuery(url)}`, response, text);
     const answer = schema.safeParse(parseJson(text));
     if (answer.success) return answer.data;
     throw new BrokerClientError('not-a-broker', `${url} did not answer as a Pact Broker does`, {
@@ -99,14 +99,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusal(
-  method: string,
-  url: string,
-  { status, text }: { status: number; text: string },
-): BrokerClientError {
+function refusal(request: string, { status, headers }: Response, text: string): BrokerClientError {
+  const isPage = headers.get('content-type')?.includes('html') === true;
   const body = parseJson(text) as { error?: unknown; errors?: unknown } | undefined;
-  const said = body?.error ?? body?.errors ?? text.slice(0, 200);
-  const words = typeof said === 'string' ? said : JSON.stringify(said);
+  const said = isPage ? 'with a web page (is it a Pact Broker?)' : (body?.error ?? body?.errors);
   const code = status === 404 ? 'not-found' : 'refused';
-  return new BrokerClientError(code, `${method} ${url} was refused (${status}): ${words}`);
+  const words = toWords(said ?? text.slice(0, 200));
+  return new BrokerClientError(code, `${request} was refused (${status}): ${words}`);
+}
+
+function toWords(said: unknown): string {
+  if (typeof said === 'string') return said;
+  return Array.isArray(said) ? said.map(toWords).join('; ') : JSON.stringify(said);
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/\?.*$/, '');
 }
