@@ -10,3 +10,9 @@ test('a secret that CI does not have is no token, and the password counts', () =
     ...{ baseUrl: 'http://broker', token: undefined, username: 'ci', password: 'secret' },
   });
 });
+
+test.each(['nonsense', 'localhost:9292'])('a broker without a scheme is refused: %s', (url) => {
+  expect(() => brokerAddress({ PACT_BROKER_BASE_URL: url })).toThrow(
+    `PACT_BROKER_BASE_URL is not a URL with http:// or https://: ${url}`,
+  );
+});

@@ -17,8 +17,9 @@ export function brokerAddress(env: Environment): BrokerAddress {
         '(npm run broker starts one there).',
     );
   }
-  if (!URL.canParse(baseUrl)) {
-    throw new UserError(`PACT_BROKER_BASE_URL is not a URL: ${baseUrl}`);
+  // `localhost:9292` is a URL, too: of the scheme `localhost`.
+  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
+    throw new UserError(`PACT_BROKER_BASE_URL is not a URL with http:// or https://: ${baseUrl}`);
   }
   return {
     baseUrl,

@@ -30,7 +30,8 @@ export async function mustRunOfficialCli(
   args: readonly string[],
 ): Promise<string> {
   const { exitCode, output } = await runOfficialCli(address, args);
-  if (exitCode !== 0) throw new UserError(`pact-broker ${args.join(' ')} failed:\n${output}`);
+  if (exitCode !== 0)
+    throw new UserError(`pact-broker ${args.join(' ')} failed:\n${output.replaceAll('❌ ', '')}`);
   return output;
 }
 

@@ -12,6 +12,7 @@ import { recordDeploymentCommand } from './commands/record-deployment.ts';
 import { rolesCommand } from './commands/roles.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
+import { versionCommand } from './commands/version.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import type { Environment } from './environment.ts';
 
@@ -36,6 +37,7 @@ export function makeProgram(env: Environment): Command {
     demoCommand,
     ciCommand,
     compareCommand,
+    versionCommand,
     publishCommand,
     canIDeployCommand,
     recordDeploymentCommand,

@@ -85,7 +85,7 @@ export async function readPacts(
 /**
  * Every pact of a folder; none where there is no such folder.
  *
- * @throws UserError for a file that is no JSON
+ * @throws UserError for a file that is no pact
  */
 export async function readPactsIn(dir: string): Promise<{ file: string; pact: PactFile }[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
@@ -95,8 +95,15 @@ export async function readPactsIn(dir: string): Promise<{ file: string; pact: Pa
 
 async function readPact(file: string): Promise<PactFile> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as PactFile;
+    const content = JSON.parse(await readFile(file, 'utf8')) as unknown;
+    if (!isPact(content)) throw new Error('it names no consumer and provider');
+    return content;
   } catch (cause) {
-    throw new UserError(`${file} is not a pact: ${String(cause)}`, { cause });
+    throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });
   }
+}
+
+function isPact(content: unknown): content is PactFile {
+  const { consumer, provider } = (content ?? {}) as Partial<PactFile>;
+  return typeof consumer?.name === 'string' && typeof provider?.name === 'string';
 }

@@ -32,6 +32,19 @@ export async function workingTreeVersionNumber(): Promise<string> {
   return (await workingTreeVersion({ branch: '' })).version;
 }
 
+/** What was deployed, unless it is named. @throws UserError as {@link checkCommitted}, or when git cannot tell */
+export async function committedVersion(): Promise<string> {
+  return checkCommitted(await workingTreeVersionNumber());
+}
+
+/** @throws UserError for the version of a working tree with changes, which nobody could check out */
+export function checkCommitted(version: string): string {
+  if (!version.includes('-dirty.')) return version;
+  throw new UserError(
+    `This checkout has changes that no commit has: pass what was deployed by --version (here ${version}).`,
+  );
+}
+
 /** As {@link workingTreeVersion}, for a checkout without git or without a branch checked out. */
 export async function workingTreeVersionOr({
   version,

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { countVerdicts } from '../compare/comparison.ts';
+import { toExitCode } from '../compare/comparison.ts';
 import { comparisonJson, comparisonText } from '../compare/comparison-text.ts';
 
 interface Options {
@@ -13,13 +13,13 @@ export function compareCommand(): Command {
     .option('--pacts <folder>', 'folder of the pacts; those of the consumer tests unless given')
     .option('--json', 'print every interaction with its findings as JSON')
     .addHelpText('after', '\nNothing is run: this is about what pacts and documents say.')
-    .addHelpText('after', '\nExit codes: 0 all agree, 1 some do not, 2 nothing was compared.')
+    .addHelpText('after', '\nExit codes: 0 all agree, 1 some do not, 2 not all could be compared.')
     .action(async ({ pacts, json }: Options) => {
       // Here, since the comparator and the parser take a second to load.
       const { comparePacts } = await import('../compare/compare-pacts.ts');
       const comparisons = await comparePacts({ pacts });
       const text = json === true ? comparisonJson(comparisons) : comparisonText(comparisons);
       process.stdout.write(`${text}\n`);
-      process.exitCode = countVerdicts(comparisons).disagrees > 0 ? 1 : 0;
+      process.exitCode = toExitCode(comparisons);
     });
 }

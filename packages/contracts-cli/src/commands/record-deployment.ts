@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { brokerAddress, type Environment } from '../environment.ts';
 import { recordDeployment } from '../record-deployment.ts';
 import { findPacticipant } from '../repository.ts';
-import { workingTreeVersionNumber } from '../working-tree-version.ts';
+import { committedVersion } from '../working-tree-version.ts';
 
 interface Options {
   readonly to: string;
@@ -20,7 +20,7 @@ export function recordDeploymentCommand(env: Environment): Command {
     .action(async (service: string, { to: environment, json, ...options }: Options) => {
       const broker = brokerAddress(env);
       const { name: pacticipant } = await findPacticipant(service);
-      const version = options.version ?? (await workingTreeVersionNumber());
+      const version = options.version ?? (await committedVersion());
       const deployment = { pacticipant, version, environment };
       await recordDeployment(broker, deployment);
       process.stdout.write(

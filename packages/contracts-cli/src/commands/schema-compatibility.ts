@@ -24,11 +24,12 @@ export function schemaCompatibilityCommand(): Command {
   return new Command('compatibility')
     .description('what the schema is to its released versions, in the modes of schema registries')
     .argument('[document]', `the changed document; ${EVENT_DOCUMENT} unless given`)
-    .addOption(new Option('--mode <mode>', 'what is asked').choices(MODES).default('FULL'))
+    .addOption(new Option('--mode <mode>', 'what is asked').choices(MODES).default('FORWARD'))
     .option('--json', 'print each judgement as JSON')
     .addHelpText(
       'after',
-      '\nUnlike review it asks nobody what they read: it is about every document that is allowed.' +
+      '\nUnlike review it asks nobody what they read: it is about every document that is allowed, by' +
+        '\nthe payload and headers of each message. FORWARD is what a minor version keeps here.' +
         '\nExit codes: 0 compatible, 1 not, or not proved, 2 a document cannot be read.',
     )
     .action(async (document: string | undefined, { mode, json }: Options) => {

@@ -21,6 +21,13 @@ export function toVerdict(findings: readonly Finding[]): Verdict {
   return findings.some(({ kind }) => kind === 'unproved') ? 'not-proved' : 'agrees';
 }
 
+/** 0 all agree, 1 some do not, 2 none disagrees that could be compared, and some could not. */
+export function toExitCode(comparisons: readonly Comparison[]): 0 | 1 | 2 {
+  const counts = countVerdicts(comparisons);
+  if (counts.disagrees > 0) return 1;
+  return counts['not-proved'] > 0 ? 2 : 0;
+}
+
 /** How many interactions of each verdict there are. */
 export function countVerdicts(comparisons: readonly Comparison[]): Record<Verdict, number> {
   const counts = { agrees: 0, disagrees: 0, 'not-proved': 0 };

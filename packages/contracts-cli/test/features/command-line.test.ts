@@ -5,6 +5,7 @@ const commands = [
   ['demo'],
   ['ci'],
   ['compare'],
+  ['version'],
   ['publish'],
   ['record-deployment'],
   ['can-i-deploy'],
@@ -40,6 +41,13 @@ test('without a broker the variable to set is named', async () => {
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^contracts: No broker is named. Set PACT_BROKER_BASE_URL.*\n$/);
+});
+
+test('a page that cannot be written is one line and exit code 2', async () => {
+  const { exitCode, stderr } = await contracts(['schema', 'docs', '--out', import.meta.filename]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: No page can be written to .*command-line\.test\.ts: .*\n$/);
 });
 
 test('an unreachable broker is one line with the next step and exit code 2', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { comparePacts } from '../../src/compare/compare-pacts.ts';
-import { countVerdicts } from '../../src/compare/comparison.ts';
+import { countVerdicts, toExitCode } from '../../src/compare/comparison.ts';
 import { contracts } from '../support/contracts.ts';
 import { copyContracts, type Changeable } from '../support/copy-contracts.ts';
 
@@ -170,6 +170,16 @@ test('what there is no document for is told of as not proved', async () => {
   const comparisons = await comparePacts({ contracts: copy.dir });
 
   expect(countVerdicts(comparisons)).toEqual({ agrees: 10, disagrees: 0, 'not-proved': 17 });
+  expect(toExitCode(comparisons)).toBe(2);
+});
+
+test('a file that is no pact is named', async () => {
+  await using copy = await copyContracts();
+  await copy.edit(MESSAGES, (pact) => delete pact.provider);
+
+  await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
+    /notifications-orders\.json is not a pact: it names no consumer and provider$/,
+  );
 });
 
 test('a document that cannot be read is named', async () => {

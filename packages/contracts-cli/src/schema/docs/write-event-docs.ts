@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readPageStyle } from '@shopflow/service-kit/page-style';
 import { repositoryRoot } from '../../repository.ts';
+import { UserError } from '../../user-error.ts';
 import { EVENT_DOCUMENT, readEvents } from '../event-document.ts';
 import { findEventReaders } from '../event-readers.ts';
 import { renderEventPage } from './event-page.ts';
@@ -16,7 +17,7 @@ const ASSETS = {
 /**
  * Writes `index.html` and all that it needs into a folder, which opens from disk.
  *
- * @throws UserError when the document cannot be read
+ * @throws UserError when the document cannot be read, or there can be no such folder
  * @returns the path of the page
  */
 export async function writeEventDocs(folder: string, root = repositoryRoot): Promise<string> {
@@ -27,7 +28,9 @@ export async function writeEventDocs(folder: string, root = repositoryRoot): Pro
     readFile(document, 'utf8'),
     readPageStyle(path.join(import.meta.dirname, 'event-page.css')),
   ]);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new UserError(`No page can be written to ${folder}: ${String(cause)}`, { cause });
+  });
   for (const [name, asset] of Object.entries(ASSETS)) {
     await cp(asset, path.join(folder, name));
   }
