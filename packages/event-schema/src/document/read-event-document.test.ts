@@ -47,6 +47,11 @@ test.each([
     ["'#/components/schemas/Total'", "'#/components/schemas/OrderConfirmed'"],
     /refers to itself/,
   ],
+  [
+    'a version that is none',
+    ['version: 1.1.0', 'version: v1.2'],
+    /info\.version must be a semantic version, such as 1\.2\.0: it is v1\.2$/,
+  ],
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type InfoInterface,
 } from '@asyncapi/parser';
+import { valid } from 'semver';
 import type { JsonSchema } from '../json-schema.ts';
 import {
   EventDocumentError,
@@ -72,11 +73,17 @@ function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocumen
   const info = document.info();
   return {
     title: info.title(),
-    version: info.version(),
+    version: toVersion(info.version()),
     owner: toOwner(info),
     address,
     messages: channel.messages().all().map(toMessage),
   };
+}
+
+function toVersion(version: string): string {
+  // What semver takes besides, a leading v, https://semver.org does not.
+  if (valid(version) !== null && /^\d/.test(version)) return version;
+  throw new Error(`info.version must be a semantic version, such as 1.2.0: it is ${version}`);
 }
 
 function toOwner(info: InfoInterface): EventOwner {

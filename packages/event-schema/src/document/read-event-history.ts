@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { rcompare, valid } from 'semver';
+import { rcompare } from 'semver';
 import { parseChangelog } from './changelog.ts';
 import { EventDocumentError } from './event-document.ts';
 import type { EventHistory } from './event-history.ts';
@@ -42,9 +42,6 @@ async function readVersion(file: string) {
   const text = await readText(file);
   const document = await parseEventDocument(text, file);
   const { version } = document;
-  if (valid(version) === null) {
-    throw new EventDocumentError(`${file}: info.version is no semantic version: ${version}`);
-  }
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { document, ...({ name: path.basename(file), version, sha256 } satisfies ReleasedFile) };
 }
