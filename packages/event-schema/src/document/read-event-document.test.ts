@@ -52,6 +52,14 @@ test.each([
     ['version: 1.1.0', 'version: v1.2'],
     /info\.version must be a semantic version, such as 1\.2\.0: it is v1\.2$/,
   ],
+  [
+    'two messages of one name',
+    [
+      "        $ref: '#/components/messages/OrderConfirmed'",
+      "        $ref: '#/components/messages/OrderConfirmed'\n      again: { name: ORDER_CONFIRMED }",
+    ],
+    /channels\/orderEvents\/messages: more than one is named ORDER_CONFIRMED$/,
+  ],
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 

@@ -76,7 +76,7 @@ function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocumen
     version: toVersion(info.version()),
     owner: toOwner(info),
     address,
-    messages: channel.messages().all().map(toMessage),
+    messages: toMessages(channel),
   };
 }
 
@@ -94,6 +94,17 @@ function toOwner(info: InfoInterface): EventOwner {
     throw new Error('info must name the owner: x-owner (a pacticipant) and contact.name (a team)');
   }
   return { pacticipant, team, contact: contact?.url() ?? contact?.email() };
+}
+
+type Channel = ReturnType<ReturnType<AsyncAPIDocumentInterface['channels']>['all']>[number];
+
+/** Whoever reads the topic tells messages apart by their names. */
+function toMessages(channel: Channel): readonly EventMessage[] {
+  const messages = channel.messages().all().map(toMessage);
+  const names = messages.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice === undefined) return messages;
+  throw new Error(`channels/${channel.id()}/messages: more than one is named ${twice}`);
 }
 
 type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all']>[number];
