@@ -60,6 +60,11 @@ test.each([
     ],
     /channels\/orderEvents\/messages: more than one is named ORDER_CONFIRMED$/,
   ],
+  [
+    'a topic of Kafka beside its address',
+    ["topic: '{environment}.order-events'", "topic: '{environment}.orders'"],
+    /orderEvents: bindings\.kafka\.topic is \{environment\}\.orders, address is \{environment\}\.order-events/,
+  ],
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 

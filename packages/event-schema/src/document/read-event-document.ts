@@ -63,19 +63,18 @@ function toText({ message, path, range }: Diagnostic, name: string): string {
   return `${name}:${line + 1}:${character + 1}: ${message}${at}`;
 }
 
+const ONE_CHANNEL = 'There must be one channel, with an address';
+
 /** @throws Error for what this house's tools need of a document beyond AsyncAPI */
 function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocument, 'warnings'> {
   const [channel, ...others] = document.channels().all();
-  const address = channel?.address();
-  if (channel === undefined || others.length > 0 || typeof address !== 'string') {
-    throw new Error('There must be one channel, with an address');
-  }
+  if (channel === undefined || others.length > 0) throw new Error(ONE_CHANNEL);
   const info = document.info();
   return {
     title: info.title(),
     version: toVersion(info.version()),
     owner: toOwner(info),
-    address,
+    address: toAddress(channel),
     messages: toMessages(channel),
   };
 }
@@ -97,6 +96,16 @@ function toOwner(info: InfoInterface): EventOwner {
 }
 
 type Channel = ReturnType<ReturnType<AsyncAPIDocumentInterface['channels']>['all']>[number];
+
+/** The binding may name another topic than the address: which of them a reader takes is not left open. */
+function toAddress(channel: Channel): string {
+  const address = channel.address();
+  if (typeof address !== 'string') throw new Error(ONE_CHANNEL);
+  const topic = channel.bindings().get('kafka')?.json<{ topic?: string }>().topic ?? address;
+  if (topic === address) return address;
+  const both = `bindings.kafka.topic is ${topic}, address is ${address}`;
+  throw new Error(`channels/${channel.id()}: ${both}: name one topic in both`);
+}
 
 /** Whoever reads the topic tells messages apart by their names. */
 function toMessages(channel: Channel): readonly EventMessage[] {
