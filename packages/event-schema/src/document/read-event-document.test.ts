@@ -65,6 +65,11 @@ test.each([
     ["topic: '{environment}.order-events'", "topic: '{environment}.orders'"],
     /orderEvents: bindings\.kafka\.topic is \{environment\}\.orders, address is \{environment\}\.order-events/,
   ],
+  [
+    'messages that the owner receives',
+    ['action: send', 'action: receive'],
+    /operations\/tellConfirmedOrders: action must be send: the document says what its owner sends$/,
+  ],
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 

@@ -69,6 +69,7 @@ const ONE_CHANNEL = 'There must be one channel, with an address';
 function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocument, 'warnings'> {
   const [channel, ...others] = document.channels().all();
   if (channel === undefined || others.length > 0) throw new Error(ONE_CHANNEL);
+  checkActions(document);
   const info = document.info();
   return {
     title: info.title(),
@@ -77,6 +78,13 @@ function toEventDocument(document: AsyncAPIDocumentInterface): Omit<EventDocumen
     address: toAddress(channel),
     messages: toMessages(channel),
   };
+}
+
+function checkActions(document: AsyncAPIDocumentInterface): void {
+  const other = document.operations().find((operation) => operation.action() !== 'send');
+  if (other === undefined) return;
+  const why = 'the document says what its owner sends';
+  throw new Error(`operations/${other.id()}: action must be send: ${why}`);
 }
 
 function toVersion(version: string): string {
