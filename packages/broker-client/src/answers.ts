@@ -60,6 +60,8 @@ export const pacticipant = z.object({ mainBranch: z.string().nullish() });
 
 export const version = z.object({ number: z.string() });
 
+export const versionList = z.object({ _embedded: z.object({ versions: z.array(version) }) });
+
 export const versionWithPacts = z.object({
   _links: z.object({ 'pb:pact-versions': z.array(link) }),
 });

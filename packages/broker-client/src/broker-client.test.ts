@@ -134,3 +134,19 @@ test('the pacts of a version are counted', async () => {
 
   expect(await pactCount({ pacticipant: 'mail', version: '1' })).toBe(1);
 });
+
+test('the versions of a main branch are told in the order of the broker', async () => {
+  nock('http://broker.test')
+    .get('/pacts/pacticipants/orders')
+    .reply(200, { mainBranch: 'feat/x' })
+    .get('/pacts/pacticipants/orders/branches/feat%2Fx/versions')
+    .reply(200, { _embedded: { versions: [{ number: '2' }, { number: '1' }] } });
+
+  expect(await makeBrokerClient({ baseUrl }).mainVersions('orders')).toEqual(['2', '1']);
+});
+
+test('a pacticipant without a main branch has no versions on it', async () => {
+  nock('http://broker.test').get('/pacts/pacticipants/orders').reply(200, { mainBranch: null });
+
+  expect(await makeBrokerClient({ baseUrl }).mainVersions('orders')).toEqual([]);
+});

@@ -10,6 +10,7 @@ import {
   publishedPact,
   verificationResult,
   version,
+  versionList,
   versionWithPacts,
   type LiveVersion,
   type MatrixAnswer,
@@ -78,6 +79,8 @@ export interface BrokerClient {
   }) => Promise<void>;
   /** The newest version on a pacticipant's main branch; undefined where it has no such branch, or none yet. */
   readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
+  /** The versions on a pacticipant's main branch, the newest first: as many as the broker puts on a page. */
+  readonly mainVersions: (pacticipant: string) => Promise<readonly string[]>;
   /** Names of the environments that exist. */
   readonly environments: () => Promise<readonly string[]>;
   /** What is live in an environment; nothing in one that does not exist. */
@@ -120,19 +123,34 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const path = `/pacticipants/${names[0]}/branches/${names[1]}/versions/${names[2]}`;
       await hal.put(path, { body: {}, schema: z.unknown() });
     },
-    mainVersion: async (name) => {
-      const path = `/pacticipants/${encodeURIComponent(name)}`;
-      const { mainBranch } = await hal.get(path, pacticipant);
-      if (mainBranch == null) return undefined;
-      const branch = `${path}/branches/${encodeURIComponent(mainBranch)}`;
-      return (await unlessNotFound(hal.get(`${branch}/latest-version`, version)))?.number;
-    },
+    mainVersion: (name) => mainVersion(hal, name),
+    mainVersions: (name) => mainVersions(hal, name),
     environments: async () => {
       const { _embedded } = await hal.get('/environments', environmentList);
       return _embedded.environments.map(({ name }) => name);
     },
     liveVersions: (name) => liveVersions(hal, name),
   };
+}
+
+async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
+  const branch = await findMainBranch(hal, name);
+  if (branch === undefined) return undefined;
+  return (await unlessNotFound(hal.get(`${branch}/latest-version`, version)))?.number;
+}
+
+async function mainVersions(hal: Hal, name: string): Promise<string[]> {
+  const branch = await findMainBranch(hal, name);
+  if (branch === undefined) return [];
+  const list = await unlessNotFound(hal.get(`${branch}/versions`, versionList));
+  return (list?._embedded.versions ?? []).map(({ number }) => number);
+}
+
+/** The path of a pacticipant's main branch; undefined where it has none. */
+async function findMainBranch(hal: Hal, name: string): Promise<string | undefined> {
+  const path = `/pacticipants/${encodeURIComponent(name)}`;
+  const { mainBranch } = await hal.get(path, pacticipant);
+  return mainBranch == null ? undefined : `${path}/branches/${encodeURIComponent(mainBranch)}`;
 }
 
 async function findPact(

@@ -12,12 +12,13 @@ interface World {
   /** By version of the provider, the newest result first. */
   readonly kept: Readonly<Record<string, readonly string[]>>;
   readonly head?: string | undefined;
-  readonly main?: string;
+  /** The newest version first. */
+  readonly main?: readonly string[];
   readonly live?: readonly string[];
   readonly metadata?: object;
 }
 
-function givenBroker({ pacts, kept, head, main, live = [], ...world }: World) {
+function givenBroker({ pacts, kept, head, main = [], live = [], ...world }: World) {
   const row = (
     version: string,
     verificationResult: MatrixRow['verificationResult'],
@@ -49,7 +50,7 @@ function givenBroker({ pacts, kept, head, main, live = [], ...world }: World) {
         createdAt: 'now',
         _links: { 'pb:publish-verification-results': { href: 'http://broker/results' } },
       }),
-    mainVersion: () => Promise.resolve(main),
+    mainVersions: () => Promise.resolve(main),
     liveVersions: () =>
       Promise.resolve(live.map((version) => ({ pacticipant: 'user-profile', version }))),
   };
@@ -59,7 +60,7 @@ const descriptions = (contract: Awaited<ReturnType<typeof fetchVerified>>) =>
   contract?.pact.interactions.map(({ description }) => description);
 
 test('a contract is the pact as published, with who verified it when', async () => {
-  const broker = givenBroker({ pacts: { 1: [found] }, kept: { 2: ['1'] }, head: '1', main: '2' });
+  const broker = givenBroker({ pacts: { 1: [found] }, kept: { 2: ['1'] }, head: '1', main: ['2'] });
 
   expect(await fetchVerified(broker, pair, { target: 'main' })).toMatchObject({
     ...pair,
@@ -81,7 +82,7 @@ test('of a pact that is not verified yet, what an older one had is kept', async 
     pacts: { 1: [found], 2: [found, listed] },
     kept: { 9: ['1'] },
     head: '2',
-    main: '9',
+    main: ['9'],
   });
 
   const contract = await fetchVerified(broker, pair, { target: 'main' });
@@ -90,6 +91,29 @@ test('of a pact that is not verified yet, what an older one had is kept', async 
   expect(contract?.leftOut).toMatchObject([
     { description: 'listed', reason: 'user-profile 9 has never verified it' },
   ]);
+});
+
+test('of a main branch whose newest version has verified nothing yet, the one before counts', async () => {
+  const broker = givenBroker({
+    pacts: { 1: [found] },
+    kept: { 8: ['1'], 7: ['1'] },
+    head: '1',
+    main: ['9', '8', '7'],
+  });
+
+  const contract = await fetchVerified(broker, pair, { target: 'main' });
+
+  expect(contract).toMatchObject({ providerVersion: '8', leftOut: [] });
+  expect(descriptions(contract)).toEqual(['found']);
+});
+
+test('of a main branch without any result, the newest version has verified nothing', async () => {
+  const broker = givenBroker({ pacts: { 1: [found] }, kept: {}, head: '1', main: ['9', '8'] });
+
+  expect(await fetchVerified(broker, pair, { target: 'main' })).toMatchObject({
+    providerVersion: '9',
+    leftOut: [{ reason: 'user-profile 9 has never verified it' }],
+  });
 });
 
 test('where several versions are live, each of them must keep it', async () => {
@@ -108,7 +132,7 @@ test('where several versions are live, each of them must keep it', async () => {
 });
 
 test('a consumer without a pact on the branch has no contract', async () => {
-  const broker = givenBroker({ pacts: {}, kept: {}, main: '2', head: '1' });
+  const broker = givenBroker({ pacts: {}, kept: {}, main: ['2'], head: '1' });
 
   expect(await fetchVerified(broker, pair, { target: 'main', branch: 'feat' })).toBeUndefined();
 });
@@ -131,7 +155,7 @@ test('a pact of an older specification is refused', async () => {
     pacts: { 1: [found] },
     kept: {},
     head: '1',
-    main: '2',
+    main: ['2'],
     metadata: old,
   });
 

@@ -2,7 +2,12 @@ import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
 import { contentHash, type LeftOut, type LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
-import { evidenceOf, type EvidenceBroker, type Question } from './provider-evidence.ts';
+import {
+  evidenceOf,
+  findFirstWithResult,
+  type EvidenceBroker,
+  type Question,
+} from './provider-evidence.ts';
 import {
   contentOf,
   leaveOut,
@@ -13,11 +18,11 @@ import {
 import type { PactContent } from './verified-contract.ts';
 
 type Broker = EvidenceBroker &
-  Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersion' | 'liveVersions'>;
+  Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersions' | 'liveVersions'>;
 
 /** Whose verification counts, and whose pact is taken. */
 export interface Wanted {
-  /** `main`: the newest version of the provider's main branch; else what is live there. */
+  /** `main`: the newest version of the provider's main branch with a result; else what is live there. */
   readonly target: string;
   /** Of the consumer; its main branch unless given. */
   readonly branch?: string | undefined;
@@ -44,7 +49,7 @@ export async function fetchVerified(
   if (consumerVersion === undefined) return undefined;
   const pactFile = await broker.pactOf({ ...pair, consumerVersion });
   refuseOlderPact(pair, pactFile.metadata);
-  const versions = await providerVersions(broker, pair.provider, target);
+  const versions = await providerVersions(broker, pair, target);
   const { verified, leftOut, times } = await verifiedBy(versions, pactFile.interactions, {
     broker,
     question: { ...pair, consumerVersion },
@@ -75,10 +80,15 @@ function refuseOlderPact({ consumer, provider }: Pair, metadata: unknown): void 
 /** None where the provider has no main branch, or is not live in the environment. */
 async function providerVersions(
   broker: Broker,
-  provider: string,
+  pair: Pair,
   target: string,
 ): Promise<readonly string[]> {
-  if (target === 'main') return [(await broker.mainVersion(provider)) ?? []].flat();
+  const { provider } = pair;
+  if (target === 'main') {
+    const versions = await broker.mainVersions(provider);
+    const verified = await findFirstWithResult(broker, pair, versions);
+    return verified === undefined ? versions.slice(0, 1) : [verified];
+  }
   const live = (await broker.liveVersions(target)).filter((each) => each.pacticipant === provider);
   return [...new Set(live.map(({ version }) => version))].toSorted();
 }

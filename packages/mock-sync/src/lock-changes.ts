@@ -1,4 +1,6 @@
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import type { LeftOut } from './lock.ts';
+import { MockError } from './mock-error.ts';
 import type { VerifiedContract } from './verified-contract.ts';
 
 /** What two states of a lock have not in common, for one pair. */
@@ -22,17 +24,44 @@ type Content = Pick<VerifiedContract, 'consumer' | 'provider' | 'sha256' | 'pact
  */
 export function changesBetween(locked: readonly Content[], now: readonly Content[]): LockChange[] {
   const pairs = [...locked, ...now].map(({ consumer, provider }) => ({ consumer, provider }));
-  const isPair = (a: Content, b: { consumer: string; provider: string }): boolean =>
-    a.consumer === b.consumer && a.provider === b.provider;
-  const distinct = pairs.filter(
-    (pair, at) => pairs.findIndex((each) => isPair(each as Content, pair)) === at,
-  );
+  const distinct = pairs.filter((pair, at) => pairs.findIndex((each) => isPair(each, pair)) === at);
   return distinct.flatMap((pair) => {
     const before = locked.find((each) => isPair(each, pair));
     const after = now.find((each) => isPair(each, pair));
     if (before?.sha256 === after?.sha256) return [];
     return [{ ...pair, interactions: interactionChanges(before, after) }];
   });
+}
+
+/**
+ * Refuses contracts of which nothing is verified now in the place of locked ones with interactions:
+ * that a provider has not verified yet is no change of what it does.
+ *
+ * @throws MockError
+ */
+export function refuseEmptied(
+  locked: readonly Content[],
+  now: readonly (Content & { readonly leftOut: readonly LeftOut[] })[],
+): void {
+  const emptied = now.find(
+    (each) =>
+      each.pact.interactions.length === 0 &&
+      locked.some((old) => isPair(old, each) && old.pact.interactions.length > 0),
+  );
+  if (emptied === undefined) return;
+  const { consumer, provider, leftOut } = emptied;
+  throw new MockError(
+    'nothing-verified',
+    `Nothing of ${consumer} → ${provider} is verified: ${leftOut[0]?.reason ?? 'its pact is empty'}. ` +
+      `The lock stays as it is. Verify first: npm run contracts -- ci ${provider}. ` +
+      'To lock nothing of it all the same, delete the lock and write it anew',
+  );
+}
+
+type Pair = Pick<Content, 'consumer' | 'provider'>;
+
+function isPair(a: Pair, b: Pair): boolean {
+  return a.consumer === b.consumer && a.provider === b.provider;
 }
 
 interface Named {

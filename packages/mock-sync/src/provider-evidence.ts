@@ -28,6 +28,21 @@ export async function evidenceOf(
   return { evidence, verifiedAt };
 }
 
+/**
+ * The first of the versions of a provider that has published a result for pacts of this consumer.
+ * One that was published a moment ago has none yet.
+ */
+export async function findFirstWithResult(
+  broker: Pick<EvidenceBroker, 'resultsBy'>,
+  pair: Pair,
+  versions: readonly string[],
+): Promise<string | undefined> {
+  for (const version of versions) {
+    if ((await broker.resultsBy(pair, version)).some(hasResult)) return version;
+  }
+  return undefined;
+}
+
 async function readEvidence(broker: EvidenceBroker, pair: Pair, row: MatrixRow): Promise<Evidence> {
   const pact = broker.pactOf({ ...pair, consumerVersion: versionOf(row) });
   const { success, _links } = row.verificationResult ?? { success: false };

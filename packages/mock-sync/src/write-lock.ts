@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FetchedContract } from './fetch-verified.ts';
+import { refuseEmptied } from './lock-changes.ts';
 import { readLock, readLockFile, type LockEntry, type LockFile } from './lock.ts';
 import { toMockableTypes } from './mockable-types.ts';
 
@@ -16,8 +17,13 @@ interface NewLock {
 /**
  * Writes a lock, the contracts beside it and their types. What has not changed in content keeps the
  * versions that it was locked with, so that a lock changes only when a mock may.
+ *
+ * @throws MockError, and writes nothing, when nothing is verified of what had interactions
  */
 export async function writeLock(file: string, { target, contracts }: NewLock): Promise<void> {
+  // A lock that cannot be read is replaced.
+  const locked = await readLock(file).catch(() => ({ contracts: [] }));
+  refuseEmptied(locked.contracts, contracts);
   const old = await readLockFile(file).catch(() => undefined);
   const folder = path.join(path.dirname(file), FOLDER);
   await mkdir(folder, { recursive: true });

@@ -85,6 +85,22 @@ test('what is the same in content keeps the versions that it was locked with', a
   expect((await readLock(copy.file)).contracts[0]?.providerVersion).toBe('3');
 });
 
+test('a contract with interactions is not replaced by one that the provider has not verified', async () => {
+  await using copy = await copyOfLock();
+  const contract = givenContract(givenInteraction());
+  await writeLock(copy.file, { target: 'main', contracts: [contract] });
+  const before = await readFile(copy.file, 'utf8');
+  const leftOut = [{ description: 'one', states: '', reason: 'provider 9 has never verified it' }];
+  const emptied = { ...givenContract(), leftOut };
+
+  await expect(writeLock(copy.file, { target: 'main', contracts: [emptied] })).rejects.toThrow(
+    /^Nothing of consumer → provider is verified: provider 9 has never verified it\. .*npm run contracts -- ci provider\./,
+  );
+
+  expect(await readFile(copy.file, 'utf8')).toBe(before);
+  expect((await readLock(copy.file)).contracts).toEqual([contract]);
+});
+
 test('a lock that is behind says which interaction comes, goes and is another', () => {
   const [one, two, three] = ['one', 'two', 'three'].map((description) =>
     givenInteraction({ description }),

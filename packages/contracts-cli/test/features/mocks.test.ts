@@ -136,6 +136,7 @@ test('of a pact that the Verifier failed in part, what passed is taken, and what
     await verifyFinder(broker.url, '2');
     const failed = await fetchVerified(client, PAIR, { target: 'main' });
     await publishLookUps(broker.url, '1.1', { ada: 200, eve: 200, ghost: 404 });
+    await client.putBranchVersion({ pacticipant: PAIR.provider, branch: 'main', version: '3' });
     const grown = await fetchVerified(client, PAIR, { target: 'main' });
 
     expect(failed?.pact.interactions).toMatchObject([{ description: 'ada' }]);
@@ -143,7 +144,7 @@ test('of a pact that the Verifier failed in part, what passed is taken, and what
     const reason = expect.stringMatching(/^user-profile 2 does not keep it: .*200/) as string;
     const ghost = { description: 'ghost', states: '', reason };
     expect(failed?.leftOut).toEqual([ghost]);
-    expect(grown?.consumerVersion).toBe('1.1');
+    expect(grown).toMatchObject({ consumerVersion: '1.1', providerVersion: '2' });
     expect(grown?.sha256).toBe(failed?.sha256);
     const eve = { ...ghost, description: 'eve', reason: 'user-profile 2 has never verified it' };
     expect(grown?.leftOut).toEqual([eve, ghost]);
