@@ -33,6 +33,25 @@ test('references are resolved, and what the parser marks is gone', () => {
   expect(JSON.stringify(document.messages)).not.toMatch(/\$ref|x-parser-/);
 });
 
+const PAYLOAD = "payload:\n        $ref: '#/components/schemas/OrderConfirmed'";
+
+test.each([
+  'application/vnd.aai.asyncapi;version=3.0.0',
+  'application/vnd.aai.asyncapi+yaml;version=3.0.0',
+  'application/schema+json;version=draft-07',
+])('a schema that says its format, %s, is the schema within', async (format) => {
+  expect(text).toContain(PAYLOAD);
+  const within = "schema: { $ref: '#/components/schemas/OrderConfirmed' }";
+  const payload = `payload: { schemaFormat: ${format}, ${within} }`;
+
+  const { messages } = await parseEventDocument(
+    text.replace(PAYLOAD, payload),
+    'order-events.yaml',
+  );
+
+  expect(messages).toEqual(document.messages);
+});
+
 test.each([
   [
     'a reference to nothing',
@@ -69,6 +88,15 @@ test.each([
     'messages that the owner receives',
     ['action: send', 'action: receive'],
     /operations\/tellConfirmedOrders: action must be send: the document says what its owner sends$/,
+  ],
+  [
+    'a schema of Avro',
+    [
+      PAYLOAD,
+      'payload: { schemaFormat: application/vnd.apache.avro;version=1.9.0, ' +
+        'schema: { type: record, name: A, fields: [{ name: b, type: string }] } }',
+    ],
+    /payload of ORDER_CONFIRMED: a schema of application\/vnd\.apache\.avro;version=1\.9\.0 cannot be compared/,
   ],
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);

@@ -13,6 +13,7 @@ import {
   type EventMessage,
   type EventOwner,
 } from './event-document.ts';
+import { schemaInFormat } from './schema-in-format.ts';
 import { withoutParserMarks } from './without-parser-marks.ts';
 
 // One for all: it takes a while to make.
@@ -128,11 +129,12 @@ type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all
 
 function toMessage(message: Message): EventMessage {
   const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
+  const name = message.name() ?? message.id();
   return {
-    name: message.name() ?? message.id(),
+    name,
     key: kafka?.key && withoutParserMarks(kafka.key),
-    headers: withoutParserMarks(message.headers()?.json() ?? {}),
-    payload: withoutParserMarks(message.payload()?.json() ?? true),
+    headers: schemaInFormat(message.headers()?.json() ?? {}, `headers of ${name}`),
+    payload: schemaInFormat(message.payload()?.json() ?? true, `payload of ${name}`),
     examples: message
       .examples()
       .all()
