@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { makeProgram } from './program.ts';
 import { UserError } from './user-error.ts';
 
@@ -46,4 +46,27 @@ test.each([
   [['test-data', 'frobnicate']],
 ])('%j is wrong usage', async (args) => {
   expect(await refusal(args)).toBeInstanceOf(CommanderError);
+});
+
+/** Every command with those below it, by what is typed. */
+function commandsOf(command: Command, typed: readonly string[] = []): [string, Command][] {
+  return [
+    [['contracts', ...typed].join(' '), command],
+    ...command.commands.flatMap((each) => commandsOf(each, [...typed, each.name()])),
+  ];
+}
+
+test.each(commandsOf(makeProgram({})))('%s explains itself', async (name, command) => {
+  const [, ...typed] = name.split(' ');
+  const written: string[] = [];
+  const program = makeProgram({});
+  for (const [, each] of commandsOf(program)) {
+    each.configureOutput({ writeOut: (text) => void written.push(text) });
+  }
+
+  const ended = program.parseAsync([...typed, '--help'], { from: 'user' });
+
+  await expect(ended).rejects.toMatchObject({ exitCode: 0 });
+  expect(written.join('')).toContain(`Usage: ${name} `);
+  expect(command.description()).not.toBe('');
 });
