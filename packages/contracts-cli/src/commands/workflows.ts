@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { parserFaults } from '../ci/workflows/parser-faults.ts';
-import { ruleFaults } from '../ci/workflows/rule-faults.ts';
 
 export function workflowsCommand(): Command {
   return new Command('workflows')
@@ -13,6 +11,9 @@ export function workflowsCommand(): Command {
         '\nExit codes: 0 nothing is wrong, 1 something is.',
     )
     .action(async ({ json }: { json?: boolean }) => {
+      // Here, since GitHub's parser takes long to load and the other commands need none.
+      const { parserFaults } = await import('../ci/workflows/parser-faults.ts');
+      const { ruleFaults } = await import('../ci/workflows/rule-faults.ts');
       const refused = await parserFaults();
       const faults = refused.length > 0 ? refused : await ruleFaults();
       const text = faults.map((fault) => `${fault}\n`).join('');
