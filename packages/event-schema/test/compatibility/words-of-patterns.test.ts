@@ -39,6 +39,15 @@ test('words come shortest first, of readable characters', () => {
   expect(first).toBe('ab');
 });
 
+test('words of many forms of each character are found without trying them all', () => {
+  const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+  const inAnyCase = { source: `^${uuid}$`, flags: 'iu', holds: true };
+  const found = automatonOf([inAnyCase, { source: uuid, flags: 'u', holds: false }], 0, Infinity);
+  const first = found && wordsOf(found).next().value;
+  expect(first).toMatch(new RegExp(`^${uuid}$`, 'i'));
+  expect(first).not.toMatch(new RegExp(uuid));
+});
+
 test.each(['(?=a)b', '(?<!a)b', '\\ba', '(a+)b\\1', '^a|b$'])('%s is left to others', (source) => {
   expect(automatonOf([{ source, flags: 'u', holds: true }], 0, Infinity)).toBeUndefined();
 });

@@ -54,11 +54,46 @@ export function automatonOf(
 
 /** Words of the automaton, shortest first, from readable characters where there is a choice. */
 export function* wordsOf(found: NFA): Generator<string> {
-  for (const sets of found.wordSets()) {
+  for (const sets of shortestWays(found)) {
     for (const choice of [0, 1, 2]) {
       yield String.fromCodePoint(...sets.slice(1, -1).map((set) => readable(set, choice)));
     }
   }
+}
+
+const mostWays = 100;
+
+interface Way {
+  readonly node: NFA.Node;
+  readonly set: CharSet | undefined;
+  readonly before: Way | undefined;
+}
+
+/**
+ * What each character may be, along the shortest ways to an end. The first ways to an end lead through
+ * no node by more than its own first ways: all ways would double with each character that two cases are
+ * told apart at.
+ */
+function* shortestWays({ initial, finals }: NFA): Generator<CharSet[]> {
+  const times = new Map<NFA.Node, number>();
+  let ways: Way[] = [{ node: initial, set: undefined, before: undefined }];
+  while (ways.length > 0) {
+    const next: Way[] = [];
+    for (const way of ways) {
+      const time = (times.get(way.node) ?? 0) + 1;
+      times.set(way.node, time);
+      if (time > mostWays) continue;
+      if (finals.has(way.node)) yield setsAlong(way);
+      for (const [node, set] of way.node.out) next.push({ node, set, before: way });
+    }
+    ways = next;
+  }
+}
+
+function setsAlong(way: Way): CharSet[] {
+  const sets: CharSet[] = [];
+  for (let at: Way | undefined = way; at?.set !== undefined; at = at.before) sets.push(at.set);
+  return sets.reverse();
 }
 
 const preferred = ['aA0-', 'bB1_', 'zZ9 '].map((row) =>
