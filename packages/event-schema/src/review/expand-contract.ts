@@ -48,6 +48,7 @@ const PLANS: Partial<Record<ReviewedKind, (wish: Wish) => Plan>> = {
   'property-removed': removalPlan,
   'address-changed': topicPlan,
   'message-removed': messagePlan,
+  'message-added': furtherMessagePlan,
   'type-changed': replacementPlan,
   'type-narrowed': replacementPlan,
   'format-changed': replacementPlan,
@@ -144,6 +145,16 @@ function messagePlan({ change, contract }: Wish): Plan {
       ...consumers(change, `do without ${change.message}`),
       `${contract}: send it no more, ${ONCE_CLEAR}.`,
     ],
+  };
+}
+
+function furtherMessagePlan({ change, contract }: Wish): Plan {
+  const { message, path } = change;
+  const deed = `take ${message} or pass over it, and say so by an interaction of its pact`;
+  return {
+    path,
+    wish: `send ${message}, too`,
+    steps: [...consumers(change, deed), `${contract}: send it, ${ONCE_CLEAR}.`],
   };
 }
 

@@ -97,7 +97,7 @@ function breakOfAll(
   return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 
-function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {
+export function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {
   if (conflict === undefined) return undefined;
   const { kind, situation, demand, value } = conflict;
   return {

@@ -1,3 +1,4 @@
+import { breakByAddedMessage } from './added-message.ts';
 import { breakByVersion, isVersionPlace, versionAnnounced } from './announced-version.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { breakByChange, breakByLog, type Consumer } from './find-breaks.ts';
@@ -27,7 +28,13 @@ export function reviewChanges(changes: readonly DocumentChange[], world: World):
   return [...reviewed, ...byVersionAlone(changes, world)];
 }
 
-function breaksBy(change: DocumentChange, { to, consumers }: World): Break[] {
+function breaksBy(change: DocumentChange, { from, to, consumers }: World): Break[] {
+  const added = addedMessage(change, to);
+  if (added !== undefined) {
+    return consumers
+      .map((consumer) => breakByAddedMessage({ added, before: from }, consumer))
+      .filter((each) => each !== undefined);
+  }
   return consumers
     .map((consumer) =>
       isVersionPlace(change)
@@ -35,6 +42,13 @@ function breaksBy(change: DocumentChange, { to, consumers }: World): Break[] {
         : breakByChange(change, consumer),
     )
     .filter((each) => each !== undefined);
+}
+
+function addedMessage(
+  { kind, message }: DocumentChange,
+  { messages }: DocumentPair['to'],
+): DocumentPair['to']['messages'][number] | undefined {
+  return kind === 'message-added' ? messages.find(({ name }) => name === message) : undefined;
 }
 
 function logBreaksBy(change: DocumentChange, { from, consumers }: World): Break[] {
@@ -65,7 +79,9 @@ function toReviewed(
   findings: Findings,
   isWhole: boolean,
 ): ReviewedChange {
-  const verdict = verdictOf({ forward }, findings, isWhole);
+  // To who has no pact, a message more is what a value more of its event-type would be.
+  const isSafe = forward && (kind !== 'message-added' || isWhole);
+  const verdict = verdictOf({ forward: isSafe }, findings, isWhole);
   return { message, part, path, kind, text, forward, backward, verdict, ...findings };
 }
 

@@ -1,0 +1,75 @@
+import { isVersionPlace } from './announced-version.ts';
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import type { Field } from '../pact/schema-alternative.ts';
+import { toBreak, type Consumer } from './find-breaks.ts';
+import { parseJsonPath } from './json-path.ts';
+import { conflictOverGone, conflictOverNew, type Conflict } from './judge-place.ts';
+import type { MessageReads, Read } from './pact-reads.ts';
+import type { Break } from './review.ts';
+import { schemaAt } from './schema-at.ts';
+
+/** A message that is sent on the topic, too, and those that were sent there before. */
+export interface AddedMessage {
+  readonly added: EventMessage;
+  readonly before: EventDocument;
+}
+
+/**
+ * The consumer's break by a further message on its topic: none of its interactions takes such a
+ * message. Place by place it is judged as if the messages of before allowed the new one's values,
+ * so that it does not matter which of the two ways of adding an event is taken.
+ */
+export function breakByAddedMessage(message: AddedMessage, consumer: Consumer): Break | undefined {
+  const conflicts = consumer.messages.map((reads) => conflictOf(message, reads));
+  return conflicts.includes(undefined) ? undefined : toBreak(consumer, conflicts[0]);
+}
+
+function conflictOf(
+  message: AddedMessage,
+  { description, reads }: MessageReads,
+): Conflict | undefined {
+  // The headers first, since by them a message is told from another.
+  const inOrder = [
+    ...reads.filter(({ part }) => part === 'headers'),
+    ...reads.filter(({ part }) => part === 'payload' || part === 'key'),
+  ].filter((read) => !isVersionPlace(read));
+  for (const read of inOrder) {
+    const found = conflictAt(message, read, description);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function conflictAt(
+  { added, before }: AddedMessage,
+  read: Read,
+  description: string,
+): Conflict | undefined {
+  const situations = [{ description, demands: [read.demand] }];
+  const fields = before.messages.map((each) => fieldOf(each, read));
+  const question = { from: anyOf(fields), to: fieldOf(added, read), situations };
+  const fresh = conflictOverNew(question);
+  if (fresh !== undefined) return fresh;
+  const gone = conflictOverGone(question);
+  // It never was in this message: whatever is there instead is what the consumer meets.
+  if (gone?.kind === 'gone') return { ...gone, kind: 'absent' };
+  return gone && conflictOverNew({ ...question, from: { schema: false, isRequired: false } });
+}
+
+function fieldOf(message: EventMessage, { part, path }: Read): Field {
+  return schemaAt(schemaOf(message, part), parseJsonPath(path));
+}
+
+function schemaOf({ headers, payload, key }: EventMessage, part: Read['part']): JsonSchema {
+  if (part === 'key') return key ?? true;
+  return part === 'headers' ? headers : payload;
+}
+
+function anyOf(fields: readonly Field[]): Field {
+  const schemas = fields.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+  return {
+    schema: schemas.length === 0 ? undefined : { anyOf: schemas },
+    isRequired: fields.every(({ isRequired }) => isRequired),
+  };
+}
