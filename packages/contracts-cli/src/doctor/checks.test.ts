@@ -93,10 +93,12 @@ const unknownMock = {
 test('a mock that nothing backs is told with its test, and one of an external host is not', () => {
   const services = [givenService('web', { mocks: [externalMock, unknownMock] })];
 
-  expect(findMocksNotBacked(services)).toMatchObject({
-    examined: 2,
-    findings: [{ subject: 'web', text: expect.stringContaining('a.test.ts') as string }],
-  });
+  expect(findMocksNotBacked(services)).toMatchObject([
+    {
+      examined: 2,
+      findings: [{ subject: 'web', text: expect.stringContaining('a.test.ts') as string }],
+    },
+  ]);
 });
 
 test.each([
@@ -105,10 +107,27 @@ test.each([
 ])('the mocks of a service whose tests %s are not examined', (_, report) => {
   const services = [givenService('web', { mocks: [externalMock] }), givenService('mail', report)];
 
-  expect(findMocksNotBacked(services)).toMatchObject({
+  expect(findMocksNotBacked(services)).toMatchObject([
+    {
+      outcome: 'not-examined',
+      why: expect.stringMatching(/npm test -w services\/mail$/) as string,
+    },
+  ]);
+});
+
+test('what a run in part found is not told, and does not hide behind what a whole run found', () => {
+  const inPart = givenService('web', { mocks: [unknownMock], leftOut: ['-t a'] });
+  const whole = givenService('mail', { mocks: [unknownMock] });
+  const notExamined = {
     outcome: 'not-examined',
-    why: expect.stringMatching(/npm test -w services\/mail$/) as string,
-  });
+    why: expect.stringMatching(/npm test -w services\/web$/) as string,
+  };
+
+  expect(findMocksNotBacked([inPart])).toMatchObject([notExamined]);
+  expect(findMocksNotBacked([inPart, whole])).toMatchObject([
+    { examined: 1, findings: [{ subject: 'mail' }] },
+    notExamined,
+  ]);
 });
 
 test('what a history of schemas lacks is for the owner of the event', () => {

@@ -55,7 +55,7 @@ async function examineCheckout(
       pacts,
       await ofEach((folder) => readSources(path.join(folder, 'test/pacts'))),
     ),
-    findMocksNotBacked(await readCheckedServices(root, pacticipants)),
+    ...findMocksNotBacked(await readCheckedServices(root, pacticipants)),
     findVersionsNotAnnounced(await readEvents(root)),
     findFieldsNotRead(pacts, await ofEach(readReaders)),
   ];
