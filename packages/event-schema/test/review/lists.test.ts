@@ -1,0 +1,26 @@
+import { before, review, summary } from './given-review.ts';
+
+const items = JSON.stringify(
+  (before.messages[0]?.payload as { properties: { items: { items: object } } }).properties.items
+    .items,
+);
+
+test('elements behind a tuple, of which nothing is said, break who reads their fields', async () => {
+  const result = await review('2.0.0', [[`"items":${items}`, `"items":[${items}]`]]);
+
+  expect(summary(result)).toEqual(
+    expect.arrayContaining([
+      'payload $.items[*] breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused',
+      'payload $.items[*].sku breaks; notifications 2.2.0: absent; notifications 7c1f2ab: absent',
+      'payload $.items[*].unitPrice breaks-nobody',
+    ]),
+  );
+});
+
+test('additionalItems without a tuple say nothing of elements', async () => {
+  const result = await review('2.0.0', [[`"items":${items}`, `"additionalItems":${items}`]]);
+
+  expect(summary(result)).toContain(
+    'payload $.items[*] breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused',
+  );
+});
