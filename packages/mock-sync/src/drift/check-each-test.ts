@@ -1,34 +1,68 @@
 import type { UsedMocks } from './check-server.ts';
-import { makeRecorder } from './recorder.ts';
+import { makeRecorder, type Recorded } from './recorder.ts';
 
 /** Starting Pact's engine is part of the first check. */
 const TIMEOUT_MS = 60_000;
 
 /**
- * Has the mocks of each test checked when it has ended, and fails it with what is said of them.
+ * Has the mocks of each test checked when it has ended, and fails it with what is said of them. An
+ * answer that comes when the test that asked is over is no other test's: it fails the file.
  *
  * @param url of the check server; undefined when none runs
  */
 export function checkEachTest(url: string | undefined): void {
-  // As it is before a test file mocks it.
-  const { fetch } = globalThis;
-  const recorder = makeRecorder();
-  const check = async (test: string): Promise<void> => {
-    // What an interceptor answered before it was listened to is not known.
-    if (recorder.listen()) throw toPlainError(LATE);
-    const mocks = await recorder.take();
-    if (mocks.length === 0) return;
-    if (url === undefined) throw toPlainError(NO_SERVER);
-    const { testPath = '' } = expect.getState();
-    const used: UsedMocks = { testFile: testPath, test, mocks };
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(used) });
-    const text = await response.text();
-    if (!response.ok) throw toPlainError(text);
+  const check = makeCheck(url);
+  let running: string | undefined;
+  const late: Recorded[] = [];
+  const recorder = makeRecorder(() => running);
+  const checkTest = async (): Promise<void> => {
+    const test = expect.getState().currentTestName ?? '';
+    const recorded = await takeAll(recorder);
+    running = undefined;
+    const isOwn = (each: Recorded): boolean => each.test === undefined || each.test === test;
+    late.push(...recorded.filter((each) => !isOwn(each)));
+    throwIfWrong([await check(test, recorded.filter(isOwn))]);
+  };
+  const checkRest = async (): Promise<void> => {
+    const rest = [...late, ...(await takeAll(recorder))];
+    const wrong: string[] = [];
+    for (const test of new Set(rest.map((each) => each.test))) {
+      const ofTest = rest.filter((each) => each.test === test);
+      const text = await check(test ?? 'outside of its tests', ofTest);
+      wrong.push(test === undefined || text === '' ? text : `${TOO_LATE}\n\n${text}`);
+    }
+    throwIfWrong(wrong);
   };
   beforeAll(() => void recorder.listen());
-  beforeEach(() => void recorder.listen());
-  afterEach(() => check(expect.getState().currentTestName ?? ''), TIMEOUT_MS);
-  afterAll(() => check('outside of its tests'), TIMEOUT_MS);
+  beforeEach(() => {
+    running = expect.getState().currentTestName;
+    recorder.listen();
+  });
+  afterEach(checkTest, TIMEOUT_MS);
+  afterAll(checkRest, TIMEOUT_MS);
+}
+
+type Check = (test: string, recorded: readonly Recorded[]) => Promise<string>;
+
+/** Resolves to what is wrong with the mocks of a test, or to nothing. */
+function makeCheck(url: string | undefined): Check {
+  // As it is before a test file mocks it.
+  const { fetch } = globalThis;
+  return async (test, recorded) => {
+    if (recorded.length === 0) return '';
+    if (url === undefined) return NO_SERVER;
+    const { testPath = '' } = expect.getState();
+    const used: UsedMocks = { testFile: testPath, test, mocks: recorded.map(({ mock }) => mock) };
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(used) });
+    const text = await response.text();
+    return response.ok ? '' : text;
+  };
+}
+
+/** What an interceptor answered before it was listened to is not known. */
+async function takeAll(recorder: ReturnType<typeof makeRecorder>): Promise<Recorded[]> {
+  if (recorder.listen()) throw toPlainError(LATE);
+  return recorder.take();
 }
 
 const NO_SERVER =
@@ -36,6 +70,14 @@ const NO_SERVER =
 
 const LATE =
   'A mocking library was started within a test, and what it answered was not recorded: import nock at the top of the test file, let MSW listen in beforeAll';
+
+const TOO_LATE =
+  'The test that asked was over when the answer came, and could not fail: await the answer there.';
+
+function throwIfWrong(texts: readonly string[]): void {
+  const text = texts.filter((each) => each !== '').join('\n\n');
+  if (text !== '') throw toPlainError(text);
+}
 
 /** The place of this file in the stack would say nothing. */
 function toPlainError(message: string): Error {

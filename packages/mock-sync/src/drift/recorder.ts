@@ -4,6 +4,24 @@ import type { RecordedMock } from './recorded-mock.ts';
 interface Interceptor {
   apply(): void;
   on(event: 'response', listener: (answered: Answered) => void): unknown;
+  readonly emitter: {
+    prependListener(event: 'request', listener: (asked: Asked) => void): unknown;
+  };
+}
+
+interface Asked {
+  readonly requestId: string;
+}
+
+interface Listeners {
+  readonly asked: (asked: Asked) => void;
+  readonly answered: (answered: Answered) => void;
+}
+
+/** What a mock answered, and the test in which it was asked: undefined when that was in none. */
+export interface Recorded {
+  readonly test: string | undefined;
+  readonly mock: RecordedMock;
 }
 
 interface Answered {
@@ -19,13 +37,20 @@ const places = [Symbol.for('fetch-interceptor'), Symbol.for('client-request-inte
 /**
  * Records what mocks answer. It listens where requests are intercepted and not to nock: nock tells
  * neither what a reply by a function was, nor anything of a mock that is not its own.
+ *
+ * @param currentTest name of the test that runs now
  */
-export function makeRecorder() {
+export function makeRecorder(currentTest: () => string | undefined) {
   const listenedTo = new WeakSet<Interceptor>();
   // By request: an interceptor that comes and goes may tell twice.
-  let recording = new Map<string, Promise<RecordedMock>>();
-  const note = (answered: Answered): void => {
-    if (answered.isMockedResponse) recording.set(answered.requestId, record(answered));
+  let recording = new Map<string, Promise<Recorded>>();
+  const askedIn = new Map<string, string | undefined>();
+  const listeners: Listeners = {
+    asked: ({ requestId }) => void askedIn.set(requestId, currentTest()),
+    answered: (answered) => {
+      const { requestId, isMockedResponse } = answered;
+      if (isMockedResponse) recording.set(requestId, record(answered, askedIn.get(requestId)));
+    },
   };
   const unheard = (): Interceptor[] =>
     places
@@ -36,8 +61,8 @@ export function makeRecorder() {
     const heard = unheard();
     for (const interceptor of heard) {
       listenedTo.add(interceptor);
-      interceptor.on('response', note);
-      keepListening(interceptor, note);
+      listenTo(interceptor, listeners);
+      keepListening(interceptor, listeners);
     }
     return heard.length > 0;
   };
@@ -45,7 +70,7 @@ export function makeRecorder() {
     /** Listens to the interceptors that run now; tells whether one of them is new. */
     listen,
     /** Hands over what was recorded since. */
-    take: async (): Promise<RecordedMock[]> => {
+    take: async (): Promise<Recorded[]> => {
       const taken = [...recording.values()];
       recording = new Map();
       return Promise.all(taken);
@@ -53,21 +78,30 @@ export function makeRecorder() {
   };
 }
 
+/** Requests are noted before the mocking library takes its time over them. */
+function listenTo(interceptor: Interceptor, { asked, answered }: Listeners): void {
+  interceptor.emitter.prependListener('request', asked);
+  interceptor.on('response', answered);
+}
+
 /** `nock.restore()` takes all listeners away, and `nock.activate()` brings back the same interceptor. */
-function keepListening(interceptor: Interceptor, note: (answered: Answered) => void): void {
+function keepListening(interceptor: Interceptor, listeners: Listeners): void {
   const apply = interceptor.apply.bind(interceptor);
   interceptor.apply = () => {
     apply();
-    interceptor.on('response', note);
+    listenTo(interceptor, listeners);
   };
 }
 
-async function record({ request, response }: Answered): Promise<RecordedMock> {
+async function record(
+  { request, response }: Answered,
+  test: string | undefined,
+): Promise<Recorded> {
   const [sent, answered] = await Promise.all([
     request.clone().arrayBuffer(),
     response.clone().arrayBuffer(),
   ]);
-  return {
+  const mock = {
     request: {
       method: request.method,
       url: request.url,
@@ -80,4 +114,5 @@ async function record({ request, response }: Answered): Promise<RecordedMock> {
       body: Buffer.from(answered).toString('base64'),
     },
   };
+  return { test, mock };
 }

@@ -108,6 +108,16 @@ test('a mock that is used when all tests of a file are over fails the file', () 
   expect(run.messages).toContain('http://user-profile.test/clean-up answered by 200');
 });
 
+test('an answer that comes when its test is over fails the file, and no other test', () => {
+  expect(run.failures['a test that mocks nothing, and in which it comes']).toBe('');
+  expect(run.messages).toMatch(
+    /was over when the answer came.*\s+Mock without a contract: GET \S+\/late answered by 200\s+in "an answer that is not awaited"/,
+  );
+  expect(report.mocks.find(({ url }) => url.endsWith('/late'))?.test).toBe(
+    'an answer that is not awaited',
+  );
+});
+
 test('a mocking library that comes too late to be listened to fails the test', () => {
   expect(run.failures['nock is loaded within the test']).toContain(
     'import nock at the top of the test file',
@@ -119,7 +129,7 @@ test('the report says what backs each mock of all workers', () => {
   expect(report).toMatchObject({ consumer: 'orders', drift: 'fail', leftOut: [] });
   expect(new Set(report.mocks.map(({ testFile }) => testFile))).toEqual(
     new Set(
-      ['drifted-mocks', 'msw-mocks', 'outside-of-tests', 'true-mocks'].map(
+      ['drifted-mocks', 'late-answers', 'msw-mocks', 'outside-of-tests', 'true-mocks'].map(
         (name) => `src/${name}.test.ts`,
       ),
     ),
@@ -145,7 +155,7 @@ test('the report says what backs each mock of all workers', () => {
 });
 
 test('the report has each mock that is not backed, with the nearest interaction', () => {
-  expect(unbacked(report)).toHaveLength(16);
+  expect(unbacked(report)).toHaveLength(17);
   const drifted = report.mocks.find(({ test }) => test === 'a field of the answer is missing');
   expect(drifted?.verdict).toEqual({
     kind: 'no-such-answer',
@@ -161,6 +171,6 @@ test('the report has each mock that is not backed, with the nearest interaction'
 
 test('a run ends with one line', () => {
   expect(run.output).toContain(
-    '25 mocks of orders checked: 7 backed (verified interactions: 3), 16 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
+    '26 mocks of orders checked: 7 backed (verified interactions: 3), 17 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
   );
 });
