@@ -13,7 +13,7 @@ const review: Review = {
     {
       ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'pattern-changed' },
       text: '`pattern` of `$.size` is now "^(S|M)$".',
-      ...{ forward: false, backward: true, verdict: 'breaks', log: [] },
+      ...{ forward: false, backward: true, verdict: 'breaks', isRead: true, log: [] },
       breaks: [
         { ...who, interaction: 'an order', demands: 'a text that matches ^S|L$', kind: 'unmet' },
       ],

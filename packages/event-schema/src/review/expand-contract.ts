@@ -159,11 +159,16 @@ function furtherMessagePlan({ change, contract }: Wish): Plan {
 }
 
 function unreadPlan({ change, contract }: Wish): Plan {
-  const { path } = change;
+  const { path, isRead } = change;
+  const [why, other] = isRead
+    ? ['as the pacts that read it allow', 'ask for more']
+    : ['which no pact reads', 'read it'];
   return {
     path,
-    wish: `change \`${path}\`, which no pact reads`,
-    steps: [`${contract}: do it, and ask again just before: a consumer may have begun to read it.`],
+    wish: `change \`${path}\`, ${why}`,
+    steps: [
+      `${contract}: do it, and ask again just before: a consumer may have begun to ${other}.`,
+    ],
   };
 }
 

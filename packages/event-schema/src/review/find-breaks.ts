@@ -37,6 +37,11 @@ export function breakByLog(change: DocumentChange, consumer: Consumer): Break | 
   return toBreak(consumer, conflictOverNew({ from: to, to: from, situations }));
 }
 
+/** Whether the consumer demands anything at the place of the change. */
+export function isReadBy(change: DocumentChange, consumer: Consumer): boolean {
+  return toQuestion(change, consumer).situations.some(({ demands }) => demands.length > 0);
+}
+
 function isOfWhole({ part }: DocumentChange): boolean {
   return part === 'message' || part === 'topic';
 }

@@ -1,7 +1,7 @@
 import { breakByAddedMessage } from './added-message.ts';
 import { breakByVersion, isVersionPlace, versionAnnounced } from './announced-version.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
-import { breakByChange, breakByLog, type Consumer } from './find-breaks.ts';
+import { breakByChange, breakByLog, isReadBy, type Consumer } from './find-breaks.ts';
 import { parseJsonPath } from './json-path.ts';
 import { probableRenames } from './probable-renames.ts';
 import type { Break, ReviewedChange } from './review.ts';
@@ -23,7 +23,7 @@ export function reviewChanges(changes: readonly DocumentChange[], world: World):
       log: logBreaksBy(change, world),
       ...(renamed !== undefined && { renamed }),
     };
-    return toReviewed(change, findings, world.isWhole);
+    return toReviewed(change, findings, world);
   });
   return [...reviewed, ...byVersionAlone(changes, world)];
 }
@@ -71,18 +71,20 @@ function byVersionAlone(changes: readonly DocumentChange[], world: World): Revie
     .map((consumer) => breakByVersion(consumer, to.version))
     .filter((each) => each !== undefined);
   if (breaks.length === 0) return [];
-  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] }, world.isWhole)];
+  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] }, world)];
 }
 
 function toReviewed(
-  { message, part, path, kind, text, forward, backward }: DocumentChange,
+  change: DocumentChange,
   findings: Findings,
-  isWhole: boolean,
+  { consumers, isWhole }: World,
 ): ReviewedChange {
+  const { message, part, path, kind, text, forward, backward } = change;
+  const isRead = consumers.some((consumer) => isReadBy(change, consumer));
   // To who has no pact, a message more is what a value more of its event-type would be.
   const isSafe = forward && (kind !== 'message-added' || isWhole);
   const verdict = verdictOf({ forward: isSafe }, findings, isWhole);
-  return { message, part, path, kind, text, forward, backward, verdict, ...findings };
+  return { message, part, path, kind, text, forward, backward, verdict, isRead, ...findings };
 }
 
 type Findings = Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>;

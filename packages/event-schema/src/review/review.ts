@@ -58,12 +58,14 @@ export interface ReviewedChange {
   readonly renamed?: string;
   /**
    * - `breaks`: a consumer, see `breaks`;
-   * - `breaks-nobody`: a reader of the old document may break, but no consumer reads that;
+   * - `breaks-nobody`: a reader of the old document may break, but no consumer does, see `isRead`;
    * - `not-known`: as before, but not every consumer's pact is there to tell;
    * - `compatible`: no reader of the old document can break.
    */
   readonly verdict: 'breaks' | 'breaks-nobody' | 'not-known' | 'compatible';
   readonly breaks: readonly Break[];
+  /** A pact demands something at the place, be it that the change still gives it. */
+  readonly isRead: boolean;
   /** Who does not read what the log may still hold: a warning, since the change is not its cause. */
   readonly log: readonly Break[];
 }

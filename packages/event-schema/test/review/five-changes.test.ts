@@ -84,6 +84,10 @@ test('a value more breaks nobody whose pattern takes it', async () => {
   const result = await reviewEvent(question);
 
   expect(summary(result)).toContain('payload $.total.currency breaks-nobody');
+  expect(result.changes.find(({ path }) => path === '$.total.currency')?.isRead).toBe(true);
+  expect(result.plans.map(({ wish }) => wish)).toContain(
+    'change `$.total.currency`, as the pacts that read it allow',
+  );
 });
 
 test('a narrower type breaks nobody, and the log still holds the others', async () => {
