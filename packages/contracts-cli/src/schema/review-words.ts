@@ -41,15 +41,22 @@ export function changeText({ text, renamed, kind }: ReviewedChange): string {
   return `${text} Probably ${from} was renamed to ${to}.`;
 }
 
+const BY_SCHEMA = 'by the schema alone old readers go on reading';
+
 const ADDED: readonly ReviewedKind[] = ['property-added', 'message-added'];
 
 /** Whom a change breaks, one consumer a line. */
 export function verdictLines(change: ReviewedChange): string[] {
   switch (change.verdict) {
     case 'breaks':
-      return byReason(change.breaks).map((line) => `breaks ${line}`);
+      return [
+        ...byReason(change.breaks).map((line) => `breaks ${line}`),
+        ...(change.forward ? [`${BY_SCHEMA}; by this pact they do not`] : []),
+      ];
     case 'breaks-nobody':
-      return ['breaks nobody today: no pact reads it'];
+      return [
+        `breaks nobody today: ${change.isRead ? 'the pacts that read it take it' : 'no pact reads it'}`,
+      ];
     case 'not-known':
       return ['not known: not every consumer has published a pact'];
     case 'compatible':
@@ -97,16 +104,20 @@ export function stepText({
 const REQUIRED: Readonly<Record<VersionStep['required'], string>> = {
   none: 'nothing changed',
   patch: 'Words only (patch)',
-  minor: 'Old readers go on reading (minor)',
+  minor: 'By the schema alone old readers go on reading (minor)',
   major: 'A reader of before may break (major)',
 };
 
-export function conclusionText({ answer, changes, step, provider }: Review): string {
+export function conclusionText({ changes, step, provider }: Review): string {
   const hurt = changes.flatMap(({ breaks }) => breaks.map(consumerText));
   if (hurt.length > 0) return `It breaks ${[...new Set(hurt)].join(', ')}.`;
-  if (!step.right) return 'Nobody breaks, but info.version is wrong.';
-  if (answer === 'not-known') {
-    return `Whom it breaks is not known: publish the missing pacts with ${provider}, and ask again.`;
+  const missing = `publish the missing pacts with ${provider}, and ask again.`;
+  const isKnown = changes.every(({ verdict }) => verdict !== 'not-known');
+  if (!step.right) {
+    return isKnown
+      ? 'Nobody breaks, but info.version is wrong.'
+      : `info.version is wrong, and whom it breaks is not known: ${missing}`;
   }
+  if (!isKnown) return `Whom it breaks is not known: ${missing}`;
   return changes.length === 0 ? 'Nothing that a consumer could read changed.' : 'It breaks nobody.';
 }
