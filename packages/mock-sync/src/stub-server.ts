@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { whenGone } from '@shopflow/service-kit/when-gone';
 import { MockError } from './mock-error.ts';
 import type { PactContent } from './verified-contract.ts';
 
@@ -26,9 +27,13 @@ interface Options {
 /** How long the server may take to start, in ms: it takes some 20. */
 const START_LIMIT_MS = 10_000;
 
+/** Shell: ends the server `$1`, and deletes the folder `$2`. */
+const TAKE_DOWN = 'kill -KILL "$1"; rm -rf "$2"';
+
 /**
  * Serves the HTTP interactions of a pact with Pact's official stub server, on every address of this
- * machine: it has no setting for that.
+ * machine: it has no setting for that. It does not outlive this process, not even when this one is
+ * killed.
  *
  * @throws MockError with its own words when it does not start
  */
@@ -44,7 +49,9 @@ export async function startStubServer(
     env: { PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'exit');
+  const leave = whenGone(TAKE_DOWN, String(child.pid), dir);
+  // At once, before the system can give the process id to another.
+  const ended = once(child, 'exit').then(leave);
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;

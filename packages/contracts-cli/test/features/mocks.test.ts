@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeBrokerClient } from '@shopflow/broker-client';
@@ -8,6 +9,7 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startDemoBroker } from '../../src/demo/demo-broker.ts';
 import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
 import { publishPacts } from '../../src/publish-pacts.ts';
@@ -54,8 +56,8 @@ async function startServing(...args: string[]) {
   return {
     text,
     url: /http:\/\/localhost:\d+/.exec(text)?.[0] ?? '',
-    stop: async () => {
-      child.kill('SIGTERM');
+    stop: async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+      child.kill(signal);
       return (await exited)[0];
     },
   };
@@ -73,6 +75,21 @@ test('a chosen interaction is served until a signal, and nothing is left running
   expect(await answer.json()).toEqual({ email: 'ada@shopflow-test.com', role: 'vendor' });
   expect(exitCode).toBe(0);
   await expect(fetch(`${serving.url}${USER}`)).rejects.toThrow();
+});
+
+test('a command that is killed leaves no server behind', async () => {
+  const serving = await startServing();
+
+  await serving.stop('SIGKILL');
+
+  await waitFor({ reason: 'the shell beside it ends the server', limitMs: 5_000 }, async () => {
+    const socket = connect(Number(new URL(serving.url).port), '127.0.0.1');
+    const error = await once(socket, 'connect').catch(
+      (cause: unknown) => cause as { code: string },
+    );
+    socket.destroy();
+    return 'code' in error && error.code === 'ECONNREFUSED';
+  });
 });
 
 test('without a broker, one line says what to set', async () => {
