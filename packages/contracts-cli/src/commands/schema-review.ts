@@ -57,7 +57,8 @@ async function reviewFile(
   const findPacts = await pactSource(options, env);
   const from = await readBase(file, base);
   const to = await readVersion(file);
-  const pacts = await findPacts(to.document.owner.pacticipant);
+  // Of the owner before: by a new one's name nobody has published a pact yet.
+  const pacts = await findPacts(from.document.owner.pacticipant);
   const { reviewEvent } = await import('@shopflow/event-schema/review-event');
   const isReworded = !isDeepStrictEqual(parse(from.text), parse(to.text));
   const documents = { from: from.document, to: to.document, isReworded, base: from.name };

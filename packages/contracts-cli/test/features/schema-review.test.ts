@@ -129,6 +129,19 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     LIMIT_MS,
   );
 
+  test(
+    'a new owner does not put the readers of the old one out of sight',
+    async () => {
+      await using change = await givenChange(...RENAME, ['x-owner: orders', 'x-owner: payments']);
+
+      const { exitCode, stdout } = await review(change.document, '--json');
+
+      expect(exitCode).toBe(1);
+      expect((JSON.parse(stdout) as Review).readers).toHaveLength(2);
+    },
+    LIMIT_MS,
+  );
+
   test('an environment that the broker does not have is named with those that it has', async () => {
     const client = makeBrokerClient({ baseUrl: broker.url });
 

@@ -85,6 +85,11 @@ test.each([
     /orderEvents: bindings\.kafka\.topic is \{environment\}\.orders, address is \{environment\}\.order-events/,
   ],
   [
+    'messages that are no JSON',
+    ['defaultContentType: application/json', 'defaultContentType: application/avro'],
+    /ORDER_CONFIRMED: contentType must be application\/json: it is application\/avro/,
+  ],
+  [
     'messages that the owner receives',
     ['action: send', 'action: receive'],
     /operations\/tellConfirmedOrders: action must be send: the document says what its owner sends$/,

@@ -130,6 +130,7 @@ type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all
 function toMessage(message: Message): EventMessage {
   const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
   const name = message.name() ?? message.id();
+  checkContentType(name, message.contentType());
   return {
     name,
     key: kafka?.key && withoutParserMarks(kafka.key),
@@ -144,4 +145,10 @@ function toMessage(message: Message): EventMessage {
         payload: example.payload(),
       })),
   };
+}
+
+/** Types, checks and pacts here are of JSON: who reads that cannot read another content type. */
+function checkContentType(name: string, contentType = 'application/json'): void {
+  if (contentType === 'application/json') return;
+  throw new Error(`${name}: contentType must be application/json: it is ${contentType}`);
 }
