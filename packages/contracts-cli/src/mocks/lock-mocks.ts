@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { fetchVerified, type FetchedContract } from '@shopflow/mock-sync/fetch-verified';
 import { readLock, readLockFile } from '@shopflow/mock-sync/lock';
-import { changesBetween, refuseEmptied, type LockChange } from '@shopflow/mock-sync/lock-changes';
+import { changesBetween, type LockChange } from '@shopflow/mock-sync/lock-changes';
 import { hasCurrentTypes, writeLock } from '@shopflow/mock-sync/write-lock';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { findPacticipants } from '../repository.ts';
@@ -41,7 +41,6 @@ export async function lockMocks(options: LockOptions, address: BrokerAddress): P
 export async function checkMocks(options: LockOptions, address: BrokerAddress): Promise<boolean> {
   const locked = await readLock(mocksLockFile);
   const { target, contracts } = await fetchAll(options, address);
-  refuseEmptied(locked.contracts, contracts);
   const changes = changesBetween(locked.contracts, contracts);
   const isCurrent = changes.length === 0 && (await hasCurrentTypes(mocksLockFile));
   const verdict = isCurrent

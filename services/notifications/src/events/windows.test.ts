@@ -15,18 +15,19 @@ test('windows follow each other, never two at once, until they are stopped', asy
     begun += 1;
     under += 1;
     most = Math.max(most, under);
+    // Here, and not by whoever looks now and then: a busy machine might look past the third.
+    if (begun === 3) windows.stop();
     await pause(25);
     under -= 1;
   };
   const windows = startWindows(10, { begin, failed: () => undefined });
   await until(() => begun === 3);
-  windows.stop();
   let later = 0;
   const others = startWindows(10, {
     begin: () => Promise.resolve(void (later += 1)),
     failed: () => undefined,
   });
-  await until(() => later === 3 && under === 0);
+  await until(() => later >= 3 && under === 0);
   others.stop();
 
   expect([begun, most]).toEqual([3, 1]);
