@@ -23,7 +23,11 @@ console.table(await measureAll(broker.url));
 
 async function fill(url: string): Promise<void> {
   const db = openDatabase(url);
-  await seed(db, SIZE).finally(() => db.destroy());
+  try {
+    await seed(db, SIZE);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function measureAll(base: string): Promise<object> {

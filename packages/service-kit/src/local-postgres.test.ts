@@ -15,8 +15,12 @@ async function temporaryFolder() {
 async function query(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query(statement).finally(() => client.end());
-  return rows as unknown[];
+  try {
+    const { rows } = await client.query(statement);
+    return rows as unknown[];
+  } finally {
+    await client.end();
+  }
 }
 
 /** Runs a program that kills itself: what it printed. */

@@ -56,7 +56,7 @@ interface Options {
  */
 export function problemHandler({ logger, toProblem }: Options): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line max-params
+  // oxlint-disable-next-line max-params
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
       next(error);

@@ -27,7 +27,7 @@ export function badRequest(message: string): TwilioError {
 /** Answers every error of the API in Twilio's shape. */
 export function twilioErrorHandler(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line max-params
+  // oxlint-disable-next-line max-params
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
       next(error);

@@ -78,7 +78,9 @@ test('a list with any filters and any page size is the log, filtered by hand', a
     expect(listed.map(({ sid }) => sid)).toEqual(expected.map(({ sid }) => sid));
   };
 
-  await fc
-    .assert(fc.asyncProperty(log, filter, isFilteredLog), { numRuns: 150 })
-    .finally(() => rm(dir, { recursive: true }));
+  try {
+    await fc.assert(fc.asyncProperty(log, filter, isFilteredLog), { numRuns: 150 });
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 });

@@ -28,7 +28,7 @@ const PROBLEM = 'application/problem+json';
  */
 export function refusalHandler(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line max-params
+  // oxlint-disable-next-line max-params
   return (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
     else if (error instanceof BrokerError) sendRefusal(req, res, error);

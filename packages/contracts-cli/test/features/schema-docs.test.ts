@@ -35,6 +35,7 @@ test('the folder has the page, what it needs and the released versions', async (
 });
 
 if (executablePath === undefined) {
+  // oxlint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- shown as not proved
   test.skip('NOT PROVED: the event in a browser (apt-get install chromium)', () => undefined);
 } else showIn(executablePath);
 

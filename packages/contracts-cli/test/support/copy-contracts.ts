@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { repositoryRoot } from '../../src/repository.ts';
 
 /** A parsed document, in which a test changes what it is about. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Changeable = any;
 
 /** Pacts and providers' documents of this checkout, in a folder where a test may change them. */

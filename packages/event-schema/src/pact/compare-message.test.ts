@@ -5,7 +5,7 @@ import { compareMessage } from './compare-message.ts';
 import type { MessageInteraction } from './interaction.ts';
 
 /** A value in which a test changes what it is about. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 type Changeable = any;
 type Change = (value: Changeable) => void;
 

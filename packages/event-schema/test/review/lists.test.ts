@@ -1,8 +1,9 @@
 import { before, review, summary } from './given-review.ts';
 
+const [event] = before.messages;
+if (event === undefined) throw new Error('The document of these tests has no message');
 const items = JSON.stringify(
-  (before.messages[0]?.payload as { properties: { items: { items: object } } }).properties.items
-    .items,
+  (event.payload as { properties: { items: { items: object } } }).properties.items.items,
 );
 
 test('elements behind a tuple, of which nothing is said, break who reads their fields', async () => {

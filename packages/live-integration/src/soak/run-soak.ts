@@ -188,8 +188,13 @@ async function find(
 async function readOrderIds(databaseUrl: string, users: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client
-    .query<{ id: string }>('select id from orders where user_id = any($1)', [users])
-    .finally(() => client.end());
-  return rows.map(({ id }) => id);
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      'select id from orders where user_id = any($1)',
+      [users],
+    );
+    return rows.map(({ id }) => id);
+  } finally {
+    await client.end();
+  }
 }

@@ -23,5 +23,9 @@ export async function onDatabase<Result>(
     const place = `The database ${pathname.slice(1)} on ${host}`;
     throw new StagingError('no-answer', `${place} cannot be opened (${String(cause)})`, { cause });
   }
-  return act(client).finally(() => client.end());
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -65,5 +65,9 @@ async function startOwnServer(): Promise<LocalPostgres> {
 async function onServer<R>(url: string, act: (server: pg.Client) => Promise<R>): Promise<R> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  return act(client).finally(() => client.end());
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -8,9 +8,13 @@ export async function openAll<All>(start: (opened: Opened) => Promise<All>): Pro
   try {
     return await start(opened);
   } catch (error) {
-    await opened.stop().catch((unstopped: unknown) => {
-      throw new AggregateError([error, unstopped], `${String(error)}. ${String(unstopped)}`);
-    });
+    try {
+      await opened.stop();
+    } catch (unstopped) {
+      throw new AggregateError([error, unstopped], `${String(error)}. ${String(unstopped)}`, {
+        cause: unstopped,
+      });
+    }
     throw error;
   }
 }

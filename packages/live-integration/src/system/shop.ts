@@ -3,7 +3,7 @@ import type { LiveSystem } from './live-system.ts';
 import { readMetric } from './read-metric.ts';
 
 /** An answer as a service gives it: each scenario looks at what it is about. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any shape
+// oxlint-disable-next-line typescript/no-explicit-any -- JSON of any shape
 export type Json = Record<string, any>;
 
 export interface User {

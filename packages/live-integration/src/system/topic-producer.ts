@@ -13,11 +13,13 @@ export async function publishTo(
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   const { key, value, headers, partition } = message;
-  await producer
-    .send({
+  try {
+    await producer.send({
       topic,
       acks: -1,
       messages: [{ key, value, headers, ...(partition !== undefined && { partition }) }],
-    })
-    .finally(() => producer.disconnect());
+    });
+  } finally {
+    await producer.disconnect();
+  }
 }

@@ -134,11 +134,19 @@ async function withAdmin<R>(
 ): Promise<R> {
   const admin = makeClient(kafka).admin();
   await admin.connect();
-  return act(admin).finally(() => admin.disconnect());
+  try {
+    return await act(admin);
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 async function topicsOf(cluster: Kafka): Promise<string[]> {
   const admin = makeClient(cluster).admin();
   await admin.connect();
-  return admin.listTopics().finally(() => admin.disconnect());
+  try {
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect();
+  }
 }

@@ -193,6 +193,10 @@ function countUsers(live: LiveSystem, run: string): Promise<number> {
 async function count(live: LiveSystem, service: string, query: pg.QueryConfig): Promise<number> {
   const client = new pg.Client({ connectionString: live.databases.url(service) });
   await client.connect();
-  const { rowCount } = await client.query(query).finally(() => client.end());
-  return rowCount ?? 0;
+  try {
+    const { rowCount } = await client.query(query);
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
 }

@@ -82,10 +82,13 @@ async function addVendor(userProfileUrl: string): Promise<string> {
 async function readWritten(databaseUrl: string, userIds: readonly string[]): Promise<Written[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client
-    .query<Written>('select event_id, key from outbox where key = any($1) order by position', [
-      userIds,
-    ])
-    .finally(() => client.end());
-  return rows;
+  try {
+    const { rows } = await client.query<Written>(
+      'select event_id, key from outbox where key = any($1) order by position',
+      [userIds],
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -114,8 +114,10 @@ export function logFilesOf({ services }: LiveSystem): string[] {
 async function countOrders(databaseUrl: string, { id }: User): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rowCount } = await client
-    .query('select from orders where user_id = $1', [id])
-    .finally(() => client.end());
-  return rowCount ?? 0;
+  try {
+    const { rowCount } = await client.query('select from orders where user_id = $1', [id]);
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
 }

@@ -11,7 +11,7 @@ export interface TestDatabase extends AsyncDisposable {
  * of `DATABASE_URL`, else on a throwaway one of its own.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  // eslint-disable-next-line no-restricted-syntax -- jest hands values to its workers this way only
+  // oxlint-disable-next-line node/no-process-env -- jest hands values to its workers this way only
   const { TEST_POSTGRES_URL, DATABASE_URL } = process.env;
   const server = await startTestPostgres(TEST_POSTGRES_URL ?? DATABASE_URL);
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -30,5 +30,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

@@ -72,17 +72,19 @@ async function keepUpToDate() {
   setTimeout(() => void keepUpToDate(), UPDATE_MS);
 }
 
+function markNewEntries(part) {
+  for (const entry of part.querySelectorAll('li[id]')) {
+    if (!document.getElementById(entry.id)) entry.classList.add('new');
+  }
+}
+
 /** Puts in the parts of a newer page that differ, and marks the entries that were not there. */
 function refresh(newer) {
   for (const part of document.querySelectorAll('[data-live]')) {
     const next = newer.getElementById(part.id);
     if (!next || next.innerHTML === part.dataset.seen) continue;
     const seen = next.innerHTML;
-    if (part.dataset.seen !== undefined) {
-      for (const entry of next.querySelectorAll('li[id]')) {
-        if (!document.getElementById(entry.id)) entry.classList.add('new');
-      }
-    }
+    if (part.dataset.seen !== undefined) markNewEntries(next);
     if (part.dataset.seen !== undefined || part.innerHTML !== seen) put(part, next);
     part.dataset.seen = seen;
   }

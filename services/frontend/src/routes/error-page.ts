@@ -14,7 +14,7 @@ export function noSuchPage(): RequestHandler {
 /** The last middleware: a refusal becomes a page that says why; anything else is logged. */
 export function errorPage(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line max-params
+  // oxlint-disable-next-line max-params
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
       next(error);

@@ -96,12 +96,16 @@ function observeTopic({
   settings,
   environment,
 }: PreflightQuestion): Promise<Observation<TopicState>> {
-  return observe(settings, ['KAFKA_BROKERS'], ({ KAFKA_BROKERS }) => {
+  return observe(settings, ['KAFKA_BROKERS'], async ({ KAFKA_BROKERS }) => {
     const logger = silentLogger();
     const admin = makeKafkaAdmin(
       makeKafka({ brokers: KAFKA_BROKERS, clientId: 'contracts', logger }),
     );
-    return readTopic(admin, eventNames(environment)).finally(admin.close);
+    try {
+      return await readTopic(admin, eventNames(environment));
+    } finally {
+      await admin.close();
+    }
   });
 }
 

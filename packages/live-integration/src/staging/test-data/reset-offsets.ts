@@ -82,7 +82,10 @@ export function otherRuns(values: readonly string[], runId: string): readonly st
     const event = addressed.safeParse(parseJson(value));
     return event.success ? runOf(event.data.customerEmail) : undefined;
   });
-  return [...new Set(runs)].filter((run) => run !== undefined && run !== runId).sort() as string[];
+  return [...new Set(runs)]
+    .filter((run) => run !== undefined)
+    .filter((run) => run !== runId)
+    .sort();
 }
 
 function parseJson(text: string): unknown {

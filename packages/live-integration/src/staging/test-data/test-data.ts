@@ -79,5 +79,9 @@ async function withCluster<Result>(
 ): Promise<Result> {
   const kafka = makeKafka({ brokers, clientId: 'contracts', logger: silentLogger() });
   const admin = makeKafkaAdmin(kafka);
-  return act({ kafka, admin }).finally(admin.close);
+  try {
+    return await act({ kafka, admin });
+  } finally {
+    await admin.close();
+  }
 }
