@@ -1,3 +1,20 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+
+// Other tools, such as knip, read this file too.
+const isJest = path.basename(process.argv[1] ?? '').startsWith('jest');
+if (isJest && vm.SourceTextModule === undefined) {
+  throw new Error(
+    'These tests are ES modules, and jest was started without them. ' +
+      'Run one file with `npm run t -- FILE`, or a workspace with `npm test -w WORKSPACE`.',
+  );
+}
+
+const namedTestsReporter = fileURLToPath(
+  new URL('packages/repo-tools/src/jest/named-tests-reporter.mjs', import.meta.url),
+);
+
 /** What every workspace's jest.config.mjs starts from: ESM, TypeScript through swc, types left to `tsc`. */
 export default {
   testEnvironment: 'node',
@@ -15,4 +32,5 @@ export default {
   // Pact tests run by configs of their own: pact-kit/jest.
   testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!**/test/pacts/**'],
   testTimeout: 30_000,
+  reporters: ['default', namedTestsReporter],
 };

@@ -9,7 +9,7 @@ process.env.PACT_DO_NOT_TRACK = 'true';
 /**
  * A jest config that runs a workspace's consumer tests and merges their interactions into pacts.
  *
- * @template {{ globals?: object }} Config
+ * @template {{ globals?: object, reporters?: unknown[] }} Config
  * @param {Config} base what the config starts from
  * @param {{ pactsDir: string }} options `pactsDir`: where pacts are written, from jest's rootDir
  */
@@ -21,7 +21,7 @@ export function consumerTests(base, { pactsDir }) {
     ...base,
     testMatch: ['<rootDir>/test/pacts/consumes-*.pact.test.ts'],
     globals: { ...base.globals, pactFragments: fragmentsDir },
-    reporters: ['default', [reporter, { fragmentsDir, pactsDir }]],
+    reporters: [...(base.reporters ?? ['default']), [reporter, { fragmentsDir, pactsDir }]],
   };
 }
 
