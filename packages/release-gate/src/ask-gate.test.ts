@@ -44,7 +44,7 @@ function givenBroker(deployable: boolean | null, matrix: MatrixRow[], reason = '
   };
 }
 
-test('a failed pact names the pair, the interaction and the field', async () => {
+test('reports the pair, the interaction and the field of a failed pact', async () => {
   const row = givenRow({ verificationResult: { success: false, _links: { self: result } } });
 
   const verdict = await askGate(givenBroker(false, [row]), question);
@@ -67,7 +67,7 @@ test('a failed pact names the pair, the interaction and the field', async () => 
   );
 });
 
-test('a consumer whose pact a live provider has not verified waits for a provider that has', async () => {
+test('asks to deploy a verified provider version before a consumer whose pact the live one has not verified', async () => {
   const verdict = await askGate(
     givenBroker(null, [givenRow({ verificationResult: null })]),
     question,
@@ -75,12 +75,12 @@ test('a consumer whose pact a live provider has not verified waits for a provide
 
   expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
   expect(verdictText(verdict)).toBe(
-    "user-profile 2.2 has not verified this version's pact: " +
-      'a version of user-profile that has must go out first',
+    'user-profile 2.2 (live in staging) has not verified this pact. ' +
+      'Deploy a verified version of user-profile first.',
   );
 });
 
-test('a live provider is named though the matrix names no version of it', async () => {
+test('names the live provider version when the matrix row has none', async () => {
   const row = givenRow({
     provider: { name: 'user-profile', version: null },
     verificationResult: null,
@@ -97,7 +97,7 @@ test('a live provider is named though the matrix names no version of it', async 
   ]);
 });
 
-test('a provider that has not verified a live consumer must verify it', async () => {
+test('asks the provider team to verify the pact of a live consumer', async () => {
   const row = givenRow({
     consumer: { name: 'shopflow-frontend', version: { number: '2.2' } },
     provider: { name: 'notifications', version: null },
@@ -105,21 +105,21 @@ test('a provider that has not verified a live consumer must verify it', async ()
   });
 
   expect(verdictText(await askGate(givenBroker(null, [row]), question))).toBe(
-    'this version has not verified the pact of shopflow-frontend 2.2: ' +
-      'the notifications team must verify it',
+    'This version has not verified the pact of shopflow-frontend 2.2. ' +
+      'The notifications team must verify it.',
   );
 });
 
-test('a provider that is not in the environment must go out first', async () => {
+test('asks to deploy a provider first when it is not live in the environment', async () => {
   const row = givenRow({ provider: { name: 'orders', version: null }, verificationResult: null });
 
   const verdict = await askGate(givenBroker(null, [row]), question);
 
   expect(verdict.reasons).toMatchObject([{ kind: 'provider-not-live' }]);
-  expect(verdictText(verdict)).toBe('orders is not in staging: it must go out first');
+  expect(verdictText(verdict)).toBe('orders is not live in staging. Deploy it first.');
 });
 
-test('an ignored row gives no reason', async () => {
+test('gives no reason for an ignored row', async () => {
   const rows = [givenRow(), givenRow({ verificationResult: null, ignored: true })];
 
   const verdict = await askGate(givenBroker(true, rows), question);
@@ -127,13 +127,13 @@ test('an ignored row gives no reason', async () => {
   expect(verdict.reasons).toMatchObject([{ kind: 'all-verified', pairs: { length: 1 } }]);
 });
 
-test('nothing to verify is said, not passed over', async () => {
+test('reports that there is nothing to verify', async () => {
   const verdict = await askGate(givenBroker(true, []), question);
 
   expect(verdict.reasons).toEqual([{ kind: 'nothing-to-verify' }]);
 });
 
-test('a refusal without a row keeps the words of the broker', async () => {
+test('passes on the text of the broker when no matrix row explains its refusal', async () => {
   const text = 'No pacts or verifications have been published for version 2.3 of notifications';
 
   const verdict = await askGate(givenBroker(false, [], text), question);

@@ -1,6 +1,6 @@
 import type { Reason, Side, Verdict } from './reason.ts';
 
-/** A verdict's reasons in words, one a line, each saying who must act when someone must. */
+/** The reasons for a verdict, one paragraph each; a blocker names the team or service that must act. */
 export function verdictText(verdict: Verdict): string {
   return verdict.reasons.map((reason) => reasonText(reason, verdict)).join('\n');
 }
@@ -8,15 +8,15 @@ export function verdictText(verdict: Verdict): string {
 function reasonText(reason: Reason, { pacticipant, environment }: Verdict): string {
   switch (reason.kind) {
     case 'all-verified':
-      return `every pact with what is live in ${environment} is verified: ${pairsText(reason.pairs)}`;
+      return `All pacts with the versions live in ${environment} are verified: ${pairsText(reason.pairs)}`;
     case 'nothing-to-verify':
-      return `no pact with anything that is live in ${environment}`;
+      return `No pact with any version live in ${environment}.`;
     case 'refused-by-broker':
       return reason.text;
     case 'provider-not-live':
-      return `${reason.provider.name} is not in ${environment}: it must go out first`;
+      return `${reason.provider.name} is not live in ${environment}. Deploy it first.`;
     case 'not-verified':
-      return notVerifiedText(reason, pacticipant);
+      return notVerifiedText(reason, { pacticipant, environment });
     case 'failed':
       return failedText(reason);
   }
@@ -24,14 +24,14 @@ function reasonText(reason: Reason, { pacticipant, environment }: Verdict): stri
 
 function notVerifiedText(
   { consumer, provider }: { consumer: Side; provider: Side },
-  asked: string,
+  { pacticipant, environment }: Pick<Verdict, 'pacticipant' | 'environment'>,
 ): string {
-  if (asked === provider.name) {
-    const fact = `this version has not verified the pact of ${sideText(consumer)}`;
-    return `${fact}: the ${provider.name} team must verify it`;
+  if (pacticipant === provider.name) {
+    const fact = `This version has not verified the pact of ${sideText(consumer)}.`;
+    return `${fact} The ${provider.name} team must verify it.`;
   }
-  const fact = `${sideText(provider)} has not verified this version's pact`;
-  return `${fact}: a version of ${provider.name} that has must go out first`;
+  const fact = `${sideText(provider)} (live in ${environment}) has not verified this pact.`;
+  return `${fact} Deploy a verified version of ${provider.name} first.`;
 }
 
 function failedText({ consumer, provider, interactions }: Reason & { kind: 'failed' }): string {

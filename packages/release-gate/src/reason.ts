@@ -1,17 +1,17 @@
-/** A version of a pacticipant; without a number, none is live in the environment asked about. */
+/** One side of a pact; `version` is missing when none is live in the environment asked about. */
 export interface Side {
   readonly name: string;
   readonly version?: string;
 }
 
-/** An interaction that the provider does not honour, and what was wrong with its answer. */
+/** An interaction that the provider failed, with the mismatches in its response. */
 export interface FailedInteraction {
   readonly description: string;
-  /** Each with the place in front: `$.phoneNumber: Actual map is missing …`. */
+  /** Each starts with its location: `$.phoneNumber: Actual map is missing …`. */
   readonly mismatches: readonly string[];
 }
 
-/** Why a version may or may not go out: data, worded by `reason-text.ts`. */
+/** Why a version can or cannot be deployed. `reason-text.ts` turns it into text. */
 export type Reason =
   | {
       readonly kind: 'failed';
@@ -25,7 +25,7 @@ export type Reason =
   | { readonly kind: 'all-verified'; readonly pairs: readonly (readonly [Side, Side])[] }
   | { readonly kind: 'nothing-to-verify' };
 
-/** `deployable: null` = not known yet; a missing result may still arrive. */
+/** `deployable: null` means not known yet: a missing result may still arrive. */
 export interface Verdict {
   readonly pacticipant: string;
   readonly version: string;

@@ -84,7 +84,9 @@ test(
       ...{ typecheck: 'yes', test: 'yes', 'test:consumer': 'yes', publish: 'yes' },
       'can-i-deploy': 'no',
     });
-    expect(result.steps[4]?.text).toContain('user-profile is not in staging: it must go out first');
+    expect(result.steps[4]?.text).toContain(
+      'user-profile is not live in staging. Deploy it first.',
+    );
     expect(result.owed).toEqual([
       {
         consumer: { name: 'shopflow-frontend', version: '3' },

@@ -7,55 +7,52 @@ interface Question {
   readonly environment: string;
 }
 
-/** A row of the matrix with what the matrix itself leaves out. */
-export interface JudgedRow {
+/** A matrix row with the details that the matrix leaves out. */
+export interface DetailedRow {
   readonly row: MatrixRow;
-  /** What the row's failed result says. */
-  readonly interactions: readonly FailedInteraction[];
-  /** Versions of the provider that the question is about: its own, or the live ones. */
+  /** The interactions that failed; empty unless the row's result is a failure. */
+  readonly failedInteractions: readonly FailedInteraction[];
+  /** Provider versions that the question covers: the version asked about, or the live ones. */
   readonly providerVersions: readonly string[];
 }
 
-/**
- * Gives the broker's verdict its typed reasons. The verdict stays the broker's: this only says
- * why.
- */
-export function decideDeployment(
+/** Adds typed reasons to the broker's verdict; never changes whether the version is deployable. */
+export function explainVerdict(
   question: Question,
   { summary }: Pick<MatrixAnswer, 'summary'>,
-  rows: readonly JudgedRow[],
+  rows: readonly DetailedRow[],
 ): Verdict {
-  const counted = rows.filter(({ row }) => row.ignored !== true);
+  const relevant = rows.filter(({ row }) => row.ignored !== true);
   const { deployable } = summary;
-  return { ...question, deployable, reasons: reasonsFor(deployable, summary.reason, counted) };
+  return { ...question, deployable, reasons: toReasons(deployable, summary.reason, relevant) };
 }
 
-function reasonsFor(
+function toReasons(
   deployable: boolean | null,
-  text: string,
-  rows: readonly JudgedRow[],
+  brokerText: string,
+  rows: readonly DetailedRow[],
 ): readonly Reason[] {
-  if (deployable === true) return [allVerified(rows)];
-  const blockers = rows.flatMap(toBlocker);
-  // A version that the broker does not know, or a required pact without any row.
-  return blockers.length > 0 ? blockers : [{ kind: 'refused-by-broker', text }];
+  if (deployable === true) return [toPositiveReason(rows)];
+  const blockers = rows.flatMap(toBlockers);
+  // No row explains a version that the broker does not know, or a required pact without results.
+  return blockers.length > 0 ? blockers : [{ kind: 'refused-by-broker', text: brokerText }];
 }
 
-function allVerified(rows: readonly JudgedRow[]): Reason {
+function toPositiveReason(rows: readonly DetailedRow[]): Reason {
   if (rows.length === 0) return { kind: 'nothing-to-verify' };
   const pairs = rows.map(({ row }) => [toSide(row.consumer), toSide(row.provider)] as const);
   return { kind: 'all-verified', pairs };
 }
 
-function toBlocker({ row, interactions, providerVersions }: JudgedRow): Reason[] {
+function toBlockers({ row, failedInteractions, providerVersions }: DetailedRow): Reason[] {
   const consumer = toSide(row.consumer);
   const provider = toSide(row.provider);
   if (row.verificationResult?.success === true) return [];
   if (row.verificationResult?.success === false) {
-    return [{ kind: 'failed', consumer, provider, interactions }];
+    return [{ kind: 'failed', consumer, provider, interactions: failedInteractions }];
   }
   if (provider.version !== undefined) return [{ kind: 'not-verified', consumer, provider }];
-  // No result of any version asked about: the matrix then names no provider version at all.
+  // Without a result for any of these versions, the matrix row names no provider version.
   if (providerVersions.length === 0) return [{ kind: 'provider-not-live', consumer, provider }];
   return providerVersions.map((version) => ({
     kind: 'not-verified',
