@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What this client reads of a broker's answers, and no more. */
+// Schemas of the broker's responses; they list only the fields that this client reads.
 
 const link = z.object({ href: z.string() });
 const side = z.object({ name: z.string(), version: z.object({ number: z.string() }).nullish() });
@@ -42,13 +42,13 @@ export const verificationResult = z.object({
   _links: z.object({ 'pb:pact-version': link }),
 });
 
-/** Loose: a pact is whatever its consumer published. */
+/** Loose, because a pact contains whatever its consumer published. */
 export const pact = z.looseObject({
   interactions: z.array(z.looseObject({ _id: z.string().nullish(), description: z.string() })),
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
-/** Loose, and without interactions where it is of specification 3 and of messages. */
+/** Loose; a message pact of specification 3 has no `interactions`. */
 export const publishedPact = z.looseObject({
   consumer: z.object({ name: z.string() }),
   provider: z.object({ name: z.string() }),
@@ -103,11 +103,11 @@ export interface LiveVersion {
   readonly version: string;
 }
 
-/** The broker's answer to "can I deploy?": its verdict and the rows that it judged. */
+/** The broker's answer to "can I deploy?": its verdict and the matrix rows behind it. */
 export type MatrixAnswer = z.infer<typeof matrixAnswer>;
-/** A consumer version's pact, and what one provider version made of it. */
+/** A consumer version's pact with the verification result of one provider version, if there is one. */
 export type MatrixRow = z.infer<typeof matrixRow>;
 export type VerificationResult = z.infer<typeof verificationResult>;
 export type Pact = z.infer<typeof pact>;
-/** A pact as a consumer version published it, with the links of the broker. */
+/** A pact as a consumer version published it, with the broker's links. */
 export type PublishedPact = z.infer<typeof publishedPact>;

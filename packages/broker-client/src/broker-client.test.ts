@@ -8,7 +8,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('the gate is asked with the query of the official client', async () => {
+test('asks the gate with the query of the official client', async () => {
   const sent =
     '/pacts/matrix?q[][pacticipant]=orders&q[][version]=2.3&latestby=cvpv&environment=staging';
   const scope = nock('http://broker.test')
@@ -21,7 +21,7 @@ test('the gate is asked with the query of the official client', async () => {
   scope.done();
 });
 
-test('the results of a pair on main are asked for the newest version of the consumer', async () => {
+test('queries results on main for the newest version of the consumer', async () => {
   const sent =
     '/pacts/matrix?q[][pacticipant]=a&q[][mainBranch]=true&q[][latest]=true' +
     '&q[][pacticipant]=b&latestby=cvp';
@@ -41,7 +41,7 @@ test('the results of a pair on main are asked for the newest version of the cons
 test.each([
   [{ token: 't' }, 'Bearer t'],
   [{ username: 'me', password: 'secret' }, `Basic ${btoa('me:secret')}`],
-])('credentials %j are sent as %s', async (credentials, authorization) => {
+])('sends credentials %j as %s', async (credentials, authorization) => {
   const scope = nock('http://broker.test', { reqheaders: { authorization } })
     .get('/pacts/environments')
     .reply(200, {
@@ -60,26 +60,26 @@ test.each([
   [{ errors: ['no such', 'nor such'] }, 'no such; nor such'],
   [{ error: 'no such' }, 'no such'],
   [{ errors: { name: ['too long'] } }, '{"name":["too long"]}'],
-])('a refusal %j is told as %s, without the query', async (body, words) => {
+])('reports an error body %j as %s, without the query of the request', async (body, text) => {
   nock('http://broker.test').get('/pacts/matrix').query(true).reply(400, body);
 
   await expect(makeBrokerClient({ baseUrl }).canDeploy(question)).rejects.toMatchObject({
     code: 'refused',
-    message: `GET ${baseUrl}/matrix was refused (400): ${words}`,
+    message: `GET ${baseUrl}/matrix failed (400): ${text}`,
   });
 });
 
-test('of the page of another server no more is told than that it came', async () => {
+test('reports an HTML answer from another server without quoting it', async () => {
   nock('http://broker.test')
     .get('/pacts/environments')
     .reply(404, '<html></html>', { 'content-type': 'text/html; charset=utf-8' });
 
   await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toThrow(
-    '(404): with a web page (is it a Pact Broker?)',
+    '(404): the response is a web page. Is this a Pact Broker?',
   );
 });
 
-test('something that is not a broker is told apart', async () => {
+test('rejects a response that is not from a broker', async () => {
   nock('http://broker.test').get('/pacts/environments').reply(200, '<html></html>');
 
   await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toMatchObject({
@@ -87,15 +87,15 @@ test('something that is not a broker is told apart', async () => {
   });
 });
 
-test('an unreachable broker is named with the next step', async () => {
+test('names an unreachable broker, the reason and the next step', async () => {
   nock('http://broker.test').get('/pacts/environments').replyWithError('ECONNREFUSED');
 
   await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toThrow(
-    'No Pact Broker answers at http://broker.test/pacts. Start one (npm run broker)',
+    'Could not reach the Pact Broker at http://broker.test/pacts (ECONNREFUSED). Start one with `npm run broker`',
   );
 });
 
-test('the pact of a version is given whole, and a version without one is no error', async () => {
+test('returns the whole pact of a version, and undefined when there is none', async () => {
   const published = {
     consumer: { name: 'mail app' },
     provider: { name: 'orders' },
@@ -114,7 +114,7 @@ test('the pact of a version is given whole, and a version without one is no erro
   expect(await findPact(pair)).toBeUndefined();
 });
 
-test('a main branch that nothing was put on yet has no version', async () => {
+test('returns undefined for a main branch without versions', async () => {
   nock('http://broker.test')
     .get('/pacts/pacticipants/orders')
     .reply(200, { mainBranch: 'main' })
@@ -124,7 +124,7 @@ test('a main branch that nothing was put on yet has no version', async () => {
   expect(await makeBrokerClient({ baseUrl }).mainVersion('orders')).toBeUndefined();
 });
 
-test('the pacts of a version are counted', async () => {
+test('counts the pacts of a version', async () => {
   const links = [{ href: `${baseUrl}/pacts/provider/orders/consumer/mail/version/1` }];
   nock('http://broker.test')
     .get('/pacts/pacticipants/mail/versions/1')
@@ -135,7 +135,7 @@ test('the pacts of a version are counted', async () => {
   expect(await pactCount({ pacticipant: 'mail', version: '1' })).toBe(1);
 });
 
-test('the versions of a main branch are told in the order of the broker', async () => {
+test('lists the versions of a main branch in the order of the broker', async () => {
   nock('http://broker.test')
     .get('/pacts/pacticipants/orders')
     .reply(200, { mainBranch: 'feat/x' })
@@ -145,7 +145,7 @@ test('the versions of a main branch are told in the order of the broker', async 
   expect(await makeBrokerClient({ baseUrl }).mainVersions('orders')).toEqual(['2', '1']);
 });
 
-test('a pacticipant without a main branch has no versions on it', async () => {
+test('lists no versions for a pacticipant without a main branch', async () => {
   nock('http://broker.test').get('/pacts/pacticipants/orders').reply(200, { mainBranch: null });
 
   expect(await makeBrokerClient({ baseUrl }).mainVersions('orders')).toEqual([]);

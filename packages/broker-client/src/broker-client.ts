@@ -22,68 +22,68 @@ import {
 import { BrokerClientError } from './broker-error.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
 
-/** "May this version go to this environment?" */
+/** "Can this version be deployed to this environment?" */
 export interface DeploymentQuestion {
   readonly pacticipant: string;
   readonly version: string;
   readonly environment: string;
 }
 
-/** Two pacticipants between whom there is a pact. */
+/** A consumer and a provider that share a pact. */
 export interface Pair {
   readonly consumer: string;
   readonly provider: string;
 }
 
-/** What a provider version made of a pact, as it is published. */
+/** The result of verifying a pact with one provider version, in the format that the broker accepts. */
 export interface ResultToPublish {
   readonly success: boolean;
   readonly providerApplicationVersion: string;
   readonly verifiedBy: { readonly implementation: string; readonly version: string };
 }
 
-/** Asks and tells one Pact Broker; every method throws `BrokerClientError`. */
+/** A client of one Pact Broker. Every method throws `BrokerClientError`. */
 export interface BrokerClient {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
-  /** Every pair that the broker knows a pact of. */
+  /** Every pair with a pact in the broker. */
   readonly integrations: () => Promise<readonly Pair[]>;
-  /** Each version of the consumer with its newest result; one without any has none. */
+  /** One row per consumer version, with its newest result if it has one. */
   readonly results: (pair: Pair) => Promise<readonly MatrixRow[]>;
-  /** The same of the newest version on the consumer's main branch alone. */
+  /** Like `results`, for the newest version on the consumer's main branch only. */
   readonly resultsOnMain: (pair: Pair) => Promise<readonly MatrixRow[]>;
-  /** The same of the newest version on another branch of the consumer. */
+  /** Like `results`, for the newest version on the given branch of the consumer. */
   readonly resultsOnBranch: (pair: Pair, branch: string) => Promise<readonly MatrixRow[]>;
-  /** What one version of the provider made of every version of the consumer, the newest first. */
+  /** Results of one provider version for every consumer version, newest first. */
   readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
-  /** A result by the link of a matrix row. */
+  /** The full result behind the link in a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
-  /** A pact by any link to it; its interactions carry the ids that results speak of. */
+  /** A pact by any link to it; its interactions carry the ids that results refer to. */
   readonly pact: (href: string) => Promise<Pact>;
   readonly pactOf: (pair: {
     readonly consumer: string;
     readonly provider: string;
     readonly consumerVersion: string;
   }) => Promise<Pact>;
-  /** The pact of a consumer version, or its newest one; undefined where it published none. */
+  /** The pact of a consumer version (by default the newest); undefined when it has none. */
   readonly findPact: (
     pair: Pair & { readonly consumerVersion?: string },
   ) => Promise<PublishedPact | undefined>;
-  /** With how many providers a version has published a pact. */
-  readonly pactCount: (of: LiveVersion) => Promise<number>;
-  readonly publishResult: (of: Pact, result: ResultToPublish) => Promise<void>;
-  /** Puts a version on a branch; the version is made when it does not exist. */
+  /** How many pacts a version has published: one per provider. */
+  readonly pactCount: (version: LiveVersion) => Promise<number>;
+  readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
+  /** Adds a version to a branch, and creates the version when it does not exist. */
   readonly putBranchVersion: (branchVersion: {
     readonly pacticipant: string;
     readonly branch: string;
     readonly version: string;
   }) => Promise<void>;
-  /** The newest version on a pacticipant's main branch; undefined where it has no such branch, or none yet. */
+  /** The newest version on the main branch; undefined without a main branch or a version on it. */
   readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
-  /** The versions on a pacticipant's main branch, the newest first: as many as the broker puts on a page. */
+  /** Versions on the main branch, newest first; only the broker's first page. */
   readonly mainVersions: (pacticipant: string) => Promise<readonly string[]>;
-  /** Names of the environments that exist. */
+  /** The names of all environments. */
   readonly environments: () => Promise<readonly string[]>;
-  /** What is live in an environment; nothing in one that does not exist. */
+  /** Versions live in an environment; empty when the environment does not exist. */
   readonly liveVersions: (environment: string) => Promise<readonly LiveVersion[]>;
 }
 
@@ -91,7 +91,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const hal = new Hal(address);
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
-    canDeploy: (question) => hal.get(`/matrix?${deploymentQuery(question)}`, matrixAnswer),
+    canDeploy: (question) => hal.get(`/matrix?${toDeploymentQuery(question)}`, matrixAnswer),
     integrations: async () => {
       const { _embedded } = await hal.get('/integrations', integrationList);
       return _embedded.integrations.map(({ consumer, provider }) => ({
@@ -99,28 +99,30 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
         provider: provider.name,
       }));
     },
-    results: (pair) => resultsOf(hal, pair, {}),
+    results: (pair) => findResults(hal, pair, {}),
     resultsOnMain: (pair) =>
-      resultsOf(hal, pair, { consumer: { mainBranch: 'true', latest: 'true' } }),
+      findResults(hal, pair, { consumer: { mainBranch: 'true', latest: 'true' } }),
     resultsOnBranch: (pair, branch) =>
-      resultsOf(hal, pair, { consumer: { branch, latest: 'true' } }),
+      findResults(hal, pair, { consumer: { branch, latest: 'true' } }),
     resultsBy: (pair, providerVersion) =>
-      resultsOf(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
+      findResults(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
     result: (href) => hal.get(href, verificationResult),
     pact: getPact,
     pactOf: ({ consumer, provider, consumerVersion }) => {
-      const names = [provider, consumer, consumerVersion].map(encodeURIComponent);
-      return getPact(`/pacts/provider/${names[0]}/consumer/${names[1]}/version/${names[2]}`);
+      const segments = [provider, consumer, consumerVersion].map(encodeURIComponent);
+      return getPact(
+        `/pacts/provider/${segments[0]}/consumer/${segments[1]}/version/${segments[2]}`,
+      );
     },
-    findPact: (of) => findPact(hal, of),
-    pactCount: (of) => pactCount(hal, of),
-    publishResult: async (of, body) => {
-      const { href } = of._links['pb:publish-verification-results'];
+    findPact: (options) => findPact(hal, options),
+    pactCount: (version) => pactCount(hal, version),
+    publishResult: async (verifiedPact, body) => {
+      const { href } = verifiedPact._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
     },
     putBranchVersion: async ({ pacticipant, branch, version }) => {
-      const names = [pacticipant, branch, version].map(encodeURIComponent);
-      const path = `/pacticipants/${names[0]}/branches/${names[1]}/versions/${names[2]}`;
+      const segments = [pacticipant, branch, version].map(encodeURIComponent);
+      const path = `/pacticipants/${segments[0]}/branches/${segments[1]}/versions/${segments[2]}`;
       await hal.put(path, { body: {}, schema: z.unknown() });
     },
     mainVersion: (name) => mainVersion(hal, name),
@@ -134,20 +136,20 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
 }
 
 async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
-  const branch = await findMainBranch(hal, name);
-  if (branch === undefined) return undefined;
-  return (await unlessNotFound(hal.get(`${branch}/latest-version`, version)))?.number;
+  const branchPath = await findMainBranchPath(hal, name);
+  if (branchPath === undefined) return undefined;
+  return (await undefinedIfNotFound(hal.get(`${branchPath}/latest-version`, version)))?.number;
 }
 
 async function mainVersions(hal: Hal, name: string): Promise<string[]> {
-  const branch = await findMainBranch(hal, name);
-  if (branch === undefined) return [];
-  const list = await unlessNotFound(hal.get(`${branch}/versions`, versionList));
+  const branchPath = await findMainBranchPath(hal, name);
+  if (branchPath === undefined) return [];
+  const list = await undefinedIfNotFound(hal.get(`${branchPath}/versions`, versionList));
   return (list?._embedded.versions ?? []).map(({ number }) => number);
 }
 
-/** The path of a pacticipant's main branch; undefined where it has none. */
-async function findMainBranch(hal: Hal, name: string): Promise<string | undefined> {
+/** The path of a pacticipant's main branch; undefined when it has none. */
+async function findMainBranchPath(hal: Hal, name: string): Promise<string | undefined> {
   const path = `/pacticipants/${encodeURIComponent(name)}`;
   const { mainBranch } = await hal.get(path, pacticipant);
   return mainBranch == null ? undefined : `${path}/branches/${encodeURIComponent(mainBranch)}`;
@@ -157,21 +159,21 @@ async function findPact(
   hal: Hal,
   { consumer, provider, consumerVersion }: Pair & { readonly consumerVersion?: string },
 ): Promise<PublishedPact | undefined> {
-  const names = [provider, consumer].map(encodeURIComponent);
-  const pair = `/pacts/provider/${names[0]}/consumer/${names[1]}`;
-  const which =
+  const segments = [provider, consumer].map(encodeURIComponent);
+  const pairPath = `/pacts/provider/${segments[0]}/consumer/${segments[1]}`;
+  const versionPath =
     consumerVersion === undefined ? 'latest' : `version/${encodeURIComponent(consumerVersion)}`;
-  return unlessNotFound(hal.get(`${pair}/${which}`, publishedPact));
+  return undefinedIfNotFound(hal.get(`${pairPath}/${versionPath}`, publishedPact));
 }
 
 async function pactCount(hal: Hal, { pacticipant, version }: LiveVersion): Promise<number> {
-  const names = [pacticipant, version].map(encodeURIComponent);
-  const path = `/pacticipants/${names[0]}/versions/${names[1]}`;
-  const found = await unlessNotFound(hal.get(path, versionWithPacts));
+  const segments = [pacticipant, version].map(encodeURIComponent);
+  const path = `/pacticipants/${segments[0]}/versions/${segments[1]}`;
+  const found = await undefinedIfNotFound(hal.get(path, versionWithPacts));
   return found?._links['pb:pact-versions'].length ?? 0;
 }
 
-async function unlessNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {
+async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {
   try {
     return await answer;
   } catch (error) {
@@ -180,27 +182,27 @@ async function unlessNotFound<Body>(answer: Promise<Body>): Promise<Body | undef
   }
 }
 
-/** The rest of the matrix's selectors: which versions of either side, which of several results. */
-interface Choice {
+/** Selector fields added for either side, and which of several results to keep. */
+interface MatrixSelection {
   readonly consumer?: Readonly<Record<string, string>>;
   readonly provider?: Readonly<Record<string, string>>;
   readonly latestBy?: 'cvp' | 'cvpv';
 }
 
-async function resultsOf(
+async function findResults(
   hal: Hal,
   pair: Pair,
-  { consumer = {}, provider = {}, latestBy = 'cvp' }: Choice,
+  { consumer = {}, provider = {}, latestBy = 'cvp' }: MatrixSelection,
 ): Promise<readonly MatrixRow[]> {
   const query = new URLSearchParams([
-    ...toSelector({ pacticipant: pair.consumer, ...consumer }),
-    ...toSelector({ pacticipant: pair.provider, ...provider }),
+    ...toSelectorParams({ pacticipant: pair.consumer, ...consumer }),
+    ...toSelectorParams({ pacticipant: pair.provider, ...provider }),
     ['latestby', latestBy],
   ]);
   return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
 }
 
-function toSelector(fields: Readonly<Record<string, string>>): [string, string][] {
+function toSelectorParams(fields: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(fields).map(([name, value]) => [`q[][${name}]`, value]);
 }
 
@@ -224,10 +226,10 @@ async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
 }
 
 /**
- * The query that the official `can-i-deploy` sends: `latestby=cvpv`, so that every live version in
- * the environment is judged and not only the newest (pact_broker issue 903).
+ * The query that the official `can-i-deploy` sends. `latestby=cvpv` makes the broker check every live
+ * version in the environment and not only the newest (pact_broker issue 903).
  */
-function deploymentQuery({ pacticipant, version, environment }: DeploymentQuestion): string {
+function toDeploymentQuery({ pacticipant, version, environment }: DeploymentQuestion): string {
   return new URLSearchParams([
     ['q[][pacticipant]', pacticipant],
     ['q[][version]', version],

@@ -1,4 +1,4 @@
-/** The broker could not be asked, or would not answer. */
+/** The broker is unreachable, rejected the request, or is not a Pact Broker. */
 export class BrokerClientError extends Error {
   readonly code: 'unreachable' | 'not-found' | 'refused' | 'not-a-broker';
 

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import { BrokerClientError } from './broker-error.ts';
 
-/** Where a broker is and who asks; the names are those of the official clients' environment. */
+/** A broker's URL and credentials, named like the environment variables of the official clients. */
 export interface BrokerAddress {
   readonly baseUrl: string;
   readonly token?: string | undefined;
@@ -9,10 +9,10 @@ export interface BrokerAddress {
   readonly password?: string | undefined;
 }
 
-/** A request that takes longer, in milliseconds, counts as unreachable. */
+/** A broker that does not answer within this time, in milliseconds, counts as unreachable. */
 const TIMEOUT_MS = 30_000;
 
-/** Speaks HAL with one broker. Links are absolute, paths are taken from the broker's address. */
+/** An HTTP client for one broker's HAL documents. It takes absolute links, or paths below the broker's URL. */
 export class Hal {
   readonly #address: BrokerAddress;
 
@@ -22,7 +22,7 @@ export class Hal {
 
   /** @throws BrokerClientError */
   async get<Body>(pathOrUrl: string, schema: ZodType<Body>): Promise<Body> {
-    return this.#ask('GET', pathOrUrl, { schema });
+    return this.#request('GET', pathOrUrl, { schema });
   }
 
   /** @throws BrokerClientError */
@@ -30,7 +30,7 @@ export class Hal {
     pathOrUrl: string,
     { body, schema }: { body: unknown; schema: ZodType<Body> },
   ): Promise<Body> {
-    return this.#ask('POST', pathOrUrl, { body, schema });
+    return this.#request('POST', pathOrUrl, { body, schema });
   }
 
   /** @throws BrokerClientError */
@@ -38,10 +38,10 @@ export class Hal {
     pathOrUrl: string,
     { body, schema }: { body: unknown; schema: ZodType<Body> },
   ): Promise<Body> {
-    return this.#ask('PUT', pathOrUrl, { body, schema });
+    return this.#request('PUT', pathOrUrl, { body, schema });
   }
 
-  async #ask<Body>(
+  async #request<Body>(
     method: string,
     pathOrUrl: string,
     { body, schema }: { body?: unknown; schema: ZodType<Body> },
@@ -57,12 +57,14 @@ export class Hal {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw refusal(`${method} ${withoutQuery(url)}`, response, text);
-    const answer = schema.safeParse(parseJson(text));
-    if (answer.success) return answer.data;
-    throw new BrokerClientError('not-a-broker', `${url} did not answer as a Pact Broker does`, {
-      cause: answer.error,
-    });
+    if (!response.ok) throw toRefusal(`${method} ${withoutQuery(url)}`, response, text);
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    throw new BrokerClientError(
+      'not-a-broker',
+      `The response of ${url} is not that of a Pact Broker. Check PACT_BROKER_BASE_URL.`,
+      { cause: parsed.error },
+    );
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
@@ -71,8 +73,8 @@ export class Hal {
     } catch (cause) {
       throw new BrokerClientError(
         'unreachable',
-        `No Pact Broker answers at ${this.#base()}. ` +
-          'Start one (npm run broker) or set PACT_BROKER_BASE_URL to one that runs.',
+        `Could not reach the Pact Broker at ${this.#base()} (${toFailureReason(cause)}). ` +
+          'Start one with `npm run broker`, or set PACT_BROKER_BASE_URL.',
         { cause },
       );
     }
@@ -91,6 +93,14 @@ export class Hal {
   }
 }
 
+/** `fetch` hides the system error, such as ECONNREFUSED, in the cause of its own error. */
+function toFailureReason(error: unknown): string {
+  const { name, cause } = error as Error;
+  if (name === 'TimeoutError') return `no response within ${TIMEOUT_MS / 1000} s`;
+  const { code, message } = (cause ?? error) as NodeJS.ErrnoException;
+  return code ?? message;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -99,18 +109,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusal(request: string, { status, headers }: Response, text: string): BrokerClientError {
-  const isPage = headers.get('content-type')?.includes('html') === true;
+function toRefusal(
+  request: string,
+  { status, headers }: Response,
+  text: string,
+): BrokerClientError {
+  const isHtml = headers.get('content-type')?.includes('html') === true;
   const body = parseJson(text) as { error?: unknown; errors?: unknown } | undefined;
-  const said = isPage ? 'with a web page (is it a Pact Broker?)' : (body?.error ?? body?.errors);
+  const reason = isHtml
+    ? 'the response is a web page. Is this a Pact Broker?'
+    : (body?.error ?? body?.errors ?? text.slice(0, 200));
   const code = status === 404 ? 'not-found' : 'refused';
-  const words = toWords(said ?? text.slice(0, 200));
-  return new BrokerClientError(code, `${request} was refused (${status}): ${words}`);
+  return new BrokerClientError(code, `${request} failed (${status}): ${toText(reason)}`);
 }
 
-function toWords(said: unknown): string {
-  if (typeof said === 'string') return said;
-  return Array.isArray(said) ? said.map(toWords).join('; ') : JSON.stringify(said);
+function toText(reason: unknown): string {
+  if (typeof reason === 'string') return reason;
+  return Array.isArray(reason) ? reason.map(toText).join('; ') : JSON.stringify(reason);
 }
 
 function withoutQuery(url: string): string {

@@ -121,7 +121,7 @@ test.each([
   [
     'that none answers',
     { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
-    'No Pact Broker answers at http://127.0.0.1:1.',
+    'Could not reach the Pact Broker at http://127.0.0.1:1 (bad port).',
   ],
 ])('it is said before anything runs %s', async (_, env, text) => {
   const { exitCode, stdout, stderr } = await contracts(['ci', 'frontend'], env);

@@ -36,7 +36,9 @@ test('an unreachable broker is one line with the next step and exit code 2', asy
   });
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: No Pact Broker answers at http:\/\/127\.0\.0\.1:1\..*\n$/);
+  expect(stderr).toMatch(
+    /^contracts: Could not reach the Pact Broker at http:\/\/127\.0\.0\.1:1 \(bad port\)\..*\n$/,
+  );
 });
 
 test('an unknown breaking change is answered with those that there are', async () => {

@@ -45,7 +45,7 @@ test('another version, none, and two at once are each a failure that names them'
 });
 
 test('without a broker, or with a silent one, the version is not proved', () => {
-  for (const unknown of [undefined, 'No Pact Broker answers']) {
+  for (const unknown of [undefined, 'Could not reach the Pact Broker']) {
     const findings = decideService('orders', up, { ...deployed, live: unknown });
     expect(outcomes(findings)).toEqual(['ok', 'not-proved']);
   }
@@ -172,5 +172,5 @@ test('each verdict of the gate is a finding, with the reasons as what to do', ()
   expect(outcomes(findings)).toEqual(['ok', 'failed', 'not-proved']);
   expect(findings[1]?.action).toBe('broken');
   expect(outcomes(decideGate(undefined))).toEqual(['not-proved']);
-  expect(outcomes(decideGate('No Pact Broker answers'))).toEqual(['not-proved']);
+  expect(outcomes(decideGate('Could not reach the Pact Broker'))).toEqual(['not-proved']);
 });
