@@ -1,4 +1,4 @@
-/** What holding responses to an OpenAPI document adds to a verification: npm run bench:responses. */
+/** Measures the cost of validating responses against an OpenAPI document: npm run bench:responses. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,22 +39,22 @@ async function measure(file: string | undefined): Promise<number> {
     states: provider.states,
     source: { kind: 'files', paths: [pact] },
   });
-  if (!success) throw new Error('The provider of the bench does not keep its pact');
+  if (!success) throw new Error('The provider of the benchmark does not satisfy its pact');
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000; // Of processor time, which other work on the machine disturbs less.
+  return (user + system) / 1000; // CPU time varies less than wall time on a busy machine.
 }
 
 const median = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
-await measure(undefined); // The first one loads the core.
-const [without, held]: [number[], number[]] = [[], []];
+await measure(undefined); // Warm-up: the first verification loads the native core.
+const [withoutDocument, withDocument]: [number[], number[]] = [[], []];
 for (let round = 0; round < ROUNDS; round += 1) {
-  without.push(await measure(undefined));
-  held.push(await measure(openapi));
+  withoutDocument.push(await measure(undefined));
+  withDocument.push(await measure(openapi));
 }
 await rm(dir, { recursive: true });
 process.stderr.write(
-  `${INTERACTIONS} interactions, median of ${ROUNDS}: ${Math.round(median(without))} ms of processor time without a ` +
-    `document, ${Math.round(median(held))} ms with one\n`,
+  `${INTERACTIONS} interactions, median of ${ROUNDS}: ${Math.round(median(withoutDocument))} ms of CPU time without a ` +
+    `document, ${Math.round(median(withDocument))} ms with one\n`,
 );

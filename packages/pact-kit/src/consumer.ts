@@ -6,7 +6,7 @@ import type { ProviderStates, StateArguments, StateName } from './provider-state
 type HttpInteraction = ReturnType<PactV4['addInteraction']>;
 type AsynchronousMessage = ReturnType<PactV4['addAsynchronousInteraction']>;
 
-/** An interaction of PactV4 whose first states are checked against the provider's list. */
+/** A PactV4 interaction whose `given` accepts only the provider's known states. */
 type WithStates<Interaction, S> = Omit<Interaction, 'given'> & {
   given<N extends StateName<S>>(
     state: N,
@@ -20,19 +20,19 @@ export interface Pair {
   readonly provider: string;
 }
 
-/** What a consumer test builds interactions with; from `given` on, all is PactV4's own API. */
+/** Starts an interaction; after `given` the API is that of PactV4. */
 export interface ConsumerPact<S> {
   addInteraction(): WithStates<HttpInteraction, S>;
   addAsynchronousInteraction(): WithStates<AsynchronousMessage, S>;
 }
 
 /**
- * The pact of one consumer with one provider, safe for any number of jest workers: every interaction
- * is written to a directory of its own, and the reporter merges them once all tests have passed.
- * (One file written by many workers loses interactions:
+ * Describes the pact of one consumer with one provider. It is safe with any number of jest workers:
+ * every interaction is written to its own directory, and the reporter merges them after all tests have
+ * passed. (Interactions are lost when several workers write one file:
  * https://github.com/pact-foundation/pact-js/issues/599.)
  *
- * Throws when the run was not configured by `consumerTests` of `pact-kit/jest`.
+ * @throws Error when jest was not configured with `consumerTests` of `pact-kit/jest`
  */
 export function consumerPact<S extends ProviderStates<S>>(pair: Pair): ConsumerPact<S> {
   const start = () => new PactV4({ ...pair, dir: startFragment(), logLevel: 'error' });
@@ -43,14 +43,14 @@ export function consumerPact<S extends ProviderStates<S>>(pair: Pair): ConsumerP
   };
 }
 
-/** Makes a fresh directory for one interaction and notes which test file it belongs to. */
+/** Creates the directory of one interaction, and records which test file it belongs to. */
 function startFragment(): string {
   const { pactFragments } = globalThis as { pactFragments?: string };
   const { testPath } = expect.getState();
-  // The reporter makes the directory; without it nobody would merge what is written there.
+  // The reporter creates the directory. Without the reporter the interaction would be lost.
   if (pactFragments === undefined || testPath === undefined || !existsSync(pactFragments)) {
     throw new Error(
-      'This interaction would reach no pact: run it with a jest config made by consumerTests() of @shopflow/pact-kit/jest, and its reporter',
+      'This interaction would not be written to a pact. Run the test with a jest config from consumerTests() of @shopflow/pact-kit/jest, and with its reporter.',
     );
   }
   return makeFragmentDir(pactFragments, testPath);

@@ -4,25 +4,25 @@ import { join } from 'node:path';
 import type { Fragment } from './merge-fragments.ts';
 import { parsePact } from './pact-document.ts';
 
-/** Names the test file that an interaction's directory belongs to. */
-const testFileNote = 'test-file';
+/** A file in each interaction's directory, with the path of the test file that wrote it. */
+const TEST_FILE_NAME = 'test-file';
 
-/** Makes a directory that one interaction of a test file is written to, and no other. */
+/** Creates a directory for a single interaction of a test file. */
 export function makeFragmentDir(fragmentsDir: string, testFile: string): string {
   const dir = mkdtempSync(join(fragmentsDir, 'interaction-'));
-  writeFileSync(join(dir, testFileNote), testFile);
+  writeFileSync(join(dir, TEST_FILE_NAME), testFile);
   return dir;
 }
 
-/** What the tests of a run left behind. */
-export interface Harvest {
+/** What the tests of a run wrote. */
+export interface RunFragments {
   readonly fragments: readonly Fragment[];
-  /** Test files with an interaction that they began and never executed, once for each. */
+  /** Test files that describe an interaction but never execute it; one entry per interaction. */
   readonly unexecuted: readonly string[];
 }
 
 /** Reads every fragment of a run. */
-export async function readFragments(fragmentsDir: string): Promise<Harvest> {
+export async function readFragments(fragmentsDir: string): Promise<RunFragments> {
   const names = await readdir(fragmentsDir);
   const found = await Promise.all(names.map((name) => readFragment(join(fragmentsDir, name))));
   return {
@@ -34,7 +34,7 @@ export async function readFragments(fragmentsDir: string): Promise<Harvest> {
 }
 
 async function readFragment(dir: string) {
-  const testFile = await readFile(join(dir, testFileNote), 'utf8');
+  const testFile = await readFile(join(dir, TEST_FILE_NAME), 'utf8');
   const pactFiles = (await readdir(dir)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(pactFiles.map((name) => readFile(join(dir, name), 'utf8')));
   return { testFile, fragments: texts.map((text) => ({ testFile, pact: parsePact(text) })) };

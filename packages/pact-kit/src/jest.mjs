@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// The native core of Pact reads the process's environment, which a test's sandbox cannot reach:
-// set here, in the parent of all jest workers, it silences usage tracking and its banner.
+// Turns off usage tracking and its banner. Pact's native core reads the environment of the process, which
+// a test cannot change from jest's sandbox, so the variable is set in the parent of all jest workers.
 process.env.PACT_DO_NOT_TRACK = 'true';
 
 /**
  * A jest config that runs a workspace's consumer tests and merges their interactions into pacts.
  *
  * @template {{ globals?: object, reporters?: unknown[] }} Config
- * @param {Config} base what the config starts from
- * @param {{ pactsDir: string }} options `pactsDir`: where pacts are written, from jest's rootDir
+ * @param {Config} base the config to extend
+ * @param {{ pactsDir: string }} options `pactsDir`: where pacts are written, relative to jest's rootDir
  */
 export function consumerTests(base, { pactsDir }) {
-  // A directory for each run: runs side by side in one workspace do not see each other.
+  // One directory per run, so that concurrent runs in a workspace do not mix their interactions.
   const fragmentsDir = join(tmpdir(), `pact-fragments-${randomUUID()}`);
   const reporter = join(import.meta.dirname, 'reporter.mjs');
   return {
@@ -29,7 +29,7 @@ export function consumerTests(base, { pactsDir }) {
  * A jest config that verifies a workspace's provider.
  *
  * @template {object} Config
- * @param {Config} base what the config starts from
+ * @param {Config} base the config to extend
  */
 export function providerTests(base) {
   return { ...base, testMatch: ['<rootDir>/test/pacts/provides.pact.test.ts'] };

@@ -5,7 +5,7 @@ export interface JsonMap {
   readonly [key: string]: Json;
 }
 
-/** The JSON text of a value with the keys of every object sorted: equal values, equal texts. */
+/** JSON with the keys of every object sorted, so that equal values have equal text. */
 export function toCanonicalJson(value: Json): string {
   return JSON.stringify(value, (_key, part: Json) => (isMap(part) ? sortKeys(part) : part));
 }

@@ -37,7 +37,7 @@ function mergedPacts(fragments: readonly Fragment[]): readonly PactDocument[] {
   return merge.pacts;
 }
 
-test('every pair has one pact, with the metadata of its fragments', () => {
+test('creates one pact per pair, with the metadata of its fragments', () => {
   const fragments = [
     givenFragment({ provider: 'user-profile' }),
     givenFragment({ provider: 'email-service' }),
@@ -46,7 +46,7 @@ test('every pair has one pact, with the metadata of its fragments', () => {
   expect(mergedPacts(fragments)).toEqual([fragments[1]!.pact, fragments[0]!.pact]);
 });
 
-test('interactions are ordered by type, description and states', () => {
+test('sorts interactions by type, description and states', () => {
   const [pact] = mergedPacts([
     givenFragment({ description: 'b' }),
     givenFragment({ description: 'a', states: ['y'] }),
@@ -64,7 +64,7 @@ test('interactions are ordered by type, description and states', () => {
   ]);
 });
 
-test('an interaction that two test files describe alike stands in the pact once', () => {
+test('includes an interaction once when two test files describe it identically', () => {
   const [pact] = mergedPacts([
     givenFragment({ testFile: 'a.pact.test.ts' }),
     givenFragment({ testFile: 'b.pact.test.ts' }),
@@ -73,7 +73,7 @@ test('an interaction that two test files describe alike stands in the pact once'
   expect(pact!.interactions).toHaveLength(1);
 });
 
-test('one description and state with different content is a conflict that names both test files', () => {
+test('reports different content for one description and state as a conflict, with both test files', () => {
   const merge = mergeFragments([
     givenFragment({ testFile: 'b.pact.test.ts', content: '/users/1' }),
     givenFragment({ testFile: 'a.pact.test.ts', content: '/users/2' }),
@@ -93,7 +93,7 @@ test('one description and state with different content is a conflict that names 
   });
 });
 
-test('names that read alike when joined belong to pairs apart', () => {
+test('keeps pairs apart whose joined names are equal', () => {
   const pacts = mergedPacts([
     givenFragment({ consumer: 'a-b', provider: 'c', content: '/1' }),
     givenFragment({ consumer: 'a', provider: 'b-c', content: '/2' }),
@@ -102,7 +102,7 @@ test('names that read alike when joined belong to pairs apart', () => {
   expect(pacts).toHaveLength(2);
 });
 
-// Few values for each, so that equal, conflicting and distinct interactions all come up often.
+// Few values per field, so that equal, conflicting and distinct interactions are all frequent.
 const anyFragment = fc
   .record({
     testFile: fc.constantFrom('a', 'b', 'c'),
@@ -116,7 +116,7 @@ const anyFragment = fc
   .map(givenFragment);
 const anyFragments = fc.array(anyFragment, { maxLength: 40 });
 
-test('the order of the fragments does not matter', () => {
+test('returns the same result for any order of fragments', () => {
   const anyReordered = anyFragments.chain((fragments) =>
     fc.tuple(
       fc.constant(fragments),
@@ -130,8 +130,8 @@ test('the order of the fragments does not matter', () => {
   );
 });
 
-test('nothing is lost and nothing is made up: pacts hold just the distinct interactions', () => {
-  const textsOf = (pacts: readonly PactDocument[]) =>
+test('keeps exactly the distinct interactions of all fragments', () => {
+  const toTexts = (pacts: readonly PactDocument[]) =>
     pacts.flatMap(({ consumer, provider, interactions }) =>
       interactions.map((interaction) => JSON.stringify([consumer, provider, interaction])),
     );
@@ -139,15 +139,15 @@ test('nothing is lost and nothing is made up: pacts hold just the distinct inter
     fc.property(anyFragments, (fragments) => {
       const merge = mergeFragments(fragments);
       fc.pre(merge.kind === 'merged');
-      const texts = textsOf(merge.pacts);
+      const texts = toTexts(merge.pacts);
 
-      expect(new Set(texts)).toEqual(new Set(textsOf(fragments.map(({ pact }) => pact))));
+      expect(new Set(texts)).toEqual(new Set(toTexts(fragments.map(({ pact }) => pact))));
       expect(texts).toHaveLength(new Set(texts).size);
     }),
   );
 });
 
-test('a conflict is found just when one identity has two contents', () => {
+test('finds a conflict exactly when one identity has two different contents', () => {
   fc.assert(
     fc.property(anyFragments, (fragments) => {
       const contents = new Map<string, Set<string>>();
@@ -162,15 +162,15 @@ test('a conflict is found just when one identity has two contents', () => {
         ]);
         contents.set(identity, (contents.get(identity) ?? new Set()).add(JSON.stringify(request)));
       }
-      const clashing = [...contents.values()].filter((variants) => variants.size > 1).length;
+      const conflicting = [...contents.values()].filter((variants) => variants.size > 1).length;
       const merge = mergeFragments(fragments);
 
-      expect(merge.kind === 'conflicting' ? merge.conflicts.length : 0).toBe(clashing);
+      expect(merge.kind === 'conflicting' ? merge.conflicts.length : 0).toBe(conflicting);
     }),
   );
 });
 
-test('merging merged pacts changes nothing', () => {
+test('does not change pacts that are already merged', () => {
   fc.assert(
     fc.property(anyFragments, (fragments) => {
       const merge = mergeFragments(fragments);

@@ -1,13 +1,13 @@
 import { toCanonicalJson } from './json.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 
-/** What one interaction of one test wrote. */
+/** The pact that one interaction of one test wrote. */
 export interface Fragment {
   readonly testFile: string;
   readonly pact: PactDocument;
 }
 
-/** Tests that describe one interaction of one pair in the same states with different content. */
+/** Tests of one pair that use the same description and states for different content. */
 export interface Conflict {
   readonly consumer: string;
   readonly provider: string;
@@ -15,12 +15,12 @@ export interface Conflict {
   readonly testFiles: readonly string[];
 }
 
-/** Either the merged pacts, one per pair, or what kept them from being merged. */
+/** The merged pacts, one per pair, or the conflicts that prevented merging. */
 export type Merge =
   | { readonly kind: 'merged'; readonly pacts: readonly PactDocument[] }
   | { readonly kind: 'conflicting'; readonly conflicts: readonly Conflict[] };
 
-/** An interaction with where it came from and the texts that identify and order it. */
+/** An interaction with its origin, and canonical JSON to identify and sort it. */
 interface Entry {
   readonly fragment: Fragment;
   readonly interaction: Interaction;
@@ -29,14 +29,18 @@ interface Entry {
 }
 
 /**
- * Merges fragments into one pact per pair, ordered by type, description and states. The order of the
- * fragments does not matter; equal interactions become one; HTTP and messages of a pair share a pact.
+ * Merges fragments into one pact per pair, with interactions sorted by type, description and states.
+ * The result does not depend on the order of the fragments. Equal interactions become one, and HTTP
+ * interactions and messages of a pair share a pact.
  */
 export function mergeFragments(fragments: readonly Fragment[]): Merge {
   const entries = fragments.flatMap(toEntries).sort(byIdentityThenContent);
-  const conflicts = group(entries, (entry) => entry.identity).flatMap(toConflict);
+  const conflicts = groupBy(entries, (entry) => entry.identity).flatMap(toConflicts);
   if (conflicts.length > 0) return { kind: 'conflicting', conflicts };
-  return { kind: 'merged', pacts: group(entries, ({ fragment }) => pairOf(fragment)).map(toPact) };
+  return {
+    kind: 'merged',
+    pacts: groupBy(entries, ({ fragment }) => toPairKey(fragment)).map(toPact),
+  };
 }
 
 function toEntries(fragment: Fragment): Entry[] {
@@ -45,13 +49,13 @@ function toEntries(fragment: Fragment): Entry[] {
     return {
       fragment,
       interaction,
-      identity: toCanonicalJson([pairOf(fragment), type, description, providerStates]),
+      identity: toCanonicalJson([toPairKey(fragment), type, description, providerStates]),
       content: toCanonicalJson(interaction),
     };
   });
 }
 
-function pairOf({ pact }: Fragment): string {
+function toPairKey({ pact }: Fragment): string {
   return toCanonicalJson([pact.consumer.name, pact.provider.name]);
 }
 
@@ -63,16 +67,16 @@ function byIdentityThenContent(a: Entry, b: Entry): number {
   );
 }
 
-/** By code unit, so that every machine sorts alike. */
+/** Compares by code unit and not by locale, so that every machine sorts the same way. */
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function group(entries: readonly Entry[], key: (entry: Entry) => string): Entries[] {
+function groupBy(entries: readonly Entry[], key: (entry: Entry) => string): Entries[] {
   const groups = new Map<string, Entries>();
   for (const entry of entries) {
-    const known = groups.get(key(entry));
-    if (known) known.push(entry);
+    const existing = groups.get(key(entry));
+    if (existing) existing.push(entry);
     else groups.set(key(entry), [entry]);
   }
   return [...groups.values()];
@@ -80,7 +84,7 @@ function group(entries: readonly Entry[], key: (entry: Entry) => string): Entrie
 
 type Entries = [Entry, ...Entry[]];
 
-function toConflict(sameIdentity: Entries): Conflict[] {
+function toConflicts(sameIdentity: Entries): Conflict[] {
   const [{ fragment, interaction, content }] = sameIdentity;
   if (sameIdentity.every((entry) => entry.content === content)) return [];
   return [
@@ -93,17 +97,17 @@ function toConflict(sameIdentity: Entries): Conflict[] {
   ];
 }
 
-function toPact(ofPair: Entries): PactDocument {
-  const [{ fragment }] = ofPair;
+function toPact(entries: Entries): PactDocument {
+  const [{ fragment }] = entries;
   const { consumer, provider } = fragment.pact;
-  const metadata = ofPair
+  const metadata = entries
     .map((entry) => toCanonicalJson(entry.fragment.pact.metadata))
     .sort(compare);
-  const interactions = ofPair.filter(({ content }, i) => content !== ofPair[i - 1]?.content);
+  const distinct = entries.filter(({ content }, i) => content !== entries[i - 1]?.content);
   return {
     consumer: { name: consumer.name },
     provider: { name: provider.name },
-    interactions: interactions.map(({ interaction }) => interaction),
+    interactions: distinct.map(({ interaction }) => interaction),
     metadata: JSON.parse(metadata[0] ?? '{}') as PactDocument['metadata'],
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonMap } from './json.ts';
 
-/** The parts of a V4 pact interaction that tell it from others; the rest is what it promises. */
+/** The fields that identify a V4 interaction; all other fields are its content. */
 export interface Interaction extends JsonMap {
   readonly type: string;
   readonly description: string;
@@ -14,7 +14,7 @@ export interface PactDocument extends JsonMap {
   readonly metadata: JsonMap;
 }
 
-/** Reads a pact from JSON text; throws when it is not a pact of specification 4. */
+/** @throws Error when the text is not a pact of specification 4 */
 export function parsePact(text: string): PactDocument {
   const pact = JSON.parse(text) as Partial<PactDocument>;
   if (!pact.consumer?.name || !pact.provider?.name || !Array.isArray(pact.interactions)) {
@@ -23,7 +23,7 @@ export function parsePact(text: string): PactDocument {
   return pact as PactDocument;
 }
 
-/** The name of the file that holds the pact of a pair, as every Pact library names it. */
+/** The file name of a pair's pact, the same in every Pact library. */
 export function pactFileName({ consumer, provider }: PactDocument): string {
   return `${consumer.name}-${provider.name}.json`;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PactReporter } from './pact-reporter.ts';
 
-test('a passing run that executes no interaction is an error and writes nothing', async () => {
+test('fails a passing run that executes no interactions, and writes nothing', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'pact-reporter-'));
   const reporter = new PactReporter(
     {
@@ -24,7 +24,7 @@ test('a passing run that executes no interaction is an error and writes nothing'
     wasInterrupted: false,
   });
 
-  expect(reporter.getLastError()?.message).toBe('The tests executed no interaction.');
+  expect(reporter.getLastError()?.message).toBe('The tests executed no interactions.');
   expect(await readdir(dir)).toEqual([]);
   await rm(dir, { recursive: true });
 });

@@ -5,18 +5,18 @@ import type { Conflict } from './merge-fragments.ts';
 import { mergeFragments } from './merge-fragments.ts';
 import { pactFileName } from './pact-document.ts';
 import { replacePacts } from './pact-files.ts';
-import type { RunConfig, RunResults } from './whole-run.ts';
-import { whyNotWritten } from './whole-run.ts';
+import type { RunConfig, RunResults } from './full-run.ts';
+import { reasonPactsNotWritten } from './full-run.ts';
 
-/** Absolute directory of this run's fragments, and where pacts go, from jest's rootDir. */
+/** `fragmentsDir` is absolute; `pactsDir` is relative to jest's rootDir. */
 export interface PactReporterOptions {
   readonly fragmentsDir: string;
   readonly pactsDir: string;
 }
 
 /**
- * A jest reporter that merges the interactions of a run into pacts, and only of a run that was whole
- * and passed. What it cannot merge makes jest exit non-zero, and then no pact is touched.
+ * A jest reporter that merges the interactions of a full, passing run into pacts. Interactions that it
+ * cannot merge make jest exit non-zero, and leave every pact as it was.
  */
 export class PactReporter {
   readonly #config: RunConfig & { readonly rootDir: string };
@@ -28,25 +28,25 @@ export class PactReporter {
     this.#options = options;
   }
 
-  /** Jest calls this first, in watch mode before each run: what an earlier run wrote is gone. */
+  /** In watch mode jest calls this before each run, so it removes the fragments of the previous one. */
   async onRunStart(): Promise<void> {
-    await this.#dropFragments();
+    await this.#removeFragments();
     await mkdir(this.#options.fragmentsDir);
   }
 
   async onRunComplete(_contexts: unknown, results: RunResults): Promise<void> {
-    const reason = whyNotWritten(this.#config, results);
+    const reason = reasonPactsNotWritten(this.#config, results);
     try {
       report(reason === null ? await this.#mergePacts() : `Pacts not written: ${reason}.`);
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
       report(`Pacts not written. ${this.#error.message}`);
     } finally {
-      await this.#dropFragments();
+      await this.#removeFragments();
     }
   }
 
-  /** An error here is what makes jest exit non-zero. */
+  /** Jest exits non-zero when this returns an error. */
   getLastError(): Error | undefined {
     return this.#error;
   }
@@ -56,11 +56,11 @@ export class PactReporter {
     const { fragments, unexecuted } = await readFragments(this.#options.fragmentsDir);
     if (unexecuted.length > 0) {
       const files = unexecuted.map((file) => relative(rootDir, file)).join(', ');
-      throw new Error(`An interaction was described and never executed: ${files}`);
+      throw new Error(`An interaction is described but never executed in: ${files}`);
     }
-    if (fragments.length === 0) throw new Error('The tests executed no interaction.');
+    if (fragments.length === 0) throw new Error('The tests executed no interactions.');
     const merge = mergeFragments(fragments);
-    if (merge.kind === 'conflicting') throw new Error(wordConflicts(merge.conflicts, rootDir));
+    if (merge.kind === 'conflicting') throw new Error(conflictText(merge.conflicts, rootDir));
     await replacePacts(resolve(rootDir, this.#options.pactsDir), merge.pacts);
     const written = merge.pacts.map(
       (pact) => `${pactFileName(pact)} (${pact.interactions.length})`,
@@ -68,18 +68,18 @@ export class PactReporter {
     return `Pacts written: ${written.join(', ')}.`;
   }
 
-  async #dropFragments(): Promise<void> {
+  async #removeFragments(): Promise<void> {
     await rm(this.#options.fragmentsDir, { recursive: true, force: true });
   }
 }
 
-function wordConflicts(conflicts: readonly Conflict[], rootDir: string): string {
+function conflictText(conflicts: readonly Conflict[], rootDir: string): string {
   const lines = conflicts.map(({ consumer, provider, description, testFiles }) => {
     const files = testFiles.map((file) => relative(rootDir, file)).join(' and ');
     return `  ${consumer} → ${provider}, "${description}": ${files}`;
   });
   return [
-    'One description with the same provider states stands for different content:',
+    'Interactions with the same description and provider states have different content:',
     ...lines,
   ].join('\n');
 }

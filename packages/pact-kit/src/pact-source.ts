@@ -1,18 +1,18 @@
 import type { VerifierOptions } from '@pact-foundation/pact';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 
-/** Pacts of a broker: of consumers' main and same-named branches, and of all that is live. */
+/** Pacts from a broker: those of main branches, of matching branches, and of all live versions. */
 export interface BrokerSource {
   readonly kind: 'broker';
   readonly broker: BrokerAddress;
   /** The provider's version; its branch decides which pacts match it and which are pending. */
   readonly version: string;
   readonly branch: string;
-  /** Whether the results are published, under that version and branch. */
+  /** Whether to publish the results under this version and branch. */
   readonly publish: boolean;
-  /** The page of the build that publishes them. */
+  /** URL of the CI build that publishes them. */
   readonly buildUrl?: string | undefined;
-  /** A day, `YYYY-MM-DD`: pacts of any branch made since are verified as work in progress. */
+  /** `YYYY-MM-DD`: pacts of any branch created since that day are verified as work in progress. */
   readonly includeWipPactsSince: string;
 }
 
@@ -24,7 +24,7 @@ export interface FileSource {
 
 export type PactSource = BrokerSource | FileSource;
 
-/** What a broker is asked for: https://docs.pact.io/pact_broker/advanced_topics/consumer_version_selectors */
+/** Selects the pacts to verify: https://docs.pact.io/pact_broker/advanced_topics/consumer_version_selectors */
 export function toSelection({ branch, includeWipPactsSince }: BrokerSource) {
   return {
     consumerVersionSelectors: [
@@ -38,7 +38,7 @@ export function toSelection({ branch, includeWipPactsSince }: BrokerSource) {
   };
 }
 
-/** The same in the verifier's words, with what it needs to reach the broker and to publish. */
+/** The selection as options of the verifier, plus the settings for access to the broker and publishing. */
 export function toVerifierOptions(source: PactSource): Partial<VerifierOptions> {
   if (source.kind === 'files') return { pactUrls: [...source.paths] };
   const { baseUrl, token, username, password } = source.broker;

@@ -6,17 +6,17 @@ interface UserStates {
   'users cannot be read': NoParameters;
 }
 
-/** Compiled and never run: each line that must not compile says so. */
+/** Type tests: compiled, never run. */
 export function consumers() {
   const interaction = consumerPact<UserStates>({ consumer: 'a', provider: 'b' }).addInteraction();
   interaction.given('a user exists', { id: '7' }).given('users cannot be read');
-  // @ts-expect-error a state that is not in the list
+  // @ts-expect-error an unknown state
   interaction.given('a user exist', { id: '7' });
-  // @ts-expect-error a parameter of another type
+  // @ts-expect-error a parameter of the wrong type
   interaction.given('a user exists', { id: 7 });
-  // @ts-expect-error a parameter is missing
+  // @ts-expect-error a missing parameter
   interaction.given('a user exists');
-  // @ts-expect-error a state without parameters
+  // @ts-expect-error a parameter for a state without parameters
   interaction.given('users cannot be read', { id: '7' });
 }
 
@@ -25,11 +25,11 @@ export const complete: StateHandlers<UserStates> = {
   'users cannot be read': () => undefined,
 };
 
-// @ts-expect-error a state is not handled
+// @ts-expect-error a state without a handler
 export const incomplete: StateHandlers<UserStates> = { 'a user exists': () => undefined };
 
 export const unknown: StateHandlers<UserStates> = {
   ...complete,
-  // @ts-expect-error a state that is not in the list
+  // @ts-expect-error an unknown state
   'a user exist': () => undefined,
 };

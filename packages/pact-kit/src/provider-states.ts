@@ -4,19 +4,19 @@ import type { JsonMap } from './json.ts';
 export type NoParameters = Record<string, never>;
 
 /**
- * What a list of provider states must look like: an interface of state names to their parameters.
- * One list per provider, imported by the tests of both sides, so that neither can misspell a state.
+ * The shape of a provider's states: an interface from state names to parameters. Consumer tests and
+ * provider tests import the same interface, so that neither side can misspell a state.
  */
 export type ProviderStates<S> = Record<keyof S, JsonMap>;
 
-/** The names in a list of states. */
+/** The name of a state. */
 export type StateName<S> = keyof S & string;
 
-/** What follows a state's name in `given`: its parameters, or nothing when it has none. */
+/** The arguments after the state name in `given`: its parameters, or nothing when it has none. */
 export type StateArguments<P> = P extends NoParameters ? [] : [parameters: P];
 
 /**
- * Brings a provider into a state. What it gives back fills the pact's `fromProviderState` values.
+ * Sets up a provider state. The returned values fill the pact's `fromProviderState` generators.
  * `teardown` runs after the interaction that needed the state.
  */
 export type StateHandler<P> =
@@ -25,5 +25,5 @@ export type StateHandler<P> =
 type StateAction<P> =
   ((parameters: P) => Promise<void> | void) | ((parameters: P) => Promise<JsonMap> | JsonMap);
 
-/** A handler for every state of a list: one that is missing or unknown does not compile. */
+/** A handler for every state. A missing or unknown state does not compile. */
 export type StateHandlers<S> = { readonly [N in keyof S]: StateHandler<S[N]> };

@@ -8,42 +8,42 @@ import { toSelection, toVerifierOptions } from './pact-source.ts';
 import type { ProviderHandlers } from './provider-handlers.ts';
 import type { ProviderStates } from './provider-states.ts';
 import { watchResults } from './published-results.ts';
-import type { FaultsOf, VerificationSummary } from './verification-summary.ts';
-import { summarise } from './verification-summary.ts';
+import type { FaultAssigner, VerificationSummary } from './verification-summary.ts';
+import { summarize } from './verification-summary.ts';
 import { makeVerifierEndpoints } from './verifier-endpoints.ts';
 
-/** Who is verified, how it is reached, and against which pacts. */
+/** The provider to verify, how to reach it, and the pacts to verify it against. */
 export interface VerificationOptions<S> extends ProviderHandlers<S> {
   readonly provider: string;
-  /** Where the provider's HTTP API listens; not needed when it only sends messages. */
+  /** Base URL of the provider's HTTP API; not needed for a provider that only sends messages. */
   readonly providerBaseUrl?: string | undefined;
-  /** File of the OpenAPI 3.1 document that its answers are held to as well. */
+  /** File of an OpenAPI 3.1 document that responses are validated against as well. */
   readonly openapi?: string | undefined;
   readonly source: PactSource;
 }
 
 /**
- * Verifies that a provider keeps its consumers' pacts, HTTP and messages alike, and that what it answers
- * meanwhile is what its OpenAPI document says. It resolves also when the provider does not: the summary
- * tells, and that nothing was verified is a failure. What is published is the pacts' result alone.
+ * Verifies that a provider satisfies its consumers' pacts (HTTP and messages), and that its responses
+ * match its OpenAPI document. The promise resolves for failures too; the summary reports them. A
+ * verification of no interactions is a failure. The published result covers only the pacts.
  *
- * Pact's core prints a report of its own to standard output, which no option turns off.
+ * Pact's core prints its own report to standard output; no option turns it off.
  */
 export async function verifyProvider<S extends ProviderStates<S>>(
   options: VerificationOptions<S>,
 ): Promise<VerificationSummary> {
   const { provider } = options;
   try {
-    const { watch, coverage } = await readWatch(options);
+    const { watch, coverage } = await startResponseWatch(options);
     const { requestFilter, reasonsOf, steps } = makeVerifierEndpoints(options, watch);
-    const findMissingResults = await watchPublishing(provider, options.source);
+    const findMissingResults = await watchPublication(provider, options.source);
     const report = await runVerifier(options, requestFilter);
-    const problems = await findMissingResults().catch((error: unknown) => [messageOf(error)]);
-    const faultsOf: FaultsOf = (interactions) => assignFaults(steps, interactions);
-    const summary = summarise(provider, { report, problems }, { reasonsOf, faultsOf });
+    const problems = await findMissingResults().catch((error: unknown) => [toMessage(error)]);
+    const assignOpenApiFaults: FaultAssigner = (interactions) => assignFaults(steps, interactions);
+    const summary = summarize(provider, { report, problems }, { reasonsOf, assignOpenApiFaults });
     return { ...summary, ...coverage() };
   } catch (error) {
-    return summarise(provider, { report: messageOf(error) });
+    return summarize(provider, { report: toMessage(error) });
   }
 }
 
@@ -53,13 +53,13 @@ interface Watch {
 }
 
 /** @throws Error when the document cannot be read */
-async function readWatch<S>({ openapi }: VerificationOptions<S>): Promise<Watch> {
+async function startResponseWatch<S>({ openapi }: VerificationOptions<S>): Promise<Watch> {
   if (openapi === undefined) return { watch: () => [], coverage: () => ({}) };
   const { watch, coverage } = makeResponseWatch(await readOpenApiDocument(openapi));
   return { watch, coverage: () => ({ coverage: coverage() }) };
 }
 
-/** The verifier resolves to its report, and rejects with the report as its error's message. */
+/** The verifier resolves to its report, or rejects with the report as the error's message. */
 async function runVerifier<S>(
   { provider, providerBaseUrl, source }: VerificationOptions<S>,
   requestFilter: ReturnType<typeof makeVerifierEndpoints>['requestFilter'],
@@ -69,17 +69,17 @@ async function runVerifier<S>(
       ...toVerifierOptions(source),
       provider,
       requestFilter,
-      messageProviders: {}, // Messages are answered by the filter; without this it wants a base URL.
+      messageProviders: {}, // The filter answers messages, but without this option the verifier requires a base URL.
       logLevel: 'error',
       ...(providerBaseUrl !== undefined && { providerBaseUrl }),
     }).verifyProvider();
   } catch (error) {
-    return messageOf(error);
+    return toMessage(error);
   }
 }
 
-/** Begins to watch for results at the broker, where any are to be published. */
-async function watchPublishing(
+/** Records the results in the broker before the verification, if results are to be published. */
+async function watchPublication(
   provider: string,
   source: PactSource,
 ): Promise<() => Promise<string[]>> {
@@ -92,6 +92,6 @@ async function watchPublishing(
   });
 }
 
-function messageOf(error: unknown): string {
+function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

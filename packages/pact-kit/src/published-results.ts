@@ -17,7 +17,7 @@ const matrix = z.object({
   ),
 });
 
-/** One version of a provider, and the request that selects the pacts it verifies. */
+/** A provider version, and the selection of the pacts that it verifies. */
 export interface Verification {
   readonly provider: string;
   readonly version: string;
@@ -30,9 +30,9 @@ interface SelectedPact {
 }
 
 /**
- * Notes which pacts a verification is about to be given and their results so far. The function it
- * gives back tells, afterwards, which of them got no new result: the verifier's core can fail to
- * publish and still succeed.
+ * Records the current results of all pacts that a verification is about to receive. Call the returned
+ * function after the verification: it reports the pacts without a new result, because the verifier's
+ * core can fail to publish and still succeed.
  *
  * @throws BrokerClientError
  */
@@ -41,14 +41,15 @@ export async function watchResults(
   verification: Verification,
 ): Promise<() => Promise<string[]>> {
   const pacts = await selectPacts(broker, verification);
-  const readResults = () => Promise.all(pacts.map((of) => latestResult(broker, verification, of)));
+  const readResults = () =>
+    Promise.all(pacts.map((selected) => findLatestResult(broker, verification, selected)));
   const before = await readResults();
   return async () => {
     const after = await readResults();
     const missing = pacts.filter((_, i) => after[i] === undefined || after[i] === before[i]);
     return missing.map(
       ({ consumer, consumerVersion }) =>
-        `The result for the pact of ${consumer} ${consumerVersion} did not arrive at the broker.`,
+        `The result for the pact of ${consumer} ${consumerVersion} was not published to the broker.`,
     );
   };
 }
@@ -70,8 +71,8 @@ async function selectPacts(
   );
 }
 
-/** The link of the newest result of just this provider version for just this pact. */
-async function latestResult(
+/** The link of the newest result of this provider version for this pact. */
+async function findLatestResult(
   broker: Hal,
   { provider, version }: Verification,
   { consumer, consumerVersion }: SelectedPact,

@@ -10,7 +10,7 @@ const env = {
 };
 const cwd = tmpdir();
 
-test('a source of the environment publishes, and looks 30 days back for work in progress', async () => {
+test('publishes results and includes work in progress of the last 30 days by default', async () => {
   const now = new Date('2026-03-01T12:00:00Z');
 
   expect(await readBrokerSource({ env, cwd, now })).toEqual({
@@ -23,19 +23,19 @@ test('a source of the environment publishes, and looks 30 days back for work in 
   });
 });
 
-test('a secret that CI does not have, and sets to nothing, is not handed over', async () => {
+test('ignores an empty token', async () => {
   const { broker } = await readBrokerSource({ env: { ...env, PACT_BROKER_TOKEN: '' }, cwd });
 
   expect(broker.token).toBeUndefined();
 });
 
-test.each(['', 'localhost:9292'])('"%s" is refused as the URL of a broker', async (baseUrl) => {
+test.each(['', 'localhost:9292'])('rejects "%s" as the URL of a broker', async (baseUrl) => {
   const reading = readBrokerSource({ env: { ...env, PACT_BROKER_BASE_URL: baseUrl }, cwd });
 
   await expect(reading).rejects.toThrow('PACT_BROKER_BASE_URL must be the URL');
 });
 
-test('a version that neither the environment nor git knows is asked for by its variable', async () => {
+test('names the variables to set when neither the environment nor git has a version', async () => {
   const { PACT_BROKER_BASE_URL } = env;
 
   await expect(readBrokerSource({ env: { PACT_BROKER_BASE_URL }, cwd })).rejects.toThrow(
@@ -43,7 +43,7 @@ test('a version that neither the environment nor git knows is asked for by its v
   );
 });
 
-test('the pacts of a provider are found by what they hold, not by how they are named', async () => {
+test('finds the pacts of a provider by content, not by file name', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'pacts-'));
   const pactWith = (name: string) =>
     JSON.stringify({ consumer: { name: 'orders' }, provider: { name }, interactions: [] });

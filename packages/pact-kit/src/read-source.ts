@@ -4,23 +4,23 @@ import { parsePact } from './pact-document.ts';
 import type { BrokerSource, FileSource } from './pact-source.ts';
 import { gitVersion } from './version.ts';
 
-/** `process.env` of a verification, the directory it runs in, and the time. */
+/** Environment variables, working directory and time of a verification. */
 export interface VerificationEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly now?: Date;
 }
 
-/** How long a pact of a branch is verified as work in progress, when no day is given. */
+/** Default age in days up to which a branch's pact is verified as work in progress. */
 const WIP_DAYS = 30;
 
 /**
- * The broker that the environment names, in the official clients' variables: PACT_BROKER_BASE_URL and
- * PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD. The version and branch to
- * publish under are PACT_PROVIDER_VERSION and PACT_PROVIDER_BRANCH, or git's; PACT_BUILD_URL and
- * PACT_INCLUDE_WIP_SINCE (`YYYY-MM-DD`, else 30 days ago) may be set.
+ * Reads a broker source from the official clients' environment variables: PACT_BROKER_BASE_URL, and
+ * PACT_BROKER_TOKEN or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD. PACT_PROVIDER_VERSION and
+ * PACT_PROVIDER_BRANCH default to git's; PACT_BUILD_URL is optional, and PACT_INCLUDE_WIP_SINCE
+ * (`YYYY-MM-DD`) defaults to 30 days ago.
  *
- * @throws Error that says what to set
+ * @throws Error that names the variable to set
  */
 export async function readBrokerSource({
   env,
@@ -36,9 +36,9 @@ export async function readBrokerSource({
     kind: 'broker',
     broker: {
       baseUrl,
-      token: given(env.PACT_BROKER_TOKEN),
-      username: given(env.PACT_BROKER_USERNAME),
-      password: given(env.PACT_BROKER_PASSWORD),
+      token: emptyToUndefined(env.PACT_BROKER_TOKEN),
+      username: emptyToUndefined(env.PACT_BROKER_USERNAME),
+      password: emptyToUndefined(env.PACT_BROKER_PASSWORD),
     },
     ...(await readVersion({ env, cwd })),
     publish: true,
@@ -47,8 +47,8 @@ export async function readBrokerSource({
   };
 }
 
-/** CI sets the variable of a secret that does not exist, to nothing. */
-function given(value: string | undefined): string | undefined {
+/** GitHub Actions sets the variable of a missing secret to the empty string. */
+function emptyToUndefined(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
@@ -58,22 +58,26 @@ async function readVersion({ env, cwd }: VerificationEnvironment) {
   try {
     return await gitVersion({ cwd, version, branch });
   } catch (cause) {
-    throw new Error('Set PACT_PROVIDER_VERSION and PACT_PROVIDER_BRANCH: git knows neither.', {
-      cause,
-    });
+    throw new Error(
+      'Set PACT_PROVIDER_VERSION and PACT_PROVIDER_BRANCH: git could not determine them.',
+      {
+        cause,
+      },
+    );
   }
 }
 
 /**
- * The pacts with one provider in a directory, whoever the consumers are.
+ * Finds all pacts with a provider in a directory.
  *
- * @throws Error when there is none: a verification of nothing proves nothing
+ * @throws Error when there is none, because verifying nothing proves nothing
  */
 export async function readFileSource(dir: string, provider: string): Promise<FileSource> {
   const names = (await readdir(dir)).filter((name) => name.endsWith('.json')).sort();
   const paths = names.map((name) => join(dir, name));
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
   const own = paths.filter((_, i) => parsePact(texts[i] ?? '').provider.name === provider);
-  if (own.length === 0) throw new Error(`No pact with ${provider} in ${dir}: run consumer tests.`);
+  if (own.length === 0)
+    throw new Error(`No pact with ${provider} in ${dir}. Run the consumer tests first.`);
   return { kind: 'files', paths: own };
 }

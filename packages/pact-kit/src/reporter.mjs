@@ -1,6 +1,6 @@
 import { tsImport } from 'tsx/esm/api';
 
-// Jest loads a reporter without its transforms; this is the TypeScript one behind a plain door.
+// Jest loads reporters without its transforms, so tsx loads the TypeScript reporter here.
 const { PactReporter } = await tsImport('./pact-reporter.ts', import.meta.url);
 
 export default PactReporter;

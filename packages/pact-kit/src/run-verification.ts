@@ -4,28 +4,28 @@ import type { ProviderStates } from './provider-states.ts';
 import { readBrokerSource, type VerificationEnvironment } from './read-source.ts';
 import { toExitCode } from './verification-summary.ts';
 
-/** A provider that runs, and stops when it is disposed. */
+/** A running provider; disposing it stops it. */
 export type RunningProvider<S> = Omit<VerificationOptions<S>, 'source'> & AsyncDisposable;
 
-/** The process that verifies: `process.argv`, its environment and its directory. */
+/** Arguments, environment variables and working directory of the verifying process. */
 export interface VerificationProcess extends VerificationEnvironment {
   readonly argv: readonly string[];
 }
 
-const HELP = `Verifies this provider against the pacts of a broker, and publishes the results there.
+const HELP = `Verifies this provider against the pacts in a broker and publishes the results there.
 
-  PACT_BROKER_BASE_URL     the broker (needed)
+  PACT_BROKER_BASE_URL     URL of the broker (required)
   PACT_BROKER_TOKEN        or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD
-  PACT_PROVIDER_VERSION    to publish under; else git's commit
-  PACT_PROVIDER_BRANCH     to publish under; else git's branch
-  PACT_BUILD_URL           page of the build
-  PACT_INCLUDE_WIP_SINCE   YYYY-MM-DD; else 30 days ago
-  DATABASE_URL             a PostgreSQL server for throwaway databases; else one is started
+  PACT_PROVIDER_VERSION    version of the results (default: the git commit)
+  PACT_PROVIDER_BRANCH     branch of the results (default: the git branch)
+  PACT_BUILD_URL           URL of the CI build
+  PACT_INCLUDE_WIP_SINCE   YYYY-MM-DD (default: 30 days ago)
+  DATABASE_URL             PostgreSQL server for temporary databases (default: starts one)
 
-Exit code: 0 all pacts are kept, 1 some are not, 2 nothing is proved.
+Exit codes: 0 all pacts are satisfied, 1 some interactions failed, 2 nothing was proved.
 `;
 
-/** The command by which a provider's team verifies a broker's pacts; resolves to its exit code. */
+/** Runs the command with which a provider team verifies the pacts in a broker; resolves to its exit code. */
 export async function runVerification<S extends ProviderStates<S>>(
   startProvider: () => Promise<RunningProvider<S>>,
   { argv, ...environment }: VerificationProcess,

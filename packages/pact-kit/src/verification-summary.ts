@@ -1,7 +1,7 @@
 import type { AssignedFaults } from './openapi/interaction-journal.ts';
 import type { ResponseCoverage } from './openapi/response-coverage.ts';
 
-/** One interaction of a pact, and why the provider does not keep it: no reasons, no failure. */
+/** A verified interaction; it failed when it has `reasons`. */
 export interface VerifiedInteraction {
   readonly consumer: string;
   readonly description: string;
@@ -11,55 +11,52 @@ export interface VerifiedInteraction {
   readonly reasons: readonly string[];
 }
 
-/** What became of a verification. */
+/** The result of a verification. */
 export interface VerificationSummary {
   readonly provider: string;
-  /** True when at least one interaction was verified, none that is not pending failed, and no problem came up. */
+  /** True when at least one interaction was verified, only pending ones failed, and there are no problems. */
   readonly success: boolean;
   /** How many interactions were verified. */
   readonly interactions: number;
-  /** How many failed, without those that are pending. */
+  /** How many failed, not counting pending ones. */
   readonly failed: number;
-  /** How many failed and are pending. */
+  /** How many pending ones failed. */
   readonly pending: number;
   readonly perConsumer: Readonly<Record<string, readonly VerifiedInteraction[]>>;
-  /** What is wrong beside the interactions: pacts that cannot be read, results that did not arrive. */
+  /** Problems that belong to no interaction: unreadable pacts, results that were not published. */
   readonly problems: readonly string[];
-  /** What of its OpenAPI document the provider was seen to answer, where it was held to one. */
+  /** The documented responses that were seen; present when there is an OpenAPI document. */
   readonly coverage?: ResponseCoverage;
 }
 
-/**
- * The exit code of a verification: 0 it passed, 1 interactions failed, 2 it proves nothing, because
- * nothing was verified or something else went wrong.
- */
+/** 0: passed; 1: interactions failed; 2: nothing was proved, because of `problems`. */
 export function toExitCode({ success, problems }: VerificationSummary): 0 | 1 | 2 {
   if (success) return 0;
   return problems.length > 0 ? 2 : 1;
 }
 
-/** The reasons that the state and message handlers gave for an interaction, if any. */
+/** The errors that the state and message handlers threw for an interaction. */
 export type HandlerReasons = (interaction: {
   readonly description: string;
   readonly states: readonly string[];
 }) => readonly string[];
 
-/** Where answers departed from the provider's document, by the interactions of the report. */
-export type FaultsOf = (
+/** Assigns violations of the OpenAPI document to the interactions of the report. */
+export type FaultAssigner = (
   interactions: readonly { readonly states: readonly string[] }[],
 ) => AssignedFaults;
 
 interface Observations {
   readonly reasonsOf: HandlerReasons;
-  readonly faultsOf: FaultsOf;
+  readonly assignOpenApiFaults: FaultAssigner;
 }
 
-const nothingObserved: Observations = {
+const NO_OBSERVATIONS: Observations = {
   reasonsOf: () => [],
-  faultsOf: () => ({ perInteraction: [], strays: [] }),
+  assignOpenApiFaults: () => ({ perInteraction: [], strays: [] }),
 };
 
-/** What is read of the verifier's report, which pact-js hands over as JSON text. */
+/** The fields read from the verifier's report, which pact-js returns as JSON text. */
 interface Report {
   readonly errors: readonly { readonly interaction: string; readonly mismatch: Mismatches }[];
   readonly interactionResults: readonly {
@@ -80,28 +77,30 @@ interface Mismatches {
   }[];
 }
 
-/** Makes a summary of the verifier's report, and of what else went wrong. */
-export function summarise(
+/** Combines the verifier's report with problems found elsewhere. */
+export function summarize(
   provider: string,
   { report, problems = [] }: { readonly report: string; readonly problems?: readonly string[] },
-  { reasonsOf, faultsOf }: Observations = nothingObserved,
+  { reasonsOf, assignOpenApiFaults }: Observations = NO_OBSERVATIONS,
 ): VerificationSummary {
   const { errors, interactionResults } = parseReport(report);
-  const faults = faultsOf(interactionResults.map((each) => ({ states: each.providerStates })));
+  const faults = assignOpenApiFaults(
+    interactionResults.map((each) => ({ states: each.providerStates })),
+  );
   const interactions = interactionResults.map((result, i) => {
     const { consumer, description, pending, providerStates: states, mismatch } = result;
     const reasons = mismatch ? toReasons(mismatch, reasonsOf({ description, states })) : [];
-    const ofAnswer = faults.perInteraction[i] ?? [];
-    return { consumer, description, states, pending, reasons: [...reasons, ...ofAnswer] };
+    const openApiFaults = faults.perInteraction[i] ?? [];
+    return { consumer, description, states, pending, reasons: [...reasons, ...openApiFaults] };
   });
-  return judge(provider, interactions, [
-    ...errors.filter(isNoInteraction).map(({ mismatch }) => mismatch.message ?? 'unknown error'),
+  return toSummary(provider, interactions, [
+    ...errors.filter(isGeneralError).map(({ mismatch }) => mismatch.message ?? 'unknown error'),
     ...faults.strays,
     ...problems,
   ]);
 }
 
-/** A rejection that is no report (a file that does not exist, say) is a report of that error alone. */
+/** Some rejections carry no report, for example for a missing file; they become a report of one error. */
 function parseReport(text: string): Report {
   try {
     return JSON.parse(text) as Report;
@@ -113,22 +112,22 @@ function parseReport(text: string): Report {
   }
 }
 
-function isNoInteraction({ interaction }: Report['errors'][number]): boolean {
+function isGeneralError({ interaction }: Report['errors'][number]): boolean {
   return !interaction.startsWith('Verifying a pact between');
 }
 
 function toReasons(
   { message, mismatches = [] }: Mismatches,
-  ofHandlers: readonly string[],
+  handlerErrors: readonly string[],
 ): readonly string[] {
-  if (message !== undefined) return ofHandlers.length > 0 ? ofHandlers : [message];
+  if (message !== undefined) return handlerErrors.length > 0 ? handlerErrors : [message];
   return mismatches.map(({ mismatch, path, key }) => {
-    const place = path ?? key;
-    return place === undefined ? mismatch : `${place}: ${mismatch}`;
+    const location = path ?? key;
+    return location === undefined ? mismatch : `${location}: ${mismatch}`;
   });
 }
 
-function judge(
+function toSummary(
   provider: string,
   interactions: readonly VerifiedInteraction[],
   problems: readonly string[],
@@ -139,15 +138,15 @@ function judge(
   for (const interaction of interactions) {
     (perConsumer[interaction.consumer] ??= []).push(interaction);
   }
-  const all =
-    interactions.length + problems.length > 0 ? problems : ['No interaction was verified.'];
+  const allProblems =
+    interactions.length + problems.length > 0 ? problems : ['No interactions were verified.'];
   return {
     provider,
-    success: failed === 0 && all.length === 0,
+    success: failed === 0 && allProblems.length === 0,
     interactions: interactions.length,
     failed,
     pending: failures.length - failed,
     perConsumer,
-    problems: all,
+    problems: allProblems,
   };
 }

@@ -13,22 +13,22 @@ import type { HandlerReasons } from './verification-summary.ts';
 type RequestFilter = NonNullable<VerifierOptions['requestFilter']>;
 type Response = Parameters<RequestFilter>[1];
 
-/** Where the Verifier of pact-js lets its core ask for states and messages. */
-const statePath = '/_pactSetup';
-const messagePath = '/_messages';
+/** Paths on which the core of pact-js asks its Verifier for states and messages. */
+const STATE_PATH = '/_pactSetup';
+const MESSAGE_PATH = '/_messages';
 
 export interface VerifierEndpoints {
   readonly requestFilter: RequestFilter;
-  /** What handlers threw. */
+  /** The errors that handlers threw for an interaction. */
   readonly reasonsOf: HandlerReasons;
-  /** What the core asked for so far. */
+  /** The requests of the core so far. */
   readonly steps: readonly Step[];
 }
 
 /**
- * Answers for states and messages ahead of pact-js, which verifies an interaction also when its state
- * is unknown or its state handler throws, and takes a message handler's error for an empty message.
- * Everything else is for the provider, and watched.
+ * Handles states and messages before pact-js does, because pact-js verifies an interaction even when
+ * its state is unknown or the state handler throws, and turns a message handler's error into an empty
+ * message. All other requests go to the provider, and their responses are validated.
  */
 export function makeVerifierEndpoints<S>(
   { states, messages = {} }: ProviderHandlers<S>,
@@ -36,7 +36,7 @@ export function makeVerifierEndpoints<S>(
 ): VerifierEndpoints {
   const steps: Step[] = [];
   const reasons = new Map<string, Set<string>>();
-  const note = (key: string, error: unknown) => {
+  const recordError = (key: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     reasons.set(key, (reasons.get(key) ?? new Set()).add(reason));
   };
@@ -45,25 +45,25 @@ export function makeVerifierEndpoints<S>(
     try {
       res.json(await changeState(states, change));
     } catch (error) {
-      note(`state ${change.state}`, error);
-      res.sendStatus(422); // The core retries after any 5xx, for two minutes.
+      recordError(`state ${change.state}`, error);
+      res.sendStatus(422); // The core retries a 5xx for two minutes.
     }
   }
   async function answerMessage(request: MessageRequest, res: Response) {
     try {
       sendMessage(await makeMessage(messages, request), res);
     } catch (error) {
-      note(`message ${request.description}`, error);
-      res.destroy(); // The core does not look at the status of an answer.
+      recordError(`message ${request.description}`, error);
+      res.destroy(); // The core ignores the status of a message response.
     }
   }
   return {
     requestFilter: (req, res, next) => {
-      if (req.path === statePath) {
+      if (req.path === STATE_PATH) {
         const change = req.body as StateChange;
         steps.push({ kind: change.action, state: change.state });
         void answerState(change, res);
-      } else if (req.path === messagePath) {
+      } else if (req.path === MESSAGE_PATH) {
         steps.push({ kind: 'answer', faults: [] });
         void answerMessage(req.body as MessageRequest, res);
       } else {
@@ -72,8 +72,8 @@ export function makeVerifierEndpoints<S>(
       }
     },
     steps,
-    reasonsOf: ({ description, states: given }) =>
-      [...given.map((state) => `state ${state}`), `message ${description}`].flatMap((key) => [
+    reasonsOf: ({ description, states: stateNames }) =>
+      [...stateNames.map((state) => `state ${state}`), `message ${description}`].flatMap((key) => [
         ...(reasons.get(key) ?? []),
       ]),
   };

@@ -20,7 +20,7 @@ async function startRepository() {
   };
 }
 
-test('a clean working tree has the version of its commit and the name of its branch', async () => {
+test('uses the commit and branch of a clean working tree', async () => {
   await using repository = await startRepository();
   const { cwd, git } = repository;
   await repository.write('file', 'text');
@@ -34,7 +34,7 @@ test('a clean working tree has the version of its commit and the name of its bra
 });
 
 test.each(['tracked', 'untracked'])(
-  'equal changes of a %s file are an equal version',
+  'gives equal changes of a %s file the same version',
   async (name) => {
     await using repository = await startRepository();
     const { cwd, git } = repository;
@@ -57,20 +57,20 @@ test.each(['tracked', 'untracked'])(
   },
 );
 
-test('what is given is not asked of git', async () => {
+test('prefers a given version and branch over git', async () => {
   await using repository = await startRepository();
   const given = { version: '2.3.0', branch: 'main' };
 
   expect(await gitVersion({ cwd: repository.cwd, ...given })).toEqual(given);
 });
 
-test('without a commit the error says what to pass', async () => {
+test('says what to pass when there is no commit', async () => {
   await using repository = await startRepository();
 
   await expect(gitVersion({ cwd: repository.cwd })).rejects.toThrow('pass --version and --branch');
 });
 
-test('on a detached HEAD the branch must be given, the version need not', async () => {
+test('requires a branch on a detached HEAD, but no version', async () => {
   await using repository = await startRepository();
   const { cwd, git } = repository;
   repository.commit();
@@ -83,7 +83,7 @@ test('on a detached HEAD the branch must be given, the version need not', async 
   });
 });
 
-test('outside a repository the error says what to pass', async () => {
+test('says what to pass outside a repository', async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'no-repository-'));
 
   await expect(gitVersion({ cwd })).rejects.toThrow('pass --version and --branch');

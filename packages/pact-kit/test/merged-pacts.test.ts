@@ -6,7 +6,7 @@ import { startWorkspace } from './support/start-workspace.ts';
 const descriptionsOf = (pacts: readonly PactDocument[]) =>
   pacts.flatMap(({ interactions }) => interactions.map(({ description }) => description));
 
-test('requests and messages of one pair share its pact, another provider has its own', async () => {
+test('writes requests and messages of one pair to one pact, and another provider to its own', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [
     { description: 'a request' },
@@ -29,7 +29,7 @@ test('requests and messages of one pair share its pact, another provider has its
   ]);
 });
 
-test('an interaction or a pact that no test makes any more vanishes, those of others stay', async () => {
+test('removes interactions and pacts that no test produces anymore, and keeps those of other consumers', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [
     { description: 'an old request' },
@@ -51,7 +51,7 @@ test('an interaction or a pact that no test makes any more vanishes, those of ot
   expect(descriptionsOf(await workspace.readPacts())).toEqual(['a new request']);
 });
 
-test('different content under one description fails the run, names both files and writes nothing', async () => {
+test('fails on different content for one description, names both files and writes nothing', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [{ description: 'a request', path: '/1' }]);
   await workspace.givenTests('two', [{ description: 'a request', path: '/2' }]);
@@ -65,7 +65,7 @@ test('different content under one description fails the run, names both files an
   expect(await workspace.readPacts()).toEqual([]);
 });
 
-test('an interaction that is described and never executed fails the run', async () => {
+test('fails when an interaction is described but never executed', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [
     { description: 'a request' },
@@ -75,11 +75,11 @@ test('an interaction that is described and never executed fails the run', async 
   const { exitCode, output } = await workspace.runJest();
 
   expect(exitCode).toBe(1);
-  expect(output).toContain('described and never executed: test/pacts/consumes-one.pact.test.ts');
+  expect(output).toContain('described but never executed in: test/pacts/consumes-one.pact.test.ts');
   expect(await workspace.readPacts()).toEqual([]);
 });
 
-test('a run in which a test fails leaves the pacts as they were', async () => {
+test('leaves the pacts unchanged when a test fails', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [
     { description: 'a request' },
@@ -97,19 +97,19 @@ test.each([
   ['test name pattern', ['-t', 'a request']],
   ['path pattern', ['consumes-one']],
   ['shard', ['--shard=1/2']],
-])('a run narrowed by %s passes and says that it wrote no pacts', async (name, narrowing) => {
+])('passes a run filtered by %s and reports that it wrote no pacts', async (name, filter) => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [{ description: 'a request' }]);
   await workspace.givenTests('two', [{ description: 'another request' }]);
 
-  const { exitCode, output } = await workspace.runJest(...narrowing);
+  const { exitCode, output } = await workspace.runJest(...filter);
 
   expect(exitCode).toBe(0);
   expect(output).toContain(`Pacts not written: only some tests ran (${name}).`);
   expect(await workspace.readPacts()).toEqual([]);
 });
 
-test('a pact is replaced whole: nothing else is left in its directory', async () => {
+test('replaces a pact as a whole and leaves no other file in its directory', async () => {
   await using workspace = await startWorkspace();
   await mkdir(workspace.pactsDir);
   await writeFile(join(workspace.pactsDir, 'consumer-provider.json'), '{ "half": ');

@@ -2,7 +2,7 @@ import { givenManyTests } from './support/given-many-tests.ts';
 import { startWorkspace } from './support/start-workspace.ts';
 
 // https://github.com/pact-foundation/pact-js/issues/599
-test('eight workers lose none of the 240 interactions of 24 test files', async () => {
+test('loses none of the 240 interactions of 24 test files with eight workers', async () => {
   await using workspace = await startWorkspace();
   const descriptions = await givenManyTests(workspace);
 

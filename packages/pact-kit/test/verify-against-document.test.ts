@@ -7,7 +7,7 @@ import { verifyProvider } from '../src/provider.ts';
 import { givenMessage, givenPact, givenRequest, userExists } from './support/given-pact.ts';
 import { startProvider } from './support/start-provider.ts';
 
-/** A document of the small users provider with this schema of a user. */
+/** An OpenAPI document of the test provider with the given schema of a user. */
 const givenDocument = (user: object, path = '/users/{id}') => ({
   openapi: '3.1.0',
   info: { title: 'Users' },
@@ -41,7 +41,7 @@ async function verify(document: object, ...interactions: readonly Interaction[])
 
 const named = givenRequest('a known user', { name: 'Ann' }, userExists);
 
-test('a provider that keeps pact and document passes, and what was not seen is told', async () => {
+test('passes a provider that matches pact and document, and lists the responses not seen', async () => {
   const summary = await verify(
     givenDocument({ required: ['id'], properties: { name: { type: 'string' } } }),
     named,
@@ -52,7 +52,7 @@ test('a provider that keeps pact and document passes, and what was not seen is t
     [
       'orders → users',
       '  ✓ a known user (given a user exists)',
-      'OpenAPI document "Users": 1 of 2 responses seen; not seen:',
+      'OpenAPI document "Users": 1 of 2 responses seen. Not seen:',
       '  showUser 404',
       '✓ users: 1 interaction verified, 0 failed',
       '',
@@ -60,7 +60,7 @@ test('a provider that keeps pact and document passes, and what was not seen is t
   );
 });
 
-test('a document that says number where the provider answers a string fails the interaction', async () => {
+test('fails an interaction whose response has another type than the document says', async () => {
   const user = { required: ['id', 'age'], properties: { name: { type: 'number' } } };
 
   const summary = await verify(givenDocument(user), named);
@@ -76,26 +76,26 @@ test('a document that says number where the provider answers a string fails the 
   );
 });
 
-test('an operation that the document does not have fails the interaction', async () => {
+test('fails an interaction of an undocumented operation', async () => {
   const { perConsumer } = await verify(givenDocument({}, '/people/{id}'), named);
 
   expect(perConsumer.orders).toMatchObject([
-    { reasons: ['OpenAPI: GET /users/7 is no operation of it'] },
+    { reasons: ['OpenAPI: GET /users/7 is not a documented operation'] },
   ]);
 });
 
-test('a fault is told of its own interaction, past states that refuse and messages', async () => {
-  const broken = { name: 'users cannot be read' };
+test('reports a fault for its own interaction, despite failing states and messages before it', async () => {
+  const failingState = { name: 'users cannot be read' };
   const { perConsumer } = await verify(
     givenDocument({ properties: { name: { const: 'Eve' } } }),
-    givenRequest('an unreadable user', { name: 'Ann' }, broken, userExists),
+    givenRequest('an unreadable user', { name: 'Ann' }, failingState, userExists),
     givenMessage('a user moved', { id: '7' }),
     givenRequest('a stranger', {}),
     named,
   );
 
   const reasons = perConsumer.orders?.map((each) => [each.description, ...each.reasons]);
-  expect(reasons).toContainEqual(['an unreadable user', 'the database is away']);
+  expect(reasons).toContainEqual(['an unreadable user', 'the database is unavailable']);
   expect(reasons).toContainEqual([
     'a known user',
     'OpenAPI: showUser 200 $.name: must be equal to constant',
@@ -103,9 +103,9 @@ test('a fault is told of its own interaction, past states that refuse and messag
   expect(reasons).toContainEqual(['a user moved']);
 });
 
-test('a document that cannot be read is a problem, not a success', async () => {
+test('fails when the document cannot be read', async () => {
   const summary = await verify({ openapi: '3.0.3' }, named);
 
   expect(summary.success).toBe(false);
-  expect(summary.problems).toEqual([expect.stringContaining('its version is 3.0.3')]);
+  expect(summary.problems).toEqual([expect.stringContaining('the field openapi is 3.0.3')]);
 });

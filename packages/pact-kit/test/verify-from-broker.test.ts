@@ -2,20 +2,20 @@ import { formatVerification } from '../src/format-verification.ts';
 import type { BrokerSource } from '../src/pact-source.ts';
 import { verifyProvider } from '../src/provider.ts';
 import { givenPact, givenRequest, userExists } from './support/given-pact.ts';
-import type { BrokerManner } from './support/start-broker.ts';
+import type { BrokerBehavior } from './support/start-broker.ts';
 import { startBroker } from './support/start-broker.ts';
 import { startProvider } from './support/start-provider.ts';
 
-interface Given extends BrokerManner {
+interface VerifySetup extends BrokerBehavior {
   readonly name?: string;
   readonly source?: Partial<BrokerSource>;
 }
 
-/** Verifies the small users provider at version `v1` against a pact that wants user 7 so named. */
-async function verify({ name = 'Ann', source, ...manner }: Given) {
+/** Verifies the test provider at version `v1` against a pact that expects user 7 to have this name. */
+async function verify({ name = 'Ann', source, ...behavior }: VerifySetup) {
   await using provider = await startProvider();
   const interactions = [givenRequest('a known user', { name }, userExists)];
-  await using broker = await startBroker(givenPact({ interactions }), manner);
+  await using broker = await startBroker(givenPact({ interactions }), behavior);
   const summary = await verifyProvider({
     provider: 'users',
     providerBaseUrl: provider.url,
@@ -34,7 +34,7 @@ async function verify({ name = 'Ann', source, ...manner }: Given) {
   return { summary, selections, results, branches };
 }
 
-test('results are published under the version and branch of the provider', async () => {
+test('publishes results under the version and branch of the provider', async () => {
   const { summary, results, branches } = await verify({});
 
   expect(summary).toMatchObject({ success: true, interactions: 1, problems: [] });
@@ -42,7 +42,7 @@ test('results are published under the version and branch of the provider', async
   expect(branches).toEqual(['main']);
 });
 
-test('pacts of main branches, of what is live and of the matching branch are asked for', async () => {
+test('selects pacts of main branches, live versions and the matching branch', async () => {
   const { selections } = await verify({ source: { branch: 'feat/x', publish: false } });
 
   expect(selections).toEqual([
@@ -59,46 +59,43 @@ test('pacts of main branches, of what is live and of the matching branch are ask
   ]);
 });
 
-test('the kit asks the broker for the same pacts as the verifier', async () => {
+test('selects the same pacts as the verifier', async () => {
   const { selections } = await verify({});
 
   expect(selections).toHaveLength(2);
   expect(selections[0]).toEqual(selections[1]);
 });
 
-test('a failure is published as one', async () => {
+test('publishes a failure as a failure', async () => {
   const { summary, results } = await verify({ name: 'Eve' });
 
   expect(summary).toMatchObject({ success: false, failed: 1 });
   expect(results).toMatchObject([{ success: false }]);
 });
 
-test('a failure of a pending pact is told and does not fail the verification', async () => {
+test('reports a failure of a pending pact without failing the verification', async () => {
   const { summary } = await verify({ name: 'Eve', pending: true });
 
   expect(summary).toMatchObject({ success: true, failed: 0, pending: 1 });
   expect(formatVerification(summary)).toContain('○ a known user (given a user exists), pending');
 });
 
-test('a result that the verifier silently fails to publish is a failure', async () => {
+test('fails when the verifier silently skips publishing a result', async () => {
   const { summary, results } = await verify({ branchAnswer: 'no content' });
 
   expect(results).toEqual([]);
   expect(summary).toMatchObject({
     success: false,
     failed: 0,
-    problems: ['The result for the pact of orders 1.0.0 did not arrive at the broker.'],
+    problems: ['The result for the pact of orders 1.0.0 was not published to the broker.'],
   });
 });
 
-test.each([true, false])(
-  'a broker that cannot be reached is a failure (publish: %s)',
-  async (publish) => {
-    const { summary } = await verify({
-      source: { publish, broker: { baseUrl: 'http://127.0.0.1:9' } },
-    });
+test.each([true, false])('fails when the broker is unreachable (publish: %s)', async (publish) => {
+  const { summary } = await verify({
+    source: { publish, broker: { baseUrl: 'http://127.0.0.1:9' } },
+  });
 
-    expect(summary.success).toBe(false);
-    expect(summary.problems).toEqual([expect.stringContaining('http://127.0.0.1:9')]);
-  },
-);
+  expect(summary.success).toBe(false);
+  expect(summary.problems).toEqual([expect.stringContaining('http://127.0.0.1:9')]);
+});

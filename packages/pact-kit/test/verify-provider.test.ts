@@ -10,12 +10,12 @@ import { givenMessage, givenPact, givenRequest, userExists } from './support/giv
 import type { UserStates } from './support/start-provider.ts';
 import { startProvider } from './support/start-provider.ts';
 
-type Given = Partial<VerificationOptions<UserStates>> & {
+type VerifySetup = Partial<VerificationOptions<UserStates>> & {
   readonly interactions: readonly Interaction[];
 };
 
-/** Verifies the small users provider against one pact file. */
-async function verify({ interactions, ...options }: Given) {
+/** Verifies the test provider against one pact file. */
+async function verify({ interactions, ...options }: VerifySetup) {
   await using provider = await startProvider();
   const dir = await mkdtemp(join(tmpdir(), 'pact-kit-provider-'));
   const path = join(dir, 'orders-users.json');
@@ -28,14 +28,14 @@ async function verify({ interactions, ...options }: Given) {
     ...options,
   });
   await rm(dir, { recursive: true });
-  return { summary, left: provider.left };
+  return { summary, removed: provider.removed };
 }
 
 const reasonsOf = ({ perConsumer }: VerificationSummary) =>
   Object.values(perConsumer).flatMap((all) => all.map(({ reasons }) => reasons));
 
-test('a provider that keeps its pact passes, and its states are torn down', async () => {
-  const { summary, left } = await verify({
+test('passes a provider that satisfies its pact, and tears down its states', async () => {
+  const { summary, removed } = await verify({
     interactions: [givenRequest('a known user', { id: '7', name: 'Ann' }, userExists)],
   });
 
@@ -58,10 +58,10 @@ test('a provider that keeps its pact passes, and its states are torn down', asyn
     },
     problems: [],
   });
-  expect(left).toEqual(['7']);
+  expect(removed).toEqual(['7']);
 });
 
-test('a mismatch names the interaction and the path of the field', async () => {
+test('names the interaction and the field of a mismatch', async () => {
   const { summary } = await verify({
     interactions: [
       givenRequest('a known user', { name: 'Ann' }, userExists),
@@ -82,7 +82,7 @@ test('a mismatch names the interaction and the path of the field', async () => {
   );
 });
 
-test('a state that nobody handles fails its interaction and names the known states', async () => {
+test('fails an interaction with an unknown state and lists the known states', async () => {
   const { summary } = await verify({
     interactions: [givenRequest('a user', { name: 'Ann' }, userExists, { name: 'users exists' })],
   });
@@ -90,12 +90,12 @@ test('a state that nobody handles fails its interaction and names the known stat
   expect(summary.failed).toBe(1);
   expect(reasonsOf(summary)).toEqual([
     [
-      'No handler for provider state "users exists". Known: "a user exists", "users cannot be read", "a user cannot leave".',
+      'No handler for provider state "users exists". Known: "a user exists", "users cannot be read", "a user cannot be removed".',
     ],
   ]);
 });
 
-test('a state handler that throws fails its interaction with what it threw', async () => {
+test('fails an interaction with the error of its state handler', async () => {
   const { summary } = await verify({
     interactions: [
       givenRequest('a user', { name: 'Ann' }, userExists, { name: 'users cannot be read' }),
@@ -103,20 +103,20 @@ test('a state handler that throws fails its interaction with what it threw', asy
   });
 
   expect(summary.failed).toBe(1);
-  expect(reasonsOf(summary)).toEqual([['the database is away']]);
+  expect(reasonsOf(summary)).toEqual([['the database is unavailable']]);
 });
 
-test('a state that cannot be left fails its interaction with what its teardown threw', async () => {
+test('fails an interaction with the error of its teardown', async () => {
   const { summary } = await verify({
     interactions: [
-      givenRequest('a user', { name: 'Ann' }, userExists, { name: 'a user cannot leave' }),
+      givenRequest('a user', { name: 'Ann' }, userExists, { name: 'a user cannot be removed' }),
     ],
   });
 
-  expect(reasonsOf(summary)).toEqual([['the user stays']]);
+  expect(reasonsOf(summary)).toEqual([['the user cannot be removed']]);
 });
 
-test('requests and messages are verified in one go', async () => {
+test('verifies requests and messages in one run', async () => {
   const { summary } = await verify({
     interactions: [
       givenRequest('a known user', { name: 'Ann' }, userExists),
@@ -136,12 +136,12 @@ test('requests and messages are verified in one go', async () => {
   expect(reasonsOf(summary)).toEqual([[], [], [expect.stringMatching(/^key: Expected .*'key'/)]]);
 });
 
-test('a message that nobody makes, or whose maker throws, fails even when it may be empty', async () => {
+test('fails a message without a handler, or whose handler throws, even when the pact accepts an empty message', async () => {
   const { summary } = await verify({
     interactions: [givenMessage('a user moved', {}), givenMessage('a user left', {})],
     messages: {
       'a user left': () => {
-        throw new Error('nobody left');
+        throw new Error('no user left');
       },
     },
   });
@@ -149,21 +149,21 @@ test('a message that nobody makes, or whose maker throws, fails even when it may
   expect(summary.failed).toBe(2);
   expect(reasonsOf(summary)).toEqual([
     ['No handler for message "a user moved". Known: "a user left".'],
-    ['nobody left'],
+    ['no user left'],
   ]);
 });
 
-test('a pact without interactions is a failure', async () => {
+test('fails for a pact without interactions', async () => {
   const { summary } = await verify({ interactions: [] });
 
   expect(summary).toMatchObject({
     success: false,
     interactions: 0,
-    problems: ['No interaction was verified.'],
+    problems: ['No interactions were verified.'],
   });
 });
 
-test('a pact file that does not exist is a failure that names it', async () => {
+test('fails for a missing pact file and names it', async () => {
   const { summary } = await verify({
     interactions: [],
     source: { kind: 'files', paths: ['/no/such/pact.json'] },

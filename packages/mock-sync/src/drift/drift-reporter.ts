@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { activeFilters, type RunConfig } from '@shopflow/pact-kit/whole-run';
+import { activeFilters, type RunConfig } from '@shopflow/pact-kit/full-run';
 import { readLock } from '../lock.ts';
 import { makeCheck } from './check-mocks.ts';
 import { startCheckServer } from './check-server.ts';

@@ -1,49 +1,52 @@
-/** What the verifier's core asked for, in the order in which it asked. */
+/** One request of the verifier's core. Steps are recorded in the order of the requests. */
 export type Step =
   | { readonly kind: 'setup' | 'teardown'; readonly state: string }
-  /** A request or a message of an interaction, and what is wrong with the answer to it. */
+  /** The provider's response or message for an interaction, with its violations of the OpenAPI document. */
   | { readonly kind: 'answer'; readonly faults: readonly string[] };
 
 interface Interaction {
   readonly states: readonly string[];
 }
 
-/** Faults by interaction, in the order of the interactions, and those that are nobody's. */
+/** `perInteraction` has one entry per interaction; `strays` are the faults that match none. */
 export interface AssignedFaults {
   readonly perInteraction: readonly (readonly string[])[];
   readonly strays: readonly string[];
 }
 
 /**
- * Tells which interaction an answer was for. The core does not say; but it verifies one interaction
- * after the other, in the order of its report: it enters every state, asks unless a state refused,
- * and leaves the states again. An interaction without a state announces the state "".
+ * Assigns the faults of each answer to the interaction it belongs to. The core does not name the
+ * interaction of a request, but it verifies them one by one, in the order of its report: it sets up
+ * every state, sends the request unless a state failed, then tears the states down. An interaction
+ * without states sets up the state "".
  */
 export function assignFaults(
   steps: readonly Step[],
   interactions: readonly Interaction[],
 ): AssignedFaults {
-  const rest = [...steps];
+  const remaining = [...steps];
   const perInteraction = interactions.map(({ states }) => {
-    const entered = (states.length > 0 ? states : ['']).every((state) => takeSetup(rest, state));
-    return entered ? takeAnswer(rest) : [];
+    const isSetUp = (states.length > 0 ? states : ['']).every((state) =>
+      consumeSetup(remaining, state),
+    );
+    return isSetUp ? consumeAnswer(remaining) : [];
   });
-  return { perInteraction, strays: rest.flatMap((step) => takeFaults(step)) };
+  return { perInteraction, strays: remaining.flatMap((step) => faultsOf(step)) };
 }
 
-function takeSetup(rest: Step[], state: string): boolean {
-  const [next] = rest;
+function consumeSetup(remaining: Step[], state: string): boolean {
+  const [next] = remaining;
   if (next?.kind !== 'setup' || next.state !== state) return false;
-  rest.shift();
+  remaining.shift();
   return true;
 }
 
-function takeAnswer(rest: Step[]): readonly string[] {
-  const faults = rest[0]?.kind === 'answer' ? takeFaults(rest.shift()) : [];
-  while (rest[0]?.kind === 'teardown') rest.shift();
+function consumeAnswer(remaining: Step[]): readonly string[] {
+  const faults = remaining[0]?.kind === 'answer' ? faultsOf(remaining.shift()) : [];
+  while (remaining[0]?.kind === 'teardown') remaining.shift();
   return faults;
 }
 
-function takeFaults(step: Step | undefined): readonly string[] {
+function faultsOf(step: Step | undefined): readonly string[] {
   return step?.kind === 'answer' ? step.faults : [];
 }

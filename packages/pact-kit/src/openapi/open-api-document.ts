@@ -1,15 +1,15 @@
-/** What an OpenAPI 3.1 document promises of a provider's responses, as plain data without references. */
+/** The responses that an OpenAPI 3.1 document describes, with all references resolved. */
 export interface OpenApiDocument {
   readonly title: string;
   readonly operations: readonly Operation[];
 }
 
 export interface Operation {
-  /** Its operationId, else method and path. */
+  /** The operationId, or else method and path. */
   readonly name: string;
   /** In upper case. */
   readonly method: string;
-  /** With its parameters: `/users/{id}`. */
+  /** With parameters: `/users/{id}`. */
   readonly path: string;
   /** By status: `200`, `4XX` or `default`. */
   readonly responses: Readonly<Record<string, DocumentedResponse>>;
@@ -26,29 +26,33 @@ interface DocumentedHeader {
   readonly schema?: JsonSchema;
 }
 
-/** A JSON Schema of draft 2020-12, which OpenAPI 3.1 uses. */
+/** A JSON Schema of draft 2020-12, the dialect of OpenAPI 3.1. */
 export type JsonSchema = boolean | Readonly<Record<string, unknown>>;
 
-/** The operation that a request is for: an exact path goes before one with parameters. */
+/** The operation that matches a request; an exact path wins over one with parameters. */
 export function findOperation(
   { operations }: OpenApiDocument,
   { method, path }: { readonly method: string; readonly path: string },
 ): Operation | undefined {
-  const parts = path.split('/');
-  const parametersIn = (operation: Operation): number => operation.path.split('{').length - 1;
+  const segments = path.split('/');
+  const countParameters = (operation: Operation): number => operation.path.split('{').length - 1;
   return operations
-    .filter((each) => each.method === method.toUpperCase() && fits(each.path.split('/'), parts))
-    .sort((a, b) => parametersIn(a) - parametersIn(b))[0];
+    .filter(
+      (each) => each.method === method.toUpperCase() && matches(each.path.split('/'), segments),
+    )
+    .sort((a, b) => countParameters(a) - countParameters(b))[0];
 }
 
-function fits(template: readonly string[], parts: readonly string[]): boolean {
+function matches(template: readonly string[], segments: readonly string[]): boolean {
   return (
-    template.length === parts.length &&
-    template.every((name, i) => name === parts[i] || (/^\{.+\}$/.test(name) && parts[i] !== ''))
+    template.length === segments.length &&
+    template.every(
+      (name, i) => name === segments[i] || (/^\{.+\}$/.test(name) && segments[i] !== ''),
+    )
   );
 }
 
-/** What a document says of a status: by the number, its hundred, or the default. */
+/** The documented response for a status: by its number, its range (`4XX`), or the default. */
 export function findResponse(
   { responses }: Operation,
   status: number,
@@ -60,7 +64,7 @@ export function findResponse(
   return undefined;
 }
 
-/** The schema of a body by its content type; undefined when the document does not have that type. */
+/** The schema for a content type; undefined when the content type is not documented. */
 export function findSchema(
   { content = {} }: DocumentedResponse,
   contentType: string,

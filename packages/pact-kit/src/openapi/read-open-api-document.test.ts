@@ -15,7 +15,7 @@ const givenDocument = (schema: unknown, openapi = '3.1.0') => ({
   },
 });
 
-test('references are replaced by what they refer to, and what stands beside them holds too', () => {
+test('replaces references by their targets, and keeps the keywords next to them', () => {
   const schema = { $ref: '#/components/schemas/a~1b', description: 'A name', maxLength: 3 };
 
   expect(toOpenApiDocument(givenDocument(schema)).operations).toEqual([
@@ -35,21 +35,29 @@ test('references are replaced by what they refer to, and what stands beside them
 });
 
 test.each([
-  ['of version 3.0', givenDocument(true, '3.0.3'), 'its version is 3.0.3'],
-  ['that is none', null, 'its version is undefined'],
-  ['with a loose end', givenDocument({ $ref: '#/components/x' }), '#/components/x is not in it'],
-  ['of another file', givenDocument({ $ref: 'a.yaml#/x' }), 'a.yaml#/x is not in it'],
+  ['of version 3.0', givenDocument(true, '3.0.3'), 'the field openapi is 3.0.3'],
+  ['that is null', null, 'the field openapi is undefined'],
+  [
+    'with a broken reference',
+    givenDocument({ $ref: '#/components/x' }),
+    'reference #/components/x not found',
+  ],
+  [
+    'that refers to another file',
+    givenDocument({ $ref: 'a.yaml#/x' }),
+    'reference a.yaml#/x not found',
+  ],
   [
     'that refers to itself',
     givenDocument({ $ref: '#/components/schemas/Tree' }),
     '#/components/schemas/Tree refers to itself',
   ],
-])('a document %s is refused', (_, document, message) => {
+])('rejects a document %s', (_, document, message) => {
   expect(() => toOpenApiDocument(document)).toThrow(message);
 });
 
-test('a file that is not there is named', async () => {
+test('names a missing file', async () => {
   await expect(readOpenApiDocument('/no/such.yaml')).rejects.toThrow(
-    '/no/such.yaml is no OpenAPI 3.1 document: ENOENT',
+    '/no/such.yaml is not an OpenAPI 3.1 document: ENOENT',
   );
 });

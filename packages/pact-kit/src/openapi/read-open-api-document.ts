@@ -4,8 +4,8 @@ import type { DocumentedResponse, OpenApiDocument, Operation } from './open-api-
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** What a reference of any kind may have beside it, and means nothing here. */
-const TEXTS = ['summary', 'description'];
+/** Documentation-only keys that may appear next to a `$ref`. */
+const DOCUMENTATION_KEYS = ['summary', 'description'];
 
 interface Source {
   readonly openapi: string;
@@ -19,25 +19,28 @@ interface SourceOperation {
 }
 
 /**
- * Reads an OpenAPI 3.1 document of YAML or JSON.
+ * Reads an OpenAPI 3.1 document in YAML or JSON.
  *
- * @throws Error that names the file, when it is no such document
+ * @throws Error that names the file when it is missing or not an OpenAPI 3.1 document
  */
 export async function readOpenApiDocument(file: string): Promise<OpenApiDocument> {
   try {
     return toOpenApiDocument(parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new Error(`${file} is no OpenAPI 3.1 document: ${(cause as Error).message}`, { cause });
+    throw new Error(`${file} is not an OpenAPI 3.1 document: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 
-/** @throws Error when the value is no OpenAPI 3.1 document, or refers to what is not in it */
+/** @throws Error when the value is not an OpenAPI 3.1 document, or has a reference that does not resolve */
 export function toOpenApiDocument(value: unknown): OpenApiDocument {
   const version = (value as Partial<Source> | null)?.openapi;
-  // A schema of 3.0 is of another dialect (nullable, exclusiveMinimum: true): it would be misread.
-  if (!String(version).startsWith('3.1.')) throw new Error(`its version is ${String(version)}`);
+  // OpenAPI 3.0 uses another schema dialect (nullable, exclusiveMinimum: true), which would be misread.
+  if (!String(version).startsWith('3.1.'))
+    throw new Error(`the field openapi is ${String(version)}`);
   const source = value as Source;
-  const paths = resolve(source.paths, { root: source, above: [] }) as Source['paths'];
+  const paths = resolve(source.paths, { root: source, ancestors: [] }) as Source['paths'];
   return { title: source.info.title, operations: Object.entries(paths).flatMap(toOperations) };
 }
 
@@ -50,40 +53,42 @@ function toOperations([path, item]: [string, Source['paths'][string]]): Operatio
     });
 }
 
-interface Place {
+interface ResolutionContext {
   readonly root: unknown;
-  /** The references that led here. */
-  readonly above: readonly string[];
+  /** References being resolved, outermost first; used to detect cycles. */
+  readonly ancestors: readonly string[];
 }
 
-/** A value with what its references refer to in their place. */
-function resolve(value: unknown, place: Place): unknown {
+/** Replaces every reference in a value by its target. */
+function resolve(value: unknown, context: ResolutionContext): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => resolve(each, place));
+  if (Array.isArray(value)) return value.map((each) => resolve(each, context));
   if ('$ref' in value && typeof value.$ref === 'string') {
-    return resolveReference(value.$ref, value, place);
+    return resolveReference(value.$ref, value, context);
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, resolve(each, place)]),
+    Object.entries(value).map(([key, each]) => [key, resolve(each, context)]),
   );
 }
 
-/** What stands beside a reference in a schema holds as well, and replaces nothing. */
-function resolveReference(reference: string, value: object, place: Place): unknown {
-  if (place.above.includes(reference)) throw new Error(`${reference} refers to itself`);
-  const above = [...place.above, reference];
-  const target = resolve(find(reference, place.root), { ...place, above });
-  const beside = Object.entries(value).filter(([key]) => !TEXTS.includes(key) && key !== '$ref');
-  if (beside.length === 0) return target;
-  const own = resolve(Object.fromEntries(beside), place) as { readonly allOf?: unknown[] };
+/** In OpenAPI 3.1, schema keywords next to a `$ref` apply in addition to the target. */
+function resolveReference(reference: string, value: object, context: ResolutionContext): unknown {
+  if (context.ancestors.includes(reference)) throw new Error(`${reference} refers to itself`);
+  const ancestors = [...context.ancestors, reference];
+  const target = resolve(findTarget(reference, context.root), { ...context, ancestors });
+  const siblings = Object.entries(value).filter(
+    ([key]) => !DOCUMENTATION_KEYS.includes(key) && key !== '$ref',
+  );
+  if (siblings.length === 0) return target;
+  const own = resolve(Object.fromEntries(siblings), context) as { readonly allOf?: unknown[] };
   return { ...own, allOf: [...(own.allOf ?? []), target] };
 }
 
-function find(reference: string, root: unknown): unknown {
+function findTarget(reference: string, root: unknown): unknown {
   const [document, ...keys] = reference.split('/');
   const target = keys
     .map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
-  if (document !== '#' || target === undefined) throw new Error(`${reference} is not in it`);
+  if (document !== '#' || target === undefined) throw new Error(`reference ${reference} not found`);
   return target;
 }

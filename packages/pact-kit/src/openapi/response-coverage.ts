@@ -1,15 +1,15 @@
 import type { OpenApiDocument } from './open-api-document.ts';
 
-/** Which responses of a document went by in a verification. For information: a pact need not touch all. */
+/** Which documented responses a verification saw. Informational: pacts need not cover all of them. */
 export interface ResponseCoverage {
   readonly title: string;
-  /** How many responses the document has. */
+  /** The number of documented responses. */
   readonly responses: number;
-  /** Those that no interaction led to: the statuses by operation. */
+  /** Statuses that no interaction triggered, by operation. */
   readonly unseen: Readonly<Record<string, readonly string[]>>;
 }
 
-/** @param seen responses as a ResponseCheck names them */
+/** @param seen names of responses, as in `ResponseCheck.response` */
 export function toResponseCoverage(
   { title, operations }: OpenApiDocument,
   seen: ReadonlySet<string>,

@@ -40,9 +40,11 @@ const document = toOpenApiDocument({
 
 const user = { id: '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01', names: ['Ada'], phone: null };
 
-/** An answer to `GET /users/7`, as the document has it unless said otherwise. */
-function given(answer: Partial<Omit<Exchange, 'body'>> & { readonly body?: unknown }): Exchange {
-  const { body = user, ...rest } = answer;
+/** A valid response to `GET /users/7`, with the given changes. */
+function givenExchange(
+  changes: Partial<Omit<Exchange, 'body'>> & { readonly body?: unknown },
+): Exchange {
+  const { body = user, ...rest } = changes;
   return {
     method: 'GET',
     path: '/users/7',
@@ -56,9 +58,9 @@ function given(answer: Partial<Omit<Exchange, 'body'>> & { readonly body?: unkno
 const check = makeResponseCheck(document);
 
 test.each([
-  ['a documented answer', {}, 'showUser 200'],
+  ['a documented response', {}, 'showUser 200'],
   [
-    'a status of a documented hundred',
+    'a status in a documented range',
     { status: 404, headers: { 'content-type': 'application/problem+json' }, body: { title: '' } },
     'showUser 4XX',
   ],
@@ -68,12 +70,12 @@ test.each([
     'showMe default',
   ],
   [
-    'an answer without a body',
+    'a response without a body',
     { method: 'DELETE', status: 204, body: '' },
     'DELETE /users/{id} 204',
   ],
-] as const)('%s has no fault', (_, answer, response) => {
-  expect(check(given(answer))).toEqual({ response, faults: [] });
+] as const)('accepts %s', (_, answer, response) => {
+  expect(check(givenExchange(answer))).toEqual({ response, faults: [] });
 });
 
 test.each([
@@ -83,44 +85,48 @@ test.each([
     'showUser 200 $.names[1]: must be string',
   ],
   [
-    'a required field left out',
+    'a missing required field',
     { body: { ...user, id: undefined } },
     "showUser 200 $: must have required property 'id'",
   ],
   [
-    'a format that is not kept',
+    'a value in the wrong format',
     { body: { ...user, id: '7' } },
     'showUser 200 $.id: must match format "uuid"',
   ],
   [
-    'a value not in the list',
+    'a value outside an enum',
     { body: { ...user, role: 'admin' } },
     'showUser 200 $.role: must be equal to one of the allowed values: customer, vendor',
   ],
-  ['a body that is no JSON', { body: 'none' }, expect.stringMatching(/^showUser 200 body: .*JSON/)],
   [
-    'a body where there is none',
+    'a body that is not JSON',
+    { body: 'none' },
+    expect.stringMatching(/^showUser 200 body: .*JSON/),
+  ],
+  [
+    'a body where none is documented',
     { method: 'DELETE', status: 204 },
-    'DELETE /users/{id} 204 body: there must be none',
+    'DELETE /users/{id} 204 body: must be empty',
   ],
   [
-    'a header left out',
+    'a missing header',
     { headers: { 'content-type': 'application/json' } },
-    'showUser 200 header X-Visits: is missing',
+    'showUser 200 header X-Visits: missing',
   ],
   [
-    'a header of another type',
+    'a header of the wrong type',
     { headers: { 'content-type': 'application/json', 'x-visits': 'many' } },
     'showUser 200 header X-Visits: must be integer',
   ],
   [
-    'another content type',
+    'an undocumented content type',
     { headers: { 'content-type': 'text/html', 'x-visits': '3' } },
     'showUser 200 content type: must be application/json, not "text/html"',
   ],
-  ['an undocumented status', { status: 302 }, 'showUser has no response 302'],
-  ['an undocumented path', { path: '/people/7' }, 'GET /people/7 is no operation of it'],
-  ['an undocumented method', { method: 'PATCH' }, 'PATCH /users/7 is no operation of it'],
-])('%s is a fault with its place', (_, answer, fault) => {
-  expect(check(given(answer)).faults).toEqual([fault]);
+  ['an undocumented status', { status: 302 }, 'showUser has no documented response 302'],
+  ['an undocumented path', { path: '/people/7' }, 'GET /people/7 is not a documented operation'],
+  ['an undocumented method', { method: 'PATCH' }, 'PATCH /users/7 is not a documented operation'],
+])('reports %s with its location', (_, answer, fault) => {
+  expect(check(givenExchange(answer)).faults).toEqual([fault]);
 });

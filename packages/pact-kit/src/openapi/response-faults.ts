@@ -9,7 +9,7 @@ import {
   type OpenApiDocument,
 } from './open-api-document.ts';
 
-/** A request that was answered, and what answered it. */
+/** A request and its response. */
 export interface Exchange {
   readonly method: string;
   /** Without the query. */
@@ -20,15 +20,15 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** What a document makes of an exchange. */
+/** The result of validating an exchange against a document. */
 export interface ResponseCheck {
-  /** Operation and documented status, `showUser 200`; undefined for what the document does not have. */
+  /** Operation and documented status, `showUser 200`; undefined when they are not documented. */
   readonly response: string | undefined;
-  /** Where the response is not what the document promises, each with its place; empty when it is. */
+  /** Violations of the document, each with its location; empty when the response is valid. */
   readonly faults: readonly string[];
 }
 
-/** Holds responses to a document: status, content type, headers and body. Schemas are compiled once. */
+/** Validates status, content type, headers and body against a document. Each schema is compiled once. */
 export function makeResponseCheck(
   document: OpenApiDocument,
 ): (exchange: Exchange) => ResponseCheck {
@@ -36,20 +36,22 @@ export function makeResponseCheck(
   return (exchange) => {
     const { method, path, status } = exchange;
     const operation = findOperation(document, exchange);
-    if (operation === undefined) return unknown(`${method} ${path} is no operation of it`);
+    if (operation === undefined)
+      return undocumented(`${method} ${path} is not a documented operation`);
     const documented = findResponse(operation, status);
-    if (documented === undefined) return unknown(`${operation.name} has no response ${status}`);
+    if (documented === undefined)
+      return undocumented(`${operation.name} has no documented response ${status}`);
     const { key, response } = documented;
     const name = `${operation.name} ${key}`;
     const faults = [
-      ...headerFaults(response, exchange, validators.header),
-      ...bodyFaults(response, exchange, validators.body),
+      ...findHeaderFaults(response, exchange, validators.header),
+      ...findBodyFaults(response, exchange, validators.body),
     ];
     return { response: name, faults: faults.map((fault) => `${name} ${fault}`) };
   };
 }
 
-function unknown(fault: string): ResponseCheck {
+function undocumented(fault: string): ResponseCheck {
   return { response: undefined, faults: [fault] };
 }
 
@@ -61,29 +63,29 @@ function makeValidator(options: { readonly coerceTypes?: boolean }): Validate {
   return (schema, value) => {
     const validate = compiled.get(schema) ?? ajv.compile(schema);
     compiled.set(schema, validate);
-    return validate(value) ? [] : (validate.errors ?? []).map(toText);
+    return validate(value) ? [] : (validate.errors ?? []).map(toFault);
   };
 }
 
-function headerFaults(
+function findHeaderFaults(
   { headers = {} }: DocumentedResponse,
   exchange: Exchange,
   validate: Validate,
 ): readonly string[] {
   return Object.entries(headers).flatMap(([name, { required = false, schema = true }]) => {
     const value = exchange.headers[name.toLowerCase()];
-    if (value === undefined) return required ? [`header ${name}: is missing`] : [];
+    if (value === undefined) return required ? [`header ${name}: missing`] : [];
     return validate(schema, value).map((fault) => `header ${name}: ${fault.replace(/^\$: /, '')}`);
   });
 }
 
-function bodyFaults(
+function findBodyFaults(
   response: DocumentedResponse,
   { headers, body }: Exchange,
   validate: Validate,
 ): readonly string[] {
   const types = Object.keys(response.content ?? {});
-  if (types.length === 0) return body === '' ? [] : ['body: there must be none'];
+  if (types.length === 0) return body === '' ? [] : ['body: must be empty'];
   const contentType = String(headers['content-type'] ?? '');
   const schema = findSchema(response, contentType);
   if (schema === undefined) {
@@ -98,7 +100,7 @@ function bodyFaults(
 }
 
 /** `$.items[0].sku: must be string` */
-function toText({ instancePath, message = '', params }: ErrorObject): string {
+function toFault({ instancePath, message = '', params }: ErrorObject): string {
   const path = instancePath.replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.');
   const allowed = (params as { allowedValues?: readonly unknown[] }).allowedValues;
   return `$${path}: ${message}${allowed === undefined ? '' : `: ${allowed.join(', ')}`}`;

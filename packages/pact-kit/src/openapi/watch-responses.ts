@@ -8,9 +8,9 @@ type RequestFilter = NonNullable<VerifierOptions['requestFilter']>;
 type Request = Parameters<RequestFilter>[0];
 type Response = Parameters<RequestFilter>[1];
 
-/** Holds what a provider answers, while the verifier passes it on, to the provider's document. */
+/** Validates the provider's responses, as the verifier passes them on, against its OpenAPI document. */
 export interface ResponseWatch {
-  /** Call it before the request is passed on; the faults are there once it is answered. */
+  /** Call it before the request is passed on. The returned array is filled when the response ends. */
   readonly watch: (req: Request, res: Response) => readonly string[];
   readonly coverage: () => ResponseCoverage;
 }
@@ -22,13 +22,13 @@ export function makeResponseWatch(document: OpenApiDocument): ResponseWatch {
     watch: (req, res) => {
       const { method, path } = req;
       const faults: string[] = [];
-      req.headers['accept-encoding'] = 'identity'; // The body must be readable here, too.
+      req.headers['accept-encoding'] = 'identity'; // A compressed body could not be read here.
       // The proxy of pact-js pipes the provider's own response into this one.
-      res.on('pipe', (answer: IncomingMessage) => {
+      res.on('pipe', (response: IncomingMessage) => {
         const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          const { statusCode: status = 0, headers } = answer;
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
           const body = Buffer.concat(chunks).toString();
           const result = check({ method, path, status, headers, body });
           faults.push(...result.faults.map((fault) => `OpenAPI: ${fault}`));

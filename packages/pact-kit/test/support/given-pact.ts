@@ -16,7 +16,7 @@ export function givenPact({ consumer = 'orders', interactions = [] }: GivenPact)
   };
 }
 
-/** A request for user 7 in some states, answered by a body. */
+/** A request for user 7 in the given states, and the expected response body. */
 export function givenRequest(description: string, expected: JsonMap, ...states: GivenState[]) {
   return {
     type: 'Synchronous/HTTP',

@@ -8,17 +8,17 @@ interface PublishedResult {
   readonly success: boolean;
 }
 
-/** How the broker treats the provider's branch version: `no content` makes the core skip the result. */
-export interface BrokerManner {
+/** `no content` as the answer for the provider's branch version makes the core skip publishing. */
+export interface BrokerBehavior {
   readonly branchAnswer?: 'content' | 'no content';
   readonly pending?: boolean;
 }
 
 /**
- * Just what the verifier and the kit ask of a broker, over one pact of consumer version 1.0.0; it
- * keeps what it was asked and told.
+ * A minimal broker with one pact of consumer version 1.0.0. It has only the resources that the verifier
+ * and the kit use, and records the requests.
  */
-export async function startBroker(pact: PactDocument, manner: BrokerManner = {}) {
+export async function startBroker(pact: PactDocument, behavior: BrokerBehavior = {}) {
   const selections: unknown[] = [];
   const results: PublishedResult[] = [];
   const branches: string[] = [];
@@ -36,7 +36,7 @@ export async function startBroker(pact: PactDocument, manner: BrokerManner = {})
   app.all('/pacts/provider/users/for-verification', (req, res) => {
     if (req.method === 'POST') selections.push(req.body);
     const notices = [{ when: 'before_verification', text: 'The pact is being verified' }];
-    const verificationProperties = { pending: manner.pending ?? false, notices };
+    const verificationProperties = { pending: behavior.pending ?? false, notices };
     const self = { ...link('/pact'), name: 'Pact between orders (1.0.0) and users' };
     res.json({
       _embedded: {
@@ -61,7 +61,7 @@ export async function startBroker(pact: PactDocument, manner: BrokerManner = {})
   });
   app.put('/branches/:branch/versions/:version', (req, res) => {
     branches.push(req.params.branch);
-    if (manner.branchAnswer === 'no content') res.sendStatus(204);
+    if (behavior.branchAnswer === 'no content') res.sendStatus(204);
     else res.status(201).json({});
   });
   app.post('/results', (req, res) => {

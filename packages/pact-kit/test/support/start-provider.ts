@@ -6,13 +6,13 @@ import type { NoParameters, StateHandlers } from '../../src/provider-states.ts';
 export interface UserStates {
   'a user exists': { id: string; name: string };
   'users cannot be read': NoParameters;
-  'a user cannot leave': NoParameters;
+  'a user cannot be removed': NoParameters;
 }
 
-/** A provider of `GET /users/:id` over a map, with its state handlers; it closes itself. */
+/** A provider of `GET /users/:id` with its state handlers, backed by a map. Disposing it closes it. */
 export async function startProvider() {
   const users = new Map<string, string>();
-  const left: string[] = [];
+  const removed: string[] = [];
   const app = express().get('/users/:id', (req, res) => {
     const name = users.get(req.params.id);
     if (name === undefined) res.sendStatus(404);
@@ -27,16 +27,16 @@ export async function startProvider() {
       },
       teardown: ({ id }) => {
         users.delete(id);
-        left.push(id);
+        removed.push(id);
       },
     },
     'users cannot be read': () => {
-      throw new Error('the database is away');
+      throw new Error('the database is unavailable');
     },
-    'a user cannot leave': {
+    'a user cannot be removed': {
       setup: () => undefined,
       teardown: () => {
-        throw new Error('the user stays');
+        throw new Error('the user cannot be removed');
       },
     },
   };
@@ -44,7 +44,7 @@ export async function startProvider() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     states,
     /** Ids of users whose state was torn down. */
-    left,
+    removed,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

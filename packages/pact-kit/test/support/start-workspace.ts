@@ -9,18 +9,18 @@ import type { GivenInteraction } from './test-interaction.ts';
 const packageDir = join(import.meta.dirname, '../..');
 const modulesDir = join(packageDir, '../../node_modules');
 
-/** What a run of jest ended with. */
+/** The result of running jest. */
 interface JestRun {
   readonly exitCode: number;
   readonly output: string;
 }
 
-/** A workspace with consumer tests, in a temporary directory that goes away with it. */
+/** A workspace with consumer tests, in a temporary directory that is deleted on disposal. */
 export interface Workspace extends AsyncDisposable {
-  /** Where its pacts are written. */
+  /** Directory of the written pacts. */
   readonly pactsDir: string;
-  /** Adds a test file that executes these interactions; `plain`: all of them to one file. */
-  givenTests(name: string, interactions: GivenInteraction[], how?: 'plain'): Promise<void>;
+  /** Adds a test file that executes these interactions; with `plain`, all workers write one pact file. */
+  givenTests(name: string, interactions: GivenInteraction[], mode?: 'plain'): Promise<void>;
   runJest(...args: string[]): Promise<JestRun>;
   readPacts(): Promise<PactDocument[]>;
 }
@@ -34,10 +34,10 @@ export async function startWorkspace(): Promise<Workspace> {
   await mkdir(join(dir, 'test/pacts'), { recursive: true });
   return {
     pactsDir,
-    givenTests: (name, interactions, how) =>
+    givenTests: (name, interactions, mode) =>
       writeFile(
         join(dir, `test/pacts/consumes-${name}.pact.test.ts`),
-        toTestFile(interactions, how === 'plain' ? pactsDir : undefined),
+        toTestFile(interactions, mode === 'plain' ? pactsDir : undefined),
       ),
     runJest: (...args) => runJest(dir, args),
     readPacts: () => readPacts(pactsDir),
@@ -52,9 +52,9 @@ export default consumerTests(base, { pactsDir: 'pacts' });
 `;
 
 function toTestFile(interactions: readonly GivenInteraction[], plainDir?: string): string {
-  const declare = JSON.stringify(join(import.meta.dirname, 'test-interaction.ts'));
+  const modulePath = JSON.stringify(join(import.meta.dirname, 'test-interaction.ts'));
   return `
-import { testInteraction } from ${declare};
+import { testInteraction } from ${modulePath};
 for (const interaction of ${JSON.stringify(interactions)}) {
   testInteraction(interaction, ${JSON.stringify(plainDir)});
 }`;
@@ -62,12 +62,17 @@ for (const interaction of ${JSON.stringify(interactions)}) {
 
 function runJest(dir: string, args: readonly string[]): Promise<JestRun> {
   const jest = join(modulesDir, 'jest/bin/jest.js');
-  const start = ['--experimental-vm-modules', '--no-warnings', jest];
+  const nodeArgs = ['--experimental-vm-modules', '--no-warnings', jest];
   const config = ['-c', 'jest.consumer.config.mjs'];
   return new Promise((resolve) => {
-    execFile(process.execPath, [...start, ...config, ...args], { cwd: dir }, (error, out, err) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), output: out + err });
-    });
+    execFile(
+      process.execPath,
+      [...nodeArgs, ...config, ...args],
+      { cwd: dir },
+      (error, out, err) => {
+        resolve({ exitCode: error === null ? 0 : Number(error.code), output: out + err });
+      },
+    );
   });
 }
 

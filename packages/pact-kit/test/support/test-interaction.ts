@@ -2,7 +2,7 @@ import { PactV4 } from '@pact-foundation/pact';
 import type { ConsumerPact } from '../../src/consumer.ts';
 import { consumerPact } from '../../src/consumer.ts';
 
-/** An interaction that a generated test executes: a GET of `path`, or a message that holds it. */
+/** An interaction that a generated test executes: a GET of `path`, or a message that contains it. */
 export interface GivenInteraction {
   readonly description: string;
   readonly provider?: string;
@@ -16,9 +16,9 @@ interface States {
 }
 
 /**
- * Declares the test of an interaction, written the kit's way or straight to one file in `plainDir`.
+ * Declares the test of an interaction. It is written by the kit, or directly to one file in `plainDir`.
  *
- * @public Generated test files import it.
+ * @public Imported by generated test files.
  */
 export function testInteraction(given: GivenInteraction, plainDir?: string): void {
   const pair = { consumer: 'consumer', provider: given.provider ?? 'provider' };

@@ -1,7 +1,7 @@
-import type { RunConfig, RunResults } from './whole-run.ts';
-import { whyNotWritten } from './whole-run.ts';
+import type { RunConfig, RunResults } from './full-run.ts';
+import { reasonPactsNotWritten } from './full-run.ts';
 
-const wholeRun: RunConfig = {
+const fullRun: RunConfig = {
   testPathPatterns: { patterns: [] },
   onlyChanged: false,
   onlyFailures: false,
@@ -14,8 +14,8 @@ const allPassed: RunResults = {
   wasInterrupted: false,
 };
 
-test('a whole run that passed has its pacts written', () => {
-  expect(whyNotWritten(wholeRun, allPassed)).toBeNull();
+test('writes the pacts of a full run that passed', () => {
+  expect(reasonPactsNotWritten(fullRun, allPassed)).toBeNull();
 });
 
 test.each<[string, Partial<RunConfig>]>([
@@ -27,8 +27,8 @@ test.each<[string, Partial<RunConfig>]>([
   ['only failures', { onlyFailures: true }],
   ['related tests', { findRelatedTests: true }],
   ['filter', { filter: './filter.js' }],
-])('a run narrowed by %s is not whole', (name, narrowing) => {
-  expect(whyNotWritten({ ...wholeRun, ...narrowing }, allPassed)).toBe(
+])('writes no pacts when the run is filtered by %s', (name, filter) => {
+  expect(reasonPactsNotWritten({ ...fullRun, ...filter }, allPassed)).toBe(
     `only some tests ran (${name})`,
   );
 });
@@ -38,6 +38,6 @@ test.each<[string, Partial<RunResults>]>([
   ['tests failed', { numRuntimeErrorTestSuites: 1 }],
   ['2 test(s) were skipped', { numPendingTests: 2 }],
   ['the run was interrupted', { wasInterrupted: true }],
-])('a run where %s proves too little', (reason, results) => {
-  expect(whyNotWritten(wholeRun, { ...allPassed, ...results })).toBe(reason);
+])('writes no pacts when %s', (reason, results) => {
+  expect(reasonPactsNotWritten(fullRun, { ...allPassed, ...results })).toBe(reason);
 });

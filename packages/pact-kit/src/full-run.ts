@@ -1,4 +1,4 @@
-/** What is read of jest's global config: everything that can leave a test file or a test out. */
+/** The fields of jest's global config that can leave out a test file or a test. */
 export interface RunConfig {
   readonly testNamePattern?: string;
   readonly testPathPatterns: { readonly patterns: readonly string[] };
@@ -10,7 +10,7 @@ export interface RunConfig {
   readonly filter?: string;
 }
 
-/** What is read of jest's results. */
+/** The fields of jest's results that show whether every test ran and passed. */
 export interface RunResults {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
@@ -18,8 +18,8 @@ export interface RunResults {
   readonly wasInterrupted: boolean;
 }
 
-/** Why a run says too little for its pacts to be written, or null when it was whole and passed. */
-export function whyNotWritten(config: RunConfig, results: RunResults): string | null {
+/** Why a run's pacts are not written; null when all tests ran and passed. */
+export function reasonPactsNotWritten(config: RunConfig, results: RunResults): string | null {
   if (results.wasInterrupted) return 'the run was interrupted';
   if (results.numFailedTests + results.numRuntimeErrorTestSuites > 0) return 'tests failed';
   const filters = activeFilters(config);
@@ -28,7 +28,7 @@ export function whyNotWritten(config: RunConfig, results: RunResults): string | 
   return null;
 }
 
-/** What leaves test files or tests out of a run. */
+/** Names of the jest options that leave test files or tests out of a run. */
 export function activeFilters(config: RunConfig): string[] {
   const filters = {
     'test name pattern': config.testNamePattern,
