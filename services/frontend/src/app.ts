@@ -7,32 +7,32 @@ import express, { type Express, type Router } from 'express';
 import type { Orders } from './domain/orders.ts';
 import type { Profiles } from './domain/profiles.ts';
 import { assetRoutes } from './routes/assets.ts';
-import { errorPage, noSuchPage } from './routes/error-page.ts';
+import { errorPage, notFoundPage } from './routes/error-page.ts';
 import { homeRoutes } from './routes/home.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { pageHeaders } from './routes/page-headers.ts';
-import { refuseForeignForms } from './routes/refuse-foreign-forms.ts';
+import { rejectCrossSitePosts } from './routes/reject-cross-site-posts.ts';
 import { userRoutes } from './routes/users.ts';
-import type { Extras } from './ui/extras.ts';
+import type { PageExtensions } from './ui/page-extensions.ts';
 
 export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics'> {
   readonly orders: Orders;
   readonly profiles: Profiles;
-  readonly devTools?: { readonly routes: Router; readonly extras: Extras };
+  readonly devTools?: { readonly routes: Router; readonly extensions: PageExtensions };
 }
 
 /**
- * The app that ships. It takes forms and answers with pages, where the frame of the other services
- * takes JSON and answers with problem documents.
+ * The production app. It accepts forms and answers with pages, so it does not use the shared service
+ * app, which accepts JSON and answers with problem documents.
  */
 export function createApp({ logger, metrics, orders, profiles, devTools }: AppParts): Express {
-  const parts = { orders, profiles, ...(devTools && { extras: devTools.extras }) };
+  const parts = { orders, profiles, ...(devTools && { extensions: devTools.extensions }) };
   const app = express().disable('x-powered-by');
   app.use(traceMiddleware(), requestLog(logger), requestDurations(metrics));
   app.use(healthRoutes({}), metricsRoute(metrics), assetRoutes());
-  app.use(pageHeaders(), refuseForeignForms(), express.urlencoded({ extended: false }));
+  app.use(pageHeaders(), rejectCrossSitePosts(), express.urlencoded({ extended: false }));
   app.use(homeRoutes(parts), userRoutes(parts), orderRoutes(parts));
   if (devTools) app.use(devTools.routes);
-  app.use(noSuchPage(), errorPage(logger));
+  app.use(notFoundPage(), errorPage(logger));
   return app;
 }

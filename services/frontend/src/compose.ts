@@ -7,18 +7,18 @@ import { ordersClient } from './clients/orders.ts';
 import { userProfileClient } from './clients/user-profile.ts';
 import { makeDevTools, type DevToolsOptions } from './dev-tools/dev-tools.ts';
 
-interface Outside {
+interface ServiceOptions {
   readonly ordersUrl: string;
   readonly userProfileUrl: string;
   readonly timeoutMs: number;
-  /** Without them, the page has what its contracts foresee and no more. */
+  /** Enables the tools for testers. */
   readonly devTools?: Omit<DevToolsOptions, 'userProfileUrl' | 'timeoutMs' | 'logger'>;
   readonly logger: Logger;
 }
 
-/** Builds the page's server on the services that it calls. */
-export function compose(outside: Outside): Express {
-  const { ordersUrl, userProfileUrl, timeoutMs, devTools, logger } = outside;
+/** Wires the server to the services that it calls. */
+export function compose(options: ServiceOptions): Express {
+  const { ordersUrl, userProfileUrl, timeoutMs, devTools, logger } = options;
   return createApp({
     logger,
     metrics: makeMetrics(),

@@ -8,17 +8,19 @@ const devTools = {
   TWILIO_AUTH_TOKEN: 'secret',
 };
 
-test('without settings, the page is on port 3000 and has no dev tools', () => {
+test('defaults to port 3000 and no dev tools', () => {
   expect(readConfig(config, {})).toMatchObject({ PORT: 3000, devTools: undefined });
 });
 
-test('the dev tools are there when all their settings are given', () => {
+test('enables the dev tools when all their settings are given', () => {
   expect(readConfig(config, devTools)).toMatchObject({ devTools });
 });
 
-test('a setting of the dev tools without the others is an error that names these', () => {
+test('names the missing settings when only some settings of the dev tools are given', () => {
   const { TWILIO_AUTH_TOKEN, ...some } = devTools;
 
   expect(TWILIO_AUTH_TOKEN).toBe('secret');
-  expect(() => readConfig(config, some)).toThrow(/TWILIO_AUTH_TOKEN: missing beside the others/);
+  expect(() => readConfig(config, some)).toThrow(
+    /TWILIO_AUTH_TOKEN: required when other dev tools settings are given/,
+  );
 });

@@ -4,39 +4,44 @@ import { z } from 'zod';
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const settings = z.object({
-  /** TCP port to listen on; 0 = any free one. */
+  /** TCP port to listen on; 0 picks a free port. */
   PORT: portSetting.default(3000),
   LOG_LEVEL: logLevelSetting.default('info'),
   ORDERS_URL: httpUrl.default('http://localhost:3002'),
   USER_PROFILE_URL: httpUrl.default('http://localhost:3001'),
-  /** What has not answered after so long counts as unavailable. */
+  /** A service that does not answer within this time counts as unavailable. */
   CLIENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
 });
 
-/** For test environments only: given all, the tools of `dev-tools/` are there. */
+/** For test environments only. Setting all of them enables the tools in `dev-tools/`. */
 const devTools = z.object({
-  /** The Email Service, whose list of accepted e-mails is shown. */
+  /** The Email Service; pages list the e-mails it accepted. */
   EMAIL_LOG_URL: httpUrl,
-  /** Twilio or its sandbox, whose message log is shown. */
+  /** Twilio or its sandbox; pages show its message log. */
   SMS_LOG_URL: httpUrl,
-  /** The account whose messages these are. */
+  /** The Twilio account that sends the messages. */
   TWILIO_ACCOUNT_SID: z.string(),
   TWILIO_AUTH_TOKEN: z.string(),
 });
 
 type DevToolsSettings = z.infer<typeof devTools>;
 
-/** `devTools` is undefined when none of its settings is given; some without the others is a fault. */
+/** `devTools` is undefined when none of its settings is given; giving only some is an error. */
 export const config = z
   .object({ ...settings.shape, ...devTools.partial().shape })
   .transform((given, { issues }) => {
     const result = devTools.safeParse(given);
-    const isWanted = Object.keys(devTools.shape).some((name) => name in given);
-    if (isWanted && !result.success) {
+    const isRequested = Object.keys(devTools.shape).some((name) => name in given);
+    if (isRequested && !result.success) {
       for (const { path } of result.error.issues) {
-        issues.push({ code: 'custom', path, message: 'missing beside the others', input: given });
+        issues.push({
+          code: 'custom',
+          path,
+          message: 'required when other dev tools settings are given',
+          input: given,
+        });
       }
     }
-    const devToolsGiven: DevToolsSettings | undefined = result.data;
-    return { ...settings.parse(given), devTools: devToolsGiven };
+    const devToolsSettings: DevToolsSettings | undefined = result.data;
+    return { ...settings.parse(given), devTools: devToolsSettings };
   });

@@ -1,47 +1,47 @@
 /* global document, DOMParser, FormData, URLSearchParams, fetch, setTimeout */
-// Pages work without this script. With it, what is placed is answered in place, and what comes of
-// it shows up by itself: each time the server renders, and parts of its page are put in here.
+// Pages work without this script. With it, the answer to an order appears without a page load, and
+// the page keeps itself up to date: it fetches itself again and replaces the parts that changed.
 
 const UPDATE_MS = 2000;
 
-const pulse = document.querySelector('#pulse');
+const liveStatus = document.querySelector('#live-status');
 const answers = document.querySelector('#answers');
-const page = document.querySelector('[data-refresh]');
+const refreshable = document.querySelector('[data-refresh]');
 
 for (const form of document.querySelectorAll('form[data-place]')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void place(form);
+    void placeOrder(form);
   });
 }
 for (const button of document.querySelectorAll('[data-add-row]')) {
   button.hidden = false;
   button.addEventListener('click', () => addRow(button.form.querySelector('.rows')));
 }
-if (page || document.querySelector('[data-follow]')) void keepUpToDate();
+if (refreshable || document.querySelector('[data-follow]')) void pollForUpdates();
 
-async function place(form) {
+async function placeOrder(form) {
   const button = form.querySelector('button');
   button.disabled = true;
   try {
     const body = new URLSearchParams(new FormData(form));
-    const answered = await read(form.action, { method: 'POST', body });
-    show(answered.querySelector('.answer'));
-    const formId = answered.querySelector('input[name=formId]')?.value;
+    const responsePage = await fetchPage(form.action, { method: 'POST', body });
+    showAnswer(responsePage.querySelector('.answer'));
+    const formId = responsePage.querySelector('input[name=formId]')?.value;
     for (const field of document.querySelectorAll('input[name=formId]')) {
       field.value = formId ?? field.value;
     }
-    refresh(answered);
+    refresh(responsePage);
   } catch {
-    pulse.textContent = 'ShopFlow did not answer: send it again';
+    liveStatus.textContent = 'ShopFlow did not respond. Send it again.';
   } finally {
     button.disabled = false;
   }
 }
 
-function show(answer) {
+function showAnswer(answer) {
   answers.querySelector('[data-empty]')?.remove();
-  // An answer that is a page of its own has the heading of a page.
+  // An error arrives as a page of its own, with a first-level heading.
   const title = answer.querySelector('h1');
   if (title) {
     const heading = document.createElement('h3');
@@ -59,17 +59,17 @@ function addRow(rows) {
   row.querySelector('select').focus();
 }
 
-async function keepUpToDate() {
+async function pollForUpdates() {
   if (!document.hidden) {
     try {
-      if (page) refresh(await read(page.dataset.refresh));
-      for (const order of document.querySelectorAll('[data-follow]')) await follow(order);
-      pulse.textContent = 'Updates by itself';
+      if (refreshable) refresh(await fetchPage(refreshable.dataset.refresh));
+      for (const order of document.querySelectorAll('[data-follow]')) await updateStatus(order);
+      liveStatus.textContent = 'Updates automatically';
     } catch {
-      pulse.textContent = 'ShopFlow does not answer, trying again';
+      liveStatus.textContent = 'ShopFlow does not respond, retrying';
     }
   }
-  setTimeout(() => void keepUpToDate(), UPDATE_MS);
+  setTimeout(() => void pollForUpdates(), UPDATE_MS);
 }
 
 function markNewEntries(part) {
@@ -78,35 +78,35 @@ function markNewEntries(part) {
   }
 }
 
-/** Puts in the parts of a newer page that differ, and marks the entries that were not there. */
-function refresh(newer) {
+/** Replaces the parts that differ from a newer page, and highlights their new entries. */
+function refresh(newerPage) {
   for (const part of document.querySelectorAll('[data-live]')) {
-    const next = newer.getElementById(part.id);
+    const next = newerPage.getElementById(part.id);
     if (!next || next.innerHTML === part.dataset.seen) continue;
     const seen = next.innerHTML;
     if (part.dataset.seen !== undefined) markNewEntries(next);
-    if (part.dataset.seen !== undefined || part.innerHTML !== seen) put(part, next);
+    if (part.dataset.seen !== undefined || part.innerHTML !== seen) replaceContent(part, next);
     part.dataset.seen = seen;
   }
 }
 
-/** Replaces what a part shows, and leaves the reader where they are in it. */
-function put(part, next) {
-  const scrolled = part.querySelector('.log')?.scrollTop ?? 0;
+/** Replaces the content of a part, and preserves scroll position and focus. */
+function replaceContent(part, next) {
+  const scrollTop = part.querySelector('.log')?.scrollTop ?? 0;
   const focused = part.contains(document.activeElement) && document.activeElement.closest('[id]');
   part.replaceChildren(...next.childNodes);
-  part.querySelector('.log')?.scrollTo(0, scrolled);
+  part.querySelector('.log')?.scrollTo(0, scrollTop);
   if (focused) document.getElementById(focused.id)?.querySelector('a')?.focus();
 }
 
-async function follow(order) {
-  const standing = (await read(order.dataset.follow)).querySelector('[data-standing]');
-  if (!standing) return;
-  order.querySelector('[data-standing]')?.replaceWith(standing);
-  if (standing.dataset.settled === 'yes') order.removeAttribute('data-follow');
+async function updateStatus(order) {
+  const status = (await fetchPage(order.dataset.follow)).querySelector('[data-status]');
+  if (!status) return;
+  order.querySelector('[data-status]')?.replaceWith(status);
+  if (status.dataset.settled === 'yes') order.removeAttribute('data-follow');
 }
 
-async function read(url, options) {
+async function fetchPage(url, options) {
   const response = await fetch(url, options);
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }

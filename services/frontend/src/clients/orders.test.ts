@@ -4,7 +4,7 @@ import { ordersClient } from './orders.ts';
 
 const placement = { userId: 'u-1', items: [{ sku: 'MUG-WHITE', quantity: 1 }] };
 
-test('an Orders that cannot be reached is unavailable', async () => {
+test('reports unavailable when Orders cannot be reached', async () => {
   // A name that never resolves (RFC 2606).
   const client = ordersClient('http://orders.invalid');
   const unavailable = { kind: 'unavailable', retryAfterSeconds: 5 };
@@ -16,11 +16,11 @@ test('an Orders that cannot be reached is unavailable', async () => {
 
 const url = 'http://orders.test';
 const contract = lock.contract('shopflow-frontend', 'orders');
-/** Those that the contract has. */
+/** The ids in the contract. */
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 const orderId = 'b3c1a8de-52a4-4c0b-8f55-0d1f3a9c7e01';
 
-test.each(['PENDING_VERIFICATION', 'REJECTED'])('an order may be %s', async (status) => {
+test.each(['PENDING_VERIFICATION', 'REJECTED'])('reads an order that is %s', async (status) => {
   await using orders = mockWithNock(contract, url);
   await orders.answers('a request for an order', { body: { status } });
 
@@ -30,7 +30,7 @@ test.each(['PENDING_VERIFICATION', 'REJECTED'])('an order may be %s', async (sta
   });
 });
 
-test('an order is read with all its items', async () => {
+test('reads an order with all its items', async () => {
   await using orders = mockWithNock(contract, url);
   const items = [
     { sku: 'MUG-WHITE', quantity: 2, unitPrice: 1250 },
@@ -41,7 +41,7 @@ test('an order is read with all its items', async () => {
   expect(await ordersClient(url).findOrder(orderId)).toMatchObject({ order: { items } });
 });
 
-test('how long to wait is what Orders says', async () => {
+test('takes the time to wait from the Retry-After header', async () => {
   await using orders = mockWithNock(contract, url);
   await orders.answers('an order while User Profile is down', {
     headers: { 'Retry-After': '120' },

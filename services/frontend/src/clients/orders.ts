@@ -2,7 +2,7 @@ import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { Orders, Refused, Unavailable } from '../domain/orders.ts';
 
-/** The fields that the frontend reads, and no more. */
+// Only the fields that the frontend reads; the pacts require no others.
 const order = z.object({
   id: z.string(),
   status: z.enum(['CONFIRMED', 'PENDING_VERIFICATION', 'REJECTED']),
@@ -17,9 +17,9 @@ const problem = z.object({
 });
 
 /**
- * The Orders service over HTTP.
+ * An HTTP client of the Orders service.
  *
- * @param call what to send requests with; plain `fetch` unless given
+ * @param call sends the requests
  */
 export function ordersClient(baseUrl: string, call: Call = fetch): Orders {
   const post = (path: string, body: unknown, headers = {}): Promise<Response> =>
@@ -33,7 +33,7 @@ export function ordersClient(baseUrl: string, call: Call = fetch): Orders {
       const response = await post(
         '/orders',
         { userId, items },
-        { ...(mayConfirmLater && { prefer: 'respond-async' }), ...keyHeader(idempotencyKey) },
+        { ...(mayConfirmLater && { prefer: 'respond-async' }), ...toKeyHeader(idempotencyKey) },
       );
       const { status } = response;
       if (status === 201) return { kind: 'placed', order: order.parse(await response.json()) };
@@ -41,7 +41,7 @@ export function ordersClient(baseUrl: string, call: Call = fetch): Orders {
       return { kind: 'accepted-for-later', orderId: accepted.parse(await response.json()).id };
     },
     placeBulkOrder: async ({ userId, orders, idempotencyKey }) => {
-      const response = await post('/orders/bulk', { userId, orders }, keyHeader(idempotencyKey));
+      const response = await post('/orders/bulk', { userId, orders }, toKeyHeader(idempotencyKey));
       if (response.status !== 201) return toFailure(response);
       return { kind: 'placed', bulk: bulk.parse(await response.json()) };
     },
@@ -50,19 +50,19 @@ export function ordersClient(baseUrl: string, call: Call = fetch): Orders {
       const response = await call(url).catch(unreachable);
       if (response.status === 404) return { kind: 'not-found' };
       if (response.status === 503) return toUnavailable(response);
-      if (response.status !== 200) throw unforeseen(response);
+      if (response.status !== 200) throw toUnexpectedResponse(response);
       return { kind: 'found', order: order.parse(await response.json()) };
     },
   };
 }
 
-function keyHeader(idempotencyKey: string | undefined): Record<string, string> {
+function toKeyHeader(idempotencyKey: string | undefined): Record<string, string> {
   return idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
 }
 
 const DEFAULT_RETRY_SECONDS = 5;
 
-/** A server that cannot be reached is as good as one that says it is not there. */
+/** Treats an unreachable server like one that answers 503. */
 function unreachable(): Response {
   return new Response(null, { status: 503 });
 }
@@ -76,7 +76,7 @@ async function toFailure(response: Response): Promise<Refused | Unavailable> {
     case 422:
       return toRefused('not-valid', await response.json());
     default:
-      throw unforeseen(response);
+      throw toUnexpectedResponse(response);
   }
 }
 
@@ -90,6 +90,6 @@ function toRefused(reason: Refused['reason'], body: unknown): Refused {
   return { kind: 'refused', reason, detail, faults: errors };
 }
 
-function unforeseen(response: Response): Error {
-  return new Error(`Orders answered ${response.status} to ${response.url}`);
+function toUnexpectedResponse(response: Response): Error {
+  return new Error(`Unexpected response from Orders: ${response.status} for ${response.url}`);
 }

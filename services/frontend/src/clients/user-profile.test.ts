@@ -3,7 +3,7 @@ import nock from 'nock';
 import { lock } from '../../test/support/lock.ts';
 import { userProfileClient } from './user-profile.ts';
 
-test('a User Profile that cannot be reached is unavailable', async () => {
+test('reports unavailable when User Profile cannot be reached', async () => {
   // A name that never resolves (RFC 2606).
   const client = userProfileClient('http://user-profile.invalid');
 
@@ -12,10 +12,10 @@ test('a User Profile that cannot be reached is unavailable', async () => {
 });
 
 const url = 'http://user-profile.test';
-/** The user of the contract. */
+/** The id of the user in the contract. */
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
-test('of a profile comes in what a page shows, and no more', async () => {
+test('drops the profile fields that no page shows', async () => {
   const profile = { id, name: 'Grace', email: 'grace@shopflow-test.com', phoneNumber: null };
   nock(url)
     .get(`/users/${id}`)
@@ -24,7 +24,7 @@ test('of a profile comes in what a page shows, and no more', async () => {
   expect(await userProfileClient(url).findProfile(id)).toEqual({ kind: 'found', profile });
 });
 
-test('a page of activity keeps its order', async () => {
+test('preserves the order of activity entries', async () => {
   await using userProfile = mockWithNock(lock.contract('shopflow-frontend', 'user-profile'), url);
   const items = ['o-2', 'o-1'].map((orderId) => ({
     eventId: `event-of-${orderId}`,

@@ -1,8 +1,8 @@
 import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
-import type { Missed, Profiles } from '../domain/profiles.ts';
+import type { LookupFailure, Profiles } from '../domain/profiles.ts';
 
-/** The fields that the frontend reads, and no more. */
+// Only the fields that the frontend reads; the pacts require no others.
 const profile = z.object({
   id: z.string(),
   name: z.string(),
@@ -22,9 +22,9 @@ const activityPage = z.object({
 });
 
 /**
- * User Profile over HTTP.
+ * An HTTP client of the User Profile service.
  *
- * @param call what to send requests with; plain `fetch` unless given
+ * @param call sends the requests
  */
 export function userProfileClient(baseUrl: string, call: Call = fetch): Profiles {
   return {
@@ -46,11 +46,12 @@ export function userProfileClient(baseUrl: string, call: Call = fetch): Profiles
 async function get(
   url: string,
   call: Call,
-): Promise<{ readonly kind: 'answered'; readonly body: unknown } | Missed> {
-  // A server that cannot be reached is as good as one that says it is not there.
+): Promise<{ readonly kind: 'answered'; readonly body: unknown } | LookupFailure> {
+  // Treat an unreachable server like one that answers 503.
   const response = await call(url).catch(() => new Response(null, { status: 503 }));
   if (response.status === 404) return { kind: 'not-found' };
   if (response.status >= 500) return { kind: 'unavailable' };
-  if (!response.ok) throw new Error(`User Profile answered ${response.status} to ${url}`);
+  if (!response.ok)
+    throw new Error(`Unexpected response from User Profile: ${response.status} for ${url}`);
   return { kind: 'answered', body: await response.json() };
 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall, type Call } from '@shopflow/service-kit/outgoing-call';
 import type { Router } from 'express';
-import type { Extras } from '../ui/extras.ts';
-import { emailLog } from './email-log.ts';
+import type { PageExtensions } from '../ui/page-extensions.ts';
+import { makeEmailLog } from './email-log.ts';
 import { renderEvidence } from './evidence.ts';
-import { smsLog, type SmsAccount } from './sms-log.ts';
+import { makeSmsLog, type SmsAccount } from './sms-log.ts';
 import { testUserRoutes } from './test-user-routes.ts';
-import { renderMadeUsers, renderRole } from './test-user-words.ts';
-import { testUsers } from './test-users.ts';
+import { renderTestUsers, renderRole } from './test-user-views.ts';
+import { makeTestUsers } from './test-users.ts';
 
 export interface DevToolsOptions extends SmsAccount {
   readonly emailLogUrl: string;
@@ -19,29 +19,29 @@ export interface DevToolsOptions extends SmsAccount {
 }
 
 /**
- * What a tester needs beside the page, and no contract of the frontend foresees: making users, and
- * looking at what was sent to them. Never in production: it has no access control.
+ * Tools for testers, outside the frontend's contracts: they create users, and show the SMS and e-mails
+ * sent to them. Never enable them in production: they have no access control.
  */
 export function makeDevTools(options: DevToolsOptions): {
   readonly routes: Router;
-  readonly extras: Extras;
+  readonly extensions: PageExtensions;
 } {
   const { emailLogUrl, smsLogUrl, userProfileUrl, timeoutMs, logger } = options;
   const callTo = (to: string): Call => makeCall({ to, timeoutMs, logger });
-  const users = testUsers({
+  const users = makeTestUsers({
     baseUrl: userProfileUrl,
     call: callTo('user-profile'),
     newId: randomUUID,
     random: Math.random,
   });
-  const emails = emailLog(emailLogUrl, callTo('email-service'));
-  const messages = smsLog(smsLogUrl, options, callTo('twilio'));
+  const emails = makeEmailLog(emailLogUrl, callTo('email-service'));
+  const messages = makeSmsLog(smsLogUrl, options, callTo('twilio'));
   return {
     routes: testUserRoutes(users),
-    extras: {
-      onHome: () => renderMadeUsers(users.made()),
-      besideUser: (id) => renderRole(users.made().find((user) => user.id === id)),
-      belowActivity: async ({ email, phoneNumber }) => {
+    extensions: {
+      renderHomeSection: () => renderTestUsers(users.list()),
+      renderUserBadge: (id) => renderRole(users.list().find((user) => user.id === id)),
+      renderUserLogs: async ({ email, phoneNumber }) => {
         const [sent, texted] = await Promise.all([
           emails.sentTo(email),
           phoneNumber === null ? undefined : messages.sentTo(phoneNumber),

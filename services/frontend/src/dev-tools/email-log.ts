@@ -8,7 +8,7 @@ const email = z.object({
   text: z.string(),
   acceptedAt: z.iso.datetime(),
 });
-const answer = z.object({ items: z.array(email) });
+const emailList = z.object({ items: z.array(email) });
 
 export type SentEmail = z.infer<typeof email>;
 
@@ -17,13 +17,13 @@ interface EmailLog {
   readonly sentTo: (address: string) => Promise<LogOutcome<SentEmail>>;
 }
 
-/** The e-mails that the Email Service has accepted. */
-export function emailLog(baseUrl: string, call: Call): EmailLog {
+/** Reads the list of e-mails that the Email Service has accepted. */
+export function makeEmailLog(baseUrl: string, call: Call): EmailLog {
   return {
     sentTo: (address) => {
       const query = new URLSearchParams({ to: address, limit: '1000' });
       const parse = (body: unknown): SentEmail[] =>
-        answer.parse(body).items.sort((a, b) => b.acceptedAt.localeCompare(a.acceptedAt));
+        emailList.parse(body).items.sort((a, b) => b.acceptedAt.localeCompare(a.acceptedAt));
       return readLog(call(`${baseUrl}/emails?${query.toString()}`), parse);
     },
   };

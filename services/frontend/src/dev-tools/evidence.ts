@@ -1,16 +1,16 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { renderTime } from '../ui/words.ts';
+import { renderTime } from '../ui/format.ts';
 import type { SentEmail } from './email-log.ts';
 import type { LogOutcome } from './log-outcome.ts';
 import type { SentSms } from './sms-log.ts';
 
 interface Evidence {
   readonly emails: LogOutcome<SentEmail>;
-  /** Undefined for a user who has no phone. */
+  /** Undefined for a user without a phone. */
   readonly messages: LogOutcome<SentSms> | undefined;
 }
 
-/** What was sent to a user, as those say who sent it. */
+/** The SMS and e-mails sent to a user, as reported by Twilio and the Email Service. */
 export function renderEvidence({ emails, messages }: Evidence): Html {
   return html`
     <section class="card" id="sms" data-live aria-labelledby="sms-heading">
@@ -35,7 +35,7 @@ function renderCount(log: LogOutcome<unknown> | undefined): Html | null {
 
 function renderLog<Entry>(log: LogOutcome<Entry>, render: (entry: Entry) => Html): Html {
   if (log.kind === 'unreadable') {
-    return html`<p class="quiet">This log cannot be read. ${log.reason}</p>`;
+    return html`<p class="quiet">This log cannot be read: ${log.reason}</p>`;
   }
   if (log.entries.length === 0) return html`<p class="quiet">Nothing was sent yet.</p>`;
   return html`<ol class="log">

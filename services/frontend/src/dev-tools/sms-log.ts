@@ -6,10 +6,10 @@ const message = z.object({
   sid: z.string(),
   body: z.string(),
   status: z.string(),
-  /** RFC 2822. */
+  /** In RFC 2822 format. */
   date_created: z.string(),
 });
-const answer = z.object({ messages: z.array(message) });
+const messageList = z.object({ messages: z.array(message) });
 
 export type SentSms = z.infer<typeof message>;
 
@@ -24,10 +24,10 @@ interface SmsLog {
 }
 
 /**
- * Twilio's own log of messages
+ * Reads Twilio's own message log
  * (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
  */
-export function smsLog(baseUrl: string, account: SmsAccount, call: Call): SmsLog {
+export function makeSmsLog(baseUrl: string, account: SmsAccount, call: Call): SmsLog {
   const { accountSid, authToken } = account;
   const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
   const headers = { authorization: `Basic ${credentials}` };
@@ -35,7 +35,7 @@ export function smsLog(baseUrl: string, account: SmsAccount, call: Call): SmsLog
   return {
     sentTo: (phoneNumber) => {
       const query = new URLSearchParams({ To: phoneNumber, PageSize: '200' });
-      const parse = (body: unknown): SentSms[] => answer.parse(body).messages;
+      const parse = (body: unknown): SentSms[] => messageList.parse(body).messages;
       return readLog(call(`${url}?${query.toString()}`, { headers }), parse);
     },
   };

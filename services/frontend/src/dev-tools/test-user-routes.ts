@@ -12,7 +12,7 @@ const form = z.object({
 export function testUserRoutes(users: TestUsers): Router {
   return Router().post('/test-users', async (req, res) => {
     const { name, role, hasPhone } = parseBody(form, req);
-    const { id } = await users.make({ name, role, hasPhone: hasPhone === 'yes' });
+    const { id } = await users.create({ name, role, hasPhone: hasPhone === 'yes' });
     res.redirect(303, `/users/${encodeURIComponent(id)}`);
   });
 }

@@ -3,38 +3,38 @@ import { z } from 'zod';
 
 export const ROLES = ['customer', 'vendor', 'admin'] as const;
 
-interface WantedUser {
+interface NewUser {
   readonly name: string;
   readonly role: (typeof ROLES)[number];
   readonly hasPhone: boolean;
 }
 
-export interface TestUser extends WantedUser {
+export interface TestUser extends NewUser {
   readonly id: string;
 }
 
 export interface TestUsers {
-  /** Makes a user in User Profile. @throws Error when it does not take them */
-  readonly make: (wanted: WantedUser) => Promise<TestUser>;
-  /** Those made since this server was started, newest first. */
-  readonly made: () => readonly TestUser[];
+  /** Creates a user in User Profile. @throws Error when User Profile rejects the user */
+  readonly create: (user: NewUser) => Promise<TestUser>;
+  /** The users created since this server started, newest first. */
+  readonly list: () => readonly TestUser[];
 }
 
 interface Options {
   readonly baseUrl: string;
   readonly call: Call;
   readonly newId: () => string;
-  /** From 0 to below 1. */
+  /** Like `Math.random`. */
   readonly random: () => number;
 }
 
 const created = z.object({ id: z.string() });
 
-export function testUsers({ baseUrl, call, newId, random }: Options): TestUsers {
-  const made: TestUser[] = [];
+export function makeTestUsers({ baseUrl, call, newId, random }: Options): TestUsers {
+  const users: TestUser[] = [];
   return {
-    made: () => made,
-    make: async ({ name, role, hasPhone }) => {
+    list: () => users,
+    create: async ({ name, role, hasPhone }) => {
       const response = await call(`${baseUrl}/users`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -42,7 +42,7 @@ export function testUsers({ baseUrl, call, newId, random }: Options): TestUsers 
           name,
           role,
           email: `test-dev-${newId()}@shopflow-test.com`,
-          phoneNumber: hasPhone ? phoneNumber(random()) : null,
+          phoneNumber: hasPhone ? makePhoneNumber(random()) : null,
         }),
       });
       const body: unknown = await response.json();
@@ -50,13 +50,13 @@ export function testUsers({ baseUrl, call, newId, random }: Options): TestUsers 
         throw new Error(`User Profile answered ${response.status}: ${JSON.stringify(body)}`);
       }
       const user = { ...created.parse(body), name, role, hasPhone };
-      made.unshift(user);
+      users.unshift(user);
       return user;
     },
   };
 }
 
-/** Of Germany's range for mobile numbers: none of Twilio's magic ones. */
-function phoneNumber(random: number): string {
+/** A German mobile number, because none of these is one of Twilio's magic test numbers. */
+function makePhoneNumber(random: number): string {
   return `+49151${String(Math.floor(random * 1e8)).padStart(8, '0')}`;
 }

@@ -1,4 +1,4 @@
-/** What the page offers. Whether it is for sale, and for how much, is for Orders to say. */
+/** The products on the page. Orders decides whether they are for sale, and their prices. */
 export const catalogue = [
   { sku: 'MUG-WHITE', name: 'White mug' },
   { sku: 'MUG-BLACK', name: 'Black mug' },

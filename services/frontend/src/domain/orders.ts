@@ -1,4 +1,4 @@
-export interface WantedItem {
+export interface RequestedItem {
   readonly sku: string;
   readonly quantity: number;
 }
@@ -7,7 +7,7 @@ export interface WantedItem {
 export interface Order {
   readonly id: string;
   readonly status: 'CONFIRMED' | 'PENDING_VERIFICATION' | 'REJECTED';
-  readonly items: readonly (WantedItem & { readonly unitPrice: number })[];
+  readonly items: readonly (RequestedItem & { readonly unitPrice: number })[];
   readonly total: { readonly amount: number; readonly currency: string };
 }
 export interface BulkOrder {
@@ -17,32 +17,32 @@ export interface BulkOrder {
 
 interface Placement {
   readonly userId: string;
-  readonly items: readonly WantedItem[];
-  /** Rather wait for the confirmation than be turned away when the user cannot be verified now. */
+  readonly items: readonly RequestedItem[];
+  /** Accept a later confirmation, instead of a refusal, when the user cannot be verified now. */
   readonly mayConfirmLater?: boolean;
-  /** The same for each try of one placement: however often it is sent, one order comes of it. */
+  /** The same for every attempt at one placement, so that retries create no second order. */
   readonly idempotencyKey?: string;
 }
 interface BulkPlacement {
   readonly userId: string;
-  readonly orders: readonly { readonly items: readonly WantedItem[] }[];
-  /** As with a single order: one bulk comes of it. */
+  readonly orders: readonly { readonly items: readonly RequestedItem[] }[];
+  /** As for a single order: retries create no second bulk order. */
   readonly idempotencyKey?: string;
 }
 
-/** Orders said no: `faults` names the bad parts of the request by JSON Pointer. */
+/** Orders refused; `faults` locates the invalid parts of the request by JSON Pointer. */
 export interface Refused {
   readonly kind: 'refused';
   readonly reason: 'not-allowed' | 'not-valid';
   readonly detail: string;
   readonly faults: readonly { readonly pointer: string; readonly detail: string }[];
 }
-/** Nothing was placed; worth another try after so many seconds. */
+/** Nothing was placed; retry after this many seconds. */
 export interface Unavailable {
   readonly kind: 'unavailable';
   readonly retryAfterSeconds: number;
 }
-/** Kept, and confirmed later: ask `findOrder` with this id. */
+/** Orders stored the order and confirms it later; call `findOrder` with this id. */
 export interface Accepted {
   readonly kind: 'accepted-for-later';
   readonly orderId: string;
@@ -54,7 +54,7 @@ export type BulkOutcome =
 export type FindOutcome =
   { readonly kind: 'found'; readonly order: Order } | { readonly kind: 'not-found' } | Unavailable;
 
-/** The Orders service. Outcomes are values; it throws only for what no contract foresees. */
+/** The Orders service. Expected failures are outcomes; only responses outside the contract throw. */
 export interface Orders {
   placeOrder(placement: Placement): Promise<OrderOutcome>;
   placeBulkOrder(placement: BulkPlacement): Promise<BulkOutcome>;

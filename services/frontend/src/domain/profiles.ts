@@ -2,7 +2,7 @@ export interface Profile {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  /** E.164, or null for none. */
+  /** In E.164 format; null when the user has none. */
   readonly phoneNumber: string | null;
 }
 
@@ -18,13 +18,14 @@ export interface ActivityPage {
   readonly nextCursor: string | null;
 }
 
-export type Missed = { readonly kind: 'not-found' } | { readonly kind: 'unavailable' };
-export type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | Missed;
-export type ActivityOutcome = { readonly kind: 'found'; readonly page: ActivityPage } | Missed;
+export type LookupFailure = { readonly kind: 'not-found' } | { readonly kind: 'unavailable' };
+export type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | LookupFailure;
+export type ActivityOutcome =
+  { readonly kind: 'found'; readonly page: ActivityPage } | LookupFailure;
 
-/** The User Profile service. Outcomes are values; it throws only for what no contract foresees. */
+/** The User Profile service. Expected failures are outcomes; only responses outside the contract throw. */
 export interface Profiles {
   findProfile(userId: string): Promise<ProfileOutcome>;
-  /** The newest page of a user's activity, or the one that a page's `nextCursor` leads to. */
+  /** A page of a user's activity: the newest, or the one at `cursor`. */
   findActivity(userId: string, cursor?: string): Promise<ActivityOutcome>;
 }

@@ -5,7 +5,7 @@ import { Router } from 'express';
 const FOLDER = path.join(import.meta.dirname, '../assets');
 const FILES = ['shop.js', 'favicon.svg'];
 
-/** The files that pages refer to. */
+/** Serves the style sheet, the script and the icon. */
 export function assetRoutes(): Router {
   const router = Router().get('/shop.css', async (_req, res) => {
     res.type('css').send(await readPageStyle(path.join(FOLDER, 'shop.css')));

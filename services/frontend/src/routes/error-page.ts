@@ -4,16 +4,16 @@ import { currentTrace } from '@shopflow/service-kit/trace';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { renderMessagePage } from '../ui/message-page.ts';
 
-export function noSuchPage(): RequestHandler {
+export function notFoundPage(): RequestHandler {
   return (req, res) => {
-    const message = { title: 'No such page', detail: `There is nothing at ${req.path}` };
+    const message = { title: 'Page not found', detail: `There is no page at ${req.path}` };
     res.status(404).type('html').send(renderMessagePage(message));
   };
 }
 
-/** The last middleware: a refusal becomes a page that says why; anything else is logged. */
+/** The last middleware: shows a client error with its reason, and logs everything else. */
 export function errorPage(logger: Logger): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognizes an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
@@ -38,11 +38,11 @@ function toMessage(error: unknown): Message {
     const faults = errors.map((fault) => `${fault.pointer.slice(1)}: ${fault.detail}`);
     return { status, title, detail: [detail, ...faults].filter(Boolean).join(' · ') };
   }
-  // What express refuses itself: a body that is too large, a path that cannot be decoded.
+  // Express itself rejects a body that is too large, or a path that it cannot decode.
   const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return { status, title: 'Not understood', detail: String(error) };
+    return { status, title: 'Bad request', detail: String(error) };
   }
-  const detail = `The cause is in the log, under trace ${currentTrace()?.traceId ?? '–'}`;
+  const detail = `The cause is in the log under trace ${currentTrace()?.traceId ?? '–'}`;
   return { status: 500, title: 'Something went wrong', detail };
 }

@@ -1,16 +1,16 @@
 import { Router } from 'express';
-import type { Extras } from '../ui/extras.ts';
+import type { PageExtensions } from '../ui/page-extensions.ts';
 import { renderHomePage } from '../ui/home-page.ts';
 
 interface Parts {
-  readonly extras?: Extras;
+  readonly extensions?: PageExtensions;
 }
 
-/** Where a user is chosen. */
-export function homeRoutes({ extras }: Parts): Router {
+/** The page to choose a user, and the form that opens one by id. */
+export function homeRoutes({ extensions }: Parts): Router {
   return Router()
     .get('/', (_req, res) => {
-      res.type('html').send(renderHomePage(extras?.onHome() ?? null));
+      res.type('html').send(renderHomePage(extensions?.renderHomeSection() ?? null));
     })
     .get('/users', (req, res) => {
       const { id } = req.query;

@@ -6,7 +6,7 @@ interface Parts {
   readonly orders: Orders;
 }
 
-/** How an order stands. */
+/** The page of one order. */
 export function orderRoutes({ orders }: Parts): Router {
   return Router().get('/orders/:id', async (req, res) => {
     const outcome = await orders.findOrder(req.params.id);

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** Nothing but our own style, script and forms: whatever a name says, no script of it can run. */
+/** Allows only our own style, script and forms, so that a script injected through data cannot run. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",

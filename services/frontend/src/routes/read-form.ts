@@ -2,9 +2,9 @@ import { parseBody } from '@shopflow/service-kit/json-body';
 import { HttpProblem } from '@shopflow/service-kit/problem';
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { WantedItem } from '../domain/orders.ts';
+import type { RequestedItem } from '../domain/orders.ts';
 
-/** Fields of one name come as a list only when there are several. */
+/** The parser returns a list only when a field name occurs more than once. */
 const list = z
   .union([z.string().transform((only) => [only]), z.array(z.string())])
   .default([])
@@ -20,26 +20,26 @@ const form = z.object({
 interface OrderForm {
   readonly formId: string;
   /** The rows with a quantity. */
-  readonly items: readonly WantedItem[];
+  readonly items: readonly RequestedItem[];
   readonly mayConfirmLater: boolean;
 }
 
-/** @throws HttpProblem 400 when it is empty, no form of ours, or a quantity is no whole number */
+/** @throws HttpProblem 400 for an empty or foreign form, or a quantity that is not a whole number */
 export function readOrderForm(req: Request): OrderForm {
   const { formId, sku, quantity, mayConfirmLater } = parseBody(form, req);
   const rows = sku.map((each, row) => ({ sku: each, quantity: quantity[row]?.trim() ?? '' }));
   const items = rows.filter((row) => row.quantity !== '').map(toItem);
-  if (items.length === 0) throw refusal('Fill in at least one quantity');
+  if (items.length === 0) throw toProblem('Fill in at least one quantity');
   return { formId, items, mayConfirmLater: mayConfirmLater === 'yes' };
 }
 
-/** How much is right is for Orders to say; here it must only be a whole number. */
-function toItem({ sku, quantity }: { sku: string; quantity: string }): WantedItem {
+/** Checks only for a whole number; Orders decides which quantities it accepts. */
+function toItem({ sku, quantity }: { sku: string; quantity: string }): RequestedItem {
   const number = Number(quantity);
   if (Number.isSafeInteger(number)) return { sku, quantity: number };
-  throw refusal(`${quantity} is no whole number`);
+  throw toProblem(`${quantity} is not a whole number`);
 }
 
-function refusal(detail: string): HttpProblem {
-  return new HttpProblem({ title: 'Nothing was ordered', status: 400, detail });
+function toProblem(detail: string): HttpProblem {
+  return new HttpProblem({ title: 'No order was placed', status: 400, detail });
 }

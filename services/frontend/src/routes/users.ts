@@ -3,57 +3,57 @@ import { HttpProblem } from '@shopflow/service-kit/problem';
 import { currentTrace } from '@shopflow/service-kit/trace';
 import { Router, type Request, type Response } from 'express';
 import type { BulkOutcome, OrderOutcome, Orders } from '../domain/orders.ts';
-import { placementKey } from '../domain/placement-key.ts';
+import { toIdempotencyKey } from '../domain/idempotency-key.ts';
 import type { Profiles } from '../domain/profiles.ts';
 import { renderActivityPage } from '../ui/activity.ts';
 import { renderBulkAnswer, renderOrderAnswer } from '../ui/answers.ts';
-import type { Extras } from '../ui/extras.ts';
+import type { PageExtensions } from '../ui/page-extensions.ts';
 import { renderUserPage, type UserPage } from '../ui/user-page.ts';
 import { readOrderForm } from './read-form.ts';
 
 interface Parts {
   readonly orders: Orders;
   readonly profiles: Profiles;
-  readonly extras?: Extras;
+  readonly extensions?: PageExtensions;
 }
 
-/** A user's page, and the orders that are placed on it. */
-export function userRoutes({ orders, profiles, extras }: Parts): Router {
-  const show = makeShow({ profiles, ...(extras && { extras }) });
+/** The page of a user, and the forms on it that place orders. */
+export function userRoutes({ orders, profiles, extensions }: Parts): Router {
+  const render = makeUserPageRenderer({ profiles, ...(extensions && { extensions }) });
   return Router()
     .get('/users/:id', async (req, res) => {
-      const page = await show(req);
+      const page = await render(req);
       res.status(page.status).type('html').send(page.markup);
     })
     .get(['/users/:id/orders', '/users/:id/bulk-orders'], (req, res) => {
-      res.redirect(303, `/users/${encodeURIComponent(userIdOf(req))}`);
+      res.redirect(303, `/users/${encodeURIComponent(readUserId(req))}`);
     })
     .post('/users/:id/orders', async (req, res) => {
       const { formId, items, mayConfirmLater } = readOrderForm(req);
       const outcome = await orders.placeOrder({
-        userId: userIdOf(req),
+        userId: readUserId(req),
         items,
         mayConfirmLater,
-        idempotencyKey: placementKey(formId, { items }),
+        idempotencyKey: toIdempotencyKey(formId, { items }),
       });
-      const answer = renderOrderAnswer(outcome, traceId());
-      const page = await show(req, { answer, formId: nextFormId(outcome, formId) });
-      answerWith(res, outcome, page.markup);
+      const answer = renderOrderAnswer(outcome, currentTraceId());
+      const page = await render(req, { answer, formId: nextFormId(outcome, formId) });
+      sendPage(res, outcome, page.markup);
     })
     .post('/users/:id/bulk-orders', async (req, res) => {
       const { formId, items } = readOrderForm(req);
       const bulk = items.map((item) => ({ items: [item] }));
       const outcome = await orders.placeBulkOrder({
-        userId: userIdOf(req),
+        userId: readUserId(req),
         orders: bulk,
-        idempotencyKey: placementKey(formId, { orders: bulk }),
+        idempotencyKey: toIdempotencyKey(formId, { orders: bulk }),
       });
-      const answer = renderBulkAnswer(outcome, traceId());
-      const page = await show(req, { answer, formId: nextFormId(outcome, formId) });
-      answerWith(res, outcome, page.markup);
+      const answer = renderBulkAnswer(outcome, currentTraceId());
+      const page = await render(req, { answer, formId: nextFormId(outcome, formId) });
+      sendPage(res, outcome, page.markup);
     })
     .get('/users/:id/activity', async (req, res) => {
-      const userId = userIdOf(req);
+      const userId = readUserId(req);
       const { cursor } = req.query;
       const activity = await profiles.findActivity(
         userId,
@@ -63,26 +63,26 @@ export function userRoutes({ orders, profiles, extras }: Parts): Router {
     });
 }
 
-type Answered = Partial<Pick<UserPage, 'answer' | 'formId'>>;
+type FormResult = Partial<Pick<UserPage, 'answer' | 'formId'>>;
 
-function makeShow({ profiles, extras }: Omit<Parts, 'orders'>) {
-  return async (req: Request, answered: Answered = {}) => {
-    const userId = userIdOf(req);
+function makeUserPageRenderer({ profiles, extensions }: Omit<Parts, 'orders'>) {
+  return async (req: Request, result: FormResult = {}) => {
+    const userId = readUserId(req);
     const [profile, activity] = await Promise.all([
       profiles.findProfile(userId),
       profiles.findActivity(userId),
     ]);
-    const below =
-      profile.kind === 'found' ? await extras?.belowActivity(profile.profile) : undefined;
+    const logs =
+      profile.kind === 'found' ? await extensions?.renderUserLogs(profile.profile) : undefined;
     const markup = renderUserPage({
       userId,
       profile,
       activity,
-      beside: extras?.besideUser(userId) ?? null,
-      below: below ?? null,
+      badge: extensions?.renderUserBadge(userId) ?? null,
+      logs: logs ?? null,
       answer: null,
       formId: randomUUID(),
-      ...answered,
+      ...result,
     });
     return { status: STATUS[profile.kind], markup };
   };
@@ -90,28 +90,28 @@ function makeShow({ profiles, extras }: Omit<Parts, 'orders'>) {
 
 const STATUS = { found: 200, 'not-found': 404, unavailable: 503 } as const;
 
-/** What cannot be an id is nobody's: Orders and User Profile are not bothered with it. */
-function userIdOf(req: Request): string {
+/** Rejects malformed ids here, without a call to Orders or User Profile. */
+function readUserId(req: Request): string {
   const id = String(req.params.id);
   if (/^[\w.:@-]{1,128}$/.test(id)) return id;
-  throw new HttpProblem({ title: 'No such user', status: 404, detail: 'No user has this id' });
+  throw new HttpProblem({ title: 'User not found', status: 404, detail: 'No user has this id' });
 }
 
-function traceId(): string {
+function currentTraceId(): string {
   return currentTrace()?.traceId ?? '';
 }
 
-/** The same again where nothing is known of the placement, so that another try is no second order. */
+/** Keeps the form id when the outcome is unknown, so that a retry does not place a second order. */
 function nextFormId({ kind }: OrderOutcome | BulkOutcome, formId: string): string {
   return kind === 'unavailable' ? formId : randomUUID();
 }
 
-function answerWith(res: Response, outcome: OrderOutcome | BulkOutcome, markup: string): void {
+function sendPage(res: Response, outcome: OrderOutcome | BulkOutcome, markup: string): void {
   if (outcome.kind === 'unavailable') res.set('retry-after', String(outcome.retryAfterSeconds));
-  res.status(statusOf(outcome)).type('html').send(markup);
+  res.status(toStatusCode(outcome)).type('html').send(markup);
 }
 
-function statusOf(outcome: OrderOutcome | BulkOutcome): number {
+function toStatusCode(outcome: OrderOutcome | BulkOutcome): number {
   switch (outcome.kind) {
     case 'placed':
       return 201;

@@ -1,9 +1,9 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { ActivityOutcome, ActivityPage } from '../domain/profiles.ts';
 import { renderPage } from './page.ts';
-import { renderShortId, renderTime, typeText } from './words.ts';
+import { renderShortId, renderTime, formatEventType } from './format.ts';
 
-/** What a user did, newest first. */
+/** A user's activity, newest first. */
 export function renderActivity(userId: string, outcome: ActivityOutcome): Html {
   return html`
     <section class="card" id="activity" data-live aria-labelledby="activity-heading">
@@ -13,7 +13,7 @@ export function renderActivity(userId: string, outcome: ActivityOutcome): Html {
   `;
 }
 
-/** A later page of it, by itself. */
+/** A single page of older activity. */
 export function renderActivityPage(userId: string, outcome: ActivityOutcome): string {
   const body = html`
     <main class="narrow">
@@ -31,28 +31,28 @@ function renderOutcome(userId: string, outcome: ActivityOutcome): Html {
     case 'not-found':
       return html`<p class="quiet">No user has this id.</p>`;
     case 'unavailable':
-      return html`<p class="quiet">User Profile does not answer at the moment.</p>`;
+      return html`<p class="quiet">User Profile is not responding at the moment.</p>`;
   }
 }
 
 function renderItems(userId: string, { items, nextCursor }: ActivityPage): Html {
-  if (items.length === 0) return html`<p class="quiet">Nothing yet.</p>`;
+  if (items.length === 0) return html`<p class="quiet">No activity yet.</p>`;
   return html`
     <ol class="log">
       ${items.map(
         ({ eventId, type, orderId, occurredAt }) =>
           html`<li id="event-${eventId}" class="line">
             ${renderTime(occurredAt)}
-            <span>${typeText(type)}</span>
+            <span>${formatEventType(type)}</span>
             <a href="/orders/${encodeURIComponent(orderId)}">${renderShortId(orderId)}</a>
           </li>`,
       )}
     </ol>
-    ${nextCursor === null ? null : renderNext(userId, nextCursor)}
+    ${nextCursor === null ? null : renderOlderLink(userId, nextCursor)}
   `;
 }
 
-function renderNext(userId: string, cursor: string): Html {
+function renderOlderLink(userId: string, cursor: string): Html {
   const query = new URLSearchParams({ cursor }).toString();
   return html`<p>
     <a href="/users/${encodeURIComponent(userId)}/activity?${query}">Older activity</a>

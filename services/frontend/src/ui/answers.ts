@@ -8,10 +8,10 @@ import type {
   Refused,
   Unavailable,
 } from '../domain/orders.ts';
-import { renderItems, renderStanding } from './order-words.ts';
-import { pointerText, renderShortId } from './words.ts';
+import { renderItems, renderStatus } from './order-status.ts';
+import { formatPointer, renderShortId } from './format.ts';
 
-/** What Orders answered to a placement, under the trace id by which all logs can be searched. */
+/** The answer of Orders to a placement, with the trace id to search all logs for. */
 export function renderOrderAnswer(outcome: OrderOutcome, traceId: string): Html {
   switch (outcome.kind) {
     case 'placed':
@@ -60,8 +60,8 @@ function renderBulk({ bulkId, orders }: BulkOrder, traceId: string): Html {
 function renderAccepted({ orderId }: Accepted, traceId: string): Html {
   return html`
     <article class="answer waiting" data-follow="/orders/${orderId}">
-      <h3>${renderStanding({ status: 'PENDING_VERIFICATION' })}</h3>
-      <p>Orders has kept it, and confirms it once User Profile is back.</p>
+      <h3>${renderStatus({ status: 'PENDING_VERIFICATION' })}</h3>
+      <p>Orders stored the order and will confirm it when User Profile is available again.</p>
       ${renderIds([['Order', renderOrderLink(orderId)]], traceId)}
     </article>
   `;
@@ -86,7 +86,8 @@ function renderRefused({ detail, faults }: Refused, traceId: string): Html {
 function renderFaults(faults: Refused['faults']): Html {
   return html`<ul class="faults">
     ${faults.map(
-      ({ pointer, detail }) => html`<li title="${pointer}">${pointerText(pointer)}: ${detail}</li>`,
+      ({ pointer, detail }) =>
+        html`<li title="${pointer}">${formatPointer(pointer)}: ${detail}</li>`,
     )}
   </ul>`;
 }
@@ -94,10 +95,10 @@ function renderFaults(faults: Refused['faults']): Html {
 function renderUnavailable({ retryAfterSeconds }: Unavailable, traceId: string): Html {
   return html`
     <article class="answer unavailable">
-      <h3 class="status">Not now</h3>
+      <h3 class="status">Unavailable</h3>
       <p>
-        The order cannot be confirmed at the moment. Send it again in ${retryAfterSeconds} s:
-        however often you do, one order comes of it.
+        The order cannot be confirmed at the moment. Send it again in ${retryAfterSeconds} s.
+        Sending it more than once still places only one order.
       </p>
       ${renderIds([], traceId)}
     </article>
@@ -109,9 +110,9 @@ function renderOrderLink(id: string): Html {
 }
 
 function renderIds(ids: readonly (readonly [name: string, value: Html])[], traceId: string): Html {
-  const all = [...ids, ['Trace', html`<code data-trace>${traceId}</code>`] as const];
+  const rows = [...ids, ['Trace', html`<code data-trace>${traceId}</code>`] as const];
   return html`<dl class="ids">
-    ${all.map(
+    ${rows.map(
       ([name, value]) =>
         html`<dt>${name}</dt>
           <dd>${value}</dd>`,

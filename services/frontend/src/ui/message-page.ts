@@ -6,7 +6,7 @@ interface Message {
   readonly detail: string;
 }
 
-/** A page that says only what is the matter. The script takes the article to where it is needed. */
+/** A page with only a message. The script shows its article among the answers on the user's page. */
 export function renderMessagePage({ title, detail }: Message): string {
   const body = html`
     <main class="narrow">

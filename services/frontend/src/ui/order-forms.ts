@@ -3,12 +3,12 @@ import { catalogue } from '../domain/catalogue.ts';
 
 interface Forms {
   readonly userId: string;
-  /** Marks what is placed with them, so that sending one twice places it once. */
+  /** Part of the idempotency key, so that submitting a form twice places one order. */
   readonly formId: string;
 }
 
-/** What a bulk order starts from. */
-const BULK = [
+/** The initial rows of the bulk order form. */
+const INITIAL_ROWS = [
   { sku: 'MUG-WHITE', quantity: 10 },
   { sku: 'TEE-M', quantity: 5 },
   { sku: 'PEN-BLUE', quantity: 50 },
@@ -59,10 +59,10 @@ function renderBulk(action: string, formId: string): Html {
     <form method="post" action="${action}" data-place>
       <input type="hidden" name="formId" value="${formId}" />
       <p class="quiet">
-        Each row is an order. One that is not valid, such as of 0 pens, refuses all.
+        Each row is one order. If a row is invalid, for example 0 pens, none is placed.
       </p>
       <ol class="rows">
-        ${BULK.map(({ sku, quantity }) => renderBulkRow(sku, quantity))}
+        ${INITIAL_ROWS.map(({ sku, quantity }) => renderBulkRow(sku, quantity))}
       </ol>
       <div class="buttons">
         <button>Place all</button>

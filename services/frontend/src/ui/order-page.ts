@@ -1,6 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { FindOutcome } from '../domain/orders.ts';
-import { renderItems, renderStanding } from './order-words.ts';
+import { renderItems, renderStatus } from './order-status.ts';
 import { renderPage } from './page.ts';
 
 export function renderOrderPage(id: string, outcome: FindOutcome): string {
@@ -19,11 +19,11 @@ export function renderOrderPage(id: string, outcome: FindOutcome): string {
 function renderOutcome(outcome: FindOutcome): Html {
   switch (outcome.kind) {
     case 'found':
-      return html`<p>${renderStanding(outcome.order)}</p>
+      return html`<p>${renderStatus(outcome.order)}</p>
         ${renderItems(outcome.order)}`;
     case 'not-found':
-      return html`<p>There is no such order.</p>`;
+      return html`<p>This order does not exist.</p>`;
     case 'unavailable':
-      return html`<p>Orders does not answer at the moment.</p>`;
+      return html`<p>Orders is not responding at the moment.</p>`;
   }
 }

@@ -5,7 +5,7 @@ interface Page {
   readonly body: Html;
 }
 
-/** The frame of every page. */
+/** The layout of every page. */
 export function renderPage({ title, body }: Page): string {
   return html`<!doctype html>
     <html lang="en">
@@ -23,7 +23,7 @@ export function renderPage({ title, body }: Page): string {
           <a class="brand" href="/">
             <img src="/favicon.svg" alt="" width="28" height="28" /> ShopFlow
           </a>
-          <p><span id="pulse" class="quiet" role="status"></span> <a href="/">Users</a></p>
+          <p><span id="live-status" class="quiet" role="status"></span> <a href="/">Users</a></p>
         </header>
         ${body}
         <footer>Times are UTC.</footer>

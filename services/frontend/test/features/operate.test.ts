@@ -1,6 +1,6 @@
 import { startFrontend } from '../support/start-frontend.ts';
 
-test('the server is live and ready, and measures its requests', async () => {
+test('reports live and ready, and measures its requests', async () => {
   await using frontend = await startFrontend();
 
   await frontend.http.get('/health/live').expect(200);
@@ -17,7 +17,7 @@ test.each([
   ['/shop.css', 'text/css'],
   ['/shop.js', 'text/javascript'],
   ['/favicon.svg', 'image/svg+xml'],
-])('%s, which pages refer to, is served', async (path, type) => {
+])('serves %s', async (path, type) => {
   await using frontend = await startFrontend();
 
   const { status, headers } = await frontend.http.get(path);
@@ -26,16 +26,16 @@ test.each([
   expect(headers['content-type']).toContain(type);
 });
 
-test('an address that leads nowhere is a page that says so', async () => {
+test('answers an unknown path with a page', async () => {
   await using frontend = await startFrontend();
 
   const { status, text } = await frontend.http.get('/nowhere');
 
   expect(status).toBe(404);
-  expect(text).toContain('There is nothing at /nowhere');
+  expect(text).toContain('There is no page at /nowhere');
 });
 
-test('a form that is too large is refused', async () => {
+test('rejects a form that is too large', async () => {
   await using frontend = await startFrontend();
 
   const { status } = await frontend.http.post('/users/u-1/orders').send(`a=${'b'.repeat(200_000)}`);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { someOrder } from '../support/some-order.ts';
-import { formOf, startFrontend, textOf } from '../support/start-frontend.ts';
+import { givenOrder } from '../support/given-order.ts';
+import { toFormBody, startFrontend, toText } from '../support/start-frontend.ts';
 
-const twoOrders = formOf([
+const twoOrders = toFormBody([
   ['formId', 'form-1'],
   ['sku', 'MUG-WHITE'],
   ['quantity', '10'],
@@ -10,16 +10,16 @@ const twoOrders = formOf([
   ['quantity', '0'],
 ]);
 
-test('each row of a bulk is an order, and all are answered together', async () => {
+test('places one order per row of a bulk order and shows them together', async () => {
   await using frontend = await startFrontend();
   const userId = frontend.givenUser();
-  const bulk = { bulkId: randomUUID(), orders: [someOrder(), someOrder()] };
+  const bulk = { bulkId: randomUUID(), orders: [givenOrder(), givenOrder()] };
   frontend.services.willAnswer('/orders/bulk', { status: 201, body: bulk });
 
   const page = await frontend.http.post(`/users/${userId}/bulk-orders`).send(twoOrders);
 
   expect(page.status).toBe(201);
-  expect(textOf(page.text)).toContain('2 orders confirmed');
+  expect(toText(page.text)).toContain('2 orders confirmed');
   expect(page.text).toContain(`/orders/${bulk.orders[1]!.id}`);
   const [call] = frontend.services.callsTo('/orders/bulk');
   expect(call?.body).toEqual({
@@ -32,7 +32,7 @@ test('each row of a bulk is an order, and all are answered together', async () =
   expect(call?.headers['idempotency-key']).toMatch(/^[\w-]{43}$/);
 });
 
-test('one bad order refuses all, and is named by its place', async () => {
+test('refuses a bulk order with one invalid order and names its position', async () => {
   await using frontend = await startFrontend();
   const userId = frontend.givenUser();
   const errors = [{ pointer: '/orders/1/items/0/quantity', detail: 'The quantity must be from 1' }];
@@ -42,10 +42,10 @@ test('one bad order refuses all, and is named by its place', async () => {
   const page = await frontend.http.post(`/users/${userId}/bulk-orders`).send(twoOrders);
 
   expect(page.status).toBe(422);
-  expect(textOf(page.text)).toContain('Order 2, item 1, quantity: The quantity must be from 1');
+  expect(toText(page.text)).toContain('Order 2, item 1, quantity: The quantity must be from 1');
 });
 
-test('a reload of the answer’s address leads back to the user', async () => {
+test('redirects to the user when the URL of a posted form is reloaded', async () => {
   await using frontend = await startFrontend();
 
   const { status, headers } = await frontend.http.get('/users/u-1/bulk-orders');

@@ -1,6 +1,6 @@
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { someOrder } from '../support/some-order.ts';
+import { givenOrder } from '../support/given-order.ts';
 import { startFrontend } from '../support/start-frontend.ts';
 
 const executablePath = findChromium(process.env.PATH ?? '');
@@ -9,21 +9,21 @@ if (executablePath === undefined) {
   // oxlint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- shown as not proved
   test.skip('NOT PROVED: the page in a browser (apt-get install chromium)', () => undefined);
 } else {
-  proveIn(executablePath);
+  testIn(executablePath);
 }
 
-function proveIn(executable: string): void {
+function testIn(executable: string): void {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executable });
   }, 120_000);
   afterAll(() => browser.close());
 
-  test('an order is answered in place, and what comes of it shows by itself', async () => {
+  test('shows the answer to an order without a page load, and updates the logs automatically', async () => {
     await using frontend = await startFrontend();
     const { services } = frontend;
     const userId = frontend.givenUser({ email: 'ada@shopflow-test.com' });
-    const order = someOrder();
+    const order = givenOrder();
     services.willAnswer('/orders', { status: 201, body: order });
     await using shown = await open(browser, `${frontend.url}/users/${userId}`);
     const { page } = shown;
@@ -49,7 +49,7 @@ function proveIn(executable: string): void {
     expect(shown.errors).toEqual([]);
   });
 
-  test('a bulk order may have more rows, and its refusal shows beside what was placed', async () => {
+  test('adds rows to a bulk order, and shows its refusal among the answers', async () => {
     await using frontend = await startFrontend();
     const userId = frontend.givenUser();
     const body = { detail: 'Only vendors may', errors: [] };
@@ -66,10 +66,10 @@ function proveIn(executable: string): void {
     expect(call?.body).toHaveProperty('orders.length', 4);
   });
 
-  test('an order that waits is followed until it is confirmed', async () => {
+  test('follows a waiting order until it is confirmed', async () => {
     await using frontend = await startFrontend();
     const userId = frontend.givenUser();
-    const order = someOrder({ status: 'PENDING_VERIFICATION' });
+    const order = givenOrder({ status: 'PENDING_VERIFICATION' });
     frontend.services.willAnswer('/orders', { status: 202, body: order });
     frontend.services.willAnswer(`/orders/${order.id}`, { status: 200, body: order });
     await using shown = await open(browser, `${frontend.url}/users/${userId}`);
@@ -84,10 +84,10 @@ function proveIn(executable: string): void {
     await page.locator('.answer').getByText('Confirmed', { exact: true }).waitFor();
   });
 
-  test('without a script, an order is placed and answered as well', async () => {
+  test('places an order without JavaScript', async () => {
     await using frontend = await startFrontend();
     const userId = frontend.givenUser();
-    const order = someOrder();
+    const order = givenOrder();
     frontend.services.willAnswer('/orders', { status: 201, body: order });
     const url = `${frontend.url}/users/${userId}`;
     await using shown = await open(browser, url, { javaScriptEnabled: false });
@@ -102,32 +102,32 @@ function proveIn(executable: string): void {
     [400, 'dark'],
     [1600, 'light'],
     [1600, 'dark'],
-  ] as const)('nothing is wider than a window of %s px, %s', async (width, colorScheme) => {
+  ] as const)('fits a window of %s px, in %s mode', async (width, colorScheme) => {
     await using frontend = await startFrontend();
     const userId = frontend.givenUser({ name: 'A'.repeat(200) });
-    const look = { viewport: { width, height: 900 }, colorScheme };
-    await using shown = await open(browser, `${frontend.url}/users/${userId}`, look);
+    const options = { viewport: { width, height: 900 }, colorScheme };
+    await using shown = await open(browser, `${frontend.url}/users/${userId}`, options);
 
-    expect(await overflowOf(shown.page)).toBe(0);
+    expect(await measureOverflow(shown.page)).toBe(0);
     await shown.page.goto(frontend.url);
-    expect(await overflowOf(shown.page)).toBe(0);
+    expect(await measureOverflow(shown.page)).toBe(0);
     expect(shown.errors).toEqual([]);
   });
 }
 
-type Look = Parameters<Browser['newPage']>[0];
+type PageOptions = Parameters<Browser['newPage']>[0];
 
-async function open(browser: Browser, url: string, look: Look = {}) {
-  const page = await browser.newPage(look);
+async function open(browser: Browser, url: string, options: PageOptions = {}) {
+  const page = await browser.newPage(options);
   const errors: string[] = [];
-  // What the policy of the page refuses comes up here too.
+  // Violations of the content security policy are logged here, too.
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(url);
   return { page, errors, [Symbol.asyncDispose]: () => page.close() };
 }
 
-function overflowOf(page: Page): Promise<number> {
+function measureOverflow(page: Page): Promise<number> {
   return page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );

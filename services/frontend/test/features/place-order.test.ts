@@ -1,5 +1,5 @@
-import { someOrder } from '../support/some-order.ts';
-import { formOf, startFrontend, textOf } from '../support/start-frontend.ts';
+import { givenOrder } from '../support/given-order.ts';
+import { toFormBody, startFrontend, toText } from '../support/start-frontend.ts';
 
 const twoMugs = [
   ['formId', 'form-1'],
@@ -9,19 +9,19 @@ const twoMugs = [
   ['quantity', ''],
 ] as const;
 
-/** Sends a form to a frontend whose Orders gives this answer. */
-async function placed(answer: object, fields: Parameters<typeof formOf>[0] = twoMugs) {
+/** Submits an order form; Orders answers with `answer`. */
+async function placeOrder(answer: object, fields: Parameters<typeof toFormBody>[0] = twoMugs) {
   const frontend = await startFrontend();
   const { http, services } = frontend;
   const userId = frontend.givenUser();
   services.willAnswer('/orders', { status: 201, ...answer });
-  const place = (form = fields) => http.post(`/users/${userId}/orders`).send(formOf(form));
+  const place = (form = fields) => http.post(`/users/${userId}/orders`).send(toFormBody(form));
   const page = await place();
   const calls = () => services.callsTo('/orders');
   return {
     userId,
     page,
-    text: textOf(page.text),
+    text: toText(page.text),
     place,
     calls,
     call: calls()[0],
@@ -29,10 +29,10 @@ async function placed(answer: object, fields: Parameters<typeof formOf>[0] = two
   };
 }
 
-test('a confirmed order is answered with its total and the trace id it went under', async () => {
-  const order = someOrder();
-  await using act = await placed({ body: order });
-  const { userId, page, text, call } = act;
+test('shows a confirmed order with its total and trace id', async () => {
+  const order = givenOrder();
+  await using scenario = await placeOrder({ body: order });
+  const { userId, page, text, call } = scenario;
 
   expect(page.status).toBe(201);
   expect(text).toContain(`Confirmed 2 × MUG-WHITE €25.00 Order ${order.id}`);
@@ -41,9 +41,9 @@ test('a confirmed order is answered with its total and the trace id it went unde
   expect(call?.body).toEqual({ userId, items: [{ sku: 'MUG-WHITE', quantity: 2 }] });
 });
 
-test('a form that is sent twice places one order, and one with other content another', async () => {
-  await using act = await placed({ body: someOrder() });
-  const { place, calls } = act;
+test('reuses the idempotency key for the same form, and changes it with the content', async () => {
+  await using scenario = await placeOrder({ body: givenOrder() });
+  const { place, calls } = scenario;
 
   await place();
   await place([
@@ -58,35 +58,35 @@ test('a form that is sent twice places one order, and one with other content ano
   expect(third).not.toBe(first);
 });
 
-test('a refusal shows in the words of Orders, and where it is meant', async () => {
-  await using act = await placed({
+test('shows the reason and the location of a refusal', async () => {
+  await using scenario = await placeOrder({
     status: 422,
     body: {
       detail: 'No order was placed',
       errors: [{ pointer: '/items/0/quantity', detail: 'The quantity must be from 1 to 1000' }],
     },
   });
-  const { page, text } = act;
+  const { page, text } = scenario;
 
   expect(page.status).toBe(422);
   expect(text).toContain('Refused No order was placed');
   expect(text).toContain('Item 1, quantity: The quantity must be from 1 to 1000');
 });
 
-test('an admin is told what Orders says of the role', async () => {
-  await using act = await placed({
+test('shows why Orders refuses an order of an admin', async () => {
+  await using scenario = await placeOrder({
     status: 403,
     body: { detail: 'Admins may not place orders' },
   });
-  const { page, text } = act;
+  const { page, text } = scenario;
 
   expect(page.status).toBe(403);
   expect(text).toContain('Refused Admins may not place orders');
 });
 
-test('what cannot be confirmed now may be sent again under the same key', async () => {
-  await using act = await placed({ status: 503, headers: { 'retry-after': '7' } });
-  const { page, text } = act;
+test('keeps the form id for a retry when Orders is unavailable', async () => {
+  await using scenario = await placeOrder({ status: 503, headers: { 'retry-after': '7' } });
+  const { page, text } = scenario;
 
   expect(page.status).toBe(503);
   expect(page.headers['retry-after']).toBe('7');
@@ -94,11 +94,11 @@ test('what cannot be confirmed now may be sent again under the same key', async 
   expect(page.text).toContain('name="formId" value="form-1"');
 });
 
-test('an order that may wait is kept, and followed until it is settled', async () => {
-  const order = someOrder({ status: 'PENDING_VERIFICATION' });
+test('follows an order that is accepted for later confirmation', async () => {
+  const order = givenOrder({ status: 'PENDING_VERIFICATION' });
   const fields = [...twoMugs, ['mayConfirmLater', 'yes']] as const;
-  await using act = await placed({ status: 202, body: order }, fields);
-  const { page, text, call } = act;
+  await using scenario = await placeOrder({ status: 202, body: order }, fields);
+  const { page, text, call } = scenario;
 
   expect(page.status).toBe(202);
   expect(call?.headers.prefer).toBe('respond-async');
@@ -108,7 +108,7 @@ test('an order that may wait is kept, and followed until it is settled', async (
 
 test.each([
   [
-    'no quantity at all',
+    'an order without a quantity',
     [
       ['formId', 'f'],
       ['sku', 'TEE-M'],
@@ -116,7 +116,7 @@ test.each([
     ],
   ],
   [
-    'half a mug',
+    'an order for half a mug',
     [
       ['formId', 'f'],
       ['sku', 'MUG-WHITE'],
@@ -124,38 +124,38 @@ test.each([
     ],
   ],
   [
-    'no form of ours',
+    'a form without a form id',
     [
       ['sku', 'MUG-WHITE'],
       ['quantity', '1'],
     ],
   ],
-] as const)('%s is not sent to Orders', async (_title, fields) => {
-  await using act = await placed({}, fields);
-  const { page, call } = act;
+] as const)('does not send Orders %s', async (_title, fields) => {
+  await using scenario = await placeOrder({}, fields);
+  const { page, call } = scenario;
 
   expect(page.status).toBe(400);
   expect(page.text).toContain('class="answer refused"');
   expect(call).toBeUndefined();
 });
 
-test('an answer that no contract foresees is a page with the trace id, and no stack', async () => {
-  await using act = await placed({ status: 418 });
-  const { page, text, call } = act;
+test('shows the trace id, without a stack, for a response outside the contract', async () => {
+  await using scenario = await placeOrder({ status: 418 });
+  const { page, text, call } = scenario;
 
   expect(page.status).toBe(500);
   expect(text).toContain(`under trace ${String(call?.headers['x-trace-id'])}`);
   expect(text).not.toMatch(/418|\.ts/);
 });
 
-test('a form of another site places nothing', async () => {
+test('rejects a form from another site', async () => {
   await using frontend = await startFrontend();
   const userId = frontend.givenUser();
 
   const { status } = await frontend.http
     .post(`/users/${userId}/orders`)
     .set('Sec-Fetch-Site', 'cross-site')
-    .send(formOf(twoMugs));
+    .send(toFormBody(twoMugs));
 
   expect(status).toBe(403);
   expect(frontend.services.callsTo('/orders')).toEqual([]);

@@ -1,30 +1,30 @@
-import { someOrder } from '../support/some-order.ts';
-import { startFrontend, textOf } from '../support/start-frontend.ts';
+import { givenOrder } from '../support/given-order.ts';
+import { startFrontend, toText } from '../support/start-frontend.ts';
 
 test.each([
   ['CONFIRMED', 'yes', 'Confirmed'],
   ['PENDING_VERIFICATION', 'no', 'Waiting for the user to be verified'],
   ['REJECTED', 'yes', 'Rejected'],
-])('an order that is %s says so', async (status, settled, words) => {
+])('shows an order that is %s', async (status, settled, label) => {
   await using frontend = await startFrontend();
-  const order = someOrder({ status });
+  const order = givenOrder({ status });
   frontend.services.willAnswer(`/orders/${order.id}`, { status: 200, body: order });
 
   const page = await frontend.http.get(`/orders/${order.id}`);
 
-  expect(textOf(page.text)).toContain(`${order.id} ${words} 2 × MUG-WHITE €25.00`);
+  expect(toText(page.text)).toContain(`${order.id} ${label} 2 × MUG-WHITE €25.00`);
   expect(page.text).toContain(`data-settled="${settled}"`);
 });
 
 test.each([
-  [404, 'There is no such order.'],
-  [503, 'Orders does not answer at the moment.'],
-])('an order that is answered with %s is a page that says why', async (status, words) => {
+  [404, 'This order does not exist.'],
+  [503, 'Orders is not responding at the moment.'],
+])('explains a response of %s', async (status, message) => {
   await using frontend = await startFrontend();
   frontend.services.willAnswer('/orders/o-1', { status });
 
   const page = await frontend.http.get('/orders/o-1');
 
   expect(page.status).toBe(status);
-  expect(textOf(page.text)).toContain(words);
+  expect(toText(page.text)).toContain(message);
 });

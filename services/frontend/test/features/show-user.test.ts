@@ -1,4 +1,4 @@
-import { formOf, startFrontend, textOf } from '../support/start-frontend.ts';
+import { toFormBody, startFrontend, toText } from '../support/start-frontend.ts';
 
 const event = {
   eventId: 'e-1',
@@ -7,7 +7,7 @@ const event = {
   occurredAt: '2026-11-24T10:11:12.000Z',
 };
 
-test('a user’s page shows the profile and the activity, newest first', async () => {
+test('shows the profile and the activity of a user', async () => {
   await using frontend = await startFrontend();
   const id = frontend.givenUser({ name: 'Ada', phoneNumber: null });
   frontend.services.activity.push(event);
@@ -15,11 +15,11 @@ test('a user’s page shows the profile and the activity, newest first', async (
   const { status, text } = await frontend.http.get(`/users/${id}`);
 
   expect(status).toBe(200);
-  expect(textOf(text)).toContain(`Phone none, so e-mail only Id ${id}`);
-  expect(textOf(text)).toContain('10:11:12 Order confirmed b3c1a8de');
+  expect(toText(text)).toContain(`Phone none (e-mail only) Id ${id}`);
+  expect(toText(text)).toContain('10:11:12 Order confirmed b3c1a8de');
 });
 
-test('older activity is a link away', async () => {
+test('links to older activity', async () => {
   await using frontend = await startFrontend();
   const id = frontend.givenUser();
   frontend.services.activity.push(event);
@@ -29,20 +29,20 @@ test('older activity is a link away', async () => {
   const older = await frontend.http.get(href ?? '');
 
   expect(href).toBe(`/users/${id}/activity?cursor=older`);
-  expect(textOf(older.text)).toContain('Nothing yet.');
+  expect(toText(older.text)).toContain('No activity yet.');
 });
 
-test('an unknown user is not found, and can order nothing', async () => {
+test('answers 404 without order forms for an unknown user', async () => {
   await using frontend = await startFrontend();
 
   const { status, text } = await frontend.http.get('/users/u-404');
 
   expect(status).toBe(404);
-  expect(textOf(text)).toContain('No user has the id u-404');
+  expect(toText(text)).toContain('No user has the id u-404');
   expect(text).not.toContain('<form');
 });
 
-test('what is no id at all is not looked up', async () => {
+test('does not look up a malformed id', async () => {
   await using frontend = await startFrontend();
 
   const { status } = await frontend.http.get('/users/%3Cb%3E');
@@ -51,7 +51,7 @@ test('what is no id at all is not looked up', async () => {
   expect(frontend.services.callsTo('/users/%3Cb%3E')).toEqual([]);
 });
 
-test('without User Profile, the page says so and still takes orders', async () => {
+test('still offers the order forms when User Profile is unavailable', async () => {
   await using frontend = await startFrontend();
   const id = frontend.givenUser();
   frontend.services.willAnswer(`/users/${id}`, { status: 503 });
@@ -60,11 +60,11 @@ test('without User Profile, the page says so and still takes orders', async () =
   const { status, text } = await frontend.http.get(`/users/${id}`);
 
   expect(status).toBe(503);
-  expect(textOf(text)).toContain('User Profile does not answer at the moment');
+  expect(toText(text)).toContain('User Profile is not responding at the moment');
   expect(text).toContain(`action="/users/${id}/orders"`);
 });
 
-test('a user is opened by the id', async () => {
+test('opens a user by id', async () => {
   await using frontend = await startFrontend();
 
   const { status, headers } = await frontend.http.get('/users?id=%20a/b%20');
@@ -72,14 +72,14 @@ test('a user is opened by the id', async () => {
   expect([status, headers.location]).toEqual([303, '/users/a%2Fb']);
 });
 
-test('what services say cannot bring markup into the page, and no script of it may run', async () => {
+test('escapes markup from services and forbids inline scripts', async () => {
   await using frontend = await startFrontend();
   const markup = `"><script>alert('1')</script>&`;
   const escaped = '&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;';
   const id = frontend.givenUser({ name: markup, email: markup, phoneNumber: '+49' });
   frontend.services.activity.push({ ...event, eventId: markup, type: markup, orderId: markup });
-  const said = { id: markup, subject: markup, text: markup, acceptedAt: event.occurredAt };
-  frontend.services.emails.push({ ...said, to: markup });
+  const email = { id: markup, subject: markup, text: markup, acceptedAt: event.occurredAt };
+  frontend.services.emails.push({ ...email, to: markup });
   const date = 'Tue, 24 Nov 2026 10:11:12 +0000';
   const sms = { sid: markup, body: markup, status: markup, date_created: date, to: '+49' };
   frontend.services.messages.push(sms);
@@ -87,7 +87,7 @@ test('what services say cannot bring markup into the page, and no script of it m
   frontend.services.willAnswer('/orders', { status: 422, body: refusal });
 
   const page = await frontend.http.post(`/users/${id}/orders`).send(
-    formOf([
+    toFormBody([
       ['formId', markup],
       ['sku', 'TEE-M'],
       ['quantity', '1'],
@@ -95,7 +95,7 @@ test('what services say cannot bring markup into the page, and no script of it m
   );
 
   expect(page.status).toBe(422);
-  // Our own is the only one.
+  // The only script is our own.
   expect(page.text.match(/<script/g)).toHaveLength(1);
   expect(page.text.split(escaped).length).toBeGreaterThan(10);
   const policy = String(page.headers['content-security-policy']);

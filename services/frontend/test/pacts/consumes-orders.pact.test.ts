@@ -12,7 +12,7 @@ const orderId = 'b3c1a8de-52a4-4c0b-8f55-0d1f3a9c7e01';
 const sku = 'MUG-WHITE';
 const items = [{ sku, quantity: 2 }];
 
-/** Given after the body, which sets a content type of its own. */
+/** Set after the body, because `jsonBody` sets its own content type. */
 const problemJson = { 'Content-Type': 'application/problem+json' };
 
 const order = {
@@ -28,7 +28,7 @@ const anyOrder = {
   total: { amount: integer(2500), currency: regex('^[A-Z]{3}$', 'EUR') },
 };
 
-test('a customer places an order', () =>
+test('places an order as a customer', () =>
   pact
     .addInteraction()
     .given('a user exists', { id: userId, role: 'customer' })
@@ -41,7 +41,7 @@ test('a customer places an order', () =>
       expect(outcome).toEqual({ kind: 'placed', order });
     }));
 
-test('an admin may not place an order', () =>
+test('reports a refusal for an admin', () =>
   pact
     .addInteraction()
     .given('a user exists', { id: userId, role: 'admin' })
@@ -60,7 +60,7 @@ test('an admin may not place an order', () =>
       });
     }));
 
-test('an unknown user places no order', () =>
+test('reports a refusal for an unknown user', () =>
   pact
     .addInteraction()
     .given('no user exists', { id: userId })
@@ -79,7 +79,7 @@ test('an unknown user places no order', () =>
       });
     }));
 
-test('an order is turned away while the user cannot be verified', () =>
+test('reports unavailable while the user cannot be verified', () =>
   pact
     .addInteraction()
     .given('user profile is down')
@@ -94,7 +94,7 @@ test('an order is turned away while the user cannot be verified', () =>
       });
     }));
 
-test('an order is accepted for later when the customer prefers to wait', () =>
+test('has an order accepted for later confirmation', () =>
   pact
     .addInteraction()
     .given('user profile is down')
@@ -112,7 +112,7 @@ test('an order is accepted for later when the customer prefers to wait', () =>
       });
     }));
 
-test('an order is read by its id', () =>
+test('reads an order by id', () =>
   pact
     .addInteraction()
     .given('an order exists', { id: orderId, userId })
@@ -133,7 +133,7 @@ test('an order is read by its id', () =>
 const bulkId = '5d0f7a52-6c0e-4d6e-8a38-2f1b0c9d8e01';
 const orders = [{ items }, { items: [{ sku, quantity: 5 }] }];
 
-test('a vendor places a bulk order', () =>
+test('places a bulk order as a vendor', () =>
   pact
     .addInteraction()
     .given('a user exists', { id: userId, role: 'vendor' })
@@ -159,7 +159,7 @@ test('a vendor places a bulk order', () =>
       });
     }));
 
-test('one bad order refuses the whole bulk and is named by its index', () => {
+test('reports the index of an invalid order when a bulk order is refused', () => {
   const withBadOne = [{ items }, { items: [{ sku: 'NO-SUCH-SKU', quantity: 0 }] }];
   const detail = 'Not for sale';
   return pact
@@ -194,7 +194,7 @@ test('one bad order refuses the whole bulk and is named by its index', () => {
     });
 });
 
-test('a customer may not place a bulk order', () =>
+test('reports a refusal for a bulk order of a customer', () =>
   pact
     .addInteraction()
     .given('a user exists', { id: userId, role: 'customer' })

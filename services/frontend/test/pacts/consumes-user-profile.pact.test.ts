@@ -15,7 +15,7 @@ const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 const ada = { id, name: 'Ada', email: 'ada@shopflow-test.com' };
 const anyAda = { id, name: string(ada.name), email: email(ada.email) };
 
-test('a profile shows the phone number', () =>
+test('reads a profile with a phone number', () =>
   pact
     .addInteraction()
     .given('a user exists', { id, phoneNumber: '+4915112345678' })
@@ -34,7 +34,7 @@ test('a profile shows the phone number', () =>
       });
     }));
 
-test('a profile may be without a phone number', () =>
+test('reads a profile without a phone number', () =>
   pact
     .addInteraction()
     .given('a user exists', { id, phoneNumber: null })
@@ -48,7 +48,7 @@ test('a profile may be without a phone number', () =>
       });
     }));
 
-test('the profile of an unknown user is not found', () =>
+test('reports an unknown user as not found', () =>
   pact
     .addInteraction()
     .given('no user exists', { id })
@@ -72,7 +72,7 @@ const anyActivity = eachLike({
   occurredAt: iso8601DateTimeWithMillis(activity.occurredAt),
 });
 
-test('the first page of activity leads to the next one', () =>
+test('reads the first page of activity with a cursor to the next', () =>
   pact
     .addInteraction()
     .given('a user with activity exists', { id, events: 25, pageSize: 20 })
@@ -88,7 +88,7 @@ test('the first page of activity leads to the next one', () =>
       });
     }));
 
-test('the last page of activity leads nowhere', () =>
+test('reads the last page of activity without a cursor', () =>
   pact
     .addInteraction()
     .given('a user with activity exists', { id, events: 25, pageSize: 20 })

@@ -3,15 +3,15 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
-import { startServicesStandIn, TWILIO } from './start-services-stand-in.ts';
+import { startFakeServices, TWILIO } from './start-fake-services.ts';
 
 interface Options {
   readonly hasDevTools?: boolean;
 }
 
-/** The page's server as main runs it, beside stand-ins for the services that it calls. */
+/** Starts the server as `main.ts` does, with fakes of the services that it calls. */
 export async function startFrontend({ hasDevTools = true }: Options = {}) {
-  const services = await startServicesStandIn();
+  const services = await startFakeServices();
   const app = compose({
     ordersUrl: services.url,
     userProfileUrl: services.url,
@@ -39,16 +39,16 @@ export async function startFrontend({ hasDevTools = true }: Options = {}) {
   };
 }
 
-/** What a page says: its text without markup, blanks as one. */
-export function textOf(page: string): string {
+/** The text of a page, without markup and with whitespace collapsed. */
+export function toText(page: string): string {
   return page
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
-/** A form as a browser sends it. */
-export function formOf(fields: readonly (readonly [name: string, value: string])[]): string {
+/** Encodes a form like a browser. */
+export function toFormBody(fields: readonly (readonly [name: string, value: string])[]): string {
   const form = new URLSearchParams();
   for (const [name, value] of fields) form.append(name, value);
   return form.toString();

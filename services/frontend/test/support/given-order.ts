@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** An order as Orders answers it. */
-export function someOrder(order: object = {}) {
+/** An order in the format of the Orders API. */
+export function givenOrder(order: object = {}) {
   return {
     id: randomUUID(),
     status: 'CONFIRMED',

@@ -1,12 +1,12 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { ROLES, type TestUser } from './test-users.ts';
 
-/** The users that were made, and a form for another one. */
-export function renderMadeUsers(users: readonly TestUser[]): Html {
+/** The list of test users, and a form to create another one. */
+export function renderTestUsers(users: readonly TestUser[]): Html {
   return html`
     ${users.length === 0 ? null : renderList(users)}
-    <section class="card" aria-labelledby="make">
-      <h2 id="make">Make a test user</h2>
+    <section class="card" aria-labelledby="create">
+      <h2 id="create">Create a test user</h2>
       <form method="post" action="/test-users">
         <p class="field">
           <label for="name">Name</label>
@@ -18,9 +18,9 @@ export function renderMadeUsers(users: readonly TestUser[]): Html {
         </fieldset>
         <label class="check">
           <input type="checkbox" name="hasPhone" value="yes" checked />
-          <span>With a phone number: gets an SMS beside the e-mail</span>
+          <span>With a phone number, to receive SMS as well as e-mail</span>
         </label>
-        <button>Make user</button>
+        <button>Create user</button>
       </form>
     </section>
   `;
@@ -28,8 +28,8 @@ export function renderMadeUsers(users: readonly TestUser[]): Html {
 
 function renderList(users: readonly TestUser[]): Html {
   return html`
-    <section class="card" aria-labelledby="made">
-      <h2 id="made">Test users</h2>
+    <section class="card" aria-labelledby="test-users">
+      <h2 id="test-users">Test users</h2>
       <ul class="users">
         ${users.map(
           (user) =>
@@ -55,7 +55,7 @@ function renderRoleChoice(role: string, index: number): Html {
   </label>`;
 }
 
-/** The role of a user who was made here: a profile as the frontend reads it does not tell. */
+/** The role is known only for users created here: it is not among the profile fields of the contract. */
 export function renderRole(user: TestUser | undefined): Html | null {
   return user === undefined ? null : html`<span class="role">${user.role}</span>`;
 }

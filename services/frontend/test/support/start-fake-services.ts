@@ -15,8 +15,8 @@ interface Answer {
 
 export const TWILIO = { accountSid: 'AC1', authToken: 'secret' };
 
-/** Orders, User Profile, the Email Service and Twilio as the frontend sees them, over real HTTP. */
-export async function startServicesStandIn() {
+/** Fakes of Orders, User Profile, the Email Service and Twilio, over real HTTP. */
+export async function startFakeServices() {
   const users = new Map<string, object>();
   const activity: object[] = [];
   const emails: object[] = [];
@@ -43,11 +43,11 @@ export async function startServicesStandIn() {
     send(res, { status: users.has(params.id) ? 200 : 404, body: { items, nextCursor } });
   });
   app.get('/emails', (req, res) => {
-    res.json({ items: emails.filter((email) => has(email, 'to', req.query.to)) });
+    res.json({ items: emails.filter((email) => hasValue(email, 'to', req.query.to)) });
   });
   app.get('/2010-04-01/Accounts/AC1/Messages.json', (req, res) => {
     const expected = `Basic ${Buffer.from('AC1:secret').toString('base64')}`;
-    const found = messages.filter((message) => has(message, 'to', req.query.To));
+    const found = messages.filter((message) => hasValue(message, 'to', req.query.To));
     const isAllowed = req.headers.authorization === expected;
     send(res, { status: isAllowed ? 200 : 401, body: { messages: found } });
   });
@@ -60,7 +60,7 @@ export async function startServicesStandIn() {
     messages,
     /** The calls to a path, oldest first. */
     callsTo: (path: string) => calls.filter((call) => call.path === path),
-    /** Answers so whatever comes for this path from now on. */
+    /** Sets the answer to all later requests for this path. */
     willAnswer: (path: string, answer: Answer): void => {
       answers.set(path, answer);
     },
@@ -68,7 +68,7 @@ export async function startServicesStandIn() {
   };
 }
 
-function has(entry: object, field: string, value: unknown): boolean {
+function hasValue(entry: object, field: string, value: unknown): boolean {
   return (entry as Record<string, unknown>)[field] === value;
 }
 
