@@ -1,6 +1,6 @@
-/** The broker is unreachable, rejected the request, or is not a Pact Broker. */
+/** No broker address is set, or the broker is unreachable, rejected the request, or is not a Pact Broker. */
 export class BrokerClientError extends Error {
-  readonly code: 'unreachable' | 'not-found' | 'refused' | 'not-a-broker';
+  readonly code: 'no-address' | 'unreachable' | 'not-found' | 'refused' | 'not-a-broker';
 
   constructor(code: BrokerClientError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { parsePact } from './pact-document.ts';
 import type { BrokerSource, FileSource } from './pact-source.ts';
 import { gitVersion } from './version.ts';
@@ -27,29 +28,15 @@ export async function readBrokerSource({
   cwd,
   now = new Date(),
 }: VerificationEnvironment): Promise<BrokerSource> {
-  const baseUrl = env.PACT_BROKER_BASE_URL ?? '';
-  if (!/^https?:\/\/./.test(baseUrl)) {
-    throw new Error(`PACT_BROKER_BASE_URL must be the URL of a Pact Broker, not "${baseUrl}".`);
-  }
   const wipSince = new Date(now.getTime() - WIP_DAYS * 24 * 60 * 60 * 1000);
   return {
     kind: 'broker',
-    broker: {
-      baseUrl,
-      token: emptyToUndefined(env.PACT_BROKER_TOKEN),
-      username: emptyToUndefined(env.PACT_BROKER_USERNAME),
-      password: emptyToUndefined(env.PACT_BROKER_PASSWORD),
-    },
+    broker: readBrokerAddress(env),
     ...(await readVersion({ env, cwd })),
     publish: true,
     buildUrl: env.PACT_BUILD_URL,
     includeWipPactsSince: env.PACT_INCLUDE_WIP_SINCE ?? wipSince.toISOString().slice(0, 10),
   };
-}
-
-/** GitHub Actions sets the variable of a missing secret to the empty string. */
-function emptyToUndefined(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
 }
 
 async function readVersion({ env, cwd }: VerificationEnvironment) {

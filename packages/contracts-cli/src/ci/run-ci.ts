@@ -1,6 +1,7 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
-import { brokerAddress, type Environment } from '../environment.ts';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
+import type { Environment } from '../environment.ts';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { makeProgress } from '../progress.ts';
 import { findPacticipant } from '../repository.ts';
@@ -31,12 +32,12 @@ export async function runCi(
   env: Environment,
 ): Promise<CiResult> {
   const pacticipant = await findPacticipant(service);
-  if (!local && !dryRun) await checkBroker(brokerAddress(env), environment);
+  if (!local && !dryRun) await checkBroker(readBrokerAddress(env), environment);
   const version = await workingTreeVersion(given);
   using interruption = listenForInterruption();
   const { signal } = interruption;
   const pipeline = { ...version, pacticipant, environment, env, signal };
-  const steps = local ? localSteps(pipeline) : brokerSteps(pipeline, () => brokerAddress(env));
+  const steps = local ? localSteps(pipeline) : brokerSteps(pipeline, () => readBrokerAddress(env));
   return {
     ...{ pacticipant: pacticipant.name, ...version, environment },
     proof: local ? 'local' : 'broker',

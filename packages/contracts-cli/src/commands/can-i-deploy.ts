@@ -1,7 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { Command } from 'commander';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { nameInBroker } from '../repository.ts';
 import { verdictTable } from '../verdict-table.ts';
 import { workingTreeVersionNumber } from '../working-tree-version.ts';
@@ -20,7 +21,7 @@ export function canIDeployCommand(env: Environment): Command {
     .option('--version <version>', 'the git commit unless given')
     .option('--json', 'print the verdict as JSON')
     .action(async (nameOrFolder: string, { to: environment, json, ...options }: Options) => {
-      const broker = makeBrokerClient(brokerAddress(env));
+      const broker = makeBrokerClient(readBrokerAddress(env));
       const pacticipant = await nameInBroker(nameOrFolder);
       const version = options.version ?? (await workingTreeVersionNumber());
       const verdict = await askGate(broker, { pacticipant, version, environment });

@@ -1,7 +1,8 @@
 import { MockError } from '@shopflow/mock-sync/mock-error';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { Command, InvalidArgumentError } from 'commander';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
 import { checkMocks, lockMocks, type LockOptions } from '../mocks/lock-mocks.ts';
 import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
@@ -43,7 +44,7 @@ async function onBroker(
   env: Environment,
   work: (address: BrokerAddress) => Promise<void>,
 ): Promise<void> {
-  if (local !== true) return work(brokerAddress(env));
+  if (local !== true) return work(readBrokerAddress(env));
   if (target === undefined && branch === undefined) return withVerifiedCheckout(env, work);
   throw new UserError('--local has its own broker, where there is only main.');
 }

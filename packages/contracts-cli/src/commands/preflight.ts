@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { makeBrokerClient } from '@shopflow/broker-client';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { checklistText } from '@shopflow/live-integration/staging/checklist-text';
 import { runPreflight, type Versions } from '@shopflow/live-integration/staging/preflight';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersionNumber } from '../working-tree-version.ts';
@@ -36,7 +37,7 @@ export function preflightCommand(env: Environment): Command {
       const checklist = await runPreflight({
         environment,
         settings: stagingSettings(env),
-        broker: env.PACT_BROKER_BASE_URL ? makeBrokerClient(brokerAddress(env)) : undefined,
+        broker: env.PACT_BROKER_BASE_URL ? makeBrokerClient(readBrokerAddress(env)) : undefined,
         versions: await toVersions(options.version ?? []),
         userIds: options.users === undefined ? undefined : await readUserIds(options.users),
       });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { brokerAddress, type Environment } from '../environment.ts';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
+import type { Environment } from '../environment.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { findPacticipant, findPacticipants, pactFilesOf } from '../repository.ts';
 import { UserError } from '../user-error.ts';
@@ -12,7 +13,7 @@ export function publishCommand(env: Environment): Command {
     .option('--version <version>', 'version of the consumers; the git commit unless given')
     .option('--branch <branch>', 'branch of the version; the git branch unless given')
     .action(async (names: string[], options: VersionOptions) => {
-      const broker = brokerAddress(env);
+      const broker = readBrokerAddress(env);
       const version = await workingTreeVersion(options);
       const published = await Promise.all(
         (await consumers(names)).map(async (consumer) => {

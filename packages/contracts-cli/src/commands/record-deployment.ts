@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { brokerAddress, type Environment } from '../environment.ts';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
+import type { Environment } from '../environment.ts';
 import { recordDeployment } from '../record-deployment.ts';
 import { findPacticipant } from '../repository.ts';
 import { committedVersion } from '../working-tree-version.ts';
@@ -18,7 +19,7 @@ export function recordDeploymentCommand(env: Environment): Command {
     .option('--version <version>', 'the git commit unless given')
     .option('--json', 'print what was recorded as JSON')
     .action(async (service: string, { to: environment, json, ...options }: Options) => {
-      const broker = brokerAddress(env);
+      const broker = readBrokerAddress(env);
       const { name: pacticipant } = await findPacticipant(service);
       const version = options.version ?? (await committedVersion());
       const deployment = { pacticipant, version, environment };

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Review } from '@shopflow/event-schema/review';
 import { Command, Option } from 'commander';
 import { parse } from 'yaml';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { repositoryRoot } from '../repository.ts';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';
 import { readPactFolder } from '../schema/pact-folder.ts';
@@ -71,7 +72,7 @@ async function pactSource(
   env: Environment,
 ): Promise<(provider: string) => CountingPacts | Promise<CountingPacts>> {
   if (pacts === undefined) {
-    const broker = makeBrokerClient(brokerAddress(env));
+    const broker = makeBrokerClient(readBrokerAddress(env));
     return (provider) => findPublishedPacts(broker, { provider, environment });
   }
   if (environment !== undefined) {

@@ -1,8 +1,9 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
-import { brokerAddress, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
 import { startDemoBroker, type DemoBroker } from './demo-broker.ts';
 import { demoReport, type DemoResult } from './demo-report.ts';
@@ -72,7 +73,7 @@ async function openBroker(
     if (port !== undefined || keep === true) {
       throw new UserError('--port and --keep are for a broker of the demo, not for a given one.');
     }
-    const address = brokerAddress({ ...env, PACT_BROKER_BASE_URL: brokerBaseUrl });
+    const address = readBrokerAddress({ ...env, PACT_BROKER_BASE_URL: brokerBaseUrl });
     return { address, own: undefined };
   }
   const own = await progress.step('Start a Pact Broker', () =>

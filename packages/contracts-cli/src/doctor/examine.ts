@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { brokerAddress, type Environment } from '../environment.ts';
+import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
+import type { Environment } from '../environment.ts';
 import type { PactFile } from '../pact-file.ts';
 import { findPacticipants, readPacts } from '../repository.ts';
 import { readEvents } from '../schema/event-document.ts';
@@ -27,7 +28,7 @@ export async function examine(env: Environment, root: string): Promise<readonly 
 
 async function examineBroker(env: Environment): Promise<readonly Examination[]> {
   try {
-    const integrations = await readIntegrations(makeBrokerClient(brokerAddress(env)));
+    const integrations = await readIntegrations(makeBrokerClient(readBrokerAddress(env)));
     return [findSilentProviders(integrations), findUnverifiedPacts(integrations)];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -117,7 +117,7 @@ test(
 );
 
 test.each([
-  ['that no broker is named', {}, 'No broker is named. Set PACT_BROKER_BASE_URL'],
+  ['that no broker is named', {}, 'PACT_BROKER_BASE_URL is not set'],
   [
     'that none answers',
     { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },

@@ -18,7 +18,7 @@ test('without a broker the variable to set is named', async () => {
   const { exitCode, stderr } = await contracts(['can-i-deploy', 'orders', '--to', 'staging']);
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: No broker is named. Set PACT_BROKER_BASE_URL.*\n$/);
+  expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set.*\n$/);
 });
 
 test('a page that cannot be written is one line and exit code 2', async () => {

@@ -96,7 +96,7 @@ test('without a broker, one line says what to set', async () => {
   const { exitCode, stderr } = await contracts(['mocks', 'lock', '--check']);
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: No broker is named. .*\n$/);
+  expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set. .*\n$/);
 });
 
 const PAIR = { consumer: 'orders', provider: 'user-profile' };

@@ -193,7 +193,7 @@ test(
 );
 
 test.each([
-  ['no broker', [], 'No broker is named. Set PACT_BROKER_BASE_URL'],
+  ['no broker', [], 'PACT_BROKER_BASE_URL is not set'],
   ['a folder that is not there', ['--pacts', '/nowhere'], 'There is no folder /nowhere'],
   [
     'a base that nobody knows',
