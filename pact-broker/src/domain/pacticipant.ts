@@ -21,12 +21,11 @@ export type PacticipantChange = {
   readonly [Field in keyof PacticipantDetails]?: PacticipantDetails[Field] | undefined;
 };
 
-/** Branches that become the main branch when they are the first that the broker sees. */
 const MAIN_BRANCH_CANDIDATES: readonly string[] = ['develop', 'main', 'master'];
 
-/** A branch or tag of this name makes itself the main branch of a pacticipant that has none. */
-export function becomesMainBranch(pacticipant: Pacticipant, branch: string): boolean {
-  return pacticipant.mainBranch === null && MAIN_BRANCH_CANDIDATES.includes(branch);
+/** Whether a branch or tag of this name becomes the main branch of a pacticipant without one. */
+export function isMainBranchCandidate(branch: string): boolean {
+  return MAIN_BRANCH_CANDIDATES.includes(branch);
 }
 
 /** The name for people: the given one, else the name in words, `user-profile` as User Profile. */

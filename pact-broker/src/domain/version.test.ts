@@ -1,4 +1,4 @@
-import { isFirstTagTheBranch } from './version.ts';
+import { shouldUseTagAsBranch } from './version.ts';
 
 const version = {
   id: 1,
@@ -13,5 +13,5 @@ test.each([
   ['2026-01-01T00:00:10Z', true],
   ['2026-01-01T00:00:10.001Z', false],
 ])('a first tag at %s is taken for the branch: %s', (now, isBranch) => {
-  expect(isFirstTagTheBranch(version, new Date(now))).toBe(isBranch);
+  expect(shouldUseTagAsBranch(version, new Date(now))).toBe(isBranch);
 });

@@ -26,7 +26,7 @@ export interface Tag {
 /** Clients of old tag their builds with the branch, right after they made the version. */
 const FIRST_TAG_IS_BRANCH_WITHIN_MS = 10_000;
 
-/** Whether a version's first tag is taken for its branch, too. */
-export function isFirstTagTheBranch(version: Version, now: Date): boolean {
+/** Whether the first tag of a version without a branch becomes its branch as well. */
+export function shouldUseTagAsBranch(version: Version, now: Date): boolean {
   return now.getTime() - version.createdAt.getTime() <= FIRST_TAG_IS_BRANCH_WITHIN_MS;
 }

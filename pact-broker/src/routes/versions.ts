@@ -30,7 +30,7 @@ export function makeVersionRoutes(useCases: UseCases) {
   /** @param unsaid what the build URL becomes when the body does not speak of it */
   async function save({ params, body, links }: BrokerRequest, unsaid: null | undefined) {
     const { buildUrl = unsaid, _embedded } = readBody(versionBody, body);
-    const tags = (_embedded?.tags ?? []).map(({ name }) => name);
+    const tags = _embedded?.tags?.map(({ name }) => name);
     const name = { pacticipant: params.pacticipant, number: params.version };
     const { description, isNew } = await useCases.saveVersion(name, { buildUrl, tags });
     return { status: isNew ? 201 : 200, body: toVersion(links, description) };

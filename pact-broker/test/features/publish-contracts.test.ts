@@ -208,3 +208,10 @@ test.each<[string, Json, Json]>([
   expect({ status, body }).toEqual({ status: 400, body: { errors } });
   expect(await countOfPacticipants(broker)).toBe(0);
 });
+
+test('a branch sets the main branch before a tag that comes with it could', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'orders', branch: 'develop', tags: ['master'] });
+
+  expect((await broker.get('/pacticipants/orders')).body.mainBranch).toBe('develop');
+});

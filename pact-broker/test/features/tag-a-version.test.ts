@@ -58,3 +58,46 @@ test.each(['feat/x', 'feat%2Fx'])('a tag may hold a slash: %s', async (name) => 
   expect((await broker.delete('/pacticipants/Orders/versions/1/tags/feat%2Fx')).status).toBe(204);
   expect((await broker.delete('/pacticipants/Orders/versions/1/tags/feat%2Fx')).status).toBe(404);
 });
+
+test('a tag with the name of an environment deploys again when it is sent again', async () => {
+  await using broker = await startTestBroker();
+  const uuid = await broker.givenEnvironment('production');
+  await tag(broker, 'production');
+  await broker.put('/pacticipants/Orders/versions/2/tags/production');
+  await tag(broker, 'production');
+
+  const live = await broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`);
+
+  expect(live.body._embedded.deployedVersions).toMatchObject([
+    { _embedded: { version: { number: '1' } } },
+  ]);
+});
+
+test('a tag that comes with contracts records no deployment', async () => {
+  await using broker = await startTestBroker();
+  const uuid = await broker.givenEnvironment('production');
+  await broker.givenPact({ consumer: 'Orders', tags: ['production'] });
+
+  const live = await broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`);
+
+  expect(live.body._embedded.deployedVersions).toEqual([]);
+});
+
+test('tags in the body of a version replace its tags, and are tags only', async () => {
+  await using broker = await startTestBroker();
+  const uuid = await broker.givenEnvironment('production');
+  const put = (...names: string[]) =>
+    broker.put('/pacticipants/Orders/versions/1', {
+      _embedded: { tags: names.map((name) => ({ name })) },
+    });
+  await put('dev', 'main');
+  await put('production');
+
+  const { body } = await broker.get('/pacticipants/Orders/versions/1');
+  const live = await broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`);
+
+  expect(body._embedded.tags).toMatchObject([{ name: 'production' }]);
+  expect(body._embedded.branchVersions).toEqual([]);
+  expect((await broker.get('/pacticipants/Orders')).body.mainBranch).toBeUndefined();
+  expect(live.body._embedded.deployedVersions).toEqual([]);
+});

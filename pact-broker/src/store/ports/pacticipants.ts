@@ -7,6 +7,8 @@ export interface PacticipantStore {
   readonly list: (filter: PacticipantFilter, page?: PageRequest) => Promise<Page<Pacticipant>>;
   readonly add: (pacticipant: NewPacticipant) => Promise<Pacticipant>;
   readonly update: (id: number, change: ChangedPacticipant) => Promise<Pacticipant>;
+  /** Leaves a main branch that is set, however old the caller's copy of the pacticipant is. */
+  readonly setMainBranchIfUnset: (id: number, mainBranch: string, now: Date) => Promise<void>;
   /** Removes everything that hangs on it as well. */
   readonly remove: (id: number) => Promise<void>;
 }

@@ -35,6 +35,14 @@ export function makePacticipantStore(db: Database): PacticipantStore {
           .returningAll()
           .executeTakeFirstOrThrow(),
       ),
+    setMainBranchIfUnset: async (id, mainBranch, updatedAt) => {
+      await db
+        .updateTable('pacticipants')
+        .set({ main_branch: mainBranch, updated_at: updatedAt })
+        .where('id', '=', id)
+        .where('main_branch', 'is', null)
+        .execute();
+    },
     remove: async (id) => {
       await db.deleteFrom('pacticipants').where('id', '=', id).execute();
     },

@@ -2,7 +2,7 @@ import type { PactContent, PactPublication } from '../../domain/pact.ts';
 import { contentSha } from '../../domain/pact-content.ts';
 import type { Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { Dependencies, Making } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { addToBranch } from '../steps/add-to-branch.ts';
 import { findDoubtfulNames, type SimilarName } from '../steps/check-new-names.ts';
@@ -50,7 +50,7 @@ export interface ForbiddenChange {
 }
 
 /** Publishes all contracts of a consumer version, or none of them. */
-export function makePublishContracts(deps: Pick<Dependencies, 'transact'> & Making) {
+export function makePublishContracts(deps: Pick<Dependencies, 'transact' | 'now'>) {
   return (contracts: Contracts): Promise<Publishing> =>
     deps.transact(async (stores) => {
       const changes = await findForbiddenChanges(stores, contracts);
@@ -59,7 +59,7 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transact'> & Maki
       if (changes.length > 0 || doubtfulNames.length > 0) {
         return { kind: 'refused', changes, doubtfulNames };
       }
-      const { pacticipant, version, isNew } = await saveVersion(stores, contracts, deps);
+      const { pacticipant, version, isNew } = await saveVersion(stores, contracts, deps.now());
       const pacts: PublishedContract[] = [];
       for (const { provider: name, content } of contracts.pacts) {
         const provider = await ensurePacticipant(stores, name, deps.now());
@@ -92,16 +92,15 @@ async function findForbiddenChanges(
 async function saveVersion(
   stores: Stores,
   contracts: Contracts,
-  making: Making,
+  now: Date,
 ): Promise<EnsuredVersion> {
   const { pacticipant: name, version: number, branch, tags, buildUrl } = contracts;
-  const now = making.now();
   const ensured = await ensureVersion(stores, { pacticipant: name, number, buildUrl }, now);
   const { pacticipant, version, isNew } = ensured;
   if (!isNew && buildUrl !== undefined && buildUrl !== version.buildUrl) {
     await stores.versions.update(version.id, { buildUrl, updatedAt: now });
   }
   if (branch !== undefined) await addToBranch(stores, { pacticipant, version, branch }, now);
-  for (const tag of tags) await addTag(stores, { pacticipant, version, tag }, making);
+  for (const tag of tags) await addTag(stores, { pacticipant, version, tag }, now);
   return { ...ensured, version: (await stores.versions.find(pacticipant.id, number)) ?? version };
 }

@@ -1,5 +1,5 @@
 import type { BranchVersion } from '../../domain/branch.ts';
-import { becomesMainBranch, type Pacticipant } from '../../domain/pacticipant.ts';
+import { isMainBranchCandidate, type Pacticipant } from '../../domain/pacticipant.ts';
 import type { Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
@@ -30,20 +30,20 @@ export async function addToBranch(
   const isNew = (await findMembership(stores, version, name)) === undefined;
   if (isNew) await branches.addVersion(branch.id, version.id, now);
   else await branches.touchVersion(branch.id, version.id, now);
-  await considerMainBranch(stores, { pacticipant, branch: name }, now);
+  await setMainBranchIfUnset(stores, { pacticipant, branch: name }, now);
   const branchVersion = await findMembership(stores, version, name);
   if (branchVersion === undefined) throw new Error(`Version ${version.number} left ${name}`);
   return { branchVersion, isNew };
 }
 
-/** The first branch or tag with the name of a main branch sets it. */
-export async function considerMainBranch(
+/** The first branch or tag with the name of a main branch sets it; a later one changes nothing. */
+export async function setMainBranchIfUnset(
   { pacticipants }: Stores,
   { pacticipant, branch }: { readonly pacticipant: Pacticipant; readonly branch: string },
   now: Date,
 ): Promise<void> {
-  if (becomesMainBranch(pacticipant, branch)) {
-    await pacticipants.update(pacticipant.id, { mainBranch: branch, updatedAt: now });
+  if (isMainBranchCandidate(branch)) {
+    await pacticipants.setMainBranchIfUnset(pacticipant.id, branch, now);
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Tag } from '../../domain/version.ts';
+import type { Tag, Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { Dependencies } from '../dependencies.ts';
-import { addTag, type AddedTag } from '../steps/add-tag.ts';
+import type { Dependencies, Making } from '../dependencies.ts';
+import { addTag } from '../steps/add-tag.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { findVersion, refuse } from '../steps/find.ts';
+import { recordDeployment } from '../steps/record-deployment.ts';
 
 export interface TagName {
   readonly pacticipant: string;
@@ -11,12 +12,28 @@ export interface TagName {
   readonly tag: string;
 }
 
-/** Tags a version; it is made when it is new, and its pacticipant too. */
-export function makeAddTag(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+export interface AddedTag {
+  readonly tag: Tag;
+  readonly isNew: boolean;
+}
+
+/**
+ * Tags a version; it is made when it is new, and its pacticipant too. A tag with the name of an
+ * environment also records a deployment, even when the version has the tag already. Tags that come
+ * with contracts do not: only this resource does it, in the official broker as well.
+ */
+export function makeAddTag(deps: Pick<Dependencies, 'transact'> & Making) {
   return (name: TagName): Promise<AddedTag> =>
     deps.transact(async (stores) => {
       const { pacticipant, version } = await ensureVersion(stores, name, deps.now());
-      return addTag(stores, { pacticipant, version, tag: name.tag }, deps);
+      const known = await findTagOf(stores, version, name.tag);
+      const tag =
+        known ?? (await addTag(stores, { pacticipant, version, tag: name.tag }, deps.now()));
+      const environment = await stores.environments.findByName(name.tag);
+      if (environment !== undefined) {
+        await recordDeployment(stores, { version, environment, applicationInstance: null }, deps);
+      }
+      return { tag, isNew: known === undefined };
     });
 }
 
@@ -32,8 +49,15 @@ export function makeRemoveTag({ transact }: Pick<Dependencies, 'transact'>) {
     });
 }
 
-async function findTag(stores: Stores, { pacticipant, number, tag: name }: TagName): Promise<Tag> {
+async function findTag(stores: Stores, { pacticipant, number, tag }: TagName): Promise<Tag> {
   const { version } = await findVersion(stores, pacticipant, number);
-  const tags = await stores.tags.ofVersions([version.id]);
-  return tags.find((tag) => tag.name === name) ?? refuse();
+  return (await findTagOf(stores, version, tag)) ?? refuse();
+}
+
+async function findTagOf(
+  { tags }: Stores,
+  version: Version,
+  name: string,
+): Promise<Tag | undefined> {
+  return (await tags.ofVersions([version.id])).find((tag) => tag.name === name);
 }

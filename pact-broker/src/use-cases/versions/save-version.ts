@@ -1,12 +1,13 @@
+import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { addTag } from '../steps/add-tag.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { describeVersion, type VersionDescription } from './describe-versions.ts';
 
 export interface VersionContent {
   /** Left out, it stays as it is; null clears it. */
   readonly buildUrl?: string | null | undefined;
-  readonly tags: readonly string[];
+  /** Given, they replace the tags that the version has. */
+  readonly tags: readonly string[] | undefined;
 }
 
 export interface SavedVersion {
@@ -20,7 +21,7 @@ interface VersionName {
 }
 
 /** Makes or changes a version; its pacticipant is made when it is new. */
-export function makeSaveVersion(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+export function makeSaveVersion(deps: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: VersionName, { buildUrl, tags }: VersionContent): Promise<SavedVersion> =>
     deps.transact(async (stores) => {
       const { pacticipant, version, isNew } = await ensureVersion(
@@ -32,7 +33,20 @@ export function makeSaveVersion(deps: Pick<Dependencies, 'transact' | 'now' | 'n
         isNew || buildUrl === undefined
           ? version
           : await stores.versions.update(version.id, { buildUrl, updatedAt: deps.now() });
-      for (const tag of tags) await addTag(stores, { pacticipant, version: saved, tag }, deps);
+      if (tags !== undefined)
+        await replaceTags(stores, { versionId: version.id, names: tags }, deps.now());
       return { description: await describeVersion(stores, pacticipant.name, saved), isNew };
     });
+}
+
+/** Tags alone: a tag that comes in this way sets no branch and records no deployment. */
+async function replaceTags(
+  { tags }: Stores,
+  { versionId, names }: { readonly versionId: number; readonly names: readonly string[] },
+  now: Date,
+): Promise<void> {
+  for (const { name } of await tags.ofVersions([versionId])) {
+    if (!names.includes(name)) await tags.remove(versionId, name);
+  }
+  for (const name of names) await tags.put(versionId, name, now);
 }
