@@ -38,6 +38,10 @@ function makePacticipants({ pacticipants, versions }: Size): RawBuilder<unknown>
       select main.id, versions.id, now() from versions join main using (pacticipant_id)
       order by versions.id
   `,
+    sql`
+    update branches set head_version_id = (
+      select max(version_id) from branch_versions where branch_id = branches.id)
+  `,
   ];
 }
 

@@ -77,3 +77,41 @@ test('a version taken off a branch is still there', async () => {
   expect((await broker.get(place)).status).toBe(404);
   expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
 });
+
+test.each(['/pacticipants/Orders/versions/2', '/pacticipants/Orders/branches/main/versions/2'])(
+  'after its head is deleted, the newest version left on a branch is its head: %s',
+  async (head) => {
+    await using broker = await startTestBroker();
+    await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'next' });
+    await broker.givenVersion({ pacticipant: 'Orders', number: '3', branch: 'main' });
+    await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+    await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });
+
+    await broker.delete(head);
+
+    const latest = await broker.get('/pacticipants/Orders/branches/main/latest-version');
+    expect(latest.body.number).toBe('3');
+  },
+);
+
+test('a branch without versions has no head until a version is added', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+  await broker.delete('/pacticipants/Orders/versions/1');
+  const latest = () => broker.get('/pacticipants/Orders/branches/main/latest-version');
+
+  expect((await latest()).status).toBe(404);
+  await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });
+  expect((await latest()).body.number).toBe('2');
+});
+
+test('the versions of a branch are listed newest first, whenever they were added', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
+  await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
+
+  const { body } = await broker.get('/pacticipants/Orders/branches/main/versions');
+
+  expect(body._embedded.versions).toMatchObject([{ number: '2' }, { number: '1' }]);
+});

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Branch } from '../../domain/branch.ts';
 import type { BranchStore } from '../ports/branches.ts';
 import { containing } from './containing.ts';
@@ -59,6 +59,11 @@ function makeMemberships(db: Database): Memberships {
         .insertInto('branch_versions')
         .values({ branch_id: branchId, version_id: versionId, created_at: createdAt })
         .execute();
+      await db
+        .updateTable('branches')
+        .set({ head_version_id: versionId })
+        .where('id', '=', branchId)
+        .execute();
     },
     removeVersion: async (branchId, versionId) => {
       await db
@@ -66,6 +71,10 @@ function makeMemberships(db: Database): Memberships {
         .where('branch_id', '=', branchId)
         .where('version_id', '=', versionId)
         .execute();
+      await replaceHeads(
+        db,
+        sql`branches.id = ${branchId} and branches.head_version_id = ${versionId}`,
+      );
     },
     touchVersion: async (branchId, versionId, updatedAt) => {
       await db
@@ -85,29 +94,25 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
     .selectFrom('branch_versions as membership')
     .innerJoin('branches', 'branches.id', 'branch_id')
     .select(['version_id', 'branches.name', 'membership.created_at', 'membership.updated_at'])
-    .select((eb) =>
-      eb
-        .not(
-          eb.exists(
-            eb
-              .selectFrom('branch_versions as later')
-              .select('later.id')
-              .whereRef('later.branch_id', '=', 'membership.branch_id')
-              .whereRef('later.id', '>', 'membership.id'),
-          ),
-        )
-        .as('is_head'),
-    )
+    .select(sql<boolean>`branches.head_version_id = version_id`.as('is_head'))
     .where('version_id', 'in', versionIds)
     .orderBy('membership.id')
     .execute();
   return rows.map((row) => ({
     versionId: row.version_id,
     branch: row.name,
-    isHead: Boolean(row.is_head),
+    isHead: row.is_head,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }));
+}
+
+/** The newest version that is left on each of these branches becomes its head. */
+export async function replaceHeads(db: Database, where: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update branches set head_version_id = (
+      select max(version_id) from branch_versions where branch_id = branches.id)
+    where ${where}`.execute(db);
 }
 
 function toBranch(row: Selectable<BranchTable>): Branch {

@@ -91,12 +91,8 @@ const IS_NEWEST_WITH_TAG = sql`not exists (
 function onBranchHead(where: RawBuilder<unknown>): Choice {
   return {
     columns: sql`b.name as branch`,
-    join: sql`
-      join branch_versions bv on bv.version_id = cv.id
-      join branches b on b.id = bv.branch_id`,
-    where: sql`${where} and not exists (
-      select from branch_versions newer
-      where newer.branch_id = bv.branch_id and newer.id > bv.id)`,
+    join: sql`join branches b on b.head_version_id = cv.id`,
+    where,
   };
 }
 

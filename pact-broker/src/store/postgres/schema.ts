@@ -55,6 +55,8 @@ export interface BranchTable extends Stamped {
   readonly id: Id;
   readonly pacticipant_id: number;
   readonly name: string;
+  /** Null while no version is on the branch. */
+  readonly head_version_id: ColumnType<number | null, never, number | null>;
 }
 
 interface BranchVersionTable extends Stamped {

@@ -4,8 +4,8 @@ import type { VersionOf } from '../ports/matrix.ts';
 import type { Database } from './database.ts';
 
 /**
- * The versions of some pacticipants that meet all criteria, newest first. Of a branch, the newest
- * is the version that was added last; else it is the one that was made last.
+ * The versions of some pacticipants that meet all criteria, newest first; of a branch, its head
+ * first.
  */
 export async function selectVersions(
   db: Database,
@@ -18,14 +18,14 @@ export async function selectVersions(
     from pacticipants
     cross join lateral (${isOnBranch ? onBranch(criteria) : anywhere(criteria)}) version
     where pacticipants.name = any(${pacticipants})
-    order by pacticipants.id, version.place desc
+    order by pacticipants.id, version.is_head desc, version.id desc
   `.execute(db);
   return rows;
 }
 
 function anywhere(criteria: VersionCriteria): RawBuilder<unknown> {
   return sql`
-    select versions.id, versions.number, null::text as branch, versions.id as place
+    select versions.id, versions.number, null::text as branch, false as is_head
     from versions
     where versions.pacticipant_id = pacticipants.id and ${meet(criteria)}
     order by versions.id desc
@@ -37,20 +37,20 @@ function anywhere(criteria: VersionCriteria): RawBuilder<unknown> {
 function onBranch(criteria: VersionCriteria): RawBuilder<unknown> {
   const { branch } = criteria;
   return sql`
-    select versions.id, versions.number, branches.name as branch, membership.id as place
+    select versions.id, versions.number, branches.name as branch,
+      branches.head_version_id = versions.id as is_head
     from branches
-    cross join lateral (
-      select id, version_id from branch_versions
-      where branch_id = branches.id
-      order by id desc
-      ${onlyFirst(criteria)}
-    ) membership
-    join versions on versions.id = membership.version_id
+    ${criteria.latest === true ? JOIN_HEAD : JOIN_ALL}
     where branches.pacticipant_id = pacticipants.id
       and branches.name = ${branch ?? sql`pacticipants.main_branch`}
       and ${meet(criteria)}
   `;
 }
+
+const JOIN_HEAD = sql`join versions on versions.id = branches.head_version_id`;
+const JOIN_ALL = sql`
+  join branch_versions on branch_versions.branch_id = branches.id
+  join versions on versions.id = branch_versions.version_id`;
 
 function onlyFirst({ latest }: VersionCriteria): RawBuilder<unknown> {
   return latest === true ? sql`limit 1` : sql``;

@@ -29,9 +29,7 @@ function surroundings(versionIds: readonly number[]) {
   return sql<Row>`
     select versions.id,
       array(
-        select json_build_object('name', branches.name, 'isHead', membership.id = (
-          select max(id) from branch_versions last where last.branch_id = branches.id
-        ))
+        select json_build_object('name', branches.name, 'isHead', branches.head_version_id = versions.id)
         from branch_versions membership join branches on branches.id = membership.branch_id
         where membership.version_id = versions.id
         order by membership.id

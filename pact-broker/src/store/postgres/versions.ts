@@ -1,6 +1,7 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Version, VersionFilter } from '../../domain/version.ts';
 import type { VersionStore } from '../ports/versions.ts';
+import { replaceHeads } from './branches.ts';
 import type { Database } from './database.ts';
 import { readPage } from './read-page.ts';
 import type { BrokerDatabase, VersionTable } from './schema.ts';
@@ -17,9 +18,12 @@ export function makeVersionStore(db: Database): VersionStore {
       return row && toVersion(row);
     },
     findLatest: async (pacticipantId, of = {}) => {
-      const row = await newestFirst(narrow(ofPacticipant(db, pacticipantId), of), of)
-        .selectAll()
-        .executeTakeFirst();
+      const { branch } = of;
+      const candidates =
+        branch === undefined
+          ? narrow(db, pacticipantId, of)
+          : ofPacticipant(db, pacticipantId).where('id', 'in', headOf(pacticipantId, branch));
+      const row = await candidates.selectAll().orderBy('id', 'desc').executeTakeFirst();
       return row && toVersion(row);
     },
     latestOf: async (pacticipantIds) => {
@@ -35,8 +39,8 @@ export function makeVersionStore(db: Database): VersionStore {
       return rows.map(toVersion);
     },
     list: async (pacticipantId, of, page) => {
-      const found = await readPage(narrow(ofPacticipant(db, pacticipantId), of), page, (rows) =>
-        newestFirst(rows, of).selectAll().execute(),
+      const found = await readPage(narrow(db, pacticipantId, of), page, (rows) =>
+        rows.selectAll().orderBy('id', 'desc').execute(),
       );
       return { ...found, items: found.items.map(toVersion) };
     },
@@ -80,7 +84,12 @@ function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 
           .executeTakeFirstOrThrow(),
       ),
     remove: async (id) => {
-      await db.deleteFrom('versions').where('id', '=', id).execute();
+      const { pacticipant_id } = await db
+        .deleteFrom('versions')
+        .where('id', '=', id)
+        .returning('pacticipant_id')
+        .executeTakeFirstOrThrow();
+      await replaceHeads(db, sql`pacticipant_id = ${pacticipant_id} and head_version_id is null`);
     },
   };
 }
@@ -89,8 +98,12 @@ function ofPacticipant(db: Database, pacticipantId: number): Versions {
   return db.selectFrom('versions').where('versions.pacticipant_id', '=', pacticipantId);
 }
 
-function narrow(versions: Versions, { branch, tag, environment }: VersionFilter): Versions {
-  if (branch !== undefined) return versions.where(placeOnBranch(branch), 'is not', null);
+function narrow(db: Database, pacticipantId: number, of: VersionFilter): Versions {
+  const { branch, tag, environment } = of;
+  const versions = ofPacticipant(db, pacticipantId);
+  if (branch !== undefined) {
+    return versions.where('versions.id', 'in', onBranch(pacticipantId, branch));
+  }
   if (tag !== undefined) {
     return versions.where('versions.id', 'in', (eb) =>
       eb.selectFrom('tags').select('version_id').where('tags.name', '=', tag),
@@ -100,17 +113,16 @@ function narrow(versions: Versions, { branch, tag, environment }: VersionFilter)
   return versions;
 }
 
-function newestFirst(versions: Versions, { branch }: VersionFilter): Versions {
-  return branch === undefined
-    ? versions.orderBy('versions.id', 'desc')
-    : versions.orderBy(placeOnBranch(branch), 'desc');
+function onBranch(pacticipantId: number, name: string) {
+  return sql<number>`(
+    select version_id from branch_versions join branches on branches.id = branch_id
+    where branches.pacticipant_id = ${pacticipantId} and branches.name = ${name})`;
 }
 
-/** When the version was added to the branch, as a rank; null when it never was. */
-function placeOnBranch(branch: string) {
-  return sql<number | null>`(
-    select bv.id from branch_versions bv join branches b on b.id = bv.branch_id
-    where bv.version_id = versions.id and b.name = ${branch})`;
+function headOf(pacticipantId: number, name: string) {
+  return sql<number>`(
+    select head_version_id from branches
+    where branches.pacticipant_id = ${pacticipantId} and branches.name = ${name})`;
 }
 
 function liveIn(environmentUuid: string) {
