@@ -30,10 +30,16 @@ export interface PactFilter {
   readonly otherThanSha?: string | undefined;
   readonly tag?: string | undefined;
   readonly untagged?: boolean | undefined;
-  /** A branch, or the main branch of each consumer. */
-  readonly branch?: string | { readonly isMain: true } | undefined;
+  readonly branch?: BranchName | undefined;
+  /** The version at the head of the branch alone; nothing when that version has no pact. */
+  readonly branchHead?: BranchName | undefined;
   /** Consumer versions that are live in this environment. */
   readonly environment?: string | undefined;
+  /** When one pact is looked for: also among contents that their version has overwritten since. */
+  readonly includeOverwritten?: boolean | undefined;
   /** The newest of each pair only. */
   readonly latest?: boolean | undefined;
 }
+
+/** A branch, or the main branch of each consumer. */
+export type BranchName = string | { readonly isMain: true };

@@ -101,7 +101,7 @@ function providerResources(useCases: UseCases): Resource[] {
     { path: `${PROVIDER}/latest/*tag`, GET: pacts.listLatest },
     { path: `${PROVIDER}/branch`, GET: pacts.listOnMain },
     { path: `${PROVIDER}/branch/latest`, GET: pacts.listLatestOnMain },
-    { path: `${PROVIDER}/branch/*branch/latest`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/branch/*branch/latest`, GET: pacts.listLatestOnBranch },
     { path: `${PROVIDER}/branch/*branch`, GET: pacts.list },
     { path: `${PROVIDER}/provider-states`, GET: states.listOnMain },
     { path: `${PROVIDER}/provider-states/branch/*branch`, GET: states.listOnBranch },

@@ -17,10 +17,10 @@ export function makePairPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
     answer(request, await find(request, { branch: MAIN_BRANCH }));
 
   const listLatestOnBranch: Handler = async (request) =>
-    answer(request, await find(request, { latest: true }));
+    answer(request, await find(request, { branchHead: request.params.branch }));
 
   const listLatestOnMain: Handler = async (request) =>
-    answer(request, await find(request, { branch: MAIN_BRANCH, latest: true }));
+    answer(request, await find(request, { branchHead: MAIN_BRANCH }));
 
   const find = ({ params }: BrokerRequest, narrowed: PactFilter) =>
     listPacts({ ...toPactFilter(params), ...narrowed });

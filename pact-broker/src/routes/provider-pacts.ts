@@ -23,19 +23,22 @@ export function makeProviderPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'
 
   const listOnMain: Handler = (request) => answer(request, { branch: MAIN_BRANCH });
 
-  const listLatestOnMain: Handler = (request) =>
-    answer(request, { branch: MAIN_BRANCH, latest: true });
+  const listLatestOnBranch: Handler = (request) =>
+    answer(request, { branchHead: request.params.branch });
+
+  const listLatestOnMain: Handler = (request) => answer(request, { branchHead: MAIN_BRANCH });
 
   async function answer(request: BrokerRequest, narrowed: PactFilter): Promise<Answer> {
     const { params, links, originalUrl } = request;
     const { provider } = params;
     const pacts = await listPacts({ ...toPactFilter(params), ...narrowed });
-    const kind = narrowed.latest ? 'Latest' : 'All';
+    const isLatest = narrowed.latest === true || narrowed.branchHead !== undefined;
+    const kind = isLatest ? 'Latest' : 'All';
     const title = `${kind} pact versions for the provider ${provider}${suffixOf(params)}`;
     return ok(toProviderPacts({ links, originalUrl, provider, title }, pacts));
   }
 
-  return { listLatestOfAll, list, listLatest, listOnMain, listLatestOnMain };
+  return { listLatestOfAll, list, listLatest, listOnMain, listLatestOnBranch, listLatestOnMain };
 }
 
 function suffixOf({ tag, branch }: Partial<PathParameters>): string {

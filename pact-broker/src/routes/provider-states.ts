@@ -6,11 +6,9 @@ import type { UseCases } from '../use-cases/use-cases.ts';
 export function makeProviderStateRoutes({
   listProviderStates,
 }: Pick<UseCases, 'listProviderStates'>) {
-  const listOnMain: Handler = (request) =>
-    answer(request, { branch: { isMain: true }, latest: true });
+  const listOnMain: Handler = (request) => answer(request, { branchHead: { isMain: true } });
 
-  const listOnBranch: Handler = (request) =>
-    answer(request, { branch: request.params.branch, latest: true });
+  const listOnBranch: Handler = (request) => answer(request, { branchHead: request.params.branch });
 
   const listInEnvironment: Handler = (request) =>
     answer(request, { environment: request.params.environment });

@@ -52,6 +52,21 @@ test.each([
   ).toEqual(numbers);
 });
 
+test('the latest pacts of a branch are those of its head, if that has any', async () => {
+  await using broker = await startBrokerWithPacts();
+  await broker.givenVersion({ pacticipant: 'orders', number: '4', branch: 'main' });
+
+  expect(await titlesAt(broker, '/pacts/provider/stock/branch/latest')).toEqual(named('basket 7'));
+  expect(await titlesAt(broker, '/pacts/provider/stock/branch/main/latest')).toEqual(
+    named('basket 7'),
+  );
+  const pair = '/pacts/provider/stock/consumer/orders/branch';
+  const { body } = await broker.get(`${pair}/main/latest/versions`);
+  expect(body._embedded.pacts).toEqual([]);
+  const latest = await broker.get(`${pair}/main/latest`);
+  expect(latest.headers.get('x-pact-consumer-version')).toBe('2');
+});
+
 test('the newest pacts of all pairs are listed', async () => {
   await using broker = await startBrokerWithPacts();
 

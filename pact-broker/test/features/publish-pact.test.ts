@@ -107,6 +107,18 @@ test('the previous distinct pact is the newest earlier one with another content'
   expect((await broker.get(`${PAIR}/version/1/previous-distinct`)).status).toBe(404);
 });
 
+test('the previous distinct pact may be a content that its version has overwritten', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('one'));
+  await broker.patch(`${PAIR}/version/1`, pact('two'));
+  const { body: merged } = await broker.get(`${PAIR}/version/1`);
+  await broker.put(`${PAIR}/version/2`, { interactions: merged.interactions });
+
+  const { body } = await broker.get(`${PAIR}/version/2/previous-distinct`);
+
+  expect(descriptionsIn(body)).toEqual(['one']);
+});
+
 test('a content is found by its digest, as each version that publishes it', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('get'));

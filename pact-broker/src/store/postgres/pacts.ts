@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PactFilter } from '../../domain/pact.ts';
+import type { BranchName, PactFilter } from '../../domain/pact.ts';
 import type { NewPact, PactStore } from '../ports/pacts.ts';
 import type { Database } from './database.ts';
 import {
+  ALL_PUBLICATIONS,
   allOf,
   NEWEST_PUBLICATIONS,
   PUBLICATION_COLUMNS,
@@ -19,9 +20,10 @@ export function makePactStore(db: Database): PactStore {
     },
     findLatest: async (filter) => {
       const { rows } = await sql<PublicationRow>`
-        select ${PUBLICATION_COLUMNS} from ${NEWEST_PUBLICATIONS}
+        select ${PUBLICATION_COLUMNS}
+        from ${filter.includeOverwritten ? ALL_PUBLICATIONS : NEWEST_PUBLICATIONS}
         where ${allOf(conditionsOf(filter))}
-        order by p.consumer_version_id desc limit 1`.execute(db);
+        order by p.consumer_version_id desc, p.revision_number desc limit 1`.execute(db);
       return rows[0] && toPublication(rows[0]);
     },
     contents: async (pactVersionIds) => {
@@ -72,9 +74,14 @@ const CONDITIONS: {
   otherThanSha: (sha) => sql`content.sha <> ${sha}`,
   tag: (name) => sql`cv.id in (select version_id from tags where name = ${name})`,
   untagged: (wanted) => sql`not exists (select from tags where version_id = cv.id) = ${wanted}`,
-  branch: isOnBranch,
+  branch: (branch) => sql`exists (
+    select from branch_versions bv join branches b on b.id = bv.branch_id
+    where bv.version_id = cv.id and b.name = ${nameOf(branch)})`,
+  branchHead: (branch) => sql`exists (
+    select from branches b where b.head_version_id = cv.id and b.name = ${nameOf(branch)})`,
   environment: (name) => sql`cv.id in (${liveIn(name)})`,
   latest: () => sql`true`,
+  includeOverwritten: () => sql`true`,
 };
 
 function conditionsOf(filter: PactFilter): RawBuilder<unknown>[] {
@@ -88,11 +95,8 @@ function conditionsOf(filter: PactFilter): RawBuilder<unknown>[] {
     });
 }
 
-function isOnBranch(branch: NonNullable<PactFilter['branch']>): RawBuilder<unknown> {
-  const name = typeof branch === 'string' ? sql`${branch}` : sql`consumers.main_branch`;
-  return sql`exists (
-    select from branch_versions bv join branches b on b.id = bv.branch_id
-    where bv.version_id = cv.id and b.name = ${name})`;
+function nameOf(branch: BranchName): RawBuilder<unknown> {
+  return typeof branch === 'string' ? sql`${branch}` : sql`consumers.main_branch`;
 }
 
 async function publish(db: Database, pact: NewPact): Promise<void> {

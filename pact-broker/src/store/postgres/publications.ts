@@ -17,13 +17,17 @@ export const PUBLICATION_COLUMNS = sql`
   p.consumer_version_id, cv.number as consumer_version,
   p.pact_version_id, content.sha, p.created_at`;
 
-/** The newest revision of every publication, with the rows that name it. */
-export const NEWEST_PUBLICATIONS = sql`
+/** Every revision of every publication, with the rows that name it. */
+export const ALL_PUBLICATIONS = sql`
   pact_publications p
   join versions cv on cv.id = p.consumer_version_id
   join pacticipants consumers on consumers.id = cv.pacticipant_id
   join pacticipants providers on providers.id = p.provider_id
-  join pact_versions content on content.id = p.pact_version_id
+  join pact_versions content on content.id = p.pact_version_id`;
+
+/** The newest revision of each alone. */
+export const NEWEST_PUBLICATIONS = sql`
+  ${ALL_PUBLICATIONS}
     and not exists (
       select from pact_publications later
       where later.consumer_version_id = p.consumer_version_id

@@ -54,6 +54,7 @@ export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'sto
       provider,
       otherThanSha: sha,
       beforeVersionId: consumerVersionId,
+      includeOverwritten: true,
     });
     return withContent(stores, previous ?? refuse());
   };
