@@ -231,3 +231,67 @@ test('an unknown provider is not found', async () => {
 
   expect((await broker.post('/pacts/provider/nobody/for-verification', {})).status).toBe(404);
 });
+
+test('a fallback tag is used when no consumer has a pact with the tag', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'basket', tags: ['main'] });
+  await broker.givenPact({ consumer: 'orders', tags: ['main'], description: 'main' });
+  const request = {
+    consumerVersionSelectors: [{ tag: 'feat', latest: true, fallbackTag: 'main' }],
+  };
+  const consumers = async () =>
+    (await select(broker, request)).map(({ _links }) => String(_links.self.name).split(' ')[2]);
+
+  expect(await consumers()).toEqual(['basket', 'orders']);
+  await broker.givenPact({ consumer: 'orders', version: '2', tags: ['feat'], description: 'x' });
+  expect(await consumers()).toEqual(['orders']);
+});
+
+test('a pending pact inherits results from before the branch was created', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1' });
+  await broker.givenResult({ providerVersion: '2', providerBranch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1', branch: 'feat/x' });
+
+  const [pact] = await select(broker, { providerVersionBranch: 'feat/x' });
+
+  expect(pact.verificationProperties.pending).toBe(false);
+});
+
+test('work in progress inherits results from before the first version of the branch', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'feat/y' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1' });
+  await broker.givenResult({ providerVersion: '2', providerBranch: 'main' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1', branch: 'old' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '3', branch: 'new' });
+  const wipFor = (providerVersionBranch: string) =>
+    select(broker, {
+      providerVersionBranch,
+      consumerVersionSelectors: [{ mainBranch: true }],
+      includeWipPactsSince: '2020-01-01',
+    });
+
+  expect(await wipFor('old')).toHaveLength(1);
+  expect(await wipFor('new')).toEqual([]);
+});
+
+test('a result counts against work in progress by the tags that its version had then', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ branch: 'feat/x' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '0', tags: ['late'] });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1', tags: ['early'] });
+  await broker.givenResult({ providerVersion: '1' });
+  await broker.givenVersion({ pacticipant: 'Provider', number: '1', tags: ['late'] });
+  await broker.delete('/pacticipants/Provider/versions/1/tags/early');
+  const wipFor = (tag: string) =>
+    select(broker, {
+      providerVersionTags: [tag],
+      consumerVersionSelectors: [{ mainBranch: true }],
+      includeWipPactsSince: '2020-01-01',
+    });
+
+  expect(await wipFor('early')).toEqual([]);
+  expect(await wipFor('late')).toHaveLength(1);
+});

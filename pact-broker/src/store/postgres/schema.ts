@@ -12,6 +12,7 @@ export interface BrokerDatabase {
   readonly pact_versions: PactVersionTable;
   readonly pact_publications: PactPublicationTable;
   readonly verifications: VerificationTable;
+  readonly verified_tags: VerifiedTagTable;
   readonly environments: EnvironmentTable;
   readonly deployed_versions: DeployedVersionTable;
   readonly released_versions: ReleasedVersionTable;
@@ -103,6 +104,12 @@ interface VerificationTable extends Created {
   readonly test_results: Json;
   readonly verified_by: Json;
   readonly metadata: string | null;
+}
+
+interface VerifiedTagTable {
+  readonly pact_version_id: number;
+  readonly tag: string;
+  readonly first_at: Date;
 }
 
 export interface EnvironmentTable extends Stamped {

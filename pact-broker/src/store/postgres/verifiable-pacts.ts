@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Selector } from '../../domain/consumer-version-selector.ts';
-import type { Successes } from '../../domain/provider-line.ts';
-import type { LineKind, VerifiablePactStore } from '../ports/verifiable-pacts.ts';
+import type { Successes } from '../../domain/provider-ref.ts';
+import type { RefKind, VerifiablePactStore } from '../ports/verifiable-pacts.ts';
 import type { Database } from './database.ts';
 import { selectPacts } from './pact-selection.ts';
 
@@ -9,9 +9,24 @@ export function makeVerifiablePactStore(db: Database): VerifiablePactStore {
   return {
     select: (providerId, selector) => selectPacts(db, providerId, selector),
     defaultSelectors: (providerId) => defaultSelectors(db, providerId),
-    successes: async (pactVersionIds, by) => {
-      const { rows } = await successes(pactVersionIds, by).execute(db);
+    successes: async (ids, by) => {
+      const { rows } = await successes(ids, by, sql`true`).execute(db);
       return rows.map(toSuccesses);
+    },
+    nonWipSuccesses: async (ids, by, since) => {
+      const found =
+        by === 'branch'
+          ? successes(ids, by, sql`not wip and verifications.created_at >= ${since}`)
+          : verifiedTags(ids);
+      return (await found.execute(db)).rows.map(toSuccesses);
+    },
+    addVerifiedTags: async (pactVersionId, tags, now) => {
+      if (tags.length === 0) return;
+      await db
+        .insertInto('verified_tags')
+        .values(tags.map((tag) => ({ pact_version_id: pactVersionId, tag, first_at: now })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     verified: async (pactVersionIds) => {
       const { rows } = await sql<{ id: number }>`
@@ -22,9 +37,15 @@ export function makeVerifiablePactStore(db: Database): VerifiablePactStore {
       );
       return rows.map(({ id }) => id);
     },
-    lineStart: async (providerId, by, name) => {
-      const { rows } = await lineStart[by](providerId, name).execute(db);
-      return rows[0]?.created_at;
+    findRef: async (providerId, by, name) => {
+      const { rows } = await REF_START[by](providerId, name).execute(db);
+      const { started_at: startedAt = null, first_version_at: firstVersionAt = null } =
+        rows[0] ?? {};
+      return {
+        name,
+        startedAt: startedAt ?? undefined,
+        firstVersionAt: firstVersionAt ?? undefined,
+      };
     },
   };
 }
@@ -58,51 +79,55 @@ async function defaultSelectors(db: Database, providerId: number): Promise<Selec
 
 interface SuccessesRow {
   readonly pact_version_id: number;
-  readonly line: string;
+  readonly ref: string;
   readonly first_at: Date;
-  readonly first_chosen_at: Date | null;
-  readonly last_chosen_at: Date | null;
 }
 
-const LINES = {
+const REFS = {
   branch: sql`
-    select bv.version_id, b.name from branch_versions bv join branches b on b.id = bv.branch_id`,
+    select version_id, name from branch_versions join branches on branches.id = branch_id`,
   tag: sql`select version_id, name from tags`,
-} satisfies Record<LineKind, RawBuilder<unknown>>;
+} satisfies Record<RefKind, RawBuilder<unknown>>;
 
-function successes(ids: readonly number[], by: LineKind): RawBuilder<SuccessesRow> {
+function successes(
+  ids: readonly number[],
+  by: RefKind,
+  where: RawBuilder<unknown>,
+): RawBuilder<SuccessesRow> {
   return sql<SuccessesRow>`
-    select pact_version_id, lines.name as line,
-      min(created_at) as first_at,
-      min(created_at) filter (where not wip) as first_chosen_at,
-      max(created_at) filter (where not wip) as last_chosen_at
+    select pact_version_id, refs.name as ref, min(created_at) as first_at
     from verifications
-    join (${LINES[by]}) lines on lines.version_id = provider_version_id
-    where success and pact_version_id = any(${ids})
-    group by pact_version_id, lines.name`;
+    join (${REFS[by]}) refs on refs.version_id = provider_version_id
+    where success and pact_version_id = any(${ids}) and ${where}
+    group by pact_version_id, refs.name`;
 }
 
-const lineStart = {
-  branch: (providerId: number, name: string) => sql<{ created_at: Date }>`
-    select v.created_at
-    from branches b
-    join branch_versions bv on bv.branch_id = b.id
-    join versions v on v.id = bv.version_id
-    where b.pacticipant_id = ${providerId} and b.name = ${name}
-    order by bv.id limit 1`,
-  tag: (providerId: number, name: string) => sql<{ created_at: Date }>`
-    select t.created_at
-    from tags t join versions v on v.id = t.version_id
-    where v.pacticipant_id = ${providerId} and t.name = ${name}
-    order by t.created_at limit 1`,
-};
+function verifiedTags(ids: readonly number[]): RawBuilder<SuccessesRow> {
+  return sql<SuccessesRow>`
+    select pact_version_id, tag as ref, first_at from verified_tags
+    where pact_version_id = any(${ids})`;
+}
+
+interface RefStart {
+  readonly started_at: Date | null;
+  readonly first_version_at: Date | null;
+}
+
+const REF_START = {
+  branch: (providerId: number, name: string) => sql<RefStart>`
+    select branches.created_at as started_at, (
+      select versions.created_at
+      from branch_versions join versions on versions.id = version_id
+      where branch_id = branches.id
+      order by branch_versions.created_at, branch_versions.id limit 1
+    ) as first_version_at
+    from branches where pacticipant_id = ${providerId} and name = ${name}`,
+  tag: (providerId: number, name: string) => sql<RefStart>`
+    select min(tags.created_at) as started_at, min(tags.created_at) as first_version_at
+    from tags join versions on versions.id = version_id
+    where pacticipant_id = ${providerId} and name = ${name}`,
+} satisfies Record<RefKind, (providerId: number, name: string) => RawBuilder<RefStart>>;
 
 function toSuccesses(row: SuccessesRow): Successes {
-  return {
-    pactVersionId: row.pact_version_id,
-    line: row.line,
-    firstAt: row.first_at,
-    firstChosenAt: row.first_chosen_at ?? undefined,
-    lastChosenAt: row.last_chosen_at ?? undefined,
-  };
+  return { pactVersionId: row.pact_version_id, ref: row.ref, firstAt: row.first_at };
 }

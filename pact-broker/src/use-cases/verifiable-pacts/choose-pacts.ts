@@ -2,17 +2,39 @@ import type { Selector } from '../../domain/consumer-version-selector.ts';
 import type { SelectedPact } from '../../domain/pacts-for-verification.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
-/** What selectors choose, each with its fallback for the consumers that it finds no pact of. */
+/**
+ * What selectors choose. A fallback tag is used when no selector found a pact of any consumer as the
+ * latest with the tag, as in the official broker; a fallback branch, which that broker ignores, for
+ * each consumer without a pact at the head of the branch.
+ */
 export async function choosePacts(
-  stores: Stores,
+  { verifiablePacts }: Stores,
   providerId: number,
   selectors: readonly Selector[],
 ): Promise<readonly SelectedPact[]> {
   const chosen: SelectedPact[] = [];
   for (const selector of selectors) {
-    chosen.push(...(await choose(stores, providerId, selector)));
+    chosen.push(...(await verifiablePacts.select(providerId, selector)));
   }
-  return chosen;
+  const fallbacks: SelectedPact[] = [];
+  for (const selector of selectors) {
+    const fallback = fallbackOf(selector);
+    if (fallback === undefined) continue;
+    const found = await verifiablePacts.select(providerId, fallback);
+    const needed = found.filter((pact) => !chosen.some((other) => replaces(other, pact, selector)));
+    fallbacks.push(...needed.map((pact) => ({ ...pact, selector })));
+  }
+  return [...chosen, ...fallbacks];
+}
+
+/** Whether a pact that was chosen makes one that is only a selector's fallback unnecessary. */
+function replaces(chosen: SelectedPact, fallback: SelectedPact, selector: Selector): boolean {
+  const by = chosen.selector;
+  if (selector.kind === 'latest-tagged') {
+    return by.kind === 'latest-tagged' && by.tag === selector.tag;
+  }
+  const isSameConsumer = chosen.publication.consumer === fallback.publication.consumer;
+  return by === selector && isSameConsumer;
 }
 
 /** What is chosen when the provider does not say: the main line, and all that is live. */
@@ -22,24 +44,6 @@ export async function defaultSelectors(
 ): Promise<readonly Selector[]> {
   const main = await verifiablePacts.defaultSelectors(providerId);
   return [...main, { kind: 'deployed' }, { kind: 'released' }];
-}
-
-async function choose(
-  { verifiablePacts }: Stores,
-  providerId: number,
-  selector: Selector,
-): Promise<readonly SelectedPact[]> {
-  const found = await verifiablePacts.select(providerId, selector);
-  const fallback = fallbackOf(selector);
-  if (fallback === undefined) return found;
-  const served = new Set(found.map(({ publication }) => publication.consumer));
-  const instead = await verifiablePacts.select(providerId, fallback);
-  return [
-    ...found,
-    ...instead
-      .filter(({ publication }) => !served.has(publication.consumer))
-      .map((pact) => ({ ...pact, selector })),
-  ];
 }
 
 function fallbackOf(selector: Selector): Selector | undefined {

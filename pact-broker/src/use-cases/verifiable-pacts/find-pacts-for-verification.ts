@@ -12,7 +12,7 @@ import {
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { choosePacts, defaultSelectors } from './choose-pacts.ts';
-import { findLines, judgePending, keepWorkInProgress } from './provider-standing.ts';
+import { findProviderRefs, judgePending, keepWorkInProgress } from './pending-status.ts';
 
 /** What a provider build asks for before it verifies. */
 export interface VerificationQuery {
@@ -38,18 +38,16 @@ export function makeFindPactsForVerification(deps: Pick<Dependencies, 'stores' |
     const provider = await stores.pacticipants.find(name);
     if (provider === undefined) throw unknownPacticipant('provider', name);
     await checkEnvironments(stores, query.selectors);
-    const providerLines = await findLines(stores, { providerId: provider.id, branch, tags });
+    const build = { providerId: provider.id, branch, tags };
+    const providerRefs = await findProviderRefs(stores, build);
     const selectors = await toSelectorsOrDefaults(stores, provider.id, query);
     const chosen = groupByContent(await choosePacts(stores, provider.id, selectors));
-    const explicit = await judgePending(stores, chosen, providerLines);
+    const explicit = await judgePending(stores, chosen, providerRefs);
     const { wipSince } = query;
-    if (wipSince === undefined || providerLines.lines.length === 0) return explicit;
+    if (wipSince === undefined || providerRefs.refs.length === 0) return explicit;
     const unchosen = await findUnchosenHeads(stores, provider.id, { chosen, since: wipSince });
     const now = deps.now();
-    return [
-      ...explicit,
-      ...(await keepWorkInProgress(stores, unchosen, { ...providerLines, now })),
-    ];
+    return [...explicit, ...(await keepWorkInProgress(stores, unchosen, { ...providerRefs, now }))];
   };
 }
 
@@ -79,7 +77,7 @@ async function findUnchosenHeads(
   ]);
   return groupByContent(
     heads.filter(
-      ({ publication }) => publication.createdAt >= since && !known.has(publication.pactVersionId),
+      ({ publication }) => publication.createdAt > since && !known.has(publication.pactVersionId),
     ),
   );
 }

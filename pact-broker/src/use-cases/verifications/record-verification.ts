@@ -40,14 +40,20 @@ export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'tr
       );
       if (!isNew) await stores.versions.update(version.id, { ...version, updatedAt: now() });
       const { pactVersionId } = publication;
+      const { wip } = decodeMetadata(result.metadata);
+      const createdAt = now();
       const number = await stores.verifications.add({
         ...rest,
         pactVersionId,
         providerVersionId: version.id,
-        wip: decodeMetadata(result.metadata).wip,
+        wip,
         metadata,
-        createdAt: now(),
+        createdAt,
       });
+      if (result.success && !wip) {
+        const tags = (await stores.tags.ofVersions([version.id])).map(({ name: tag }) => tag);
+        await stores.verifiablePacts.addVerifiedTags(pactVersionId, tags, createdAt);
+      }
       const verification = await stores.verifications.findLatest({ pactVersionId, number });
       return { publication, verification: verification ?? refuse() };
     });

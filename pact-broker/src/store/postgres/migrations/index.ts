@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { contracts } from './0001-contracts.ts';
 import { jsonAsSent } from './0002-json-as-sent.ts';
 import { branchHeads } from './0003-branch-heads.ts';
+import { verifiedTags } from './0004-verified-tags.ts';
 
 /** Every step of the schema, by the name under which the database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-contracts': contracts,
   '0002-json-as-sent': jsonAsSent,
   '0003-branch-heads': branchHeads,
+  '0004-verified-tags': verifiedTags,
 };

@@ -2,16 +2,17 @@ import type { ChosenPact, PactToVerify } from '../../domain/pacts-for-verificati
 import {
   isPending,
   isWorkInProgress,
-  type ProviderLine,
+  lookBackFrom,
+  type ProviderRef,
   type Successes,
-} from '../../domain/provider-line.ts';
+} from '../../domain/provider-ref.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { LineKind } from '../../store/ports/verifiable-pacts.ts';
+import type { RefKind } from '../../store/ports/verifiable-pacts.ts';
 
-/** The lines of work that a provider build is on: its branch, or else its tags, or none. */
-export interface ProviderLines {
-  readonly by: LineKind;
-  readonly lines: readonly ProviderLine[];
+/** What a provider build is on: its branch, or else its tags, or none. */
+export interface ProviderRefs {
+  readonly by: RefKind;
+  readonly refs: readonly ProviderRef[];
 }
 
 interface BuildName {
@@ -20,26 +21,26 @@ interface BuildName {
   readonly tags: readonly string[];
 }
 
-export async function findLines(
+export async function findProviderRefs(
   { verifiablePacts }: Stores,
   { providerId, branch, tags }: BuildName,
-): Promise<ProviderLines> {
+): Promise<ProviderRefs> {
   const by = branch === undefined ? 'tag' : 'branch';
-  const lines: ProviderLine[] = [];
+  const refs: ProviderRef[] = [];
   for (const name of branch === undefined ? tags : [branch]) {
-    lines.push({ name, startedAt: await verifiablePacts.lineStart(providerId, by, name) });
+    refs.push(await verifiablePacts.findRef(providerId, by, name));
   }
-  return { by, lines };
+  return { by, refs };
 }
 
 /** Judges which of the pacts chosen are pending for the build. */
 export async function judgePending(
   { verifiablePacts }: Stores,
   chosen: readonly ChosenPact[],
-  { by, lines }: ProviderLines,
+  { by, refs }: ProviderRefs,
 ): Promise<readonly PactToVerify[]> {
   const ids = chosen.map(({ publication }) => publication.pactVersionId);
-  if (lines.length === 0) {
+  if (refs.length === 0) {
     const verified = new Set(await verifiablePacts.verified(ids));
     return chosen.map((pact) => {
       const pending = !verified.has(pact.publication.pactVersionId);
@@ -49,8 +50,8 @@ export async function judgePending(
   const successes = await verifiablePacts.successes(ids, by);
   return chosen.map((pact) => {
     const own = ofContent(successes, pact);
-    const pending = namesWhere(lines, (line) => isPending(own, line));
-    const verified = namesWhere(lines, (line) => !isPending(own, line));
+    const pending = namesWhere(refs, (ref) => isPending(own, ref));
+    const verified = namesWhere(refs, (ref) => !isPending(own, ref));
     return {
       ...pact,
       pending: pending.length > 0,
@@ -61,17 +62,17 @@ export async function judgePending(
   });
 }
 
-/** Keeps what is work in progress for any line of the build. */
+/** Keeps what is work in progress for the branch or any tag of the build. */
 export async function keepWorkInProgress(
   { verifiablePacts }: Stores,
   candidates: readonly ChosenPact[],
-  { by, lines, now }: ProviderLines & { readonly now: Date },
+  { by, refs, now }: ProviderRefs & { readonly now: Date },
 ): Promise<readonly PactToVerify[]> {
   const ids = candidates.map(({ publication }) => publication.pactVersionId);
-  const successes = await verifiablePacts.successes(ids, by);
+  const successes = await verifiablePacts.nonWipSuccesses(ids, by, lookBackFrom(now));
   return candidates.flatMap((pact) => {
     const own = ofContent(successes, pact);
-    const names = namesWhere(lines, (line) => isWorkInProgress(own, line, now));
+    const names = namesWhere(refs, (ref) => isWorkInProgress(own, ref));
     if (names.length === 0) return [];
     const pendingTags = by === 'tag' ? names : [];
     return [{ ...pact, pending: true, wip: true, pendingTags, verifiedTags: [] }];
@@ -83,8 +84,8 @@ function ofContent(successes: readonly Successes[], { publication }: ChosenPact)
 }
 
 function namesWhere(
-  lines: readonly ProviderLine[],
-  holds: (line: ProviderLine) => boolean,
+  refs: readonly ProviderRef[],
+  holds: (ref: ProviderRef) => boolean,
 ): readonly string[] {
-  return lines.filter(holds).map(({ name }) => name);
+  return refs.filter(holds).map(({ name }) => name);
 }
