@@ -1,4 +1,4 @@
-import { givenRow } from './testing/matrix-rows.ts';
+import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 import { decideDeployment, type Evidence } from './deployment-decision.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
 
@@ -45,7 +45,7 @@ test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
   ],
   [
     'a missing version that is ignored',
-    { selectors: [missing], ignore: [{ pacticipant: 'Consumer' }] },
+    { selectors: [missing], ignore: [givenSelected('Consumer')] },
     [true, 'nothing-to-verify'],
   ],
   [
@@ -71,13 +71,13 @@ test('rows and needs without a row are counted', () => {
 });
 
 test('ignored rows are counted once anything is ignored', () => {
-  const ignore = [{ pacticipant: 'Provider' }];
+  const ignore = [givenSelected('Provider')];
   expect(decide({ rows: [], ignoredRows: [failed], ignore }).counts.ignored).toBe(1);
   expect(decide({ rows: [passed], ignore }).counts.ignored).toBe(0);
 });
 
 test('an ignored row meets the need for one', () => {
-  const ignore = [{ pacticipant: 'Provider' }];
+  const ignore = [givenSelected('Provider')];
   expect(decide({ integrations: [required], ignoredRows: [failed], ignore }).deployable).toBe(true);
 });
 

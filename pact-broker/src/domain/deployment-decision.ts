@@ -1,5 +1,4 @@
 import { isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
-import type { IgnoreSelector } from './matrix-query.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
 import { distinct, type Blocker, type Pair, type Reason } from './reason.ts';
 import { sidesOf } from './subjects.ts';
@@ -12,7 +11,7 @@ export interface Evidence {
   /** In the order in which their reasons are given. */
   readonly rows: readonly MatrixRow[];
   readonly ignoredRows: readonly MatrixRow[];
-  readonly ignore: readonly IgnoreSelector[];
+  readonly ignore: readonly ResolvedSelector[];
 }
 
 /** `deployable: null` = not known yet; a client may poll until it is. */

@@ -1,4 +1,4 @@
-import { givenRow } from './testing/matrix-rows.ts';
+import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 import type { Evidence } from './deployment-decision.ts';
 import { warningsOf } from './deployment-warnings.ts';
 import type { MatrixRow } from './matrix.ts';
@@ -81,11 +81,24 @@ test('a live version that has not verified what another there has is named', () 
 });
 
 test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
-  ['is ignored', {}, { ignore: [{ pacticipant: 'Provider', version: '11' }] }],
+  ['is ignored', {}, { ignore: [givenSelected('Provider', 11)] }],
   ['may be filtered out', { success: [true] }, {}],
   ['has verified it', {}, { rows: [passed(1), givenRow({ providerVersion: 11, success: false })] }],
   ['is as unknown as the others', {}, { rows: [givenRow({})] }],
 ])('a live version that %s is not named', (_why, query, evidence) => {
   const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
   expect(warn(query, { selectors: [live], rows: [passed(1)], ...evidence })).toEqual([]);
+});
+
+test('many versions of one pacticipant with no destination are warned of', () => {
+  const kinds = kindsOf(warn({ destination: {} }, { selectors: [main] }));
+  expect(kinds).toContain('many-versions-alone');
+});
+
+test.each<[string, Partial<MatrixQuery>, number[]]>([
+  ['many versions with a destination', {}, [3, 2, 1]],
+  ['one version without a destination', { destination: {} }, [3]],
+])('%s are not warned of as many', (_what, query, ids) => {
+  const selector = givenSelector({ pacticipant: 'Consumer', branch: 'main' }, ...ids);
+  expect(kindsOf(warn(query, { selectors: [selector] }))).not.toContain('many-versions-alone');
 });

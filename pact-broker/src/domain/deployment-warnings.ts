@@ -1,6 +1,6 @@
 import type { Evidence } from './deployment-decision.ts';
 import { isIgnored, type MatrixRow } from './matrix.ts';
-import type { MatrixQuery } from './matrix-query.ts';
+import { isAskedAlone, type MatrixQuery } from './matrix-query.ts';
 import { hasCriteria, isWholeBranch, type ResolvedSelector } from './matrix-selector.ts';
 import type { Warning } from './reason.ts';
 import { sidesOf, toSubject } from './subjects.ts';
@@ -8,7 +8,8 @@ import { sidesOf, toSubject } from './subjects.ts';
 /** Why the answer to this query may be less reliable than it looks. None changes the decision. */
 export function warningsOf(query: MatrixQuery, evidence: Evidence): readonly Warning[] {
   return [
-    ...habitsToQuestion(query),
+    ...warnAboutVagueQuery(query),
+    ...manyVersionsAlone(query, evidence),
     ...evidence.selectors.flatMap((resolved) => olderVersionsThatBlock(resolved, evidence.rows)),
     // A filter leaves out results: that none is left does not say that there is none.
     ...(query.success === undefined
@@ -18,7 +19,7 @@ export function warningsOf(query: MatrixQuery, evidence: Evidence): readonly War
 }
 
 /** The official broker's advice on how to ask, given when a single pacticipant is asked about. */
-function habitsToQuestion({ selectors, destination }: MatrixQuery): Warning[] {
+function warnAboutVagueQuery({ selectors, destination }: MatrixQuery): Warning[] {
   const { tag, environment, mainBranch } = destination;
   const hasPlace = [tag, environment, mainBranch].some((place) => place);
   const hasVersion = selectors.some(({ version }) => version !== undefined);
@@ -27,6 +28,19 @@ function habitsToQuestion({ selectors, destination }: MatrixQuery): Warning[] {
     ...(selectors.length === 1 && !hasPlace ? [{ kind: 'environment-not-given' as const }] : []),
     ...(hasVersion || isBrowsing ? [] : [{ kind: 'version-not-given' as const }]),
   ];
+}
+
+/**
+ * One selector that means several versions, with no destination: the official broker compares them
+ * with each other alone, finds no pact, and says yes.
+ */
+function manyVersionsAlone(query: MatrixQuery, { selectors }: Evidence): Warning[] {
+  const [only] = selectors;
+  if (!isAskedAlone(query) || only === undefined || only.versions === 'any') return [];
+  const { selector, versions } = only;
+  return versions.length < 2
+    ? []
+    : [{ kind: 'many-versions-alone', selector, count: versions.length }];
 }
 
 /**
@@ -58,7 +72,7 @@ function liveVersionsNotVerified(resolved: ResolvedSelector, evidence: Evidence)
   const { selector, versions } = resolved;
   if (versions === 'any' || versions.length < 2 || selector.environment === undefined) return [];
   const { pacticipant } = selector;
-  const live = versions.filter(({ number }) => !isIgnored(pacticipant, number, evidence.ignore));
+  const live = versions.filter(({ id }) => !isIgnored(pacticipant, id, evidence.ignore));
   const verified = evidence.rows.filter(
     ({ provider, verification }) => provider === pacticipant && verification !== null,
   );

@@ -1,4 +1,4 @@
-import type { MatrixSelector, VersionCriteria } from './matrix-selector.ts';
+import { hasCriteria, type MatrixSelector, type VersionCriteria } from './matrix-selector.ts';
 
 /** Of the results for one pact, which are looked at: see `keepLatest` in `matrix.ts`. */
 export type LatestBy = (typeof LATEST_BY)[number];
@@ -11,16 +11,20 @@ export interface MatrixQuery {
   readonly selectors: readonly MatrixSelector[];
   /** Which versions of the integrated pacticipants are at the destination. */
   readonly destination: VersionCriteria;
-  readonly ignore: readonly IgnoreSelector[];
-  readonly latestBy: LatestBy;
+  /** Pacticipants, or some of their versions, whose rows do not count. */
+  readonly ignore: readonly MatrixSelector[];
+  /** Without it, overwritten pacts and results count as well. */
+  readonly latestBy: LatestBy | undefined;
   /** Keeps the rows whose result is one of these; null stands for no result. */
   readonly success?: readonly (boolean | null)[] | undefined;
   /** How many rows are shown at most. The decision is taken over all. */
   readonly limit: number;
 }
 
-/** A pacticipant, or one version of it, whose rows do not count. */
-export type IgnoreSelector = Pick<MatrixSelector, 'pacticipant' | 'version' | 'latest'>;
+/** Whether it is about a single pacticipant, with no destination for it. */
+export function isAskedAlone({ selectors, destination }: MatrixQuery): boolean {
+  return selectors.length === 1 && !hasCriteria(destination);
+}
 
 /** What the broker knows of the things that a query names. */
 export interface KnownNames {
@@ -44,7 +48,7 @@ export function faultsOf(query: MatrixQuery, known: KnownNames): string[] {
   ];
 }
 
-function faultsOfSelector(selector: IgnoreSelector, purpose: string): string[] {
+function faultsOfSelector(selector: MatrixSelector, purpose: string): string[] {
   const { pacticipant, version, latest } = selector;
   if (pacticipant === '') return [`Please specify the pacticipant name${purpose}`];
   return when(

@@ -1,5 +1,5 @@
 import { compareRows, hasResult, isRowIgnored, keepLatest, mostRecent } from './matrix.ts';
-import { givenRow } from './testing/matrix-rows.ts';
+import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 
 const names = (rows: readonly ReturnType<typeof givenRow>[]): string[] =>
   rows.map(
@@ -31,11 +31,11 @@ test('a filter for missing results keeps the row without one', () => {
 });
 
 test.each([
-  [{ pacticipant: 'Provider' }, ['1/10', '1/11', '2/10', '3/-']],
-  [{ pacticipant: 'Provider', version: '10' }, ['1/10', '2/10']],
-  [{ pacticipant: 'Consumer', version: '1' }, ['1/10', '1/11']],
-  [{ pacticipant: 'Somebody' }, []],
-])('ignoring %j leaves these rows out', (ignored, left) => {
+  ['a provider', givenSelected('Provider'), ['1/10', '1/11', '2/10', '3/-']],
+  ['a provider version', givenSelected('Provider', 10), ['1/10', '2/10']],
+  ['a consumer version', givenSelected('Consumer', 1), ['1/10', '1/11']],
+  ['another pacticipant', givenSelected('Somebody'), []],
+])('the rows of %s can be ignored', (_what, ignored, left) => {
   expect(names(rows.filter((row) => isRowIgnored(row, [ignored])))).toEqual(left);
 });
 

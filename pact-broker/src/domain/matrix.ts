@@ -1,11 +1,12 @@
-import type { IgnoreSelector, LatestBy } from './matrix-query.ts';
+import type { LatestBy } from './matrix-query.ts';
+import type { ResolvedSelector } from './matrix-selector.ts';
 
 /** The pact of a consumer version, and what one provider version made of it. */
 export interface MatrixRow {
   readonly consumer: string;
   readonly consumerVersion: VersionRef;
   readonly provider: string;
-  readonly pact: { readonly sha: string; readonly createdAt: Date };
+  readonly pact: { readonly sha: string; readonly revision: number; readonly createdAt: Date };
   /** Null when none of the selected provider versions has verified the pact. */
   readonly verification: MatrixVerification | null;
 }
@@ -36,8 +37,11 @@ export interface MatrixIntegration {
  * Keeps the result of the newest provider version per consumer version (`cvp`) or per pair (`cp`);
  * `cvpv` keeps a row each. Rows without a result stay: a missing result is never outdated.
  */
-export function keepLatest(rows: readonly MatrixRow[], by: LatestBy): readonly MatrixRow[] {
-  if (by === 'cvpv') return rows;
+export function keepLatest(
+  rows: readonly MatrixRow[],
+  by: LatestBy | undefined,
+): readonly MatrixRow[] {
+  if (by === undefined || by === 'cvpv') return rows;
   const newest = new Map<string, MatrixRow>();
   for (const row of rows) {
     if (row.verification === null) continue;
@@ -67,24 +71,24 @@ export function hasResult(row: MatrixRow, wanted: readonly (boolean | null)[]): 
 }
 
 /** Whether either side of the row is ignored. */
-export function isRowIgnored(row: MatrixRow, ignore: readonly IgnoreSelector[]): boolean {
+export function isRowIgnored(row: MatrixRow, ignore: readonly ResolvedSelector[]): boolean {
   const { consumer, consumerVersion, provider, verification } = row;
   return (
-    isIgnored(consumer, consumerVersion.number, ignore) ||
-    isIgnored(provider, verification?.providerVersion.number, ignore)
+    isIgnored(consumer, consumerVersion.id, ignore) ||
+    isIgnored(provider, verification?.providerVersion.id, ignore)
   );
 }
 
 /** Whether a version of a pacticipant, or the pacticipant as a whole, is ignored. */
 export function isIgnored(
   pacticipant: string,
-  version: string | undefined,
-  ignore: readonly IgnoreSelector[],
+  versionId: number | undefined,
+  ignore: readonly ResolvedSelector[],
 ): boolean {
   return ignore.some(
-    (ignored) =>
-      ignored.pacticipant === pacticipant &&
-      (ignored.version === undefined || ignored.version === version),
+    ({ selector, versions }) =>
+      selector.pacticipant === pacticipant &&
+      (versions === 'any' || versions.some(({ id }) => id === versionId)),
   );
 }
 
@@ -93,8 +97,10 @@ export function compareRows(a: MatrixRow, b: MatrixRow): number {
   return (
     compareNames(a.consumer, b.consumer) ||
     b.consumerVersion.id - a.consumerVersion.id ||
+    b.pact.revision - a.pact.revision ||
     compareNames(a.provider, b.provider) ||
-    versionOrder(b) - versionOrder(a)
+    versionOrder(b) - versionOrder(a) ||
+    (b.verification?.number ?? 0) - (a.verification?.number ?? 0)
   );
 }
 

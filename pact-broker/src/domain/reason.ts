@@ -1,4 +1,3 @@
-import type { IgnoreSelector } from './matrix-query.ts';
 import type { MatrixSelector, SelectedVersion } from './matrix-selector.ts';
 
 /** One side of a pair as the query speaks of it: how it was asked for, and what that meant. */
@@ -30,7 +29,12 @@ export interface OlderVersions {
 
 /** What makes an answer less reliable than it looks. */
 export type Warning =
-  | { readonly kind: 'cannot-ignore'; readonly ignored: IgnoreSelector; readonly isKnown: boolean }
+  | { readonly kind: 'cannot-ignore'; readonly ignored: MatrixSelector; readonly isKnown: boolean }
+  | {
+      readonly kind: 'many-versions-alone';
+      readonly selector: MatrixSelector;
+      readonly count: number;
+    }
   | { readonly kind: 'environment-not-given' | 'version-not-given' }
   | ({ readonly kind: 'older-versions-block' } & OlderVersions)
   | ({ readonly kind: 'live-version-not-verified' } & Pair);

@@ -1,4 +1,3 @@
-import type { IgnoreSelector } from '../domain/matrix-query.ts';
 import type { MatrixSelector } from '../domain/matrix-selector.ts';
 import type { OlderVersions, Reason, Subject } from '../domain/reason.ts';
 
@@ -52,6 +51,11 @@ const WORDS: Words = {
     () =>
       'WARN: It is recommended to specify the version number (rather than the tag or branch) of the pacticipant you wish to deploy to avoid race conditions. Without a version number, this result will not be reliable.',
   ],
+  'many-versions-alone': [
+    'warning',
+    ({ selector, count }) =>
+      `WARN: ${count} versions of ${selector.pacticipant} were asked for, without the versions to deploy them with. Each was checked against every version of the applications it has contracts with.`,
+  ],
   'older-versions-block': ['warning', textOfOlderVersions],
   'live-version-not-verified': [
     'warning',
@@ -71,10 +75,10 @@ function textOfNonexistent(selector: MatrixSelector): string {
   return `No pacts or verifications have been published for ${what}`;
 }
 
-function describeUnknown({ pacticipant, version = '' }: IgnoreSelector, isKnown: boolean) {
+function describeUnknown(selector: MatrixSelector, isKnown: boolean): string {
   return isKnown
-    ? `version ${version} of ${pacticipant} (no such version exists)`
-    : `any version of ${pacticipant} (no such pacticipant exists)`;
+    ? describe({ selector, version: 'none', isOneOfMany: false })
+    : `any version of ${selector.pacticipant} (no such pacticipant exists)`;
 }
 
 function textOfOlderVersions({ selector, head, blocking }: OlderVersions): string {

@@ -30,7 +30,7 @@ test('blank values count as not given', () => {
   expect(read('q[][pacticipant]=A&q[][version]=&tag=&latestby=')).toMatchObject({
     selectors: [{ pacticipant: 'A', version: undefined }],
     destination: { tag: undefined },
-    latestBy: 'cvpv',
+    latestBy: undefined,
   });
 });
 

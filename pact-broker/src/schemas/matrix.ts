@@ -77,7 +77,8 @@ function readSuccess(query: URLSearchParams): (boolean | null)[] | undefined {
   return values.map((value) => (value === '' ? null : value === 'true'));
 }
 
-function toLatestBy(text = 'cvpv'): LatestBy {
+function toLatestBy(text: string | undefined): LatestBy | undefined {
+  if (text === undefined) return undefined;
   const latestBy = LATEST_BY.find((by) => by === text);
   if (latestBy === undefined) throw invalid([`latestby must be one of ${LATEST_BY.join(', ')}`]);
   return latestBy;

@@ -1,4 +1,5 @@
 import type { MatrixRow } from '../matrix.ts';
+import type { ResolvedSelector } from '../matrix-selector.ts';
 
 interface GivenRow {
   readonly consumer?: string;
@@ -24,7 +25,7 @@ export function givenRow({
     consumer,
     consumerVersion: { id: consumerVersion, number: String(consumerVersion) },
     provider,
-    pact: { sha: 'sha', createdAt: new Date(0) },
+    pact: { sha: 'sha', revision: 1, createdAt: new Date(0) },
     verification:
       providerVersion === undefined
         ? null
@@ -34,5 +35,15 @@ export function givenRow({
             success,
             createdAt: new Date(verifiedAt * 1000),
           },
+  };
+}
+
+/** A pacticipant as a whole, or its versions of these ids. */
+export function givenSelected(pacticipant: string, ...ids: number[]): ResolvedSelector {
+  const versions = ids.map((id) => ({ id, number: String(id), branch: null }));
+  return {
+    selector: { pacticipant },
+    versions: ids.length === 0 ? 'any' : versions,
+    isSpecified: true,
   };
 }

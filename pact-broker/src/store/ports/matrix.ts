@@ -15,11 +15,7 @@ export interface MatrixStore {
   /** The pairs in which these versions take part: as consumers by their pacts, as providers ever. */
   readonly integrationsOf: (scope: VersionScope) => Promise<readonly MatrixIntegration[]>;
   /** The pact of every consumer version in the scope, with the results by versions in the scope. */
-  readonly rowsOf: (
-    scope: VersionScope,
-    /** One side of each row is one of these. */
-    pacticipants: readonly string[],
-  ) => Promise<readonly MatrixRow[]>;
+  readonly rowsOf: (scope: VersionScope, wanted: RowsWanted) => Promise<readonly MatrixRow[]>;
   readonly surroundingsOf: (
     versionIds: readonly number[],
   ) => Promise<ReadonlyMap<number, VersionSurroundings>>;
@@ -28,6 +24,13 @@ export interface MatrixStore {
 export interface NamesAsked {
   readonly pacticipants: readonly string[];
   readonly environments: readonly string[];
+}
+
+export interface RowsWanted {
+  /** One side of each row is one of these. */
+  readonly pacticipants: readonly string[];
+  /** Whether pacts and results that were overwritten have rows as well. */
+  readonly includeOverwritten: boolean;
 }
 
 export interface VersionOf extends SelectedVersion {

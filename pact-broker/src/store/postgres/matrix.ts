@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MatrixIntegration, MatrixRow } from '../../domain/matrix.ts';
-import type { MatrixStore, NamesAsked, VersionScope } from '../ports/matrix.ts';
+import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../ports/matrix.ts';
 import type { Database } from './database.ts';
 import { readSurroundings } from './version-surroundings.ts';
 import { selectVersions } from './version-selection.ts';
@@ -10,8 +10,7 @@ export function makeMatrixStore(db: Database): MatrixStore {
     findKnown: (names) => findKnown(db, names),
     selectVersions: (pacticipants, criteria) => selectVersions(db, pacticipants, criteria),
     integrationsOf: async (scope) => (await integrations(scope).execute(db)).rows,
-    rowsOf: async (scope, pacticipants) =>
-      (await rows(scope, pacticipants).execute(db)).rows.map(toRow),
+    rowsOf: async (scope, wanted) => (await rows(scope, wanted).execute(db)).rows.map(toRow),
     surroundingsOf: (versionIds) => readSurroundings(db, versionIds),
   };
 }
@@ -66,6 +65,7 @@ interface Row {
   readonly consumer_version: string;
   readonly provider: string;
   readonly sha: string;
+  readonly revision_number: number;
   readonly pact_created_at: Date;
   readonly verification_id: number | null;
   readonly success: boolean;
@@ -74,13 +74,18 @@ interface Row {
   readonly provider_version: string;
 }
 
-function rows(scope: VersionScope, pacticipants: readonly string[]): RawBuilder<Row> {
+function rows(
+  scope: VersionScope,
+  { pacticipants, includeOverwritten }: RowsWanted,
+): RawBuilder<Row> {
+  const newest = (columns: RawBuilder<unknown>): RawBuilder<unknown> =>
+    includeOverwritten ? sql`` : sql`distinct on (${columns})`;
   return sql`
     with selected as (${selected(scope)}),
-    newest_pact as (
-      select distinct on (consumer_version_id, publication.provider_id)
+    pact as (
+      select ${newest(sql`consumer_version_id, publication.provider_id`)}
         consumer_version_id, pacticipant_id as consumer_id, publication.provider_id,
-        pact_version_id, publication.created_at
+        pact_version_id, revision_number, publication.created_at
       from selected
       join pact_publications publication on consumer_version_id = selected.id
       join pacticipants provider on provider.id = publication.provider_id
@@ -88,16 +93,17 @@ function rows(scope: VersionScope, pacticipants: readonly string[]): RawBuilder<
       order by consumer_version_id, publication.provider_id, revision_number desc
     )
     select consumer.name as consumer, consumer_version_id, consumer_version.number as
-      consumer_version, provider.name as provider, sha, pact.created_at as pact_created_at,
+      consumer_version, provider.name as provider, sha, revision_number,
+      pact.created_at as pact_created_at,
       result.id as verification_id, success, result.created_at as verified_at,
       provider_version_id, provider_version.number as provider_version
-    from newest_pact pact
+    from pact
     join pact_versions content on content.id = pact.pact_version_id
     join pacticipants consumer on consumer.id = pact.consumer_id
     join versions consumer_version on consumer_version.id = consumer_version_id
     join pacticipants provider on provider.id = pact.provider_id
     left join lateral (
-      select distinct on (provider_version_id)
+      select ${newest(sql`provider_version_id`)}
         verifications.id, provider_version_id, success, created_at
       from verifications
       join selected on selected.id = provider_version_id
@@ -114,7 +120,7 @@ function toRow(row: Row): MatrixRow {
     consumer: row.consumer,
     consumerVersion: { id: row.consumer_version_id, number: row.consumer_version },
     provider: row.provider,
-    pact: { sha: row.sha, createdAt: row.pact_created_at },
+    pact: { sha: row.sha, revision: row.revision_number, createdAt: row.pact_created_at },
     verification:
       row.verification_id === null
         ? null

@@ -7,7 +7,12 @@ import {
   type MatrixIntegration,
   type MatrixRow,
 } from '../../domain/matrix.ts';
-import type { LatestBy, MatrixQuery } from '../../domain/matrix-query.ts';
+import {
+  isAskedAlone,
+  type KnownNames,
+  type LatestBy,
+  type MatrixQuery,
+} from '../../domain/matrix-query.ts';
 import {
   hasCriteria,
   type MatrixSelector,
@@ -16,22 +21,34 @@ import {
 } from '../../domain/matrix-selector.ts';
 import type { MatrixStore, VersionScope } from '../../store/ports/matrix.ts';
 
-/** Reads all that a matrix query is to be judged by. */
-export async function gatherEvidence(matrix: MatrixStore, query: MatrixQuery): Promise<Evidence> {
+/** Reads everything that a matrix query is judged by. */
+export async function gatherEvidence(
+  matrix: MatrixStore,
+  query: MatrixQuery,
+  { pacticipants }: KnownNames,
+): Promise<Evidence> {
   const specified = await Promise.all(query.selectors.map((each) => resolve(matrix, each)));
+  const ignore = await Promise.all(
+    query.ignore.map(async (each) => {
+      const isKnown = pacticipants.has(each.pacticipant);
+      return isKnown ? resolve(matrix, each) : { selector: each, versions: [], isSpecified: true };
+    }),
+  );
   const asked = query.selectors.map(({ pacticipant }) => pacticipant);
-  const integrations = inPlay(await matrix.integrationsOf(scopeOf(specified)), query);
+  const integrations = relevantIntegrations(await matrix.integrationsOf(scopeOf(specified)), query);
   const others = namesIn(integrations).filter((name) => !asked.includes(name));
   const inferred = await infer(matrix, others, query.destination);
   const selectors = [...specified, ...inferred];
 
   // Asked about alone, a pacticipant is held against every version of its partners.
   const partners = isAskedAlone(query) ? others : [];
-  const found = await matrix.rowsOf(scopeOf(selectors, partners), asked);
+  const found = await matrix.rowsOf(scopeOf(selectors, partners), {
+    pacticipants: asked,
+    includeOverwritten: query.latestBy === undefined,
+  });
   const isRelevant = (row: MatrixRow): boolean =>
     row.verification !== null || !partners.includes(row.consumer);
   const rows = choose(found.filter(isRelevant), query);
-  const { ignore } = query;
   return {
     selectors,
     integrations,
@@ -63,12 +80,8 @@ async function infer(
   }));
 }
 
-function isAskedAlone({ selectors, destination }: MatrixQuery): boolean {
-  return selectors.length === 1 && !hasCriteria(destination);
-}
-
 /** Of several pacticipants without a destination, only what is between them matters. */
-function inPlay(
+function relevantIntegrations(
   integrations: readonly MatrixIntegration[],
   query: MatrixQuery,
 ): readonly MatrixIntegration[] {
@@ -101,8 +114,11 @@ function choose(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
   return kept.filter((row) => success === undefined || hasResult(row, success)).sort(compareRows);
 }
 
-/** In an environment each version that is live counts, not only the newest of them. */
-function latestByOf({ selectors, destination, latestBy }: MatrixQuery): LatestBy {
-  const isLive = ({ environment }: VersionCriteria): boolean => environment !== undefined;
-  return [destination, ...selectors].some(isLive) ? 'cvpv' : latestBy;
+/**
+ * At the destination each version that is live counts, not only the newest of them. Clients of old
+ * send `latestby=cvp` there.
+ */
+function latestByOf({ destination, latestBy }: MatrixQuery): LatestBy | undefined {
+  const isLive = destination.environment !== undefined && latestBy !== undefined;
+  return isLive ? 'cvpv' : latestBy;
 }

@@ -28,12 +28,9 @@ export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
 export function makeQueryMatrix({ stores: { matrix } }: Dependencies): QueryMatrix {
   return async (query) => {
     const known = await checkNames(matrix, query);
-    const evidence = await gatherEvidence(matrix, query);
+    const evidence = await gatherEvidence(matrix, query, known);
     const decision = decideDeployment(evidence);
-    const warnings = [
-      ...(await warnOfIgnored(matrix, query, known)),
-      ...warningsOf(query, evidence),
-    ];
+    const warnings = [...warnAboutIgnored(evidence, known), ...warningsOf(query, evidence)];
     return {
       ...decision,
       reasons: [...warnings, ...decision.reasons],
@@ -53,22 +50,15 @@ async function checkNames(matrix: MatrixStore, query: MatrixQuery): Promise<Know
   return known;
 }
 
-/** What is to be ignored, and does not exist: likely a typing error. */
-async function warnOfIgnored(
-  matrix: MatrixStore,
-  { ignore }: MatrixQuery,
-  { pacticipants }: KnownNames,
-): Promise<readonly Warning[]> {
-  const warnings = ignore.map(async (ignored): Promise<Warning[]> => {
-    const { pacticipant, version } = ignored;
-    const isKnown = pacticipants.has(pacticipant);
-    const exists =
-      isKnown &&
-      (version === undefined ||
-        (await matrix.selectVersions([pacticipant], { version })).length > 0);
-    return exists ? [] : [{ kind: 'cannot-ignore', ignored, isKnown }];
-  });
-  return (await Promise.all(warnings)).flat();
+/** What is to be ignored and does not exist is likely a typo. */
+function warnAboutIgnored({ ignore }: Evidence, { pacticipants }: KnownNames): readonly Warning[] {
+  return ignore
+    .filter(({ versions }) => versions !== 'any' && versions.length === 0)
+    .map(({ selector }) => ({
+      kind: 'cannot-ignore',
+      ignored: selector,
+      isKnown: pacticipants.has(selector.pacticipant),
+    }));
 }
 
 async function showRows(
