@@ -24,6 +24,7 @@ type PathParameter =
   | 'version'
   | 'branch'
   | 'tag'
+  | 'to'
   | 'label'
   | 'environment'
   | 'uuid'

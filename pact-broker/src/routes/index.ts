@@ -21,13 +21,13 @@ const MERGE_PATCH = ['application/merge-patch+json'];
 export function makeResources(useCases: UseCases): readonly Resource[] {
   return [
     ...homeResources(useCases),
+    ...matrixResources(useCases),
     ...pacticipantResources(useCases),
     ...versionResources(useCases),
     ...branchResources(useCases),
     ...environmentResources(useCases),
     ...liveVersionResources(useCases),
     ...pactResources(useCases),
-    ...matrixResources(useCases),
     ...diagnosticResources(useCases),
   ];
 }
@@ -171,6 +171,14 @@ function matrixResources(useCases: UseCases): Resource[] {
     { path: '/matrix', GET: matrix.showMatrix },
     { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair },
     { path: '/can-i-deploy', GET: matrix.canIDeploy },
+    {
+      path: '/pacticipants/:pacticipant/branches/*branch/latest-version/can-i-deploy/to-environment/:environment',
+      GET: matrix.canIDeployBranch,
+    },
+    {
+      path: '/pacticipants/:pacticipant/latest-version/*tag/can-i-deploy/to/*to',
+      GET: matrix.canIDeployTag,
+    },
   ];
 }
 

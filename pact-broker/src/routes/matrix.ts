@@ -8,7 +8,8 @@ import type { UseCases } from '../use-cases/use-cases.ts';
 const TEXT = 'text/plain';
 
 /** What works with what, and whether a version may go out. */
-export function makeMatrixRoutes({ queryMatrix }: Pick<UseCases, 'queryMatrix'>) {
+export function makeMatrixRoutes(useCases: UseCases) {
+  const { queryMatrix } = useCases;
   const showMatrix: Handler = async (request) =>
     present(await queryMatrix(readMatrixQuery(request.query)), request);
 
@@ -22,7 +23,18 @@ export function makeMatrixRoutes({ queryMatrix }: Pick<UseCases, 'queryMatrix'>)
   const canIDeploy: Handler = async (request) =>
     present(await queryMatrix(readCanIDeployQuery(request.query)), request);
 
-  return { showMatrix, showPair, canIDeploy };
+  const canIDeployBranch: Handler = async (request) => {
+    const { pacticipant, branch, environment } = request.params;
+    const names = { pacticipant, branch, environment };
+    return present(await useCases.canIDeployBranch(names), request);
+  };
+
+  const canIDeployTag: Handler = async (request) => {
+    const { pacticipant, tag, to } = request.params;
+    return present(await useCases.canIDeployTag({ pacticipant, tag, to }), request);
+  };
+
+  return { showMatrix, showPair, canIDeploy, canIDeployBranch, canIDeployTag };
 }
 
 function present(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {

@@ -5,7 +5,7 @@ import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts
 import { makeLiveVersionUseCases } from './live-versions/live-version-use-cases.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makePactUseCases } from './pacts/pact-use-cases.ts';
-import { makeQueryMatrix } from './matrix/query-matrix.ts';
+import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeVerificationUseCases } from './verifications/verification-use-cases.ts';
@@ -29,7 +29,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makePactUseCases(deps),
     ...makeVerificationUseCases(deps),
     ...makeIntegrationUseCases(deps),
-    queryMatrix: makeQueryMatrix(deps),
+    ...makeMatrixUseCases(deps),
     showOverview: makeShowOverview(deps),
   };
 }

@@ -137,6 +137,106 @@ test('the simple form answers the same', async () => {
   expect(body).toEqual(await toProduction());
 });
 
+test('the head of a branch is asked about by the name of the branch', async () => {
+  await givenPact({ version: '1', branch: 'feat/x', description: 'old' });
+  await givenPact({ version: '2', branch: 'feat/x', description: 'new' });
+  await givenResult({ version: '2' });
+  await deployProvider('1');
+  const place = `/pacticipants/${pair.consumer}/branches/feat%2Fx/latest-version/can-i-deploy`;
+
+  const { body } = await broker.get(`${place}/to-environment/production`);
+
+  expect(body.summary).toMatchObject({ deployable: true, success: 1 });
+  expect(body.matrix).toMatchObject([{ consumer: { version: { number: '2' } } }]);
+});
+
+test('the latest version with a tag is asked about by the name of the tag', async () => {
+  await givenPact({ version: '1', tags: ['dev'] });
+  await givenResult();
+  await broker.givenVersion({ pacticipant: pair.provider, number: '1', tags: ['prod'] });
+  await broker.givenVersion({ pacticipant: pair.provider, number: '2', tags: ['prod'] });
+  const place = `/pacticipants/${pair.consumer}/latest-version/dev/can-i-deploy/to`;
+
+  expect((await broker.get(`${place}/prod`)).body.summary.deployable).toBeNull();
+  expect((await broker.get(`${place}/dev`)).body.matrix).toMatchObject([
+    { consumer: { version: { number: '1' } }, provider: { version: null } },
+  ]);
+});
+
+test.each([
+  'branches/nope/latest-version/can-i-deploy/to-environment/production',
+  'branches/main/latest-version/can-i-deploy/to-environment/nowhere',
+  'latest-version/nope/can-i-deploy/to/prod',
+])('what does not exist is not found: %s', async (path) => {
+  await givenPact({ branch: 'main' });
+
+  expect((await broker.get(`/pacticipants/${pair.consumer}/${path}`)).status).toBe(404);
+  expect((await broker.get(`/pacticipants/nobody/${path}`)).status).toBe(404);
+});
+
+test('latestby=cvp keeps one result per consumer version where only a selector is live', async () => {
+  await givenPact();
+  await givenResult({ providerVersion: '1', success: false });
+  await givenResult({ providerVersion: '2' });
+  await broker.givenDeployment({ pacticipant: pair.consumer, version: '1' });
+
+  const { summary } = await ask(
+    `q[][pacticipant]=${pair.consumer}&q[][environment]=production&q[][pacticipant]=${pair.provider}&latestby=cvp`,
+  );
+
+  expect(summary).toMatchObject({ deployable: true, success: 1, failed: 0 });
+});
+
+test('without latestby, an overwritten result counts as well', async () => {
+  await givenPact();
+  await givenResult({ success: false });
+  await givenResult({ success: true });
+  const query = `q[][pacticipant]=${pair.consumer}&q[][pacticipant]=${pair.provider}`;
+
+  expect((await ask(query)).summary).toMatchObject({ deployable: false, success: 1, failed: 1 });
+  expect((await ask(`${query}&latestby=cvpv`)).summary).toMatchObject({ deployable: true });
+});
+
+test('without latestby, an overwritten pact counts as well', async () => {
+  await givenPact({ description: 'one' });
+  await givenResult();
+  await broker.patch(`/pacts/provider/${pair.provider}/consumer/${pair.consumer}/version/1`, {
+    interactions: [{ description: 'two', request: {}, response: {} }],
+  });
+  const query = `q[][pacticipant]=${pair.consumer}&q[][pacticipant]=${pair.provider}`;
+
+  expect((await ask(query)).summary).toMatchObject({ success: 1, unknown: 1 });
+  expect((await ask(`${query}&latestby=cvp`)).summary).toMatchObject({ success: 0, unknown: 1 });
+});
+
+test('many versions of one pacticipant are each checked, with a warning', async () => {
+  await givenPact({ version: '1', branch: 'main', description: 'old' });
+  await givenPact({ version: '2', branch: 'main', description: 'new' });
+  await givenResult({ version: '1', success: false });
+  await givenResult({ version: '2' });
+
+  const { summary, notices } = await ask(`q[][pacticipant]=${pair.consumer}&q[][branch]=main`);
+
+  expect(summary).toMatchObject({ deployable: false, success: 1, failed: 1 });
+  expect(notices).toContainEqual({
+    type: 'warning',
+    text: `WARN: 2 versions of ${pair.consumer} were asked for, without the versions to deploy them with. Each was checked against every version of the applications it has contracts with.`,
+  });
+});
+
+test('the latest version of a pacticipant can be ignored without its other versions', async () => {
+  await givenPact();
+  await givenResult({ providerVersion: '1', success: false });
+  await givenResult({ providerVersion: '2', success: false });
+  const query = `q[][pacticipant]=${pair.consumer}&ignore[][pacticipant]=${pair.provider}`;
+
+  expect((await ask(query)).summary).toMatchObject({ failed: 0, ignored: 2 });
+  expect((await ask(`${query}&ignore[][latest]=true`)).summary).toMatchObject({
+    failed: 1,
+    ignored: 1,
+  });
+});
+
 test('the matrix of a pair holds all of its versions', async () => {
   await givenPact({ version: '1' });
   await givenPact({ version: '2' });

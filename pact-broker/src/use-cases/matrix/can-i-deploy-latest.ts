@@ -1,0 +1,56 @@
+import type { MatrixQuery } from '../../domain/matrix-query.ts';
+import type { Stores } from '../../store/ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findPacticipant, refuse } from '../steps/find.ts';
+import type { MatrixAnswer, QueryMatrix } from './query-matrix.ts';
+
+interface BranchToEnvironment {
+  readonly pacticipant: string;
+  readonly branch: string;
+  readonly environment: string;
+}
+
+/** Whether the head of a branch can be deployed to an environment. */
+export function makeCanIDeployBranch({ stores }: Pick<Dependencies, 'stores'>, ask: QueryMatrix) {
+  return async (names: BranchToEnvironment): Promise<MatrixAnswer> => {
+    const { pacticipant, branch, environment } = names;
+    await checkLatest(stores, pacticipant, { branch });
+    if ((await stores.environments.findByName(environment)) === undefined) refuse();
+    return ask({
+      ...ALL_ROWS,
+      selectors: [{ pacticipant, branch, latest: true }],
+      destination: { environment },
+      latestBy: 'cvpv',
+    });
+  };
+}
+
+interface TagToTag {
+  readonly pacticipant: string;
+  readonly tag: string;
+  readonly to: string;
+}
+
+/** Whether the latest version with a tag can be deployed with the latest versions with another. */
+export function makeCanIDeployTag({ stores }: Pick<Dependencies, 'stores'>, ask: QueryMatrix) {
+  return async ({ pacticipant, tag, to }: TagToTag): Promise<MatrixAnswer> => {
+    await checkLatest(stores, pacticipant, { tag });
+    return ask({
+      ...ALL_ROWS,
+      selectors: [{ pacticipant, tag, latest: true }],
+      destination: { tag: to, latest: true },
+      latestBy: 'cvp',
+    });
+  };
+}
+
+const ALL_ROWS = { ignore: [], limit: Infinity } satisfies Partial<MatrixQuery>;
+
+async function checkLatest(
+  stores: Stores,
+  name: string,
+  of: { readonly branch: string } | { readonly tag: string },
+): Promise<void> {
+  const { id } = await findPacticipant(stores, name);
+  if ((await stores.versions.findLatest(id, of)) === undefined) refuse();
+}
