@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { longHistory } from '../model/arbitrary-step.ts';
+import { longHistory, toOwnTag } from '../model/arbitrary-step.ts';
 import { expectPacts, type ExpectedPact } from '../model/reference-verification.ts';
 import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
@@ -33,7 +33,11 @@ test(
         const answers = await Promise.all(answerable.map((each) => ask(stage, world, each)));
         expect(answers).toEqual(answerable.map((each) => expectPacts(world, each)));
       }),
-      { numRuns: Number(HISTORIES), ...(SEED !== undefined && { seed: Number(SEED) }) },
+      {
+        endOnFailure: true,
+        numRuns: Number(HISTORIES),
+        ...(SEED !== undefined && { seed: Number(SEED) }),
+      },
     );
   },
   60_000 + Number(HISTORIES) * 2_000,
@@ -61,11 +65,14 @@ async function ask(
   world: World,
   question: VerificationQuestion,
 ): Promise<ExpectedPact[]> {
-  const { provider, selectors, wipDaysAgo, ...build } = question;
+  const { provider, selectors, wipDaysAgo, providerVersionTags, ...build } = question;
   const { body } = await broker.post(`/pacts/provider/${own(provider)}/for-verification`, {
     ...build,
-    consumerVersionSelectors: selectors.map(({ consumer, environment, ...rest }) => ({
+    providerVersionTags: providerVersionTags.map((name) => toOwnTag(own, name)),
+    consumerVersionSelectors: selectors.map(({ consumer, environment, tag, ...rest }) => ({
       ...rest,
+      ...(tag !== undefined && { tag: toOwnTag(own, tag) }),
+      ...(rest.fallbackTag !== undefined && { fallbackTag: toOwnTag(own, rest.fallbackTag) }),
       ...(consumer !== undefined && { consumer: own(consumer) }),
       ...(environment !== undefined && { environment: own(environment) }),
     })),

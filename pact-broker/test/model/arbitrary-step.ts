@@ -5,8 +5,9 @@ import type { Step } from './step.ts';
 export const PACTICIPANTS = ['a', 'b', 'c'] as const;
 export const VERSIONS = ['1', '2', '3'] as const;
 export const BRANCHES = ['main', 'feat/x'] as const;
-export const TAGS = ['dev', 'prod', 'main'] as const;
 export const ENVIRONMENTS = ['test', 'production'] as const;
+/** Two that could be the main branch, beside the branch that could be, and an environment. */
+export const TAGS = ['dev', 'main', 'develop', 'test'] as const;
 
 const pacticipant = fc.constantFrom(...PACTICIPANTS);
 const version = fc.constantFrom(...VERSIONS);
@@ -24,8 +25,14 @@ const pair = fc.constantFrom(
 
 const pact = fc.tuple(pair, version).map(([names, number]) => ({ ...names, version: number }));
 
+const interaction = fc.constantFrom(1, 2);
+
+const merge = fc
+  .tuple(pact, interaction)
+  .map(([name, content]) => ({ kind: 'merge' as const, ...name, content }));
+
 const publish = fc
-  .tuple(pact, fc.integer({ min: 0, max: 1 }), maybeBranch, fc.uniqueArray(tag, { maxLength: 1 }))
+  .tuple(pact, interaction, maybeBranch, fc.uniqueArray(tag, { maxLength: 1 }))
   .map(([name, content, on, tags]) => ({
     kind: 'publish' as const,
     ...name,
@@ -67,6 +74,12 @@ const deletion = fc.oneof(
   fc.record({ kind: fc.constant('delete-version' as const), pacticipant, version }),
   pact.map((name) => ({ kind: 'delete-pact' as const, ...name })),
   fc.record({ kind: fc.constant('delete-branch' as const), pacticipant, name: branch }),
+  fc.record({
+    kind: fc.constant('delete-branch-version' as const),
+    pacticipant,
+    version,
+    name: branch,
+  }),
   fc.record({ kind: fc.constant('delete-tag' as const), pacticipant, version, name: tag }),
   pair.map((names) => ({ kind: 'delete-integration' as const, ...names })),
   fc.record({ kind: fc.constant('delete-pacticipant' as const), pacticipant }),
@@ -74,12 +87,18 @@ const deletion = fc.oneof(
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: publish },
+  { weight: 1, arbitrary: merge },
   { weight: 8, arbitrary: verify },
   { weight: 3, arbitrary: labels },
   { weight: 5, arbitrary: live },
   { weight: 3, arbitrary: gone },
-  { weight: 1, arbitrary: deletion },
+  { weight: 2, arbitrary: deletion },
 );
+
+/** A tag as a broker knows it: one that is named like an environment must be named like it there. */
+export function toOwnTag(own: (name: string) => string, name: string): string {
+  return (ENVIRONMENTS as readonly string[]).includes(name) ? own(name) : name;
+}
 
 /** What happened to a broker, oldest first. Steps that cannot be taken are left out in a replay. */
 export const history = fc.array(step, { minLength: 10, maxLength: 30, size: 'max' });

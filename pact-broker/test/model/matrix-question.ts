@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { BRANCHES, ENVIRONMENTS, PACTICIPANTS, TAGS, VERSIONS } from './arbitrary-step.ts';
+import {
+  BRANCHES,
+  ENVIRONMENTS,
+  PACTICIPANTS,
+  TAGS,
+  toOwnTag,
+  VERSIONS,
+} from './arbitrary-step.ts';
 
 /** What may be asked of a version, in the parameters of `/matrix`. */
 export interface Criteria {
@@ -79,10 +86,11 @@ export function toQuery(asked: Question, own: (name: string) => string): string 
   const append = (name: string, value: string | true | undefined): void => {
     if (value !== undefined) query.append(name, String(value));
   };
-  const ownCriteria = (criterion: string, value: string | true): string | true =>
-    typeof value === 'string' && ['pacticipant', 'environment'].includes(criterion)
-      ? own(value)
-      : value;
+  const ownCriteria = (criterion: string, value: string | true): string | true => {
+    if (typeof value !== 'string') return value;
+    if (criterion === 'tag') return toOwnTag(own, value);
+    return ['pacticipant', 'environment'].includes(criterion) ? own(value) : value;
+  };
   const appendAll = (criteria: object, toName: (criterion: string) => string): void => {
     for (const [criterion, value] of Object.entries(criteria) as [string, string | true][]) {
       append(toName(criterion), ownCriteria(criterion, value));

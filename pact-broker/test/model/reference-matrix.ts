@@ -1,5 +1,11 @@
 import type { Criteria, Question } from './matrix-question.ts';
-import { isPair, type ModelPublication, type ModelVersion, type World } from './world.ts';
+import {
+  isPair,
+  type ModelPublication,
+  type ModelResult,
+  type ModelVersion,
+  type World,
+} from './world.ts';
 
 /** What `/matrix` must answer, as far as a decision goes. */
 export interface Expected {
@@ -11,8 +17,7 @@ export interface Expected {
 
 interface Row {
   readonly pact: ModelPublication;
-  readonly providerVersion: ModelVersion | undefined;
-  readonly success: boolean | null;
+  readonly result: ModelResult | undefined;
 }
 
 interface Asked {
@@ -52,15 +57,16 @@ export function judge(world: World, question: Question): Expected {
   // 3. A row for each selected consumer version's pact and each selected provider version.
   const names = selected.map(({ pacticipant }) => pacticipant);
   const all = selected.flatMap((each) => each.versions);
-  const found = world.publications
+  const isEveryRow = question.latestby === undefined;
+  const found = [...world.publications, ...(isEveryRow ? world.overwritten : [])]
     .filter((pact) => all.includes(pact.version) && names.includes(pact.provider))
     .filter(({ consumer, provider }) => isAsked(consumer) || isAsked(provider))
-    .flatMap((pact) => rowsFor(world, pact, all))
-    .filter(({ pact, success }) => !isAlone || isAsked(pact.consumer) || success !== null);
+    .flatMap((pact) => rowsFor(world, pact, { all, isEveryRow }))
+    .filter(({ pact, result }) => !isAlone || isAsked(pact.consumer) || result !== undefined);
 
   // 4. Only the latest, only the wanted, and without the ignored.
   const rows = keepLatest(world, found, question)
-    .filter(({ success }) => question.success?.includes(toText(success)) ?? true)
+    .filter((row) => question.success?.includes(toText(successOf(row))) ?? true)
     .sort((a, b) => compare(world, a, b));
   const considered = rows.filter((row) => !isIgnored(row, ignore));
   const ignored = rows.filter((row) => isIgnored(row, ignore));
@@ -74,7 +80,7 @@ export function judge(world: World, question: Question): Expected {
       isMissing && !ignore.some((each) => each.pacticipant === pacticipant && !each.version),
   );
   const count = (success: boolean | null): number =>
-    considered.filter((row) => row.success === success).length;
+    considered.filter((row) => successOf(row) === success).length;
   const unknown = count(null) + lacking.length;
   return {
     deployable: isAbsent ? false : unknown > 0 ? null : count(false) === 0,
@@ -92,11 +98,15 @@ function select(world: World, pacticipant: string, criteria: Criteria): Asked {
   const { version, tag, environment, latest } = criteria;
   const branch = criteria.mainBranch ? world.pacticipants.get(pacticipant) : criteria.branch;
   const isOnBranch = criteria.mainBranch ?? criteria.branch !== undefined;
-  const onBranch = world.memberships
-    .filter((each) => each.branch === branch && each.version.pacticipant === pacticipant)
-    .map((membership) => membership.version);
+  const onBranch = latest
+    ? world.branches
+        .filter((each) => each.name === branch && each.pacticipant === pacticipant)
+        .flatMap(({ head }) => head ?? [])
+    : world.memberships
+        .filter((each) => each.branch === branch && each.version.pacticipant === pacticipant)
+        .map((membership) => membership.version);
   const candidates = isOnBranch
-    ? onBranch.slice(latest ? -1 : 0)
+    ? onBranch
     : world.versions.filter((each) => each.pacticipant === pacticipant);
   const fitting = candidates
     .filter((each) => version === undefined || each.version === version)
@@ -111,59 +121,70 @@ function isLive({ live }: World, version: ModelVersion, environment: string): bo
   return live.some((each) => each.version === version && each.environment === environment);
 }
 
-/** A row for each selected version that has a result; one without a result when none has. */
-function rowsFor(world: World, pact: ModelPublication, selected: readonly ModelVersion[]): Row[] {
+/** A row for each result of a selected version; without one when none has a result. */
+function rowsFor(
+  world: World,
+  pact: ModelPublication,
+  { all, isEveryRow }: { readonly all: readonly ModelVersion[]; readonly isEveryRow: boolean },
+): Row[] {
   const results = world.results.filter(
-    (result) => isPair(result, pact) && result.content === pact.content,
+    (result) =>
+      isPair(result, pact) &&
+      result.content === pact.content &&
+      all.includes(result.providerVersion),
   );
-  const verified = selected.filter((version) =>
-    results.some(({ providerVersion }) => providerVersion === version),
-  );
-  if (verified.length === 0) return [{ pact, providerVersion: undefined, success: null }];
-  return [...new Set(verified)].map((providerVersion) => {
-    const ofVersion = results.filter((result) => result.providerVersion === providerVersion);
-    return { pact, providerVersion, success: ofVersion.at(-1)!.success };
-  });
+  const isOverwritten = (result: ModelResult, index: number): boolean =>
+    results.slice(index + 1).some((later) => later.providerVersion === result.providerVersion);
+  const kept = isEveryRow ? results : results.filter((each, index) => !isOverwritten(each, index));
+  return kept.length === 0
+    ? [{ pact, result: undefined }]
+    : kept.map((result) => ({ pact, result }));
 }
 
-/** Keeps the newest provider version of each group. All that is live counts, and all unknown. */
+function successOf({ result }: Row): boolean | null {
+  return result?.success ?? null;
+}
+
+/** Keeps the newest provider version of each group. All that is live at the destination counts. */
 function keepLatest(world: World, rows: readonly Row[], question: Question): Row[] {
-  const { latestby = 'cvpv', selectors, destination } = question;
-  const isAboutLive = [destination, ...selectors].some(({ environment }) => environment);
-  if (latestby === 'cvpv' || isAboutLive) return [...rows];
+  const { latestby, destination } = question;
+  const isAboutLive = destination.environment !== undefined;
+  if (latestby === undefined || latestby === 'cvpv' || isAboutLive) return [...rows];
   const isSameGroup = (a: Row, b: Row): boolean =>
     isPair(a.pact, b.pact) && (latestby === 'cp' || a.pact.version === b.pact.version);
-  const place = (row: Row): number[] =>
-    [row.providerVersion!, row.pact.version].map((version) => world.versions.indexOf(version));
+  const place = ({ result, pact }: Row): number[] =>
+    [result!.providerVersion, pact.version].map((version) => world.versions.indexOf(version));
   const isNewer = (a: Row, b: Row): boolean => {
     const [[p1, c1], [p2, c2]] = [place(a), place(b)] as [[number, number], [number, number]];
     return p1 === p2 ? c1 > c2 : p1 > p2;
   };
   return rows.filter(
     (row) =>
-      row.success === null ||
+      row.result === undefined ||
       !rows.some(
-        (other) => other.success !== null && isSameGroup(row, other) && isNewer(other, row),
+        (other) => other.result !== undefined && isSameGroup(row, other) && isNewer(other, row),
       ),
   );
 }
 
-function isIgnored({ pact, providerVersion }: Row, ignore: Question['ignore']): boolean {
+function isIgnored({ pact, result }: Row, ignore: Question['ignore']): boolean {
   return ignore.some(
     ({ pacticipant, version }) =>
       (pact.consumer === pacticipant && [undefined, pact.version.version].includes(version)) ||
-      (pact.provider === pacticipant && (!version || providerVersion?.version === version)),
+      (pact.provider === pacticipant && (!version || result?.providerVersion.version === version)),
   );
 }
 
-function compare({ versions }: World, a: Row, b: Row): number {
+function compare({ versions, results }: World, a: Row, b: Row): number {
   const order = (version: ModelVersion | undefined): number =>
     version === undefined ? Infinity : versions.indexOf(version);
   return (
     a.pact.consumer.localeCompare(b.pact.consumer) ||
     order(b.pact.version) - order(a.pact.version) ||
+    b.pact.revision - a.pact.revision ||
     a.pact.provider.localeCompare(b.pact.provider) ||
-    order(b.providerVersion) - order(a.providerVersion)
+    order(b.result?.providerVersion) - order(a.result?.providerVersion) ||
+    (b.result ? results.indexOf(b.result) : 0) - (a.result ? results.indexOf(a.result) : 0)
   );
 }
 
@@ -171,9 +192,11 @@ function toText(success: boolean | null): 'true' | 'false' | '' {
   return success === null ? '' : success ? 'true' : 'false';
 }
 
-function toLine({ pact, providerVersion, success }: Row): string {
+function toLine(row: Row): string {
+  const { pact, result } = row;
+  const providerVersion = result?.providerVersion.version ?? '-';
   const consumer = `${pact.consumer} ${pact.version.version}`;
-  return `${consumer} > ${pact.provider} ${providerVersion?.version ?? '-'}: ${String(success)}`;
+  return `${consumer} > ${pact.provider} ${providerVersion}: ${String(successOf(row))}`;
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

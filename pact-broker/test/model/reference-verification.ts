@@ -1,5 +1,11 @@
 import type { SelectorAsked, VerificationQuestion } from './verification-question.ts';
-import { isPair, type ModelPublication, type ModelResult, type World } from './world.ts';
+import {
+  isPair,
+  type ModelPublication,
+  type ModelResult,
+  type ModelVersion,
+  type World,
+} from './world.ts';
 
 /** One content to verify, under the newest consumer version for which it was chosen. */
 export interface ExpectedPact {
@@ -19,20 +25,20 @@ export function expectPacts(world: World, question: VerificationQuestion): Expec
   const chosen =
     selectors.length === 0
       ? ofProvider.defaults()
-      : selectors.flatMap((each) => ofProvider.select(each, question.providerVersionBranch));
-  const lines = linesOf(world, question);
+      : ofProvider.selectAll(selectors, question.providerVersionBranch);
+  const refs = refsOf(world, question);
   const explicit = newestOfEachContent(world, chosen).map((publication) => ({
     pact: nameOf(publication),
-    pending: isPending(world, publication, lines),
+    pending: isPending(world, publication, refs),
     wip: false,
   }));
-  if (wipDaysAgo === undefined || lines.length === 0) return explicit;
+  if (wipDaysAgo === undefined || refs.length === 0) return explicit;
   const unchosen = ofProvider
     .heads()
-    .filter(({ createdAt }) => createdAt >= midnight(world.now - wipDaysAgo * DAY))
+    .filter(({ createdAt }) => createdAt > midnight(world.now - wipDaysAgo * DAY))
     .filter((head) => !chosen.some((each) => isSameContent(each, head)));
   const wip = newestOfEachContent(world, unchosen).filter((publication) =>
-    lines.some((line) => isWorkInProgress(world, publication, line)),
+    refs.some((ref) => ref.isWorkInProgress(publication)),
   );
   return [
     ...explicit,
@@ -59,11 +65,7 @@ class ProviderView {
       const branch = this.#world.pacticipants.get(consumer);
       if (branch === undefined) return this.#latest(consumer);
       const ofConsumer = ({ pacticipant }: { pacticipant: string }) => pacticipant === consumer;
-      if (
-        this.#world.memberships.some((each) => ofConsumer(each.version) && each.branch === branch)
-      ) {
-        return this.#branchHead(consumer, branch);
-      }
+      if (this.#headOf(consumer, branch) !== undefined) return this.#branchHead(consumer, branch);
       return this.#world.versions.some((each) => ofConsumer(each) && each.tags.has(branch))
         ? this.#tagHead(consumer, branch)
         : this.#latest(consumer);
@@ -71,10 +73,31 @@ class ProviderView {
     return [...main, ...this.#live('deployed'), ...this.#live('released')];
   }
 
-  select(asked: SelectorAsked, providerBranch: string | undefined): ModelPublication[] {
-    return this.#consumers
-      .filter((consumer) => asked.consumer === undefined || asked.consumer === consumer)
-      .flatMap((consumer) => this.#selectOf(consumer, asked, providerBranch));
+  selectAll(
+    selectors: readonly SelectorAsked[],
+    providerBranch: string | undefined,
+  ): ModelPublication[] {
+    const ofConsumers = (
+      { consumer: wanted }: SelectorAsked,
+      select: (consumer: string) => ModelPublication[],
+    ): ModelPublication[] =>
+      this.#consumers
+        .filter((consumer) => wanted === undefined || wanted === consumer)
+        .flatMap(select);
+    // A fallback tag stands behind the tag as a whole, whichever selector and consumer has it.
+    const isFound = (tag: string | undefined): boolean =>
+      selectors.some(
+        (other) =>
+          other.latest === true &&
+          other.tag === tag &&
+          ofConsumers(other, (consumer) => this.#tagHead(consumer, tag)).length > 0,
+      );
+    return selectors.flatMap((asked) => [
+      ...ofConsumers(asked, (consumer) => this.#selectOf(consumer, asked, providerBranch)),
+      ...(asked.fallbackTag !== undefined && !isFound(asked.tag)
+        ? ofConsumers(asked, (consumer) => this.#tagHead(consumer, asked.fallbackTag))
+        : []),
+    ]);
   }
 
   /** The pacts of the head of every branch, and of the newest version with every tag. */
@@ -107,13 +130,10 @@ class ProviderView {
     return found.length > 0 ? found : this.#branchHead(consumer, fallbackBranch);
   }
 
-  #selectByTag(
-    consumer: string,
-    { tag = '', latest, fallbackTag }: SelectorAsked,
-  ): ModelPublication[] {
-    if (!latest) return this.#of(consumer).filter((each) => each.version.tags.has(tag));
-    const found = this.#tagHead(consumer, tag);
-    return found.length > 0 ? found : this.#tagHead(consumer, fallbackTag);
+  #selectByTag(consumer: string, { tag = '', latest }: SelectorAsked): ModelPublication[] {
+    return latest
+      ? this.#tagHead(consumer, tag)
+      : this.#of(consumer).filter((each) => each.version.tags.has(tag));
   }
 
   #selectLive({ deployed, released, environment }: SelectorAsked): ModelPublication[] {
@@ -135,10 +155,14 @@ class ProviderView {
   }
 
   #branchHead(consumer: string, branch: string | undefined): ModelPublication[] {
-    const head = this.#world.memberships.findLast(
-      (each) => each.version.pacticipant === consumer && each.branch === branch,
-    );
-    return this.#of(consumer).filter((each) => each.version === head?.version);
+    const head = this.#headOf(consumer, branch);
+    return this.#of(consumer).filter((each) => each.version === head);
+  }
+
+  #headOf(consumer: string, branch: string | undefined): ModelVersion | undefined {
+    return this.#world.branches.find(
+      ({ pacticipant, name }) => pacticipant === consumer && name === branch,
+    )?.head;
   }
 
   #tagHead(consumer: string, tag: string | undefined): ModelPublication[] {
@@ -170,65 +194,68 @@ class ProviderView {
   }
 }
 
-/** A branch of the provider, or one of its tags: which results are its own, and since when. */
-interface Line {
-  readonly isOwn: (result: ModelResult) => boolean;
-  /** Whether the result came from another branch (or tag) at all: others have no say. */
-  readonly isOther: (result: ModelResult) => boolean;
-  readonly start: number;
+/** A branch of the provider, or one of its tags: what its versions, and others, have verified. */
+interface Ref {
+  readonly isPending: (publication: ModelPublication) => boolean;
+  readonly isWorkInProgress: (publication: ModelPublication) => boolean;
 }
 
-function linesOf(world: World, question: VerificationQuestion): Line[] {
+function refsOf(world: World, question: VerificationQuestion): Ref[] {
   const { provider, providerVersionBranch: branch, providerVersionTags: tags } = question;
   return branch === undefined
-    ? tags.map((tag) => tagLine(world, provider, tag))
-    : [branchLine(world, provider, branch)];
+    ? tags.map((tag) => tagRef(world, provider, tag))
+    : [branchRef(world, provider, branch)];
 }
 
-function branchLine({ memberships }: World, provider: string, branch: string): Line {
+function branchRef(world: World, provider: string, name: string): Ref {
+  const { branches, memberships, now } = world;
   const branchesOf = ({ providerVersion }: ModelResult): string[] =>
-    memberships
-      .filter(({ version }) => version === providerVersion)
-      .map((membership) => membership.branch);
-  const first = memberships.find(
-    (each) => each.version.pacticipant === provider && each.branch === branch,
-  );
+    memberships.filter(({ version }) => version === providerVersion).map(({ branch }) => branch);
+  const isOwn = (result: ModelResult): boolean => branchesOf(result).includes(name);
+  const isOther = (result: ModelResult): boolean =>
+    branchesOf(result).some((branch) => branch !== name);
+  const isOfProvider = (each: { readonly pacticipant: string }): boolean =>
+    each.pacticipant === provider;
+  const created = branches.find((each) => isOfProvider(each) && each.name === name);
+  const first = memberships.find((each) => isOfProvider(each.version) && each.branch === name);
+  const isVerified = (results: readonly ModelResult[], start = Infinity): boolean =>
+    results.some((result) => isOwn(result) || (isOther(result) && result.createdAt < start));
   return {
-    isOwn: (result) => branchesOf(result).includes(branch),
-    isOther: (result) => branchesOf(result).some((each) => each !== branch),
-    start: first?.version.createdAt ?? Infinity,
+    isPending: (pact) => !isVerified(successesOf(world, pact), created?.createdAt),
+    isWorkInProgress: (pact) =>
+      !isVerified(
+        successesOf(world, pact).filter(
+          ({ wip, createdAt }) => !wip && createdAt >= now - LOOK_BACK,
+        ),
+        first?.version.createdAt,
+      ),
   };
 }
 
-function tagLine({ versions }: World, provider: string, tag: string): Line {
-  const times = versions
+const LOOK_BACK = 30 * DAY;
+
+/** Pending looks at the tags as they are, work in progress as they were when the result came. */
+function tagRef(world: World, provider: string, name: string): Ref {
+  const times = world.versions
     .filter(({ pacticipant }) => pacticipant === provider)
-    .flatMap(({ tags }) => tags.get(tag) ?? []);
+    .flatMap(({ tags }) => tags.get(name) ?? []);
+  const start = Math.min(...times);
   return {
-    isOwn: ({ providerVersion }) => providerVersion.tags.has(tag),
-    isOther: ({ providerVersion }) => [...providerVersion.tags.keys()].some((each) => each !== tag),
-    start: Math.min(...times),
+    isPending: (pact) =>
+      !successesOf(world, pact).some(({ providerVersion: { tags }, createdAt }) =>
+        [...tags.keys()].some((tag) => tag === name || createdAt < start),
+      ),
+    isWorkInProgress: (pact) =>
+      !world.verifiedTags.some(
+        ({ tag, at, ...content }) => isSameContent(content, pact) && (tag === name || at < start),
+      ),
   };
 }
 
-function isPending(world: World, publication: ModelPublication, lines: readonly Line[]): boolean {
-  const successes = successesOf(world, publication);
-  if (lines.length === 0) return successes.length === 0;
-  return lines.some(
-    ({ isOwn, isOther, start }) =>
-      !successes.some((result) => isOwn(result) || (isOther(result) && result.createdAt < start)),
-  );
-}
-
-function isWorkInProgress(world: World, publication: ModelPublication, line: Line): boolean {
-  const { isOwn, isOther, start } = line;
-  return !successesOf(world, publication)
-    .filter(({ wip }) => !wip)
-    .some(
-      (result) =>
-        (isOwn(result) && result.createdAt >= world.now - 30 * DAY) ||
-        (isOther(result) && result.createdAt < start),
-    );
+function isPending(world: World, publication: ModelPublication, refs: readonly Ref[]): boolean {
+  return refs.length === 0
+    ? successesOf(world, publication).length === 0
+    : refs.some((ref) => ref.isPending(publication));
 }
 
 function successesOf({ results }: World, publication: ModelPublication): ModelResult[] {

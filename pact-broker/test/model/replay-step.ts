@@ -1,7 +1,8 @@
 import type { BrokerDriver } from '../support/broker-driver.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Json, Response } from '../support/http.ts';
-import type { Step } from './step.ts';
+import { ENVIRONMENTS, toOwnTag } from './arbitrary-step.ts';
+import type { Step, VersionName } from './step.ts';
 
 /** The place of one history in a broker that holds many. */
 export interface Stage {
@@ -37,10 +38,18 @@ const REQUESTS: Requests = {
       consumer: own(step.consumer),
       provider: own(step.provider),
       version: step.version,
-      description: `content ${step.content}`,
-      tags: step.tags,
+      content: { interactions: interactionsOf(step.content) },
+      tags: step.tags.map((tag) => toOwnTag(own, tag)),
       ...(step.branch !== undefined && { branch: step.branch }),
     }),
+
+  merge: ({ broker, own }, { consumer, provider, version, content }) =>
+    accepted(
+      broker.patch(
+        `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`,
+        { interactions: interactionsOf(content) },
+      ),
+    ),
 
   verify: ({ broker, own }, { consumer, provider, providerBranch, ...result }) =>
     broker.givenResult({
@@ -53,8 +62,21 @@ const REQUESTS: Requests = {
   'add-branch': (stage, { pacticipant, version, name }) =>
     accepted(stage.broker.put(pathOf(stage, pacticipant, 'branches', name, 'versions', version))),
 
-  'add-tag': (stage, { pacticipant, version, name }) =>
-    accepted(stage.broker.put(pathOf(stage, pacticipant, 'versions', version, 'tags', name))),
+  async 'add-tag'(stage, { pacticipant, version, name }) {
+    await accepted(stage.broker.put(tagPath(stage, { pacticipant, version }, name)));
+    if (!(ENVIRONMENTS as readonly string[]).includes(name)) return;
+    const { broker, own, live } = stage;
+    const uuid = await broker.givenEnvironment(own(name));
+    const current = await accepted(
+      broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`),
+    );
+    const deployed = (current._embedded.deployedVersions as Json[]).find(
+      (each) =>
+        each._embedded.pacticipant.name === own(pacticipant) &&
+        each.applicationInstance === undefined,
+    );
+    live.set(keyOf(pacticipant, name, undefined), hrefOf(deployed));
+  },
 
   'set-main-branch': (stage, { pacticipant, branch }) =>
     accepted(stage.broker.patch(pathOf(stage, pacticipant), { mainBranch: branch })),
@@ -104,8 +126,13 @@ const REQUESTS: Requests = {
   'delete-branch': (stage, { pacticipant, name }) =>
     accepted(stage.broker.delete(pathOf(stage, pacticipant, 'branches', name))),
 
+  'delete-branch-version': (stage, { pacticipant, version, name }) =>
+    accepted(
+      stage.broker.delete(pathOf(stage, pacticipant, 'branches', name, 'versions', version)),
+    ),
+
   'delete-tag': (stage, { pacticipant, version, name }) =>
-    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'versions', version, 'tags', name))),
+    accepted(stage.broker.delete(tagPath(stage, { pacticipant, version }, name))),
 
   'delete-pacticipant': (stage, { pacticipant }) =>
     accepted(stage.broker.delete(pathOf(stage, pacticipant))),
@@ -124,6 +151,21 @@ async function accepted(answer: Promise<Response>): Promise<Json> {
 
 function pathOf({ own }: Stage, pacticipant: string, ...rest: string[]): string {
   return `/pacticipants/${[own(pacticipant), ...rest].map(encodeURIComponent).join('/')}`;
+}
+
+function tagPath(stage: Stage, { pacticipant, version }: VersionName, name: string): string {
+  return pathOf(stage, pacticipant, 'versions', version, 'tags', toOwnTag(stage.own, name));
+}
+
+/** One for each bit. */
+function interactionsOf(content: number): Json[] {
+  return [1, 2]
+    .filter((bit) => (content & bit) !== 0)
+    .map((bit) => ({
+      description: `request ${bit}`,
+      request: { method: 'GET', path: '/' },
+      response: { status: 200 },
+    }));
 }
 
 function keyOf(...parts: (string | undefined)[]): string {

@@ -1,6 +1,7 @@
 /** Something that happens to a broker. Names are those of one history, without its prefix. */
 export type Step =
   | ({ readonly kind: 'publish' } & Publication)
+  | ({ readonly kind: 'merge'; readonly content: number } & PactName)
   | ({ readonly kind: 'verify' } & Verification)
   | ({ readonly kind: 'add-branch' | 'add-tag'; readonly name: string } & VersionName)
   | { readonly kind: 'set-main-branch'; readonly pacticipant: string; readonly branch: string }
@@ -11,6 +12,7 @@ export type Step =
   | ({ readonly kind: 'delete-pact' } & PactName)
   | ({ readonly kind: 'delete-integration' } & Pair)
   | { readonly kind: 'delete-branch'; readonly pacticipant: string; readonly name: string }
+  | ({ readonly kind: 'delete-branch-version'; readonly name: string } & VersionName)
   | ({ readonly kind: 'delete-tag'; readonly name: string } & VersionName)
   | { readonly kind: 'delete-pacticipant'; readonly pacticipant: string }
   | { readonly kind: 'wait'; readonly seconds: number };
@@ -30,7 +32,7 @@ interface PactName extends Pair {
 }
 
 interface Publication extends PactName {
-  /** Which of a few contents the pact has. */
+  /** The interactions, as bits. */
   readonly content: number;
   readonly branch: string | undefined;
   readonly tags: readonly string[];

@@ -1,5 +1,14 @@
+import { ENVIRONMENTS } from './arbitrary-step.ts';
 import type { Pair, Step, VersionName } from './step.ts';
-import { findVersion, isPair, type ModelVersion, type World } from './world.ts';
+import {
+  findVersion,
+  isPair,
+  type ModelBranch,
+  type ModelPublication,
+  type ModelVersion,
+  type VerifiedTag,
+  type World,
+} from './world.ts';
 
 /** Changes the world as a step must; false when the step cannot be taken, and nothing changed. */
 export function takeStep(world: World, step: Step): boolean {
@@ -24,7 +33,18 @@ const ACTS: Acts = {
     if (!world.integrations.some((pair) => isPair(pair, step))) world.integrations.push(step);
     if (known !== undefined) return true;
     const createdAt = world.now;
-    world.publications.push({ consumer, provider, version, content, createdAt });
+    world.publications.push({ consumer, provider, version, revision: 1, content, createdAt });
+    return true;
+  },
+
+  merge(world, step) {
+    const known = findPublication(world, step);
+    if (known === undefined || (known.content | step.content) === known.content) return false;
+    removeFrom(world, 'publications', (each) => each === known);
+    world.overwritten.push(known);
+    const content = known.content | step.content;
+    const revision = known.revision + 1;
+    world.publications.push({ ...known, revision, content, createdAt: world.now });
     return true;
   },
 
@@ -38,6 +58,7 @@ const ACTS: Acts = {
     if (providerBranch !== undefined) addToBranch(world, providerVersion, providerBranch);
     const createdAt = world.now;
     world.results.push({ consumer, provider, content, providerVersion, success, wip, createdAt });
+    if (success && !wip) rememberTags(world, { ...publication, at: createdAt }, providerVersion);
     return true;
   },
 
@@ -47,7 +68,11 @@ const ACTS: Acts = {
   },
 
   'add-tag'(world, step) {
-    addTag(world, ensureVersion(world, step), step.name);
+    const version = ensureVersion(world, step);
+    if (!version.tags.has(step.name)) addTag(world, version, step.name);
+    if ((ENVIRONMENTS as readonly string[]).includes(step.name)) {
+      ACTS.deploy(world, { ...step, kind: 'deploy', environment: step.name, instance: undefined });
+    }
     return true;
   },
 
@@ -105,21 +130,43 @@ const ACTS: Acts = {
 
   'delete-pact'(world, step) {
     const publication = findPublication(world, step);
-    return removeFrom(world, 'publications', (each) => each === publication);
+    if (publication === undefined) return false;
+    const isOfVersion = (each: ModelPublication): boolean =>
+      isPair(each, publication) && each.version === publication.version;
+    removeFrom(world, 'overwritten', isOfVersion);
+    return removeFrom(world, 'publications', isOfVersion);
   },
 
   'delete-integration'(world, step) {
-    removeFrom(world, 'publications', (each) => isPair(each, step));
-    removeFrom(world, 'results', (each) => isPair(each, step));
+    for (const list of ['publications', 'overwritten', 'results', 'verifiedTags'] as const) {
+      removeFrom(world, list, (each) => isPair(each, step));
+    }
     return removeFrom(world, 'integrations', (each) => isPair(each, step));
   },
 
-  'delete-branch': (world, { pacticipant, name }) =>
+  'delete-branch'(world, { pacticipant, name }) {
     removeFrom(
       world,
       'memberships',
       ({ version, branch }) => version.pacticipant === pacticipant && branch === name,
-    ),
+    );
+    return removeFrom(
+      world,
+      'branches',
+      (branch) => branch.pacticipant === pacticipant && branch.name === name,
+    );
+  },
+
+  'delete-branch-version'(world, step) {
+    const version = findVersion(world, step);
+    const isGone = removeFrom(
+      world,
+      'memberships',
+      (each) => each.version === version && each.branch === step.name,
+    );
+    replaceHeads(world, (branch) => branch.head === version && branch.name === step.name);
+    return isGone;
+  },
 
   'delete-tag': (world, step) => findVersion(world, step)?.tags.delete(step.name) ?? false,
 
@@ -127,9 +174,16 @@ const ACTS: Acts = {
     const isInvolved = ({ consumer, provider }: Pair): boolean =>
       [consumer, provider].includes(pacticipant);
     removeVersions(world, (each) => each.pacticipant === pacticipant);
-    removeFrom(world, 'publications', isInvolved);
-    removeFrom(world, 'results', isInvolved);
-    removeFrom(world, 'integrations', isInvolved);
+    removeFrom(world, 'branches', (branch) => branch.pacticipant === pacticipant);
+    for (const list of [
+      'publications',
+      'overwritten',
+      'results',
+      'verifiedTags',
+      'integrations',
+    ] as const) {
+      removeFrom(world, list, isInvolved);
+    }
     return world.pacticipants.delete(pacticipant);
   },
 
@@ -158,10 +212,45 @@ function ensureVersion(world: World, name: VersionName): ModelVersion {
   return made;
 }
 
-function addToBranch(world: World, version: ModelVersion, branch: string): void {
-  const isOn = world.memberships.some((each) => each.version === version && each.branch === branch);
-  if (!isOn) world.memberships.push({ version, branch });
-  considerMainBranch(world, version.pacticipant, branch);
+function addToBranch(world: World, version: ModelVersion, name: string): void {
+  const { pacticipant } = version;
+  let branch = world.branches.find(
+    (each) => each.pacticipant === pacticipant && each.name === name,
+  );
+  if (branch === undefined) {
+    branch = { pacticipant, name, createdAt: world.now, head: undefined };
+    world.branches.push(branch);
+  }
+  const isOn = world.memberships.some((each) => each.version === version && each.branch === name);
+  if (!isOn) {
+    world.memberships.push({ version, branch: name });
+    branch.head = version;
+  }
+  setMainBranchIfUnset(world, pacticipant, name);
+}
+
+/** The newest version that is left on a branch takes the place of a head that is gone. */
+function replaceHeads(world: World, isHeadGone: (branch: ModelBranch) => boolean): void {
+  for (const branch of world.branches.filter(isHeadGone)) {
+    branch.head = world.versions.findLast((version) =>
+      world.memberships.some((each) => each.version === version && each.branch === branch.name),
+    );
+  }
+}
+
+/** Tags that come later, or go, do not change under which tags a content was verified. */
+function rememberTags(
+  world: World,
+  { consumer, provider, content, at }: Omit<VerifiedTag, 'tag'>,
+  { tags }: ModelVersion,
+): void {
+  for (const tag of tags.keys()) {
+    const isKnown = world.verifiedTags.some(
+      (each) =>
+        isPair(each, { consumer, provider }) && each.content === content && each.tag === tag,
+    );
+    if (!isKnown) world.verifiedTags.push({ consumer, provider, content, tag, at });
+  }
 }
 
 /** The first tag of a version that is on no branch is its branch, too, within ten seconds. */
@@ -170,10 +259,10 @@ function addTag(world: World, version: ModelVersion, tag: string): void {
   const isRecent = world.now - version.createdAt <= 10_000;
   if (version.tags.size === 0 && !isOnBranch && isRecent) addToBranch(world, version, tag);
   if (!version.tags.has(tag)) version.tags.set(tag, world.now);
-  considerMainBranch(world, version.pacticipant, tag);
+  setMainBranchIfUnset(world, version.pacticipant, tag);
 }
 
-function considerMainBranch({ pacticipants }: World, pacticipant: string, name: string): void {
+function setMainBranchIfUnset({ pacticipants }: World, pacticipant: string, name: string): void {
   const isCandidate = ['develop', 'main', 'master'].includes(name);
   if (isCandidate && pacticipants.get(pacticipant) === undefined) {
     pacticipants.set(pacticipant, name);
@@ -183,7 +272,9 @@ function considerMainBranch({ pacticipants }: World, pacticipant: string, name: 
 function removeVersions(world: World, isGone: (version: ModelVersion) => boolean): void {
   removeFrom(world, 'versions', isGone);
   removeFrom(world, 'memberships', ({ version }) => isGone(version));
+  replaceHeads(world, ({ head }) => head !== undefined && isGone(head));
   removeFrom(world, 'publications', ({ version }) => isGone(version));
+  removeFrom(world, 'overwritten', ({ version }) => isGone(version));
   removeFrom(world, 'results', ({ providerVersion }) => isGone(providerVersion));
   removeFrom(world, 'live', ({ version }) => isGone(version));
 }

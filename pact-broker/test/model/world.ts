@@ -10,10 +10,15 @@ export interface World {
   /** The main branch by the name of the pacticipant. */
   readonly pacticipants: Map<string, string | undefined>;
   versions: ModelVersion[];
+  branches: ModelBranch[];
   memberships: Membership[];
   integrations: Pair[];
   publications: ModelPublication[];
+  /** What their versions have changed since. */
+  overwritten: ModelPublication[];
   results: ModelResult[];
+  /** The tags under which a content was verified for the first time, other than as WIP. */
+  verifiedTags: VerifiedTag[];
   live: LiveVersion[];
 }
 
@@ -23,6 +28,14 @@ export interface ModelVersion extends VersionName {
   readonly tags: Map<string, number>;
 }
 
+export interface ModelBranch {
+  readonly pacticipant: string;
+  readonly name: string;
+  readonly createdAt: number;
+  /** None while no version is on it. */
+  head: ModelVersion | undefined;
+}
+
 interface Membership {
   readonly version: ModelVersion;
   readonly branch: string;
@@ -30,6 +43,8 @@ interface Membership {
 
 export interface ModelPublication extends Pair {
   readonly version: ModelVersion;
+  readonly revision: number;
+  /** A set of interactions: each bit is one of them. */
   readonly content: number;
   readonly createdAt: number;
 }
@@ -41,6 +56,12 @@ export interface ModelResult extends Pair {
   readonly success: boolean;
   readonly wip: boolean;
   readonly createdAt: number;
+}
+
+export interface VerifiedTag extends Pair {
+  readonly content: number;
+  readonly tag: string;
+  readonly at: number;
 }
 
 interface LiveVersion {
@@ -55,10 +76,13 @@ export function emptyWorld(now = 0): World {
     now,
     pacticipants: new Map(),
     versions: [],
+    branches: [],
     memberships: [],
     integrations: [],
     publications: [],
+    overwritten: [],
     results: [],
+    verifiedTags: [],
     live: [],
   };
 }
