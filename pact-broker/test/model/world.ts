@@ -2,7 +2,8 @@ import type { Pair, VersionName } from './step.ts';
 
 /**
  * What a broker must know: plain lists, in the order in which things came to be. Written from the
- * description of the protocol, without a look at how the broker does it.
+ * protocol and the rules of the official broker, without a look at how this one does it. That it
+ * reads both rightly is for the recorded histories to say: `test/histories`.
  */
 export interface World {
   /** The time, in milliseconds. */

@@ -1,0 +1,34 @@
+import { compareWithDepartures, type Departure } from './expected.ts';
+import type { Difference } from './replay-history.ts';
+
+const departure: Departure = { seed: 1, step: 6, question: 2, reason: 'decision 0001: a reason' };
+const difference: Difference = {
+  seed: 1,
+  step: 6,
+  question: 2,
+  what: 'version',
+  official: {},
+  ours: {},
+};
+
+test('a listed departure is no difference', () => {
+  expect(compareWithDepartures([1], [difference], [departure])).toEqual({
+    unexpected: [],
+    missing: [],
+  });
+});
+
+test('another answer at another place is unexpected', () => {
+  const other = { ...difference, question: 3 };
+  expect(compareWithDepartures([1], [difference, other], [departure]).unexpected).toEqual([other]);
+});
+
+test('an operation that went another way is never a departure', () => {
+  const operation = { ...difference, question: null };
+  expect(compareWithDepartures([1], [operation], [departure]).unexpected).toEqual([operation]);
+});
+
+test('a listed departure that is no longer seen is missing, if its history was replayed', () => {
+  expect(compareWithDepartures([1], [], [departure]).missing).toEqual([departure]);
+  expect(compareWithDepartures([2], [], [departure]).missing).toEqual([]);
+});

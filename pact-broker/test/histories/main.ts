@@ -1,0 +1,37 @@
+import { makeHttp } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+import { compareWithDepartures, readDepartures } from './expected.ts';
+import { readHistories, RECORDINGS } from './recording.ts';
+import { replayAll } from './replay-all.ts';
+
+/**
+ * Replays every recorded history, in a broker of its own or in one that runs: `npm run histories`,
+ * or `npm run histories -- http://127.0.0.1:9292`. Exit code 1 when an answer differs that is not
+ * listed in `expected.json`, or a listed one no longer does.
+ */
+const [url] = process.argv.slice(2);
+const histories = RECORDINGS.flatMap((recording) => readHistories(recording));
+const expected = readDepartures();
+const { questions, differences } = await replay();
+const { unexpected, missing } = compareWithDepartures(
+  histories.map(({ seed }) => seed),
+  differences,
+  expected,
+);
+for (const { official, ours, ...place } of unexpected) {
+  console.log(JSON.stringify(place));
+  console.log(`  official ${JSON.stringify(official)}`);
+  console.log(`  ours     ${JSON.stringify(ours)}`);
+}
+for (const departure of missing) console.log(`no longer seen: ${JSON.stringify(departure)}`);
+console.log(
+  `${histories.length} histories, ${questions} questions: ${unexpected.length} differences, ` +
+    `${expected.length - missing.length} of ${expected.length} listed departures`,
+);
+process.exitCode = unexpected.length + missing.length === 0 ? 0 : 1;
+
+async function replay() {
+  if (url !== undefined) return replayAll(makeHttp(url), histories);
+  await using broker = await startTestBroker();
+  return await replayAll(broker, histories);
+}

@@ -1,0 +1,30 @@
+import { startTestBroker } from '../support/start-broker.ts';
+import { compareWithDepartures, readDepartures } from './expected.ts';
+import { readHistories } from './recording.ts';
+import { replayAll } from './replay-all.ts';
+
+/** Every fifteenth of the short ones, a departure among them; `npm run histories` replays all. */
+const SOME = readHistories('short').filter((_history, index) => index % 15 === 7);
+
+test('recorded histories get the answers of the official broker, but for listed departures', async () => {
+  await using broker = await startTestBroker();
+
+  const { questions, differences } = await replayAll(broker, SOME);
+
+  const seeds = SOME.map(({ seed }) => seed);
+  expect(compareWithDepartures(seeds, differences, readDepartures())).toEqual({
+    unexpected: [],
+    missing: [],
+  });
+  expect(questions).toBe(
+    SOME.flatMap(({ rounds }) => rounds).flatMap((round) => round ?? []).length,
+  );
+}, 120_000);
+
+test('each departure is listed once, and names its decision', () => {
+  const departures = readDepartures();
+  const places = departures.map(({ seed, step, question }) => `${seed}/${step}/${question}`);
+
+  expect(new Set(places).size).toBe(departures.length);
+  for (const { reason } of departures) expect(reason).toMatch(/^decision 0001: /);
+});
