@@ -1,41 +1,143 @@
 import { EventEmitter, once } from 'node:events';
+import { Agent, request, type IncomingMessage, type RequestListener } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { startHttpServer } from './http-server.ts';
+import { waitFor } from './wait-for.ts';
 
-test('a port that is taken is named', async () => {
-  await using server = await startHttpServer(() => undefined, { port: 0 });
+/** Much less than Node's own time-outs for idle and for silent connections: 5 s and 60 s. */
+const SOON_MS = 3_000;
 
-  await expect(startHttpServer(() => undefined, { port: server.port })).rejects.toThrow(
+const answerAll: RequestListener = (_req, res) => res.end('done');
+
+/** A server whose requests wait until the test answers them, in the order of their arrival. */
+async function startHeldServer() {
+  const arrivals = new EventEmitter();
+  const server = await startHttpServer(
+    (_req, res) => void arrivals.emit('request', () => res.end('done')),
+    { port: 0 },
+  );
+  const nextRequest = async (): Promise<() => void> => {
+    const [answer] = (await once(arrivals, 'request')) as [() => void];
+    return answer;
+  };
+  return { ...server, nextRequest };
+}
+
+async function get(port: number, agent?: Agent) {
+  const req = request({ port, host: '127.0.0.1', agent }).end();
+  const [res] = (await once(req, 'response')) as [IncomingMessage];
+  return { body: await text(res), connection: res.headers.connection };
+}
+
+async function openConnection(port: number, sent = ''): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.on('error', () => undefined).resume();
+  socket.write(sent);
+  return socket;
+}
+
+async function measureMs(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+test('names a port that is taken', async () => {
+  await using server = await startHttpServer(answerAll, { port: 0 });
+
+  await expect(startHttpServer(answerAll, { port: server.port })).rejects.toThrow(
     `Port ${server.port} is already in use`,
   );
 });
 
-test('a stop lets the request under way finish, and takes no other', async () => {
-  const requests = new EventEmitter();
-  const server = await startHttpServer(
-    (_req, res) => {
-      requests.emit('request', () => res.end('done'));
-    },
-    { port: 0, host: '127.0.0.1' },
-  );
-  const arrived = once(requests, 'request') as Promise<[answer: () => void]>;
-  const underWay = fetch(server.url);
-  const [answer] = await arrived;
+test('a stop finishes the running request and refuses new connections', async () => {
+  const server = await startHeldServer();
+  const arrived = server.nextRequest();
+  const running = get(server.port);
+  const answer = await arrived;
 
   const stopped = server.stop();
-  await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  await waitFor({ reason: 'the server to refuse connections' }, () =>
+    get(server.port).then(
+      () => false,
+      (error: unknown) => (error as NodeJS.ErrnoException).code === 'ECONNREFUSED',
+    ),
+  );
   answer();
 
-  expect(await (await underWay).text()).toBe('done');
+  expect(await running).toEqual({ body: 'done', connection: 'close' });
   await stopped;
 });
 
-test('a connection that a client keeps open does not hold up a stop', async () => {
-  const server = await startHttpServer((_req, res) => res.end('done'), { port: 0 });
-  await (await fetch(server.url)).text();
+test('a stop answers the next request of a kept-alive connection with Connection: close', async () => {
+  const server = await startHeldServer();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const firstArrived = server.nextRequest();
+  const first = get(server.port, agent);
+  const answerFirst = await firstArrived;
+  const slowArrived = server.nextRequest();
+  const slow = get(server.port);
+  const answerSlow = await slowArrived;
+  answerFirst();
+  expect(await first).toEqual({ body: 'done', connection: 'keep-alive' });
 
-  const start = performance.now();
-  await server.stop();
+  const stopped = server.stop();
+  const secondArrived = server.nextRequest();
+  const second = get(server.port, agent);
+  (await secondArrived)();
 
-  // Node keeps an idle connection for 5 s.
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(await second).toEqual({ body: 'done', connection: 'close' });
+  answerSlow();
+  await Promise.all([slow, stopped]);
+});
+
+test.each([
+  { what: 'sent nothing', sent: '' },
+  { what: 'sent half a request', sent: 'GET / HTTP/1.1\r\nHo' },
+  {
+    what: 'promised a body and sent none of it',
+    sent: 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n',
+  },
+])('a connection that $what does not delay a stop', async ({ sent }) => {
+  const server = await startHttpServer((req, res) => req.resume().on('end', () => res.end()), {
+    port: 0,
+  });
+  await openConnection(server.port, sent);
+
+  expect(await measureMs(server.stop)).toBeLessThan(SOON_MS);
+});
+
+test('an idle kept-alive connection does not delay a stop', async () => {
+  const server = await startHttpServer(answerAll, { port: 0 });
+  await get(server.port, new Agent({ keepAlive: true }));
+
+  expect(await measureMs(server.stop)).toBeLessThan(SOON_MS);
+});
+
+test('connections that become idle during a stop are closed, too', async () => {
+  const server = await startHeldServer();
+  const arrived = server.nextRequest();
+  const running = get(server.port, new Agent({ keepAlive: true }));
+  const answer = await arrived;
+
+  const stopped = server.stop();
+  answer();
+  await running;
+
+  expect(await measureMs(() => stopped)).toBeLessThan(SOON_MS);
+});
+
+test('a stop cuts requests that run beyond its limit, and counts them', async () => {
+  const server = await startHeldServer();
+  const arrived = server.nextRequest();
+  const running = get(server.port);
+  running.catch(() => undefined);
+  await arrived;
+
+  await expect(server.stop({ limitMs: 100 })).rejects.toThrow(
+    '1 request was still running after 100 ms and was cut',
+  );
+  await expect(running).rejects.toThrow('socket hang up');
 });

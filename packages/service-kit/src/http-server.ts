@@ -1,12 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
+import { trackConnections, type DrainOptions } from './connection-drain.ts';
 
 export interface HttpServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
-  /** Takes no new connection and resolves when every request under way is answered. */
-  readonly stop: () => Promise<void>;
+  /**
+   * Accepts no new connection, finishes the running requests, and closes connections once they are
+   * quiet.
+   *
+   * @throws Error that counts the requests that were cut because they ran beyond the limit
+   */
+  readonly stop: (options?: DrainOptions) => Promise<void>;
 }
 
 interface Options {
@@ -25,7 +31,10 @@ export async function startHttpServer(
   app: RequestListener,
   { port, host }: Options,
 ): Promise<HttpServer> {
-  const server = createServer(app);
+  const server = createServer();
+  // Before the app, so that a running request is known before it is answered.
+  const stop = trackConnections(server);
+  server.on('request', app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';
@@ -34,15 +43,10 @@ export async function startHttpServer(
     server.listen({ port, host }, resolve);
   });
   const { port: actualPort } = server.address() as AddressInfo;
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
   return {
     port: actualPort,
     url: `http://${host ?? 'localhost'}:${actualPort}`,
     stop,
-    [Symbol.asyncDispose]: stop,
+    [Symbol.asyncDispose]: () => stop({ quietMs: 0 }),
   };
 }

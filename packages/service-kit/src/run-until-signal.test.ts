@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers';
 const module = JSON.stringify(path.join(import.meta.dirname, 'run-until-signal.ts'));
 
 /** Runs a program around `start`; `signal` is sent each time it says `up`. */
-async function run(start: string, signal?: NodeJS.Signals) {
+async function run(start: string, signal?: NodeJS.Signals, options = {}) {
   const program = `
     import { runUntilSignal } from ${module};
     const say = (word) => process.stdout.write(word + '\\n');
-    await runUntilSignal(async (onStop) => { ${start} });`;
+    await runUntilSignal(async (onStop, abort) => { ${start} }, ${JSON.stringify(options)});`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
   if (signal !== undefined)
     child.stdout.on('data', (said: Buffer) => said.includes('up') && child.kill(signal));
@@ -31,7 +31,7 @@ const stayAlive = `
   onStop(async () => clearInterval(server));`;
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s closes what was opened, the last first',
+  'closes on %s what was opened, the last first',
   async (signal) => {
     const { out, code } = await run(`${open} ${stayAlive} say('up');`, signal);
 
@@ -39,7 +39,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('one Ctrl-C that comes twice, from the terminal and from npm, closes what was opened', async () => {
+test('treats a Ctrl-C from the terminal and from npm as one', async () => {
   const closing = `onStop(async () => { say('up'); await new Promise((r) => setTimeout(r, 100)); });`;
 
   const { out, code } = await run(`${open} ${stayAlive} ${closing} say('up');`, 'SIGINT');
@@ -55,7 +55,7 @@ test('a second Ctrl-C ends a stop that takes too long', async () => {
   expect([out, code]).toEqual([['up', 'up'], 130]);
 });
 
-test('a start that fails says why, and closes what it had opened', async () => {
+test('a failed start prints its message and closes what it had opened', async () => {
   const { out, err, code } = await run(
     `${open} throw new Error('Port 80 is taken', { cause: new Error('EADDRINUSE') });`,
   );
@@ -64,11 +64,31 @@ test('a start that fails says why, and closes what it had opened', async () => {
   expect(err).toBe('Port 80 is taken: EADDRINUSE');
 });
 
-test('what cannot be closed does not keep the rest open', async () => {
+test('closes the other parts when one cannot be closed', async () => {
   const { out, err, code } = await run(
     `${open} onStop(async () => { throw new Error('cannot close'); }); throw new Error('no start');`,
   );
 
   expect([out, code]).toEqual([['server closed', 'database closed'], 1]);
   expect(err).toBe('no start\ncannot close');
+});
+
+test('a part that does not close in time is left behind, and the others are closed', async () => {
+  const hanging = `onStop(() => new Promise(() => {}));`;
+
+  const { out, err, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGTERM', {
+    closeLimitMs: 100,
+  });
+
+  expect([out, code]).toEqual([['up', 'server closed', 'database closed'], 1]);
+  expect(err).toBe('A part did not close within 100 ms');
+});
+
+test('an abort prints its message, closes what was opened, and exits with 1', async () => {
+  const { out, err, code } = await run(
+    `${open} ${stayAlive} setTimeout(() => abort(new Error('The database is lost')), 10);`,
+  );
+
+  expect([out, code]).toEqual([['server closed', 'database closed'], 1]);
+  expect(err).toBe('The database is lost');
 });

@@ -25,7 +25,7 @@ export async function startTestBroker(clock?: Clock): Promise<TestBroker> {
     ...makeBrokerDriver(server.url),
     databaseUrl: database.url,
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await broker.close();
       await database[Symbol.asyncDispose]();
     },

@@ -37,7 +37,7 @@ export async function serveMocks(options: ServeOptions): Promise<void> {
   const { length } = readInteractions(pact);
   const what = `${length} interactions of ${consumer} → ${provider} ${contract.providerVersion}`;
   process.stdout.write(`${what} at http://localhost:${server.port}\n`);
-  const isOwnEnd = await Promise.race([server.ended.then(() => true), interruption.told]);
+  const isOwnEnd = await Promise.race([server.ended.then(() => true), interruption.interrupted]);
   if (isOwnEnd === true) {
     throw new UserError('The stub server ended by itself: what it said is above.');
   }

@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const dev = await start(options, logDir);
     const unwatch = watchParts(partsOf(dev), (name) => void tellGone(name, logDir));
-    await interruption.told;
+    await interruption.interrupted;
     unwatch();
     say('\nStopping …');
     const limit = setTimeout(() => process.exit(1), STOP_LIMIT_MS);

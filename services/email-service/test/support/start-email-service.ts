@@ -26,7 +26,7 @@ export async function startEmailServiceOn(databaseUrl: string) {
     send: (email: Partial<EmailBody> = {}, key: string = randomUUID()) =>
       http.post('/emails').set('Idempotency-Key', key).send(someEmail(email)),
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await service.close();
     },
   };

@@ -64,7 +64,7 @@ export async function startFakeServices() {
     willAnswer: (path: string, answer: Answer): void => {
       answers.set(path, answer);
     },
-    [Symbol.asyncDispose]: server.stop,
+    [Symbol.asyncDispose]: server[Symbol.asyncDispose],
   };
 }
 

@@ -33,7 +33,7 @@ export async function startFrontend({ hasDevTools = true }: Options = {}) {
       return id;
     },
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await services[Symbol.asyncDispose]();
     },
   };

@@ -63,7 +63,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       return id;
     },
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await service.close();
       await standIns[Symbol.asyncDispose]();
     },

@@ -59,7 +59,14 @@ export async function startStandIns() {
       res.json({ messages: found });
     });
   const server = await startHttpServer(app, { port: 0 });
-  return { url: server.url, users, emails, messages, modes, [Symbol.asyncDispose]: server.stop };
+  return {
+    url: server.url,
+    users,
+    emails,
+    messages,
+    modes,
+    [Symbol.asyncDispose]: server[Symbol.asyncDispose],
+  };
 }
 
 const takes = (mode: Mode): boolean => mode === 'up' || mode === 'takes-in-silence';

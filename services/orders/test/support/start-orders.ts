@@ -68,7 +68,7 @@ export async function startOrdersOn(
     countOrders: async (): Promise<number> =>
       (await db.selectFrom('orders').select('id').execute()).length,
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await service.close();
       await db.destroy();
       await userProfile[Symbol.asyncDispose]();

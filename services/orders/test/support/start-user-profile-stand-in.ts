@@ -43,6 +43,6 @@ export async function startUserProfileStandIn() {
     become: (next: typeof mode): void => {
       mode = next;
     },
-    [Symbol.asyncDispose]: server.stop,
+    [Symbol.asyncDispose]: server[Symbol.asyncDispose],
   };
 }

@@ -33,7 +33,7 @@ export async function startUserProfileOn(databaseUrl: string) {
       return told.eventId;
     },
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await server[Symbol.asyncDispose]();
       await service.close();
     },
   };
