@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { whenGone } from '@shopflow/service-kit/when-gone';
+import { runAfterParentExit } from '@shopflow/service-kit/run-after-parent-exit';
 import { MockError } from './mock-error.ts';
 import type { PactContent } from './verified-contract.ts';
 
@@ -49,7 +49,7 @@ export async function startStubServer(
     env: { PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const leave = whenGone(TAKE_DOWN, String(child.pid), dir);
+  const leave = runAfterParentExit(TAKE_DOWN, { args: [String(child.pid), dir] });
   // At once, before the system can give the process id to another.
   const ended = once(child, 'exit').then(leave);
   const stop = async (): Promise<void> => {

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import pg from 'pg';
 import { startLocalPostgres } from './local-postgres.ts';
 
 async function temporaryFolder() {
-  const dir = await mkdtemp(path.join(tmpdir(), 'local-postgres-'));
+  const dir = await realpath(await mkdtemp(path.join(tmpdir(), 'local-postgres-')));
   return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) };
 }
 
@@ -21,6 +22,20 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+/** A process of the user that the server runs under, which is no server. */
+function startSleeperOf(dir: string) {
+  const { uid, gid } = statSync(path.join(dir, 'postgres'));
+  const child = spawn('sleep', ['60'], { uid, gid });
+  return {
+    pid: child.pid,
+    [Symbol.asyncDispose]: async () => {
+      const exited = once(child, 'exit');
+      child.kill();
+      await exited;
+    },
+  };
 }
 
 /** Runs a program that kills itself: what it printed. */
@@ -73,13 +88,65 @@ test('a crash loses nothing acknowledged, and the address stays', async () => {
   expect(await query(url, 'select answer from t')).toEqual([{ answer: 42 }]);
 });
 
-test('a folder that a living process uses is refused by name', async () => {
+test('refuses a folder that a living server has, by name', async () => {
   await using folder = await temporaryFolder();
-  await writeFile(path.join(folder.dir, 'owner.pid'), String(process.ppid));
+  const first = await startLocalPostgres({ dataDir: folder.dir });
 
-  await expect(startLocalPostgres({ dataDir: folder.dir })).rejects.toThrow(
-    `${folder.dir} is in use by process ${process.ppid}`,
+  const second = startLocalPostgres({ dataDir: folder.dir });
+
+  await expect(second).rejects.toThrow(`${folder.dir} is in use by process ${process.pid}`);
+  await first.stop();
+});
+
+test('starts although another process has the id of the server that crashed', async () => {
+  await using folder = await temporaryFolder();
+  const first = await startLocalPostgres({ dataDir: folder.dir });
+  await query(await first.database('shop'), 'create table t as select 42 as answer');
+  await first.stop();
+  await using other = startSleeperOf(folder.dir);
+  await writeFile(
+    path.join(folder.dir, 'postgres/postmaster.pid'),
+    [other.pid, path.join(folder.dir, 'postgres'), 0, 1, '', '127.0.0.1', '', 'ready'].join('\n'),
   );
+
+  await using second = await startLocalPostgres({ dataDir: folder.dir });
+
+  expect(await query(await second.database('shop'), 'select answer from t')).toEqual([
+    { answer: 42 },
+  ]);
+});
+
+const testAsRoot = process.getuid?.() === 0 ? test : test.skip;
+
+testAsRoot.each(['password', 'postgres', 'postgres.new', 'owner.pid'])(
+  'root does not follow a link at %s',
+  async (name) => {
+    await using folder = await temporaryFolder();
+    await using outside = await temporaryFolder();
+    const target = path.join(outside.dir, 'target');
+    await (name.startsWith('postgres') ? mkdir(target) : writeFile(target, 'precious'));
+    const before = await stat(target);
+    await symlink(target, path.join(folder.dir, name));
+
+    const started = await startLocalPostgres({ dataDir: folder.dir }).catch(() => undefined);
+    await started?.stop();
+
+    const { uid, mode, mtimeMs } = await stat(target);
+    expect({ uid, mode, mtimeMs }).toEqual({
+      uid: before.uid,
+      mode: before.mode,
+      mtimeMs: before.mtimeMs,
+    });
+  },
+);
+
+testAsRoot('the folder is not writable for the user that the server runs under', async () => {
+  await using folder = await temporaryFolder();
+  const postgres = await startLocalPostgres({ dataDir: folder.dir });
+  const { uid, mode } = await stat(folder.dir);
+  await postgres.stop();
+
+  expect([uid, mode & 0o022]).toEqual([0, 0]);
 });
 
 test('a throwaway server leaves no folder behind', async () => {

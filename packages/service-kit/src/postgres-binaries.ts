@@ -8,6 +8,12 @@ export interface PostgresBinaries {
   readonly pg_ctl: string;
 }
 
+/** User and group that PostgreSQL runs under; empty for those of this process. */
+export interface ServerUser {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** PostgreSQL refuses to run as root; as root it is started under this unprivileged user. */
 const UNPRIVILEGED_USER = 'nobody';
 
@@ -32,8 +38,8 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   }
 }
 
-/** User and group to run PostgreSQL under: none for a normal user, unprivileged ones for root. */
-export async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
+/** Unprivileged for root; empty for any other user. */
+export async function postgresUser(): Promise<ServerUser> {
   if (process.getuid?.() !== 0) return {};
   const [uid, gid] = await Promise.all(
     ['-u', '-g'].map(async (flag) =>

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { whenGone } from '@shopflow/service-kit/when-gone';
+import { runAfterParentExit } from '@shopflow/service-kit/run-after-parent-exit';
 
 export interface KeptProcess {
   readonly pid: number | undefined;
@@ -38,7 +38,7 @@ export function spawnKept(
   const log = openSync(logFile, 'a');
   const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
-  const leave = whenGone(TAKE_DOWN, String(child.pid), folder);
+  const leave = runAfterParentExit(TAKE_DOWN, { args: [String(child.pid), folder] });
   // At once, before the system can give the process id to another.
   const ended = once(child, 'exit').then(leave);
   return {

@@ -1,0 +1,209 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { commandLineOf } from './command-line-of.ts';
+import { freePort } from './free-port.ts';
+import {
+  findPostgresBinaries,
+  type PostgresBinaries,
+  type ServerUser,
+} from './postgres-binaries.ts';
+import { readPlainFile } from './read-plain-file.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Trades what a crash of the machine may lose for speed. Not `synchronous_commit=off`: that loses
+ * acknowledged commits when the server alone crashes, as it does in the live layer's soak.
+ */
+const THROWAWAY = ['fsync=off', 'full_page_writes=off'];
+
+export interface ServerAddress {
+  readonly port: number;
+  readonly password: string;
+}
+
+interface ClusterOptions {
+  /** The real path of the folder. */
+  readonly dir: string;
+  /** Whom the server runs under. */
+  readonly user: ServerUser;
+  /** Faster, for disposable data. */
+  readonly throwaway: boolean;
+}
+
+/**
+ * The files of one PostgreSQL cluster in a folder that the caller has locked, and the `pg_ctl` that
+ * controls its server. As root, the server runs under another user, to whom only `postgres/` and
+ * the password belong: that user cannot put links in the way of what root reads and writes.
+ */
+export class PostgresCluster {
+  readonly #dir: string;
+  readonly #user: ServerUser;
+  readonly #throwaway: boolean;
+  readonly #binaries: PostgresBinaries;
+
+  private constructor({ dir, user, throwaway }: ClusterOptions, binaries: PostgresBinaries) {
+    this.#dir = dir;
+    this.#user = user;
+    this.#throwaway = throwaway;
+    this.#binaries = binaries;
+  }
+
+  static async open(options: ClusterOptions): Promise<PostgresCluster> {
+    const cluster = new PostgresCluster(options, await findPostgresBinaries());
+    await cluster.#secureFolder(options.user);
+    if (!(await exists(cluster.#file('postgres', 'PG_VERSION')))) await cluster.#create();
+    return cluster;
+  }
+
+  /** Starts the server unless it runs already. @throws Error with what PostgreSQL said */
+  async start(port?: number): Promise<ServerAddress> {
+    const password = await readPlainFile(this.#file('password'));
+    if (!(await this.isRunning())) await this.#startOn(port ?? (await freePort()));
+    // Fourth line of postmaster.pid: the port (postgresql.org/docs/18/storage-file-layout.html).
+    const [, , , actualPort] = await this.#readPidFile();
+    return { port: Number(actualPort), password };
+  }
+
+  async stop(): Promise<void> {
+    if (await this.isRunning()) await this.#pgCtl('stop', '--mode=fast', '--wait');
+  }
+
+  /** https://www.postgresql.org/docs/18/app-pg-ctl.html: aborts all, so that a start recovers. */
+  async crash(): Promise<void> {
+    await this.#pgCtl('stop', '--mode=immediate', '--wait');
+  }
+
+  /**
+   * Whether a server runs on these files. Not by the process id alone, as `pg_ctl status` has it:
+   * after a crash of the machine another process may have that id.
+   */
+  async isRunning(): Promise<boolean> {
+    const [pid] = await this.#readPidFile();
+    const command = pid === undefined ? undefined : await commandLineOf(Number(pid));
+    return command !== undefined && `${command} `.includes(` -D ${this.#file('postgres')} `);
+  }
+
+  async #secureFolder({ uid, gid }: ServerUser): Promise<void> {
+    if (uid === undefined || gid === undefined) return;
+    const { mode, uid: owner } = await lstat(this.#dir);
+    // Disposable data belongs to the server's user, under whom it is deleted after a crash.
+    if (this.#throwaway) await lchown(this.#dir, uid, gid);
+    // As it did in earlier versions.
+    else if (owner === uid) await lchown(this.#dir, 0, 0);
+    // The server's user must be able to pass through.
+    await chmod(this.#dir, (mode & 0o777) | 0o011);
+    for (const file of [this.#file('password'), this.#file('postgres')]) {
+      if (!(await isLink(file))) continue;
+      throw new Error(`${file} is a symbolic link, which root does not follow. Remove the link.`);
+    }
+  }
+
+  /** Made aside and renamed, so that a process killed in the middle leaves nothing half made. */
+  async #create(): Promise<void> {
+    await this.#refuseForeignFolder();
+    const [passwordFile, data] = [this.#file('password'), this.#file('postgres.new')];
+    await rm(data, { recursive: true, force: true });
+    await rm(passwordFile, { force: true });
+    const password = randomBytes(18).toString('base64url');
+    await writeFile(passwordFile, password, { mode: 0o600, flag: 'wx' });
+    await mkdir(data, { mode: 0o700 });
+    const { uid, gid } = this.#user;
+    if (uid !== undefined && gid !== undefined) {
+      await Promise.all([passwordFile, data].map((file) => lchown(file, uid, gid)));
+    }
+    await this.#run(this.#binaries.initdb, [
+      `--pgdata=${data}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      ...(this.#throwaway ? ['--no-sync'] : []),
+    ]);
+    await rename(data, this.#file('postgres'));
+  }
+
+  async #refuseForeignFolder(): Promise<void> {
+    const known = ['owner.pid', 'password', 'postgres.new', 'broker.log'];
+    const foreign = (await readdir(this.#dir)).filter((name) => !known.includes(name));
+    if (foreign.length === 0) return;
+    throw new Error(
+      `${this.#dir} holds no PostgreSQL data, but ${foreign[0]}: name an empty or a new folder`,
+    );
+  }
+
+  async #startOn(port: number): Promise<void> {
+    await this.#removeMisleadingPidFile();
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+    ];
+    const flags = [...settings, ...(this.#throwaway ? THROWAWAY : [])].map((each) => `-c ${each}`);
+    const log = `--log=${this.#file('postgres', 'server.log')}`;
+    await this.#pgCtl('start', '--wait', log, `--options=-p ${port} ${flags.join(' ')}`);
+  }
+
+  /**
+   * PostgreSQL does not start while any process has the id in its file: another program, or, in a
+   * container without an init, the ended server itself. What still uses the data stops the start
+   * by its shared memory.
+   */
+  async #removeMisleadingPidFile(): Promise<void> {
+    const [pid] = await this.#readPidFile();
+    if (pid === undefined || (await commandLineOf(Number(pid))) === undefined) return;
+    await rm(this.#file('postgres', 'postmaster.pid'));
+  }
+
+  async #readPidFile(): Promise<readonly string[]> {
+    const text = await readPlainFile(this.#file('postgres', 'postmaster.pid')).catch(() => '');
+    return text === '' ? [] : text.split('\n');
+  }
+
+  #pgCtl(...args: string[]): Promise<unknown> {
+    return this.#run(this.#binaries.pg_ctl, [`--pgdata=${this.#file('postgres')}`, ...args]);
+  }
+
+  async #run(program: string, args: string[]): Promise<void> {
+    try {
+      await run(program, args, { ...this.#user, cwd: this.#dir, windowsHide: true });
+    } catch (cause) {
+      const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
+      const said = (stderr || stdout || String(cause)).trim();
+      throw new Error(
+        `${path.basename(program)} ${args[1] ?? ''} failed in ${this.#dir}: ${said}${this.#hint(said)}`,
+        { cause },
+      );
+    }
+  }
+
+  #hint(said: string): string {
+    if (this.#user.uid === undefined || !/permission denied|EACCES/i.test(said)) return '';
+    return (
+      '\nAs root, PostgreSQL runs under the user "nobody", who must be able to enter every parent of ' +
+      'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'
+    );
+  }
+
+  #file(...parts: string[]): string {
+    return path.join(this.#dir, ...parts);
+  }
+}
+
+async function isLink(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (entry) => entry.isSymbolicLink(),
+    () => false,
+  );
+}
+
+async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
+}

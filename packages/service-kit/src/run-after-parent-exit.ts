@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+interface Options {
+  /** Passed to the script as `$1` and so on. */
+  readonly args: readonly string[];
+  /** User and group to run the script under; those of this process unless given. */
+  readonly user?: { readonly uid?: number; readonly gid?: number };
+}
+
+/**
+ * Runs a shell script once this process has exited, however it exits: a shell beside it waits for
+ * its standard input to close, out of reach of the terminal's Ctrl-C. Does nothing where there is
+ * no `/bin/sh`.
+ *
+ * @returns a function that cancels it, and resolves once the shell has exited
+ */
+export function runAfterParentExit(
+  script: string,
+  { args, user = {} }: Options,
+): () => Promise<void> {
+  const shell = spawn('/bin/sh', ['-c', `read -r _; ${script}`, 'after-exit', ...args], {
+    ...user,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const exited = once(shell, 'exit').catch(() => undefined);
+  shell.unref();
+  return async () => {
+    shell.ref();
+    shell.kill('SIGKILL');
+    await exited;
+  };
+}
