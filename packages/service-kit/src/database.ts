@@ -4,9 +4,35 @@ import pg from 'pg';
 // count(*) and bigserial ids: far below 2^53 in every table of this house.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Opens a pool on a PostgreSQL database. `destroy()` it when done. */
-export function openDatabase<Schema>(url: string, maxConnections = 10): Kysely<Schema> {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections });
+interface PoolOptions {
+  readonly maxConnections?: number;
+  /** Milliseconds for which a transaction may wait for its client before the server ends it. */
+  readonly idleInTransactionMs?: number;
+}
+
+/** Milliseconds that a query waits for a connection of the pool. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+/** Longer than a stopped process can keep a lock (`idleInTransactionMs`): its waiters get it then. */
+const LOCK_TIMEOUT_MS = 15_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/**
+ * Opens a pool on a PostgreSQL database. `destroy()` it when done. The server ends what takes too
+ * long, so that a process that hangs or is stopped inside a transaction blocks the others for a
+ * few seconds only.
+ */
+export function openDatabase<Schema>(
+  url: string,
+  { maxConnections = 10, idleInTransactionMs = 10_000 }: PoolOptions = {},
+): Kysely<Schema> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  });
   // An idle connection that the server closes: the pool replaces it at the next query.
   pool.on('error', () => undefined);
   // One that is lost between two queries of a transaction: the next query says so.
@@ -20,8 +46,8 @@ export async function pingDatabase<Schema>(db: Kysely<Schema>): Promise<void> {
 }
 
 /**
- * Brings a database to the newest schema. Safe to call from several processes at once (the
- * migrator takes a lock); each migration is one transaction.
+ * Brings a database to the newest schema. Several processes may call it concurrently (the migrator
+ * takes a lock); each migration is one transaction, which may take as long as it needs.
  *
  * @param migrations by name, applied in the order of their names
  */
@@ -29,10 +55,16 @@ export async function migrate<Schema>(
   db: Kysely<Schema>,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
+  await db.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection);
+    const migrator = new Migrator({
+      db: connection,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      throw new Error('The database could not be migrated', { cause: error });
+    }
+    await sql`reset statement_timeout`.execute(connection);
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
 }

@@ -116,37 +116,39 @@ test('starts although another process has the id of the server that crashed', as
   ]);
 });
 
-const testAsRoot = process.getuid?.() === 0 ? test : test.skip;
+const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
-testAsRoot.each(['password', 'postgres', 'postgres.new', 'owner.pid'])(
-  'root does not follow a link at %s',
-  async (name) => {
+describeAsRoot('as root', () => {
+  test.each(['password', 'postgres', 'postgres.new', 'owner.pid'])(
+    'does not follow a link at %s',
+    async (name) => {
+      await using folder = await temporaryFolder();
+      await using outside = await temporaryFolder();
+      const target = path.join(outside.dir, 'target');
+      await (name.startsWith('postgres') ? mkdir(target) : writeFile(target, 'precious'));
+      const before = await stat(target);
+      await symlink(target, path.join(folder.dir, name));
+
+      const started = await startLocalPostgres({ dataDir: folder.dir }).catch(() => undefined);
+      await started?.stop();
+
+      const { uid, mode, mtimeMs } = await stat(target);
+      expect({ uid, mode, mtimeMs }).toEqual({
+        uid: before.uid,
+        mode: before.mode,
+        mtimeMs: before.mtimeMs,
+      });
+    },
+  );
+
+  test('the folder is not writable for the user that the server runs under', async () => {
     await using folder = await temporaryFolder();
-    await using outside = await temporaryFolder();
-    const target = path.join(outside.dir, 'target');
-    await (name.startsWith('postgres') ? mkdir(target) : writeFile(target, 'precious'));
-    const before = await stat(target);
-    await symlink(target, path.join(folder.dir, name));
+    const postgres = await startLocalPostgres({ dataDir: folder.dir });
+    const { uid, mode } = await stat(folder.dir);
+    await postgres.stop();
 
-    const started = await startLocalPostgres({ dataDir: folder.dir }).catch(() => undefined);
-    await started?.stop();
-
-    const { uid, mode, mtimeMs } = await stat(target);
-    expect({ uid, mode, mtimeMs }).toEqual({
-      uid: before.uid,
-      mode: before.mode,
-      mtimeMs: before.mtimeMs,
-    });
-  },
-);
-
-testAsRoot('the folder is not writable for the user that the server runs under', async () => {
-  await using folder = await temporaryFolder();
-  const postgres = await startLocalPostgres({ dataDir: folder.dir });
-  const { uid, mode } = await stat(folder.dir);
-  await postgres.stop();
-
-  expect([uid, mode & 0o022]).toEqual([0, 0]);
+    expect([uid, mode & 0o022]).toEqual([0, 0]);
+  });
 });
 
 test('a throwaway server leaves no folder behind', async () => {

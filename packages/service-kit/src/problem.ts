@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { isDatabaseUnavailable } from './database-unavailable.ts';
 import type { Logger } from './logger.ts';
 import { makeTraceId } from './trace.ts';
 
@@ -63,7 +64,9 @@ export function problemHandler({ logger, toProblem }: Options): ErrorRequestHand
       return;
     }
     const refusal =
-      error instanceof HttpProblem ? error : (toProblem?.(error) ?? bodyProblem(error));
+      error instanceof HttpProblem
+        ? error
+        : (toProblem?.(error) ?? bodyProblem(error) ?? databaseProblem(error, logger));
     if (refusal !== undefined) {
       res.set(refusal.headers);
       sendProblem(res, refusal.problem);
@@ -86,4 +89,13 @@ function bodyProblem(error: unknown): HttpProblem | undefined {
     415: 'Unsupported Media Type',
   };
   return new HttpProblem({ title: titles[status] ?? 'Bad Request', status, detail: error.message });
+}
+
+function databaseProblem(error: unknown, logger: Logger): HttpProblem | undefined {
+  if (!isDatabaseUnavailable(error)) return undefined;
+  logger.error({ err: error }, 'the database is not available');
+  return new HttpProblem(
+    { title: 'Service Unavailable', status: 503, detail: 'The database is not available' },
+    { 'retry-after': '1' },
+  );
 }

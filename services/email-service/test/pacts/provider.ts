@@ -11,7 +11,7 @@ import { startEmailServiceOn } from '../support/start-email-service.ts';
 export async function startProvider() {
   const database = await createTestDatabase();
   const service = await startEmailServiceOn(database.url);
-  const db = openDatabase<Schema>(database.url, 1);
+  const db = openDatabase<Schema>(database.url, { maxConnections: 1 });
   return {
     provider: 'email-service',
     providerBaseUrl: service.url,

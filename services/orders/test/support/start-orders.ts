@@ -44,7 +44,7 @@ export async function startOrdersOn(
     newId: () => nextIds.shift() ?? randomUUID(),
   });
   const server = await startHttpServer(service.app, { port: 0 });
-  const db = openDatabase<Schema>(databaseUrl, 2);
+  const db = openDatabase<Schema>(databaseUrl, { maxConnections: 2 });
   return {
     url: server.url,
     http: supertest(server.url),

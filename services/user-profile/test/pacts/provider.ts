@@ -14,7 +14,7 @@ type Profile = Awaited<ReturnType<typeof startUserProfileOn>>;
 export async function startProvider() {
   const database = await createTestDatabase();
   const profile = await startUserProfileOn(database.url);
-  const db = openDatabase<Schema>(database.url, 1);
+  const db = openDatabase<Schema>(database.url, { maxConnections: 1 });
   return {
     provider: 'user-profile',
     providerBaseUrl: profile.url,

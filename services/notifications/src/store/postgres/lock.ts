@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
+/** Longer than an attempt takes between two queries: a stopped process loses its session, and the lock. */
+const IDLE_LIMIT = '12s';
 /** Longer than an attempt takes: who waits more waits for a holder that hangs. */
 const WAIT_LIMIT = '15s';
 
@@ -18,8 +20,9 @@ export function withLock<Schema, Result>(
 ): Promise<Result> {
   const key = sql`hashtextextended(${name}, 0)`;
   return db.connection().execute(async (connection) => {
-    // It stays set on this connection: nothing here should wait for a lock for longer.
-    await sql`select set_config('lock_timeout', ${WAIT_LIMIT}, false)`.execute(connection);
+    // They stay set on this connection: nothing here should wait or hold for longer.
+    await sql`select set_config('lock_timeout', ${WAIT_LIMIT}, false),
+      set_config('idle_session_timeout', ${IDLE_LIMIT}, false)`.execute(connection);
     await sql`select pg_advisory_lock(${key})`.execute(connection);
     try {
       return await work(connection);

@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
 
 async function openStore(maxConnections: number) {
   const database = await createTestDatabase();
-  const db = openDatabase<Schema>(database.url, maxConnections);
+  const db = openDatabase<Schema>(database.url, { maxConnections });
   await migrate(db, migrations);
   return {
     store: postgresNotifications(db),

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { sql } from 'kysely';
+import { isDatabaseUnavailable } from './database-unavailable.ts';
+import { migrate, openDatabase } from './database.ts';
+import { createTestDatabase } from './testing/test-database.ts';
+
+test('a transaction whose client is silent ends, and the next one gets its lock', async () => {
+  await using database = await createTestDatabase();
+  const silent = openDatabase(database.url, { maxConnections: 1, idleInTransactionMs: 100 });
+  const waiting = openDatabase(database.url, { maxConnections: 1 });
+  const silence = new EventTarget();
+  const [begun, ended] = [once(silence, 'begun'), once(silence, 'ended')];
+
+  const held = silent.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(1)`.execute(trx);
+    silence.dispatchEvent(new Event('begun'));
+    await ended;
+    await sql`select 1`.execute(trx);
+  });
+  const outcome = held.catch((error: unknown) => error);
+  await begun;
+  await sql`select pg_advisory_lock(1)`.execute(waiting);
+  silence.dispatchEvent(new Event('ended'));
+
+  expect(isDatabaseUnavailable(await outcome)).toBe(true);
+  await Promise.all([silent.destroy(), waiting.destroy()]);
+});
+
+test('a migration has no time limit, and the queries after it have one', async () => {
+  await using database = await createTestDatabase();
+  const db = openDatabase(database.url, { maxConnections: 1 });
+  const limitOf = async (connection: typeof db): Promise<unknown> => {
+    const { rows } = await sql<Record<string, string>>`show statement_timeout`.execute(connection);
+    return rows[0]?.statement_timeout;
+  };
+  let limit: unknown;
+
+  await migrate(db, {
+    first: {
+      up: async (connection) => {
+        limit = await limitOf(connection as typeof db);
+      },
+    },
+  });
+
+  expect([limit, await limitOf(db)]).toEqual(['0', '30s']);
+  await db.destroy();
+});
+
+test.each([
+  ['a lock that another holds', { code: '55P03' }, true],
+  ['a full disk', { code: '53100' }, true],
+  ['a shut-down', { code: '57P01' }, true],
+  ['a refused connection', { code: 'ECONNREFUSED' }, true],
+  ['a duplicate key', { code: '23505' }, false],
+  ['a syntax error', { code: '42601' }, false],
+  ['a missing file', { code: 'ENOENT' }, false],
+])('%s: %j, unavailable: %s', (_what, fields, expected) => {
+  expect(isDatabaseUnavailable(Object.assign(new Error('failed'), fields))).toBe(expected);
+});
