@@ -2,32 +2,39 @@ import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { startLocalPostgres } from '@shopflow/service-kit/local-postgres';
 import { makeLogger, type Logger } from '@shopflow/service-kit/logger';
-import type { OnStop } from '@shopflow/service-kit/run-until-signal';
+import { provideDatabase } from '@shopflow/service-kit/provide-database';
+import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import { createApp } from './app.ts';
 import { BODY_LIMIT_BYTES, type BrokerConfig } from './config.ts';
 import { makeResources } from './routes/index.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import type { BrokerDatabase } from './store/postgres/schema.ts';
 import { makeStores, makeTransact } from './store/postgres/stores.ts';
+import { openWriterPool } from './store/postgres/transaction.ts';
 import { makeUseCases } from './use-cases/use-cases.ts';
 
-/** Starts a broker as its config says; each part that it opened is closed by `onStop`. */
-export async function startBroker(config: BrokerConfig, onStop: OnStop): Promise<void> {
-  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config.dataDir, onStop));
+/**
+ * Starts a broker as its config says; each part that it opened is closed by `onStop`. It aborts
+ * when its own database is lost.
+ */
+export async function startBroker(
+  config: BrokerConfig,
+  onStop: OnStop,
+  abort: Abort,
+): Promise<void> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
-  const broker = await openBroker({ databaseUrl, logger, baseUrl: config.baseUrl });
+  const { databaseUrl, dataDir } = config;
+  const database = await provideDatabase({
+    ...{ databaseUrl, dataDir, name: 'pact_broker' },
+    ...{ logger, abort },
+  });
+  onStop(database.release);
+  const broker = await openBroker({ databaseUrl: database.url, logger, baseUrl: config.baseUrl });
   onStop(broker.close);
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
-}
-
-async function startOwnDatabase(dataDir: string, onStop: OnStop): Promise<string> {
-  const postgres = await startLocalPostgres({ dataDir });
-  onStop(postgres.stop);
-  return postgres.database('pact_broker');
 }
 
 export interface BrokerParts {
@@ -47,20 +54,24 @@ export interface OpenBroker {
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const db = openDatabase<BrokerDatabase>(databaseUrl);
+  const writers = openWriterPool(databaseUrl);
+  const close = async (): Promise<void> => {
+    await Promise.all([db.destroy(), writers.destroy()]);
+  };
   try {
     await migrate(db, migrations);
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
   const useCases = makeUseCases({
     stores: makeStores(db),
-    transact: makeTransact(db),
+    transact: makeTransact(writers),
     now,
     newUuid: randomUUID,
     pingDatabase: () => pingDatabase(db),
   });
   const resources = makeResources(useCases);
   const app = createApp({ resources, logger, baseUrl, bodyLimitBytes: BODY_LIMIT_BYTES });
-  return { app, close: () => db.destroy() };
+  return { app, close };
 }

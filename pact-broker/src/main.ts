@@ -6,4 +6,4 @@ import { startBroker } from './compose.ts';
 const DATA_DIR = path.join(import.meta.dirname, '../../.data/broker');
 
 const config = readCommandLine(process.argv, DATA_DIR);
-await runUntilSignal((onStop) => startBroker(config, onStop));
+await runUntilSignal((onStop, abort) => startBroker(config, onStop, abort));

@@ -85,7 +85,7 @@ async function readRecord(file: string): Promise<RunRecord | undefined> {
 async function soak(
   orders: number,
   { seed = Date.now() % 1e6, report }: LiveOptions,
-  { signal, told }: Interruption,
+  { signal, interrupted }: Interruption,
 ): Promise<number> {
   await using system = await startLiveSystem({
     batchWindowMs: BATCH_WINDOW_MS.short,
@@ -104,7 +104,7 @@ async function soak(
       if (answered % 100 === 0) process.stderr.write(`  ${answered} of ${of} requests answered\n`);
     },
   });
-  const result = await Promise.race([running, told]);
+  const result = await Promise.race([running, interrupted]);
   if (result === undefined) {
     process.stderr.write('Stopping …\n');
     // Its orders end with what they are placed at.

@@ -4,6 +4,8 @@ import { Router } from 'express';
 /** Name → a probe that rejects when the dependency does not answer. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 
+const LIMIT_MS = 2_000;
+
 interface Options {
   /** What is reported beside the checks, and not needed to be ready. */
   readonly reported?: Checks | undefined;
@@ -17,7 +19,7 @@ interface Options {
  */
 export function healthRoutes(
   checks: Checks,
-  { reported = {}, limitMs = 2_000 }: Options = {},
+  { reported = {}, limitMs = LIMIT_MS }: Options = {},
 ): Router {
   const ask = (asked: Checks): Promise<Record<string, State>> => outcomes(asked, limitMs);
   return Router()
@@ -36,18 +38,21 @@ type State = 'up' | 'down';
 async function outcomes(checks: Checks, limitMs: number): Promise<Record<string, State>> {
   const asked = Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => [
     name,
-    await outcome(check, limitMs),
+    (await answersWithin(check, limitMs)) ? 'up' : 'down',
   ]);
   return Object.fromEntries(await Promise.all(asked));
 }
 
-async function outcome(check: () => Promise<unknown>, limitMs: number): Promise<State> {
+/** Whether a probe resolves in time. */
+export async function answersWithin(
+  check: () => Promise<unknown>,
+  limitMs = LIMIT_MS,
+): Promise<boolean> {
   const done = new AbortController();
-  const { signal } = done;
-  const limit = setTimeout(limitMs, 'down' as const, { signal, ref: false });
+  const limit = setTimeout(limitMs, false, { signal: done.signal, ref: false });
   const answer = check().then(
-    () => 'up' as const,
-    () => 'down' as const,
+    () => true,
+    () => false,
   );
   return Promise.race([answer, limit]).finally(() => done.abort());
 }

@@ -1,4 +1,7 @@
 import { startLocalPostgres } from './local-postgres.ts';
+import type { Logger } from './logger.ts';
+import type { Abort } from './run-until-signal.ts';
+import { superviseLocalPostgres } from './supervise-postgres.ts';
 
 export interface ProvidedDatabase {
   readonly url: string;
@@ -13,13 +16,21 @@ interface Options {
   readonly dataDir: string;
   /** Name of the database on the local server. */
   readonly name: string;
+  readonly logger: Logger;
+  /** Called when a local server has died and cannot be restarted. */
+  readonly abort: Abort;
 }
 
-/** The database of a service: the given one, or one on a local server of its own. */
+/** The database of a service: the given one, or one on a supervised local server of its own. */
 export async function provideDatabase(options: Options): Promise<ProvidedDatabase> {
-  if (options.databaseUrl !== undefined) {
-    return { url: options.databaseUrl, release: () => Promise.resolve() };
-  }
-  const postgres = await startLocalPostgres({ dataDir: options.dataDir });
-  return { url: await postgres.database(options.name), release: postgres.stop };
+  const { databaseUrl, dataDir, name, logger, abort } = options;
+  if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
+  const postgres = await startLocalPostgres({ dataDir });
+  const url = await postgres.database(name);
+  const supervision = superviseLocalPostgres({ postgres, url, logger, onLost: abort });
+  const release = async (): Promise<void> => {
+    await supervision.stop();
+    await postgres.stop();
+  };
+  return { url, release };
 }

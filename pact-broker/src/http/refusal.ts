@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
 import { BrokerError, notFound, type BrokerErrorCode } from '../domain/broker-error.ts';
@@ -34,6 +35,7 @@ export function refusalHandler(logger: Logger): ErrorRequestHandler {
     else if (error instanceof BrokerError) sendRefusal(req, res, error);
     else if (isBodyError(error)) sendBodyError(res, error);
     else if (isUnreadable(error)) sendRefusal(req, res, UNREADABLE);
+    else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, logger);
     else sendFault(res, error, logger);
   };
 }
@@ -89,6 +91,12 @@ function isBodyError(error: unknown): error is Error & { status: number } {
 
 function sendBodyError(res: Response, error: Error & { status: number }): void {
   writeBody(res.status(error.status), HAL, { error: error.message });
+}
+
+function sendUnavailable(res: Response, error: unknown, logger: Logger): void {
+  logger.error({ err: error }, 'the database is not available');
+  const message = 'The database is not available. Try again in a moment.';
+  writeBody(res.status(503).set('retry-after', '1'), HAL, { error: message });
 }
 
 function sendFault(res: Response, error: unknown, logger: Logger): void {

@@ -1,19 +1,19 @@
-import { ok, type Handler } from '../http/resource.ts';
+import { answersWithin } from '@shopflow/service-kit/health';
+import type { Handler } from '../http/resource.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 
 /** Probes for load balancers and container platforms. */
 export function makeDiagnosticRoutes({ pingDatabase }: Pick<UseCases, 'pingDatabase'>) {
   const selfLink = (href: string): object => ({ self: { href } });
 
-  /** Touches nothing: it tells that the process answers. */
-  const heartbeat: Handler = ({ links }) =>
-    ok({ ok: true, _links: selfLink(links.to('diagnostic', 'status', 'heartbeat')) });
+  const heartbeat: Handler = async ({ links }) => {
+    const isUp = await answersWithin(pingDatabase);
+    const _links = selfLink(links.to('diagnostic', 'status', 'heartbeat'));
+    return { status: isUp ? 200 : 500, body: { ok: isUp, _links } };
+  };
 
   const dependencies: Handler = async ({ links }) => {
-    const isUp = await pingDatabase().then(
-      () => true,
-      () => false,
-    );
+    const isUp = await answersWithin(pingDatabase);
     const _links = selfLink(links.to('diagnostic', 'status', 'dependencies'));
     return { status: isUp ? 200 : 500, body: { database: { ok: isUp }, _links } };
   };

@@ -9,7 +9,10 @@ const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 
 /** Runs `main.ts` to its end. */
 export async function runBrokerProcess(...argv: readonly string[]) {
-  const child = launch(argv);
+  return endOf(launch(argv));
+}
+
+async function endOf(child: ReturnType<typeof launch>) {
   const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   return { exit: child.exitCode, stderr };
 }
@@ -17,6 +20,8 @@ export async function runBrokerProcess(...argv: readonly string[]) {
 export interface RunningBroker extends BrokerDriver, AsyncDisposable {
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<unknown>;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<{ exit: number | null; stderr: string }>;
   /** Asks it to stop, and answers its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -34,6 +39,7 @@ export async function startBrokerProcess(port: number, ...argv: readonly string[
   };
   const broker: RunningBroker = {
     ...driver,
+    ended: endOf(child),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     [Symbol.asyncDispose]: async () => {

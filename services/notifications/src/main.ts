@@ -6,7 +6,7 @@ import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { compose } from './compose.ts';
 import { config } from './config.ts';
 
-await runUntilSignal(async (onStop) => {
+await runUntilSignal(async (onStop, abort) => {
   const settings = readConfig(config, process.env);
   const logger = makeLogger({ service: 'notifications', level: settings.LOG_LEVEL });
 
@@ -14,6 +14,8 @@ await runUntilSignal(async (onStop) => {
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.DATA_DIR,
     name: 'notifications',
+    logger,
+    abort,
   });
   onStop(database.release);
   const service = await compose({

@@ -8,7 +8,7 @@ import { config } from './config.ts';
 import { kafkaPublisher } from './events/kafka-publisher.ts';
 import { orderEventsTopic } from './events/order-events-topic.ts';
 
-await runUntilSignal(async (onStop) => {
+await runUntilSignal(async (onStop, abort) => {
   const settings = readConfig(config, process.env);
   const logger = makeLogger({ service: 'orders', level: settings.LOG_LEVEL });
 
@@ -16,6 +16,8 @@ await runUntilSignal(async (onStop) => {
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.DATA_DIR,
     name: 'orders',
+    logger,
+    abort,
   });
   onStop(database.release);
   const publisher = kafkaPublisher({

@@ -6,7 +6,7 @@ import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { compose } from './compose.ts';
 import { config } from './config.ts';
 
-await runUntilSignal(async (onStop) => {
+await runUntilSignal(async (onStop, abort) => {
   const { PORT, LOG_LEVEL, DATABASE_URL, DATA_DIR } = readConfig(config, process.env);
   const logger = makeLogger({ service: 'user-profile', level: LOG_LEVEL });
 
@@ -14,6 +14,8 @@ await runUntilSignal(async (onStop) => {
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
     name: 'user_profile',
+    logger,
+    abort,
   });
   onStop(database.release);
   const service = await compose({ databaseUrl: database.url, logger });

@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { silentLogger } from './logger.ts';
+import { provideDatabase } from './provide-database.ts';
+import { waitFor } from './wait-for.ts';
+
+async function startDatabase() {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'provide-database-'));
+  const lost: string[] = [];
+  const database = await provideDatabase({
+    databaseUrl: undefined,
+    dataDir,
+    name: 'shop',
+    logger: silentLogger(),
+    abort: (error) => lost.push(error.message),
+  });
+  return {
+    dataDir,
+    url: database.url,
+    lost,
+    killServer: async () => {
+      const pidFile = await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8');
+      process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
+    },
+    [Symbol.asyncDispose]: async () => {
+      await database.release();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query(statement).finally(() => client.end());
+  return rows as unknown[];
+}
+
+test('restarts a local server that was killed, on the same address and with its data', async () => {
+  await using database = await startDatabase();
+  await query(database.url, 'create table t as select 42 as answer');
+
+  for (const _kill of ['first', 'second']) {
+    await database.killServer();
+    await expect(query(database.url, 'select answer from t')).rejects.toThrow();
+    const rows = await waitFor({ reason: 'the server to answer again' }, () =>
+      query(database.url, 'select answer from t').catch(() => undefined),
+    );
+    expect(rows).toEqual([{ answer: 42 }]);
+  }
+  expect(database.lost).toEqual([]);
+}, 60_000);
+
+test('aborts when a local server that died cannot be restarted', async () => {
+  await using database = await startDatabase();
+  // As on a broken disk: PostgreSQL does not start without this folder.
+  await rename(
+    path.join(database.dataDir, 'postgres/global'),
+    path.join(database.dataDir, 'postgres/gone'),
+  );
+
+  await database.killServer();
+  await waitFor({ reason: 'the abort', limitMs: 60_000 }, () => database.lost.length > 0);
+
+  expect(database.lost).toEqual(['The local PostgreSQL died and does not stay up']);
+}, 120_000);

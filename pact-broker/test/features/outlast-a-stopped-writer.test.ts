@@ -1,0 +1,24 @@
+import { startStoppedWriter } from '../support/stopped-writer.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+
+test('reads are answered and writes succeed while another process is stopped in a transaction', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
+  await using _stopped = await startStoppedWriter(broker.databaseUrl);
+
+  // More than the connections of every pool together.
+  const writes = Array.from({ length: 30 }, (_, index) =>
+    broker.put(`/pacticipants/Orders/branches/main/versions/${index}`),
+  );
+  let isWritten = false;
+  const written = Promise.all(writes).finally(() => (isWritten = true));
+  const reads = await Promise.all(
+    Array.from({ length: 10 }, () => broker.get('/pacticipants/Orders/versions/1')),
+  );
+  const heartbeat = await broker.get('/diagnostic/status/heartbeat');
+
+  expect(isWritten).toBe(false);
+  expect(new Set(reads.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(heartbeat.status).toBe(200);
+  expect(new Set((await written).map(({ status }) => status))).toEqual(new Set([201]));
+}, 60_000);

@@ -1,0 +1,54 @@
+import { readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort } from '@shopflow/service-kit/free-port';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { startBrokerProcess } from '../support/broker-process.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** A process of its own and a PostgreSQL, each of which takes seconds on a busy machine. */
+const LIMIT_MS = 120_000;
+const HEARTBEAT = '/diagnostic/status/heartbeat';
+
+async function killPostgres(dataDir: string): Promise<void> {
+  const pidFile = await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8');
+  process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
+}
+
+test(
+  'a broker whose PostgreSQL is killed restarts it and has its data',
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
+    await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
+
+    await killPostgres(folder.dir);
+    const { status, body } = await broker.get(HEARTBEAT);
+    expect([status, body.ok]).toEqual([500, false]);
+    expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(503);
+
+    await waitFor({ reason: 'the heartbeat', limitMs: 60_000 }, async () => {
+      return (await broker.get(HEARTBEAT)).status === 200;
+    });
+    expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+    expect(await broker.stop()).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a broker whose PostgreSQL cannot be restarted exits with 1 and says so',
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
+    // As on a broken disk: PostgreSQL does not start without this folder.
+    const files = path.join(folder.dir, 'postgres');
+    await rename(path.join(files, 'global'), path.join(files, 'gone'));
+
+    await killPostgres(folder.dir);
+
+    const { exit, stderr } = await broker.ended;
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^The local PostgreSQL died and does not stay up: pg_ctl /);
+  },
+  LIMIT_MS,
+);

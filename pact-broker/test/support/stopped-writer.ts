@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MODULE = fileURLToPath(new URL('../../src/store/postgres/transaction.ts', import.meta.url));
+
+/** A process that stops itself by SIGSTOP inside a write transaction; it is stopped by now. */
+export async function startStoppedWriter(databaseUrl: string) {
+  const program = `
+    import { inTransaction, openWriterPool } from ${JSON.stringify(MODULE)};
+    const db = openWriterPool(${JSON.stringify(databaseUrl)});
+    await inTransaction(db, async () => {
+      await new Promise((resolve) => process.stdout.write('stopping', resolve));
+      process.kill(process.pid, 'SIGSTOP');
+    });`;
+  const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
+  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return {
+    [Symbol.asyncDispose]: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
