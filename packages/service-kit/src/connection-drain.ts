@@ -1,5 +1,5 @@
 import { Server as TcpServer, type Socket } from 'node:net';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 export interface DrainOptions {
@@ -28,7 +28,7 @@ interface Connection {
 }
 
 /**
- * Follows the connections of a server from now on, so that a stop can finish what runs.
+ * Serves an app on a server, and follows its connections so that a stop can finish what runs.
  *
  * Node's own `server.close()` is not enough: it closes a kept-alive connection although a request
  * may be on its way, it keeps promising `keep-alive`, and it waits for connections on which no
@@ -38,9 +38,12 @@ interface Connection {
  *   `Connection: close`, closes each connection once it is quiet, and resolves when none is left.
  *   It throws an Error that counts the requests that ran beyond the limit and were cut.
  */
-export function trackConnections(server: Server): (options?: DrainOptions) => Promise<void> {
+export function serveWithDrain(
+  server: Server,
+  app: RequestListener,
+): (options?: DrainOptions) => Promise<void> {
   const connections = new Map<Socket, Connection>();
-  let isDraining = false;
+  let listenerClosed: Promise<void> | undefined;
 
   server.on('connection', (socket) => {
     connections.set(socket, { running: new Set(), bytesRead: 0, lastActive: performance.now() });
@@ -50,18 +53,24 @@ export function trackConnections(server: Server): (options?: DrainOptions) => Pr
     const connection = connections.get(req.socket);
     const exchange = { req, res };
     connection?.running.add(exchange);
-    if (isDraining) announceClose(exchange);
     res.once('close', () => {
       connection?.running.delete(exchange);
       if (connection !== undefined) connection.lastActive = performance.now();
     });
+    if (listenerClosed === undefined) {
+      app(req, res);
+      return;
+    }
+    announceClose(exchange);
+    // Work for the app would delay closing the listener after the last accepted connection.
+    void listenerClosed.then(() => app(req, res));
   });
 
   return async ({ limitMs = LIMIT_MS, quietMs = QUIET_MS } = {}) => {
     const end = performance.now() + limitMs;
-    isDraining = true;
     for (const { running } of connections.values()) running.forEach(announceClose);
-    const closed = closeListener(server);
+    listenerClosed = closeListener(server);
+    await listenerClosed;
     while (connections.size > 0 && performance.now() < end) {
       await setTimeout(CHECK_INTERVAL_MS);
       // Right after the event loop has read from its sockets: what has arrived by now is counted.
@@ -70,16 +79,26 @@ export function trackConnections(server: Server): (options?: DrainOptions) => Pr
     }
     const cut = [...connections.values()].flatMap(({ running }) => [...running]).filter(isOwed);
     server.closeAllConnections();
-    await closed;
     if (cut.length > 0) throw new Error(describeCut(cut.length, limitMs));
   };
 }
 
-/** Once the event loop has accepted the connections that the system has already established. */
+/** A turn of the event loop that is shorter, in ms, leaves a client no time to connect after it accepted. */
+const SHORT_TURN_MS = 0.2;
+const MAX_TURNS = 1_000;
+
+/**
+ * Closes the listening socket right after the event loop has accepted all connections that wait:
+ * the system resets those that wait at that moment, although their requests may be sent already.
+ */
 async function closeListener(server: Server): Promise<void> {
-  await setImmediate();
-  // Not that of the HTTP server, which closes idle connections at once.
-  await new Promise<void>((resolve) => TcpServer.prototype.close.call(server, () => resolve()));
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const start = performance.now();
+    await setImmediate();
+    if (performance.now() - start < SHORT_TURN_MS) break;
+  }
+  // Not that of the HTTP server, which closes idle connections as well.
+  TcpServer.prototype.close.call(server);
 }
 
 function announceClose({ res }: Exchange): void {

@@ -60,7 +60,7 @@ test('a stop finishes the running request and refuses new connections', async ()
 
   const stopped = server.stop();
   await waitFor({ reason: 'the server to refuse connections' }, () =>
-    get(server.port).then(
+    openConnection(server.port).then(
       () => false,
       (error: unknown) => (error as NodeJS.ErrnoException).code === 'ECONNREFUSED',
     ),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
-import { trackConnections, type DrainOptions } from './connection-drain.ts';
+import { serveWithDrain, type DrainOptions } from './connection-drain.ts';
 
 export interface HttpServer extends AsyncDisposable {
   readonly url: string;
@@ -32,9 +32,7 @@ export async function startHttpServer(
   { port, host }: Options,
 ): Promise<HttpServer> {
   const server = createServer();
-  // Before the app, so that a running request is known before it is answered.
-  const stop = trackConnections(server);
-  server.on('request', app);
+  const stop = serveWithDrain(server, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';

@@ -1,0 +1,15 @@
+import { stopUnderLoad } from '../stops/stop-under-load.ts';
+
+// `npm run prove:stops` makes many more stops.
+test('a SIGTERM under load cuts no request, stops PostgreSQL, and exits with 0', async () => {
+  for (const result of await stopUnderLoad({ stops: 2, loadMs: 500 })) {
+    expect(result).toMatchObject({
+      exit: 0,
+      stderr: '',
+      failed: 0,
+      cut: [],
+      isPostgresLeft: false,
+    });
+    expect(result.answered).toBeGreaterThan(0);
+  }
+}, 120_000);

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+
+/** How the requests of a load went. A request that was neither answered nor refused was cut. */
+export interface LoadResult {
+  readonly answered: number;
+  /** Answered with a status of 500 or more. */
+  readonly failed: number;
+  /** The connection was refused: the server had not accepted it. */
+  readonly refused: number;
+  /** What each client saw of its unanswered request. */
+  readonly cut: readonly string[];
+}
+
+const KEPT_ALIVE_CLIENTS = 8;
+const NEW_CONNECTION_CLIENTS = 4;
+
+/**
+ * Clients that read from and write to a broker without a pause, on kept-alive and on new
+ * connections, beside one connection that sends nothing. Each stops when its connection is refused.
+ */
+export function startLoad(port: number): { readonly ended: Promise<LoadResult> } {
+  const counts = { answered: 0, failed: 0, refused: 0, cut: [] as string[] };
+  const silent = connect(port, '127.0.0.1').on('error', () => undefined);
+  const runClient = async (name: string, agent?: Agent): Promise<void> => {
+    for (let number = 1; ; number += 1) {
+      const outcome = await send({ port, agent, ...actOf(name, number) });
+      if (typeof outcome === 'string') counts.cut.push(outcome);
+      else if (outcome === undefined) counts.refused += 1;
+      else counts.answered += 1;
+      if (typeof outcome === 'number' && outcome >= 500) counts.failed += 1;
+      if (typeof outcome !== 'number') return;
+    }
+  };
+  const agents = Array.from(
+    { length: KEPT_ALIVE_CLIENTS },
+    () => new Agent({ keepAlive: true, maxSockets: 1 }),
+  );
+  const clients = [
+    ...agents.map((agent, index) => runClient(`kept-${index}`, agent)),
+    ...Array.from({ length: NEW_CONNECTION_CLIENTS }, (_, index) => runClient(`new-${index}`)),
+  ];
+  const ended = Promise.all(clients).then(() => {
+    silent.destroy();
+    agents.forEach((agent) => agent.destroy());
+    return counts;
+  });
+  return { ended };
+}
+
+interface Act {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Two reads, then a write. */
+function actOf(client: string, number: number): Act {
+  if (number % 3 === 1) return { method: 'GET', path: '/' };
+  if (number % 3 === 2) return { method: 'GET', path: '/pacticipants' };
+  return { method: 'PUT', path: `/pacticipants/load/versions/${client}-${number}/tags/load` };
+}
+
+/** The status; undefined when the connection was refused; else what the client saw. */
+async function send({
+  port,
+  agent,
+  method,
+  path,
+}: Act & { port: number; agent: Agent | undefined }): Promise<number | string | undefined> {
+  const headers = { 'content-type': 'application/json' };
+  const req = request({ host: '127.0.0.1', port, agent: agent ?? false, method, path, headers });
+  try {
+    const responded = once(req, 'response') as Promise<[IncomingMessage]>;
+    req.end();
+    const [res] = await responded;
+    for await (const _chunk of res.resume());
+    return res.complete ? (res.statusCode ?? 0) : `${method}: answered in part`;
+  } catch (error) {
+    const { code = 'error', message } = error as NodeJS.ErrnoException;
+    if (code === 'ECONNREFUSED') return undefined;
+    return `${method} on a ${req.reusedSocket ? 'kept-alive' : 'new'} connection: ${message}`;
+  }
+}

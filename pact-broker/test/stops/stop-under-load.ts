@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { commandLineOf } from '@shopflow/service-kit/command-line-of';
+import { freePort } from '@shopflow/service-kit/free-port';
+import { startBrokerProcess } from '../support/broker-process.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { startLoad, type LoadResult } from './load.ts';
+
+/** One stop of a broker process by SIGTERM in the middle of a load. */
+export interface StopResult extends LoadResult {
+  readonly exit: number | null;
+  readonly stderr: string;
+  /** From the signal to the exit. */
+  readonly ms: number;
+  /** Whether its PostgreSQL outlived it. */
+  readonly isPostgresLeft: boolean;
+}
+
+interface Options {
+  readonly stops: number;
+  /** Milliseconds of load before each signal. */
+  readonly loadMs?: number;
+  readonly onStop?: (result: StopResult) => void;
+}
+
+/** Starts a broker on the same data again and again, and stops each under load. */
+export async function stopUnderLoad(options: Options): Promise<readonly StopResult[]> {
+  const { stops, loadMs = 1_000, onStop = () => undefined } = options;
+  await using folder = await makeTemporaryFolder();
+  const results: StopResult[] = [];
+  for (let count = 0; count < stops; count += 1) {
+    const result = await stopOnce(folder.dir, loadMs);
+    onStop(result);
+    results.push(result);
+  }
+  return results;
+}
+
+async function stopOnce(dataDir: string, loadMs: number): Promise<StopResult> {
+  const port = await freePort();
+  await using broker = await startBrokerProcess(port, '--data-dir', dataDir);
+  const pidFile = await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8');
+  const load = startLoad(port);
+  await setTimeout(loadMs);
+  const start = performance.now();
+  await broker.stop();
+  const ms = Math.round(performance.now() - start);
+  const [end, result] = await Promise.all([broker.ended, load.ended]);
+  // Empty for an ended process that nothing has waited for, as in a container without an init.
+  const command = (await commandLineOf(Number(pidFile.split('\n')[0]))) ?? '';
+  return { ...result, ...end, ms, isPostgresLeft: command !== '' };
+}
