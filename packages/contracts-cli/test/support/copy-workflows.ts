@@ -9,7 +9,12 @@ export async function copyWorkflows() {
   const filter = (from: string): boolean => !/\/(node_modules|src|test|\.\w+)$/.test(from);
   const copy = (part: string, options = {}) =>
     cp(path.join(repositoryRoot, part), path.join(root, part), { recursive: true, ...options });
-  await Promise.all([copy('.github'), copy('package-lock.json'), copy('services', { filter })]);
+  await Promise.all([
+    ...['.github', '.npmrc', 'package-lock.json', 'pact-broker/compose.yaml'].map((part) =>
+      copy(part),
+    ),
+    copy('services', { filter }),
+  ]);
   return {
     root,
     edit: async (file: string, change: (text: string) => string): Promise<void> => {

@@ -7,6 +7,11 @@ const ORDERS = '.github/workflows/orders.yml';
 const PIPELINE = '.github/workflows/contracts.yml';
 const CI = '.github/workflows/ci.yml';
 const SETUP = '.github/actions/setup/action.yml';
+const REVIEW = '.github/workflows/schema-review.yml';
+const LIVE = '.github/workflows/nightly-live.yml';
+const UPDATES = '.github/dependabot.yml';
+const COMPOSE = 'pact-broker/compose.yaml';
+const NPMRC = '.npmrc';
 const VERIFY = '.github/workflows/verify-deployed.yml';
 
 /** What is wrong before a test makes a change: nothing, which test/features/workflows tells. */
@@ -32,9 +37,42 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [CI, 'pull_request:', 'pull_request_target:', /pull_request_target gives secrets/],
   [CI, '.ci/run', '|\n          a\n          b\n          c\n          d', /run: a: longer than 3/],
   [CI, '.ci/run', 'echo ${{ github.head_ref }}', /hand expressions over in env/],
-  [SETUP, 'npm ci', 'npm ci ${{ github.ref }}', /hand expressions over in env/],
+  [SETUP, '.ci/install', '.ci/install ${{ github.ref }}', /hand expressions over in env/],
   [ORDERS, /secrets:\n.*\n.*\n/, 'secrets: inherit\n', /job contracts: name the secrets/],
   [PIPELINE, / +concurrency:\n +group: deploy.*\n.*\n/, '', /job deploy has no concurrency group/],
+  [SETUP, '.ci/install', 'npm ci', /run: npm ci: install with .ci\/install/],
+  [VERIFY, '.ci/checkout-deployed', 'git checkout', /end the options of git with --/],
+  [
+    VERIFY,
+    / +if: .*\n/,
+    '',
+    /job verify: secrets.PACT_BROKER_TOKEN, .* can be read without if: github.ref ==/,
+  ],
+  [
+    CI,
+    'permissions:',
+    'env:\n  A: ${{ secrets.A }}\npermissions:',
+    /env of the whole workflow: secrets.A/,
+  ],
+  [
+    REVIEW,
+    /secrets.PACT_BROKER_READ_TOKEN/,
+    'secrets.PACT_BROKER_TOKEN',
+    /job review: secrets.PACT/,
+  ],
+  [
+    REVIEW,
+    /(timeout-minutes: 10)/,
+    '$1\n    permissions:\n      contents: write',
+    /job review: contents: write belongs to a job that checks out nothing/,
+  ],
+  [LIVE, 'postgres:18.4', 'postgres:18', 'postgres:18 is not pinned to a version: name:1.2'],
+  [COMPOSE, 'postgres:18.4', 'postgres:latest', /postgres: postgres:latest is not pinned/],
+  [COMPOSE, "'127.0.0.1:5432", "'5432", /postgres: port 5432:5432 is open to others/],
+  [COMPOSE, /\$\{POSTGRES_PASSWORD:.*/, 'x', /postgres: POSTGRES_PASSWORD holds a known secret/],
+  [COMPOSE, ':${POSTGRES_PASSWORD}@', ':x@', /PACT_BROKER_DATABASE_URL holds a known secret/],
+  [UPDATES, 'ecosystem: npm', 'ecosystem: bun', 'nothing updates npm'],
+  [NPMRC, 'ignore-scripts=true', 'ignore-scripts=false', 'needs ignore-scripts=true'],
   [VERIFY, ', orders', '', /can choose user-profile, email-service, .* are email-service, orders/],
 ];
 

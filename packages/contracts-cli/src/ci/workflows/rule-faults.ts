@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { findPacticipants, repositoryRoot } from '../../repository.ts';
 import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
+import { composeFaults } from './compose-rules.ts';
+import { installScriptFaults, updateFaults } from './update-rules.ts';
 import { parseAction, parseWorkflow, readSources, type SourceFile } from './workflow-file.ts';
 import { stepFaults, workflowFaults } from './workflow-rules.ts';
 import { readWorkspaceClosures } from './workspace-closure.ts';
 
 /**
- * What the rules of this repository refuse in `.github/` that GitHub would run, each fault with the
- * path of its file.
+ * What the rules of this repository refuse in `.github/`, in compose.yaml and in .npmrc, each fault
+ * with the path of its file.
  *
  * @throws ZodError, YAMLParseError for what GitHub's parser refuses, too
  */
@@ -17,16 +21,28 @@ export async function ruleFaults(root = repositoryRoot): Promise<readonly string
     ...named.flatMap((each) => withPath(each, workflowFaults(each.workflow, each))),
     ...actions.flatMap((each) => withPath(each, stepFaults(parseAction(each), each))),
     ...(await serviceFaults(named, root)),
+    ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
+    ...(await fileFaults(root, '.github/dependabot.yml', updateFaults)),
+    ...(await fileFaults(root, '.npmrc', installScriptFaults)),
   ];
 }
 
-function withPath({ path }: SourceFile, faults: readonly string[]): string[] {
-  return faults.map((fault) => `${path}: ${fault}`);
+async function fileFaults(
+  root: string,
+  file: string,
+  faultsOf: (source: SourceFile) => string[],
+): Promise<string[]> {
+  const source = { path: file, text: await readFile(path.join(root, file), 'utf8') };
+  return withPath(source, faultsOf(source));
+}
+
+function withPath(source: SourceFile, faults: readonly string[]): string[] {
+  return faults.map((fault) => `${source.path}: ${fault}`);
 }
 
 async function serviceFaults(named: readonly NamedWorkflow[], root: string): Promise<string[]> {
   const pacticipants = await findPacticipants(root);
-  const verification = named.filter(({ path }) => path.endsWith('/verify-deployed.yml'));
+  const verification = named.filter((each) => each.path.endsWith('/verify-deployed.yml'));
   return [
     ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(root) }),
     ...verification.flatMap((each) => verificationFaults(each, pacticipants)),

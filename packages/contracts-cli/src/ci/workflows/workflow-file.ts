@@ -3,14 +3,17 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const step = z.object({
+const step = z.looseObject({
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).default({}),
 });
 
-const job = z.object({
+const job = z.looseObject({
+  if: z.union([z.string(), z.boolean()]).optional(),
   'runs-on': z.unknown().optional(),
+  permissions: z.unknown().optional(),
+  services: z.record(z.string(), z.object({ image: z.string() })).default({}),
   'timeout-minutes': z.unknown().optional(),
   concurrency: z.unknown().optional(),
   uses: z.string().optional(),
@@ -23,12 +26,14 @@ const workflow = z.object({
   on: z.record(z.string(), z.unknown()),
   permissions: z.unknown().optional(),
   concurrency: z.unknown().optional(),
+  env: z.unknown().optional(),
   jobs: z.record(z.string(), job),
 });
 
 const action = z.object({ runs: z.object({ steps: z.array(step) }) });
 
 export type Step = z.infer<typeof step>;
+export type Job = z.infer<typeof job>;
 export type Workflow = z.infer<typeof workflow>;
 
 /** A file of `.github/` as text, by its path from the root. */

@@ -1,4 +1,6 @@
-import type { SourceFile, Step, Workflow } from './workflow-file.ts';
+import { isPinnedImage } from './image.ts';
+import { secretFaults, writeFaults } from './job-trust.ts';
+import type { Job, SourceFile, Step, Workflow } from './workflow-file.ts';
 
 /** Longer is a command of contracts-cli, where it is typed, tested and run on a laptop, too. */
 const MAX_RUN_LINES = 3;
@@ -8,9 +10,15 @@ export function workflowFaults(workflow: Workflow, source: SourceFile): string[]
   const { on, jobs } = workflow;
   return [
     ...permissionFaults(workflow.permissions),
+    ...secretFaults('env of the whole workflow', { env: workflow.env }),
     ...('pull_request_target' in on ? ['pull_request_target gives secrets to a fork'] : []),
     ...Object.entries(jobs).flatMap(([name, job]) => [
       ...(job['runs-on'] === undefined ? [] : runnerFaults(name, job, workflow)),
+      ...(job['runs-on'] === undefined ? [] : secretFaults(`job ${name}`, job)),
+      ...writeFaults(name, job),
+      ...Object.values(job.services)
+        .filter(({ image }) => !isPinnedImage(image))
+        .map(({ image }) => `${image} is not pinned to a version: name:1.2`),
       ...(job.secrets === 'inherit' ? [`job ${name}: name the secrets, instead of inherit`] : []),
       ...(job.uses === undefined ? [] : pinFaults(job.uses, source)),
       ...stepFaults(job.steps, source),
@@ -39,7 +47,7 @@ function permissionFaults(permissions: unknown): string[] {
     .map(([scope]) => `permissions: ${scope}: write belongs to the one job that needs it`);
 }
 
-function runnerFaults(name: string, job: Workflow['jobs'][string], workflow: Workflow): string[] {
+function runnerFaults(name: string, job: Job, workflow: Workflow): string[] {
   return [
     ...(job['timeout-minutes'] === undefined ? [`job ${name} has no timeout-minutes`] : []),
     ...((job.concurrency ?? workflow.concurrency) === undefined
@@ -62,6 +70,18 @@ function runFaults(run: string): string[] {
   const named = `run: ${lines[0] ?? ''}`;
   return [
     ...(lines.length > MAX_RUN_LINES ? [`${named}: longer than ${MAX_RUN_LINES} lines`] : []),
+    ...(/\bnpm (ci|install|i|add)\b/.test(run)
+      ? [`${named}: install with .ci/install, which uses the pinned npm`]
+      : []),
+    ...(lines.some(hasOpenOptions)
+      ? [`${named}: end the options of git with -- before a variable`]
+      : []),
     ...(run.includes('${{') ? [`${named}: hand expressions over in env, not in the script`] : []),
   ];
+}
+
+/** A value that begins with a dash would be an option: git checkout "$VERSION". */
+function hasOpenOptions(line: string): boolean {
+  const commands = line.match(/\bgit\s[^|;&)]*/g) ?? [];
+  return commands.some((command) => /^(?!.* (--|--end-of-options) ).*\$[\w{]/.test(command));
 }
