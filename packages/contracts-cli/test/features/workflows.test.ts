@@ -33,7 +33,7 @@ test("GitHub's parser refuses what GitHub would not run, with file and line", as
   await plant('workflows/contracts.yml', 'needs: contracts', 'needs: contract');
   await plant('workflows/orders.yml', / +with:\n.*\n/, '');
   await plant('workflows/frontend.yml', 'service: f', 'servise: f');
-  await plant('workflows/email-service.yml', 'pact-broker-t', 'broker-t');
+  await plant('workflows/email-service.yml', 'PACT_BROKER_TOKEN:', 'BROKER_TOKEN:');
   await plant('actions/setup/action.yml', 'shell: bash', 'shall: bash');
 
   const faults = await parserFaults(copy.root);
@@ -45,7 +45,7 @@ test("GitHub's parser refuses what GitHub would not run, with file and line", as
     /contracts\.yml:\d+: Job 'deploy' depends on unknown job 'contract'/,
     /orders\.yml:\d+: Input service is required/,
     /frontend\.yml:\d+: Invalid input, servise is not defined/,
-    /email-service\.yml:\d+: Invalid secret, broker-token is not defined/,
+    /email-service\.yml:\d+: Invalid secret, BROKER_TOKEN is not defined/,
     /action\.yml:\d+: .*shall/,
   ]) {
     expect(faults).toContainEqual(expect.stringMatching(fault));
