@@ -1,9 +1,9 @@
 import base from '../../jest.base.mjs';
 
-/** No PostgreSQL here. A broker may take a minute to come up on a machine that is busy. */
+/** The long timeout is for Kafka, which may take a minute to start on a busy machine. */
 export default {
   ...base,
   testTimeout: 120_000,
-  // What one part does alone: `npm run test:parts`.
+  // Tests of single parts run with `npm run test:parts`.
   testPathIgnorePatterns: ['/node_modules/', '/test/(dev|kafka|services)/'],
 };

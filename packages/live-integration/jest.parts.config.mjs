@@ -1,6 +1,6 @@
 import config from './jest.config.mjs';
 
-/** What one part does alone, on a Kafka that is killed, hangs and wakes. */
+/** Tests of single parts, on a Kafka that is killed, hangs and resumes. */
 export default {
   ...config,
   testMatch: ['<rootDir>/test/{dev,kafka,services}/**/*.test.ts'],

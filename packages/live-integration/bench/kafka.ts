@@ -1,14 +1,14 @@
-/** Start-up time and memory of each kind of Kafka that this machine can run. */
+/** Measures start-up time and memory of each kind of Kafka that this machine can run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startKafka } from '../src/kafka/kafka.ts';
 import type { Kafka } from '../src/kafka/running-kafka.ts';
 import { readFirst, send } from '../test/support/kafka-client.ts';
-import { memoryOf } from '../test/support/process-memory.ts';
+import { readMemory } from '../test/support/process-memory.ts';
 
 const RUNS = 3;
-const WITHOUT_JAVA = { programs: { java: 'left-aside' } };
+const WITHOUT_JAVA = { programs: { java: 'disabled' } };
 
 async function measureInstall(): Promise<void> {
   const cacheDir = await mkdtemp(path.join(tmpdir(), 'kafka-install-'));
@@ -23,9 +23,9 @@ async function measureInstall(): Promise<void> {
 async function measure(start: () => Promise<Kafka>): Promise<void> {
   for (let run = 1; run <= RUNS; run++) {
     await using kafka = await start();
-    const idle = memoryOf(kafka.pid());
+    const idle = readMemory(kafka.pid());
     const roundTripMs = await roundTrip(kafka);
-    const used = memoryOf(kafka.pid());
+    const used = readMemory(kafka.pid());
     const times = `answers after ${kafka.startedInMs} ms, first round trip ${roundTripMs} ms`;
     console.log(`${kafka.kind} ${kafka.version}: ${times}, ${idle} MB idle, ${used} MB used`);
   }

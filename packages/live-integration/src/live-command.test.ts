@@ -3,20 +3,20 @@ import { readLiveOptions, readScenarioIds } from './live-command.ts';
 const IDS = ['C1', 'F1', 'F6', 'W1'];
 const read = (...flags: string[]) => readLiveOptions(['node', 'main.ts', ...flags], IDS);
 
-test('unless told, every scenario is proved at a short window', () => {
+test('runs every scenario by default', () => {
   expect(read()).toEqual({});
 });
 
-test('at the real window, those that have something to show there are proved', () => {
+test('selects the scenarios that depend on the real window', () => {
   expect(read('--real-window')).toMatchObject({ only: ['W1', 'F6', 'C1'] });
   expect(read('--real-window', '--only', 'f1')).toMatchObject({ only: ['F1'] });
 });
 
-test('a soak may be drawn again', () => {
+test('repeats a soak from its seed', () => {
   expect(read('--soak', '10000', '--seed', '0')).toEqual({ soak: 10_000, seed: 0 });
 });
 
-test('the ids are those of the scenarios', async () => {
+test('reads the ids of all scenarios', async () => {
   const ids = await readScenarioIds();
 
   expect(ids).toHaveLength(15);

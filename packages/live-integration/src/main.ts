@@ -14,7 +14,7 @@ import {
   BATCH_WINDOW_MS,
   readLiveOptions,
   readScenarioIds,
-  reportFolder,
+  toReportFolder,
   type LiveOptions,
 } from './live-command.ts';
 import { toLiveOutcome } from './live-outcome.ts';
@@ -31,10 +31,10 @@ const ROOT = path.resolve(WORKSPACE, '../..');
 try {
   process.exitCode = await main(process.argv);
 } catch (error) {
-  // What a soak has still under way would keep the process from its end.
+  // A soak's pending requests would keep the process running.
   if (error instanceof Interrupted) process.exit(error.exitCode);
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
-  // Commander has said it already.
+  // Commander has already printed its own errors.
   if (!(error instanceof CommanderError)) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
@@ -44,18 +44,18 @@ async function main(argv: readonly string[]): Promise<number> {
   const options = readLiveOptions(argv, await readScenarioIds());
   using interruption = listenForInterruption();
   return await (options.soak === undefined
-    ? proveScenarios(options, interruption)
-    : soak(options.soak, options, interruption));
+    ? runScenarios(options, interruption)
+    : startSoak(options.soak, options, interruption));
 }
 
-/** The scenarios are jest tests: here, and in `npm test` with a short window. */
-async function proveScenarios(
+/** The scenarios are jest tests, so that `npm test` can run them too, with a short window. */
+async function runScenarios(
   { realWindow, only, report }: LiveOptions,
   { signal }: Interruption,
 ): Promise<number> {
   const folder = toFolder(report);
   const data = path.join(folder, 'run.json');
-  // One of an earlier run would be taken for this one's.
+  // A file left by an earlier run would be mistaken for the result of this one.
   await rm(data, { force: true });
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--no-warnings', jest, '--runInBand'];
@@ -69,7 +69,7 @@ async function proveScenarios(
       ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
     },
   });
-  // It ends at once, and all that it started with it.
+  // Jest then ends immediately, together with everything that it started.
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   signal.throwIfAborted();
@@ -82,7 +82,7 @@ async function readRecord(file: string): Promise<RunRecord | undefined> {
   return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as RunRecord) : undefined;
 }
 
-async function soak(
+async function startSoak(
   orders: number,
   { seed = Date.now() % 1e6, report }: LiveOptions,
   { signal, interrupted }: Interruption,
@@ -95,19 +95,20 @@ async function soak(
   });
   const { kind, cannotProve } = system.kafka;
   if (cannotProve.includes('idempotent-producer')) {
-    throw new Error(`${kind} cannot show idempotent-producer: a soak proves nothing on it`);
+    throw new Error(`A soak needs an idempotent producer, which ${kind} does not support`);
   }
   process.stderr.write(`Seed ${seed}; the services log to ${system.logDir}\n`);
   const plan = planSoak({ orders, seed, targets: findTargets(system) });
   const running = runSoak(system, plan, {
-    onProgress: (answered, of) => {
-      if (answered % 100 === 0) process.stderr.write(`  ${answered} of ${of} requests answered\n`);
+    onProgress: (answered, total) => {
+      if (answered % 100 === 0)
+        process.stderr.write(`  ${answered} of ${total} requests answered\n`);
     },
   });
   const result = await Promise.race([running, interrupted]);
   if (result === undefined) {
     process.stderr.write('Stopping …\n');
-    // Its orders end with what they are placed at.
+    // Its requests fail when the system stops; those errors are expected.
     running.catch(() => undefined);
     throw signal.reason;
   }
@@ -115,7 +116,7 @@ async function soak(
   return result.problems.length === 0 ? 0 : 1;
 }
 
-/** A relative folder is meant from where npm was called. */
+/** A relative folder is resolved from the directory in which npm was called. */
 function toFolder(report: string | undefined): string {
-  return path.resolve(env.INIT_CWD ?? '.', report ?? reportFolder(ROOT, new Date()));
+  return path.resolve(env.INIT_CWD ?? '.', report ?? toReportFolder(ROOT, new Date()));
 }

@@ -13,15 +13,15 @@ import { w3 } from './scenarios/w3-order-without-phone.ts';
 import { w4 } from './scenarios/w4-order-of-an-admin.ts';
 import { kafkaText } from './support/kafka-text.ts';
 import { notProved, proveWithKafka } from './support/not-proved.ts';
-import { provable, whyNotProved } from './support/provable.ts';
-import { makeStage } from './support/stage.ts';
+import { provable, reasonNotProved } from './support/provable.ts';
+import { makeScenarioContext } from './support/scenario-context.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
 const PLAN = path.resolve(import.meta.dirname, '../../../docs/integration-test-plan.md');
-/** Short in `npm test`; 30 s, as in staging, on demand. */
+/** Short in `npm test`; 30 s as in staging with `npm run live -- --real-window`. */
 const batchWindowMs = Number(process.env.LIVE_BATCH_WINDOW_MS ?? 1_000);
 const only = process.env.LIVE_ONLY?.split(',');
-const chosen = scenarios.filter(({ id }) => only?.includes(id) ?? true);
+const selected = scenarios.filter(({ id }) => only?.includes(id) ?? true);
 
 await proveWithKafka(
   startLiveSystem({
@@ -31,59 +31,61 @@ await proveWithKafka(
     ...(LIVE_REPORT_DIR !== undefined && { logDir: path.join(LIVE_REPORT_DIR, 'logs') }),
   }),
   prove,
-  chosen.map(({ id, title }) => `${id} ${title}`),
+  selected.map(({ id, title }) => `${id} ${title}`),
 );
 
 async function prove(live: LiveSystem): Promise<void> {
   process.stderr.write(`${kafkaText(live.kafka)}\nPostgreSQL: ${live.databases.version}\n`);
   const recorder = recordScenarios(live);
-  const end = async (): Promise<void> => {
-    const record = await recorder.finish(chosen);
+  const finish = async (): Promise<void> => {
+    const record = await recorder.finish(selected);
     try {
-      if (LIVE_REPORT_DIR !== undefined) await report(record, LIVE_REPORT_DIR);
+      if (LIVE_REPORT_DIR !== undefined) await saveReport(record, LIVE_REPORT_DIR);
     } finally {
       await live.stop();
     }
   };
 
-  for (const scenario of chosen) {
+  for (const scenario of selected) {
     const { id, title, needs = [], takesMs = () => 0 } = scenario;
-    const reason = whyNotProved(live.kafka, needs);
+    const reason = reasonNotProved(live.kafka, needs);
     if (reason !== undefined) {
       recorder.skip(scenario, reason);
       notProved(`${id} ${title}`, reason);
     } else {
-      // What must be waited for anyhow, three windows, and a busy machine.
+      // Its minimum duration, three windows, and slack for a busy machine.
       const limitMs = takesMs(batchWindowMs) + 3 * batchWindowMs + 120_000;
-      test(`${id} ${title}`, () => recorder.play(scenario), limitMs);
+      test(`${id} ${title}`, () => recorder.runScenario(scenario), limitMs);
     }
   }
 
-  if (only === undefined) proveTogether(live);
-  // jest comes to no afterAll of a file in which all is skipped.
-  if (chosen.some(({ needs = [] }) => whyNotProved(live.kafka, needs) === undefined)) {
-    afterAll(end, 60_000);
+  if (only === undefined) testUnderLoad(live);
+  // Jest does not call afterAll in a file in which every test is skipped.
+  if (selected.some(({ needs = [] }) => reasonNotProved(live.kafka, needs) === undefined)) {
+    afterAll(finish, 60_000);
   } else {
-    await end();
+    await finish();
   }
 }
 
-/** What several runs, and many orders, come to. */
-function proveTogether(live: LiveSystem): void {
+/** Tests with a concurrent run and with many orders. */
+function testUnderLoad(live: LiveSystem): void {
   const withOrders = provable(live.kafka, 'idempotent-producer');
   withOrders(
-    'two runs at once on one Kafka and PostgreSQL do not disturb each other',
+    'keeps two concurrent runs on one Kafka and PostgreSQL independent',
     async () => {
       await using other = await startLiveSystem({
         batchWindowMs,
         kafkaBrokers: live.kafka.brokers.join(','),
         databaseUrl: live.databases.serverUrl,
       });
-      const both = [live, other].map((each) => makeStage(each, { facts: [], traces: [] }));
+      const both = [live, other].map((each) =>
+        makeScenarioContext(each, { facts: [], traces: [] }),
+      );
 
       await Promise.all(
-        both.map(async (stage) => {
-          for (const { run } of [w1, w3, w4]) await run(stage);
+        both.map(async (context) => {
+          for (const { run } of [w1, w3, w4]) await run(context);
         }),
       );
     },
@@ -91,23 +93,23 @@ function proveTogether(live: LiveSystem): void {
   );
 
   withOrders(
-    'a short soak loses nothing and doubles nothing',
+    'loses and duplicates nothing in a short soak',
     async () => {
       const seed = Number(process.env.SEED ?? Date.now() % 1e6);
       const plan = planSoak({ orders: 100, seed, targets: findTargets(live) });
 
-      const account = await runSoak(live, plan);
+      const result = await runSoak(live, plan);
 
-      process.stderr.write(`${soakText(account)}\n`);
-      expect(account.problems).toEqual([]);
-      expect(account.placed).toBeGreaterThan(0);
+      process.stderr.write(`${soakText(result)}\n`);
+      expect(result.problems).toEqual([]);
+      expect(result.placed).toBeGreaterThan(0);
     },
     300_000,
   );
 }
 
-async function report(record: RunRecord, folder: string): Promise<void> {
+async function saveReport(record: RunRecord, folder: string): Promise<void> {
   const planUrl = path.relative(folder, PLAN);
   const { page } = await writeReport(record, { folder, planUrl });
-  process.stderr.write(`The report: ${page}\n`);
+  process.stderr.write(`Report: ${page}\n`);
 }

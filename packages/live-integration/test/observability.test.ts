@@ -48,7 +48,7 @@ const expressions = [
   ),
 ];
 
-test('there is an alert for each thing that the plan asks to be told of', () => {
+test('has an alert for each condition that the plan requires', () => {
   expect(rules.map(({ alert }) => alert)).toEqual(
     expect.arrayContaining([
       'ConsumerLagHigh',
@@ -62,11 +62,11 @@ test('there is an alert for each thing that the plan asks to be told of', () => 
   expect(rules.find(({ alert }) => alert === 'ConsumerLagHigh')?.expr).toMatch(/> 100$/);
 });
 
-test.each(expressions)('the expression of %s is PromQL, and reads a metric', (_owner, expr) => {
+test.each(expressions)('has valid PromQL with a metric in %s', (_owner, expr) => {
   expect(readPromql(expr).metrics).not.toEqual([]);
 });
 
-test('what is no PromQL is refused', () => {
+test('rejects invalid PromQL', () => {
   expect(() => readPromql('sum(rate(a[5m]) > ')).toThrow('Not PromQL: sum(rate(a[5m]) > ');
 });
 
@@ -76,23 +76,23 @@ await proveWithKafka(
     kafkaBrokers: process.env.KAFKA_BROKERS,
     databaseUrl: process.env.DATABASE_URL,
   }),
-  proveExposed,
+  testExposedMetrics,
 );
 
-function proveExposed(live: LiveSystem): void {
+function testExposedMetrics(live: LiveSystem): void {
   afterAll(() => live.stop());
 
   provable(live.kafka, 'idempotent-producer')(
-    'every metric and label of the rules and the dashboard is exposed by a service',
+    'uses only metrics and labels that a service exposes',
     async () => {
-      await notifyOnce(live);
+      await produceSamples(live);
       const texts = await Promise.all(
         Object.values(live.services).map(async ({ url }) => (await fetch(`${url}/metrics`)).text()),
       );
       const exposed = readExposed(texts.join('\n'));
 
       const missing = expressions.flatMap(([owner, expr]) =>
-        namesWithout(exposed, expr).map((name) => `${owner}: ${name}`),
+        findMissingNames(exposed, expr).map((name) => `${owner}: ${name}`),
       );
 
       expect(missing).toEqual([]);
@@ -100,18 +100,18 @@ function proveExposed(live: LiveSystem): void {
   );
 }
 
-/** Until there is a sample of each kind. */
-async function notifyOnce(live: LiveSystem): Promise<void> {
+/** Places an order and waits for its notification, so that every metric has a sample. */
+async function produceSamples(live: LiveSystem): Promise<void> {
   const shop = makeShop(live);
   const { status } = await shop.placeOrder(await shop.givenUser(), { traceId: 'observed' });
   expect(status).toBe(201);
   await waitFor(
-    { reason: 'an order was notified of', limitMs: 60_000 },
+    { reason: 'the user is notified of the order', limitMs: 60_000 },
     async () => (await shop.metric('notifications', 'notification_attempts_total')) > 0,
   );
 }
 
-/** The labels of each metric that has a sample. */
+/** The label names of each metric with a sample. */
 function readExposed(text: string): Map<string, Set<string>> {
   const exposed = new Map<string, Set<string>>();
   for (const [, metric = '', labels = ''] of text.matchAll(/^([a-z_]+)(?:\{(.*)\})? \S+$/gm)) {
@@ -122,17 +122,17 @@ function readExposed(text: string): Map<string, Set<string>> {
   return exposed;
 }
 
-/** Prometheus makes these itself, of each scrape. */
-const ofPrometheus = { metrics: ['up'], labels: ['job', 'instance'] };
+/** Prometheus adds these itself to every scrape. */
+const PROMETHEUS_NAMES = { metrics: ['up'], labels: ['job', 'instance'] };
 
-function namesWithout(exposed: ReadonlyMap<string, Set<string>>, expr: string): string[] {
+function findMissingNames(exposed: ReadonlyMap<string, Set<string>>, expr: string): string[] {
   const { metrics, labels } = readPromql(expr);
   const known = new Set([
-    ...ofPrometheus.labels,
+    ...PROMETHEUS_NAMES.labels,
     ...metrics.flatMap((metric) => [...(exposed.get(metric) ?? [])]),
   ]);
   return [
-    ...metrics.filter((each) => !ofPrometheus.metrics.includes(each) && !exposed.has(each)),
+    ...metrics.filter((each) => !PROMETHEUS_NAMES.metrics.includes(each) && !exposed.has(each)),
     ...labels.filter((each) => !known.has(each)),
   ];
 }

@@ -58,7 +58,7 @@ function addClean(parent: Command, env: Environment): void {
       onStaging(async () => {
         const waits = { endedAt, graceMs: grace * 1_000, limitMs: limit * 1_000 };
         const tell = (text: string): void => void process.stderr.write(`waiting: ${text}\n`);
-        const question = { runId: run, ...eventNames(environment), ...waits, tell };
+        const question = { runId: run, ...eventNames(environment), ...waits, onProgress: tell };
         print(await cleanTestData(stagingSettings(env), question));
       }),
     );

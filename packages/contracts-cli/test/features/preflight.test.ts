@@ -49,12 +49,12 @@ test(
     const { criteria } = JSON.parse(stdout) as Checklist;
     const seen = (number: number) => criteria[number - 1]?.findings ?? [];
     expect(seen(1).filter(({ seen: text }) => !text.endsWith('not set'))).toEqual([
-      { outcome: 'ok', seen: 'user-profile: 2.3 is deployed in staging, says the broker' },
-      { outcome: 'ok', seen: 'orders: 2.3 is deployed in staging, says the broker' },
+      { outcome: 'ok', seen: 'user-profile: the broker has 2.3 as deployed in staging' },
+      { outcome: 'ok', seen: 'orders: the broker has 2.3 as deployed in staging' },
       {
         outcome: 'failed',
-        seen: 'notifications: 2.2 is deployed in staging, says the broker; 2.3 must be',
-        action: 'notifications team: deploy 2.3 to staging alone, and record the deployment',
+        seen: 'notifications: the broker has 2.2 as deployed in staging, expected 2.3',
+        action: 'notifications team: deploy only 2.3 to staging, and record the deployment',
       },
     ]);
     expect(seen(8).map(({ seen: text }) => text.split(' ')[0])).toEqual(services);

@@ -1,36 +1,36 @@
 import { Command, InvalidArgumentError } from 'commander';
 
 export interface DevOptions {
-  /** How often Notifications takes its events, in ms. */
+  /** How often Notifications processes a batch of events, in ms. */
   readonly batchWindow: number;
-  /** Of the page; any free one unless given. */
+  /** Port of the page; a free one by default. */
   readonly port?: number;
-  /** Where the services' logs stay; a temporary folder unless given. */
+  /** Folder to keep the services' logs in; a temporary folder by default. */
   readonly logDir?: string;
 }
 
 /** Short enough to wait for, long enough to see events waiting. */
 const BATCH_WINDOW_MS = 5_000;
 
-/** @throws CommanderError for what cannot be read, and for --help */
+/** @throws CommanderError for invalid arguments, and for --help */
 export function readDevOptions(argv: readonly string[]): DevOptions {
   return new Command('npm run dev --')
     .description(
-      'Runs all of ShopFlow on real parts, with a page to place orders on and to see what comes' +
-        '\nof them. Ctrl-C takes everything down, and leaves nothing behind.',
+      'Runs all of ShopFlow on a real Kafka and PostgreSQL, with a page to place orders and see' +
+        '\ntheir effects. Ctrl-C stops everything and leaves nothing behind.',
     )
     .option(
       '--batch-window <ms>',
-      'how often Notifications takes its events; 30000 in staging',
+      'how often Notifications processes events; 30000 in staging',
       readWindow,
       BATCH_WINDOW_MS,
     )
-    .option('--port <number>', 'port of the page; any free one unless given', readPort)
-    .option('--log-dir <folder>', 'keep the logs of the services there')
+    .option('--port <number>', 'port of the page (default: a free one)', readPort)
+    .option('--log-dir <folder>', 'folder to keep the logs of the services in')
     .addHelpText(
       'after',
-      '\nKAFKA_BROKERS and DATABASE_URL name a Kafka and a PostgreSQL server to use; without them' +
-        '\nboth are started.',
+      '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise' +
+        '\nthe command starts its own.',
     )
     .allowExcessArguments(false)
     .exitOverride()
@@ -49,5 +49,5 @@ function readPort(text: string): number {
 function readNumber(text: string, { min, max }: { min: number; max: number }): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= min && number <= max) return number;
-  throw new InvalidArgumentError(`It is a number from ${min} to ${max}.`);
+  throw new InvalidArgumentError(`Expected a number from ${min} to ${max}.`);
 }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { startLiveSystem, type LiveSystem } from '../system/live-system.ts';
-import { openAll } from '../system/opened.ts';
+import { withResources } from '../system/resource-stack.ts';
 import { startServiceProcess, type ServiceProcess } from '../system/service-process.ts';
 
-/** All of ShopFlow, and the page in front of it. */
+/** All of ShopFlow, including the frontend page. */
 export interface DevSystem {
   readonly system: LiveSystem;
   readonly page: ServiceProcess;
@@ -14,7 +14,7 @@ export interface DevSystem {
 
 interface Options {
   readonly batchWindowMs: number;
-  /** Of the page; any free one unless given. */
+  /** Port of the page; a free one by default. */
   readonly port: number | undefined;
   readonly logDir: string;
   readonly kafkaBrokers: string | undefined;
@@ -23,20 +23,20 @@ interface Options {
 }
 
 /**
- * Starts everything, with a user of each sort to begin with.
+ * Starts everything, and creates a user of each kind.
  *
- * @throws Error when the port is taken, before anything is started
- * @throws KafkaError `no-kafka` with what to install when there is none
+ * @throws Error when the port is in use, before anything is started
+ * @throws KafkaError `no-kafka`, which says what to install
  */
 export async function startDevSystem(options: Options): Promise<DevSystem> {
   const port = options.port ?? (await freePort());
   await (await startHttpServer(() => undefined, { port })).stop();
-  return openAll(async (opened) => {
-    const system = await opened.add(startLiveSystem(options));
-    const page = await opened.add(startPage(system, port));
+  return withResources(async (resources) => {
+    const system = await resources.add(startLiveSystem(options));
+    const page = await resources.add(startPage(system, port));
     options.onReady('frontend');
-    for (const user of FIRST_USERS) await makeUser(page, user);
-    return { system, page, stop: () => opened.stop() };
+    for (const user of FIRST_USERS) await createUser(page, user);
+    return { system, page, stop: () => resources.stop() };
   });
 }
 
@@ -58,7 +58,7 @@ function startPage(system: LiveSystem, port: number): Promise<ServiceProcess> {
   });
 }
 
-/** The last one is the first in the list of the page. */
+/** The page lists the last one first. */
 const FIRST_USERS = [
   { name: 'Alan', role: 'admin', hasPhone: 'yes' },
   { name: 'Vera', role: 'vendor', hasPhone: 'yes' },
@@ -66,12 +66,12 @@ const FIRST_USERS = [
   { name: 'Ada', role: 'customer', hasPhone: 'yes' },
 ];
 
-/** As the form of the page does it. */
-async function makeUser({ url }: ServiceProcess, user: Record<string, string>): Promise<void> {
+/** Creates a user like the form on the page. */
+async function createUser({ url }: ServiceProcess, user: Record<string, string>): Promise<void> {
   const { status } = await fetch(`${url}/test-users`, {
     method: 'POST',
     body: new URLSearchParams(user),
     redirect: 'manual',
   });
-  if (status !== 303) throw new Error(`The page answered ${status} to making a user`);
+  if (status !== 303) throw new Error(`Creating a test user failed: the page answered ${status}`);
 }

@@ -5,11 +5,11 @@ import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
 import { readDevOptions, type DevOptions } from './dev-command.ts';
 import { startDevSystem, type DevSystem } from './dev-system.ts';
-import { seconds, startupText } from './startup-text.ts';
+import { toSecondsText, startupText } from './startup-text.ts';
 import { watchParts } from './watch-parts.ts';
 
 const { env } = process;
-/** A stop that takes longer is cut short. */
+/** A shutdown that takes longer is aborted. */
 const STOP_LIMIT_MS = 60_000;
 
 const interruption = listenForInterruption();
@@ -25,57 +25,59 @@ async function main(argv: readonly string[]): Promise<number> {
   const logDir = await openLogDir(options);
   try {
     const dev = await start(options, logDir);
-    const unwatch = watchParts(partsOf(dev), (name) => void tellGone(name, logDir));
+    const unwatch = watchParts(listParts(dev), (name) => void reportExit(name, logDir));
     await interruption.interrupted;
     unwatch();
-    say('\nStopping …');
+    printLine('\nStopping …');
     const limit = setTimeout(() => process.exit(1), STOP_LIMIT_MS);
     await dev.stop();
     clearTimeout(limit);
-    say('Everything is down.');
+    printLine('Everything has stopped.');
     return 0;
   } finally {
     if (options.logDir === undefined) await rm(logDir, { recursive: true, force: true });
   }
 }
 
-/** A relative folder is meant from where npm was called. */
+/** A relative folder is resolved from the directory in which npm was called. */
 async function openLogDir({ logDir }: DevOptions): Promise<string> {
   if (logDir === undefined) return mkdtemp(path.join(tmpdir(), 'shopflow-dev-'));
-  const kept = path.resolve(env.INIT_CWD ?? '.', logDir);
-  await mkdir(kept, { recursive: true });
-  return kept;
+  const folder = path.resolve(env.INIT_CWD ?? '.', logDir);
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 async function start({ batchWindow, port }: DevOptions, logDir: string): Promise<DevSystem> {
   const startedAt = performance.now();
-  const tookMs = (): number => performance.now() - startedAt;
-  say('Starting Kafka, PostgreSQL and the services …');
+  const elapsedMs = (): number => performance.now() - startedAt;
+  printLine('Starting Kafka, PostgreSQL and the services …');
   const dev = await startDevSystem({
     batchWindowMs: batchWindow,
     port,
     logDir,
     kafkaBrokers: env.KAFKA_BROKERS,
     databaseUrl: env.DATABASE_URL,
-    onReady: (part) => say(`${seconds(tookMs()).padStart(8)}  ${part}`),
+    onReady: (part) => printLine(`${toSecondsText(elapsedMs()).padStart(8)}  ${part}`),
   });
-  say(startupText(dev, tookMs()));
+  printLine(startupText(dev, elapsedMs()));
   return dev;
 }
 
-function partsOf({ system, page }: DevSystem) {
+function listParts({ system, page }: DevSystem) {
   const { services, kafka } = system;
-  const own =
+  const ownKafka =
     kafka.kind === 'given' ? [] : [{ name: 'kafka', isRunning: () => kafka.pid() !== undefined }];
-  return [page, ...Object.values(services), ...own];
+  return [page, ...Object.values(services), ...ownKafka];
 }
 
-async function tellGone(name: string, logDir: string): Promise<void> {
+async function reportExit(name: string, logDir: string): Promise<void> {
   const log = await readFile(path.join(logDir, `${name}.ndjson`), 'utf8').catch(() => '');
   const end = log.trimEnd().split('\n').slice(-5).join('\n');
-  process.stderr.write(`\n${name} has ended. ${end === '' ? '' : `Its log ends:\n${end}\n`}`);
+  process.stderr.write(
+    `\n${name} has stopped unexpectedly. ${end === '' ? '' : `Last lines of its log:\n${end}\n`}`,
+  );
 }
 
-function say(text: string): void {
+function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }

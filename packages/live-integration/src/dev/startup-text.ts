@@ -1,10 +1,10 @@
 import type { DevSystem } from './dev-system.ts';
 
-/** Of librdkafka's mock, which knows no idempotent producer. */
+/** Shown with librdkafka's mock cluster, which does not support idempotent producers. */
 export const NO_EVENTS =
-  'Orders cannot publish on this Kafka: no SMS and no e-mail will come. For them, install Java 17 and Maven.';
+  'Orders cannot publish to this Kafka, so no SMS and no e-mails will be sent. To send them, install Java 17 and Maven.';
 
-/** Where everything is, once it is up. */
+/** The URLs and versions of all parts, printed once they are ready. */
 export function startupText({ system, page }: DevSystem, tookMs: number): string {
   const { services, kafka, databases, twilio, bus, batchWindowMs, logDir } = system;
   const all = [page, ...Object.values(services)];
@@ -15,10 +15,10 @@ export function startupText({ system, page }: DevSystem, tookMs: number): string
   ];
   return [
     '',
-    `ShopFlow is up after ${seconds(tookMs)}.`,
-    `Notifications takes its events every ${seconds(batchWindowMs)}.`,
+    `ShopFlow is ready after ${toSecondsText(tookMs)}.`,
+    `Notifications processes events every ${toSecondsText(batchWindowMs)}.`,
     ...(kafka.cannotProve.includes('idempotent-producer') ? [NO_EVENTS] : []),
-    ...rows('Look at', [
+    ...rows('Open', [
       ['the page', page.url],
       ['SMS', twilio.baseUrl],
       ['e-mails', `${services['email-service'].url}/emails`],
@@ -37,7 +37,7 @@ export function startupText({ system, page }: DevSystem, tookMs: number): string
       ['PostgreSQL', databases.version],
       ['Node', process.version],
       ['logs', logDir],
-      ['an order’s lines', `grep -h <trace id> ${logDir}/*.ndjson`],
+      ['logs of a trace', `grep -h <trace id> ${logDir}/*.ndjson`],
     ]),
     '',
     'Ctrl-C stops everything.',
@@ -45,6 +45,6 @@ export function startupText({ system, page }: DevSystem, tookMs: number): string
   ].join('\n');
 }
 
-export function seconds(ms: number): string {
+export function toSecondsText(ms: number): string {
   return `${(ms / 1_000).toFixed(1).replace(/\.0$/, '')} s`;
 }

@@ -1,4 +1,4 @@
-/** What should go on running. */
+/** A part that should keep running. */
 interface Part {
   readonly name: string;
   readonly isRunning: () => boolean;
@@ -6,15 +6,15 @@ interface Part {
 
 const INTERVAL_MS = 500;
 
-/** Tells of each part that ends by itself, once. Call what it answers before ending them. */
-export function watchParts(parts: readonly Part[], tell: (name: string) => void): () => void {
-  const gone = new Set<string>();
+/** Reports each part that stops, once. Call the returned function before stopping them on purpose. */
+export function watchParts(parts: readonly Part[], onExit: (name: string) => void): () => void {
+  const stopped = new Set<string>();
   const timer = setInterval(() => {
     for (const { name, isRunning } of parts) {
-      if (isRunning()) gone.delete(name);
-      else if (!gone.has(name)) {
-        gone.add(name);
-        tell(name);
+      if (isRunning()) stopped.delete(name);
+      else if (!stopped.has(name)) {
+        stopped.add(name);
+        onExit(name);
       }
     }
   }, INTERVAL_MS);

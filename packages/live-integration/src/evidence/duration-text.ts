@@ -1,4 +1,4 @@
-/** A duration as it is read: `340 ms`, `4.2 s`, `2 min 5 s`. */
+/** A duration for display: `340 ms`, `4.2 s`, `2 min 5 s`. */
 export function toDurationText(durationMs: number): string {
   const ms = Math.round(durationMs);
   if (ms < 1_000) return `${ms} ms`;

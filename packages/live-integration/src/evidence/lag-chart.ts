@@ -3,7 +3,7 @@ import { toDurationText } from './duration-text.ts';
 import { layOutLag, type Band, type LagLayout, type LagSeries } from './lag-layout.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** Lag over time, a line for each partition, above the scenarios that ran meanwhile. */
+/** Lag over time, one line per partition, above bars for the scenarios that ran. */
 export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html {
   const layout = layOutLag(run);
   if (layout === undefined) return html`<p class="quiet">The lag was not sampled in this run.</p>`;
@@ -20,14 +20,14 @@ export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html 
 
 function renderLegend(series: LagSeries): Html {
   return html`<li>
-    <svg class="${classOf(series)}" width="28" height="10" aria-hidden="true">
+    <svg class="${toClassName(series)}" width="28" height="10" aria-hidden="true">
       <path class="line" d="M1 5H27" />
     </svg>
     ${describeSeries(series)}
   </li>`;
 }
 
-/** A partition's lag in words. */
+/** A partition's lag as text. */
 function describeSeries({ partition, peak, peakAtMs, last }: LagSeries): string {
   if (peak === 0) return `Partition ${partition}: never behind`;
   return `Partition ${partition}: at most ${peak}, at +${toDurationText(peakAtMs)}; ${last} at the end`;
@@ -43,7 +43,7 @@ function drawChart(layout: LagLayout): Html {
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    <title id="lag-title">Messages that notifications had not committed, over time</title>
+    <title id="lag-title">Messages not committed by notifications, over time</title>
     <desc id="lag-desc">${series.map((each) => `${describeSeries(each)}.`).join(' ')}</desc>
     ${layout.lagTicks.map(
       ({ y, text }) => html`
@@ -60,7 +60,7 @@ function drawChart(layout: LagLayout): Html {
       `,
     )}
     ${series.map(
-      (each) => html`<g class="${classOf(each)}"><path class="line" d="${each.path}" /></g>`,
+      (each) => html`<g class="${toClassName(each)}"><path class="line" d="${each.path}" /></g>`,
     )}
     ${layout.alertY === undefined ? null : drawAlert(layout.alertY, plot)} ${bands.map(drawBand)}
   </svg>`;
@@ -80,9 +80,9 @@ function drawBand({ x, y, width, id, verdict, textX }: Band): Html {
   </g>`;
 }
 
-/** So many colours and dashes are in report.css. */
+/** The number of line styles in report.css. */
 const STYLES = 6;
 
-function classOf({ place }: LagSeries): string {
-  return `series series-${place % STYLES}`;
+function toClassName({ index }: LagSeries): string {
+  return `series series-${index % STYLES}`;
 }

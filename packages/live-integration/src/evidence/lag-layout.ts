@@ -1,7 +1,7 @@
 import { toDurationText } from './duration-text.ts';
 import type { LagSample, RunRecord, ScenarioRecord, ScenarioVerdict } from './run-record.ts';
 
-/** Where everything of the lag chart stands, in pixels. */
+/** The positions of all elements of the lag chart, in pixels. */
 export interface LagLayout {
   readonly width: number;
   readonly height: number;
@@ -13,7 +13,7 @@ export interface LagLayout {
     readonly text: string;
     readonly isLast: boolean;
   }[];
-  /** Of the line above which the alert rule fires; undefined while the lag stays far below. */
+  /** The y coordinate of the alert threshold; undefined while the lag stays far below. */
   readonly alertY: number | undefined;
   readonly bands: readonly Band[];
 }
@@ -27,8 +27,8 @@ interface Plot {
 
 export interface LagSeries {
   readonly partition: number;
-  /** Among the partitions, from 0. */
-  readonly place: number;
+  /** Index among the partitions, from 0. */
+  readonly index: number;
   readonly path: string;
   readonly peak: number;
   /** Milliseconds since the first sample. */
@@ -36,7 +36,7 @@ export interface LagSeries {
   readonly last: number;
 }
 
-/** When a scenario ran. */
+/** The bar that shows when a scenario ran. */
 export interface Band {
   readonly id: string;
   readonly verdict: ScenarioVerdict;
@@ -50,15 +50,15 @@ const WIDTH = 1_040;
 const PLOT: Plot = { left: 48, right: WIDTH - 12, top: 20, bottom: 220 };
 const BANDS_TOP = 252;
 const BAND_HEIGHT = 18;
-/** Of the alert rule on `kafka_consumer_lag`. */
-const ALERT_ABOVE = 100;
-/** Samples further apart than so many usual distances have a gap between them. */
-const GAP_STEPS = 4;
+/** The threshold of the alert rule on `kafka_consumer_lag`. */
+const ALERT_THRESHOLD = 100;
+/** The line has a gap where samples are further apart than this many median intervals. */
+const GAP_INTERVALS = 4;
 
-/** Undefined when there is no sample. */
+/** Returns undefined when there are no samples. */
 export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout | undefined {
   if (run.lag.length === 0) return undefined;
-  // What was not proved was mostly not run, and has no time.
+  // Most scenarios that are not proved did not run, so they have no duration.
   const ran = run.scenarios.filter(({ durationMs }) => durationMs > 0);
   const scale = makeScale({ lag: run.lag, scenarios: ran });
   const bands = layOutBands(ran, scale);
@@ -77,7 +77,7 @@ export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout 
       text: `+${toDurationText(part * scale.durationMs)}`,
       isLast: part === 1,
     })),
-    alertY: scale.top > ALERT_ABOVE ? scale.toY(ALERT_ABOVE) : undefined,
+    alertY: scale.top > ALERT_THRESHOLD ? scale.toY(ALERT_THRESHOLD) : undefined,
     bands,
   };
 }
@@ -85,14 +85,14 @@ export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout 
 interface Scale {
   readonly start: number;
   readonly durationMs: number;
-  /** The highest lag that has room. */
+  /** The highest lag on the axis. */
   readonly top: number;
   readonly toX: (moment: number) => number;
   readonly toY: (lag: number) => number;
 }
 
 function makeScale({ lag, scenarios }: Pick<RunRecord, 'lag' | 'scenarios'>): Scale {
-  const moments = [...lag.map(({ at }) => Date.parse(at)), ...scenarios.flatMap(spanOf)];
+  const moments = [...lag.map(({ at }) => Date.parse(at)), ...scenarios.flatMap(toTimeSpan)];
   const start = moments.reduce((one, other) => Math.min(one, other));
   const durationMs = Math.max(1, moments.reduce((one, other) => Math.max(one, other)) - start);
   const top = roundUp(lag.reduce((highest, sample) => Math.max(highest, sample.lag), 0));
@@ -106,12 +106,12 @@ function makeScale({ lag, scenarios }: Pick<RunRecord, 'lag' | 'scenarios'>): Sc
   };
 }
 
-function spanOf({ startedAt, durationMs }: ScenarioRecord): [number, number] {
+function toTimeSpan({ startedAt, durationMs }: ScenarioRecord): [number, number] {
   const start = Date.parse(startedAt);
   return [start, start + durationMs];
 }
 
-/** The next number whose half is whole, too. */
+/** Rounds up to a value whose half is a whole number, for the middle tick. */
 function roundUp(lag: number): number {
   const steps = [2, 4, 6, 10, 20, 40, 60, 100];
   const power = 100 ** Math.max(0, Math.floor(Math.log(Math.max(1, lag)) / Math.log(100)));
@@ -126,12 +126,12 @@ function toSeries(lag: readonly LagSample[], scale: Scale): LagSeries[] {
   const partitions = [...new Set(lag.map(({ partition }) => partition))].sort(
     (one, other) => one - other,
   );
-  return partitions.map((partition, place) => {
+  return partitions.map((partition, index) => {
     const samples = lag.filter((sample) => sample.partition === partition);
     const highest = samples.reduce((peak, sample) => (sample.lag > peak.lag ? sample : peak));
     return {
       partition,
-      place,
+      index,
       path: toPath(samples, scale),
       peak: highest.lag,
       peakAtMs: Date.parse(highest.at) - scale.start,
@@ -140,36 +140,37 @@ function toSeries(lag: readonly LagSample[], scale: Scale): LagSeries[] {
   });
 }
 
-/** A line through the samples; where some are missing, Kafka was away, and so is the line. */
+/** A line through the samples, with gaps where Kafka was down and samples are missing. */
 function toPath(samples: readonly LagSample[], { toX, toY }: Scale): string {
   const moments = samples.map(({ at }) => Date.parse(at));
-  const steps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? moment));
-  const median = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 0;
+  const intervals = moments.slice(1).map((moment, index) => moment - (moments[index] ?? moment));
+  const median =
+    intervals.toSorted((one, other) => one - other)[Math.floor(intervals.length / 2)] ?? 0;
   const runs: string[][] = [];
   for (const [index, { lag }] of samples.entries()) {
-    const isAfterGap = index === 0 || (steps[index - 1] ?? 0) > GAP_STEPS * median;
+    const isAfterGap = index === 0 || (intervals[index - 1] ?? 0) > GAP_INTERVALS * median;
     if (isAfterGap) runs.push([]);
     runs.at(-1)?.push(`${toX(moments[index] ?? 0)} ${toY(lag)}`);
   }
-  // The last point twice: a path of a single point would not be drawn.
+  // Repeat the last point, because a path with a single point is not drawn.
   return runs.map((points) => `M${[...points, ...points.slice(-1)].join('L')}`).join('');
 }
 
-/** Each scenario in the first row that has room for its bar and its id. */
+/** Puts each scenario in the first row with room for its bar and its id. */
 function layOutBands(scenarios: readonly ScenarioRecord[], scale: Scale): Band[] {
-  const takenUntil: number[] = [];
-  const byStart = scenarios.toSorted((one, other) => spanOf(one)[0] - spanOf(other)[0]);
+  const rowEnds: number[] = [];
+  const byStart = scenarios.toSorted((one, other) => toTimeSpan(one)[0] - toTimeSpan(other)[0]);
   return byStart.map((scenario) => {
     const { id, verdict } = scenario;
-    const [x, end] = spanOf(scenario).map(scale.toX) as [number, number];
+    const [x, end] = toTimeSpan(scenario).map(scale.toX) as [number, number];
     const width = Math.max(3, round(end - x));
     const textWidth = id.length * 8 + 8;
-    // Left of a bar that reaches the edge, right of any other.
+    // The id is to the right of its bar, or to the left when the bar reaches the edge.
     const isAtEdge = x + width + textWidth > WIDTH;
     const [from, to] = isAtEdge ? [x - textWidth, x + width] : [x, x + width + textWidth];
-    const free = takenUntil.findIndex((until) => until <= from);
-    const row = free === -1 ? takenUntil.length : free;
-    takenUntil[row] = to;
+    const free = rowEnds.findIndex((rowEnd) => rowEnd <= from);
+    const row = free === -1 ? rowEnds.length : free;
+    rowEnds[row] = to;
     const textX = isAtEdge ? x - textWidth + 4 : x + width + 4;
     return { id, verdict, x, y: BANDS_TOP + row * BAND_HEIGHT, width, textX };
   });

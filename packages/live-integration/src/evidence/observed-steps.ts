@@ -1,32 +1,32 @@
 import { toDurationText } from './duration-text.ts';
 import {
-  toLoggedAct,
-  type LoggedAct,
+  toLoggedAction,
+  type LoggedAction,
   type LoggedCall,
   type LoggedMessage,
   type LoggedRequest,
-} from './logged-act.ts';
+} from './logged-action.ts';
 import type { LogLine } from './run-record.ts';
 
-/** What happened between the participants, as far as lines of their logs show it. */
+/** What happened between the participants, according to their logs. */
 export interface ObservedSequence {
-  /** Those with a part in a step, in the order in which an order passes them. */
+  /** The participants of the steps, in the order in which an order passes through them. */
   readonly participants: readonly string[];
   readonly steps: readonly Step[];
 }
 
 export type Step = ArrowStep | NoteStep;
 
-/** `warned`: refused (4xx), or to be tried again. `failed`: 5xx, no answer, given up. */
+/** `warned`: a 4xx, or a retry follows. `failed`: a 5xx, no response, or dead-lettered. */
 type StepState = 'ok' | 'warned' | 'failed';
 
 export interface ArrowStep {
-  /** A `call` waits for its answer, a `message` is left or fetched. */
+  /** A `call` is synchronous, a `message` is asynchronous. */
   readonly kind: 'call' | 'message';
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  /** How it ended: `201 · 45 ms`. */
+  /** The result: `201 · 45 ms`. */
   readonly outcome: string;
   readonly state: StepState;
   /** Milliseconds since the first step. */
@@ -41,7 +41,7 @@ export interface NoteStep {
   readonly atMs: number;
 }
 
-/** Who sent the first request: the frontend, or the test in its place. */
+/** The sender of the first request: the frontend, or the test in its place. */
 const CALLER = 'caller';
 const KAFKA = 'Kafka';
 const ORDER = [
@@ -55,42 +55,47 @@ const ORDER = [
   'email-service',
 ];
 
-/** A space that does not end a line. */
+/** A non-breaking space. */
 const NBSP = '\u00a0';
 
-/** How far apart two clocks of one machine may round the same moment. */
+/** Maximum difference between two roundings of the same moment. */
 const ROUNDING_MS = 2;
-/** How far a request's line may lie outside of its call's. */
+/** How far a request may lie outside the time span of its call. */
 const MATCH_MS = 50;
 
-/** Draws a trace's lines, and nothing that no line shows. */
+/** Derives the steps of a trace from its log lines, and from nothing else. */
 export function observeSteps(lines: readonly LogLine[]): ObservedSequence {
-  const acts = withoutAnsweredTwice(lines.map(toLoggedAct).filter((act) => act !== undefined));
-  const firstService = findFirstService(acts);
-  const drawn = acts
-    .map((act) => ({ ...momentsOf(act, acts), step: toStep(act, { acts, firstService }) }))
+  const actions = dropDuplicateRequests(
+    lines.map(toLoggedAction).filter((action) => action !== undefined),
+  );
+  const firstService = findFirstService(actions);
+  const timedSteps = actions
+    .map((action) => ({
+      ...toTiming(action, actions),
+      step: toStep(action, { actions, firstService }),
+    }))
     .sort((one, other) => one.rank - other.rank);
-  const origin = drawn[0]?.at ?? 0;
-  const steps = drawn.map(({ at, step }) => ({
+  const origin = timedSteps[0]?.at ?? 0;
+  const steps = timedSteps.map(({ at, step }) => ({
     ...step,
     atMs: Math.max(0, Math.round(at - origin)),
   }));
   return { participants: sortParticipants(steps), steps };
 }
 
-/** A call is in two logs, the caller's and the receiver's: the caller's is drawn. */
-function withoutAnsweredTwice(acts: readonly LoggedAct[]): LoggedAct[] {
-  const open = new Set(acts.filter((act) => act.kind === 'request'));
-  for (const call of acts.filter((act) => act.kind === 'call')) {
-    const request = [...open].find((each) => isAnswerTo(each, call));
-    if (request !== undefined) open.delete(request);
+/** A call appears in two logs, the caller's and the receiver's; keeps only the caller's. */
+function dropDuplicateRequests(actions: readonly LoggedAction[]): LoggedAction[] {
+  const unmatched = new Set(actions.filter((action) => action.kind === 'request'));
+  for (const call of actions.filter((action) => action.kind === 'call')) {
+    const request = [...unmatched].find((each) => isAnswerTo(each, call));
+    if (request !== undefined) unmatched.delete(request);
   }
-  return acts.filter((act) => act.kind !== 'request' || open.has(act));
+  return actions.filter((action) => action.kind !== 'request' || unmatched.has(action));
 }
 
 function isAnswerTo(request: LoggedRequest, call: LoggedCall): boolean {
   return (
-    nameOf(request.service) === nameOf(call.to) &&
+    toParticipant(request.service) === toParticipant(call.to) &&
     request.method === call.method &&
     request.path === call.path &&
     request.startedAt >= call.startedAt - MATCH_MS &&
@@ -98,33 +103,36 @@ function isAnswerTo(request: LoggedRequest, call: LoggedCall): boolean {
   );
 }
 
-function findFirstService(acts: readonly LoggedAct[]): string | undefined {
-  return acts
-    .filter((act) => act.kind === 'request')
+function findFirstService(actions: readonly LoggedAction[]): string | undefined {
+  return actions
+    .filter((action) => action.kind === 'request')
     .sort((one, other) => one.startedAt - other.startedAt)[0]?.service;
 }
 
-/** When a step began, and its rank among the others: cause before effect where clocks round. */
-function momentsOf(act: LoggedAct, acts: readonly LoggedAct[]): { at: number; rank: number } {
-  switch (act.kind) {
+/** When a step began, and its sort rank, which puts causes before effects despite rounded clocks. */
+function toTiming(
+  action: LoggedAction,
+  actions: readonly LoggedAction[],
+): { at: number; rank: number } {
+  switch (action.kind) {
     case 'request':
-      return { at: act.startedAt, rank: act.startedAt - ROUNDING_MS };
+      return { at: action.startedAt, rank: action.startedAt - ROUNDING_MS };
     case 'call':
-      return { at: act.startedAt, rank: act.startedAt };
+      return { at: action.startedAt, rank: action.startedAt };
     case 'published': {
-      const at = Math.min(act.at, ...readsOf(act, acts).map((read) => read.at));
+      const at = Math.min(action.at, ...findReads(action, actions).map((read) => read.at));
       return { at, rank: at - ROUNDING_MS };
     }
     case 'consumed':
     case 'remark':
-      return { at: act.at, rank: act.at };
+      return { at: action.at, rank: action.at };
   }
 }
 
-/** A message may be read before its producer hears that it is in the log. */
-function readsOf(act: LoggedMessage, acts: readonly LoggedAct[]): LoggedMessage[] {
-  return acts.filter(
-    (each): each is LoggedMessage => each.kind === 'consumed' && isSameMessage(each, act),
+/** A consumer may read a message before its producer receives the acknowledgment. */
+function findReads(action: LoggedMessage, actions: readonly LoggedAction[]): LoggedMessage[] {
+  return actions.filter(
+    (each): each is LoggedMessage => each.kind === 'consumed' && isSameMessage(each, action),
   );
 }
 
@@ -135,69 +143,93 @@ function isSameMessage(one: LoggedMessage, other: LoggedMessage): boolean {
 }
 
 interface Context {
-  readonly acts: readonly LoggedAct[];
+  readonly actions: readonly LoggedAction[];
   readonly firstService: string | undefined;
 }
 
-type Undated<Dated> = Dated extends Step ? Omit<Dated, 'atMs'> : never;
+type WithoutTime<Dated> = Dated extends Step ? Omit<Dated, 'atMs'> : never;
 
-function toStep(act: LoggedAct, { acts, firstService }: Context): Undated<Step> {
-  switch (act.kind) {
+function toStep(action: LoggedAction, { actions, firstService }: Context): WithoutTime<Step> {
+  switch (action.kind) {
     case 'call':
-      return { kind: 'call', from: nameOf(act.service), to: nameOf(act.to), ...wordsOf(act) };
+      return {
+        kind: 'call',
+        from: toParticipant(action.service),
+        to: toParticipant(action.to),
+        ...toArrowText(action),
+      };
     case 'request':
-      return act.service === firstService ? fromCaller(act) : fromNobodyKnown(act);
+      return action.service === firstService ? fromCaller(action) : fromUnknownCaller(action);
     case 'published':
-      return { ...toMessage(act), from: nameOf(act.service), to: KAFKA };
+      return { ...toMessage(action), from: toParticipant(action.service), to: KAFKA };
     case 'consumed':
-      return { ...toMessage(act, countEarlier(act, acts)), from: KAFKA, to: nameOf(act.service) };
+      return {
+        ...toMessage(action, countEarlier(action, actions)),
+        from: KAFKA,
+        to: toParticipant(action.service),
+      };
     case 'remark':
-      return { kind: 'note', over: nameOf(act.service), text: act.text, state: act.state };
+      return {
+        kind: 'note',
+        over: toParticipant(action.service),
+        text: action.text,
+        state: action.state,
+      };
   }
 }
 
-function fromCaller(request: LoggedRequest): Undated<ArrowStep> {
-  return { kind: 'call', from: CALLER, to: nameOf(request.service), ...wordsOf(request) };
-}
-
-/** Its caller was killed before it could log, or keeps no log: no arrow is guessed. */
-function fromNobodyKnown(request: LoggedRequest): Undated<NoteStep> {
-  const { label, outcome, state } = wordsOf(request);
-  const text = `${label}: ${outcome}; who called is in no log`;
-  return { kind: 'note', over: nameOf(request.service), text, state };
-}
-
-function wordsOf(act: LoggedCall | LoggedRequest): Pick<ArrowStep, 'label' | 'outcome' | 'state'> {
-  const { method, path, status, startedAt, endedAt } = act;
-  const took = toDurationText(endedAt - startedAt);
+function fromCaller(request: LoggedRequest): WithoutTime<ArrowStep> {
   return {
-    label: `${method} ${path}`,
-    outcome: status === null ? `no answer · ${took}` : `${status} · ${took}`,
-    state: stateOf(status),
+    kind: 'call',
+    from: CALLER,
+    to: toParticipant(request.service),
+    ...toArrowText(request),
   };
 }
 
-function stateOf(status: number | null): StepState {
+/** The caller was killed before it logged, or has no log; a note avoids guessing it. */
+function fromUnknownCaller(request: LoggedRequest): WithoutTime<NoteStep> {
+  const { label, outcome, state } = toArrowText(request);
+  const text = `${label}: ${outcome}; caller not logged`;
+  return { kind: 'note', over: toParticipant(request.service), text, state };
+}
+
+function toArrowText(
+  action: LoggedCall | LoggedRequest,
+): Pick<ArrowStep, 'label' | 'outcome' | 'state'> {
+  const { method, path, status, startedAt, endedAt } = action;
+  const took = toDurationText(endedAt - startedAt);
+  return {
+    label: `${method} ${path}`,
+    outcome: status === null ? `no response · ${took}` : `${status} · ${took}`,
+    state: toState(status),
+  };
+}
+
+function toState(status: number | null): StepState {
   if (status === null || status >= 500) return 'failed';
   return status >= 400 ? 'warned' : 'ok';
 }
 
-function toMessage(act: LoggedMessage, earlier = 0): Omit<Undated<ArrowStep>, 'from' | 'to'> {
-  const again = earlier === 0 ? '' : ` · delivery${NBSP}${earlier + 1}`;
+function toMessage(
+  action: LoggedMessage,
+  earlier = 0,
+): Omit<WithoutTime<ArrowStep>, 'from' | 'to'> {
+  const delivery = earlier === 0 ? '' : ` · delivery${NBSP}${earlier + 1}`;
   return {
     kind: 'message',
-    label: act.topic,
-    outcome: `partition${NBSP}${act.partition} · offset${NBSP}${act.offset}${again}`,
+    label: action.topic,
+    outcome: `partition${NBSP}${action.partition} · offset${NBSP}${action.offset}${delivery}`,
     state: 'ok',
   };
 }
 
-function countEarlier(act: LoggedMessage, acts: readonly LoggedAct[]): number {
-  return readsOf(act, acts.slice(0, acts.indexOf(act))).length;
+function countEarlier(action: LoggedMessage, actions: readonly LoggedAction[]): number {
+  return findReads(action, actions.slice(0, actions.indexOf(action))).length;
 }
 
-/** The sandbox stands where Twilio is, and its callers name Twilio. */
-function nameOf(service: string): string {
+/** The sandbox takes the place of Twilio, and callers log it as Twilio. */
+function toParticipant(service: string): string {
   return service === 'twilio-sandbox' ? 'twilio' : service;
 }
 
@@ -205,9 +237,9 @@ function sortParticipants(steps: readonly Step[]): string[] {
   const named = steps.flatMap((step) =>
     step.kind === 'note' ? [step.over] : [step.from, step.to],
   );
-  const placeOf = (name: string): number =>
+  const toRank = (name: string): number =>
     ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
   return [...new Set(named)].sort(
-    (one, other) => placeOf(one) - placeOf(other) || one.localeCompare(other),
+    (one, other) => toRank(one) - toRank(other) || one.localeCompare(other),
   );
 }

@@ -5,11 +5,11 @@ import type { LogLine } from './run-record.ts';
 export interface ReadLog {
   /** By trace id, oldest first. */
   readonly byTrace: ReadonlyMap<string, readonly LogLine[]>;
-  /** How many lines were no JSON object: a crash can cut one. */
+  /** How many lines were not JSON objects; a crash can truncate a line. */
   readonly unreadable: number;
 }
 
-/** What a traced line has; those of start-up, say, have no trace and are passed over. */
+/** Lines without a trace, for example from start-up, are ignored. */
 const tracedLine = z.looseObject({
   time: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
   service: z.string(),
@@ -18,10 +18,10 @@ const tracedLine = z.looseObject({
 });
 
 /**
- * Collects the lines of the services' log files (one JSON object a line); of the given traces only,
- * where there are any given.
+ * Collects the lines of the services' log files, one JSON object per line, by trace.
  *
- * @throws what the file system throws, such as `ENOENT`
+ * @param traceIds when given, only these traces
+ * @throws errors of the file system, such as `ENOENT`
  */
 export async function readLogLines(
   files: readonly string[],

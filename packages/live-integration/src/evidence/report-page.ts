@@ -7,13 +7,13 @@ import type { RunRecord } from './run-record.ts';
 import { countVerdicts, toVerdictText, type VerdictCounts } from './verdict.ts';
 
 export interface ReportOptions {
-  /** Where the plan is, seen from the report: a scenario's id is put behind it as `#w1`. */
+  /** Relative URL of the test plan; links append a scenario id as the fragment `#w1`. */
   readonly planUrl: string;
-  /** The style sheet: the page refers to nothing outside of itself. */
+  /** The style sheet to embed, because the page loads nothing. */
   readonly css: string;
 }
 
-/** A run's evidence as one page that opens from disk. */
+/** Renders a run as a single page that opens from disk. */
 export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions): string {
   const counts = countVerdicts(run.scenarios);
   return html`<!doctype html>
@@ -44,7 +44,7 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
         </main>
         <footer>
           Times are UTC. Diagrams show what services logged under a trace id, and nothing else.
-          <code>run.json</code> beside this page holds the same as data.
+          <code>run.json</code> next to this page has the same data.
         </footer>
       </body>
     </html> `.markup;
@@ -75,14 +75,14 @@ function renderCounts({ passed, failed, notProved }: VerdictCounts): Html {
 }
 
 function renderNotProved({ scenarios }: RunRecord): Html {
-  const open = scenarios.filter(({ verdict }) => verdict === 'not-proved');
+  const unproved = scenarios.filter(({ verdict }) => verdict === 'not-proved');
   return html`<section aria-labelledby="not-proved">
     <h2 id="not-proved">Not proved, and why</h2>
     ${
-      open.length === 0
-        ? html`<p class="quiet">No scenario of this run was left open.</p>`
+      unproved.length === 0
+        ? html`<p class="quiet">None: every scenario passed or failed.</p>`
         : html`<dl class="card reasons">
-            ${open.map(
+            ${unproved.map(
               ({ id, title, reason = 'No reason was recorded.' }) => html`
                 <dt><b>${id}</b> ${title}</dt>
                 <dd>${reason}</dd>

@@ -2,42 +2,43 @@ import { html, type Html } from '@shopflow/service-kit/html';
 import { observeSteps } from './observed-steps.ts';
 import {
   renderPlanLink,
-  renderSeen,
+  renderFacts,
   renderVerdict,
   toAnchor,
-  toTimeText,
+  toElapsedText,
 } from './report-summary.ts';
 import type { LogLine, ScenarioRecord, TraceRecord } from './run-record.ts';
 import { renderSequenceDiagram } from './sequence-diagram.ts';
 
-/** A scenario of many acts, such as a soak, is shown by its first ones. */
-const SHOWN_TRACES = 12;
+/** How many traces of a scenario are shown; the others are only in the data. */
+const MAX_TRACES = 12;
 
-/** A scenario with what the services said of it. */
+/** A scenario, with diagrams of its traces and the log lines. */
 export function renderScenario(scenario: ScenarioRecord, planUrl: string): Html {
   const { id, title, verdict, startedAt, traces } = scenario;
-  const shown = traces.slice(0, SHOWN_TRACES);
+  const shown = traces.slice(0, MAX_TRACES);
   return html`<section class="scenario" id="${toAnchor(id)}">
     <div class="heading">
       <h2>${renderPlanLink(id, planUrl)} ${title}</h2>
       <p>
         ${renderVerdict(verdict)}
         <span class="quiet">
-          <time datetime="${startedAt}">${startedAt.slice(11, 19)}</time>, ${toTimeText(scenario)}
+          <time datetime="${startedAt}">${startedAt.slice(11, 19)}</time>,
+          ${toElapsedText(scenario)}
         </span>
       </p>
     </div>
-    ${renderSeen(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
+    ${renderFacts(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
     ${shown.map((trace, index) => renderTrace(trace, `${toAnchor(id)}-${index + 1}`))}
-    ${traces.length > shown.length ? renderRest(traces.length - shown.length) : null}
+    ${traces.length > shown.length ? renderOmittedCount(traces.length - shown.length) : null}
   </section>`;
 }
 
 function renderNoTrace(): Html {
-  return html`<p class="quiet">No act of it was traced.</p>`;
+  return html`<p class="quiet">Nothing was traced in this scenario.</p>`;
 }
 
-function renderRest(count: number): Html {
+function renderOmittedCount(count: number): Html {
   return html`<p class="quiet">${count} more traces are in <code>run.json</code>.</p>`;
 }
 
@@ -67,14 +68,14 @@ function renderLines(lines: readonly LogLine[]): Html {
   </details>`;
 }
 
-/** What stands in each line, or is shown apart. */
-const SHOWN_APART = new Set(['time', 'service', 'msg', 'traceId', 'level']);
+/** Fields that are shown separately, or are the same in every line. */
+const HIDDEN_FIELDS = new Set(['time', 'service', 'msg', 'traceId', 'level']);
 
 function renderLine(line: LogLine): Html {
   const { time, service, msg, level } = line;
-  const fields = Object.entries(line).filter(([name]) => !SHOWN_APART.has(name));
-  const isLoud = typeof level === 'number' && level >= 40;
-  return html`<li class="${isLoud ? 'loud' : 'said'}">
+  const fields = Object.entries(line).filter(([name]) => !HIDDEN_FIELDS.has(name));
+  const isProblem = typeof level === 'number' && level >= 40;
+  return html`<li class="${isProblem ? 'problem' : 'normal'}">
     <time datetime="${time}">${time.slice(11, 23)}</time> <b>${service}</b> ${msg}
     <code>${JSON.stringify(Object.fromEntries(fields))}</code>
   </li>`;

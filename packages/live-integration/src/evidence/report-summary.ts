@@ -2,7 +2,7 @@ import { html, type Html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
 import type { ScenarioRecord, ScenarioVerdict } from './run-record.ts';
 
-/** All scenarios at a glance; nothing where none ran. */
+/** A table of all scenarios; null when none ran. */
 export function renderSummary(scenarios: readonly ScenarioRecord[], planUrl: string): Html | null {
   if (scenarios.length === 0) return null;
   return html`<section aria-labelledby="scenarios">
@@ -10,11 +10,11 @@ export function renderSummary(scenarios: readonly ScenarioRecord[], planUrl: str
     <table class="stacked">
       <thead>
         <tr>
-          <th scope="col">In the plan</th>
+          <th scope="col">Id</th>
           <th scope="col">Scenario</th>
           <th scope="col">Verdict</th>
           <th scope="col">Time</th>
-          <th scope="col">Seen</th>
+          <th scope="col">Observed</th>
         </tr>
       </thead>
       <tbody>
@@ -30,18 +30,18 @@ function renderRow(scenario: ScenarioRecord, planUrl: string): Html {
     <td>${renderPlanLink(id, planUrl)}</td>
     <th scope="row"><a href="#${toAnchor(id)}">${title}</a></th>
     <td>${renderVerdict(verdict)}</td>
-    <td class="number">${toTimeText(scenario)}</td>
-    <td>${renderSeen(scenario)}</td>
+    <td class="number">${toElapsedText(scenario)}</td>
+    <td>${renderFacts(scenario)}</td>
   </tr>`;
 }
 
-/** How long it took; nothing where it was not run. */
-export function toTimeText({ verdict, durationMs }: ScenarioRecord): string {
+/** The duration; a dash for a scenario that did not run. */
+export function toElapsedText({ verdict, durationMs }: ScenarioRecord): string {
   return verdict === 'not-proved' && durationMs === 0 ? '–' : toDurationText(durationMs);
 }
 
-/** Why it did not pass, and what was seen. */
-export function renderSeen({ verdict, reason, facts }: ScenarioRecord): Html {
+/** Why the scenario did not pass, and what was observed. */
+export function renderFacts({ verdict, reason, facts }: ScenarioRecord): Html {
   return html`${reason === undefined ? null : html`<p class="reason ${verdict}">${reason}</p>`}
     <ul>
       ${facts.map((fact) => html`<li>${fact}</li>`)}

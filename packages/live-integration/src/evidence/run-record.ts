@@ -1,10 +1,10 @@
-/** What one run of the live layer showed: all that the evidence report is made from. */
+/** The result of one live run, with all data for the evidence report. */
 export interface RunRecord {
   readonly runId: string;
-  /** ISO 8601. */
+  /** In ISO 8601 format. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** Of what ran, by name: `ShopFlow (git)`, `Node.js`, `PostgreSQL`. */
+  /** Version of each component, by name: `ShopFlow (git)`, `Node.js`, `PostgreSQL`. */
   readonly versions: Readonly<Record<string, string>>;
   readonly batchWindowMs: number;
   readonly parts: readonly PartRecord[];
@@ -12,39 +12,39 @@ export interface RunRecord {
   readonly lag: readonly LagSample[];
 }
 
-/** A process of the system, and how long it took until it was ready. */
+/** A process of the system, and how long it took to become ready. */
 export interface PartRecord {
   readonly name: string;
   readonly startedInMs: number;
 }
 
-/** `not-proved`: not run, or not to its end, because a part cannot show it. */
+/** `not-proved`: not run, or not finished, because a part does not support it. */
 export type ScenarioVerdict = 'passed' | 'failed' | 'not-proved';
 
 export interface ScenarioRecord {
-  /** As in the plan: W1, F1, C1. */
+  /** The id in the test plan: W1, F1, C1. */
   readonly id: string;
   readonly title: string;
   readonly verdict: ScenarioVerdict;
-  /** Why it failed or is not proved. */
+  /** Why it failed or was not proved. */
   readonly reason?: string;
   readonly startedAt: string;
   readonly durationMs: number;
-  /** What was seen, in the words of a report: "1 SMS to +49…, 1 e-mail". */
+  /** What was observed, as text for the report: "1 SMS to +49…, 1 e-mail". */
   readonly facts: readonly string[];
   readonly traces: readonly TraceRecord[];
 }
 
-/** One act followed through the system. */
+/** One user action, traced through the system. */
 export interface TraceRecord {
   readonly traceId: string;
-  /** What the act was: "places an order". */
+  /** The action: "places an order". */
   readonly label: string;
-  /** What the services logged under its id, oldest first. */
+  /** The log lines with its trace id, oldest first. */
   readonly lines: readonly LogLine[];
 }
 
-/** A line of a service's log; further fields as they come. */
+/** A line of a service's log; other fields vary. */
 export interface LogLine {
   readonly time: string;
   readonly service: string;
@@ -52,7 +52,7 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
-/** How many messages the notifications group had not committed. */
+/** The number of messages that the notifications group had not committed. */
 export interface LagSample {
   readonly at: string;
   readonly partition: number;

@@ -18,21 +18,21 @@ interface Options {
   readonly title: string;
 }
 
-/** A diagram taller than this names its participants below, too. */
+/** A diagram taller than this, in pixels, repeats its participants at the bottom. */
 const TALL = 700;
 
-/** A sequence diagram as inline SVG; coloured by report.css, and told in words in its `desc`. */
+/** A sequence diagram as inline SVG, styled by report.css; its `desc` has the steps as text. */
 export function renderSequenceDiagram(sequence: ObservedSequence, { id, title }: Options): Html {
   const { width, height, lanes, rows } = layOutSequence(sequence);
   const isTall = height > TALL;
-  const whole = isTall ? height + HEAD_HEIGHT : height;
+  const totalHeight = isTall ? height + HEAD_HEIGHT : height;
   return html`<svg
     class="sequence"
     role="img"
     aria-labelledby="${id}-title ${id}-desc"
     width="${width}"
-    height="${whole}"
-    viewBox="0 0 ${width} ${whole}"
+    height="${totalHeight}"
+    viewBox="0 0 ${width} ${totalHeight}"
   >
     <title id="${id}-title">${title}</title>
     <desc id="${id}-desc">${sequence.steps.map(describeStep).join(' ')}</desc>
@@ -71,7 +71,7 @@ function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
     <title>${describeStep(step)}</title>
     ${drawTime(step, y)}
     <path class="arrow" d="M${fromX} ${y}H${toX}" />
-    ${drawTip(step.kind, { x: toX, y, towards: Math.sign(toX - fromX) })}
+    ${drawTip(step.kind, { x: toX, y, direction: Math.sign(toX - fromX) })}
     <g class="label">
       ${drawLines(label, { x: middle, y: y - 8 - (label.length - 1) * LINE_HEIGHT })}
     </g>
@@ -81,12 +81,12 @@ function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
   </g>`;
 }
 
-/** As in UML: a call that waits has a filled tip, a message an open one. */
+/** As in UML, a synchronous call has a filled arrowhead, a message an open one. */
 function drawTip(
   kind: 'call' | 'message',
-  { x, y, towards }: { x: number; y: number; towards: number },
+  { x, y, direction }: { x: number; y: number; direction: number },
 ): Html {
-  const back = x - towards * 9;
+  const back = x - direction * 9;
   const points = `M${back} ${y - 5}L${x} ${y}L${back} ${y + 5}`;
   return kind === 'call'
     ? html`<path class="tip" d="${points}Z" />`

@@ -1,7 +1,7 @@
 import type { ArrowStep, NoteStep, ObservedSequence, Step } from './observed-steps.ts';
 import { shortenIds, wrapText } from './wrap-text.ts';
 
-/** Where everything of a sequence diagram stands, in pixels. */
+/** The positions of all elements of a sequence diagram, in pixels. */
 export interface SequenceLayout {
   readonly width: number;
   readonly height: number;
@@ -22,7 +22,7 @@ export interface ArrowRow {
   readonly step: ArrowStep;
   readonly fromX: number;
   readonly toX: number;
-  /** Of the arrow; its label stands above, its outcome below. */
+  /** The y coordinate of the arrow; its label is above, its outcome below. */
   readonly y: number;
   readonly label: readonly string[];
   readonly outcome: readonly string[];
@@ -40,12 +40,12 @@ export interface NoteRow {
 
 export const LINE_HEIGHT = 14;
 export const HEAD_HEIGHT = 44;
-/** Room for the time before each step. */
+/** Width of the column with the time of each step. */
 export const TIME_WIDTH = 58;
-/** Of a character of the monospaced label font at its size in report.css. */
+/** Width of a character of the monospaced label font at its size in report.css. */
 const CHARACTER_WIDTH = 6.7;
-const WIDEST = 1_040;
-const LANE_WIDTHS = { least: 138, most: 240 };
+const MAX_WIDTH = 1_040;
+const LANE_WIDTHS = { min: 138, max: 240 };
 const NOTE_PADDING = 8;
 const GAP = 12;
 
@@ -68,8 +68,8 @@ export function layOutSequence({ participants, steps }: ObservedSequence): Seque
 }
 
 function chooseLaneWidth(lanes: number): number {
-  const room = Math.floor((WIDEST - TIME_WIDTH) / Math.max(1, lanes));
-  return Math.min(LANE_WIDTHS.most, Math.max(LANE_WIDTHS.least, room));
+  const available = Math.floor((MAX_WIDTH - TIME_WIDTH) / Math.max(1, lanes));
+  return Math.min(LANE_WIDTHS.max, Math.max(LANE_WIDTHS.min, available));
 }
 
 interface Frame {
@@ -97,13 +97,13 @@ function layOutArrow(step: ArrowStep, { lanes, y }: Frame): { row: ArrowRow; end
 
 function layOutNote(step: NoteStep, frame: Frame): { row: NoteRow; end: number } {
   const { lanes, laneWidth, width, y } = frame;
-  const widest = Math.min(laneWidth * 1.8, width - TIME_WIDTH - 8);
-  const lines = wrapText(shortenIds(step.text), toCharacters(widest - 2 * NOTE_PADDING));
+  const maxWidth = Math.min(laneWidth * 1.8, width - TIME_WIDTH - 8);
+  const lines = wrapText(shortenIds(step.text), toCharacters(maxWidth - 2 * NOTE_PADDING));
   const longest = Math.max(...lines.map((line) => line.length));
   const noteWidth = Math.ceil(longest * CHARACTER_WIDTH) + 2 * NOTE_PADDING;
   const height = lines.length * LINE_HEIGHT + 2 * NOTE_PADDING - 4;
-  const centred = findX(lanes, step.over) - noteWidth / 2;
-  const x = Math.max(TIME_WIDTH, Math.min(centred, width - noteWidth - 4));
+  const centered = findX(lanes, step.over) - noteWidth / 2;
+  const x = Math.max(TIME_WIDTH, Math.min(centered, width - noteWidth - 4));
   return {
     row: { kind: 'note', step, x, y, width: noteWidth, height, lines },
     end: y + height,
@@ -112,7 +112,7 @@ function layOutNote(step: NoteStep, frame: Frame): { row: NoteRow; end: number }
 
 function findX(lanes: readonly Lane[], name: string): number {
   const lane = lanes.find((each) => each.name === name);
-  if (lane === undefined) throw new Error(`A step names ${name}, which is no participant`);
+  if (lane === undefined) throw new Error(`A step has the unknown participant ${name}`);
   return lane.x;
 }
 

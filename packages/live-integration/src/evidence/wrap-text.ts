@@ -1,11 +1,11 @@
 /**
- * Cuts a text into lines of at most so many characters: at a space, before a `/`, after one of
- * `- . , : _`, else anywhere.
+ * Wraps text to lines of at most `width` characters. Breaks at a space, before a `/` or after one of
+ * `- . , : _`, and only if necessary anywhere else.
  */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<=[ \-.,:_])|(?=\/)/).flatMap((each) => cut(each, width))) {
+  for (const piece of text.split(/(?<=[ \-.,:_])|(?=\/)/).flatMap((each) => split(each, width))) {
     if ((line + piece).trimEnd().length > width) {
       lines.push(line.trimEnd());
       line = '';
@@ -15,7 +15,7 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line.trimEnd()].filter((each) => each !== '');
 }
 
-function cut(piece: string, width: number): string[] {
+function split(piece: string, width: number): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < piece.length; start += width) {
     pieces.push(piece.slice(start, start + width));
@@ -23,7 +23,7 @@ function cut(piece: string, width: number): string[] {
   return pieces;
 }
 
-/** Ids by their first eight characters: a drawing has no room for them whole. */
+/** Shortens ids to their first eight characters, because diagrams have no room for more. */
 export function shortenIds(text: string): string {
   return text
     .replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '$1…')

@@ -6,9 +6,9 @@ import { renderReportPage } from './report-page.ts';
 import type { RunRecord } from './run-record.ts';
 
 interface Options {
-  /** Made where it is missing. */
+  /** Created if missing. */
   readonly folder: string;
-  /** Where the plan is, seen from the folder. */
+  /** URL of the test plan, relative to the folder. */
   readonly planUrl?: string;
 }
 
@@ -21,7 +21,7 @@ export interface WrittenReport {
 const STYLE = path.join(import.meta.dirname, 'report.css');
 const PLAN_URL = 'docs/integration-test-plan.md';
 
-/** Writes `report.html` and `run.json`; whoever reads them finds a whole file, old or new. */
+/** Writes `report.html` and `run.json`, each atomically. */
 export async function writeReport(run: RunRecord, options: Options): Promise<WrittenReport> {
   const { folder, planUrl = PLAN_URL } = options;
   const css = await readPageStyle(STYLE);
@@ -34,12 +34,12 @@ export async function writeReport(run: RunRecord, options: Options): Promise<Wri
 }
 
 async function replaceFile(file: string, content: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}.tmp`;
+  const temporaryFile = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeFile(aside, content);
-    await rename(aside, file);
+    await writeFile(temporaryFile, content);
+    await rename(temporaryFile, file);
   } catch (error) {
-    await rm(aside, { force: true });
+    await rm(temporaryFile, { force: true });
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitForCluster } from './cluster-answer.ts';
 import { installKafka, type InstallOptions, KAFKA_VERSION } from './kafka-install.ts';
-import { type KeptProcess, spawnKept } from '../system/kept-process.ts';
+import { type SupervisedProcess, spawnSupervised } from '../system/supervised-process.ts';
 import { makeOwnedFolder, sweepLeftovers } from './leftovers.ts';
 import type { Broker } from './running-kafka.ts';
 import { toServerProperties } from './server-properties.ts';
@@ -34,7 +34,8 @@ export async function startApacheKafka(options: InstallOptions): Promise<Broker>
 
   const brokers = [`127.0.0.1:${brokerPort}`];
   const args = [...install.jvmOptions, 'kafka.Kafka', properties];
-  const launch = (): Promise<KeptProcess> => launchBroker(options.java, args, { folder, brokers });
+  const launch = (): Promise<SupervisedProcess> =>
+    launchBroker(options.java, args, { folder, brokers });
   let jvm = await launch();
   return {
     brokers,
@@ -54,9 +55,9 @@ async function launchBroker(
   java: string,
   args: readonly string[],
   { folder, brokers }: { folder: string; brokers: readonly string[] },
-): Promise<KeptProcess> {
+): Promise<SupervisedProcess> {
   const logFile = path.join(folder, 'kafka.log');
-  const jvm = spawnKept(java, args, { logFile, folder });
+  const jvm = spawnSupervised(java, args, { logFile, folder });
   const wait = { limitMs: START_LIMIT_MS, mayStillAnswer: jvm.isRunning };
   await waitForCluster(brokers, wait).catch(async (cause: unknown) => {
     const log = await readFile(logFile, 'utf8');
@@ -70,7 +71,7 @@ async function launchBroker(
 }
 
 /** The data goes too, so there is nothing that a polite end would save. */
-async function discard(jvm: KeptProcess, folder: string): Promise<void> {
+async function discard(jvm: SupervisedProcess, folder: string): Promise<void> {
   if (jvm.isRunning()) await jvm.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 }

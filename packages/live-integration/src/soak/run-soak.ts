@@ -4,34 +4,39 @@ import pg from 'pg';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { LiveSystem } from '../system/live-system.ts';
 import { makeShop, MUGS, type Answer, type Shop, type User } from '../system/shop.ts';
-import { accountFor, type Account, type Findings, type PlacedOrder } from './account.ts';
+import {
+  reconcileOrders,
+  type Reconciliation,
+  type Findings,
+  type PlacedOrder,
+} from './reconcile-orders.ts';
 import { crash } from './crash.ts';
 import type { Buyer, Crash, SoakPlan, SoakRequest } from './soak-plan.ts';
 
-export interface SoakResult extends Account {
+export interface SoakResult extends Reconciliation {
   readonly seed: number;
-  /** How many orders were wished for. */
+  /** The requested number of orders. */
   readonly orders: number;
   readonly requests: number;
-  /** Orders of requests that were refused for good, by status. */
+  /** Orders in requests that were finally refused, by HTTP status. */
   readonly refused: Readonly<Record<number, number>>;
-  /** How often a request was sent again, because there was no answer or a 5xx. */
+  /** How often a request was retried, because of a 5xx or no response. */
   readonly retries: number;
   readonly crashes: readonly Crash[];
   readonly durationMs: number;
 }
 
 interface Progress {
-  /** Told now and then: how many requests are answered. */
-  readonly onProgress?: (answered: number, of: number) => void;
+  /** Called after each answered request. */
+  readonly onProgress?: (answered: number, total: number) => void;
 }
 
-const BUYERS_AT_ONCE = 8;
+const CONCURRENT_REQUESTS = 8;
 const RETRY_AFTER_MS = 250;
-/** After the last order: a backlog of some thousand events is sent one by one. */
+/** Limit for the backlog after the last order: thousands of events are processed one by one. */
 const SETTLE_LIMIT_MS = 15 * 60_000;
 
-/** Places orders while parts of the system are killed, then accounts for every one. */
+/** Places orders while parts of the system are killed, then reconciles every one. */
 export async function runSoak(
   system: LiveSystem,
   plan: SoakPlan,
@@ -40,16 +45,16 @@ export async function runSoak(
   const startedAt = Date.now();
   const shop = makeShop(system);
   const buyers = await Promise.all(plan.buyers.map((buyer) => shop.givenUser(toUser(buyer))));
-  const course = new Course(system, shop, { plan, buyers, onProgress });
-  await course.run();
-  await settle(system, shop);
-  const findings = await find(system, shop, { buyers, placed: course.placed });
-  const { refused, retries } = course;
+  const orderPhase = new OrderPhase(system, shop, { plan, buyers, onProgress });
+  await orderPhase.run();
+  await waitUntilSettled(system, shop);
+  const findings = await collectFindings(system, shop, { buyers, placed: orderPhase.placed });
+  const { refused, retries } = orderPhase;
   return {
     seed: plan.seed,
     orders: plan.orders,
     requests: plan.requests.length,
-    ...accountFor(findings),
+    ...reconcileOrders(findings),
     refused,
     retries,
     crashes: plan.crashes,
@@ -62,51 +67,54 @@ function toUser({ kind }: Buyer): Parameters<Shop['givenUser']>[0] {
   return { role: kind };
 }
 
-interface Cast {
+interface SoakInput {
   readonly plan: SoakPlan;
   readonly buyers: readonly User[];
   readonly onProgress: Progress['onProgress'];
 }
 
-/** The part in which orders are placed and things are killed. */
-class Course {
+/** Places the orders and kills parts at the planned moments. */
+class OrderPhase {
   readonly placed: PlacedOrder[] = [];
   readonly refused: Record<number, number> = {};
   retries = 0;
   readonly #system: LiveSystem;
   readonly #shop: Shop;
-  readonly #cast: Cast;
-  #begun = 0;
+  readonly #input: SoakInput;
+  #started = 0;
   #answered = 0;
 
-  constructor(system: LiveSystem, shop: Shop, cast: Cast) {
+  constructor(system: LiveSystem, shop: Shop, input: SoakInput) {
     this.#system = system;
     this.#shop = shop;
-    this.#cast = cast;
+    this.#input = input;
   }
 
   async run(): Promise<void> {
-    const { requests } = this.#cast.plan;
+    const { requests } = this.#input.plan;
     const queue = requests.values();
-    const buy = async (): Promise<void> => {
+    const placeNext = async (): Promise<void> => {
       for (const request of queue) await this.#place(request);
     };
-    await Promise.all([...Array.from({ length: BUYERS_AT_ONCE }, buy), this.#crashInTurn()]);
+    await Promise.all([
+      ...Array.from({ length: CONCURRENT_REQUESTS }, placeNext),
+      this.#crashParts(),
+    ]);
   }
 
-  async #crashInTurn(): Promise<void> {
-    for (const each of this.#cast.plan.crashes) {
-      const reason = `${each.atRequest} requests are begun`;
-      await waitFor({ reason, limitMs: SETTLE_LIMIT_MS }, () => this.#begun >= each.atRequest);
+  async #crashParts(): Promise<void> {
+    for (const each of this.#input.plan.crashes) {
+      const reason = `${each.atRequest} requests have been sent`;
+      await waitFor({ reason, limitMs: SETTLE_LIMIT_MS }, () => this.#started >= each.atRequest);
       await crash(this.#system, each);
     }
   }
 
   async #place(request: SoakRequest): Promise<void> {
-    const { plan, buyers, onProgress } = this.#cast;
+    const { plan, buyers, onProgress } = this.#input;
     const user = buyers[request.buyer];
-    if (user === undefined) throw new Error('The plan names a buyer whom it does not have');
-    this.#begun += 1;
+    if (user === undefined) throw new Error(`The plan has no buyer ${request.buyer}`);
+    this.#started += 1;
     const { status, body } = await this.#placeUntilAnswered(user, request);
     if (status === 201) {
       const orders = request.orders === 1 ? [body] : (body.orders as Answer['body'][]);
@@ -119,7 +127,7 @@ class Course {
     onProgress?.(this.#answered, plan.requests.length);
   }
 
-  /** As a good client does: the same Idempotency-Key until there is an answer that is one. */
+  /** Retries with the same Idempotency-Key until there is a response below 500. */
   async #placeUntilAnswered(user: User, request: SoakRequest): Promise<Answer> {
     const headers = { 'idempotency-key': randomUUID() };
     const traceId = randomUUID();
@@ -134,16 +142,16 @@ class Course {
   #send(
     user: User,
     { orders, isInvalid }: SoakRequest,
-    placing: { traceId: string; headers: Record<string, string> },
+    options: { traceId: string; headers: Record<string, string> },
   ): Promise<Answer> {
-    if (orders === 1) return this.#shop.placeOrder(user, placing);
+    if (orders === 1) return this.#shop.placeOrder(user, options);
     const bulk = Array.from({ length: orders }, () => ({ items: MUGS }));
     if (isInvalid) bulk.splice(-1, 1, { items: [{ sku: 'NO-SUCH-SKU', quantity: 1 }] });
-    return this.#shop.placeBulk(user, { ...placing, orders: bulk });
+    return this.#shop.placeBulk(user, { ...options, orders: bulk });
   }
 }
 
-async function settle({ bus }: LiveSystem, shop: Shop): Promise<void> {
+async function waitUntilSettled({ bus }: LiveSystem, shop: Shop): Promise<void> {
   const limits = { limitMs: SETTLE_LIMIT_MS, intervalMs: 250 };
   await waitFor(
     { reason: 'the outbox is empty', ...limits },
@@ -152,19 +160,19 @@ async function settle({ bus }: LiveSystem, shop: Shop): Promise<void> {
   await bus.notificationsGroup.passAll(SETTLE_LIMIT_MS);
 }
 
-interface Known {
+interface Placed {
   readonly buyers: readonly User[];
   readonly placed: readonly PlacedOrder[];
 }
 
-async function find(
+async function collectFindings(
   { bus, databases, smsTo }: LiveSystem,
   shop: Shop,
-  { buyers, placed }: Known,
+  { buyers, placed }: Placed,
 ): Promise<Findings> {
   await Promise.all([bus.events.catchUp(), bus.deadLetters.catchUp()]);
   const ids = buyers.map(({ id }) => id);
-  const isTheirs = ({ key }: { key: string }): boolean => ids.includes(key);
+  const isOfBuyer = ({ key }: { key: string }): boolean => ids.includes(key);
   const sms: string[] = [];
   const emails: string[] = [];
   for (const buyer of buyers) {
@@ -174,14 +182,14 @@ async function find(
   }
   return {
     placed,
-    kept: await readOrderIds(databases.url('orders'), ids),
+    stored: await readOrderIds(databases.url('orders'), ids),
     events: bus.events
       .messages()
-      .filter(isTheirs)
+      .filter(isOfBuyer)
       .map(({ value }) => JSON.parse(value) as { eventId: string; orderId: string }),
     sms,
     emails,
-    deadLetters: bus.deadLetters.messages().filter(isTheirs).length,
+    deadLetters: bus.deadLetters.messages().filter(isOfBuyer).length,
   };
 }
 

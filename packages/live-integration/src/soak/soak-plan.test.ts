@@ -1,23 +1,25 @@
 import fc from 'fast-check';
 import { planSoak, TARGETS } from './soak-plan.ts';
 
-const wish = fc.record({
+const anyOptions = fc.record({
   orders: fc.integer({ min: 1, max: 2_000 }),
   seed: fc.integer(),
   targets: fc.subarray([...TARGETS], { minLength: 1 }),
 });
 
-test('the same seed is the same soak', () => {
-  fc.assert(fc.property(wish, (wished) => expect(planSoak(wished)).toEqual(planSoak(wished))));
+test('plans the same soak for the same seed', () => {
+  fc.assert(
+    fc.property(anyOptions, (options) => expect(planSoak(options)).toEqual(planSoak(options))),
+  );
 });
 
-test('a soak places what was wished, and kills everything that it may, while it does', () => {
+test('plans at least the requested orders, and kills every target while they are placed', () => {
   fc.assert(
-    fc.property(wish, (wished) => {
-      const { requests, crashes, buyers } = planSoak(wished);
+    fc.property(anyOptions, (options) => {
+      const { requests, crashes, buyers } = planSoak(options);
       const placed = requests.reduce((sum, { orders }) => sum + orders, 0);
-      expect(placed).toBeGreaterThanOrEqual(wished.orders);
-      expect(new Set(crashes.map(({ target }) => target))).toEqual(new Set(wished.targets));
+      expect(placed).toBeGreaterThanOrEqual(options.orders);
+      expect(new Set(crashes.map(({ target }) => target))).toEqual(new Set(options.targets));
       for (const { atRequest } of crashes) expect(atRequest).toBeLessThanOrEqual(requests.length);
       for (const { buyer, orders } of requests) {
         if (orders > 1) expect(buyers[buyer]?.kind).toBe('vendor');

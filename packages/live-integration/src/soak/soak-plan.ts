@@ -1,11 +1,11 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** What is killed: a service, or a part that they all stand on. */
+/** What a soak can kill: a service, or a part that they all depend on. */
 export const TARGETS = ['orders', 'notifications', 'user-profile', 'kafka', 'postgres'] as const;
 export type Target = (typeof TARGETS)[number];
 
-/** Who orders in a soak. An admin is refused. */
+/** The kinds of users that place orders. An admin is refused. */
 const BUYERS = ['customer', 'customer-without-phone', 'vendor', 'admin'] as const;
 type BuyerKind = (typeof BUYERS)[number];
 
@@ -14,37 +14,37 @@ export interface Buyer {
 }
 
 export interface SoakRequest {
-  /** Place of the buyer among the plan's. */
+  /** Index into the buyers of the plan. */
   readonly buyer: number;
-  /** Orders in it; 1 is placed alone, more as a bulk. */
+  /** The number of orders; more than 1 is a bulk order. */
   readonly orders: number;
-  /** A bulk with an unknown sku: it must be refused whole. */
+  /** A bulk order with an unknown SKU, which must be refused as a whole. */
   readonly isInvalid: boolean;
 }
 
 export interface Crash {
   readonly target: Target;
-  /** Comes when so many requests were begun. */
+  /** The crash happens when this many requests have been sent. */
   readonly atRequest: number;
-  /** How long the target stays away, in ms. */
+  /** How long the target stays down, in ms. */
   readonly downMs: number;
 }
 
 export interface SoakPlan {
   readonly seed: number;
-  /** How many orders were wished for. */
+  /** The requested number of orders. */
   readonly orders: number;
   readonly buyers: readonly Buyer[];
   readonly requests: readonly SoakRequest[];
-  /** In the order of their coming. */
+  /** In chronological order. */
   readonly crashes: readonly Crash[];
 }
 
-interface Wish {
-  /** How many orders are to be placed at least. */
+interface SoakOptions {
+  /** The minimum number of orders. */
   readonly orders: number;
   readonly seed: number;
-  /** What can be killed here. */
+  /** The parts that may be killed. */
   readonly targets: readonly Target[];
 }
 
@@ -53,8 +53,8 @@ const ORDERS_PER_CRASH = 400;
 const ORDERS_PER_BUYER = 100;
 const MAX_DOWN_MS = 1_500;
 
-/** A soak drawn from its seed: the same wish is always the same plan. */
-export function planSoak({ orders, seed, targets }: Wish): SoakPlan {
+/** Plans a soak. The same options, including the seed, always give the same plan. */
+export function planSoak({ orders, seed, targets }: SoakOptions): SoakPlan {
   const random = xoroshiro128plus(seed);
   const draw = (from: number, to: number): number => uniformInt(random, from, to);
   const buyers = planBuyers(Math.ceil(orders / ORDERS_PER_BUYER));
@@ -67,9 +67,9 @@ export function planSoak({ orders, seed, targets }: Wish): SoakPlan {
   }
   const count = Math.max(targets.length, Math.round(orders / ORDERS_PER_CRASH));
   const crashes = Array.from({ length: count }, (_, index): Crash => {
-    // Each at least once.
+    // Kill each target at least once.
     const target = targets[index < targets.length ? index : draw(0, targets.length - 1)];
-    if (target === undefined) throw new Error('A soak needs something to kill');
+    if (target === undefined) throw new Error('A soak needs at least one target to kill');
     return { target, atRequest: draw(1, requests.length), downMs: draw(0, MAX_DOWN_MS) };
   });
   return {
@@ -81,9 +81,9 @@ export function planSoak({ orders, seed, targets }: Wish): SoakPlan {
   };
 }
 
-/** Each kind in turn, so that even a short soak has them all. */
-function planBuyers(wanted: number): Buyer[] {
-  const count = Math.max(BUYERS.length, wanted);
+/** Cycles through the kinds, so that even a short soak has them all. */
+function planBuyers(minimum: number): Buyer[] {
+  const count = Math.max(BUYERS.length, minimum);
   return Array.from({ length: count }, (_, index): Buyer => {
     const kind = BUYERS[index % BUYERS.length] ?? 'customer';
     return { kind };

@@ -2,7 +2,7 @@ import type { SoakResult } from './run-soak.ts';
 
 const SHOWN_PROBLEMS = 20;
 
-/** The account of a soak for people; the seed draws the same one again. */
+/** The result of a soak as text. It names the seed, which repeats the soak. */
 export function soakText(result: SoakResult): string {
   const { problems, crashes } = result;
   const kills = Object.entries(countBy(crashes.map(({ target }) => target)));
@@ -10,16 +10,16 @@ export function soakText(result: SoakResult): string {
   return [
     `Seed ${result.seed}: ${result.requests} requests in ${Math.round(result.durationMs / 1000)} s`,
     `  killed and restarted  ${kills.map(([target, count]) => `${target} ${count}`).join(', ')}`,
-    `  sent again            ${result.retries} times, for no answer or a 5xx`,
+    `  retries               ${result.retries}, after no response or a 5xx`,
     `  orders refused        ${refused.length === 0 ? 'none' : refused.join(', ')}`,
     `  orders placed         ${result.placed}`,
-    `  events                ${result.events}, and ${result.redelivered} of them once more`,
+    `  events                ${result.events}, plus ${result.redelivered} duplicates`,
     `  SMS                   ${result.sms}`,
     `  e-mails               ${result.emails}`,
     ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => `✗ ${problem}`),
     problems.length === 0
-      ? '✓ Every order is accounted for: nothing lost, nothing doubled.'
-      : `✗ ${problems.length} problems. The same again: npm run live -- --soak ${result.orders} --seed ${result.seed}`,
+      ? '✓ All orders match: nothing lost, nothing duplicated.'
+      : `✗ ${problems.length} problems. Repeat with: npm run live -- --soak ${result.orders} --seed ${result.seed}`,
   ].join('\n');
 }
 

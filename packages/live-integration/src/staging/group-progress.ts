@@ -2,14 +2,14 @@ import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import { StagingError } from './staging-error.ts';
 import type { EventNames } from './staging-settings.ts';
 
-/** How far a consumer group has come with one partition. */
+/** The progress of a consumer group on one partition. */
 export interface PartitionProgress {
   readonly partition: number;
-  /** Offset of the oldest message that is kept. */
+  /** Offset of the oldest retained message. */
   readonly start: number;
-  /** Offset that the next message gets. */
+  /** Offset of the next message to be written. */
   readonly end: number;
-  /** Offset that the group reads next; null when it never committed one. */
+  /** Offset that the group reads next; null when it has never committed. */
   readonly committed: number | null;
 }
 
@@ -19,9 +19,9 @@ export async function readProgress(
   { topic, groupId }: EventNames,
 ): Promise<readonly PartitionProgress[]> {
   const [ends, groups] = await admin.ask(async (cluster) => {
-    // Asking for the offsets of a topic that is not there may make it.
+    // Kafka may create a missing topic when asked for its offsets.
     if (!(await cluster.listTopics()).includes(topic)) {
-      throw new StagingError('no-topic', `There is no topic ${topic}`);
+      throw new StagingError('no-topic', `Topic ${topic} does not exist`);
     }
     return [
       await cluster.fetchTopicOffsets(topic),
@@ -40,13 +40,13 @@ export async function readProgress(
     .sort((a, b) => a.partition - b.partition);
 }
 
-/** Messages of a partition that the group has still to read. */
-export function waitingOn({ start, end, committed }: PartitionProgress): number {
+/** How many messages of a partition the group has not consumed yet. */
+export function countUnconsumed({ start, end, committed }: PartitionProgress): number {
   return Math.max(0, end - Math.max(start, committed ?? start));
 }
 
 export interface GroupState {
-  /** Kafka's word: Stable, Empty, Dead (which is also one that never was), … */
+  /** The state that Kafka reports: Stable, Empty, Dead (also for an unknown group), … */
   readonly state: string;
   readonly members: number;
 }

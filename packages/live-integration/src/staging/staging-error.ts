@@ -1,15 +1,15 @@
 export type StagingErrorCode =
-  /** A variable that says where something is. */
+  /** A variable with the location of a part is not set. */
   | 'not-set'
   | 'no-answer'
   | 'refused'
   | 'no-topic'
   | 'group-running'
   | 'events-of-another-run'
-  /** The wait for the consumer group was in vain. */
+  /** The consumer group did not process the events in time. */
   | 'not-passed';
 
-/** What was asked for was not done, and why; nothing is half done that a second call cannot end. */
+/** Why an operation was not completed. Calling it again is safe and finishes partial work. */
 export class StagingError extends Error {
   override readonly name = 'StagingError';
   readonly code: StagingErrorCode;

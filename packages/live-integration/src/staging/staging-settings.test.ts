@@ -1,20 +1,20 @@
 import { eventNames, readStagingSettings, requireSettings } from './staging-settings.ts';
 
-test('a slash at the end of an address does not matter, nor an empty variable', () => {
+test('ignores trailing slashes and empty variables', () => {
   expect(readStagingSettings({ ORDERS_URL: 'http://orders/', NOTIFICATIONS_URL: '' })).toEqual({
     ORDERS_URL: 'http://orders',
     TWILIO_BASE_URL: 'https://api.twilio.com',
   });
 });
 
-test('every variable that is wrong is named at once', () => {
+test('names every invalid variable in one error', () => {
   const read = () => readStagingSettings({ ORDERS_URL: 'orders', KAFKA_BROKERS: 'kafka' });
 
   expect(read).toThrow(/ORDERS_URL/);
   expect(read).toThrow(/KAFKA_BROKERS/);
 });
 
-test('every variable that is needed and not set is named with what it is', () => {
+test('names and describes every required variable that is not set', () => {
   const settings = readStagingSettings({ ORDERS_URL: 'http://orders' });
 
   expect(requireSettings(settings, ['ORDERS_URL'])).toMatchObject({ ORDERS_URL: 'http://orders' });
@@ -24,7 +24,7 @@ test('every variable that is needed and not set is named with what it is', () =>
   );
 });
 
-test('the names of topic and group follow from the environment', () => {
+test('derives the names of topic and group from the environment', () => {
   expect(eventNames('staging')).toEqual({
     topic: 'staging.order-events',
     groupId: 'staging.notifications',

@@ -23,25 +23,25 @@ const settings = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
 });
 
-/** Where the parts of a deployed environment are; what is not set is not known. */
+/** The locations of the parts of a deployed environment; undefined means unknown. */
 export type StagingSettings = z.infer<typeof settings>;
 export type SettingName = keyof StagingSettings;
 
-/** What each variable is, for who must set it. */
+/** A description of each variable. */
 export const SETTINGS_HELP: Readonly<Record<SettingName, string>> = {
   USER_PROFILE_URL: 'User Profile, such as https://user-profile.staging.example',
   ORDERS_URL: 'Orders',
   NOTIFICATIONS_URL: 'Notifications',
   EMAIL_SERVICE_URL: 'the Email Service',
-  USER_PROFILE_DATABASE_URL: "User Profile's database, a role that may read users is enough",
-  ORDERS_DATABASE_URL: "Orders' database, a role that may delete orders (for clean)",
+  USER_PROFILE_DATABASE_URL: "User Profile's database, with a role that can read users",
+  ORDERS_DATABASE_URL: "Orders' database, with a role that can delete orders (for clean)",
   KAFKA_BROKERS: 'host:port of the bootstrap servers, separated by commas',
-  TWILIO_BASE_URL: 'https://api.twilio.com unless set, or a sandbox that speaks its API',
-  TWILIO_ACCOUNT_SID: 'the test credentials that Notifications has',
-  TWILIO_AUTH_TOKEN: 'the test credentials that Notifications has',
+  TWILIO_BASE_URL: 'https://api.twilio.com by default, or a sandbox with the same API',
+  TWILIO_ACCOUNT_SID: 'the test credentials used by Notifications',
+  TWILIO_AUTH_TOKEN: 'the test credentials used by Notifications',
 };
 
-/** @throws Error that names every variable with a value that cannot be one */
+/** @throws Error that names every variable with an invalid value */
 export function readStagingSettings(env: Environment): StagingSettings {
   return readConfig(settings, env);
 }
@@ -50,7 +50,7 @@ type Known<Name extends SettingName> = {
   readonly [Each in Name]: NonNullable<StagingSettings[Each]>;
 };
 
-/** @throws StagingError `not-set` that names every variable without a value */
+/** @throws StagingError `not-set` that names every missing variable */
 export function requireSettings<Name extends SettingName>(
   known: StagingSettings,
   names: readonly Name[],
@@ -67,9 +67,9 @@ export interface EventNames {
 }
 
 /**
- * Topic and consumer group of an environment (shopflow.md).
+ * The topic and consumer group of an environment.
  *
- * @throws Error for what is no name of an environment
+ * @throws Error for an invalid environment name
  */
 export function eventNames(environment: string): EventNames {
   const name = topicEnvironmentSetting.parse(environment);

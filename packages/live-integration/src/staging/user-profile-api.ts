@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { answerText, askHttp, type HttpAnswer } from './http-answer.ts';
+import { toResponseText, sendRequest, type HttpResponse } from './http-response.ts';
 import { StagingError } from './staging-error.ts';
 
-const userAnswer = z.object({
+const userSchema = z.object({
   id: z.string(),
   email: z.string(),
   role: z.enum(['customer', 'vendor', 'admin']),
-  /** v2.2 has none. */
+  /** Missing in v2.2. */
   phoneNumber: z.string().nullish(),
 });
 
-export type StagedUser = z.infer<typeof userAnswer>;
+export type StagedUser = z.infer<typeof userSchema>;
 
 export interface NewUser {
   readonly email: string;
@@ -19,45 +19,45 @@ export interface NewUser {
   readonly phoneNumber: string | null;
 }
 
-/** User Profile, as far as test data need it. Each method throws StagingError. */
+/** The part of User Profile's API that test data needs. Every method throws StagingError. */
 export interface UserProfileApi {
   readonly create: (user: NewUser) => Promise<StagedUser | 'email-taken'>;
   readonly find: (id: string) => Promise<StagedUser | undefined>;
-  /** A user who is gone already is none to remove. */
-  readonly remove: (id: string) => Promise<'removed' | 'gone'>;
+  /** `not-found` when the user was already deleted. */
+  readonly remove: (id: string) => Promise<'removed' | 'not-found'>;
 }
 
 export function userProfileApi(baseUrl: string): UserProfileApi {
-  const one = (id: string): string => `${baseUrl}/users/${encodeURIComponent(id)}`;
+  const toUserUrl = (id: string): string => `${baseUrl}/users/${encodeURIComponent(id)}`;
   return {
     create: async (user) => {
-      const answer = await askHttp(`${baseUrl}/users`, {
+      const response = await sendRequest(`${baseUrl}/users`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(user),
       });
-      if (answer.status === 409) return 'email-taken';
-      return toUser(answer, 201);
+      if (response.status === 409) return 'email-taken';
+      return toUser(response, 201);
     },
     find: async (id) => {
-      const answer = await askHttp(one(id));
-      return answer.status === 404 ? undefined : toUser(answer, 200);
+      const response = await sendRequest(toUserUrl(id));
+      return response.status === 404 ? undefined : toUser(response, 200);
     },
     remove: async (id) => {
-      const answer = await askHttp(one(id), { method: 'DELETE' });
-      if (answer.status === 404) return 'gone';
-      if (answer.status === 204) return 'removed';
-      throw refusal(answer);
+      const response = await sendRequest(toUserUrl(id), { method: 'DELETE' });
+      if (response.status === 404) return 'not-found';
+      if (response.status === 204) return 'removed';
+      throw toRefusal(response);
     },
   };
 }
 
-function toUser(answer: HttpAnswer, expected: number): StagedUser {
-  const parsed = userAnswer.safeParse(answer.body);
-  if (answer.status !== expected || !parsed.success) throw refusal(answer);
+function toUser(response: HttpResponse, expected: number): StagedUser {
+  const parsed = userSchema.safeParse(response.body);
+  if (response.status !== expected || !parsed.success) throw toRefusal(response);
   return parsed.data;
 }
 
-function refusal(answer: HttpAnswer): StagingError {
-  return new StagingError('refused', `User Profile answered ${answerText(answer)}`);
+function toRefusal(response: HttpResponse): StagingError {
+  return new StagingError('refused', `User Profile answered ${toResponseText(response)}`);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onDatabase } from './on-database.ts';
+import { withDatabase } from './with-database.ts';
 
 const rows = z.array(
   z.object({
@@ -13,22 +13,22 @@ const rows = z.array(
 export type UserRow = z.infer<typeof rows>[number];
 
 /**
- * Users by their e-mail addresses: User Profile's API finds a user by id only. Through the whole
- * row as JSON, so that it works before the column `phone_number` is there.
+ * Finds users by e-mail address, because User Profile's API finds them only by id. The query reads the
+ * row as JSON, so that it also works before the column `phone_number` exists.
  *
- * @param pattern a regular expression that JavaScript and PostgreSQL read alike
+ * @param pattern a regular expression valid in both JavaScript and PostgreSQL
  * @throws StagingError `no-answer`
  */
 export async function findUsersByEmail(
   databaseUrl: string,
   pattern: string,
 ): Promise<readonly UserRow[]> {
-  const answer = await onDatabase(databaseUrl, (client) =>
+  const result = await withDatabase(databaseUrl, (client) =>
     client.query(
       `select id, email, role, to_jsonb(users) ->> 'phone_number' is not null as "hasPhone"
          from users where lower(email) ~ $1 order by email`,
       [pattern],
     ),
   );
-  return rows.parse(answer.rows);
+  return rows.parse(result.rows);
 }

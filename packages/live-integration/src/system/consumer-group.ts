@@ -1,16 +1,16 @@
 import { makeKafkaAdmin, type Kafka } from '@shopflow/service-kit/kafka';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { endOffsets, type Offsets } from './topic-watch.ts';
+import { readEndOffsets, type Offsets } from './topic-watch.ts';
 
-/** How far a consumer group has come with a topic. */
+/** The progress of a consumer group on a topic. */
 export interface ConsumerGroup {
-  /** Messages not yet committed, by partition number. */
+  /** Uncommitted messages, by partition number. */
   readonly lag: () => Promise<readonly number[]>;
   /**
-   * Resolves once the group has committed all that was on the topic at the time of the call: what
-   * it has not done by then, it will not do for those messages.
+   * Resolves once the group has committed every message that was on the topic at the time of the
+   * call. Effects of those messages that are missing then will never happen.
    *
-   * @throws Error when it does not within the limit
+   * @throws Error when the limit is exceeded
    */
   readonly passAll: (limitMs: number) => Promise<Offsets>;
   readonly stop: () => Promise<void>;
@@ -23,12 +23,12 @@ interface Names {
 
 export function followGroup(kafka: Kafka, { groupId, topic }: Names): ConsumerGroup {
   const admin = makeKafkaAdmin(kafka);
-  const committed = async (): Promise<Offsets> => {
+  const readCommitted = async (): Promise<Offsets> => {
     const [group] = await admin.ask((cluster) =>
       cluster.fetchOffsets({ groupId, topics: [topic] }),
     );
     const offsets: number[] = [];
-    // -1 = nothing committed yet.
+    // -1 means that nothing is committed yet.
     for (const { partition, offset } of group?.partitions ?? []) {
       offsets[partition] = Math.max(0, Number(offset));
     }
@@ -36,14 +36,14 @@ export function followGroup(kafka: Kafka, { groupId, topic }: Names): ConsumerGr
   };
   return {
     lag: async () => {
-      const [ends, offsets] = await Promise.all([endOffsets(admin, topic), committed()]);
+      const [ends, offsets] = await Promise.all([readEndOffsets(admin, topic), readCommitted()]);
       return ends.map((end, partition) => end - (offsets[partition] ?? 0));
     },
     passAll: async (limitMs) => {
-      const ends = await endOffsets(admin, topic);
-      const reason = `${groupId} has passed ${ends.join(', ')} on ${topic}`;
+      const ends = await readEndOffsets(admin, topic);
+      const reason = `${groupId} has committed ${ends.join(', ')} on ${topic}`;
       return waitFor({ reason, limitMs, intervalMs: 100 }, async () => {
-        const offsets = await committed();
+        const offsets = await readCommitted();
         return ends.every((end, each) => (offsets[each] ?? 0) >= end) ? ends : undefined;
       });
     },

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabases } from './databases.ts';
 
-/** Folders of the PostgreSQL servers that this process has. */
-async function ownServers(): Promise<string[]> {
+/** Folders of the PostgreSQL servers that this process has started. */
+async function findOwnServers(): Promise<string[]> {
   const folders = (await readdir(tmpdir())).filter((name) => name.startsWith('shopflow-live-'));
   const owners = folders.map((name) => path.join(tmpdir(), name, 'owner.pid'));
   return owners.filter(
@@ -13,10 +13,10 @@ async function ownServers(): Promise<string[]> {
   );
 }
 
-test('a server on which a database cannot be made is taken down', async () => {
+test('stops the server when a database cannot be created', async () => {
   const twice = { serverUrl: undefined, runId: 'live-1', services: ['orders', 'orders'] };
 
   await expect(openDatabases(twice)).rejects.toThrow('database "live_1_orders" already exists');
 
-  expect(await ownServers()).toEqual([]);
+  expect(await findOwnServers()).toEqual([]);
 });

@@ -7,37 +7,38 @@ import pg from 'pg';
 /** A database for each service, on one PostgreSQL server. */
 export interface Databases {
   readonly version: string;
-  /** The server, where another run may have its databases too. */
+  /** URL of the server; other runs may have databases on it, too. */
   readonly serverUrl: string;
-  /** The server when it is ours: it can be crashed and restarted. */
-  readonly own: LocalPostgres | undefined;
+  /** The server, when this run has started it; it can be crashed and restarted. */
+  readonly ownServer: LocalPostgres | undefined;
   readonly url: (service: string) => string;
-  /** Drops them, and ends the server when it is ours. */
+  /** Drops the databases, and stops the server when this run has started it. */
   readonly stop: () => Promise<void>;
 }
 
 interface Options {
-  /** `DATABASE_URL` of a server to use instead of one of our own. */
+  /** `DATABASE_URL` of an existing server; undefined starts one. */
   readonly serverUrl: string | undefined;
-  /** Sets the names of one run apart from those of others on the same server. */
+  /** Makes the database names unique to this run on a shared server. */
   readonly runId: string;
   readonly services: readonly string[];
 }
 
 export async function openDatabases({ serverUrl, runId, services }: Options): Promise<Databases> {
-  const own = serverUrl === undefined ? await startOwnServer() : undefined;
-  const url = serverUrl ?? (await own?.database('postgres')) ?? '';
-  const nameOf = (service: string): string => `${runId}_${service}`.replaceAll('-', '_');
+  const ownServer = serverUrl === undefined ? await startOwnServer() : undefined;
+  const url = serverUrl ?? (await ownServer?.database('postgres')) ?? '';
+  const toDatabaseName = (service: string): string => `${runId}_${service}`.replaceAll('-', '_');
   const stop = async (): Promise<void> => {
-    if (own !== undefined) return own.stop();
+    if (ownServer !== undefined) return ownServer.stop();
     await onServer(url, async (server) => {
       for (const service of services) {
-        await server.query(`drop database if exists ${nameOf(service)} with (force)`);
+        await server.query(`drop database if exists ${toDatabaseName(service)} with (force)`);
       }
     });
   };
   const version = await onServer(url, async (server) => {
-    for (const service of services) await server.query(`create database ${nameOf(service)}`);
+    for (const service of services)
+      await server.query(`create database ${toDatabaseName(service)}`);
     const { rows } = await server.query<{ server_version: string }>('show server_version');
     return rows[0]?.server_version ?? '?';
   }).catch(async (error: unknown) => {
@@ -47,10 +48,10 @@ export async function openDatabases({ serverUrl, runId, services }: Options): Pr
   return {
     version,
     serverUrl: url,
-    own,
+    ownServer,
     url: (service) => {
       const database = new URL(url);
-      database.pathname = nameOf(service);
+      database.pathname = toDatabaseName(service);
       return database.href;
     },
     stop,

@@ -9,18 +9,18 @@ import { startKafka } from '../kafka/kafka.ts';
 import type { Kafka } from '../kafka/running-kafka.ts';
 import { followGroup, type ConsumerGroup } from './consumer-group.ts';
 import { openDatabases, type Databases } from './databases.ts';
-import { openAll, type Opened } from './opened.ts';
+import { withResources, type ResourceStack } from './resource-stack.ts';
 import { SERVICES, startShopflow, type Faults, type Services } from './shopflow.ts';
 import { readSmsLog, type LoggedSms, type TwilioAccount } from './sms-log.ts';
 import { publishTo, type ForeignMessage } from './topic-producer.ts';
 import { watchTopic, type TopicWatch } from './topic-watch.ts';
 
-/** Everything of ShopFlow that runs, on parts of its own or on given ones. */
+/** A running ShopFlow, on its own or on external Kafka and PostgreSQL. */
 export interface LiveSystem extends AsyncDisposable {
-  /** Sets the databases, topics and consumer groups of this run apart from those of others. */
+  /** Makes the names of databases, topics and consumer groups unique to this run. */
   readonly runId: string;
   readonly batchWindowMs: number;
-  /** Holds a log of each service. */
+  /** Contains a log file per service. */
   readonly logDir: string;
   readonly kafka: Kafka;
   readonly databases: Databases;
@@ -32,45 +32,45 @@ export interface LiveSystem extends AsyncDisposable {
   readonly stop: () => Promise<void>;
 }
 
-/** What can be seen of the events from outside. */
+/** The event topics as an observer sees them. */
 interface Bus {
   readonly events: TopicWatch;
   readonly deadLetters: TopicWatch;
   readonly notificationsGroup: ConsumerGroup;
-  /** Puts a message on the topic of the events, as somebody else would. */
+  /** Publishes a message to the events topic, as a foreign producer would. */
   readonly publish: (message: ForeignMessage) => Promise<void>;
 }
 
 export interface SystemOptions {
-  /** How often Notifications takes its events, in ms. */
+  /** How often Notifications processes a batch of events, in ms. */
   readonly batchWindowMs: number;
-  /** `KAFKA_BROKERS` of a cluster to use instead of one of our own. */
+  /** `KAFKA_BROKERS` of an existing cluster; undefined starts one. */
   readonly kafkaBrokers?: string | undefined;
-  /** `DATABASE_URL` of a PostgreSQL server to use instead of one of our own. */
+  /** `DATABASE_URL` of an existing PostgreSQL server; undefined starts one. */
   readonly databaseUrl?: string | undefined;
-  /** Folder for the services' logs; unless given, a temporary one that goes with the system. */
+  /** Folder for the services' logs; by default a temporary one, deleted with the system. */
   readonly logDir?: string;
-  /** Hears of each part once it is ready, by a name that people know. */
+  /** Called with the display name of each part once it is ready. */
   readonly onReady?: (part: string) => void;
 }
 
 /**
- * Starts ShopFlow v2.3 as its teams ship it: each service a process of its own, on real Kafka and
- * PostgreSQL, with Twilio's sandbox.
+ * Starts ShopFlow v2.3 as in production: each service in its own process, on real Kafka and
+ * PostgreSQL, with a Twilio sandbox.
  *
- * @throws KafkaError `no-kafka` with what to install when there is none
+ * @throws KafkaError `no-kafka`, which says what to install
  */
 export function startLiveSystem(options: SystemOptions): Promise<LiveSystem> {
-  return openAll((opened) => open(options, opened));
+  return withResources((resources) => startParts(options, resources));
 }
 
-async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem> {
+async function startParts(options: SystemOptions, resources: ResourceStack): Promise<LiveSystem> {
   const { batchWindowMs, onReady } = options;
   const runId = `live-${randomBytes(4).toString('hex')}`;
-  const logDir = options.logDir ?? (await makeTemporaryFolder(opened));
+  const logDir = options.logDir ?? (await makeTemporaryFolder(resources));
   await mkdir(logDir, { recursive: true });
-  const { kafka, databases } = await startParts(options, runId, opened);
-  const sandbox = await opened.add(startSandbox({ port: 0 }));
+  const { kafka, databases } = await startKafkaAndPostgres(options, runId, resources);
+  const sandbox = await resources.add(startSandbox({ port: 0 }));
   const twilio = { ...sandbox, baseUrl: sandbox.url };
   const shopflow = await startShopflow(
     {
@@ -82,7 +82,7 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
       logDir,
       onReady,
     },
-    opened,
+    resources,
   );
   return {
     runId,
@@ -92,28 +92,32 @@ async function open(options: SystemOptions, opened: Opened): Promise<LiveSystem>
     databases,
     ...shopflow,
     twilio,
-    bus: await watchBus(kafka, runId, opened),
+    bus: await watchBus(kafka, runId, resources),
     smsTo: (to) => readSmsLog(twilio, to),
-    stop: () => opened.stop(),
-    [Symbol.asyncDispose]: () => opened.stop(),
+    stop: () => resources.stop(),
+    [Symbol.asyncDispose]: () => resources.stop(),
   };
 }
 
-async function makeTemporaryFolder(opened: Opened): Promise<string> {
+async function makeTemporaryFolder(resources: ResourceStack): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-live-logs-'));
-  await opened.add({ stop: () => rm(folder, { recursive: true, force: true }) });
+  await resources.add({ stop: () => rm(folder, { recursive: true, force: true }) });
   return folder;
 }
 
-/** Both at once: they cost most of the time of a start. */
-async function startParts(options: SystemOptions, runId: string, opened: Opened) {
+/** Starts both concurrently, because they take most of the start-up time. */
+async function startKafkaAndPostgres(
+  options: SystemOptions,
+  runId: string,
+  resources: ResourceStack,
+) {
   const { kafkaBrokers, databaseUrl, onReady } = options;
   const [kafka, databases] = await Promise.allSettled([
-    opened.add(startKafka({ givenBrokers: kafkaBrokers })).then((part) => {
+    resources.add(startKafka({ givenBrokers: kafkaBrokers })).then((part) => {
       onReady?.(`Kafka ${part.version} (${part.kind})`);
       return part;
     }),
-    opened
+    resources
       .add(openDatabases({ serverUrl: databaseUrl, runId, services: SERVICES }))
       .then((part) => {
         onReady?.(`PostgreSQL ${part.version}`);
@@ -125,17 +129,17 @@ async function startParts(options: SystemOptions, runId: string, opened: Opened)
   return { kafka: kafka.value, databases: databases.value };
 }
 
-async function watchBus({ brokers }: Kafka, runId: string, opened: Opened): Promise<Bus> {
+async function watchBus({ brokers }: Kafka, runId: string, resources: ResourceStack): Promise<Bus> {
   const client = makeKafka({ brokers, clientId: 'live-integration', logger: silentLogger() });
   const topic = `${runId}.order-events`;
   const watch = (name: string): Promise<TopicWatch> =>
-    opened.add(watchTopic(client, { topic: name, groupId: `${runId}.watch.${name}` }));
+    resources.add(watchTopic(client, { topic: name, groupId: `${runId}.watch.${name}` }));
   const [events, deadLetters] = await Promise.all([watch(topic), watch(`${topic}.dlq`)]);
   const groupId = `${runId}.notifications`;
   return {
     events,
     deadLetters,
-    notificationsGroup: await opened.add(followGroup(client, { groupId, topic })),
+    notificationsGroup: await resources.add(followGroup(client, { groupId, topic })),
     publish: (message) => publishTo(client, { topic, message }),
   };
 }

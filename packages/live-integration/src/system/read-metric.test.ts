@@ -9,7 +9,7 @@ outbox_depth_max 9
 events_total 1.5e+3
 `;
 
-async function exposing(text: string, status = 200) {
+async function startMetrics(text: string, status = 200) {
   const { url, stop } = await startHttpServer((_req, res) => res.writeHead(status).end(text), {
     port: 0,
   });
@@ -20,23 +20,23 @@ test.each([
   ['outbox_depth', 5],
   ['outbox_depth{to="kafka"}', 2],
   ['events_total', 1_500],
-])('%s is the sum of its samples, and of no other', async (wanted, sum) => {
-  await using service = await exposing(METRICS);
+])('sums the samples of %s', async (sample, sum) => {
+  await using service = await startMetrics(METRICS);
 
-  expect(await readMetric(service.url, wanted)).toBe(sum);
+  expect(await readMetric(service.url, sample)).toBe(sum);
 });
 
 test.each(['outbox', 'outbox_depth{to="twilio"}', 'outbox_depth{to="kafka"'])(
-  'where no sample is of "%s", nothing is known: that is not 0',
-  async (wanted) => {
-    await using service = await exposing(METRICS);
+  'returns NaN when there is no sample of %s',
+  async (sample) => {
+    await using service = await startMetrics(METRICS);
 
-    expect(await readMetric(service.url, wanted)).toBeNaN();
+    expect(await readMetric(service.url, sample)).toBeNaN();
   },
 );
 
-test('what a service says that cannot tell its metrics is not one of them', async () => {
-  await using service = await exposing(METRICS, 500);
+test('returns NaN when /metrics answers with an error', async () => {
+  await using service = await startMetrics(METRICS, 500);
 
   expect(await readMetric(service.url, 'outbox_depth')).toBeNaN();
 });

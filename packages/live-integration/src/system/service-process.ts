@@ -1,49 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { spawnKept, type KeptProcess } from './kept-process.ts';
+import { spawnSupervised, type SupervisedProcess } from './supervised-process.ts';
 
-/** A service as its team ships it, in a process of its own. */
+/** A service as in production, in its own process. */
 export interface ServiceProcess {
   readonly name: string;
   readonly url: string;
-  /** NDJSON, one line per log entry; goes on over restarts. */
+  /** NDJSON, one line per log entry; appended to after a restart. */
   readonly logFile: string;
-  /** Milliseconds from the last launch until it was ready. */
+  /** Milliseconds between the last launch and readiness. */
   readonly startedInMs: () => number;
   readonly isRunning: () => boolean;
-  /** Ends it: SIGTERM gives it time to finish, SIGKILL does not. */
+  /** Ends the process; SIGTERM lets it finish its work, SIGKILL does not. */
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Launches it again, on the same port and database. */
+  /** Launches the process again, on the same port and database. */
   readonly start: () => Promise<void>;
 }
 
 interface Options {
   readonly name: string;
-  /** Workspace of the service. */
+  /** The workspace folder of the service. */
   readonly folder: string;
   readonly port: number;
   readonly logFile: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A start costs a second on two idle cores; this is for busy ones. */
+/** A start takes a second on two idle cores, but much longer on busy ones. */
 const READY_LIMIT_MS = 60_000;
 
-/** @throws Error with the end of its log when the service does not become ready */
+/** @throws Error with the last lines of its log when the service does not become ready */
 export async function startServiceProcess(options: Options): Promise<ServiceProcess> {
   const { name, port, logFile } = options;
   const url = `http://127.0.0.1:${port}`;
   let startedInMs = 0;
-  let child: KeptProcess | undefined;
+  let child: SupervisedProcess | undefined;
   const start = async (): Promise<void> => {
     const launchedAt = Date.now();
     child = launch(options);
     await waitUntilReady(url, child).catch(async (cause: unknown) => {
       await child?.kill('SIGKILL');
       const end = (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-10).join('\n');
-      throw new Error(`${name} does not become ready. Its log ends:\n${end}`, { cause });
+      throw new Error(`${name} did not become ready. Last lines of its log:\n${end}`, { cause });
     });
     startedInMs = Date.now() - launchedAt;
   };
@@ -63,19 +63,19 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
   };
 }
 
-function launch({ folder, port, logFile, env }: Options): KeptProcess {
-  return spawnKept(process.execPath, ['--import', 'tsx', path.join(folder, 'src/main.ts')], {
+function launch({ folder, port, logFile, env }: Options): SupervisedProcess {
+  return spawnSupervised(process.execPath, ['--import', 'tsx', path.join(folder, 'src/main.ts')], {
     logFile,
     cwd: folder,
     env: { ...env, PORT: String(port) },
   });
 }
 
-async function waitUntilReady(url: string, child: KeptProcess): Promise<void> {
+async function waitUntilReady(url: string, child: SupervisedProcess): Promise<void> {
   await waitFor(
     { reason: `${url}/health/ready answers 200`, limitMs: READY_LIMIT_MS },
     async () => {
-      if (!child.isRunning()) throw new Error('It ended at once');
+      if (!child.isRunning()) throw new Error('The process has ended');
       const response = await fetch(`${url}/health/ready`).catch(() => undefined);
       return response?.status === 200;
     },

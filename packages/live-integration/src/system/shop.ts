@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LiveSystem } from './live-system.ts';
 import { readMetric } from './read-metric.ts';
 
-/** An answer as a service gives it: each scenario looks at what it is about. */
+/** The JSON body of a response; each scenario checks only the fields that it needs. */
 // oxlint-disable-next-line typescript/no-explicit-any -- JSON of any shape
 export type Json = Record<string, any>;
 
@@ -29,27 +29,27 @@ interface GivenUser {
   readonly hasPhone?: boolean;
 }
 
-interface Placing {
+interface PlacementOptions {
   readonly traceId: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** ShopFlow as its users and its testers reach it: over HTTP. */
+/** A client of ShopFlow's HTTP APIs, for its users and its testers. */
 export interface Shop {
   readonly givenUser: (user?: GivenUser) => Promise<User>;
   readonly deleteUser: (user: User) => Promise<void>;
-  readonly placeOrder: (user: User, placing: Placing) => Promise<Answer>;
+  readonly placeOrder: (user: User, options: PlacementOptions) => Promise<Answer>;
   readonly placeBulk: (
     user: User,
-    placing: Placing & { readonly orders: Json[] },
+    options: PlacementOptions & { readonly orders: Json[] },
   ) => Promise<Answer>;
   readonly order: (id: string) => Promise<Answer>;
   readonly activityOf: (user: User) => Promise<Json[]>;
-  /** The attempts to notify of an order, as Notifications keeps them. */
+  /** The notification attempts for an order, as stored by Notifications. */
   readonly notificationsOf: (orderId: string) => Promise<Answer>;
   readonly emailsTo: (user: User) => Promise<Email[]>;
-  /** As {@link readMetric}. */
-  readonly metric: (service: 'orders' | 'notifications', wanted: string) => Promise<number>;
+  /** See {@link readMetric}. */
+  readonly metric: (service: 'orders' | 'notifications', metric: string) => Promise<number>;
 }
 
 export const MUGS = [{ sku: 'MUG-WHITE', quantity: 2 }];
@@ -65,7 +65,7 @@ export function makeShop({ services, runId }: LiveSystem): Shop {
           email: `test-${runId}-${randomUUID()}@shopflow-test.com`,
           name: 'Ada',
           role,
-          phoneNumber: hasPhone ? randomPhoneNumber() : null,
+          phoneNumber: hasPhone ? makePhoneNumber() : null,
         },
       });
       return body as User;
@@ -73,10 +73,10 @@ export function makeShop({ services, runId }: LiveSystem): Shop {
     deleteUser: async ({ id }) => {
       await call(`${users}/users/${id}`, { method: 'DELETE' });
     },
-    placeOrder: (user, placing) =>
-      place(`${orders}/orders`, placing, { userId: user.id, items: MUGS }),
-    placeBulk: (user, placing) =>
-      place(`${orders}/orders/bulk`, placing, { userId: user.id, orders: placing.orders }),
+    placeOrder: (user, options) =>
+      place(`${orders}/orders`, options, { userId: user.id, items: MUGS }),
+    placeBulk: (user, options) =>
+      place(`${orders}/orders/bulk`, options, { userId: user.id, orders: options.orders }),
     order: (id) => call(`${orders}/orders/${id}`),
     activityOf: async ({ id }) =>
       (await call(`${users}/users/${id}/activity`)).body.items as Json[],
@@ -87,18 +87,22 @@ export function makeShop({ services, runId }: LiveSystem): Shop {
       const { body } = await call(`${services['email-service'].url}/emails?${query.toString()}`);
       return body.items as Email[];
     },
-    metric: (service, wanted) => readMetric(services[service].url, wanted),
+    metric: (service, metric) => readMetric(services[service].url, metric),
   };
 }
 
-/** Germany's range for mobile numbers: none of Twilio's magic ones. */
-function randomPhoneNumber(): string {
+/** A German mobile number, because none of these is one of Twilio's magic test numbers. */
+function makePhoneNumber(): string {
   return `+49151${Math.floor(Math.random() * 1e8)
     .toString()
     .padStart(8, '0')}`;
 }
 
-function place(url: string, { traceId, headers = {} }: Placing, body: object): Promise<Answer> {
+function place(
+  url: string,
+  { traceId, headers = {} }: PlacementOptions,
+  body: object,
+): Promise<Answer> {
   return call(url, { method: 'POST', body, headers: { ...headers, 'x-trace-id': traceId } });
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import type { Databases } from './databases.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
-import type { Opened } from './opened.ts';
+import type { ResourceStack } from './resource-stack.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 import type { TwilioAccount } from './sms-log.ts';
 
@@ -17,33 +17,33 @@ type Edge =
   | 'notificationsToTwilio'
   | 'notificationsToEmailService';
 
-/** What stands between each caller and whom it calls. */
+/** The fault proxy between each caller and the service that it calls. */
 export type Faults = Readonly<Record<Edge, FaultProxy>>;
 
-interface Surroundings {
+interface RunContext {
   readonly databases: Databases;
   readonly kafkaBrokers: readonly string[];
-  /** Namespace of the topics. */
+  /** Prefix of the topic names. */
   readonly topicEnvironment: string;
   readonly batchWindowMs: number;
   readonly twilio: TwilioAccount;
-  /** Folder for a log of each service. */
+  /** Folder for a log file per service. */
   readonly logDir: string;
-  /** Hears of each service once it is ready. */
+  /** Called with each service once it is ready. */
   readonly onReady?: ((service: ServiceName) => void) | undefined;
 }
 
-/** Twilio's test credentials may send from this number only. */
-const SENDER = '+15005550006';
+/** The only sender that Twilio's test credentials may use. */
+const SENDER_NUMBER = '+15005550006';
 
-/** Starts the services, each a process of its own, with a fault proxy on every edge between them. */
+/** Starts each service in its own process, with a fault proxy between every caller and callee. */
 export async function startShopflow(
-  surroundings: Surroundings,
-  opened: Opened,
+  context: RunContext,
+  resources: ResourceStack,
 ): Promise<{ services: Services; faults: Faults }> {
   const launch = (name: ServiceName, env?: Record<string, string>): Promise<ServiceProcess> =>
-    launchService(name, { ...surroundings, env: env ?? {} }, opened);
-  const proxy = (url: string): Promise<FaultProxy> => opened.add(startFaultProxy(url));
+    launchService(name, { ...context, env: env ?? {} }, resources);
+  const proxy = (url: string): Promise<FaultProxy> => resources.add(startFaultProxy(url));
 
   const [userProfile, emailService] = await Promise.all([
     launch('user-profile'),
@@ -52,12 +52,12 @@ export async function startShopflow(
   const faults = {
     ordersToUserProfile: await proxy(userProfile.url),
     notificationsToUserProfile: await proxy(userProfile.url),
-    notificationsToTwilio: await proxy(surroundings.twilio.baseUrl),
+    notificationsToTwilio: await proxy(context.twilio.baseUrl),
     notificationsToEmailService: await proxy(emailService.url),
   };
   const [orders, notifications] = await Promise.all([
-    launch('orders', ordersSettings(surroundings, faults)),
-    launch('notifications', notificationsSettings(surroundings, faults)),
+    launch('orders', toOrdersSettings(context, faults)),
+    launch('notifications', toNotificationsSettings(context, faults)),
   ]);
   const services = {
     'user-profile': userProfile,
@@ -68,16 +68,16 @@ export async function startShopflow(
   return { services, faults };
 }
 
-interface Launch extends Pick<Surroundings, 'databases' | 'logDir' | 'onReady'> {
+interface Launch extends Pick<RunContext, 'databases' | 'logDir' | 'onReady'> {
   readonly env: Readonly<Record<string, string>>;
 }
 
 async function launchService(
   name: ServiceName,
   { databases, logDir, env, onReady }: Launch,
-  opened: Opened,
+  resources: ResourceStack,
 ): Promise<ServiceProcess> {
-  const service = await opened.add(
+  const service = await resources.add(
     startServiceProcess({
       name,
       folder: path.resolve(import.meta.dirname, '../../../../services', name),
@@ -90,29 +90,29 @@ async function launchService(
   return service;
 }
 
-function ordersSettings(surroundings: Surroundings, faults: Faults): Record<string, string> {
+function toOrdersSettings(context: RunContext, faults: Faults): Record<string, string> {
   return {
-    ...busSettings(surroundings),
+    ...toKafkaSettings(context),
     USER_PROFILE_URL: faults.ordersToUserProfile.url,
     USER_PROFILE_TIMEOUT_MS: '1000',
     RETRY_INTERVAL_MS: '200',
   };
 }
 
-function notificationsSettings(surroundings: Surroundings, faults: Faults): Record<string, string> {
-  const { batchWindowMs, twilio } = surroundings;
+function toNotificationsSettings(context: RunContext, faults: Faults): Record<string, string> {
+  const { batchWindowMs, twilio } = context;
   return {
-    ...busSettings(surroundings),
+    ...toKafkaSettings(context),
     BATCH_WINDOW_MS: String(batchWindowMs),
     USER_PROFILE_URL: faults.notificationsToUserProfile.url,
     EMAIL_SERVICE_URL: faults.notificationsToEmailService.url,
     TWILIO_BASE_URL: faults.notificationsToTwilio.url,
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
-    TWILIO_FROM_NUMBER: SENDER,
+    TWILIO_FROM_NUMBER: SENDER_NUMBER,
   };
 }
 
-function busSettings({ kafkaBrokers, topicEnvironment }: Surroundings): Record<string, string> {
+function toKafkaSettings({ kafkaBrokers, topicEnvironment }: RunContext): Record<string, string> {
   return { KAFKA_BROKERS: kafkaBrokers.join(','), TOPIC_ENVIRONMENT: topicEnvironment };
 }

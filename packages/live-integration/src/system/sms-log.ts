@@ -17,10 +17,10 @@ const page = z.object({
 });
 
 /**
- * Twilio's own log of the messages to a number, newest first: the evidence that an SMS was sent
+ * Reads Twilio's own log of the messages to a number, newest first, as evidence that an SMS was sent
  * (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
  *
- * @throws Error when the log may not be read: test credentials of Twilio itself may not (20008)
+ * @throws Error when the log cannot be read; Twilio's test credentials may not read it (error 20008)
  */
 export async function readSmsLog(account: TwilioAccount, to: string): Promise<LoggedSms[]> {
   const { baseUrl, accountSid, authToken } = account;

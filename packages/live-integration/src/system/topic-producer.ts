@@ -1,7 +1,7 @@
 import { Partitioners, type Kafka } from 'kafkajs';
 import type { WatchedMessage } from './topic-watch.ts';
 
-/** A message to put on a topic beside those of its producer. */
+/** A message to publish that does not come from the topic's own producer. */
 export type ForeignMessage = Pick<WatchedMessage, 'key' | 'value' | 'headers'> &
   Partial<Pick<WatchedMessage, 'partition'>>;
 

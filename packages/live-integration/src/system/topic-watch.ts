@@ -9,24 +9,24 @@ export interface WatchedMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** End of each partition: the offset that its next message gets, by partition number. */
+/** The end offset of each partition, which its next message gets, by partition number. */
 export type Offsets = readonly number[];
 
-/** Reads a topic from its beginning beside its consumers, to tell what is on it and what is not. */
+/** Reads a whole topic independently of its consumers, to assert what it contains. */
 export interface TopicWatch {
   readonly topic: string;
-  /** What was read so far, in the order of reading: each partition's in its own order. */
+  /** The messages read so far; those of one partition are in order. */
   readonly messages: () => readonly WatchedMessage[];
   /**
-   * Resolves to the ends of the partitions once all that was on the topic at the time of the call
-   * is read: what is not among `messages` then is not on the topic.
+   * Resolves to the end offsets once every message that was on the topic at the time of the call has
+   * been read. A message that is not in `messages` then is not on the topic.
    */
   readonly catchUp: () => Promise<Offsets>;
   readonly stop: () => Promise<void>;
 }
 
 const CATCH_UP_LIMIT_MS = 60_000;
-/** The services make their topics when they start. */
+/** The services create their topics when they start. */
 const TOPIC_LIMIT_MS = 60_000;
 
 export async function watchTopic(
@@ -36,16 +36,16 @@ export async function watchTopic(
   const messages: WatchedMessage[] = [];
   const positions = new Map<number, number>();
   const admin = makeKafkaAdmin(kafka);
-  await waitFor({ reason: `there is a topic ${topic}`, limitMs: TOPIC_LIMIT_MS }, async () =>
+  await waitFor({ reason: `topic ${topic} exists`, limitMs: TOPIC_LIMIT_MS }, async () =>
     (await admin.ask((cluster) => cluster.listTopics())).includes(topic),
   );
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
-    // The shortest that Kafka takes: after an outage the watch waits for its own former self.
+    // Kafka's minimum: after an outage the watch must wait until its old session has timed out.
     sessionTimeout: 6_000,
     heartbeatInterval: 1_000,
-    // An outage of Kafka is part of the scenarios: the watch comes back after each.
+    // Scenarios include Kafka outages, so the watch reconnects after each.
     retry: { restartOnFailure: () => Promise.resolve(true) },
   });
   await consumer.connect();
@@ -53,18 +53,18 @@ export async function watchTopic(
   await consumer.run({
     eachMessage: ({ partition, message }) => {
       const offset = Number(message.offset);
-      // A restart after an outage may read again what it read before.
+      // After an outage, messages may be delivered again.
       if (offset >= (positions.get(partition) ?? 0)) {
         positions.set(partition, offset + 1);
-        messages.push(toWatched(partition, message));
+        messages.push(toWatchedMessage(partition, message));
       }
       return Promise.resolve();
     },
   });
   const catchUp = async (): Promise<Offsets> => {
-    const ends = await endOffsets(admin, topic);
+    const ends = await readEndOffsets(admin, topic);
     const hasRead = (): boolean => ends.every((end, each) => (positions.get(each) ?? 0) >= end);
-    const reason = `${topic} is read up to ${ends.join(', ')}`;
+    const reason = `${topic} has been read up to ${ends.join(', ')}`;
     return waitFor({ reason, limitMs: CATCH_UP_LIMIT_MS }, () => (hasRead() ? ends : undefined));
   };
   const stop = async (): Promise<void> => {
@@ -76,7 +76,7 @@ export async function watchTopic(
 
 type Admin = ReturnType<typeof makeKafkaAdmin>;
 
-export async function endOffsets(admin: Admin, topic: string): Promise<Offsets> {
+export async function readEndOffsets(admin: Admin, topic: string): Promise<Offsets> {
   const partitions = await admin.ask((cluster) => cluster.fetchTopicOffsets(topic));
   const ends: number[] = [];
   for (const { partition, high } of partitions) ends[partition] = Number(high);
@@ -90,7 +90,7 @@ interface ReceivedMessage {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
-function toWatched(partition: number, message: ReceivedMessage): WatchedMessage {
+function toWatchedMessage(partition: number, message: ReceivedMessage): WatchedMessage {
   const headers = Object.entries(message.headers ?? {});
   return {
     partition,

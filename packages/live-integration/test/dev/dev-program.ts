@@ -5,23 +5,23 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/dev/main.ts');
 
-/** What the program printed to standard output and error so far. */
-interface Printed {
+/** The output of the program so far. */
+interface Output {
   out: string;
   err: string;
 }
 
 export interface DevProgram {
   readonly pid: number;
-  readonly printed: Printed;
-  /** Resolves once it printed this, or ended. */
-  readonly says: (text: string) => Promise<void>;
+  readonly printed: Output;
+  /** Resolves once the program has printed the text, or has ended. */
+  readonly waitForOutput: (text: string) => Promise<void>;
   readonly isRunning: () => boolean;
-  /** Sends a signal, and answers the exit code. */
+  /** Sends a signal and resolves to the exit code. */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** For a start on a machine that is busy, in ms. */
+/** Long enough for a start on a busy machine, in ms. */
 export const START_LIMIT_MS = 240_000;
 
 /** `npm run dev` without npm. */
@@ -30,7 +30,7 @@ export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevP
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const printed: Printed = { out: '', err: '' };
+  const printed: Output = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (printed.out += String(chunk)));
   child.stderr.on('data', (chunk) => (printed.err += String(chunk)));
   const closed = once(child, 'close');
@@ -39,9 +39,9 @@ export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevP
     pid: child.pid ?? 0,
     printed,
     isRunning,
-    says: async (text) => {
+    waitForOutput: async (text) => {
       await waitFor(
-        { reason: `the program says ${text}`, limitMs: START_LIMIT_MS },
+        { reason: `the program prints ${text}`, limitMs: START_LIMIT_MS },
         () => !isRunning() || `${printed.out}${printed.err}`.includes(text),
       );
     },
@@ -53,7 +53,7 @@ export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevP
   };
 }
 
-/** Runs it to its end. */
+/** Runs the program until it ends. */
 export async function runDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const program = startDev(flags, env);
   await waitFor({ reason: 'the program ends', limitMs: START_LIMIT_MS }, () =>

@@ -1,21 +1,21 @@
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { runDev } from './dev-program.ts';
 
-test('--help explains each flag', async () => {
+test('explains each flag in --help', async () => {
   const { exitCode, out } = await runDev(['--help']);
 
   expect(exitCode).toBe(0);
   expect(out).toMatch(/--batch-window.*--port.*--log-dir.*KAFKA_BROKERS/s);
 });
 
-test('a flag that makes no sense ends the program with 1', async () => {
+test('exits with 1 for an invalid flag', async () => {
   const { exitCode, err } = await runDev(['--batch-window', '5s']);
 
   expect(exitCode).toBe(1);
-  expect(err).toContain('It is a number from 1 to 600000.');
+  expect(err).toContain('Expected a number from 1 to 600000.');
 });
 
-test('a port that is taken is one line, before anything is started', async () => {
+test('reports a port in use in one line, before it starts anything', async () => {
   await using taken = await startHttpServer(() => undefined, { port: 0 });
 
   const { exitCode, out, err } = await runDev(['--port', String(taken.port)]);
@@ -25,7 +25,7 @@ test('a port that is taken is one line, before anything is started', async () =>
   expect(out).not.toContain('PostgreSQL 1');
 });
 
-test('without any Kafka, one line says what to install', async () => {
+test('says in one line what to install when there is no Kafka', async () => {
   // Neither Java nor kcat is on this path.
   const { exitCode, err } = await runDev([], { PATH: '/nowhere' });
 

@@ -6,13 +6,13 @@ import { notProved } from '../support/not-proved.ts';
 import { startDev, START_LIMIT_MS } from './dev-program.ts';
 
 const program = startDev([], process.env);
-await program.says('Ctrl-C stops everything');
+await program.waitForOutput('Ctrl-C stops everything');
 const { printed } = program;
 
 if (program.isRunning()) proveDev();
 else skipOrFail();
 
-/** A machine without any Kafka still runs the rest of the house's tests. @throws all else */
+/** Skips the tests on a machine without Kafka. @throws Error for every other failure */
 function skipOrFail(): void {
   if (!printed.err.startsWith('No Kafka')) throw new Error(`${printed.out}${printed.err}`);
   notProved('npm run dev', printed.err.trim());
@@ -21,22 +21,22 @@ function skipOrFail(): void {
 function proveDev(): void {
   afterAll(() => program.end('SIGTERM'), 90_000);
 
-  test('all that it prints as an address answers', async () => {
+  test('answers at every URL that it prints', async () => {
     const urls = [...printed.out.matchAll(/http:\S+/g)].map(([url]) => url);
 
-    // The page, SMS, e-mails; health and metrics of four services and the page.
+    // Page, SMS and e-mails, plus health and metrics of four services and the page.
     expect(urls).toHaveLength(3 + 2 * 5);
     for (const url of urls) expect([url, (await fetch(url)).status]).toEqual([url, 200]);
   });
 
-  test('versions and times are told', () => {
+  test('prints versions and start-up times', () => {
     expect(printed.out).toMatch(/\d s {2}Kafka .+ \(/);
     expect(printed.out).toMatch(/\d s {2}PostgreSQL 1\d\.\d/);
     expect(printed.out).toMatch(/\d s {2}notifications/);
-    expect(printed.out).toContain('Notifications takes its events every 5 s.');
+    expect(printed.out).toContain('Notifications processes events every 5 s.');
   });
 
-  const notified = 'an order that is placed on the page ends as an e-mail and an SMS on it';
+  const notified = 'shows the e-mail and the SMS of an order placed on the page';
   if (printed.out.includes(NO_EVENTS)) notProved(notified, NO_EVENTS);
   else test(notified, proveNotified, 90_000);
 
@@ -59,30 +59,30 @@ function proveDev(): void {
   }
 
   test(
-    'a service that dies is told, with the end of its log',
+    'reports a service that dies, with the last lines of its log',
     async () => {
-      const [pid] = servicesUnder(program.pid, 'notifications');
+      const [pid] = findChildren(program.pid, 'notifications');
       process.kill(pid!, 'SIGKILL');
 
-      await program.says('notifications has ended. Its log ends:');
+      await program.waitForOutput('notifications has stopped unexpectedly. Last lines of its log:');
 
       expect(printed.err).toContain('"service":"notifications"');
     },
     START_LIMIT_MS,
   );
 
-  test('SIGTERM takes everything down, and leaves nothing behind', async () => {
+  test('stops everything on SIGTERM and leaves nothing behind', async () => {
     const urls = [...printed.out.matchAll(/http:\S+/g)].map(([url]) => url);
     const logs = /logs +(\S+)/.exec(printed.out)?.[1] ?? '';
     await access(logs);
-    const children = servicesUnder(program.pid, '');
+    const children = findChildren(program.pid, '');
     expect(children.length).toBeGreaterThan(4);
 
     expect(await program.end('SIGTERM')).toBe(0);
 
-    expect(printed.out).toContain('Everything is down.');
+    expect(printed.out).toContain('Everything has stopped.');
     for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
-    // The system may clear away what has ended a little later.
+    // The operating system may remove ended processes a little later.
     await waitFor({ reason: 'no child is left' }, () => !children.some(isAlive));
     await expect(access(logs)).rejects.toThrow('ENOENT');
   }, 90_000);
@@ -96,8 +96,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Process ids of the children of a process whose command has this in it. */
-function servicesUnder(parent: number, command: string): number[] {
+/** Process ids of the children of a process whose command line contains the text. */
+function findChildren(parent: number, command: string): number[] {
   const table = execFileSync('ps', ['-A', '-o', 'ppid=,pid=,args='], { encoding: 'utf8' });
   return table
     .split('\n')

@@ -7,6 +7,6 @@ test.each([
   [4_230, '4.2 s'],
   [59_960, '1 min'],
   [125_000, '2 min 5 s'],
-])('%d ms reads %j', (durationMs, text) => {
+])('formats %d ms as %j', (durationMs, text) => {
   expect(toDurationText(durationMs)).toBe(text);
 });

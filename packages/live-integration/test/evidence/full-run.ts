@@ -11,7 +11,7 @@ import { givenLag, givenRun, givenScenario, START } from './run-records.ts';
 
 const at = (ms: number): string => new Date(START + ms).toISOString();
 
-/** A run with a scenario of each verdict, and every kind of step. */
+/** A run with every verdict and every kind of step. */
 export function givenFullRun(): RunRecord {
   return givenRun({
     scenarios: [
@@ -39,7 +39,7 @@ export function givenFullRun(): RunRecord {
         startedAt: at(3_000),
         durationMs: 9_100,
         facts: ['1 e-mail', 'no SMS'],
-        traces: [{ traceId: 'f1-0001', label: 'places an order', lines: givenTroubles() }],
+        traces: [{ traceId: 'f1-0001', label: 'places an order', lines: givenFailingLines() }],
       }),
       givenScenario({
         id: 'F3',
@@ -56,7 +56,7 @@ export function givenFullRun(): RunRecord {
         id: 'F7',
         title: 'Kafka is down while orders come in',
         verdict: 'not-proved',
-        reason: 'kcat-mock cannot show outage, recovery: its data is memory, and goes with it',
+        reason: 'kcat-mock cannot prove outage, recovery: its data is in memory only',
         startedAt: at(77_000),
         durationMs: 0,
         facts: [],
@@ -80,7 +80,7 @@ export function givenFullRun(): RunRecord {
   });
 }
 
-function givenTroubles() {
+function givenFailingLines() {
   const reason = 'NotificationError: The user cannot be looked up now';
   const retried = { partition: 1, offset: '17', attempt: 1, delayMs: 180, reason };
   const deadLettered = { topic: 'local.order-events.dlq', reason: 'total.amount: expected number' };

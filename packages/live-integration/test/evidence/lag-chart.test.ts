@@ -2,7 +2,7 @@ import { renderLagChart } from '../../src/evidence/lag-chart.ts';
 import { layOutLag } from '../../src/evidence/lag-layout.ts';
 import { givenLag, givenScenario, START } from './run-records.ts';
 
-test('each partition has its line, and is told in words', () => {
+test('draws a line per partition and describes it as text', () => {
   const lag = [...givenLag(1, [0, 0, 0]), ...givenLag(0, [0, 7, 2])];
 
   const { markup } = renderLagChart({ lag, scenarios: [] });
@@ -13,40 +13,40 @@ test('each partition has its line, and is told in words', () => {
   expect(markup.match(/class="series series-1"/g)).toHaveLength(2);
 });
 
-test('without samples it says so', () => {
+test('says so when there are no samples', () => {
   const { markup } = renderLagChart({ lag: [], scenarios: [givenScenario()] });
 
   expect(markup).toContain('The lag was not sampled in this run.');
   expect(markup).not.toContain('<svg');
 });
 
-test('a higher lag stands higher, and the end is at the right', () => {
+test('draws a higher lag higher, and the last sample at the right', () => {
   const layout = layOutLag({ lag: givenLag(0, [0, 4]), scenarios: [] });
 
   expect(layout?.series[0]?.path).toBe('M48 220L1028 20L1028 20');
   expect(layout?.lagTicks.map(({ text }) => text)).toEqual(['0', '2', '4']);
 });
 
-test('where samples are missing, no line is drawn', () => {
+test('leaves a gap where samples are missing', () => {
   const lag = givenLag(0, [0, 0, 0, 0, 0, 0, 0, 3]).filter((_, index) => index < 3 || index === 7);
 
   expect(layOutLag({ lag, scenarios: [] })?.series[0]?.path.match(/M/g)).toHaveLength(2);
 });
 
-test('the alert is drawn once the lag comes near to it', () => {
+test('draws the alert threshold when the lag exceeds it', () => {
   const at = (lag: number) => layOutLag({ lag: givenLag(0, [lag]), scenarios: [] })?.alertY;
 
   expect(at(90)).toBeUndefined();
   expect(at(101)).toBe(120);
 });
 
-test('a scenario that was not run has no place in time', () => {
-  const open = givenScenario({ id: 'F7', verdict: 'not-proved', durationMs: 0 });
+test('draws no bar for a scenario that did not run', () => {
+  const unproved = givenScenario({ id: 'F7', verdict: 'not-proved', durationMs: 0 });
 
-  expect(layOutLag({ lag: givenLag(0, [1]), scenarios: [open] })?.bands).toEqual([]);
+  expect(layOutLag({ lag: givenLag(0, [1]), scenarios: [unproved] })?.bands).toEqual([]);
 });
 
-test('scenarios that ran at once have rows of their own, those after each other share one', () => {
+test('puts concurrent scenarios in separate rows, and consecutive ones in one row', () => {
   const startedAt = (ms: number): string => new Date(START + ms).toISOString();
   const scenarios = [
     givenScenario({ id: 'F3', startedAt: startedAt(20_000) }),

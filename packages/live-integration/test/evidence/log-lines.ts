@@ -6,10 +6,10 @@ const START = Date.parse('2026-11-24T10:00:00.000Z');
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A line as pino writes it, so many milliseconds after ten o'clock. */
+/** A line in pino's format, `atMs` milliseconds after ten o'clock. */
 export function givenLine(atMs: number, service: string, fields: Fields): LogLine {
   const time = new Date(START + atMs).toISOString();
-  return { level: 30, time, service, traceId: TRACE_ID, msg: 'said', ...fields };
+  return { level: 30, time, service, traceId: TRACE_ID, msg: 'message', ...fields };
 }
 
 interface Call {
@@ -17,11 +17,11 @@ interface Call {
   readonly method?: string;
   readonly path?: string;
   readonly durationMs?: number;
-  /** Null where nobody answered. */
+  /** Null when there was no response. */
   readonly status?: number | null;
 }
 
-/** What `makeCall` logs when an answer is there, or will not come. */
+/** The line that `makeCall` logs for a response, or for a call without one. */
 export function givenCall(endedAtMs: number, service: string, given: Call = {}): LogLine {
   const { to = 'user-profile', method = 'GET', path = `/users/${USER}` } = given;
   const { durationMs = 10, status = 200 } = given;
@@ -42,7 +42,7 @@ interface Request {
   readonly responseTime?: number;
 }
 
-/** What the request log of `service-kit` writes when a request is answered. */
+/** The line that the request log of `service-kit` writes for an answered request. */
 export function givenRequest(endedAtMs: number, service: string, given: Request = {}): LogLine {
   const { method = 'POST', url = '/orders', statusCode = 201, responseTime = 40 } = given;
   return givenLine(endedAtMs, service, {
@@ -54,19 +54,19 @@ export function givenRequest(endedAtMs: number, service: string, given: Request 
   });
 }
 
-const PLACE = { topic: 'local.order-events', partition: 1, offset: '17' };
+const POSITION = { topic: 'local.order-events', partition: 1, offset: '17' };
 
-export function givenPublished(atMs: number, place: Fields = {}): LogLine {
+export function givenPublished(atMs: number, position: Fields = {}): LogLine {
   const event = { eventId: 'e1', orderId: 'o1', userId: USER };
   return givenLine(atMs, 'orders', {
-    published: { ...PLACE, ...place, ...event },
+    published: { ...POSITION, ...position, ...event },
     msg: 'event published',
   });
 }
 
-export function givenConsumed(atMs: number, place: Fields = {}): LogLine {
+export function givenConsumed(atMs: number, position: Fields = {}): LogLine {
   return givenLine(atMs, 'notifications', {
-    consumed: { ...PLACE, ...place },
+    consumed: { ...POSITION, ...position },
     msg: 'event received',
   });
 }
@@ -75,14 +75,14 @@ const MESSAGES = '/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messag
 
 /** W1: an order with a phone number, from the request to the SMS and the e-mail. */
 export function givenOrderNotified(): LogLine[] {
-  const asked = { method: 'GET', url: `/users/${USER}`, statusCode: 200, responseTime: 8 };
+  const lookup = { method: 'GET', url: `/users/${USER}`, statusCode: 200, responseTime: 8 };
   return [
-    givenRequest(15, 'user-profile', asked),
+    givenRequest(15, 'user-profile', lookup),
     givenCall(17, 'orders', { durationMs: 12 }),
     givenRequest(42, 'orders'),
     givenPublished(120),
     givenConsumed(1_400),
-    givenRequest(1_410, 'user-profile', asked),
+    givenRequest(1_410, 'user-profile', lookup),
     givenCall(1_411, 'notifications'),
     givenCall(1_460, 'notifications', {
       to: 'twilio',

@@ -9,7 +9,7 @@ import {
   USER,
 } from './log-lines.ts';
 
-test('an order is seen from the request to the notifications', () => {
+test('shows an order from the request to the notifications', () => {
   const { participants, steps } = observeSteps(givenOrderNotified());
 
   expect(participants).toEqual([
@@ -33,17 +33,17 @@ test('an order is seen from the request to the notifications', () => {
   expect(steps.every(({ state }) => state === 'ok')).toBe(true);
 });
 
-test('no lines are no steps', () => {
+test('shows no steps without lines', () => {
   expect(observeSteps([])).toEqual({ participants: [], steps: [] });
 });
 
-test('a line that tells no step is not drawn', () => {
+test('ignores a line that describes no action', () => {
   const lines = [givenLine(0, 'orders', { msg: 'event bus is back' })];
 
   expect(observeSteps(lines)).toEqual({ participants: [], steps: [] });
 });
 
-test('a request comes before the call that it caused, where both round to one moment', () => {
+test('puts a request before the call that it caused when their times are equal', () => {
   const { steps } = observeSteps([
     givenCall(50, 'orders', { durationMs: 41 }),
     givenRequest(50, 'orders', { responseTime: 40 }),
@@ -55,7 +55,7 @@ test('a request comes before the call that it caused, where both round to one mo
   ]);
 });
 
-test('a message is published before it is read, though the acknowledgement comes later', () => {
+test('puts publishing before reading although the acknowledgment comes later', () => {
   const { steps } = observeSteps([givenConsumed(100), givenPublished(104)]);
 
   expect(steps).toMatchObject([
@@ -64,37 +64,37 @@ test('a message is published before it is read, though the acknowledgement comes
   ]);
 });
 
-test('a second delivery of a message is told from the first', () => {
+test('numbers the second delivery of a message', () => {
   const { steps } = observeSteps([
     givenConsumed(0),
     givenConsumed(10, { offset: '18' }),
     givenConsumed(20),
   ]);
 
-  expect(steps.map((step) => step.kind !== 'note' && plain(step.outcome))).toEqual([
+  expect(steps.map((step) => step.kind !== 'note' && normalizeSpaces(step.outcome))).toEqual([
     'partition 1 · offset 17',
     'partition 1 · offset 18',
     'partition 1 · offset 17 · delivery 2',
   ]);
 });
 
-test('each call takes one line of its receiver, and no more', () => {
-  const asked = { method: 'GET', url: `/users/${USER}`, statusCode: 200, responseTime: 5 };
+test('matches each call with one line of its receiver', () => {
+  const lookup = { method: 'GET', url: `/users/${USER}`, statusCode: 200, responseTime: 5 };
   const { steps } = observeSteps([
-    givenRequest(8, 'user-profile', asked),
+    givenRequest(8, 'user-profile', lookup),
     givenCall(10, 'orders'),
-    givenRequest(12, 'user-profile', asked),
+    givenRequest(12, 'user-profile', lookup),
     givenRequest(30, 'orders', { responseTime: 30 }),
   ]);
 
   expect(steps.map(toText)).toEqual([
     '0 caller → orders POST /orders (201 · 30 ms)',
     `0 orders → user-profile GET /users/${USER} (200 · 10 ms)`,
-    `7 user-profile: GET /users/${USER}: 200 · 5 ms; who called is in no log`,
+    `7 user-profile: GET /users/${USER}: 200 · 5 ms; caller not logged`,
   ]);
 });
 
-test('a query is not shown: it may hold what is private', () => {
+test('does not show a query, because it may contain private data', () => {
   const url = '/orders?phone=%2B49151';
   const { steps } = observeSteps([givenRequest(40, 'orders', { method: 'GET', url })]);
 
@@ -106,17 +106,17 @@ test.each([
   [403, 'warned'],
   [404, 'warned'],
   [503, 'failed'],
-] as const)('an answer of %i is %s', (status, state) => {
+] as const)('shows a response of %i as %s', (status, state) => {
   expect(observeSteps([givenCall(10, 'orders', { status })]).steps).toMatchObject([{ state }]);
 });
 
-test('a call without an answer is failed, and says how long was waited', () => {
+test('shows a call without a response as failed, with the time waited', () => {
   const { steps } = observeSteps([givenCall(2_000, 'orders', { status: null, durationMs: 2_000 })]);
 
-  expect(steps).toMatchObject([{ state: 'failed', outcome: 'no answer · 2 s' }]);
+  expect(steps).toMatchObject([{ state: 'failed', outcome: 'no response · 2 s' }]);
 });
 
-test('what went wrong is noted where it happened', () => {
+test('notes an error at the participant where it happened', () => {
   const { participants, steps } = observeSteps([
     givenLine(0, 'notifications', { level: 50, msg: 'user not found' }),
     givenLine(1, 'notifications', {
@@ -142,7 +142,7 @@ test('what went wrong is noted where it happened', () => {
   ]);
 });
 
-test('the sandbox stands in the place of Twilio', () => {
+test('shows the sandbox as Twilio', () => {
   const path = '/2010-04-01/Accounts/AC1/Messages.json';
   const { participants, steps } = observeSteps([
     givenRequest(18, 'twilio-sandbox', { url: path, responseTime: 5 }),
@@ -153,7 +153,7 @@ test('the sandbox stands in the place of Twilio', () => {
   expect(steps).toHaveLength(1);
 });
 
-test('a participant that nobody foresaw comes last', () => {
+test('puts unknown participants last', () => {
   const { participants } = observeSteps([
     givenCall(10, 'orders', { to: 'tax-office' }),
     givenCall(20, 'orders', { to: 'email-service' }),
@@ -164,10 +164,10 @@ test('a participant that nobody foresaw comes last', () => {
 
 function toText(step: Step): string {
   if (step.kind === 'note') return `${step.atMs} ${step.over}: ${step.text}`;
-  return `${step.atMs} ${step.from} → ${step.to} ${step.label} (${plain(step.outcome)})`;
+  return `${step.atMs} ${step.from} → ${step.to} ${step.label} (${normalizeSpaces(step.outcome)})`;
 }
 
-/** Without the spaces that do not end a line. */
-function plain(text: string): string {
+/** Replaces non-breaking spaces by plain ones. */
+function normalizeSpaces(text: string): string {
   return text.replaceAll('\u00a0', ' ');
 }

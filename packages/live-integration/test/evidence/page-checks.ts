@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
-/** How many pixels the page is wider than its window. */
-export function overflowOf(page: Page): Promise<number> {
+/** By how many pixels the page is wider than its window. */
+export function measureOverflow(page: Page): Promise<number> {
   return page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
 }
 
-/** Texts of drawings that stand out of their drawing, and are cut off. */
+/** Finds texts that reach outside their SVG and are cut off. */
 export function findCutTexts(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`
     [...document.querySelectorAll('svg text')].filter((text) => {
@@ -18,10 +18,10 @@ export function findCutTexts(page: Page): Promise<string[]> {
 }
 
 /**
- * Texts whose contrast to what is behind them is below 4.5
+ * Finds texts whose contrast with their background is below 4.5
  * (https://www.w3.org/TR/WCAG22/#contrast-minimum).
  */
-export function findFaintTexts(page: Page): Promise<string[]> {
+export function findLowContrastTexts(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const channels = (color) => color.match(/[\\d.]+/g).map(Number);
     const luminance = (color) => {

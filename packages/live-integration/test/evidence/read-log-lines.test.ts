@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 const toText = (...lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
-test('the lines of a trace come from all logs, in order of time', async () => {
+test('merges the lines of a trace from all logs by time', async () => {
   await using logs = await givenLogs({
     orders: toText(givenLine(1, 'orders', {}), givenLine(30, 'orders', {})),
     notifications: toText(givenLine(20, 'notifications', {})),
@@ -24,7 +24,7 @@ test('the lines of a trace come from all logs, in order of time', async () => {
   expect(unreadable).toBe(0);
 });
 
-test('a line that a crash cut is counted, and those around it are read', async () => {
+test('counts a truncated line and reads those around it', async () => {
   const line = toText(givenLine(1, 'orders', {}));
   await using logs = await givenLogs({ orders: `${line}${line.slice(0, 40)}\n\n"text"\n${line}` });
 
@@ -34,14 +34,14 @@ test('a line that a crash cut is counted, and those around it are read', async (
   expect(unreadable).toBe(2);
 });
 
-test('a line of no trace is passed over: it is no evidence of an act', async () => {
+test('ignores a line without a trace', async () => {
   const untraced = givenLine(1, 'orders', { msg: 'listening', traceId: undefined });
   await using logs = await givenLogs({ orders: toText(untraced) });
 
   expect(await readLogLines(logs.files)).toEqual({ byTrace: new Map(), unreadable: 0 });
 });
 
-test('only the traces asked for are kept', async () => {
+test('keeps only the requested traces', async () => {
   await using logs = await givenLogs({
     orders: toText(
       givenLine(1, 'orders', { traceId: 'mine' }),
@@ -54,7 +54,7 @@ test('only the traces asked for are kept', async () => {
   expect([...byTrace.keys()]).toEqual(['mine']);
 });
 
-test('a log that is not there is an error', async () => {
+test('fails when a log is missing', async () => {
   await expect(readLogLines(['/nowhere/orders.ndjson'])).rejects.toThrow('ENOENT');
 });
 

@@ -6,18 +6,18 @@ import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
 import { notProved } from '../support/not-proved.ts';
 import { givenFullRun } from './full-run.ts';
-import { findCutTexts, findFaintTexts, overflowOf } from './page-checks.ts';
+import { findCutTexts, findLowContrastTexts, measureOverflow } from './page-checks.ts';
 import { givenRun } from './run-records.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-/** Where the pictures are kept for who wants to look at them; git-ignored. */
-const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
+/** Folder for the screenshots; ignored by git. */
+const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
 const executablePath = findChromium(process.env.PATH ?? '');
 
 if (executablePath === undefined) notProved('the report in a browser', 'apt-get install chromium');
-else showIn(executablePath);
+else testIn(executablePath);
 
-function showIn(executable: string): void {
+function testIn(executable: string): void {
   let browser: Browser;
   let temporary: Awaited<ReturnType<typeof makeTemporaryFolder>>;
   let url: string;
@@ -26,7 +26,7 @@ function showIn(executable: string): void {
     browser = await chromium.launch({ executablePath: executable });
     temporary = await makeTemporaryFolder();
     url = String(pathToFileURL((await writeReport(givenFullRun(), temporary)).page));
-    await mkdir(PICTURES, { recursive: true });
+    await mkdir(SCREENSHOTS, { recursive: true });
   });
 
   afterAll(async () => {
@@ -34,32 +34,35 @@ function showIn(executable: string): void {
     await temporary[Symbol.asyncDispose]();
   });
 
-  const looks = [400, 1600].flatMap((width) =>
+  const variants = [400, 1600].flatMap((width) =>
     (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
   );
 
-  test.each(looks)('the report is whole at $width px, $colorScheme', async (look) => {
-    await using shown = await open(browser, { url, ...look });
-    const { page, requests, complaints } = shown;
+  test.each(variants)(
+    'shows the whole report at $width px in $colorScheme mode',
+    async (variant) => {
+      await using shown = await open(browser, { url, ...variant });
+      const { page, requests, messages } = shown;
 
-    expect(await page.title()).toContain('3 passed, 1 failed, 1 not proved');
-    for (const text of ['3 passed', '1 failed', 'up in 6.9 s', 'Not proved, and why']) {
-      expect(await page.getByText(text).first().isVisible()).toBe(true);
-    }
-    expect(await overflowOf(page)).toBe(0);
-    expect(await findCutTexts(page)).toEqual([]);
-    expect(await findFaintTexts(page)).toEqual([]);
-    expect(await page.locator('svg.sequence').count()).toBe(3);
+      expect(await page.title()).toContain('3 passed, 1 failed, 1 not proved');
+      for (const text of ['3 passed', '1 failed', 'up in 6.9 s', 'Not proved, and why']) {
+        expect(await page.getByText(text).first().isVisible()).toBe(true);
+      }
+      expect(await measureOverflow(page)).toBe(0);
+      expect(await findCutTexts(page)).toEqual([]);
+      expect(await findLowContrastTexts(page)).toEqual([]);
+      expect(await page.locator('svg.sequence').count()).toBe(3);
 
-    await page.screenshot({
-      path: path.join(PICTURES, `report-${look.width}-${look.colorScheme}.png`),
-      fullPage: true,
-    });
-    expect(complaints).toEqual([]);
-    expect(requests).toEqual([url]);
-  });
+      await page.screenshot({
+        path: path.join(SCREENSHOTS, `report-${variant.width}-${variant.colorScheme}.png`),
+        fullPage: true,
+      });
+      expect(messages).toEqual([]);
+      expect(requests).toEqual([url]);
+    },
+  );
 
-  test('a wide diagram scrolls inside its box, by keyboard too', async () => {
+  test('scrolls a wide diagram inside its box with the keyboard', async () => {
     await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
     const box = shown.page
       .locator('.wide')
@@ -72,7 +75,7 @@ function showIn(executable: string): void {
     await shown.page.waitForFunction('document.activeElement.scrollLeft > 0');
   });
 
-  test('the log lines unfold', async () => {
+  test('expands the log lines', async () => {
     await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
     const line = shown.page.getByText('event published').first();
     expect(await line.isVisible()).toBe(false);
@@ -80,10 +83,10 @@ function showIn(executable: string): void {
     await shown.page.getByText('10 log lines').first().click();
 
     expect(await line.isVisible()).toBe(true);
-    expect(await overflowOf(shown.page)).toBe(0);
+    expect(await measureOverflow(shown.page)).toBe(0);
   });
 
-  test('an id of the summary leads to its scenario, and from there into the plan', async () => {
+  test('links from the summary to a scenario, and from there to the plan', async () => {
     await using shown = await open(browser, { url, width: 1600, colorScheme: 'light' });
 
     await shown.page.getByRole('link', { name: 'an admin is refused' }).click();
@@ -95,31 +98,31 @@ function showIn(executable: string): void {
     );
   });
 
-  test('a run without a scenario looks like no success', async () => {
+  test('does not show a run without scenarios as a success', async () => {
     await using empty = await makeTemporaryFolder();
     const { page: file } = await writeReport(givenRun({ scenarios: [], lag: [] }), empty);
     const emptyUrl = String(pathToFileURL(file));
     await using shown = await open(browser, { url: emptyUrl, width: 400, colorScheme: 'light' });
 
     expect(await shown.page.locator('h1').textContent()).toContain('nothing is proved');
-    expect(await overflowOf(shown.page)).toBe(0);
+    expect(await measureOverflow(shown.page)).toBe(0);
   });
 }
 
-interface Look {
+interface PageOptions {
   readonly url: string;
   readonly width: number;
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** The page, what it asked for, and what it complained of. */
-async function open(browser: Browser, { url, width, colorScheme }: Look) {
+/** Opens the page; records its requests and its console messages. */
+async function open(browser: Browser, { url, width, colorScheme }: PageOptions) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const requests: string[] = [];
-  const complaints: string[] = [];
+  const messages: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => messages.push(message.text()));
+  page.on('pageerror', (error) => messages.push(error.message));
   await page.goto(url);
-  return { page, requests, complaints, [Symbol.asyncDispose]: () => page.close() };
+  return { page, requests, messages, [Symbol.asyncDispose]: () => page.close() };
 }

@@ -7,11 +7,11 @@ import { givenRun, givenScenario } from './run-records.ts';
 
 const PLAN = path.resolve(import.meta.dirname, '../../../../docs/integration-test-plan.md');
 
-test('the verdict comes first', () => {
+test('shows the verdict first', () => {
   const scenarios = [
     givenScenario(),
     givenScenario({ id: 'F3', verdict: 'failed', reason: 'Not within 60 s: lag is 0' }),
-    givenScenario({ id: 'F7', verdict: 'not-proved', reason: 'kcat-mock cannot show outage' }),
+    givenScenario({ id: 'F7', verdict: 'not-proved', reason: 'kcat-mock cannot prove outage' }),
   ];
 
   const page = render({ scenarios });
@@ -20,18 +20,18 @@ test('the verdict comes first', () => {
   expect(page).toMatch(/<h1>.*1 passed.*1 failed.*1 not proved.*<\/h1>/s);
 });
 
-test('a failed scenario says why', () => {
+test('shows why a scenario failed', () => {
   const scenario = givenScenario({ verdict: 'failed', reason: 'Not within 60 s: lag is 0' });
 
   expect(render({ scenarios: [scenario] })).toContain('Not within 60 s: lag is 0');
 });
 
-test('what is not proved has its place, and its reason', () => {
+test('lists what is not proved, with the reason', () => {
   const scenario = givenScenario({
     id: 'F7',
     title: 'Kafka is down',
     verdict: 'not-proved',
-    reason: 'kcat-mock cannot show outage',
+    reason: 'kcat-mock cannot prove outage',
     durationMs: 0,
     facts: [],
     traces: [],
@@ -40,26 +40,26 @@ test('what is not proved has its place, and its reason', () => {
   const page = render({ scenarios: [scenario] });
 
   expect(page).toMatch(
-    /<h2 id="not-proved">.*<b>F7<\/b> Kafka is down.*kcat-mock cannot show outage.*<\/section>/s,
+    /<h2 id="not-proved">.*<b>F7<\/b> Kafka is down.*kcat-mock cannot prove outage.*<\/section>/s,
   );
-  expect(page).toContain('No act of it was traced.');
+  expect(page).toContain('Nothing was traced in this scenario.');
   expect(page).toContain('<td class="number">–</td>');
 });
 
-test('a run without a scenario is not a success', () => {
+test('does not report a run without scenarios as a success', () => {
   const page = render({ scenarios: [] });
 
   expect(page).toContain('<title>No scenario ran: nothing is proved');
   expect(page).not.toContain('status passed');
 });
 
-test('each id leads to its heading in the plan', () => {
+test('links each id to its heading in the plan', () => {
   const page = renderReportPage(givenRun(), { planUrl: '../plan.md', css: '' });
 
   expect(page.match(/href="\.\.\/plan\.md#w1"/g)).toHaveLength(2);
 });
 
-test('each heading of the plan can be led to', async () => {
+test('has an anchor for each heading of the plan', async () => {
   const plan = await readFile(PLAN, 'utf8');
   const ids = [...plan.matchAll(/^### ([WFC]\d+) /gm)].map(([, id]) => id!);
 
@@ -67,7 +67,7 @@ test('each heading of the plan can be led to', async () => {
   for (const id of ids) expect(plan).toContain(`<a id="${id.toLowerCase()}"></a>\n\n### ${id} `);
 });
 
-test('what ran is named', () => {
+test('shows versions and start-up times', () => {
   const page = render({ batchWindowMs: 30_000 });
 
   for (const text of ['<code>4.4.0</code>', 'up in 6.9 s', '30 s', '1 min 35 s', '232d955']) {
@@ -75,11 +75,11 @@ test('what ran is named', () => {
   }
 });
 
-test('the log lines of a trace are there, folded', () => {
+test('includes the log lines of a trace, collapsed', () => {
   expect(render({})).toMatch(/<details>\s*<summary>10 log lines<\/summary>/);
 });
 
-test('nothing from a run can bring markup into the page', () => {
+test('escapes markup in all data of a run', () => {
   const evil = `<script>alert("1")</script>'&`;
   const line = givenLine(0, evil, { level: 50, msg: evil, [evil]: evil });
   const page = render({
@@ -102,7 +102,7 @@ test('nothing from a run can bring markup into the page', () => {
   expect(page).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;');
 });
 
-test('a scenario of very many acts shows the first ones, and says that there are more', () => {
+test('shows only the first traces of a scenario with many', () => {
   const traces = Array.from({ length: 20 }, (_, index) => ({
     traceId: `t${index}`,
     label: `order ${index}`,

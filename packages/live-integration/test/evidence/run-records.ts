@@ -6,7 +6,7 @@ export const START = Date.parse('2026-11-24T10:00:00.000Z');
 export function givenScenario(given: Partial<ScenarioRecord> = {}): ScenarioRecord {
   return {
     id: 'W1',
-    title: 'a customer with a phone places an order and is told by SMS and e-mail',
+    title: 'a customer with a phone places an order and is notified by SMS and e-mail',
     verdict: 'passed',
     startedAt: new Date(START).toISOString(),
     durationMs: 2_300,
@@ -40,7 +40,7 @@ export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
   };
 }
 
-/** So many samples of a partition, half a second apart. */
+/** Samples of a partition, half a second apart. */
 export function givenLag(partition: number, lags: readonly number[]): LagSample[] {
   return lags.map((lag, index) => ({
     at: new Date(START + index * 500).toISOString(),

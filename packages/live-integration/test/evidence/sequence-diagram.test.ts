@@ -3,7 +3,7 @@ import { renderSequenceDiagram } from '../../src/evidence/sequence-diagram.ts';
 import { layOutSequence } from '../../src/evidence/sequence-layout.ts';
 import { givenCall, givenLine, givenOrderNotified, USER } from './log-lines.ts';
 
-test('a diagram tells its steps in words, too', () => {
+test('describes its steps as text', () => {
   const sequence = observeSteps([givenCall(12, 'orders', { status: 503 })]);
 
   const markup = draw(sequence);
@@ -16,20 +16,20 @@ test('a diagram tells its steps in words, too', () => {
   );
 });
 
-test('a label cannot bring markup into the page', () => {
+test('escapes markup in labels', () => {
   const markup = draw(observeSteps([givenCall(9, 'orders', { to: '<b>', path: '/<script>' })]));
 
   expect(markup).not.toMatch(/<script|<b>/);
   expect(markup).toContain('/&lt;script&gt;');
 });
 
-test('what failed is marked by more than its colour', () => {
+test('marks a failed step by more than color', () => {
   const markup = draw(observeSteps([givenCall(9, 'orders', { status: null })]));
 
-  expect(markup).toContain('✕ no answer');
+  expect(markup).toContain('✕ no response');
 });
 
-test('steps stand below one another, within the picture', () => {
+test('puts steps below one another, inside the diagram', () => {
   const note = givenLine(2_000, 'notifications', { level: 50, msg: 'user not found' });
   const { rows, height, width, lanes } = layOutSequence(
     observeSteps([...givenOrderNotified(), note]),
@@ -41,7 +41,7 @@ test('steps stand below one another, within the picture', () => {
   expect(lanes.every(({ x }) => x > 0 && x < width)).toBe(true);
 });
 
-test('a long label is wrapped to the room between its participants', () => {
+test('wraps a long label to the space between its participants', () => {
   const { rows } = layOutSequence(observeSteps(givenOrderNotified()));
 
   const twilio = rows.find((row) => row.kind === 'arrow' && row.step.to === 'twilio');
@@ -50,7 +50,7 @@ test('a long label is wrapped to the room between its participants', () => {
   });
 });
 
-test('a note keeps within the picture, at its edges too', () => {
+test('keeps notes inside the diagram', () => {
   const { rows, width } = layOutSequence(
     observeSteps([
       givenLine(0, 'orders', { level: 50, msg: 'x'.repeat(300) }),

@@ -6,11 +6,11 @@ test.each([
   ['GET /users/3f0c1a52…/activity', 20, ['GET /users/3f0c1a52…', '/activity']],
   ['POST /orders', 6, ['POST', '/order', 's']],
   ['', 10, []],
-])('%j in %i columns is %j', (text, width, lines) => {
+])('wraps %j at %i columns to %j', (text, width, lines) => {
   expect(wrapText(text, width)).toEqual(lines);
 });
 
-test('no line is too wide, and nothing but spaces is lost', () => {
+test('makes no line too wide and loses only spaces', () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 30 }), (text, width) => {
       const lines = wrapText(text, width);
@@ -20,7 +20,7 @@ test('no line is too wide, and nothing but spaces is lost', () => {
   );
 });
 
-test('ids are cut to their beginning, and nothing else is', () => {
+test('shortens only ids', () => {
   expect(shortenIds('GET /users/3f0c1a52-7d5e-4b0e-9a51-0d6a2f1c8e77/activity')).toBe(
     'GET /users/3f0c1a52…/activity',
   );

@@ -4,7 +4,7 @@ import { writeReport } from '../../src/evidence/write-report.ts';
 import { givenRun } from './run-records.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-test('a run is left as a page and as data', async () => {
+test('writes a run as a page and as data', async () => {
   await using temporary = await makeTemporaryFolder();
   const folder = path.join(temporary.folder, 'not', 'there');
 
@@ -17,7 +17,7 @@ test('a run is left as a page and as data', async () => {
   expect(await readdir(folder)).toEqual(['report.html', 'run.json']);
 });
 
-test('a later run takes the place of an earlier one', async () => {
+test('replaces the report of an earlier run', async () => {
   await using temporary = await makeTemporaryFolder();
   await writeReport(givenRun(), temporary);
 
@@ -26,7 +26,7 @@ test('a later run takes the place of an earlier one', async () => {
   expect(JSON.parse(await readFile(data, 'utf8')).runId).toBe('later');
 });
 
-test('what cannot be written leaves nothing behind', async () => {
+test('leaves no temporary files when writing fails', async () => {
   await using temporary = await makeTemporaryFolder();
   await mkdir(path.join(temporary.folder, 'run.json'));
 

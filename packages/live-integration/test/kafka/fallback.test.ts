@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { installKafka, KAFKA_VERSION } from '../../src/kafka/kafka-install.ts';
 import { startKafka } from '../../src/kafka/kafka.ts';
-import { makeMachine } from '../support/poor-machine.ts';
+import { makeLimitedMachine } from '../support/limited-machine.ts';
 
 const JAVA_17 = `
   case "$1" in -version) echo 'openjdk version "17.0.1"' >&2 ;; esac
@@ -21,8 +21,8 @@ test.each([
     { mvn: 'echo "[ERROR] central is offline"; exit 1' },
     /central is offline/,
   ],
-])('a machine %s gets the mock cluster and the reason', async (_, scripts, reason) => {
-  await using machine = await makeMachine();
+])('falls back to the mock cluster on a machine %s and says why', async (_, scripts, reason) => {
+  await using machine = await makeLimitedMachine();
   const { java, mvn } = { java: JAVA_17, mvn: '', ...scripts };
   await using kafka = await startKafka({
     cacheDir: path.join(machine.dir, 'cache'),
@@ -43,7 +43,7 @@ test.each([
   await expect(kafka.restart()).rejects.toMatchObject({ code: 'no-data' });
 });
 
-test('a machine with nothing is told in one line what to install', async () => {
+test('says in one line what to install when nothing is available', async () => {
   const programs = { java: 'no-such-java', kcat: 'no-such-kcat' };
 
   await expect(startKafka({ programs })).rejects.toMatchObject({
@@ -54,14 +54,14 @@ test('a machine with nothing is told in one line what to install', async () => {
   });
 });
 
-test('a given Kafka that does not answer is refused, not replaced', async () => {
+test('fails when an external Kafka does not answer, instead of replacing it', async () => {
   await expect(startKafka({ givenBrokers: '127.0.0.1:9' })).rejects.toMatchObject({
     code: 'no-answer',
   });
 });
 
-test('an install that was killed in the middle is made again, and then kept', async () => {
-  await using machine = await makeMachine();
+test('repeats an interrupted installation, then reuses it', async () => {
+  await using machine = await makeLimitedMachine();
   const cacheDir = path.join(machine.dir, 'cache');
   await mkdir(path.join(cacheDir, `${KAFKA_VERSION}.partial-999999999-x`), { recursive: true });
   const java = await machine.program('java', JAVA_17);
@@ -71,5 +71,5 @@ test('an install that was killed in the middle is made again, and then kept', as
 
   expect(await readdir(cacheDir)).toEqual([KAFKA_VERSION]);
   expect(await readdir(install.formatted)).toEqual([]);
-  await installKafka({ cacheDir, java, mvn: 'not asked again' });
+  await installKafka({ cacheDir, java, mvn: 'not called again' });
 });

@@ -2,7 +2,7 @@ import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { kafkaText } from '../support/kafka-text.ts';
 import { makeClient, readFirst, send } from '../support/kafka-client.ts';
-import { memoryOf } from '../support/process-memory.ts';
+import { readMemory } from '../support/process-memory.ts';
 import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
 
@@ -13,11 +13,11 @@ await proveWithKafka(startKafka({ givenBrokers }), prove);
 
 function prove(kafka: Kafka): void {
   afterAll(async () => {
-    process.stderr.write(`${kafkaText(kafka)}\nIts memory: ${memoryOf(kafka.pid())} MB\n`);
+    process.stderr.write(`${kafkaText(kafka)}\nMemory of Kafka: ${readMemory(kafka.pid())} MB\n`);
     await kafka.stop();
   });
 
-  test('a message comes back with its key and headers', async () => {
+  test('returns a message with its key and headers', async () => {
     await send(kafka, `${run}-orders`, {
       key: 'user-1',
       value: 'confirmed',
@@ -32,7 +32,7 @@ function prove(kafka: Kafka): void {
   });
 
   provable(kafka, 'recovery')(
-    'an acknowledged message survives kill -9 and a restart',
+    'keeps an acknowledged message across kill -9 and a restart',
     async () => {
       await send(kafka, `${run}-kept`, { value: 'written before the kill' });
       const before = kafka.pid();
@@ -46,7 +46,7 @@ function prove(kafka: Kafka): void {
     },
   );
 
-  test('a given Kafka is used, and left running', async () => {
+  test('uses an external Kafka and leaves it running', async () => {
     await using given = await startKafka({ givenBrokers: kafka.brokers.join(', ') });
 
     expect(given.kind).toBe('given');
@@ -54,21 +54,21 @@ function prove(kafka: Kafka): void {
     await expect(given.kill()).rejects.toMatchObject({ code: 'not-ours' });
     await expect(given.restart()).rejects.toMatchObject({ code: 'not-ours' });
     await given.stop();
-    expect(await topicsOf(kafka)).toBeInstanceOf(Array);
+    expect(await listTopics(kafka)).toBeInstanceOf(Array);
   });
 
-  provable(kafka, 'recovery')('two clusters side by side do not see each other', async () => {
+  provable(kafka, 'recovery')('keeps two clusters independent', async () => {
     await using other = await startKafka();
 
     await send(kafka, `${run}-ours`, { value: 'ours' });
     await send(other, `${run}-theirs`, { value: 'theirs' });
 
-    expect(await topicsOf(kafka)).not.toContain(`${run}-theirs`);
-    expect(await topicsOf(other)).not.toContain(`${run}-ours`);
+    expect(await listTopics(kafka)).not.toContain(`${run}-theirs`);
+    expect(await listTopics(other)).not.toContain(`${run}-ours`);
   });
 
   provable(kafka, 'topic-administration')(
-    'a topic has the partitions it was made with',
+    'creates a topic with the requested partitions',
     async () => {
       const topic = `${run}-three`;
 
@@ -83,30 +83,27 @@ function prove(kafka: Kafka): void {
     },
   );
 
-  provable(kafka, 'group-administration')(
-    'the offsets of a group can be set to the end',
-    async () => {
-      const topic = `${run}-skipped`;
-      const groupId = `${run}-late`;
-      // One partition: of a new topic, kafkajs may ask a partition whose leader is not up yet.
-      await withAdmin(kafka, (admin) =>
-        admin.createTopics({ topics: [{ topic, numPartitions: 1 }] }),
-      );
-      await send(kafka, topic, { value: 'old' });
+  provable(kafka, 'group-administration')('sets the offsets of a group to the end', async () => {
+    const topic = `${run}-skipped`;
+    const groupId = `${run}-late`;
+    // A single partition, because kafkajs may query partitions of a new topic that have no leader yet.
+    await withAdmin(kafka, (admin) =>
+      admin.createTopics({ topics: [{ topic, numPartitions: 1 }] }),
+    );
+    await send(kafka, topic, { value: 'old' });
 
-      const group = await withAdmin(kafka, async (admin) => {
-        // Not resetOffsets: kafkajs 2.2.4 commits -1 there, which no lag can be counted from.
-        const partitions = await admin.fetchTopicOffsets(topic);
-        await admin.setOffsets({ groupId, topic, partitions });
-        return admin.fetchOffsets({ groupId, topics: [topic] });
-      });
+    const group = await withAdmin(kafka, async (admin) => {
+      // Not resetOffsets: kafkajs 2.2.4 commits -1, so that no lag can be computed.
+      const partitions = await admin.fetchTopicOffsets(topic);
+      await admin.setOffsets({ groupId, topic, partitions });
+      return admin.fetchOffsets({ groupId, topics: [topic] });
+    });
 
-      expect(group[0]?.partitions).toMatchObject([{ partition: 0, offset: '1' }]);
-    },
-  );
+    expect(group[0]?.partitions).toMatchObject([{ partition: 0, offset: '1' }]);
+  });
 
   provable(kafka, 'transactions')(
-    'a consumer does not read what a transaction took back',
+    'does not deliver messages of an aborted transaction',
     async () => {
       const topic = `${run}-transactions`;
       const producer = makeClient(kafka).producer({
@@ -116,7 +113,7 @@ function prove(kafka: Kafka): void {
       });
       await producer.connect();
       const aborted = await producer.transaction();
-      await aborted.send({ topic, messages: [{ key: 'user-1', value: 'taken back' }] });
+      await aborted.send({ topic, messages: [{ key: 'user-1', value: 'aborted' }] });
       await aborted.abort();
       const committed = await producer.transaction();
       await committed.send({ topic, messages: [{ key: 'user-1', value: 'committed' }] });
@@ -130,18 +127,18 @@ function prove(kafka: Kafka): void {
 
 async function withAdmin<R>(
   kafka: Kafka,
-  act: (admin: ReturnType<ReturnType<typeof makeClient>['admin']>) => Promise<R>,
+  use: (admin: ReturnType<ReturnType<typeof makeClient>['admin']>) => Promise<R>,
 ): Promise<R> {
   const admin = makeClient(kafka).admin();
   await admin.connect();
   try {
-    return await act(admin);
+    return await use(admin);
   } finally {
     await admin.disconnect();
   }
 }
 
-async function topicsOf(cluster: Kafka): Promise<string[]> {
+async function listTopics(cluster: Kafka): Promise<string[]> {
   const admin = makeClient(cluster).admin();
   await admin.connect();
   try {

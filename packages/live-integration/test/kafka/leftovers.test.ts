@@ -3,18 +3,21 @@ import { once } from 'node:events';
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeOwnedFolder, sweepLeftovers } from '../../src/kafka/leftovers.ts';
-import { makeMachine } from '../support/poor-machine.ts';
+import { makeLimitedMachine } from '../support/limited-machine.ts';
 
-const SPAWN_KEPT = path.resolve(import.meta.dirname, '../../src/system/kept-process.ts');
+const SUPERVISED_PROCESS = path.resolve(
+  import.meta.dirname,
+  '../../src/system/supervised-process.ts',
+);
 
-test('a kept process and its folder go when the process that started it is killed', async () => {
-  await using machine = await makeMachine();
+test('ends a supervised process and deletes its folder when the starting process is killed', async () => {
+  await using machine = await makeLimitedMachine();
   const folder = path.join(machine.dir, 'broker');
   await mkdir(folder);
   const program = `
-    import { spawnKept } from ${JSON.stringify(SPAWN_KEPT)};
+    import { spawnSupervised } from ${JSON.stringify(SUPERVISED_PROCESS)};
     const options = { logFile: '/dev/null', folder: ${JSON.stringify(folder)} };
-    console.log(spawnKept('sleep', ['60'], options).pid);
+    console.log(spawnSupervised('sleep', ['60'], options).pid);
     setInterval(() => {}, 1000);`;
   const parent = spawn(
     process.execPath,
@@ -22,16 +25,16 @@ test('a kept process and its folder go when the process that started it is kille
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [pid] = await once(parent.stdout, 'data');
-  expect(commandOf(Number(pid))).toBe('sleep 60');
+  expect(readCommand(Number(pid))).toBe('sleep 60');
 
   parent.kill('SIGKILL');
 
-  await until('the folder is gone', () => isGone(folder));
-  await until('the process is gone', () => commandOf(Number(pid)) !== 'sleep 60');
+  await waitUntil('the folder is deleted', () => isMissing(folder));
+  await waitUntil('the process has ended', () => readCommand(Number(pid)) !== 'sleep 60');
 });
 
-test('the next start ends a broker that lost its keeper, and deletes its folder', async () => {
-  await using machine = await makeMachine();
+test('ends an orphaned broker at the next start and deletes its folder', async () => {
+  await using machine = await makeLimitedMachine();
   const folder = path.join(machine.dir, 'kafka-999999999-x');
   await mkdir(folder);
   await writeFile(path.join(folder, 'server.properties'), '');
@@ -44,8 +47,8 @@ test('the next start ends a broker that lost its keeper, and deletes its folder'
   expect(await readdir(machine.dir)).toEqual([]);
 });
 
-test('the folder of a living process is left alone', async () => {
-  await using machine = await makeMachine();
+test('keeps the folder of a running process', async () => {
+  await using machine = await makeLimitedMachine();
   const folder = await makeOwnedFolder(machine.dir, 'kafka-');
 
   await sweepLeftovers(machine.dir, 'kafka-');
@@ -53,7 +56,7 @@ test('the folder of a living process is left alone', async () => {
   expect(await readdir(machine.dir)).toEqual([path.basename(folder)]);
 });
 
-function commandOf(pid: number): string {
+function readCommand(pid: number): string {
   try {
     return String(execFileSync('ps', ['-o', 'args=', '-p', String(pid)])).trim();
   } catch {
@@ -61,17 +64,20 @@ function commandOf(pid: number): string {
   }
 }
 
-async function isGone(folder: string): Promise<boolean> {
+async function isMissing(folder: string): Promise<boolean> {
   return access(folder).then(
     () => false,
     () => true,
   );
 }
 
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+async function waitUntil(
+  condition: string,
+  isMet: () => boolean | Promise<boolean>,
+): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Not within 10 s: ${what}`);
+  while (!(await isMet())) {
+    if (Date.now() > deadline) throw new Error(`Timed out after 10 s waiting for: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

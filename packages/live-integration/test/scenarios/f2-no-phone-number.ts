@@ -1,20 +1,21 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 
 export const f2: Scenario = {
   id: 'F2',
-  title: 'A phoneNumber that is null means e-mail, and the log says so',
+  title: 'A user whose phoneNumber is null gets an e-mail, and the log says why',
   needs: ['idempotent-producer'],
-  run: async (stage) => {
-    const user = await stage.givenUser({ hasPhone: false });
-    const traceId = stage.act('places an order');
-    const { body: order } = await stage.placeOrder(user, { traceId });
-    const { emails } = await stage.sentTo(user);
+  run: async (context) => {
+    const user = await context.givenUser({ hasPhone: false });
+    const traceId = context.startTrace('places an order');
+    const { body: order } = await context.placeOrder(user, { traceId });
+    const { emails } = await context.sentTo(user);
 
     expect(emails).toHaveLength(1);
     const attempt = await waitFor(
       { reason: 'the attempt is in the log of Notifications', limitMs: 5_000 },
-      async () => (await stage.logLines(traceId)).find(({ msg }) => msg === 'notification attempt'),
+      async () =>
+        (await context.logLines(traceId)).find(({ msg }) => msg === 'notification attempt'),
     );
     expect(attempt).toMatchObject({
       traceId,
@@ -23,8 +24,8 @@ export const f2: Scenario = {
       hasPhoneNumber: false,
       notificationChannel: 'email',
     });
-    const calls = (await stage.logLines(traceId)).map(({ call }) => call);
+    const calls = (await context.logLines(traceId)).map(({ call }) => call);
     expect(calls).not.toContainEqual(expect.objectContaining({ to: 'twilio' }));
-    stage.saw('1 e-mail; the log has hasPhoneNumber false and no call to Twilio');
+    context.note('1 e-mail; the log has hasPhoneNumber false and no call to Twilio');
   },
 };

@@ -1,39 +1,39 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 
 const ORDERS = 5;
 
 export const f7: Scenario = {
   id: 'F7',
-  title: 'Kafka is down while orders come in: they are accepted, and drained in order after',
+  title: 'Kafka is down while orders are placed: they are accepted, and published in order later',
   needs: ['idempotent-producer', 'outage', 'recovery'],
-  run: async (stage) => {
-    const { kafka } = stage.system;
-    const user = await stage.givenUser();
-    await stage.settled();
+  run: async (context) => {
+    const { kafka } = context.system;
+    const user = await context.givenUser();
+    await context.settled();
     await kafka.kill('SIGKILL');
     const placed: string[] = [];
     for (let each = 1; each <= ORDERS; each += 1) {
-      const traceId = stage.act(`places order ${each} of ${ORDERS} without Kafka`);
-      const { status, body } = await stage.placeOrder(user, { traceId });
+      const traceId = context.startTrace(`places order ${each} of ${ORDERS} without Kafka`);
+      const { status, body } = await context.placeOrder(user, { traceId });
       expect(status).toBe(201);
       placed.push(String(body.id));
     }
-    const depth = await stage.metric('orders', 'outbox_depth{to="kafka"}');
+    const depth = await context.metric('orders', 'outbox_depth{to="kafka"}');
     expect(depth).toBe(ORDERS);
-    stage.saw(`${ORDERS} orders accepted without Kafka; outbox_depth was ${depth}`);
+    context.note(`${ORDERS} orders accepted without Kafka; outbox_depth was ${depth}`);
 
     await kafka.restart();
     await waitFor(
-      { reason: 'the outbox is drained', limitMs: stage.limitMs },
-      async () => (await stage.metric('orders', 'outbox_depth{to="kafka"}')) === 0,
+      { reason: 'the outbox is empty', limitMs: context.limitMs },
+      async () => (await context.metric('orders', 'outbox_depth{to="kafka"}')) === 0,
     );
-    const events = await stage.eventsOf(user);
+    const events = await context.eventsOf(user);
     const distinct = [...new Set(events.map(({ orderId }) => String(orderId)))];
     expect(distinct).toEqual(placed);
 
-    const { sms, emails } = await stage.sentTo(user);
+    const { sms, emails } = await context.sentTo(user);
     expect([sms.length, emails.length]).toEqual([ORDERS, ORDERS]);
-    stage.saw(`Drained in the order of placing; ${ORDERS} SMS and ${ORDERS} e-mails`);
+    context.note(`Published in the order of placement; ${ORDERS} SMS and ${ORDERS} e-mails`);
   },
 };

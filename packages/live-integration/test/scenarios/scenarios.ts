@@ -1,4 +1,4 @@
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 import { c1 } from './c1-user-profile-outage.ts';
 import { f1 } from './f1-user-deleted.ts';
 import { f2 } from './f2-no-phone-number.ts';
@@ -15,7 +15,7 @@ import { w3 } from './w3-order-without-phone.ts';
 import { w4 } from './w4-order-of-an-admin.ts';
 import { w5 } from './w5-order-in-activity.ts';
 
-/** All that docs/integration-test-plan.md wants proved live, in its order. */
+/** All scenarios of docs/integration-test-plan.md, in its order. */
 export const scenarios: readonly Scenario[] = [
   w1,
   w2,

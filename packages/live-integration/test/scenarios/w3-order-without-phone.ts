@@ -1,20 +1,20 @@
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 
 export const w3: Scenario = {
   id: 'W3',
-  title: 'A user without a phone is told by e-mail only',
+  title: 'A user without a phone is notified only by e-mail',
   needs: ['idempotent-producer'],
-  run: async (stage) => {
-    const user = await stage.givenUser({ hasPhone: false });
-    const traceId = stage.act('places an order');
-    expect((await stage.placeOrder(user, { traceId })).status).toBe(201);
+  run: async (context) => {
+    const user = await context.givenUser({ hasPhone: false });
+    const traceId = context.startTrace('places an order');
+    expect((await context.placeOrder(user, { traceId })).status).toBe(201);
 
-    const { emails } = await stage.sentTo(user);
+    const { emails } = await context.sentTo(user);
     expect(emails).toHaveLength(1);
 
-    const { orderId } = await stage.eventOf(user);
-    const { items } = (await stage.notificationsOf(String(orderId))).body;
+    const { orderId } = await context.eventOf(user);
+    const { items } = (await context.notificationsOf(String(orderId))).body;
     expect(items).toEqual([expect.objectContaining({ channel: 'email', state: 'sent' })]);
-    stage.saw('1 e-mail, and no attempt at an SMS once Notifications had passed the event');
+    context.note('1 e-mail and no SMS attempt after Notifications had processed the event');
   },
 };

@@ -1,25 +1,27 @@
 import { MUGS } from '../../src/system/shop.ts';
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 
 export const w4: Scenario = {
   id: 'W4',
-  title: 'An admin may not order: no event and no notification',
-  run: async (stage) => {
-    const admin = await stage.givenUser({ role: 'admin' });
-    const before = await stage.system.bus.events.catchUp();
+  title: 'An admin cannot place an order: no event and no notification',
+  run: async (context) => {
+    const admin = await context.givenUser({ role: 'admin' });
+    const before = await context.system.bus.events.catchUp();
 
-    const one = await stage.placeOrder(admin, { traceId: stage.act('tries to order') });
-    const bulk = await stage.placeBulk(admin, {
-      traceId: stage.act('tries to order in bulk'),
+    const one = await context.placeOrder(admin, { traceId: context.startTrace('tries to order') });
+    const bulk = await context.placeBulk(admin, {
+      traceId: context.startTrace('tries to order in bulk'),
       orders: [{ items: MUGS }],
     });
     expect([one.status, bulk.status]).toEqual([403, 403]);
     expect(one.headers.get('content-type')).toContain('application/problem+json');
 
-    expect(await stage.eventsOf(admin)).toEqual([]);
-    const after = await stage.system.bus.events.catchUp();
+    expect(await context.eventsOf(admin)).toEqual([]);
+    const after = await context.system.bus.events.catchUp();
     expect(after).toEqual(before);
-    expect(await stage.sentTo(admin)).toEqual({ sms: [], emails: [] });
-    stage.saw(`403 twice; the ends of the topic stayed at ${after.join(', ')}; nothing sent`);
+    expect(await context.sentTo(admin)).toEqual({ sms: [], emails: [] });
+    context.note(
+      `403 twice; the end offsets of the topic stayed at ${after.join(', ')}; nothing sent`,
+    );
   },
 };

@@ -1,23 +1,25 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../support/stage.ts';
+import type { Scenario } from '../support/scenario-context.ts';
 
 export const w5: Scenario = {
   id: 'W5',
-  title: "An order shows up in its user's activity",
+  title: "An order appears in its user's activity",
   needs: ['idempotent-producer'],
-  run: async (stage) => {
-    const user = await stage.givenUser();
-    const { body: order } = await stage.placeOrder(user, { traceId: stage.act('places an order') });
+  run: async (context) => {
+    const user = await context.givenUser();
+    const { body: order } = await context.placeOrder(user, {
+      traceId: context.startTrace('places an order'),
+    });
 
     const activity = await waitFor(
-      { reason: 'the order is in the activity', limitMs: stage.limitMs },
+      { reason: 'the order is in the activity', limitMs: context.limitMs },
       async () => {
-        const items = await stage.activityOf(user);
+        const items = await context.activityOf(user);
         return items.length > 0 ? items : undefined;
       },
     );
 
-    const event = await stage.eventOf(user);
+    const event = await context.eventOf(user);
     expect(activity).toEqual([
       expect.objectContaining({
         eventId: event.eventId as string,
@@ -25,6 +27,6 @@ export const w5: Scenario = {
         orderId: order.id as string,
       }),
     ]);
-    stage.saw('The activity has the order once, under the id of its event');
+    context.note('The activity has the order once, with the id of its event');
   },
 };

@@ -12,7 +12,7 @@ import { provable } from '../support/provable.ts';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), async (kafka) => {
   if (kafka.cannotProve.includes('idempotent-producer')) {
-    notProved("Orders' relay", `${kafka.kind} knows no idempotent producer`);
+    notProved("Orders' relay", `${kafka.kind} does not support idempotent producers`);
     await kafka.stop();
   } else {
     await prove(kafka);
@@ -25,7 +25,7 @@ async function prove(kafka: Kafka): Promise<void> {
   const shop = await startOrdersPair(kafka, environment);
   const client = makeKafka({ ...kafka, clientId: 'relay-test', logger: silentLogger() });
   const { pair } = shop;
-  await until('Orders has made its topic', async () => (await partitionsOf(topic)) > 0);
+  await waitUntil('Orders has created its topic', async () => (await countPartitions(topic)) > 0);
   const watch = await watchTopic(client, { topic, groupId: `${environment}.watch` });
 
   afterAll(async () => {
@@ -34,7 +34,7 @@ async function prove(kafka: Kafka): Promise<void> {
     await kafka.stop();
   });
 
-  async function partitionsOf(name: string): Promise<number> {
+  async function countPartitions(name: string): Promise<number> {
     const admin = client.admin();
     await admin.connect();
     try {
@@ -49,10 +49,10 @@ async function prove(kafka: Kafka): Promise<void> {
   const messagesOf = (users: readonly string[]): WatchedMessage[] =>
     watch.messages().filter(({ key }) => users.includes(key));
 
-  /** Resolves to the event ids on the topic, by user, once all that was written is there. */
-  async function published(users: readonly string[]) {
-    const written = await shop.written(users);
-    await until(`${written.length} events are on the topic`, () => {
+  /** Waits until all outbox rows are on the topic; resolves to both. */
+  async function waitUntilPublished(users: readonly string[]) {
+    const written = await shop.outboxRows(users);
+    await waitUntil(`${written.length} events are on the topic`, () => {
       const ids = new Set(messagesOf(users).map(eventId));
       return written.every((row) => ids.has(row.event_id));
     });
@@ -60,23 +60,23 @@ async function prove(kafka: Kafka): Promise<void> {
     return { written, messages: messagesOf(users) };
   }
 
-  async function expectOrder(users: readonly string[]): Promise<void> {
-    const { written, messages } = await published(users);
+  async function expectInOrder(users: readonly string[]): Promise<void> {
+    const { written, messages } = await waitUntilPublished(users);
     for (const user of users) {
       const ofUser = messages.filter(({ key }) => key === user);
       expect(new Set(ofUser.map(({ partition }) => partition)).size).toBeLessThanOrEqual(1);
-      // Once more is allowed, as the consumers are idempotent: what counts is the first time.
+      // Duplicates are allowed, because consumers are idempotent; the order of first occurrence counts.
       expect([...new Set(ofUser.map(eventId))]).toEqual(
         written.filter(({ key }) => key === user).map((row) => row.event_id),
       );
     }
   }
 
-  test('two processes that make the topic at once make it with its partitions', async () => {
-    expect(await partitionsOf(topic)).toBe(3);
+  test('creates the topic with all partitions when two processes start concurrently', async () => {
+    expect(await countPartitions(topic)).toBe(3);
   });
 
-  test('what two processes place at once is published once, in order per user', async () => {
+  test('publishes concurrent orders of two processes once, in order per user', async () => {
     const users = await givenVendors(4);
 
     await Promise.all(
@@ -87,18 +87,18 @@ async function prove(kafka: Kafka): Promise<void> {
       ),
     );
 
-    const { written, messages } = await published(users);
+    const { written, messages } = await waitUntilPublished(users);
     expect(written).toHaveLength(80);
     expect(messages).toHaveLength(80);
-    await expectOrder(users);
+    await expectInOrder(users);
   });
 
-  test('the log tells the place of each event on the topic, under its trace', async () => {
+  test('logs the position of each event on the topic, with its trace id', async () => {
     const [user = ''] = await givenVendors(1);
     const traceId = `trace-${user}`;
 
     await place(pair[0], user, { 'x-trace-id': traceId, traceparent: '00-1-2-01' });
-    const [message] = (await published([user])).messages;
+    const [message] = (await waitUntilPublished([user])).messages;
 
     expect(message?.headers).toEqual({
       'x-trace-id': traceId,
@@ -109,7 +109,7 @@ async function prove(kafka: Kafka): Promise<void> {
     const lines = (await Promise.all(pair.map(shop.logLines)))
       .flat()
       .filter((line) => line.msg === 'event published' && line.traceId === traceId);
-    expect(lines.map(({ published: place }) => place)).toEqual([
+    expect(lines.map(({ published: position }) => position)).toEqual([
       expect.objectContaining({
         topic,
         partition: message?.partition,
@@ -119,7 +119,7 @@ async function prove(kafka: Kafka): Promise<void> {
     ]);
   });
 
-  provable(kafka, 'recovery')('orders are taken while Kafka is down', async () => {
+  provable(kafka, 'recovery')('accepts orders while Kafka is down', async () => {
     const users = await givenVendors(3);
     await kafka.kill('SIGKILL');
 
@@ -132,52 +132,55 @@ async function prove(kafka: Kafka): Promise<void> {
     ]);
     expect(await readMetric(pair[0].url, 'outbox_depth{to="kafka"}')).toBe(24);
     await kafka.restart();
-    await expectOrder(users);
-    await until('the outbox is empty', async () => {
+    await expectInOrder(users);
+    await waitUntil('the outbox is empty', async () => {
       return (await readMetric(pair[0].url, 'outbox_depth{to="kafka"}')) === 0;
     });
     for (const orders of pair) {
-      await until(`${orders.name} has seen Kafka come back`, async () => {
+      await waitUntil(`${orders.name} has seen Kafka come back`, async () => {
         return (await countLines(orders, 'event bus is back')) === 1;
       });
       expect(await countLines(orders, AWAY)).toBe(1);
     }
   });
 
-  test('a process that is killed while it publishes loses nothing', async () => {
+  test('loses nothing when a process is killed while it publishes', async () => {
     const users = await givenVendors(5);
-    const [doomed, other] = pair;
+    const [killed, other] = pair;
     await other.kill('SIGTERM');
 
     for (let round = 0; round < 3; round += 1) {
-      await Promise.all(users.map((user) => placeBulk(doomed, user, 20)));
-      const bulks = users.map((user) => placeBulk(doomed, user, 60).catch(() => 'cut off'));
+      await Promise.all(users.map((user) => placeBulk(killed, user, 20)));
+      const bulks = users.map((user) => placeBulk(killed, user, 60).catch(() => 'interrupted'));
       await Promise.race(bulks);
-      await doomed.kill('SIGKILL');
+      await killed.kill('SIGKILL');
       await Promise.all(bulks);
-      await doomed.start();
+      await killed.start();
     }
 
-    await expectOrder(users);
+    await expectInOrder(users);
     await other.start();
   });
 
-  provable(kafka, 'recovery')('a Kafka that hangs and wakes is given all, in order', async () => {
-    const users = await givenVendors(2);
-    const awayBefore = await countLines(pair[0], AWAY);
-    const away = async (): Promise<boolean> => (await countLines(pair[0], AWAY)) > awayBefore;
-    await kafka.kill('SIGSTOP');
+  provable(kafka, 'recovery')(
+    'publishes everything in order after Kafka hangs and resumes',
+    async () => {
+      const users = await givenVendors(2);
+      const awayBefore = await countLines(pair[0], AWAY);
+      const isAway = async (): Promise<boolean> => (await countLines(pair[0], AWAY)) > awayBefore;
+      await kafka.kill('SIGSTOP');
 
-    // What was sent meanwhile arrives when Kafka wakes; what is sent then must not be taken for it.
-    for (const user of users) await place(pair[0], user);
-    await until('Orders no longer waits for an answer', away);
-    await kafka.kill('SIGCONT');
-    for (const user of users) await placeBulk(pair[0], user, 3);
+      // Events sent while Kafka hangs arrive when it resumes; they must not be confused with later ones.
+      for (const user of users) await place(pair[0], user);
+      await waitUntil('Orders has stopped waiting for a response', isAway);
+      await kafka.kill('SIGCONT');
+      for (const user of users) await placeBulk(pair[0], user, 3);
 
-    await expectOrder(users);
-  });
+      await expectInOrder(users);
+    },
+  );
 
-  provable(kafka, 'recovery')('a Kafka that hangs does not hold up a stop', async () => {
+  provable(kafka, 'recovery')('stops in time while Kafka hangs', async () => {
     const users = await givenVendors(2);
     await kafka.kill('SIGSTOP');
     for (const user of users) await place(pair[0], user);
@@ -188,9 +191,9 @@ async function prove(kafka: Kafka): Promise<void> {
     await kafka.kill('SIGCONT');
     await Promise.all(pair.map((orders) => orders.start()));
 
-    process.stderr.write(`Orders stops in ${tookMs} ms beside a Kafka that hangs\n`);
+    process.stderr.write(`Orders stopped in ${tookMs} ms while Kafka was hanging\n`);
     expect(tookMs).toBeLessThan(10_000);
-    await expectOrder(users);
+    await expectInOrder(users);
   });
 
   function givenVendors(count: number): Promise<string[]> {
@@ -235,6 +238,6 @@ function eventId({ value }: WatchedMessage): string {
   return (JSON.parse(value) as { eventId: string }).eventId;
 }
 
-async function until(reason: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  await waitFor({ reason, limitMs: 60_000 }, holds);
+async function waitUntil(reason: string, isMet: () => boolean | Promise<boolean>): Promise<void> {
+  await waitFor({ reason, limitMs: 60_000 }, isMet);
 }

@@ -4,8 +4,13 @@ import { readStagingSettings, type StagingSettings } from '../../src/staging/sta
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
 
-/** The variables that whoever tests this system as a deployed one would set. */
-export function settingsOf({ services, databases, kafka, faults }: LiveSystem): StagingSettings {
+/** The settings for testing this system as a deployed environment. */
+export function toStagingSettings({
+  services,
+  databases,
+  kafka,
+  faults,
+}: LiveSystem): StagingSettings {
   return readStagingSettings({
     USER_PROFILE_URL: services['user-profile'].url,
     ORDERS_URL: services.orders.url,
@@ -20,15 +25,15 @@ export function settingsOf({ services, databases, kafka, faults }: LiveSystem): 
   });
 }
 
-/** Places an order for each customer and vendor: their ids. */
+/** Places an order for each customer and vendor; returns the order ids. */
 export async function placeOrders(
   { services }: LiveSystem,
   users: readonly StagedUser[],
 ): Promise<readonly string[]> {
   const placed: string[] = [];
   for (const { id } of users.filter(({ role }) => role !== 'admin')) {
-    // A busy machine makes User Profile late now and then: 503. The key makes it one order still.
-    const reason = `the order of ${id} is placed`;
+    // On a busy machine User Profile sometimes times out: 503. The key prevents a second order.
+    const reason = `the order of user ${id} is placed`;
     placed.push(
       await waitFor({ reason, limitMs: 30_000 }, () => placeOrder(services.orders.url, id)),
     );
@@ -47,8 +52,8 @@ async function placeOrder(ordersUrl: string, userId: string): Promise<string | u
   return ((await response.json()) as { id: string }).id;
 }
 
-/** How many of these a service has, by GET and the status. */
-export async function countFound(url: string, ids: readonly string[]): Promise<number> {
+/** Counts the resources that exist, by the status of a GET. */
+export async function countExisting(url: string, ids: readonly string[]): Promise<number> {
   const statuses = await Promise.all(ids.map(async (id) => (await fetch(`${url}/${id}`)).status));
   return statuses.filter((status) => status === 200).length;
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { runPreflight, type PreflightQuestion } from '../../src/staging/preflight/preflight.ts';
+import { runPreflight, type PreflightOptions } from '../../src/staging/preflight/preflight.ts';
 import { eventNames } from '../../src/staging/staging-settings.ts';
 import {
   cleanTestData,
@@ -9,7 +9,7 @@ import {
 import { startLiveSystem, type LiveSystem } from '../../src/system/live-system.ts';
 import { proveWithKafka } from '../support/not-proved.ts';
 import { provable } from '../support/provable.ts';
-import { countFound, placeOrders, settingsOf } from './staged-system.ts';
+import { countExisting, placeOrders, toStagingSettings } from './staged-system.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL } = process.env;
 const BATCH_WINDOW_MS = 500;
@@ -23,8 +23,8 @@ await proveWithKafka(
   prove,
 );
 
-/** A broker that has one version of everything live, and lets it go. */
-const agreeingBroker: PreflightQuestion['broker'] = {
+/** A broker with one live version of every service, which allows every deployment. */
+const approvingBroker: PreflightOptions['broker'] = {
   liveVersions: () =>
     Promise.resolve(
       ['user-profile', 'orders', 'notifications'].map((pacticipant) => ({
@@ -41,7 +41,7 @@ function prove(live: LiveSystem): void {
   afterAll(() => live.stop(), 60_000);
   const environment = live.runId;
   const names = eventNames(environment);
-  const settings = settingsOf(live);
+  const settings = toStagingSettings(live);
   const { notifications } = live.services;
   const userUrl = `${live.services['user-profile'].url}/users`;
   const orderUrl = `${live.services.orders.url}/orders`;
@@ -59,27 +59,27 @@ function prove(live: LiveSystem): void {
       endedAt: 0,
       graceMs: 0,
       limitMs,
-      tell: () => undefined,
+      onProgress: () => undefined,
     });
-  const preflight = async (broker: PreflightQuestion['broker']) => {
+  const preflight = async (broker: PreflightOptions['broker']) => {
     const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
-    const question = { environment, settings, broker, versions, userIds: undefined };
-    const { criteria, ready } = await runPreflight(question);
+    const options = { environment, settings, broker, versions, userIds: undefined };
+    const { criteria, ready } = await runPreflight(options);
     return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
   };
 
-  withOffsets('an environment is ready once its users are seeded, and not before', async () => {
-    // The topic is made with the first event, and the consumer has joined once it has passed it.
+  withOffsets('is ready only after the users are seeded', async () => {
+    // The first event creates the topic. Once it is processed, the consumer has joined the group.
     const { users } = await givenRun('first');
     await clean('first');
     expect(users).toHaveLength(10);
 
-    const before = await preflight(agreeingBroker);
+    const before = await preflight(approvingBroker);
     expect(before.ready).toBe(false);
     expect(before.outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'failed', 'failed', 'ok', 'ok']);
 
     await seedTestData(settings, 'ready');
-    const after = await preflight(agreeingBroker);
+    const after = await preflight(approvingBroker);
     expect(after.criteria.flatMap(({ findings }) => findings)).not.toContainEqual(
       expect.objectContaining({ action: expect.any(String) as string }),
     );
@@ -91,93 +91,93 @@ function prove(live: LiveSystem): void {
     ]);
   });
 
-  test('the user of the check for phone numbers is gone after it', async () => {
+  test('deletes the user of the phone number check', async () => {
     await preflight(undefined);
 
     expect(await countUsers(live, 'preflight')).toBe(0);
   });
 
-  withOrders('a run that is cleaned leaves nothing, and the run beside it as it was', async () => {
-    const [run, beside] = await Promise.all([givenRun('a'), givenRun('a-b')]);
+  withOrders('deletes all data of a run, and leaves other runs unchanged', async () => {
+    const [run, other] = await Promise.all([givenRun('a'), givenRun('a-b')]);
 
-    const cleaned = await clean('a');
+    const result = await clean('a');
 
-    expect(cleaned).toEqual({ runId: 'a', users: 10, orders: 9 });
-    expect(await countFound(orderUrl, run.orders)).toBe(0);
-    expect(await countFound(userUrl, ids(run.users))).toBe(0);
-    expect(await countFound(orderUrl, beside.orders)).toBe(9);
-    expect(await countFound(userUrl, ids(beside.users))).toBe(10);
-    expect(await countKept(live, ids(run.users))).toBe(0);
-    expect(await countKept(live, ids(beside.users))).toBe(18);
+    expect(result).toEqual({ runId: 'a', users: 10, orders: 9 });
+    expect(await countExisting(orderUrl, run.orders)).toBe(0);
+    expect(await countExisting(userUrl, ids(run.users))).toBe(0);
+    expect(await countExisting(orderUrl, other.orders)).toBe(9);
+    expect(await countExisting(userUrl, ids(other.users))).toBe(10);
+    expect(await countStored(live, ids(run.users))).toBe(0);
+    expect(await countStored(live, ids(other.users))).toBe(18);
     expect(await clean('a')).toEqual({ runId: 'a', users: 0, orders: 0 });
   });
 
-  withOrders('orders of users who were deleted during the run are deleted with it', async () => {
+  withOrders('also deletes the orders of users that were deleted during the run', async () => {
     const { users, orders } = await givenRun('gone');
     for (const { id } of users) await fetch(`${userUrl}/${id}`, { method: 'DELETE' });
 
     expect(await clean('gone')).toEqual({ runId: 'gone', users: 0, orders: 9 });
-    expect(await countFound(orderUrl, orders)).toBe(0);
+    expect(await countExisting(orderUrl, orders)).toBe(0);
   });
 
-  test('seeding again after some users were made makes the others, and names all', async () => {
+  test('creates only the missing users when seeding again, and returns all', async () => {
     const first = await seedTestData(settings, 'twice');
     await fetch(`${userUrl}/${first[3]?.id}`, { method: 'DELETE' });
 
     const second = await seedTestData(settings, 'twice');
 
     expect(second.map(({ email }) => email)).toEqual(first.map(({ email }) => email));
-    const kept = first.filter((_, index) => index !== 3);
-    expect(second).toEqual(expect.arrayContaining(kept));
-    expect(await countFound(userUrl, ids(second))).toBe(10);
+    const unchanged = first.filter((_, index) => index !== 3);
+    expect(second).toEqual(expect.arrayContaining(unchanged));
+    expect(await countExisting(userUrl, ids(second))).toBe(10);
   });
 
-  withOrders(
-    'nothing of a run is deleted while Notifications has not passed its events',
+  withOrders('deletes nothing of a run until Notifications has processed its events', async () => {
+    await notifications.kill('SIGTERM');
+    const { users, orders } = await givenRun('waiting');
+
+    await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
+    expect(await countExisting(orderUrl, orders)).toBe(9);
+    expect(await countExisting(userUrl, ids(users))).toBe(10);
+
+    await notifications.start();
+    expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
+  });
+
+  withOffsets(
+    'resets offsets only while the group is stopped, and skips no events of other runs',
     async () => {
+      const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
+      await expect(reset('next')).rejects.toMatchObject({
+        code: 'group-running',
+        message: expect.stringContaining('Stop every instance of Notifications first') as string,
+      });
       await notifications.kill('SIGTERM');
-      const { users, orders } = await givenRun('waiting');
+      await givenRun('mine');
+      await live.bus.events.catchUp();
 
-      await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
-      expect(await countFound(orderUrl, orders)).toBe(9);
-      expect(await countFound(userUrl, ids(users))).toBe(10);
+      await expect(reset('next')).rejects.toMatchObject({
+        code: 'events-of-another-run',
+        message: expect.stringContaining('events for the runs mine') as string,
+      });
+      const done = await reset('mine');
 
+      expect(done.skipped).toBe(9);
+      expect(done.partitions.map(({ offset }) => offset)).toEqual(await live.bus.events.catchUp());
+      expect(await reset('mine')).toMatchObject({ skipped: 0 });
+      expect(await live.bus.notificationsGroup.lag()).toEqual(done.partitions.map(() => 0));
       await notifications.start();
-      expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
+      expect(await clean('mine')).toMatchObject({ users: 10, orders: 9 });
     },
   );
-
-  withOffsets('offsets are reset while the group is stopped, and skip no other run', async () => {
-    const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
-    await expect(reset('next')).rejects.toMatchObject({
-      code: 'group-running',
-      message: expect.stringContaining('Stop every instance of Notifications first') as string,
-    });
-    await notifications.kill('SIGTERM');
-    await givenRun('mine');
-    await live.bus.events.catchUp();
-
-    await expect(reset('next')).rejects.toMatchObject({
-      code: 'events-of-another-run',
-      message: expect.stringContaining('for the runs mine') as string,
-    });
-    const done = await reset('mine');
-
-    expect(done.skipped).toBe(9);
-    expect(done.partitions.map(({ offset }) => offset)).toEqual(await live.bus.events.catchUp());
-    expect(await reset('mine')).toMatchObject({ skipped: 0 });
-    expect(await live.bus.notificationsGroup.lag()).toEqual(done.partitions.map(() => 0));
-    await notifications.start();
-    expect(await clean('mine')).toMatchObject({ users: 10, orders: 9 });
-  });
 }
 
 function ids(users: readonly { readonly id: string }[]): readonly string[] {
   return users.map(({ id }) => id);
 }
 
-/** Rows of the outbox and of kept answers that are these users'. */
-async function countKept(live: LiveSystem, userIds: readonly string[]): Promise<number> {
+/** Counts the outbox rows and stored responses of these users. */
+async function countStored(live: LiveSystem, userIds: readonly string[]): Promise<number> {
   return count(live, 'orders', {
     text: `select from outbox where key = any($1)
       union all select from idempotency_keys where answer ->> 'userId' = any($1)`,

@@ -19,9 +19,9 @@ export async function send(kafka: Kafka, topic: string, message: SentMessage): P
   await producer.disconnect();
 }
 
-/** The first message of a topic, read by a new consumer group. */
+/** Reads the first message of a topic with a new consumer group. */
 export async function readFirst(kafka: Kafka, topic: string): Promise<KafkaMessage> {
-  // The mock redelivers and disconnects at once with a short wait; with the default after 5 s.
+  // With the default wait, the mock takes 5 s to redeliver and disconnect.
   const consumer = makeClient(kafka).consumer({ groupId: `${topic}-reader`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });

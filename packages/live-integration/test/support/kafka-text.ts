@@ -1,6 +1,6 @@
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 
-/** What a run proves something on: for its log, which may be shown again from a cache. */
+/** Describes the Kafka of a run, for its log. */
 export function kafkaText({ kind, version, startedInMs, cannotProve, passedOver }: Kafka): string {
   const reasons = passedOver.map((each) => `; no ${each.kind}: ${each.reason}`).join('');
   const notProved = cannotProve.length === 0 ? 'nothing' : cannotProve.join(', ');

@@ -1,29 +1,29 @@
 import { KafkaError } from '../../src/kafka/running-kafka.ts';
 
-/** Lists what cannot be shown here, with the reason in its title: skipped, and never passed. */
-export function notProved(what: string, reason: string): void {
-  test.skip(`NOT PROVED: ${what} (${reason})`, () => undefined);
+/** Lists a test that cannot run here as skipped, never as passed, with the reason in its title. */
+export function notProved(title: string, reason: string): void {
+  test.skip(`NOT PROVED: ${title} (${reason})`, () => undefined);
 }
 
 /**
- * Proves on what needs a Kafka. A machine without any still runs the rest of the house's tests: there
- * `all` is listed as not proved, with what to install.
+ * Runs tests that need a Kafka. On a machine without Kafka, lists them as not proved and says what to
+ * install, so that all other tests can still run.
  *
- * @throws what `starting` throws, but for the lack of a Kafka
+ * @throws the error of `starting`, unless it is `no-kafka`
  */
 export async function proveWithKafka<Started>(
   starting: Promise<Started>,
   prove: (started: Started) => void | Promise<void>,
-  all: readonly string[] = ['all that needs a Kafka'],
+  titles: readonly string[] = ['all tests that need Kafka'],
 ): Promise<void> {
   let started: Started;
   try {
     started = await starting;
   } catch (error) {
     if (!(error instanceof KafkaError) || error.code !== 'no-kafka') throw error;
-    // jest lists nothing of a file in which all is skipped.
-    process.stderr.write(`NOT PROVED: ${all.join(', ')} (${error.message})\n`);
-    for (const what of all) notProved(what, error.message);
+    // Jest does not list the titles of a file in which every test is skipped.
+    process.stderr.write(`NOT PROVED: ${titles.join(', ')} (${error.message})\n`);
+    for (const title of titles) notProved(title, error.message);
     return;
   }
   await prove(started);

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { spawnKept } from '../../src/system/kept-process.ts';
+import { spawnSupervised } from '../../src/system/supervised-process.ts';
 import { openDatabases } from '../../src/system/databases.ts';
-import { Opened } from '../../src/system/opened.ts';
+import { ResourceStack } from '../../src/system/resource-stack.ts';
 
 interface Options {
   readonly brokers: readonly string[];
   readonly environment: string;
   readonly windowMs: number;
-  /** Of User Profile, the Email Service and Twilio. */
+  /** URL of the stand-ins for User Profile, the Email Service and Twilio. */
   readonly standInsUrl: string;
 }
 
@@ -19,7 +19,7 @@ type Line = Readonly<Record<string, unknown>>;
 
 export interface NotificationsProcess {
   readonly url: string;
-  /** What it logged so far. */
+  /** Its log lines so far. */
   readonly lines: () => Promise<readonly Line[]>;
   readonly isRunning: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
@@ -27,13 +27,13 @@ export interface NotificationsProcess {
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../services/notifications');
 
-/** Launches processes of Notifications, all on one database. */
+/** Starts a database, and launches Notifications processes on it. */
 export async function openNotifications(options: Options) {
   const { brokers, environment, windowMs, standInsUrl } = options;
-  const opened = new Opened();
+  const resources = new ResourceStack();
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-notifications-'));
-  await opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
-  const databases = await opened.add(
+  await resources.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = await resources.add(
     openDatabases({
       serverUrl: process.env.DATABASE_URL,
       runId: environment,
@@ -58,12 +58,12 @@ export async function openNotifications(options: Options) {
   const launch = async (): Promise<NotificationsProcess> => {
     const port = await freePort();
     const logFile = path.join(logDir, `${port}.ndjson`);
-    const child = spawnKept(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawnSupervised(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       logFile,
       cwd: FOLDER,
       env: { ...env, PORT: String(port) },
     });
-    await opened.add({
+    await resources.add({
       stop: () => (child.isRunning() ? child.kill('SIGTERM') : Promise.resolve()),
     });
     const url = `http://127.0.0.1:${port}`;
@@ -74,24 +74,25 @@ export async function openNotifications(options: Options) {
         .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []));
     };
     await waitFor({ reason: `${url} is live`, limitMs: 60_000 }, async () => {
-      if (!child.isRunning()) throw new Error(`It ended: ${await readFile(logFile, 'utf8')}`);
+      if (!child.isRunning())
+        throw new Error(`The process has ended: ${await readFile(logFile, 'utf8')}`);
       return (await fetch(`${url}/health/live`).catch(() => undefined))?.ok === true || undefined;
     });
     return { url, lines, isRunning: child.isRunning, kill: child.kill };
   };
   return {
     launch,
-    /** One that has its partitions. */
+    /** Launches a process and waits until it has partitions assigned. */
     launchConsuming: async (): Promise<NotificationsProcess> => {
       const launched = await launch();
       await logged(launched, 'consuming order events');
       return launched;
     },
-    stop: () => opened.stop(),
+    stop: () => resources.stop(),
   };
 }
 
-/** Waits for a line with this message, and resolves to all of them. */
+/** Waits until the message is logged `count` times; resolves to its lines. */
 export function logged({ lines }: NotificationsProcess, msg: string, count = 1): Promise<Line[]> {
   return waitFor({ reason: `'${msg}' is logged ${count} times`, limitMs: 90_000 }, async () => {
     const found = (await lines()).filter((line) => line.msg === msg);

@@ -11,12 +11,12 @@ interface Sent {
   readonly at: number;
 }
 
-/** `held`: answers once it is anything else. `silent`: what was asked takes effect, unanswered. */
+/** `held`: answers only after the mode changes. `silent`: requests take effect but are not answered. */
 type Mode = 'up' | 'down' | 'held' | 'silent';
 
 /**
- * User Profile, the Email Service and Twilio in one, as Notifications sees them. How it answers can
- * be set by user; a user whose id ends in `phone` has a number.
+ * One server that stands in for User Profile, the Email Service and Twilio. Its behavior can be set per
+ * user. A user whose id ends in `phone` has a phone number.
  */
 export async function startStandIns() {
   const sent: Sent[] = [];
@@ -24,30 +24,31 @@ export async function startStandIns() {
   const modes = new Map<string, Mode>();
   const releases = new Set<() => void>();
 
-  const show = async (userId: string, res: ServerResponse): Promise<void> => {
-    while (modes.get(userId) === 'held') await new Promise<void>((go) => releases.add(go));
+  const sendUser = async (userId: string, res: ServerResponse): Promise<void> => {
+    while (modes.get(userId) === 'held')
+      await new Promise<void>((resolve) => releases.add(resolve));
     if (modes.get(userId) === 'down') {
-      answer(res, 503, {});
+      respond(res, 503, {});
       return;
     }
     const phoneNumber = userId.endsWith('phone') ? toPhone(userId) : null;
-    answer(res, 200, { email: `${userId}@shopflow-test.com`, phoneNumber });
+    respond(res, 200, { email: `${userId}@shopflow-test.com`, phoneNumber });
   };
-  const takeEmail = (body: string, req: IncomingMessage, res: ServerResponse): void => {
+  const acceptEmail = (body: string, req: IncomingMessage, res: ServerResponse): void => {
     const email = JSON.parse(body) as { to: string; text: string };
     const key = req.headers['idempotency-key'] as string | undefined;
     if (!keys.has(key))
-      note('email', { userId: email.to.replace(/@.*/, ''), body: email.text, req });
+      record('email', { userId: email.to.replace(/@.*/, ''), body: email.text, req });
     keys.add(key);
-    answer(res, 202, { id: key });
+    respond(res, 202, { id: key });
   };
-  const takeSms = (body: string, req: IncomingMessage, res: ServerResponse): void => {
+  const acceptSms = (body: string, req: IncomingMessage, res: ServerResponse): void => {
     const form = new URLSearchParams(body);
     const userId = toUserId(form.get('To') ?? '');
-    note('sms', { userId, body: form.get('Body') ?? '', req });
-    if (modes.get(userId) !== 'silent') answer(res, 201, { sid: 'SM1', body: form.get('Body') });
+    record('sms', { userId, body: form.get('Body') ?? '', req });
+    if (modes.get(userId) !== 'silent') respond(res, 201, { sid: 'SM1', body: form.get('Body') });
   };
-  const note = (
+  const record = (
     channel: Sent['channel'],
     { userId, body, req }: { userId: string; body: string; req: IncomingMessage },
   ): void => {
@@ -59,22 +60,22 @@ export async function startStandIns() {
     const messages = sent
       .filter((each) => each.channel === 'sms' && each.userId === userId)
       .map((each) => ({ sid: 'SM1', body: each.text }));
-    answer(res, 200, { messages });
+    respond(res, 200, { messages });
   };
   const server = createServer((req, res) => {
     void (async () => {
       const url = new URL(req.url ?? '/', 'http://localhost');
       const body = await text(req);
-      if (url.pathname.startsWith('/users/')) return show(url.pathname.slice(7), res);
+      if (url.pathname.startsWith('/users/')) return sendUser(url.pathname.slice(7), res);
       if (url.pathname === '/emails') {
-        takeEmail(body, req, res);
+        acceptEmail(body, req, res);
         return;
       }
       if (req.method === 'GET') {
         listSms(url, res);
         return;
       }
-      takeSms(body, req, res);
+      acceptSms(body, req, res);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -94,7 +95,7 @@ export async function startStandIns() {
   };
 }
 
-function answer(res: ServerResponse, status: number, body: object): void {
+function respond(res: ServerResponse, status: number, body: object): void {
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 

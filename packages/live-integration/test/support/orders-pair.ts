@@ -5,23 +5,27 @@ import { freePort } from '@shopflow/service-kit/free-port';
 import pg from 'pg';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { openDatabases } from '../../src/system/databases.ts';
-import { openAll, type Opened } from '../../src/system/opened.ts';
+import { withResources, type ResourceStack } from '../../src/system/resource-stack.ts';
 import { startServiceProcess, type ServiceProcess } from '../../src/system/service-process.ts';
 
-interface Written {
+interface OutboxRow {
   readonly event_id: string;
   readonly key: string;
 }
 
-/** Two processes of Orders on one database, and User Profile beside them. */
+/** Starts two Orders processes on one database, and a User Profile. */
 export function startOrdersPair(kafka: Pick<Kafka, 'brokers'>, environment: string) {
-  return openAll((opened) => openOrdersPair(opened, kafka, environment));
+  return withResources((resources) => openOrdersPair(resources, kafka, environment));
 }
 
-async function openOrdersPair(opened: Opened, kafka: Pick<Kafka, 'brokers'>, environment: string) {
+async function openOrdersPair(
+  resources: ResourceStack,
+  kafka: Pick<Kafka, 'brokers'>,
+  environment: string,
+) {
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-relay-'));
-  await opened.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
-  const databases = await opened.add(
+  await resources.add({ stop: () => rm(logDir, { recursive: true, force: true }) });
+  const databases = await resources.add(
     openDatabases({
       serverUrl: process.env.DATABASE_URL,
       runId: environment,
@@ -35,7 +39,7 @@ async function openOrdersPair(opened: Opened, kafka: Pick<Kafka, 'brokers'>, env
     const folder = path.resolve(import.meta.dirname, '../../../../services', service);
     const logFile = path.join(logDir, `${log}.ndjson`);
     const settings = { DATABASE_URL: databases.url(service), ...env };
-    return opened.add(
+    return resources.add(
       freePort().then((port) =>
         startServiceProcess({ name: log, folder, port, logFile, env: settings }),
       ),
@@ -55,14 +59,14 @@ async function openOrdersPair(opened: Opened, kafka: Pick<Kafka, 'brokers'>, env
   return {
     pair,
     givenVendor: () => addVendor(userProfile.url),
-    /** What the outbox holds of some users, in the order of writing. */
-    written: (userIds: readonly string[]) => readWritten(databases.url('orders'), userIds),
+    /** The outbox rows of these users, in the order in which they were written. */
+    outboxRows: (userIds: readonly string[]) => readOutboxRows(databases.url('orders'), userIds),
     logLines: async ({ logFile }: ServiceProcess) =>
       (await readFile(logFile, 'utf8'))
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as Record<string, unknown>),
-    stop: () => opened.stop(),
+    stop: () => resources.stop(),
   };
 }
 
@@ -79,11 +83,14 @@ async function addVendor(userProfileUrl: string): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 
-async function readWritten(databaseUrl: string, userIds: readonly string[]): Promise<Written[]> {
+async function readOutboxRows(
+  databaseUrl: string,
+  userIds: readonly string[],
+): Promise<OutboxRow[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<Written>(
+    const { rows } = await client.query<OutboxRow>(
       'select event_id, key from outbox where key = any($1) order by position',
       [userIds],
     );

@@ -1,13 +1,13 @@
 import { parser } from '@prometheus-io/lezer-promql';
 
-/** What a PromQL expression names. */
+/** The metrics and labels in a PromQL expression. */
 export interface PromqlNames {
   readonly metrics: readonly string[];
-  /** Labels that it selects or groups by. */
+  /** Labels used to select or group. */
   readonly labels: readonly string[];
 }
 
-/** @throws Error that quotes the expression up to where it breaks */
+/** @throws Error that quotes the expression up to the syntax error */
 export function readPromql(expression: string): PromqlNames {
   const metrics: string[] = [];
   const labels: string[] = [];

@@ -8,14 +8,19 @@ import type {
   TraceRecord,
 } from '../../src/evidence/run-record.ts';
 import type { LiveSystem } from '../../src/system/live-system.ts';
-import { logFilesOf, makeStage, type Notes, type Scenario } from './stage.ts';
+import {
+  listLogFiles,
+  makeScenarioContext,
+  type Notes,
+  type Scenario,
+} from './scenario-context.ts';
 
-/** Keeps what the scenarios of a run show, for the evidence report. */
+/** Runs scenarios, and records their results for the evidence report. */
 export interface ScenarioRecorder {
-  /** Plays a scenario and keeps its record, whatever comes of it. @throws what it threw */
-  readonly play: (scenario: Scenario) => Promise<void>;
+  /** Runs a scenario and records the result. @throws the error of the scenario, after recording it */
+  readonly runScenario: (scenario: Scenario) => Promise<void>;
   readonly skip: (scenario: Scenario, reason: string) => void;
-  /** @param order of the scenarios in the record */
+  /** @param order the order of the scenarios in the record */
   readonly finish: (order: readonly Scenario[]) => Promise<RunRecord>;
 }
 
@@ -29,10 +34,10 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
     ({ version }) => version,
     () => 'no git checkout',
   );
-  const play = async (scenario: Scenario): Promise<void> => {
+  const runScenario = async (scenario: Scenario): Promise<void> => {
     const notes: Notes = { facts: [], traces: [] };
-    const begun = new Date();
-    const outcome = await scenario.run(makeStage(system, notes)).then(
+    const scenarioStart = new Date();
+    const outcome = await scenario.run(makeScenarioContext(system, notes)).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
@@ -42,19 +47,19 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
       title: scenario.title,
       verdict: outcome === undefined ? 'passed' : 'failed',
       ...(outcome !== undefined && { reason: String(outcome.error) }),
-      startedAt: begun.toISOString(),
-      durationMs: Date.now() - begun.getTime(),
+      startedAt: scenarioStart.toISOString(),
+      durationMs: Date.now() - scenarioStart.getTime(),
       facts: notes.facts,
       traces: await readTraces(system, notes),
     });
     if (outcome !== undefined) throw outcome.error;
   };
   return {
-    play,
+    runScenario,
     skip: ({ id, title }, reason) => {
-      const nothing = { facts: [], traces: [], durationMs: 0 };
+      const emptyResult = { facts: [], traces: [], durationMs: 0 };
       scenarios.push({
-        ...nothing,
+        ...emptyResult,
         id,
         title,
         verdict: 'not-proved',
@@ -66,9 +71,9 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
       runId: system.runId,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      versions: { 'ShopFlow (git)': await shopflow, ...versionsOf(system) },
+      versions: { 'ShopFlow (git)': await shopflow, ...listVersions(system) },
       batchWindowMs: system.batchWindowMs,
-      parts: partsOf(system),
+      parts: listParts(system),
       scenarios: order.flatMap(({ id }) => scenarios.filter((each) => each.id === id)),
       lag: lag.stop(),
     }),
@@ -77,11 +82,11 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
 
 async function readTraces(system: LiveSystem, { traces }: Notes): Promise<TraceRecord[]> {
   const ids = new Set(traces.map(({ traceId }) => traceId));
-  const { byTrace } = await readLogLines(logFilesOf(system), ids);
+  const { byTrace } = await readLogLines(listLogFiles(system), ids);
   return traces.map((trace) => ({ ...trace, lines: byTrace.get(trace.traceId) ?? [] }));
 }
 
-function versionsOf({ kafka, databases }: LiveSystem): Record<string, string> {
+function listVersions({ kafka, databases }: LiveSystem): Record<string, string> {
   return {
     'Node.js': process.versions.node,
     [`Kafka (${kafka.kind})`]: kafka.version,
@@ -90,7 +95,7 @@ function versionsOf({ kafka, databases }: LiveSystem): Record<string, string> {
   };
 }
 
-function partsOf({ kafka, services }: LiveSystem): PartRecord[] {
+function listParts({ kafka, services }: LiveSystem): PartRecord[] {
   return [
     { name: 'Kafka', startedInMs: kafka.startedInMs },
     ...Object.values(services).map(({ name, startedInMs }) => ({
@@ -100,15 +105,15 @@ function partsOf({ kafka, services }: LiveSystem): PartRecord[] {
   ];
 }
 
-/** While Kafka is away there is nothing to sample; the gap says so. */
+/** While Kafka is down there is nothing to sample, which leaves a gap in the chart. */
 function sampleLag({ bus }: LiveSystem): { stop: () => LagSample[] } {
   const samples: LagSample[] = [];
-  const take = async (): Promise<void> => {
+  const sample = async (): Promise<void> => {
     const lags = await bus.notificationsGroup.lag().catch(() => []);
     const at = new Date().toISOString();
     samples.push(...lags.map((lag, partition) => ({ at, partition, lag })));
   };
-  const timer = setInterval(() => void take(), LAG_INTERVAL_MS);
+  const timer = setInterval(() => void sample(), LAG_INTERVAL_MS);
   return {
     stop: () => {
       clearInterval(timer);

@@ -1,30 +1,30 @@
 import type { Checklist, Criterion, Finding, Outcome } from './checklist.ts';
 
-const words: Readonly<Record<Outcome, string>> = {
+const LABELS: Readonly<Record<Outcome, string>> = {
   ok: 'ok',
   failed: 'FAILED',
   'not-proved': 'not proved',
 };
 
-/** The checklist for who reads it: each criterion, what was seen of it, and who must do what. */
+/** The checklist as text: each criterion with what was observed, and who must do what. */
 export function checklistText({ environment, ready, criteria }: Checklist): string {
   const count = (outcome: Outcome): number =>
     criteria.filter((each) => each.outcome === outcome).length;
   const summary = (['ok', 'failed', 'not-proved'] as const)
     .filter((outcome) => count(outcome) > 0)
-    .map((outcome) => `${count(outcome)} ${words[outcome].toLowerCase()}`)
+    .map((outcome) => `${count(outcome)} ${LABELS[outcome].toLowerCase()}`)
     .join(', ');
   return [
-    `Entry criteria of ${environment}`,
+    `Entry criteria for ${environment}`,
     '',
     ...criteria.flatMap(criterionLines),
     '',
-    `${ready ? 'Integration testing may begin' : 'Integration testing must wait'}: ${summary}`,
+    `${ready ? 'Integration testing can begin' : 'Integration testing cannot begin yet'}: ${summary}`,
   ].join('\n');
 }
 
 function criterionLines({ number, title, outcome, findings }: Criterion): string[] {
-  const head = `${String(number).padStart(2)}. ${words[outcome].padEnd(10)}  ${title}`;
+  const head = `${String(number).padStart(2)}. ${LABELS[outcome].padEnd(10)}  ${title}`;
   return [head, ...findings.flatMap(findingLines)];
 }
 

@@ -1,26 +1,26 @@
-/** `not-proved`: it could not be seen, so nothing is known. */
+/** `not-proved`: it could not be observed, so the result is unknown. */
 export type Outcome = 'ok' | 'failed' | 'not-proved';
 
-/** One thing that was looked at for a criterion. */
+/** One thing that was checked for a criterion. */
 export interface Finding {
   readonly outcome: Outcome;
   readonly seen: string;
-  /** Who must do what, where it is not ok. */
+  /** Who must do what, when the outcome is not ok. */
   readonly action?: string;
 }
 
 export interface Criterion {
-  /** From 1, the same criterion always under the same number. */
+  /** Counted from 1; a criterion always has the same number. */
   readonly number: number;
   readonly title: string;
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
 }
 
-/** The entry criteria of an environment as they stand. */
+/** The entry criteria of an environment with their outcomes. */
 export interface Checklist {
   readonly environment: string;
-  /** Integration testing may begin: every criterion is ok. */
+  /** True when every criterion is ok, so that integration testing can begin. */
   readonly ready: boolean;
   readonly criteria: readonly Criterion[];
 }
@@ -34,15 +34,15 @@ export function makeChecklist(environment: string, sections: readonly Section[])
   const criteria = sections.map(({ title, findings }, index) => ({
     number: index + 1,
     title,
-    outcome: worst(findings),
+    outcome: toWorstOutcome(findings),
     findings,
   }));
   const ready = criteria.length > 0 && criteria.every(({ outcome }) => outcome === 'ok');
   return { environment, ready, criteria };
 }
 
-/** A failure outweighs what is not known; nothing looked at is nothing known. */
-function worst(findings: readonly Finding[]): Outcome {
+/** A failure outweighs an unknown. Without findings the outcome is unknown. */
+function toWorstOutcome(findings: readonly Finding[]): Outcome {
   const outcomes = findings.map(({ outcome }) => outcome);
   if (outcomes.includes('failed')) return 'failed';
   return outcomes.length === 0 || outcomes.includes('not-proved') ? 'not-proved' : 'ok';

@@ -4,66 +4,66 @@ import type { Observation } from './observation.ts';
 import { decidePhoneNumber } from './phone-number.ts';
 import { decideService } from './services.ts';
 import { decideUsers, decideVendors, type TestUser } from './test-users.ts';
-import { decideKafkaOf, decideTopic } from './topic.ts';
+import { decideKafkaAccess, decideTopic } from './topic.ts';
 import { decideTwilio } from './twilio.ts';
 
 const seen = <Value>(value: Value): Observation<Value> => ({ kind: 'seen', value });
-const noAnswer = { kind: 'no-answer', reason: 'http://x does not answer' } as const;
+const noAnswer = { kind: 'no-answer', reason: 'http://x did not respond' } as const;
 const notSet = { kind: 'not-set', names: ['ORDERS_URL'] } as const;
 const outcomes = (findings: readonly Finding[]) => findings.map(({ outcome }) => outcome);
 
 const up = seen({ status: 200, body: { status: 'up', checks: { database: 'up', kafka: 'up' } } });
 const live = [{ pacticipant: 'orders', version: 'abc' }];
-const deployed = { live, wanted: 'abc', environment: 'staging' };
+const deployed = { live, expected: 'abc', environment: 'staging' };
 
-test('a service is ok when it is ready and the broker has the version of the release there', () => {
+test('accepts a service that is ready and deployed in the version of the release', () => {
   expect(outcomes(decideService('orders', up, deployed))).toEqual(['ok', 'ok']);
 });
 
-test('a service that is down is named with what it lacks and who must act', () => {
+test('names the missing dependency of a service that is not ready, and who must act', () => {
   const down = seen({ status: 503, body: { checks: { database: 'down', kafka: 'up' } } });
 
   expect(decideService('orders', down, deployed)[0]).toEqual({
     outcome: 'failed',
-    seen: 'orders: not ready (503, without database)',
+    seen: 'orders: not ready (503, database down)',
     action: 'orders team: make it ready',
   });
   expect(decideService('orders', noAnswer, deployed)[0]).toMatchObject({ outcome: 'failed' });
 });
 
-test('another version, none, and two at once are each a failure that names them', () => {
+test('fails for another version, for no version, and for two versions', () => {
   const version = (versions: readonly string[]) =>
     decideService('orders', up, {
       ...deployed,
       live: versions.map((each) => ({ pacticipant: 'orders', version: each })),
     })[1];
 
-  expect(version(['old'])?.seen).toContain('old is deployed in staging');
-  expect(version([])?.seen).toContain('no version is deployed in staging');
-  expect(version(['old', 'abc'])?.seen).toContain('old and abc is deployed');
+  expect(version(['old'])?.seen).toContain('the broker has old as deployed in staging');
+  expect(version([])?.seen).toContain('the broker has no version as deployed in staging');
+  expect(version(['old', 'abc'])?.seen).toContain('the broker has old and abc as deployed');
   for (const each of [['old'], [], ['old', 'abc']]) expect(version(each)?.outcome).toBe('failed');
 });
 
-test('without a broker, or with a silent one, the version is not proved', () => {
+test('reports the version as not proved without a broker, or when it does not respond', () => {
   for (const unknown of [undefined, 'Could not reach the Pact Broker']) {
     const findings = decideService('orders', up, { ...deployed, live: unknown });
     expect(outcomes(findings)).toEqual(['ok', 'not-proved']);
   }
 });
 
-test('what nobody said the address of is not proved, and the variable is named', () => {
+test("reports 'not proved' and names the variable when an address is not set", () => {
   expect(decideService('orders', notSet, deployed)[0]).toEqual({
     outcome: 'not-proved',
     seen: 'ORDERS_URL not set',
-    action: 'Whoever asks: set ORDERS_URL',
+    action: 'Set ORDERS_URL',
   });
 });
 
-test('a phone number that does not come back is a failure of User Profile', () => {
+test('fails when a phone number is not returned', () => {
   expect(outcomes(decidePhoneNumber(seen('+12015550199')))).toEqual(['ok']);
   expect(decidePhoneNumber(seen(null))[0]).toMatchObject({
     outcome: 'failed',
-    seen: 'a user made with a phone number is read back with null',
+    seen: 'null is returned for a stored phone number',
   });
   expect(outcomes(decidePhoneNumber(noAnswer))).toEqual(['failed']);
 });
@@ -72,12 +72,12 @@ const names = { topic: 'staging.order-events', groupId: 'staging.notifications' 
 const progress = [{ partition: 0, start: 0, end: 7, committed: 4 }];
 const stable = { state: 'Stable', members: 1 };
 
-test('the topic and the state of its consumer group are told', () => {
+test('reports the topic and the state of its consumer group', () => {
   const findings = decideTopic(seen({ progress, group: stable }), names);
 
   expect(outcomes(findings)).toEqual(['ok', 'ok']);
   expect(findings[1]?.seen).toBe(
-    'group staging.notifications is Stable with 1 members, 3 messages behind',
+    'group staging.notifications is Stable with 1 members and a lag of 3',
   );
 });
 
@@ -85,25 +85,25 @@ test.each([
   ['Empty', 'failed'],
   ['Dead', 'failed'],
   ['PreparingRebalance', 'not-proved'],
-])('a group that is %s is %s', (state, outcome) => {
+])('reports a group that is %s as %s', (state, outcome) => {
   const [, group] = decideTopic(seen({ progress, group: { state, members: 0 } }), names);
 
   expect(group?.outcome).toBe(outcome);
 });
 
-test('a topic that is missing is for the orders team to make', () => {
+test('asks the orders team to create a missing topic', () => {
   const [topic] = decideTopic(seen({ progress: undefined, group: stable }), names);
 
-  expect(topic).toMatchObject({ outcome: 'failed', action: 'orders team: make the topic' });
+  expect(topic).toMatchObject({ outcome: 'failed', action: 'orders team: create the topic' });
 });
 
-test('a service tells by its own readiness whether it reaches Kafka', () => {
-  const told = (checks: object) =>
-    outcomes(decideKafkaOf('orders', seen({ status: 200, body: { checks } })));
+test('takes access to Kafka from the readiness of the service', () => {
+  const decide = (checks: object) =>
+    outcomes(decideKafkaAccess('orders', seen({ status: 200, body: { checks } })));
 
-  expect(told({ kafka: 'up' })).toEqual(['ok']);
-  expect(told({ kafka: 'down' })).toEqual(['failed']);
-  expect(told({})).toEqual(['not-proved']);
+  expect(decide({ kafka: 'up' })).toEqual(['ok']);
+  expect(decide({ kafka: 'down' })).toEqual(['failed']);
+  expect(decide({})).toEqual(['not-proved']);
 });
 
 const log = { status: 200, body: { messages: [] } };
@@ -112,11 +112,11 @@ test.each([
   [{ status: 201, body: {} }, ['ok', 'ok']],
   [{ status: 401, body: { code: 20003, message: 'Authenticate' } }, ['failed', 'ok']],
   [{ status: 400, body: { code: 21606, message: 'not yours' } }, ['failed', 'ok']],
-])('Twilio that answers %j to the magic number is %j', (sent, expected) => {
+])('reports the response %j to the magic number as %j', (sent, expected) => {
   expect(outcomes(decideTwilio(seen({ sent, log })))).toEqual(expected);
 });
 
-test('a message log that test credentials may not read is not proved', () => {
+test('reports a message log that test credentials cannot read as not proved', () => {
   const refused = { status: 403, body: { code: 20008, message: 'test account credentials' } };
 
   const [, finding] = decideTwilio(seen({ sent: { status: 201, body: {} }, log: refused }));
@@ -127,7 +127,7 @@ test('a message log that test credentials may not read is not proved', () => {
   });
 });
 
-function people(parts: { vendors: number; admins: number; customers: number; phones: number }) {
+function givenUsers(parts: { vendors: number; admins: number; customers: number; phones: number }) {
   const roles: TestUser['role'][] = [
     ...Array<'vendor'>(parts.vendors).fill('vendor'),
     ...Array<'admin'>(parts.admins).fill('admin'),
@@ -138,29 +138,31 @@ function people(parts: { vendors: number; admins: number; customers: number; pho
 
 const enough = { vendors: 5, admins: 1, customers: 4, phones: 3 };
 
-test('ten users of all roles, three with and two without a phone, are enough', () => {
-  expect(new Set(outcomes(decideUsers(people(enough))))).toEqual(new Set(['ok']));
-  expect(outcomes(decideVendors(people(enough)))).toEqual(['ok']);
+test('accepts ten users of all roles, three with and two without a phone', () => {
+  expect(new Set(outcomes(decideUsers(givenUsers(enough))))).toEqual(new Set(['ok']));
+  expect(outcomes(decideVendors(givenUsers(enough)))).toEqual(['ok']);
 });
 
 test.each([
-  ['nine users', { customers: 3 }, '9 test users, 10 are needed'],
+  ['nine users', { customers: 3 }, '9 test users, 10 required'],
   ['no admin', { admins: 0, customers: 5 }, 'only customer and vendor'],
-  ['two phones', { phones: 2 }, '2 with a phone number, 3 are needed'],
-  ['one without', { phones: 9 }, '1 without a phone number, 2 are needed'],
-])('%s is one failure', (_, parts, text) => {
-  const failures = decideUsers(people({ ...enough, ...parts })).filter(
+  ['two phones', { phones: 2 }, '2 with a phone number, 3 required'],
+  ['one user without a phone', { phones: 9 }, '1 without a phone number, 2 required'],
+])('reports %s as one failure', (_, parts, text) => {
+  const failures = decideUsers(givenUsers({ ...enough, ...parts })).filter(
     ({ outcome }) => outcome === 'failed',
   );
 
   expect(failures.map((each) => each.seen)).toEqual([text]);
 });
 
-test('four vendors are too few for bulk orders', () => {
-  expect(decideVendors(people({ ...enough, vendors: 4 }))[0]?.seen).toBe('4 vendors, 5 are needed');
+test('fails with only four vendors', () => {
+  expect(decideVendors(givenUsers({ ...enough, vendors: 4 }))[0]?.seen).toBe(
+    '4 vendors, 5 required',
+  );
 });
 
-test('each verdict of the gate is a finding, with the reasons as what to do', () => {
+test('turns each verdict of the gate into a finding, with its reasons as the action', () => {
   const verdict = { pacticipant: 'orders', version: 'abc', environment: 'staging' };
 
   const findings = decideGate([

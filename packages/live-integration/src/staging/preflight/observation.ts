@@ -2,7 +2,7 @@ import { StagingError } from '../staging-error.ts';
 import type { SettingName, StagingSettings } from '../staging-settings.ts';
 import { notProved, type Finding } from './checklist.ts';
 
-/** What was seen of a part of the environment, or why nothing was. */
+/** What was observed of a part of the environment, or why nothing was. */
 export type Observation<Value> =
   | { readonly kind: 'seen'; readonly value: Value }
   | { readonly kind: 'not-set'; readonly names: readonly SettingName[] }
@@ -12,31 +12,31 @@ type Known<Name extends SettingName> = {
   readonly [Each in Name]: NonNullable<StagingSettings[Each]>;
 };
 
-/** Looks at a part, once all is set that says where it is. What is no StagingError is thrown. */
+/** Observes a part if the needed settings are set. @throws every error that is not a StagingError */
 export async function observe<Name extends SettingName, Value>(
   settings: StagingSettings,
   needed: readonly Name[],
-  look: (known: Known<Name>) => Promise<Value>,
+  read: (known: Known<Name>) => Promise<Value>,
 ): Promise<Observation<Value>> {
   const names = needed.filter((name) => settings[name] === undefined);
   if (names.length > 0) return { kind: 'not-set', names };
   try {
-    return { kind: 'seen', value: await look(settings as Known<Name>) };
+    return { kind: 'seen', value: await read(settings as Known<Name>) };
   } catch (error) {
     if (!(error instanceof StagingError)) throw error;
     return { kind: 'no-answer', reason: error.message };
   }
 }
 
-interface Judgement<Value> {
+interface FindingRules<Value> {
   readonly seen: (value: Value) => readonly Finding[];
-  /** What it means that nothing answers. */
+  /** The finding when there is no response. */
   readonly noAnswer: (reason: string) => Finding;
 }
 
-export function judge<Value>(
+export function toFindings<Value>(
   observation: Observation<Value>,
-  { seen, noAnswer }: Judgement<Value>,
+  { seen, noAnswer }: FindingRules<Value>,
 ): readonly Finding[] {
   switch (observation.kind) {
     case 'seen':
@@ -45,7 +45,7 @@ export function judge<Value>(
       return [noAnswer(observation.reason)];
     case 'not-set': {
       const names = observation.names.join(' and ');
-      return [notProved(`${names} not set`, `Whoever asks: set ${names}`)];
+      return [notProved(`${names} not set`, `Set ${names}`)];
     }
   }
 }

@@ -3,46 +3,46 @@ import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { makeKafka, makeKafkaAdmin } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
-import { askHttp } from '../http-answer.ts';
+import { sendRequest } from '../http-response.ts';
 import { eventNames, type StagingSettings } from '../staging-settings.ts';
-import { EMAILS_OF_ALL_RUNS } from '../test-data/run-emails.ts';
+import { ALL_RUNS_EMAIL_PATTERN } from '../test-data/run-emails.ts';
 import { userProfileApi } from '../user-profile-api.ts';
 import { findUsersByEmail } from '../user-profile-database.ts';
 import { makeChecklist, type Checklist, type Section } from './checklist.ts';
 import { decideGate } from './gate.ts';
 import { observe, type Observation } from './observation.ts';
-import { decidePhoneNumber, tryPhoneNumber } from './phone-number.ts';
+import { decidePhoneNumber, readBackPhoneNumber } from './phone-number.ts';
 import { decideReady, decideService, RELEASED, type Versions } from './services.ts';
 import { decideUsers, decideVendors, type TestUser } from './test-users.ts';
-import { decideKafkaOf, decideTopic, readTopic, type TopicState } from './topic.ts';
-import { decideTwilio, tryTwilio } from './twilio.ts';
+import { decideKafkaAccess, decideTopic, readTopic, type TopicState } from './topic.ts';
+import { decideTwilio, probeTwilio } from './twilio.ts';
 
 export type { Versions };
 
 type GateBroker = Pick<BrokerClient, 'liveVersions' | 'canDeploy' | 'result' | 'pact'>;
 
-export interface PreflightQuestion {
+export interface PreflightOptions {
   readonly environment: string;
   readonly settings: StagingSettings;
-  /** Undefined: what the broker would tell is not proved. */
+  /** When undefined, criteria that need the broker are not proved. */
   readonly broker: GateBroker | undefined;
-  /** Of each service, the version that the release is. */
+  /** The version of each service in the release. */
   readonly versions: Versions;
-  /** Ids of the seeded users; undefined: they are looked up in User Profile's database. */
+  /** Ids of the seeded users; when undefined, they are read from User Profile's database. */
   readonly userIds: readonly string[] | undefined;
 }
 
-/** Looks at everything that must be true before integration testing begins, and judges it. */
-export async function runPreflight(question: PreflightQuestion): Promise<Checklist> {
-  return makeChecklist(question.environment, sectionsOf(await look(question), question));
+/** Checks everything that must be true before integration testing can begin. */
+export async function runPreflight(options: PreflightOptions): Promise<Checklist> {
+  return makeChecklist(options.environment, toSections(await observeEnvironment(options), options));
 }
 
-type Seen = Awaited<ReturnType<typeof look>>;
+type Observations = Awaited<ReturnType<typeof observeEnvironment>>;
 
-async function look(question: PreflightQuestion) {
-  const { environment, settings, broker } = question;
+async function observeEnvironment(options: PreflightOptions) {
+  const { environment, settings, broker } = options;
   const ready = (name: AddressName) =>
-    observe(settings, [name], (known) => askHttp(`${known[name]}/health/ready`));
+    observe(settings, [name], (known) => sendRequest(`${known[name]}/health/ready`));
   const [userProfile, orders, notifications, emailService] = await Promise.all([
     ready('USER_PROFILE_URL'),
     ready('ORDERS_URL'),
@@ -51,13 +51,13 @@ async function look(question: PreflightQuestion) {
   ]);
   const [phoneNumber, topic, twilio, users, live, verdicts] = await Promise.all([
     observe(settings, ['USER_PROFILE_URL'], ({ USER_PROFILE_URL }) =>
-      tryPhoneNumber(userProfileApi(USER_PROFILE_URL)),
+      readBackPhoneNumber(userProfileApi(USER_PROFILE_URL)),
     ),
-    observeTopic(question),
-    observe(settings, ['TWILIO_BASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'], tryTwilio),
-    observeUsers(question),
-    broker && orWhy(broker.liveVersions(environment)),
-    broker && orWhy(askForAll(broker, question)),
+    observeTopic(options),
+    observe(settings, ['TWILIO_BASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'], probeTwilio),
+    observeUsers(options),
+    broker && orErrorMessage(broker.liveVersions(environment)),
+    broker && orErrorMessage(askGateForAll(broker, options)),
   ]);
   const services = { 'user-profile': userProfile, orders, notifications };
   return { services, emailService, phoneNumber, topic, twilio, users, live, verdicts };
@@ -65,37 +65,43 @@ async function look(question: PreflightQuestion) {
 
 type AddressName = 'USER_PROFILE_URL' | 'ORDERS_URL' | 'NOTIFICATIONS_URL' | 'EMAIL_SERVICE_URL';
 
-/** In the order of the plan, from which their numbers follow. */
-function sectionsOf(seen: Seen, { environment, versions }: PreflightQuestion): readonly Section[] {
-  const { services, live } = seen;
+/** In the order of the test plan, which determines the numbers of the criteria. */
+function toSections(
+  observations: Observations,
+  { environment, versions }: PreflightOptions,
+): readonly Section[] {
+  const { services, live } = observations;
   const names = eventNames(environment);
   const released = RELEASED.flatMap((service) =>
-    decideService(service, services[service], { live, wanted: versions[service], environment }),
+    decideService(service, services[service], { live, expected: versions[service], environment }),
   );
-  const reached = [
-    ...decideTopic(seen.topic, names),
-    ...decideKafkaOf('orders', services.orders),
-    ...decideKafkaOf('notifications', services.notifications),
+  const kafkaFindings = [
+    ...decideTopic(observations.topic, names),
+    ...decideKafkaAccess('orders', services.orders),
+    ...decideKafkaAccess('notifications', services.notifications),
   ];
   return [
     { title: 'The services of the release are deployed and ready', findings: released },
-    { title: 'User Profile keeps phone numbers', findings: decidePhoneNumber(seen.phoneNumber) },
-    { title: `${names.topic} is there, and reached by who needs it`, findings: reached },
-    { title: 'Twilio takes the test credentials', findings: decideTwilio(seen.twilio) },
-    { title: 'Test users are seeded', findings: decideUsers(seen.users) },
-    { title: 'Vendors for bulk orders are seeded', findings: decideVendors(seen.users) },
+    {
+      title: 'User Profile stores phone numbers',
+      findings: decidePhoneNumber(observations.phoneNumber),
+    },
+    { title: `${names.topic} exists, and its services reach it`, findings: kafkaFindings },
+    { title: 'Twilio accepts the test credentials', findings: decideTwilio(observations.twilio) },
+    { title: 'Test users are seeded', findings: decideUsers(observations.users) },
+    { title: 'Vendors for bulk orders are seeded', findings: decideVendors(observations.users) },
     {
       title: 'The Email Service is reachable',
-      findings: decideReady('email-service', seen.emailService),
+      findings: decideReady('email-service', observations.emailService),
     },
-    { title: 'can-i-deploy agrees', findings: decideGate(seen.verdicts) },
+    { title: 'can-i-deploy allows the release', findings: decideGate(observations.verdicts) },
   ];
 }
 
 function observeTopic({
   settings,
   environment,
-}: PreflightQuestion): Promise<Observation<TopicState>> {
+}: PreflightOptions): Promise<Observation<TopicState>> {
   return observe(settings, ['KAFKA_BROKERS'], async ({ KAFKA_BROKERS }) => {
     const logger = silentLogger();
     const admin = makeKafkaAdmin(
@@ -112,10 +118,10 @@ function observeTopic({
 function observeUsers({
   settings,
   userIds,
-}: PreflightQuestion): Promise<Observation<readonly TestUser[]>> {
+}: PreflightOptions): Promise<Observation<readonly TestUser[]>> {
   if (userIds === undefined) {
     return observe(settings, ['USER_PROFILE_DATABASE_URL'], (known) =>
-      findUsersByEmail(known.USER_PROFILE_DATABASE_URL, EMAILS_OF_ALL_RUNS),
+      findUsersByEmail(known.USER_PROFILE_DATABASE_URL, ALL_RUNS_EMAIL_PATTERN),
     );
   }
   return observe(settings, ['USER_PROFILE_URL'], async ({ USER_PROFILE_URL }) => {
@@ -127,8 +133,8 @@ function observeUsers({
   });
 }
 
-/** The three alone: the broker's answer counts in whoever else is live in the environment. */
-function askForAll(broker: GateBroker, { environment, versions }: PreflightQuestion) {
+/** Asks only for the released services; the broker includes every other live version itself. */
+function askGateForAll(broker: GateBroker, { environment, versions }: PreflightOptions) {
   return Promise.all(
     RELEASED.map((pacticipant) =>
       askGate(broker, { pacticipant, version: versions[pacticipant], environment }),
@@ -136,8 +142,8 @@ function askForAll(broker: GateBroker, { environment, versions }: PreflightQuest
   );
 }
 
-async function orWhy<Answer>(answer: Promise<Answer>): Promise<Answer | string> {
-  return answer.catch((error: unknown) => {
+async function orErrorMessage<Value>(request: Promise<Value>): Promise<Value | string> {
+  return request.catch((error: unknown) => {
     if (error instanceof BrokerClientError) return error.message;
     throw error;
   });

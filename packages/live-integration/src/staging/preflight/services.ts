@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { HttpAnswer } from '../http-answer.ts';
+import type { HttpResponse } from '../http-response.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
-import { judge, type Observation } from './observation.ts';
+import { toFindings, type Observation } from './observation.ts';
 
-/** The services that v2.3 changes; each must run in the version of the release. */
+/** The services changed by v2.3; each must be deployed in the version of the release. */
 export const RELEASED = ['user-profile', 'orders', 'notifications'] as const;
 export type Released = (typeof RELEASED)[number];
 
@@ -14,37 +14,44 @@ interface LiveVersion {
   readonly version: string;
 }
 
-/** Undefined where no broker is named; a text where it does not answer. */
+/** Undefined when no broker is set, an error message when it fails. */
 export type LiveVersions = readonly LiveVersion[] | string | undefined;
 
-/** Ready by its own word; its version by the broker's, since no service tells its own. */
+/** Readiness comes from the service; its version from the broker, because services do not report it. */
 export function decideService(
   service: Released,
-  ready: Observation<HttpAnswer>,
-  deployed: { readonly live: LiveVersions; readonly wanted: string; readonly environment: string },
+  ready: Observation<HttpResponse>,
+  deployed: {
+    readonly live: LiveVersions;
+    readonly expected: string;
+    readonly environment: string;
+  },
 ): readonly Finding[] {
   return [...decideReady(service, ready), decideVersion(service, deployed)];
 }
 
 const readiness = z.object({ checks: z.record(z.string(), z.string()).default({}) });
 
-/** State of each dependency as a service reports it at `/health/ready`. */
-export function checksOf({ body }: HttpAnswer): Readonly<Record<string, string>> {
+/** The state of each dependency that a service reports at `/health/ready`. */
+export function readChecks({ body }: HttpResponse): Readonly<Record<string, string>> {
   const parsed = readiness.safeParse(body);
   return parsed.success ? parsed.data.checks : {};
 }
 
-export function decideReady(name: string, ready: Observation<HttpAnswer>): readonly Finding[] {
-  return judge(ready, {
+export function decideReady(name: string, ready: Observation<HttpResponse>): readonly Finding[] {
+  return toFindings(ready, {
     noAnswer: (reason) => failed(`${name}: ${reason}`, `${name} team: start it`),
-    seen: (answer) => {
-      if (answer.status === 200) return [ok(`${name}: ready`)];
-      const down = Object.entries(checksOf(answer)).flatMap(([part, is]) =>
-        is === 'up' ? [] : [part],
+    seen: (response) => {
+      if (response.status === 200) return [ok(`${name}: ready`)];
+      const down = Object.entries(readChecks(response)).flatMap(([part, state]) =>
+        state === 'up' ? [] : [part],
       );
-      const lacks = down.length === 0 ? '' : `, without ${down.join(', ')}`;
+      const dependencies = down.length === 0 ? '' : `, ${down.join(', ')} down`;
       return [
-        failed(`${name}: not ready (${answer.status}${lacks})`, `${name} team: make it ready`),
+        failed(
+          `${name}: not ready (${response.status}${dependencies})`,
+          `${name} team: make it ready`,
+        ),
       ];
     },
   });
@@ -52,20 +59,21 @@ export function decideReady(name: string, ready: Observation<HttpAnswer>): reado
 
 function decideVersion(
   service: Released,
-  { live, wanted, environment }: Parameters<typeof decideService>[2],
+  { live, expected, environment }: Parameters<typeof decideService>[2],
 ): Finding {
   if (live === undefined) {
-    const action = 'Whoever asks: set PACT_BROKER_BASE_URL; the services do not tell their version';
-    return notProved(`${service}: version not known`, action);
+    const action = 'Set PACT_BROKER_BASE_URL; the services do not report their version';
+    return notProved(`${service}: version unknown`, action);
   }
-  if (typeof live === 'string') return notProved(`${service}: ${live}`, 'Whoever asks: see to it');
+  if (typeof live === 'string')
+    return notProved(`${service}: ${live}`, 'Check PACT_BROKER_BASE_URL and its credentials');
   const versions = live.flatMap((each) => (each.pacticipant === service ? [each.version] : []));
-  if (versions.length === 1 && versions[0] === wanted) {
-    return ok(`${service}: ${wanted} is deployed in ${environment}, says the broker`);
+  if (versions.length === 1 && versions[0] === expected) {
+    return ok(`${service}: the broker has ${expected} as deployed in ${environment}`);
   }
   const found = versions.length === 0 ? 'no version' : versions.join(' and ');
   return failed(
-    `${service}: ${found} is deployed in ${environment}, says the broker; ${wanted} must be`,
-    `${service} team: deploy ${wanted} to ${environment} alone, and record the deployment`,
+    `${service}: the broker has ${found} as deployed in ${environment}, expected ${expected}`,
+    `${service} team: deploy only ${expected} to ${environment}, and record the deployment`,
   );
 }

@@ -2,24 +2,24 @@ import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import {
   readGroupState,
   readProgress,
-  waitingOn,
+  countUnconsumed,
   type GroupState,
   type PartitionProgress,
 } from '../group-progress.ts';
-import type { HttpAnswer } from '../http-answer.ts';
+import type { HttpResponse } from '../http-response.ts';
 import { StagingError } from '../staging-error.ts';
 import type { EventNames } from '../staging-settings.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
-import { judge, type Observation } from './observation.ts';
-import { checksOf } from './services.ts';
+import { toFindings, type Observation } from './observation.ts';
+import { readChecks } from './services.ts';
 
 export interface TopicState {
-  /** Undefined: there is no such topic. */
+  /** Undefined when the topic does not exist. */
   readonly progress: readonly PartitionProgress[] | undefined;
   readonly group: GroupState;
 }
 
-/** @throws StagingError `no-answer` when Kafka cannot be asked */
+/** @throws StagingError `no-answer` when Kafka does not respond */
 export async function readTopic(admin: KafkaAdmin, names: EventNames): Promise<TopicState> {
   try {
     const group = await readGroupState(admin, names.groupId);
@@ -29,7 +29,7 @@ export async function readTopic(admin: KafkaAdmin, names: EventNames): Promise<T
     });
     return { progress, group };
   } catch (cause) {
-    throw new StagingError('no-answer', `Kafka cannot be asked (${String(cause)})`, { cause });
+    throw new StagingError('no-answer', `Could not query Kafka (${String(cause)})`, { cause });
   }
 }
 
@@ -37,11 +37,11 @@ export function decideTopic(
   observation: Observation<TopicState>,
   { topic, groupId }: EventNames,
 ): readonly Finding[] {
-  return judge(observation, {
-    noAnswer: (reason) => notProved(reason, 'Whoever asks: reach the brokers of KAFKA_BROKERS'),
+  return toFindings(observation, {
+    noAnswer: (reason) => notProved(reason, 'Check KAFKA_BROKERS and the network access to it'),
     seen: ({ progress, group }) => [
       progress === undefined
-        ? failed(`no topic ${topic}`, 'orders team: make the topic')
+        ? failed(`topic ${topic} does not exist`, 'orders team: create the topic')
         : ok(`${topic} has ${progress.length} partitions`),
       decideGroup(groupId, group, progress ?? []),
     ],
@@ -55,23 +55,26 @@ function decideGroup(
   { state, members }: GroupState,
   progress: readonly PartitionProgress[],
 ): Finding {
-  const waiting = progress.reduce((sum, each) => sum + waitingOn(each), 0);
-  const seen = `group ${groupId} is ${state} with ${members} members, ${waiting} messages behind`;
+  const lag = progress.reduce((sum, each) => sum + countUnconsumed(each), 0);
+  const seen = `group ${groupId} is ${state} with ${members} members and a lag of ${lag}`;
   if (state === 'Stable') return ok(seen);
-  if (REBALANCING.includes(state)) return notProved(seen, 'Whoever asks: ask again in a moment');
+  if (REBALANCING.includes(state)) return notProved(seen, 'Run preflight again in a moment');
   return failed(seen, 'notifications team: start the consumer');
 }
 
-/** Orders and Notifications reach Kafka by their own word; User Profile has nothing to do with it. */
-export function decideKafkaOf(name: string, ready: Observation<HttpAnswer>): readonly Finding[] {
-  return judge(ready, {
+/** Orders and Notifications report whether they reach Kafka; User Profile does not use it. */
+export function decideKafkaAccess(
+  name: string,
+  ready: Observation<HttpResponse>,
+): readonly Finding[] {
+  return toFindings(ready, {
     noAnswer: (reason) => failed(`${name}: ${reason}`, `${name} team: start it`),
-    seen: (answer) => {
-      const { kafka } = checksOf(answer);
+    seen: (response) => {
+      const { kafka } = readChecks(response);
       if (kafka === 'up') return [ok(`${name} reaches Kafka`)];
       return kafka === undefined
-        ? [notProved(`${name} does not tell whether it reaches Kafka`, `${name} team: report it`)]
-        : [failed(`${name} does not reach Kafka`, `${name} team: see to its KAFKA_BROKERS`)];
+        ? [notProved(`${name} does not report whether it reaches Kafka`, `${name} team: report it`)]
+        : [failed(`${name} does not reach Kafka`, `${name} team: check its KAFKA_BROKERS`)];
     },
   });
 }

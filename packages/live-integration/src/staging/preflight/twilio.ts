@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import { askHttp, type HttpAnswer } from '../http-answer.ts';
+import { sendRequest, type HttpResponse } from '../http-response.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
-import { judge, type Observation } from './observation.ts';
+import { toFindings, type Observation } from './observation.ts';
 
 /**
- * The number that may send under test credentials, and under no others: with live ones nothing is
- * sent from it either (https://www.twilio.com/docs/iam/test-credentials).
+ * Only test credentials may send from this number, and nothing is really sent
+ * (https://www.twilio.com/docs/iam/test-credentials).
  */
 const MAGIC_NUMBER = '+15005550006';
 
-interface Account {
+interface TwilioSettings {
   readonly TWILIO_BASE_URL: string;
   readonly TWILIO_ACCOUNT_SID: string;
   readonly TWILIO_AUTH_TOKEN: string;
 }
 
-export interface TwilioAnswers {
-  readonly sent: HttpAnswer;
-  readonly log: HttpAnswer;
+export interface TwilioResponses {
+  readonly sent: HttpResponse;
+  readonly log: HttpResponse;
 }
 
-/** Sends to the magic number, and looks into the message log. */
-export async function tryTwilio(account: Account): Promise<TwilioAnswers> {
+/** Sends to the magic number, and reads the message log. */
+export async function probeTwilio(account: TwilioSettings): Promise<TwilioResponses> {
   const { TWILIO_BASE_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = account;
   const path = `/2010-04-01/Accounts/${encodeURIComponent(TWILIO_ACCOUNT_SID)}/Messages.json`;
   const credentials = btoa(`${TWILIO_ACCOUNT_SID}:${TWILIO_AUTH_TOKEN}`);
@@ -31,39 +31,39 @@ export async function tryTwilio(account: Account): Promise<TwilioAnswers> {
     From: MAGIC_NUMBER,
     Body: 'ShopFlow: are these test credentials?',
   });
-  const sent = await askHttp(`${TWILIO_BASE_URL}${path}`, { method: 'POST', headers, body });
-  const log = await askHttp(`${TWILIO_BASE_URL}${path}?PageSize=1`, { headers });
+  const sent = await sendRequest(`${TWILIO_BASE_URL}${path}`, { method: 'POST', headers, body });
+  const log = await sendRequest(`${TWILIO_BASE_URL}${path}?PageSize=1`, { headers });
   return { sent, log };
 }
 
 const refusal = z.object({ code: z.number(), message: z.string() });
 
-export function decideTwilio(observation: Observation<TwilioAnswers>): readonly Finding[] {
-  return judge(observation, {
-    noAnswer: (reason) => failed(reason, 'Whoever asks: reach TWILIO_BASE_URL'),
+export function decideTwilio(observation: Observation<TwilioResponses>): readonly Finding[] {
+  return toFindings(observation, {
+    noAnswer: (reason) => failed(reason, 'Check TWILIO_BASE_URL and the network access to it'),
     seen: ({ sent, log }) => [decideSent(sent), decideLog(log)],
   });
 }
 
-function decideSent(answer: HttpAnswer): Finding {
-  if (answer.status === 201) return ok(`a message to ${MAGIC_NUMBER} is accepted in test mode`);
-  const why = `a message to ${MAGIC_NUMBER} is refused: ${refusalText(answer)}`;
-  return answer.status === 401
-    ? failed(why, 'notifications team: put in valid test credentials')
-    : failed(why, 'notifications team: put in test credentials in place of live ones');
+function decideSent(response: HttpResponse): Finding {
+  if (response.status === 201) return ok(`a message to ${MAGIC_NUMBER} is accepted in test mode`);
+  const seen = `a message to ${MAGIC_NUMBER} is refused: ${refusalText(response)}`;
+  return response.status === 401
+    ? failed(seen, 'notifications team: configure valid test credentials')
+    : failed(seen, 'notifications team: configure test credentials instead of live ones');
 }
 
-/** Twilio's own test credentials may not read (error 20008): the evidence of an SMS is the log. */
-function decideLog(answer: HttpAnswer): Finding {
-  if (answer.status === 200) return ok('the message log can be read');
+/** The log is the evidence that an SMS was sent, but Twilio's test credentials may not read it (error 20008). */
+function decideLog(response: HttpResponse): Finding {
+  if (response.status === 200) return ok('the message log can be read');
   return notProved(
-    `the message log cannot be read: ${refusalText(answer)}`,
+    `the message log cannot be read: ${refusalText(response)}`,
     'QA: find the SMS by the sid of GET /notifications?orderId=, or run against twilio-sandbox',
   );
 }
 
-function refusalText(answer: HttpAnswer): string {
-  const parsed = refusal.safeParse(answer.body);
-  if (!parsed.success) return String(answer.status);
-  return `${answer.status}, ${parsed.data.code} ${parsed.data.message}`;
+function refusalText(response: HttpResponse): string {
+  const parsed = refusal.safeParse(response.body);
+  if (!parsed.success) return String(response.status);
+  return `${response.status}, ${parsed.data.code} ${parsed.data.message}`;
 }

@@ -1,24 +1,24 @@
 import type { PartitionProgress } from '../group-progress.ts';
-import { cleanRun, lackOfGroup, type CleanParts } from './clean-run.ts';
+import { cleanRun, describeLag, type CleanParts } from './clean-run.ts';
 
-/** An environment whose clock moves only while somebody waits for it. */
+/** An environment with a clock that advances only during `pause`. */
 function givenEnvironment(parts: Partial<CleanParts> = {}) {
   let time = 1_000_000;
-  const acts: string[] = [];
-  const told: string[] = [];
+  const deletions: string[] = [];
+  const progressTexts: string[] = [];
   const environment: CleanParts = {
     findUserIds: () => Promise.resolve(['u1', 'u2']),
     orders: {
-      usersByEmail: () => Promise.resolve(['u1']),
+      findUserIds: () => Promise.resolve(['u1']),
       readUnpublished: () => Promise.resolve({ pendingOrders: 0, events: 0 }),
-      deleteOrdersOf: (ids) => {
-        acts.push(`orders of ${ids.join(' ')} at ${time}`);
+      deleteOrders: (ids) => {
+        deletions.push(`orders of ${ids.join(' ')} at ${time}`);
         return Promise.resolve(3);
       },
     },
     readProgress: () => Promise.resolve([{ partition: 0, start: 0, end: 5, committed: 5 }]),
     removeUser: (id) => {
-      acts.push(`user ${id}`);
+      deletions.push(`user ${id}`);
       return Promise.resolve('removed');
     },
     now: () => time,
@@ -26,42 +26,42 @@ function givenEnvironment(parts: Partial<CleanParts> = {}) {
       time += ms;
       return Promise.resolve();
     },
-    tell: (text) => void told.push(text),
+    onProgress: (text) => void progressTexts.push(text),
     ...parts,
   };
-  return { environment, acts, told };
+  return { environment, deletions, progressTexts };
 }
 
-const question = { runId: 'r1', endedAt: 1_000_000, graceMs: 60_000, limitMs: 10_000 };
+const options = { runId: 'r1', endedAt: 1_000_000, graceMs: 60_000, limitMs: 10_000 };
 const progress = (committed: number | null, end = 5): PartitionProgress[] => [
   { partition: 0, start: 0, end, committed },
 ];
 
-test('orders go before their users, and not before the time after the run is over', async () => {
-  const { environment, acts } = givenEnvironment();
+test('deletes orders before their users, after the grace period', async () => {
+  const { environment, deletions } = givenEnvironment();
 
-  expect(await cleanRun(environment, question)).toEqual({ runId: 'r1', users: 2, orders: 3 });
-  expect(acts).toEqual(['orders of u1 u2 at 1060000', 'user u1', 'user u2']);
+  expect(await cleanRun(environment, options)).toEqual({ runId: 'r1', users: 2, orders: 3 });
+  expect(deletions).toEqual(['orders of u1 u2 at 1060000', 'user u1', 'user u2']);
 });
 
-test('nothing is deleted while the group has not passed the events, however long ago the run was', async () => {
-  const { environment, acts } = givenEnvironment({
+test('deletes nothing until the group has processed the events, however long ago the run ended', async () => {
+  const { environment, deletions } = givenEnvironment({
     readProgress: () => Promise.resolve(progress(4)),
   });
 
-  await expect(cleanRun(environment, { ...question, endedAt: 0 })).rejects.toMatchObject({
+  await expect(cleanRun(environment, { ...options, endedAt: 0 })).rejects.toMatchObject({
     code: 'not-passed',
     message:
-      'Nothing was deleted: after 10000 ms the consumer group has not passed all events: partition 0 at 4 of 5',
+      'Nothing was deleted: after 10000 ms, the consumer group has not processed all events: partition 0 at 4 of 5',
   });
-  expect(acts).toEqual([]);
+  expect(deletions).toEqual([]);
 });
 
-test('the events to pass are those that were there once the outbox was empty', async () => {
+test('waits for the events that were on the topic once the outbox was empty', async () => {
   const log: string[] = [];
   const depths = [2, 1, 0];
   const ends = [progress(5, 7), progress(6, 9), progress(7, 9)];
-  const { environment, told } = givenEnvironment();
+  const { environment, progressTexts } = givenEnvironment();
   const orders = {
     ...environment.orders,
     readUnpublished: () => {
@@ -74,39 +74,39 @@ test('the events to pass are those that were there once the outbox was empty', a
     return Promise.resolve(ends.shift() ?? progress(7, 9));
   };
 
-  await cleanRun({ ...environment, orders, readProgress }, { ...question, graceMs: 0 });
+  await cleanRun({ ...environment, orders, readProgress }, { ...options, graceMs: 0 });
 
   expect(log).toEqual(['outbox', 'outbox', 'outbox', 'offsets', 'offsets', 'offsets']);
-  expect(told).toEqual([
-    '2 events of the run wait in the outbox of Orders',
-    '1 events of the run wait in the outbox of Orders',
-    'the consumer group has not passed all events: partition 0 at 6 of 7',
+  expect(progressTexts).toEqual([
+    '2 events of the run are still in the outbox of Orders',
+    '1 events of the run are still in the outbox of Orders',
+    'the consumer group has not processed all events: partition 0 at 6 of 7',
   ]);
 });
 
-test('an order that may still be confirmed is waited for', async () => {
-  const { environment, acts } = givenEnvironment();
+test('waits for orders that may still be confirmed', async () => {
+  const { environment, deletions } = givenEnvironment();
   const orders = {
     ...environment.orders,
     readUnpublished: () => Promise.resolve({ pendingOrders: 1, events: 0 }),
   };
 
-  await expect(cleanRun({ ...environment, orders }, question)).rejects.toThrow(
-    '1 orders of the run wait to be confirmed',
+  await expect(cleanRun({ ...environment, orders }, options)).rejects.toThrow(
+    '1 orders of the run are not confirmed yet',
   );
-  expect(acts).toEqual([]);
+  expect(deletions).toEqual([]);
 });
 
-test('killed half way, a second call deletes the rest', async () => {
-  const { environment, acts } = givenEnvironment();
+test('deletes the rest in a second call after an interruption', async () => {
+  const { environment, deletions } = givenEnvironment();
   const users = ['u1', 'u2'];
-  let isKilled = false;
+  let wasKilled = false;
   const parts: CleanParts = {
     ...environment,
     findUserIds: () => Promise.resolve([...users]),
     removeUser: async (id) => {
-      if (id === 'u2' && !isKilled) {
-        isKilled = true;
+      if (id === 'u2' && !wasKilled) {
+        wasKilled = true;
         throw new Error('killed');
       }
       users.splice(users.indexOf(id), 1);
@@ -114,24 +114,27 @@ test('killed half way, a second call deletes the rest', async () => {
     },
   };
 
-  await expect(cleanRun(parts, question)).rejects.toThrow('killed');
-  expect(await cleanRun(parts, question)).toMatchObject({ users: 1 });
+  await expect(cleanRun(parts, options)).rejects.toThrow('killed');
+  expect(await cleanRun(parts, options)).toMatchObject({ users: 1 });
   expect(users).toEqual([]);
-  expect(acts.filter((act) => act.startsWith('user'))).toEqual(['user u1', 'user u2']);
+  expect(deletions.filter((deletion) => deletion.startsWith('user'))).toEqual([
+    'user u1',
+    'user u2',
+  ]);
 });
 
-test('the orders of a user who was deleted during the run are deleted too', async () => {
-  const { environment, acts } = givenEnvironment({ findUserIds: () => Promise.resolve([]) });
+test('also deletes the orders of users that were deleted during the run', async () => {
+  const { environment, deletions } = givenEnvironment({ findUserIds: () => Promise.resolve([]) });
 
-  expect(await cleanRun(environment, question)).toMatchObject({ users: 0, orders: 3 });
-  expect(acts).toEqual(['orders of u1 at 1060000']);
+  expect(await cleanRun(environment, options)).toMatchObject({ users: 0, orders: 3 });
+  expect(deletions).toEqual(['orders of u1 at 1060000']);
 });
 
-test('a run of which nothing is left is not waited for', async () => {
+test('does not wait for a run without data', async () => {
   const { environment } = givenEnvironment({ findUserIds: () => Promise.resolve([]) });
-  const orders = { ...environment.orders, usersByEmail: () => Promise.resolve([]) };
+  const orders = { ...environment.orders, findUserIds: () => Promise.resolve([]) };
 
-  expect(await cleanRun({ ...environment, orders }, question)).toEqual({
+  expect(await cleanRun({ ...environment, orders }, options)).toEqual({
     runId: 'r1',
     users: 0,
     orders: 0,
@@ -140,14 +143,14 @@ test('a run of which nothing is left is not waited for', async () => {
 });
 
 test.each([
-  ['never committed', progress(null), 'partition 0 at 0 of 5'],
+  ['without a commit', progress(null), 'partition 0 at 0 of 5'],
   ['behind', progress(4), 'partition 0 at 4 of 5'],
-])('a group that has %s lacks', (_, now, text) => {
-  expect(lackOfGroup(progress(null), now)).toContain(text);
+])('describes the lag of a group that is %s', (_, now, text) => {
+  expect(describeLag(progress(null), now)).toContain(text);
 });
 
-test('a group lacks nothing of what came later, or of what Kafka has let go', () => {
-  expect(lackOfGroup(progress(null), progress(5, 900))).toBeUndefined();
+test('ignores later events, and events that Kafka has deleted', () => {
+  expect(describeLag(progress(null), progress(5, 900))).toBeUndefined();
   const expired = [{ partition: 0, start: 5, end: 5, committed: null }];
-  expect(lackOfGroup(expired, expired)).toBeUndefined();
+  expect(describeLag(expired, expired)).toBeUndefined();
 });

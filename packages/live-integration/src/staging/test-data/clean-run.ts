@@ -1,8 +1,8 @@
-import { waitingOn, type PartitionProgress } from '../group-progress.ts';
+import { countUnconsumed, type PartitionProgress } from '../group-progress.ts';
 import type { OrdersDatabase, Unpublished } from '../orders-database.ts';
 import { StagingError } from '../staging-error.ts';
 import type { UserProfileApi } from '../user-profile-api.ts';
-import { emailsOfRun } from './run-emails.ts';
+import { toRunEmailPattern } from './run-emails.ts';
 
 export interface CleanParts {
   readonly findUserIds: (pattern: string) => Promise<readonly string[]>;
@@ -11,43 +11,43 @@ export interface CleanParts {
   readonly removeUser: UserProfileApi['remove'];
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
-  /** Told what is waited for, each time that it changes. */
-  readonly tell: (text: string) => void;
+  /** Called with what the run is waiting for, each time it changes. */
+  readonly onProgress: (text: string) => void;
 }
 
-export interface CleanQuestion {
+export interface CleanOptions {
   readonly runId: string;
-  /** When the run was over, in ms since 1970. */
+  /** End of the run, in ms since 1970. */
   readonly endedAt: number;
-  /** Milliseconds after the end in which nothing is deleted, whatever the offsets say. */
+  /** Milliseconds after the end during which nothing is deleted, regardless of the offsets. */
   readonly graceMs: number;
-  /** Milliseconds until the wait for the consumer group is in vain. */
+  /** How long to wait for the consumer group, in ms. */
   readonly limitMs: number;
 }
 
-export interface Cleaned {
+export interface CleanResult {
   readonly runId: string;
   readonly users: number;
   readonly orders: number;
 }
 
 /**
- * Deletes a run's users and orders, once the consumer group has passed all its events: an event
- * whose user is gone would be notified as one of a stranger. Orders first, since only users tell
- * whose they are: killed half way, a second call finds what is left.
+ * Deletes a run's users and orders after the consumer group has processed all its events. Otherwise
+ * Notifications would send e-mails for users that no longer exist. Orders are deleted first, because
+ * they are found through their users: after an interruption, a second call deletes the rest.
  *
- * @throws StagingError `not-passed` when the group does not pass them in time; nothing is deleted
+ * @throws StagingError `not-passed` when the group is not done in time; nothing is deleted then
  */
-export async function cleanRun(parts: CleanParts, question: CleanQuestion): Promise<Cleaned> {
-  const { runId } = question;
-  const pattern = emailsOfRun(runId);
+export async function cleanRun(parts: CleanParts, options: CleanOptions): Promise<CleanResult> {
+  const { runId } = options;
+  const pattern = toRunEmailPattern(runId);
   const ids = await parts.findUserIds(pattern);
-  const gone = (await parts.orders.usersByEmail(pattern)).filter((id) => !ids.includes(id));
-  const everyId = [...ids, ...gone];
-  if (everyId.length === 0) return { runId, users: 0, orders: 0 };
+  const deletedIds = (await parts.orders.findUserIds(pattern)).filter((id) => !ids.includes(id));
+  const allIds = [...ids, ...deletedIds];
+  if (allIds.length === 0) return { runId, users: 0, orders: 0 };
 
-  await waitUntilPassed(parts, question, everyId);
-  const orders = await parts.orders.deleteOrdersOf(everyId);
+  await waitUntilPassed(parts, options, allIds);
+  const orders = await parts.orders.deleteOrders(allIds);
   let users = 0;
   for (const id of ids) if ((await parts.removeUser(id)) === 'removed') users += 1;
   return { runId, users, orders };
@@ -57,48 +57,53 @@ const POLL_MS = 500;
 
 async function waitUntilPassed(
   parts: CleanParts,
-  { endedAt, graceMs, limitMs }: CleanQuestion,
+  { endedAt, graceMs, limitMs }: CleanOptions,
   userIds: readonly string[],
 ): Promise<void> {
   const deadline = parts.now() + limitMs;
-  const until = async (ask: () => Promise<string | undefined>): Promise<void> => {
-    let told: string | undefined;
+  const waitUntilDone = async (describe: () => Promise<string | undefined>): Promise<void> => {
+    let reported: string | undefined;
     for (;;) {
-      const lack = await ask();
-      if (lack === undefined) return;
+      const pending = await describe();
+      if (pending === undefined) return;
       if (parts.now() >= deadline) {
-        throw new StagingError('not-passed', `Nothing was deleted: after ${limitMs} ms ${lack}`);
+        throw new StagingError(
+          'not-passed',
+          `Nothing was deleted: after ${limitMs} ms, ${pending}`,
+        );
       }
-      if (lack !== told) parts.tell(lack);
-      told = lack;
+      if (pending !== reported) parts.onProgress(pending);
+      reported = pending;
       await parts.pause(POLL_MS);
     }
   };
-  await until(async () => lackOfOrders(await parts.orders.readUnpublished(userIds)));
-  // Only now: each event of the run is below these ends.
+  await waitUntilDone(async () => describeUnpublished(await parts.orders.readUnpublished(userIds)));
+  // Read the ends only now: every event of the run is below them.
   const ends = await parts.readProgress();
-  await until(async () => lackOfGroup(ends, await parts.readProgress()));
-  const rest = endedAt + graceMs - parts.now();
-  if (rest > 0) parts.tell(`${Math.ceil(rest / 1_000)} s are left of the time after the run`);
-  if (rest > 0) await parts.pause(rest);
+  await waitUntilDone(async () => describeLag(ends, await parts.readProgress()));
+  const remainingMs = endedAt + graceMs - parts.now();
+  if (remainingMs > 0) {
+    parts.onProgress(`${Math.ceil(remainingMs / 1_000)} s left of the grace period after the run`);
+    await parts.pause(remainingMs);
+  }
 }
 
-function lackOfOrders({ pendingOrders, events }: Unpublished): string | undefined {
-  if (pendingOrders > 0) return `${pendingOrders} orders of the run wait to be confirmed`;
-  return events > 0 ? `${events} events of the run wait in the outbox of Orders` : undefined;
+function describeUnpublished({ pendingOrders, events }: Unpublished): string | undefined {
+  if (pendingOrders > 0) return `${pendingOrders} orders of the run are not confirmed yet`;
+  return events > 0 ? `${events} events of the run are still in the outbox of Orders` : undefined;
 }
 
-/** What the group has still to read of what was there at `ends`; undefined when nothing. */
-export function lackOfGroup(
+/** The partitions where the group has not reached `ends` yet; undefined when there are none. */
+export function describeLag(
   ends: readonly PartitionProgress[],
   now: readonly PartitionProgress[],
 ): string | undefined {
   const committed = new Map(now.map((each) => [each.partition, each.committed]));
   const behind = ends
     .map((each) => ({ ...each, committed: committed.get(each.partition) ?? null }))
-    .filter((each) => waitingOn(each) > 0)
+    .filter((each) => countUnconsumed(each) > 0)
     .map(({ partition, committed: at, end }) => `partition ${partition} at ${at ?? 0} of ${end}`);
   return behind.length === 0
     ? undefined
-    : `the consumer group has not passed all events: ${behind.join(', ')}`;
+    : `the consumer group has not processed all events: ${behind.join(', ')}`;
 }

@@ -3,59 +3,59 @@ import { z } from 'zod';
 import {
   readGroupState,
   readProgress,
-  waitingOn,
+  countUnconsumed,
   type GroupState,
   type PartitionProgress,
 } from '../group-progress.ts';
 import { StagingError } from '../staging-error.ts';
 import type { EventNames } from '../staging-settings.ts';
-import { readWaiting } from './read-waiting.ts';
-import { runOf } from './run-emails.ts';
+import { readUnconsumed } from './read-unconsumed.ts';
+import { findRunId } from './run-emails.ts';
 
 interface Cluster {
   readonly kafka: Kafka;
   readonly admin: KafkaAdmin;
 }
 
-interface Question extends EventNames {
-  /** The run that is about to start. */
+interface ResetOptions extends EventNames {
+  /** The run that is about to begin. */
   readonly runId: string;
 }
 
-export interface Reset extends EventNames {
+export interface ResetResult extends EventNames {
   readonly partitions: readonly { readonly partition: number; readonly offset: number }[];
-  /** Events that the group will never read. */
+  /** The number of events that the group will never consume. */
   readonly skipped: number;
 }
 
 /**
- * Sets the offsets of the notifications group to the latest, so that a run meets no event of
- * before. The offsets belong to all runs: while an event of another run waits, nothing is set.
+ * Sets the offsets of the notifications group to the latest, so that a run sees no earlier events. All
+ * runs share the offsets, so nothing is set while events of another run are unconsumed.
  *
  * @throws StagingError `group-running`, `events-of-another-run`, `no-topic`
  */
 export async function resetOffsets(
   { kafka, admin }: Cluster,
-  { topic, groupId, runId }: Question,
-): Promise<Reset> {
+  { topic, groupId, runId }: ResetOptions,
+): Promise<ResetResult> {
   requireStopped(groupId, await readGroupState(admin, groupId));
   const progress = await readProgress(admin, { topic, groupId });
-  const others = otherRuns(await readWaiting(kafka, admin, { topic, progress }), runId);
+  const others = findOtherRuns(await readUnconsumed(kafka, admin, { topic, progress }), runId);
   if (others.length > 0) {
-    const message = `${topic} holds events that ${groupId} has still to read for the runs ${others.join(', ')}`;
-    const next = 'Start Notifications, let it pass them, and reset then';
-    throw new StagingError('events-of-another-run', `${message}. ${next}.`);
+    const message = `${topic} has events for the runs ${others.join(', ')} that ${groupId} has not consumed`;
+    const nextStep = 'Start Notifications, wait until it has processed them, then reset';
+    throw new StagingError('events-of-another-run', `${message}. ${nextStep}.`);
   }
   await setToEnd(admin, { topic, groupId, progress });
   return {
     topic,
     groupId,
     partitions: progress.map(({ partition, end }) => ({ partition, offset: end })),
-    skipped: progress.reduce((sum, each) => sum + waitingOn(each), 0),
+    skipped: progress.reduce((sum, each) => sum + countUnconsumed(each), 0),
   };
 }
 
-/** Not `resetOffsets` of kafkajs 2.2.4, which commits −1: no lag can be counted from that. */
+/** Does not use `resetOffsets` of kafkajs 2.2.4, which commits −1, so that no lag can be computed. */
 async function setToEnd(
   admin: KafkaAdmin,
   { topic, groupId, progress }: EventNames & { progress: readonly PartitionProgress[] },
@@ -64,7 +64,7 @@ async function setToEnd(
   await admin.ask((cluster) => cluster.setOffsets({ groupId, topic, partitions }));
 }
 
-/** Kafka takes offsets for a group without members only. */
+/** Kafka accepts offsets only for a group without members. */
 export function requireStopped(groupId: string, { state, members }: GroupState): void {
   if (state === 'Empty' || state === 'Dead') return;
   throw new StagingError(
@@ -74,13 +74,13 @@ export function requireStopped(groupId: string, { state, members }: GroupState):
   );
 }
 
-const addressed = z.object({ customerEmail: z.string() });
+const eventSchema = z.object({ customerEmail: z.string() });
 
-/** The other test runs that these events are of; an event of no test run may be skipped. */
-export function otherRuns(values: readonly string[], runId: string): readonly string[] {
+/** The other test runs that these events belong to. Events of no test run may be skipped. */
+export function findOtherRuns(values: readonly string[], runId: string): readonly string[] {
   const runs = values.map((value) => {
-    const event = addressed.safeParse(parseJson(value));
-    return event.success ? runOf(event.data.customerEmail) : undefined;
+    const event = eventSchema.safeParse(parseJson(value));
+    return event.success ? findRunId(event.data.customerEmail) : undefined;
   });
   return [...new Set(runs)]
     .filter((run) => run !== undefined)

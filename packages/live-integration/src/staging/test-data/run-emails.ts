@@ -1,4 +1,4 @@
-/** Lower-case words with single hyphens: it is part of e-mail addresses. */
+/** Lower-case words with single hyphens, because a run id is part of e-mail addresses. */
 const RUN_ID = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export function isRunId(text: string): boolean {
@@ -6,23 +6,23 @@ export function isRunId(text: string): boolean {
 }
 
 /**
- * Address of a test user: nobody else has one like it.
+ * The unique e-mail address of a test user.
  *
- * @param person letters and digits alone, so that run `a` and run `a-b` never share an address
+ * @param person only letters and digits, so that runs `a` and `a-b` never share an address
  */
-export function emailOf(runId: string, person: string): string {
+export function toTestEmail(runId: string, person: string): string {
   return `test-${runId}-${person}@shopflow-test.com`;
 }
 
-/** Every address of one run, as a regular expression that JavaScript and PostgreSQL read alike. */
-export function emailsOfRun(runId: string): string {
+/** Matches every address of one run; a regular expression for both JavaScript and PostgreSQL. */
+export function toRunEmailPattern(runId: string): string {
   return `^test-${runId}-[a-z0-9]+@shopflow-test\\.com$`;
 }
 
-/** The addresses of all runs. */
-export const EMAILS_OF_ALL_RUNS = '^test-[a-z0-9-]+@shopflow-test\\.com$';
+/** Matches the addresses of all runs. */
+export const ALL_RUNS_EMAIL_PATTERN = '^test-[a-z0-9-]+@shopflow-test\\.com$';
 
-/** The run that an address belongs to; undefined when it is no test user's. */
-export function runOf(email: string): string | undefined {
+/** The run of an address; undefined when it is not the address of a test user. */
+export function findRunId(email: string): string | undefined {
   return /^test-([a-z0-9-]+)-[a-z0-9]+@shopflow-test\.com$/i.exec(email)?.[1]?.toLowerCase();
 }

@@ -1,47 +1,47 @@
 import type { NewUser, StagedUser } from '../user-profile-api.ts';
 import { seedUsers } from './seed-users.ts';
-import { wantedUsers } from './wanted-users.ts';
+import { makeTestUsers } from './test-users.ts';
 
-/** User Profile as far as seeding meets it; it dies at the nth user when told. */
-function givenUserProfile({ diesAt = Infinity } = {}) {
-  const kept = new Map<string, StagedUser>();
+/** A fake of User Profile for seeding. It fails once, at call number `failsAt`. */
+function givenUserProfile({ failsAt = Infinity } = {}) {
+  const stored = new Map<string, StagedUser>();
   let calls = 0;
   return {
-    kept,
+    stored,
     parts: {
       users: {
         create: ({ email, role, phoneNumber }: NewUser) => {
           calls += 1;
-          if (calls === diesAt) return Promise.reject(new Error('killed'));
-          if ([...kept.values()].some((user) => user.email === email))
+          if (calls === failsAt) return Promise.reject(new Error('killed'));
+          if ([...stored.values()].some((user) => user.email === email))
             return Promise.resolve('email-taken' as const);
-          const user = { id: `id-${kept.size}`, email, role, phoneNumber };
-          kept.set(user.id, user);
+          const user = { id: `id-${stored.size}`, email, role, phoneNumber };
+          stored.set(user.id, user);
           return Promise.resolve(user);
         },
-        find: (id: string) => Promise.resolve(kept.get(id)),
+        find: (id: string) => Promise.resolve(stored.get(id)),
       },
       findId: (email: string) =>
-        Promise.resolve([...kept.values()].find((user) => user.email === email)?.id),
+        Promise.resolve([...stored.values()].find((user) => user.email === email)?.id),
     },
   };
 }
 
-test('seeding twice makes each user once and tells the same', async () => {
-  const { kept, parts } = givenUserProfile();
+test('creates each user once and returns the same users when called twice', async () => {
+  const { stored, parts } = givenUserProfile();
 
   const first = await seedUsers('r1', parts);
 
   expect(await seedUsers('r1', parts)).toEqual(first);
-  expect(kept.size).toBe(wantedUsers('r1').length);
+  expect(stored.size).toBe(makeTestUsers('r1').length);
 });
 
-test('killed half way, a second call makes the rest', async () => {
-  const { kept, parts } = givenUserProfile({ diesAt: 5 });
+test('creates the rest in a second call after an interruption', async () => {
+  const { stored, parts } = givenUserProfile({ failsAt: 5 });
 
   await expect(seedUsers('r1', parts)).rejects.toThrow('killed');
-  expect(kept.size).toBe(4);
+  expect(stored.size).toBe(4);
 
-  expect(await seedUsers('r1', parts)).toHaveLength(wantedUsers('r1').length);
-  expect(kept.size).toBe(wantedUsers('r1').length);
+  expect(await seedUsers('r1', parts)).toHaveLength(makeTestUsers('r1').length);
+  expect(stored.size).toBe(makeTestUsers('r1').length);
 });

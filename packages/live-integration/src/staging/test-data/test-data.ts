@@ -11,11 +11,11 @@ import { ordersDatabase } from '../orders-database.ts';
 import { requireSettings, type EventNames, type StagingSettings } from '../staging-settings.ts';
 import { userProfileApi, type StagedUser } from '../user-profile-api.ts';
 import { findUsersByEmail } from '../user-profile-database.ts';
-import { cleanRun, type Cleaned, type CleanQuestion } from './clean-run.ts';
-import { resetOffsets, type Reset } from './reset-offsets.ts';
+import { cleanRun, type CleanResult, type CleanOptions } from './clean-run.ts';
+import { resetOffsets, type ResetResult } from './reset-offsets.ts';
 import { seedUsers } from './seed-users.ts';
 
-/** As {@link seedUsers}, on a deployed environment. */
+/** {@link seedUsers} for a deployed environment. */
 export async function seedTestData(
   settings: StagingSettings,
   runId: string,
@@ -24,7 +24,7 @@ export async function seedTestData(
   return seedUsers(runId, {
     users: userProfileApi(USER_PROFILE_URL),
     findId: async (email) => {
-      // Asked for only now: a first call has no user to find.
+      // Required only here, because a first call finds no existing users.
       const known = requireSettings(settings, ['USER_PROFILE_DATABASE_URL']);
       const pattern = `^${email.replaceAll('.', '\\.')}$`;
       return (await findUsersByEmail(known.USER_PROFILE_DATABASE_URL, pattern))[0]?.id;
@@ -32,15 +32,15 @@ export async function seedTestData(
   });
 }
 
-interface Telling {
-  readonly tell: (text: string) => void;
+interface ProgressListener {
+  readonly onProgress: (text: string) => void;
 }
 
-/** As {@link cleanRun}, on a deployed environment. */
+/** {@link cleanRun} for a deployed environment. */
 export async function cleanTestData(
   settings: StagingSettings,
-  { tell, ...question }: CleanQuestion & EventNames & Telling,
-): Promise<Cleaned> {
+  { onProgress, ...options }: CleanOptions & EventNames & ProgressListener,
+): Promise<CleanResult> {
   const known = requireSettings(settings, [
     'USER_PROFILE_URL',
     'USER_PROFILE_DATABASE_URL',
@@ -53,34 +53,34 @@ export async function cleanTestData(
         findUserIds: async (pattern) =>
           (await findUsersByEmail(known.USER_PROFILE_DATABASE_URL, pattern)).map(({ id }) => id),
         orders: ordersDatabase(known.ORDERS_DATABASE_URL),
-        readProgress: () => readProgress(admin, question),
+        readProgress: () => readProgress(admin, options),
         removeUser: userProfileApi(known.USER_PROFILE_URL).remove,
         now: Date.now,
         pause,
-        tell,
+        onProgress,
       },
-      question,
+      options,
     ),
   );
 }
 
-/** As {@link resetOffsets}, on a deployed environment. */
+/** {@link resetOffsets} for a deployed environment. */
 export async function resetTestOffsets(
   settings: StagingSettings,
-  question: EventNames & { readonly runId: string },
-): Promise<Reset> {
+  options: EventNames & { readonly runId: string },
+): Promise<ResetResult> {
   const { KAFKA_BROKERS } = requireSettings(settings, ['KAFKA_BROKERS']);
-  return withCluster(KAFKA_BROKERS, (cluster) => resetOffsets(cluster, question));
+  return withCluster(KAFKA_BROKERS, (cluster) => resetOffsets(cluster, options));
 }
 
 async function withCluster<Result>(
   brokers: readonly string[],
-  act: (cluster: { kafka: Kafka; admin: KafkaAdmin }) => Promise<Result>,
+  use: (cluster: { kafka: Kafka; admin: KafkaAdmin }) => Promise<Result>,
 ): Promise<Result> {
   const kafka = makeKafka({ brokers, clientId: 'contracts', logger: silentLogger() });
   const admin = makeKafkaAdmin(kafka);
   try {
-    return await act({ kafka, admin });
+    return await use({ kafka, admin });
   } finally {
     await admin.close();
   }

@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import type { LogLine } from './run-record.ts';
 
-/** What a line of a service's log says that the service did. Moments are milliseconds since 1970. */
-export type LoggedAct = LoggedCall | LoggedRequest | LoggedMessage | LoggedRemark;
+/** An action of a service, read from a line of its log. Times are milliseconds since 1970. */
+export type LoggedAction = LoggedCall | LoggedRequest | LoggedMessage | LoggedRemark;
 
-/** A call to another participant, logged by who made it. */
+/** A call to another participant, logged by the caller. */
 export interface LoggedCall {
   readonly kind: 'call';
   readonly service: string;
   readonly to: string;
   readonly method: string;
   readonly path: string;
-  /** Null where no answer came in time. */
+  /** Null when there was no response in time. */
   readonly status: number | null;
   readonly startedAt: number;
   readonly endedAt: number;
 }
 
-/** A request, logged by who answered it. */
+/** A request, logged by the service that answered it. */
 export interface LoggedRequest {
   readonly kind: 'request';
   readonly service: string;
   readonly method: string;
-  /** Without its query, as in a call's line. */
+  /** Without the query, as in the caller's log line. */
   readonly path: string;
   readonly status: number;
   readonly startedAt: number;
@@ -46,11 +46,11 @@ interface LoggedRemark {
   readonly at: number;
 }
 
-/** Undefined for a line that tells no step, such as one about a connection. */
-export function toLoggedAct(line: LogLine): LoggedAct | undefined {
+/** Returns undefined for a line that describes no action, such as one about a connection. */
+export function toLoggedAction(line: LogLine): LoggedAction | undefined {
   for (const read of [readCall, readRequest, readMessage, readRemark]) {
-    const act = read(line);
-    if (act !== undefined) return act;
+    const action = read(line);
+    if (action !== undefined) return action;
   }
   return undefined;
 }
@@ -94,7 +94,7 @@ function readRequest(line: LogLine): LoggedRequest | undefined {
 const position = z.object({
   topic: z.string(),
   partition: z.number(),
-  // Kafka's offsets have 64 bits: clients hand them out as strings.
+  // Kafka's offsets have 64 bits, so clients return them as strings.
   offset: z.union([z.string(), z.number()]).transform(String),
 });
 const messageFields = z.union([
@@ -123,7 +123,7 @@ const remarkFields = z.union([
       warned(`will be retried in ${delayMs} ms (attempt ${attempt}): ${reason}`),
     ),
   z.object({ msg: z.literal('user not found') }).transform(({ msg }) => warned(msg)),
-  // Whatever else went wrong: pino's error is 50, its fatal 60.
+  // Any other error: level 50 is pino's `error`, 60 its `fatal`.
   z.object({ level: z.number().min(50), msg: z.string() }).transform(({ msg }) => failed(msg)),
 ]);
 

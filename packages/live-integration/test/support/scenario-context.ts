@@ -9,40 +9,40 @@ import { makeShop, type Email, type Json, type Shop, type User } from '../../src
 
 /** One workflow or failure of docs/integration-test-plan.md. */
 export interface Scenario {
-  /** As in the plan: W1, F1, C1. */
+  /** The id in the test plan: W1, F1, C1. */
   readonly id: string;
   readonly title: string;
-  /** What the Kafka must be able to do for this to prove anything. */
+  /** Kafka features without which the scenario proves nothing. */
   readonly needs?: readonly KafkaFeature[];
-  /** What it takes at least beside the batch window, in ms. */
+  /** Minimum duration in addition to the batch window, in ms. */
   readonly takesMs?: (batchWindowMs: number) => number;
-  readonly run: (stage: Stage) => Promise<void>;
+  readonly run: (context: ScenarioContext) => Promise<void>;
 }
 
-/** Where a scenario plays: the system, its users, and what is noted for the report. */
-export interface Stage extends Shop {
+/** Gives a scenario access to the system and its users, and records notes for the report. */
+export interface ScenarioContext extends Shop {
   readonly system: LiveSystem;
-  /** How long something may take that happens once per batch window, in ms. */
+  /** Time limit for something that happens once per batch window, in ms. */
   readonly limitMs: number;
-  /** Begins an act that is followed through the system. */
-  readonly act: (label: string) => string;
-  /** Notes what was seen. */
-  readonly saw: (fact: string) => void;
-  /** The events of a user that are on the topic: all of them, none is on its way. */
+  /** Starts a trace for a user action; returns the trace id. */
+  readonly startTrace: (label: string) => string;
+  /** Records an observation for the report. */
+  readonly note: (fact: string) => void;
+  /** All events of a user, after waiting until none is still to be published. */
   readonly eventsOf: (user: User) => Promise<Json[]>;
-  /** The one event of a user. @throws Error when there is none, or another */
+  /** The only event of a user. @throws Error when there is not exactly one */
   readonly eventOf: (user: User) => Promise<Json>;
   /**
-   * Resolves once all that was placed so far is published and Notifications has passed it: what
-   * was not sent by then never will be.
+   * Resolves once every event so far is published and processed by Notifications. Messages that are
+   * not sent by then never will be.
    */
   readonly settled: () => Promise<void>;
   readonly smsTo: (user: User) => Promise<string[]>;
-  /** How many orders of a user there are in the database of Orders. */
+  /** The number of a user's orders in the database of Orders. */
   readonly countOrdersOf: (user: User) => Promise<number>;
-  /** What all services logged under a trace id, oldest first. */
+  /** The log lines of all services with a trace id, oldest first. */
   readonly logLines: (traceId: string) => Promise<readonly LogLine[]>;
-  /** What a user was sent, once all is settled. */
+  /** The messages sent to a user, read once everything is settled. */
   readonly sentTo: (user: User) => Promise<{ sms: string[]; emails: Email[] }>;
 }
 
@@ -51,10 +51,10 @@ export interface Notes {
   readonly traces: { readonly traceId: string; readonly label: string }[];
 }
 
-/** For all that is not waiting for the batch window: a look-up, a send, a slow machine. */
+/** Time for everything except waiting for the batch window, on a slow machine. */
 const SLACK_MS = 30_000;
 
-export function makeStage(system: LiveSystem, notes: Notes): Stage {
+export function makeScenarioContext(system: LiveSystem, notes: Notes): ScenarioContext {
   const shop = makeShop(system);
   const { bus } = system;
   const limitMs = system.batchWindowMs + SLACK_MS;
@@ -79,25 +79,25 @@ export function makeStage(system: LiveSystem, notes: Notes): Stage {
     ...shop,
     system,
     limitMs,
-    act: (label) => {
+    startTrace: (label) => {
       const traceId = randomBytes(16).toString('hex');
       notes.traces.push({ traceId, label });
       return traceId;
     },
-    saw: (fact) => void notes.facts.push(fact),
+    note: (fact) => void notes.facts.push(fact),
     eventsOf,
     eventOf: async (user) => {
       const [event, ...others] = await eventsOf(user);
       if (event !== undefined && others.length === 0) return event;
       throw new Error(
-        `${event === undefined ? 0 : others.length + 1} events of ${user.id}, not one`,
+        `Expected one event of ${user.id}, found ${event === undefined ? 0 : others.length + 1}`,
       );
     },
     settled,
     smsTo,
     countOrdersOf: (user) => countOrders(system.databases.url('orders'), user),
     logLines: async (traceId) => {
-      const { byTrace } = await readLogLines(logFilesOf(system), new Set([traceId]));
+      const { byTrace } = await readLogLines(listLogFiles(system), new Set([traceId]));
       return byTrace.get(traceId) ?? [];
     },
     sentTo: async (user) => {
@@ -107,7 +107,7 @@ export function makeStage(system: LiveSystem, notes: Notes): Stage {
   };
 }
 
-export function logFilesOf({ services }: LiveSystem): string[] {
+export function listLogFiles({ services }: LiveSystem): string[] {
   return Object.values(services).map(({ logFile }) => logFile);
 }
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A temporary folder, and shell scripts in it that stand in for programs of a poorer machine. */
-export async function makeMachine() {
-  const dir = await mkdtemp(path.join(tmpdir(), 'poor-machine-'));
+/** A temporary folder with shell scripts that replace programs, to simulate a machine without them. */
+export async function makeLimitedMachine() {
+  const dir = await mkdtemp(path.join(tmpdir(), 'limited-machine-'));
   return {
     dir,
     program: async (name: string, script: string): Promise<string> => {

@@ -1,22 +1,22 @@
 import { StagingError } from './staging-error.ts';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
-  /** The parsed JSON, or the text of what is none. */
+  /** The parsed JSON, or the text when it is not JSON. */
   readonly body: unknown;
 }
 
 const LIMIT_MS = 10_000;
 
-/** @throws StagingError `no-answer` when nothing answers in time */
-export async function askHttp(url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+/** @throws StagingError `no-answer` when there is no response in time */
+export async function sendRequest(url: string, init: RequestInit = {}): Promise<HttpResponse> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(LIMIT_MS) });
     return { status: response.status, body: parse(await response.text()) };
   } catch (cause) {
-    const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
     const { origin } = new URL(url);
-    throw new StagingError('no-answer', `${origin} does not answer (${String(why)})`, { cause });
+    throw new StagingError('no-answer', `${origin} did not respond (${String(reason)})`, { cause });
   }
 }
 
@@ -28,8 +28,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** What an answer says of itself, short enough for a line. */
-export function answerText({ status, body }: HttpAnswer): string {
+/** The status and detail of a response, in one line. */
+export function toResponseText({ status, body }: HttpResponse): string {
   const { detail } =
     typeof body === 'object' && body !== null ? (body as { detail?: unknown }) : {};
   return typeof detail === 'string' ? `${status}: ${detail}` : String(status);
