@@ -69,7 +69,7 @@ async function runScenarios(
       ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
     },
   });
-  // Jest then ends immediately, together with everything that it started.
+  // On SIGTERM jest stops everything that it has started.
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   signal.throwIfAborted();

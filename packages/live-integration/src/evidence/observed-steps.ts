@@ -58,7 +58,7 @@ const ORDER = [
 /** A non-breaking space. */
 const NBSP = '\u00a0';
 
-/** Maximum difference between two roundings of the same moment. */
+/** How far two log lines may differ for the same moment, because their times are rounded. */
 const ROUNDING_MS = 2;
 /** How far a request may lie outside the time span of its call. */
 const MATCH_MS = 50;

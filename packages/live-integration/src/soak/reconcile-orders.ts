@@ -64,7 +64,7 @@ function findOrderId(text: string): string {
   return ORDER_ID.exec(text)?.[0] ?? text;
 }
 
-/** Reports every difference from exactly one entry per expected id. */
+/** Reports missing, duplicate and unexpected ids. */
 function compare(what: string, expected: readonly string[], found: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const id of found) counts.set(id, (counts.get(id) ?? 0) + 1);

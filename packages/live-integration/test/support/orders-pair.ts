@@ -13,7 +13,7 @@ interface OutboxRow {
   readonly key: string;
 }
 
-/** Starts two Orders processes on one database, and a User Profile. */
+/** Starts two Orders processes on one database, and one User Profile process. */
 export function startOrdersPair(kafka: Pick<Kafka, 'brokers'>, environment: string) {
   return withResources((resources) => openOrdersPair(resources, kafka, environment));
 }

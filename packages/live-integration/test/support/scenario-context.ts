@@ -28,7 +28,7 @@ export interface ScenarioContext extends Shop {
   readonly startTrace: (label: string) => string;
   /** Records an observation for the report. */
   readonly note: (fact: string) => void;
-  /** All events of a user, after waiting until none is still to be published. */
+  /** All events of a user, read once none is left to publish. */
   readonly eventsOf: (user: User) => Promise<Json[]>;
   /** The only event of a user. @throws Error when there is not exactly one */
   readonly eventOf: (user: User) => Promise<Json>;

@@ -11,7 +11,7 @@ import type {
 import { renderItems, renderStatus } from './order-status.ts';
 import { formatPointer, renderShortId } from './format.ts';
 
-/** The answer of Orders to a placement, with the trace id to search all logs for. */
+/** Orders' response to a placement, with its trace id, which finds it in all logs. */
 export function renderOrderAnswer(outcome: OrderOutcome, traceId: string): Html {
   switch (outcome.kind) {
     case 'placed':

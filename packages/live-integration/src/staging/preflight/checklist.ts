@@ -41,7 +41,7 @@ export function makeChecklist(environment: string, sections: readonly Section[])
   return { environment, ready, criteria };
 }
 
-/** A failure outweighs an unknown. Without findings the outcome is unknown. */
+/** A failure outweighs an unproved finding. Without findings, nothing is proved. */
 function toWorstOutcome(findings: readonly Finding[]): Outcome {
   const outcomes = findings.map(({ outcome }) => outcome);
   if (outcomes.includes('failed')) return 'failed';
