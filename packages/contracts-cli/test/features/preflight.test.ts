@@ -49,11 +49,11 @@ test(
     const { criteria } = JSON.parse(stdout) as Checklist;
     const seen = (number: number) => criteria[number - 1]?.findings ?? [];
     expect(seen(1).filter(({ seen: text }) => !text.endsWith('not set'))).toEqual([
-      { outcome: 'ok', seen: 'user-profile: the broker has 2.3 as deployed in staging' },
-      { outcome: 'ok', seen: 'orders: the broker has 2.3 as deployed in staging' },
+      { outcome: 'ok', seen: 'user-profile: 2.3 is deployed in staging according to the broker' },
+      { outcome: 'ok', seen: 'orders: 2.3 is deployed in staging according to the broker' },
       {
         outcome: 'failed',
-        seen: 'notifications: the broker has 2.2 as deployed in staging, expected 2.3',
+        seen: 'notifications: 2.2 is deployed in staging according to the broker; expected 2.3',
         action: 'notifications team: deploy only 2.3 to staging, and record the deployment',
       },
     ]);

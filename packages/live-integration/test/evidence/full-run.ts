@@ -46,7 +46,7 @@ export function givenFullRun(): RunRecord {
         title: 'Notifications is down while orders flow',
         verdict: 'failed',
         reason:
-          'Error: Not within 60000 ms: every order is notified of\n  seen last: 4 of 5 orders',
+          'Error: Timed out after 60000 ms waiting for: a notification for every order\n  last seen: 4 of 5 orders',
         startedAt: at(12_500),
         durationMs: 64_200,
         facts: ['lag rose to 140'],

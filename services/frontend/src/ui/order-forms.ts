@@ -1,5 +1,5 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { catalogue } from '../domain/catalogue.ts';
+import { catalog } from '../domain/catalog.ts';
 
 interface Forms {
   readonly userId: string;
@@ -36,7 +36,7 @@ function renderSingle(action: string, formId: string): Html {
     <form method="post" action="${action}" data-place>
       <input type="hidden" name="formId" value="${formId}" />
       <ul class="products">
-        ${catalogue.map(
+        ${catalog.map(
           ({ sku, name }, index) =>
             html`<li>
               <label for="quantity-${sku}">${name} <small>${sku}</small></label>
@@ -75,7 +75,7 @@ function renderBulk(action: string, formId: string): Html {
 function renderBulkRow(chosen: string, quantity: number): Html {
   return html`<li>
     <select name="sku" aria-label="Product">
-      ${catalogue.map(({ sku, name }) =>
+      ${catalog.map(({ sku, name }) =>
         sku === chosen
           ? html`<option value="${sku}" selected>${name}</option>`
           : html`<option value="${sku}">${name}</option>`,

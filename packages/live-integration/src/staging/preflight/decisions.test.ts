@@ -38,9 +38,9 @@ test('fails for another version, for no version, and for two versions', () => {
       live: versions.map((each) => ({ pacticipant: 'orders', version: each })),
     })[1];
 
-  expect(version(['old'])?.seen).toContain('the broker has old as deployed in staging');
-  expect(version([])?.seen).toContain('the broker has no version as deployed in staging');
-  expect(version(['old', 'abc'])?.seen).toContain('the broker has old and abc as deployed');
+  expect(version(['old'])?.seen).toContain('old is deployed in staging');
+  expect(version([])?.seen).toContain('no version is deployed in staging');
+  expect(version(['old', 'abc'])?.seen).toContain('old and abc is deployed');
   for (const each of [['old'], [], ['old', 'abc']]) expect(version(each)?.outcome).toBe('failed');
 });
 

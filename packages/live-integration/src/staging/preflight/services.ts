@@ -69,11 +69,11 @@ function decideVersion(
     return notProved(`${service}: ${live}`, 'Check PACT_BROKER_BASE_URL and its credentials');
   const versions = live.flatMap((each) => (each.pacticipant === service ? [each.version] : []));
   if (versions.length === 1 && versions[0] === expected) {
-    return ok(`${service}: the broker has ${expected} as deployed in ${environment}`);
+    return ok(`${service}: ${expected} is deployed in ${environment} according to the broker`);
   }
   const found = versions.length === 0 ? 'no version' : versions.join(' and ');
   return failed(
-    `${service}: the broker has ${found} as deployed in ${environment}, expected ${expected}`,
+    `${service}: ${found} is deployed in ${environment} according to the broker; expected ${expected}`,
     `${service} team: deploy only ${expected} to ${environment}, and record the deployment`,
   );
 }

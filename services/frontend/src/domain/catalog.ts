@@ -1,5 +1,5 @@
 /** The products on the page. Orders decides whether they are for sale, and their prices. */
-export const catalogue = [
+export const catalog = [
   { sku: 'MUG-WHITE', name: 'White mug' },
   { sku: 'MUG-BLACK', name: 'Black mug' },
   { sku: 'TEE-M', name: 'T-shirt, size M' },
