@@ -35,8 +35,12 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
-  const { rows } = await client.query(statement).finally(() => client.end());
-  return rows as unknown[];
+  try {
+    const { rows } = await client.query(statement);
+    return rows as unknown[];
+  } finally {
+    await client.end();
+  }
 }
 
 test('restarts a local server that was killed, on the same address and with its data', async () => {
