@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Agent, request, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { networkInterfaces } from 'node:os';
 import { startHttpServer } from './http-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -140,4 +141,16 @@ test('a stop cuts requests that run beyond its limit, and counts them', async ()
     '1 request was still running after 100 ms and was cut',
   );
   await expect(running).rejects.toThrow('socket hang up');
+});
+
+test('a server without a host is not reached from another machine', async () => {
+  await using server = await startHttpServer((_req, res) => res.end('done'), { port: 0 });
+  const outside = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+  for (const { address } of outside) {
+    await expect(fetch(`http://${address}:${server.port}`)).rejects.toThrow('fetch failed');
+  }
 });

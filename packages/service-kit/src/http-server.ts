@@ -18,7 +18,7 @@ export interface HttpServer extends AsyncDisposable {
 interface Options {
   /** 0 = any free port. */
   readonly port: number;
-  /** Address to listen on; all of them unless given. */
+  /** Address to listen on; 127.0.0.1 unless given, so that a server is reached from here only. */
   readonly host?: string;
 }
 
@@ -29,7 +29,7 @@ interface Options {
  */
 export async function startHttpServer(
   app: RequestListener,
-  { port, host }: Options,
+  { port, host = '127.0.0.1' }: Options,
 ): Promise<HttpServer> {
   const server = createServer();
   const stop = serveWithDrain(server, app);
@@ -43,7 +43,7 @@ export async function startHttpServer(
   const { port: actualPort } = server.address() as AddressInfo;
   return {
     port: actualPort,
-    url: `http://${host ?? 'localhost'}:${actualPort}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     stop,
     [Symbol.asyncDispose]: () => stop({ quietMs: 0 }),
   };
