@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler } from 'express';
 import type { ZodType } from 'zod';
 import { HttpProblem } from './problem.ts';
@@ -5,7 +6,10 @@ import { HttpProblem } from './problem.ts';
 /** Bodies over this many bytes are refused with 413. */
 const DEFAULT_LIMIT_BYTES = 256 * 1024;
 
-/** Parses JSON bodies; a body of another media type is refused with 415, broken JSON with 400. */
+/**
+ * Parses JSON bodies; a body of another media type is refused with 415, broken JSON or bytes that
+ * are not UTF-8 with 400.
+ */
 export function jsonBody(limitBytes = DEFAULT_LIMIT_BYTES): RequestHandler[] {
   const refuseOtherTypes: RequestHandler = (req, _res, next) => {
     const hasBody =
@@ -16,7 +20,15 @@ export function jsonBody(limitBytes = DEFAULT_LIMIT_BYTES): RequestHandler[] {
     }
     next();
   };
-  return [refuseOtherTypes, express.json({ limit: limitBytes, type: ['json', '+json'] })];
+  const json = { limit: limitBytes, type: ['json', '+json'], verify: checkUtf8 };
+  return [refuseOtherTypes, express.json(json)];
+}
+
+/** The parser itself would put a replacement character in place of each wrong byte. */
+function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
+  if (isUtf8(bytes)) return;
+  const detail = 'Send the body in UTF-8';
+  throw new HttpProblem({ title: 'Bad Request', status: 400, detail });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
+import { isClientError } from './client-error.ts';
 import type { Logger } from './logger.ts';
 import { makeTraceId } from './trace.ts';
 
@@ -66,7 +67,7 @@ export function problemHandler({ logger, toProblem }: Options): ErrorRequestHand
     const refusal =
       error instanceof HttpProblem
         ? error
-        : (toProblem?.(error) ?? bodyProblem(error) ?? databaseProblem(error, logger));
+        : (toProblem?.(error) ?? requestProblem(error) ?? databaseProblem(error, logger));
     if (refusal !== undefined) {
       res.set(refusal.headers);
       sendProblem(res, refusal.problem);
@@ -79,11 +80,10 @@ export function problemHandler({ logger, toProblem }: Options): ErrorRequestHand
   };
 }
 
-/** What express' body parser refuses: broken JSON, too large, unknown charset or encoding. */
-function bodyProblem(error: unknown): HttpProblem | undefined {
-  if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return undefined;
+/** What express refuses: broken JSON, a corrupt body, a path that is not UTF-8. */
+function requestProblem(error: unknown): HttpProblem | undefined {
+  if (!isClientError(error)) return undefined;
   const { status } = error;
-  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   const titles: Record<number, string> = {
     413: 'Content Too Large',
     415: 'Unsupported Media Type',

@@ -2,12 +2,12 @@ import type { RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from './logger.ts';
 
-/** One line per answered request; probes and scrapes at debug. */
+/** One line per answered request, without its query, which may hold secrets; probes at debug. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
     serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
+      req: ({ method, url }: { method: string; url: string }) => ({ method, url: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
     customLogLevel: (req, res, error) => {
@@ -15,4 +15,8 @@ export function requestLog(logger: Logger): RequestHandler {
       return /^\/(health|metrics|diagnostic)/.test(req.url) ? 'debug' : 'info';
     },
   });
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? '';
 }

@@ -66,6 +66,46 @@ test.each([
   expect(answer.text).not.toContain(import.meta.dirname);
 });
 
+test.each([
+  { what: 'gzip that is not gzip', encoding: 'gzip', body: 'not gzip' },
+  { what: 'brotli that is not brotli', encoding: 'br', body: 'not brotli' },
+  { what: 'bytes that are not UTF-8', encoding: 'identity', body: '{"items":["\xff"]}' },
+])('a body of $what is refused with 400', async ({ encoding, body }) => {
+  const answer = await makeHttp()
+    .post('/orders')
+    .set({ 'Content-Type': 'application/json', 'Content-Encoding': encoding })
+    .serialize((bytes: unknown) => bytes as string)
+    .send(Buffer.from(body, 'latin1') as unknown as string);
+
+  expect([answer.status, answer.type]).toEqual([400, 'application/problem+json']);
+});
+
+test('an unknown encoding is refused with 415', async () => {
+  const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'x' };
+
+  await makeHttp().post('/orders').set(headers).send('{}').expect(415);
+});
+
+test.each(['/orders/%ff', '/orders/%', '/orders/%c0%af', '/orders/%ed%a0%80'])(
+  'a path that is not UTF-8 is refused with 400: %s',
+  async (path) => {
+    const { status, type } = await makeHttp().get(path);
+
+    expect([status, type]).toEqual([400, 'application/problem+json']);
+  },
+);
+
+test('the log has the path of a request, and not its query', async () => {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = makeLogger({ service: 'orders', level: 'debug', destination });
+
+  await makeHttp({ logger }).get('/orders?limit=1&token=secret-1');
+
+  expect(lines.join()).toContain('"url":"/orders"');
+  expect(lines.join()).not.toContain('secret-1');
+});
+
 test('JSON of a more special type is read', async () => {
   const type = 'application/merge-patch+json';
 
