@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BrokerError } from './broker-error.ts';
+import { isJsonObject, toJson, type JsonObject } from './exact-json.ts';
 import type { PactContent } from './pact.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The identity of a pact's content: only what a verification depends on counts, in whatever order
@@ -24,12 +23,30 @@ export function contentSha(content: PactContent): string {
 
 /** The content with an `_id` first in each interaction, by which results name it. */
 export function withInteractionIds(content: PactContent): PactContent {
-  const withIds = { ...content };
+  return mapInteractions(content, (interaction) => ({
+    _id: interactionId(interaction),
+    ...withoutId(interaction),
+  }));
+}
+
+/** What two contents of one pair are compared by: neither their names nor the ids that we added. */
+export function withoutNames(content: PactContent): PactContent {
+  const { consumer: _consumer, provider: _provider, metadata: _metadata, ...rest } = content;
+  return mapInteractions(rest, withoutId);
+}
+
+function mapInteractions(
+  content: PactContent,
+  change: (interaction: JsonObject) => JsonObject,
+): PactContent {
+  const changed = { ...content };
   for (const key of ['interactions', 'messages']) {
     const list = content[key];
-    if (Array.isArray(list)) withIds[key] = list.map(withId);
+    if (Array.isArray(list)) {
+      changed[key] = list.map((part: unknown) => (isJsonObject(part) ? change(part) : part));
+    }
   }
-  return withIds;
+  return changed;
 }
 
 /**
@@ -47,16 +64,19 @@ export function mergeContents(existing: PactContent, added: PactContent): PactCo
 }
 
 /** Everything that a provider is asked to do: HTTP interactions and messages. */
-export function interactionsOf(content: PactContent): readonly Json[] {
+export function interactionsOf(content: PactContent): readonly JsonObject[] {
   return [...listOf(content, 'interactions'), ...listOf(content, 'messages')];
 }
 
-function mergeInteractions(before: readonly Json[], news: readonly Json[]): readonly Json[] {
+function mergeInteractions(
+  before: readonly JsonObject[],
+  news: readonly JsonObject[],
+): readonly JsonObject[] {
   const known = new Map(before.map((interaction) => [interactionKey(interaction), interaction]));
   for (const interaction of news) {
     const twin = known.get(interactionKey(interaction));
     if (twin !== undefined && interactionId(twin) !== interactionId(interaction)) {
-      const name = JSON.stringify(interaction.description);
+      const name = toJson(interaction.description);
       throw new BrokerError(
         'conflict',
         `The interaction ${name} exists in the same provider state with another content.`,
@@ -67,56 +87,52 @@ function mergeInteractions(before: readonly Json[], news: readonly Json[]): read
   return [...known.values()];
 }
 
-function interactionKey(interaction: Json): string {
+function interactionKey(interaction: JsonObject): string {
   const { description, providerState, provider_state, providerStates } = interaction;
   return canonical([description, providerStates ?? providerState ?? provider_state ?? null]);
 }
 
-function withId(interaction: unknown): unknown {
-  return isObject(interaction)
-    ? { _id: interactionId(interaction), ...withoutId(interaction) }
-    : interaction;
-}
-
-function interactionId(interaction: Json): string {
+function interactionId(interaction: JsonObject): string {
   return sha1(withSortedKeys(withoutId(interaction)));
 }
 
-function withoutId(interaction: Json): Json {
+function withoutId(interaction: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(interaction).filter(([key]) => key !== '_id'));
 }
 
-function pick(content: PactContent, key: string): Json {
+function pick(content: PactContent, key: string): JsonObject {
   if (!(key in content)) return {};
   const value = content[key];
   if (!Array.isArray(value)) return { [key]: withSortedKeys(value) };
-  const parts = value.map((part: unknown) =>
-    withSortedKeys(isObject(part) ? withoutId(part) : part),
-  );
-  return { [key]: parts.sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))) };
+  const parts = value.map((part: unknown) => {
+    const sorted = withSortedKeys(isJsonObject(part) ? withoutId(part) : part);
+    return { sorted, text: toJson(sorted) };
+  });
+  parts.sort((a, b) => compare(a.text, b.text));
+  return { [key]: parts.map(({ sorted }) => sorted) };
 }
 
 /** Where each generation of the specification says which one it is. */
 function specificationVersion({ metadata }: PactContent): unknown {
-  if (!isObject(metadata)) return undefined;
+  if (!isJsonObject(metadata)) return undefined;
   const { pactSpecification, pactSpecificationVersion } = metadata;
   const older = metadata['pact-specification'];
-  const spec = isObject(pactSpecification) ? pactSpecification : older;
-  return isObject(spec) ? spec.version : pactSpecificationVersion;
+  const spec = isJsonObject(pactSpecification) ? pactSpecification : older;
+  return isJsonObject(spec) ? spec.version : pactSpecificationVersion;
 }
 
-function listOf(content: PactContent, key: string): readonly Json[] {
+function listOf(content: PactContent, key: string): readonly JsonObject[] {
   const value = content[key];
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(withSortedKeys(value));
+  return toJson(withSortedKeys(value));
 }
 
 function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => compare(a, b));
   return Object.fromEntries(entries.map(([key, part]) => [key, withSortedKeys(part)]));
 }
@@ -127,9 +143,5 @@ function compare(a: string, b: string): number {
 }
 
 function sha1(value: unknown): string {
-  return createHash('sha1').update(JSON.stringify(value)).digest('hex');
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return createHash('sha1').update(toJson(value)).digest('hex');
 }

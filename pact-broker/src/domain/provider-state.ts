@@ -1,15 +1,15 @@
-type Json = Readonly<Record<string, unknown>>;
+import { isJsonObject, toJson, type JsonObject } from './exact-json.ts';
 
 /** What a provider must be like for some interactions, and which consumers expect it. */
 export interface ProviderState {
   readonly name: string;
-  readonly params: Json | undefined;
+  readonly params: JsonObject | undefined;
   readonly consumers: readonly string[];
 }
 
 interface Expectations {
   readonly consumer: string;
-  readonly interactions: readonly Json[];
+  readonly interactions: readonly JsonObject[];
 }
 
 /** Every distinct state, by name. The same name with other parameters is another state. */
@@ -17,7 +17,7 @@ export function collectProviderStates(expectations: readonly Expectations[]): Pr
   const states = new Map<string, ProviderState>();
   for (const { consumer, interactions } of expectations) {
     for (const { name, params } of interactions.flatMap(statesOf)) {
-      const key = JSON.stringify([name, params]);
+      const key = toJson([name, params]);
       const consumers = states.get(key)?.consumers ?? [];
       states.set(key, { name, params, consumers: [...new Set([...consumers, consumer])] });
     }
@@ -26,19 +26,19 @@ export function collectProviderStates(expectations: readonly Expectations[]): Pr
 }
 
 /** One text in the older generations of the specification, a list with parameters since V3. */
-function statesOf({ providerState, provider_state, providerStates }: Json) {
+function statesOf({ providerState, provider_state, providerStates }: JsonObject) {
   if (Array.isArray(providerStates)) return providerStates.flatMap(toState);
   const name = providerState ?? provider_state;
   return typeof name === 'string' && name !== '' ? [{ name, params: undefined }] : [];
 }
 
-function toState(state: unknown): { name: string; params: Json | undefined }[] {
-  if (typeof state !== 'object' || state === null) return [];
-  const { name, params } = state as Json;
+function toState(state: unknown): { name: string; params: JsonObject | undefined }[] {
+  if (!isJsonObject(state)) return [];
+  const { name, params } = state;
   if (typeof name !== 'string') return [];
   return [{ name, params: isFilled(params) ? params : undefined }];
 }
 
-function isFilled(params: unknown): params is Json {
-  return typeof params === 'object' && params !== null && Object.keys(params).length > 0;
+function isFilled(params: unknown): params is JsonObject {
+  return isJsonObject(params) && Object.keys(params).length > 0;
 }

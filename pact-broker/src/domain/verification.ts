@@ -9,8 +9,8 @@ export interface Verification {
   /** Whether the pact was verified as work in progress, and not because a selector chose it. */
   readonly wip: boolean;
   readonly buildUrl: string | null;
-  /** As the provider sent them, interaction by interaction. */
-  readonly testResults: readonly unknown[] | null;
+  /** As the verifier sent them: a list of interactions, or any other JSON. */
+  readonly testResults: unknown;
   readonly verifiedBy: VerifiedBy | null;
   readonly createdAt: Date;
 }

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { VerifiedBy } from '../domain/verification.ts';
 import type { NewResult } from '../use-cases/verifications/record-verification.ts';
-import { filledText, flag, optionalUrl } from './fields.ts';
+import { flag, name, optionalUrl } from './fields.ts';
 import { readBody } from './read-body.ts';
 
 const object = z.record(z.string(), z.unknown());
 
 const result = z.object({
   success: flag,
-  providerApplicationVersion: filledText,
+  providerApplicationVersion: name,
   buildUrl: optionalUrl,
-  testResults: z.array(z.unknown(), { error: 'must be an array' }).nullish(),
+  // The Ruby verifiers send an object, and some write it as text.
+  testResults: z.unknown().optional(),
   verifiedBy: object.nullish(),
 });
 

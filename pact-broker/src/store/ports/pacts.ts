@@ -5,6 +5,11 @@ export interface PactStore {
   readonly list: (filter: PactFilter) => Promise<readonly PactPublication[]>;
   /** The one of the newest consumer version that the filter lets through. */
   readonly findLatest: (filter: PactFilter) => Promise<PactPublication | undefined>;
+  /** For each of these tags, the content of the newest publication that has it; by tag. */
+  readonly latestShas: (
+    filter: PactFilter,
+    tags: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   readonly contents: (
     pactVersionIds: readonly number[],
   ) => Promise<ReadonlyMap<number, PactContent>>;

@@ -95,7 +95,7 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
     .innerJoin('branches', 'branches.id', 'branch_id')
     .select(['version_id', 'branches.name', 'membership.created_at', 'membership.updated_at'])
     .select(sql<boolean>`branches.head_version_id = version_id`.as('is_head'))
-    .where('version_id', 'in', versionIds)
+    .where('version_id', '=', sql<number>`any(${versionIds})`)
     .orderBy('membership.id')
     .execute();
   return rows.map((row) => ({

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { parseJson, toJson } from '../../domain/exact-json.ts';
 import type { Contact, Environment, EnvironmentDetails } from '../../domain/environment.ts';
 import type { EnvironmentStore } from '../ports/environments.ts';
 import type { Database } from './database.ts';
@@ -44,7 +45,7 @@ export function makeEnvironmentStore(db: Database): EnvironmentStore {
 }
 
 function toColumns({ name, displayName, production, contacts }: EnvironmentDetails) {
-  const json = contacts === null ? null : JSON.stringify(contacts);
+  const json = contacts === null ? null : toJson(contacts);
   return { name, display_name: displayName, production, contacts: json };
 }
 
@@ -55,7 +56,7 @@ export function toEnvironment(row: Selectable<EnvironmentTable>): Environment {
     name: row.name,
     displayName: row.display_name,
     production: row.production,
-    contacts: row.contacts as readonly Contact[] | null,
+    contacts: row.contacts === null ? null : (parseJson(row.contacts) as readonly Contact[]),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LabelStore } from '../ports/labels.ts';
 import type { Database } from './database.ts';
 
@@ -17,7 +18,7 @@ export function makeLabelStore(db: Database): LabelStore {
       const rows = await db
         .selectFrom('labels')
         .selectAll()
-        .where('pacticipant_id', 'in', pacticipantIds)
+        .where('pacticipant_id', '=', sql<number>`any(${pacticipantIds})`)
         .orderBy('name')
         .execute();
       return rows.map((row) => ({

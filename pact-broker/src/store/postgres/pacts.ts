@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { BranchName, PactFilter } from '../../domain/pact.ts';
+import { parseJson, toJson } from '../../domain/exact-json.ts';
+import type { BranchName, PactContent, PactFilter } from '../../domain/pact.ts';
 import type { NewPact, PactStore } from '../ports/pacts.ts';
 import type { Database } from './database.ts';
 import {
@@ -26,14 +27,22 @@ export function makePactStore(db: Database): PactStore {
         order by p.consumer_version_id desc, p.revision_number desc limit 1`.execute(db);
       return rows[0] && toPublication(rows[0]);
     },
+    latestShas: async (filter, tags) => {
+      const { rows } = await sql<{ tag: string; sha: string }>`
+        select distinct on (tags.name) tags.name as tag, content.sha
+        from ${NEWEST_PUBLICATIONS} join tags on tags.version_id = cv.id
+        where ${allOf(conditionsOf(filter))} and tags.name = any(${tags})
+        order by tags.name, p.consumer_version_id desc`.execute(db);
+      return new Map(rows.map(({ tag, sha }) => [tag, sha]));
+    },
     contents: async (pactVersionIds) => {
       if (pactVersionIds.length === 0) return new Map();
       const rows = await db
         .selectFrom('pact_versions')
         .select(['id', 'content'])
-        .where('id', 'in', pactVersionIds)
+        .where('id', '=', sql<number>`any(${pactVersionIds})`)
         .execute();
-      return new Map(rows.map(({ id, content }) => [id, content]));
+      return new Map(rows.map(({ id, content }) => [id, parseJson(content) as PactContent]));
     },
     publish: (pact) => publish(db, pact),
     remove: async (filter) => {
@@ -133,7 +142,7 @@ async function ensureContent(db: Database, pact: NewPact): Promise<number> {
       consumer_id: pact.consumerId,
       provider_id: pact.providerId,
       sha: pact.sha,
-      content: JSON.stringify(pact.content),
+      content: toJson(pact.content),
       created_at: pact.createdAt,
     })
     .returning('id')

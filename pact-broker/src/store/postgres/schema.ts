@@ -19,7 +19,8 @@ export interface BrokerDatabase {
 }
 
 type Id = Generated<number>;
-type Json = ColumnType<object | null, string | null, string | null>;
+/** JSON as text; see `domain/exact-json.ts`. */
+type Json = string;
 
 interface Created {
   readonly created_at: ColumnType<Date, Date, never>;
@@ -82,8 +83,7 @@ interface PactVersionTable extends Created {
   readonly consumer_id: number;
   readonly provider_id: number;
   readonly sha: string;
-  /** `json`, not `jsonb`: a pact is served with its keys in the order they came. */
-  readonly content: ColumnType<Record<string, unknown>, string, never>;
+  readonly content: Json;
 }
 
 interface PactPublicationTable extends Created {
@@ -101,8 +101,8 @@ interface VerificationTable extends Created {
   readonly success: boolean;
   readonly wip: boolean;
   readonly build_url: string | null;
-  readonly test_results: Json;
-  readonly verified_by: Json;
+  readonly test_results: Json | null;
+  readonly verified_by: Json | null;
   readonly metadata: string | null;
 }
 
@@ -118,7 +118,7 @@ export interface EnvironmentTable extends Stamped {
   readonly name: string;
   readonly display_name: string | null;
   readonly production: boolean;
-  readonly contacts: Json;
+  readonly contacts: Json | null;
 }
 
 interface DeployedVersionTable extends Stamped {

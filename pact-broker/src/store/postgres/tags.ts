@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tag } from '../../domain/version.ts';
 import type { TagStore } from '../ports/tags.ts';
 import type { Database } from './database.ts';
@@ -29,7 +29,7 @@ export function makeTagStore(db: Database): TagStore {
       const rows = await db
         .selectFrom('tags')
         .selectAll()
-        .where('version_id', 'in', versionIds)
+        .where('version_id', '=', sql<number>`any(${versionIds})`)
         .orderBy('name')
         .execute();
       return rows.map(toTag);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseJson, toJson } from '../../domain/exact-json.ts';
 import type { Verification } from '../../domain/verification.ts';
 import type { VerificationStore } from '../ports/verifications.ts';
 import type { Database } from './database.ts';
@@ -14,8 +15,8 @@ export function makeVerificationStore(db: Database): VerificationStore {
           success: rest.success,
           wip: rest.wip,
           build_url: rest.buildUrl,
-          test_results: JSON.stringify(testResults),
-          verified_by: JSON.stringify(verifiedBy),
+          test_results: toJson(testResults),
+          verified_by: toJson(verifiedBy),
           metadata: rest.metadata,
           created_at: rest.createdAt,
         })
@@ -33,7 +34,7 @@ export function makeVerificationStore(db: Database): VerificationStore {
       if (pactVersionIds.length === 0) return [];
       const rows = await select(db)
         .distinctOn('pact_version_id')
-        .where('pact_version_id', 'in', pactVersionIds)
+        .where('pact_version_id', '=', sql<number>`any(${pactVersionIds})`)
         .orderBy('pact_version_id')
         .orderBy('result.id', 'desc')
         .execute();
@@ -72,8 +73,12 @@ function toVerification(row: Row): Verification {
     success: row.success,
     wip: row.wip,
     buildUrl: row.build_url,
-    testResults: row.test_results as readonly unknown[] | null,
-    verifiedBy: row.verified_by as Verification['verifiedBy'],
+    testResults: readJson(row.test_results),
+    verifiedBy: readJson(row.verified_by) as Verification['verifiedBy'],
     createdAt: row.created_at,
   };
+}
+
+function readJson(text: string | null): unknown {
+  return text === null ? null : parseJson(text);
 }

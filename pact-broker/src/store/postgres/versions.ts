@@ -32,7 +32,7 @@ export function makeVersionStore(db: Database): VersionStore {
         .selectFrom('versions')
         .distinctOn('pacticipant_id')
         .selectAll()
-        .where('pacticipant_id', 'in', pacticipantIds)
+        .where('pacticipant_id', '=', sql<number>`any(${pacticipantIds})`)
         .orderBy('pacticipant_id')
         .orderBy('id', 'desc')
         .execute();
@@ -52,7 +52,7 @@ export function makeVersionStore(db: Database): VersionStore {
         .innerJoin('pacticipants', 'pacticipants.id', 'provider_id')
         .select(['consumer_version_id as versionId', 'pacticipants.name as provider'])
         .distinct()
-        .where('consumer_version_id', 'in', ids)
+        .where('consumer_version_id', '=', sql<number>`any(${ids})`)
         .orderBy('pacticipants.name')
         .execute();
     },

@@ -65,10 +65,6 @@ async function findBaselines(
     const before = await pacts.findLatest({ ...earlier, untagged: true });
     return [{ tag: null, sha: before?.sha }];
   }
-  const baselines: Baseline[] = [];
-  for (const tag of names) {
-    const before = await pacts.findLatest({ ...earlier, tag });
-    baselines.push({ tag, sha: before?.sha });
-  }
-  return baselines;
+  const shas = await pacts.latestShas(earlier, names);
+  return names.map((tag) => ({ tag, sha: shas.get(tag) }));
 }

@@ -15,7 +15,7 @@ export interface NewResult {
   readonly success: boolean;
   readonly providerVersion: string;
   readonly buildUrl: string | null;
-  readonly testResults: readonly unknown[] | null;
+  readonly testResults: unknown;
   readonly verifiedBy: VerifiedBy | null;
   /** What the pact's URL carried. */
   readonly metadata: string | undefined;

@@ -3,6 +3,7 @@ import { contracts } from './0001-contracts.ts';
 import { jsonAsSent } from './0002-json-as-sent.ts';
 import { branchHeads } from './0003-branch-heads.ts';
 import { verifiedTags } from './0004-verified-tags.ts';
+import { jsonAsText } from './0005-json-as-text.ts';
 
 /** Every step of the schema, by the name under which the database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-json-as-sent': jsonAsSent,
   '0003-branch-heads': branchHeads,
   '0004-verified-tags': verifiedTags,
+  '0005-json-as-text': jsonAsText,
 };
