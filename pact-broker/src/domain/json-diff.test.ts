@@ -1,3 +1,4 @@
+import { parseJson } from './exact-json.ts';
 import { diffJson } from './json-diff.ts';
 
 test('a changed value is shown with the lines around it', () => {
@@ -32,4 +33,31 @@ test('what is only on one side is shown whole', () => {
 
 test('equal documents have no difference, in whatever order their keys are', () => {
   expect(diffJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe('');
+});
+
+test('a key that every JavaScript object has is a key like any other', () => {
+  const text = diffJson({ a: 1 }, { a: 1, constructor: 1, toString: 2 });
+
+  expect(text).toContain('+  "constructor": 1');
+  expect(text).toContain('+  "toString": 2');
+});
+
+test('numbers that differ in their text only are different', () => {
+  expect(diffJson(parseJson('{"a":10.0}'), parseJson('{"a":10}'))).toBe(
+    ' {\n-  "a": 10.0\n+  "a": 10\n }',
+  );
+});
+
+test('two large documents without a common line have a short difference', () => {
+  const list = (value: string) => Array.from({ length: 200_000 }, () => [[[value]]]);
+  const nest = (value: unknown, depth: number): unknown =>
+    depth === 0 ? value : { [`k${depth}`]: nest(value, depth - 1) };
+
+  for (const document of [list, (value: string) => nest(list(value), 40)]) {
+    const text = diffJson(document('a'.repeat(10)), document('b'.repeat(10)));
+
+    expect(text.split('\n').length).toBeLessThanOrEqual(501);
+    expect(text).toContain('there are more differences');
+  }
+  expect(diffJson('x', 'y'.repeat(10_000_000)).length).toBeLessThan(2_000);
 });

@@ -1,15 +1,28 @@
-type Json = Readonly<Record<string, unknown>>;
+import { ExactNumber, isJsonObject } from './exact-json.ts';
+import { jsonLines } from './json-lines.ts';
+
 type Mark = ' ' | '-' | '+';
 
 /** Lines shown around each change. */
 const CONTEXT_LINES = 3;
+/** A person reads no more, and two documents of a megabyte may differ in each of their lines. */
+const MAX_LINES = 500;
+const MAX_LINE_LENGTH = 500;
 
 /**
  * What changed between two JSON documents, for people: only the paths that differ, each with the
- * lines that lead to it, `-` before what was and `+` before what is. Empty when nothing differs.
+ * lines that lead to it, `-` before what was and `+` before what is. Empty when nothing differs;
+ * cut off where it gets long.
  */
 export function diffJson(before: unknown, after: unknown): string {
-  const lines = diff({ before, after, name: '', depth: 0 });
+  const lines: string[] = [];
+  for (const line of diff({ before, after, name: '', depth: 0 })) {
+    if (lines.length === MAX_LINES) {
+      lines.push('… there are more differences');
+      break;
+    }
+    lines.push(shorten(line));
+  }
   const isNear = (index: number): boolean =>
     lines
       .slice(Math.max(0, index - CONTEXT_LINES), index + CONTEXT_LINES + 1)
@@ -25,45 +38,73 @@ interface Place {
   readonly depth: number;
 }
 
-function diff({ before, after, name, depth }: Place): string[] {
-  if (isSame(before, after)) return [];
-  const inner = { depth: depth + 1 };
-  if (isObject(before) && isObject(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-    const parts = keys.flatMap((key) =>
-      diff({ before: before[key], after: after[key], name: `${JSON.stringify(key)}: `, ...inner }),
-    );
-    return [line(' ', depth, `${name}{`), ...parts, line(' ', depth, '}')];
-  }
-  if (Array.isArray(before) && Array.isArray(after)) {
+/** Lazily, so that nothing is compared behind the last line that is shown. */
+function* diff(place: Place): Generator<string> {
+  const { before, after, name, depth } = place;
+  if (isJsonObject(before) && isJsonObject(after)) {
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    const parts = [...keys].sort().map((key) => ({
+      before: own(before, key),
+      after: own(after, key),
+      name: `${JSON.stringify(key)}: `,
+    }));
+    yield* enclose(place, ['{', '}'], parts);
+  } else if (Array.isArray(before) && Array.isArray(after)) {
     const length = Math.max(before.length, after.length);
-    const parts = Array.from({ length }, (_, i) =>
-      diff({ before: before[i], after: after[i], name: '', ...inner }),
-    );
-    return [line(' ', depth, `${name}[`), ...parts.flat(), line(' ', depth, ']')];
+    const parts = Array.from({ length }, (_, index) => ({
+      before: before[index] as unknown,
+      after: after[index] as unknown,
+      name: '',
+    }));
+    yield* enclose(place, ['[', ']'], parts);
+  } else if (!isSameScalar(before, after)) {
+    yield* whole('-', before, { name, depth });
+    yield* whole('+', after, { name, depth });
   }
-  return [...whole('-', before, { name, depth }), ...whole('+', after, { name, depth })];
 }
 
-function whole(mark: Mark, value: unknown, { name, depth }: Pick<Place, 'name' | 'depth'>) {
-  if (value === undefined) return [];
-  const [first = '', ...rest] = JSON.stringify(value, null, 2).split('\n');
-  return [name + first, ...rest].map((text) => line(mark, depth, text));
+/** The differing parts of an object or a list between its brackets; nothing when none differs. */
+function* enclose(
+  { name, depth }: Place,
+  [open, close]: readonly [string, string],
+  parts: readonly Omit<Place, 'depth'>[],
+): Generator<string> {
+  let isOpen = false;
+  for (const part of parts) {
+    if (part.before === part.after) continue;
+    for (const text of diff({ ...part, depth: depth + 1 })) {
+      if (!isOpen) yield line(' ', depth, `${name}${open}`);
+      isOpen = true;
+      yield text;
+    }
+  }
+  if (isOpen) yield line(' ', depth, close);
+}
+
+function* whole(
+  mark: Mark,
+  value: unknown,
+  { name, depth }: Pick<Place, 'name' | 'depth'>,
+): Generator<string> {
+  if (value === undefined) return;
+  for (const text of jsonLines(value, { before: name, after: '' })) yield line(mark, depth, text);
 }
 
 function line(mark: Mark, depth: number, text: string): string {
   return mark + '  '.repeat(depth) + text;
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => isSame(a[key], b[key]));
-  }
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((part, i) => isSame(part, b[i]));
+function shorten(text: string): string {
+  return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text;
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Objects and lists of different kinds are never the same. */
+function isSameScalar(a: unknown, b: unknown): boolean {
+  if (a instanceof ExactNumber && b instanceof ExactNumber) return a.text === b.text;
+  return a === b;
+}
+
+/** Every object has a `constructor`; only some documents do. */
+function own(object: object, key: string): unknown {
+  return Object.hasOwn(object, key) ? (Reflect.get(object, key) as unknown) : undefined;
 }

@@ -6,7 +6,7 @@ test.each([
   ['orders', 'Orders API'],
   ['order service', 'orders'],
 ])('%s is taken for %s', (name, existing) => {
-  expect(findSimilarNames(name, ['other', existing])).toEqual([existing]);
+  expect(findSimilarNames([name], ['other', existing])).toEqual([{ name, existing: [existing] }]);
 });
 
 test.each([
@@ -14,9 +14,9 @@ test.each([
   ['provider', 'service'],
   ['orders', 'reorders'],
 ])('%s is told from %s', (name, existing) => {
-  expect(findSimilarNames(name, [existing])).toEqual([]);
+  expect(findSimilarNames([name], [existing])).toEqual([]);
 });
 
 test('a name that exists is never in doubt', () => {
-  expect(findSimilarNames('orders', ['orders', 'Orders'])).toEqual([]);
+  expect(findSimilarNames(['orders'], ['orders', 'Orders'])).toEqual([]);
 });

@@ -1,14 +1,28 @@
 /** Words that say nothing about which application is meant. */
 const EMPTY_WORDS = new Set(['api', 'provider', 'service']);
 
+export interface SimilarName {
+  readonly name: string;
+  readonly existing: readonly string[];
+}
+
 /**
- * Names so alike that one is probably a slip of the pen for the other: `User Profile API` and
- * `user-profiles`. A pact under a mistyped name would never be verified.
+ * Those of the names that are new, and so like existing ones that they are probably typing errors:
+ * `User Profile API` and `user-profiles`. A pact under a mistyped name would never be verified.
  */
-export function findSimilarNames(name: string, existing: readonly string[]): readonly string[] {
-  const words = wordsOf(name);
-  if (words === '' || existing.includes(name)) return [];
-  return existing.filter((other) => wordsOf(other) === words);
+export function findSimilarNames(
+  names: readonly string[],
+  existing: readonly string[],
+): readonly SimilarName[] {
+  const known = new Set(existing);
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length === 0) return [];
+  const byWords = groupBy(existing, wordsOf);
+  return unknown.flatMap((name) => {
+    const words = wordsOf(name);
+    const similar = words === '' ? undefined : byWords.get(words);
+    return similar === undefined ? [] : [{ name, existing: similar }];
+  });
 }
 
 function wordsOf(name: string): string {
@@ -19,4 +33,15 @@ function wordsOf(name: string): string {
     .map((word) => word.replace(/(?<=[^s])s$/, ''))
     .filter((word) => word !== '' && !EMPTY_WORDS.has(word))
     .join(' ');
+}
+
+function groupBy(names: readonly string[], keyOf: (name: string) => string) {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const key = keyOf(name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [name]);
+    else group.push(name);
+  }
+  return groups;
 }

@@ -1,5 +1,6 @@
 import { contentChanged, type Baseline, type ContentChange } from '../domain/content-change.ts';
 import { diffJson } from '../domain/json-diff.ts';
+import { withoutNames } from '../domain/pact-content.ts';
 import type {
   ForbiddenChange,
   PublishedContract,
@@ -36,17 +37,10 @@ export function toRefusalNotices({ changes, doubtfulNames }: RefusedContracts): 
 }
 
 function changeNotices({ publication, before, after }: ForbiddenChange): Notice[] {
-  return [
-    { type: 'error', text: contentChanged(publication).message },
-    { type: 'info', text: diffJson(withoutMetadata(before), withoutMetadata(after)) },
-  ];
-}
-
-/** Only what the identity of a content depends on is worth comparing. */
-function withoutMetadata(content: ForbiddenChange['before']): object {
-  return JSON.parse(JSON.stringify(content ?? {}), (key, value: unknown) =>
-    ['_id', 'consumer', 'provider', 'metadata'].includes(key) ? undefined : value,
-  ) as object;
+  const error: Notice = { type: 'error', text: contentChanged(publication).message };
+  if (before === undefined) return [error];
+  const text = diffJson(withoutNames(before), withoutNames(after));
+  return [error, { type: 'info', text }];
 }
 
 function versionNotices(published: PublishedContracts): Notice[] {

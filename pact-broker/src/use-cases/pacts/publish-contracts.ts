@@ -5,7 +5,8 @@ import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { addToBranch } from '../steps/add-to-branch.ts';
-import { findDoubtfulNames, type SimilarName } from '../steps/check-new-names.ts';
+import type { SimilarName } from '../../domain/similar-names.ts';
+import { findDoubtfulNames } from '../steps/check-new-names.ts';
 import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
 import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
 
@@ -42,9 +43,13 @@ export interface RefusedContracts {
   readonly doubtfulNames: readonly SimilarName[];
 }
 
+/** Changes that are shown in full; each holds a whole pact in memory. */
+const MAX_COMPARED = 10;
+
 /** Another content for a version that has its pact. */
 export interface ForbiddenChange {
   readonly publication: PactPublication;
+  /** Undefined for all but the first changes. */
   readonly before: PactContent | undefined;
   readonly after: PactContent;
 }
@@ -83,7 +88,8 @@ async function findForbiddenChanges(
     const { pacticipant: consumer, version: consumerVersion } = contracts;
     const publication = await pacts.findLatest({ consumer, consumerVersion, provider });
     if (publication === undefined || publication.sha === contentSha(after)) continue;
-    const before = await pacts.contents([publication.pactVersionId]);
+    const ids = changes.length < MAX_COMPARED ? [publication.pactVersionId] : [];
+    const before = await pacts.contents(ids);
     changes.push({ publication, before: before.get(publication.pactVersionId), after });
   }
   return changes;
