@@ -1,7 +1,11 @@
 /** Everything for which the broker refuses a request. `http/refusal.ts` gives each its status. */
 export type BrokerErrorCode =
   | 'request-invalid'
-  | 'body-malformed'
+  /** The request cannot be read: its JSON, its encoding. */
+  | 'request-malformed'
+  /** The path holds what no name does. */
+  | 'path-unusable'
+  | 'content-too-large'
   | 'not-found'
   | 'pacticipant-unknown'
   | 'conflict'
@@ -30,7 +34,10 @@ export function notFound(): BrokerError {
 }
 
 /** The refusal for a pacticipant that nobody has named yet. */
-export function unknownPacticipant(role: 'pacticipant' | 'provider', name: string): BrokerError {
+export function unknownPacticipant(
+  role: 'pacticipant' | 'consumer' | 'provider',
+  name: string,
+): BrokerError {
   return new BrokerError('pacticipant-unknown', `No ${role} with name '${name}' found`);
 }
 

@@ -1,15 +1,8 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Links } from '../hal/links.ts';
-import { BrokerError } from '../domain/broker-error.ts';
-import { HAL, writeBody } from './write-body.ts';
-import type {
-  Answer,
-  BrokerRequest,
-  Handler,
-  Method,
-  PathParameters,
-  Resource,
-} from './resource.ts';
+import { checkPath, toBrokerRequest } from './read-request.ts';
+import type { Answer, Handler, Method, Resource } from './resource.ts';
+import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const JSON_TYPES = ['application/json', 'application/hal+json'];
@@ -22,20 +15,23 @@ interface Options {
 }
 
 /**
- * Serves a URL table: dispatches by method, answers OPTIONS, refuses an unknown method with 405
- * and a body of the wrong media type with 415.
+ * Serves a URL table: dispatches by method, answers OPTIONS, refuses another method (HEAD as well,
+ * as officially) with 405, an `Accept` that cannot be met with 406, and a body of the wrong media
+ * type with 415.
  */
 export function mountResources(table: readonly Resource[], options: Options): Router {
-  const router = Router({ caseSensitive: true });
-  // Read as text: a broken body is refused in the broker's own words.
-  const readBody = express.text({ type: () => true, limit: options.bodyLimitBytes });
+  const router = Router({ caseSensitive: true }).use(checkPath);
+  // Read as bytes: a broken body is refused in the broker's own words.
+  const readBody = express.raw({ type: () => true, limit: options.bodyLimitBytes });
   for (const resource of table) {
     const route = router.route(resource.path);
     const allowed = METHODS.filter((method) => resource[method] !== undefined);
+    route.head(answerWithoutHandler(allowed));
     for (const method of allowed) {
       const handler = resource[method];
       if (handler === undefined) continue;
-      const steps = [checkMediaType(resource, method), readBody, serve(handler, options)];
+      const serving = serve(handler, options, resource.offers ?? OFFERED);
+      const steps = [checkAccept(resource), checkMediaType(resource, method), readBody, serving];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
     }
     route.all(answerWithoutHandler(allowed));
@@ -43,33 +39,28 @@ export function mountResources(table: readonly Resource[], options: Options): Ro
   return router;
 }
 
-function serve(handler: Handler, { linksFor }: Options): RequestHandler {
+/** What an answer may be unless a resource says otherwise. */
+const OFFERED: readonly string[] = ['application/hal+json'];
+
+function serve(
+  handler: Handler,
+  { linksFor }: Options,
+  offered: readonly string[],
+): RequestHandler {
   return async (req, res) => {
-    send(res, await handler(toBrokerRequest(req, linksFor(req))));
+    const answer = await handler(toBrokerRequest(req, linksFor(req)));
+    const type = req.accepts([...offered]) === 'application/json' ? JSON_TYPE : HAL;
+    send(res, { type, ...answer });
   };
 }
 
-function toBrokerRequest(req: Request, links: Links): BrokerRequest {
-  const { search } = new URL(req.originalUrl, 'http://broker');
-  return {
-    params: Object.fromEntries(
-      Object.entries(req.params).map(([name, value]) => [name, [value].flat().join('/')]),
-    ) as PathParameters,
-    query: new URLSearchParams(search),
-    body: parseJson(req.body),
-    originalUrl: req.originalUrl,
-    links,
-    accepts: (types) => req.accepts([...types]) || undefined,
+/** Before anything is done, so that a write that cannot be answered writes nothing. */
+function checkAccept({ offers = OFFERED }: Resource): RequestHandler {
+  return (req, res, next) => {
+    // Errors are offered as problem documents everywhere.
+    if (req.accepts([...offers, 'application/problem+json']) !== false) next();
+    else res.status(406).end();
   };
-}
-
-function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string' || text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new BrokerError('body-malformed', `Error parsing JSON - ${(error as Error).message}`);
-  }
 }
 
 function send(res: Response, { status, headers = {}, type = HAL, body }: Answer): void {

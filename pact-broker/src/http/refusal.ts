@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { isClientError } from '@shopflow/service-kit/client-error';
 import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
@@ -7,7 +8,9 @@ import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
 
 const STATUS = {
   'request-invalid': 400,
-  'body-malformed': 400,
+  'request-malformed': 400,
+  'path-unusable': 422,
+  'content-too-large': 413,
   'not-found': 404,
   'pacticipant-unknown': 404,
   conflict: 409,
@@ -33,23 +36,15 @@ export function refusalHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
     else if (error instanceof BrokerError) sendRefusal(req, res, error);
-    else if (isBodyError(error)) sendBodyError(res, error);
-    else if (isUnreadable(error)) sendRefusal(req, res, UNREADABLE);
+    else if (error instanceof URIError) sendRefusal(req, res, UNREADABLE);
+    else if (isClientError(error))
+      writeBody(res.status(error.status), HAL, { error: error.message });
     else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, logger);
     else sendFault(res, error, logger);
   };
 }
 
-const UNREADABLE = new BrokerError(
-  'request-invalid',
-  'The request has characters that are no text',
-);
-
-/** A path that is no UTF-8 (`%ff`), or a NUL, which PostgreSQL holds in no text (error 22021). */
-function isUnreadable(error: unknown): boolean {
-  if (error instanceof URIError) return true;
-  return error instanceof Error && 'code' in error && error.code === '22021';
-}
+const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');
 
 /** What no route took. */
 export function refuseUnknownPath(req: Request, res: Response): void {
@@ -58,7 +53,10 @@ export function refuseUnknownPath(req: Request, res: Response): void {
 
 function sendRefusal(req: Request, res: Response, error: BrokerError): void {
   const status = STATUS[error.code];
-  if (req.accepts([HAL_TYPE, 'application/json', PROBLEM]) === PROBLEM) {
+  const isProblem =
+    error.code === 'path-unusable' ||
+    req.accepts([HAL_TYPE, 'application/json', PROBLEM]) === PROBLEM;
+  if (isProblem) {
     writeBody(res.status(status), PROBLEM, toProblem(error, status));
     return;
   }
@@ -81,16 +79,14 @@ function toProblem(error: BrokerError, status: number): object {
 }
 
 function titleOf(status: number): string {
-  return { 400: 'Bad Request', 404: 'Not found', 409: 'Conflict' }[status] ?? 'Refused';
-}
-
-/** What express' body parser refuses: too large (413), an unknown charset or encoding (415). */
-function isBodyError(error: unknown): error is Error & { status: number } {
-  return error instanceof Error && 'type' in error && 'status' in error;
-}
-
-function sendBodyError(res: Response, error: Error & { status: number }): void {
-  writeBody(res.status(error.status), HAL, { error: error.message });
+  const titles: Readonly<Record<number, string>> = {
+    400: 'Bad Request',
+    404: 'Not found',
+    409: 'Conflict',
+    413: 'Content Too Large',
+    422: 'Unprocessable',
+  };
+  return titles[status] ?? 'Refused';
 }
 
 function sendUnavailable(res: Response, error: unknown, logger: Logger): void {

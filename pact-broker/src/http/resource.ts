@@ -19,7 +19,7 @@ export interface BrokerRequest {
 /** Every name that the URL table uses. A greedy one (`*branch`) keeps the slashes it spans. */
 export type PathParameters = Readonly<Record<PathParameter, string>>;
 
-type PathParameter =
+export type PathParameter =
   | 'pacticipant'
   | 'version'
   | 'branch'
@@ -52,6 +52,8 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 export interface Resource extends Readonly<Partial<Record<Method, Handler>>> {
   /** Express 5 path syntax: `:name` one segment, `*name` one or more. */
   readonly path: string;
+  /** Media types of its answers, the default first; HAL unless given. */
+  readonly offers?: readonly string[];
   /** Media types that a PATCH may have; merge-patch and JSON unless given. */
   readonly patchTypes?: readonly string[];
 }

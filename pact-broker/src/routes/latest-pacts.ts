@@ -24,7 +24,10 @@ export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {
   return { showLatest, showLatestUntagged };
 }
 
-/** A header holds bytes: of text beyond ISO 8859-1 those of its UTF-8 (RFC 9110, section 5.5). */
+/**
+ * A header holds bytes: of text beyond ISO 8859-1 those of its UTF-8 (RFC 9110, section 5.5). No
+ * new version has control characters, but one that was stored before they were refused may.
+ */
 function toHeader(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+  return Buffer.from(text.replaceAll(/\p{Cc}/gu, ' '), 'utf8').toString('latin1');
 }

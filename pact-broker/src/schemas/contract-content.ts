@@ -1,4 +1,7 @@
+import { isJsonObject, parseJson } from '../domain/exact-json.ts';
 import type { PactContent } from '../domain/pact.ts';
+import { interactionsOf } from '../domain/pact-content.ts';
+import { MAX_INTERACTIONS, MAX_NESTING } from './limits.ts';
 
 /** A pact from base64, or what is wrong with it. */
 export function decodeContent(base64: string): PactContent | string {
@@ -7,9 +10,21 @@ export function decodeContent(base64: string): PactContent | string {
   if (text === undefined) {
     return 'contract content has a non UTF-8 character and cannot be parsed as JSON';
   }
-  const content = parseJson(text);
+  const content = parseContent(text);
   if (content === undefined) return 'content could not be parsed as application/json';
-  return isObject(content) ? content : 'content must be a JSON object';
+  return isJsonObject(content) ? content : 'content must be a JSON object';
+}
+
+/** Why a content cannot be a pact; undefined when it can. */
+export function contentFault(content: PactContent): string | undefined {
+  return interactionsOf(content).length > MAX_INTERACTIONS
+    ? `content cannot have more than ${MAX_INTERACTIONS} interactions`
+    : undefined;
+}
+
+/** The name of one side in a pact's content, if it says any. */
+export function nameIn(side: unknown): unknown {
+  return isJsonObject(side) ? side.name : undefined;
 }
 
 function decodeUtf8(bytes: Buffer): string | undefined {
@@ -20,14 +35,10 @@ function decodeUtf8(bytes: Buffer): string | undefined {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseContent(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text, MAX_NESTING);
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is PactContent {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { toJson } from '../domain/exact-json.ts';
 import type { PactContent } from '../domain/pact.ts';
 import type { Contracts } from '../use-cases/pacts/publish-contracts.ts';
-import { decodeContent } from './contract-content.ts';
-import { filledText, line } from './fields.ts';
+import { contentFault, decodeContent, nameIn } from './contract-content.ts';
+import { filledText, listOf, name, optionalText, orNumber } from './fields.ts';
+import { MAX_CONTRACTS, MAX_TAGS } from './limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
 
 const oneOf = <Value extends string>(...values: readonly Value[]) =>
   z.enum(values, { error: `must be one of: ${values.join(', ')}` });
 
 const contract = z.object({
-  consumerName: filledText,
-  providerName: filledText,
+  consumerName: name,
+  providerName: name,
   content: filledText,
   contentType: oneOf('application/json'),
   specification: oneOf('pact'),
@@ -19,14 +21,12 @@ const contract = z.object({
 });
 
 const contracts = z.object({
-  pacticipantName: line,
-  pacticipantVersionNumber: line,
-  branch: line.nullish(),
-  tags: z.array(line, { error: 'must be an array' }).nullish(),
-  buildUrl: line.nullish(),
-  contracts: z.array(z.unknown(), {
-    error: ({ input }) => (input === undefined ? 'is missing' : 'must be an array'),
-  }),
+  pacticipantName: name,
+  pacticipantVersionNumber: name,
+  branch: name.nullish(),
+  tags: listOf(orNumber(name), MAX_TAGS).nullish(),
+  buildUrl: optionalText,
+  contracts: listOf(z.unknown(), MAX_CONTRACTS),
 });
 
 type Contract = z.infer<typeof contract>;
@@ -70,24 +70,20 @@ function readContract(input: unknown, pacticipant: string): ReadItem<Contracts['
 /** A content that names its two sides must name those under which it is published. */
 function mismatches(
   { consumerName, providerName }: Contract,
-  { consumer, provider }: PactContent,
+  content: PactContent,
 ): readonly string[] {
   const check = (side: 'consumer' | 'provider', named: unknown, expected: string): string[] => {
-    const name = nameIn(named);
-    return name === undefined || name === expected
-      ? []
-      : [
-          `${side} name in contract content ('${name}') must match ${side}Name in contract params ('${expected}')`,
-        ];
+    const name = nameIn(named) ?? expected;
+    if (name === expected) return [];
+    const shown = typeof name === 'string' ? name : toJson(name);
+    return [
+      `${side} name in contract content ('${shown}') must match ${side}Name in contract params ('${expected}')`,
+    ];
   };
+  const fault = contentFault(content);
   return [
-    ...check('consumer', consumer, consumerName),
-    ...check('provider', provider, providerName),
+    ...check('consumer', content.consumer, consumerName),
+    ...check('provider', content.provider, providerName),
+    ...(fault === undefined ? [] : [fault]),
   ];
-}
-
-/** The name of one side in a pact's content, if it says any. */
-export function nameIn(side: unknown): string | undefined {
-  if (typeof side !== 'object' || side === null || !('name' in side)) return undefined;
-  return typeof side.name === 'string' ? side.name : undefined;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { filledText, flag, optionalText, word } from './fields.ts';
+import { flag, listOf, name, optionalText, word } from './fields.ts';
+import { MAX_CONTACTS } from './limits.ts';
 
 const contact = z.object({
-  name: filledText,
+  name,
   details: z.record(z.string(), z.unknown()).nullish(),
 });
 
@@ -10,5 +11,5 @@ export const environment = z.object({
   name: word,
   displayName: optionalText,
   production: flag,
-  contacts: z.array(contact, { error: 'must be an array' }).nullish(),
+  contacts: listOf(contact, MAX_CONTACTS).nullish(),
 });

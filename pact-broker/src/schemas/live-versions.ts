@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { optionalText } from './fields.ts';
+import { optionalName } from './fields.ts';
 
 /** `target` is what clients of old call the application instance. */
-export const deployment = z.object({ applicationInstance: optionalText, target: optionalText });
+export const deployment = z.object({ applicationInstance: optionalName, target: optionalName });
 
 /** The official broker takes anything but a boolean for nothing said. */
 const wish = z.boolean().optional().catch(undefined);

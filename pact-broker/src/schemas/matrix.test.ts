@@ -63,12 +63,12 @@ test('the simple query asks for the latest version of a tag', () => {
 });
 
 test.each([
-  ['version=1&to=prod', ['pacticipant is missing']],
-  ['pacticipant=A&to=prod', ['version is missing']],
-  ['pacticipant=A&version=1', ["Must specify either an environment or a 'to' tag."]],
+  ['version=1&to=prod', { pacticipant: ['is missing'] }],
+  ['pacticipant=A&to=prod', { version: ['is missing'] }],
+  ['pacticipant=A&version=1', { '': ["Must specify either an environment or a 'to' tag."] }],
   [
     'pacticipant=A&version=1&to=a&environment=b',
-    ["Cannot specify both a 'to' tag and an environment."],
+    { '': ["Cannot specify both a 'to' tag and an environment."] },
   ],
 ])('the simple query %s is refused', (query, details) => {
   expect(() => readSimple(query)).toThrow(expect.objectContaining({ details }));

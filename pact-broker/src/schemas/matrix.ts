@@ -1,6 +1,7 @@
 import { invalid } from '../domain/broker-error.ts';
 import { LATEST_BY, type LatestBy, type MatrixQuery } from '../domain/matrix-query.ts';
 import type { MatrixSelector } from '../domain/matrix-selector.ts';
+import { MAX_LISTED } from './limits.ts';
 import { readElements, readList, type QueryElement } from '../http/nested-query.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -19,7 +20,7 @@ export function readMatrixQuery(query: URLSearchParams): MatrixQuery {
     ignore: readIgnored(query),
     latestBy: toLatestBy(text('latestby')),
     success: readSuccess(query),
-    limit: Number(text('limit') ?? DEFAULT_LIMIT),
+    limit: readLimit(text('limit')),
   };
 }
 
@@ -31,17 +32,16 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
     'to',
     'environment',
   ].map((name) => filled(query.get(name)));
-  const faults = [
-    ...(pacticipant === undefined ? ['pacticipant is missing'] : []),
-    ...(version === undefined ? ['version is missing'] : []),
-    ...(tag !== undefined && environment !== undefined
-      ? ["Cannot specify both a 'to' tag and an environment."]
-      : []),
-    ...(tag === undefined && environment === undefined
-      ? ["Must specify either an environment or a 'to' tag."]
-      : []),
-  ];
-  if (pacticipant === undefined || faults.length > 0) throw invalid(faults);
+  // What is about no single field is listed under none, as officially.
+  const faults = {
+    ...(pacticipant === undefined && { pacticipant: ['is missing'] }),
+    ...(version === undefined && { version: ['is missing'] }),
+    ...(tag !== undefined &&
+      environment !== undefined && { '': ["Cannot specify both a 'to' tag and an environment."] }),
+    ...(tag === undefined &&
+      environment === undefined && { '': ["Must specify either an environment or a 'to' tag."] }),
+  };
+  if (pacticipant === undefined || Object.keys(faults).length > 0) throw invalid(faults);
   return {
     selectors: [{ pacticipant, version }],
     destination: { tag, environment, latest: tag !== undefined },
@@ -49,6 +49,14 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
     latestBy: environment === undefined ? 'cvp' : 'cvpv',
     limit: DEFAULT_LIMIT,
   };
+}
+
+/** A limit under 1 is refused with the selectors, in the official broker's words. */
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  const limit = Number(text);
+  if (limit > MAX_LISTED) throw invalid([`The limit must be ${MAX_LISTED} or less.`]);
+  return limit;
 }
 
 function toSelector(element: QueryElement): MatrixSelector {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filledText, optionalText, word } from './fields.ts';
+import { name, optionalText, word } from './fields.ts';
 
 const mainBranch = word.nullish();
 
@@ -11,7 +11,7 @@ export const pacticipantChange = z.object({
   mainBranch,
 });
 
-export const newPacticipant = pacticipantChange.extend({ name: filledText });
+export const newPacticipant = pacticipantChange.extend({ name });
 
 const clearedText = optionalText.transform((text) => text ?? null);
 

@@ -2,21 +2,22 @@ import { z } from 'zod';
 import { invalid } from '../domain/broker-error.ts';
 import { selectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
 import type { VerificationQuery } from '../use-cases/verifiable-pacts/find-pacts-for-verification.ts';
-import { filledText } from './fields.ts';
+import { listOf, name, optionalText, orNumber } from './fields.ts';
+import { MAX_SELECTORS, MAX_TAGS } from './limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
 
 /** Left out or null means the same: some clients send every field that they know. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
-const text = optional(filledText);
+const text = optional(name);
 const yes = optional(z.literal(true, { error: 'must be one of: true' }));
 const choice = optional(z.boolean({ error: 'must be one of: true, false' }));
 
 const selector = z.object({
   mainBranch: yes,
   branch: optional(
-    z.union([filledText, z.literal(true)], { error: 'must be a string or equal to true' }),
+    z.union([name, z.literal(true)], { error: 'must be a string or equal to true' }),
   ),
   fallbackBranch: text,
   matchingBranch: yes,
@@ -31,9 +32,9 @@ const selector = z.object({
 });
 
 const request = z.object({
-  providerVersionBranch: optional(z.string({ error: 'must be a string' })),
-  providerVersionTags: optional(z.array(z.string(), { error: 'must be an array' })),
-  consumerVersionSelectors: optional(z.array(z.unknown(), { error: 'must be an array' })),
+  providerVersionBranch: optional(optionalText),
+  providerVersionTags: optional(listOf(orNumber(name), MAX_TAGS)),
+  consumerVersionSelectors: optional(listOf(z.unknown(), MAX_SELECTORS)),
   includePendingStatus: choice,
   includeWipPactsSince: optional(z.iso.date({ error: 'must be a date' })),
 });

@@ -1,5 +1,6 @@
 import { invalid } from '../domain/broker-error.ts';
 import type { PageRequest } from '../domain/page.ts';
+import { MAX_LISTED, MAX_PAGE_NUMBER } from './limits.ts';
 
 const DEFAULT_SIZE = 100;
 
@@ -7,19 +8,29 @@ const DEFAULT_SIZE = 100;
  * The page that a query asks for, by `pageNumber` and `pageSize` or by `page` and `size`;
  * undefined when it asks for the whole list.
  *
- * @throws BrokerError when one of them is not a whole number above 0
+ * @throws BrokerError that names each one that is not a whole number, or out of bounds
  */
 export function readPageRequest(query: URLSearchParams): PageRequest | undefined {
-  const number = readCount(query, ['pageNumber', 'page']);
-  const size = readCount(query, ['pageSize', 'size']);
+  const faults: Record<string, string[]> = {};
+  const read = (names: readonly string[], max: number): number | undefined => {
+    const name = names.find((each) => query.has(each));
+    const text = name === undefined ? '' : (query.get(name) ?? '');
+    const fault = countFault(text, max);
+    if (name !== undefined && fault !== undefined) faults[name] = [fault];
+    return text === '' ? undefined : Number(text);
+  };
+  const number = read(['pageNumber', 'page'], MAX_PAGE_NUMBER);
+  const size = read(['pageSize', 'size'], MAX_LISTED);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
   if (number === undefined && size === undefined) return undefined;
   return { number: number ?? 1, size: size ?? DEFAULT_SIZE };
 }
 
-function readCount(query: URLSearchParams, names: readonly string[]): number | undefined {
-  const name = names.find((each) => query.has(each));
-  if (name === undefined) return undefined;
-  const count = Number(query.get(name));
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw invalid({ [name]: ['must be greater than 0'] });
+/** Why a text is no count, in the official broker's words; a blank one counts as not given. */
+export function countFault(text: string, max: number): string | undefined {
+  if (text === '') return undefined;
+  if (!/^[+-]?\d+$/.test(text)) return 'must be an integer';
+  const count = Number(text);
+  if (count < 1) return 'must be greater than or equal to 1';
+  return count > max ? `must be less than or equal to ${max}` : undefined;
 }

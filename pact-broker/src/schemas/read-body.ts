@@ -1,5 +1,6 @@
 import type { ZodError, ZodType } from 'zod';
 import { BrokerError, invalid } from '../domain/broker-error.ts';
+import { isJsonObject, type JsonObject } from '../domain/exact-json.ts';
 
 /**
  * A request's body as its schema says; no body is an empty object.
@@ -41,10 +42,11 @@ export function itemFaults({ issues }: ZodError): readonly string[] {
   );
 }
 
-function readObject(body: unknown): object {
+/** @throws BrokerError when the body is another kind of JSON */
+export function readObject(body: unknown): JsonObject {
   if (body === undefined) return {};
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  throw new BrokerError('body-malformed', 'Expected a JSON object in the request body');
+  if (isJsonObject(body)) return body;
+  throw new BrokerError('request-malformed', 'Expected a JSON object in the request body');
 }
 
 /** `{"contacts.name": ["is missing (at index 0)"]}`: the form that the official clients print. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { filledText, optionalText } from './fields.ts';
+import { listOf, name, optionalText } from './fields.ts';
+import { MAX_TAGS } from './limits.ts';
 
 /** The number and the branch of a version come from its URL, not from its body. */
 export const version = z.object({
   buildUrl: optionalText,
-  _embedded: z.object({ tags: z.array(z.object({ name: filledText })).optional() }).optional(),
+  _embedded: z.object({ tags: listOf(z.object({ name }), MAX_TAGS).optional() }).optional(),
 });

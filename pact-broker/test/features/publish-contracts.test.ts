@@ -141,7 +141,7 @@ test.each<[string, Json, Json]>([
   [
     'a blank name',
     publication([], { pacticipantName: ' ' }),
-    { pacticipantName: ['must be filled'] },
+    { pacticipantName: ['cannot be blank'] },
   ],
   [
     'a version over two lines',

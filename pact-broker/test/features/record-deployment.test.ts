@@ -78,3 +78,16 @@ test('an unknown version or environment cannot be deployed', async () => {
   expect((await record('3', production)).status).toBe(404);
   expect((await record('1', 'nowhere')).status).toBe(404);
 });
+
+test('the number of an application instance is its name', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenVersion({ pacticipant: 'Shop', number: '1' });
+  const uuid = await broker.givenEnvironment('test');
+
+  const { status, body } = await broker.post(
+    `/pacticipants/Shop/versions/1/deployed-versions/environment/${uuid}`,
+    { applicationInstance: 2 },
+  );
+
+  expect([status, body.applicationInstance]).toEqual([201, '2']);
+});

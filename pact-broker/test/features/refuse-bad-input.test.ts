@@ -62,6 +62,39 @@ test('a method that a path does not have is refused with those that it has', asy
   expect(options.headers.get('access-control-allow-methods')).toBe('GET, POST, OPTIONS');
 });
 
+test.each(['/', '/environments', '/pacticipants/none', '/css/broker.css'])(
+  'HEAD is refused as any method that a path does not have: %s',
+  async (path) => {
+    await using broker = await startTestBroker();
+
+    expect((await broker.send('HEAD', path)).status).toBe(405);
+  },
+);
+
+test('an Accept that cannot be met is refused, and nothing is written', async () => {
+  await using broker = await startTestBroker();
+  const headers = { accept: 'application/xml' };
+
+  const { status, body } = await broker.post('/pacticipants', { name: 'Shop' }, headers);
+
+  expect([status, body]).toEqual([406, null]);
+  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+  expect((await broker.get('/environments', { accept: 'application/json' })).status).toBe(406);
+  expect((await broker.get('/environments', { accept: '*/*' })).status).toBe(200);
+});
+
+test('a pact is plain JSON for those who accept nothing else', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({});
+
+  const { status, headers } = await broker.get(
+    '/pacts/provider/Provider/consumer/Consumer/version/1',
+    { accept: 'application/json' },
+  );
+
+  expect([status, headers.get('content-type')]).toEqual([200, 'application/json;charset=utf-8']);
+});
+
 test('problem details go to those who ask for them', async () => {
   await using broker = await startTestBroker();
   const headers = { accept: 'application/problem+json' };

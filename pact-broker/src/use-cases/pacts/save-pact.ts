@@ -1,4 +1,5 @@
 import { BrokerError } from '../../domain/broker-error.ts';
+import { toJson } from '../../domain/exact-json.ts';
 import { mergeContents } from '../../domain/pact-content.ts';
 import type { PactContent } from '../../domain/pact.ts';
 import type { Stores } from '../../store/ports/stores.ts';
@@ -33,16 +34,25 @@ export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 
 /**
  * Adds interactions to what a version has published, or publishes them.
  *
- * @throws BrokerError conflict when an interaction differs from the one that is there
+ * @throws BrokerError conflict when an interaction differs from the one that is there;
+ *   content-too-large
  */
 export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: PactName, added: PactContent): Promise<SavedPact> =>
     transact(async (stores) => {
       const existing = await stores.pacts.findLatest({ ...name });
       const before = existing && (await withContent(stores, existing)).content;
-      const content = before === undefined ? added : mergeContents(before, added);
+      const content = before === undefined ? added : checkSize(mergeContents(before, added));
       return save(stores, { ...name, content, mayChange: true }, now());
     });
+}
+
+/** Request after request, a merged pact would grow without end. */
+const MAX_MERGED_LENGTH = 10 * 1024 * 1024;
+
+function checkSize(content: PactContent): PactContent {
+  if (toJson(content).length <= MAX_MERGED_LENGTH) return content;
+  throw new BrokerError('content-too-large', 'The merged pact would be larger than 10 MiB.');
 }
 
 interface Saving extends PactName {

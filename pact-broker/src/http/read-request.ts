@@ -1,0 +1,101 @@
+import { isUtf8 } from 'node:buffer';
+import type { Request, RequestHandler } from 'express';
+import { BrokerError, invalid, notFound } from '../domain/broker-error.ts';
+import { parseJson } from '../domain/exact-json.ts';
+import type { Links } from '../hal/links.ts';
+import { MAX_NESTING } from '../schemas/limits.ts';
+import { hasControlCharacter, nameFault } from '../schemas/text-rules.ts';
+import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
+
+/** Refuses what no path can name, before any route sees it. */
+export const checkPath: RequestHandler = (req, _res, next) => {
+  const path = decodeURIComponent(req.path);
+  if (req.path.includes('//')) throw notFound();
+  if (path.includes('\n')) throw unusable('URL path cannot contain a new line character.');
+  if (path.includes('\t')) throw unusable('URL path cannot contain a tab character.');
+  if (hasControlCharacter(path)) throw malformed('URL path cannot contain control characters.');
+  next();
+};
+
+export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
+  const { originalUrl } = req;
+  return {
+    params: readParameters(req),
+    query: readQuery(originalUrl),
+    body: readBody(req.body),
+    originalUrl,
+    links,
+    accepts: (types) => req.accepts([...types]) || undefined,
+  };
+}
+
+/** Methods that may make what their path names. */
+const WRITES: readonly string[] = ['PUT', 'POST', 'PATCH'] satisfies Method[];
+
+function readParameters(req: Request): PathParameters {
+  const params = Object.fromEntries(
+    Object.entries(req.params).map(([name, value]) => [name, [value].flat().join('/')]),
+  ) as PathParameters;
+  if (WRITES.includes(req.method)) checkNames(params);
+  return params;
+}
+
+function checkNames(params: PathParameters): void {
+  const faults = (Object.entries(params) as [PathParameter, string][]).flatMap(([name, value]) => {
+    // Not a name: what the broker itself wrote into the URL of a pact.
+    const fault = name === 'metadata' ? undefined : nameFault(value);
+    return fault === undefined ? [] : [[fieldOf(name, params), [fault]] as const];
+  });
+  if (faults.length > 0) throw invalid(Object.fromEntries(faults));
+}
+
+/** What the official broker calls the parts of a pact's path (`put_pact_params_contract.rb`). */
+function fieldOf(name: PathParameter, params: Partial<PathParameters>): string {
+  if (params.consumer === undefined) return name;
+  if (name === 'version') return 'consumer_version_number';
+  return name === 'consumer' || name === 'provider' ? `${name}.name` : name;
+}
+
+function readQuery(originalUrl: string): URLSearchParams {
+  const start = originalUrl.indexOf('?');
+  const text = start === -1 ? '' : originalUrl.slice(start + 1);
+  if (!isUtf8(unescapeBytes(text))) throw malformed('The query is not UTF-8.');
+  const query = new URLSearchParams(text);
+  for (const [name, value] of query) {
+    if (hasControlCharacter(name) || hasControlCharacter(value)) {
+      throw malformed('The query cannot contain control characters.');
+    }
+  }
+  return query;
+}
+
+/** The bytes that a query names; a `%` without two digits stands for itself, as in any browser. */
+function unescapeBytes(text: string): Buffer {
+  const bytes = text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
+
+/** @param bytes what the body parser read; undefined when there is no body */
+function readBody(bytes: unknown): unknown {
+  if (!Buffer.isBuffer(bytes)) return undefined;
+  if (!isUtf8(bytes)) {
+    throw malformed('Request body has a non UTF-8 character and cannot be parsed as JSON.');
+  }
+  const text = bytes.toString();
+  if (text.trim() === '') return undefined;
+  try {
+    return parseJson(text, MAX_NESTING);
+  } catch (error) {
+    throw malformed(`Error parsing JSON - ${(error as Error).message}`);
+  }
+}
+
+function unusable(message: string): BrokerError {
+  return new BrokerError('path-unusable', message);
+}
+
+function malformed(message: string): BrokerError {
+  return new BrokerError('request-malformed', message);
+}

@@ -1,0 +1,149 @@
+import type { Json } from '../support/http.ts';
+import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+
+const JSON_BODY = { 'content-type': 'application/json' };
+const LONE_SURROGATE = String.raw`\ud800`;
+
+/** Every list that a refused write could have added to. */
+async function everythingIn(broker: TestBroker): Promise<string> {
+  const lists = ['/pacticipants', '/environments', '/labels', '/pacts/latest', '/integrations'];
+  const answers = await Promise.all(lists.map((list) => broker.get(list)));
+  return JSON.stringify(answers.map(({ body }): Json => body as unknown));
+}
+
+test.each([
+  ['a control character', String.raw`a\u0001b`],
+  ['a NUL', String.raw`a\u0000b`],
+  ['a line break', String.raw`a\nb`],
+  ['half a character', `a${LONE_SURROGATE}b`],
+  ['501 characters', 'a'.repeat(501)],
+  ['only a space', ' '],
+])('a name of %s is refused in every body, and nothing is written', async (_what, name) => {
+  await using broker = await startTestBroker();
+  const pact = await broker.givenPact({ consumer: 'Shop', provider: 'Stock' });
+  const published = String(pact._links['pb:contracts'][0].href);
+  const { body } = await broker.get(published);
+  const before = await everythingIn(broker);
+
+  const contract = `{"consumerName":"Shop","providerName":"${name}","content":"e30=","specification":"pact","contentType":"application/json"}`;
+  const requests: [string, string, string][] = [
+    ['POST', '/pacticipants', `{"name":"${name}"}`],
+    ['PATCH', '/pacticipants/New', `{"mainBranch":"${name}"}`],
+    ['POST', '/environments', `{"name":"${name}","production":true}`],
+    ['PUT', '/pacticipants/New/versions/1', `{"_embedded":{"tags":[{"name":"${name}"}]}}`],
+    [
+      'POST',
+      String(body._links['pb:publish-verification-results'].href),
+      `{"success":true,"providerApplicationVersion":"${name}"}`,
+    ],
+    ...[
+      `"pacticipantName":"${name}","pacticipantVersionNumber":"2","contracts":[]`,
+      `"pacticipantName":"New","pacticipantVersionNumber":"${name}","contracts":[]`,
+      `"pacticipantName":"New","pacticipantVersionNumber":"2","branch":"${name}","contracts":[]`,
+      `"pacticipantName":"New","pacticipantVersionNumber":"2","tags":["${name}"],"contracts":[]`,
+      `"pacticipantName":"Shop","pacticipantVersionNumber":"2","contracts":[${contract}]`,
+    ].map((fields): [string, string, string] => ['POST', '/contracts/publish', `{${fields}}`]),
+  ];
+  for (const [method, path, text] of requests) {
+    const answer = await broker.send(method, path, { body: text, headers: JSON_BODY });
+
+    expect([path, text, answer.status]).toEqual([path, text, 400]);
+    expect(Object.keys(answer.body)).toEqual(['errors']);
+  }
+  expect(await everythingIn(broker)).toBe(before);
+});
+
+test.each([
+  ['a line break', '1%0A2', 422],
+  ['a tab', '1%092', 422],
+  ['another control character', '1%012', 400],
+  ['a NUL', '1%00', 400],
+  ['bytes that are not UTF-8', '%ff', 400],
+  ['half a character', '%ED%A0%80', 400],
+  ['only a space', '%20', 400],
+  ['501 characters', 'a'.repeat(501), 400],
+])('a path with %s makes nothing', async (_what, name, status) => {
+  await using broker = await startTestBroker();
+
+  for (const path of [
+    `/pacticipants/Shop/versions/${name}`,
+    `/pacticipants/${name}/versions/1`,
+    `/pacticipants/Shop/versions/1/tags/${name}`,
+    `/pacticipants/Shop/branches/${name}/versions/1`,
+    `/pacticipants/Shop/labels/${name}`,
+    `/pacts/provider/Stock/consumer/Shop/version/${name}`,
+    `/pacts/provider/${name}/consumer/Shop/version/1`,
+  ]) {
+    expect((await broker.put(path)).status).toBe(status);
+  }
+  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+});
+
+test('a blank version of a pact is refused by the name of its field', async () => {
+  await using broker = await startTestBroker();
+
+  const { body } = await broker.put('/pacts/provider/Stock/consumer/Shop/version/%20');
+
+  expect(body).toEqual({ errors: { consumer_version_number: ['cannot be blank'] } });
+});
+
+test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
+  'a query with %s is refused wherever it is',
+  async (text) => {
+    await using broker = await startTestBroker();
+
+    for (const query of [
+      `/pacticipants?q=${text}`,
+      `/environments?name=${text}`,
+      `/pacticipants?${text}`,
+      `/matrix?q[][pacticipant]=${text}`,
+    ]) {
+      expect((await broker.get(query)).status).toBe(400);
+    }
+  },
+);
+
+test('a body that is not UTF-8 is refused, and nothing is written', async () => {
+  await using broker = await startTestBroker();
+  const bytes = Buffer.from('{"name":"a\xff"}', 'latin1');
+
+  const answer = await fetch(`${broker.url}/pacticipants`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: bytes,
+  });
+
+  expect(answer.status).toBe(400);
+  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+});
+
+test.each(['gzip', 'br', 'deflate'])('a corrupt %s body is refused', async (encoding) => {
+  await using broker = await startTestBroker();
+  const headers = { ...JSON_BODY, 'content-encoding': encoding };
+
+  const { status } = await broker.send('POST', '/pacticipants', { body: 'not it', headers });
+
+  expect(status).toBe(400);
+});
+
+test('a path of slashes names nothing', async () => {
+  await using broker = await startTestBroker();
+
+  for (const path of ['//', '///', '//pacticipants', '//?q=1']) {
+    expect((await broker.get(path)).status).toBe(404);
+  }
+});
+
+test('a pacticipant may be called __proto__', async () => {
+  await using broker = await startTestBroker();
+  const pact = { consumer: '__proto__', provider: 'constructor', branch: 'toString' };
+  await broker.givenPact({ ...pact, tags: ['__proto__'] });
+
+  const { pacticipants } = (await broker.get('/pacticipants')).body._embedded;
+  const list = await broker.post('/pacts/provider/constructor/for-verification', {
+    consumerVersionSelectors: [{ branch: 'toString' }],
+  });
+
+  expect(pacticipants).toMatchObject([{ name: '__proto__' }, { name: 'constructor' }]);
+  expect(list.body._embedded.pacts).toHaveLength(1);
+});
