@@ -17,15 +17,19 @@ interface Options {
   readonly logger: Logger;
   /** Where the broker is reached, when a proxy hides it. */
   readonly baseUrl?: string | undefined;
+  /** Proxies whose `Forwarded` headers count, as addresses or express' names for them. */
+  readonly trustedProxies: readonly string[];
   /** Larger request bodies are refused with 413. */
   readonly bodyLimitBytes: number;
 }
 
 /** The broker as an Express app: the same for main, for tests and behind any listener. */
-export function createApp({ resources, logger, baseUrl, bodyLimitBytes }: Options): Express {
+export function createApp(options: Options): Express {
+  const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes } = options;
   return express()
     .disable('x-powered-by')
     .disable('etag')
+    .set('trust proxy', trustedProxies)
     .use(traceMiddleware(), requestLog(logger), brokerHeaders)
     .use(
       mountResources(resources, {

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { LOG_LEVELS, type BrokerConfig } from './config.ts';
+import { DEFAULT_TRUSTED_PROXIES, LOG_LEVELS, type BrokerConfig } from './config.ts';
 
 const DEFAULT_PORT = 9292;
+/** This machine only: there is no log-in yet. */
+const DEFAULT_HOST = '127.0.0.1';
 
 /**
  * The config that the command line gives; where it is silent, the environment. `--help` and a
@@ -15,6 +17,18 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
     .env('PACT_BROKER_PORT')
     .argParser(parsePort)
     .default(DEFAULT_PORT);
+  const host = new Option('--host <address>', 'address to listen on')
+    .env('HOST')
+    .argParser((value) => (value === '' ? DEFAULT_HOST : value))
+    .default(DEFAULT_HOST);
+  const trustedProxies = new Option(
+    '--trusted-proxies <list>',
+    'proxies whose Forwarded and X-Forwarded headers count: addresses, networks, loopback, ' +
+      'linklocal, uniquelocal; empty for none',
+  )
+    .env('PACT_BROKER_TRUSTED_PROXIES')
+    .argParser(parseList)
+    .default(DEFAULT_TRUSTED_PROXIES, DEFAULT_TRUSTED_PROXIES.join());
   const databaseUrl = new Option('--database-url <url>', 'a PostgreSQL server to use instead')
     .env('DATABASE_URL')
     .argParser((value) => (value === '' ? undefined : value));
@@ -29,10 +43,11 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
   return new Command('broker')
     .description('A Pact Broker, in the foreground. Ctrl-C stops it.')
     .addOption(port)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(host)
     .addOption(dataDir)
     .addOption(databaseUrl)
     .addOption(baseUrl.argParser(parseUrl))
+    .addOption(trustedProxies)
     .addOption(logLevel)
     .addHelpText('after', '\nIt is up when GET /diagnostic/status/heartbeat answers 200.')
     .allowExcessArguments(false)
@@ -50,6 +65,10 @@ function parsePort(value: string): number {
 function parseFolder(value: string): string {
   if (value !== '') return value;
   throw new InvalidArgumentError('It is empty.');
+}
+
+function parseList(value: string): readonly string[] {
+  return value.split(',').flatMap((each) => each.trim() || []);
 }
 
 function parseUrl(value: string): string {

@@ -6,7 +6,7 @@ import { makeLogger, type Logger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
 import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import { createApp } from './app.ts';
-import { BODY_LIMIT_BYTES, type BrokerConfig } from './config.ts';
+import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
 import { makeResources } from './routes/index.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import type { BrokerDatabase } from './store/postgres/schema.ts';
@@ -24,13 +24,13 @@ export async function startBroker(
   abort: Abort,
 ): Promise<void> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
-  const { databaseUrl, dataDir } = config;
+  const { databaseUrl, dataDir, baseUrl, trustedProxies } = config;
   const database = await provideDatabase({
     ...{ databaseUrl, dataDir, name: 'pact_broker' },
     ...{ logger, abort },
   });
   onStop(database.release);
-  const broker = await openBroker({ databaseUrl: database.url, logger, baseUrl: config.baseUrl });
+  const broker = await openBroker({ databaseUrl: database.url, logger, baseUrl, trustedProxies });
   onStop(broker.close);
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
@@ -41,6 +41,7 @@ export interface BrokerParts {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly baseUrl?: string | undefined;
+  readonly trustedProxies?: readonly string[];
   /** The system's clock unless given. */
   readonly now?: () => Date;
 }
@@ -53,6 +54,7 @@ export interface OpenBroker {
 /** The broker on a database, which is brought to its newest schema first. */
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
+  const { trustedProxies = DEFAULT_TRUSTED_PROXIES } = parts;
   const db = openDatabase<BrokerDatabase>(databaseUrl);
   const writers = openWriterPool(databaseUrl);
   const close = async (): Promise<void> => {
@@ -72,6 +74,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     pingDatabase: () => pingDatabase(db),
   });
   const resources = makeResources(useCases);
-  const app = createApp({ resources, logger, baseUrl, bodyLimitBytes: BODY_LIMIT_BYTES });
+  const bodyLimitBytes = BODY_LIMIT_BYTES;
+  const app = createApp({ resources, logger, baseUrl, trustedProxies, bodyLimitBytes });
   return { app, close };
 }

@@ -8,8 +8,13 @@ export interface BrokerConfig {
   readonly dataDir: string;
   /** Where clients reach the broker, when a proxy hides it. */
   readonly baseUrl?: string | undefined;
+  /** Proxies whose `Forwarded` headers count: addresses, networks, or names such as `loopback`. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
+
+/** A proxy on this machine. */
+export const DEFAULT_TRUSTED_PROXIES: readonly string[] = ['loopback'];
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 

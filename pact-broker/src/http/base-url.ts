@@ -1,21 +1,69 @@
 import type { Request } from 'express';
 
 /**
- * The URL under which a caller reached the broker: the configured one, else what a proxy in front
- * says (`X-Forwarded-*`), else the request's own host.
+ * The URL under which a caller reached the broker: the configured one, else what a trusted proxy
+ * in front says, else the request's own host. Whom to trust is express' setting `trust proxy`.
  */
 export function baseUrlOf(req: Request, configured: string | undefined): string {
   if (configured !== undefined) return configured.replace(/\/+$/, '');
-  const scheme = firstOf(req.header('x-forwarded-proto')) ?? req.protocol;
-  const host = firstOf(req.header('x-forwarded-host')) ?? req.header('host') ?? 'localhost';
-  const port = firstOf(req.header('x-forwarded-port'));
-  const needsPort = port !== undefined && !host.includes(':') && !isDefaultPort(scheme, port);
+  const said: Forwarded = isFromTrustedProxy(req) ? readForwarded(req) : {};
+  const scheme = said.scheme ?? ('encrypted' in req.socket ? 'https' : 'http');
+  const host = said.host ?? toHost(req.header('host')) ?? 'localhost';
+  const { port } = said;
+  const needsPort = port !== undefined && !/:\d+$/.test(host) && !isDefaultPort(scheme, port);
   return `${scheme}://${host}${needsPort ? `:${port}` : ''}`;
+}
+
+/** What a proxy says about the request that it passes on. */
+interface Forwarded {
+  readonly scheme?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+function isFromTrustedProxy(req: Request): boolean {
+  const isTrusted = req.app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  return isTrusted(req.socket.remoteAddress ?? '', 0);
+}
+
+/**
+ * `Forwarded` (RFC 7239) where there is one, else the headers of common nginx set-ups:
+ * `X-Forwarded-Proto`, `-Scheme`, `-Ssl`, `-Host`, `-Port`. What is no scheme, host or port counts
+ * as not said.
+ */
+function readForwarded(req: Request): Forwarded {
+  const standard = req.header('forwarded');
+  if (standard !== undefined) {
+    return { scheme: toScheme(pairOf(standard, 'proto')), host: toHost(pairOf(standard, 'host')) };
+  }
+  const x = (name: string): string | undefined => firstOf(req.header(`x-forwarded-${name}`));
+  const ssl = x('ssl') === 'on' ? 'https' : undefined;
+  return {
+    scheme: toScheme(x('proto')) ?? toScheme(x('scheme')) ?? ssl,
+    host: toHost(x('host')),
+    port: /^\d{1,5}$/.exec(x('port') ?? '')?.[0],
+  };
 }
 
 /** Each proxy on the way appends to the header; the first entry is what the caller saw. */
 function firstOf(header: string | undefined): string | undefined {
   return header?.split(',')[0]?.trim();
+}
+
+/** A pair of the first element of `Forwarded`: `for=192.0.2.1;proto=https;host="a:8443", for=…` */
+function pairOf(header: string, name: string): string | undefined {
+  const [element = ''] = /^(?:[^,"]|"[^"]*")*/.exec(header) ?? [];
+  const pair = new RegExp(`(?:^|;)\\s*${name}=(?:"([^"]*)"|([^;\\s]*))`, 'i').exec(element);
+  return pair?.[1] ?? pair?.[2];
+}
+
+function toScheme(text: string | undefined): string | undefined {
+  return /^https?$/i.exec(text ?? '')?.[0].toLowerCase();
+}
+
+/** A name or an address, with or without a port. */
+function toHost(text: string | undefined): string | undefined {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.exec(text ?? '')?.[0];
 }
 
 function isDefaultPort(scheme: string, port: string): boolean {

@@ -1,0 +1,53 @@
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { openBroker } from '../../src/compose.ts';
+import { makeHttp } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+
+const PATH = '/diagnostic/status/heartbeat';
+
+test.each<[Record<string, string>, string]>([
+  [{ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'pacts.example' }, 'https://pacts.example'],
+  [{ 'x-forwarded-scheme': 'https', 'x-forwarded-host': 'a.example' }, 'https://a.example'],
+  [{ 'x-forwarded-ssl': 'on', 'x-forwarded-host': 'a.example' }, 'https://a.example'],
+  [{ 'x-forwarded-host': 'a.example', 'x-forwarded-port': '8080' }, 'http://a.example:8080'],
+  [{ 'x-forwarded-host': 'a.example:81, b.example' }, 'http://a.example:81'],
+  [
+    { forwarded: 'for=192.0.2.1;proto=https;host="a.example:8443", for=x' },
+    'https://a.example:8443',
+  ],
+  [{ forwarded: 'proto=https;host=a.example', 'x-forwarded-host': 'b' }, 'https://a.example'],
+  [{ 'x-forwarded-proto': 'javascript', 'x-forwarded-host': 'a.example' }, 'http://a.example'],
+])('a proxy that sends %j is reached at %s', async (headers, base) => {
+  await using broker = await startTestBroker();
+
+  const { body } = await broker.get(PATH, headers);
+
+  expect(body._links.self.href).toBe(base + PATH);
+});
+
+test.each(['a"b', 'a b', '<script>', 'user@host', 'a/b'])(
+  'what is not the name of a host is not repeated: %s',
+  async (host) => {
+    await using broker = await startTestBroker();
+
+    const { body } = await broker.get(PATH, { 'x-forwarded-host': host });
+
+    expect(body._links.self.href).toBe(broker.url + PATH);
+  },
+);
+
+test('a proxy that is not trusted is not believed', async () => {
+  await using broker = await startTestBroker();
+  const { databaseUrl } = broker;
+  const strict = await openBroker({ databaseUrl, logger: silentLogger(), trustedProxies: [] });
+  await using server = await startHttpServer(strict.app, { port: 0 });
+
+  const { body } = await makeHttp(server.url).get(PATH, {
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'host=evil.example;proto=https',
+  });
+  await strict.close();
+
+  expect(body._links.self.href).toBe(server.url + PATH);
+});
