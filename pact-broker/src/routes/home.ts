@@ -11,7 +11,7 @@ export function makeHomeRoutes(useCases: Pick<UseCases, 'showOverview'>) {
 
   /** A page for browsers; for clients, the document from which they find everything else. */
   const showHome: Handler = (request) =>
-    request.accepts(['application/hal+json', 'application/json', HTML]) === HTML
+    request.accepts(['application/hal+json', HTML]) === HTML
       ? showPage(request)
       : ok(toIndex(request.links));
 

@@ -34,7 +34,8 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
 
 function homeResources(useCases: UseCases): Resource[] {
   const home = makeHomeRoutes(useCases);
-  return [{ path: '/', GET: home.showHome }, ...assets];
+  const offers = ['application/hal+json', 'text/html'];
+  return [{ path: '/', GET: home.showHome, offers }, ...assets];
 }
 
 function pacticipantResources(useCases: UseCases): Resource[] {
@@ -167,25 +168,28 @@ function liveVersionResources(useCases: UseCases): Resource[] {
 
 function matrixResources(useCases: UseCases): Resource[] {
   const matrix = makeMatrixRoutes(useCases);
+  const offers = ['application/hal+json', 'text/plain'];
   return [
-    { path: '/matrix', GET: matrix.showMatrix },
-    { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair },
-    { path: '/can-i-deploy', GET: matrix.canIDeploy },
+    { path: '/matrix', GET: matrix.showMatrix, offers },
+    { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair, offers },
+    { path: '/can-i-deploy', GET: matrix.canIDeploy, offers },
     {
       path: '/pacticipants/:pacticipant/branches/*branch/latest-version/can-i-deploy/to-environment/:environment',
-      GET: matrix.canIDeployBranch,
+      GET: matrix.canIDeployBranch, offers,
     },
     {
       path: '/pacticipants/:pacticipant/latest-version/*tag/can-i-deploy/to/*to',
-      GET: matrix.canIDeployTag,
+      GET: matrix.canIDeployTag, offers,
     },
   ];
 }
 
 function diagnosticResources(useCases: UseCases): Resource[] {
   const diagnostic = makeDiagnosticRoutes(useCases);
+  // A probe is answered whatever it accepts.
+  const offers = ['application/hal+json', 'application/json', 'text/plain', 'text/html'];
   return [
-    { path: '/diagnostic/status/heartbeat', GET: diagnostic.heartbeat },
-    { path: '/diagnostic/status/dependencies', GET: diagnostic.dependencies },
+    { path: '/diagnostic/status/heartbeat', GET: diagnostic.heartbeat, offers },
+    { path: '/diagnostic/status/dependencies', GET: diagnostic.dependencies, offers },
   ];
 }

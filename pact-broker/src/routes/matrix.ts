@@ -38,7 +38,7 @@ export function makeMatrixRoutes(useCases: UseCases) {
 }
 
 function present(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {
-  const type = accepts(['application/hal+json', 'application/json', TEXT]);
+  const type = accepts(['application/hal+json', TEXT]);
   if (type !== TEXT) return ok(toMatrix(links, answer));
   return { status: 200, type: `${TEXT};charset=utf-8`, body: toMatrixTable(answer) };
 }

@@ -10,6 +10,9 @@ import { makeProviderPactRoutes } from './provider-pacts.ts';
 import { makeProviderStateRoutes } from './provider-states.ts';
 import { makeVerificationResultRoutes } from './verification-results.ts';
 
+/** Pacts and results are also offered as plain JSON. */
+const HAL_OR_JSON = ['application/hal+json', 'application/json'];
+
 const PROVIDER = '/pacts/provider/:provider';
 const PAIR = '/pacts/provider/:provider/consumer/:consumer';
 
@@ -38,6 +41,7 @@ function publicationResources(useCases: UseCases): Resource[] {
       PUT: pacts.replace,
       PATCH: pacts.merge,
       DELETE: pacts.remove,
+      offers: HAL_OR_JSON,
     },
     { path: `${PAIR}/version/:version/previous-distinct`, GET: pacts.showPreviousDistinct },
   ];
@@ -45,14 +49,15 @@ function publicationResources(useCases: UseCases): Resource[] {
 
 function contentResources(useCases: UseCases): Resource[] {
   const pacts = makePactRoutes(useCases);
-  return [{ path: `${PAIR}/pact-version/:sha{/metadata/:metadata}`, GET: pacts.showContent }];
+  const path = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
+  return [{ path, GET: pacts.showContent, offers: HAL_OR_JSON }];
 }
 
 function resultResources(useCases: UseCases): Resource[] {
   const { record, show, remove, listTriggeredWebhooks, summarise } =
     makeVerificationResultRoutes(useCases);
   const content = `${PAIR}/pact-version/:sha{/metadata/:metadata}/verification-results`;
-  const newest = { GET: show, DELETE: remove };
+  const newest = { GET: show, DELETE: remove, offers: HAL_OR_JSON };
   return [
     { path: content, POST: record },
     { path: `${content}/latest`, ...newest },
@@ -67,19 +72,20 @@ function resultResources(useCases: UseCases): Resource[] {
 
 function latestResources(useCases: UseCases): Resource[] {
   const { showLatest, showLatestUntagged } = makeLatestPactRoutes(useCases);
+  const offers = HAL_OR_JSON;
   return [
-    { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', GET: showLatest },
-    { path: `${PAIR}/latest/*tag`, GET: showLatest },
-    { path: `${PAIR}/latest-untagged`, GET: showLatestUntagged },
-    { path: `${PAIR}/branch/*branch/latest`, GET: showLatest },
+    { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', GET: showLatest, offers },
+    { path: `${PAIR}/latest/*tag`, GET: showLatest, offers },
+    { path: `${PAIR}/latest-untagged`, GET: showLatestUntagged, offers },
+    { path: `${PAIR}/branch/*branch/latest`, GET: showLatest, offers },
   ];
 }
 
 function pairResources(useCases: UseCases): Resource[] {
   const pacts = makePairPactRoutes(useCases);
-  const { remove } = makePactRoutes(useCases);
+  const { remove, removeAll } = makePactRoutes(useCases);
   return [
-    { path: `${PAIR}/versions`, GET: pacts.list, DELETE: remove },
+    { path: `${PAIR}/versions`, GET: pacts.list, DELETE: removeAll },
     { path: `${PAIR}/tag/*tag`, GET: pacts.list, DELETE: remove },
     { path: `${PAIR}/branch/versions`, GET: pacts.listOnMain },
     { path: `${PAIR}/branch/latest/versions`, GET: pacts.listLatestOnMain },

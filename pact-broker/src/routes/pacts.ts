@@ -1,5 +1,12 @@
 import { toPact } from '../hal/pacts.ts';
-import { ok, saved, type Answer, type BrokerRequest, type Handler } from '../http/resource.ts';
+import {
+  noContent,
+  ok,
+  saved,
+  type Answer,
+  type BrokerRequest,
+  type Handler,
+} from '../http/resource.ts';
 import { readPact } from '../schemas/pacts.ts';
 import type { SavedPact } from '../use-cases/pacts/save-pact.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
@@ -42,7 +49,13 @@ export function makePactRoutes(useCases: UseCases) {
     });
   };
 
-  return { show, showContent, showPreviousDistinct, replace, merge, remove };
+  /** Officially without a body, other than a part of them. */
+  const removeAll: Handler = async ({ params }) => {
+    await useCases.deletePacts(params, {});
+    return noContent();
+  };
+
+  return { show, showContent, showPreviousDistinct, replace, merge, remove, removeAll };
 }
 
 function toName({ params: { consumer, provider, version } }: BrokerRequest) {

@@ -137,12 +137,31 @@ test('a pact that is deleted leaves the others, and says whether there are any',
   await broker.put(`${PAIR}/version/2`, pact('two'));
 
   const first = await broker.delete(`${PAIR}/version/2`);
-  const last = await broker.delete(`${PAIR}/versions`);
+  const last = await broker.delete(`${PAIR}/version/1`);
 
   expect(first.body._links['pb:latest-pact-version'].href).toBe(`${broker.url}${PAIR}/latest`);
   expect(last.body._links).toEqual({ index: { href: broker.url } });
   expect((await broker.get(`${PAIR}/latest`)).status).toBe(404);
   expect((await broker.delete(`${PAIR}/version/1`)).status).toBe(404);
+});
+
+test.each([
+  ['/versions', 204],
+  ['/tag/main', 200],
+  ['/branch/main', 200],
+])('the pacts of a pair at %s are deleted, also when there are none left', async (list, status) => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'orders', provider: 'stock', branch: 'main', tags: ['main'] });
+
+  const answers = [await broker.delete(PAIR + list), await broker.delete(PAIR + list)];
+  const unknown = await broker.delete(`/pacts/provider/stock/consumer/none${list}`);
+
+  expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+  expect((await broker.get(`${PAIR}/latest`)).status).toBe(404);
+  expect([unknown.status, unknown.body]).toEqual([
+    404,
+    { error: "No consumer with name 'none' found" },
+  ]);
 });
 
 test('the newest pact is found of a version that no header can spell', async () => {

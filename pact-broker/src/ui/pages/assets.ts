@@ -7,18 +7,24 @@ const FOLDER = path.join(import.meta.dirname, '../assets');
 
 /** The files that pages refer to. */
 export const assets: readonly Resource[] = [
-  { path: '/css/broker.css', GET: serve('broker.css', 'text/css;charset=utf-8', readPageStyle) },
-  { path: '/favicon.svg', GET: serve('favicon.svg', 'image/svg+xml') },
-  { path: '/favicon.ico', GET: serve('favicon.svg', 'image/svg+xml') },
+  asset('/css/broker.css', 'broker.css', { type: 'text/css', read: readPageStyle }),
+  asset('/favicon.svg', 'favicon.svg', { type: 'image/svg+xml' }),
+  asset('/favicon.ico', 'favicon.svg', { type: 'image/svg+xml' }),
 ];
 
-function serve(file: string, type: string, read = readText): Handler {
-  return async () => ({
+interface Kind {
+  readonly type: string;
+  readonly read?: (file: string) => Promise<string>;
+}
+
+function asset(url: string, file: string, { type, read = readText }: Kind): Resource {
+  const serve: Handler = async () => ({
     status: 200,
-    type,
+    type: type.startsWith('text/') ? `${type};charset=utf-8` : type,
     headers: { 'cache-control': 'max-age=300' },
     body: await read(path.join(FOLDER, file)),
   });
+  return { path: url, GET: serve, offers: [type] };
 }
 
 function readText(file: string): Promise<string> {

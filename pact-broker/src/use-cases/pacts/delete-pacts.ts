@@ -1,4 +1,6 @@
+import { unknownPacticipant } from '../../domain/broker-error.ts';
 import type { PactFilter } from '../../domain/pact.ts';
+import type { PacticipantStore } from '../../store/ports/pacticipants.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refuse } from '../steps/find.ts';
 
@@ -12,14 +14,28 @@ interface Pair {
   readonly provider: string;
 }
 
-/** Removes pacts of a pair. Their results stay with the content, should it be published again. */
+/**
+ * Removes pacts of a pair: that of one consumer version, or a list, which may be empty. Their
+ * results stay with the content, should it be published again.
+ *
+ * @throws BrokerError when the version has no pact, or no one knows the pair
+ */
 export function makeDeletePacts({ transact }: Pick<Dependencies, 'transact'>) {
   return ({ consumer, provider }: Pair, filter: PactFilter): Promise<DeletedPacts> =>
-    transact(async ({ pacts }) => {
+    transact(async ({ pacts, pacticipants }) => {
       const which = { ...filter, consumer, provider };
-      if ((await pacts.findLatest(which)) === undefined) return refuse();
+      if (filter.consumerVersion === undefined) await checkPair(pacticipants, which);
+      else if ((await pacts.findLatest(which)) === undefined) return refuse();
       await pacts.remove(which);
       const left = await pacts.findLatest({ consumer, provider });
       return { isAnyLeft: left !== undefined };
     });
+}
+
+async function checkPair(pacticipants: PacticipantStore, pair: Pair): Promise<void> {
+  for (const role of ['consumer', 'provider'] as const) {
+    if ((await pacticipants.find(pair[role])) === undefined) {
+      throw unknownPacticipant(role, pair[role]);
+    }
+  }
 }

@@ -16,6 +16,6 @@ async function checkNames({ pacticipants }: Stores, { provider, consumer }: Pact
     throw unknownPacticipant('provider', provider);
   }
   if (consumer !== undefined && (await pacticipants.find(consumer)) === undefined) {
-    throw unknownPacticipant('pacticipant', consumer);
+    throw unknownPacticipant('consumer', consumer);
   }
 }
