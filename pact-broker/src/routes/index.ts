@@ -175,11 +175,13 @@ function matrixResources(useCases: UseCases): Resource[] {
     { path: '/can-i-deploy', GET: matrix.canIDeploy, offers },
     {
       path: '/pacticipants/:pacticipant/branches/*branch/latest-version/can-i-deploy/to-environment/:environment',
-      GET: matrix.canIDeployBranch, offers,
+      GET: matrix.canIDeployBranch,
+      offers,
     },
     {
       path: '/pacticipants/:pacticipant/latest-version/*tag/can-i-deploy/to/*to',
-      GET: matrix.canIDeployTag, offers,
+      GET: matrix.canIDeployTag,
+      offers,
     },
   ];
 }

@@ -9,7 +9,7 @@ const TEXT = 'text/plain';
 
 /** What works with what, and whether a version may go out. */
 export function makeMatrixRoutes(useCases: UseCases) {
-  const { queryMatrix } = useCases;
+  const { queryMatrix, decideByNames } = useCases;
   const showMatrix: Handler = async (request) =>
     present(await queryMatrix(readMatrixQuery(request.query)), request);
 
@@ -21,7 +21,7 @@ export function makeMatrixRoutes(useCases: UseCases) {
   };
 
   const canIDeploy: Handler = async (request) =>
-    present(await queryMatrix(readCanIDeployQuery(request.query)), request);
+    present(await decideByNames(readCanIDeployQuery(request.query)), request);
 
   const canIDeployBranch: Handler = async (request) => {
     const { pacticipant, branch, environment } = request.params;

@@ -237,6 +237,22 @@ test('the latest version of a pacticipant can be ignored without its other versi
   });
 });
 
+test.each([
+  ['version=1&environment=production', { pacticipant: ['is missing'] }],
+  [
+    'pacticipant=none&version=1&environment=none',
+    {
+      pacticipant: ['does not match an existing pacticipant'],
+      environment: ["with name 'none' does not exist"],
+    },
+  ],
+])('the simple form names the field at fault: %s', async (query, errors) => {
+  const { status, body } = await broker.get(`/can-i-deploy?${query}`);
+
+  expect(status).toBe(400);
+  expect(body).toEqual({ errors });
+});
+
 test('the matrix of a pair holds all of its versions', async () => {
   await givenPact({ version: '1' });
   await givenPact({ version: '2' });

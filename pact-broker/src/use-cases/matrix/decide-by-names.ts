@@ -1,0 +1,31 @@
+import { invalid } from '../../domain/broker-error.ts';
+import type { MatrixQuery } from '../../domain/matrix-query.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { QueryMatrix } from './query-matrix.ts';
+
+/**
+ * The matrix for the simple question about one version. Names that do not exist are refused by the
+ * field that they came in (`can_i_deploy_query_schema.rb`), not in sentences as for a matrix.
+ */
+export function makeDecideByNames(
+  { stores: { matrix } }: Dependencies,
+  queryMatrix: QueryMatrix,
+): QueryMatrix {
+  return async (query: MatrixQuery) => {
+    const pacticipants = query.selectors.map(({ pacticipant }) => pacticipant);
+    const { environment } = query.destination;
+    const environments = environment === undefined ? [] : [environment];
+    const known = await matrix.findKnown({ pacticipants, environments });
+    const faults = {
+      ...(pacticipants.some((name) => !known.pacticipants.has(name)) && {
+        pacticipant: ['does not match an existing pacticipant'],
+      }),
+      ...(environment !== undefined &&
+        !known.environments.has(environment) && {
+          environment: [`with name '${environment}' does not exist`],
+        }),
+    };
+    if (Object.keys(faults).length > 0) throw invalid(faults);
+    return queryMatrix(query);
+  };
+}
