@@ -29,9 +29,10 @@ export function toPaging({ links, originalUrl, list, page }: Listing<unknown>) {
 }
 
 function withPage(href: string, { number, size }: PageRequest): string {
-  const url = new URL(href);
-  for (const name of ['page', 'size']) url.searchParams.delete(name);
-  url.searchParams.set('pageNumber', String(number));
-  url.searchParams.set('pageSize', String(size));
-  return url.href;
+  const [path = '', search = ''] = href.split('?', 2);
+  const query = new URLSearchParams(search);
+  for (const name of ['page', 'size']) query.delete(name);
+  query.set('pageNumber', String(number));
+  query.set('pageSize', String(size));
+  return `${path}?${query.toString()}`;
 }

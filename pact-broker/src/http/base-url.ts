@@ -61,9 +61,10 @@ function toScheme(text: string | undefined): string | undefined {
   return /^https?$/i.exec(text ?? '')?.[0].toLowerCase();
 }
 
-/** A name or an address, with or without a port. */
+/** A name or an address, with or without a port; not `a:99999` or `1.2.3.256`. */
 function toHost(text: string | undefined): string | undefined {
-  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.exec(text ?? '')?.[0];
+  const host = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.exec(text ?? '')?.[0];
+  return URL.canParse(`http://${host ?? ''}`) ? host : undefined;
 }
 
 function isDefaultPort(scheme: string, port: string): boolean {

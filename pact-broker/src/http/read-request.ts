@@ -18,7 +18,8 @@ export const checkPath: RequestHandler = (req, _res, next) => {
 };
 
 export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
-  const { originalUrl } = req;
+  // A client of a proxy may name the whole URL (RFC 9112, section 3.2.2).
+  const originalUrl = req.originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
   return {
     params: readParameters(req),
     query: readQuery(originalUrl),

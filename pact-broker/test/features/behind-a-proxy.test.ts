@@ -26,7 +26,7 @@ test.each<[Record<string, string>, string]>([
   expect(body._links.self.href).toBe(base + PATH);
 });
 
-test.each(['a"b', 'a b', '<script>', 'user@host', 'a/b'])(
+test.each(['a"b', 'a b', '<script>', 'user@host', 'a/b', 'a:99999', '1.2.3.256'])(
   'what is not the name of a host is not repeated: %s',
   async (host) => {
     await using broker = await startTestBroker();
