@@ -18,6 +18,7 @@ async function endOf(child: ReturnType<typeof launch>) {
 }
 
 export interface RunningBroker extends BrokerDriver, AsyncDisposable {
+  readonly pid: number;
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<unknown>;
   /** Resolves when it has ended. */
@@ -40,6 +41,7 @@ export async function startBrokerProcess(port: number, ...argv: readonly string[
   const broker: RunningBroker = {
     ...driver,
     ended: endOf(child),
+    pid: child.pid ?? 0,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     [Symbol.asyncDispose]: async () => {

@@ -1,0 +1,14 @@
+import { runFuzz } from '../fuzz/run-fuzz.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+
+// The whole of it: `npm run fuzz -w pact-broker`.
+test('malformed requests are refused without a 5xx, and none of them writes', async () => {
+  await using broker = await startTestBroker();
+  const { url, databaseUrl } = broker;
+
+  const report = await runFuzz({ url, databaseUrl, requests: 600, seed: 1, limitMs: 20_000 });
+
+  expect(report.faults).toEqual([]);
+  expect(report.requests).toBe(600);
+  expect(report.statuses['400']).toBeGreaterThan(100);
+}, 120_000);
