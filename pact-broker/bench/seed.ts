@@ -56,7 +56,7 @@ function makeContracts({ pacticipants, versions, providers }: Size): RawBuilder<
     sql`
     insert into pact_versions (consumer_id, provider_id, sha, content, created_at)
       select consumer_id, provider_id, md5(consumer_id || '-' || provider_id || '-' || n),
-        ${content}::json, now()
+        ${content}::text, now()
       from integrations, generate_series(0, ${versions}::int / 10) n
   `,
     sql`

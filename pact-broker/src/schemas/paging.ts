@@ -27,7 +27,7 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
 }
 
 /** Why a text is no count, in the official broker's words; a blank one counts as not given. */
-export function countFault(text: string, max: number): string | undefined {
+function countFault(text: string, max: number): string | undefined {
   if (text === '') return undefined;
   if (!/^[+-]?\d+$/.test(text)) return 'must be an integer';
   const count = Number(text);

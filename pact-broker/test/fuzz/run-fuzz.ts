@@ -29,7 +29,7 @@ export interface FuzzReport {
   readonly faults: readonly Fault[];
 }
 
-export interface Fault {
+interface Fault {
   readonly what: string;
   readonly request: string;
 }
