@@ -3,7 +3,7 @@ import { MAX_NAME_LENGTH } from './limits.ts';
 /** What a name, or any other text that is stored in a column of its own, may not hold. */
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
-/** Half of a character: UTF-8 cannot write it, so the database would store another text. */
+/** UTF-8 cannot encode one, so the database would store another text. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
 export function hasControlCharacter(text: string): boolean {
@@ -16,7 +16,7 @@ export function textFault(text: string, maxLength: number): string | undefined {
   if (text.length > maxLength) return `cannot be longer than ${maxLength} characters`;
   if (/[\r\n]/.test(text)) return 'cannot contain multiple lines';
   if (hasControlCharacter(text)) return 'cannot contain control characters';
-  return LONE_SURROGATE.test(text) ? 'cannot contain half a character' : undefined;
+  return LONE_SURROGATE.test(text) ? 'cannot contain lone surrogates' : undefined;
 }
 
 /** Why a text cannot name anything; undefined when it can. */

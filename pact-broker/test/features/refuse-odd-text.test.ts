@@ -4,8 +4,15 @@ import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 const JSON_BODY = { 'content-type': 'application/json' };
 const LONE_SURROGATE = String.raw`\ud800`;
 
+let broker: TestBroker;
+
+beforeAll(async () => {
+  broker = await startTestBroker();
+});
+afterAll(() => broker[Symbol.asyncDispose]());
+
 /** Every list that a refused write could have added to. */
-async function everythingIn(broker: TestBroker): Promise<string> {
+async function everything(): Promise<string> {
   const lists = ['/pacticipants', '/environments', '/labels', '/pacts/latest', '/integrations'];
   const answers = await Promise.all(lists.map((list) => broker.get(list)));
   return JSON.stringify(answers.map(({ body }): Json => body as unknown));
@@ -15,15 +22,14 @@ test.each([
   ['a control character', String.raw`a\u0001b`],
   ['a NUL', String.raw`a\u0000b`],
   ['a line break', String.raw`a\nb`],
-  ['half a character', `a${LONE_SURROGATE}b`],
+  ['a lone surrogate', `a${LONE_SURROGATE}b`],
   ['501 characters', 'a'.repeat(501)],
   ['only a space', ' '],
 ])('a name of %s is refused in every body, and nothing is written', async (_what, name) => {
-  await using broker = await startTestBroker();
   const pact = await broker.givenPact({ consumer: 'Shop', provider: 'Stock' });
   const published = String(pact._links['pb:contracts'][0].href);
   const { body } = await broker.get(published);
-  const before = await everythingIn(broker);
+  const before = await everything();
 
   const contract = `{"consumerName":"Shop","providerName":"${name}","content":"e30=","specification":"pact","contentType":"application/json"}`;
   const requests: [string, string, string][] = [
@@ -50,7 +56,7 @@ test.each([
     expect([path, text, answer.status]).toEqual([path, text, 400]);
     expect(Object.keys(answer.body)).toEqual(['errors']);
   }
-  expect(await everythingIn(broker)).toBe(before);
+  expect(await everything()).toBe(before);
 });
 
 test.each([
@@ -59,11 +65,11 @@ test.each([
   ['another control character', '1%012', 400],
   ['a NUL', '1%00', 400],
   ['bytes that are not UTF-8', '%ff', 400],
-  ['half a character', '%ED%A0%80', 400],
+  ['a lone surrogate', '%ED%A0%80', 400],
   ['only a space', '%20', 400],
   ['501 characters', 'a'.repeat(501), 400],
 ])('a path with %s makes nothing', async (_what, name, status) => {
-  await using broker = await startTestBroker();
+  const before = await everything();
 
   for (const path of [
     `/pacticipants/Shop/versions/${name}`,
@@ -76,12 +82,10 @@ test.each([
   ]) {
     expect((await broker.put(path)).status).toBe(status);
   }
-  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+  expect(await everything()).toBe(before);
 });
 
 test('a blank version of a pact is refused by the name of its field', async () => {
-  await using broker = await startTestBroker();
-
   const { body } = await broker.put('/pacts/provider/Stock/consumer/Shop/version/%20');
 
   expect(body).toEqual({ errors: { consumer_version_number: ['cannot be blank'] } });
@@ -90,8 +94,6 @@ test('a blank version of a pact is refused by the name of its field', async () =
 test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
   'a query with %s is refused wherever it is',
   async (text) => {
-    await using broker = await startTestBroker();
-
     for (const query of [
       `/pacticipants?q=${text}`,
       `/environments?name=${text}`,
@@ -104,7 +106,7 @@ test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
 );
 
 test('a body that is not UTF-8 is refused, and nothing is written', async () => {
-  await using broker = await startTestBroker();
+  const before = await everything();
   const bytes = Buffer.from('{"name":"a\xff"}', 'latin1');
 
   const answer = await fetch(`${broker.url}/pacticipants`, {
@@ -114,11 +116,10 @@ test('a body that is not UTF-8 is refused, and nothing is written', async () => 
   });
 
   expect(answer.status).toBe(400);
-  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+  expect(await everything()).toBe(before);
 });
 
 test.each(['gzip', 'br', 'deflate'])('a corrupt %s body is refused', async (encoding) => {
-  await using broker = await startTestBroker();
   const headers = { ...JSON_BODY, 'content-encoding': encoding };
 
   const { status } = await broker.send('POST', '/pacticipants', { body: 'not it', headers });
@@ -127,23 +128,20 @@ test.each(['gzip', 'br', 'deflate'])('a corrupt %s body is refused', async (enco
 });
 
 test('a path of slashes names nothing', async () => {
-  await using broker = await startTestBroker();
-
   for (const path of ['//', '///', '//pacticipants', '//?q=1']) {
     expect((await broker.get(path)).status).toBe(404);
   }
 });
 
 test('a pacticipant may be called __proto__', async () => {
-  await using broker = await startTestBroker();
   const pact = { consumer: '__proto__', provider: 'constructor', branch: 'toString' };
   await broker.givenPact({ ...pact, tags: ['__proto__'] });
 
-  const { pacticipants } = (await broker.get('/pacticipants')).body._embedded;
+  const consumer = await broker.get('/pacticipants/__proto__');
   const list = await broker.post('/pacts/provider/constructor/for-verification', {
     consumerVersionSelectors: [{ branch: 'toString' }],
   });
 
-  expect(pacticipants).toMatchObject([{ name: '__proto__' }, { name: 'constructor' }]);
+  expect(consumer.body.name).toBe('__proto__');
   expect(list.body._embedded.pacts).toHaveLength(1);
 });
