@@ -131,7 +131,7 @@ test.each([
 });
 
 test('the stores take more ids than PostgreSQL has parameters', async () => {
-  const db = openDatabase<BrokerDatabase>(broker.databaseUrl);
+  await using db = openDatabase<BrokerDatabase>(broker.databaseUrl);
   const { tags, branches, labels, versions, pacts, verifications } = makeStores(db);
   const ids = Array.from({ length: 70_000 }, (_, index) => index + 1_000_000);
 
@@ -143,7 +143,7 @@ test('the stores take more ids than PostgreSQL has parameters', async () => {
     versions.providersOf(ids),
     verifications.latestOf(ids),
     pacts.contents(ids).then((contents) => [...contents]),
-  ]).finally(() => db.destroy());
+  ]);
 
   expect(found).toEqual(found.map(() => []));
 });

@@ -8,7 +8,7 @@ export interface TableDigest extends AsyncDisposable {
 
 /** Watches every table of a database: how many rows it has, and which transaction wrote last. */
 export async function watchTables(databaseUrl: string): Promise<TableDigest> {
-  const db = openDatabase<unknown>(databaseUrl, 1);
+  const db = openDatabase<unknown>(databaseUrl, { maxConnections: 1 });
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(db);
