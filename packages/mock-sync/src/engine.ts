@@ -16,18 +16,18 @@ export interface ActualRequest {
 
 export interface ActualResponse {
   readonly status: number;
-  /** Those that the contract names, and the content type. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Those that the contract names, and the content type; one pair for each value, as `Set-Cookie` needs. */
+  readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
 }
 
-/** What an interaction makes of a request. `method-or-path`: it is not about this request at all. */
+/** The result of playing an interaction to a request. `method-or-path`: it has another of these. */
 export type Play =
   | { readonly kind: 'answered'; readonly response: ActualResponse }
   | { readonly kind: 'method-or-path' }
   | { readonly kind: 'mismatch'; readonly mismatches: readonly string[] };
 
-/** A promise of a provider, without description and states. */
+/** A request and its response in a contract, without description and states. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
@@ -117,11 +117,9 @@ async function ask(
   const names = [...Object.keys(promised), 'content-type'].map((name) => name.toLowerCase());
   return {
     status: answer.statusCode,
-    headers: Object.fromEntries(
-      Object.entries(answer.headers)
-        .filter(([name]) => names.includes(name))
-        .map(([name, value]) => [name, [value ?? []].flat().join(', ')]),
-    ),
+    headers: Object.entries(answer.headers)
+      .filter(([name]) => names.includes(name))
+      .flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each] as const)),
     body: Buffer.from(await answer.body.arrayBuffer()),
     refusal: answer.headers['x-pact'] as string | undefined,
   };

@@ -1,45 +1,92 @@
 import { play, type ActualRequest } from './engine.ts';
 import { statesText, type HttpInteraction } from './interaction.ts';
 import type { LockedContract } from './lock.ts';
-import { mostSimilar } from './similarity.ts';
+import { similarity } from './similarity.ts';
 
-interface Expected {
-  readonly http: readonly HttpInteraction[];
-  readonly contract: LockedContract;
+type Provider = Pick<LockedContract, 'consumer' | 'provider' | 'providerVersion'>;
+
+interface Named {
+  readonly description: string;
+  /** Provider states with their parameters, as text. */
+  readonly states: string;
 }
 
-/** Why a request was not answered: the interaction to mock, or the nearest and what differs. */
+/** An interaction that would have answered another request, and how the request differs from that. */
+export interface NearInteraction extends Named {
+  readonly method: string;
+  readonly path: string;
+  /** In the words of Pact's core; empty when method or path differ already. */
+  readonly differences: readonly string[];
+}
+
+/** Why a request was not answered. */
+export interface UnansweredRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Interactions of the contract that would have answered it, had they been mocked. */
+  readonly notMocked: readonly Named[];
+  /** At most three, the nearest first. */
+  readonly nearest: readonly NearInteraction[];
+}
+
+const MOST_NEAR = 3;
+
+/** Compares a request that was not answered with every HTTP interaction of a contract. */
 export async function explainRequest(
   actual: ActualRequest,
-  { http, contract }: Expected,
-): Promise<string> {
-  const { consumer, provider, providerVersion } = contract;
-  const request = `${actual.method} ${actual.target}`;
+  http: readonly HttpInteraction[],
+): Promise<UnansweredRequest> {
+  const { method, target } = actual;
+  const request = `${method} ${target}`;
   const plays = await Promise.all(
     http.map(async (interaction) => ({ interaction, played: await play(interaction, actual) })),
   );
-  const answering = plays.filter(({ played }) => played.kind === 'answered');
-  if (answering.length > 0) {
-    const names = answering.map(({ interaction }) => nameOf(interaction));
-    return `${request} is not mocked. ${provider} promised ${consumer}: ${names.join(', or ')}`;
-  }
-  const fact = `${provider} ${providerVersion} has not promised ${consumer} ${request}.`;
-  const near = plays
-    .flatMap(({ interaction, played }) =>
-      played.kind === 'mismatch' ? [{ interaction, mismatches: played.mismatches }] : [],
-    )
-    .toSorted((a, b) => a.mismatches.length - b.mismatches.length)[0];
-  if (near !== undefined) {
-    const { interaction, mismatches } = near;
-    return `${fact} The nearest is ${nameOf(interaction)}:\n  ${mismatches.join('\n  ')}`;
-  }
-  const like = mostSimilar(http, request, (each) => `${each.request.method} ${each.request.path}`);
-  if (like === undefined) return `${fact} It has promised no HTTP interaction.`;
-  const { method, path } = like.request;
-  return `${fact} The nearest is ${nameOf(like)}: ${method} ${path}`;
+  const notMocked = plays
+    .filter(({ played }) => played.kind === 'answered')
+    .map(({ interaction }) => toNamed(interaction));
+  const nearest = plays
+    .map(({ interaction, played }) => ({
+      ...toNamed(interaction),
+      method: interaction.request.method,
+      path: interaction.request.path,
+      differences: played.kind === 'mismatch' ? played.mismatches : [],
+    }))
+    .toSorted((a, b) => compareNearness(a, b, request))
+    .slice(0, MOST_NEAR);
+  return { method, target, notMocked, nearest };
 }
 
-function nameOf(interaction: HttpInteraction): string {
-  const states = statesText(interaction);
-  return `"${interaction.description}"${states === '' ? '' : ` [${states}]`}`;
+/** Of those with the right method and path the one with fewest differences; else the most similar. */
+function compareNearness(a: NearInteraction, b: NearInteraction, request: string): number {
+  const rank = ({ differences: { length } }: NearInteraction): number =>
+    length === 0 ? Number.MAX_SAFE_INTEGER : length;
+  const likeness = ({ method, path }: NearInteraction): number =>
+    similarity(`${method} ${path}`, request);
+  return rank(a) - rank(b) || likeness(b) - likeness(a);
+}
+
+/** The explanation in a sentence, and the differences a line each. */
+export function explanationText(
+  { method, target, notMocked, nearest: [nearest] }: UnansweredRequest,
+  { consumer, provider, providerVersion }: Provider,
+): string {
+  const request = `${method} ${target}`;
+  if (notMocked.length > 0) {
+    const names = notMocked.map(nameOf).join(', or ');
+    return `${request} is not mocked. ${provider} promised ${consumer}: ${names}`;
+  }
+  const fact = `${provider} ${providerVersion} has not promised ${consumer} ${request}.`;
+  if (nearest === undefined) return `${fact} It has promised no HTTP interaction.`;
+  const { method: itsMethod, path, differences } = nearest;
+  const what = differences.length > 0 ? `\n  ${differences.join('\n  ')}` : ` ${itsMethod} ${path}`;
+  return `${fact} The nearest is ${nameOf(nearest)}:${what}`;
+}
+
+function toNamed(interaction: HttpInteraction): Named {
+  return { description: interaction.description, states: statesText(interaction) };
+}
+
+function nameOf({ description, states }: Named): string {
+  return `"${description}"${states === '' ? '' : ` [${states}]`}`;
 }

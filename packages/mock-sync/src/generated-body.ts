@@ -19,18 +19,39 @@ export function toPlayedBody(body: Body, generators: HttpResponse['generators'])
   );
 }
 
-/** @throws MockError for a response with generated values that the core cannot be told of */
-export function refuseUnplayable({ body, generators = {} }: HttpResponse): void {
+/** Why the values that a response generates cannot be given to the core; undefined when they can. */
+export function whyNotGenerated({ body, generators = {} }: HttpResponse): string | undefined {
   const elsewhere = Object.entries(generators)
-    .filter(([place, own]) => place !== 'body' && Object.keys(own).length > 0)
+    .filter(([place, own]) => place !== 'body' && placesOf({ body: own }).length > 0)
     .map(([place]) => place);
-  if (elsewhere.length > 0) throw cannot(`generates its ${elsewhere.join(', ')}`);
-  const isText = body !== undefined && !isJson(contentTypeOf(body));
-  if (isText && placesOf(generators).length > 0) {
-    throw cannot('generates values in a body that is no JSON');
+  if (elsewhere.length > 0) return `it generates its ${elsewhere.join(', ')}`;
+  const places = placesOf(generators);
+  if (body !== undefined && !isJson(contentTypeOf(body)) && places.length > 0) {
+    return 'it generates values in a body that is no JSON';
   }
-  for (const [path] of placesOf(generators)) toSteps(path);
+  for (const [path, { type }] of places) {
+    if (!GENERATORS.has(type)) return `it generates a value with ${type}`;
+    if (parseSteps(path) === undefined) return `it generates a value at ${path}`;
+  }
+  return undefined;
 }
+
+/**
+ * Those that need nothing but their options: `MockServerURL` needs the address of the mock.
+ * https://github.com/pact-foundation/pact-specification/tree/version-4#generators
+ */
+const GENERATORS = new Set([
+  'Date',
+  'DateTime',
+  'RandomBoolean',
+  'RandomDecimal',
+  'RandomHexadecimal',
+  'RandomInt',
+  'RandomString',
+  'Regex',
+  'Time',
+  'Uuid',
+]);
 
 function placesOf(generators: HttpResponse['generators']): [string, Generator][] {
   return (
@@ -40,14 +61,20 @@ function placesOf(generators: HttpResponse['generators']): [string, Generator][]
   );
 }
 
-/** The steps of a path as Pact writes it: `$.items[*].id`, `$['a b'][0]`. */
+/** The steps of a path as Pact writes it: `$.items[*].id`, `$['a b'][0]`. @throws MockError */
 export function toSteps(path: string): string[] {
+  const steps = parseSteps(path);
+  if (steps !== undefined) return steps;
+  throw new MockError('not-playable', `${path} is not a path that is understood`);
+}
+
+function parseSteps(path: string): string[] | undefined {
   const step = /\.([^.[\]]+)|\[(?:'([^']*)'|(\d+|\*))\]/y;
   const steps: string[] = [];
   step.lastIndex = 1;
   while (step.lastIndex < path.length) {
     const found = step.exec(path);
-    if (found === null) throw cannot(`generates a value at ${path}, which is not understood`);
+    if (found === null) return undefined;
     steps.push(found[1] ?? found[2] ?? found[3] ?? '');
   }
   return steps;
@@ -69,8 +96,4 @@ function toGenerated(value: Json, { type, ...options }: Generator): Json {
     value,
     ...(options as Record<string, Json>),
   };
-}
-
-function cannot(what: string): MockError {
-  return new MockError('not-playable', `A response that ${what} cannot be mocked.`);
 }

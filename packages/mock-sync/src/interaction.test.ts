@@ -7,11 +7,11 @@ const body = (encoded: unknown) => ({
 
 test.each<[string, object, string]>([
   ['of a plugin', { ...givenInteraction(), pluginConfiguration: { protobuf: {} } }, 'plugin'],
-  ['with a binary body', givenInteraction(body('base64')), 'its body is encoded'],
+  ['with a binary body', givenInteraction(body('base64')), 'its request body is encoded'],
   [
     'that is a synchronous message',
     { ...givenInteraction(), type: 'Synchronous/Messages' },
-    'type',
+    'synchronous message',
   ],
   ['without a status', givenInteraction({ response: { status: undefined } }), 'status'],
 ])('an interaction %s is refused by name', (_, interaction, words) => {

@@ -1,8 +1,11 @@
+import { MIMEType } from 'node:util';
 import { z } from 'zod';
 import { MockError } from './mock-error.ts';
 import type { PactContent } from './verified-contract.ts';
 
 /** How Pact 4 writes interactions, as far as mocks read it: https://github.com/pact-foundation/pact-specification/tree/version-4 */
+
+const JSON_TYPE = 'application/json';
 
 const rules = z.record(z.string(), z.unknown());
 const headers = z.record(z.string(), z.union([z.array(z.string()), z.string()]));
@@ -38,7 +41,6 @@ const httpInteraction = z.object({
     matchingRules: rules.optional(),
     generators: generators.optional(),
   }),
-  pluginConfiguration: z.undefined().optional(),
 });
 
 const messageInteraction = z.object({
@@ -48,8 +50,9 @@ const messageInteraction = z.object({
   metadata: z.record(z.string(), z.unknown()).default({}),
   matchingRules: rules.optional(),
   generators: generators.optional(),
-  pluginConfiguration: z.undefined().optional(),
 });
+
+const supported = z.discriminatedUnion('type', [httpInteraction, messageInteraction]);
 
 export type HttpInteraction = z.infer<typeof httpInteraction>;
 export type MessageInteraction = z.infer<typeof messageInteraction>;
@@ -69,18 +72,60 @@ export function readInteractions(pact: PactContent): Interaction[] {
 
 /** @throws MockError, see {@link readInteractions} */
 export function readInteraction(interaction: unknown): Interaction {
-  const read = z.discriminatedUnion('type', [httpInteraction, messageInteraction]);
-  const { success, data, error } = read.safeParse(interaction);
+  const parsed = parseInteraction(interaction);
+  if (!('reason' in parsed)) return parsed;
   const name = (interaction as { description?: unknown }).description;
-  const cannot = (why: string, cause?: unknown): MockError =>
-    new MockError('not-playable', `"${String(name)}" cannot be mocked: ${why}`, { cause });
-  if (!success) throw cannot(z.prettifyError(error), error);
+  throw new MockError('not-playable', `"${String(name)}" cannot be mocked: ${parsed.reason}`);
+}
+
+/** An interaction, or why it is of a kind that no mock can play. */
+export function parseInteraction(interaction: unknown): Interaction | { readonly reason: string } {
+  const reason = unsupportedKind(interaction as Record<string, unknown>);
+  if (reason !== undefined) return { reason };
+  const { success, data, error } = supported.safeParse(interaction);
+  if (!success) {
+    const faults = z.prettifyError(error).replaceAll(/\s+/g, ' ');
+    return { reason: `it is not written as specification 4 has it: ${faults}` };
+  }
   const bodies =
-    data.type === 'Synchronous/HTTP' ? [data.request.body, data.response.body] : [data.contents];
-  for (const { encoded } of bodies.filter((each) => each !== undefined)) {
-    if (encoded !== undefined && encoded !== false) throw cannot('its body is encoded (binary)');
+    data.type === 'Synchronous/HTTP'
+      ? { 'request body': data.request.body, 'response body': data.response.body }
+      : { contents: data.contents };
+  for (const [name, content] of Object.entries(bodies)) {
+    const fault = content === undefined ? undefined : unsupportedBody(content);
+    if (fault !== undefined) return { reason: `its ${name} ${fault}` };
   }
   return data;
+}
+
+function unsupportedKind({ type, pluginConfiguration }: Record<string, unknown>) {
+  if (type === 'Synchronous/Messages') return 'it is a synchronous message';
+  if (type !== 'Synchronous/HTTP' && type !== 'Asynchronous/Messages') {
+    return type === undefined ? 'its type is missing' : `its type is ${JSON.stringify(type)}`;
+  }
+  const isOfPlugin = Object.keys(pluginConfiguration ?? {}).length > 0;
+  return isOfPlugin ? 'its contents belong to a plugin' : undefined;
+}
+
+function unsupportedBody({ content, contentType = JSON_TYPE, encoded }: Body): string | undefined {
+  if (encoded !== undefined && encoded !== false) {
+    return `is encoded (${encoded === true ? 'base64' : encoded}), as binary ones are`;
+  }
+  if (!isMediaType(contentType)) return `has no media type, but ${JSON.stringify(contentType)}`;
+  if (content === undefined || isJson(contentType) || typeof content === 'string') return undefined;
+  return `is ${contentType}, and its content is no text`;
+}
+
+function isMediaType(text: string): boolean {
+  try {
+    return new MIMEType(text).essence !== '';
+  } catch {
+    return false;
+  }
+}
+
+export function isHttp(interaction: Interaction): interaction is HttpInteraction {
+  return interaction.type === 'Synchronous/HTTP';
 }
 
 /** An interaction's states for people: `a user exists {"id":"7"}, a product exists`. */
@@ -91,7 +136,7 @@ export function statesText({ providerStates }: Pick<Interaction, 'providerStates
 }
 
 /** The media type of a body; JSON unless the pact says otherwise. */
-export function contentTypeOf({ contentType = 'application/json' }: Body): string {
+export function contentTypeOf({ contentType = JSON_TYPE }: Body): string {
   return contentType;
 }
 

@@ -10,10 +10,10 @@ export class MockError extends Error {
 }
 
 type MockErrorCode =
-  | 'lock-unreadable' // not there, no lock, or its content does not fit its hash
+  | 'lock-unreadable' // missing, malformed, or edited by hand
   | 'nothing-verified' // nothing is left of a contract in the lock
   | 'not-promised' // no such pair or interaction in the lock
   | 'override-refused' // the contract's matching rules do not allow it
   | 'not-playable' // an interaction of a kind that cannot be played
   | 'request-unanswered' // no mocked interaction matches a request
-  | 'stub-failed'; // the stub server did not start
+  | 'not-served'; // the port is taken

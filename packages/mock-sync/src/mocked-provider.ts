@@ -1,21 +1,21 @@
 import type { Json } from '@shopflow/pact-kit/json';
 import { play, type ActualRequest, type ActualResponse, type Exchange } from './engine.ts';
-import { explainRequest } from './explain-request.ts';
+import { explainRequest, explanationText } from './explain-request.ts';
 import { findInteraction } from './find-interaction.ts';
-import { refuseUnplayable } from './generated-body.ts';
-import { readInteractions, type HttpInteraction, type Interaction } from './interaction.ts';
+import { whyNotGenerated } from './generated-body.ts';
+import { isHttp, readInteractions } from './interaction.ts';
 import type { LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
 import { override } from './override.ts';
 
-/** What the generated types say of one interaction. */
+/** One interaction in the generated types. */
 interface MockableInteraction {
   readonly kind: 'http' | 'message';
   readonly state: string;
   readonly body: unknown;
 }
 
-/** Fields of an example that a test wants otherwise: objects field by field, lists as a whole. */
+/** Changed fields of an example: objects field by field, lists as a whole. */
 type Changes<Body> = Body extends readonly unknown[]
   ? Body
   : Body extends object
@@ -35,7 +35,8 @@ export interface AnswerOptions<I> {
   /** Parameters of that state, or some of them. */
   readonly params?: Readonly<Record<string, Json>>;
   readonly body?: I extends MockableInteraction ? Changes<I['body']> : never;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list where a header has several values. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 /** A provider that answers as it has promised, and only in interactions that a test names. */
@@ -59,6 +60,8 @@ export interface Playing<Interactions> extends Omit<
   MockedProvider<Interactions>,
   typeof Symbol.asyncDispose
 > {
+  /** Those of the contract's requests. */
+  readonly methods: readonly string[];
   /** @throws MockError when nothing that was named answers this request */
   readonly respond: (request: ActualRequest) => Promise<ActualResponse>;
   /** @throws MockError that repeats why requests were not answered, if any was not */
@@ -69,15 +72,18 @@ export interface Playing<Interactions> extends Omit<
 export function playContract<Interactions>(
   contract: LockedContract<Interactions>,
 ): Playing<Interactions> {
-  const interactions = readInteractions(contract.pact);
-  const http = interactions.filter(isHttp);
+  const http = readInteractions(contract.pact).filter(isHttp);
   let named: readonly Exchange[] = [];
   const unanswered: string[] = [];
   return {
     unanswered,
+    methods: http.map(({ request }) => request.method.toUpperCase()),
     answers: async (description, { body, headers, ...states } = {}) => {
       const found = findInteraction(http, { description, ...states }, contract);
-      refuseUnplayable(found.response);
+      const reason = whyNotGenerated(found.response);
+      if (reason !== undefined) {
+        throw new MockError('not-playable', `"${description}" cannot be mocked: ${reason}`);
+      }
       const changes = { body: body as Json | undefined, headers };
       const response = await override(found.response, changes, description);
       named = [{ request: found.request, response }, ...named];
@@ -87,9 +93,9 @@ export function playContract<Interactions>(
         const played = await play(exchange, request);
         if (played.kind === 'answered') return played.response;
       }
-      const reason = await explainRequest(request, { http, contract });
+      const reason = explanationText(await explainRequest(request, http), contract);
       unanswered.push(reason);
-      // Also where the client swallows it, and no one disposes of the mock.
+      // Also where the client swallows it and the mock is not disposed of.
       process.stderr.write(`${reason}\n`);
       throw new MockError('request-unanswered', reason);
     },
@@ -98,8 +104,4 @@ export function playContract<Interactions>(
       throw new MockError('request-unanswered', unanswered.join('\n'));
     },
   };
-}
-
-function isHttp(interaction: Interaction): interaction is HttpInteraction {
-  return interaction.type === 'Synchronous/HTTP';
 }

@@ -20,21 +20,25 @@ export function mockWithMsw<Interactions>(
   contract: LockedContract<Interactions>,
   baseUrl: string,
 ): MswProvider<Interactions> {
-  const { respond, end, ...provider } = playContract(contract);
+  const { respond, end, answers, unanswered } = playContract(contract);
   const base = baseUrl.replace(/\/$/, '');
   const handler = http.all(`${base}/*`, async ({ request }) => {
     try {
       const { status, headers, body } = await respond(await toActual(request, base));
       // A response of these may have no body: https://fetch.spec.whatwg.org/#null-body-status
       const isNull = [101, 204, 205, 304].includes(status);
-      return new HttpResponse(isNull ? null : new Uint8Array(body), { status, headers });
+      return new HttpResponse(isNull ? null : new Uint8Array(body), {
+        status,
+        headers: headers.map(([name, value]): [string, string] => [name, value]),
+      });
     } catch {
-      // It is told on stderr, and again when the mock is disposed of.
+      // The reason is on stderr already, and is thrown when the mock is disposed of.
       return HttpResponse.error();
     }
   });
   return {
-    ...provider,
+    answers,
+    unanswered,
     handlers: [handler],
     [Symbol.asyncDispose]: () => Promise.resolve().then(end),
   };

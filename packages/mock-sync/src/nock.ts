@@ -2,7 +2,8 @@ import nock from 'nock';
 import type { LockedContract } from './lock.ts';
 import { playContract, type MockedProvider } from './mocked-provider.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Beside those of the contract: so that a request with another method is explained. */
+const COMMON_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Puts a contract's provider behind nock: every request to `baseUrl` is answered by an interaction
@@ -14,14 +15,14 @@ export function mockWithNock<Interactions>(
   contract: LockedContract<Interactions>,
   baseUrl: string,
 ): MockedProvider<Interactions> {
-  const { respond, end, ...provider } = playContract(contract);
+  const { respond, end, methods, answers, unanswered } = playContract(contract);
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/$/, '');
   const scope = nock(origin).persist();
   // What nock hands to a reply is the body parsed; what was sent is in the event just before.
   let sent: string | undefined;
   scope.on('request', (_request, _interceptor, body: string) => (sent = body));
-  const interceptors = METHODS.map((method) =>
+  const interceptors = [...new Set([...COMMON_METHODS, ...methods])].map((method) =>
     scope.intercept((uri) => uri.startsWith(`${prefix}/`), method).optionally(),
   );
   for (const interceptor of interceptors) {
@@ -30,11 +31,13 @@ export function mockWithNock<Interactions>(
       const target = uri.slice(prefix.length);
       const request = { method, target, headers: toPairs(headers), body: sent };
       const answer = await respond(request);
-      return [answer.status, answer.body, answer.headers];
+      // A flat list, as nock joins several values under one name to one.
+      return [answer.status, answer.body, answer.headers.flat()];
     });
   }
   return {
-    ...provider,
+    answers,
+    unanswered,
     [Symbol.asyncDispose]: () => {
       for (const interceptor of interceptors) nock.removeInterceptor(interceptor);
       return Promise.resolve().then(end);

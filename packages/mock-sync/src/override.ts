@@ -8,7 +8,7 @@ import { MockError } from './mock-error.ts';
 export interface Override {
   /** Merged into the example: objects field by field, anything else as a whole. */
   readonly body?: Json | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: HttpResponse['headers'];
 }
 
 /**
@@ -37,7 +37,7 @@ export async function override(
 
 function withHeaders(
   promised: HttpResponse['headers'] = {},
-  own: Readonly<Record<string, string>>,
+  own: NonNullable<HttpResponse['headers']>,
 ): HttpResponse['headers'] {
   const names = Object.keys(own).map((name) => name.toLowerCase());
   const kept = Object.entries(promised).filter(([name]) => !names.includes(name.toLowerCase()));
@@ -101,10 +101,9 @@ function toSent(
   headers: NonNullable<HttpResponse['headers']>,
   body: Body | undefined,
 ): [string, string][] {
-  const sent = Object.entries(headers).map(([name, value]): [string, string] => [
-    name,
-    [value].flat().join(', '),
-  ]);
+  const sent = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
   const isTyped = sent.some(([name]) => name.toLowerCase() === 'content-type');
   return body === undefined || isTyped ? sent : [...sent, ['content-type', contentTypeOf(body)]];
 }

@@ -1,5 +1,5 @@
 /** How alike two texts are, from 0 to 1: the share of their letter pairs that both have (Dice). */
-function similarity(a: string, b: string): number {
+export function similarity(a: string, b: string): number {
   const ofA = pairs(a);
   const ofB = pairs(b);
   const shared = ofA.filter((pair) => {

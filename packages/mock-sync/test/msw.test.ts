@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { mockWithMsw } from '../src/msw.ts';
-import { startStubServer } from '../src/stub-server.ts';
+import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { captureStderr } from './support/capture-stderr.ts';
 import {
   givenContract,
@@ -20,14 +20,14 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 test.each(lockedHttp)(
-  '$title: MSW answers as the stub server',
+  '$title: MSW answers as the official stub server',
   async ({ contract, interaction }) => {
     const { description } = interaction;
     await using mock = mockWithMsw(contract as AnyContract, BASE_URL);
     server.use(...mock.handlers);
     await mock.answers(description, stateOf(interaction));
     const only = contract.pact.interactions.filter((each) => each.description === description);
-    await using stub = await startStubServer({ ...contract.pact, interactions: only });
+    await using stub = await startOfficialStubServer({ ...contract.pact, interactions: only });
 
     const [mocked, stubbed] = [
       await sendExample(BASE_URL, interaction),
@@ -53,4 +53,14 @@ test('a request that no provider promised is a network error, and fails the mock
   await expect(mock[Symbol.asyncDispose]()).rejects.toThrow(
     'provider 2 has not promised consumer GET /users/8. The nearest is "a look-up": GET /users/7',
   );
+});
+
+test('each value of a header is an own line of the answer', async () => {
+  const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
+  const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
+  await using mock = mockWithMsw(givenContract(signIn) as AnyContract, BASE_URL);
+  server.use(...mock.handlers);
+  await mock.answers('a look-up');
+
+  expect((await fetch(`${BASE_URL}/users/7`)).headers.getSetCookie()).toEqual(cookies);
 });

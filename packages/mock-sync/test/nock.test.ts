@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { mockWithNock } from '../src/nock.ts';
-import { startStubServer } from '../src/stub-server.ts';
+import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { promisedPart, sendExample, stateOf, type AnyContract } from './support/given-contract.ts';
 import { lock, lockedHttp } from './support/repository-lock.ts';
 
@@ -13,13 +13,13 @@ beforeAll(() => {
 afterAll(() => nock.enableNetConnect());
 
 test.each(lockedHttp)(
-  '$title: nock answers as the stub server',
+  '$title: nock answers as the official stub server',
   async ({ contract, interaction }) => {
     const { description } = interaction;
     await using mock = mockWithNock(contract as AnyContract, BASE_URL);
     await mock.answers(description, stateOf(interaction));
     const only = contract.pact.interactions.filter((each) => each.description === description);
-    await using stub = await startStubServer({ ...contract.pact, interactions: only });
+    await using stub = await startOfficialStubServer({ ...contract.pact, interactions: only });
 
     const [mocked, stubbed] = [
       await sendExample(BASE_URL, interaction),

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { mockWithNock } from '../src/nock.ts';
-import { startStubServer } from '../src/stub-server.ts';
+import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { captureStderr } from './support/capture-stderr.ts';
 import {
   givenContract,
@@ -121,7 +121,7 @@ function expectGenerated({ id, at, items, cursor }: Generated): void {
   expect(cursor).toBe('z');
 }
 
-test('generators give fresh values of the right shape, as the stub server has it', async () => {
+test('generators give fresh values of the right shape, as the official stub server does', async () => {
   const contract = givenContract(generated) as AnyContract;
   await using mock = mockWithNock(contract, BASE_URL);
   await mock.answers('generated');
@@ -132,7 +132,7 @@ test('generators give fresh values of the right shape, as the stub server has it
   expectGenerated(first);
   expect(second.id).not.toBe(first.id);
 
-  await using stub = await startStubServer(contract.pact);
+  await using stub = await startOfficialStubServer(contract.pact);
   nock.enableNetConnect('127.0.0.1');
   expectGenerated(await read(`http://127.0.0.1:${stub.port}/users/7`));
   nock.disableNetConnect();
@@ -158,5 +158,43 @@ test('a generator that the core cannot be told of is refused, not left out', asy
   });
   await using mock = mockWithNock(givenContract(interaction) as AnyContract, BASE_URL);
 
-  await expect(mock.answers('a look-up')).rejects.toThrow('that generates its header');
+  await expect(mock.answers('a look-up')).rejects.toThrow(
+    '"a look-up" cannot be mocked: it generates its header',
+  );
+});
+
+const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
+
+test('each value of a header is an own line of the answer', async () => {
+  const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
+  await using mock = mockWithNock(givenContract(signIn) as AnyContract, BASE_URL);
+  await mock.answers('a look-up');
+
+  expect((await fetch(`${BASE_URL}/users/7`)).headers.getSetCookie()).toEqual(cookies);
+});
+
+test('a test has values of its own in a header that has several', async () => {
+  const rule = { combine: 'AND', matchers: [{ match: 'regex', regex: '^\\w+=\\w+.*$' }] };
+  const signIn = givenInteraction({
+    response: {
+      headers: { 'Set-Cookie': cookies },
+      matchingRules: { header: { 'Set-Cookie': rule } },
+    },
+  });
+  await using mock = mockWithNock(givenContract(signIn) as AnyContract, BASE_URL);
+
+  await expect(
+    mock.answers('a look-up', { headers: { 'Set-Cookie': ['?', '!'] } }),
+  ).rejects.toThrow('Set-Cookie');
+  await mock.answers('a look-up', { headers: { 'Set-Cookie': ['c=3', 'd=4'] } });
+
+  expect((await fetch(`${BASE_URL}/users/7`)).headers.getSetCookie()).toEqual(['c=3', 'd=4']);
+});
+
+test('a method that is rare is mocked too', async () => {
+  const purge = givenInteraction({ request: { method: 'PURGE' }, response: { status: 204 } });
+  await using mock = mockWithNock(givenContract(purge) as AnyContract, BASE_URL);
+  await mock.answers('a look-up');
+
+  expect((await fetch(`${BASE_URL}/users/7`, { method: 'PURGE' })).status).toBe(204);
 });

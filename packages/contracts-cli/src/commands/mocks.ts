@@ -30,7 +30,7 @@ function addLock(parent: Command, env: Environment): void {
     .option('--json', 'print the changes as JSON')
     .addHelpText('after', '\nExit codes: 0 written or current, 1 behind (--check), 2 not answered.')
     .action(({ check, ...options }: LockOptions & { check?: boolean }) =>
-      told(() =>
+      withUserErrors(() =>
         onBroker(options, env, async (address) => {
           if (check !== true) return lockMocks(options, address);
           process.exitCode = (await checkMocks(options, address)) ? 0 : 1;
@@ -54,25 +54,29 @@ function addList(parent: Command): void {
     .command('list')
     .description('show what can be mocked: pair, interaction, states, and who verified it')
     .option('--json', 'print it as JSON')
-    .action(({ json }: { json?: boolean }) => told(() => listMocks(json === true)));
+    .action(({ json }: { json?: boolean }) => withUserErrors(() => listMocks(json === true)));
 }
 
 function addServe(parent: Command): void {
   parent
     .command('serve')
-    .description("serve a provider's verified answers with Pact's stub server, until a signal")
+    .description("serve a provider's verified answers, played by Pact's core, until a signal")
     .requiredOption('--consumer <name>', 'whose contract, for example orders')
     .requiredOption('--provider <name>', 'who is mocked, for example user-profile')
     .option('--port <port>', 'a free one unless given', toPort)
     .option('--state <name>', 'only interactions in this provider state')
     .option('--interaction <description...>', 'only these interactions')
     .option('--cors', 'let browsers of other origins in')
-    .addHelpText('after', '\nThe stub server listens on every address of this machine.')
-    .action((options: ServeOptions) => told(() => serveMocks(options)));
+    .option('--host <address>', 'to listen on; 127.0.0.1 unless given')
+    .addHelpText(
+      'after',
+      '\nA request that no interaction answers gets 501 with the header Mock-Sync: unmatched and a problem document.',
+    )
+    .action((options: ServeOptions) => withUserErrors(() => serveMocks(options)));
 }
 
-/** What a developer can put right is told without a stack trace. */
-async function told(work: () => Promise<void>): Promise<void> {
+/** A mistake that a developer can fix is reported without a stack trace. */
+async function withUserErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeBrokerClient } from '@shopflow/broker-client';
@@ -9,7 +8,6 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startDemoBroker } from '../../src/demo/demo-broker.ts';
 import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
 import { publishPacts } from '../../src/publish-pacts.ts';
@@ -55,9 +53,9 @@ async function startServing(...args: string[]) {
   ])) as [string];
   return {
     text,
-    url: /http:\/\/localhost:\d+/.exec(text)?.[0] ?? '',
-    stop: async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
-      child.kill(signal);
+    url: /http:\/\/\S+:\d+/.exec(text)?.[0] ?? '',
+    stop: async () => {
+      child.kill('SIGTERM');
       return (await exited)[0];
     },
   };
@@ -77,18 +75,19 @@ test('a chosen interaction is served until a signal, and nothing is left running
   await expect(fetch(`${serving.url}${USER}`)).rejects.toThrow();
 });
 
-test('a command that is killed leaves no server behind', async () => {
-  const serving = await startServing();
+test('an unmatched request gets another status than any of the contract, and what comes nearest', async () => {
+  const serving = await startServing('--interaction', 'a look-up of an unknown user');
 
-  await serving.stop('SIGKILL');
+  const promised = await fetch(`${serving.url}${USER}`);
+  const unmatched = await fetch(`${serving.url}/user/7`);
+  await serving.stop();
 
-  await waitFor({ reason: 'the shell beside it ends the server', limitMs: 5_000 }, async () => {
-    const socket = connect(Number(new URL(serving.url).port), '127.0.0.1');
-    const error = await once(socket, 'connect').catch(
-      (cause: unknown) => cause as { code: string },
-    );
-    socket.destroy();
-    return 'code' in error && error.code === 'ECONNREFUSED';
+  expect(promised.status).toBe(404);
+  expect(unmatched.status).toBe(501);
+  expect(unmatched.headers.get('mock-sync')).toBe('unmatched');
+  expect(await unmatched.json()).toMatchObject({
+    target: '/user/7',
+    nearest: [{ description: 'a look-up of an unknown user', path: USER }],
   });
 });
 
@@ -159,7 +158,7 @@ test('of a pact that the Verifier failed in part, what passed is taken, and what
     expect(failed?.pact.interactions).toMatchObject([{ description: 'ada' }]);
     expect(failed).toMatchObject({ consumerVersion: '1', providerVersion: '2' });
     const reason = expect.stringMatching(/^user-profile 2 does not keep it: .*200/) as string;
-    const ghost = { description: 'ghost', states: '', reason };
+    const ghost = { kind: 'not-verified', description: 'ghost', states: '', reason };
     expect(failed?.leftOut).toEqual([ghost]);
     expect(grown).toMatchObject({ consumerVersion: '1.1', providerVersion: '2' });
     expect(grown?.sha256).toBe(failed?.sha256);

@@ -1,0 +1,29 @@
+import type { ActualRequest } from './engine.ts';
+import { contentTypeOf, toBodyText, type HttpRequest } from './interaction.ts';
+
+/** A request as its interaction has it for an example, ready to be sent. */
+export function toExampleRequest({
+  method,
+  path,
+  query,
+  headers,
+  body,
+}: HttpRequest): ActualRequest {
+  const parameters = new URLSearchParams();
+  for (const [name, values] of Object.entries(query ?? {})) {
+    for (const value of values) parameters.append(name, value);
+  }
+  const search = parameters.size > 0 ? `?${parameters.toString()}` : '';
+  const lines = Object.entries(headers ?? {}).map(([name, values]): [string, string] => [
+    name,
+    [values].flat().join(', '),
+  ]);
+  const isTyped = lines.some(([name]) => name.toLowerCase() === 'content-type');
+  return {
+    method,
+    target: `${path}${search}`,
+    headers:
+      body === undefined || isTyped ? lines : [...lines, ['content-type', contentTypeOf(body)]],
+    body: body && toBodyText(body),
+  };
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PactContent } from '../../src/verified-contract.ts';
+
+/** Started directly: killing the JavaScript wrapper would leave the binary running. */
+const { standalone } = createRequire(import.meta.url)(
+  '@pact-foundation/pact-cli/src/pact-standalone.js',
+) as { standalone: () => { pactFullPath: string } };
+
+/** Pact's official stub server with the HTTP interactions of a pact: what our mocks are compared with. */
+export async function startOfficialStubServer(
+  pact: PactContent,
+): Promise<AsyncDisposable & { readonly port: number }> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'mock-sync-'));
+  const file = path.join(dir, 'pact.json');
+  await writeFile(file, JSON.stringify(pact));
+  const child = spawn(standalone().pactFullPath, ['stub', '-f', file], {
+    env: { PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  let output = '';
+  const port = new Promise<number>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const found = /Server started on port (\d+)/.exec(output)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+    void exited.then(() => reject(new Error(`The stub server ended: ${output}`)));
+  });
+  return {
+    port: await port,
+    [Symbol.asyncDispose]: async () => {
+      child.kill();
+      await exited;
+      await rm(dir, { recursive: true });
+    },
+  };
+}
