@@ -42,9 +42,13 @@ export const verificationResult = z.object({
   _links: z.object({ 'pb:pact-version': link }),
 });
 
+const interactions = z.array(z.looseObject({ _id: z.string().nullish(), description: z.string() }));
+
 /** Loose, because a pact contains whatever its consumer published. */
 export const pact = z.looseObject({
-  interactions: z.array(z.looseObject({ _id: z.string().nullish(), description: z.string() })),
+  interactions: interactions.default([]),
+  /** Instead of interactions, in a message pact of specification 3. */
+  messages: interactions.optional(),
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 

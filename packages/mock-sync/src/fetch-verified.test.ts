@@ -1,10 +1,11 @@
 import type { MatrixRow, Pact } from '@shopflow/broker-client/answers';
+import { givenInteraction } from '../test/support/given-contract.ts';
 import { fetchVerified } from './fetch-verified.ts';
 
 const pair = { consumer: 'orders', provider: 'user-profile' };
 const metadata = { pactSpecification: { version: '4.0' } };
-const found = { _id: 'a', type: 'Synchronous/HTTP', description: 'found' };
-const listed = { _id: 'b', type: 'Synchronous/HTTP', description: 'listed' };
+const found = { _id: 'a', ...givenInteraction({ description: 'found' }), description: 'found' };
+const listed = { _id: 'b', ...givenInteraction({ description: 'listed' }), description: 'listed' };
 
 /** A broker: pacts by version of the consumer, and which versions of the provider kept them. */
 interface World {
@@ -149,17 +150,52 @@ test.each([
   expect(contract).toMatchObject({ providerVersion: '', leftOut: [{ reason }] });
 });
 
-test('a pact of an older specification is refused', async () => {
+test('of a pact of an older specification everything is left out, and listed', async () => {
   const old = { pactSpecification: { version: '2.0.0' } };
   const broker = givenBroker({
     pacts: { 1: [found] },
-    kept: {},
+    kept: { 2: ['1'] },
     head: '1',
     main: ['2'],
     metadata: old,
   });
 
-  await expect(fetchVerified(broker, pair, { target: 'main' })).rejects.toThrow(
-    'The pact orders → user-profile is of specification 2.0.0: mocks are made from 4.',
-  );
+  const contract = await fetchVerified(broker, pair, { target: 'main' });
+
+  expect(descriptions(contract)).toEqual([]);
+  expect(contract?.leftOut).toEqual([
+    {
+      kind: 'not-mockable',
+      description: 'found',
+      states: '',
+      reason: 'its pact is of specification 2.0.0: mocks are made from 4',
+    },
+  ]);
+});
+
+test('an interaction that no mock can play is left out with its reason, and the others are taken', async () => {
+  const image = { content: 'R0lGODdh', contentType: 'image/gif', encoded: 'base64' };
+  const receipt = {
+    ...givenInteraction({ response: { body: image } }),
+    _id: 'c',
+    description: 'a receipt as an image',
+  };
+  const broker = givenBroker({
+    pacts: { 1: [found, receipt] },
+    kept: { 2: ['1'] },
+    head: '1',
+    main: ['2'],
+  });
+
+  const contract = await fetchVerified(broker, pair, { target: 'main' });
+
+  expect(descriptions(contract)).toEqual(['found']);
+  expect(contract?.leftOut).toEqual([
+    {
+      kind: 'not-mockable',
+      description: 'a receipt as an image',
+      states: '',
+      reason: 'it cannot be mocked: its response body is encoded (base64), as binary ones are',
+    },
+  ]);
 });

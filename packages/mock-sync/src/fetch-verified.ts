@@ -1,15 +1,16 @@
 import type { BrokerClient, Pair } from '@shopflow/broker-client';
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
-import { contentHash, type LeftOut, type LockedContract } from './lock.ts';
-import { MockError } from './mock-error.ts';
+import { sha256Of, type LeftOut } from './lock-file.ts';
+import type { LockedContract } from './lock.ts';
 import {
   evidenceOf,
   findFirstWithResult,
   type EvidenceBroker,
   type Question,
 } from './provider-evidence.ts';
+import { selectMockable } from './select-mockable.ts';
 import {
   contentOf,
+  identityOf,
   leaveOut,
   selectVerified,
   type Selection,
@@ -33,9 +34,9 @@ export type FetchedContract = Omit<LockedContract, 'interactions'>;
 
 /**
  * The newest pact of a consumer with a provider, cut down to what the wanted version of the provider
- * has verified; undefined when the consumer has no pact with it on that branch.
+ * has verified and a mock can play; undefined when the consumer has no pact with it on that branch.
  *
- * @throws BrokerClientError; MockError when the pact is older than specification 4
+ * @throws BrokerClientError
  */
 export async function fetchVerified(
   broker: Broker,
@@ -47,34 +48,40 @@ export async function fetchVerified(
     : broker.resultsOnBranch(pair, branch));
   const consumerVersion = head?.consumer.version?.number;
   if (consumerVersion === undefined) return undefined;
-  const pactFile = await broker.pactOf({ ...pair, consumerVersion });
-  refuseOlderPact(pair, pactFile.metadata);
+  const {
+    interactions,
+    messages = [],
+    metadata,
+  } = await broker.pactOf({ ...pair, consumerVersion });
   const versions = await providerVersions(broker, pair, target);
-  const { verified, leftOut, times } = await verifiedBy(versions, pactFile.interactions, {
+  const { verified, leftOut, times } = await verifiedBy(versions, [...interactions, ...messages], {
     broker,
     question: { ...pair, consumerVersion },
     target,
   });
-  const pact = toContent(pair, verified);
+  const specification = specificationOf(metadata);
+  const playable = specification.startsWith('4')
+    ? await selectMockable(verified)
+    : leaveOut(
+        verified,
+        'not-mockable',
+        `its pact is of specification ${specification}: mocks are made from 4`,
+      );
+  const pact = toContent(pair, playable.verified);
   return {
     ...pair,
     consumerVersion,
     providerVersion: versions.join(' and '),
     verifiedAt: times.toSorted().at(-1) ?? '',
-    sha256: contentHash(pact),
-    leftOut,
+    sha256: sha256Of(pact),
+    leftOut: [...leftOut, ...playable.leftOut],
     pact,
   };
 }
 
-function refuseOlderPact({ consumer, provider }: Pair, metadata: unknown): void {
+function specificationOf(metadata: unknown): string {
   const { pactSpecification } = (metadata ?? {}) as { pactSpecification?: { version?: string } };
-  const version = pactSpecification?.version ?? 'unknown';
-  if (version.startsWith('4')) return;
-  throw new MockError(
-    'not-playable',
-    `The pact ${consumer} → ${provider} is of specification ${version}: mocks are made from 4.`,
-  );
+  return pactSpecification?.version ?? 'unknown';
 }
 
 /** None where the provider has no main branch, or is not live in the environment. */
@@ -108,7 +115,7 @@ async function verifiedBy(
   const { provider } = question;
   if (versions.length === 0) {
     const reason = target === 'main' ? 'has no main branch' : `is not live in ${target}`;
-    return { ...leaveOut(interactions, `${provider} ${reason}`), times: [] };
+    return { ...leaveOut(interactions, 'not-verified', `${provider} ${reason}`), times: [] };
   }
   let verified = interactions;
   const leftOut: LeftOut[] = [];
@@ -128,11 +135,11 @@ function toContent(
   { consumer, provider }: Pair,
   interactions: readonly ServedInteraction[],
 ): PactContent {
-  const key = (interaction: object): string => toCanonicalJson(interaction as Json);
+  const sorted = interactions.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
   return {
     consumer: { name: consumer },
     provider: { name: provider },
-    interactions: interactions.map(contentOf).toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+    interactions: sorted.map(contentOf),
     metadata: { pactSpecification: { version: '4.0' } },
   };
 }

@@ -1,26 +1,36 @@
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
-import type { LeftOut } from './lock.ts';
+import { findDifferences, type JsonDifference } from './json-differences.ts';
+import type { LeftOut } from './lock-file.ts';
 import { MockError } from './mock-error.ts';
 import type { VerifiedContract } from './verified-contract.ts';
 
-/** What two states of a lock have not in common, for one pair. */
+/** How a lock and the verified contracts differ, for one pair. */
 export interface LockChange {
   readonly consumer: string;
   readonly provider: string;
   readonly interactions: readonly InteractionChange[];
 }
 
-export interface InteractionChange {
-  readonly kind: 'added' | 'changed' | 'removed';
+interface Named {
   readonly description: string;
+  /** Provider states: as canonical JSON, or as text where it is left out. */
   readonly states: string;
 }
 
-type Content = Pick<VerifiedContract, 'consumer' | 'provider' | 'sha256' | 'pact'>;
+export type InteractionChange = Named &
+  (
+    | { readonly kind: 'added' | 'removed' }
+    | { readonly kind: 'changed'; readonly differences: readonly JsonDifference[] }
+    | { readonly kind: 'left-out' | 'no-longer-left-out'; readonly reason: string }
+  );
+
+type Content = Pick<VerifiedContract, 'consumer' | 'provider' | 'sha256' | 'pact'> & {
+  readonly leftOut: readonly LeftOut[];
+};
 
 /**
- * What a lock lacks of what is verified now. Versions alone are no change: while the content is the
- * same, what was locked still holds.
+ * How a lock differs from what is verified now. Versions alone are no change, nor is another reason
+ * for leaving an interaction out: while the content is the same, the lock still holds.
  */
 export function changesBetween(locked: readonly Content[], now: readonly Content[]): LockChange[] {
   const pairs = [...locked, ...now].map(({ consumer, provider }) => ({ consumer, provider }));
@@ -28,21 +38,19 @@ export function changesBetween(locked: readonly Content[], now: readonly Content
   return distinct.flatMap((pair) => {
     const before = locked.find((each) => isPair(each, pair));
     const after = now.find((each) => isPair(each, pair));
-    if (before?.sha256 === after?.sha256) return [];
-    return [{ ...pair, interactions: interactionChanges(before, after) }];
+    const interactions = [...interactionChanges(before, after), ...leftOutChanges(before, after)];
+    const isSame = before?.sha256 === after?.sha256 && interactions.length === 0;
+    return isSame ? [] : [{ ...pair, interactions }];
   });
 }
 
 /**
  * Refuses contracts of which nothing is verified now in the place of locked ones with interactions:
- * that a provider has not verified yet is no change of what it does.
+ * that a provider has not verified yet does not change what it does.
  *
  * @throws MockError
  */
-export function refuseEmptied(
-  locked: readonly Content[],
-  now: readonly (Content & { readonly leftOut: readonly LeftOut[] })[],
-): void {
+export function assertStillVerified(locked: readonly Content[], now: readonly Content[]): void {
   const emptied = now.find(
     (each) =>
       each.pact.interactions.length === 0 &&
@@ -50,11 +58,13 @@ export function refuseEmptied(
   );
   if (emptied === undefined) return;
   const { consumer, provider, leftOut } = emptied;
+  const notVerified = leftOut.find(({ kind }) => kind === 'not-verified');
+  if (notVerified === undefined && leftOut.length > 0) return;
   throw new MockError(
     'nothing-verified',
-    `Nothing of ${consumer} → ${provider} is verified: ${leftOut[0]?.reason ?? 'its pact is empty'}. ` +
+    `Nothing of ${consumer} → ${provider} is verified: ${notVerified?.reason ?? 'its pact is empty'}. ` +
       `The lock stays as it is. Verify first: npm run contracts -- ci ${provider}. ` +
-      'To lock nothing of it all the same, delete the lock and write it anew',
+      'To lock nothing of it all the same, delete the lock and write it again',
   );
 }
 
@@ -64,41 +74,51 @@ function isPair(a: Pair, b: Pair): boolean {
   return a.consumer === b.consumer && a.provider === b.provider;
 }
 
-interface Named {
-  readonly description: string;
-  readonly states: string;
-  readonly content: string;
+function isNamed(a: Named): (b: Named) => boolean {
+  return (b) => a.description === b.description && a.states === b.states;
 }
 
 function interactionChanges(before?: Content, after?: Content): InteractionChange[] {
-  const [old, fresh] = [named(before), named(after)];
-  const isOf = (a: Named, b: Named): boolean =>
-    a.description === b.description && a.states === b.states;
-  const change = (kind: InteractionChange['kind']) => (each: Named) => ({
-    kind,
-    description: each.description,
-    states: each.states,
-  });
+  const [old, fresh] = [toInteractions(before), toInteractions(after)];
   return [
-    ...fresh.filter((each) => !old.some((other) => isOf(each, other))).map(change('added')),
-    ...fresh
-      .filter((each) => old.some((other) => isOf(each, other) && other.content !== each.content))
-      .map(change('changed')),
-    ...old.filter((each) => !fresh.some((other) => isOf(each, other))).map(change('removed')),
+    ...missingFrom(old, fresh).map((each) => ({ kind: 'added' as const, ...toName(each) })),
+    ...fresh.flatMap((each): InteractionChange[] => {
+      const same = old.find(isNamed(each));
+      const differences = same === undefined ? [] : findDifferences(same.content, each.content);
+      return differences.length === 0 ? [] : [{ kind: 'changed', ...toName(each), differences }];
+    }),
+    ...missingFrom(fresh, old).map((each) => ({ kind: 'removed' as const, ...toName(each) })),
   ];
 }
 
-function named(of: Content | undefined): Named[] {
+/** One that is in the contract now is an added one already. */
+function leftOutChanges(before?: Content, after?: Content): InteractionChange[] {
+  const [old, fresh] = [before?.leftOut ?? [], after?.leftOut ?? []];
+  const isMocked = ({ description }: Named): boolean =>
+    toInteractions(after).some((each) => each.description === description);
+  return [
+    ...missingFrom(old, fresh).map((each) => ({ ...each, kind: 'left-out' as const })),
+    ...missingFrom(fresh, old)
+      .filter((each) => !isMocked(each))
+      .map((each) => ({ ...each, kind: 'no-longer-left-out' as const })),
+  ];
+}
+
+function missingFrom<Thing extends Named>(some: readonly Named[], all: readonly Thing[]): Thing[] {
+  return all.filter((each) => !some.some(isNamed(each)));
+}
+
+function toName({ description, states }: Named): Named {
+  return { description, states };
+}
+
+function toInteractions(of: Content | undefined): (Named & { readonly content: Json })[] {
   return (of?.pact.interactions ?? []).map((interaction) => {
     const { description, providerStates = [] } = interaction as {
       description?: string;
       providerStates?: Json;
     };
     const states = toCanonicalJson(providerStates);
-    return {
-      description: description ?? '',
-      states,
-      content: toCanonicalJson(interaction as Json),
-    };
+    return { description: description ?? '', states, content: interaction as Json };
   });
 }

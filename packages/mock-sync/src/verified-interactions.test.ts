@@ -41,6 +41,7 @@ test('a failed result stands for what it says passed, and names what failed', ()
     verified: [found],
     leftOut: [
       {
+        kind: 'not-verified',
         description: 'missing',
         states: 'no user',
         reason: 'user-profile 2 does not keep it: it was 200',

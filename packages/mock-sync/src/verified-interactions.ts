@@ -1,11 +1,11 @@
 import type { Pact, VerificationResult } from '@shopflow/broker-client/answers';
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
-import type { LeftOut } from './lock.ts';
+import type { LeftOut } from './lock-file.ts';
 
 /** An interaction as a broker serves it: with an id that its results speak of. */
 export type ServedInteraction = Pact['interactions'][number];
 
-/** What one version of the provider made of one content of a pact. */
+/** The result of one version of the provider for one content of a pact. */
 export interface Evidence {
   readonly interactions: readonly ServedInteraction[];
   readonly result: Pick<VerificationResult, 'success' | 'testResults'>;
@@ -40,16 +40,19 @@ export function selectVerified(
     if (reason === KEPT) verified.push(interaction);
     else {
       const why = reason ?? 'has never verified it';
-      leftOut.push({ ...nameOf(interaction), reason: `${provider} ${why}` });
+      leftOut.push(toLeftOut(interaction, 'not-verified', `${provider} ${why}`));
     }
   }
   return { verified, leftOut };
 }
 
 /** A selection of nothing, for one reason. */
-export function leaveOut(interactions: readonly ServedInteraction[], reason: string): Selection {
-  const leftOut = interactions.map((interaction) => ({ ...nameOf(interaction), reason }));
-  return { verified: [], leftOut };
+export function leaveOut(
+  interactions: readonly ServedInteraction[],
+  kind: LeftOut['kind'],
+  reason: string,
+): Selection {
+  return { verified: [], leftOut: interactions.map((each) => toLeftOut(each, kind, reason)) };
 }
 
 const KEPT = 'kept';
@@ -87,11 +90,15 @@ export function contentOf(interaction: ServedInteraction): Record<string, unknow
   return Object.fromEntries(Object.entries(interaction).filter(([field]) => field !== '_id'));
 }
 
-function identityOf(interaction: ServedInteraction): string {
+export function identityOf(interaction: ServedInteraction): string {
   return toCanonicalJson(contentOf(interaction) as Json);
 }
 
-function nameOf({ description, providerStates }: ServedInteraction): Omit<LeftOut, 'reason'> {
+export function toLeftOut(
+  { description, providerStates }: ServedInteraction,
+  kind: LeftOut['kind'],
+  reason: string,
+): LeftOut {
   const states = (providerStates ?? []) as readonly { name: string }[];
-  return { description, states: states.map(({ name }) => name).join(', ') };
+  return { kind, description, states: states.map(({ name }) => name).join(', '), reason };
 }

@@ -144,7 +144,8 @@ test('a request that is promised and not mocked names what to mock', async () =>
 
 test('an interaction that the provider has not kept says why it cannot be mocked', async () => {
   const reason = 'provider 2 has never verified it';
-  const leftOut = [{ description: 'a look-up by name', states: '', reason }];
+  const kind = 'not-verified' as const;
+  const leftOut = [{ kind, description: 'a look-up by name', states: '', reason }];
   const contract = { ...givenContract(givenInteraction(json({}))), leftOut } as AnyContract;
   await using provider = mockWithNock(contract, BASE_URL);
 

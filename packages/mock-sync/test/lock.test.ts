@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { changesBetween } from '../src/lock-changes.ts';
+import { readLockFile, sealLock, type LockFile } from '../src/lock-file.ts';
 import { readLock } from '../src/lock.ts';
 import { hasCurrentTypes, writeLock } from '../src/write-lock.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
@@ -22,7 +23,7 @@ test("the types of this repository's lock are current", async () => {
   expect(await hasCurrentTypes(lockFile)).toBe(true);
 });
 
-test('types that were edited are not', async () => {
+test('types that were edited are not current', async () => {
   await using copy = await copyOfLock();
   const types = path.join(copy.dir, 'mocks', 'mockable.ts');
   await writeFile(types, (await readFile(types, 'utf8')).replace('an e-mail', 'a letter'));
@@ -30,14 +31,66 @@ test('types that were edited are not', async () => {
   expect(await hasCurrentTypes(copy.file)).toBe(false);
 });
 
-test('a content that does not fit its hash is refused, with the command that mends it', async () => {
+test('a content that was edited by hand is refused, with the commands that fix it', async () => {
   await using copy = await copyOfLock();
   const content = path.join(copy.dir, 'mocks', 'orders-user-profile.json');
   await writeFile(content, (await readFile(content, 'utf8')).replace('"admin"', '"owner"'));
 
   await expect(readLock(copy.file)).rejects.toThrow(
-    /orders-user-profile.json is not what .* locked: .* npm run contracts -- mocks lock$/,
+    /orders-user-profile.json is not what .* locked: .* git checkout -- .* npm run contracts -- mocks lock --env main/,
   );
+});
+
+test.each<[string, (lock: LockFile) => unknown]>([
+  ['a version', (lock) => ({ ...lock, contracts: withFirst(lock, { providerVersion: '9' }) })],
+  ['a date', (lock) => ({ ...lock, contracts: withFirst(lock, { verifiedAt: '2030-01-01' }) })],
+  ['the target', (lock) => ({ ...lock, target: 'production' })],
+  ['a pair that is gone', (lock) => ({ ...lock, contracts: lock.contracts.slice(1) })],
+  [
+    'what was left out',
+    (lock) => ({
+      ...lock,
+      contracts: withFirst(lock, {
+        leftOut: [{ kind: 'not-verified', description: 'x', states: '', reason: 'y' }],
+      }),
+    }),
+  ],
+])('a lock in which %s was edited by hand is refused', async (_, edit) => {
+  await using copy = await copyOfLock();
+  const lock = await readLockFile(copy.file);
+  await writeFile(copy.file, JSON.stringify(edit(lock)));
+
+  await expect(readLock(copy.file)).rejects.toThrow(
+    /was edited by hand or merged: .* git checkout -- .* npm run contracts -- mocks lock/,
+  );
+});
+
+function withFirst({ contracts }: LockFile, change: object): object[] {
+  return contracts.map((each, at) => (at === 0 ? { ...each, ...change } : each));
+}
+
+test('a lock with a pair twice is refused, and so is writing one', async () => {
+  await using copy = await copyOfLock();
+  const { target, contracts } = await readLockFile(copy.file);
+  const twice = sealLock({ target, contracts: [...contracts, contracts[0]!] });
+  await writeFile(copy.file, JSON.stringify(twice));
+  const contract = givenContract(givenInteraction());
+
+  await expect(readLock(copy.file)).rejects.toThrow(/has the pair \S+ → \S+ twice/);
+  await expect(
+    writeLock(copy.file, { target: 'main', contracts: [contract, contract] }),
+  ).rejects.toThrow('The broker has the pair consumer → provider twice');
+});
+
+test('line ends of another system change nothing', async () => {
+  await using copy = await copyOfLock();
+  const folder = path.join(copy.dir, 'mocks');
+  const names = (await readdir(folder)).map((name) => path.join(folder, name));
+  for (const name of [copy.file, ...names]) {
+    await writeFile(name, (await readFile(name, 'utf8')).replaceAll('\n', '\r\n'));
+  }
+
+  expect(await hasCurrentTypes(copy.file)).toBe(true);
 });
 
 test.each([
@@ -90,7 +143,9 @@ test('a contract with interactions is not replaced by one that the provider has 
   const contract = givenContract(givenInteraction());
   await writeLock(copy.file, { target: 'main', contracts: [contract] });
   const before = await readFile(copy.file, 'utf8');
-  const leftOut = [{ description: 'one', states: '', reason: 'provider 9 has never verified it' }];
+  const kind = 'not-verified' as const;
+  const reason = 'provider 9 has never verified it';
+  const leftOut = [{ kind, description: 'one', states: '', reason }];
   const emptied = { ...givenContract(), leftOut };
 
   await expect(writeLock(copy.file, { target: 'main', contracts: [emptied] })).rejects.toThrow(
@@ -101,12 +156,36 @@ test('a contract with interactions is not replaced by one that the provider has 
   expect((await readLock(copy.file)).contracts).toEqual([contract]);
 });
 
-test('a lock that is behind says which interaction comes, goes and is another', () => {
+test('pairs whose names run together are in files of their own', async () => {
+  await using copy = await copyOfLock();
+  const contracts = [
+    ['a-b', 'c'],
+    ['a', 'b-c'],
+    ['A', 'B-c'],
+    ['../up', 'c'],
+  ].map(([consumer, provider]) => ({
+    ...givenContract(givenInteraction({ description: `of ${consumer}` })),
+    consumer: consumer!,
+    provider: provider!,
+  }));
+
+  await writeLock(copy.file, { target: 'main', contracts });
+
+  const read = await readLock(copy.file);
+  expect(
+    read.contracts.map(({ consumer, pact }) => [consumer, pact.interactions[0]?.description]),
+  ).toEqual(expect.arrayContaining(contracts.map(({ consumer }) => [consumer, `of ${consumer}`])));
+  expect(await readdir(path.join(copy.dir, 'mocks'))).toHaveLength(contracts.length + 1);
+});
+
+test('a lock that is behind names each interaction and what has changed in it', () => {
   const [one, two, three] = ['one', 'two', 'three'].map((description) =>
     givenInteraction({ description }),
   );
   const locked = [givenContract(one!, two!)];
-  const now = [givenContract({ ...two!, response: { status: 204 } }, three!)];
+  const kind = 'not-mockable' as const;
+  const leftOut = [{ kind, description: 'four', states: '', reason: 'it is binary' }];
+  const now = [{ ...givenContract({ ...two!, response: { status: 204 } }, three!), leftOut }];
 
   expect(changesBetween(locked, now)).toEqual([
     {
@@ -114,10 +193,39 @@ test('a lock that is behind says which interaction comes, goes and is another', 
       provider: 'provider',
       interactions: [
         { kind: 'added', description: 'three', states: '[]' },
-        { kind: 'changed', description: 'two', states: '[]' },
+        {
+          kind: 'changed',
+          description: 'two',
+          states: '[]',
+          differences: [{ path: '$.response.status', before: 200, after: 204 }],
+        },
         { kind: 'removed', description: 'one', states: '[]' },
+        { kind: 'left-out', description: 'four', states: '', reason: 'it is binary' },
       ],
     },
   ]);
   expect(changesBetween(locked, locked)).toEqual([]);
+});
+
+test('an interaction that is left out for another reason is no change', () => {
+  const left = { kind: 'not-verified' as const, description: 'x', states: '' };
+  const locked = { ...givenContract(), leftOut: [{ ...left, reason: 'provider 1 has not' }] };
+
+  expect(
+    changesBetween([locked], [{ ...locked, leftOut: [{ ...left, reason: 'provider 2 has not' }] }]),
+  ).toEqual([]);
+  expect(changesBetween([locked], [{ ...locked, leftOut: [] }])).toMatchObject([
+    { interactions: [{ kind: 'no-longer-left-out', description: 'x' }] },
+  ]);
+});
+
+test('a contract of which nothing can be mocked any more may replace one with interactions', async () => {
+  await using copy = await copyOfLock();
+  await writeLock(copy.file, { target: 'main', contracts: [givenContract(givenInteraction())] });
+  const kind = 'not-mockable' as const;
+  const leftOut = [{ kind, description: 'one', states: '', reason: 'it is binary' }];
+
+  await writeLock(copy.file, { target: 'main', contracts: [{ ...givenContract(), leftOut }] });
+
+  expect((await readLock(copy.file)).contracts[0]).toMatchObject({ leftOut });
 });

@@ -2,7 +2,7 @@ import { readInteractions, statesText } from '@shopflow/mock-sync/interaction';
 import { readLock, type LockedContract } from '@shopflow/mock-sync/lock';
 import { mocksLockFile } from './mocks-lock-file.ts';
 
-/** Prints what the lock holds. @throws MockError when it cannot be read */
+/** Prints the lock. @throws MockError when it cannot be read */
 export async function listMocks(json: boolean): Promise<void> {
   const { target, contracts } = await readLock(mocksLockFile);
   const listed = contracts.map(({ pact, ...contract }) => ({

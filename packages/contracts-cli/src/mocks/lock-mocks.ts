@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { fetchVerified, type FetchedContract } from '@shopflow/mock-sync/fetch-verified';
-import { readLock, readLockFile } from '@shopflow/mock-sync/lock';
+import { readLock } from '@shopflow/mock-sync/lock';
+import { readLockFile } from '@shopflow/mock-sync/lock-file';
 import { changesBetween, type LockChange } from '@shopflow/mock-sync/lock-changes';
 import { hasCurrentTypes, writeLock } from '@shopflow/mock-sync/write-lock';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
@@ -19,13 +20,13 @@ export interface LockOptions {
 }
 
 /**
- * Writes the lock anew, and says what has changed in it and what was left out.
+ * Writes the lock again, and prints what has changed in it and what was left out.
  *
  * @throws UserError, MockError, BrokerClientError
  */
 export async function lockMocks(options: LockOptions, address: BrokerAddress): Promise<void> {
   const { target, contracts } = await fetchAll(options, address);
-  // A lock that cannot be read is replaced: writing it anew is what its error says to do.
+  // A lock that cannot be read is replaced, as its error advises.
   const locked = await readLock(mocksLockFile).catch(() => ({ contracts: [] }));
   const changes = changesBetween(locked.contracts, contracts);
   await writeLock(mocksLockFile, { target, contracts });
@@ -33,7 +34,7 @@ export async function lockMocks(options: LockOptions, address: BrokerAddress): P
 }
 
 /**
- * Says where the lock is behind the broker.
+ * Prints where the lock is behind the broker.
  *
  * @returns whether it is current
  * @throws UserError, MockError, BrokerClientError
@@ -42,10 +43,15 @@ export async function checkMocks(options: LockOptions, address: BrokerAddress): 
   const locked = await readLock(mocksLockFile);
   const { target, contracts } = await fetchAll(options, address);
   const changes = changesBetween(locked.contracts, contracts);
-  const isCurrent = changes.length === 0 && (await hasCurrentTypes(mocksLockFile));
+  const hasTypes = await hasCurrentTypes(mocksLockFile);
+  const isCurrent = changes.length === 0 && hasTypes;
+  const state =
+    changes.length > 0
+      ? `The mocks are behind what is verified against ${target}.`
+      : 'The types in contracts/mocks/mockable.ts are not those of the locked mocks.';
   const verdict = isCurrent
     ? `The mocks are what is verified against ${target}.`
-    : `The mocks are behind what is verified against ${target}. Refresh them: ${refresh(options, target)}`;
+    : `${state} Refresh them: ${refresh(options, target)}`;
   print(options, { target, changes, contracts }, verdict);
   return isCurrent;
 }

@@ -1,5 +1,6 @@
 import type { JsonMap } from '@shopflow/pact-kit/json';
-import { contentHash, type LockedContract } from '../../src/lock.ts';
+import { sha256Of } from '../../src/lock-file.ts';
+import type { LockedContract } from '../../src/lock.ts';
 import { toBodyText, contentTypeOf, type HttpInteraction } from '../../src/interaction.ts';
 
 /** What a test's interaction is about; the rest is a look-up of a user that finds her. */
@@ -40,7 +41,7 @@ export function givenContract(...interactions: readonly Record<string, unknown>[
     consumerVersion: '1',
     providerVersion: '2',
     verifiedAt: '2026-11-24T12:00:00+00:00',
-    sha256: contentHash(pact),
+    sha256: sha256Of(pact),
     leftOut: [],
     pact,
   } satisfies LockedContract;

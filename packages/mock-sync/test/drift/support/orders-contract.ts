@@ -1,4 +1,4 @@
-import { contentHash } from '../../../src/lock.ts';
+import { sha256Of } from '../../../src/lock-file.ts';
 import type { PactContent, VerifiedContract } from '../../../src/verified-contract.ts';
 
 const anyOf = (match: object): object => ({ combine: 'AND', matchers: [match] });
@@ -63,6 +63,6 @@ export const ordersContract: VerifiedContract = {
   provider: 'user-profile',
   consumerVersion: '2.3.0',
   providerVersion: '2.3.0',
-  sha256: contentHash(pact),
+  sha256: sha256Of(pact),
   pact,
 };

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json, JsonMap } from '@shopflow/pact-kit/json';
+
+/** A place where two JSON values differ. A side that has nothing there is undefined. */
+export interface JsonDifference {
+  /** As Pact writes it: `$.response.body.content.items[0]`. */
+  readonly path: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/** Where two values differ, as deep as both have the same kind of value. */
+export function findDifferences(
+  before: Json | undefined,
+  after: Json | undefined,
+  path = '$',
+): JsonDifference[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (isArray(before) && isArray(after)) {
+    const length = Math.max(before.length, after.length);
+    return Array.from({ length }, (_, at) =>
+      findDifferences(before[at], after[at], `${path}[${at}]`),
+    ).flat();
+  }
+  if (isMap(before) && isMap(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return keys.flatMap((key) =>
+      findDifferences(own(before, key), own(after, key), step(path, key)),
+    );
+  }
+  return [{ path, before, after }];
+}
+
+function own(map: JsonMap, key: string): Json | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+function step(path: string, key: string): string {
+  return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}['${key}']`;
+}
+
+function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Json | undefined): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
