@@ -77,7 +77,14 @@ test('a field that the consumer never names is found in answers and in events', 
 });
 
 function givenService(name: string, report?: Partial<DriftReport>): CheckedService {
-  const whole = { consumer: name, drift: 'warn' as const, leftOut: [], mocks: [], ...report };
+  const whole = {
+    consumer: name,
+    drift: 'warn' as const,
+    leftOut: [],
+    mocks: [],
+    unchecked: [],
+    ...report,
+  };
   return { name, workspace: `services/${name}`, report: report && whole };
 }
 

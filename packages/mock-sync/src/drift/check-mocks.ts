@@ -11,7 +11,7 @@ import type { Verdict } from './verdict.ts';
 export function makeCheck(
   { rootDir, ...settings }: DriftSettings & { readonly rootDir: string },
   judgeMock: JudgeMock,
-): (used: UsedMocks) => Promise<CheckedMock[]> {
+): (used: Omit<UsedMocks, 'unchecked'>) => Promise<CheckedMock[]> {
   const toVerdict = async (mock: RecordedMock): Promise<Verdict> => {
     const host = toHost(mock.request.url, settings);
     if (host.kind !== 'provider') return host;

@@ -3,12 +3,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { RecordedMock } from './recorded-mock.ts';
+import type { UncheckedMock } from './unchecked-mock.ts';
 
-/** What a test sends when it has ended. */
+/** What a test sends when it has ended, and a test file when all have. */
 export interface UsedMocks {
   readonly testFile: string;
   readonly test: string;
   readonly mocks: readonly RecordedMock[];
+  /** Of the whole file. */
+  readonly unchecked: readonly UncheckedMock[];
 }
 
 interface CheckServer extends AsyncDisposable {

@@ -5,8 +5,16 @@ import { readLock } from '../lock.ts';
 import { makeCheck } from './check-mocks.ts';
 import { startCheckServer } from './check-server.ts';
 import { describeDrift } from './describe-drift.ts';
-import { startEngine } from './engine/start-engine.ts';
-import { DRIFT_REPORT, makeReport, summarize, type CheckedMock } from './report.ts';
+import { startEngineOnDemand } from './engine/start-engine.ts';
+import { findModuleMocks } from './find-module-mocks.ts';
+import {
+  DRIFT_REPORT,
+  makeReport,
+  summarize,
+  uncheckedText,
+  type CheckedMock,
+  type UncheckedMockOfFile,
+} from './report.ts';
 import type { DriftSettings } from './settings.ts';
 
 type Config = RunConfig & { readonly rootDir: string };
@@ -17,15 +25,14 @@ interface Results {
   readonly numPendingTests: number;
 }
 
-/**
- * A jest reporter that checks what tests say they mocked, while they run, and writes down what
- * became of each mock.
- */
+/** A jest reporter that checks what tests have mocked, while they run, and reports each mock. */
 export class DriftReporter {
   readonly #config: Config;
   readonly #settings: DriftSettings;
   #consumer = '';
   #mocks: CheckedMock[] = [];
+  #unchecked: UncheckedMockOfFile[] = [];
+  #testFiles: string[] = [];
   #running: AsyncDisposable[] = [];
 
   constructor(config: Config, settings: DriftSettings) {
@@ -38,33 +45,51 @@ export class DriftReporter {
     const { rootDir } = this.#config;
     const consumer = await readPacticipant(rootDir);
     const { contracts } = await readLock(resolve(rootDir, this.#settings.lockFile));
-    const engine = startEngine(contracts.filter((contract) => contract.consumer === consumer));
+    const engine = startEngineOnDemand(contracts.filter((each) => each.consumer === consumer));
     const checkMocks = makeCheck({ ...this.#settings, rootDir }, engine.judgeMock);
-    const server = await startCheckServer(async (used) => {
+    const server = await startCheckServer(async ({ unchecked, ...used }) => {
+      const testFile = relative(rootDir, used.testFile);
+      this.#unchecked.push(...unchecked.map((each) => ({ testFile, ...each })));
       const checked = await checkMocks(used);
       this.#mocks.push(...checked);
       return this.#settings.drift === 'warn' ? '' : describeAll(consumer, checked);
     });
     this.#consumer = consumer;
     this.#mocks = [];
+    this.#unchecked = [];
+    this.#testFiles = [];
     this.#running = [server, engine];
     return server.url;
+  }
+
+  onTestFileStart({ path }: { readonly path: string }): void {
+    this.#testFiles.push(path);
   }
 
   async onRunComplete(_contexts: unknown, { numPendingTests }: Results): Promise<void> {
     for (const each of this.#running) await each[Symbol.asyncDispose]();
     const { drift = 'fail' } = this.#settings;
+    const modules = await Promise.all(this.#testFiles.map((path) => this.#moduleMocksOf(path)));
     const report = makeReport({
       consumer: this.#consumer,
       drift,
       leftOut: [...activeFilters(this.#config), ...(numPendingTests > 0 ? ['skipped tests'] : [])],
       mocks: this.#mocks,
+      unchecked: [...this.#unchecked, ...modules.flat()],
     });
     const file = join(this.#config.rootDir, DRIFT_REPORT);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
     if (drift === 'warn') print(describeAll(this.#consumer, report.mocks));
     print(`${summarize(report)}; report: ${relative(process.cwd(), file)}`);
+    const files = uncheckedText(report);
+    if (files.length > 0) print(['Not compared with any contract:', ...files].join('\n  '));
+  }
+
+  async #moduleMocksOf(path: string): Promise<UncheckedMockOfFile[]> {
+    const calls = await findModuleMocks(await readFile(path, 'utf8'), path.endsWith('x'));
+    const testFile = relative(this.#config.rootDir, path);
+    return calls.map((what) => ({ testFile, kind: 'mock-module', what }));
   }
 }
 

@@ -1,17 +1,22 @@
-/** A request of a test, and what a mock answered it with. Headers by lower-case name, bodies in Base64. */
+/**
+ * A request of a test, and what a mock answered it with. Header names in lower case, with a pair for
+ * each value where a header has several; bodies in Base64.
+ */
 export interface RecordedMock {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly headers: Headers;
     readonly body: string;
   };
   readonly answer: {
     readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly headers: Headers;
     readonly body: string;
   };
 }
+
+type Headers = readonly (readonly [string, string])[];
 
 /** Headers that belong to one connection, or to a body as it was packed, which a record is not. */
 const ofTheConnection = new Set([
@@ -24,8 +29,6 @@ const ofTheConnection = new Set([
 ]);
 
 /** The headers of a record that may be sent again. */
-export function toSendableHeaders(
-  headers: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name)));
+export function toSendableHeaders(headers: Headers): Headers {
+  return headers.filter(([name]) => !ofTheConnection.has(name));
 }

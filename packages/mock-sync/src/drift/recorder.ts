@@ -1,6 +1,6 @@
 import type { RecordedMock } from './recorded-mock.ts';
 
-/** What is used of an interceptor of https://github.com/mswjs/interceptors, on which nock and MSW stand. */
+/** What is used of an interceptor of https://github.com/mswjs/interceptors, which nock and MSW use. */
 interface Interceptor {
   apply(): void;
   on(event: 'response', listener: (answered: Answered) => void): unknown;
@@ -35,45 +35,54 @@ interface Answered {
 const places = [Symbol.for('fetch-interceptor'), Symbol.for('client-request-interceptor')];
 
 /**
- * Records what mocks answer. It listens where requests are intercepted and not to nock: nock tells
+ * Records what mocks answer. It listens where requests are intercepted and not to nock: nock reports
  * neither what a reply by a function was, nor anything of a mock that is not its own.
  *
  * @param currentTest name of the test that runs now
  */
 export function makeRecorder(currentTest: () => string | undefined) {
   const listenedTo = new WeakSet<Interceptor>();
-  // By request: an interceptor that comes and goes may tell twice.
-  let recording = new Map<string, Promise<Recorded>>();
+  // By request: an interceptor that is removed and applied again may report twice.
+  let recording = new Map<unknown, Promise<Recorded>>();
   const askedIn = new Map<string, string | undefined>();
   const listeners: Listeners = {
     asked: ({ requestId }) => void askedIn.set(requestId, currentTest()),
     answered: (answered) => {
-      const { requestId, isMockedResponse } = answered;
-      if (isMockedResponse) recording.set(requestId, record(answered, askedIn.get(requestId)));
+      const { requestId, isMockedResponse, request, response } = answered;
+      if (!isMockedResponse) return;
+      const copies = [request.clone(), response.clone()] as const;
+      recording.set(requestId, record(askedIn.get(requestId), ...copies));
     },
   };
-  const unheard = (): Interceptor[] =>
+  const findNewInterceptors = (): Interceptor[] =>
     places
       .map((place) => (globalThis as Partial<Record<symbol, Interceptor>>)[place])
       .filter((each) => each !== undefined)
       .filter((each) => !listenedTo.has(each));
   const listen = (): boolean => {
-    const heard = unheard();
-    for (const interceptor of heard) {
+    const found = findNewInterceptors();
+    for (const interceptor of found) {
       listenedTo.add(interceptor);
       listenTo(interceptor, listeners);
-      keepListening(interceptor, listeners);
+      reattachAfterRestore(interceptor, listeners);
     }
-    return heard.length > 0;
+    return found.length > 0;
   };
   return {
-    /** Listens to the interceptors that run now; tells whether one of them is new. */
+    /** Listens to the interceptors that run now. @returns whether one of them is new */
     listen,
+    /** Records an exchange that was seen elsewhere; the copies are read. */
+    addExchange: (test: string | undefined, request: Request, response: Response): void => {
+      recording.set(request, record(test, request, response));
+    },
+    addMock: (recorded: Recorded): void => {
+      recording.set(recorded, Promise.resolve(recorded));
+    },
     /** Hands over what was recorded since. */
-    take: async (): Promise<Recorded[]> => {
-      const taken = [...recording.values()];
+    drain: async (): Promise<Recorded[]> => {
+      const recorded = [...recording.values()];
       recording = new Map();
-      return Promise.all(taken);
+      return Promise.all(recorded);
     },
   };
 }
@@ -84,8 +93,8 @@ function listenTo(interceptor: Interceptor, { asked, answered }: Listeners): voi
   interceptor.on('response', answered);
 }
 
-/** `nock.restore()` takes all listeners away, and `nock.activate()` brings back the same interceptor. */
-function keepListening(interceptor: Interceptor, listeners: Listeners): void {
+/** `nock.restore()` removes all listeners, and `nock.activate()` applies the same interceptor again. */
+function reattachAfterRestore(interceptor: Interceptor, listeners: Listeners): void {
   const apply = interceptor.apply.bind(interceptor);
   interceptor.apply = () => {
     apply();
@@ -94,23 +103,21 @@ function keepListening(interceptor: Interceptor, listeners: Listeners): void {
 }
 
 async function record(
-  { request, response }: Answered,
   test: string | undefined,
+  request: Request,
+  response: Response,
 ): Promise<Recorded> {
-  const [sent, answered] = await Promise.all([
-    request.clone().arrayBuffer(),
-    response.clone().arrayBuffer(),
-  ]);
+  const [sent, answered] = await Promise.all([request.arrayBuffer(), response.arrayBuffer()]);
   const mock = {
     request: {
       method: request.method,
       url: request.url,
-      headers: Object.fromEntries(request.headers),
+      headers: [...request.headers],
       body: Buffer.from(sent).toString('base64'),
     },
     answer: {
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: [...response.headers],
       body: Buffer.from(answered).toString('base64'),
     },
   };

@@ -1,7 +1,8 @@
 import { isBacked } from './decide-verdict.ts';
+import type { UncheckedKind, UncheckedMock } from './unchecked-mock.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A mock that a test used, and what verified contracts say to it. */
+/** A mock that a test used, and the verdict of the verified contracts. */
 export interface CheckedMock {
   /** From jest's rootDir. */
   readonly testFile: string;
@@ -13,7 +14,13 @@ export interface CheckedMock {
   readonly verdict: Verdict;
 }
 
-/** What a run of a service's tests says of its mocks; written as JSON to {@link DRIFT_REPORT}. */
+/** A mock of a test file that could not be compared with any contract. */
+export interface UncheckedMockOfFile extends UncheckedMock {
+  /** From jest's rootDir. */
+  readonly testFile: string;
+}
+
+/** The mocks of a run of a service's tests; written as JSON to {@link DRIFT_REPORT}. */
 export interface DriftReport {
   readonly consumer: string;
   readonly drift: 'fail' | 'warn';
@@ -21,6 +28,8 @@ export interface DriftReport {
   readonly leftOut: readonly string[];
   /** By test file and test; what one test used several times in the same way is in it once. */
   readonly mocks: readonly CheckedMock[];
+  /** By test file: mocks that answer where the check sees nothing to compare. */
+  readonly unchecked: readonly UncheckedMockOfFile[];
 }
 
 /** Where a run's report is, from the rootDir of its jest config. */
@@ -31,7 +40,10 @@ export function makeReport(run: DriftReport): DriftReport {
   const keyOf = ({ testFile, test, method, url }: CheckedMock): string =>
     [testFile, test, method, url].join('\n');
   const mocks = [...byText.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return { ...run, mocks };
+  const unchecked = run.unchecked.toSorted((a, b) =>
+    `${a.testFile}\n${a.what}` < `${b.testFile}\n${b.what}` ? -1 : 1,
+  );
+  return { ...run, mocks, unchecked };
 }
 
 /** The mocks of a report that no verified contract backs, and that no setting allows for. */
@@ -55,6 +67,27 @@ export function summarize(report: DriftReport): string {
   const part = leftOut.length === 0 ? '' : `, in a part of the tests (${leftOut.join(', ')})`;
   return `${mocks.length} mocks of ${consumer} checked${part}: ${parts.join(', ')}`;
 }
+
+/** Where a report has mocks that were not checked: a line for each test file, with their kinds. */
+export function uncheckedText({ unchecked }: Pick<DriftReport, 'unchecked'>): string[] {
+  const files = [...new Set(unchecked.map(({ testFile }) => testFile))];
+  return files.map((testFile) => {
+    const own = unchecked.filter((each) => each.testFile === testFile);
+    const kinds = Object.entries(KINDS).flatMap(([kind, what]) => {
+      const { length } = own.filter((each) => each.kind === kind);
+      return length === 0 ? [] : [`${what} (${length})`];
+    });
+    return `${testFile}: ${kinds.join(', ')}`;
+  });
+}
+
+const KINDS: Record<UncheckedKind, string> = {
+  'own-server': 'own HTTP servers',
+  'mock-function': 'mock functions',
+  'mock-module': 'mocked modules',
+  'opaque-exchange': 'exchanges that cannot be read',
+  'not-watched': 'not watched',
+};
 
 function some(count: number, what: string): string[] {
   return count === 0 ? [] : [`${count} ${what}`];

@@ -69,9 +69,9 @@ function toMock({ request, response }: Exchange): RecordedMock {
   };
 }
 
-function toHeaders(headers: HttpInteraction['request']['headers'] = {}): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, values]) => [name.toLowerCase(), String(values)]),
+function toHeaders(headers: HttpInteraction['request']['headers'] = {}): [string, string][] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name.toLowerCase(), value]),
   );
 }
 

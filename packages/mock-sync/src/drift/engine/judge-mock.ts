@@ -1,12 +1,12 @@
 import { play, type Play } from '../../engine.ts';
-import { readInteractions, type HttpInteraction } from '../../interaction.ts';
+import { isHttp, readInteractions, type HttpInteraction } from '../../interaction.ts';
 import { mostSimilar } from '../../similarity.ts';
 import type { VerifiedContract } from '../../verified-contract.ts';
 import { toSendableHeaders, type RecordedMock } from '../recorded-mock.ts';
 import type { BackingInteraction, Finding, NearestInteraction } from '../verdict.ts';
 import { verifyAnswers } from './verify-answers.ts';
 
-/** Tells whether verified contracts with a provider back a mock of it. */
+/** Judges whether verified contracts with a provider back a mock of it. */
 export type JudgeMock = (provider: string, mock: RecordedMock) => Promise<Finding>;
 
 interface Candidate {
@@ -49,7 +49,7 @@ function remember<Subject, Result>(
 
 function toCandidates({ provider, providerVersion, pact }: VerifiedContract): Candidate[] {
   return readInteractions(pact)
-    .filter((each): each is HttpInteraction => each.type === 'Synchronous/HTTP')
+    .filter(isHttp)
     .map((interaction) => {
       const { description, providerStates } = interaction;
       const states = providerStates.map(({ name }) => name);
@@ -88,7 +88,7 @@ function toActualRequest({ method, url, headers, body }: RecordedMock['request']
   return {
     method,
     target: toTarget(url),
-    headers: Object.entries(toSendableHeaders(headers)),
+    headers: toSendableHeaders(headers),
     body: Buffer.from(body, 'base64'),
   };
 }
@@ -98,7 +98,7 @@ function toTarget(url: string): string {
   return `${pathname}${search}`;
 }
 
-/** One with the right method and path is nearer than any other: of those, Pact tells what differs. */
+/** One with the right method and path is nearer than any other: of those, Pact reports what differs. */
 function toNearestRequest(
   plays: readonly Played[],
   { method, url }: RecordedMock['request'],

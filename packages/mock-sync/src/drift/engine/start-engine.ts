@@ -18,10 +18,19 @@ interface Waiting {
 
 const ENDED = "Pact's engine ended by itself: what it wrote to standard error says why";
 
+/** An engine that starts when the first mock is to be judged: a run without mocks needs none. */
+export function startEngineOnDemand(contracts: readonly VerifiedContract[]): Engine {
+  let engine: Engine | undefined;
+  return {
+    judgeMock: (provider, mock) => (engine ??= startEngine(contracts)).judgeMock(provider, mock),
+    [Symbol.asyncDispose]: async () => engine?.[Symbol.asyncDispose](),
+  };
+}
+
 /**
  * Pact's engine in a process of its own: its Verifier prints a report to standard output, which a
  * test run must not show, and its mock servers are beyond the reach of the tests' interceptors.
- * Returns at once; what is asked meanwhile waits until the engine is up.
+ * Returns immediately; what is asked meanwhile waits until the engine is up.
  */
 export function startEngine(contracts: readonly VerifiedContract[]): Engine {
   const file = fileURLToPath(new URL('main.ts', import.meta.url));

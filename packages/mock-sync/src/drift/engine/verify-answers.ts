@@ -56,7 +56,7 @@ export async function verifyAnswers(claims: readonly Claim[]): Promise<(readonly
   }
 }
 
-/** Claims are told apart by the path that they are asked for. */
+/** A claim is identified by the path that it is asked for. */
 function toPact(claims: readonly Claim[]): object {
   return {
     consumer: { name: 'consumer' },
@@ -76,7 +76,7 @@ async function startAnswering(claims: readonly Claim[]): Promise<Server> {
     const claim = claims[Number(req.url?.slice(1))];
     if (claim === undefined) return void res.writeHead(404).end();
     const { status, headers, body } = claim.answer;
-    res.writeHead(status, toSendableHeaders(headers)).end(Buffer.from(body, 'base64'));
+    res.writeHead(status, toSendableHeaders(headers).flat()).end(Buffer.from(body, 'base64'));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return server;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DRIFT_REPORT, type DriftReport } from '../../../src/drift/report.ts';
 import type { DriftSettings } from '../../../src/drift/settings.ts';
+import { writeLock } from '../../../src/write-lock.ts';
 import { ordersContract } from './orders-contract.ts';
 
 const packageDir = join(import.meta.dirname, '../../..');
@@ -15,6 +16,8 @@ export interface JestRun {
   readonly output: string;
   /** Why tests failed, by title: empty when it passed. */
   readonly failures: Readonly<Record<string, string>>;
+  /** Every test of the run; several may have one title. */
+  readonly tests: readonly { readonly title: string; readonly failure: string }[];
   /** What test files failed with beside their tests. */
   readonly messages: string;
 }
@@ -40,7 +43,7 @@ export async function startDriftWorkspace({
   await symlink(modulesDir, join(dir, 'node_modules'));
   await writeFile(join(dir, 'package.json'), '{ "type": "module", "pacticipant": "orders" }');
   await mkdir(join(dir, 'src'));
-  await writeLock(dir);
+  await writeOrdersLock(dir);
   await writeFile(join(dir, 'jest.config.mjs'), toConfig(checked, settings));
   return {
     dir,
@@ -59,14 +62,9 @@ export async function copyTests(from: string, { dir }: DriftWorkspace): Promise<
   }
 }
 
-async function writeLock(dir: string): Promise<void> {
-  const { pact, ...contract } = ordersContract;
-  const entry = { ...contract, verifiedAt: '2026-11-24T10:00:00Z', content: 'pact.json' };
-  await writeFile(join(dir, 'pact.json'), JSON.stringify(pact));
-  await writeFile(
-    join(dir, 'mocks.lock.json'),
-    JSON.stringify({ target: 'main', contracts: [entry] }),
-  );
+async function writeOrdersLock(dir: string): Promise<void> {
+  const contract = { ...ordersContract, verifiedAt: '2026-11-24T10:00:00Z', leftOut: [] };
+  await writeLock(join(dir, 'mocks.lock.json'), { target: 'main', contracts: [contract] });
 }
 
 function toConfig(checked: boolean, settings: Partial<DriftSettings>): string {
@@ -99,13 +97,13 @@ async function runJest(dir: string, args: readonly string[]): Promise<JestRun> {
   });
   const written = await readFile(join(dir, 'results.json'), 'utf8').catch(() => '{}');
   const { testResults = [] } = JSON.parse(written) as { testResults?: readonly FileResult[] };
+  const tests = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .map(({ title, failureMessages }) => ({ title, failure: failureMessages.join('\n') }));
   return {
     ...run,
-    failures: Object.fromEntries(
-      testResults
-        .flatMap(({ assertionResults }) => assertionResults)
-        .map(({ title, failureMessages }) => [title, failureMessages.join('\n')]),
-    ),
+    tests,
+    failures: Object.fromEntries(tests.map(({ title, failure }) => [title, failure])),
     messages: testResults.map(({ message }) => message).join('\n'),
   };
 }

@@ -1,0 +1,62 @@
+import { subscribe, unsubscribe, type ChannelListener } from 'node:diagnostics_channel';
+import type { ClientRequest, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { UncheckedMock } from '../unchecked-mock.ts';
+import { findCaller, type Caller } from './caller.ts';
+
+/** Watches which HTTP servers of this process answer the code under test. */
+export interface OwnServers {
+  /** Notes a request, when it is made. */
+  readonly asked: (url: string) => void;
+  readonly stop: () => readonly UncheckedMock[];
+}
+
+/**
+ * Server and request are both seen by their ports; who asks is seen by the stack of the call. Channels
+ * of Node.js and undici: https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html#built-in-channels
+ *
+ * @param ignoredPort of the check's own server, which is in this process under `jest -i`
+ */
+export function watchOwnServers(rootDir: string, ignoredPort: number | undefined): OwnServers {
+  const answers = new Map<number, number>();
+  const callers = new Map<number, Set<Caller>>();
+  const note = (port: number): void => {
+    callers.set(port, (callers.get(port) ?? new Set()).add(findCaller(rootDir)));
+  };
+  const channels: Readonly<Record<string, ChannelListener>> = {
+    'http.server.request.start': (message) => {
+      const { port } = (message as { server: Server }).server.address() as AddressInfo;
+      answers.set(port, (answers.get(port) ?? 0) + 1);
+    },
+    'http.client.request.start': (message) => {
+      const { request } = message as { request: ClientRequest };
+      const { port } = new URL(`http://${String(request.getHeader('host'))}`);
+      note(Number(port));
+    },
+    'undici:request:create': (message) => {
+      const { request } = message as { request: { origin: string | URL } };
+      note(Number(new URL(request.origin).port));
+    },
+  };
+  for (const [name, listener] of Object.entries(channels)) subscribe(name, listener);
+  return {
+    asked: (url) => {
+      if (URL.canParse(url)) note(Number(new URL(url).port));
+    },
+    stop: () => {
+      for (const [name, listener] of Object.entries(channels)) unsubscribe(name, listener);
+      return [...answers]
+        .filter(([port]) => port !== ignoredPort && isAskedByCode(callers.get(port)))
+        .map(([, count]) => ({
+          kind: 'own-server' as const,
+          what: `an HTTP server of the test answered ${count} request${count === 1 ? '' : 's'}`,
+        }));
+    },
+  };
+}
+
+/** A port that only unknown callers asked may be asked by code; `fetch` is asked without a stack below. */
+function isAskedByCode(callers: ReadonlySet<Caller> | undefined): boolean {
+  if (callers === undefined) return false;
+  return callers.has('code') || !callers.has('test');
+}
