@@ -6,19 +6,49 @@ import {
 
 /**
  * How long a suite of 20 files with 10 tests each takes under the drift check, against the same
- * suite without it, in turn. `one answer`: all tests mock the same; `own answers`: each mocks another,
- * which is the most that the check can cost, since Pact's engine judges each.
+ * suite without it, in turn. `no mocks`: Pact's engine does not start; `one answer`: all tests mock the
+ * same; `own answers`: each mocks another, which is the most that the check can cost, since the engine
+ * judges each. `one file` is a single file that mocks nothing, as in a run of one test file.
  */
 const FILES = 20;
 const TESTS = 10;
 const RUNS = 3;
 
-for (const [what, loginsOf] of [
-  ['one answer ', () => 1],
-  ['own answers', (file: number, test: number) => file * TESTS + test],
-] as const) {
-  await using plain = await startSuite(false, loginsOf);
-  await using checked = await startSuite(true, loginsOf);
+type TestText = (file: number, test: number) => string;
+
+interface Suite {
+  readonly what: string;
+  readonly files: number;
+  readonly header: string;
+  readonly text: TestText;
+}
+
+const plainTests = {
+  header: '',
+  text: ((_, test) => toPlainTest(`test ${test}`)) satisfies TestText,
+};
+const withNock = `import nock from 'nock';`;
+const SUITES: readonly Suite[] = [
+  { what: 'one file   ', files: 1, ...plainTests },
+  { what: 'no mocks   ', files: FILES, ...plainTests },
+  {
+    what: 'one answer ',
+    files: FILES,
+    header: withNock,
+    text: (_, test) => toMockTest(`test ${test}`, 1),
+  },
+  {
+    what: 'own answers',
+    files: FILES,
+    header: withNock,
+    text: (file, test) => toMockTest(`test ${test}`, file * TESTS + test),
+  },
+];
+
+for (const suite of SUITES) {
+  const { what, files } = suite;
+  await using plain = await startSuite(false, suite);
+  await using checked = await startSuite(true, suite);
   const runs: { readonly before: Cost; readonly after: Cost }[] = [];
   for (let run = 0; run < RUNS; run++) {
     runs.push({ before: await measure(plain), after: await measure(checked) });
@@ -27,9 +57,9 @@ for (const [what, loginsOf] of [
     const before = median(runs.map((run) => run.before[unit]));
     const after = median(runs.map((run) => run.after[unit]));
     const ratio = median(runs.map((run) => run.after[unit] / run.before[unit]));
-    const perTest = ((after - before) * 1000) / (FILES * TESTS);
+    const perTest = ((after - before) * 1000) / (files * TESTS);
     console.log(
-      `${what}, ${unit}: ${before.toFixed(2)} without, ${after.toFixed(2)} under the drift check: ${ratio.toFixed(2)} times, ${perTest.toFixed(1)} ms more a test`,
+      `${what}, ${unit}: ${before.toFixed(2)} without, ${after.toFixed(2)} under the drift check: ${ratio.toFixed(2)} times, ${perTest.toFixed(1)} ms more per test`,
     );
   }
 }
@@ -42,19 +72,21 @@ interface Cost {
 
 async function startSuite(
   checked: boolean,
-  loginsOf: (file: number, test: number) => number,
+  { files, header, text }: Suite,
 ): Promise<DriftWorkspace> {
   const workspace = await startDriftWorkspace({ checked });
-  for (let file = 0; file < FILES; file++) {
-    const tests = Array.from({ length: TESTS }, (_, test) =>
-      toTest(`test ${test}`, loginsOf(file, test)),
-    );
-    await workspace.givenTest(`suite-${file}`, [`import nock from 'nock';`, ...tests].join('\n'));
+  for (let file = 0; file < files; file++) {
+    const tests = Array.from({ length: TESTS }, (_, test) => text(file, test));
+    await workspace.givenTest(`suite-${file}`, [header, ...tests].join('\n'));
   }
   return workspace;
 }
 
-function toTest(title: string, logins: number): string {
+function toPlainTest(title: string): string {
+  return `test('${title}', () => expect(1 + 1).toBe(2));`;
+}
+
+function toMockTest(title: string, logins: number): string {
   return `
 test('${title}', async () => {
   nock('http://user-profile.test').get('/users/7').reply(200, { role: 'vendor', logins: ${logins} });
@@ -73,7 +105,7 @@ async function measure(workspace: DriftWorkspace): Promise<Cost> {
   };
 }
 
-/** User and system time of ended children, which only Linux tells: man 5 proc_pid_stat. */
+/** User and system time of ended children, which only Linux reports: man 5 proc_pid_stat. */
 function cpuSecondsOfChildren(): number {
   const fields = readFileSync('/proc/self/stat', 'utf8')
     .replace(/^.*\) /, '')
