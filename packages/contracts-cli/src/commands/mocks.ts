@@ -3,10 +3,13 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Environment } from '../environment.ts';
+import { readCheckedServices } from '../doctor/read-checked-services.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
 import { checkMocks, lockMocks, type LockOptions } from '../mocks/lock-mocks.ts';
+import { mockCoverageText, toMockCoverage } from '../mocks/mock-coverage.ts';
 import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
 import { withVerifiedCheckout } from '../mocks/verified-checkout.ts';
+import { findPacticipants, repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
 export function mocksCommand(env: Environment): Command {
@@ -16,6 +19,7 @@ export function mocksCommand(env: Environment): Command {
   addLock(command, env);
   addList(command);
   addServe(command);
+  addCoverage(command);
   return command;
 }
 
@@ -83,6 +87,21 @@ async function withUserErrors(work: () => Promise<void>): Promise<void> {
     if (!(error instanceof MockError)) throw error;
     throw new UserError(error.message, { cause: error });
   }
+}
+
+function addCoverage(parent: Command): void {
+  parent
+    .command('coverage')
+    .description('show by test file which mocks were compared with contracts in the last runs')
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExit codes: 0 shown, 2 a service has no report of all its tests.')
+    .action(async ({ json }: { json?: boolean }) => {
+      const services = await readCheckedServices(repositoryRoot, await findPacticipants());
+      const coverage = services.map(toMockCoverage);
+      const text = json === true ? JSON.stringify(coverage, null, 2) : mockCoverageText(coverage);
+      process.stdout.write(`${text}\n`);
+      if (coverage.some(({ leftOut }) => leftOut?.length !== 0)) process.exitCode = 2;
+    });
 }
 
 function toPort(text: string): number {

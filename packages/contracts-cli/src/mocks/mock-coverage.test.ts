@@ -1,0 +1,49 @@
+import type { CheckedService } from '../doctor/mock-check.ts';
+import { mockCoverageText, toMockCoverage } from './mock-coverage.ts';
+
+const mock = { test: 'a', method: 'GET', url: 'http://users.test/', status: 200 };
+const orders: CheckedService = {
+  name: 'orders',
+  workspace: 'services/orders',
+  report: {
+    consumer: 'orders',
+    drift: 'fail',
+    leftOut: [],
+    mocks: [
+      { ...mock, testFile: 'src/a.test.ts', verdict: { kind: 'external' } },
+      { ...mock, testFile: 'src/a.test.ts', verdict: { kind: 'unknown-host', origin: 'x' } },
+    ],
+    unchecked: [{ testFile: 'src/b.test.ts', kind: 'mock-function', what: 'jest.fn() at b:7' }],
+  },
+};
+const web: CheckedService = { name: 'web', workspace: 'services/web', report: undefined };
+
+test('coverage counts by test file what was compared, and lists what was not', () => {
+  expect(toMockCoverage(orders)).toEqual({
+    service: 'orders',
+    workspace: 'services/orders',
+    leftOut: [],
+    files: [
+      { testFile: 'src/a.test.ts', checked: 2, notBacked: 1, unchecked: [] },
+      {
+        testFile: 'src/b.test.ts',
+        checked: 0,
+        notBacked: 0,
+        unchecked: [{ kind: 'mock-function', what: 'jest.fn() at b:7' }],
+      },
+    ],
+  });
+});
+
+test('a service without a report is named with the command that makes one', () => {
+  expect(mockCoverageText([orders, web].map(toMockCoverage))).toBe(
+    [
+      'orders: 2 mocks compared with contracts, 1 not',
+      '  src/a.test.ts: 2 compared, 1 of them without a contract',
+      '  src/b.test.ts: 0 compared, 1 not compared',
+      '    - jest.fn() at b:7',
+      '',
+      'web: no run has left a report. Run: npm test -w services/web',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,73 @@
+import {
+  unbacked,
+  type DriftReport,
+  type UncheckedMockOfFile,
+} from '@shopflow/mock-sync/drift/report';
+import type { CheckedService } from '../doctor/mock-check.ts';
+
+/** How far the mocks of a service's unit tests are compared with contracts, by its last run. */
+export interface MockCoverage {
+  readonly service: string;
+  readonly workspace: string;
+  /** Filters of the last run; undefined where no run has left a report. */
+  readonly leftOut?: readonly string[];
+  readonly files: readonly FileCoverage[];
+}
+
+interface FileCoverage {
+  readonly testFile: string;
+  /** Exchanges that were compared. */
+  readonly checked: number;
+  /** Of these, those that no contract backs. */
+  readonly notBacked: number;
+  /** Mocks whose exchanges were not seen. */
+  readonly unchecked: readonly Omit<UncheckedMockOfFile, 'testFile'>[];
+}
+
+export function toMockCoverage({ name, workspace, report }: CheckedService): MockCoverage {
+  if (report === undefined) return { service: name, workspace, files: [] };
+  const { leftOut, mocks, unchecked } = report;
+  const names = [...new Set([...mocks, ...unchecked].map(({ testFile }) => testFile))].toSorted();
+  const files = names.map((testFile) => toFileCoverage(report, testFile));
+  return { service: name, workspace, leftOut, files };
+}
+
+function toFileCoverage(report: DriftReport, testFile: string): FileCoverage {
+  const { mocks, unchecked } = report;
+  const own = mocks.filter((mock) => mock.testFile === testFile);
+  return {
+    testFile,
+    checked: own.length,
+    notBacked: unbacked({ ...report, mocks: own }).length,
+    unchecked: unchecked
+      .filter((mock) => mock.testFile === testFile)
+      .map(({ kind, what }) => ({ kind, what })),
+  };
+}
+
+/** A table a service, a line for each test file that mocks, and one for each mock that is not compared. */
+export function mockCoverageText(coverage: readonly MockCoverage[]): string {
+  return coverage.map(serviceText).join('\n\n');
+}
+
+function serviceText({ service, workspace, leftOut, files }: MockCoverage): string {
+  const run = `npm test -w ${workspace}`;
+  if (leftOut === undefined) return `${service}: no run has left a report. Run: ${run}`;
+  const part =
+    leftOut.length === 0 ? '' : ` (part of the tests: ${leftOut.join(', ')}; run: ${run})`;
+  const checked = files.reduce((sum, file) => sum + file.checked, 0);
+  const unchecked = files.reduce((sum, file) => sum + file.unchecked.length, 0);
+  return [
+    `${service}${part}: ${checked} mocks compared with contracts, ${unchecked} not`,
+    ...files.flatMap(fileText).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function fileText({ testFile, checked, notBacked, unchecked }: FileCoverage): string[] {
+  const counts = [
+    `${checked} compared`,
+    ...(notBacked > 0 ? [`${notBacked} of them without a contract`] : []),
+    ...(unchecked.length > 0 ? [`${unchecked.length} not compared`] : []),
+  ];
+  return [`${testFile}: ${counts.join(', ')}`, ...unchecked.map(({ what }) => `  - ${what}`)];
+}
