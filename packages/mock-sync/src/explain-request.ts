@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** An interaction that would have answered another request, and how the request differs from that. */
-export interface NearInteraction extends Named {
+interface NearInteraction extends Named {
   readonly method: string;
   readonly path: string;
   /** In the words of Pact's core; empty when method or path differ already. */

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { activeFilters, type RunConfig } from '@shopflow/pact-kit/full-run';
-import { readLock } from '../lock.ts';
+import type { LockedContract } from '../lock.ts';
 import { makeCheck } from './check-mocks.ts';
 import { startCheckServer } from './check-server.ts';
 import { describeDrift } from './describe-drift.ts';
@@ -44,8 +45,9 @@ export class DriftReporter {
   async onRunStart(): Promise<string> {
     const { rootDir } = this.#config;
     const consumer = await readPacticipant(rootDir);
-    const { contracts } = await readLock(resolve(rootDir, this.#settings.lockFile));
-    const engine = startEngineOnDemand(contracts.filter((each) => each.consumer === consumer));
+    const lockFile = resolve(rootDir, this.#settings.lockFile);
+    if (!existsSync(lockFile)) await readContracts(lockFile, consumer);
+    const engine = startEngineOnDemand(() => readContracts(lockFile, consumer));
     const checkMocks = makeCheck({ ...this.#settings, rootDir }, engine.judgeMock);
     const server = await startCheckServer(async ({ unchecked, ...used }) => {
       const testFile = relative(rootDir, used.testFile);
@@ -87,10 +89,21 @@ export class DriftReporter {
   }
 
   async #moduleMocksOf(path: string): Promise<UncheckedMockOfFile[]> {
-    const calls = await findModuleMocks(await readFile(path, 'utf8'), path.endsWith('x'));
     const testFile = relative(this.#config.rootDir, path);
-    return calls.map((what) => ({ testFile, kind: 'mock-module', what }));
+    try {
+      const calls = await findModuleMocks(path, await readFile(path, 'utf8'));
+      return calls.map((what) => ({ testFile, kind: 'mock-module', what }));
+    } catch (error) {
+      return [{ testFile, kind: 'not-watched', what: (error as Error).message }];
+    }
   }
+}
+
+/** @throws MockError */
+async function readContracts(lockFile: string, consumer: string): Promise<LockedContract[]> {
+  const { readLock } = await import('../lock.ts'); // With its parser, which a run without mocks does not need.
+  const { contracts } = await readLock(lockFile);
+  return contracts.filter((each) => each.consumer === consumer);
 }
 
 function describeAll(consumer: string, mocks: readonly CheckedMock[]): string {

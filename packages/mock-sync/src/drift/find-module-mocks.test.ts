@@ -12,13 +12,19 @@ test('calls that replace a module are found by parsing, and not by text', async 
     scope.mock({});
   `;
 
-  expect(await findModuleMocks(source)).toEqual([
+  expect(await findModuleMocks('a.test.ts', source)).toEqual([
     "jest.mock('../src/clients/orders.ts')",
     'jest.unstable_mockModule(…)',
     "jest.doMock('node:http')",
   ]);
 });
 
+test('a file that cannot be parsed is an error that names it', async () => {
+  await expect(findModuleMocks('a.test.ts', 'jest.mock(')).rejects.toThrow(
+    /^a\.test\.ts cannot be parsed: /,
+  );
+});
+
 test('a source without such a call has none', async () => {
-  expect(await findModuleMocks("const mock = 'jest.mock';")).toEqual([]);
+  expect(await findModuleMocks('a.test.ts', "const mock = 'jest.mock';")).toEqual([]);
 });

@@ -6,7 +6,8 @@
  * - `mock-module`: a call of `jest.mock` or its like is in the test file
  * - `opaque-exchange`: a function in the place of `fetch`, or a MockAgent, took or gave something that
  *   cannot be read, as a streamed body or an object that is no Response
- * - `not-watched`: the test environment is not the check's, so that none of these is seen
+ * - `not-watched`: the test environment is not the check's, or the test file cannot be parsed, so that
+ *   some of these are not seen
  */
 export interface UncheckedMock {
   readonly kind: UncheckedKind;

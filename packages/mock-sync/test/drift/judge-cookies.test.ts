@@ -4,7 +4,7 @@ import { givenContract, givenInteraction } from '../support/given-contract.ts';
 
 const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
 const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
-const engine = startEngineOnDemand([givenContract(signIn)]);
+const engine = startEngineOnDemand(() => Promise.resolve([givenContract(signIn)]));
 afterAll(() => engine[Symbol.asyncDispose]());
 
 const mockWith = (values: readonly string[]): RecordedMock => ({
@@ -23,7 +23,7 @@ test('a mock without one of the promised cookies is not', async () => {
 });
 
 test('a run without mocks starts no engine, and ends', async () => {
-  const unused = startEngineOnDemand([givenContract(signIn)]);
+  const unused = startEngineOnDemand(() => Promise.reject(new Error('not read')));
 
   await expect(unused[Symbol.asyncDispose]()).resolves.toBeUndefined();
 });

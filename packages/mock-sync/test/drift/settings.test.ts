@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unbacked } from '../../src/drift/report.ts';
 import { startDriftWorkspace } from './support/start-drift-workspace.ts';
@@ -41,7 +41,18 @@ test('without a lock no test runs, and one line says how to get one', async () =
   expect(output).toContain('npm run contracts -- mocks lock');
 }, 60_000);
 
-test('a mock that nobody checks fails its test', async () => {
+test('with a lock that was edited by hand, each test that mocks fails', async () => {
+  await using workspace = await startDriftWorkspace();
+  await workspace.givenTest('drifted', driftedTest);
+  const file = join(workspace.dir, 'mocks.lock.json');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('2.3.0', '9'));
+
+  const { failures } = await workspace.runJest('-i');
+
+  expect(failures['a user is looked up']).toContain('was edited by hand or merged');
+}, 60_000);
+
+test('a mock fails its test when the reporter of the check does not run', async () => {
   await using workspace = await startDriftWorkspace();
   await workspace.givenTest('drifted', driftedTest);
 

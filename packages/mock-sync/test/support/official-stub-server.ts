@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PactContent } from '../../src/verified-contract.ts';
 
+const require = createRequire(import.meta.url);
 /** Started directly: killing the JavaScript wrapper would leave the binary running. */
-const { standalone } = createRequire(import.meta.url)(
-  '@pact-foundation/pact-cli/src/pact-standalone.js',
-) as { standalone: () => { pactFullPath: string } };
+const { standalone } = require('@pact-foundation/pact-cli/src/pact-standalone.js') as {
+  standalone: () => { pactFullPath: string };
+};
 
 /** Pact's official stub server with the HTTP interactions of a pact: what our mocks are compared with. */
 export async function startOfficialStubServer(

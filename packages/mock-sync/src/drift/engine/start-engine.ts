@@ -19,11 +19,20 @@ interface Waiting {
 const ENDED = "Pact's engine ended by itself: what it wrote to standard error says why";
 
 /** An engine that starts when the first mock is to be judged: a run without mocks needs none. */
-export function startEngineOnDemand(contracts: readonly VerifiedContract[]): Engine {
-  let engine: Engine | undefined;
+export function startEngineOnDemand(
+  readContracts: () => Promise<readonly VerifiedContract[]>,
+): Engine {
+  let engine: Promise<Engine> | undefined;
   return {
-    judgeMock: (provider, mock) => (engine ??= startEngine(contracts)).judgeMock(provider, mock),
-    [Symbol.asyncDispose]: async () => engine?.[Symbol.asyncDispose](),
+    judgeMock: async (provider, mock) => {
+      engine ??= readContracts().then(startEngine);
+      return (await engine).judgeMock(provider, mock);
+    },
+    [Symbol.asyncDispose]: async () => {
+      // Where the contracts could not be read, the tests have failed for that.
+      const started = await engine?.catch(() => undefined);
+      await started?.[Symbol.asyncDispose]();
+    },
   };
 }
 

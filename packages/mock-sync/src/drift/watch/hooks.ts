@@ -13,7 +13,7 @@ export interface Hooks {
 }
 
 /** A mock function of jest. */
-export interface MockFunction {
+interface MockFunction {
   readonly mock: object;
   /** How it was made: `jest.fn()`. */
   readonly what: string;
