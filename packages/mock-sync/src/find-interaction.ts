@@ -14,7 +14,7 @@ export interface InteractionName {
 /**
  * The one interaction of a contract that a test names.
  *
- * @throws MockError when there is none, with the nearest; or when there are several
+ * @throws MockError when it does not exist, with the nearest; or when there are several
  */
 export function findInteraction<I extends Interaction>(
   interactions: readonly I[],

@@ -56,7 +56,7 @@ const GENERATORS = new Set([
 function placesOf(generators: HttpResponse['generators']): [string, Generator][] {
   return (
     Object.entries((generators?.body ?? {}) as Record<string, Generator>)
-      // What a provider state would give; a mock has no provider, the example stands.
+      // A value of a provider state: a mock has no provider, so the example is used.
       .filter(([, { type }]) => type !== 'ProviderState')
   );
 }

@@ -19,7 +19,7 @@ export interface ChosenInteractions {
 /**
  * A contract's HTTP interactions in one provider state, or of some descriptions.
  *
- * @throws MockError when there are none, or not each of the descriptions
+ * @throws MockError when no interaction is chosen, or a description does not exist
  */
 export function selectInteractions(
   { pact, consumer, provider }: LockedContract,

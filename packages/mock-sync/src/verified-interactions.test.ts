@@ -24,11 +24,11 @@ function failed(
 const select = (...evidence: Evidence[]) =>
   selectVerified([found, missing], evidence, 'user-profile 2');
 
-test('a successful result stands for every interaction of its pact', () => {
+test('a successful result verifies every interaction of its pact', () => {
   expect(select(passed(found, missing))).toEqual({ verified: [found, missing], leftOut: [] });
 });
 
-test('a failed result stands for what it says passed, and names what failed', () => {
+test('a failed result verifies what it reports as passed, and names what failed', () => {
   const evidence = failed(
     [found, missing],
     [

@@ -66,7 +66,7 @@ function judge({ interactions, result }: Evidence): Map<string, string> {
   return new Map(entries);
 }
 
-/** A successful result stands for the whole pact; a failed one only for what it says passed. */
+/** A successful result verifies the whole pact; a failed one only for what it says passed. */
 function judgementOf(
   { _id: id }: ServedInteraction,
   { success, testResults }: Evidence['result'],

@@ -148,7 +148,7 @@ test('what a test says itself is not generated', async () => {
   expect(body.id).toBe('mine');
 });
 
-test('a generator that the core cannot be told of is refused, not left out', async () => {
+test('a generator that the core does not support is refused, not ignored', async () => {
   const interaction = givenInteraction({
     response: {
       headers: { 'X-Id': ['x'] },

@@ -16,7 +16,7 @@ export function toHost(url: string, { providers, externals = [] }: DriftSettings
   return externals.some(isAt) ? { kind: 'external' } : { kind: 'unknown-host', origin };
 }
 
-/** What becomes of a mock of a provider after what the contracts say to it. */
+/** The verdict on a mock of a provider, by its finding and the faults that the settings allow. */
 export function decideVerdict(
   finding: Finding,
   { answer }: RecordedMock,

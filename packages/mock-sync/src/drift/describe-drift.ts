@@ -28,8 +28,8 @@ function toReason(consumer: string, verdict: Verdict): string[] | undefined {
       ];
     case 'unknown-host':
       return [
-        `Nobody has said who ${verdict.origin} is: name it in the jest config, in "providers" of`,
-        `driftCheck with its provider, or in "externals" when it verifies nobody's pacts.`,
+        `No setting names ${verdict.origin}. Add it to the jest config: to "providers" of driftCheck with`,
+        `its provider, or to "externals" when that verifies no pacts.`,
       ];
     case 'backed':
     case 'fault':

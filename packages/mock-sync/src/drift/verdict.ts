@@ -13,7 +13,7 @@ export interface NearestInteraction extends BackingInteraction {
   readonly differences: readonly string[];
 }
 
-/** What contracts say to a mock of a provider. */
+/** How a mock of a provider compares with the contracts. */
 export type Finding =
   | { readonly kind: 'backed'; readonly by: readonly BackingInteraction[] }
   | {
@@ -24,11 +24,11 @@ export type Finding =
     }
   | { readonly kind: 'no-such-answer'; readonly nearest: NearestInteraction };
 
-/** What becomes of a mock, those of hosts that have no contract included. */
+/** The verdict on a mock, also of a host that has no contract. */
 export type Verdict =
   | Finding
   /** A failure that the settings allow for: the request is backed, its answer needs no promise. */
   | { readonly kind: 'fault' }
-  /** Of a host that the settings name as one that verifies nobody's pacts. */
+  /** Of a host that the settings name as one that verifies no pacts. */
   | { readonly kind: 'external' }
   | { readonly kind: 'unknown-host'; readonly origin: string };

@@ -62,7 +62,7 @@ function copyRequest(input: string | URL | Request, init?: RequestInit): Request
   try {
     return new Request(input instanceof Request ? input.clone() : input, init);
   } catch (error) {
-    return `its request is none: ${(error as Error).message}`;
+    return `its request is not valid: ${(error as Error).message}`;
   }
 }
 

@@ -58,7 +58,7 @@ test('a field of the answer is of another type', () =>
     '/users/7',
   ));
 
-test('a value of the answer is none of those promised', () =>
+test('a value of the answer that is not promised', () =>
   exchange(
     (scope) => scope.get('/users/7').reply(200, { role: 'emperor', logins: 1 }),
     '/users/7',
@@ -69,7 +69,7 @@ test('another status', () => exchange((scope) => scope.get('/users/7').reply(418
 test('a fault of a request that no contract has', () =>
   exchange((scope) => scope.get('/nowhere').reply(503), '/nowhere'));
 
-test('a host that nobody has named', async () => {
+test('a host that no setting names', async () => {
   nock('http://stranger.test').get('/').reply(200, 'hello');
   await fetch('http://stranger.test/');
 });
