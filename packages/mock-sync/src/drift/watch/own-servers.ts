@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe, type ChannelListener } from 'node:diagnostics_channel';
-import type { ClientRequest, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import type { UncheckedMock } from '../unchecked-mock.ts';
 import { findCaller, type Caller } from './caller.ts';
 
@@ -20,29 +20,29 @@ export interface OwnServers {
 export function watchOwnServers(rootDir: string, ignoredPort: number | undefined): OwnServers {
   const answers = new Map<number, number>();
   const callers = new Map<number, Set<Caller>>();
-  const note = (port: number): void => {
+  // An error in here would end the process: nothing may throw, also for a URL of another kind.
+  const asked = (url: string): void => {
+    if (!URL.canParse(url)) return;
+    const port = Number(new URL(url).port);
     callers.set(port, (callers.get(port) ?? new Set()).add(findCaller(rootDir)));
   };
   const channels: Readonly<Record<string, ChannelListener>> = {
     'http.server.request.start': (message) => {
-      const { port } = (message as { server: Server }).server.address() as AddressInfo;
-      answers.set(port, (answers.get(port) ?? 0) + 1);
+      const port = (message as { socket: Socket }).socket.localPort;
+      if (port !== undefined) answers.set(port, (answers.get(port) ?? 0) + 1);
     },
     'http.client.request.start': (message) => {
       const { request } = message as { request: ClientRequest };
-      const { port } = new URL(`http://${String(request.getHeader('host'))}`);
-      note(Number(port));
+      asked(`http://${String(request.getHeader('host'))}`);
     },
     'undici:request:create': (message) => {
       const { request } = message as { request: { origin: string | URL } };
-      note(Number(new URL(request.origin).port));
+      asked(String(request.origin));
     },
   };
   for (const [name, listener] of Object.entries(channels)) subscribe(name, listener);
   return {
-    asked: (url) => {
-      if (URL.canParse(url)) note(Number(new URL(url).port));
-    },
+    asked,
     stop: () => {
       for (const [name, listener] of Object.entries(channels)) unsubscribe(name, listener);
       return [...answers]
