@@ -79,6 +79,11 @@ test('mocks whose exchanges are not seen are listed by test file, and nothing el
       "jest.spyOn(…, 'find') at src/mock-functions.test.ts:15",
     ],
     ['src/mocked-module.test.ts', 'mock-module', "jest.unstable_mockModule('./client.ts')"],
+    [
+      'src/own-environment.test.ts',
+      'not-watched',
+      'the test environment is not that of the drift check',
+    ],
     ['src/own-server.test.ts', 'own-server', 'an HTTP server of the test answered 1 request'],
     ['src/own-server.test.ts', 'own-server', 'an HTTP server of the test answered 1 request'],
   ]);
@@ -90,6 +95,7 @@ test('the run ends with what was not compared', () => {
       'Not compared with any contract:',
       '  src/mock-functions.test.ts: mock functions (3), exchanges that cannot be read (1)',
       '  src/mocked-module.test.ts: mocked modules (1)',
+      '  src/own-environment.test.ts: not watched (1)',
       '  src/own-server.test.ts: own HTTP servers (2)',
     ].join('\n'),
   );

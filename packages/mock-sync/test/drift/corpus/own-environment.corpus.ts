@@ -1,0 +1,3 @@
+/** @jest-environment node */
+
+test('listed: a test file with a test environment of its own', () => undefined);
