@@ -35,6 +35,19 @@ test('coverage counts by test file what was compared, and lists what was not', (
   });
 });
 
+test('servers of a test file are counted in one line', () => {
+  const server = { testFile: 'src/b.test.ts', kind: 'own-server' as const, what: 'a server' };
+  const report = { ...orders.report!, mocks: [], unchecked: [server, server] };
+
+  expect(mockCoverageText([toMockCoverage({ ...orders, report })])).toBe(
+    [
+      'orders: 0 mocks compared with contracts, 2 not',
+      '  src/b.test.ts: 0 compared, 2 not compared',
+      '    - own HTTP servers, asked by the code under test: 2',
+    ].join('\n'),
+  );
+});
+
 test('a service without a report is named with the command that makes one', () => {
   expect(mockCoverageText([orders, web].map(toMockCoverage))).toBe(
     [

@@ -69,5 +69,9 @@ function fileText({ testFile, checked, notBacked, unchecked }: FileCoverage): st
     ...(notBacked > 0 ? [`${notBacked} of them without a contract`] : []),
     ...(unchecked.length > 0 ? [`${unchecked.length} not compared`] : []),
   ];
-  return [`${testFile}: ${counts.join(', ')}`, ...unchecked.map(({ what }) => `  - ${what}`)];
+  const servers = unchecked.filter(({ kind }) => kind === 'own-server').length;
+  const others = unchecked.filter(({ kind }) => kind !== 'own-server').map(({ what }) => what);
+  const asked = 'asked by the code under test';
+  const lines = servers > 0 ? [...others, `own HTTP servers, ${asked}: ${servers}`] : others;
+  return [`${testFile}: ${counts.join(', ')}`, ...lines.map((line) => `  - ${line}`)];
 }
