@@ -82,6 +82,13 @@ export class PostgresCluster {
    * after a crash of the machine another process may have that id.
    */
   async isRunning(): Promise<boolean> {
+    if (process.platform === 'win32') {
+      // No command lines to read there.
+      return this.#pgCtl('status').then(
+        () => true,
+        () => false,
+      );
+    }
     const [pid] = await this.#readPidFile();
     const command = pid === undefined ? undefined : await commandLineOf(Number(pid));
     return command !== undefined && `${command} `.includes(` -D ${this.#file('postgres')} `);
