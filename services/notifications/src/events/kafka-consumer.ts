@@ -1,9 +1,9 @@
 import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
-import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { readBacklogs } from './consumer-lag.ts';
 import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
 import { makePartitions } from './partitions.ts';
-import type { TopicRecord } from './received-message.ts';
+import { toTopicRecord } from './topic-record.ts';
 import { takeBatch, type Batch } from './take-batch.ts';
 import type { TakeRecord } from './take-record.ts';
 import { startWindows } from './windows.ts';
@@ -121,7 +121,7 @@ function toBatch(payload: EachBatchPayload): Batch {
   const { topic, partition, messages } = payload.batch;
   return {
     partition,
-    records: messages.map((message) => toRecord(message, { topic, partition })),
+    records: messages.map((message) => toTopicRecord(message, { topic, partition })),
     commit: async (offset) => {
       const committed = { partition, offset: String(offset + 1) };
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
@@ -131,11 +131,4 @@ function toBatch(payload: EachBatchPayload): Batch {
     heartbeat: () => payload.heartbeat(),
     isRunning: () => payload.isRunning(),
   };
-}
-
-function toRecord(
-  { offset, key, value, headers = {} }: KafkaMessage,
-  place: { topic: string; partition: number },
-): TopicRecord {
-  return { ...place, offset: Number(offset), key, value, headers };
 }

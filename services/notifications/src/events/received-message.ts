@@ -1,5 +1,3 @@
-import type { IHeaders } from 'kafkajs';
-
 /** A message as a transport hands it over. */
 export interface ReceivedMessage {
   readonly key: string | null;
@@ -14,19 +12,20 @@ export interface TopicRecord {
   readonly offset: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers: IHeaders;
+  readonly headers: readonly RecordHeader[];
+}
+
+/** A name may be there several times, and a header may have no value. */
+export interface RecordHeader {
+  readonly name: string;
+  readonly value: Buffer | null;
 }
 
 export function toReceivedMessage({ key, value, headers }: TopicRecord): ReceivedMessage {
-  const texts = Object.entries(headers).map(([name, each]) => [name, lastOf(each)?.toString()]);
   return {
     key: key?.toString() ?? null,
     value: value?.toString() ?? null,
-    headers: Object.fromEntries(texts) as ReceivedMessage['headers'],
+    // Of a header that is there more than once, the last holds, as in Kafka's own client.
+    headers: Object.fromEntries(headers.map(({ name, value: each }) => [name, each?.toString()])),
   };
-}
-
-/** Of a header that is there more than once, the last holds, as in Kafka's own client. */
-function lastOf(header: IHeaders[string]): Buffer | string | undefined {
-  return Array.isArray(header) ? header.at(-1) : header;
 }

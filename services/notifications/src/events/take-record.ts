@@ -13,8 +13,11 @@ export type TakeRecord = (record: TopicRecord, failures: number) => Promise<Take
 
 export interface DeadLetters {
   readonly topic: string;
-  /** Keeps a record that can never be handled, with the reason. */
-  readonly write: (record: TopicRecord, reason: string) => Promise<void>;
+  /**
+   * Keeps a record that can never be handled, with the reason. Resolves to what of the record could
+   * not be kept.
+   */
+  readonly write: (record: TopicRecord, reason: string) => Promise<readonly string[]>;
 }
 
 interface Parts {
@@ -55,9 +58,14 @@ async function deadLetterOrThrow(
 ): Promise<void> {
   if (!(error instanceof NotificationError) || error.retriable) throw error;
   const reason = error.message;
-  await deadLetters.write(record, reason);
+  const omitted = await deadLetters.write(record, reason);
   count('dead-lettered');
-  logger.error({ deadLettered: { topic: deadLetters.topic, reason } }, 'event dead-lettered');
+  const deadLettered = {
+    topic: deadLetters.topic,
+    reason,
+    ...(omitted.length > 0 && { omitted }),
+  };
+  logger.error({ deadLettered }, 'event dead-lettered');
 }
 
 function retry(

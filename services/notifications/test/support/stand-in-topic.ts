@@ -155,6 +155,7 @@ export class StandInTopic {
           await Promise.resolve();
           this.#failSometimes(record);
           finish(record);
+          return [];
         },
       },
       backOff: { firstMs: 1, maxMs: 1 },
@@ -225,7 +226,7 @@ export class StandInTopic {
 
 function toRecord(partition: number, offset: number): TopicRecord {
   const value = Buffer.from(JSON.stringify([partition, offset]));
-  return { topic: 'order-events', partition, offset, key: null, value, headers: {} };
+  return { topic: 'order-events', partition, offset, key: null, value, headers: [] };
 }
 
 /** Does it a little later, as a broker would. */
