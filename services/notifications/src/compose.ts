@@ -8,12 +8,14 @@ import { emailServiceClient } from './clients/email-service.ts';
 import { twilioClient } from './clients/twilio.ts';
 import { userProfileClient } from './clients/user-profile.ts';
 import type { BackOff } from './events/back-off.ts';
-import { readBacklogs, registerConsumerLag } from './events/consumer-lag.ts';
+import { readOffsets, registerConsumerLag } from './events/consumer-lag.ts';
 import { consumeOrderEvents } from './events/kafka-consumer.ts';
 import { kafkaDeadLetters } from './events/kafka-dead-letters.ts';
 import { keepConsuming, type Consuming } from './events/keep-consuming.ts';
 import { orderConfirmedHandler, type HandleOrderConfirmed } from './events/order-confirmed.ts';
 import { orderEventsTopics } from './events/order-events-topics.ts';
+import { toBacklog, type OffsetReset } from './events/partition-offsets.ts';
+import { makeReportGap } from './events/report-gap.ts';
 import { makeTakeRecord } from './events/take-record.ts';
 import { makeCounters, type Counters } from './counters.ts';
 import type { Registry } from 'prom-client';
@@ -55,6 +57,8 @@ interface KafkaSettings {
   /** Of a topic that is made here. */
   readonly partitions: number;
   readonly windowMs: number;
+  /** Where to resume when the committed offset is not on the topic. */
+  readonly reset: OffsetReset;
   readonly backOff: BackOff;
 }
 
@@ -81,7 +85,7 @@ export async function compose(outside: Outside): Promise<Notifications> {
   const kafka = composeKafka(outside, {
     metrics,
     handle: handleOrderConfirmed,
-    countEvent: counters.countEvent,
+    counters,
   });
   const app = createApp({
     logger,
@@ -111,7 +115,7 @@ function makeClients(outside: Outside): Pick<NotifyParts, 'users' | 'email' | 's
 interface Inside {
   readonly metrics: Registry;
   readonly handle: HandleOrderConfirmed;
-  readonly countEvent: Counters['countEvent'];
+  readonly counters: Counters;
 }
 
 function composeKafka({ kafka: settings, logger }: Outside, inside: Inside) {
@@ -122,7 +126,7 @@ function composeKafka({ kafka: settings, logger }: Outside, inside: Inside) {
   const deadLetters = kafkaDeadLetters(kafka, topics.deadLetters);
   registerConsumerLag({
     registry: inside.metrics,
-    read: () => readBacklogs(admin, topics),
+    read: async () => (await readOffsets(admin, topics)).map((each) => toBacklog(each, settings)),
     timeoutMs: LAG_TIMEOUT_MS,
   });
   const takeRecord = makeTakeRecord({
@@ -130,10 +134,11 @@ function composeKafka({ kafka: settings, logger }: Outside, inside: Inside) {
     deadLetters,
     backOff,
     random: Math.random,
-    count: inside.countEvent,
+    count: inside.counters.countEvent,
     logger,
   });
-  const consumer = { ...settings, kafka, admin, topics, takeRecord };
+  const reportGap = makeReportGap({ topic: topics.topic, count: inside.counters.countGap, logger });
+  const consumer = { ...settings, kafka, admin, topics, takeRecord, reportGap };
   return {
     ping: () => pingKafka(admin),
     startConsuming: () =>

@@ -34,6 +34,11 @@ export const config = z.object({
   TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),
   /** Of the topics, where they are missing and made. */
   TOPIC_PARTITIONS: z.coerce.number().int().min(1).default(3),
+  /**
+   * Where to resume when the committed offset is beyond the end of the topic (it was recreated, or
+   * the cluster restored): its first event, or only those to come.
+   */
+  OFFSET_RESET: z.enum(['earliest', 'latest']).default('earliest'),
   /** Events are taken in batches, once in every such window. */
   BATCH_WINDOW_MS: milliseconds.default(30_000),
   /** How long an event that failed is left alone; doubled with every failure, up to the maximum. */

@@ -1,9 +1,11 @@
 import { Counter, type Registry } from 'prom-client';
 import type { AttemptState, Channel } from './domain/notification.ts';
+import type { OffsetGap } from './events/partition-offsets.ts';
 
 export interface Counters {
   readonly countAttempt: (channel: Channel, state: AttemptState) => void;
   readonly countEvent: (what: 'dead-lettered' | 'retried') => void;
+  readonly countGap: (gap: OffsetGap) => void;
 }
 
 export function makeCounters(registry: Registry): Counters {
@@ -26,8 +28,24 @@ export function makeCounters(registry: Registry): Counters {
       registers,
     }),
   };
+  const gaps = new Counter({
+    name: 'consumer_offset_gaps_total',
+    help: 'Times that the committed offset was not on the topic, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  for (const kind of ['beyond-end', 'below-start', 'missing'] as const) gaps.inc({ kind }, 0);
+  const lost = new Counter({
+    name: 'events_lost_total',
+    help: 'Events that retention deleted before they were consumed',
+    registers,
+  });
   return {
     countAttempt: (channel, state) => attempts.inc({ channel, state }),
     countEvent: (what) => events[what].inc(),
+    countGap: ({ kind, skipped }) => {
+      gaps.inc({ kind });
+      if (kind === 'below-start') lost.inc(skipped);
+    },
   };
 }

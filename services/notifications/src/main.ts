@@ -34,6 +34,7 @@ await runUntilSignal(async (onStop, abort) => {
       environment: settings.TOPIC_ENVIRONMENT,
       partitions: settings.TOPIC_PARTITIONS,
       windowMs: settings.BATCH_WINDOW_MS,
+      reset: settings.OFFSET_RESET,
       backOff: { firstMs: settings.RETRY_FIRST_MS, maxMs: settings.RETRY_MAX_MS },
     },
     logger,

@@ -1,30 +1,34 @@
 import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import { Gauge, type Registry } from 'prom-client';
 import type { OrderEventsTopics } from './order-events-topics.ts';
-import type { Backlog } from './partitions.ts';
+import type { Backlog, PartitionOffsets } from './partition-offsets.ts';
 
 /**
- * How far the group has come in each partition.
+ * The offsets of each partition of the topic.
  *
  * @throws what kafkajs throws while there is no answer or no topic
  */
-export function readBacklogs(
+export function readOffsets(
   admin: KafkaAdmin,
   { topic, groupId }: OrderEventsTopics,
-): Promise<Backlog[]> {
+): Promise<PartitionOffsets[]> {
   return admin.ask(async (cluster) => {
-    // Committed first: read the other way round, the group could seem to be past the end.
+    // Committed first: read the other way round, the group could seem to be beyond the end.
     const [group] = await cluster.fetchOffsets({ groupId, topics: [topic] });
     const committed = new Map(
       group?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
     );
-    const ends = await cluster.fetchTopicOffsets(topic);
-    return ends.map(({ partition, low, high }) => ({
-      partition,
-      // −1 of a partition in which nothing was committed: it is taken from its beginning.
-      next: Math.max(committed.get(partition) ?? -1, Number(low)),
-      end: Number(high),
-    }));
+    const logs = await cluster.fetchTopicOffsets(topic);
+    return logs.map(({ partition, low, high }) => {
+      const offset = committed.get(partition) ?? -1;
+      return {
+        partition,
+        // −1 of a partition in which nothing was committed.
+        committed: offset < 0 ? undefined : offset,
+        start: Number(low),
+        end: Number(high),
+      };
+    });
   });
 }
 

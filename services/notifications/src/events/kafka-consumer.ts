@@ -1,11 +1,14 @@
 import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
-import { readBacklogs } from './consumer-lag.ts';
+import { makeBeginWindow, type ReportGap } from './begin-window.ts';
+import { readOffsets } from './consumer-lag.ts';
 import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
-import { makePartitions } from './partitions.ts';
+import type { OffsetReset } from './partition-offsets.ts';
+import { checkSkippedOffsets } from './skipped-offsets.ts';
 import { toTopicRecord } from './topic-record.ts';
 import { takeBatch, type Batch } from './take-batch.ts';
 import type { TakeRecord } from './take-record.ts';
+import { trackPartitions } from './track-partitions.ts';
 import { startWindows } from './windows.ts';
 
 interface Options {
@@ -16,6 +19,9 @@ interface Options {
   readonly partitions: number;
   readonly windowMs: number;
   readonly takeRecord: TakeRecord;
+  /** Where to resume when a committed offset is not on the topic. */
+  readonly reset: OffsetReset;
+  readonly reportGap: ReportGap;
 }
 
 export interface Told {
@@ -47,7 +53,44 @@ export async function consumeOrderEvents(
   const { kafka, admin, topics } = options;
   const { topic, groupId } = topics;
   await provideTopics(admin, toTopicConfigs(topics, options.partitions));
-  const consumer = kafka.consumer({
+  const consumer = makeConsumer(kafka, groupId);
+  const crash = crashOf(consumer);
+  const partitions = trackPartitions(consumer, topic, up);
+  const read = () => readOffsets(admin, topics);
+  const windows = startWindows(options.windowMs, {
+    begin: makeBeginWindow({
+      partitions,
+      readOffsets: read,
+      commit: (partition, next) =>
+        consumer.commitOffsets([{ topic, partition, offset: String(next) }]),
+      seek: (partition, next) => consumer.seek({ topic, partition, offset: String(next) }),
+      reset: options.reset,
+      reportGap: options.reportGap,
+    }),
+    failed: away,
+  });
+  const checkSkipped = checkSkippedOffsets(read, options.reportGap);
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
+      eachBatch: (payload) =>
+        beating(payload, () =>
+          takeBatch(toBatch(payload, checkSkipped), partitions, options.takeRecord),
+        ),
+    });
+    await Promise.race([crash, aborted(signal)]);
+  } finally {
+    windows.stop();
+    await consumer.disconnect();
+  }
+}
+
+function makeConsumer(kafka: Kafka, groupId: string): Consumer {
+  return kafka.consumer({
     groupId,
     heartbeatInterval: HEARTBEAT_MS,
     sessionTimeout: SESSION_MS,
@@ -57,41 +100,6 @@ export async function consumeOrderEvents(
     // It gives up for good on some errors and not on others: here every crash is the same.
     retry: { restartOnFailure: () => Promise.resolve(false) },
   });
-  const crash = crashOf(consumer);
-  const partitions = makePartitions({
-    pause: (partition) => consumer.pause([{ topic, partitions: [partition] }]),
-    resume: (partition) => consumer.resume([{ topic, partitions: [partition] }]),
-    after: (ms, wake) => {
-      const timer = setTimeout(wake, ms);
-      return () => clearTimeout(timer);
-    },
-  });
-  // Told before the first fetch of the new assignment.
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-    partitions.assign(payload.memberAssignment[topic] ?? []);
-    up();
-  });
-  // Stopped, or crashed: kafkajs throws when a wake comes later.
-  consumer.on(consumer.events.STOP, () => partitions.assign([]));
-  const windows = startWindows(options.windowMs, {
-    begin: async () => partitions.beginWindow(await readBacklogs(admin, topics)),
-    failed: away,
-  });
-  try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
-      eachBatch: (payload) =>
-        beating(payload, () => takeBatch(toBatch(payload), partitions, options.takeRecord)),
-    });
-    await Promise.race([crash, aborted(signal)]);
-  } finally {
-    windows.stop();
-    await consumer.disconnect();
-  }
 }
 
 /** Rejects when the consumer has given up. */
@@ -117,13 +125,18 @@ async function beating(payload: EachBatchPayload, work: () => Promise<void>): Pr
   await work().finally(() => clearInterval(beat));
 }
 
-function toBatch(payload: EachBatchPayload): Batch {
+function toBatch(
+  payload: EachBatchPayload,
+  checkSkipped: ReturnType<typeof checkSkippedOffsets>,
+): Batch {
   const { topic, partition, messages } = payload.batch;
   return {
     partition,
     records: messages.map((message) => toTopicRecord(message, { topic, partition })),
-    commit: async (offset) => {
-      const committed = { partition, offset: String(offset + 1) };
+    end: Number(payload.batch.lastOffset()) + 1,
+    checkSkipped: (from, to) => checkSkipped(partition, { from, to }),
+    commit: async (offset, next) => {
+      const committed = { partition, offset: String(next) };
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
       // Only now: an offset that is resolved and could not be committed never would be.
       payload.resolveOffset(String(offset));

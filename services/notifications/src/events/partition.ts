@@ -10,6 +10,9 @@ export interface PartitionParts {
 export interface Partition {
   /** @param end offset before which everything was there when the window began */
   readonly beginWindow: (end: number) => void;
+  /** The next offset to process; undefined until the first window has said where that is. */
+  readonly position: () => number | undefined;
+  readonly moveTo: (position: number) => void;
   /** Whether the record at this offset has to wait for another window. */
   readonly isPast: (offset: number) => boolean;
   /** Until the next window begins. */
@@ -27,6 +30,7 @@ export interface Partition {
 export function makePartition(id: number, { pause, resume, after }: PartitionParts): Partition {
   let isOurs = true;
   let windowEnd = 0;
+  let position: number | undefined;
   let failing: { readonly offset: number; readonly failures: number } | undefined;
   let cancelWake: (() => void) | undefined;
   const failuresAt = (offset: number): number =>
@@ -36,6 +40,10 @@ export function makePartition(id: number, { pause, resume, after }: PartitionPar
     beginWindow: (end) => {
       windowEnd = end;
       if (cancelWake === undefined) resume(id);
+    },
+    position: () => position,
+    moveTo: (next) => {
+      position = next;
     },
     isPast: (offset) => offset >= windowEnd,
     rest: () => {

@@ -1,20 +1,13 @@
 import { makePartition, type Partition, type PartitionParts } from './partition.ts';
 
-/** How far a consumer group has come in a partition: the next offset to take, and the topic's end. */
-export interface Backlog {
-  readonly partition: number;
-  readonly next: number;
-  readonly end: number;
-}
-
 /** The partitions that the group has given to this consumer. */
 export interface Partitions {
-  /** Those that are ours from now on; the new ones rest until a window begins. */
+  /** Those assigned to this consumer from now on; the new ones rest until a window begins. */
   readonly assign: (ids: readonly number[]) => void;
-  /** What is there now is taken; what comes later waits for the next window. */
-  readonly beginWindow: (backlogs: readonly Backlog[]) => void;
-  /** Undefined for one that is not ours. */
+  /** Undefined for one that is not assigned to this consumer. */
   readonly find: (id: number) => Partition | undefined;
+  /** The next offset to process of each that has one. */
+  readonly positions: () => ReadonlyMap<number, number>;
 }
 
 export function makePartitions(parts: PartitionParts): Partitions {
@@ -30,11 +23,13 @@ export function makePartitions(parts: PartitionParts): Partitions {
         if (!ours.has(id)) ours.set(id, makePartition(id, parts));
       }
     },
-    beginWindow: (backlogs) => {
-      for (const { partition, next, end } of backlogs) {
-        if (next < end) ours.get(partition)?.beginWindow(end);
-      }
-    },
     find: (id) => ours.get(id),
+    positions: () =>
+      new Map(
+        [...ours].flatMap(([id, partition]) => {
+          const position = partition.position();
+          return position === undefined ? [] : [[id, position] as const];
+        }),
+      ),
   };
 }

@@ -1,5 +1,7 @@
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { NotificationError } from '../../src/domain/notification-error.ts';
+import { makeBeginWindow } from '../../src/events/begin-window.ts';
+import type { PartitionOffsets } from '../../src/events/partition-offsets.ts';
 import { makePartitions, type Partitions } from '../../src/events/partitions.ts';
 import type { TopicRecord } from '../../src/events/received-message.ts';
 import { takeBatch } from '../../src/events/take-batch.ts';
@@ -13,6 +15,9 @@ export interface Script {
   /** While it is handled for the first time. */
   readonly meanwhile?: 'rebalance' | 'stop' | undefined;
 }
+
+/** Ends a transaction: it takes an offset and is no record. */
+const MARKER = 'marker';
 
 interface Member {
   readonly partitions: Partitions;
@@ -34,7 +39,7 @@ const BATCH = 3;
 export class StandInTopic {
   /** Offsets that were handled or dead-lettered, by partition, in the order of that. */
   readonly done: number[][] = PARTITIONS.map(() => []);
-  readonly log: Script[][] = PARTITIONS.map(() => []);
+  readonly log: (Script | typeof MARKER)[][] = PARTITIONS.map(() => []);
   /** What must never be. */
   readonly faults: string[] = [];
   #committed = PARTITIONS.map(() => 0);
@@ -54,6 +59,17 @@ export class StandInTopic {
     this.log[partition]?.push(script);
   }
 
+  appendMarker(partition: number): void {
+    this.log[partition]?.push(MARKER);
+  }
+
+  /** As after the topic was recreated: the group's offset is not on it. */
+  commitBeyondEnd(partition: number): void {
+    this.#committed[partition] = (this.log[partition]?.length ?? 0) + 5;
+    this.restart(0);
+    this.restart(1);
+  }
+
   failNext(what: 'commit' | 'heartbeat'): void {
     this.#failNext = what;
   }
@@ -71,15 +87,30 @@ export class StandInTopic {
     this.#share();
   }
 
-  beginWindow(): void {
+  async beginWindow(): Promise<void> {
     for (const member of this.#members) {
-      const backlogs = PARTITIONS.map((partition) => {
-        const end = this.log[partition]?.length ?? 0;
-        member.windowEnds.set(partition, end);
-        return { partition, next: this.#committed[partition] ?? 0, end };
+      const offsets = this.#offsets();
+      for (const { partition, end } of offsets) member.windowEnds.set(partition, end);
+      const begin = makeBeginWindow({
+        partitions: member.partitions,
+        readOffsets: () => Promise.resolve(offsets),
+        commit: (partition, next) => this.#commit(member, partition, next),
+        seek: (partition, next) => void member.positions.set(partition, next),
+        reset: 'earliest',
+        reportGap: () => undefined,
       });
-      member.partitions.beginWindow(backlogs);
+      // One that cannot begin is tried again.
+      await begin().catch(() => undefined);
     }
+  }
+
+  #offsets(): PartitionOffsets[] {
+    return PARTITIONS.map((partition) => ({
+      partition,
+      committed: this.#committed[partition],
+      start: 0,
+      end: this.log[partition]?.length ?? 0,
+    }));
   }
 
   wakeAll(): void {
@@ -104,12 +135,21 @@ export class StandInTopic {
   async #take(member: Member, partition: number): Promise<void> {
     const position = member.positions.get(partition) ?? 0;
     const offsets = [...(this.log[partition] ?? []).keys()].slice(position, position + BATCH);
-    const records = offsets.map((offset) => toRecord(partition, offset));
-    if (records.length === 0) return;
+    const records = offsets
+      .filter((offset) => this.log[partition]?.[offset] !== MARKER)
+      .map((offset) => toRecord(partition, offset));
+    const end = position + offsets.length;
+    if (records.length === 0) {
+      member.positions.set(partition, end);
+      if (offsets.length > 0) member.partitions.find(partition)?.moveTo(end);
+      return;
+    }
     const batch = {
       partition,
       records,
-      commit: (offset: number) => this.#commit(member, partition, offset),
+      end,
+      commit: (_offset: number, next: number) => this.#commit(member, partition, next),
+      checkSkipped: () => Promise.resolve(),
       heartbeat: () => settle(() => this.#failIf('heartbeat')),
       isRunning: () => member.isRunning,
     };
@@ -118,17 +158,17 @@ export class StandInTopic {
   }
 
   /** A member must not ask it of another's partition; what is overtaken by a rebalance is refused. */
-  #commit(member: Member, partition: number, offset: number): Promise<void> {
+  #commit(member: Member, partition: number, next: number): Promise<void> {
     if (this.#members[this.#owners[partition] ?? 0] !== member) {
-      this.faults.push(`committed ${partition}/${offset}, which is another's`);
+      this.faults.push(`committed ${partition}/${next}, which is another's`);
     }
     const generation = this.#generation;
     return settle(() => {
       // As Kafka does: ILLEGAL_GENERATION.
       if (generation !== this.#generation) throw new Error('of a former generation');
       this.#failIf('commit');
-      this.#committed[partition] = offset + 1;
-      member.positions.set(partition, offset + 1);
+      this.#committed[partition] = next;
+      member.positions.set(partition, next);
     });
   }
 
@@ -174,8 +214,7 @@ export class StandInTopic {
 
   /** @throws what the script of the record has for it */
   #act(member: Member, partition: number, offset: number): void {
-    const script = this.log[partition]?.[offset];
-    if (script === undefined) throw new Error('never published');
+    const script = this.#scriptAt(partition, offset);
     const isFirst = !this.#attempts.has(`${partition}/${offset}`);
     if (isFirst && script.meanwhile === 'stop') member.isRunning = false;
     if (isFirst && script.meanwhile === 'rebalance') {
@@ -189,10 +228,17 @@ export class StandInTopic {
   }
 
   #failSometimes({ partition, offset }: Pick<TopicRecord, 'partition' | 'offset'>): void {
-    const key = `${partition}/${offset}${this.log[partition]?.[offset]?.isPoison === true ? '!' : ''}`;
+    const { isPoison, failures } = this.#scriptAt(partition, offset);
+    const key = `${partition}/${offset}${isPoison ? '!' : ''}`;
     const attempts = this.#attempts.get(key) ?? 0;
     this.#attempts.set(key, attempts + 1);
-    if (attempts < (this.log[partition]?.[offset]?.failures ?? 0)) throw new Error('not now');
+    if (attempts < failures) throw new Error('not now');
+  }
+
+  #scriptAt(partition: number, offset: number): Script {
+    const script = this.log[partition]?.[offset];
+    if (script === undefined || script === MARKER) throw new Error('never published');
+    return script;
   }
 
   #makeMember(): Member {

@@ -40,6 +40,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       environment: 'test',
       partitions: 3,
       windowMs: 1_000,
+      reset: 'earliest' as const,
       backOff: { firstMs: 100, maxMs: 1_000 },
     },
     logger: makeLogger({ service: 'notifications', level: 'info', destination: { write } }),

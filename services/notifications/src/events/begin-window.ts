@@ -1,0 +1,69 @@
+import type { Partition } from './partition.ts';
+import type { Partitions } from './partitions.ts';
+import {
+  toBacklog,
+  type Backlog,
+  type OffsetGap,
+  type OffsetReset,
+  type PartitionOffsets,
+} from './partition-offsets.ts';
+
+/** Logs and counts a gap: whatever is skipped, or delivered again, is never so silently. */
+export type ReportGap = (partition: number, gap: OffsetGap) => void;
+
+interface Parts {
+  readonly partitions: Partitions;
+  readonly readOffsets: () => Promise<readonly PartitionOffsets[]>;
+  /** Commits the next offset of a partition. */
+  readonly commit: (partition: number, next: number) => Promise<void>;
+  /** Fetches a partition from this offset on. */
+  readonly seek: (partition: number, next: number) => void;
+  readonly reset: OffsetReset;
+  readonly reportGap: ReportGap;
+}
+
+/**
+ * Begins a window: what is on the topic now is processed, and what comes later waits for the next
+ * one. A partition whose committed offset is not on the topic is moved to one that is.
+ */
+export function makeBeginWindow(parts: Parts): () => Promise<void> {
+  const { partitions, readOffsets, reset } = parts;
+  return async () => {
+    // Before the offsets are read: a commit meanwhile must not look like one that got lost.
+    const positions = partitions.positions();
+    for (const offsets of await readOffsets()) {
+      const partition = partitions.find(offsets.partition);
+      if (partition === undefined) continue;
+      const position = positions.get(offsets.partition);
+      const backlog = toBacklog(offsets, { reset, position });
+      await settleOffset(partition, { offsets, backlog, position }, parts);
+      if (backlog.next < backlog.end) partition.beginWindow(backlog.end);
+    }
+  };
+}
+
+interface Seen {
+  readonly offsets: PartitionOffsets;
+  readonly backlog: Backlog;
+  readonly position: number | undefined;
+}
+
+async function settleOffset(
+  partition: Partition,
+  { offsets: { partition: id }, backlog: { next, end, gap }, position }: Seen,
+  { commit, seek, reportGap }: Parts,
+): Promise<void> {
+  // A batch in memory may hold what retention has deleted since: its first record tells (processBatch).
+  const isBehind = gap?.kind === 'below-start' && position !== undefined;
+  if (gap !== undefined && !isBehind) {
+    reportGap(id, gap);
+    await commit(id, next);
+    seek(id, next);
+    partition.moveTo(next);
+  } else if (position === undefined) {
+    partition.moveTo(next);
+  } else if (position > next && position <= end) {
+    // The markers of transactions are passed without a record whose commit would pass them.
+    await commit(id, partition.position() ?? position);
+  }
+}

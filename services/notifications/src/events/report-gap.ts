@@ -1,0 +1,19 @@
+import type { Logger } from '@shopflow/service-kit/logger';
+import type { ReportGap } from './begin-window.ts';
+import type { OffsetGap } from './partition-offsets.ts';
+
+interface Parts {
+  readonly topic: string;
+  readonly count: (gap: OffsetGap) => void;
+  readonly logger: Logger;
+}
+
+export function makeReportGap({ topic, count, logger }: Parts): ReportGap {
+  return (partition, gap) => {
+    count(gap);
+    logger.error(
+      { gap: { topic, partition, ...gap } },
+      'committed offset does not exist on the topic',
+    );
+  };
+}
