@@ -23,10 +23,9 @@ export async function readProgress(
     if (!(await cluster.listTopics()).includes(topic)) {
       throw new StagingError('no-topic', `Topic ${topic} does not exist`);
     }
-    return [
-      await cluster.fetchTopicOffsets(topic),
-      await cluster.fetchOffsets({ groupId, topics: [topic] }),
-    ] as const;
+    // Committed first: read the other way round, the group could seem to be beyond the end.
+    const offsets = await cluster.fetchOffsets({ groupId, topics: [topic] });
+    return [await cluster.fetchTopicOffsets(topic), offsets] as const;
   });
   const committed = new Map(
     (groups[0]?.partitions ?? []).map((each) => [each.partition, Number(each.offset)]),

@@ -36,8 +36,10 @@ export function followGroup(kafka: Kafka, { groupId, topic }: Names): ConsumerGr
   };
   return {
     lag: async () => {
-      const [ends, offsets] = await Promise.all([readEndOffsets(admin, topic), readCommitted()]);
-      return ends.map((end, partition) => end - (offsets[partition] ?? 0));
+      // Committed offsets first: in the other order, they could be ahead of the end offsets.
+      const offsets = await readCommitted();
+      const ends = await readEndOffsets(admin, topic);
+      return ends.map((end, partition) => Math.max(0, end - (offsets[partition] ?? 0)));
     },
     passAll: async (limitMs) => {
       const ends = await readEndOffsets(admin, topic);

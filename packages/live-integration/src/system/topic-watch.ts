@@ -48,6 +48,10 @@ export async function watchTopic(
     // Scenarios include Kafka outages, so the watch reconnects after each.
     retry: { restartOnFailure: () => Promise.resolve(true) },
   });
+  // The last offset of a batch may be the marker of a transaction, which is no message.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
+    positions.set(partition, Math.max(positions.get(partition) ?? 0, Number(lastOffset) + 1));
+  });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({

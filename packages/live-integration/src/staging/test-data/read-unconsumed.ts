@@ -29,6 +29,10 @@ export async function readUnconsumed(
   const groupId = `contracts.reset.${randomUUID()}`;
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
   const values: string[] = [];
+  // By batch, since the last offset may be the marker of a transaction, which is no message.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
+    if (Number(lastOffset) >= (unread.get(partition)?.end ?? 0) - 1) unread.delete(partition);
+  });
   await consumer.connect();
   try {
     await consumer.subscribe({ topic, fromBeginning: true });
@@ -39,7 +43,6 @@ export async function readUnconsumed(
         const offset = Number(message.offset);
         if (range === undefined || offset < firstUnconsumed(range)) return Promise.resolve();
         if (offset < range.end) values.push(String(message.value));
-        if (offset >= range.end - 1) unread.delete(partition);
         return Promise.resolve();
       },
     });
