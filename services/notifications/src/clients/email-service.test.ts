@@ -1,7 +1,7 @@
 import { mockWithNock } from '@shopflow/mock-sync/nock';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { lock } from '../../test/support/lock.ts';
-import { emailServiceClient } from './email-service.ts';
+import { emailServiceClient, toDelivery } from './email-service.ts';
 
 const baseUrl = 'http://email-service.test';
 const client = emailServiceClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
@@ -29,3 +29,20 @@ test('an e-mail that is refused is refused in the words of the Email Service', a
     reason: 'Nobody lives there',
   });
 });
+
+test.each([400, 409, 413, 415])(
+  'an e-mail that is answered with %d is not sent again',
+  (status) => {
+    expect(toDelivery(status, '{"detail":"no"}')).toEqual({
+      kind: 'refused',
+      reason: `The Email Service answered ${status}: {"detail":"no"}`,
+    });
+  },
+);
+
+test.each([401, 404, 408, 429, 500, 503])(
+  'an e-mail that is answered with %d may be sent later',
+  (status) => {
+    expect(toDelivery(status, '{}')).toMatchObject({ kind: 'unclear' });
+  },
+);

@@ -33,9 +33,16 @@ export function emailServiceClient({ baseUrl, timeoutMs, logger }: Options): Ema
   };
 }
 
-function toDelivery(status: number, body: string): Delivery {
+/** Answers to the e-mail itself: sent again, it would be refused again. */
+const FINAL = new Set([400, 409, 413, 415]);
+
+/** What an answer of the Email Service says of an e-mail. */
+export function toDelivery(status: number, body: string): Delivery {
   if (status === 202) return { kind: 'sent', reference: acceptedAnswer.parse(JSON.parse(body)).id };
   if (status === 422)
     return { kind: 'refused', reason: refusedAnswer.parse(JSON.parse(body)).detail };
+  if (FINAL.has(status)) {
+    return { kind: 'refused', reason: `The Email Service answered ${status}: ${body}` };
+  }
   return { kind: 'unclear', reason: `The Email Service answered ${status}` };
 }

@@ -67,6 +67,11 @@ describe('a message is refused for good that has', () => {
       /items\/0\/sku has a NUL/,
     ],
     [
+      'a lone surrogate, which is no text',
+      { value: JSON.stringify(givenEvent({ items: [{ sku: '\ud800', quantity: 1 }] })) },
+      /items\/0\/sku has a lone surrogate/,
+    ],
+    [
       'several faults, each of which is named',
       toMessage(givenEvent({ total: { amount: 1.5 }, userId: '' })),
       /\/userId must match .*\/total\/currency is missing.*\/total\/amount must be integer/,

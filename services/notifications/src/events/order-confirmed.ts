@@ -3,8 +3,8 @@ import { NotificationError } from '../domain/notification-error.ts';
 import { orderConfirmedSchema, type OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
 import { withMessageTrace } from './message-trace.ts';
-import { nulFaults } from './nul-faults.ts';
 import type { ReceivedMessage } from './received-message.ts';
+import { findTextFaults } from './text-faults.ts';
 
 /**
  * Handles one message from `{env}.order-events`; resolves once it is done with.
@@ -28,7 +28,7 @@ function parseOrderConfirmed({ key, value, headers }: ReceivedMessage): OrderCon
   const reading = readPayload(parseJson(value ?? ''));
   if (!reading.fits) throw invalid(reading.faults.join('; '));
   const event = reading.value;
-  refuse(nulFaults(event));
+  refuse(findTextFaults(event));
   // Events of one user stay in order only as long as they share a key.
   if (key !== event.userId) throw invalid('the key is not the userId');
   return event;

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { NotificationError } from '../domain/notification-error.ts';
 import { backOffMs, type BackOff } from './back-off.ts';
 import { withMessageTrace } from './message-trace.ts';
 import type { HandleOrderConfirmed } from './order-confirmed.ts';
-import { toReceivedMessage, type TopicRecord } from './received-message.ts';
+import { toReceivedMessage, type ReceivedMessage, type TopicRecord } from './received-message.ts';
 
 /** What became of a record: it is done with, or is to be taken again after a while. */
 type Taken = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delayMs: number };
@@ -39,15 +40,28 @@ export function makeTakeRecord(parts: Parts): TakeRecord {
         parts.logger.info({ consumed: { topic, partition, offset } }, 'event received');
       }
       try {
-        await parts
-          .handle(message)
-          .catch((error: unknown) => deadLetterOrThrow(record, error, parts));
+        await handleText(record, message, parts).catch((error: unknown) =>
+          deadLetterOrThrow(record, error, parts),
+        );
         return { kind: 'done' };
       } catch (error) {
         return retry(record, { error, attempt: failures + 1 }, parts);
       }
     });
   };
+}
+
+/** @throws NotificationError `event-invalid` for bytes that are no text; what `handle` throws */
+async function handleText(
+  { value }: TopicRecord,
+  message: ReceivedMessage,
+  { handle }: Parts,
+): Promise<void> {
+  // Decoded as it is, each wrong byte would silently become U+FFFD.
+  if (value !== null && !isUtf8(value)) {
+    throw new NotificationError('event-invalid', 'Not an ORDER_CONFIRMED: the value is not UTF-8');
+  }
+  await handle(message);
 }
 
 /** @throws the error again when it may pass; what the dead-letter topic throws */

@@ -68,3 +68,25 @@ test('attempts that wait for each other and for a connection all come to an end'
 
   expect([new Set(states), sends]).toEqual([new Set(['sent']), 2]);
 });
+
+test.each([
+  { what: 'an id that is no UUID', fields: { eventId: `urn:uuid:${randomUUID()}` } },
+  { what: 'a recipient with a NUL', fields: { recipient: 'ada\0@shopflow-test.com' } },
+])('$what makes the event invalid, and is not tried again', async ({ fields }) => {
+  await using opened = await openStore(1);
+
+  const attempt = opened.store.attempt({ ...givenNotification(), ...fields }, () =>
+    Promise.resolve(sent),
+  );
+
+  await expect(attempt).rejects.toMatchObject({ code: 'event-invalid', retriable: false });
+});
+
+test("a NUL in a provider's answer is no reason to send again", async () => {
+  await using opened = await openStore(1);
+  const refused: Delivery = { kind: 'refused', reason: 'no\0such number' };
+
+  expect(await opened.store.attempt(givenNotification(), () => Promise.resolve(refused))).toBe(
+    'failed',
+  );
+});

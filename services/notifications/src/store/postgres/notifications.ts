@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Attempt, AttemptState, Delivery, Notification } from '../../domain/notification.ts';
+import { NotificationError } from '../../domain/notification-error.ts';
 import type { NotificationStore, Send } from '../ports.ts';
 import { withLock } from './lock.ts';
 import type { NotificationTable, Schema } from './schema.ts';
@@ -9,7 +10,7 @@ export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
     attempt: (notification, send) =>
       withLock(db, `${notification.eventId}:${notification.channel}`, (connection) =>
         attempt(connection, notification, send),
-      ),
+      ).catch(refuseUnstorable),
     list: async (orderId) => {
       const rows = await db
         .selectFrom('notifications')
@@ -21,6 +22,20 @@ export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
       return rows.map(toAttempt);
     },
   };
+}
+
+/**
+ * Class 22, data exception (https://www.postgresql.org/docs/18/errcodes-appendix.html): the database
+ * would refuse the same values again.
+ *
+ * @throws NotificationError `event-invalid`, or the error as it is
+ */
+function refuseUnstorable(error: unknown): never {
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('22')) {
+    const message = `The database cannot store it: ${error.message}`;
+    throw new NotificationError('event-invalid', message, { cause: error });
+  }
+  throw error;
 }
 
 async function attempt(
@@ -76,14 +91,19 @@ async function readState(
   return state;
 }
 
+/** A provider's own words: long ones say no more, and PostgreSQL stores no NUL. */
+function toStorable(text: string): string {
+  return text.slice(0, 1_000).replaceAll('\0', '\ufffd');
+}
+
 function toOutcome(delivery: Delivery): Pick<Attempt, 'state' | 'reference' | 'reason'> {
   switch (delivery.kind) {
     case 'sent':
-      return { state: 'sent', reference: delivery.reference, reason: null };
+      return { state: 'sent', reference: toStorable(delivery.reference), reason: null };
     case 'refused':
-      return { state: 'failed', reference: null, reason: delivery.reason };
+      return { state: 'failed', reference: null, reason: toStorable(delivery.reason) };
     case 'unclear':
-      return { state: 'pending', reference: null, reason: delivery.reason };
+      return { state: 'pending', reference: null, reason: toStorable(delivery.reason) };
   }
 }
 
