@@ -1,10 +1,13 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { OutboxStore } from './store/ports.ts';
 
-type Measured = Pick<OutboxStore, 'measure'>;
+type Measured = Pick<OutboxStore, 'countRefused' | 'measure'>;
 
 /** Measures the outbox at each scrape, and returns what counts published events. */
-export function measureOutbox(metrics: Registry, { measure }: Measured): (events: number) => void {
+export function measureOutbox(
+  metrics: Registry,
+  { measure, countRefused }: Measured,
+): (events: number) => void {
   addGauge(metrics, {
     name: 'outbox_depth',
     help: 'Events that wait to be delivered, by where to',
@@ -14,6 +17,14 @@ export function measureOutbox(metrics: Registry, { measure }: Measured): (events
     name: 'outbox_oldest_age_seconds',
     help: 'Age of the oldest event that waits to be delivered, by where to',
     read: async (to) => (await measure(to)).oldestAge,
+  });
+  new Gauge({
+    name: 'outbox_refused',
+    help: 'Events that the event bus refuses as they are; they stay in the outbox',
+    registers: [metrics],
+    async collect() {
+      this.set(await countRefused());
+    },
   });
   const published = new Counter({
     name: 'events_published_total',

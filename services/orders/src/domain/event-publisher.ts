@@ -21,10 +21,23 @@ export interface EventPublisher {
    * of each, once all are acknowledged.
    *
    * @throws PublisherUnavailable when not all were acknowledged: any of them may be there, or not
+   * @throws MessagesRefused when they will never be taken like this
    */
   publish(messages: readonly OutgoingMessage[]): Promise<readonly Place[]>;
   /** Rejects when the event bus does not answer. */
   ping(): Promise<void>;
+}
+
+/**
+ * The event bus refuses messages as they are: one is not valid, or they are too large, each or
+ * together. The cause says which.
+ */
+export class MessagesRefused extends Error {
+  override readonly name = 'MessagesRefused';
+
+  constructor(cause: unknown) {
+    super('The event bus refuses messages', { cause });
+  }
 }
 
 /** The event bus does not take messages at the moment; the cause says why. */

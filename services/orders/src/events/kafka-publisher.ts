@@ -1,7 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { makeKafka, makeKafkaAdmin, pingKafka, provideTopics } from '@shopflow/service-kit/kafka';
 import type { Logger } from '@shopflow/service-kit/logger';
-import { PublisherUnavailable, type EventPublisher } from '../domain/event-publisher.ts';
+import {
+  MessagesRefused,
+  PublisherUnavailable,
+  type EventPublisher,
+} from '../domain/event-publisher.ts';
 import { connectProducer, type KafkaProducer } from './kafka-producer.ts';
 
 interface Options {
@@ -76,8 +80,12 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
   };
 }
 
+/** Refusals that stay: https://kafka.apache.org/protocol#protocol_error_codes */
+const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
+
 function unavailable(cause: unknown): never {
-  throw new PublisherUnavailable(cause);
+  const isRefusal = cause instanceof Error && 'type' in cause && REFUSALS.has(cause.type);
+  throw isRefusal ? new MessagesRefused(cause) : new PublisherUnavailable(cause);
 }
 
 /** @throws Error when the work is not done in time; it goes on nevertheless */

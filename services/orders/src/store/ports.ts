@@ -24,7 +24,7 @@ export interface Placement<Answer> {
   readonly trace: OrderTrace;
 }
 
-interface PendingOrder {
+export interface PendingOrder {
   readonly order: Order;
   readonly trace: OrderTrace;
 }
@@ -45,7 +45,7 @@ export interface OrderStore {
   findAnswer<Answer extends object>(idempotency: Idempotency): Promise<Answer | undefined>;
   find(id: string): Promise<Order | undefined>;
   /** Orders that wait for User Profile, oldest first. */
-  listPending(limit: number): Promise<PendingOrder[]>;
+  listPending(limit: number, after?: PendingOrder): Promise<PendingOrder[]>;
   /** Confirms an order and keeps its message, unless the order is no longer pending. */
   confirm(id: string, message: OutgoingMessage): Promise<void>;
   /** Rejects an order unless it is no longer pending. */
@@ -59,18 +59,25 @@ interface Backlog {
   readonly oldestAge: number;
 }
 
+/** How many messages from the front are published, or why the first of them never will be. */
+export type HandedOver =
+  | { readonly kind: 'published'; readonly count: number }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 export interface OutboxStore {
   /**
-   * Hands the oldest unpublished messages to `publish`, which resolves to how many from the front
-   * are published; these are marked. Resolves to that number. One process does this at a time: to
-   * another there is nothing to hand over meanwhile.
+   * Hands the oldest unpublished messages to `publish`, and marks those that it is done with.
+   * Resolves to their number. One process does this at a time: to another there is nothing to hand
+   * over meanwhile.
    */
   handOver(
     limit: number,
-    publish: (messages: readonly OutgoingMessage[]) => Promise<number>,
+    publish: (messages: readonly OutgoingMessage[]) => Promise<HandedOver>,
   ): Promise<number>;
+  /** How many messages the event bus has refused; they stay in the outbox. */
+  countRefused(): Promise<number>;
   /** Messages whose activity is not yet at User Profile, in the order of their writing. */
-  listUnrecorded(limit: number): Promise<OutgoingMessage[]>;
+  listUnrecorded(limit: number, after?: OutgoingMessage): Promise<OutgoingMessage[]>;
   markActivity(eventId: string, state: 'recorded' | 'refused'): Promise<void>;
   measure(to: 'kafka' | 'user-profile'): Promise<Backlog>;
 }

@@ -3,7 +3,7 @@ import { withTrace } from '@shopflow/service-kit/trace';
 import { judgeBuyer, type UserLookup } from '../domain/buyer.ts';
 import { MessageInvalid, type TellConfirmed } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderStore } from '../store/ports.ts';
+import type { OrderStore, PendingOrder } from '../store/ports.ts';
 
 /** Confirms or rejects the orders that wait for User Profile, as far as it answers now. */
 export type ConfirmPendingOrders = (signal: AbortSignal) => Promise<void>;
@@ -18,8 +18,12 @@ interface Parts {
 const BATCH = 100;
 
 export function makeConfirmPendingOrders(parts: Parts): ConfirmPendingOrders {
+  // Where the last round ended: orders that stay pending must not keep others from their turn.
+  let after: PendingOrder | undefined;
   return async (signal) => {
-    for (const { order, trace } of await parts.orders.listPending(BATCH)) {
+    const page = await parts.orders.listPending(BATCH, after);
+    after = page.length < BATCH ? undefined : page.at(-1);
+    for (const { order, trace } of page) {
       if (signal.aborted) return;
       await withTrace(trace, () =>
         settle(order, parts).catch((error: unknown) => leaveOrThrow(order, error, parts)),

@@ -18,8 +18,12 @@ interface Parts {
 const BATCH = 100;
 
 export function makeDeliverActivity(parts: Parts): DeliverActivity {
+  // Where the last round ended: what stays undelivered must not keep others from their turn.
+  let after: OutgoingMessage | undefined;
   return async (signal) => {
-    for (const message of await parts.outbox.listUnrecorded(BATCH)) {
+    const page = await parts.outbox.listUnrecorded(BATCH, after);
+    after = page.length < BATCH ? undefined : page.at(-1);
+    for (const message of page) {
       if (signal.aborted) return;
       const { 'x-trace-id': traceId } = message.headers;
       await withTrace({ traceId }, () => deliver(message, parts));

@@ -69,3 +69,23 @@ test('how much activity waits is measured', async () => {
 
   expect(text).toContain('outbox_depth{to="user-profile"} 1');
 });
+
+test('activity that is never taken does not keep later activity from being delivered', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('vendor');
+  const bulk = { userId, orders: Array.from({ length: 100 }, () => ({ items })) };
+  orders.userProfile.failActivityOf(userId);
+  await orders.http.post('/orders/bulk').send(bulk).expect(201);
+  const other = orders.givenUser('customer');
+
+  await orders.http.post('/orders').send({ userId: other, items }).expect(201);
+
+  await waitFor({ reason: 'the other activity is recorded' }, async () => {
+    const rows = await orders.db
+      .selectFrom('outbox')
+      .select('key')
+      .where('activity', '=', 'recorded')
+      .execute();
+    return rows.some(({ key }) => key === other);
+  });
+});

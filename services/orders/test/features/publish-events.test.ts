@@ -188,3 +188,48 @@ test('a large backlog goes out in batches without a rest in between', async () =
   expect(lastRound.batchSizes).toEqual([200, 200, 100]);
   expect(lastRound.messages).toEqual(await orders.readOutbox());
 });
+
+test('an event that the bus refuses as it is is set aside, and those behind it are published', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  const [refused, ...others] = ['a', 'b', 'c', 'd', 'e'].map((id) =>
+    orders.givenUser('customer', id),
+  );
+  bus.become('away');
+  for (const userId of [others[0], refused, ...others]) await place(orders, userId ?? '');
+  bus.refuse((messages) => messages.some(({ key }) => key === refused));
+
+  bus.become('up');
+  await untilMarked(orders, 5);
+
+  expect(bus.messages.map(({ key }) => key)).toEqual([others[0], ...others]);
+  const { text } = await orders.http.get('/metrics');
+  expect(text).toContain('outbox_refused 1');
+  expect(text).toContain('outbox_depth{to="kafka"} 0');
+  expect(linesOf(orders, 'event refused by event bus')).toEqual([
+    expect.objectContaining({
+      level: 50,
+      traceId: 'trace-1',
+      refused: expect.objectContaining({ userId: refused, reason: 'Error: too large' }),
+    }),
+  ]);
+
+  bus.refuse(() => false);
+  await orders.db.updateTable('outbox').set({ refusal: null }).execute();
+  await untilMarked(orders, 6);
+});
+
+test('a batch that the bus refuses as too large is published in parts, in order', async () => {
+  const bus = recordingPublisher();
+  await using orders = await startOrders(bus);
+  const userId = orders.givenUser('vendor');
+  bus.refuse((messages) => messages.length > 3);
+
+  await orders.http
+    .post('/orders/bulk')
+    .send({ userId, orders: Array.from({ length: 20 }, () => ({ items })) })
+    .expect(201);
+  await untilMarked(orders, 20);
+
+  expect(bus.messages).toEqual(await orders.readOutbox());
+});

@@ -1,4 +1,8 @@
-import { PublisherUnavailable, type EventPublisher } from '../../src/domain/event-publisher.ts';
+import {
+  MessagesRefused,
+  PublisherUnavailable,
+  type EventPublisher,
+} from '../../src/domain/event-publisher.ts';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
 
 type State =
@@ -15,6 +19,7 @@ export function recordingPublisher() {
   const messages: OutgoingMessage[] = [];
   const batchSizes: number[] = [];
   let state: State = 'up';
+  let isRefused: (messages: readonly OutgoingMessage[]) => boolean = () => false;
   let onAcknowledge = (): Promise<void> => Promise.resolve();
   const failWhen = (...states: State[]): void => {
     if (states.includes(state)) throw new PublisherUnavailable(new Error(`It is ${state}`));
@@ -24,6 +29,7 @@ export function recordingPublisher() {
     publish: async (given) => {
       await Promise.resolve();
       failWhen('away', 'refusing');
+      if (isRefused(given)) throw new MessagesRefused(new Error('too large'));
       const places = given.map(({ topic }, index) => {
         return { topic, partition: 0, offset: String(messages.length + index) };
       });
@@ -41,6 +47,10 @@ export function recordingPublisher() {
     batchSizes,
     become: (next: State): void => {
       state = next;
+    },
+    /** Refuses such batches for good. */
+    refuse: (batches: typeof isRefused): void => {
+      isRefused = batches;
     },
     /** Runs once after the next messages are kept, before they count as published. */
     onceAcknowledged: (act: () => Promise<void>): void => {

@@ -17,6 +17,7 @@ export async function startUserProfileStandIn() {
   const users = new Map<string, StandInUser>();
   const calls: ReceivedCall[] = [];
   const activityAnswers: number[] = [];
+  const failing = new Set<string>();
   let mode: 'up' | 'down' | 'silent' | 'garbled' = 'up';
   const app = express().use(express.json(), (req, res, next) => {
     const { path, body } = req as { path: string; body: unknown };
@@ -30,7 +31,8 @@ export async function startUserProfileStandIn() {
     res.status(user === undefined ? 404 : 200).json(user ?? { title: 'User not found' });
   });
   app.post('/users/:id/activity', (req, res) => {
-    res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
+    if (failing.has(req.params.id)) res.status(500).json({});
+    else res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
   });
   const server = await startHttpServer(app, { port: 0 });
   return {
@@ -39,6 +41,8 @@ export async function startUserProfileStandIn() {
     calls,
     /** The statuses that the next activity is answered with, in turn. */
     activityAnswers,
+    /** Answers 500 to all activity of a user. */
+    failActivityOf: (userId: string): void => void failing.add(userId),
     /** `silent` takes calls and never answers; `garbled` answers what no User Profile would. */
     become: (next: typeof mode): void => {
       mode = next;

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Idempotency } from '../../domain/idempotency.ts';
 import { OrderError } from '../../domain/order-error.ts';
 import type { Order } from '../../domain/order.ts';
@@ -14,12 +14,18 @@ export function postgresOrders(db: Kysely<Schema>): OrderStore {
       const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toOrder(row);
     },
-    listPending: async (limit) => {
+    listPending: async (limit, after) => {
       const rows = await db
         .selectFrom('orders')
         .selectAll()
         .where('status', '=', 'PENDING_VERIFICATION')
+        .$if(after !== undefined, (query) =>
+          query.where(
+            sql<boolean>`(created_at, id) > (${after?.order.createdAt}::timestamptz, ${after?.order.id}::uuid)`,
+          ),
+        )
         .orderBy('created_at')
+        .orderBy('id')
         .limit(limit)
         .execute();
       return rows.map((row) => ({ order: toOrder(row), trace: row.trace }));

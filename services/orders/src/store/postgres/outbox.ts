@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../domain/message.ts';
-import type { OutboxStore } from '../ports.ts';
+import type { HandedOver, OutboxStore } from '../ports.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
 /** Advisory locks: one for handing over, and a namespace of those that users write under. */
@@ -16,22 +16,23 @@ export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
           .selectFrom('outbox')
           .selectAll()
           .where('published_at', 'is', null)
+          .where('refusal', 'is', null)
           .orderBy('position')
           .limit(limit)
           .execute();
         if (rows.length === 0) return 0;
-        const published = rows.slice(0, await publish(rows.map(toMessage)));
-        await markPublished(
-          trx,
-          published.map(({ position }) => position),
-        );
-        return published.length;
+        return mark(trx, rows, await publish(rows.map(toMessage)));
       }),
-    listUnrecorded: async (limit) => {
+    listUnrecorded: async (limit, after) => {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
         .where('activity', '=', 'waiting')
+        .$if(after !== undefined, (query) =>
+          query.where(
+            sql<boolean>`position > (select position from outbox where event_id = ${after?.value.eventId})`,
+          ),
+        )
         .orderBy('position')
         .limit(limit)
         .execute();
@@ -44,8 +45,20 @@ export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
         .where('event_id', '=', eventId)
         .execute();
     },
+    ...outboxMeasures(db),
+  };
+}
+
+function outboxMeasures(db: Kysely<Schema>): Pick<OutboxStore, 'countRefused' | 'measure'> {
+  return {
+    countRefused: async () => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from outbox where refusal is not null`.execute(db);
+      return rows[0]?.count ?? 0;
+    },
     measure: async (to) => {
-      const waiting = to === 'kafka' ? sql`published_at is null` : sql`activity = 'waiting'`;
+      const waiting =
+        to === 'kafka' ? sql`published_at is null and refusal is null` : sql`activity = 'waiting'`;
       const { rows } = await sql<{ count: number; oldestAge: number }>`
         select count(*) as count,
           coalesce(extract(epoch from now() - min(written_at)), 0)::float as "oldestAge"
@@ -62,13 +75,23 @@ async function lockHandOver(trx: Kysely<Schema>): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-async function markPublished(trx: Kysely<Schema>, positions: readonly number[]): Promise<void> {
-  if (positions.length === 0) return;
+/** Marks the messages from the front that are done with, and resolves to their number. */
+async function mark(
+  trx: Kysely<Schema>,
+  rows: readonly Pick<Selectable<OutboxTable>, 'position'>[],
+  handedOver: HandedOver,
+): Promise<number> {
+  const isRefused = handedOver.kind === 'refused';
+  const done = rows.slice(0, isRefused ? 1 : handedOver.count).map(({ position }) => position);
+  if (done.length === 0) return 0;
   await trx
     .updateTable('outbox')
-    .set({ published_at: sql<Date>`clock_timestamp()` })
-    .where('position', 'in', positions)
+    .set(
+      isRefused ? { refusal: handedOver.reason } : { published_at: sql<Date>`clock_timestamp()` },
+    )
+    .where('position', 'in', done)
     .execute();
+  return done.length;
 }
 
 /** Writes messages as part of the transaction that makes them true. */

@@ -48,6 +48,8 @@ export interface OutboxTable {
   readonly written_at: Generated<Date>;
   /** When the event bus had acknowledged it. */
   readonly published_at: Date | null;
+  /** Why the event bus will never take it as it is. */
+  readonly refusal: string | null;
 }
 
 interface IdempotencyKeyTable {

@@ -1,9 +1,11 @@
 import { ordersAndOutbox } from './0001-orders-and-outbox.ts';
 import { products } from './0002-products.ts';
 import { publishedEvents } from './0003-published-events.ts';
+import { refusedEvents } from './0004-refused-events.ts';
 
 export const migrations = {
   '0001-orders-and-outbox': ordersAndOutbox,
   '0002-products': products,
   '0003-published-events': publishedEvents,
+  '0004-refused-events': refusedEvents,
 };

@@ -1,0 +1,40 @@
+import { silentLogger } from '@shopflow/service-kit/logger';
+import type { PendingOrder } from '../store/ports.ts';
+import { makeConfirmPendingOrders } from './confirm-pending-orders.ts';
+
+test('orders that stay pending do not keep later ones from being confirmed', async () => {
+  const waiting = Array.from({ length: 150 }, (_, index) => givenPending(`order-${index}`));
+  const rejected: string[] = [];
+  const confirmPendingOrders = makeConfirmPendingOrders({
+    // Of one user alone there is an answer.
+    users: {
+      find: (id) => Promise.resolve({ kind: id === 'order-140' ? 'unknown' : 'unavailable' }),
+    },
+    orders: {
+      listPending: (limit, after) => {
+        const start = after === undefined ? 0 : waiting.indexOf(after) + 1;
+        return Promise.resolve(waiting.slice(start, start + limit));
+      },
+      confirm: () => Promise.reject(new Error('not to be confirmed')),
+      reject: (id) => Promise.resolve(void rejected.push(id)),
+    },
+    tellConfirmed: () => {
+      throw new Error('not to be confirmed');
+    },
+    logger: silentLogger(),
+  });
+
+  for (let round = 0; round < 3; round += 1) {
+    await confirmPendingOrders(new AbortController().signal);
+  }
+
+  expect(rejected).toEqual(['order-140']);
+});
+
+function givenPending(id: string): PendingOrder {
+  const total = { amount: 1, currency: 'EUR' };
+  return {
+    order: { id, userId: id, status: 'PENDING_VERIFICATION', items: [], total, createdAt: '' },
+    trace: { traceId: 'trace-1' },
+  };
+}
