@@ -34,7 +34,7 @@ function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
 /**
  * The body of a request as its schema says.
  *
- * @throws HttpProblem 400 (or `status`) that names every violation by JSON Pointer
+ * @throws HttpProblem 400 (or `status`) that names the violations by JSON Pointer, at most a hundred
  */
 export function parseBody<Body>(schema: ZodType<Body>, req: Request, status = 400): Body {
   return parse(schema, req.body ?? {}, { title: 'The request body is not valid', status });
@@ -45,6 +45,9 @@ export function parseQuery<Query>(schema: ZodType<Query>, req: Request): Query {
   return parse(schema, req.query, { title: 'The query is not valid', status: 400 });
 }
 
+/** An array of wrong elements has a fault each: all of them would be a larger answer than request. */
+const MAX_ERRORS = 100;
+
 function parse<Value>(
   schema: ZodType<Value>,
   input: unknown,
@@ -52,7 +55,7 @@ function parse<Value>(
 ): Value {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({
+  const errors = result.error.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
     pointer: path.map((step) => `/${String(step)}`).join(''),
     detail: message,
   }));

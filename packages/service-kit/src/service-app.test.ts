@@ -47,6 +47,14 @@ test('a body that does not fit is refused with a pointer to each fault', async (
   });
 });
 
+test('a body with thousands of faults is refused with the first hundred', async () => {
+  const { status, body } = await makeHttp()
+    .post('/orders')
+    .send({ items: Array<number>(50_000).fill(1) });
+
+  expect([status, (body as { errors: unknown[] }).errors.length]).toEqual([400, 100]);
+});
+
 test('a query that does not fit is refused', async () => {
   const { status, body } = await makeHttp().get('/orders?limit=many');
 
