@@ -1,5 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
+import { isClientError } from '@shopflow/service-kit/client-error';
 import type { Logger } from '@shopflow/service-kit/logger';
+import { HttpProblem } from '@shopflow/service-kit/problem';
 
 /** A refusal in Twilio's words; codes: https://www.twilio.com/docs/api/errors */
 export class TwilioError extends Error {
@@ -42,8 +44,6 @@ export function twilioErrorHandler(logger: Logger): ErrorRequestHandler {
 
 /** What express' body parser refuses: a broken or too large form. */
 function bodyRefusal(error: unknown): TwilioError | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined;
-  const { status, message } = error;
-  if (typeof status !== 'number' || status >= 500) return undefined;
-  return new TwilioError(20_001, message, status);
+  if (error instanceof HttpProblem) return new TwilioError(20_001, error.message);
+  return isClientError(error) ? new TwilioError(20_001, error.message, error.status) : undefined;
 }

@@ -1,3 +1,4 @@
+import { formBody } from '@shopflow/service-kit/form-body';
 import { healthRoutes } from '@shopflow/service-kit/health';
 import { metricsRoute, requestDurations } from '@shopflow/service-kit/metrics';
 import { requestLog } from '@shopflow/service-kit/request-log';
@@ -30,7 +31,7 @@ export function createApp({ logger, metrics, orders, profiles, devTools }: AppPa
   const app = express().disable('x-powered-by');
   app.use(traceMiddleware(), requestLog(logger), requestDurations(metrics));
   app.use(healthRoutes({}), metricsRoute(metrics), assetRoutes());
-  app.use(pageHeaders(), rejectCrossSitePosts(), express.urlencoded({ extended: false }));
+  app.use(pageHeaders(), rejectCrossSitePosts(), formBody());
   app.use(homeRoutes(parts), userRoutes(parts), orderRoutes(parts));
   if (devTools) app.use(devTools.routes);
   app.use(notFoundPage(), errorPage(logger));

@@ -37,7 +37,10 @@ const RECIPIENTS: Refusals = {
 
 /** Why nothing can be sent from a number; undefined when it can. */
 export function refuseSender(from: string): TwilioError | undefined {
-  return from === VALID_SENDER ? undefined : (SENDERS[from] ?? notOwned)(from);
+  if (from === VALID_SENDER) return undefined;
+  // Anything may be sent as a sender, also a name that every object inherits, such as `__proto__`.
+  const refuse = Object.hasOwn(SENDERS, from) ? SENDERS[from] : undefined;
+  return (refuse ?? notOwned)(from);
 }
 
 /** E.164: up to 15 digits, of which the first is not 0. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import express, { Router, type RequestHandler } from 'express';
+import { formBody } from '@shopflow/service-kit/form-body';
+import { Router, type RequestHandler } from 'express';
 import { TwilioError } from '../twilio-error.ts';
 import type { Faults } from '../control/faults.ts';
 import { listMessages } from './list.ts';
@@ -35,7 +36,7 @@ export function messageRoutes({ accountSid, log, faults, now }: Parts): Router {
   };
 
   return Router()
-    .post(`${path}.json`, express.urlencoded({ extended: false }), send)
+    .post(`${path}.json`, formBody(), send)
     .get(`${path}.json`, (req, res) => {
       res.json(listMessages({ sid: accountSid, messages: log.all() }, req.query, now()));
     })

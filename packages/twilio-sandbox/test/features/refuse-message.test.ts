@@ -19,6 +19,8 @@ test.each([
     status: 429,
   },
   { what: 'from any other number', parts: { from: '+4915112345678' }, code: 21606 },
+  { what: 'from a name that every object has', parts: { from: '__proto__' }, code: 21606 },
+  { what: 'from another such name', parts: { from: 'constructor' }, code: 21606 },
   { what: 'from nobody', parts: { from: '' }, code: 21603 },
   { what: 'without text', parts: { body: '' }, code: 21602 },
   { what: 'of 1601 characters', parts: { body: 'x'.repeat(1_601) }, code: 21617 },
@@ -42,6 +44,18 @@ test('a text of 1600 characters is accepted', async () => {
   const message = await sandbox.twilio.messages.create(aMessage({ body: 'x'.repeat(1_600) }));
 
   expect(message.numSegments).toBe('11');
+});
+
+test('a text that is not UTF-8 is refused, and not kept with other characters', async () => {
+  await using sandbox = await sandboxUnderTest();
+
+  const answer = await post(sandbox, 'To=%2B4915112345678&From=%2B15005550006&Body=a%ffb');
+
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ code: 20001, message: 'Send the fields in UTF-8' }),
+  ]);
+  expect(sandbox.messages()).toEqual([]);
 });
 
 test('a form without any field is refused for its sender', async () => {
