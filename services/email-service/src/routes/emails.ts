@@ -28,7 +28,11 @@ const newEmail = z.strictObject({
 });
 
 const filter = z.object({
-  to: z.string().optional(),
+  to: z
+    .string()
+    .max(254)
+    .regex(/^[^\p{Cc}\p{Cs}\ufffd]*$/u, 'has characters that no address has')
+    .optional(),
   since: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))

@@ -43,3 +43,14 @@ test('a list is refused that is asked for by what is no time, limit or address',
     await service.http.get(`/emails?${query}`).expect(400);
   }
 });
+
+test.each(['%00', 'a%0ab', '%ff', 'x'.repeat(255)])(
+  'an address that no e-mail can have is refused as a filter: %s',
+  async (to) => {
+    await using service = await startEmailService();
+
+    const { status } = await service.http.get(`/emails?to=${to}`);
+
+    expect(status).toBe(400);
+  },
+);
