@@ -27,3 +27,11 @@ export function makePage(events: readonly ActivityEvent[], size: number): Activi
   const items = events.slice(0, size);
   return { items, continueAfter: events.length > size ? (items.at(-1) ?? null) : null };
 }
+
+/** The times that four digits write a year of, in UTC: no reader takes any other for ISO 8601. */
+export const FIRST_TIME = new Date('0001-01-01T00:00:00Z');
+export const LAST_TIME = new Date('9999-12-31T23:59:59.999Z');
+
+export function isShowable(time: Date): boolean {
+  return time >= FIRST_TIME && time <= LAST_TIME;
+}

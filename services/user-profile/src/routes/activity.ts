@@ -1,7 +1,7 @@
 import { parseBody, parseQuery } from '@shopflow/service-kit/json-body';
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ActivityEvent, ActivityPage } from '../domain/activity.ts';
+import { isShowable, type ActivityEvent, type ActivityPage } from '../domain/activity.ts';
 import type { ListActivity } from '../use-cases/list-activity.ts';
 import type { RecordActivity } from '../use-cases/record-activity.ts';
 import { cursor, toCursor } from './activity-cursor.ts';
@@ -19,7 +19,11 @@ const event = z.object({
     .max(64)
     .regex(/^[A-Z][A-Z0-9_]*$/, 'not a name such as ORDER_CONFIRMED'),
   orderId: z.guid(),
-  occurredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  occurredAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    // With its offset, a time of the year 0000 or 9999 may be in a year that ISO 8601 writes otherwise.
+    .refine(isShowable, 'not within the years 0001 to 9999 in UTC'),
 });
 
 const page = z.object({

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { startUserProfile } from '../support/start-user-profile.ts';
+import { openDatabase } from '@shopflow/service-kit/database';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { sql } from 'kysely';
+import { startUserProfile, startUserProfileOn } from '../support/start-user-profile.ts';
 
 type Profile = Awaited<ReturnType<typeof startUserProfile>>;
 
@@ -102,4 +105,20 @@ describe('a page is refused that is asked for by', () => {
       expect(body.title).toBe('The query is not valid');
     },
   );
+});
+
+test('an event of the year 0 that an earlier version stored does not break the page', async () => {
+  await using database = await createTestDatabase();
+  await using profile = await startUserProfileOn(database.url);
+  const userId = await profile.givenUser();
+  const eventId = await profile.givenEvent(userId);
+  const db = openDatabase(database.url);
+  await sql`insert into activity values (${userId}, ${randomUUID()}, 'OLD', ${randomUUID()},
+    '0002-12-31 23:00:00+00 BC')`.execute(db);
+  await db.destroy();
+
+  const { body } = await profile.http.get(`/users/${userId}/activity`).expect(200);
+
+  const { items } = body as { items: { eventId: string }[] };
+  expect(items.map((each) => each.eventId)).toEqual([eventId]);
 });

@@ -62,6 +62,9 @@ describe('an event is refused that has', () => {
     ['a type in lower case', { type: 'order confirmed' }, '/type'],
     ['an order id that is no UUID', { orderId: '42' }, '/orderId'],
     ['a day without time', { occurredAt: '2026-11-24' }, '/occurredAt'],
+    ['a year before 1 in UTC', { occurredAt: '0001-01-01T00:00:00+01:00' }, '/occurredAt'],
+    ['the year 0', { occurredAt: '0000-01-01T00:00:00+01:00' }, '/occurredAt'],
+    ['a year after 9999 in UTC', { occurredAt: '9999-12-31T23:59:59-01:00' }, '/occurredAt'],
     ['a day that no month has', { occurredAt: '2026-02-30T09:00:00Z' }, '/occurredAt'],
   ])('%s', async (_what, fault, pointer) => {
     const userId = await profile.givenUser();

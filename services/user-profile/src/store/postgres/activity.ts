@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { ActivityEvent } from '../../domain/activity.ts';
+import { FIRST_TIME, LAST_TIME, type ActivityEvent } from '../../domain/activity.ts';
 import type { ActivityStore } from '../ports.ts';
 import type { ActivityRow, Schema } from './schema.ts';
 
@@ -23,6 +23,9 @@ export function postgresActivity(db: Kysely<Schema>): ActivityStore {
         .selectFrom('activity')
         .selectAll()
         .where('user_id', '=', userId)
+        // Earlier versions stored others, which broke the page of their user.
+        .where('occurred_at', '>=', FIRST_TIME)
+        .where('occurred_at', '<=', LAST_TIME)
         .$if(after !== undefined, (query) =>
           query.where(
             sql<boolean>`(occurred_at, event_id) < (${after?.occurredAt}, ${after?.eventId}::uuid)`,
