@@ -29,24 +29,26 @@ export function userRoutes({ orders, profiles, extensions }: Parts): Router {
       res.redirect(303, `/users/${encodeURIComponent(readUserId(req))}`);
     })
     .post('/users/:id/orders', async (req, res) => {
+      const userId = readUserId(req);
       const { formId, items, mayConfirmLater } = readOrderForm(req);
       const outcome = await orders.placeOrder({
-        userId: readUserId(req),
+        userId,
         items,
         mayConfirmLater,
-        idempotencyKey: toIdempotencyKey(formId, { items }),
+        idempotencyKey: toIdempotencyKey(formId, { userId, items }),
       });
       const answer = renderOrderAnswer(outcome, currentTraceId());
       const page = await render(req, { answer, formId: nextFormId(outcome, formId) });
       sendPage(res, outcome, page.markup);
     })
     .post('/users/:id/bulk-orders', async (req, res) => {
+      const userId = readUserId(req);
       const { formId, items } = readOrderForm(req);
       const bulk = items.map((item) => ({ items: [item] }));
       const outcome = await orders.placeBulkOrder({
-        userId: readUserId(req),
+        userId,
         orders: bulk,
-        idempotencyKey: toIdempotencyKey(formId, { orders: bulk }),
+        idempotencyKey: toIdempotencyKey(formId, { userId, orders: bulk }),
       });
       const answer = renderBulkAnswer(outcome, currentTraceId());
       const page = await render(req, { answer, formId: nextFormId(outcome, formId) });
@@ -59,7 +61,7 @@ export function userRoutes({ orders, profiles, extensions }: Parts): Router {
         userId,
         typeof cursor === 'string' ? cursor : undefined,
       );
-      res.type('html').send(renderActivityPage(userId, activity));
+      res.status(STATUS[activity.kind]).type('html').send(renderActivityPage(userId, activity));
     });
 }
 

@@ -41,6 +41,19 @@ test('shows a confirmed order with its total and trace id', async () => {
   expect(call?.body).toEqual({ userId, items: [{ sku: 'MUG-WHITE', quantity: 2 }] });
 });
 
+test('makes another idempotency key when another user sends the same form', async () => {
+  await using frontend = await startFrontend();
+  frontend.services.willAnswer('/orders', { status: 201, body: givenOrder() });
+  for (const userId of [frontend.givenUser(), frontend.givenUser()]) {
+    await frontend.http.post(`/users/${userId}/orders`).send(toFormBody(twoMugs)).expect(201);
+  }
+
+  const keys = frontend.services
+    .callsTo('/orders')
+    .map(({ headers }) => headers['idempotency-key']);
+  expect(new Set(keys).size).toBe(2);
+});
+
 test('reuses the idempotency key for the same form, and changes it with the content', async () => {
   await using scenario = await placeOrder({ body: givenOrder() });
   const { place, calls } = scenario;

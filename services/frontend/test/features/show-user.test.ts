@@ -103,3 +103,13 @@ test('escapes markup from services and forbids inline scripts', async () => {
   expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain('unsafe');
 });
+
+test('a cursor that User Profile has not given out is no fault of the page', async () => {
+  await using frontend = await startFrontend();
+  const id = frontend.givenUser();
+  frontend.services.willAnswer(`/users/${id}/activity`, { status: 400, body: {} });
+
+  const { status } = await frontend.http.get(`/users/${id}/activity?cursor=%ff`);
+
+  expect(status).toBe(404);
+});
