@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { readCommandLine } from './command-line.ts';
-import { startSandbox } from './sandbox.ts';
+import { SANDBOX_CREDENTIALS, startSandbox } from './sandbox.ts';
 
 const { log, ...options } = readCommandLine(process.argv);
 // `npm start -w` runs in the workspace: a relative file is meant from where npm was called.
@@ -10,9 +10,11 @@ const logFile = log && path.resolve(process.env.INIT_CWD ?? '.', log);
 await runUntilSignal(async (onStop) => {
   const sandbox = await startSandbox({ ...options, logFile });
   onStop(sandbox.stop);
+  // One that was given may be a secret, and this goes into a log.
+  const isDefault = sandbox.authToken === SANDBOX_CREDENTIALS.authToken;
   process.stdout.write(
     `Twilio sandbox on ${sandbox.url}\n` +
       `  account sid  ${sandbox.accountSid}\n` +
-      `  auth token   ${sandbox.authToken}\n`,
+      `  auth token   ${isDefault ? sandbox.authToken : '(as given)'}\n`,
   );
 });

@@ -17,6 +17,17 @@ test('the program serves until SIGTERM, says where, and ends with 0', async () =
   expect(await ended).toEqual([0, null]);
 });
 
+test('a token that was given is not printed', async () => {
+  const program = spawn(process.execPath, [...MAIN, '--port', '0', '--auth-token', 'secret-1']);
+  const ended = once(program, 'exit');
+  const [lines] = (await once(program.stdout, 'data')) as [Buffer];
+  program.kill('SIGTERM');
+  await ended;
+
+  expect(lines.toString()).toContain('auth token   (as given)');
+  expect(lines.toString()).not.toContain('secret-1');
+});
+
 test('--help explains each flag', () => {
   const { status, stdout } = spawnSync(process.execPath, [...MAIN, '--help'], { encoding: 'utf8' });
 
