@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logLevelSetting, portSetting, readConfig } from './config.ts';
+import { hostSetting, logLevelSetting, portSetting, readConfig } from './config.ts';
 
 const schema = z.object({
   PORT: portSetting.default(3001),
@@ -18,3 +18,14 @@ test('every bad variable is named at once', () => {
 
   expect(read).toThrow(/PORT: .*\n {2}LOG_LEVEL: .*\n {2}TOKEN: /);
 });
+
+test.each(['127.0.0.1', '0.0.0.0', '::1', 'localhost'])('%s is an address to listen on', (host) => {
+  expect(hostSetting.safeParse(host).success).toBe(true);
+});
+
+test.each(['', '*', 'http://0.0.0.0', '127.0.0.1:80', 'my host'])(
+  '%j is no address to listen on',
+  (host) => {
+    expect(hostSetting.safeParse(host).success).toBe(false);
+  },
+);

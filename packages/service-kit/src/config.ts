@@ -16,6 +16,10 @@ export function readConfig<Config>(schema: ZodType<Config>, env: Environment): C
   throw new Error(`The environment is not complete:\n${faults.join('\n')}`);
 }
 
+/** `HOST`: the address to listen on. `0.0.0.0` or `::` is every interface, as in a container. */
+export const hostSetting = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], {
+  error: 'not an IP address of this machine, nor localhost',
+});
 export const portSetting = z.coerce.number().int().min(0).max(65_535);
 export const logLevelSetting = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 

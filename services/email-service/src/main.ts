@@ -7,7 +7,7 @@ import { compose } from './compose.ts';
 import { config } from './config.ts';
 
 await runUntilSignal(async (onStop, abort) => {
-  const { PORT, LOG_LEVEL, DATABASE_URL, DATA_DIR } = readConfig(config, process.env);
+  const { HOST, PORT, LOG_LEVEL, DATABASE_URL, DATA_DIR } = readConfig(config, process.env);
   const logger = makeLogger({ service: 'email-service', level: LOG_LEVEL });
 
   const database = await provideDatabase({
@@ -20,7 +20,7 @@ await runUntilSignal(async (onStop, abort) => {
   onStop(database.release);
   const service = await compose({ databaseUrl: database.url, logger });
   onStop(service.close);
-  const server = await startHttpServer(service.app, { port: PORT });
+  const server = await startHttpServer(service.app, { host: HOST, port: PORT });
   onStop(server.stop);
 
   logger.info({ url: server.url }, 'listening');

@@ -1,14 +1,16 @@
-import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import { hostSetting, logLevelSetting, portSetting } from '@shopflow/service-kit/config';
 import { z } from 'zod';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const settings = z.object({
+  /** Address to listen on. Set 0.0.0.0 to accept connections from other machines. */
+  HOST: hostSetting.default('127.0.0.1'),
   /** TCP port to listen on; 0 picks a free port. */
   PORT: portSetting.default(3000),
   LOG_LEVEL: logLevelSetting.default('info'),
-  ORDERS_URL: httpUrl.default('http://localhost:3002'),
-  USER_PROFILE_URL: httpUrl.default('http://localhost:3001'),
+  ORDERS_URL: httpUrl.default('http://127.0.0.1:3002'),
+  USER_PROFILE_URL: httpUrl.default('http://127.0.0.1:3001'),
   /** A service that does not answer within this time counts as unavailable. */
   CLIENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
 });

@@ -24,7 +24,7 @@ await runUntilSignal(async (onStop) => {
     }),
     logger,
   });
-  const server = await startHttpServer(app, { port: settings.PORT });
+  const server = await startHttpServer(app, { host: settings.HOST, port: settings.PORT });
   onStop(server.stop);
 
   logger.info({ url: server.url }, 'listening');

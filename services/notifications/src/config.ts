@@ -1,4 +1,5 @@
 import {
+  hostSetting,
   kafkaBrokersSetting,
   logLevelSetting,
   portSetting,
@@ -10,6 +11,8 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
 
 export const config = z.object({
+  /** Address to listen on: this machine alone, unless 0.0.0.0 or another one is given. */
+  HOST: hostSetting.default('127.0.0.1'),
   /** TCP port to listen on; 0 = any free one. */
   PORT: portSetting.default(3003),
   LOG_LEVEL: logLevelSetting.default('info'),
@@ -17,8 +20,8 @@ export const config = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where the local server keeps its data. */
   DATA_DIR: z.string().default('.data/notifications'),
-  USER_PROFILE_URL: httpUrl.default('http://localhost:3001'),
-  EMAIL_SERVICE_URL: httpUrl.default('http://localhost:3004'),
+  USER_PROFILE_URL: httpUrl.default('http://127.0.0.1:3001'),
+  EMAIL_SERVICE_URL: httpUrl.default('http://127.0.0.1:3004'),
   /** Twilio, or a sandbox that speaks its Messages API. */
   TWILIO_BASE_URL: httpUrl.default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string(),

@@ -42,7 +42,7 @@ await runUntilSignal(async (onStop, abort) => {
   onStop(service.close);
   const consuming = service.startConsuming();
   onStop(consuming.stop);
-  const server = await startHttpServer(service.app, { port: settings.PORT });
+  const server = await startHttpServer(service.app, { host: settings.HOST, port: settings.PORT });
   onStop(server.stop);
 
   logger.info({ url: server.url }, 'listening');

@@ -1,4 +1,5 @@
 import {
+  hostSetting,
   kafkaBrokersSetting,
   logLevelSetting,
   portSetting,
@@ -9,6 +10,8 @@ import { z } from 'zod';
 const milliseconds = z.coerce.number().int().min(1);
 
 export const config = z.object({
+  /** Address to listen on: this machine alone, unless 0.0.0.0 or another one is given. */
+  HOST: hostSetting.default('127.0.0.1'),
   /** TCP port to listen on; 0 = any free one. */
   PORT: portSetting.default(3002),
   LOG_LEVEL: logLevelSetting.default('info'),
@@ -16,7 +19,7 @@ export const config = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where the local server keeps its data. */
   DATA_DIR: z.string().default('.data/orders'),
-  USER_PROFILE_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3001'),
+  USER_PROFILE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3001'),
   /** User Profile counts as unavailable when it has not answered after so long. */
   USER_PROFILE_TIMEOUT_MS: milliseconds.default(2_000),
   /** How long to rest between two rounds of confirming orders, telling activity and publishing. */

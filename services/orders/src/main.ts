@@ -39,7 +39,7 @@ await runUntilSignal(async (onStop, abort) => {
     logger,
   });
   onStop(service.close);
-  const server = await startHttpServer(service.app, { port: settings.PORT });
+  const server = await startHttpServer(service.app, { host: settings.HOST, port: settings.PORT });
   onStop(server.stop);
 
   logger.info({ url: server.url }, 'listening');

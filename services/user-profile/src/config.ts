@@ -1,7 +1,9 @@
-import { logLevelSetting, portSetting } from '@shopflow/service-kit/config';
+import { hostSetting, logLevelSetting, portSetting } from '@shopflow/service-kit/config';
 import { z } from 'zod';
 
 export const config = z.object({
+  /** Address to listen on: this machine alone, unless 0.0.0.0 or another one is given. */
+  HOST: hostSetting.default('127.0.0.1'),
   /** TCP port to listen on; 0 = any free one. */
   PORT: portSetting.default(3001),
   LOG_LEVEL: logLevelSetting.default('info'),
