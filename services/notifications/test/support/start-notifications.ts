@@ -48,6 +48,7 @@ export async function startNotificationsOn(databaseUrl: string) {
   const service = await compose(parts);
   const server = await startHttpServer(service.app, { port: 0 });
   return {
+    url: server.url,
     http: supertest(server.url),
     handle: service.handleOrderConfirmed,
     standIns,
