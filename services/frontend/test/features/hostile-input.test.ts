@@ -1,5 +1,5 @@
 import { attack } from '@shopflow/service-kit/testing/attack';
-import { someOrder } from '../support/some-order.ts';
+import { givenOrder } from '../support/given-order.ts';
 import { startFrontend } from '../support/start-frontend.ts';
 
 const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
@@ -7,7 +7,7 @@ const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
 test(`${count} hostile requests get no 5xx`, async () => {
   await using frontend = await startFrontend();
   const id = frontend.givenUser();
-  frontend.services.willAnswer('/orders', { status: 201, body: someOrder() });
+  frontend.services.willAnswer('/orders', { status: 201, body: givenOrder() });
   frontend.services.willAnswer('/orders/bulk', { status: 201, body: { bulkId: 'b', orders: [] } });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const form = { formId: 'f1', sku: 'MUG-WHITE', quantity: '1', mayConfirmLater: 'yes' };
