@@ -1,0 +1,55 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { findUnsupportedKeywords } from './unsupported-keywords.ts';
+
+const $schema = 'https://json-schema.org/draft/2020-12/schema';
+
+test('a schema of keywords that are all judged has no unsupported ones', () => {
+  expect(
+    findUnsupportedKeywords({
+      $schema,
+      $defs: { a: { type: 'string' } },
+      properties: { typo: { $ref: '#/$defs/a', title: 'A' } },
+      dependentRequired: { a: ['b'] },
+      prefixItems: [true],
+      enum: [{ minLenght: 1 }],
+      'x-owner': 'orders',
+    }),
+  ).toEqual([]);
+  expect(findUnsupportedKeywords({ items: [true], additionalItems: false })).toEqual([]);
+  expect(findUnsupportedKeywords(false)).toEqual([]);
+});
+
+test('a keyword that no draft has is reported with its place', () => {
+  expect(
+    findUnsupportedKeywords({ properties: { 'a/b': { type: 'string', minLenght: 1 } } }),
+  ).toEqual([
+    {
+      pointer: '/properties/a~1b',
+      keyword: 'minLenght',
+      reason: 'no draft of JSON Schema has this keyword',
+    },
+  ]);
+});
+
+test.each([
+  [{ $schema: 'http://json-schema.org/draft-07/schema#', prefixItems: [true] }, 'prefixItems'],
+  [{ $schema, additionalItems: false }, 'additionalItems'],
+  [{ prefixItems: [true], additionalItems: false }, 'additionalItems'],
+  [{ $schema, items: [true] }, 'items'],
+  [{ $schema: 'http://json-schema.org/draft-04/schema#', type: 'string' }, '$schema'],
+  [{ $dynamicRef: '#node' }, '$dynamicRef'],
+  [{ $ref: 'other.json' }, '$ref'],
+  [{ $ref: '#anchor' }, '$ref'],
+  [{ allOf: [{ $id: 'other' }] }, '$id'],
+  [{ unevaluatedItems: false, allOf: [{ contains: true }] }, 'unevaluatedItems'],
+  [{ toString: 1 }, 'toString'],
+  [{ constructor: 1 }, 'constructor'],
+])('%j: %s is not supported', (schema, keyword) => {
+  expect(findUnsupportedKeywords(schema).map((found) => found.keyword)).toEqual([keyword]);
+});
+
+test('a schema that is nested a hundred thousand levels deep is walked', () => {
+  let schema: JsonSchema = { typo: 1 };
+  for (let level = 0; level < 100_000; level += 1) schema = { not: schema };
+  expect(findUnsupportedKeywords(schema)).toHaveLength(1);
+});

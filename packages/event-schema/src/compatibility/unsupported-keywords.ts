@@ -1,0 +1,105 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { dialectOf, KEYWORDS_OF, toDialect, type Dialect } from './dialect.ts';
+import { walkSchema, type Subschema } from './walk-schema.ts';
+
+/** A keyword that compatibility cannot be judged with. */
+export interface UnsupportedKeyword {
+  /** JSON Pointer of the schema that has the keyword: '' or `/properties/sku`. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** A clause: "no draft of JSON Schema has this keyword". */
+  readonly reason: string;
+}
+
+/** Keywords that both drafts understand alike. */
+const SUPPORTED = new Set([
+  ...['$defs', '$id', '$ref', '$schema', 'definitions'],
+  ...['allOf', 'anyOf', 'else', 'if', 'not', 'oneOf', 'then', 'const', 'enum', 'type', 'nullable'],
+  ...['additionalProperties', 'maxProperties', 'minProperties', 'patternProperties'],
+  ...['properties', 'propertyNames', 'required', 'contains', 'items', 'maxItems', 'minItems'],
+  ...['uniqueItems', 'exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
+  ...['format', 'maxLength', 'minLength', 'pattern'],
+]);
+
+/** Keywords of JSON Schema, AsyncAPI and OpenAPI that refuse no document. */
+const ANNOTATIONS = new Set([
+  ...['$comment', 'contentEncoding', 'contentMediaType', 'contentSchema', 'default', 'deprecated'],
+  ...['description', 'discriminator', 'example', 'examples', 'externalDocs', 'readOnly', 'title'],
+  ...['writeOnly', 'xml'],
+]);
+
+/** Keywords of JSON Schema that are not judged here. */
+const REFUSED = new Set([
+  ...['$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'],
+  '$vocabulary',
+]);
+
+export function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
+}
+
+/**
+ * Every keyword of a schema that compatibility cannot be judged with: one that no draft has, such as a misspelled
+ * one, one of another draft than the schema's, and what is not supported (`$dynamicRef`, `$ref` to another document …).
+ * A schema without any is judged by all that it says.
+ */
+export function findUnsupportedKeywords(schema: JsonSchema): UnsupportedKeyword[] {
+  const all = [...walkSchema(schema)];
+  const dialect = dialectOf(
+    schema,
+    all.flatMap((each) => Object.keys(each.schema)),
+  );
+  return all.flatMap((each) =>
+    Object.keys(each.schema).flatMap((keyword) => {
+      const reason = reasonAgainst(keyword, each, dialect);
+      return reason === undefined ? [] : [{ pointer: each.pointer, keyword, reason }];
+    }),
+  );
+}
+
+function reasonAgainst(
+  keyword: string,
+  { schema, pointer }: Subschema,
+  dialect: Dialect,
+): string | undefined {
+  const other: Dialect = dialect === 'draft-07' ? '2020-12' : 'draft-07';
+  if (KEYWORDS_OF[other].has(keyword)) {
+    return `it is a keyword of ${other}, and the schema is written in ${dialect}`;
+  }
+  if (REFUSED.has(keyword)) return 'this keyword is not supported';
+  const reason = reasonsByKeyword.get(keyword)?.(schema, dialect, pointer);
+  if (reason !== undefined) return reason;
+  return SUPPORTED.has(keyword) || KEYWORDS_OF[dialect].has(keyword) || isAnnotation(keyword)
+    ? undefined
+    : 'no draft of JSON Schema has this keyword';
+}
+
+type Reason = (
+  schema: Subschema['schema'],
+  dialect: Dialect,
+  pointer: string,
+) => string | undefined;
+
+const reasonsByKeyword = new Map<string, Reason>(
+  Object.entries<Reason>({
+    $schema: ({ $schema }, dialect) =>
+      toDialect($schema) === dialect
+        ? undefined
+        : `only draft-07 and 2020-12 are supported, one for the whole schema, not ${JSON.stringify($schema)}`,
+    $id: (_schema, _dialect, pointer) =>
+      pointer === '' ? undefined : 'a schema of its own within the schema is not supported',
+    $ref: ({ $ref }) =>
+      typeof $ref !== 'string' || $ref === '#' || $ref.startsWith('#/')
+        ? undefined
+        : `it leads out of the schema, or to an anchor: ${$ref}`,
+    items: ({ items }, dialect) =>
+      dialect === '2020-12' && Array.isArray(items)
+        ? 'a list of schemas is written as `prefixItems` in 2020-12'
+        : undefined,
+    // ajv counts every item as evaluated when `contains` is beside it, the specification only those that match.
+    unevaluatedItems: (schema) =>
+      [...walkSchema(schema)].some((each) => 'contains' in each.schema)
+        ? 'validators differ on it where `contains` is within the same schema'
+        : undefined,
+  }),
+);

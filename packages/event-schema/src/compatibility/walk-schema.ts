@@ -1,0 +1,71 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { isObject, type SchemaObject } from './schema-keywords.ts';
+
+/** A schema within a schema, and where it is. */
+export interface Subschema {
+  /** JSON Pointer from the root: '' or `/properties/sku`. */
+  readonly pointer: string;
+  readonly schema: SchemaObject;
+  /** How many schemas it is within. */
+  readonly depth: number;
+}
+
+/** Keywords whose values are schemas by name. */
+const NAMED = new Set([
+  '$defs',
+  'definitions',
+  'dependencies',
+  'dependentSchemas',
+  'patternProperties',
+  'properties',
+]);
+
+/** Keywords whose value is a schema, or a list of schemas. */
+const SCHEMAS = new Set([
+  'additionalItems',
+  'additionalProperties',
+  'allOf',
+  'anyOf',
+  'contains',
+  'else',
+  'if',
+  'items',
+  'not',
+  'oneOf',
+  'prefixItems',
+  'propertyNames',
+  'then',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
+
+/** Every schema within a schema that is an object, itself first. Takes any depth: it does not recurse. */
+export function* walkSchema(root: JsonSchema): Generator<Subschema> {
+  const pending = isObject(root) ? [{ pointer: '', schema: root, depth: 0 }] : [];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    pending.push(...childrenOf(next));
+  }
+}
+
+function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
+  return Object.entries(schema).flatMap(([keyword, value]) =>
+    within(keyword, value).flatMap(([steps, child]) =>
+      isObject(child)
+        ? [{ pointer: `${pointer}${toPointer(keyword)}${steps}`, schema: child, depth: depth + 1 }]
+        : [],
+    ),
+  );
+}
+
+function within(keyword: string, value: unknown): [steps: string, schema: unknown][] {
+  if (NAMED.has(keyword) && isObject(value)) {
+    return Object.entries(value).map(([name, schema]) => [toPointer(name), schema]);
+  }
+  if (!SCHEMAS.has(keyword)) return [];
+  return Array.isArray(value) ? value.map((each, index) => [`/${index}`, each]) : [['', value]];
+}
+
+function toPointer(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
