@@ -1,10 +1,10 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
 import { toJsonPath } from './json-path.ts';
 import { makeFinder } from './find-document/find-document.ts';
 import type { Find } from './find-document/finding.ts';
 import { isObject, moveReferences } from './schema-keywords.ts';
+import { makeLenientValidator } from '../validate/validator.ts';
 
 /** Two versions of a schema in one document, so that questions may be asked about both at once. */
 export interface SchemaPair {
@@ -35,17 +35,10 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
 }
 
 /** One for all: making it costs more than to compile a schema. */
-const ajv = new Ajv({ strict: false, logger: false });
-addFormats.default(ajv);
+const compileSchema = makeLenientValidator();
 
 function compile(schema: JsonSchema): ValidateFunction {
-  const own = moveReferences(schema, '#');
-  const validate = ajv.compile(own);
-  if (typeof own === 'object') {
-    // Else ajv would keep it for as long as the process lives.
-    ajv.removeSchema(own);
-  }
-  return validate;
+  return compileSchema(moveReferences(schema, '#'));
 }
 
 function follow(reference: string, root: object): JsonSchema {

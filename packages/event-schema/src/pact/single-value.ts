@@ -1,5 +1,5 @@
-import addFormats from 'ajv-formats';
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
+import { makeLenientValidator } from '../validate/validator.ts';
 import type { Alternative } from './schema-alternative.ts';
 
 const KEYWORDS = [
@@ -18,7 +18,7 @@ const KEYWORDS = [
   'not',
 ];
 
-const ajv = addFormats.default(new Ajv({ strict: false, logger: false }));
+const compile = makeLenientValidator();
 const compiled = new Map<string, ValidateFunction>();
 
 /** What a schema says of a value that is neither object nor array. */
@@ -33,7 +33,7 @@ export interface SingleValue {
 export function toSingleValue(alternative: Alternative): SingleValue {
   const schemas = alternative.map(pickKeywords).filter((each) => Object.keys(each).length > 0);
   const text = JSON.stringify(schemas.length === 1 ? schemas[0] : { allOf: schemas });
-  const validate = compiled.get(text) ?? ajv.compile({ allOf: schemas });
+  const validate = compiled.get(text) ?? compile({ allOf: schemas });
   compiled.set(text, validate);
   const allows = (value: unknown): boolean => validate(value);
   return {

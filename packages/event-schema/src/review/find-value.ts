@@ -1,15 +1,18 @@
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv';
 import { makeFinder } from '../compatibility/find-document/find-document.ts';
 import type { Finding } from '../compatibility/find-document/finding.ts';
 import type { Literal } from '../compatibility/find-document/formula.ts';
 import type { JsonSchema } from '../json-schema.ts';
+import { makeLenientValidator } from '../validate/validator.ts';
 
-const ajv = new Ajv({ strict: false, logger: false });
-addFormats.default(ajv);
+const compile = makeLenientValidator();
+const compiled = new WeakMap<object, ValidateFunction>();
 
 export function allows(schema: JsonSchema, value: unknown): boolean {
-  return ajv.validate<unknown>(schema, value);
+  if (typeof schema === 'boolean') return schema;
+  const validate = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, validate);
+  return validate(value);
 }
 
 /**

@@ -60,6 +60,16 @@ test.each([
   expect(compileCheck({ type: 'string', format: 'email' })(value)).toHaveLength(isOne ? 0 : 1);
 });
 
+test('a schema may require a field that is defined elsewhere, as branches of anyOf do', () => {
+  const check = compileCheck({
+    properties: { id: { type: 'string' }, name: { type: 'string' } },
+    anyOf: [{ required: ['id'] }, { required: ['name'] }],
+  });
+
+  expect(check({ name: 'a' })).toEqual([]);
+  expect(check({})).toContain('/id is missing');
+});
+
 test.each([{ type: 'string', format: 'no-such' }, { typo: 1 }])(
   'a schema of which something could not be checked is refused: %j',
   (uncheckable) => {

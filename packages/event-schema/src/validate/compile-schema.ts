@@ -1,6 +1,6 @@
-import { Ajv, type ErrorObject, type Options } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { ErrorObject } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
+import { makeValidator } from './validator.ts';
 
 /** What is wrong with a value, each fault with its place: `/items/0/sku must be string`. */
 export type Faults = readonly string[];
@@ -18,7 +18,7 @@ export type Reading<Value> =
  * @throws Error for what is no JSON Schema, or has keywords or formats that nothing checks
  */
 export function compileCheck(schema: JsonSchema): Check {
-  const validate = compile(schema, {});
+  const validate = makeValidator({ allErrors: true })(schema);
   return (value) => (validate(value) ? [] : toFaults(validate.errors));
 }
 
@@ -30,26 +30,13 @@ export function compileCheck(schema: JsonSchema): Check {
  * @throws Error as {@link compileCheck} does
  */
 export function compileReader<Value>(schema: JsonSchema): (value: unknown) => Reading<Value> {
-  const validate = compile(schema, { removeAdditional: 'all', useDefaults: true });
+  const options = { allErrors: true, removeAdditional: 'all', useDefaults: true } as const;
+  const validate = makeValidator(options)(schema);
   return (value) =>
     validate(value)
       ? { fits: true, value: value as Value }
       : { fits: false, faults: toFaults(validate.errors) };
 }
-
-function compile(schema: JsonSchema, options: Options) {
-  const ajv = new Ajv({ ...options, allErrors: true, strict: true, allowUnionTypes: true });
-  addFormats.default(ajv);
-  ajv.addFormat('uuid', UUID);
-  ajv.addFormat('email', EMAIL);
-  return ajv.compile(schema);
-}
-
-/** As databases take it: RFC 4122 would also allow a leading `urn:uuid:`. */
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** That it is one address, and no more: which addresses there are, those decide who let users in. */
-const EMAIL = /^[^\s@\0]+@[^\s@\0]+$/;
 
 function toFaults(errors: readonly ErrorObject[] | null | undefined): Faults {
   return (errors ?? []).map(({ instancePath, keyword, params, message }) => {

@@ -1,0 +1,54 @@
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { dialectOf, type Dialect } from '../compatibility/dialect.ts';
+import { walkSchema } from '../compatibility/walk-schema.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { formats } from './formats.ts';
+
+const CLASSES: Readonly<Record<Dialect, typeof Ajv | typeof Ajv2020>> = {
+  'draft-07': Ajv,
+  '2020-12': Ajv2020,
+};
+
+/** Compiles a schema in the draft that it is written in. */
+export type CompileSchema = (schema: JsonSchema) => ValidateFunction;
+
+/**
+ * The one set-up of ajv for events: Orders checks what it sends with it, Notifications what it reads,
+ * and reviews and comparisons judge by it. A keyword or format that nothing checks is an error.
+ *
+ * @param options must not change which values are valid
+ */
+export function makeValidator(options: Options = {}): CompileSchema {
+  const instances: Partial<Record<Dialect, Ajv | Ajv2020>> = {};
+  return (schema) => {
+    const dialect = dialectIn(schema);
+    const ajv = (instances[dialect] ??= new CLASSES[dialect]({
+      ...STRICT,
+      ...options,
+      formats: { ...formats },
+    }));
+    const validate = ajv.compile(schema);
+    // Else ajv would keep it for as long as it lives.
+    if (typeof schema === 'object') ajv.removeSchema(schema);
+    return validate;
+  };
+}
+
+/** For schemas without documents around them, whose unknown keywords and formats say nothing. */
+export function makeLenientValidator(): CompileSchema {
+  return makeValidator({ strict: false, logger: false });
+}
+
+const STRICT: Options = {
+  strict: true,
+  // Matters of style: a branch of `anyOf` may require a property that is defined outside of it.
+  strictRequired: false,
+  strictTypes: false,
+  strictTuples: false,
+};
+
+function dialectIn(schema: JsonSchema): Dialect {
+  const keywords = [...walkSchema(schema)].flatMap((each) => Object.keys(each.schema));
+  return dialectOf(schema, keywords);
+}
