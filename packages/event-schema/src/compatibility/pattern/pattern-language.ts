@@ -1,0 +1,192 @@
+import {
+  CharSet,
+  CombinedTransformer,
+  DFA,
+  JS,
+  NFA,
+  transform,
+  Transformers,
+  visitAst,
+  type NoParent,
+  type Node,
+} from 'refa';
+
+type Expression = ReturnType<JS.Parser['parse']>['expression'];
+type Elements = Expression['alternatives'][number]['elements'];
+type Element = Elements[number];
+type CharacterClass = Extract<Element, { type: 'CharacterClass' }>;
+
+/**
+ * A character that is before and behind each word of a language, so that `^`, `$` and `\b` at the ends of a word
+ * are about the characters beside them. It is beyond Unicode, so that no document has it.
+ */
+const EDGE = 0x110000;
+
+/** Automata with more nodes take too long: an intersection has up to the product of both. */
+const MAX_NODES = 5000;
+const MAX_ALTERNATIVES = 64;
+
+/** Every text: in UTF-16 no high surrogate is followed by a low one, which would be another character. */
+const ANY_TEXT =
+  '^(?:[^\\u{D800}-\\u{DBFF}]|[\\u{D800}-\\u{DBFF}]+[^\\u{D800}-\\u{DFFF}])*[\\u{D800}-\\u{DBFF}]*$';
+
+/**
+ * The texts that a regular expression matches somewhere, as JSON Schema reads `pattern`, each with {@link EDGE} at
+ * both ends. A text is its code points; a lone surrogate, which JSON may hold as `\ud800`, is one.
+ *
+ * @throws Error for what no automaton expresses (a back reference, look-behind over several characters) or when the
+ * automaton becomes too large
+ */
+export function toLanguage(source: string, flags = 'u'): NFA {
+  const { expression } = JS.Parser.fromLiteral({ source, flags }).parse({
+    backreferences: 'throw',
+  });
+  withEdgeInAlphabet(expression);
+  const alternatives = expression.alternatives.flatMap(({ elements }) =>
+    expandAlternations([edge(), anything(), ...elements, anything(), edge()]),
+  );
+  if (alternatives.length > MAX_ALTERNATIVES) throw new Error('Too many alternatives');
+  const [first, ...others] = alternatives.map(toAutomaton);
+  if (first === undefined) return NFA.empty({ maxCharacter: EDGE });
+  for (const other of others) first.union(other, limit());
+  return first;
+}
+
+let everyText: NFA | undefined;
+
+/** Every text of a length in code points. */
+export function textsOfLength(least: number, most: number): NFA {
+  everyText ??= toLanguage(ANY_TEXT);
+  if (least === 0 && most === Infinity) return everyText;
+  const quantifier = `{${least},${most === Infinity ? '' : most}}`;
+  return intersect(everyText, toLanguage(`^[^]${quantifier}$`));
+}
+
+/** @throws Error when it becomes too large */
+export function intersect(one: NFA, other: NFA): NFA {
+  return NFA.fromIntersection(one, other, limit());
+}
+
+/** What is not in a language; also what has no edges, or too many. */
+export function complement(language: NFA): NFA {
+  const deterministic = DFA.fromFA(language, new DFA.LimitedNodeFactory(MAX_NODES));
+  deterministic.complement();
+  return NFA.fromFA(deterministic, limit());
+}
+
+/** Texts as a language. */
+export function languageOf(texts: Iterable<string>): NFA {
+  return NFA.fromWords(Array.from(texts, toWord), { maxCharacter: EDGE }, limit());
+}
+
+export function toWord(text: string): number[] {
+  return [EDGE, ...Array.from(text, (character) => character.codePointAt(0) ?? 0), EDGE];
+}
+
+function limit(): NFA.LimitedNodeFactory {
+  return new NFA.LimitedNodeFactory(MAX_NODES);
+}
+
+/** `^` is parsed as "no character behind": with one more in the alphabet, the edge may be behind. */
+function withEdgeInAlphabet(expression: NoParent<Node>): void {
+  visitAst(expression, {
+    onCharacterClassEnter(node) {
+      node.characters = CharSet.empty(EDGE).union(node.characters.ranges);
+    },
+  });
+}
+
+function classOf(min: number, max: number): CharacterClass {
+  const characters = CharSet.empty(EDGE).union([{ min, max }]);
+  return { type: 'CharacterClass', characters } as CharacterClass;
+}
+
+function edge(): Element {
+  return classOf(EDGE, EDGE);
+}
+
+function anything(): Element {
+  const alternatives = [{ type: 'Concatenation', elements: [classOf(0, EDGE - 1)] }];
+  return { type: 'Quantifier', min: 0, max: Infinity, lazy: false, alternatives } as never;
+}
+
+/** `x(^a|b)` as `x^a` and `xb`: an assertion is applied to what is beside it, not beside its group. */
+function expandAlternations(elements: Elements): Elements[] {
+  const index = elements.findIndex(
+    (element) => element.type === 'Alternation' && hasAssertion(element),
+  );
+  const group = elements[index];
+  if (group?.type !== 'Alternation') return [elements];
+  const expanded: Elements[] = [];
+  for (const alternative of group.alternatives) {
+    const [before, after] = [elements.slice(0, index), elements.slice(index + 1)];
+    expanded.push(...expandAlternations([...before, ...alternative.elements, ...after]));
+    if (expanded.length > MAX_ALTERNATIVES) throw new Error('Too many alternatives');
+  }
+  return expanded;
+}
+
+function hasAssertion(node: NoParent<Node>): boolean {
+  let found = false;
+  visitAst(node, {
+    onAssertionEnter() {
+      found = true;
+    },
+  });
+  return found;
+}
+
+function toAutomaton(elements: Elements): NFA {
+  const index = elements.findIndex(isLongLookahead);
+  const lookahead = elements[index];
+  if (lookahead?.type !== 'Assertion') return compile(elements);
+  const ahead = lookahead.alternatives.flatMap((alternative) =>
+    expandAlternations([...alternative.elements, anything(), edge()]),
+  );
+  const [first, ...others] = ahead.map(toAutomaton);
+  for (const other of others) first?.union(other, limit());
+  const seen = first ?? NFA.empty({ maxCharacter: EDGE });
+  const rest = toAutomaton(elements.slice(index + 1));
+  const whole = compile(elements.slice(0, index));
+  whole.append(intersect(rest, lookahead.negate ? complement(seen) : seen), limit());
+  return whole;
+}
+
+/** refa applies an assertion about one character by itself. */
+function isLongLookahead(element: Element): boolean {
+  return (
+    element.type === 'Assertion' &&
+    element.kind === 'ahead' &&
+    !element.alternatives.every(
+      ({ elements }) => elements.length === 1 && elements[0]?.type === 'CharacterClass',
+    )
+  );
+}
+
+/** refa transforms in place, and alternatives share what is around their group. */
+function copyOf(element: Element): Element {
+  if (!('alternatives' in element)) return { ...element };
+  const alternatives = element.alternatives.map((alternative) => ({
+    ...alternative,
+    elements: alternative.elements.map(copyOf),
+  }));
+  return { ...element, alternatives };
+}
+
+function compile(elements: Elements): NFA {
+  const options = { ignoreOrder: true, ignoreAmbiguity: true, maxCharacter: EDGE };
+  const expression = {
+    type: 'Expression',
+    alternatives: [{ type: 'Concatenation', elements: elements.map(copyOf) }],
+  } as NoParent<Expression>;
+  const plain = transform(
+    new CombinedTransformer([
+      Transformers.simplify(options),
+      Transformers.applyAssertions(options),
+      Transformers.removeUnnecessaryAssertions(options),
+      Transformers.removeDeadBranches(),
+    ]),
+    expression,
+  );
+  return NFA.fromRegex(plain, { maxCharacter: EDGE }, { assertions: 'throw' }, limit());
+}

@@ -1,0 +1,60 @@
+import vm from 'node:vm';
+import type { NFA } from 'refa';
+import { toLanguage, toWord } from './pattern-language.ts';
+
+/** Says whether a text matches somewhere, in a time that grows with the text's length alone. */
+export interface PatternMatcher {
+  /** @throws PatternTimeout when it cannot be said in time */
+  readonly test: (text: string) => boolean;
+  /** The same as an automaton; none for what an automaton does not express. */
+  readonly language: NFA | undefined;
+}
+
+/** A pattern that needs backtracking (a back reference, look-behind) did so for too long. */
+export class PatternTimeout extends Error {}
+
+const MAX_MATCHERS = 2000;
+const matchers = new Map<string, PatternMatcher>();
+
+/**
+ * The matcher of a `pattern`. Patterns come from schemas and pacts, and JavaScript's engine may backtrack for minutes
+ * (`^([a-z]+-?)+$`): an automaton takes one pass.
+ *
+ * @throws SyntaxError for what is no regular expression
+ */
+export function patternMatcher(source: string, flags = 'u'): PatternMatcher {
+  const key = `${flags}/${source}`;
+  const found = matchers.get(key);
+  if (found !== undefined) return found;
+  if (matchers.size >= MAX_MATCHERS) matchers.clear();
+  const matcher = makeMatcher(source, flags);
+  matchers.set(key, matcher);
+  return matcher;
+}
+
+export function matchesPattern(source: string, text: string): boolean {
+  return patternMatcher(source).test(text);
+}
+
+function makeMatcher(source: string, flags: string): PatternMatcher {
+  const expression = new RegExp(source, flags);
+  try {
+    const language = toLanguage(source, flags);
+    return { language, test: (text) => language.test(toWord(text)) };
+  } catch {
+    return { language: undefined, test: (text) => testInTime(expression, text) };
+  }
+}
+
+const TIMEOUT_MS = 50;
+const script = new vm.Script('expression.test(text)');
+
+function testInTime(expression: RegExp, text: string): boolean {
+  const context = vm.createContext({ expression, text });
+  try {
+    return script.runInContext(context, { timeout: TIMEOUT_MS }) as boolean;
+  } catch (cause) {
+    const about = `The pattern ${expression.source} took longer than ${TIMEOUT_MS} ms`;
+    throw new PatternTimeout(about, { cause });
+  }
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import {
+  complement,
+  intersect,
+  languageOf,
+  textsOfLength,
+  toLanguage,
+} from '../../src/compatibility/pattern/pattern-language.ts';
+import {
+  matchesPattern,
+  patternMatcher,
+  PatternTimeout,
+} from '../../src/compatibility/pattern/pattern-matcher.ts';
+import { sampleTexts } from '../../src/compatibility/pattern/pattern-samples.ts';
+
+const patterns = [
+  ...['^ab', 'ab$', '^ab$', 'b', '^$', '$', 'a^b', '^(a|b)c', 'a(b|c)$', '^(?<x>a)b', 'a\\.b'],
+  ...['[^a]', '^[a-c]{2,3}$', '\\d+', '^.$', '^[^]?$', '^(?:a|ab)*$', '^\\+?[1-9]\\d{1,3}$'],
+  // Anchors in alternatives, word boundaries, look-ahead.
+  ...['^a|b$', '^a$|^b$', '(^a|b)c', '^(?:ab$|c)', '\\ba', 'a\\b', '\\Bb', '(?=a)b', '(?!a)[a-c]'],
+  ...['^(?!ab)[a-c]+$', '^(?=.*b)(?=.*a).+$', '(?!.*c$)b', '(?<!a)b', '(?<=a)b$'],
+  // Characters beyond the basic plane, and halves of them.
+  ...['^[^\\ud800]$', '\\u{10FFFF}', '^[\\ud800-\\udfff]', '^\\p{L}+$', '^.{2}$', '[^\\u{10FFFF}]'],
+];
+const characters = [
+  'a',
+  'b',
+  'c',
+  '1',
+  '.',
+  '+',
+  '\n',
+  '😀',
+  '\u{10FFFF}',
+  '\ud800',
+  '\udc00',
+  ' ',
+];
+const text = fc.array(fc.constantFrom(...characters), { maxLength: 5 }).map((all) => all.join(''));
+
+test('a matcher finds what the regular expression finds, by an automaton', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...patterns), text, (source, one) => {
+      expect(patternMatcher(source).language).toBeDefined();
+      expect(matchesPattern(source, one)).toBe(new RegExp(source, 'u').test(one));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a language and its complement share no text, and have every text together', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...patterns), text, (source, one) => {
+      const language = toLanguage(source);
+      const only = intersect(languageOf([one]), textsOfLength(0, Infinity));
+      const matches = new RegExp(source, 'u').test(one);
+      expect(intersect(only, language).isEmpty).toBe(!matches);
+      expect(intersect(only, complement(language)).isEmpty).toBe(matches);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('lengths are counted in code points', () => {
+  expect(intersect(languageOf(['😀']), textsOfLength(2, Infinity)).isEmpty).toBe(true);
+  expect(intersect(languageOf(['\ud800']), textsOfLength(1, 1)).isEmpty).toBe(false);
+});
+
+test('texts come shortest first, of readable characters', () => {
+  expect(sampleTexts(toLanguage('^[^]+b')).next().value).toBe('ab');
+});
+
+test('texts of many forms of each character are found without trying them all', () => {
+  const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+  const found = intersect(toLanguage(`^${uuid}$`, 'iu'), complement(toLanguage(uuid)));
+  const first = sampleTexts(found).next().value;
+  expect(first).toMatch(new RegExp(`^${uuid}$`, 'i'));
+  expect(first).not.toMatch(new RegExp(uuid));
+});
+
+test('a pattern that backtracks for minutes is matched in one pass', () => {
+  expect(matchesPattern('^([a-z0-9]+-?)+\\.json$', 'a'.repeat(20_000))).toBe(false);
+});
+
+test('a pattern that needs backtracking is stopped', () => {
+  expect(patternMatcher('(a+)b\\1').language).toBeUndefined();
+  expect(matchesPattern('(a+)b\\1', 'aba')).toBe(true);
+  expect(() => matchesPattern('^(([a-z])+.?)+\\2!$', 'a'.repeat(60))).toThrow(PatternTimeout);
+});
