@@ -64,7 +64,7 @@ module.exports = {
         path: '^packages/event-schema/src/|@asyncapi',
         // A validator asks which draft a schema is written in.
         pathNot:
-          '^packages/event-schema/src/(validate/|json-schema\\.ts$|compatibility/(dialect|walk-schema|schema-keywords)\\.ts$)',
+          '^packages/event-schema/src/(validate/|json-schema\\.ts$|compatibility/(annotations|dialect|walk-schema|schema-keywords)\\.ts$)',
       },
     },
     {

@@ -4,7 +4,7 @@ import { toJsonPath } from './json-path.ts';
 import { makeFinder } from './find-document/find-document.ts';
 import type { Find } from './find-document/finding.ts';
 import { isObject, moveReferences } from './schema-keywords.ts';
-import { makeLenientValidator } from '../validate/validator.ts';
+import { makeLenientValidator } from './lenient-validator.ts';
 
 /** Two versions of a schema in one document, so that questions may be asked about both at once. */
 export interface SchemaPair {

@@ -1,5 +1,5 @@
 import type { ValidateFunction } from 'ajv';
-import { makeLenientValidator } from '../validate/validator.ts';
+import { makeLenientValidator } from '../compatibility/lenient-validator.ts';
 import type { Alternative } from './schema-alternative.ts';
 
 const KEYWORDS = [

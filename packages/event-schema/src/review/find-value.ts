@@ -3,7 +3,7 @@ import { makeFinder } from '../compatibility/find-document/find-document.ts';
 import type { Finding } from '../compatibility/find-document/finding.ts';
 import type { Literal } from '../compatibility/find-document/formula.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { makeLenientValidator } from '../validate/validator.ts';
+import { makeLenientValidator } from '../compatibility/lenient-validator.ts';
 
 const compile = makeLenientValidator();
 const compiled = new WeakMap<object, ValidateFunction>();

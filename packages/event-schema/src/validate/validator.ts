@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { dialectOf, type Dialect } from '../compatibility/dialect.ts';
 import { walkSchema } from '../compatibility/walk-schema.ts';
 import type { JsonSchema } from '../json-schema.ts';
+import { EXACT_KEYWORDS } from './exact-keywords.ts';
 import { formats } from './formats.ts';
 
 const CLASSES: Readonly<Record<Dialect, typeof Ajv | typeof Ajv2020>> = {
@@ -23,11 +24,7 @@ export function makeValidator(options: Options = {}): CompileSchema {
   const instances: Partial<Record<Dialect, Ajv | Ajv2020>> = {};
   return (schema) => {
     const dialect = dialectIn(schema);
-    const ajv = (instances[dialect] ??= new CLASSES[dialect]({
-      ...STRICT,
-      ...options,
-      formats: { ...formats },
-    }));
+    const ajv = (instances[dialect] ??= makeAjv(dialect, options));
     const validate = ajv.compile(schema);
     // Else ajv would keep it for as long as it lives.
     if (typeof schema === 'object') ajv.removeSchema(schema);
@@ -35,13 +32,18 @@ export function makeValidator(options: Options = {}): CompileSchema {
   };
 }
 
-/** For schemas without documents around them, whose unknown keywords and formats say nothing. */
-export function makeLenientValidator(): CompileSchema {
-  return makeValidator({ strict: false, logger: false });
+function makeAjv(dialect: Dialect, options: Options): Ajv | Ajv2020 {
+  const ajv = new CLASSES[dialect]({ ...RULES, ...options, formats: { ...formats } });
+  for (const definition of EXACT_KEYWORDS) {
+    ajv.removeKeyword(definition.keyword as string).addKeyword(definition);
+  }
+  return ajv;
 }
 
-const STRICT: Options = {
+const RULES: Options = {
   strict: true,
+  // A property called `toString` is one that a document has, not one of every object.
+  ownProperties: true,
   // Matters of style: a branch of `anyOf` may require a property that is defined outside of it.
   strictRequired: false,
   strictTypes: false,

@@ -1,6 +1,6 @@
 import { compareSchemas } from '../../src/compatibility/comparison.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
-import { makeLenientValidator } from '../../src/validate/validator.ts';
+import { makeLenientValidator } from '../../src/compatibility/lenient-validator.ts';
 import { compatibilityCases } from './cases.ts';
 
 const compile = makeLenientValidator();

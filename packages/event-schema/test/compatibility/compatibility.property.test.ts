@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compareSchemas, type Comparison } from '../../src/compatibility/comparison.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
-import { makeLenientValidator } from '../../src/validate/validator.ts';
+import { makeLenientValidator } from '../../src/compatibility/lenient-validator.ts';
 import { generatedDocuments } from './generated-documents.ts';
 import { anyRoot } from './schema-arbitraries.ts';
 import { changedSchema } from './schema-mutations.ts';
