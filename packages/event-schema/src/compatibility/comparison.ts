@@ -3,6 +3,7 @@ import type { Draft } from './changes/draft.ts';
 import { schemaChanges } from './changes/schema-changes.ts';
 import { judge, proves, type Judgement } from './judgement.ts';
 import type { SchemaChange } from './schema-change.ts';
+import { findObstacles, type Obstacle } from './obstacles.ts';
 import { pairSchemas, type SchemaPair } from './schema-pair.ts';
 
 /** What lies between two versions of a schema. */
@@ -16,12 +17,17 @@ export interface Comparison {
 }
 
 /**
- * Compares two versions of a payload (or headers) schema: plain JSON, `$ref` only within itself.
+ * Compares two versions of a payload (or headers) schema of draft-07 or 2020-12: plain JSON, `$ref` only within itself.
+ * With a keyword that is not understood nothing is proved, and each such keyword is among the changes. A comparison ends
+ * within a budget of steps and of processor time.
  *
- * @throws Error when one of them is no valid JSON Schema (draft-07) or has a `$ref` that leads nowhere.
+ * @throws Error when one of them is no valid JSON Schema or has a `$ref` that leads nowhere.
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
-  return new Promise((resolve) => resolve(compare(pairSchemas(before, after))));
+  return new Promise((resolve) => {
+    const obstacles = [...findObstacles(before), ...findObstacles(after)];
+    resolve(obstacles.length > 0 ? undecided(obstacles) : compare(pairSchemas(before, after)));
+  });
 }
 
 function compare(pair: SchemaPair): Comparison {
@@ -43,6 +49,23 @@ function compare(pair: SchemaPair): Comparison {
     backward,
     forward,
   };
+}
+
+function undecided(obstacles: readonly Obstacle[]): Comparison {
+  const distinct = obstacles.filter(
+    ({ text }, index) => obstacles.findIndex((other) => other.text === text) === index,
+  );
+  const why = distinct.map(({ text }) => text).join(' ');
+  const judgement = { compatible: 'unproved', why } as const;
+  const changes = distinct.map(({ keyword, text }): SchemaChange => ({
+    path: '$',
+    kind: 'schema-changed',
+    keyword,
+    text,
+    backward: false,
+    forward: false,
+  }));
+  return { changes, backward: judgement, forward: judgement };
 }
 
 /** For when the schemas differ, but no single keyword does. */

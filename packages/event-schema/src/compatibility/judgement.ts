@@ -8,8 +8,8 @@ import type { SchemaPair } from './schema-pair.ts';
  * - `true`: proved, for every document.
  * - `false`: `witness` is a document that the writer's schema allows and the reader's refuses;
  *   `refusal` says where and why, e.g. `$.items[0].sku must be string`.
- * - `'unproved'`: neither a proof nor a witness was found (say, between two patterns); `why` is a sentence.
- *   A gate treats it as breaking.
+ * - `'unproved'`: neither a proof nor a witness was found (a keyword is not understood, or the search took too
+ *   long); `why` is a sentence. A gate treats it as breaking.
  */
 export type Judgement =
   | { readonly compatible: true }
@@ -39,18 +39,24 @@ export function judge(
     return { compatible: true };
   }
   if (found === 'unknown') {
-    return {
-      compatible: 'unproved',
-      why: 'Neither a proof nor a document that the readers refuse was found',
-    };
+    const reason = pair.reason() ?? 'the rules are too complex';
+    return unproved(`Neither a proof nor a document that the readers refuse was found: ${reason}`);
   }
   // A document of plain JSON, as it would be on the wire.
   const witness: unknown = JSON.parse(JSON.stringify(found.document));
-  const refusal = pair.refusal(reader, witness);
-  return refusal === undefined || pair.refusal(writer, witness) !== undefined
-    ? {
-        compatible: 'unproved',
-        why: `Not even ${JSON.stringify(witness)} shows whether readers refuse something`,
-      }
-    : { compatible: false, witness, refusal };
+  try {
+    const refusal = pair.refusal(reader, witness);
+    return refusal === undefined || pair.refusal(writer, witness) !== undefined
+      ? unproved(`Not even ${JSON.stringify(witness)} shows whether readers refuse something`)
+      : { compatible: false, witness, refusal };
+  } catch (error) {
+    // A pattern that backtracks, or a fault of ajv with nested `unevaluatedProperties`.
+    return unproved(
+      `No validator could judge ${JSON.stringify(witness)}: ${(error as Error).message}`,
+    );
+  }
+}
+
+function unproved(why: string): Judgement {
+  return { compatible: 'unproved', why };
 }

@@ -1,17 +1,20 @@
+import { isAnnotation } from './annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
 export type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /** Keywords whose value is data, not schema: a `$ref` in there is a word like any other. */
-const holdData = new Set(['const', 'enum', 'default', 'example', 'examples', 'required']);
+const holdData = new Set(['const', 'enum', 'required']);
 
-/** Keywords that name schemas: what stands under them are names, not keywords. */
-const holdNamedSchemas = new Set([
-  'properties',
-  'patternProperties',
-  'definitions',
+/** Keywords whose values are by name: the names are no keywords. */
+const holdNames = new Set([
   '$defs',
+  'definitions',
   'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+  'patternProperties',
+  'properties',
 ]);
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -67,10 +70,10 @@ function movedEntries(
     if (keyword === '$ref' && typeof value === 'string') {
       return [[keyword, value.startsWith('#') ? base + value.slice(1) : value]];
     }
-    if (holdData.has(keyword)) {
+    if (holdData.has(keyword) || isAnnotation(keyword)) {
       return [[keyword, value]];
     }
-    if (holdNamedSchemas.has(keyword) && isObject(value)) {
+    if (holdNames.has(keyword) && isObject(value)) {
       return [[keyword, movedValues(value, base)]];
     }
     return [[keyword, moved(value, base)]];
@@ -84,4 +87,16 @@ function movedValues(
   return Object.fromEntries(
     Object.entries(named).map(([name, value]) => [name, moved(value, base)]),
   );
+}
+
+/** `prefixItems` and `items` of 2020-12 are `items` and `additionalItems` of draft-07, where `items` is a list. */
+export function itemSchemas(schema: SchemaObject): {
+  readonly prefix: readonly JsonSchema[];
+  readonly rest: JsonSchema | undefined;
+} {
+  const isTuple = Array.isArray(schema.items);
+  return {
+    prefix: schemaList(schema, isTuple ? 'items' : 'prefixItems'),
+    rest: (isTuple ? schema.additionalItems : schema.items) as JsonSchema | undefined,
+  };
 }

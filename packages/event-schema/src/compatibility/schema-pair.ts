@@ -1,6 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
 import { toJsonPath } from './json-path.ts';
+import { makeCanonical } from './canonical-reference.ts';
+import { makeBudget } from './find-document/budget.ts';
 import { makeFinder } from './find-document/find-document.ts';
 import type { Find } from './find-document/finding.ts';
 import { isObject, moveReferences } from './schema-keywords.ts';
@@ -13,9 +15,16 @@ export interface SchemaPair {
   /** Follows a `$ref` of either. */
   readonly resolve: (reference: string) => JsonSchema;
   readonly find: Find;
+  /** Why the last question was answered with `unknown`. */
+  readonly reason: () => string | undefined;
   /** Why the schema refuses the document, e.g. `$.items[0].sku must be string`; nothing when it allows it. */
   readonly refusal: (by: 'before' | 'after', document: unknown) => string | undefined;
 }
+
+/** For each question. A search of so many steps takes about half a second. */
+const MAX_STEPS = 1_000_000;
+/** For a comparison with all its questions, of which what changed is the last: a backstop on slow machines. */
+const MAX_MILLISECONDS = 1500;
 
 /** @throws Error when one of them is no valid JSON Schema, or has a `$ref` that leads nowhere. */
 export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
@@ -25,10 +34,12 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
   };
   const validate = { before: compile(before), after: compile(after) };
   const resolve = (reference: string): JsonSchema => follow(reference, pair);
+  const budget = makeBudget({ maxSteps: MAX_STEPS, milliseconds: MAX_MILLISECONDS });
   return {
     ...pair,
     resolve,
-    find: makeFinder(resolve),
+    find: makeFinder(resolve, { budget, canonical: makeCanonical(resolve) }),
+    reason: budget.reason,
     refusal: (by, document) =>
       validate[by](document) ? undefined : toText(validate[by].errors?.[0]),
   };

@@ -1,5 +1,7 @@
+import { isAnnotation } from './annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { dialectOf, KEYWORDS_OF, toDialect, type Dialect } from './dialect.ts';
+import { isObject } from './schema-keywords.ts';
 import { walkSchema, type Subschema } from './walk-schema.ts';
 
 /** A keyword that compatibility cannot be judged with. */
@@ -21,22 +23,11 @@ const SUPPORTED = new Set([
   ...['format', 'maxLength', 'minLength', 'pattern'],
 ]);
 
-/** Keywords of JSON Schema, AsyncAPI and OpenAPI that refuse no document. */
-const ANNOTATIONS = new Set([
-  ...['$comment', 'contentEncoding', 'contentMediaType', 'contentSchema', 'default', 'deprecated'],
-  ...['description', 'discriminator', 'example', 'examples', 'externalDocs', 'readOnly', 'title'],
-  ...['writeOnly', 'xml'],
-]);
-
 /** Keywords of JSON Schema that are not judged here. */
 const REFUSED = new Set([
   ...['$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'],
   '$vocabulary',
 ]);
-
-export function isAnnotation(keyword: string): boolean {
-  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
-}
 
 /**
  * Every keyword of a schema that compatibility cannot be judged with: one that no draft has, such as a misspelled
@@ -95,6 +86,11 @@ const reasonsByKeyword = new Map<string, Reason>(
     items: ({ items }, dialect) =>
       dialect === '2020-12' && Array.isArray(items)
         ? 'a list of schemas is written as `prefixItems` in 2020-12'
+        : undefined,
+    // ajv passes over a property of this name.
+    properties: ({ properties }) =>
+      isObject(properties) && Object.hasOwn(properties, '__proto__')
+        ? 'validators pass over a property called `__proto__`'
         : undefined,
     // ajv counts every item as evaluated when `contains` is beside it, the specification only those that match.
     unevaluatedItems: (schema) =>

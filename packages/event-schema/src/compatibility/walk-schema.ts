@@ -11,7 +11,7 @@ export interface Subschema {
 }
 
 /** Keywords whose values are schemas by name. */
-const NAMED = new Set([
+export const NAMED = new Set([
   '$defs',
   'definitions',
   'dependencies',
@@ -21,7 +21,7 @@ const NAMED = new Set([
 ]);
 
 /** Keywords whose value is a schema, or a list of schemas. */
-const SCHEMAS = new Set([
+export const SCHEMAS = new Set([
   'additionalItems',
   'additionalProperties',
   'allOf',

@@ -175,7 +175,7 @@ const strings: readonly Row[] = [
   ['format added', text, { ...text, format: 'uuid' }, no, yes],
   ['format removed', { ...text, format: 'email' }, text, yes, no],
   ['format changed', { ...text, format: 'date' }, { ...text, format: 'date-time' }, no, no],
-  ['format that nobody checks added', text, { ...text, format: 'house-number' }, yes, yes],
+  ['format that allows any text added', text, { ...text, format: 'password' }, yes, yes],
   ['longest length lowered', { ...text, maxLength: 10 }, { ...text, maxLength: 5 }, no, yes],
   ['shortest length lowered', { ...text, minLength: 2 }, { ...text, minLength: 1 }, yes, no],
   ['pattern added', text, { ...text, pattern: '^[A-Z]' }, no, yes],

@@ -1,25 +1,38 @@
 import fc from 'fast-check';
+import type { Dialect } from '../../src/compatibility/dialect.ts';
+import { findUnsupportedKeywords } from '../../src/compatibility/unsupported-keywords.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/**
- * Schemas and documents of one small vocabulary, so that documents often fit, and often just do not fit.
- * Event schemas use no more: what is left out (`dependencies`, `if`, `propertyNames` …) stands in the table.
- */
-const name = fc.constantFrom('a', 'b', 'c');
-const word = fc.constantFrom(
-  '',
-  'a',
-  'b',
-  'ab',
-  'abc',
-  'A1',
-  'a@example.com',
-  '2026-01-31',
-  '10.0.0.1',
+/** Schemas and documents of one small vocabulary, so that documents often fit, and often just do not fit. */
+const plainName = fc.constantFrom('a', 'b', 'c');
+/** Names that are easily taken for what every object has, or for nothing. */
+const name = fc.oneof(
+  { arbitrary: plainName, weight: 6 },
+  { arbitrary: fc.constantFrom('', 'constructor', 'toString', 'hasOwnProperty'), weight: 1 },
 );
-const number = fc.constantFrom(-1, 0, 1, 2, 3, 4, 10, 0.5, 1.5);
+const word = fc.oneof(
+  {
+    arbitrary: fc.constantFrom('', 'a', 'b', 'ab', 'abc', 'A1', 'a@example.com', '2026-01-31'),
+    weight: 5,
+  },
+  { arbitrary: fc.constantFrom('10.0.0.1', '😀', '\ud800', '\u{10FFFF}', 'ab c'), weight: 2 },
+);
+const number = fc.oneof(
+  { arbitrary: fc.constantFrom(-1, 0, 1, 2, 3, 4, 10, 0.5, 1.5), weight: 6 },
+  { arbitrary: fc.constantFrom(-0, 0.01, 0.07, 1e-7, 1e21, -1e21, 2 ** 53), weight: 1 },
+);
 const count = fc.integer({ min: 0, max: 3 });
 const scalar = fc.oneof(word, number, fc.boolean(), fc.constant(null));
+const composed = fc.constantFrom<unknown>(
+  { a: 1 },
+  ['a'],
+  {},
+  [],
+  { a: { b: 1 } },
+  { a: 1, b: 'a' },
+  [1, [1]],
+  { '': 1 },
+);
 
 export const anyDocument: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   document: fc.oneof(
@@ -46,11 +59,16 @@ function some(
     );
 }
 
+const pattern = fc.constantFrom(
+  ...['^a', 'b$', '^[a-z]*$', '^[A-Z]\\d$', '^(a|ab)$', 'c', '^a|b$', '^(?!ab)', '\\bc', '^.{2}$'],
+  ...['^[^\\ud800]$', '\\u{10FFFF}', '^\\p{L}+$', '^(?=.*b)a', '^([a-z]+-?)+$'],
+);
+
 const stringSchema = some({
   minLength: count,
   maxLength: count,
-  pattern: fc.constantFrom('^a', 'b$', '^[a-z]*$', '^[A-Z]\\d$', '^(a|ab)$', 'c'),
-  format: fc.constantFrom('email', 'date', 'ipv4', 'uuid', 'house-number'),
+  pattern,
+  format: fc.constantFrom('email', 'date', 'ipv4', 'uuid'),
 }).map((keywords) => ({ type: 'string', ...keywords }));
 
 const numberSchema = fc
@@ -61,15 +79,19 @@ const numberSchema = fc
       maximum: number,
       exclusiveMinimum: number,
       exclusiveMaximum: number,
-      multipleOf: fc.constantFrom(1, 2, 3, 4, 0.5),
+      multipleOf: fc.constantFrom(1, 2, 3, 4, 0.5, 0.1, 0.01, 0.001, 1.5),
     }),
   )
   .map(([type, keywords]) => ({ type, ...keywords }));
 
 const valuesSchema = fc.oneof(
-  fc.record({ const: fc.oneof(scalar, fc.constant({ a: 1 }), fc.constant(['a'])) }),
+  fc.record({ const: fc.oneof(scalar, composed) }),
   fc.record({
-    enum: fc.uniqueArray(fc.oneof(scalar, fc.constant({ a: 1 })), { minLength: 1, maxLength: 4 }),
+    enum: fc.uniqueArray(fc.oneof(scalar, composed), {
+      minLength: 1,
+      maxLength: 4,
+      selector: (value) => JSON.stringify(value),
+    }),
   }),
   fc.record({
     type: fc.constant('string'),
@@ -81,78 +103,128 @@ interface Schemas extends Record<string, unknown> {
   schema: JsonSchema;
 }
 
-/** Schemas that may speak of `#/definitions/node`, see {@link anyRoot}. */
-const anySchema: fc.Arbitrary<JsonSchema> = fc.letrec<Schemas>((tie) => {
-  const inner = tie('schema');
-  const list = fc.array(inner, { minLength: 1, maxLength: 3 });
-  const objectSchema = some({
-    properties: fc.dictionary(name, inner, { maxKeys: 3, noNullPrototype: true }),
-    required: fc.uniqueArray(name, { maxLength: 2 }),
+type Inner = fc.Arbitrary<JsonSchema>;
+
+function named(names: fc.Arbitrary<string>, values: fc.Arbitrary<unknown>, maxKeys: number) {
+  return fc.dictionary(names, values, { minKeys: 1, maxKeys, noNullPrototype: true });
+}
+
+function objectSchema(inner: Inner, dialect: Dialect) {
+  const names = fc.uniqueArray(name, { maxLength: 2 });
+  const dependent: Record<string, fc.Arbitrary<unknown>> = dialect === '2020-12'
+    ? {
+        dependentRequired: named(name, names, 2),
+        dependentSchemas: named(name, inner, 1),
+        unevaluatedProperties: fc.oneof(fc.constant(false), inner),
+      }
+    : { dependencies: named(name, fc.oneof(names, inner), 2) };
+  return some({
+    properties: named(name, inner, 3),
+    required: names,
     additionalProperties: fc.oneof(fc.boolean(), inner),
-    patternProperties: fc.dictionary(fc.constantFrom('^a', 'b'), inner, {
-      minKeys: 1,
-      maxKeys: 1,
-      noNullPrototype: true,
-    }),
+    patternProperties: named(fc.constantFrom('^a', 'b', '^$', 'o'), inner, 2),
+    propertyNames: fc.oneof(stringSchema, valuesSchema),
     minProperties: count,
     maxProperties: count,
+    ...dependent,
   }).map((keywords) => ({ type: 'object', ...keywords }));
-  const arraySchema = some({
-    items: fc.oneof(inner, list),
-    additionalItems: fc.oneof(fc.boolean(), inner),
+}
+
+function arraySchema(inner: Inner, list: fc.Arbitrary<unknown>, dialect: Dialect) {
+  const items: Record<string, fc.Arbitrary<unknown>> = dialect === '2020-12'
+    ? {
+        items: inner,
+        prefixItems: list,
+        minContains: count,
+        maxContains: count,
+        unevaluatedItems: fc.oneof(fc.constant(false), inner),
+      }
+    : { items: fc.oneof(inner, list), additionalItems: fc.oneof(fc.boolean(), inner) };
+  return some({
+    ...items,
     contains: inner,
     minItems: count,
     maxItems: count,
     uniqueItems: fc.boolean(),
   }).map((keywords) => ({ type: 'array', ...withoutAjvFault(keywords) }));
-  const combination = fc.oneof(
-    fc.record({ anyOf: list }),
-    fc.record({ oneOf: list }),
-    fc.record({ allOf: list }),
-    fc.record({ not: inner }),
-    fc.record({ type: fc.uniqueArray(types, { minLength: 1, maxLength: 3 }) }),
-    fc.constant({ $ref: '#/definitions/node' }),
-  );
-  return {
-    schema: fc.oneof(
-      { maxDepth: 3, withCrossShrink: true },
-      { arbitrary: stringSchema, weight: 3 },
-      { arbitrary: numberSchema, weight: 3 },
-      { arbitrary: valuesSchema, weight: 2 },
-      { arbitrary: fc.boolean(), weight: 1 },
-      { arbitrary: objectSchema, weight: 6 },
-      { arbitrary: arraySchema, weight: 2 },
-      { arbitrary: combination, weight: 3 },
-    ),
-  };
-}).schema;
+}
 
-/** ajv 8.20 lets `[]` pass where a tuple and `contains` stand together. */
-function withoutAjvFault({
-  contains,
-  ...keywords
-}: Record<string, unknown>): Record<string, unknown> {
-  return contains === undefined || Array.isArray(keywords.items)
-    ? keywords
-    : { ...keywords, contains };
+/** Schemas that may refer to `#/definitions/node`, see {@link anyRoot}. */
+function anySchema(dialect: Dialect): fc.Arbitrary<JsonSchema> {
+  return fc.letrec<Schemas>((tie) => {
+    const inner = tie('schema');
+    const list = fc.array(inner, { minLength: 1, maxLength: 3 });
+    const reference = fc.constant({ $ref: '#/definitions/node' });
+    const combination = fc.oneof(
+      fc.record({ anyOf: list }),
+      fc.record({ oneOf: list }),
+      fc.record({ allOf: list }),
+      fc.record({ not: inner }),
+      fc.record({ if: inner, then: inner, else: inner }, { requiredKeys: ['if'] }),
+      fc.record({ type: fc.uniqueArray(types, { minLength: 1, maxLength: 3 }) }),
+      reference,
+      fc
+        .tuple(reference, objectSchema(inner, dialect))
+        .map(([one, beside]) => ({ ...one, ...beside })),
+      // Branches beside keywords: what is evaluated depends on which of them hold.
+      fc
+        .tuple(objectSchema(inner, dialect), fc.constantFrom('anyOf', 'oneOf', 'allOf'), list)
+        .map(([beside, keyword, branches]) => ({ ...beside, [keyword]: branches })),
+    );
+    return {
+      schema: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        { arbitrary: stringSchema, weight: 3 },
+        { arbitrary: numberSchema, weight: 3 },
+        { arbitrary: valuesSchema, weight: 2 },
+        { arbitrary: fc.boolean(), weight: 1 },
+        { arbitrary: objectSchema(inner, dialect), weight: 6 },
+        { arbitrary: arraySchema(inner, list, dialect), weight: 3 },
+        { arbitrary: combination, weight: 4 },
+      ),
+    };
+  }).schema;
+}
+
+/** ajv 8.20 lets `[]` pass where a tuple and `contains` are in one schema. */
+function withoutAjvFault(keywords: Record<string, unknown>): Record<string, unknown> {
+  const { contains, minContains, maxContains, ...others } = keywords;
+  const isTuple = Array.isArray(keywords.items) || 'prefixItems' in keywords;
+  if (contains === undefined || isTuple || 'unevaluatedItems' in keywords) return others;
+  return {
+    ...others,
+    contains,
+    ...(minContains !== undefined && { minContains }),
+    ...(maxContains !== undefined && { maxContains }),
+  };
 }
 
 /** A whole schema; `node` may hold itself, in its properties and items. */
-export const anyRoot: fc.Arbitrary<JsonSchema> = fc
-  .tuple(anySchema, anySchema, fc.constantFrom('properties', 'items'))
-  .map(([schema, value, place]) => {
-    const self = { $ref: '#/definitions/node' };
-    const node =
-      place === 'items'
-        ? { type: 'array', items: self, maxItems: 2 }
-        : { type: 'object', properties: { a: self, b: withoutReferences(value) } };
-    const root = typeof schema === 'boolean' ? { allOf: [schema] } : schema;
-    return JSON.stringify(root).includes('$ref') ? { ...root, definitions: { node } } : root;
-  });
+export function anyRootOf(dialect: Dialect): fc.Arbitrary<JsonSchema> {
+  return fc
+    .tuple(anySchema(dialect), anySchema(dialect), fc.constantFrom('properties', 'items'))
+    .map(([schema, value, place]) => {
+      const self = { $ref: '#/definitions/node' };
+      const node =
+        place === 'items'
+          ? { type: 'array', items: self, maxItems: 2 }
+          : { type: 'object', properties: { a: self, b: withoutReferences(value) } };
+      const root = typeof schema === 'boolean' ? { allOf: [schema] } : schema;
+      const $schema = 'https://json-schema.org/draft/2020-12/schema';
+      return {
+        ...root,
+        ...(dialect === '2020-12' && { $schema }),
+        ...(JSON.stringify(root).includes('$ref') && { definitions: { node } }),
+      };
+    })
+    .filter((schema) => findUnsupportedKeywords(schema).length === 0);
+}
+
+export const anyRoot = fc.oneof(anyRootOf('draft-07'), anyRootOf('2020-12'));
 
 /** `node` beside itself without a document between would be a question without an answer. */
 function withoutReferences(schema: JsonSchema): JsonSchema {
   return JSON.parse(
-    JSON.stringify(schema).replaceAll('{"$ref":"#/definitions/node"}', 'true'),
+    JSON.stringify(schema).replaceAll('"$ref":"#/definitions/node"', '"title":"node"'),
   ) as JsonSchema;
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { propertyStep } from '../json-path.ts';
+import { matchesPattern } from '../pattern/pattern-matcher.ts';
 import { nameList, namedSchemas, type SchemaObject } from '../schema-keywords.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 
@@ -108,7 +109,7 @@ export function restOf(schema: SchemaObject): JsonSchema {
 
 function unnamed(schema: SchemaObject, name: string): JsonSchema {
   const matching = namedSchemas(schema, 'patternProperties').filter(([pattern]) =>
-    new RegExp(pattern, 'u').test(name),
+    matchesPattern(pattern, name),
   );
   return matching.length === 0 ? restOf(schema) : { allOf: matching.map(([, value]) => value) };
 }

@@ -1,10 +1,10 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { propertyStep } from '../json-path.ts';
-import { schemaList, type SchemaObject } from '../schema-keywords.ts';
+import { itemSchemas, type SchemaObject } from '../schema-keywords.ts';
 import type { SchemaPair } from '../schema-pair.ts';
 import { proves } from '../judgement.ts';
 import { branchChanges } from './branch-changes.ts';
-import { only, sides, type Draft, type Place } from './draft.ts';
+import { sides, type Draft, type Place } from './draft.ts';
 import { keywordChanges } from './keyword-changes.ts';
 import { objectChanges, propertiesOf, restOf } from './object-changes.ts';
 import { viewOf } from './schema-view.ts';
@@ -25,6 +25,7 @@ interface Step {
 }
 
 function changesAt(step: Step, pair: SchemaPair): Draft[] {
+  if (isSame(step.before, step.after)) return [];
   const place: Place = {
     path: step.path,
     before: viewOf(step.before, pair.resolve),
@@ -54,6 +55,11 @@ function changesAt(step: Step, pair: SchemaPair): Draft[] {
   ];
 }
 
+/** The same text. With a `$ref` it is not, since that leads into one of both sides. */
+function isSame(one: JsonSchema, other: JsonSchema): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 type Inner = Omit<Step, 'above'>;
 
 function innerPlaces({ path, before, after }: Place): Inner[] {
@@ -70,37 +76,42 @@ function innerPlaces({ path, before, after }: Place): Inner[] {
 }
 
 function items({ path, before, after }: Place): Inner[] {
-  const length = Math.max(schemaList(before, 'items').length, schemaList(after, 'items').length);
+  const [was, is] = [itemSchemas(before), itemSchemas(after)];
+  const length = Math.max(was.prefix.length, is.prefix.length);
   const tuple = Array.from({ length }, (_, index) => ({
     path: `${path}[${index}]`,
-    before: itemAt(before, index),
-    after: itemAt(after, index),
+    before: itemAt(was, index),
+    after: itemAt(is, index),
   }));
-  return [
-    ...tuple,
-    { path: `${path}[*]`, before: itemAt(before, length), after: itemAt(after, length) },
-  ];
+  return [...tuple, { path: `${path}[*]`, before: itemAt(was, length), after: itemAt(is, length) }];
 }
 
-function itemAt(schema: SchemaObject, index: number): JsonSchema {
-  const rest = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
-  return schemaList(schema, 'items')[index] ?? ((rest ?? true) as JsonSchema);
+function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number): JsonSchema {
+  return prefix[index] ?? rest ?? true;
 }
 
-/** Keywords that are compared as a whole. */
-const whole = ['not', 'patternProperties', 'propertyNames', 'dependencies', 'contains'];
-const conditional = ['if', 'then', 'else'];
+/** Keywords that are compared as a whole, some of them with those that are about them. */
+const whole: readonly (readonly [string, ...string[]])[] = [
+  ['not'],
+  ['patternProperties'],
+  ['propertyNames'],
+  ['dependencies'],
+  ['dependentRequired'],
+  ['dependentSchemas'],
+  ['contains', 'minContains', 'maxContains'],
+  ['if', 'then', 'else'],
+  ['unevaluatedItems'],
+  ['unevaluatedProperties'],
+];
 
 function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Draft[] {
-  const parts = [
-    ...whole.map((keyword) => ({
-      keyword,
-      left: only(keyword, before[keyword]),
-      right: only(keyword, after[keyword]),
-    })),
-    { keyword: 'if', left: pickIf(before), right: pickIf(after) },
-  ];
+  const parts = whole.map((keywords) => ({
+    keyword: keywords[0],
+    left: pick(before, keywords),
+    right: pick(after, keywords),
+  }));
   return parts
+    .filter(({ left, right }) => !isSame(left, right))
     .filter(({ left, right }) => !proves(find, left, right) || !proves(find, right, left))
     .map(({ keyword, left, right }) => {
       const text = `What \`${keyword}\` asks of \`${path}\` has changed.`;
@@ -115,8 +126,8 @@ function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Dra
     });
 }
 
-function pickIf(schema: SchemaObject): JsonSchema {
+function pick(schema: SchemaObject, keywords: readonly string[]): JsonSchema {
   return Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => conditional.includes(keyword)),
+    Object.entries(schema).filter(([keyword]) => keywords.includes(keyword)),
   );
 }

@@ -1,137 +1,209 @@
-import type { Atom, Literal } from './formula.ts';
+import { findDistinct } from './find-distinct.ts';
 import { firstFinding, type Find, type Finding } from './finding.ts';
+import type { Atom, Literal } from './formula.ts';
+import type { Searcher } from './searcher.ts';
 
 type ArrayAtom = Extract<
   Atom,
-  { atom: 'atLeast' | 'atMost' | 'unique' | 'item' | 'everyItem' | 'someItem' }
+  {
+    atom: 'atLeast' | 'atMost' | 'unique' | 'item' | 'everyItem' | 'itemsAtLeast' | 'itemsAtMost';
+  }
 >;
-type SomeItem = Extract<Atom, { from: number }>;
+type ItemCount = Extract<ArrayAtom, { atom: 'itemsAtLeast' | 'itemsAtMost' }>;
 
-const longest = 1000;
+const MAX_LENGTH = 1000;
+const MAX_PLACED = 50;
+const MAX_LIMITS = 3;
 
 /** An array that all the atoms allow. */
-export function findArray(atoms: readonly ArrayAtom[], find: Find): Finding {
+export function findArray(atoms: readonly ArrayAtom[], { find, budget }: Searcher): Finding {
   const uniqueness = new Set(atoms.flatMap((atom) => (atom.atom === 'unique' ? [atom.holds] : [])));
-  if (uniqueness.size > 1) {
-    return 'none';
-  }
-  const somes = atoms.flatMap((atom) => (atom.atom === 'someItem' ? [atom] : []));
-  // Behind the last index that is spoken of, one place is like another.
+  if (uniqueness.size > 1) return 'none';
+  const demandsAt = makeDemands(atoms);
   const horizon = Math.max(0, ...atoms.map(reach));
-  const places = horizon + somes.length + (uniqueness.has(false) ? 2 : 0);
-  const twins = uniqueness.has(false) ? pairsBelow(places) : [undefined];
-  const ways = twins.flatMap((pair) =>
-    placements(somes, places).map((placed) => ({ pair, placed })),
+  const impossible = Array.from({ length: horizon + 1 }, (_, index) => index).find(
+    (index) => find(demandsAt(index)) === 'none',
   );
-  return firstFinding(
-    ways.map((way) => () => fill(atoms, { ...way, distinct: uniqueness.has(true) }, find)),
+  const least = Math.max(0, ...counts(atoms, 'atLeast'));
+  const most = Math.min(impossible ?? Infinity, ...counts(atoms, 'atMost'));
+  if (least > most) return 'none';
+  const placed = itemCounts(atoms, 'itemsAtLeast').flatMap((atom) =>
+    Array.from({ length: Math.min(atom.count, MAX_PLACED + 1) }, () => atom),
   );
-}
-
-function reach(atom: ArrayAtom): number {
-  return 'index' in atom ? atom.index + 1 : 'from' in atom ? atom.from : 0;
-}
-
-function pairsBelow(places: number): (readonly [number, number])[] {
-  return Array.from({ length: places }, (_, second) =>
-    Array.from({ length: second }, (_unused, first) => [first, second] as const),
-  ).flat();
-}
-
-type Placed = readonly { readonly index: number; readonly is: Literal }[];
-
-/** Each way to say at which place each "some item" shall stand. */
-function placements(somes: readonly SomeItem[], places: number): readonly Placed[] {
-  return somes.reduce<readonly Placed[]>(
-    (ways, { from, is }) =>
-      ways.flatMap((way) =>
-        Array.from({ length: Math.max(places - from, 0) }, (_, offset) => [
-          ...way,
-          { index: from + offset, is },
-        ]),
-      ),
-    [[]],
-  );
-}
-
-interface Way {
-  /** Two places that hold the same item, where the array must have such. */
-  readonly pair: readonly [number, number] | undefined;
-  readonly placed: Placed;
-  readonly distinct: boolean;
-}
-
-function fill(atoms: readonly ArrayAtom[], { pair, placed, distinct }: Way, find: Find): Finding {
-  const used = [...placed.map(({ index }) => index), ...(pair ?? [])];
-  const length = Math.max(0, ...counts(atoms, 'atLeast'), ...used.map((index) => index + 1));
-  if (length > Math.min(...counts(atoms, 'atMost'))) {
-    return 'none';
-  }
-  if (length > longest) {
+  const limits = itemCounts(atoms, 'itemsAtMost');
+  if (least > MAX_LENGTH || placed.length > MAX_PLACED || limits.length > MAX_LIMITS) {
+    budget.giveUp('an array would be too long, or has too many rules on how many items are so');
     return 'unknown';
   }
-  const demands = Array.from({ length }, (_, index) => demandsOn(index, atoms, placed));
-  if (pair !== undefined) {
-    const both = [...(demands[pair[0]] ?? []), ...(demands[pair[1]] ?? [])];
-    demands[pair[0]] = both;
-    demands[pair[1]] = both;
+  const task = { find, budget, demandsAt, horizon, least, most, limits };
+  const distinct = uniqueness.has(true);
+  if (!uniqueness.has(false)) {
+    return place(placed, { extras: new Map(), pair: undefined }, { ...task, distinct });
   }
-  return distinct ? findDistinct(demands, find) : findEach(demands, find);
+  return firstFinding(
+    pairsOf(task).map(
+      (pair) => () => place(placed, { extras: new Map(), pair }, { ...task, distinct }),
+    ),
+  );
+}
+
+/** Behind the last index that an atom is about, one place is like another. */
+function reach(atom: ArrayAtom): number {
+  return 'index' in atom ? atom.index + 1 : 'from' in atom ? atom.from : 0;
 }
 
 function counts(atoms: readonly ArrayAtom[], wanted: 'atLeast' | 'atMost'): number[] {
   return atoms.flatMap((atom) => (atom.atom === wanted && 'count' in atom ? [atom.count] : []));
 }
 
-function demandsOn(index: number, atoms: readonly ArrayAtom[], placed: Placed): readonly Literal[] {
-  return [
-    ...atoms.flatMap((atom) => {
-      const speaks =
-        atom.atom === 'item'
-          ? atom.index === index
-          : atom.atom === 'everyItem' && atom.from <= index;
-      return speaks && 'is' in atom ? [atom.is] : [];
-    }),
-    ...placed.flatMap((some) => (some.index === index ? [some.is] : [])),
+function itemCounts(atoms: readonly ArrayAtom[], wanted: ItemCount['atom']): ItemCount[] {
+  return atoms.flatMap((atom) => (atom.atom === wanted && 'is' in atom ? [atom] : []));
+}
+
+interface Task extends Searcher {
+  /** What every array of the atoms has at an index, if it is so long. */
+  readonly demandsAt: (index: number) => readonly Literal[];
+  readonly horizon: number;
+  readonly least: number;
+  readonly most: number;
+  readonly limits: readonly ItemCount[];
+  readonly distinct: boolean;
+}
+
+function makeDemands(atoms: readonly ArrayAtom[]): Task['demandsAt'] {
+  const items = new Map<number, Literal[]>();
+  for (const atom of atoms) {
+    if (atom.atom === 'item') items.set(atom.index, [...(items.get(atom.index) ?? []), atom.is]);
+  }
+  const every = atoms.flatMap((atom) => (atom.atom === 'everyItem' ? [atom] : []));
+  return (index) => [
+    ...(items.get(index) ?? []),
+    ...every.flatMap(({ from, is }) => (from <= index ? [is] : [])),
   ];
 }
 
-function findEach(demands: readonly (readonly Literal[])[], find: Find): Finding {
-  const items: unknown[] = [];
-  let unsure = false;
-  for (const demand of demands) {
-    const item = find(demand);
-    if (item === 'none') {
-      return 'none';
-    }
-    unsure ||= item === 'unknown';
-    items.push(typeof item === 'object' ? item.document : undefined);
+type Pair = readonly [number, number];
+
+/** Two places that could hold the same item, where an array must have such. */
+function pairsOf({ find, demandsAt, horizon, most }: Omit<Task, 'distinct'>): Pair[] {
+  const pairs: Pair[] = [[horizon, horizon + 1]];
+  for (let second = 1; second <= horizon; second += 1) {
+    for (let first = 0; first < second; first += 1) pairs.push([first, second]);
   }
-  return unsure ? 'unknown' : { document: items };
+  return pairs.filter(
+    ([first, second]) =>
+      second < most && find([...demandsAt(first), ...demandsAt(second)]) !== 'none',
+  );
 }
 
-/** Each item unlike those before it. Where the first choice was unlucky, the answer is not "none". */
-function findDistinct(demands: readonly (readonly Literal[])[], find: Find): Finding {
-  const plain = findEach(demands, find);
-  if (typeof plain !== 'object') {
-    return plain;
-  }
-  const items: unknown[] = [];
-  const alike = demands.every((demand) => sameDemands(demand, demands[0] ?? []));
-  for (const demand of demands) {
-    const item = find([
-      ...demand,
-      ...items.map((before) => ({ schema: { const: before }, fits: false })),
-    ]);
-    if (typeof item !== 'object') {
-      return alike ? item : 'unknown';
-    }
-    items.push(item.document);
-  }
+interface Placement {
+  /** What is asked of an item beyond what every array has there. */
+  readonly extras: ReadonlyMap<number, readonly ItemCount[]>;
+  readonly pair: Pair | undefined;
+}
+
+/** Chooses a place for each item that there must be: one that is used already, a named one, or a new one. */
+function place([next, ...others]: readonly ItemCount[], placement: Placement, task: Task): Finding {
+  if (next === undefined) return fill(placement, task);
+  if (!task.budget.spend()) return 'unknown';
+  const { extras, pair } = placement;
+  const used = [...extras.keys(), ...(pair ?? [])];
+  const fresh = Math.max(task.horizon - 1, ...used) + 1;
+  const named = Array.from({ length: task.horizon }, (_, index) => index);
+  const indices = [...new Set([...used, ...named, fresh])].filter(
+    (index) => index >= next.from && index < task.most && !(extras.get(index) ?? []).includes(next),
+  );
+  return firstFinding(
+    indices.map((index) => () => {
+      const there = [...(extras.get(index) ?? []), next];
+      const wanted = [...task.demandsAt(index), ...there.map(({ is }) => is)];
+      if (task.find(wanted) === 'none') return 'none';
+      return place(others, { extras: new Map([...extras, [index, there]]), pair }, task);
+    }),
+  );
+}
+
+/** One item, or the two that are to be the same. */
+interface Slot {
+  readonly indices: readonly number[];
+  readonly demands: readonly Literal[];
+}
+
+/** Slots of which some have been decided about. */
+interface Filling {
+  readonly left: readonly Slot[];
+  readonly decided: readonly Slot[];
+  readonly length: number;
+}
+
+function fill(placement: Placement, task: Task): Finding {
+  const used = [...placement.extras.keys(), ...(placement.pair ?? [])];
+  const length = Math.max(task.least, ...used.map((index) => index + 1));
+  if (length > task.most) return 'none';
+  if (!task.budget.spend(length)) return 'unknown';
+  const [first, second] = placement.pair ?? [];
+  const slots: Slot[] = Array.from({ length }, (_, index) => index)
+    .filter((index) => index !== second)
+    .map((index) => {
+      const indices = index === first && second !== undefined ? [index, second] : [index];
+      return { indices, demands: indices.flatMap((each) => demandsWith(each, placement, task)) };
+    });
+  return withinLimits({ left: slots, decided: [], length }, task);
+}
+
+function demandsWith(index: number, { extras }: Placement, task: Task): Literal[] {
+  return [...task.demandsAt(index), ...(extras.get(index) ?? []).map(({ is }) => is)];
+}
+
+/** Decides for each slot which of the rules on how many items are so it counts for. */
+function withinLimits({ left, decided, length }: Filling, task: Task): Finding {
+  if (!task.budget.spend()) return 'unknown';
+  const [slot, ...others] = left;
+  if (slot === undefined) return toArray(decided, length, task);
+  return firstFinding(
+    subsetsOf(task.limits).map((counted) => () => {
+      const limits = task.limits.map((limit) => {
+        const places = slot.indices.filter((index) => index >= limit.from).length;
+        return counted.includes(limit) ? { ...limit, count: limit.count - places } : limit;
+      });
+      if (limits.some(({ count }) => count < 0)) return 'none';
+      const uncounted = task.limits
+        .filter((limit) => !counted.includes(limit))
+        .filter((limit) => slot.indices.some((index) => index >= limit.from))
+        .map(({ is }) => ({ schema: is.schema, fits: !is.fits }));
+      const demands = [...slot.demands, ...uncounted];
+      if (task.find(demands) === 'none') return 'none';
+      const next = [...decided, { ...slot, demands }];
+      return withinLimits({ left: others, decided: next, length }, { ...task, limits });
+    }),
+  );
+}
+
+function subsetsOf<Element>(elements: readonly Element[]): Element[][] {
+  return elements.reduce<Element[][]>(
+    (subsets, element) => [...subsets, ...subsets.map((subset) => [...subset, element])],
+    [[]],
+  );
+}
+
+function toArray(slots: readonly Slot[], length: number, task: Task): Finding {
+  const demands = slots.map((slot) => slot.demands);
+  const found = task.distinct ? findDistinct(demands, task) : findEach(demands, task.find);
+  if (typeof found === 'string') return found;
+  const items = Array.from<unknown>({ length });
+  slots.forEach(({ indices }, position) => {
+    for (const index of indices) items[index] = found[position];
+  });
   return { document: items };
 }
 
-function sameDemands(one: readonly Literal[], other: readonly Literal[]): boolean {
-  const keys = new Set(other.map((literal) => JSON.stringify(literal)));
-  return one.length === other.length && one.every((literal) => keys.has(JSON.stringify(literal)));
+function findEach(
+  demands: readonly (readonly Literal[])[],
+  find: Find,
+): readonly unknown[] | 'none' | 'unknown' {
+  const found = demands.map(find);
+  if (found.includes('none')) return 'none';
+  return found.some((each) => each === 'unknown')
+    ? 'unknown'
+    : found.map((each) => (each as { document: unknown }).document);
 }

@@ -1,195 +1,78 @@
-import { findArray } from './find-array.ts';
-import { findNumber } from './find-number.ts';
-import { findObject } from './find-object.ts';
-import { findString } from './find-string.ts';
-import { firstFinding, type Find, type Finding } from './finding.ts';
-import {
-  negate,
-  opposite,
-  type Atom,
-  type Formula,
-  type JsonType,
-  type Literal,
-  type Scalar,
-} from './formula.ts';
-import { schemaFormula, type Resolve } from './schema-formula.ts';
-import { holdsValue } from './values.ts';
+import { makeBudget, type Budget } from './budget.ts';
+import { makeSearch } from './document-search.ts';
+import type { Find, Finding } from './finding.ts';
+import type { Literal } from './formula.ts';
+import { makeLiteralKeys } from './literal-keys.ts';
+import type { Resolve } from './resolve.ts';
+import { makeFormulas } from './schema-formulas.ts';
 
-const types: readonly JsonType[] = ['string', 'number', 'object', 'array', 'boolean', 'null'];
-const mostSteps = 100_000;
+/** Deeper, the stack might overflow. */
+export const MAX_DEPTH = 150;
+
+export interface FinderOptions {
+  /** For all questions together; without it each has a generous one of its own. */
+  readonly budget?: Budget;
+  /** A `$ref` by a name that it shares with every reference to the same schema. */
+  readonly canonical?: (reference: string) => string;
+}
 
 /**
  * Finds a document that fits (or, where a literal says so, does not fit) each schema, proves that there is
  * none, or gives up (`unknown`).
  *
- * The literals are taken apart, a type at a time, into atoms: what must hold of the document itself and, as
- * further literals, of its parts. "Some" and "or" are tried one after the other. It is the method of Attouche
- * et al., "Witness Generation for JSON Schema" (VLDB 2022), cut down to what events need.
+ * The method is that of Attouche et al., "Witness Generation for JSON Schema" (VLDB 2022), cut down to what events
+ * need; see `makeSearch` for its core.
  *
  * What cannot be decided is left out, so that more documents are let through, never fewer: "none" is a proof,
  * and a document is to be checked by a validator.
  */
-export function makeFinder(resolve: Resolve): Find {
+export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find {
+  const budget = options.budget ?? makeBudget({ maxSteps: 1_000_000, milliseconds: Infinity });
+  const keys = makeLiteralKeys(options.canonical ?? ((reference) => reference));
   const known = new Map<string, Finding>();
   const open = new Map<string, number>();
-  let steps = 0;
-  /** The outermost search under way that the current answer leans on. */
-  let leansOn = Infinity;
-  const mayGoOn = (): boolean => ++steps <= mostSteps;
+  /** The outermost search in progress that the current answer depends on. */
+  let outermostDependency = Infinity;
+  const search = makeSearch({
+    keys,
+    formulas: makeFormulas(resolve),
+    budget,
+    find: (all) => find(all),
+  });
 
   const find: Find = (literals) => {
-    const key = keyOf(literals);
-    const finding = known.get(key) ?? (isContradiction(literals) ? 'none' : undefined);
-    if (finding !== undefined) {
-      return finding;
-    }
+    const key = keys.ofAll(literals);
+    const finding = known.get(key);
+    if (finding !== undefined) return finding;
     const depth = open.get(key);
     if (depth !== undefined) {
       // A smallest document does not hold, further down, another answer to the same question.
-      leansOn = Math.min(leansOn, depth);
+      outermostDependency = Math.min(outermostDependency, depth);
       return 'none';
+    }
+    if (open.size > MAX_DEPTH) {
+      budget.giveUp(`a document would be nested more than ${MAX_DEPTH} levels deep`);
+      return 'unknown';
     }
     return findNew(key, literals);
   };
 
   function findNew(key: string, literals: readonly Literal[]): Finding {
-    const outer = leansOn;
+    const outer = outermostDependency;
     const depth = open.size;
-    steps = depth === 0 ? 0 : steps;
-    leansOn = Infinity;
+    if (depth === 0) budget.restart();
+    outermostDependency = Infinity;
     open.set(key, depth);
-    const found = firstFinding(
-      types.map((type) => () => search(literals, startOf(type), { find, resolve, mayGoOn })),
-    );
+    const found = search(literals);
     open.delete(key);
-    if (typeof found === 'object' || leansOn >= depth) {
-      known.set(key, found);
-    }
-    leansOn = Math.min(outer, leansOn < depth ? leansOn : Infinity);
+    const isFinal = typeof found === 'object' || outermostDependency >= depth;
+    if (isFinal && (found !== 'unknown' || budget.spend(0))) known.set(key, found);
+    outermostDependency = Math.min(
+      outer,
+      outermostDependency < depth ? outermostDependency : Infinity,
+    );
     return found;
   }
+
   return find;
-}
-
-interface Searcher {
-  readonly find: Find;
-  readonly resolve: Resolve;
-  /** Counts a step; false when the search has taken too many. */
-  readonly mayGoOn: () => boolean;
-}
-
-/** Takes the formulas apart until only atoms and choices are left, then makes the choices. */
-function search(formulas: readonly Formula[], branch: Branch, searcher: Searcher): Finding {
-  const next = searcher.mayGoOn() ? takenApart(formulas, branch, searcher.resolve) : 'unknown';
-  if (typeof next === 'string') {
-    return next;
-  }
-  const [choice, ...others] = next.choices.toSorted((one, other) => one.length - other.length);
-  if (choice === undefined) {
-    return findOfType(next, searcher.find);
-  }
-  const settle = (formula: Formula, choices: Branch['choices']): Finding =>
-    search([formula], { ...next, choices }, searcher);
-  if (others.length > 0) {
-    if (findOfType(next, searcher.find) === 'none') {
-      return 'none';
-    }
-    if (choice.some((formula) => settle(negate(formula), []) === 'none')) {
-      return settle(true, others);
-    }
-  }
-  return firstFinding(choice.map((formula) => () => settle(formula, others)));
-}
-
-function startOf(type: JsonType): Branch {
-  return { type, atoms: [], choices: [], literals: new Set() };
-}
-
-/** Where a search for a document of one type stands. */
-interface Branch {
-  readonly type: JsonType;
-  readonly atoms: readonly Atom[];
-  /** Of each, one formula must hold. */
-  readonly choices: readonly (readonly Formula[])[];
-  readonly literals: ReadonlySet<string>;
-}
-
-function takenApart(
-  formulas: readonly Formula[],
-  branch: Branch,
-  resolve: Resolve,
-): Branch | 'none' {
-  const pending = [...formulas];
-  const atoms = [...branch.atoms];
-  const choices = [...branch.choices];
-  const literals = new Set(branch.literals);
-  for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
-    if (formula === false) {
-      return 'none';
-    } else if (formula === true) {
-      continue;
-    } else if ('all' in formula) {
-      pending.push(...formula.all);
-    } else if ('any' in formula) {
-      choices.push(formula.any);
-    } else if ('atom' in formula) {
-      atoms.push(formula);
-    } else if (!literals.has(keyOfLiteral(formula))) {
-      literals.add(keyOfLiteral(formula));
-      if (literals.has(keyOfLiteral(opposite(formula)))) {
-        return 'none';
-      }
-      pending.push(literalFormula(formula, branch.type, resolve));
-    }
-  }
-  return { type: branch.type, atoms, choices, literals };
-}
-
-function literalFormula({ schema, fits }: Literal, type: JsonType, resolve: Resolve): Formula {
-  const formula = schemaFormula(schema, type, resolve);
-  return fits ? formula : negate(formula);
-}
-
-function findOfType({ type, atoms }: Branch, find: Find): Finding {
-  switch (type) {
-    case 'string':
-      return findString(atoms as Parameters<typeof findString>[0]);
-    case 'number':
-      return findNumber(atoms as Parameters<typeof findNumber>[0]);
-    case 'array':
-      return findArray(atoms as Parameters<typeof findArray>[0], find);
-    case 'object':
-      return findObject(atoms as Parameters<typeof findObject>[0], find);
-    case 'boolean':
-      return findValue([true, false], atoms);
-    case 'null':
-      return findValue([null], atoms);
-  }
-}
-
-function findValue(candidates: readonly Scalar[], atoms: readonly Atom[]): Finding {
-  const found = candidates.find((value) =>
-    atoms.every((atom) => atom.atom !== 'values' || holdsValue(atom, value)),
-  );
-  return found === undefined ? 'none' : { document: found };
-}
-
-function isContradiction(literals: readonly Literal[]): boolean {
-  const keys = new Set(literals.map(keyOfLiteral));
-  return literals.some((literal) => keys.has(keyOfLiteral(opposite(literal))));
-}
-
-function keyOf(literals: readonly Literal[]): string {
-  return [...new Set(literals.map(keyOfLiteral))].toSorted().join(' ');
-}
-
-const texts = new WeakMap<object, string>();
-
-function keyOfLiteral({ schema, fits }: Literal): string {
-  const text =
-    typeof schema === 'boolean' ? String(schema) : (texts.get(schema) ?? JSON.stringify(schema));
-  if (typeof schema !== 'boolean') {
-    texts.set(schema, text);
-  }
-  return (fits ? '' : 'not ') + text;
 }

@@ -1,143 +1,102 @@
-import type { Atom, Literal, Selector } from './formula.ts';
-import { firstFinding, type Find, type Finding } from './finding.ts';
+import { firstFinding, type Finding } from './finding.ts';
+import { findFreshProperty } from './fresh-property.ts';
+import { toRules, type ObjectAtom, type ObjectTask, type SomeAtom } from './object-rules.ts';
+import type { Searcher } from './searcher.ts';
+import { selects } from './selects.ts';
 
-type SomeAtom =
-  | Extract<Atom, { atom: 'everyProperty' | 'someProperty' }>
-  | Extract<Atom, { atom: 'everyName' | 'someName' }>;
-type ObjectAtom =
-  SomeAtom | Extract<Atom, { atom: 'atLeast' | 'atMost' | 'required' | 'absent' | 'property' }>;
-
-const anyProperty: Selector = { except: [], exceptMatching: [] };
-const mostProperties = 1000;
+const MAX_PROPERTIES = 1000;
 
 /** An object that all the atoms allow, with no more properties than it must have. */
-export function findObject(atoms: readonly ObjectAtom[], find: Find): Finding {
-  const somes = atoms.flatMap((atom) =>
-    atom.atom === 'someProperty' || atom.atom === 'someName' ? [atom] : [],
-  );
-  return placeSomes(somes, { atoms, find, required: namesOf(atoms, 'required'), placed: [] });
+export function findObject(atoms: readonly ObjectAtom[], { find, budget }: Searcher): Finding {
+  const rules = toRules(atoms);
+  const { required, absent, least, most } = rules;
+  if (least > most || required.size > most) return 'none';
+  if ([...required].some((name) => absent.has(name))) return 'none';
+  const task = { rules, find, budget };
+  if ([...required].some((name) => findProperty(name, [], task) === 'none')) return 'none';
+  return place(rules.some, { named: new Map(), fresh: [] }, task);
 }
 
-interface Draft {
-  readonly atoms: readonly ObjectAtom[];
-  readonly find: Find;
-  readonly required: ReadonlySet<string>;
-  /** What the "some property" atoms ask of the names that were chosen for them. */
-  readonly placed: readonly { readonly name: string; readonly is: Literal }[];
+interface Placement {
+  /** What is asked of mentioned properties beyond the rules. */
+  readonly named: ReadonlyMap<string, readonly SomeAtom[]>;
+  /** Properties whose names are still to be chosen, each with all that is asked of it. */
+  readonly fresh: readonly (readonly SomeAtom[])[];
 }
 
-/** Chooses a name for each "some property": one that the atoms speak of, or a new one. */
-function placeSomes([some, ...others]: readonly SomeAtom[], draft: Draft): Finding {
-  if (some === undefined) {
-    return complete(draft);
-  }
-  const { find, atoms } = draft;
-  if (find([some.is]) === 'none') {
-    return 'none';
-  }
-  const of = some.atom === 'someProperty' ? some.of : anyProperty;
-  const fresh = freshNames(draft, of, some.atom === 'someName' ? [some.is] : []);
-  const known = [...spokenOf(draft)].filter(
-    (name) => selects(of, name) && suitsName(some, name, find) !== 'none',
-  );
-  const ways = [...fresh.names, ...known].map(
-    (name) => () => placeSomes(others, withName(draft, some, name)),
-  );
-  const found = firstFinding(ways);
-  // Two new names may have to be one, where there may be no more.
-  const exact =
-    fresh.exact && (others.length === 0 || atoms.every(({ atom }) => atom !== 'atMost'));
-  return found === 'none' && !exact ? 'unknown' : found;
-}
-
-function suitsName(some: SomeAtom, name: string, find: Find): Finding {
-  return some.atom === 'someName' ? find([some.is, named(name)]) : { document: name };
-}
-
-function withName(draft: Draft, some: SomeAtom, name: string): Draft {
-  return {
-    ...draft,
-    required: new Set([...draft.required, name]),
-    placed: some.atom === 'someProperty' ? [...draft.placed, { name, is: some.is }] : draft.placed,
+/** Chooses a property for each "some property": one that there must be, a new one, or one that there may be. */
+function place(
+  [next, ...others]: readonly SomeAtom[],
+  placement: Placement,
+  task: ObjectTask,
+): Finding {
+  if (next === undefined) return complete(placement, task);
+  if (!task.budget.spend()) return 'unknown';
+  const { named, fresh } = placement;
+  const { required, mentioned, absent } = task.rules;
+  const toNamed = (name: string) => (): Finding => {
+    const asked = [...(named.get(name) ?? []), next];
+    const isPossible = selectsName(next, name, task) && findProperty(name, asked, task) !== 'none';
+    return isPossible
+      ? place(others, { fresh, named: new Map([...named, [name, asked]]) }, task)
+      : 'none';
   };
-}
-
-const mostPatterns = 4;
-
-/**
- * Names that no atom speaks of, that the selector means and that all rules on names allow: one for each
- * choice of the patterns that it matches, and so (`exact`) one for each set of rules that a new name may be under.
- */
-function freshNames(
-  draft: Draft,
-  of: Selector,
-  rules: readonly Literal[],
-): { names: string[]; exact: boolean } {
-  const decided = patternsOf(of);
-  const open = new Set(draft.atoms.flatMap((atom) => ('of' in atom ? patternsOf(atom.of) : [])));
-  const demands = [
-    { schema: { type: 'string', minLength: 1 }, fits: true },
-    { schema: { enum: [...spokenOf(draft), ...draft.required] }, fits: false },
-    ...decided.map((pattern) => ({ schema: { pattern }, fits: 'matching' in of })),
-    ...rules,
-    ...nameRules(draft.atoms),
-  ];
-  const undecided = [...open].filter((pattern) => !decided.includes(pattern));
-  const found = choices(undecided.slice(0, mostPatterns)).map((choice) =>
-    draft.find([...demands, ...choice]),
-  );
-  return {
-    names: found.flatMap((name) => (typeof name === 'object' ? [name.document as string] : [])),
-    exact: undecided.length <= mostPatterns && !found.includes('unknown'),
+  const toFresh = (index: number) => (): Finding => {
+    const asked = [...(fresh[index] ?? []), next];
+    return findFreshProperty(asked, new Set(), task) === 'none'
+      ? 'none'
+      : place(others, { named, fresh: fresh.with(index, asked) }, task);
   };
+  const toNew = (): Finding => {
+    return findFreshProperty([next], new Set(), task) === 'none'
+      ? 'none'
+      : place(others, { named, fresh: [...fresh, [next]] }, task);
+  };
+  const certain = new Set([...required, ...named.keys()]);
+  const possible = [...mentioned].filter((name) => !certain.has(name) && !absent.has(name));
+  return firstFinding([
+    ...[...certain].map(toNamed),
+    ...fresh.map((_, index) => toFresh(index)),
+    toNew,
+    ...possible.map(toNamed),
+  ]);
 }
 
-/** Each way to match some of the patterns and not the others. */
-function choices(patterns: readonly string[]): Literal[][] {
-  return patterns.reduce<Literal[][]>(
-    (ways, pattern) =>
-      [false, true].flatMap((fits) => ways.map((way) => [...way, { schema: { pattern }, fits }])),
-    [[]],
-  );
+function selectsName(some: SomeAtom, name: string, { find }: ObjectTask): boolean {
+  return some.atom === 'someProperty'
+    ? selects(some.of, name)
+    : find([some.is, { schema: { const: name }, fits: true }]) !== 'none';
 }
 
-function patternsOf(of: Selector): readonly string[] {
-  return 'matching' in of ? [of.matching] : of.exceptMatching;
-}
-
-function complete(draft: Draft): Finding {
-  const { atoms, required } = draft;
-  const absent = namesOf(atoms, 'absent');
-  const least = Math.max(required.size, ...counts(atoms, 'atLeast'));
-  if (
-    least > Math.min(...counts(atoms, 'atMost')) ||
-    [...required].some((name) => absent.has(name))
-  ) {
-    return 'none';
-  }
+function complete({ named, fresh }: Placement, task: ObjectTask): Finding {
+  const { required, least, most } = task.rules;
+  const names = new Set([...required, ...named.keys()]);
+  if (names.size + fresh.length > most) return 'none';
+  if (!task.budget.spend(names.size)) return 'unknown';
   const properties = new Map<string, unknown>();
-  const left = add([...required], properties, draft);
-  if (left !== undefined) {
-    return left;
+  for (const name of names) {
+    const found = findProperty(name, named.get(name) ?? [], task);
+    if (typeof found !== 'object') return found;
+    properties.set(name, found.document);
   }
-  return properties.size >= least ? toDocument(properties) : addUpTo(least, properties, draft);
+  const obstacle = addFresh(fresh, properties, task);
+  if (obstacle !== undefined) return obstacle;
+  return properties.size >= least ? toDocument(properties) : addUpTo(least, properties, task);
 }
 
-/** Adds all these properties; says what is in the way where one cannot be. */
-function add(
-  names: readonly string[],
+/** Adds a new property for each of these; says what is in the way where one cannot be. */
+function addFresh(
+  fresh: Placement['fresh'],
   properties: Map<string, unknown>,
-  draft: Draft,
+  task: ObjectTask,
 ): 'none' | 'unknown' | undefined {
-  const findings = names.map((name) => [name, findProperty(name, draft)] as const);
-  if (findings.some(([, found]) => found === 'none')) {
-    return 'none';
-  }
-  for (const [name, found] of findings) {
-    if (typeof found !== 'object') {
-      return found;
-    }
-    properties.set(name, found.document);
+  let isFirst = true;
+  for (const asked of fresh) {
+    const found = findFreshProperty(asked, new Set(properties.keys()), task);
+    // Another choice of the names before may have left one.
+    if (typeof found !== 'object') return isFirst ? found : 'unknown';
+    properties.set(found.name, found.document);
+    isFirst = false;
   }
   return undefined;
 }
@@ -146,79 +105,45 @@ function toDocument(properties: ReadonlyMap<string, unknown>): Finding {
   return { document: Object.fromEntries(properties) };
 }
 
-function counts(atoms: readonly ObjectAtom[], wanted: 'atLeast' | 'atMost'): number[] {
-  return atoms.flatMap((atom) => (atom.atom === wanted && 'count' in atom ? [atom.count] : []));
-}
-
 /** Adds optional properties, then new ones, until there are as many as there must be. */
-function addUpTo(least: number, properties: Map<string, unknown>, draft: Draft): Finding {
-  const absent = namesOf(draft.atoms, 'absent');
-  const optional = [...spokenOf(draft)].filter(
-    (name) => !properties.has(name) && !absent.has(name),
-  );
-  let exact = least <= mostProperties;
-  let grows = exact;
-  const addAny = (names: readonly string[]): boolean =>
-    names.some((name) => {
-      const obstacle = properties.size < least ? add([name], properties, draft) : 'none';
-      exact &&= obstacle !== 'unknown';
-      return obstacle === undefined;
-    });
-  optional.forEach((name) => addAny([name]));
-  while (grows && properties.size < least) {
-    const fresh = freshNames({ ...draft, required: new Set(properties.keys()) }, anyProperty, []);
-    exact &&= fresh.exact;
-    grows = addAny(fresh.names);
+function addUpTo(least: number, properties: Map<string, unknown>, task: ObjectTask): Finding {
+  if (least > MAX_PROPERTIES) {
+    task.budget.giveUp(`an object would need ${least} properties`);
+    return 'unknown';
   }
-  return properties.size >= least ? toDocument(properties) : exact ? 'none' : 'unknown';
+  const isExact = addMentioned(least, properties, task);
+  while (properties.size < least && task.budget.spend()) {
+    const found = findFreshProperty([], new Set(properties.keys()), task);
+    if (typeof found !== 'object') return isExact ? found : 'unknown';
+    properties.set(found.name, found.document);
+  }
+  return properties.size >= least ? toDocument(properties) : 'unknown';
 }
 
-function findProperty(name: string, { atoms, find, placed }: Draft): Finding {
-  const rules = nameRules(atoms);
-  if (rules.length > 0 && find([named(name), ...rules]) === 'none') {
-    return 'none';
+/** False where it is not known of a property whether it may be there. */
+function addMentioned(least: number, properties: Map<string, unknown>, task: ObjectTask): boolean {
+  let isExact = true;
+  for (const name of task.rules.mentioned) {
+    if (properties.size >= least) break;
+    if (properties.has(name)) continue;
+    const found = findProperty(name, [], task);
+    if (typeof found === 'object') properties.set(name, found.document);
+    isExact &&= found !== 'unknown';
+  }
+  return isExact;
+}
+
+/** A value of a property of this name; none also where the name is not allowed. */
+function findProperty(name: string, asked: readonly SomeAtom[], task: ObjectTask): Finding {
+  const { rules, find } = task;
+  if (rules.absent.has(name)) return 'none';
+  if (rules.everyName.length > 0) {
+    const isAllowed = find([{ schema: { const: name }, fits: true }, ...rules.everyName]);
+    if (typeof isAllowed !== 'object') return isAllowed;
   }
   return find([
-    ...atoms.flatMap((atom) => {
-      const speaks =
-        atom.atom === 'property'
-          ? atom.name === name
-          : atom.atom === 'everyProperty' && selects(atom.of, name);
-      return speaks && 'is' in atom ? [atom.is] : [];
-    }),
-    ...placed.flatMap((some) => (some.name === name ? [some.is] : [])),
-  ]);
-}
-
-function named(name: string): Literal {
-  return { schema: { const: name }, fits: true };
-}
-
-function nameRules(atoms: readonly ObjectAtom[]): Literal[] {
-  return atoms.flatMap((atom) => (atom.atom === 'everyName' ? [atom.is] : []));
-}
-
-function selects(of: Selector, name: string): boolean {
-  return 'matching' in of
-    ? matches(of.matching, name)
-    : !of.except.includes(name) && !of.exceptMatching.some((pattern) => matches(pattern, name));
-}
-
-function matches(pattern: string, name: string): boolean {
-  return new RegExp(pattern, 'u').test(name);
-}
-
-function namesOf(atoms: readonly ObjectAtom[], wanted: 'required' | 'absent'): ReadonlySet<string> {
-  return new Set(
-    atoms.flatMap((atom) => (atom.atom === wanted && 'name' in atom ? [atom.name] : [])),
-  );
-}
-
-function spokenOf({ atoms, placed }: Draft): ReadonlySet<string> {
-  return new Set([
-    ...atoms.flatMap((atom) =>
-      'name' in atom ? [atom.name] : 'of' in atom && 'except' in atom.of ? atom.of.except : [],
-    ),
-    ...placed.map(({ name }) => name),
+    ...(rules.properties.get(name) ?? []),
+    ...rules.everyProperty.flatMap(({ of, is }) => (selects(of, name) ? [is] : [])),
+    ...asked.flatMap((atom) => (atom.atom === 'someProperty' ? [atom.is] : [])),
   ]);
 }

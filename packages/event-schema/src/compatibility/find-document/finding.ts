@@ -11,9 +11,7 @@ export function firstFinding(ways: Iterable<() => Finding>): Finding {
   let left: Finding = 'none';
   for (const way of ways) {
     const found = way();
-    if (typeof found === 'object') {
-      return found;
-    }
+    if (typeof found === 'object') return found;
     left = found === 'unknown' ? found : left;
   }
   return left;

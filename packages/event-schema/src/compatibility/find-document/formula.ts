@@ -12,99 +12,121 @@ export interface Literal {
 /** Which properties of an object are meant: all those with a matching name, or all those not named. */
 export type Selector =
   | { readonly matching: string }
-  | { readonly except: readonly string[]; readonly exceptMatching: readonly string[] };
+  | { readonly except: ReadonlySet<string>; readonly exceptMatching: readonly string[] };
+
+/** Atoms of several names with the same content. */
+type Named<Name extends string, Content> = Name extends string
+  ? { readonly atom: Name } & Readonly<Content>
+  : never;
 
 /** What can be said of a document of a known type, each with an atom (or a few) that says the opposite. */
 export type Atom =
-  | { readonly atom: 'values'; readonly values: readonly Scalar[]; readonly holds: boolean }
-  | { readonly atom: 'min' | 'max'; readonly limit: number; readonly exclusive: boolean }
-  | { readonly atom: 'multipleOf'; readonly of: number; readonly holds: boolean }
-  | { readonly atom: 'pattern' | 'format'; readonly name: string; readonly holds: boolean }
+  | Named<'values', { values: readonly Scalar[]; holds: boolean }>
+  | Named<'min' | 'max', { limit: number; exclusive: boolean }>
+  | Named<'multipleOf', { of: number; holds: boolean }>
+  | Named<'pattern' | 'format', { name: string; holds: boolean }>
   /** Characters of a string, items of an array or properties of an object. */
-  | { readonly atom: 'atLeast' | 'atMost'; readonly count: number }
-  | { readonly atom: 'unique'; readonly holds: boolean }
+  | Named<'atLeast' | 'atMost', { count: number }>
+  | Named<'unique', { holds: boolean }>
+  /** What is not understood: a clause on it. Two of the same name say the same. */
+  | Named<'opaque', { name: string; holds: boolean }>
   /** The item at this index, where there is one. */
-  | { readonly atom: 'item'; readonly index: number; readonly is: Literal }
-  | { readonly atom: 'everyItem' | 'someItem'; readonly from: number; readonly is: Literal }
-  | { readonly atom: 'required' | 'absent'; readonly name: string }
+  | Named<'item', { index: number; is: Literal }>
+  | Named<'everyItem', { from: number; is: Literal }>
+  /** At least, or at most, so many of the items from this index on are so. */
+  | Named<'itemsAtLeast' | 'itemsAtMost', { from: number; count: number; is: Literal }>
+  | Named<'required' | 'absent', { name: string }>
   /** The property of this name, where there is one. */
-  | { readonly atom: 'property'; readonly name: string; readonly is: Literal }
-  | { readonly atom: 'everyProperty' | 'someProperty'; readonly of: Selector; readonly is: Literal }
-  | { readonly atom: 'everyName' | 'someName'; readonly is: Literal };
+  | Named<'property', { name: string; is: Literal }>
+  | Named<'everyProperty' | 'someProperty', { of: Selector; is: Literal }>
+  | Named<'everyName' | 'someName', { is: Literal }>;
 
 export type Formula =
   | boolean
   | Atom
   | Literal
   | { readonly all: readonly Formula[] }
-  | { readonly any: readonly Formula[] };
+  | { readonly any: readonly Formula[] }
+  | ExactlyOne;
 
-export function opposite({ schema, fits }: Literal): Literal {
+/** Exactly one of the schemas fits (or, where it does not hold, none or several). */
+export interface ExactlyOne {
+  readonly oneOf: readonly JsonSchema[];
+  readonly holds: boolean;
+}
+
+export function literalOf(schema: JsonSchema, fits = true): Literal {
+  return { schema, fits };
+}
+
+function opposite({ schema, fits }: Literal): Literal {
   return { schema, fits: !fits };
 }
 
+/** All of these, as simple as can be said. */
+export function allOf(formulas: readonly Formula[]): Formula {
+  if (formulas.includes(false)) return false;
+  const left = formulas.filter((formula) => formula !== true);
+  return left.length <= 1 ? (left[0] ?? true) : { all: left };
+}
+
+/** At least one of these, as simple as can be said. */
+export function anyOf(formulas: readonly Formula[]): Formula {
+  if (formulas.includes(true)) return true;
+  const left = formulas.filter((formula) => formula !== false);
+  return left.length <= 1 ? (left[0] ?? false) : { any: left };
+}
+
 export function negate(formula: Formula): Formula {
-  if (typeof formula === 'boolean') {
-    return !formula;
-  }
-  if ('all' in formula) {
-    return { any: formula.all.map(negate) };
-  }
-  if ('any' in formula) {
-    return { all: formula.any.map(negate) };
-  }
+  if (typeof formula === 'boolean') return !formula;
+  if ('all' in formula) return anyOf(formula.all.map(negate));
+  if ('any' in formula) return allOf(formula.any.map(negate));
+  if ('oneOf' in formula) return { ...formula, holds: !formula.holds };
   return 'atom' in formula ? negateAtom(formula) : opposite(formula);
 }
 
-const otherQuantifier = {
-  everyItem: 'someItem',
-  someItem: 'everyItem',
-  everyProperty: 'someProperty',
-  someProperty: 'everyProperty',
-  everyName: 'someName',
-  someName: 'everyName',
-} as const;
+export type AtomOf<Name extends Atom['atom']> = Extract<Atom, { atom: Name }>;
 
 function negateAtom(atom: Atom): Formula {
-  if ('holds' in atom) {
-    return { ...atom, holds: !atom.holds };
-  }
-  if ('limit' in atom) {
-    return {
-      atom: atom.atom === 'min' ? 'max' : 'min',
-      limit: atom.limit,
-      exclusive: !atom.exclusive,
-    };
-  }
-  if ('count' in atom) {
-    return negateCount(atom.atom, atom.count);
-  }
-  if (!('is' in atom)) {
-    return { atom: atom.atom === 'required' ? 'absent' : 'required', name: atom.name };
-  }
-  const is = opposite(atom.is);
-  if ('index' in atom) {
-    return {
-      all: [
-        { atom: 'atLeast', count: atom.index + 1 },
-        { ...atom, is },
-      ],
-    };
-  }
-  if ('name' in atom) {
-    return {
-      all: [
-        { atom: 'required', name: atom.name },
-        { ...atom, is },
-      ],
-    };
-  }
-  return { ...atom, atom: otherQuantifier[atom.atom], is } as Atom;
+  return (opposites[atom.atom] as (atom: Atom) => Formula)(atom);
 }
 
-function negateCount(atom: 'atLeast' | 'atMost', count: number): Formula {
-  if (atom === 'atMost') {
-    return { atom: 'atLeast', count: count + 1 };
-  }
-  return count > 0 && { atom: 'atMost', count: count - 1 };
+const opposites: { readonly [Name in Atom['atom']]: (atom: AtomOf<Name>) => Formula } = {
+  values: (atom) => ({ ...atom, holds: !atom.holds }),
+  multipleOf: (atom) => ({ ...atom, holds: !atom.holds }),
+  pattern: (atom) => ({ ...atom, holds: !atom.holds }),
+  format: (atom) => ({ ...atom, holds: !atom.holds }),
+  unique: (atom) => ({ ...atom, holds: !atom.holds }),
+  opaque: (atom) => ({ ...atom, holds: !atom.holds }),
+  min: ({ limit, exclusive }) => ({ atom: 'max', limit, exclusive: !exclusive }),
+  max: ({ limit, exclusive }) => ({ atom: 'min', limit, exclusive: !exclusive }),
+  atLeast: ({ count }) => count > 0 && { atom: 'atMost', count: count - 1 },
+  atMost: ({ count }) => ({ atom: 'atLeast', count: count + 1 }),
+  item: ({ index, is }) =>
+    allOf([
+      { atom: 'atLeast', count: index + 1 },
+      { atom: 'item', index, is: opposite(is) },
+    ]),
+  everyItem: ({ from, is }) => ({ atom: 'itemsAtLeast', from, count: 1, is: opposite(is) }),
+  itemsAtLeast: (atom) => atMostItems({ ...atom, count: atom.count - 1 }),
+  itemsAtMost: (atom) => ({ ...atom, atom: 'itemsAtLeast', count: atom.count + 1 }),
+  required: ({ name }) => ({ atom: 'absent', name }),
+  absent: ({ name }) => ({ atom: 'required', name }),
+  property: ({ name, is }) =>
+    allOf([
+      { atom: 'required', name },
+      { atom: 'property', name, is: opposite(is) },
+    ]),
+  everyProperty: ({ of, is }) => ({ atom: 'someProperty', of, is: opposite(is) }),
+  someProperty: ({ of, is }) => ({ atom: 'everyProperty', of, is: opposite(is) }),
+  everyName: ({ is }) => ({ atom: 'someName', is: opposite(is) }),
+  someName: ({ is }) => ({ atom: 'everyName', is: opposite(is) }),
+};
+
+/** At most none is so: none is. */
+export function atMostItems({ from, count, is }: Omit<AtomOf<'itemsAtMost'>, 'atom'>): Formula {
+  if (count < 0) return false;
+  return count === 0
+    ? { atom: 'everyItem', from, is: opposite(is) }
+    : { atom: 'itemsAtMost', from, count, is };
 }

@@ -1,36 +1,39 @@
 import type { JsonSchema } from '../../json-schema.ts';
+import { nameList, schemaList, type SchemaObject } from '../schema-keywords.ts';
+import { arrayFormulas } from './array-formula.ts';
+import { countFormulas } from './count-formulas.ts';
 import {
-  isObject,
-  nameList,
-  namedSchemas,
-  schemaList,
-  type SchemaObject,
-} from '../schema-keywords.ts';
-import type { Formula, JsonType, Literal, Scalar } from './formula.ts';
-import { negate } from './formula.ts';
-import { isKnownFormat } from './string-format.ts';
-
-/** `$ref`, resolved: the schema that stands there. */
-export type Resolve = (reference: string) => JsonSchema;
+  allOf,
+  anyOf,
+  literalOf,
+  negate,
+  type Formula,
+  type JsonType,
+  type Literal,
+  type Scalar,
+} from './formula.ts';
+import { objectFormulas } from './object-formula.ts';
+import type { Resolve } from './resolve.ts';
+import { formatMeaning } from './string-format.ts';
+import { typeOf } from './values.ts';
 
 /**
- * What the schema says of documents of this type. Each rule is JSON Schema draft-07's, as ajv reads it:
- * keywords beside `$ref` count, unknown keywords and formats say nothing.
+ * What the schema says of documents of this type, by the rules of draft-07 and of 2020-12 as ajv reads them: keywords
+ * beside `$ref` count. Keywords that no draft has are refused before (`findUnsupportedKeywords`).
  */
 export function schemaFormula(schema: JsonSchema, type: JsonType, resolve: Resolve): Formula {
-  if (typeof schema === 'boolean') {
-    return schema;
-  }
+  if (typeof schema === 'boolean') return schema;
   const said = typeFormula(schema, type);
-  if (said === false) {
-    return false;
-  }
-  return {
-    all: [said, valuesFormula(schema, type), ...combined(schema, resolve), ...byType[type](schema)],
-  };
+  if (said === false) return false;
+  return allOf([
+    said,
+    valuesFormula(schema, type),
+    ...combined(schema, resolve),
+    ...byType[type](schema, resolve),
+  ]);
 }
 
-const byType: Record<JsonType, (schema: SchemaObject) => Formula[]> = {
+const byType: Record<JsonType, (schema: SchemaObject, resolve: Resolve) => Formula[]> = {
   null: () => [],
   boolean: () => [],
   number: numberFormulas,
@@ -39,8 +42,8 @@ const byType: Record<JsonType, (schema: SchemaObject) => Formula[]> = {
   object: objectFormulas,
 };
 
-function fits(schema: JsonSchema): Literal {
-  return { schema, fits: true };
+function fits(schema: JsonSchema): Literal | boolean {
+  return typeof schema === 'boolean' ? schema : { schema, fits: true };
 }
 
 function typeFormula(schema: SchemaObject, type: JsonType): Formula {
@@ -54,23 +57,24 @@ function typeFormula(schema: SchemaObject, type: JsonType): Formula {
 }
 
 function valuesFormula(schema: SchemaObject, type: JsonType): Formula {
-  return {
-    all: [
-      !Array.isArray(schema.enum) || oneOfValues(schema.enum, type),
-      !('const' in schema) || oneOfValues([schema.const], type),
-    ],
-  };
+  return allOf([
+    !Array.isArray(schema.enum) || oneOfValues(schema.enum, type),
+    !Object.hasOwn(schema, 'const') || oneOfValues([schema.const], type),
+  ]);
 }
 
 function oneOfValues(values: readonly unknown[], type: JsonType): Formula {
   const ofType = values.filter((value) => typeOf(value) === type);
-  if (type === 'object' || type === 'array') {
-    return { any: ofType.map((value) => partsOf(value as object)) };
+  if (type !== 'object' && type !== 'array') {
+    return ofType.length > 0 && { atom: 'values', values: ofType as Scalar[], holds: true };
   }
-  return { atom: 'values', values: ofType as Scalar[], holds: true };
+  // Each value is a schema of its own: a value of both sides is known to be the same one by its text.
+  return values.length === 1
+    ? anyOf(ofType.map((value) => partsOf(value as object)))
+    : anyOf(ofType.map((value) => fits({ const: value })));
 }
 
-/** `const` of an object or array, told of its parts. */
+/** `const` of an object or array, by its parts. */
 function partsOf(value: object): Formula {
   if (Array.isArray(value)) {
     return {
@@ -80,7 +84,7 @@ function partsOf(value: object): Formula {
         ...value.map((item, index): Formula => ({
           atom: 'item',
           index,
-          is: fits({ const: item as unknown }),
+          is: literalOf({ const: item as unknown }),
         })),
       ],
     };
@@ -89,52 +93,36 @@ function partsOf(value: object): Formula {
     all: [
       {
         atom: 'everyProperty',
-        of: { except: Object.keys(value), exceptMatching: [] },
-        is: fits(false),
+        of: { except: new Set(Object.keys(value)), exceptMatching: [] },
+        is: literalOf(false),
       },
       ...Object.entries(value).flatMap(([name, item]): Formula[] => [
         { atom: 'required', name },
-        { atom: 'property', name, is: fits({ const: item as unknown }) },
+        { atom: 'property', name, is: literalOf({ const: item as unknown }) },
       ]),
     ],
   };
 }
 
-function typeOf(value: unknown): JsonType {
-  if (value === null) {
-    return 'null';
-  }
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
-}
-
 function combined(schema: SchemaObject, resolve: Resolve): Formula[] {
-  const oneOf = schemaList(schema, 'oneOf');
   return [
     typeof schema.$ref !== 'string' || fits(resolve(schema.$ref)),
     ...schemaList(schema, 'allOf').map(fits),
-    !Array.isArray(schema.anyOf) || { any: schemaList(schema, 'anyOf').map(fits) },
-    !Array.isArray(schema.oneOf) || { any: oneOf.map((_, index) => onlyOne(index, oneOf)) },
+    !Array.isArray(schema.anyOf) || anyOf(schemaList(schema, 'anyOf').map(fits)),
+    !Array.isArray(schema.oneOf) || { oneOf: schemaList(schema, 'oneOf'), holds: true },
     schema.not === undefined || negate(fits(schema.not as JsonSchema)),
     conditional(schema),
   ];
 }
 
-/** This branch and no other: told so, the tag of one branch settles all the others at once. */
-function onlyOne(index: number, branches: readonly JsonSchema[]): Formula {
-  return { all: branches.map((schema, place) => ({ schema, fits: place === index })) };
-}
-
 function conditional(schema: SchemaObject): Formula {
-  if (schema.if === undefined) {
-    return true;
-  }
+  if (schema.if === undefined) return true;
   const condition = fits(schema.if as JsonSchema);
-  return {
-    any: [
-      { all: [condition, fits((schema.then ?? true) as JsonSchema)] },
-      { all: [negate(condition), fits((schema.else ?? true) as JsonSchema)] },
-    ],
-  };
+  const [then, otherwise] = [schema.then, schema.else] as [JsonSchema?, JsonSchema?];
+  return allOf([
+    then === undefined || anyOf([negate(condition), fits(then)]),
+    otherwise === undefined || anyOf([condition, fits(otherwise)]),
+  ]);
 }
 
 function numberFormulas(schema: SchemaObject): Formula[] {
@@ -169,66 +157,21 @@ function numberFormat(format: unknown): Formula {
   return format !== 'int64' || whole;
 }
 
-function count(schema: SchemaObject, least: string, most: string): Formula[] {
-  return [
-    typeof schema[least] !== 'number' || { atom: 'atLeast', count: schema[least] },
-    typeof schema[most] !== 'number' || { atom: 'atMost', count: schema[most] },
-  ];
-}
-
 function stringFormulas(schema: SchemaObject): Formula[] {
   return [
-    ...count(schema, 'minLength', 'maxLength'),
+    ...countFormulas(schema, 'minLength', 'maxLength'),
     typeof schema.pattern !== 'string' || { atom: 'pattern', name: schema.pattern, holds: true },
-    !isKnownFormat(schema.format) || { atom: 'format', name: schema.format, holds: true },
+    typeof schema.format !== 'string' || formatFormula(schema.format),
   ];
 }
 
-function arrayFormulas(schema: SchemaObject): Formula[] {
-  const tuple = schemaList(schema, 'items');
-  const rest = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
-  return [
-    ...count(schema, 'minItems', 'maxItems'),
-    schema.uniqueItems !== true || { atom: 'unique', holds: true },
-    ...tuple.map((item, index): Formula => ({ atom: 'item', index, is: fits(item) })),
-    rest === undefined || { atom: 'everyItem', from: tuple.length, is: fits(rest as JsonSchema) },
-    schema.contains === undefined || {
-      atom: 'someItem',
-      from: 0,
-      is: fits(schema.contains as JsonSchema),
-    },
-  ];
-}
-
-function objectFormulas(schema: SchemaObject): Formula[] {
-  const properties = namedSchemas(schema, 'properties');
-  const patterns = namedSchemas(schema, 'patternProperties');
-  const others = {
-    except: properties.map(([name]) => name),
-    exceptMatching: patterns.map(([pattern]) => pattern),
-  };
-  const rest = schema.additionalProperties as JsonSchema | undefined;
-  return [
-    ...count(schema, 'minProperties', 'maxProperties'),
-    ...nameList(schema, 'required').map((name): Formula => ({ atom: 'required', name })),
-    ...properties.map(([name, is]): Formula => ({ atom: 'property', name, is: fits(is) })),
-    ...patterns.map(([matching, is]): Formula => ({
-      atom: 'everyProperty',
-      of: { matching },
-      is: fits(is),
-    })),
-    rest === undefined || { atom: 'everyProperty', of: others, is: fits(rest) },
-    schema.propertyNames === undefined || {
-      atom: 'everyName',
-      is: fits(schema.propertyNames as JsonSchema),
-    },
-    ...namedSchemas(schema, 'dependencies').map(dependency),
-  ];
-}
-
-function dependency([name, needed]: [string, JsonSchema]): Formula {
-  const then: Formula = Array.isArray(needed)
-    ? { all: needed.map((other: string): Formula => ({ atom: 'required', name: other })) }
-    : fits(isObject(needed) || typeof needed === 'boolean' ? needed : true);
-  return { any: [{ atom: 'absent', name }, then] };
+function formatFormula(format: string): Formula {
+  switch (formatMeaning(format)) {
+    case 'checked':
+      return { atom: 'format', name: format, holds: true };
+    case 'unknown':
+      return { atom: 'opaque', name: `the format "${format}" is not known`, holds: true };
+    case 'anything':
+      return true;
+  }
 }

@@ -1,6 +1,6 @@
 import { formats } from '../../validate/formats.ts';
 
-/** Names as they stand in `format`, each with words that fit it. */
+/** Values of `format` that refuse some string, each with words that fit it. */
 const examples: Readonly<Record<string, readonly string[]>> = {
   date: ['2026-01-31', '1999-12-01'],
   time: ['12:30:00Z', '23:59:59+02:00'],
@@ -40,16 +40,15 @@ function checkOf(format: string): Check {
   return check as Check;
 }
 
-/** Is it a format of strings that refuses something? ajv takes an unknown one for no demand at all. */
-export function isKnownFormat(format: unknown): format is string {
-  return typeof format === 'string' && Object.hasOwn(examples, format);
+/** Whether a format refuses strings, allows each of them, or is none that a validator knows. */
+export function formatMeaning(format: string): 'checked' | 'anything' | 'unknown' {
+  if (Object.hasOwn(examples, format)) return 'checked';
+  return Object.hasOwn(formats, format) ? 'anything' : 'unknown';
 }
 
 export function fitsFormat(format: string, word: string): boolean {
   const check = checkOf(format);
-  if (typeof check === 'boolean') {
-    return check;
-  }
+  if (typeof check === 'boolean') return check;
   return check instanceof RegExp ? check.test(word) : check(word);
 }
 

@@ -1,8 +1,8 @@
-import type { Atom, Scalar } from './formula.ts';
+import type { Atom, JsonType, Scalar } from './formula.ts';
 
 type ValuesAtom = Extract<Atom, { atom: 'values' }>;
 
-/** The values that all `enum` and `const` leave, or none when no such keyword speaks. */
+/** The values that all `enum` and `const` leave, or none when no such keyword is there. */
 export function allowedValues(atoms: readonly Atom[]): readonly Scalar[] | undefined {
   const lists = atoms.flatMap((atom) =>
     atom.atom === 'values' && atom.holds ? [atom.values] : [],
@@ -12,6 +12,16 @@ export function allowedValues(atoms: readonly Atom[]): readonly Scalar[] | undef
     : lists.reduce((left, list) => left.filter((value) => list.includes(value)));
 }
 
+/** The values that `enum` and `const` must not leave. */
+export function excludedValues(atoms: readonly Atom[]): readonly Scalar[] {
+  return atoms.flatMap((atom) => (atom.atom === 'values' && !atom.holds ? atom.values : []));
+}
+
 export function holdsValue(atom: ValuesAtom, value: Scalar): boolean {
   return atom.values.includes(value) === atom.holds;
+}
+
+export function typeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }

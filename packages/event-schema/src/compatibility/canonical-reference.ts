@@ -1,0 +1,59 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { walkSchema } from './walk-schema.ts';
+
+const SIDE = /^#\/(before|after)/;
+
+/**
+ * Names a `$ref` of the one side like that of the other, where both lead to the same schema: the same text, with
+ * references to the same texts. What both sides share is then known to be the same.
+ */
+export function makeCanonical(
+  resolve: (reference: string) => JsonSchema,
+): (reference: string) => string {
+  const names = new Map<string, string>();
+  return (reference) => {
+    const known = names.get(reference);
+    if (known !== undefined) return known;
+    const twin = reference.replace(
+      SIDE,
+      (_, side) => `#/${side === 'before' ? 'after' : 'before'}`,
+    );
+    const isShared = isDefined(twin, resolve) && isSame(reference, twin, resolve);
+    const name = isShared ? reference.replace(SIDE, '#') : reference;
+    names.set(reference, name);
+    return name;
+  };
+}
+
+function isDefined(reference: string, resolve: (reference: string) => JsonSchema): boolean {
+  try {
+    resolve(reference);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSame(one: string, other: string, resolve: (reference: string) => JsonSchema): boolean {
+  const [left, right] = [one, other].map((each) => reachable(each, resolve));
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Each reference that a reference leads to, with its schema, as if there were one side only. */
+function reachable(
+  first: string,
+  resolve: (reference: string) => JsonSchema,
+): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const pending = [first];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const name = next.replace(SIDE, '#');
+    if (Object.hasOwn(texts, name)) continue;
+    const schema = resolve(next);
+    texts[name] = JSON.stringify(schema).replaceAll(/"#\/(?:before|after)/g, '"#');
+    for (const { schema: inner } of walkSchema(schema)) {
+      if (typeof inner.$ref === 'string') pending.push(inner.$ref);
+    }
+  }
+  return texts;
+}

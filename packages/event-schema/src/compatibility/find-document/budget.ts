@@ -1,0 +1,55 @@
+/** Bounds a search: by steps, which are the same on every machine, and by processor time for what steps do not count. */
+export interface Budget {
+  /** Counts steps (about a microsecond each); false when too many have been taken. */
+  readonly spend: (steps?: number) => boolean;
+  /** Notes why something could not be decided. */
+  readonly giveUp: (reason: string) => void;
+  /** The first reason why something could not be decided since the last {@link Budget.restart}. */
+  readonly reason: () => string | undefined;
+  /** A new question begins: its steps are counted from none. The clock runs on. */
+  readonly restart: () => void;
+}
+
+export interface Limits {
+  /** For each question. */
+  readonly maxSteps: number;
+  /** Of processor time, from the making of the budget on: the time on the wall also counts what others do. */
+  readonly milliseconds: number;
+}
+
+const STEPS_BETWEEN_CLOCK_READINGS = 1000;
+
+export function makeBudget({ maxSteps, milliseconds }: Limits): Budget {
+  const start = process.cpuUsage();
+  let steps = 0;
+  let nextReading = 0;
+  let isLate = false;
+  let reason: string | undefined;
+  const giveUp = (why: string): void => {
+    reason ??= why;
+  };
+  return {
+    spend: (more = 1) => {
+      steps += more;
+      if (steps >= nextReading) {
+        nextReading = steps + STEPS_BETWEEN_CLOCK_READINGS;
+        isLate ||= millisecondsSince(start) > milliseconds;
+      }
+      if (steps > maxSteps) giveUp(`the search took more than ${maxSteps} steps`);
+      if (isLate) giveUp(`the comparison took more than ${milliseconds} ms of processor time`);
+      return steps <= maxSteps && !isLate;
+    },
+    giveUp,
+    reason: () => reason,
+    restart: () => {
+      steps = 0;
+      nextReading = 0;
+      reason = undefined;
+    },
+  };
+}
+
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}

@@ -1,0 +1,71 @@
+import type { Budget } from './budget.ts';
+import { evaluateItems } from './evaluate-items.ts';
+import { evaluateProperties, type Properties } from './evaluate-properties.ts';
+import { allowsNumber } from './find-number.ts';
+import { allowsText } from './find-string.ts';
+import type { Atom, ExactlyOne, Formula, JsonType, Literal } from './formula.ts';
+import { holdsValue, typeOf } from './values.ts';
+
+interface Evaluation {
+  readonly formulaOf: (literal: Literal, type: JsonType) => Formula;
+  readonly budget: Budget;
+}
+
+/** Does a formula hold of a document? `undefined` where that cannot be said. */
+export function evaluate(
+  formula: Formula,
+  document: unknown,
+  evaluation: Evaluation,
+): boolean | undefined {
+  if (typeof formula === 'boolean') return formula;
+  if (!evaluation.budget.spend()) return undefined;
+  const holds = (part: Formula): boolean | undefined => evaluate(part, document, evaluation);
+  if ('all' in formula) return evaluateParts(formula.all, false, holds);
+  if ('any' in formula) return evaluateParts(formula.any, true, holds);
+  if ('oneOf' in formula) return evaluateOne(formula, document, evaluation);
+  return 'atom' in formula
+    ? evaluateAtom(formula, document, evaluation)
+    : evaluate(evaluation.formulaOf(formula, typeOf(document)), document, evaluation);
+}
+
+/** One part of this truth settles the whole. */
+function evaluateParts(
+  parts: readonly Formula[],
+  settles: boolean,
+  holds: (part: Formula) => boolean | undefined,
+): boolean | undefined {
+  let whole: boolean | undefined = !settles;
+  for (const part of parts) {
+    const truth = holds(part);
+    if (truth === settles) return settles;
+    if (truth === undefined) whole = undefined;
+  }
+  return whole;
+}
+
+function evaluateOne(
+  { oneOf, holds }: ExactlyOne,
+  document: unknown,
+  evaluation: Evaluation,
+): boolean | undefined {
+  let fitting = 0;
+  for (const schema of oneOf) {
+    const truth = evaluate({ schema, fits: true }, document, evaluation);
+    if (truth === undefined) return undefined;
+    if (truth) fitting += 1;
+    if (fitting > 1) break;
+  }
+  return (fitting === 1) === holds;
+}
+
+function evaluateAtom(atom: Atom, document: unknown, evaluation: Evaluation): boolean | undefined {
+  if (atom.atom === 'opaque') return undefined;
+  const holds = (is: Literal, part: unknown): boolean | undefined => evaluate(is, part, evaluation);
+  if (typeof document === 'string') return allowsText(atom as never, document);
+  if (typeof document === 'number') return allowsNumber(atom as never, document);
+  if (Array.isArray(document)) return evaluateItems(atom, document, holds);
+  if (typeof document === 'object' && document !== null) {
+    return evaluateProperties(atom, document as Properties, holds);
+  }
+  return atom.atom !== 'values' || holdsValue(atom, document as boolean | null);
+}

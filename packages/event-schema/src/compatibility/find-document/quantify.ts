@@ -1,0 +1,28 @@
+import type { Literal } from './formula.ts';
+
+/** Does a literal hold of a part of a document? `undefined` where that cannot be said. */
+export type Holds = (literal: Literal, part: unknown) => boolean | undefined;
+
+export function every<Part>(
+  parts: Iterable<Part>,
+  holds: (part: Part) => boolean | undefined,
+): boolean | undefined {
+  let result: boolean | undefined = true;
+  for (const part of parts) {
+    const one = holds(part);
+    if (one === false) return false;
+    if (one === undefined) result = undefined;
+  }
+  return result;
+}
+
+export function some<Part>(
+  parts: Iterable<Part>,
+  holds: (part: Part) => boolean | undefined,
+): boolean | undefined {
+  return not(every(parts, (part) => not(holds(part))));
+}
+
+function not(result: boolean | undefined): boolean | undefined {
+  return result === undefined ? undefined : !result;
+}

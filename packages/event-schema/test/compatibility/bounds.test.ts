@@ -1,0 +1,79 @@
+import { compareSchemas } from '../../src/compatibility/comparison.ts';
+import type { JsonSchema } from '../../src/json-schema.ts';
+import { largeSchemas, nested, patterned, record, times } from './large-schemas.ts';
+
+/** One more than the writer has is what a union, or a record, grows by. */
+test.each(Object.entries(largeSchemas))(
+  'a branch more in an %s of 100 is proved one way and shown the other',
+  async (_name, schema) => {
+    const { backward, forward } = await compareSchemas(schema(100), schema(101));
+    expect(backward).toEqual({ compatible: true });
+    expect(forward).toMatchObject({ compatible: false });
+  },
+);
+
+test('the witness of a new tagged branch is its tag alone', async () => {
+  const { forward } = await compareSchemas(
+    largeSchemas['tagged oneOf']!(20),
+    largeSchemas['tagged oneOf']!(21),
+  );
+  expect(forward).toMatchObject({ witness: { type: 'T20' } });
+});
+
+test('branches that are written by reference and in place are the same', async () => {
+  const [byReference, inPlace] = ['tagged oneOf by reference', 'tagged oneOf'].map((name) =>
+    largeSchemas[name]!(20),
+  ) as [JsonSchema, JsonSchema];
+  const { backward, forward } = await compareSchemas(byReference, inPlace);
+  expect([backward.compatible, forward.compatible]).toEqual([true, true]);
+});
+
+test('a pattern more among 12 is proved one way and shown the other', async () => {
+  const { backward, forward } = await compareSchemas(patterned(12), patterned(13));
+  expect([backward.compatible, forward.compatible]).toEqual([true, false]);
+});
+
+const contains = (size: number): JsonSchema => ({
+  type: 'array',
+  allOf: times(size, (n) => ({ contains: { type: 'object', required: [`c${n}`] } })),
+});
+const ending = (word: string): JsonSchema => ({
+  type: 'string',
+  minLength: 24,
+  pattern: `^([a-z0-9]+-?)+\\.${word}$`,
+});
+const different = (size: number): JsonSchema => ({
+  type: 'array',
+  minItems: size,
+  uniqueItems: true,
+  items: { type: 'integer' },
+});
+
+test.each<readonly [string, JsonSchema, JsonSchema, readonly [boolean, boolean]]>([
+  ['8 and 9 rules of contains', contains(8), contains(9), [false, true]],
+  ['patterns that backtrack for minutes', ending('json'), ending('xml'), [false, false]],
+  ['100 and 101 different items', different(100), different(101), [false, true]],
+  ['300 and 301 required fields', record(300), record(301), [false, false]],
+  [
+    'objects nested 100 levels deep',
+    nested(100, { type: 'integer' }),
+    nested(100, { type: 'number' }),
+    [true, false],
+  ],
+])('%s are decided', async (...given) => {
+  const [, before, after, expected] = given;
+  const { backward, forward } = await compareSchemas(before, after);
+  expect([backward.compatible, forward.compatible]).toEqual(expected);
+});
+
+test.each([300, 1000, 20_000])('%d levels are not proved, and nothing overflows', async (depth) => {
+  const { backward, changes } = await compareSchemas(
+    nested(depth, { type: 'integer' }),
+    nested(depth, { type: 'number' }),
+  );
+  expect(backward).toEqual({
+    compatible: 'unproved',
+    why: 'The schema is nested more than 150 levels deep.',
+  });
+  expect(changes).toHaveLength(1);
+});

@@ -1,0 +1,80 @@
+import { compareSchemas } from '../../src/compatibility/comparison.ts';
+import type { JsonSchema } from '../../src/json-schema.ts';
+
+const $schema = 'https://json-schema.org/draft/2020-12/schema';
+const a = { properties: { a: true } };
+const strings = { type: 'string' };
+
+/** Each pair is narrowed: a reader of the first accepts the second, not the other way round. */
+test.each<readonly [string, JsonSchema, JsonSchema]>([
+  ['prefixItems', { type: 'array' }, { type: 'array', prefixItems: [strings] }],
+  ['items behind prefixItems', { prefixItems: [true] }, { prefixItems: [true], items: false }],
+  ['dependentRequired', { type: 'object' }, { type: 'object', dependentRequired: { a: ['b'] } }],
+  ['dependentSchemas', {}, { dependentSchemas: { a: { required: ['b'] } } }],
+  ['minContains', { contains: strings }, { contains: strings, minContains: 2 }],
+  ['maxContains', { contains: strings }, { contains: strings, maxContains: 2 }],
+  ['minContains of none', { contains: strings, minContains: 0 }, { contains: strings }],
+  ['unevaluatedProperties', { allOf: [a] }, { allOf: [a], unevaluatedProperties: false }],
+  [
+    'unevaluatedProperties beside a condition',
+    { if: { required: ['kind'] }, then: a, unevaluatedProperties: strings },
+    { if: { required: ['kind'] }, then: a, unevaluatedProperties: false },
+  ],
+  [
+    'unevaluatedItems',
+    { anyOf: [{ prefixItems: [true] }] },
+    { anyOf: [{ prefixItems: [true] }], unevaluatedItems: false },
+  ],
+  ['$defs', { $ref: '#/$defs/a', $defs: { a: {} } }, { $ref: '#/$defs/a', $defs: { a: strings } }],
+])('%s is judged', async (_keyword, wide, narrow) => {
+  const { backward, forward, changes } = await compareSchemas(
+    { $schema, ...(wide as object) },
+    { $schema, ...(narrow as object) },
+  );
+  expect({ backward: backward.compatible, forward: forward.compatible }).toEqual({
+    backward: false,
+    forward: true,
+  });
+  expect(changes.some((change) => !change.backward)).toBe(true);
+});
+
+test('what a branch has evaluated is not left over', async () => {
+  const closed = (branch: object): JsonSchema => ({
+    anyOf: [branch],
+    unevaluatedProperties: false,
+  });
+  const { backward } = await compareSchemas(
+    closed({ ...a, additionalProperties: false }),
+    closed(a),
+  );
+  expect(backward).toEqual({ compatible: true });
+});
+
+test.each<readonly [string, JsonSchema]>([
+  ['minLenght', { properties: { sku: { type: 'string', minLenght: 1 } } }],
+  ['$dynamicRef', { properties: { sku: { $dynamicRef: '#node' } } }],
+  ['additionalItems', { properties: { sku: { $schema, additionalItems: false } }, $schema }],
+  ['$schema', { $schema: 'http://json-schema.org/draft-04/schema#', properties: { sku: true } }],
+])('a schema with %s is not judged, and its place is named', async (keyword, after) => {
+  const { backward, forward, changes } = await compareSchemas({ type: 'object' }, after);
+  for (const judgement of [backward, forward]) {
+    expect(judgement).toEqual({
+      compatible: 'unproved',
+      why: expect.stringMatching(new RegExp(`\`${keyword.replace('$', '\\$')}\` at \`.*\` of the`)),
+    });
+  }
+  expect(changes).toContainEqual(
+    expect.objectContaining({ keyword, backward: false, forward: false }),
+  );
+});
+
+test('a format that no validator knows is not proved to refuse nothing', async () => {
+  const unknown = { type: 'string', format: 'house-number' };
+  const { backward, forward } = await compareSchemas({ type: 'string' }, unknown);
+  expect(backward).toMatchObject({
+    compatible: 'unproved',
+    why: expect.stringContaining('the format "house-number" is not known'),
+  });
+  expect(forward).toEqual({ compatible: true });
+  expect((await compareSchemas(unknown, { ...unknown })).backward).toEqual({ compatible: true });
+});
