@@ -1,0 +1,13 @@
+import { runSoundness } from './soundness.ts';
+
+/** The short form of `npm run soundness`, which runs every night. */
+test('what is called compatible is, and each witness is one, by two validators', async () => {
+  const report = await runSoundness({ pairs: 60, seed: 20261130, documents: 60 });
+
+  expect(report.wrong).toEqual([]);
+  expect(report.falseWitnesses).toEqual([]);
+  expect(report.undecided).toEqual([]);
+  expect(report.compatible).toBeGreaterThan(30);
+  expect(report.breaking).toBeGreaterThan(30);
+  expect(report.documents).toBeGreaterThan(10 * report.compatible);
+}, 120_000);
