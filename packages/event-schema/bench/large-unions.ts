@@ -1,0 +1,40 @@
+/**
+ * How a comparison grows with a union: `npm run bench:unions -w packages/event-schema`. The reader gains a branch; both
+ * directions and the changes are judged. Ratios to 25 branches of the same union, of processor time.
+ */
+import { compareSchemas } from '../src/compatibility/comparison.ts';
+import type { JsonSchema } from '../src/json-schema.ts';
+import { largeSchemas, patterned } from '../test/compatibility/large-schemas.ts';
+
+const SIZES = [25, 50, 100, 200];
+const ROUNDS = 3;
+
+/** Milliseconds of processor time, the best of some rounds. */
+async function measure(before: JsonSchema, after: JsonSchema): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = process.cpuUsage();
+    const { backward, forward } = await compareSchemas(before, after);
+    const { user, system } = process.cpuUsage(start);
+    if (backward.compatible !== true || forward.compatible !== false) throw new Error('Misjudged');
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
+const rows: Record<string, Record<string, string>> = {};
+for (const [name, schema] of Object.entries({ ...largeSchemas, 'closed by patterns': patterned })) {
+  const times: number[] = [];
+  for (const size of SIZES) {
+    // A closed object of more patterns needs automata that grow with each.
+    if (schema !== patterned || size <= 50)
+      times.push(await measure(schema(size), schema(size + 1)));
+  }
+  rows[name] = Object.fromEntries(
+    times.map((time, index) => [
+      `${SIZES[index]} branches`,
+      `${time.toFixed(0)} ms  × ${(time / (times[0] ?? NaN)).toFixed(1)}`,
+    ]),
+  );
+}
+console.table(rows);
