@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../json-schema.ts';
 import { MAX_DEPTH } from './find-document/find-document.ts';
-import { findUnsupportedKeywords } from './unsupported-keywords.ts';
+import { isEndless } from './endless-references.ts';
+import { findUnsupportedKeywords, type UnsupportedKeyword } from './unsupported-keywords.ts';
 import { walkSchema } from './walk-schema.ts';
 
 /** Why a schema cannot be judged at all. */
@@ -15,8 +16,21 @@ export function findObstacles(schema: JsonSchema): Obstacle[] {
     const text = `The schema is nested more than ${MAX_DEPTH} levels deep.`;
     return [{ keyword: '$ref', text }];
   }
-  return findUnsupportedKeywords(schema).map(({ pointer, keyword, reason }) => ({
+  const unsupported = findUnsupportedKeywords(schema);
+  return unsupported.length === 0 ? endlessReferences(schema) : unsupported.map(toObstacle);
+}
+
+function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle {
+  return {
     keyword,
     text: `\`${keyword}\` at \`${pointer || '/'}\` of the schema cannot be judged: ${reason}.`,
-  }));
+  };
+}
+
+function endlessReferences(root: JsonSchema): Obstacle[] {
+  return [...walkSchema(root)].flatMap(({ schema: { $ref }, pointer }) => {
+    if (typeof $ref !== 'string' || !isEndless($ref, root as object)) return [];
+    const reason = 'it leads back to itself with no part of a document in between';
+    return [toObstacle({ pointer, keyword: '$ref', reason })];
+  });
 }

@@ -5,7 +5,8 @@ import { makeCanonical } from './canonical-reference.ts';
 import { makeBudget } from './find-document/budget.ts';
 import { makeFinder } from './find-document/find-document.ts';
 import type { Find } from './find-document/finding.ts';
-import { isObject, moveReferences } from './schema-keywords.ts';
+import { followReference } from './follow-reference.ts';
+import { moveReferences } from './schema-keywords.ts';
 import { makeLenientValidator } from './lenient-validator.ts';
 
 /** Two versions of a schema in one document, so that questions may be asked about both at once. */
@@ -33,7 +34,7 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
     after: moveReferences(after, '#/after'),
   };
   const validate = { before: compile(before), after: compile(after) };
-  const resolve = (reference: string): JsonSchema => follow(reference, pair);
+  const resolve = (reference: string): JsonSchema => followReference(reference, pair);
   const budget = makeBudget({ maxSteps: MAX_STEPS, milliseconds: MAX_MILLISECONDS });
   return {
     ...pair,
@@ -50,21 +51,6 @@ const compileSchema = makeLenientValidator();
 
 function compile(schema: JsonSchema): ValidateFunction {
   return compileSchema(moveReferences(schema, '#'));
-}
-
-function follow(reference: string, root: object): JsonSchema {
-  const names = decodeURIComponent(reference).split('/').slice(1);
-  const found = names.reduce<unknown>(
-    (schema, name) =>
-      (schema as Record<string, unknown> | undefined)?.[
-        name.replaceAll('~1', '/').replaceAll('~0', '~')
-      ],
-    root,
-  );
-  if (!isObject(found) && typeof found !== 'boolean') {
-    throw new Error(`$ref leads nowhere: ${reference.replace(/^#\/(before|after)/, '#')}`);
-  }
-  return found;
 }
 
 function toText(error: ErrorObject | undefined): string {

@@ -68,6 +68,24 @@ test.each<readonly [string, JsonSchema]>([
   );
 });
 
+test.each<readonly [string, JsonSchema]>([
+  ['itself', { $ref: '#' }],
+  ['itself by way of a branch', { anyOf: [{ type: 'null' }, { $ref: '#' }] }],
+  [
+    'another that leads back',
+    {
+      $ref: '#/$defs/a',
+      $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { $ref: '#/$defs/a' } },
+    },
+  ],
+])('a reference to %s is not judged, and nothing overflows', async (_what, schema) => {
+  const { backward } = await compareSchemas(schema, { type: 'object' });
+  expect(backward).toMatchObject({
+    compatible: 'unproved',
+    why: expect.stringContaining('leads back to itself'),
+  });
+});
+
 test('a format that no validator knows is not proved to refuse nothing', async () => {
   const unknown = { type: 'string', format: 'house-number' };
   const { backward, forward } = await compareSchemas({ type: 'string' }, unknown);

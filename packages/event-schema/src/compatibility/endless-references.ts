@@ -1,0 +1,37 @@
+import { followReference } from './follow-reference.ts';
+import { isObject, namedSchemas, schemaList } from './schema-keywords.ts';
+
+/**
+ * Does a `$ref` lead back to itself with no part of a document in between? Then no validator comes to an end.
+ *
+ * @throws Error when a `$ref` on the way leads nowhere
+ */
+export function isEndless(reference: string, root: object): boolean {
+  const seen = new Set<string>();
+  const pending = referencesOf(followReference(reference, root));
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next === reference) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    pending.push(...referencesOf(followReference(next, root)));
+  }
+  return false;
+}
+
+/** The references that are about the same part of a document as the schema. */
+function referencesOf(schema: unknown): string[] {
+  const pending = [schema];
+  const references: string[] = [];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (!isObject(next)) continue;
+    if (typeof next.$ref === 'string') references.push(next.$ref);
+    for (const keyword of IN_PLACE) pending.push(next[keyword] ?? true);
+    for (const keyword of LISTS) pending.push(...schemaList(next, keyword));
+    for (const keyword of NAMED) pending.push(...namedSchemas(next, keyword).map(([, one]) => one));
+  }
+  return references;
+}
+
+const IN_PLACE = ['not', 'if', 'then', 'else'];
+const LISTS = ['allOf', 'anyOf', 'oneOf'];
+const NAMED = ['dependencies', 'dependentSchemas'];

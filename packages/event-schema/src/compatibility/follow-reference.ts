@@ -1,0 +1,22 @@
+import type { JsonSchema } from '../json-schema.ts';
+import { isObject } from './schema-keywords.ts';
+
+/**
+ * The schema that a `$ref` within a document names: `#`, or `#/definitions/sku`.
+ *
+ * @throws Error when there is none
+ */
+export function followReference(reference: string, root: object): JsonSchema {
+  const names = decodeURIComponent(reference).split('/').slice(1);
+  const found = names.reduce<unknown>(
+    (schema, name) =>
+      (schema as Record<string, unknown> | undefined)?.[
+        name.replaceAll('~1', '/').replaceAll('~0', '~')
+      ],
+    root,
+  );
+  if (!isObject(found) && typeof found !== 'boolean') {
+    throw new Error(`$ref leads nowhere: ${reference.replace(/^#\/(before|after)/, '#')}`);
+  }
+  return found;
+}
