@@ -9,15 +9,17 @@ import { largeSchemas, patterned } from '../test/compatibility/large-schemas.ts'
 const SIZES = [25, 50, 100, 200];
 const ROUNDS = 3;
 
-/** Milliseconds of processor time, the best of some rounds. */
+/** Milliseconds of processor time, the best of some rounds; infinite where none of them proved it. */
 async function measure(before: JsonSchema, after: JsonSchema): Promise<number> {
   let best = Infinity;
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = process.cpuUsage();
     const { backward, forward } = await compareSchemas(before, after);
     const { user, system } = process.cpuUsage(start);
-    if (backward.compatible !== true || forward.compatible !== false) throw new Error('Misjudged');
-    best = Math.min(best, (user + system) / 1000);
+    if (backward.compatible === false || forward.compatible === true) throw new Error('Misjudged');
+    // On a busy machine the processor time of a step doubles, and the backstop may be reached.
+    const isProved = backward.compatible === true && forward.compatible === false;
+    best = isProved ? Math.min(best, (user + system) / 1000) : best;
   }
   return best;
 }
