@@ -3,7 +3,7 @@ import { isDisagreement, type Finding } from './finding.ts';
 import type { Matcher } from './interaction.ts';
 import { judgeLength } from './judge-length.ts';
 import { judgeSingle } from './judge-single.ts';
-import { jsonType } from './matcher.ts';
+import { jsonType } from './matcher-meaning.ts';
 import { rulesAt, toFinding, type Demand, type Place } from './place.ts';
 import {
   allowsType,

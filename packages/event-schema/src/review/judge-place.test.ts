@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
-import { equalityDemand, lengthDemand, regexDemand, typeDemand, type Demand } from './demand.ts';
+import { equalityDemand, lengthDemand, matcherDemand, typeDemand, type Demand } from './demand.ts';
 import { allows } from './find-value.ts';
 import { conflictOverGone, conflictOverNew } from './judge-place.ts';
 
@@ -13,7 +13,8 @@ const doesWithout = { description: 'does without', demands: [] };
 const text = { type: 'string' };
 const number = { type: 'number' };
 const integer: Demand = { schema: { type: 'integer' }, text: 'an integer' };
-const code = regexDemand('^[A-Z]{3}$', 'EUR');
+const code = matcherDemand({ match: 'regex', regex: '^[A-Z]{3}$' }, 'EUR');
+const status = matcherDemand({ match: 'regex', regex: 'paid|open' }, 'open');
 
 interface Case {
   readonly title: string;
@@ -58,6 +59,16 @@ const overNew: Case[] = [
     title: 'a value of an enum that the pattern does not take',
     ...{ from: { enum: ['EUR'] }, to: { enum: ['EUR', 'euro'] }, demands: [code] },
     conflict: { kind: 'refused', value: 'euro' },
+  },
+  {
+    title: 'a value of an enum of which the pattern takes a part',
+    ...{ from: { enum: ['paid'] }, to: { enum: ['paid', 'unpaid'] }, demands: [status] },
+    conflict: { kind: 'refused', value: 'unpaid' },
+  },
+  {
+    title: 'a value that its matcher, which is not known here, may refuse',
+    ...{ from: { enum: ['a'] }, to: text, demands: [matcherDemand({ match: 'statusCode' }, 'a')] },
+    conflict: { kind: 'refused' },
   },
   {
     title: 'a value beside the one that is demanded',

@@ -1,13 +1,6 @@
-import { escapeRegExp } from '../pact/date-format.ts';
 import type { Matcher, RuleList } from '../pact/interaction.ts';
-import {
-  combined,
-  equalityDemand,
-  lengthDemand,
-  regexDemand,
-  typeDemand,
-  type Demand,
-} from './demand.ts';
+import { jsonType } from '../pact/matcher-meaning.ts';
+import { combined, lengthDemand, matcherDemand, type Demand } from './demand.ts';
 
 /** What the rules of a place ask there, seen from its example. */
 export function demandByRules({ matchers, combine = 'AND' }: RuleList, example: unknown): Demand {
@@ -15,31 +8,13 @@ export function demandByRules({ matchers, combine = 'AND' }: RuleList, example: 
   return demands[0] !== undefined && demands.length === 1 ? demands[0] : combined(demands, combine);
 }
 
-type ToDemand = (matcher: Matcher, example: unknown) => Demand;
-
-const BY_MATCH: Readonly<Record<string, ToDemand>> = {
-  integer: () => ({ schema: { type: 'integer' }, text: 'an integer' }),
-  decimal: () => ({
-    schema: { type: 'number', not: { type: 'integer' } },
-    text: 'a number with decimals',
-  }),
-  number: () => typeDemand(0),
-  boolean: () => typeDemand(true),
-  null: () => typeDemand(null),
-  semver: (_, example) => regexDemand(String.raw`^\d+\.\d+\.\d+`, example),
-  regex: ({ regex = '' }, example) => regexDemand(regex, example),
-  equality: (_, example) => equalityDemand(example),
-  include: ({ value }) => ({
-    schema: { type: 'string', pattern: escapeRegExp(String(value)) },
-    text: `a text with ${JSON.stringify(value)} in it`,
-  }),
-};
-
-/** What is not in the table asks for the type, and for more than can be told here: dates, keys … */
+/** Of a list and an object the rules ask for the type and the length; what is in them has its own. */
 function toDemand(matcher: Matcher, example: unknown): Demand {
   const { match = 'type', min, max } = matcher;
-  const known = BY_MATCH[match];
-  if (known !== undefined) return known(matcher, example);
-  if (!Array.isArray(example)) return typeDemand(example);
-  return lengthDemand({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) });
+  const type = jsonType(example);
+  if (type === 'array' && match === 'type') {
+    return lengthDemand({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) });
+  }
+  if (type === 'array' && match === 'notEmpty') return lengthDemand({ min: 1 });
+  return matcherDemand(matcher, example);
 }

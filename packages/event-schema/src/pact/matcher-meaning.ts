@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonSchema } from '../json-schema.ts';
+import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
+import type { Matcher } from './interaction.ts';
+
+/** What a consumer accepts at one place of a document. */
+export type Accepts = (value: unknown) => boolean;
+
+/** What a matcher of a single value accepts, as Pact's engine does. */
+export interface Meaning {
+  readonly accepts: Accepts;
+  /** Values that it is sure to accept: all those of the types that it is for. */
+  readonly schema: JsonSchema;
+  /** Follows "it demands". */
+  readonly text: string;
+}
+
+type ToMeaning = (matcher: Matcher, example: unknown) => Meaning | undefined;
+
+const meanings: Readonly<Record<string, ToMeaning>> = {
+  equality: (_, example) => ({
+    accepts: (value) => isDeepStrictEqual(value, example),
+    schema: { const: example },
+    text: `exactly ${JSON.stringify(example)}`,
+  }),
+  type: (_, example) => ofType(jsonType(example)),
+  // JSON.stringify writes no fraction for a whole number, so that an integer is never a decimal.
+  integer: () => ({
+    accepts: (value) => Number.isInteger(value),
+    schema: { type: 'integer' },
+    text: 'an integer',
+  }),
+  decimal: () => ({
+    accepts: (value) => typeof value === 'number' && !Number.isInteger(value),
+    schema: { type: 'number', not: { type: 'integer' } },
+    text: 'a number with decimals',
+  }),
+  number: () => ofType('number'),
+  boolean: () => ({
+    accepts: (value) => BOOLEANS.includes(value),
+    schema: { enum: BOOLEANS },
+    text: TYPE_TEXT.boolean,
+  }),
+  null: () => ofType('null'),
+  regex: ({ regex = '' }, example) =>
+    ofPattern(wholeMatch(regex), `that matches ${regex}`, example),
+  semver: (_, example) => ofPattern(SEMVER, 'that is a semantic version', example),
+  include: ({ value: part }, example) => {
+    const found = ofPattern(
+      escapeRegExp(String(part)),
+      `with ${JSON.stringify(part)} in it`,
+      example,
+    );
+    return (
+      found && { ...found, accepts: (value) => toText(value)?.includes(String(part)) === true }
+    );
+  },
+  notEmpty: () => ({
+    accepts: (value) => value !== '' && value !== null,
+    schema: { not: { enum: ['', null] } },
+    text: 'a value that is not empty',
+  }),
+  date: ({ format = 'yyyy-MM-dd' }, example) => ofDate('date', format, example),
+  time: ({ format = 'HH:mm:ss' }, example) => ofDate('time', format, example),
+  timestamp: ({ format = "yyyy-MM-dd'T'HH:mm:ssXXX" }, example) =>
+    ofDate('timestamp', format, example),
+};
+
+/** The meaning of a matcher beside an example; undefined for one that is not known here. */
+export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefined {
+  const name = matcher.match ?? (matcher.regex === undefined ? 'type' : 'regex');
+  const known = name === 'datetime' ? 'timestamp' : name;
+  return Object.hasOwn(meanings, known) ? meanings[known]?.(matcher, example) : undefined;
+}
+
+export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
+
+/** As Pact names types: an integer and a decimal are one. */
+export function jsonType(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
+}
+
+const TYPE_TEXT: Readonly<Record<JsonType, string>> = {
+  null: 'null',
+  boolean: 'true or false',
+  number: 'a number',
+  string: 'a text',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** Pact's engine also takes the texts. */
+const BOOLEANS: readonly unknown[] = [true, false, 'true', 'false'];
+
+const SEMVER = String.raw`^\d+\.\d+\.\d+(-[\w.\-]+)?(\+[\w.\-]+)?$`;
+
+function ofType(type: JsonType): Meaning {
+  return { accepts: (value) => jsonType(value) === type, schema: { type }, text: TYPE_TEXT[type] };
+}
+
+/** Other scalars are matched as texts; of those only the example is sure to stay what it is. */
+function ofPattern(pattern: string | undefined, text: string, example: unknown) {
+  if (pattern === undefined) return undefined;
+  const expression = new RegExp(pattern, 'u');
+  const accepts: Accepts = (value) => expression.test(toText(value) ?? '');
+  const strings = { type: 'string', pattern };
+  const schema =
+    typeof example === 'string' || !accepts(example)
+      ? strings
+      : { anyOf: [strings, { const: example }] };
+  return {
+    accepts: (value: unknown) => toText(value) !== undefined && accepts(value),
+    schema,
+    text: `a text ${text}`,
+  };
+}
+
+/** The schema looks at the shape alone: a 31st of February passes it. */
+function ofDate(kind: string, format: string, example: unknown): Meaning | undefined {
+  const found = ofPattern(
+    dateFormatPattern(format)?.source,
+    `that is a ${kind}, ${format}`,
+    example,
+  );
+  return found && { ...found, accepts: (value) => isDateOfFormat(toText(value) ?? '', format) };
+}
+
+/**
+ * Pact matches the whole text. Its expressions are Rust's: undefined for one that JavaScript cannot
+ * read in Unicode mode, which is that of JSON Schema.
+ */
+function wholeMatch(regex: string): string | undefined {
+  const patterns = [regex, regex.replace(NEEDLESS_ESCAPE, '$1')].map((each) => `^(?:${each})$`);
+  return patterns.find(isPattern);
+}
+
+/** Allowed in Rust, and an error in JavaScript's Unicode mode. */
+const NEEDLESS_ESCAPE = /\\([^\w^$\\.*+?()[\]{}|/-])/g;
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** How Pact writes a scalar to match it; undefined for an object and an array. */
+function toText(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null ? undefined : String(value);
+}
