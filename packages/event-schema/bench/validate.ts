@@ -8,7 +8,7 @@ import path from 'node:path';
 import { readEventDocument } from '../src/document/read-event-document.ts';
 import { parseJsonPath } from '../src/review/json-path.ts';
 import { project } from '../src/types/projection.ts';
-import { withoutAnnotations } from '../src/types/without-annotations.ts';
+import { stripAnnotations } from '../src/types/strip-annotations.ts';
 import { compileCheck, compileReader } from '../src/validate/compile-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -46,9 +46,9 @@ const [message] = messages;
 const example = message?.examples[0];
 if (message === undefined || example === undefined) throw new Error('There is no example');
 
-const whole = withoutAnnotations(message.payload);
+const whole = stripAnnotations(message.payload);
 const places = (reads[message.name]?.payload ?? []).map(parseJsonPath);
-const read = withoutAnnotations(project([message.payload], places));
+const read = stripAnnotations(project([message.payload], places));
 const compiled = {
   whole: compileMs(() => compileCheck(whole)),
   read: compileMs(() => compileReader(read)),

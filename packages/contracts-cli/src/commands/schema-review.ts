@@ -10,7 +10,7 @@ import { repositoryRoot } from '../repository.ts';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';
 import { readPactFolder } from '../schema/pact-folder.ts';
 import { findPublishedPacts, type CountingPacts } from '../schema/published-pacts.ts';
-import { readBase, readVersion } from '../schema/review-base.ts';
+import { readBase, readVersion, type DocumentVersion } from '../schema/review-base.ts';
 import { reviewMarkdown } from '../schema/review-markdown.ts';
 import { reviewText } from '../schema/review-text.ts';
 import { UserError } from '../user-error.ts';
@@ -61,9 +61,14 @@ async function reviewFile(
   // Of the owner before: by a new one's name nobody has published a pact yet.
   const pacts = await findPacts(from.document.owner.pacticipant);
   const { reviewEvent } = await import('@shopflow/event-schema/review-event');
-  const isReworded = !isDeepStrictEqual(parse(from.text), parse(to.text));
+  const isReworded = !isDeepStrictEqual(allText(from), allText(to));
   const documents = { from: from.document, to: to.document, isReworded, base: from.name };
   return reviewEvent({ ...documents, ...pacts });
+}
+
+/** Whatever a person reads of a version, with the files that it refers to. */
+function allText({ text, document }: DocumentVersion): unknown {
+  return [parse(text), document.files];
 }
 
 /** @throws UserError when neither a broker nor a folder is named */

@@ -140,8 +140,8 @@ test('what a run in part found is not told, and does not hide behind what a whol
 test('what a history of schemas lacks is for the owner of the event', () => {
   const owner = { pacticipant: 'orders', team: 'Orders team', contact: undefined };
   const current = {
-    ...{ title: 'Order events', version: '1.2.0', owner, address: 'order-events' },
-    ...{ messages: [], warnings: [] },
+    ...{ title: 'Order events', version: '1.2.0', owner },
+    ...{ messages: [], files: [], warnings: [] },
   };
   const history = { current, released: [], changelog: [], faults: ['1.2.0 is not released'] };
 

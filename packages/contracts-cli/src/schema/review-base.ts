@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
+import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { EVENT_DOCUMENT } from './event-document.ts';
@@ -20,7 +21,7 @@ export async function readVersion(file: string, name = file): Promise<DocumentVe
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UserError(`${file} cannot be read: ${String(cause)}`, { cause });
   });
-  return parseVersion(text, name);
+  return parseVersion(text, { name, file });
 }
 
 /**
@@ -40,7 +41,8 @@ export async function readBase(file: string, base: string | undefined): Promise<
   const { commit, name } = await findCommit(dir, base);
   const document = path.basename(original);
   const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
-  if (text !== undefined) return parseVersion(text, name);
+  const readText = (file: string): Promise<string> => gitText(dir, { commit, file });
+  if (text !== undefined) return parseVersion(text, { name, file: original, readText });
   throw new UserError(`${name} does not have ${document}: name another base with --base.`);
 }
 
@@ -57,11 +59,22 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-async function parseVersion(text: string, name: string): Promise<DocumentVersion> {
+/** @throws Error when the commit does not have the file */
+async function gitText(
+  dir: string,
+  { commit, file }: { readonly commit: string; readonly file: string },
+): Promise<string> {
+  const name = path.relative(dir, file);
+  const text = await tryGit(dir, ['show', `${commit}:./${name}`]);
+  if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have it`);
+  return text;
+}
+
+async function parseVersion(text: string, source: DocumentSource): Promise<DocumentVersion> {
   // Here, since the parser takes a second to load and the other commands need none.
   const { parseEventDocument } = await import('@shopflow/event-schema/read-event-document');
   try {
-    return { name, text, document: await parseEventDocument(text, name) };
+    return { name: source.name, text, document: await parseEventDocument(text, source) };
   } catch (cause) {
     if (!(cause instanceof EventDocumentError)) throw cause;
     throw new UserError(cause.message, { cause });
@@ -75,14 +88,15 @@ interface Commit {
 
 async function findCommit(cwd: string, base: string | undefined): Promise<Commit> {
   if (base !== undefined) {
-    const commit = await tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
+    const found = await tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
+    const commit = found?.trim();
     if (commit !== undefined) return { commit, name: `${base} (${commit.slice(0, 7)})` };
     throw new UserError(
       `"${base}" is neither a released version of the document nor a commit that git has here.`,
     );
   }
   for (const branch of ['origin/main', 'main']) {
-    const commit = await tryGit(cwd, ['merge-base', 'HEAD', branch]);
+    const commit = (await tryGit(cwd, ['merge-base', 'HEAD', branch]))?.trim();
     if (commit !== undefined) return { commit, name: `${branch} (${commit.slice(0, 7)})` };
   }
   throw new UserError(
@@ -91,11 +105,11 @@ async function findCommit(cwd: string, base: string | undefined): Promise<Commit
   );
 }
 
-/** What git says; nothing when it fails, as it does outside of a repository. */
+/** What git prints; undefined when it fails, as it does outside of a repository. */
 async function tryGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });
-    return stdout.trimEnd();
+    return stdout;
   } catch {
     return undefined;
   }

@@ -11,11 +11,12 @@ const given = (...examples: EventExample[]): EventDocument => ({
   title: 'Order events',
   version: '1.1.0',
   owner: { pacticipant: 'orders', team: 'Orders team', contact: undefined },
-  address: 'order-events',
+  files: [],
   warnings: [],
   messages: [
     {
       name: 'ORDER_CONFIRMED',
+      addresses: ['order-events'],
       key: undefined,
       headers: { type: 'object', properties: { 'schema-version': { type: 'string' } } },
       payload: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },

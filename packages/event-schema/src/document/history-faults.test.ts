@@ -4,7 +4,9 @@ const file = (version: string): ReleasedFile => ({
   name: `${version}.yaml`,
   version,
   sha256: `sum of ${version}`,
+  files: [],
 });
+const part = { name: 'parts/item.json', sha256: 'sum of item' };
 const [v10, v11] = [file('1.0.0'), file('1.1.0')];
 const whole: HistoryFacts = {
   current: v11,
@@ -12,6 +14,38 @@ const whole: HistoryFacts = {
   sums: new Map([v10, v11].map(({ name, sha256 }) => [name, sha256])),
   changelog: [v11, v10],
 };
+
+/** Its current version, which is released, refers to a file. */
+function givenPart(change: Partial<typeof part>): HistoryFacts {
+  const released = { ...v11, files: [{ ...part, ...change }] };
+  return {
+    ...whole,
+    current: { ...v11, files: [part] },
+    released: [released, v10],
+    sums: new Map([...whole.sums, [part.name, part.sha256]]),
+  };
+}
+
+test('a released version that refers to files has no fault when their sums are kept', () => {
+  expect(historyFaults(givenPart({}))).toEqual([]);
+});
+
+test('a file that changed after its release is a fault, for the document as well', () => {
+  expect(historyFaults(givenPart({ sha256: 'x' }))).toEqual([
+    'released/parts/item.json is not what was released (released/SHA256SUMS)',
+    '1.1.0 is released. A changed document needs a new version (info.version)',
+  ]);
+});
+
+test('a document that is not released is released with the files that it refers to', () => {
+  const current = { ...file('1.2.0'), files: [part] };
+
+  expect(historyFaults({ ...whole, current })).toEqual([
+    '1.2.0 is not released: copy the document to released/1.2.0.yaml, parts/item.json to ' +
+      'released/parts/item.json, and add the sums: ' +
+      'cd released && sha256sum 1.2.0.yaml parts/item.json >> SHA256SUMS',
+  ]);
+});
 
 test('a document that is its own newest release has no fault', () => {
   expect(historyFaults(whole)).toEqual([]);

@@ -1,18 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangelogEntry } from './event-history.ts';
 
-/** A released version as it lies in its folder. */
-export interface ReleasedFile {
-  /** `1.1.0.yaml` */
+/** A file, by its place seen from the folder of the document that refers to it. */
+export interface SummedFile {
   readonly name: string;
-  /** What its text says of itself (`info.version`). */
-  readonly version: string;
   /** Hex SHA-256 of its text. */
   readonly sha256: string;
 }
 
+/** A released version as it is in its folder. */
+export interface ReleasedFile extends SummedFile {
+  /** `1.1.0.yaml` */
+  readonly name: string;
+  /** What its text says of itself (`info.version`). */
+  readonly version: string;
+  /** Those that it refers to. */
+  readonly files: readonly SummedFile[];
+}
+
 export interface HistoryFacts {
   /** The document that is worked on. */
-  readonly current: Pick<ReleasedFile, 'version' | 'sha256'>;
+  readonly current: Omit<ReleasedFile, 'name'>;
   /** Newest first. */
   readonly released: readonly ReleasedFile[];
   /** Hex SHA-256 by file name, as `released/SHA256SUMS` has them. */
@@ -25,14 +33,18 @@ export interface HistoryFacts {
  * its release, has its entry in the changelog, and the document itself is the newest of them.
  */
 export function historyFaults(facts: HistoryFacts): readonly string[] {
-  return [...sumFaults(facts), ...currentFaults(facts), ...changelogFaults(facts)];
+  return [...findChecksumMismatches(facts), ...currentFaults(facts), ...changelogFaults(facts)];
 }
 
-function sumFaults({ released, sums }: HistoryFacts): readonly string[] {
-  const names = new Set(released.map(({ name }) => name));
+function findChecksumMismatches({ released, sums }: HistoryFacts): readonly string[] {
+  const files = released.flatMap((each) => [each, ...each.files]);
+  const byName = new Map(files.map((each) => [each.name, each]));
+  const names = new Set(byName.keys());
   return [
-    ...released.flatMap(({ name, version, sha256 }) => {
-      if (name !== `${version}.yaml`) return [`released/${name} says that it is ${version}`];
+    ...released
+      .filter(({ name, version }) => name !== `${version}.yaml`)
+      .map(({ name, version }) => `released/${name} says that it is ${version}`),
+    ...[...byName.values()].flatMap(({ name, sha256 }) => {
       if (sums.get(name) === sha256) return [];
       const what = sums.has(name) ? 'is not what was released' : 'has no sum';
       return [`released/${name} ${what} (released/SHA256SUMS)`];
@@ -47,14 +59,19 @@ function currentFaults({ current, released }: HistoryFacts): readonly string[] {
   const newest = released[0];
   if (newest?.version === current.version) {
     const how = 'A changed document needs a new version (info.version)';
-    return newest.sha256 === current.sha256 ? [] : [`${newest.version} is released. ${how}`];
+    const isSame =
+      newest.sha256 === current.sha256 && isDeepStrictEqual(newest.files, current.files);
+    return isSame ? [] : [`${newest.version} is released. ${how}`];
   }
   if (released.some(({ version }) => version === current.version)) {
     return [`${current.version} is older than ${newest?.version}, which is released`];
   }
+  const file = `${current.version}.yaml`;
+  const others = current.files.map(({ name }) => name);
+  const copies = others.map((name) => `, ${name} to released/${name}`).join('');
   return [
-    `${current.version} is not released: copy the document to released/${current.version}.yaml, ` +
-      `and add its sum: cd released && sha256sum ${current.version}.yaml >> SHA256SUMS`,
+    `${current.version} is not released: copy the document to released/${file}${copies}, ` +
+      `and add the sums: cd released && sha256sum ${[file, ...others].join(' ')} >> SHA256SUMS`,
   ];
 }
 

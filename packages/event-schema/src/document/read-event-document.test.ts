@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EventDocumentError } from './event-document.ts';
 import { parseEventDocument, readEventDocument } from './read-event-document.ts';
@@ -6,6 +7,7 @@ import { parseEventDocument, readEventDocument } from './read-event-document.ts'
 const file = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/order-events.yaml');
 const text = await readFile(file, 'utf8');
 const document = await readEventDocument(file);
+const source = { name: 'order-events.yaml', file };
 
 test('the document is read without a warning', () => {
   expect(document).toMatchObject({
@@ -16,10 +18,10 @@ test('the document is read without a warning', () => {
       team: 'Orders team',
       contact: expect.stringContaining('@'),
     },
-    address: '{environment}.order-events',
     messages: [
       {
         name: 'ORDER_CONFIRMED',
+        addresses: ['{environment}.order-events'],
         key: { type: 'string' },
         headers: { required: ['x-trace-id', 'event-type', 'schema-version'] },
         payload: { properties: { orderId: { type: 'string', format: 'uuid' } } },
@@ -33,6 +35,170 @@ test('references are resolved, and what the parser marks is gone', () => {
   expect(JSON.stringify(document.messages)).not.toMatch(/\$ref|x-parser-/);
 });
 
+/** A document of parcels: its channels, and the payload of PARCEL_SENT. */
+function givenParcels({
+  channels = 'parcels: { address: parcel.events, messages: { sent: { $ref: "#/components/messages/sent" } } }',
+  payload = '{ type: object }',
+}): string {
+  return `asyncapi: 3.0.0
+info:
+  { title: Parcel events, version: 1.0.0, x-owner: parcels }
+defaultContentType: application/json
+channels:
+  ${channels}
+components:
+  messages:
+    sent: { name: PARCEL_SENT, payload: ${payload} }
+`;
+}
+
+/** Files in a folder of their own. */
+async function givenFiles(files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-document-'));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+const parse = (content: string) =>
+  parseEventDocument(content, { name: 'parcels.yaml', file: '/nowhere/parcels.yaml' });
+
+test('schemas in files beside the document are read, however deep, and named', async () => {
+  const parcel = '{ type: object, properties: { size: { $ref: ./size.json } } }';
+  const size = '{ "type": "integer", "minimum": 1 }';
+  await using given = await givenFiles({
+    'parcels.yaml': givenParcels({ payload: '{ $ref: ./parts/parcel.yaml }' }),
+    'parts/parcel.yaml': parcel,
+    'parts/size.json': size,
+  });
+
+  const { messages, files } = await readEventDocument(path.join(given.folder, 'parcels.yaml'));
+
+  expect(messages[0]?.payload).toEqual({
+    type: 'object',
+    properties: { size: { type: 'integer', minimum: 1 } },
+  });
+  expect(files).toEqual([
+    { name: 'parts/parcel.yaml', text: parcel },
+    { name: 'parts/size.json', text: size },
+  ]);
+});
+
+test('of a text that git holds, the files are read from there as well', async () => {
+  const read: string[] = [];
+  const readText = (file: string): Promise<string> => {
+    read.push(file);
+    return Promise.resolve('{ "type": "string" }');
+  };
+  const content = givenParcels({ payload: '{ $ref: ./parts/parcel.json }' });
+
+  const { messages } = await parseEventDocument(content, {
+    ...{ name: 'main', file: '/repository/a b/parcels.yaml', readText },
+  });
+
+  expect(messages[0]?.payload).toEqual({ type: 'string' });
+  expect(read).toEqual(['/repository/a b/parts/parcel.json']);
+});
+
+test('several channels may have several messages, and one message several channels', async () => {
+  const sent = 'sent: { $ref: "#/components/messages/sent" }';
+  const channels = `parcels: { address: parcel.events, messages: { ${sent}, lost: { name: PARCEL_LOST } } }
+  again: { address: parcel.retries, messages: { ${sent} } }`;
+
+  const { messages } = await parse(givenParcels({ channels }));
+
+  expect(messages.map(({ name, addresses }) => ({ name, addresses }))).toEqual([
+    { name: 'PARCEL_SENT', addresses: ['parcel.events', 'parcel.retries'] },
+    { name: 'PARCEL_LOST', addresses: ['parcel.events'] },
+  ]);
+});
+
+test('fields that allOf joins are fields of the payload', async () => {
+  const payload =
+    '{ allOf: [{ required: [id], properties: { id: { type: string } } }, { type: object }] }';
+
+  const { messages } = await parse(givenParcels({ payload }));
+
+  expect(messages[0]?.payload).toEqual({
+    ...{ type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+  });
+});
+
+const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
+
+test.each([
+  `{ $schema: '${DRAFT_2020}', prefixItems: [{ type: string }] }`,
+  '{ schemaFormat: application/schema+json;version=draft-2020-12, schema: { prefixItems: [{ type: string }] } }',
+])('a payload of draft 2020-12 is read: %s', async (payload) => {
+  const { messages } = await parse(givenParcels({ payload }));
+
+  expect(messages[0]?.payload).toEqual({ prefixItems: [{ type: 'string' }] });
+});
+
+test.each([
+  [
+    'a misspelled keyword',
+    { payload: '{ properties: { a: { type: string, minLenght: 1 } } }' },
+    /payload of PARCEL_SENT at #\/properties\/a: minLenght: no draft of JSON Schema has this keyword$/,
+  ],
+  [
+    'a schema of another draft',
+    { payload: "{ $schema: 'http://json-schema.org/draft-04/schema#' }" },
+    /payload of PARCEL_SENT at #: \$schema: only draft-07 and 2020-12 are supported/,
+  ],
+  [
+    'a format that nothing checks',
+    { payload: '{ properties: { a: { type: string, format: house-number } } }' },
+    /payload of PARCEL_SENT: unknown format "house-number" ignored in schema at path "#\/properties\/a"/,
+  ],
+  [
+    'a reference to a file that does not exist',
+    { payload: '{ $ref: ./parts/none.json }' },
+    /^parcels\.yaml: \$ref to parts\/none\.json, which cannot be read: ENOENT/,
+  ],
+  [
+    'a reference to another server',
+    { payload: '{ $ref: "https://example.com/parcel.json" }' },
+    /^parcels\.yaml: \$ref to https:\/\/example\.com\/parcel\.json: refer to a file beside/,
+  ],
+  [
+    'a channel without a message',
+    { channels: 'parcels: { address: parcel.events }' },
+    /channels\/parcels: there is no message$/,
+  ],
+  [
+    'a channel without an address',
+    { channels: 'parcels: { messages: { sent: { $ref: "#/components/messages/sent" } } }' },
+    /channels\/parcels: address must name the topic$/,
+  ],
+  [
+    'different messages of one name in two channels',
+    {
+      channels: `parcels: { address: a, messages: { sent: { name: A, payload: { type: string } } } }
+  again: { address: b, messages: { sent: { name: A } } }`,
+    },
+    /channels\/parcels and channels\/again have different messages named A: give each its own name$/,
+  ],
+])('a document with %s is refused with the place', async (_, parts, reason) => {
+  await expect(parse(givenParcels(parts))).rejects.toThrow(reason);
+});
+
+test('a document of AsyncAPI 2 is refused with the version that is needed', async () => {
+  const content = `asyncapi: 2.6.0
+info: { title: Parcel events, version: 1.0.0, x-owner: parcels }
+channels:
+  parcel.sent:
+    subscribe: { message: { name: ParcelSent, payload: { type: object } } }
+`;
+
+  await expect(parse(content)).rejects.toThrow(
+    /^parcels\.yaml: AsyncAPI 3 is needed, and this is AsyncAPI 2\.6\.0\. https:/,
+  );
+  await expect(parse(content)).rejects.toBeInstanceOf(EventDocumentError);
+});
+
 const PAYLOAD = "payload:\n        $ref: '#/components/schemas/OrderConfirmed'";
 
 test.each([
@@ -44,10 +210,7 @@ test.each([
   const within = "schema: { $ref: '#/components/schemas/OrderConfirmed' }";
   const payload = `payload: { schemaFormat: ${format}, ${within} }`;
 
-  const { messages } = await parseEventDocument(
-    text.replace(PAYLOAD, payload),
-    'order-events.yaml',
-  );
+  const { messages } = await parseEventDocument(text.replace(PAYLOAD, payload), source);
 
   expect(messages).toEqual(document.messages);
 });
@@ -106,7 +269,7 @@ test.each([
 ] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 
-  const parsing = parseEventDocument(text.replace(find, replacement), 'order-events.yaml');
+  const parsing = parseEventDocument(text.replace(find, replacement), source);
 
   await expect(parsing).rejects.toThrow(reason);
   await expect(parsing).rejects.toBeInstanceOf(EventDocumentError);

@@ -10,7 +10,7 @@ import { historyFaults, type ReleasedFile } from './history-faults.ts';
 import { parseEventDocument } from './read-event-document.ts';
 
 /**
- * Reads a document with its released versions and its changelog, which lie beside it.
+ * Reads a document with its released versions and its changelog, which are beside it.
  *
  * @throws EventDocumentError when one of them cannot be read
  */
@@ -40,10 +40,16 @@ export async function readEventHistory(file: string): Promise<EventHistory> {
 
 async function readVersion(file: string) {
   const text = await readText(file);
-  const document = await parseEventDocument(text, file);
+  const document = await parseEventDocument(text, { name: file, file });
   const { version } = document;
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { document, ...({ name: path.basename(file), version, sha256 } satisfies ReleasedFile) };
+  const files = document.files.map((each) => ({ name: each.name, sha256: toSum(each.text) }));
+  const name = path.basename(file);
+  const released: ReleasedFile = { name, version, sha256: toSum(text), files };
+  return { document, ...released };
+}
+
+function toSum(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function readText(file: string): Promise<string> {

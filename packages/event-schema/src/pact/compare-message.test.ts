@@ -187,7 +187,7 @@ test.each<[string, Change, string]>([
 
 test('a document of another topic is found, and whatever environment is not', () => {
   const changed = given(document, (doc) => {
-    doc.address = '{environment}.orders';
+    doc.messages[0].addresses = ['{environment}.orders'];
   });
   const elsewhere = given(interaction, (pact) => {
     pact.metadata.topic = 'production.order-events';

@@ -43,7 +43,7 @@ function compare(
       rules: byPath(matchingRules?.metadata),
       generators: byPath(generators?.metadata),
     },
-    metadataSchema(document, message),
+    metadataSchema(message),
   );
   const ofContents = compareContents(
     { contents, rules: matchingRules?.body, generators: generators?.body },

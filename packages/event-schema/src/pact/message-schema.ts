@@ -1,4 +1,4 @@
-import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import type { EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { escapeRegExp } from './date-format.ts';
 
@@ -6,13 +6,15 @@ import { escapeRegExp } from './date-format.ts';
  * What a document promises of a message's metadata, under the names that pacts of this house give it:
  * the headers by their own names, `topic`, `key` and `contentType`.
  */
-export function metadataSchema(
-  { address }: Pick<EventDocument, 'address'>,
-  { headers, key }: Pick<EventMessage, 'headers' | 'key'>,
-): JsonSchema {
+export function metadataSchema({
+  addresses,
+  headers,
+  key,
+}: Pick<EventMessage, 'addresses' | 'headers' | 'key'>): JsonSchema {
+  const topics = addresses.map(topicSchema);
   const own = {
     contentType: { type: 'string', pattern: '^application/([\\w.-]+\\+)?json(;|$)' },
-    topic: topicSchema(address),
+    topic: addresses.length === 1 ? topics[0] : { anyOf: topics },
     ...(key !== undefined && { key }),
   };
   return {

@@ -12,7 +12,7 @@ import { schemaAt } from './schema-at.ts';
 /** A message that is sent on the topic, too, and those that were sent there before. */
 export interface AddedMessage {
   readonly added: EventMessage;
-  readonly before: EventDocument;
+  readonly before: Pick<EventDocument, 'messages'>;
 }
 
 /**
@@ -21,8 +21,33 @@ export interface AddedMessage {
  * so that it does not matter which of the two ways of adding an event is taken.
  */
 export function breakByAddedMessage(message: AddedMessage, consumer: Consumer): Break | undefined {
-  const conflicts = consumer.messages.map((reads) => conflictOf(message, reads));
+  const onTopic = onTopicOf(message);
+  const reading = consumer.messages.filter((each) => isOnTopic(each, message, onTopic));
+  if (onTopic.messages.length === 0 || reading.length === 0) return undefined;
+  const conflicts = reading.map((reads) => conflictOf({ ...message, before: onTopic }, reads));
   return conflicts.includes(undefined) ? undefined : toBreak(consumer, conflicts[0]);
+}
+
+type Messages = Pick<EventDocument, 'messages'>;
+
+/** The earlier messages that the added one is sent among. */
+function onTopicOf({ added, before }: AddedMessage): Messages {
+  const { addresses } = added;
+  return {
+    messages: before.messages.filter((each) =>
+      each.addresses.some((address) => addresses.includes(address)),
+    ),
+  };
+}
+
+/** Whether the consumer reads the topic for this: unless it is about messages of other topics. */
+function isOnTopic(
+  { message }: MessageReads,
+  { before }: AddedMessage,
+  onTopic: Messages,
+): boolean {
+  const isOf = ({ messages }: Messages): boolean => messages.some(({ name }) => name === message);
+  return isOf(onTopic) || !isOf(before);
 }
 
 function conflictOf(

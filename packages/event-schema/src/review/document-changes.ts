@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareSchemas, type Comparison } from '../compatibility/comparison.ts';
 import type { SchemaChange } from '../compatibility/schema-change.ts';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
@@ -7,7 +8,7 @@ import type { ReviewedKind } from './review.ts';
 
 /** A change between two versions of a document, before anybody is asked who reads that. */
 export interface DocumentChange {
-  /** Name of the message; undefined for the topic, which is every message's. */
+  /** Name of the message; undefined for the version, which every message says. */
   readonly message: string | undefined;
   readonly part: MessagePart | 'message';
   readonly path: string;
@@ -28,14 +29,11 @@ export interface DocumentPair {
 export async function documentChanges({ from, to }: DocumentPair): Promise<DocumentChange[]> {
   const changes = from.messages.map(async (message) => {
     const next = to.messages.find(({ name }) => name === message.name);
-    return next === undefined ? [messageRemoved(message)] : messageChanges(message, next);
+    if (next === undefined) return [messageRemoved(message)];
+    return [...addressChanges(message, next), ...(await messageChanges(message, next))];
   });
   const added = to.messages.filter(({ name }) => !from.messages.some((each) => each.name === name));
-  return [
-    ...addressChanges({ from, to }),
-    ...(await Promise.all(changes)).flat(),
-    ...added.map(messageAdded),
-  ];
+  return [...(await Promise.all(changes)).flat(), ...added.map(messageAdded)];
 }
 
 async function messageChanges(from: EventMessage, to: EventMessage): Promise<DocumentChange[]> {
@@ -97,12 +95,19 @@ function isReadable({ kind, backward }: SchemaChange): boolean {
 
 const ANYTHING = { from: true, to: true };
 
-function addressChanges({ from, to }: DocumentPair): DocumentChange[] {
-  if (from.address === to.address) return [];
-  const text = `The topic is now \`${to.address}\`; it was \`${from.address}\`.`;
-  const place = { message: undefined, part: 'topic', path: '$' } as const;
+/** A consumer of a topic that stays goes on reading it, whichever others the message is sent to. */
+function addressChanges(from: EventMessage, to: EventMessage): DocumentChange[] {
+  if (isDeepStrictEqual(from.addresses, to.addresses)) return [];
+  const [now, before] = [to, from].map(({ addresses }) =>
+    addresses.map((address) => `\`${address}\``).join(' and '),
+  );
+  const text = `${from.name} is now sent to ${now}; it was sent to ${before}.`;
+  const isKept = from.addresses.every((address) => to.addresses.includes(address));
   return [
-    { ...place, kind: 'address-changed', text, forward: false, backward: false, schemas: ANYTHING },
+    {
+      ...{ message: from.name, part: 'topic', path: '$', kind: 'address-changed', text },
+      ...{ forward: isKept, backward: isKept, schemas: ANYTHING },
+    },
   ];
 }
 

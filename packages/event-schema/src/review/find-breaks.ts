@@ -90,15 +90,15 @@ function isSamePlace(one: string, other: string): boolean {
 
 /** Whoever reads the message at all. */
 function breakOfAll(
-  { message, kind, part }: DocumentChange,
+  { message, kind, part, forward }: DocumentChange,
   consumer: Consumer,
 ): Break | undefined {
-  if (kind === 'message-added') return undefined;
+  if (kind === 'message-added' || forward) return undefined;
   const [first] = consumer.messages.filter(
     (each) => message === undefined || each.message === undefined || each.message === message,
   );
   if (first === undefined) return undefined;
-  const demands = part === 'topic' ? 'messages on the topic of before' : `${message} messages`;
+  const demands = part === 'topic' ? 'messages on the old topic' : `${message} messages`;
   return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 

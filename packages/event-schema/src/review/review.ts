@@ -43,7 +43,7 @@ export type ReviewedKind =
 
 /** One change of the document, and whom it hurts. */
 export interface ReviewedChange {
-  /** Name of the message; undefined for the topic, which is every message's. */
+  /** Name of the message; undefined for the version, which every message says. */
   readonly message: string | undefined;
   readonly part: MessagePart | 'message';
   readonly path: string;

@@ -5,11 +5,12 @@ const given = (version: string, payload: object): EventDocument => ({
   title: 'Order events',
   version,
   owner: { pacticipant: 'orders', team: 'Orders team', contact: undefined },
-  address: 'order-events',
+  files: [],
   warnings: [],
   messages: [
     {
       name: 'ORDER_CONFIRMED',
+      addresses: ['order-events'],
       key: undefined,
       headers: {
         type: 'object',

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import { parseJsonPath } from '../review/json-path.ts';
 import { project } from './projection.ts';
 import { toInterface } from './to-interface.ts';
-import { withoutAnnotations } from './without-annotations.ts';
+import { stripAnnotations } from './strip-annotations.ts';
 
 /** What a consumer reads of a message, as its package.json declares it. */
 export interface DeclaredReads {
@@ -86,8 +86,8 @@ async function toModule(name: string, { types, schema }: Content): Promise<strin
   );
   const lean = {
     ...schema,
-    headers: withoutAnnotations(schema.headers),
-    payload: withoutAnnotations(schema.payload),
+    headers: stripAnnotations(schema.headers),
+    payload: stripAnnotations(schema.payload),
   };
   const constant = `${type.charAt(0).toLowerCase()}${type.slice(1)}Schema`;
   return [

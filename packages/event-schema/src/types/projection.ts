@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { withoutAnnotations } from './without-annotations.ts';
+import { stripAnnotations } from './strip-annotations.ts';
 
 /** A place that a reader declares to read and that no projection can be made for. */
 export class NoProjection extends Error {
@@ -79,5 +79,5 @@ function holdsOthers(schema: JsonSchema): boolean {
 }
 
 function isSame(one: JsonSchema, other: JsonSchema): boolean {
-  return isDeepStrictEqual(withoutAnnotations(one), withoutAnnotations(other));
+  return isDeepStrictEqual(stripAnnotations(one), stripAnnotations(other));
 }

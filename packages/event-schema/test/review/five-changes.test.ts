@@ -153,8 +153,21 @@ test('a version that the document itself does not allow is wrong', async () => {
   ]);
 });
 
-test('another topic breaks whoever listens to the one of before', async () => {
-  const to = { ...before, address: '{environment}.orders', version: '1.1.0' };
+function sentTo(...addresses: string[]): typeof before {
+  return { ...before, messages: before.messages.map((each) => ({ ...each, addresses })) };
+}
+
+test('an additional topic breaks no consumer of the old one', async () => {
+  const to = sentTo('{environment}.order-events', '{environment}.orders');
+
+  const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [live] };
+  const result = await reviewEvent({ ...question, unknown: [] });
+
+  expect(summary(result)).toEqual(['topic $ compatible']);
+});
+
+test('another topic breaks the consumers of the old one', async () => {
+  const to = sentTo('{environment}.orders');
 
   const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [live] };
   const result = await reviewEvent({ ...question, unknown: [] });

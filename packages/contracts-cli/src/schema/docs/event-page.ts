@@ -76,14 +76,15 @@ const SHOW = `
     document.getElementById('asyncapi'),
   );`;
 
-function header({ current: { title, version, owner, address } }: EventHistory): Html {
+function header({ current: { title, version, owner, messages } }: EventHistory): Html {
+  const topics = [...new Set(messages.flatMap(({ addresses }) => addresses))];
   const { pacticipant, team, contact } = owner;
   const href = contact?.includes('@') === true ? `mailto:${contact}` : contact;
   return html`<header>
     <h1>${title} <span class="version">${version}</span></h1>
     <dl>
-      <dt>Topic</dt>
-      <dd><code>${address}</code></dd>
+      <dt>${topics.length === 1 ? 'Topic' : 'Topics'}</dt>
+      ${topics.map((topic) => html`<dd><code>${topic}</code></dd>`)}
       <dt>Producer</dt>
       <dd>${pacticipant}</dd>
       <dt>Owner</dt>

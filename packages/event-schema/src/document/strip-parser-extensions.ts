@@ -1,9 +1,9 @@
 /**
- * A value without the `x-parser-…` that the AsyncAPI parser writes into it.
+ * A value without the `x-parser-…` extensions that the AsyncAPI parser writes into it.
  *
  * @throws Error for a schema that refers to itself
  */
-export function withoutParserMarks<Value>(value: Value): Value {
+export function stripParserExtensions<Value>(value: Value): Value {
   return strip(value, []) as Value;
 }
 

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import type { ReferencedFile } from './event-document.ts';
+
+/** A URI as the parser hands it to a resolver. */
+interface Uri {
+  href(): string;
+  path(): string;
+}
+
+/** Reads the text of a file by its absolute path. */
+export type ReadText = (file: string) => Promise<string>;
+
+/** What the parser follows references with, and what it found. */
+export interface FileReferences {
+  readonly resolvers: readonly { schema: string; order: number; read(uri: Uri): Promise<string> }[];
+  readonly files: () => readonly ReferencedFile[];
+  /** References that cannot be followed. */
+  readonly faults: () => readonly string[];
+}
+
+/**
+ * Follows `$ref` to files beside a document. Nothing else is followed: what another server answers is
+ * in no release, and may be another thing tomorrow.
+ *
+ * @param document its absolute path
+ */
+export function makeFileReferences(document: string, readText: ReadText): FileReferences {
+  const files = new Map<string, string>();
+  const faults = new Set<string>();
+  // The parser asks its own resolver after one that throws: it gets an empty schema instead.
+  const refuse = (fault: string): string => {
+    faults.add(fault);
+    return '{}';
+  };
+  const readFile = async (uri: Uri): Promise<string> => {
+    const file = decodeURIComponent(uri.path());
+    const name = path.relative(path.dirname(document), file).replaceAll(path.sep, '/');
+    try {
+      const text = await readText(file);
+      files.set(name, text);
+      return text;
+    } catch (cause) {
+      return refuse(`$ref to ${name}, which cannot be read: ${(cause as Error).message}`);
+    }
+  };
+  const refuseUrl = (uri: Uri): Promise<string> =>
+    Promise.resolve(refuse(`$ref to ${uri.href()}: refer to a file beside the document instead`));
+  return {
+    resolvers: [
+      { schema: 'file', order: 1, read: readFile },
+      { schema: 'http', order: 1, read: refuseUrl },
+      { schema: 'https', order: 1, read: refuseUrl },
+    ],
+    files: () =>
+      [...files]
+        .map(([name, text]) => ({ name, text }))
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    faults: () => [...faults],
+  };
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AsyncAPIDocumentInterface, InfoInterface } from '@asyncapi/parser';
+import { valid } from 'semver';
+import type { EventDocument, EventMessage, EventOwner } from './event-document.ts';
+import { toEventMessage } from './to-event-message.ts';
+
+/** @throws Error with what this repository's tools need of a document beyond AsyncAPI */
+export function toEventDocument(
+  document: AsyncAPIDocumentInterface,
+): Omit<EventDocument, 'files' | 'warnings'> {
+  checkActions(document);
+  const info = document.info();
+  return {
+    title: info.title(),
+    version: toVersion(info.version()),
+    owner: toOwner(info),
+    messages: toMessages(document),
+  };
+}
+
+function checkActions(document: AsyncAPIDocumentInterface): void {
+  const other = document.operations().find((operation) => operation.action() !== 'send');
+  if (other === undefined) return;
+  const why = 'the document says what its owner sends';
+  throw new Error(`operations/${other.id()}: action must be send: ${why}`);
+}
+
+function toVersion(version: string): string {
+  // What semver takes besides, a leading v, https://semver.org does not.
+  if (valid(version) !== null && /^\d/.test(version)) return version;
+  throw new Error(`info.version must be a semantic version, such as 1.2.0: it is ${version}`);
+}
+
+function toOwner(info: InfoInterface): EventOwner {
+  const contact = info.contact();
+  const pacticipant: unknown = info.extensions().get('x-owner')?.value();
+  if (typeof pacticipant !== 'string') {
+    throw new Error('info must name the owner: x-owner, a pacticipant of the broker');
+  }
+  const team = contact?.name() ?? `${pacticipant} team`;
+  return { pacticipant, team, contact: contact?.url() ?? contact?.email() };
+}
+
+type Channel = ReturnType<ReturnType<AsyncAPIDocumentInterface['channels']>['all']>[number];
+
+interface Sent {
+  readonly channel: string;
+  readonly message: EventMessage;
+}
+
+/** The same message may be sent to several channels. */
+function toMessages(document: AsyncAPIDocumentInterface): readonly EventMessage[] {
+  const channels = document.channels().all();
+  if (channels.length === 0) throw new Error('channels: there must be one with a message');
+  const byName = new Map<string, Sent>();
+  for (const sent of channels.flatMap(toSent)) {
+    const { name } = sent.message;
+    const known = byName.get(name);
+    byName.set(name, known === undefined ? sent : join(known, sent));
+  }
+  return [...byName.values()].map(({ message }) => message);
+}
+
+function toSent(channel: Channel): Sent[] {
+  const addresses = [toAddress(channel)];
+  const messages = channel.messages().all().map(toEventMessage);
+  if (messages.length === 0) throw new Error(`channels/${channel.id()}: there is no message`);
+  const names = messages.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new Error(`channels/${channel.id()}/messages: more than one is named ${twice}`);
+  }
+  return messages.map((message) => ({ channel: channel.id(), message: { ...message, addresses } }));
+}
+
+/** A consumer tells messages apart by their names, wherever it reads them. */
+function join(known: Sent, sent: Sent): Sent {
+  const { addresses } = known.message;
+  const { name } = sent.message;
+  if (!isDeepStrictEqual({ ...sent.message, addresses }, known.message)) {
+    const both = `channels/${known.channel} and channels/${sent.channel}`;
+    throw new Error(`${both} have different messages named ${name}: give each its own name`);
+  }
+  const all = [...new Set([...addresses, ...sent.message.addresses])];
+  return { ...known, message: { ...known.message, addresses: all } };
+}
+
+/** The binding may name another topic than the address, and a consumer would have to choose. */
+function toAddress(channel: Channel): string {
+  const address = channel.address();
+  if (typeof address !== 'string') {
+    throw new Error(`channels/${channel.id()}: address must name the topic`);
+  }
+  const topic = channel.bindings().get('kafka')?.json<{ topic?: string }>().topic ?? address;
+  if (topic === address) return address;
+  const both = `bindings.kafka.topic is ${topic}, address is ${address}`;
+  throw new Error(`channels/${channel.id()}: ${both}: name one topic in both`);
+}

@@ -1,0 +1,33 @@
+import type { AsyncAPIDocumentInterface } from '@asyncapi/parser';
+import type { JsonSchema } from '../json-schema.ts';
+import type { EventMessage } from './event-document.ts';
+import { toMessageSchema } from './to-message-schema.ts';
+
+type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all']>[number];
+
+/** @throws Error for a message that is not of JSON, or a schema that cannot be judged */
+export function toEventMessage(message: Message): Omit<EventMessage, 'addresses'> {
+  const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
+  const name = message.name() ?? message.id();
+  checkContentType(name, message.contentType());
+  return {
+    name,
+    key: kafka?.key && toMessageSchema(kafka.key, `key of ${name}`),
+    headers: toMessageSchema(message.headers()?.json() ?? {}, `headers of ${name}`),
+    payload: toMessageSchema(message.payload()?.json() ?? true, `payload of ${name}`),
+    examples: message
+      .examples()
+      .all()
+      .map((example) => ({
+        name: example.name() ?? '',
+        headers: example.headers() ?? {},
+        payload: example.payload(),
+      })),
+  };
+}
+
+/** Types, checks and pacts here are of JSON: a consumer of it cannot read another content type. */
+function checkContentType(name: string, contentType = 'application/json'): void {
+  if (contentType === 'application/json') return;
+  throw new Error(`${name}: contentType must be application/json: it is ${contentType}`);
+}
