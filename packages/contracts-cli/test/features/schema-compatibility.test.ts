@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from '../../src/repository.ts';
-import { EVENT_DOCUMENT } from '../../src/schema/event-document.ts';
+import { checkHistory } from '../../src/schema/check-history.ts';
+import { EVENT_DOCUMENT, readEvents } from '../../src/schema/event-document.ts';
 import { contracts } from '../support/contracts.ts';
 
 interface Answer {
   readonly explanation: string;
   readonly checks: readonly {
-    readonly schema: string;
+    readonly subject: string;
     readonly version: string;
     readonly judgements: readonly {
       readonly direction: string;
@@ -35,18 +36,92 @@ test('a renamed field is refused by readers of every release, each with a docume
   const { explanation, checks } = JSON.parse(stdout) as Answer;
   expect(explanation).toMatch(/^FORWARD_TRANSITIVE: readers with each earlier schema accept/);
   expect(
-    checks.map(({ schema, version, judgements: [only] }) => [
-      schema,
+    checks.map(({ subject, version, judgements: [only] }) => [
+      subject,
       version,
       only?.judgement.compatible,
     ]),
   ).toEqual([
     ['ORDER_CONFIRMED payload', '1.0.0', false],
-    ['ORDER_CONFIRMED payload', '1.1.0', false],
     ['ORDER_CONFIRMED headers', '1.0.0', true],
+    ['ORDER_CONFIRMED key', '1.0.0', true],
+    ['ORDER_CONFIRMED payload', '1.1.0', false],
     ['ORDER_CONFIRMED headers', '1.1.0', true],
+    ['ORDER_CONFIRMED key', '1.1.0', true],
   ]);
   expect(checks[0]?.judgements[0]?.judgement.refusal).toContain("'customerEmail'");
+});
+
+test('a renamed message is not compatible: the old one is gone, and the new one not known', async () => {
+  await using draft = await givenDraft((text) =>
+    text.replace('name: ORDER_CONFIRMED', 'name: ORDER_PLACED').replace('1.1.0', '1.2.0'),
+  );
+
+  const { exitCode, stdout } = await contracts(['schema', 'compatibility', draft.file]);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    '✘ ORDER_CONFIRMED: 1.1.0 reads all that is written under the new schema',
+  );
+  expect(stdout).toContain('1.2.0 does not have this message');
+  expect(stdout).toContain('? ORDER_PLACED: 1.1.0 reads all that is written under the new schema');
+});
+
+test('a draft in other words is compared with the last release', async () => {
+  await using draft = await givenDraft((text) =>
+    text.replace('Orders tells of orders', 'Orders says of orders').replace('1.1.0', '1.1.1'),
+  );
+
+  const { exitCode, stdout } = await contracts(['schema', 'compatibility', draft.file]);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('✔ ORDER_CONFIRMED payload: 1.1.0 reads');
+});
+
+test.each([
+  [
+    'a keyword that no draft has',
+    (text: string) => text.replace('minItems: 1', 'minItem: 1'),
+    'payload of ORDER_CONFIRMED at #/properties/items: minItem: no draft of JSON Schema has this',
+  ],
+  [
+    'AsyncAPI 2',
+    () => 'asyncapi: 2.6.0\ninfo: { title: A, version: 1.0.0 }\nchannels: {}\n',
+    'AsyncAPI 3 is needed, and this is AsyncAPI 2.6.0',
+  ],
+])('a draft with %s is refused with the place', async (_, change, reason) => {
+  await using draft = await givenDraft(change);
+
+  const { exitCode, stderr } = await contracts(['schema', 'compatibility', draft.file]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(reason);
+});
+
+const [current, ...older] = await readEvents().then(({ released }) => released);
+
+test('a first version is compared with nothing, which proves nothing', async () => {
+  expect(await checkHistory('FULL', [current!], current!)).toEqual([]);
+});
+
+test('what a message may no longer be sent to, and its key, is judged', async () => {
+  const [message] = current!.messages;
+  const moved = { ...message!, addresses: ['orders'], key: { type: 'string', pattern: '^user-' } };
+
+  const checks = await checkHistory('BACKWARD', [current!, ...older], {
+    ...current!,
+    version: '2.0.0',
+    messages: [moved],
+  });
+
+  expect(
+    checks.map(({ subject, judgements: [only] }) => [subject, only?.judgement.compatible]),
+  ).toEqual([
+    ['ORDER_CONFIRMED topic', false],
+    ['ORDER_CONFIRMED payload', true],
+    ['ORDER_CONFIRMED headers', true],
+    ['ORDER_CONFIRMED key', false],
+  ]);
 });
 
 test('the document goes forward from the release before it, and says what the mode means', async () => {
