@@ -66,11 +66,17 @@ test('a consumer has what it reads, as every version has it', async () => {
 });
 
 test('a message that older versions do not have is as the newest has it', async () => {
-  const reads = { headers: [], payload: ['$.bulk'] };
+  const reads = { headers: [], payload: ['$.more'] };
+  const { payload } = newer.messages[0]!;
+  const required = given('1.1.0', { ...(payload as object), required: ['more'] });
 
-  const text = await consumerModule([newer, { ...older, messages: [] }], 'ORDER_CONFIRMED', reads);
+  const text = await consumerModule(
+    [required, { ...older, messages: [] }],
+    'ORDER_CONFIRMED',
+    reads,
+  );
 
-  expect(schemaIn(text)).toMatchObject({ payload: { required: ['bulk'] } });
+  expect(schemaIn(text)).toMatchObject({ payload: { required: ['more'] } });
 });
 
 test('a message that the document does not have is named', async () => {

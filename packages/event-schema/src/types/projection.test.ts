@@ -80,6 +80,44 @@ test('of an object that differs between versions it must be said what is read in
   );
 });
 
+test('fields are found in allOf, and in each form of a union', () => {
+  const closed = { properties: { a: { type: 'string' } }, additionalProperties: false };
+  const number = { properties: { b: { type: 'integer' } }, required: ['b'], type: 'object' };
+  const string = { properties: { b: { type: 'string' } }, required: ['b'], type: 'object' };
+
+  expect(project([{ allOf: [closed, { required: ['a'] }] }], places('$.a'))).toEqual({
+    ...{ required: ['a'], properties: { a: { type: 'string' } } },
+  });
+  expect(project([{ oneOf: [number, string] }], places('$.b'))).toEqual({
+    type: 'object',
+    required: ['b'],
+    properties: { b: { anyOf: [{ type: 'integer' }, { type: 'string' }] } },
+  });
+});
+
+test('of an object with several forms it must be said what is read in it', () => {
+  const forms = { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }] };
+
+  expect(() => project([{ properties: { x: forms } }], places('$.x'))).toThrow(
+    '$.x has several forms: declare what is read within it',
+  );
+});
+
+test('a list may be as short as any version has it, and null where one allows it', () => {
+  const { lines } = schema.properties;
+  const older = { properties: { lines: { ...lines, type: ['array', 'null'], minItems: 0 } } };
+  const read = compileReader<object>(project([schema, older], places('$.lines[*].sku')));
+
+  expect([{ lines: [] }, { lines: null }].map((value) => read(value).fits)).toEqual([true, true]);
+});
+
+test('a field with a default is not required', () => {
+  const newer = { ...schema, required: ['bulk'] };
+
+  expect(project([newer], places('$.bulk'))).toMatchObject({ required: [] });
+  expect(compileReader(project([newer], places('$.bulk')))({})).toMatchObject({ fits: true });
+});
+
 test.each(['$.price', '$.lines[*].quantity', '$.id.more', '$.id[*]'])(
   '%s is not promised',
   (path) => {

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
 import type { JsonSchema } from '../json-schema.ts';
+import { mergeAllOf } from '../document/merge-all-of.ts';
+import { lengthOf, toAlternatives, type Field } from '../pact/schema-alternative.ts';
+import { schemaAt } from '../review/schema-at.ts';
 import { stripAnnotations } from './strip-annotations.ts';
 
 /** A place that a reader declares to read and that no projection can be made for. */
@@ -14,9 +17,8 @@ export class NoProjection extends Error {
 
 /**
  * What a tolerant reader demands of a message: just the places that it reads, as every one of the
- * schemas has them. What one of them lacks or leaves free is not required.
- *
- * Only `properties` and `items` lead to a place: none is looked for in `allOf`, `anyOf`, `oneOf`.
+ * schemas has them. What one of them lacks or leaves free, or has a default, is not required. Of
+ * several forms (`anyOf`, `oneOf`) a place may be as any of them has it.
  *
  * @param schemas those that messages may have been written by, newest first; without references
  * @throws NoProjection for a place that the newest schema does not have
@@ -31,32 +33,50 @@ function projectAt(at: Segments, schemas: Schemas, places: readonly Segments[]):
   if (places.some((place) => place.length === 0)) return anyOfThem(at, schemas);
   const names = [...new Set(places.map(([name = '']) => name))];
   const below = (name: string): JsonSchema => {
-    const [child, ...older] = schemas.map((schema) => childOf(schema, name));
+    const [child, ...older] = schemas.map((schema) => childOf(schema, name).schema);
     if (child === undefined) throw new NoProjection([...at, name], 'is not among its properties');
     const rests = places.filter(([first]) => first === name).map(([, ...rest]) => rest);
     return projectAt([...at, name], [child, ...older.filter((each) => each !== undefined)], rests);
   };
-  const [{ type, minItems }] = schemas as readonly [Keywords];
-  if (names.includes(ANY))
-    return { type, ...(minItems !== undefined && { minItems }), items: below(ANY) };
-  return {
-    type,
-    required: names.filter((name) => schemas.every((schema) => isRequired(schema, name))),
-    properties: Object.fromEntries(names.map((name) => [name, below(name)])),
-  };
+  const type = typeOf(schemas);
+  const within = { ...(type !== undefined && { type }) };
+  if (names.includes(ANY)) {
+    const minItems = Math.min(...schemas.flatMap(toAlternatives).map((each) => lengthOf(each).min));
+    return { ...within, ...(minItems > 0 && { minItems }), items: below(ANY) };
+  }
+  const properties = Object.fromEntries(names.map((name) => [name, below(name)]));
+  const isRequired = (name: string): boolean =>
+    schemas.every((schema) => childOf(schema, name).isRequired) && !hasDefault(properties[name]);
+  return { ...within, required: names.filter(isRequired), properties };
 }
 
-type Keywords = Exclude<JsonSchema, boolean>;
-
-function childOf(schema: JsonSchema, name: string): JsonSchema | undefined {
-  if (typeof schema === 'boolean') return undefined;
-  if (name === ANY) return schema.items as JsonSchema | undefined;
-  return (schema.properties as Readonly<Record<string, JsonSchema>> | undefined)?.[name];
+function childOf(schema: JsonSchema, name: string): Field {
+  const isPlace = name !== ANY || isListSchema(schema);
+  const { schema: child = false, isRequired } = isPlace ? schemaAt(schema, [name]) : NOWHERE;
+  return child === false ? NOWHERE : { schema: mergeAllOf(child), isRequired };
 }
 
-function isRequired(schema: JsonSchema, name: string): boolean {
-  const { required = [] } = schema as { readonly required?: readonly string[] };
-  return required.includes(name);
+const NOWHERE: Field = { schema: undefined, isRequired: false };
+
+/** The keys of a map are not known: a tolerant reader would take them all out. */
+function isListSchema(schema: JsonSchema): boolean {
+  return toAlternatives(schema).some((each) => each.some(({ items }) => items !== undefined));
+}
+
+/** The types of each; undefined where one of them leaves it open. */
+function typeOf(schemas: Schemas): unknown {
+  const each = schemas.flatMap(toAlternatives).map((alternative) => {
+    const typed = alternative.find(({ type }) => type !== undefined);
+    return typed === undefined ? [] : [typed.type].flat();
+  });
+  if (each.some(({ length }) => length === 0)) return undefined;
+  const types = [...new Set(each.flat())];
+  return types.length === 1 ? types[0] : types;
+}
+
+/** It was filled in where it was missing. */
+function hasDefault(schema: JsonSchema | undefined): boolean {
+  return typeof schema === 'object' && 'default' in schema;
 }
 
 /** One schema for values of each. Schemas that differ in words only are the same. */
@@ -64,14 +84,22 @@ function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
   const others = older.filter((each, index) =>
     [newest, ...older.slice(0, index)].every((earlier) => !isSame(earlier, each)),
   );
-  if (others.length === 0) return newest;
+  if (others.length === 0) {
+    if (!hasSeveralForms(newest)) return newest;
+    throw new NoProjection(at, 'has several forms: declare what is read within it');
+  }
   // A reader takes out what a schema does not name: the one before might need it.
   if ([newest, ...others].some(holdsOthers)) {
     throw new NoProjection(at, 'differs between versions: declare what is read within it');
   }
-  const { default: filledIn, ...rest } = newest as Keywords;
+  const { default: filledIn, ...rest } = newest as Exclude<JsonSchema, boolean>;
   const anyOf = [rest, ...others];
   return filledIn === undefined ? { anyOf } : { anyOf, default: filledIn };
+}
+
+function hasSeveralForms(schema: JsonSchema): boolean {
+  const forms = toAlternatives(schema);
+  return forms.length > 1 && forms.some((each) => each.some(holdsOthers));
 }
 
 function holdsOthers(schema: JsonSchema): boolean {
