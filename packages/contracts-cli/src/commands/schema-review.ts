@@ -10,7 +10,13 @@ import { repositoryRoot } from '../repository.ts';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';
 import { readPactFolder } from '../schema/pact-folder.ts';
 import { findPublishedPacts, type CountingPacts } from '../schema/published-pacts.ts';
-import { readBase, readVersion, type DocumentVersion } from '../schema/review-base.ts';
+import { findEventReaders } from '../schema/event-readers.ts';
+import {
+  readBase,
+  readOlderReleases,
+  readVersion,
+  type DocumentVersion,
+} from '../schema/review-base.ts';
 import { reviewMarkdown } from '../schema/review-markdown.ts';
 import { reviewText } from '../schema/review-text.ts';
 import { UserError } from '../user-error.ts';
@@ -63,7 +69,11 @@ async function reviewFile(
   const { reviewEvent } = await import('@shopflow/event-schema/review-event');
   const isReworded = !isDeepStrictEqual(allText(from), allText(to));
   const documents = { from: from.document, to: to.document, isReworded, base: from.name };
-  return reviewEvent({ ...documents, ...pacts });
+  const declaredReads = Object.fromEntries(
+    (await findEventReaders()).map(({ pacticipant, reads }) => [pacticipant, reads]),
+  );
+  const older = await readOlderReleases(file, from.document);
+  return reviewEvent({ ...documents, ...pacts, declaredReads, older });
 }
 
 /** Whatever a person reads of a version, with the files that it refers to. */

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
 import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
+import { lt, major, rcompare, valid } from 'semver';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { EVENT_DOCUMENT } from './event-document.ts';
@@ -44,6 +45,28 @@ export async function readBase(file: string, base: string | undefined): Promise<
   const readText = (file: string): Promise<string> => gitText(dir, { commit, file });
   if (text !== undefined) return parseVersion(text, { name, file: original, readText });
   throw new UserError(`${name} does not have ${document}: name another base with --base.`);
+}
+
+/**
+ * The releases before a version whose messages a consumer of it reads as well: those of its major
+ * version, newest first.
+ */
+export async function readOlderReleases(
+  file: string,
+  { version }: EventDocument,
+): Promise<readonly EventDocument[]> {
+  const folder = path.join(path.dirname(await findOriginal(file)), 'released');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.yaml'));
+  const versions = names
+    .map((name) => path.basename(name, '.yaml'))
+    .filter((each) => valid(each) !== null && major(each) === major(version) && lt(each, version))
+    .sort(rcompare);
+  return Promise.all(
+    versions.map(async (each) => {
+      const released = path.join(folder, `${each}.yaml`);
+      return (await readVersion(released, `release ${each}`)).document;
+    }),
+  );
 }
 
 async function findOriginal(file: string): Promise<string> {

@@ -3,7 +3,14 @@ import { reviewMarkdown } from './review-markdown.ts';
 
 const who = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
 const review: Review = {
-  ...{ title: 'Orders', provider: 'orders', base: 'release 1.0.0', plans: [], unknown: [] },
+  ...{
+    title: 'Orders',
+    provider: 'orders',
+    base: 'release 1.0.0',
+    plans: [],
+    unknown: [],
+    unmatched: [],
+  },
   ...{ answer: 'no', readers: [{ ...who, interactions: 2 }] },
   step: {
     ...{ from: '1.0.0', to: '2.0.0', required: 'major', made: 'major', least: '2.0.0' },

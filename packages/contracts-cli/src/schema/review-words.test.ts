@@ -8,7 +8,14 @@ const change: ReviewedChange = {
   ...{ breaks: [], log: [] },
 };
 const review: Review = {
-  ...{ title: 'Orders', provider: 'orders', base: 'release 1.0.0', plans: [], unknown: [] },
+  ...{
+    title: 'Orders',
+    provider: 'orders',
+    base: 'release 1.0.0',
+    plans: [],
+    unknown: [],
+    unmatched: [],
+  },
   ...{ answer: 'no', readers: [] },
   step: {
     ...{ from: '1.0.0', to: '1.1.0', required: 'major', made: 'minor', least: '2.0.0' },

@@ -1,4 +1,4 @@
-import { breakText, consumerText } from '@shopflow/event-schema/consumer-words';
+import { breakText, consumerText } from '@shopflow/event-schema/consumer-text';
 import type {
   Break,
   Review,
@@ -14,7 +14,7 @@ export function titleText({ title, step: { from, to }, base }: Review): string {
 }
 
 /** Whose pacts were crossed with the changes, and whose are missing. */
-export function readersText({ readers, unknown, provider }: Review): string[] {
+export function readersText({ readers, unknown, unmatched, provider, title }: Review): string[] {
   const known = readers.map(
     ({ interactions, ...who }) =>
       `${consumerText(who)}, ${interactions} interaction${interactions === 1 ? '' : 's'}`,
@@ -23,6 +23,11 @@ export function readersText({ readers, unknown, provider }: Review): string[] {
     known.length === 0
       ? `No consumer has published a message pact with ${provider}: whom a change breaks is not known.`
       : `Read by ${known.join('; ')}.`,
+    ...unmatched.map(
+      ({ messages, ...who }) =>
+        `${consumerText(who)} reads ${messages.join(', ')}, which ${title} does not have: ` +
+        'nothing of its pact was compared.',
+    ),
     ...unknown.map(
       (who) => `${consumerText(who)} has published no pact: what it reads is not known.`,
     ),

@@ -23,7 +23,7 @@ export function compareMessage(
 ): MessageComparison {
   const compared = document.messages.map((message) => ({
     message: message.name,
-    findings: compare(interaction, document, message),
+    findings: findMessageDemands(interaction, message),
   }));
   const disagreements = compared.map(({ findings }) => findings.filter(isDisagreement).length);
   const best = compared[disagreements.indexOf(Math.min(...disagreements))];
@@ -32,9 +32,9 @@ export function compareMessage(
   return { message: undefined, findings: [finding] };
 }
 
-function compare(
+/** As {@link compareMessage}, for one message of a document. */
+export function findMessageDemands(
   { contents, metadata = {}, matchingRules, generators, providerStates = [] }: MessageInteraction,
-  document: EventDocument,
   message: EventMessage,
 ): readonly Finding[] {
   const ofMetadata = findDemands(

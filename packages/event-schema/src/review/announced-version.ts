@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventDocument } from '../document/event-document.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath } from './json-path.ts';
-import { whoIs, type Consumer } from './find-breaks.ts';
+import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import type { MessagePart } from './pact-reads.ts';
 import type { Break } from './review.ts';
 import { allows } from './find-value.ts';
@@ -47,7 +47,7 @@ export function breakByVersion(
     if (refusal === undefined) continue;
     const demands = refusal.demand.text;
     return {
-      ...whoIs(consumer),
+      ...toConsumerVersion(consumer),
       interaction: description,
       demands,
       kind: 'refused',

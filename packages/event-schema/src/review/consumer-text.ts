@@ -20,10 +20,11 @@ function otherText(place: Exclude<Place, { kind: 'environment' }>): string {
 
 /** What the consumer asks for, and what it meets instead. */
 export function breakText({ kind, demands, value, interaction }: Break): string {
-  return `"${interaction}" demands ${demands}; ${meetsText(kind, value)}`;
+  const by = interaction === undefined ? 'its generated schema' : `"${interaction}"`;
+  return `${by} demands ${demands}; ${actualText(kind, value)}`;
 }
 
-function meetsText(kind: Break['kind'], value: unknown): string {
+function actualText(kind: Break['kind'], value: unknown): string {
   if (kind === 'refused') return `there may be ${valueText(value)}`;
   if (kind === 'absent') return 'it may be missing';
   if (kind === 'gone') return 'it is no longer sent';
@@ -34,6 +35,7 @@ function meetsText(kind: Break['kind'], value: unknown): string {
 const LONGEST_VALUE = 60;
 
 function valueText(value: unknown): string {
+  if (value === undefined) return 'other values';
   const text = JSON.stringify(value);
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 }

@@ -1,5 +1,5 @@
 import { isVersionPlace } from './announced-version.ts';
-import { consumerText, placesText } from './consumer-words.ts';
+import { consumerText, placesText } from './consumer-text.ts';
 import type { Break, Place, Plan, ReviewedChange, ReviewedKind } from './review.ts';
 import { nextVersion } from './version-step.ts';
 
@@ -99,15 +99,16 @@ function replacementPlan({ change, expand, contract }: Wish): Plan {
 }
 
 function widerPlan({ change, contract }: Wish): Plan {
-  const { path } = change;
+  const { path, breaks } = change;
+  // A matcher says what the pact accepts; an example also what the generated schema let pass.
+  const proof = breaks.some(({ interaction }) => interaction === undefined)
+    ? 'generate its schema from the new document, and add an interaction with such a value'
+    : 'say so by a matcher in its pact';
   return {
     path,
     wish: `allow more at \`${path}\``,
     steps: [
-      ...consumers(
-        change,
-        `take what is new at \`${path}\` as well, and say so by a matcher in its pact`,
-      ),
+      ...consumers(change, `take what is new at \`${path}\` as well, and ${proof}`),
       `${contract}: allow it, ${ONCE_CLEAR}.`,
     ],
   };

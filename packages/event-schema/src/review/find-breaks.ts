@@ -10,11 +10,17 @@ import {
 import type { MessageReads } from './pact-reads.ts';
 import type { Break, ConsumerVersion } from './review.ts';
 import { schemaAt } from './schema-at.ts';
+import { conflictWithReader, type GeneratedReader } from './generated-reader.ts';
+import type { MessageInteraction } from '../pact/interaction.ts';
 import { wholeDemand } from './whole-demand.ts';
 
 /** A consumer version, and what its pact reads. */
 export interface Consumer extends ConsumerVersion {
   readonly messages: readonly MessageReads[];
+  /** What `messages` were read from. */
+  readonly interactions: readonly MessageInteraction[];
+  /** Of a consumer that validates what it reads by schemas generated from the document. */
+  readonly readers: readonly GeneratedReader[];
 }
 
 /** The consumer's break by a change in what is sent from now on, if it breaks. */
@@ -23,10 +29,16 @@ export function breakByChange(change: DocumentChange, consumer: Consumer): Break
   const question = toQuestion(change, consumer);
   const isGone = question.to.schema === undefined;
   const isFresh = !change.forward && !isGone && !LEAVES_WHAT_IS_READ.has(change.kind);
-  return toBreak(
-    consumer,
-    (isFresh ? conflictOverNew(question) : undefined) ?? conflictOverGone(question),
-  );
+  const byPact = (isFresh ? conflictOverNew(question) : undefined) ?? conflictOverGone(question);
+  return toBreak(consumer, byPact) ?? breakByReader(change, consumer);
+}
+
+/** The consumer's break by its own validation, which may refuse what its pact accepts. */
+function breakByReader(change: DocumentChange, consumer: Consumer): Break | undefined {
+  if (change.forward) return undefined;
+  const reader = consumer.readers.find(({ message }) => message === change.message);
+  const conflict = reader && conflictWithReader(change, reader);
+  return conflict && { ...toConsumerVersion(consumer), ...conflict };
 }
 
 /** The consumer's break by what the log may hold from before the change. */
@@ -99,14 +111,14 @@ function breakOfAll(
   );
   if (first === undefined) return undefined;
   const demands = part === 'topic' ? 'messages on the old topic' : `${message} messages`;
-  return { ...whoIs(consumer), interaction: first.description, demands, kind: 'gone' };
+  return { ...toConsumerVersion(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 
 export function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {
   if (conflict === undefined) return undefined;
   const { kind, situation, demand, value } = conflict;
   return {
-    ...whoIs(consumer),
+    ...toConsumerVersion(consumer),
     interaction: situation.description,
     demands: demand.text,
     kind,
@@ -114,6 +126,6 @@ export function toBreak(consumer: Consumer, conflict: Conflict | undefined): Bre
   };
 }
 
-export function whoIs({ consumer, version, places }: Consumer): ConsumerVersion {
+export function toConsumerVersion({ consumer, version, places }: Consumer): ConsumerVersion {
   return { consumer, version, places };
 }

@@ -37,11 +37,19 @@ interface MessageOfV3 extends Omit<MessageInteraction, 'type' | 'contents'> {
 
 /**
  * Every place that the message interactions of a pact read: each value of the example, with what
- * encloses it. An example that a parameter of the provider state gives stands for its type alone,
- * since the provider is told to send just that. HTTP interactions are left out.
+ * encloses it. An example that a parameter of the provider state gives says its type alone,
+ * since the state asks the provider to send just that. HTTP interactions are left out.
  */
-export function readsOf({ interactions = [], messages = [] }: MessagePact): MessageReads[] {
-  return [...interactions.filter(isMessage), ...messages.map(toV4)].map(toReads);
+export function readsOf(pact: MessagePact): MessageReads[] {
+  return messageInteractions(pact).map(toReads);
+}
+
+/** The interactions of a pact that are about messages, as specification 4 writes them. */
+export function messageInteractions({
+  interactions = [],
+  messages = [],
+}: MessagePact): MessageInteraction[] {
+  return [...interactions.filter(isMessage), ...messages.map(toV4)];
 }
 
 function isMessage(interaction: object): interaction is MessageInteraction {
@@ -51,7 +59,13 @@ function isMessage(interaction: object): interaction is MessageInteraction {
 /** https://github.com/pact-foundation/pact-specification/tree/version-3#message-pacts */
 function toV4({ contents, metaData = {}, ...message }: MessageOfV3): MessageInteraction {
   const metadata = message.metadata ?? metaData;
-  return { ...message, type: 'Asynchronous/Messages', contents: { content: contents }, metadata };
+  const { contentType = 'application/json' } = metadata;
+  return {
+    ...message,
+    type: 'Asynchronous/Messages',
+    contents: { content: contents, contentType: String(contentType) },
+    metadata: { contentType, ...metadata },
+  };
 }
 
 function toReads(interaction: MessageInteraction): MessageReads {

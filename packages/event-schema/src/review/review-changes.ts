@@ -1,7 +1,14 @@
 import { breakByAddedMessage } from './added-message.ts';
 import { breakByVersion, isVersionPlace, versionAnnounced } from './announced-version.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
-import { breakByChange, breakByLog, isReadBy, type Consumer } from './find-breaks.ts';
+import {
+  breakByChange,
+  breakByLog,
+  isReadBy,
+  toConsumerVersion,
+  type Consumer,
+} from './find-breaks.ts';
+import { changeBehind, newDisagreements } from './new-disagreements.ts';
 import { parseJsonPath } from './json-path.ts';
 import { probableRenames } from './probable-renames.ts';
 import type { Break, ReviewedChange } from './review.ts';
@@ -16,10 +23,11 @@ interface World extends DocumentPair {
 /** Says of each change whom it breaks. */
 export function reviewChanges(changes: readonly DocumentChange[], world: World): ReviewedChange[] {
   const renames = renamesIn(changes);
+  const disagreements = disagreementsBehind(changes, world);
   const reviewed = changes.map((change): ReviewedChange => {
     const renamed = renames.get(keyOf(change));
     const findings = {
-      breaks: breaksBy(change, world),
+      breaks: withDisagreements(breaksBy(change, world), disagreements.get(change) ?? []),
       log: logBreaksBy(change, world),
       ...(renamed !== undefined && { renamed }),
     };
@@ -42,6 +50,35 @@ function breaksBy(change: DocumentChange, { from, to, consumers }: World): Break
         : breakByChange(change, consumer),
     )
     .filter((each) => each !== undefined);
+}
+
+/** Where pacts no longer agree with the document, by the change that they come from. */
+function disagreementsBehind(
+  changes: readonly DocumentChange[],
+  { from, to, consumers }: World,
+): ReadonlyMap<DocumentChange, Break[]> {
+  const found = new Map<DocumentChange, Break[]>();
+  for (const consumer of consumers) {
+    for (const each of newDisagreements(consumer.interactions, { from, to })) {
+      const change = changeBehind(each, changes);
+      if (change === undefined) continue;
+      const { kind, demands, interaction } = each;
+      const broken = { ...toConsumerVersion(consumer), kind, demands, interaction };
+      found.set(change, [...(found.get(change) ?? []), broken]);
+    }
+  }
+  return found;
+}
+
+/** One break a consumer version: what was judged by the change says more. */
+function withDisagreements(breaks: readonly Break[], others: readonly Break[]): Break[] {
+  return others.reduce<Break[]>(
+    (all, each) =>
+      all.some(({ consumer, version }) => consumer === each.consumer && version === each.version)
+        ? all
+        : [...all, each],
+    [...breaks],
+  );
 }
 
 function addedMessage(

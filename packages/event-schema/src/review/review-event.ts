@@ -1,8 +1,10 @@
 import { placesThatRefuse } from './announced-version.ts';
 import { documentChanges, type DocumentPair } from './document-changes.ts';
 import { makePlans } from './expand-contract.ts';
-import { whoIs, type Consumer } from './find-breaks.ts';
-import { readsOf, type MessagePact } from './pact-reads.ts';
+import { toConsumerVersion, type Consumer } from './find-breaks.ts';
+import { generatedReaders, type ReadsByMessage } from './generated-reader.ts';
+import type { EventDocument } from '../document/event-document.ts';
+import { messageInteractions, readsOf, type MessagePact } from './pact-reads.ts';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
 import { judgeStep } from './version-step.ts';
@@ -16,6 +18,10 @@ export interface ReviewQuestion extends DocumentPair {
   readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
   /** Live versions of consumers without a pact. */
   readonly unknown: readonly ConsumerVersion[];
+  /** Of consumers that validate what they read by schemas generated from the document. */
+  readonly declaredReads?: Readonly<Record<string, ReadsByMessage>>;
+  /** Releases before `from` whose messages may be on the topic, newest first. */
+  readonly older?: readonly EventDocument[];
 }
 
 /**
@@ -25,8 +31,12 @@ export interface ReviewQuestion extends DocumentPair {
  */
 export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
   const { from, to, base, unknown } = question;
-  const consumers = question.pacts.map(toConsumer).filter(({ messages }) => messages.length > 0);
-  const isWhole = consumers.length > 0 && unknown.length === 0;
+  const withMessages = question.pacts
+    .map((each) => toConsumer(each, question))
+    .filter(({ messages }) => messages.length > 0);
+  const consumers = withMessages.filter((each) => isAbout(each, question));
+  const unmatched = withMessages.filter((each) => !isAbout(each, question));
+  const isWhole = consumers.length > 0 && unknown.length === 0 && unmatched.length === 0;
   const world = { from, to, consumers, isWhole };
   const changes = reviewChanges(await documentChanges({ from, to }), world);
   const step = judgeStep({
@@ -43,8 +53,12 @@ export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
     step,
     changes,
     plans: makePlans({ changes, from: from.version, provider: owner.pacticipant }),
-    readers: consumers.map((each) => ({ ...whoIs(each), interactions: each.messages.length })),
+    readers: consumers.map((each) => ({
+      ...toConsumerVersion(each),
+      interactions: each.messages.length,
+    })),
     unknown,
+    unmatched: unmatched.map((each) => ({ ...toConsumerVersion(each), messages: namesIn(each) })),
     answer: answerOf(changes, step),
   };
 }
@@ -55,13 +69,28 @@ function answerOf(changes: readonly ReviewedChange[], { right }: VersionStep): R
   return verdicts.includes('not-known') ? 'not-known' : 'yes';
 }
 
-function toConsumer({
-  consumer,
-  version,
-  places,
-  pact,
-}: ReviewQuestion['pacts'][number]): Consumer {
-  return { consumer, version, places, messages: readsOf(pact) };
+function toConsumer(
+  { consumer, version, places, pact }: ReviewQuestion['pacts'][number],
+  { from, older = [], declaredReads = {} }: ReviewQuestion,
+): Consumer {
+  const messages = readsOf(pact);
+  const declared = Object.hasOwn(declaredReads, consumer) ? declaredReads[consumer] : undefined;
+  const interactions = messageInteractions(pact);
+  const readers =
+    declared === undefined
+      ? []
+      : generatedReaders({ messages, interactions }, declared, [from, ...older]);
+  return { consumer, version, places, messages, interactions, readers };
+}
+
+/** Whether one of its interactions is about a message that the document has, or does not say. */
+function isAbout({ messages }: Consumer, { from, to }: DocumentPair): boolean {
+  const names = [...from.messages, ...to.messages].map(({ name }) => name);
+  return messages.some(({ message }) => message === undefined || names.includes(message));
+}
+
+function namesIn({ messages }: Consumer): string[] {
+  return [...new Set(messages.map(({ message }) => String(message)))];
 }
 
 /** Breaking for a reader of the old document: major; anything else that shows in messages: minor. */

@@ -23,9 +23,9 @@ export interface Reader extends ConsumerVersion {
 
 /** A consumer version that cannot read what a message may now hold (or, of a log, once held). */
 export interface Break extends ConsumerVersion {
-  /** Description of the interaction that says so. */
-  readonly interaction: string;
-  /** What it demands at the place, in words. */
+  /** Description of the interaction that says so; without one, the consumer's generated schema does. */
+  readonly interaction?: string;
+  /** What it demands at the place, in words; of a generated schema, as JSON. */
   readonly demands: string;
   /**
    * - `refused`: `value` may stand there, and the consumer does not read that;
@@ -105,6 +105,8 @@ export interface Review {
   readonly readers: readonly Reader[];
   /** Live versions of consumers without a published pact: what they read is not known. */
   readonly unknown: readonly ConsumerVersion[];
+  /** Versions whose pacts are about messages that the document does not have: nothing was compared. */
+  readonly unmatched: readonly (ConsumerVersion & { readonly messages: readonly string[] })[];
   /** `no`: somebody breaks, or the version is wrong. `not-known`: pacts are missing to tell. */
   readonly answer: 'yes' | 'no' | 'not-known';
 }

@@ -46,6 +46,7 @@ const form = (...names: string[]): JsonSchema => ({
 });
 const consumer: Consumer = {
   ...{ consumer: 'notifications', version: '1', places: [{ kind: 'main' }] },
+  ...{ interactions: [], readers: [] },
   messages: [
     {
       description: 'an order',

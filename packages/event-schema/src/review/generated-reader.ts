@@ -1,0 +1,126 @@
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import type { MessageInteraction } from '../pact/interaction.ts';
+import type { DeclaredReads } from '../types/event-module.ts';
+import { NoProjection, project } from '../types/projection.ts';
+import type { DocumentChange } from './document-changes.ts';
+import type { Conflict } from './judge-place.ts';
+import { allows, findValue } from './find-value.ts';
+import { parseJsonPath, type Segments } from './json-path.ts';
+import type { MessageReads } from './pact-reads.ts';
+import { schemaAt } from './schema-at.ts';
+import { stripAnnotations } from '../types/strip-annotations.ts';
+
+/** What a consumer declares to read of messages, by their names: it validates just that. */
+export type ReadsByMessage = Readonly<Record<string, DeclaredReads>>;
+
+/** The schemas that a running consumer validates a message with. */
+export interface GeneratedReader {
+  readonly message: string;
+  readonly headers: JsonSchema;
+  readonly payload: JsonSchema;
+}
+
+/** Versions of a document that messages on the topic may be written by, newest first. */
+export type Versions = readonly [newest: EventDocument, ...older: EventDocument[]];
+
+interface ReadPact {
+  readonly messages: readonly MessageReads[];
+  readonly interactions: readonly MessageInteraction[];
+}
+
+/**
+ * The schemas that were generated for a consumer version from the documents before a change. Its
+ * pact says what that version reads; its declaration, which headers it does without. A version that
+ * is tested with an example that these schemas refuse was generated from another document.
+ */
+export function generatedReaders(
+  { messages, interactions }: ReadPact,
+  declared: ReadsByMessage,
+  versions: Versions,
+): GeneratedReader[] {
+  return Object.entries(declared).flatMap(([name, { headers }]) => {
+    const reads = messages.filter((each) => each.message === name);
+    const known = versions.flatMap((version) => version.messages.filter((m) => m.name === name));
+    const [newest, ...older] = known;
+    if (reads.length === 0 || newest === undefined) return [];
+    const isNeeded = ([header = '']: Segments): boolean => headers.includes(header);
+    const sent = [newest, ...older] as const;
+    const reader = {
+      message: name,
+      headers: projectKnown('headers', sent, leaves(reads, 'headers').filter(isNeeded)),
+      payload: projectKnown('payload', sent, leaves(reads, 'payload')),
+    };
+    const examples = interactions
+      .filter(({ metadata = {} }) => metadata['event-type'] === name)
+      .map(({ contents }) => contents.content);
+    return examples.every((example) => allows(reader.payload, example)) ? [reader] : [];
+  });
+}
+
+type Part = 'headers' | 'payload';
+
+/** Places that hold a value: a pact also demands something of what encloses them. */
+function leaves(messages: readonly MessageReads[], part: Part): Segments[] {
+  const places = messages
+    .flatMap(({ reads }) => reads.filter((read) => read.part === part))
+    .map(({ path }) => parseJsonPath(path));
+  const encloses = (outer: Segments, inner: Segments): boolean =>
+    inner.length > outer.length && outer.every((step, index) => step === inner[index]);
+  return places.filter((place) => !places.some((other) => encloses(place, other)));
+}
+
+/** A place that the document does not have cannot have been generated; a comparison reports it. */
+function projectKnown(
+  part: Part,
+  [newest, ...older]: readonly [EventMessage, ...EventMessage[]],
+  places: readonly Segments[],
+): JsonSchema {
+  const schemas = [newest[part], ...older.map((each) => each[part])] as const;
+  const known = places.filter((place) => {
+    try {
+      return project(schemas, [place]) !== false;
+    } catch (error) {
+      if (error instanceof NoProjection) return false;
+      throw error;
+    }
+  });
+  return known.length === 0 ? true : project(schemas, known);
+}
+
+type ReaderConflict = Pick<Conflict, 'kind' | 'value'> & {
+  /** What the schema demands at the place, as JSON. */
+  readonly demands: string;
+};
+
+/** What the running consumer refuses at the place of a change, whatever its pact accepts. */
+export function conflictWithReader(
+  { part, path, schemas }: Pick<DocumentChange, 'part' | 'path' | 'schemas'>,
+  reader: GeneratedReader,
+): ReaderConflict | undefined {
+  if (part !== 'headers' && part !== 'payload') return undefined;
+  const at = parseJsonPath(path);
+  const read = schemaAt(reader[part], at);
+  if (read.schema === undefined || read.schema === true) return undefined;
+  const sent = schemaAt(schemas.to, at);
+  const demands = JSON.stringify(stripAnnotations(read.schema));
+  if (!sent.isRequired && read.isRequired) {
+    return { kind: sent.schema === undefined ? 'gone' : 'absent', demands };
+  }
+  const refusal = sent.schema === undefined ? undefined : refusalOf(sent.schema, read.schema);
+  return refusal && { ...refusal, demands };
+}
+
+function refusalOf(
+  sent: JsonSchema,
+  read: JsonSchema,
+): Pick<Conflict, 'kind' | 'value'> | undefined {
+  const finding = findValue([
+    { schema: sent, fits: true },
+    { schema: read, fits: false },
+  ]);
+  if (finding === 'none') return undefined;
+  return finding === 'unknown'
+    ? { kind: 'unproved' }
+    : { kind: 'refused', value: finding.document };
+}

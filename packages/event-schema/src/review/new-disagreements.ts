@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compareMessage, findMessageDemands } from '../pact/compare-message.ts';
+import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.ts';
+import type { MessageInteraction } from '../pact/interaction.ts';
+import type { DocumentChange, DocumentPair } from './document-changes.ts';
+import { parseJsonPath, type Segments } from './json-path.ts';
+import type { MessagePart } from './pact-reads.ts';
+import type { Break } from './review.ts';
+
+/** Where a pact agreed with the old document and does not agree with the new one. */
+export interface Disagreement extends Pick<Break, 'kind' | 'demands'> {
+  /** Description of the interaction. */
+  readonly interaction: string;
+  readonly message: string;
+  readonly part: MessagePart;
+  readonly at: Segments;
+}
+
+/**
+ * What a comparison of pact and document finds in the new document and not in the old one: a review
+ * that passed over it would contradict `contracts compare`.
+ */
+export function newDisagreements(
+  interactions: readonly MessageInteraction[],
+  { from, to }: DocumentPair,
+): Disagreement[] {
+  return interactions.flatMap((interaction) => {
+    const { message: name } = compareMessage(interaction, from);
+    const before = from.messages.find((each) => each.name === name);
+    const after = to.messages.find((each) => each.name === name);
+    if (before === undefined || after === undefined) return [];
+    const known = findMessageDemands(interaction, before).filter(isDisagreement);
+    return findMessageDemands(interaction, after)
+      .filter(isDisagreement)
+      .filter(({ path }) => !known.some((finding) => finding.path === path))
+      .map((finding) => toDisagreement(finding, interaction, before.name));
+  });
+}
+
+function toDisagreement(
+  { kind, path, demand }: Finding,
+  { description }: MessageInteraction,
+  message: string,
+): Disagreement {
+  const reason = { kind: KIND_OF[kind], demands: demand, interaction: description, message };
+  if (!path.startsWith('metadata')) return { ...reason, part: 'payload', at: parseJsonPath(path) };
+  const at = parseJsonPath(path.replace('metadata', '$'));
+  const part = PART_OF[at[0] ?? ''];
+  return part === undefined ? { ...reason, part: 'headers', at } : { ...reason, part, at: [] };
+}
+
+const PART_OF: Readonly<Record<string, MessagePart | undefined>> = { key: 'key', topic: 'topic' };
+
+const KIND_OF: Readonly<Record<FindingKind, Break['kind']>> = {
+  unknown: 'gone',
+  optional: 'absent',
+  impossible: 'unmet',
+  example: 'unmet',
+  'no-state': 'refused',
+  unproved: 'unproved',
+  narrower: 'refused',
+};
+
+/** The change that a disagreement comes from: the one nearest to its place. */
+export function changeBehind(
+  { message, part, at }: Disagreement,
+  changes: readonly DocumentChange[],
+): DocumentChange | undefined {
+  const ofMessage = changes.filter((each) => each.message === message);
+  const ofPart = ofMessage.filter((each) => each.part === part);
+  const enclosing = ofPart
+    .map((change) => ({ change, path: parseJsonPath(change.path) }))
+    .filter(({ path }) => isDeepStrictEqual(at.slice(0, path.length), path))
+    .sort((one, other) => other.path.length - one.path.length);
+  return enclosing[0]?.change ?? ofPart[0] ?? ofMessage[0];
+}

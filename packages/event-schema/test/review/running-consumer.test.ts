@@ -1,0 +1,172 @@
+import { compareMessage } from '../../src/pact/compare-message.ts';
+import { isDisagreement } from '../../src/pact/finding.ts';
+import { messageInteractions } from '../../src/review/pact-reads.ts';
+import { reviewEvent } from '../../src/review/review-event.ts';
+import type { Review } from '../../src/review/review.ts';
+import { before, givenDocument, live, main, summary, type Edit } from './given-review.ts';
+
+const declaredReads = {
+  notifications: {
+    ORDER_CONFIRMED: {
+      headers: ['event-type', 'schema-version', 'x-trace-id?'],
+      payload: ['$.eventId', '$.userId', '$.items[*].quantity'],
+    },
+  },
+};
+
+async function reviewed(
+  edits: readonly Edit[],
+  options: Partial<Parameters<typeof reviewEvent>[0]> = {},
+): Promise<Review> {
+  const to = givenDocument('1.2.0', edits);
+  const question = { from: before, to, base: '1.1.0', isReworded: true, declaredReads };
+  return reviewEvent({ ...question, pacts: [live, main], unknown: [], ...options });
+}
+
+const QUANTITY_0 = [
+  '"quantity":{"type":"integer","minimum":1}',
+  '"quantity":{"type":"integer","minimum":0}',
+] as const;
+const ANY_USER = [
+  String.raw`"userId":{"type":"string","pattern":"^[\\w.:@-]{1,128}$"}`,
+  '"userId":{"type":"string"}',
+] as const;
+
+test('a value that the running consumer refuses breaks it, although its pact accepts it', async () => {
+  const { changes, answer } = await reviewed([QUANTITY_0]);
+
+  expect(answer).toBe('no');
+  expect(changes).toMatchObject([{ path: '$.items[*].quantity', verdict: 'breaks' }]);
+  expect(changes[0]?.breaks).toEqual([
+    {
+      ...{ consumer: 'notifications', version: '2.2.0', places: live.places },
+      ...{ kind: 'refused', demands: '{"type":"integer","minimum":1}', value: 0 },
+    },
+    expect.objectContaining({ version: '7c1f2ab' }),
+  ]);
+});
+
+test('a pattern that is dropped breaks a consumer that validates it', async () => {
+  expect(summary(await reviewed([ANY_USER]))).toEqual([
+    'payload $.userId breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused',
+  ]);
+});
+
+test('a consumer that validates nothing by the document breaks by its pact alone', async () => {
+  const result = await reviewed([QUANTITY_0], { declaredReads: {} });
+
+  expect(summary(result)).toEqual(['payload $.items[*].quantity breaks-nobody']);
+});
+
+test('what an older release allowed does not break a consumer that reads both', async () => {
+  const older = [givenDocument('1.0.0', [QUANTITY_0])];
+
+  expect(summary(await reviewed([QUANTITY_0], { older }))).toEqual([
+    'payload $.items[*].quantity breaks-nobody',
+  ]);
+});
+
+test('a version that is tested with such a value was generated from the new document', async () => {
+  const [first] = messageInteractions(live.pact);
+  const content = first!.contents.content as { readonly items: readonly object[] };
+  const items = content.items.map((item) => ({ ...item, quantity: 0 }));
+  const tested = {
+    ...first!,
+    description: 'nothing',
+    contents: { content: { ...content, items } },
+  };
+  const pact = { interactions: [...(live.pact.interactions ?? []), tested] };
+
+  const { changes, plans } = await reviewed([QUANTITY_0], { pacts: [{ ...live, pact }] });
+  const { plans: before } = await reviewed([QUANTITY_0], { pacts: [live] });
+
+  expect(changes.map(({ verdict }) => verdict)).toEqual(['breaks-nobody']);
+  expect(before[0]?.steps[0]).toContain('add an interaction with such a value');
+  expect(plans[0]?.steps).toHaveLength(1);
+});
+
+test('a field that a version does not read breaks it by no schema', async () => {
+  const edit = ['"type":["string","null"],"format":"uuid"', '"type":["string","null"]'] as const;
+
+  expect(summary(await reviewed([edit]))).toEqual([
+    'payload $.bulkId breaks; notifications 7c1f2ab: refused',
+  ]);
+});
+
+test('a header that a consumer does without breaks it by no schema', async () => {
+  const edit = [
+    String.raw`"type":"string","pattern":"^[\\w.-]{1,128}$"`,
+    '"type":"string"',
+  ] as const;
+
+  const { changes } = await reviewed([edit]);
+
+  // The pacts demand a trace id; a header that does not match is passed over at run time.
+  expect(changes[0]?.breaks.map(({ interaction }) => interaction)).not.toContain(undefined);
+});
+
+const KEY = ['"key":{"type":"string"', '"key":{"type":"string","pattern":"^user-"'] as const;
+const changesOfOnePlace: [string, Edit][] = [
+  ['a key that must have a prefix', KEY],
+  [
+    'a field of one interaction that may be missing',
+    ['"items","total","bulkId"]', '"items","total"]'],
+  ],
+  ['a user id of another form', [ANY_USER[0], '"userId":{"type":"string","pattern":"^user-"}']],
+  ['a lower limit', QUANTITY_0],
+  ['a higher limit', [QUANTITY_0[0], '"quantity":{"type":"integer","minimum":100}']],
+  ['another currency', ['"pattern":"^[A-Z]{3}$"', '"enum":["GBP"]']],
+  ['a shorter list', ['"minItems":1', '"minItems":1,"maxItems":1']],
+  ['a field more', ['"total":{"type"', '"note":{"type":"string"},"total":{"type"']],
+];
+
+function hasDisagreement(document: typeof before): boolean {
+  return [live, main]
+    .flatMap(({ pact }) => messageInteractions(pact))
+    .some((each) => compareMessage(each, document).findings.some(isDisagreement));
+}
+
+test('the pacts agree with the document before a change', () => {
+  expect(hasDisagreement(before)).toBe(false);
+});
+
+test.each(changesOfOnePlace)(
+  'a review that says yes to %s leaves no pact that disagrees with the document',
+  async (_, edit) => {
+    const { changes } = await reviewed([edit]);
+    const isSafe = changes.every(({ verdict }) => verdict !== 'breaks');
+
+    expect(isSafe && hasDisagreement(givenDocument('1.2.0', [edit]))).toBe(false);
+  },
+);
+
+test('a key that the state asks for and the document no longer allows is a break', async () => {
+  const { changes, answer } = await reviewed([KEY]);
+
+  expect(answer).toBe('no');
+  expect(changes[0]).toMatchObject({ part: 'key', verdict: 'breaks', forward: true });
+  expect(changes[0]?.breaks).toHaveLength(2);
+  expect(changes[0]?.breaks.find(({ version }) => version === live.version)).toMatchObject({
+    ...{ kind: 'unmet', interaction: 'the confirmation of a single order' },
+    demands: expect.stringMatching(/^exactly "/),
+  });
+});
+
+test('a pact about messages that the document does not have proves nothing', async () => {
+  const pact = JSON.parse(
+    JSON.stringify(live.pact).replaceAll('ORDER_CONFIRMED', 'OrderConfirmed'),
+  ) as typeof live.pact;
+
+  const { unmatched, changes, readers } = await reviewed([QUANTITY_0], {
+    pacts: [{ ...live, pact }],
+  });
+
+  expect(readers).toEqual([]);
+  expect(changes.map(({ verdict }) => verdict)).toEqual(['not-known']);
+  expect(unmatched).toEqual([
+    {
+      ...{ consumer: 'notifications', version: '2.2.0', places: live.places },
+      messages: ['OrderConfirmed'],
+    },
+  ]);
+});
