@@ -70,7 +70,7 @@ function showIn(executable: string): void {
     }
     const rowOf = (field: string) => shown.getByRole('row').filter({ hasText: field });
     expect(await rowOf('$.bulkId').textContent()).toMatch(/notifications.*1\.1\.0/s);
-    expect(await rowOf('$.occurredAt').textContent()).toMatch(/nobody.*1\.0\.0/s);
+    expect(await rowOf('$.occurredAt').textContent()).toMatch(/no consumer.*1\.0\.0/s);
     expect(await rowOf('x-trace-id').textContent()).toMatch(/header.*notifications/s);
     for (const text of ['Orders team', 'orders-team@shopflow-test.com', '2026-11-23']) {
       expect(await shown.getByText(text).first().isVisible()).toBe(true);

@@ -22,3 +22,37 @@ test('the places of a schema are those of its values, each with what may stand t
     { path: '$.more', type: 'anything', required: false },
   ]);
 });
+
+const text = { type: 'string' };
+
+test('what is in an object that may be missing or null may be missing', () => {
+  const address = { type: 'object', required: ['city'], properties: { city: text } };
+  const schema = {
+    required: ['home', 'work'],
+    properties: {
+      home: address,
+      work: { ...address, type: ['object', 'null'] },
+      other: { ...address, properties: { city: { ...text, description: 'Where.' } } },
+    },
+  };
+
+  expect(placesOf(schema).map(({ path, required }) => [path, required])).toEqual([
+    ['$.home.city', true],
+    ['$.work.city', false],
+    ['$.other.city', false],
+  ]);
+});
+
+test('the places of a schema with allOf and several forms are those of each form', () => {
+  const closed = { properties: { id: text }, required: ['id'], additionalProperties: false };
+  const forms = [
+    { type: 'object', required: ['kind'], properties: { kind: { const: 'A' }, a: text } },
+    { type: 'object', required: ['kind'], properties: { kind: { const: 'B' } } },
+  ];
+
+  expect(placesOf({ allOf: [closed] })).toMatchObject([{ path: '$.id', required: true }]);
+  expect(placesOf({ oneOf: forms })).toMatchObject([
+    { path: '$.kind', type: '"A" or "B"', required: true },
+    { path: '$.a', type: 'string', required: false },
+  ]);
+});

@@ -1,5 +1,7 @@
 import type { JsonSchema } from '../json-schema.ts';
+import { toAlternatives, type Field } from '../pact/schema-alternative.ts';
 import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
+import { schemaAt } from '../review/schema-at.ts';
 
 /** A place in a message that holds a value, and no further places that a schema names. */
 export interface Place {
@@ -7,14 +9,17 @@ export interface Place {
   readonly path: string;
   /** `string, uuid`, `string or null`, `"ORDER_CONFIRMED"` */
   readonly type: string;
-  /** Whether it is there wherever what encloses it is. */
+  /** Whether it is in every message, and in every element of a list. */
   readonly required: boolean;
   readonly description: string | undefined;
 }
 
-/** The places of a schema without references, as far as `properties` and `items` lead to them. */
+/**
+ * The places of a schema without references, as far as `properties` and `items` lead to them, in
+ * each of its forms (`allOf`, `anyOf`, `oneOf`).
+ */
 export function placesOf(schema: JsonSchema): readonly Place[] {
-  return placesBelow([], schema, true);
+  return placesBelow([], { schema, isRequired: true });
 }
 
 interface Keywords {
@@ -24,24 +29,50 @@ interface Keywords {
   readonly enum?: readonly unknown[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
   readonly items?: JsonSchema;
 }
 
-function placesBelow(at: Segments, schema: JsonSchema, required: boolean): readonly Place[] {
-  const keywords = typeof schema === 'boolean' ? {} : (schema as Keywords);
-  const { properties = {}, required: names = [], items, description } = keywords;
-  const children = [
-    ...Object.entries(properties).flatMap(([name, child]) =>
-      placesBelow([...at, name], child, names.includes(name)),
-    ),
-    ...(items === undefined ? [] : placesBelow([...at, ANY], items, true)),
-  ];
+function placesBelow(at: Segments, { schema = true, isRequired }: Field): readonly Place[] {
+  const forms = toAlternatives(schema) as readonly (readonly Keywords[])[];
+  // What is in an object that may be null, or missing, may be missing.
+  const isSure = isRequired && forms.every(isContainerOnly);
+  const children = namesIn(forms).flatMap((name) => {
+    const child = schemaAt(schema, [name]);
+    const isThere = name === ANY || child.isRequired;
+    return placesBelow([...at, name], { ...child, isRequired: isSure && isThere });
+  });
   if (children.length > 0) return children;
-  return [{ path: formatJsonPath(at), type: typeText(keywords), required, description }];
+  const types = [...new Set(forms.map(typeText))];
+  const description = forms.flat().find((each) => each.description !== undefined)?.description;
+  return [
+    {
+      path: formatJsonPath(at),
+      type: types.join(' or ') || 'nothing',
+      required: isRequired,
+      description,
+    },
+  ];
 }
 
-function typeText({ type = 'anything', format, const: only, enum: values }: Keywords): string {
+function namesIn(forms: readonly (readonly Keywords[])[]): readonly string[] {
+  const parts = forms.flat();
+  const names = parts.flatMap(({ properties = {} }) => Object.keys(properties));
+  const hasItems = parts.some(({ items }) => items !== undefined);
+  return [...new Set([...names, ...(hasItems ? [ANY] : [])])];
+}
+
+function isContainerOnly(form: readonly Keywords[]): boolean {
+  const types = form.flatMap(({ type = [] }) => type);
+  return types.every((type) => type === 'object' || type === 'array');
+}
+
+function typeText(form: readonly Keywords[]): string {
+  const {
+    type = 'anything',
+    format,
+    const: only,
+    enum: values,
+  } = Object.assign({}, ...form) as Keywords;
   if (only !== undefined) return JSON.stringify(only);
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(' or ');
   const types = typeof type === 'string' ? type : type.join(' or ');
