@@ -15,20 +15,29 @@ export function publishCommand(env: Environment): Command {
     .action(async (names: string[], options: VersionOptions) => {
       const broker = readBrokerAddress(env);
       const version = await workingTreeVersion(options);
+      const publications = await pactsToPublish(names);
       const published = await Promise.all(
-        (await consumers(names)).map(async (consumer) => {
-          const files = await pactFilesOf(consumer);
-          if (files.length === 0) return [];
-          return [await publishPacts(broker, { files, ...version })];
-        }),
+        publications.map((files) => publishPacts(broker, { files, ...version })),
       );
-      if (published.flat().length === 0) throw new UserError('None of these has a pact to publish');
-      process.stdout.write(`${published.flat().join('\n')}\n`);
+      process.stdout.write(`${published.join('\n')}\n`);
     });
 }
 
-async function consumers(names: readonly string[]): Promise<readonly string[]> {
+/**
+ * The pact files of each consumer that is named, or of all.
+ *
+ * @throws UserError before anything is published when one of them has none
+ */
+async function pactsToPublish(names: readonly string[]): Promise<readonly (readonly string[])[]> {
   const found =
-    names.length > 0 ? await Promise.all(names.map(findPacticipant)) : await findPacticipants();
-  return found.map(({ name }) => name);
+    names.length > 0
+      ? await Promise.all(names.map(findPacticipant))
+      : (await findPacticipants()).filter(({ isConsumer }) => isConsumer);
+  const files = await Promise.all(found.map(({ name }) => pactFilesOf(name)));
+  const missing = found.filter((_, index) => files[index]?.length === 0).map(({ name }) => name);
+  if (missing.length === 0) return files;
+  throw new UserError(
+    `Nothing was published: ${missing.join(', ')} has no pact. ` +
+      'Run the consumer tests: npx turbo run test:consumer',
+  );
 }

@@ -1,0 +1,15 @@
+import { contracts } from '../support/contracts.ts';
+
+test('nothing is published when one of the named pacticipants has no pact', async () => {
+  const names = ['orders', 'email-service'];
+  const args = ['publish', ...names, '--version', '1', '--branch', 'main'];
+
+  const { exitCode, stderr } = await contracts(args, {
+    PACT_BROKER_BASE_URL: 'http://127.0.0.1:9',
+  });
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(
+    /Nothing was published: email-service has no pact\. Run the consumer tests/,
+  );
+});
