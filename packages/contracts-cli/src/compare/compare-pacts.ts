@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { compareMessage } from '@shopflow/event-schema/compare-message';
+import { messageInteractions } from '@shopflow/event-schema/pact-reads';
 import type { Finding } from '@shopflow/event-schema/finding';
 import { readPactsIn, repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
@@ -36,10 +37,12 @@ export async function comparePacts({
 }
 
 async function comparePact(
-  { consumer, provider, interactions = [] }: ComparedPact,
+  { consumer, provider, interactions = [], messages = [] }: ComparedPact,
   documents: ProviderDocuments,
 ): Promise<Comparison> {
-  const compared = interactions.map(async (interaction) => {
+  const all = [...interactions, ...messageInteractions({ messages })];
+  if (all.length === 0) return emptyComparison(consumer.name, provider.name);
+  const compared = all.map(async (interaction) => {
     const findings = await compareInteraction(interaction, provider.name, documents);
     return { description: interaction.description, verdict: toVerdict(findings), findings };
   });
@@ -48,6 +51,13 @@ async function comparePact(
     provider: provider.name,
     interactions: await Promise.all(compared),
   };
+}
+
+/** A pact without interactions demands nothing, so that its consumer's tests may have failed to say what. */
+function emptyComparison(consumer: string, provider: string): Comparison {
+  const findings = notProved('the pact has no interaction');
+  const interactions = [{ description: 'no interaction', verdict: toVerdict(findings), findings }];
+  return { consumer, provider, interactions };
 }
 
 async function compareInteraction(
@@ -60,9 +70,10 @@ async function compareInteraction(
     return compare?.(interaction) ?? notProved(`no OpenAPI document of ${provider}`);
   }
   if (interaction.type === 'Asynchronous/Messages') {
-    const document = await documents.events(provider);
-    if (document === undefined) return notProved(`no AsyncAPI document of ${provider}`);
-    return compareMessage(interaction, document).findings;
+    const owned = await documents.events(provider);
+    if (owned.length === 0) return notProved(`no AsyncAPI document of ${provider}`);
+    const messages = owned.flatMap((document) => document.messages);
+    return compareMessage(interaction, { messages }).findings;
   }
   return notProved('nothing here reads interactions of this kind');
 }

@@ -5,12 +5,15 @@ import type {
   MessageInteraction,
 } from '@shopflow/event-schema/interaction';
 
+import type { MessagePact } from '@shopflow/event-schema/pact-reads';
+
 /** A pact, as far as a comparison reads it. */
 export interface ComparedPact {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
-  /** Missing in a pact of messages before version 4. */
   readonly interactions?: readonly ComparedInteraction[];
+  /** Of a pact of messages before version 4. */
+  readonly messages?: MessagePact['messages'];
 }
 
 export type ComparedInteraction = HttpInteraction | MessageInteraction | OtherInteraction;

@@ -4,10 +4,11 @@ import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/e
 import { UserError } from '../user-error.ts';
 import { readHttpComparison, type HttpComparison } from './http-comparison.ts';
 
-/** What providers promise; undefined where there is no document. Each is read when first asked for. */
+/** What providers promise, as far as there is a document. Each is read when first asked for. */
 export interface ProviderDocuments {
   readonly http: (provider: string) => Promise<HttpComparison | undefined>;
-  readonly events: (provider: string) => Promise<EventDocument | undefined>;
+  /** Those that the provider owns. */
+  readonly events: (provider: string) => Promise<readonly EventDocument[]>;
 }
 
 /** @param dir has `openapi/<provider>.yaml` and `asyncapi/*.yaml`, which name their owner */
@@ -22,7 +23,7 @@ export function makeProviderDocuments(dir: string): ProviderDocuments {
     },
     events: async (provider) => {
       events ??= readEvents(path.join(dir, 'asyncapi'));
-      return (await events).find(({ owner }) => owner.pacticipant === provider);
+      return (await events).filter(({ owner }) => owner.pacticipant === provider);
     },
   };
 }

@@ -159,7 +159,45 @@ test.each<[string, Change, string]>([
   expect(found).toEqual([`${sending}: ${finding}`]);
 });
 
-test('what there is no document for is told of as not proved', async () => {
+test('a pact without an interaction is not proved', async () => {
+  await using copy = await copyContracts();
+  await copy.remove('asyncapi');
+  await copy.remove(MESSAGES);
+  await copy.edit('pacts/notifications-email-service.json', (pact) => {
+    pact.interactions = [];
+  });
+
+  const comparisons = await comparePacts({ contracts: copy.dir });
+
+  expect(countVerdicts(comparisons)).toMatchObject({ disagrees: 0, 'not-proved': 1 });
+  expect(toExitCode(comparisons)).toBe(2);
+});
+
+test('messages of a pact of specification 3 are compared, with each document of the owner', async () => {
+  await using copy = await copyContracts();
+  await copy.edit('asyncapi/order-events.yaml', (doc) => {
+    doc.info.title = 'Other events';
+    doc.components.messages.OrderConfirmed.name = 'ORDER_OTHER';
+    doc.components.schemas.Headers.properties['event-type'].const = 'ORDER_OTHER';
+  });
+  await copy.add('asyncapi/a-later-name.yaml', 'asyncapi/released/1.1.0.yaml');
+  await copy.edit(MESSAGES, (pact) => {
+    pact.messages = pact.interactions.map(({ contents, ...each }: Changeable) => ({
+      ...each,
+      contents: contents.content,
+    }));
+    delete pact.interactions;
+  });
+
+  const comparisons = await comparePacts({ contracts: copy.dir });
+
+  const messages = comparisons.find(
+    ({ consumer, provider }) => consumer === 'notifications' && provider === 'orders',
+  );
+  expect(messages?.interactions.map(({ verdict }) => verdict)).toEqual(['agrees', 'agrees']);
+});
+
+test('reports "not proved" for a provider without a document', async () => {
   await using copy = await copyContracts();
   await copy.remove('openapi/user-profile.yaml');
   await copy.remove('asyncapi');

@@ -24,6 +24,8 @@ export async function copyContracts() {
       const text = file.endsWith('.json') ? JSON.stringify(document) : stringify(document);
       await writeFile(path.join(dir, file), text);
     },
+    /** Copies a file of it. */
+    add: (file: string, from: string) => cp(path.join(dir, from), path.join(dir, file)),
     remove: (file: string) => rm(path.join(dir, file), { recursive: true }),
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
   };

@@ -19,7 +19,7 @@ export interface MessageComparison {
  */
 export function compareMessage(
   interaction: MessageInteraction,
-  document: EventDocument,
+  document: Pick<EventDocument, 'messages'>,
 ): MessageComparison {
   const compared = document.messages.map((message) => ({
     message: message.name,

@@ -118,7 +118,9 @@ function fieldRow({ part, path, type, required, description, since, readers }: F
   const name = isHeader ? parseJsonPath(path).join('') : path;
   return html`<tr>
     <td><code>${name}</code>${isHeader ? html` <span class="tag">header</span>` : null}</td>
-    <td>${readers.length === 0 ? html`<span class="unread">no consumer</span>` : readers.join(', ')}</td>
+    <td>
+      ${readers.length === 0 ? html`<span class="unread">no consumer</span>` : readers.join(', ')}
+    </td>
     <td>
       ${type}${required ? null : ' (optional)'}
       ${description === undefined ? null : html`<p>${description}</p>`}
