@@ -18,7 +18,7 @@ export interface HistoryCheck {
 }
 
 /** As of schemas, or `why` a message that is not sent to the same topics cannot be read. */
-export type Judgment = Comparison[Direction] | { readonly compatible: false; readonly why: string };
+type Judgment = Comparison[Direction] | { readonly compatible: false; readonly why: string };
 
 interface Question {
   readonly mode: CompatibilityMode;

@@ -182,10 +182,8 @@ test('messages of a pact of specification 3 are compared, with each document of 
   });
   await copy.add('asyncapi/a-later-name.yaml', 'asyncapi/released/1.1.0.yaml');
   await copy.edit(MESSAGES, (pact) => {
-    pact.messages = pact.interactions.map(({ contents, ...each }: Changeable) => ({
-      ...each,
-      contents: contents.content,
-    }));
+    const { interactions } = pact as { interactions: { contents: { content: unknown } }[] };
+    pact.messages = interactions.map((each) => ({ ...each, contents: each.contents.content }));
     delete pact.interactions;
   });
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChangelogEntry } from './event-history.ts';
 
 /** A file, by its place seen from the folder of the document that refers to it. */
-export interface SummedFile {
+interface SummedFile {
   readonly name: string;
   /** Hex SHA-256 of its text. */
   readonly sha256: string;
