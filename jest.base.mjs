@@ -4,7 +4,7 @@ import vm from 'node:vm';
 
 // Other tools, such as knip, read this file too.
 const isJest = path.basename(process.argv[1] ?? '').startsWith('jest');
-if (isJest && vm.SourceTextModule === undefined) {
+if (isJest && !('SourceTextModule' in vm)) {
   throw new Error(
     'These tests are ES modules, and jest was started without them. ' +
       'Run one file with `npm run t -- FILE`, or a workspace with `npm test -w WORKSPACE`.',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isAnnotation } from '../compatibility/unsupported-keywords.ts';
+import { isAnnotation } from '../compatibility/annotations.ts';
 import { isObject, type SchemaObject } from '../compatibility/schema-keywords.ts';
 import type { JsonSchema } from '../json-schema.ts';
 

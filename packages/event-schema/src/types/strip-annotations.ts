@@ -1,4 +1,4 @@
-import { isAnnotation } from '../compatibility/unsupported-keywords.ts';
+import { isAnnotation } from '../compatibility/annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
 /** A schema without what only people read; `default` stays, since readers fill it in. */

@@ -73,9 +73,12 @@ async function prove(kafka: Kafka): Promise<void> {
   async function publish(partition: number, ...messages: Message[]): Promise<void> {
     const producer = client.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
-    await producer
-      .send({ topic, acks: -1, messages: messages.map((each) => ({ ...each, partition })) })
-      .finally(() => producer.disconnect());
+    try {
+      const placed = messages.map((each) => ({ ...each, partition }));
+      await producer.send({ topic, acks: -1, messages: placed });
+    } finally {
+      await producer.disconnect();
+    }
   }
 
   const publishEvent = async (partition: number): Promise<string> => {
