@@ -232,8 +232,10 @@ function addToBranch(world: World, version: ModelVersion, name: string): void {
 /** The newest version that is left on a branch takes the place of a head that is gone. */
 function replaceHeads(world: World, isHeadGone: (branch: ModelBranch) => boolean): void {
   for (const branch of world.branches.filter(isHeadGone)) {
-    branch.head = world.versions.findLast((version) =>
-      world.memberships.some((each) => each.version === version && each.branch === branch.name),
+    branch.head = world.versions.findLast(
+      (version) =>
+        version.pacticipant === branch.pacticipant &&
+        world.memberships.some((each) => each.version === version && each.branch === branch.name),
     );
   }
 }
