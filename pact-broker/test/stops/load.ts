@@ -2,13 +2,19 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 
-/** How the requests of a load went. A request that was neither answered nor refused was cut. */
+/** How the requests of a load went. A request that was not answered, refused or reset was cut. */
 export interface LoadResult {
   readonly answered: number;
   /** Answered with a status of 500 or more. */
   readonly failed: number;
   /** The connection was refused: the server had not accepted it. */
   readonly refused: number;
+  /**
+   * Requests whose new connection was reset without an answer. When a listening socket closes, the
+   * system resets the connections that the process has not accepted yet, and no client can tell
+   * these from a cut request: see that the broker processed none of them.
+   */
+  readonly reset: readonly Act[];
   /** What each client saw of its unanswered request. */
   readonly cut: readonly string[];
 }
@@ -21,13 +27,15 @@ const NEW_CONNECTION_CLIENTS = 4;
  * connections, beside one connection that sends nothing. Each stops when its connection is refused.
  */
 export function startLoad(port: number): { readonly ended: Promise<LoadResult> } {
-  const counts = { answered: 0, failed: 0, refused: 0, cut: [] as string[] };
+  const counts = { answered: 0, failed: 0, refused: 0, reset: [] as Act[], cut: [] as string[] };
   const silent = connect(port, '127.0.0.1').on('error', () => undefined);
   const runClient = async (name: string, agent?: Agent): Promise<void> => {
     for (let number = 1; ; number += 1) {
-      const outcome = await send({ port, agent, ...actOf(name, number) });
-      if (typeof outcome === 'string') counts.cut.push(outcome);
-      else if (outcome === undefined) counts.refused += 1;
+      const act = actOf(name, number);
+      const outcome = await send({ port, agent, ...act });
+      if (outcome === 'refused') counts.refused += 1;
+      else if (outcome === 'reset') counts.reset.push(act);
+      else if (typeof outcome === 'string') counts.cut.push(outcome);
       else counts.answered += 1;
       if (typeof outcome === 'number' && outcome >= 500) counts.failed += 1;
       if (typeof outcome !== 'number') return;
@@ -49,7 +57,7 @@ export function startLoad(port: number): { readonly ended: Promise<LoadResult> }
   return { ended };
 }
 
-interface Act {
+export interface Act {
   readonly method: string;
   readonly path: string;
 }
@@ -61,24 +69,33 @@ function actOf(client: string, number: number): Act {
   return { method: 'PUT', path: `/pacticipants/load/versions/${client}-${number}/tags/load` };
 }
 
-/** The status; undefined when the connection was refused; else what the client saw. */
+/** The status; 'refused' or 'reset' for a new connection; else what the client saw. */
 async function send({
   port,
   agent,
   method,
   path,
-}: Act & { port: number; agent: Agent | undefined }): Promise<number | string | undefined> {
+}: Act & { port: number; agent: Agent | undefined }): Promise<number | string> {
   const headers = { 'content-type': 'application/json' };
   const req = request({ host: '127.0.0.1', port, agent: agent ?? false, method, path, headers });
   try {
     const responded = once(req, 'response') as Promise<[IncomingMessage]>;
     req.end();
     const [res] = await responded;
-    for await (const _chunk of res.resume());
-    return res.complete ? (res.statusCode ?? 0) : `${method}: answered in part`;
+    return await readToEnd(res, method);
   } catch (error) {
-    const { code = 'error', message } = error as NodeJS.ErrnoException;
-    if (code === 'ECONNREFUSED') return undefined;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ECONNREFUSED') return 'refused';
+    if (code === 'ECONNRESET' && !req.reusedSocket) return 'reset';
     return `${method} on a ${req.reusedSocket ? 'kept-alive' : 'new'} connection: ${message}`;
   }
+}
+
+async function readToEnd(res: IncomingMessage, method: string): Promise<number | string> {
+  try {
+    for await (const _chunk of res.resume());
+  } catch {
+    return `${method}: answered in part`;
+  }
+  return res.complete ? (res.statusCode ?? 0) : `${method}: answered in part`;
 }

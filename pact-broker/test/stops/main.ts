@@ -5,9 +5,9 @@ const { values } = parseArgs({ options: { stops: { type: 'string', default: '20'
 
 const results = await stopUnderLoad({
   stops: Number(values.stops),
-  onStop: ({ answered, failed, refused, cut, exit, ms, isPostgresLeft, stderr }) => {
+  onStop: ({ answered, failed, refused, reset, cut, exit, ms, isPostgresLeft, stderr }) => {
     const postgres = isPostgresLeft ? 'PostgreSQL LEFT RUNNING' : 'PostgreSQL stopped';
-    const figures = `${answered} answered, ${failed} failed, ${cut.length} cut, ${refused} refused`;
+    const figures = `${answered} answered, ${failed} failed, ${cut.length} cut, ${refused} refused, ${reset.length} reset`;
     process.stdout.write(`exit ${exit} after ${ms} ms, ${postgres}: ${figures}\n`);
     for (const line of [...cut, stderr.trim()].filter(Boolean)) process.stdout.write(`  ${line}\n`);
   },

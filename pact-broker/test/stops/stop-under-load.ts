@@ -5,7 +5,7 @@ import { commandLineOf } from '@shopflow/service-kit/command-line-of';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startBrokerProcess } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { startLoad, type LoadResult } from './load.ts';
+import { startLoad, type Act, type LoadResult } from './load.ts';
 
 /** One stop of a broker process by SIGTERM in the middle of a load. */
 export interface StopResult extends LoadResult {
@@ -49,5 +49,16 @@ async function stopOnce(dataDir: string, loadMs: number): Promise<StopResult> {
   const [end, result] = await Promise.all([broker.ended, load.ended]);
   // Empty for an ended process that nothing has waited for, as in a container without an init.
   const command = (await commandLineOf(Number(pidFile.split('\n')[0]))) ?? '';
-  return { ...result, ...end, ms, isPostgresLeft: command !== '' };
+  const processed = await findProcessed(dataDir, result.reset);
+  const cut = [...result.cut, ...processed.map(({ path }) => `${path}: processed, then reset`)];
+  return { ...result, ...end, cut, ms, isPostgresLeft: command !== '' };
+}
+
+/** Writes that the broker stored although their connection was reset: it had accepted them. */
+async function findProcessed(dataDir: string, reset: readonly Act[]): Promise<readonly Act[]> {
+  const writes = reset.filter(({ method }) => method === 'PUT');
+  if (writes.length === 0) return [];
+  await using broker = await startBrokerProcess(await freePort(), '--data-dir', dataDir);
+  const answers = await Promise.all(writes.map(({ path }) => broker.get(path)));
+  return writes.filter((_write, index) => answers[index]?.status !== 404);
 }

@@ -226,7 +226,7 @@ test('a document that cannot be read is named', async () => {
   });
 
   await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
-    /openapi\/orders\.yaml is no OpenAPI 3\.1 document: its version is 2\.0/,
+    /openapi\/orders\.yaml is no OpenAPI 3\.1 document: the field openapi is 2\.0/,
   );
 });
 
