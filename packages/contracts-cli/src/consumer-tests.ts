@@ -2,18 +2,18 @@ import type { Environment } from './environment.ts';
 import { runTurboTask } from './turbo-task.ts';
 import { UserError } from './user-error.ts';
 
-interface Surroundings {
+interface RunContext {
   readonly env: Environment;
-  /** Ends the tests early. */
+  /** Stops the tests when it aborts. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs every consumer's tests, which write its pacts.
+ * Runs the consumer tests of every consumer, which write its pacts.
  *
- * @throws UserError with the output when a test fails
+ * @throws UserError with the test output when a test fails
  */
-export async function runConsumerTests(surroundings: Surroundings): Promise<void> {
-  const { exitCode, output } = await runTurboTask('test:consumer', surroundings);
+export async function runConsumerTests(context: RunContext): Promise<void> {
+  const { exitCode, output } = await runTurboTask('test:consumer', context);
   if (exitCode !== 0) throw new UserError(`The consumer tests failed:\n${output}`);
 }

@@ -1,2 +1,2 @@
-/** `process.env`, or what a test makes up. */
+/** Environment variables: `process.env`, or a test's own. */
 export type Environment = Readonly<Record<string, string | undefined>>;

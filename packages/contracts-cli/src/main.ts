@@ -4,14 +4,14 @@ import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
 import { UserError } from './user-error.ts';
 
-// Whoever reads may be gone: a closed terminal (EIO), `| head` (EPIPE). What was started is ended.
+// Ignore errors from a closed terminal (EIO) or pipe (EPIPE, as in `| head`): the command still finishes.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-/** Exit codes: 0 yes or done, 1 the answer is no, 2 it could not be answered. */
+/** Exit codes: 0 success or yes, 1 no, 2 an error: there is no answer. */
 try {
   await makeProgram(process.env).parseAsync();
 } catch (error) {
-  // Help ends here too, with exit code 0; commander has printed its own errors.
+  // commander throws for --help too, with exit code 0, and has already printed its own errors.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof Interrupted) process.exitCode = error.exitCode;
   else fail(error);

@@ -6,9 +6,9 @@ import { UserError } from './user-error.ts';
 const require = createRequire(import.meta.url);
 
 /**
- * Runs the official `pact-broker` command. Its binary is started directly: killing the JavaScript
- * wrapper would leave the binary running. `--retries 0`, since an unreachable broker is otherwise
- * waited for about a minute.
+ * Runs the official `pact-broker` command. It starts the binary directly, because killing the
+ * JavaScript wrapper would leave the binary running. `--retries 0`, because the CLI otherwise retries
+ * an unreachable broker for about a minute.
  */
 async function runOfficialCli(
   { baseUrl, token, username, password }: BrokerAddress,
@@ -24,8 +24,8 @@ async function runOfficialCli(
   });
 }
 
-/** As {@link runOfficialCli}, for a command that must succeed. @throws UserError with its output */
-export async function mustRunOfficialCli(
+/** Like {@link runOfficialCli}. @throws UserError with the output when the command fails */
+export async function runOfficialCliOrThrow(
   address: BrokerAddress,
   args: readonly string[],
 ): Promise<string> {

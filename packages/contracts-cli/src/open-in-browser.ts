@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens a URL as the desktop does. Where there is none, nothing happens: print the URL, too. */
+/** Opens a URL in the default browser. Without a desktop nothing happens, so print the URL as well. */
 export function openInBrowser(url: string): void {
   const [program, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });

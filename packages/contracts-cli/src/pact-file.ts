@@ -1,4 +1,4 @@
-/** A pact file of specification 4, as far as this command reads it. */
+/** The parts of a pact file (specification 4) that this package reads. */
 export interface PactFile {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
@@ -14,7 +14,7 @@ export interface HttpInteraction extends Described {
 interface MessageInteraction extends Described {
   readonly type: 'Asynchronous/Messages';
   readonly contents: Body;
-  /** The headers of the message, and what else goes with it. */
+  /** Message metadata, such as headers. */
   readonly metadata: { readonly 'event-type': string };
 }
 
@@ -23,7 +23,7 @@ interface Described {
   readonly providerStates?: readonly { readonly name: string }[];
 }
 
-/** An example; the matching rules beside it tell what of it may differ. */
+/** An example; the matching rules say which parts of it may differ. */
 interface Body {
   readonly content?: unknown;
 }

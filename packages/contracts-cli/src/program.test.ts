@@ -2,8 +2,8 @@ import { CommanderError, type Command } from 'commander';
 import { makeProgram } from './program.ts';
 import { UserError } from './user-error.ts';
 
-/** What a command line is refused with; commander says its own refusals on standard error too. */
-async function refusal(args: readonly string[], env: Record<string, string> = {}) {
+/** The error of a command line; commander also prints its own errors on stderr. */
+async function runAndCatch(args: readonly string[], env: Record<string, string> = {}) {
   return makeProgram(env)
     .parseAsync(args, { from: 'user' })
     .then(
@@ -13,26 +13,41 @@ async function refusal(args: readonly string[], env: Record<string, string> = {}
 }
 
 test.each([
-  [['preflight', '--env', 'staging', '--version', 'x=1'], 'not in the release: x'],
-  [['preflight', '--env', 'staging', '--version', '1', '2'], 'one version for all services'],
-  [['preflight', '--env', 'staging', '--version', '1', '--users', '/no'], '/no is not what'],
-  [['test-data', 'seed', '--env', 'staging', '--run', 'a'], 'USER_PROFILE_URL: User Profile'],
+  [['preflight', '--to-environment', 'staging', '--version', 'x=1'], 'not in the release: x'],
   [
-    ['test-data', 'clean', '--env', 'staging', '--run', 'a'],
+    ['preflight', '--to-environment', 'staging', '--version', '1', '2'],
+    'one version for all services',
+  ],
+  [
+    ['preflight', '--to-environment', 'staging', '--version', '1', '--users', '/no'],
+    '/no is not the output',
+  ],
+  [
+    ['test-data', 'seed', '--to-environment', 'staging', '--run', 'a'],
+    'USER_PROFILE_URL: User Profile',
+  ],
+  [
+    ['test-data', 'clean', '--to-environment', 'staging', '--run', 'a'],
     "ORDERS_DATABASE_URL: Orders' database",
   ],
-  [['test-data', 'reset-offsets', '--env', 'staging', '--run', 'a'], 'KAFKA_BROKERS: host:port'],
-])('%j is refused by what is wrong with it', async (args, text) => {
-  const error = await refusal(args);
+  [
+    ['test-data', 'reset-offsets', '--to-environment', 'staging', '--run', 'a'],
+    'KAFKA_BROKERS: host:port',
+  ],
+])('%j fails with an error that names the problem', async (args, text) => {
+  const error = await runAndCatch(args);
 
   expect(error).toBeInstanceOf(UserError);
   expect((error as Error).message).toContain(text);
 });
 
-test('every address that is none is named at once', async () => {
+test('names every invalid address in one error', async () => {
   const env = { ORDERS_URL: 'orders', KAFKA_BROKERS: 'kafka' };
 
-  const error = await refusal(['preflight', '--env', 'staging', '--version', '1'], env);
+  const error = await runAndCatch(
+    ['preflight', '--to-environment', 'staging', '--version', '1'],
+    env,
+  );
 
   expect(error).toBeInstanceOf(UserError);
   expect((error as Error).message).toMatch(/ORDERS_URL.*\n {2}KAFKA_BROKERS/);
@@ -40,33 +55,33 @@ test('every address that is none is named at once', async () => {
 
 test.each([
   [['preflight']],
-  [['test-data', 'seed', '--env', 'staging']],
-  [['test-data', 'clean', '--env', 'staging', '--run', 'a', '--grace', '-1']],
-  [['test-data', 'clean', '--env', 'staging', '--run', 'a', '--ended-at', 'noon']],
+  [['test-data', 'seed', '--to-environment', 'staging']],
+  [['test-data', 'clean', '--to-environment', 'staging', '--run', 'a', '--grace', '-1']],
+  [['test-data', 'clean', '--to-environment', 'staging', '--run', 'a', '--ended-at', 'noon']],
   [['test-data', 'frobnicate']],
-])('%j is wrong usage', async (args) => {
-  expect(await refusal(args)).toBeInstanceOf(CommanderError);
+])('%j is a usage error', async (args) => {
+  expect(await runAndCatch(args)).toBeInstanceOf(CommanderError);
 });
 
-/** Every command with those below it, by what is typed. */
-function commandsOf(command: Command, typed: readonly string[] = []): [string, Command][] {
+/** Every command and subcommand, by its full name. */
+function commandsOf(command: Command, names: readonly string[] = []): [string, Command][] {
   return [
-    [['contracts', ...typed].join(' '), command],
-    ...command.commands.flatMap((each) => commandsOf(each, [...typed, each.name()])),
+    [['contracts', ...names].join(' '), command],
+    ...command.commands.flatMap((each) => commandsOf(each, [...names, each.name()])),
   ];
 }
 
-test.each(commandsOf(makeProgram({})))('%s explains itself', async (name, command) => {
-  const [, ...typed] = name.split(' ');
+test.each(commandsOf(makeProgram({})))('%s prints its help', async (name, command) => {
+  const [, ...names] = name.split(' ');
   const written: string[] = [];
   const program = makeProgram({});
   for (const [, each] of commandsOf(program)) {
     each.configureOutput({ writeOut: (text) => void written.push(text) });
   }
 
-  const ended = program.parseAsync([...typed, '--help'], { from: 'user' });
+  const finished = program.parseAsync([...names, '--help'], { from: 'user' });
 
-  await expect(ended).rejects.toMatchObject({ exitCode: 0 });
+  await expect(finished).rejects.toMatchObject({ exitCode: 0 });
   expect(written.join('')).toContain(`Usage: ${name} `);
   expect(command.description()).not.toBe('');
 });

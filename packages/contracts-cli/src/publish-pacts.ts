@@ -1,5 +1,5 @@
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
-import { mustRunOfficialCli } from './official-cli.ts';
+import { runOfficialCliOrThrow } from './official-cli.ts';
 
 interface Publication {
   readonly files: readonly string[];
@@ -10,12 +10,12 @@ interface Publication {
 /**
  * Publishes pact files with the official client.
  *
- * @throws UserError with the client's words, for example when the version has other content
+ * @throws UserError with the client's output, for example when the version already has a different pact
  */
 export async function publishPacts(
   broker: BrokerAddress,
   { files, version, branch }: Publication,
 ): Promise<string> {
   const args = ['publish', ...files, '--consumer-app-version', version, '--branch', branch];
-  return mustRunOfficialCli(broker, args);
+  return runOfficialCliOrThrow(broker, args);
 }

@@ -3,21 +3,21 @@ import path from 'node:path';
 import type { PactFile } from './pact-file.ts';
 import { UserError } from './user-error.ts';
 
-/** The checkout that this command is part of. */
+/** Root folder of this checkout. */
 export const repositoryRoot = path.resolve(import.meta.dirname, '../../..');
 
-/** A workspace whose package.json names the pacticipant that it is. */
+/** A workspace whose package.json has a `pacticipant` field. */
 export interface Pacticipant {
   readonly name: string;
   /** Folder of the workspace, relative to the root. */
   readonly workspace: string;
   /** Has a `test:consumer` script: it consumes other pacticipants. */
   readonly isConsumer: boolean;
-  /** Has a `verify` script: other pacticipants consume it. */
+  /** Has a `verify` script: it provides to other pacticipants. */
   readonly isProvider: boolean;
 }
 
-/** The pacticipants of this repository, by the `pacticipant` field of each service's package.json. */
+/** The pacticipants of this repository, from the `pacticipant` field of each service's package.json. */
 export async function findPacticipants(root = repositoryRoot): Promise<Pacticipant[]> {
   const folders = (await readdir(path.join(root, 'services'))).sort();
   return Promise.all(
@@ -34,32 +34,32 @@ export async function findPacticipants(root = repositoryRoot): Promise<Pacticipa
 }
 
 /**
- * The pacticipant of a name, or of the folder below `services/` that it stands in.
+ * Finds a pacticipant by its name or by its folder in `services/`.
  *
- * @throws UserError that lists those that there are
+ * @throws UserError that lists the existing pacticipants
  */
 export async function findPacticipant(nameOrFolder: string): Promise<Pacticipant> {
   const all = await findPacticipants();
-  const found = all.find((each) => isCalled(nameOrFolder, each));
+  const found = all.find((each) => hasNameOrFolder(nameOrFolder, each));
   if (found !== undefined) return found;
   const names = all.map(({ name }) => name).join(', ');
-  throw new UserError(`No pacticipant ${nameOrFolder} here. There are: ${names}`);
+  throw new UserError(`This repository has no pacticipant ${nameOrFolder}. It has: ${names}`);
 }
 
-/** The broker's name of what stands in a folder of `services/`; any other is a name already. */
-export async function nameInBroker(nameOrFolder: string): Promise<string> {
+/** The pacticipant name for a folder in `services/`; anything else is returned as it is. */
+export async function toPacticipantName(nameOrFolder: string): Promise<string> {
   const all = await findPacticipants();
-  return all.find((each) => isCalled(nameOrFolder, each))?.name ?? nameOrFolder;
+  return all.find((each) => hasNameOrFolder(nameOrFolder, each))?.name ?? nameOrFolder;
 }
 
-function isCalled(nameOrFolder: string, { name, workspace }: Pacticipant): boolean {
+function hasNameOrFolder(nameOrFolder: string, { name, workspace }: Pacticipant): boolean {
   return nameOrFolder === name || nameOrFolder === path.basename(workspace);
 }
 
 /**
- * Pact files of a consumer, as its consumer tests wrote them.
+ * The pact files that the consumer tests of a consumer wrote.
  *
- * @throws UserError when there are no pacts at all
+ * @throws UserError when no consumer has a pact
  */
 export async function pactFilesOf(consumer: string, root = repositoryRoot): Promise<string[]> {
   const pacts = await readPacts(root);
@@ -72,9 +72,9 @@ export async function pactFilesOf(consumer: string, root = repositoryRoot): Prom
 }
 
 /**
- * Every pact that the consumer tests wrote; none where they have not run.
+ * All pacts that the consumer tests wrote; empty when they have not run.
  *
- * @throws UserError for a file that is no JSON
+ * @throws UserError for a file that is not a pact
  */
 export async function readPacts(
   root = repositoryRoot,
@@ -83,9 +83,9 @@ export async function readPacts(
 }
 
 /**
- * Every pact of a folder; none where there is no such folder.
+ * All pacts in a folder; empty when the folder does not exist.
  *
- * @throws UserError for a file that is no pact
+ * @throws UserError for a file that is not a pact
  */
 export async function readPactsIn(dir: string): Promise<{ file: string; pact: PactFile }[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
@@ -96,7 +96,7 @@ export async function readPactsIn(dir: string): Promise<{ file: string; pact: Pa
 async function readPact(file: string): Promise<PactFile> {
   try {
     const content = JSON.parse(await readFile(file, 'utf8')) as unknown;
-    if (!isPact(content)) throw new Error('it names no consumer and provider');
+    if (!isPact(content)) throw new Error('it names no consumer or no provider');
     return content;
   } catch (cause) {
     throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });

@@ -8,15 +8,15 @@ import { runCommand } from './run-command.ts';
 const env = { PATH: process.env.PATH };
 const node = (script: string): [string, string[]] => [process.execPath, ['-e', script]];
 
-/** A program that leaves another one running, which holds its output open, and marks its own end. */
-const LEAVES_ONE_BEHIND = `
+/** A program that writes a file when it exits, and leaves a child running that keeps its output open. */
+const LEAVES_CHILD_RUNNING = `
   process.once('exit', () => require('node:fs').writeFileSync(process.env.MARK, ''));
   require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => 0, 3000)'], {
     stdio: 'inherit',
     detached: true,
   }).unref();`;
 
-test('what a program says, on both streams, and its exit code come back', async () => {
+test('returns the exit code and the output of both streams', async () => {
   const script = `process.stdout.write('out'); process.stderr.write('err'); process.exitCode = 3;`;
 
   const { exitCode, output } = await runCommand(...node(script), { env });
@@ -25,7 +25,7 @@ test('what a program says, on both streams, and its exit code come back', async 
   expect(output).toMatch(/^(outerr|errout)$/);
 });
 
-test('a program that has ended no longer listens for the signal', async () => {
+test('removes its abort listener when the program has exited', async () => {
   const { signal } = new AbortController();
 
   await runCommand(...node(''), { env, signal });
@@ -33,36 +33,36 @@ test('a program that has ended no longer listens for the signal', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a signal ends the program, and is the reason', async () => {
+test('terminates the program on abort and throws the reason', async () => {
   const controller = new AbortController();
   const running = runCommand(...node('setInterval(() => 0, 1000)'), {
     env,
     signal: controller.signal,
   });
 
-  controller.abort(new Error('told to end'));
+  controller.abort(new Error('stop requested'));
 
-  await expect(running).rejects.toThrow('told to end');
+  await expect(running).rejects.toThrow('stop requested');
 });
 
-test('a signal does not wait for what the program left running', async () => {
+test('does not wait on abort for processes that the program left running', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'run-command-'));
   const mark = path.join(folder, 'ended');
   const controller = new AbortController();
-  const running = runCommand(...node(LEAVES_ONE_BEHIND), {
+  const running = runCommand(...node(LEAVES_CHILD_RUNNING), {
     env: { ...env, MARK: mark },
     signal: controller.signal,
   });
-  const outcome = running.then(() => 'ended by itself', String);
-  while (!(await isThere(mark))) await setTimeout(10);
+  const outcome = running.then(() => 'exited normally', String);
+  while (!(await exists(mark))) await setTimeout(10);
 
-  controller.abort(new Error('told to end'));
+  controller.abort(new Error('stop requested'));
 
-  expect(await outcome).toBe('Error: told to end');
+  expect(await outcome).toBe('Error: stop requested');
   await rm(folder, { recursive: true });
 });
 
-function isThere(file: string): Promise<boolean> {
+function exists(file: string): Promise<boolean> {
   return access(file).then(
     () => true,
     () => false,

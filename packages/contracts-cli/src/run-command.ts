@@ -4,21 +4,21 @@ import type { Environment } from './environment.ts';
 
 export interface Outcome {
   readonly exitCode: number;
-  /** Standard output and error, in the order they came. */
+  /** Standard output and standard error, interleaved in the order of arrival. */
   readonly output: string;
 }
 
 interface Options {
   readonly env: Environment;
   readonly cwd?: string;
-  /** Ends the program early. */
+  /** Terminates the program when it aborts. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a program to its end and collects what it says; killed by a signal counts as 1.
+ * Runs a program until it exits and collects its output; a program killed by a signal has exit code 1.
  *
- * @throws the reason of `signal`, once the program has ended
+ * @throws the reason of `signal`, after the program has exited
  */
 export async function runCommand(
   program: string,
@@ -32,32 +32,39 @@ export async function runCommand(
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const closed = once(child, 'close') as Promise<[number | null]>;
-  const [code] = await (signal === undefined ? closed : endEarly(child, { signal, closed }));
+  const [code] = await (signal === undefined
+    ? closed
+    : terminateOnAbort(child, { signal, closed }));
   return { exitCode: code ?? 1, output: output.trim() };
 }
 
-interface Early {
+interface AbortOptions {
   readonly signal: AbortSignal;
   readonly closed: Promise<[number | null]>;
 }
 
-/** How long a program may take to end when it is told to, in ms. */
+/** Time from SIGTERM to SIGKILL, in ms. */
 const GRACE_MS = 3_000;
 
-/** Does not wait for what the program may have left running, which would keep its output open. */
-async function endEarly(child: ChildProcess, { signal, closed }: Early): Promise<[number | null]> {
+/** Does not wait for processes that the program left running: they would keep its output open. */
+async function terminateOnAbort(
+  child: ChildProcess,
+  { signal, closed }: AbortOptions,
+): Promise<[number | null]> {
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  let end = (): void => undefined;
+  let terminate = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    end = () => {
-      const impatience = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    terminate = () => {
+      const killTimer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
       void exited.then(() => {
-        clearTimeout(impatience);
+        clearTimeout(killTimer);
         reject(signal.reason as Error);
       });
       child.kill('SIGTERM');
     };
   });
-  signal.addEventListener('abort', end);
-  return Promise.race([closed, aborted]).finally(() => signal.removeEventListener('abort', end));
+  signal.addEventListener('abort', terminate);
+  return Promise.race([closed, aborted]).finally(() =>
+    signal.removeEventListener('abort', terminate),
+  );
 }

@@ -9,13 +9,13 @@ import { InvalidArgumentError } from 'commander';
 import type { Environment } from './environment.ts';
 import { UserError } from './user-error.ts';
 
-/** The variables that say where a deployed environment is, for --help. */
+/** The variables with the addresses of a deployed environment, for --help. */
 export const STAGING_HELP = [
-  '\nWhere the parts of the environment are:',
+  '\nSet the addresses of the environment in these variables:',
   ...Object.entries(SETTINGS_HELP).map(([name, text]) => `  ${name.padEnd(26)} ${text}`),
 ].join('\n');
 
-/** @throws UserError that names every variable with a value that cannot be one */
+/** @throws UserError that names every variable with an invalid value */
 export function stagingSettings(env: Environment): StagingSettings {
   try {
     return readStagingSettings(env);
@@ -24,18 +24,20 @@ export function stagingSettings(env: Environment): StagingSettings {
   }
 }
 
-/** An argument parser: the name of an environment, such as staging. */
+/** Parses an argument as the name of an environment, such as staging. */
 export function toEnvironmentName(text: string): string {
   try {
     eventNames(text);
     return text;
   } catch {
-    throw new InvalidArgumentError('An environment is lower-case letters, digits and hyphens.');
+    throw new InvalidArgumentError(
+      'An environment name has only lowercase letters, digits and hyphens.',
+    );
   }
 }
 
-/** Acts on an environment: what it refuses is said, with exit code 1; a missing setting is 2. */
-export async function onStaging(act: () => Promise<void>): Promise<void> {
+/** Reports a StagingError with exit code 1, or with 2 when a setting is missing. */
+export async function withStagingErrors(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {

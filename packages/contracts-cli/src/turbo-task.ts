@@ -3,21 +3,21 @@ import type { Environment } from './environment.ts';
 import { repositoryRoot } from './repository.ts';
 import { runCommand, type Outcome } from './run-command.ts';
 
-interface Surroundings {
+interface RunContext {
   readonly env: Environment;
-  /** Ends the task early. */
+  /** Stops the task when it aborts. */
   readonly signal: AbortSignal;
-  /** Folder of the one workspace to run it in; else in all that have it. */
+  /** Folder of the workspace to run it in (default: all workspaces that have the task). */
   readonly workspace?: string;
 }
 
 /**
- * Runs a task of package.json through turbo, which takes from its cache what has not changed. The
- * output is that of the failed tasks alone.
+ * Runs a package.json script through turbo, which uses its cache for unchanged workspaces. Returns
+ * the output of failed tasks only.
  */
 export function runTurboTask(
   task: string,
-  { env, signal, workspace }: Surroundings,
+  { env, signal, workspace }: RunContext,
 ): Promise<Outcome> {
   const turbo = createRequire(import.meta.url).resolve('turbo/bin/turbo');
   const filter = workspace === undefined ? [] : [`--filter=./${workspace}`];

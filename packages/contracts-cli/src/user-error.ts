@@ -1,4 +1,4 @@
-/** Something that whoever typed the command can put right; shown without a stack trace. */
+/** An error that the user can fix; printed without a stack trace. */
 export class UserError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -4,10 +4,10 @@ import Table from 'cli-table3';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 
-/** In columns: with the versions of a clean checkout the table fits a terminal of 120. */
+/** In columns, so that the table with the versions of a clean checkout fits 120 columns. */
 const REASON_WIDTH = 64;
 
-/** Verdicts as one table: pacticipant, version, verdict, reason. Colour only on a terminal. */
+/** Verdicts as one table: pacticipant, version, verdict, reason. Colored only on a terminal. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
   const table = new Table({
     head: ['pacticipant', 'version', 'verdict', 'reason'],
@@ -15,14 +15,14 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
   });
   for (const verdict of verdicts) {
     const { pacticipant, version } = verdict;
-    // The table's own wrapping cuts lines that are indented.
+    // cli-table3's own wrapping cuts off indented lines.
     const reason = wrapAnsi(verdictText(verdict), REASON_WIDTH, { trim: false });
-    table.push([pacticipant, version, verdictWord(verdict), reason]);
+    table.push([pacticipant, version, verdictLabel(verdict), reason]);
   }
   return table.toString();
 }
 
-function verdictWord({ deployable, environment }: Verdict): string {
+function verdictLabel({ deployable, environment }: Verdict): string {
   if (deployable === true) return colors.green(`yes, to ${environment}`);
   if (deployable === false) return colors.red(`no, to ${environment}`);
   return colors.yellow(`not yet, to ${environment}`);

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { repositoryRoot } from './repository.ts';
 import { verifyProvider } from './verify-provider.ts';
 
-/** A provider whose verification says this and ends with that exit code. */
-async function givenVerification(said: string, exitCode: number) {
+/** A provider whose verification prints this output and exits with this code. */
+async function givenVerification(printed: string, exitCode: number) {
   // Inside the checkout, so that tsx is found.
   const folder = await mkdtemp(path.join(repositoryRoot, '.demo-'));
   await mkdir(path.join(folder, 'test/pacts'), { recursive: true });
-  const script = `process.stdout.write(${JSON.stringify(said)});\nprocess.exitCode = ${exitCode};`;
+  const script = `process.stdout.write(${JSON.stringify(printed)});\nprocess.exitCode = ${exitCode};`;
   await writeFile(path.join(folder, 'test/pacts/verify.ts'), script);
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
@@ -25,7 +25,7 @@ function verify(folder: string) {
 const REPORT =
   'frontend → orders\n  ✗ an order\n      $.id: is missing\n✗ orders: 1 verified, 1 failed';
 
-test('the report of a failed verification is told without what the verifier prints', async () => {
+test('returns the report of a failed verification without the rest of the output', async () => {
   await using provider = await givenVerification(`Verifying a pact\n${REPORT}\n`, 1);
 
   expect(await verify(provider.folder)).toEqual({
@@ -36,13 +36,13 @@ test('the report of a failed verification is told without what the verifier prin
 });
 
 test.each([
-  ['that proves nothing', '✗ No interaction was verified.', 2],
-  ['that breaks off', 'Error: no database', 1],
-  ['that tells nothing', 'bye', 0],
-])('a verification %s is no answer', async (_, said, exitCode) => {
-  await using provider = await givenVerification(said, exitCode);
+  ['verifies no interaction', '✗ No interaction was verified.', 2],
+  ['crashes', 'Error: no database', 1],
+  ['prints no report', 'bye', 0],
+])('throws when a verification %s', async (_, printed, exitCode) => {
+  await using provider = await givenVerification(printed, exitCode);
 
   await expect(verify(provider.folder)).rejects.toThrow(
-    `The verification of orders could not be done:\n${said}`,
+    `The verification of orders did not produce a result:\n${printed}`,
   );
 });

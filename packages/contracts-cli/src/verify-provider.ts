@@ -5,27 +5,27 @@ import { UserError } from './user-error.ts';
 
 interface Provider {
   readonly name: string;
-  /** Folder whose `verify` script is run. */
+  /** Folder that contains test/pacts/verify.ts. */
   readonly folder: string;
   readonly version: string;
   readonly branch: string;
 }
 
-/** Which broker a verification reads from and publishes to, and how it is run. */
-export interface Surroundings {
+/** The broker that a verification reads from and publishes to, and how to run it. */
+export interface VerificationContext {
   readonly address: BrokerAddress;
   readonly env: Environment;
-  /** Ends the verification early. */
+  /** Stops the verification when it aborts. */
   readonly signal: AbortSignal;
 }
 
-/** What a provider's own verification said. */
+/** The result of a provider's own verification. */
 interface Verification {
-  /** No pact failed, save those that are pending. */
+  /** No pact failed, except pending pacts. */
   readonly passed: boolean;
-  /** In one line: who, how many interactions, how many failed. */
+  /** One line: provider, number of verified interactions, number of failures. */
   readonly count: string;
-  /** Each interaction with what is wrong with it, and the count. */
+  /** Each interaction with its mismatches, and the count. */
   readonly report: string;
 }
 
@@ -33,11 +33,11 @@ interface Verification {
  * Runs a provider's own verification against the broker, as its team does, and publishes the
  * result. A failed pact is a result, not an error.
  *
- * @throws UserError when the verification itself could not be done
+ * @throws UserError when the verification did not run to its end
  */
 export async function verifyProvider(
   { name, folder, version, branch }: Provider,
-  { address, env, signal }: Surroundings,
+  { address, env, signal }: VerificationContext,
 ): Promise<Verification> {
   const command = ['--import', 'tsx', 'test/pacts/verify.ts'];
   const { exitCode, output } = await runCommand(process.execPath, command, {
@@ -50,17 +50,16 @@ export async function verifyProvider(
       PACT_PROVIDER_BRANCH: branch,
     },
   });
-  const report = reportIn(output, name);
-  // 1 = some pact failed, which is published and for the gate to judge; node ends with 1, too, when
-  // a program breaks off.
+  const report = extractReport(output, name);
+  // Exit code 1 means that a pact failed, but also that node crashed; only the report tells which.
   if (report === undefined || exitCode > 1) {
-    throw new UserError(`The verification of ${name} could not be done:\n${output}`);
+    throw new UserError(`The verification of ${name} did not produce a result:\n${output}`);
   }
   return { passed: exitCode === 0, ...report };
 }
 
-/** pact-kit's report ends the output; what the verifier itself prints stands before it. */
-function reportIn(
+/** pact-kit's report is at the end of the output, after what the verifier itself prints. */
+function extractReport(
   output: string,
   provider: string,
 ): Pick<Verification, 'count' | 'report'> | undefined {

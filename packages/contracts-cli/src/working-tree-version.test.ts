@@ -1,8 +1,8 @@
-import { checkCommitted } from './working-tree-version.ts';
+import { assertCommitted } from './working-tree-version.ts';
 
-test('what no commit has is taken for deployed only by its name', () => {
-  expect(checkCommitted('ac56132')).toBe('ac56132');
-  expect(() => checkCommitted('ac56132-dirty.5ede62cc')).toThrow(
-    /by --version \(here ac56132-dirty/,
+test('requires --version for a working tree with uncommitted changes', () => {
+  expect(assertCommitted('ac56132')).toBe('ac56132');
+  expect(() => assertCommitted('ac56132-dirty.5ede62cc')).toThrow(
+    /with --version \(this checkout is ac56132-dirty/,
   );
 });

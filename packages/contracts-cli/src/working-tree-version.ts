@@ -7,16 +7,16 @@ export interface VersionOptions {
   readonly branch?: string;
 }
 
-/** A pacticipant version and the branch that it belongs to. */
+/** A pacticipant version and its branch. */
 export interface WorkingTreeVersion {
   readonly version: string;
   readonly branch: string;
 }
 
 /**
- * Version and branch of the working tree, unless given.
+ * Version and branch of the working tree, or the given ones.
  *
- * @throws UserError when git cannot tell, with what to pass instead
+ * @throws UserError when git does not know them, with the option to pass instead
  */
 export async function workingTreeVersion(options: VersionOptions): Promise<WorkingTreeVersion> {
   const { version, branch } = options;
@@ -27,25 +27,25 @@ export async function workingTreeVersion(options: VersionOptions): Promise<Worki
   }
 }
 
-/** The version alone, where CI has no branch checked out. @throws UserError when git cannot tell */
+/** Only the version, because CI may have no branch checked out. @throws UserError when git does not know it */
 export async function workingTreeVersionNumber(): Promise<string> {
   return (await workingTreeVersion({ branch: '' })).version;
 }
 
-/** What was deployed, unless it is named. @throws UserError as {@link checkCommitted}, or when git cannot tell */
+/** The version of a working tree without changes. @throws UserError when it has some, or git does not know it */
 export async function committedVersion(): Promise<string> {
-  return checkCommitted(await workingTreeVersionNumber());
+  return assertCommitted(await workingTreeVersionNumber());
 }
 
-/** @throws UserError for the version of a working tree with changes, which nobody could check out */
-export function checkCommitted(version: string): string {
+/** @throws UserError for the version of a working tree with changes, which cannot be checked out again */
+export function assertCommitted(version: string): string {
   if (!version.includes('-dirty.')) return version;
   throw new UserError(
-    `This checkout has changes that no commit has: pass what was deployed by --version (here ${version}).`,
+    `This checkout has uncommitted changes. Pass the deployed version with --version (this checkout is ${version}).`,
   );
 }
 
-/** As {@link workingTreeVersion}, for a checkout without git or without a branch checked out. */
+/** Like {@link workingTreeVersion}, with a fallback for a checkout without git or without a branch. */
 export async function workingTreeVersionOr({
   version,
   branch,

@@ -33,13 +33,13 @@ function givenRefusal(provider: string, version = '1'): CiResult {
   return givenResult({ steps: [gate, givenStep({ name: 'next', outcome: 'not-run' })] });
 }
 
-test('a yes tells every step with its time, and where the version may go', () => {
+test('lists each step with its duration, and says where the version can be deployed', () => {
   expect(ciText(givenResult({}), pacticipants)).toBe(
-    '✔ test (1.3 s): test passes\n\nYes: shopflow-frontend 3 (main) may go to staging.\n',
+    '✔ test (1.3 s): test passes\n\nYes: shopflow-frontend 3 (main) can be deployed to staging.\n',
   );
 });
 
-test('a missing result names who owes it, and what they run', () => {
+test('names the team and the command for a missing verification', () => {
   const lines = ciText(givenRefusal('orders'), pacticipants).split('\n');
 
   expect(lines[0]).toBe('✖ can-i-deploy (1.3 s)');
@@ -47,28 +47,28 @@ test('a missing result names who owes it, and what they run', () => {
   expect(lines.slice(-8)).toEqual([
     '- next: not run (npx turbo run test)',
     '',
-    'orders 1 owes a result for the pact of shopflow-frontend 3.',
-    '  The orders team verifies it in a checkout of 1: npm run verify -w services/orders',
-    '  or in CI, by the workflow verify-deployed.',
+    'orders 1 has not verified the pact of shopflow-frontend 3.',
+    '  orders team: verify it in a checkout of 1: npm run verify -w services/orders',
+    '  or in CI, with the workflow verify-deployed.',
     '',
-    'No: shopflow-frontend 3 (main) stops at can-i-deploy.',
+    'No: shopflow-frontend 3 (main) failed at can-i-deploy.',
     '',
   ]);
 });
 
-test('what another repository owes is told without a command of this one', () => {
+test('names no command for a provider of another repository', () => {
   expect(ciText(givenRefusal('payments'), pacticipants)).toContain(
-    'The payments team verifies it in a checkout of 1\n\nNo:',
+    'payments team: verify it in a checkout of 1\n\nNo:',
   );
 });
 
-test('what was proved without a broker is not taken for more', () => {
+test('says that a local run published nothing and asked no gate', () => {
   const text = ciText(givenResult({ proof: 'local' }), pacticipants);
 
   expect(text).not.toContain('Yes');
-  expect(text).toContain('is proved on this checkout alone: nothing was published');
+  expect(text).toContain('passed on this checkout only: nothing was published');
 });
 
-test('a pipeline of which nothing ran has not passed', () => {
+test('has no result when no step ran', () => {
   expect(hasPassed(givenResult({ steps: [givenStep({ outcome: 'not-run' })] }))).toBeNull();
 });

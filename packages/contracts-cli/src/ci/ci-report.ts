@@ -2,10 +2,10 @@ import type { Verdict } from '@shopflow/release-gate/reason';
 import type { Pacticipant } from '../repository.ts';
 import type { WorkingTreeVersion } from '../working-tree-version.ts';
 import { verdictTable } from '../verdict-table.ts';
-import { owedText, owedVerifications } from './owed-verifications.ts';
+import { missingVerificationText, findMissingVerifications } from './missing-verifications.ts';
 import type { StepResult } from './step.ts';
 
-/** What came of a pipeline. */
+/** The result of a pipeline. */
 export interface CiResult extends WorkingTreeVersion {
   readonly pacticipant: string;
   readonly environment: string;
@@ -14,31 +14,31 @@ export interface CiResult extends WorkingTreeVersion {
   readonly steps: readonly StepResult[];
 }
 
-/** Whether every step said yes; null when none was run. */
+/** Whether every step passed; null when none was run. */
 export function hasPassed({ steps }: CiResult): boolean | null {
   if (steps.every(({ outcome }) => outcome === 'not-run')) return null;
   return steps.every(({ outcome }) => outcome === 'yes');
 }
 
 export function ciJson(result: CiResult): string {
-  const verdict = verdictOf(result);
-  const owed = verdict === undefined ? [] : owedVerifications(verdict);
-  return `${JSON.stringify({ passed: hasPassed(result), ...result, owed }, null, 2)}\n`;
+  const verdict = findVerdict(result);
+  const missing = verdict === undefined ? [] : findMissingVerifications(verdict);
+  return `${JSON.stringify({ passed: hasPassed(result), ...result, owed: missing }, null, 2)}\n`;
 }
 
-/** For people: what each step said, who owes which verification, and the conclusion. */
+/** The result as text: each step, the missing verifications, and the conclusion. */
 export function ciText(result: CiResult, pacticipants: readonly Pacticipant[]): string {
-  const verdict = verdictOf(result);
-  const owed = verdict === undefined ? [] : owedVerifications(verdict);
+  const verdict = findVerdict(result);
+  const missing = verdict === undefined ? [] : findMissingVerifications(verdict);
   const parts = [
     ...result.steps.map(stepText),
-    ...owed.map((each) => `\n${owedText(each, pacticipants)}`),
+    ...missing.map((each) => `\n${missingVerificationText(each, pacticipants)}`),
     `\n${conclusion(result)}`,
   ];
   return `${parts.join('\n')}\n`;
 }
 
-function verdictOf({ steps }: CiResult): Verdict | undefined {
+function findVerdict({ steps }: CiResult): Verdict | undefined {
   return steps.find(({ verdict }) => verdict !== undefined)?.verdict;
 }
 
@@ -52,13 +52,13 @@ function stepText({ name, command, outcome, seconds = 0, text, verdict }: StepRe
 
 function conclusion(result: CiResult): string {
   const { pacticipant, version, branch, environment, proof, steps } = result;
-  const what = `${pacticipant} ${version} (${branch})`;
-  const refused = steps.find(({ outcome }) => outcome === 'no');
-  if (refused !== undefined) return `No: ${what} stops at ${refused.name}.`;
-  if (hasPassed(result) === null) return `Nothing was run for ${what}.`;
-  if (proof === 'broker') return `Yes: ${what} may go to ${environment}.`;
+  const subject = `${pacticipant} ${version} (${branch})`;
+  const failed = steps.find(({ outcome }) => outcome === 'no');
+  if (failed !== undefined) return `No: ${subject} failed at ${failed.name}.`;
+  if (hasPassed(result) === null) return `No steps were run for ${subject}.`;
+  if (proof === 'broker') return `Yes: ${subject} can be deployed to ${environment}.`;
   return (
-    `${what} is proved on this checkout alone: nothing was published, and the gate of ` +
+    `${subject} passed on this checkout only: nothing was published, and the gate for ` +
     `${environment} was not asked.`
   );
 }

@@ -8,27 +8,27 @@ import { findPacticipant } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersion, type VersionOptions } from '../working-tree-version.ts';
 import type { CiResult } from './ci-report.ts';
-import { notRun, runSteps } from './run-steps.ts';
+import { toNotRun, runSteps } from './run-steps.ts';
 import { brokerSteps, localSteps } from './steps.ts';
 
 export interface CiOptions extends VersionOptions {
-  /** The environment that the gate is asked about. */
-  readonly to: string;
-  /** Without a broker. */
+  /** The environment to ask the gate about. */
+  readonly toEnvironment: string;
+  /** Uses no broker. */
   readonly local?: boolean;
-  /** Tells the steps and runs none. */
+  /** Lists the steps without running them. */
   readonly dryRun?: boolean;
 }
 
 /**
- * The pipeline of one pacticipant, up to the first no.
+ * Runs the pipeline of one pacticipant, up to the first step that fails.
  *
- * @throws UserError, BrokerClientError when a step cannot be answered, a broker that is missing
- *   before any has run; Interrupted after a signal
+ * @throws UserError, BrokerClientError when a step has no result, or, before the first step, when
+ *   the broker is not available; Interrupted after a signal
  */
 export async function runCi(
   service: string,
-  { to: environment, local = false, dryRun = false, ...given }: CiOptions,
+  { toEnvironment: environment, local = false, dryRun = false, ...given }: CiOptions,
   env: Environment,
 ): Promise<CiResult> {
   const pacticipant = await findPacticipant(service);
@@ -41,11 +41,11 @@ export async function runCi(
   return {
     ...{ pacticipant: pacticipant.name, ...version, environment },
     proof: local ? 'local' : 'broker',
-    steps: dryRun ? steps.map(notRun) : await runSteps(steps, makeProgress(signal)),
+    steps: dryRun ? steps.map(toNotRun) : await runSteps(steps, makeProgress(signal)),
   };
 }
 
-/** @throws UserError, BrokerClientError when the gate could not be asked in the end */
+/** Checks first that the gate can be asked at the end. @throws UserError, BrokerClientError */
 async function checkBroker(address: BrokerAddress, environment: string): Promise<void> {
   const known = await makeBrokerClient(address).environments();
   if (known.includes(environment)) return;

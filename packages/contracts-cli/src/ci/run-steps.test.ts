@@ -13,14 +13,14 @@ function givenSteps(answers: readonly boolean[]) {
       ...{ name, command: `run ${name}` },
       run: () => {
         ran.push(name);
-        return Promise.resolve({ yes, text: `said by ${name}` });
+        return Promise.resolve({ yes, text: `output of ${name}` });
       },
     };
   });
   return { steps, ran };
 }
 
-test('steps run in their order up to the first no, and every one is accounted for', async () => {
+test('runs steps in order up to the first failure, and reports every step', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 8 }), async (answers) => {
       const { steps, ran } = givenSteps(answers);
@@ -38,7 +38,7 @@ test('steps run in their order up to the first no, and every one is accounted fo
   );
 });
 
-test('a step without an answer ends the run with its error', async () => {
+test('rethrows the error of a step that has no result', async () => {
   const { steps, ran } = givenSteps([true, true]);
   const broken: Step = { name: 'x', command: 'x', run: () => Promise.reject(new Error('no net')) };
 

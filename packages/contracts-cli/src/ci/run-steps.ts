@@ -1,7 +1,7 @@
 import type { Progress } from '../progress.ts';
 import type { Step, StepResult } from './step.ts';
 
-/** Runs the steps one after the other, up to the first no. */
+/** Runs the steps one after the other, up to the first failure. */
 export async function runSteps(
   steps: readonly Step[],
   progress: Progress,
@@ -9,18 +9,18 @@ export async function runSteps(
   const results: StepResult[] = [];
   for (const step of steps) {
     const isStopped = results.some(({ outcome }) => outcome === 'no');
-    results.push(isStopped ? notRun(step) : await runStep(step, progress));
+    results.push(isStopped ? toNotRun(step) : await runStep(step, progress));
   }
   return results;
 }
 
-export function notRun({ name, command }: Step): StepResult {
+export function toNotRun({ name, command }: Step): StepResult {
   return { name, command, outcome: 'not-run' };
 }
 
 async function runStep({ name, command, run }: Step, progress: Progress): Promise<StepResult> {
   const started = performance.now();
-  const { yes, ...said } = await progress.step(name, run, (answer) => answer.yes);
+  const { yes, ...details } = await progress.step(name, run, (answer) => answer.yes);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  return { name, command, outcome: yes ? 'yes' : 'no', seconds, ...said };
+  return { name, command, outcome: yes ? 'yes' : 'no', seconds, ...details };
 }

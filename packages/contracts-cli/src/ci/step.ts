@@ -1,24 +1,24 @@
 import type { Verdict } from '@shopflow/release-gate/reason';
 
-/** What a step of the pipeline comes to. */
+/** The outcome of running a pipeline step. */
 interface StepAnswer {
   readonly yes: boolean;
-  /** What was seen; of a no, why and who must act. */
+  /** Details; for a failure, the reason and the team that must act. */
   readonly text?: string;
-  /** The gate's, of the step that asks it. */
+  /** Only from the step that asks the gate. */
   readonly verdict?: Verdict;
 }
 
 /** One step of the pipeline. */
 export interface Step {
   readonly name: string;
-  /** The same, typed by hand at the root of the repository. */
+  /** The equivalent command in the root of the repository. */
   readonly command: string;
-  /** Throws when there can be no answer. */
+  /** Throws when the step has no result. */
   readonly run: () => Promise<StepAnswer>;
 }
 
-/** What became of a step; those after the first no are not run. */
+/** The result of a step; steps after the first failure are not run. */
 export interface StepResult {
   readonly name: string;
   readonly command: string;

@@ -12,7 +12,7 @@ import { verifyProvider } from '../verify-provider.ts';
 import type { WorkingTreeVersion } from '../working-tree-version.ts';
 import type { Step } from './step.ts';
 
-/** Whose pipeline it is, and where it runs. */
+/** The input of a pipeline run. */
 export interface Pipeline extends WorkingTreeVersion {
   readonly pacticipant: Pacticipant;
   readonly environment: string;
@@ -20,7 +20,7 @@ export interface Pipeline extends WorkingTreeVersion {
   readonly signal: AbortSignal;
 }
 
-/** What proves a version without a broker: its pacts are kept by the providers of this checkout. */
+/** The steps without a broker: the providers of this checkout verify its pacts. */
 export function localSteps(pipeline: Pipeline): readonly Step[] {
   const { isConsumer, isProvider } = pipeline.pacticipant;
   return [
@@ -31,7 +31,7 @@ export function localSteps(pipeline: Pipeline): readonly Step[] {
   ];
 }
 
-/** What a version goes through before it may be deployed. */
+/** The steps that a version must pass before it can be deployed. */
 export function brokerSteps(pipeline: Pipeline, broker: () => BrokerAddress): readonly Step[] {
   const { isConsumer, isProvider } = pipeline.pacticipant;
   return [
@@ -51,7 +51,7 @@ function turboStep(task: string, { pacticipant, env, signal }: Pipeline): Step {
     run: async () => {
       const { exitCode, output } = await runTurboTask(task, { env, signal, workspace });
       if (exitCode === 0) return { yes: true };
-      return { yes: false, text: `${output}\n\nThe ${name} team must mend it: ${task} fails.` };
+      return { yes: false, text: `${output}\n\n${name} team: fix it, ${task} fails.` };
     },
   };
 }
@@ -71,7 +71,7 @@ function publishStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
 }
 
 function verifyStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
-  const { pacticipant, version, branch, ...surroundings } = pipeline;
+  const { pacticipant, version, branch, ...context } = pipeline;
   const { name, workspace } = pacticipant;
   return {
     name: 'verify',
@@ -80,15 +80,15 @@ function verifyStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
       const folder = path.join(repositoryRoot, workspace);
       const { passed, count, report } = await verifyProvider(
         { name, folder, version, branch },
-        { ...surroundings, address: broker() },
+        { ...context, address: broker() },
       ).catch((error: unknown) => {
         if (!(error instanceof UserError)) throw error;
-        const next = `If no consumer of ${name} has published a pact yet, one must first.`;
+        const next = `If no consumer of ${name} has published a pact yet, publish one first.`;
         throw new UserError(`${error.message}\n${next}`, { cause: error });
       });
       if (passed) return { yes: true, text: count };
-      const who = `The ${name} team must mend it, or agree on the change with the consumer's team.`;
-      return { yes: false, text: `${report}\n\n${who}` };
+      const action = `${name} team: fix it, or agree on the change with the consumer's team.`;
+      return { yes: false, text: `${report}\n\n${action}` };
     },
   };
 }
@@ -98,7 +98,7 @@ function gateStep(pipeline: Pipeline, broker: () => BrokerAddress): Step {
   const { name } = pacticipant;
   return {
     name: 'can-i-deploy',
-    command: `npm run contracts -- can-i-deploy ${name} --to ${environment} --version ${version}`,
+    command: `npm run contracts -- can-i-deploy ${name} --to-environment ${environment} --version ${version}`,
     run: async () => {
       const question = { pacticipant: name, version, environment };
       const verdict = await askGate(makeBrokerClient(broker()), question);

@@ -1,23 +1,23 @@
 import { Command } from 'commander';
 import { ciJson, ciText, hasPassed } from '../ci/ci-report.ts';
 import { runCi, type CiOptions } from '../ci/run-ci.ts';
+import { addEnvironmentOption } from '../environment-option.ts';
 import type { Environment } from '../environment.ts';
 import { findPacticipants } from '../repository.ts';
 
 export function ciCommand(env: Environment): Command {
-  return new Command('ci')
-    .description("run a service's contract pipeline, the same here as in its CI")
-    .argument('<service>', 'a folder of services/, or its name in the broker')
-    .option('--to <environment>', 'ask the gate about this environment', 'staging')
-    .option('--version <version>', 'version of the service; the git commit unless given')
-    .option('--branch <branch>', 'branch of the version; the git branch unless given')
-    .option('--local', 'without a broker: prove it on this checkout, publish and ask nothing')
-    .option('--dry-run', 'tell the steps, and run none')
+  const command = new Command('ci')
+    .description("run a service's contract pipeline, with the same steps as its CI")
+    .argument('<service>', 'folder in services/, or name in the broker')
+    .option('--version <version>', 'version of the service (default: the git commit)')
+    .option('--branch <branch>', 'branch of the version (default: the git branch)')
+    .option('--local', 'use no broker: verify this checkout only, publish nothing')
+    .option('--dry-run', 'list the steps without running them')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nIt stops at the first no. Nothing is deployed: who deploys then runs record-deployment.' +
-        '\nExit codes: 0 yes, 1 a step says no, 2 it could not be answered.',
+      '\nStops at the first step that fails. Deploys nothing: after a deployment, run record-deployment.' +
+        '\nExit codes: 0 all steps passed, 1 a step failed, 2 an error.',
     )
     .action(async (service: string, { json, ...options }: CiOptions & { json?: boolean }) => {
       const result = await runCi(service, options, env);
@@ -26,4 +26,8 @@ export function ciCommand(env: Environment): Command {
       );
       process.exitCode = hasPassed(result) === false ? 1 : 0;
     });
+  return addEnvironmentOption(command, {
+    description: 'environment to ask the gate about',
+    defaultValue: 'staging',
+  });
 }

@@ -2,6 +2,7 @@ import { MockError } from '@shopflow/mock-sync/mock-error';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { Command, InvalidArgumentError } from 'commander';
+import { addEnvironmentOption } from '../environment-option.ts';
 import type { Environment } from '../environment.ts';
 import { readCheckedServices } from '../doctor/read-checked-services.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
@@ -14,7 +15,7 @@ import { UserError } from '../user-error.ts';
 
 export function mocksCommand(env: Environment): Command {
   const command = new Command('mocks').description(
-    'mocks of what providers have verified: lock them, list them, serve them',
+    'mock providers with what they have verified: lock, list, serve, coverage',
   );
   addLock(command, env);
   addList(command);
@@ -24,57 +25,68 @@ export function mocksCommand(env: Environment): Command {
 }
 
 function addLock(parent: Command, env: Environment): void {
-  parent
+  const command = parent
     .command('lock')
-    .description('take from the broker what the providers have verified')
-    .option('--env <environment>', 'whose live providers count, or "main"; as locked unless given')
-    .option('--branch <branch>', "the consumers' branch; their main branches unless given")
-    .option('--local', 'verify this checkout on a broker of its own, and take that (half a minute)')
-    .option('--check', 'write nothing, and say where the lock is behind')
+    .description(
+      'write the interactions that the providers have verified to contracts/mocks.lock.json',
+    )
+    .option('--branch <branch>', "the consumers' branch (default: their main branches)")
+    .option('--local', 'verify this checkout on a temporary broker, and lock that (30 seconds)')
+    .option('--check', 'write nothing; report what is out of date')
     .option('--json', 'print the changes as JSON')
-    .addHelpText('after', '\nExit codes: 0 written or current, 1 behind (--check), 2 not answered.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 written or up to date, 1 out of date (--check), 2 an error.',
+    )
     .action(({ check, ...options }: LockOptions & { check?: boolean }) =>
       withUserErrors(() =>
-        onBroker(options, env, async (address) => {
+        withBroker(options, env, async (address) => {
           if (check !== true) return lockMocks(options, address);
           process.exitCode = (await checkMocks(options, address)) ? 0 : 1;
         }),
       ),
     );
+  addEnvironmentOption(command, {
+    description: 'use the providers live there, or "main" (default: that of the current lock)',
+  });
 }
 
-async function onBroker(
-  { local, env: target, branch }: LockOptions,
+async function withBroker(
+  { local, toEnvironment, branch }: LockOptions,
   env: Environment,
   work: (address: BrokerAddress) => Promise<void>,
 ): Promise<void> {
   if (local !== true) return work(readBrokerAddress(env));
-  if (target === undefined && branch === undefined) return withVerifiedCheckout(env, work);
-  throw new UserError('--local has its own broker, where there is only main.');
+  if (toEnvironment === undefined && branch === undefined) return withVerifiedCheckout(env, work);
+  throw new UserError(
+    '--local uses a temporary broker that has only main: omit --to-environment and --branch.',
+  );
 }
 
 function addList(parent: Command): void {
   parent
     .command('list')
-    .description('show what can be mocked: pair, interaction, states, and who verified it')
-    .option('--json', 'print it as JSON')
+    .description(
+      'list the interactions that can be mocked, with their states and the verifying version',
+    )
+    .option('--json', 'print the list as JSON')
     .action(({ json }: { json?: boolean }) => withUserErrors(() => listMocks(json === true)));
 }
 
 function addServe(parent: Command): void {
   parent
     .command('serve')
-    .description("serve a provider's verified answers, played by Pact's core, until a signal")
-    .requiredOption('--consumer <name>', 'whose contract, for example orders')
-    .requiredOption('--provider <name>', 'who is mocked, for example user-profile')
-    .option('--port <port>', 'a free one unless given', toPort)
-    .option('--state <name>', 'only interactions in this provider state')
-    .option('--interaction <description...>', 'only these interactions')
-    .option('--cors', 'let browsers of other origins in')
-    .option('--host <address>', 'to listen on; 127.0.0.1 unless given')
+    .description("serve a provider's verified responses over HTTP, until Ctrl-C")
+    .requiredOption('--consumer <name>', 'consumer of the contract, for example orders')
+    .requiredOption('--provider <name>', 'provider to mock, for example user-profile')
+    .option('--port <port>', 'port to listen on (default: a free port)', toPort)
+    .option('--state <name>', 'serve only interactions with this provider state')
+    .option('--interaction <description...>', 'serve only these interactions')
+    .option('--cors', 'allow requests from browsers on other origins')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .addHelpText(
       'after',
-      '\nA request that no interaction answers gets 501 with the header Mock-Sync: unmatched and a problem document.',
+      '\nA request that matches no interaction gets a 501 problem document, with the header Mock-Sync: unmatched.',
     )
     .action((options: ServeOptions) => withUserErrors(() => serveMocks(options)));
 }
@@ -92,9 +104,11 @@ async function withUserErrors(work: () => Promise<void>): Promise<void> {
 function addCoverage(parent: Command): void {
   parent
     .command('coverage')
-    .description('show by test file which mocks were compared with contracts in the last runs')
-    .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExit codes: 0 shown, 2 a service has no report of all its tests.')
+    .description(
+      'show for each test file which mocks were compared with contracts in the last test run',
+    )
+    .option('--json', 'print the coverage as JSON')
+    .addHelpText('after', '\nExit codes: 0 complete, 2 a service has no report of a full test run.')
     .action(async ({ json }: { json?: boolean }) => {
       const services = await readCheckedServices(repositoryRoot, await findPacticipants());
       const coverage = services.map(toMockCoverage);
@@ -107,5 +121,5 @@ function addCoverage(parent: Command): void {
 function toPort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
+  throw new InvalidArgumentError('A port is an integer from 1 to 65535.');
 }

@@ -5,35 +5,35 @@ import { checklistText } from '@shopflow/live-integration/staging/checklist-text
 import { runPreflight, type Versions } from '@shopflow/live-integration/staging/preflight';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { addEnvironmentOption } from '../environment-option.ts';
 import type { Environment } from '../environment.ts';
 import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
 import { UserError } from '../user-error.ts';
 import { workingTreeVersionNumber } from '../working-tree-version.ts';
 
 interface Options {
-  readonly env: string;
+  readonly toEnvironment: string;
   readonly version?: readonly string[];
   readonly users?: string;
   readonly json?: boolean;
 }
 
 export function preflightCommand(env: Environment): Command {
-  return new Command('preflight')
-    .description('check the entry criteria of integration testing in an environment')
-    .requiredOption('--env <environment>', 'for example staging', toEnvironmentName)
+  const command = new Command('preflight')
+    .description('check the entry criteria for integration testing in an environment')
     .option(
       '--version <version...>',
-      'version of the release, or orders=1.2 for each service; the git commit unless given',
+      'version of all services, or for example orders=1.2 for one (default: the git commit)',
     )
     .option(
       '--users <file>',
-      "what test-data seed printed; else the users of User Profile's database",
+      "output of test-data seed (default: the users in User Profile's database)",
     )
     .option('--json', 'print the checklist as JSON')
     .addHelpText('after', STAGING_HELP)
-    .addHelpText('after', '\nWhat has no address is not proved, and not ok.')
-    .addHelpText('after', '\nExit codes: 0 every criterion is ok, 1 one is not, 2 wrong usage.')
-    .action(async ({ env: environment, json, ...options }: Options) => {
+    .addHelpText('after', '\nA criterion whose addresses are not set counts as not proved.')
+    .addHelpText('after', '\nExit codes: 0 all criteria are met, 1 some are not, 2 an error.')
+    .action(async ({ toEnvironment: environment, json, ...options }: Options) => {
       const checklist = await runPreflight({
         environment,
         settings: stagingSettings(env),
@@ -45,28 +45,36 @@ export function preflightCommand(env: Environment): Command {
       process.stdout.write(`${text}\n`);
       process.exitCode = checklist.ready ? 0 : 1;
     });
+  return addEnvironmentOption(command, {
+    description: 'environment to check, for example staging',
+    isRequired: true,
+    parse: toEnvironmentName,
+  });
 }
 
 const SERVICES = ['user-profile', 'orders', 'notifications'] as const;
 
-/** @throws UserError for a name that is no service of the release */
+/** @throws UserError for a name that is not a service of the release */
 async function toVersions(given: readonly string[]): Promise<Versions> {
   const [all, ...more] = given.filter((each) => !each.includes('='));
-  if (more.length > 0) throw new UserError('--version takes one version for all services');
+  if (more.length > 0)
+    throw new UserError(
+      '--version accepts only one version for all services. For others, write SERVICE=VERSION.',
+    );
   const named = new Map(given.filter((each) => each.includes('=')).map(splitName));
   const unknown = [...named.keys()].filter((name) => !SERVICES.some((each) => each === name));
   if (unknown.length > 0) {
     throw new UserError(
-      `--version: not in the release: ${unknown.join(', ')}. There are: ${SERVICES.join(', ')}`,
+      `--version: not in the release: ${unknown.join(', ')}. Its services are: ${SERVICES.join(', ')}`,
     );
   }
   const isAnyUnnamed = SERVICES.some((service) => !named.has(service));
   const rest = all ?? (isAnyUnnamed ? await workingTreeVersionNumber() : '');
-  const of = (service: keyof Versions): string => named.get(service) ?? rest;
+  const versionOf = (service: keyof Versions): string => named.get(service) ?? rest;
   return {
-    'user-profile': of('user-profile'),
-    orders: of('orders'),
-    notifications: of('notifications'),
+    'user-profile': versionOf('user-profile'),
+    orders: versionOf('orders'),
+    notifications: versionOf('notifications'),
   };
 }
 
@@ -77,12 +85,12 @@ function splitName(text: string): [string, string] {
 
 const seeded = z.object({ users: z.array(z.object({ id: z.string() })) });
 
-/** @throws UserError when the file is not what seed printed */
+/** @throws UserError when the file is not the output of seed */
 async function readUserIds(file: string): Promise<readonly string[]> {
   try {
     const { users } = seeded.parse(JSON.parse(await readFile(file, 'utf8')));
     return users.map(({ id }) => id);
   } catch (cause) {
-    throw new UserError(`${file} is not what test-data seed printed: ${String(cause)}`, { cause });
+    throw new UserError(`${file} is not the output of test-data seed: ${String(cause)}`, { cause });
   }
 }

@@ -9,9 +9,10 @@ import { workingTreeVersion, type VersionOptions } from '../working-tree-version
 export function publishCommand(env: Environment): Command {
   return new Command('publish')
     .description('publish the pacts that the consumer tests wrote')
-    .argument('[pacticipant...]', 'consumers whose pacts go out; all of them unless given')
-    .option('--version <version>', 'version of the consumers; the git commit unless given')
-    .option('--branch <branch>', 'branch of the version; the git branch unless given')
+    .argument('[pacticipant...]', 'consumers whose pacts to publish (default: all)')
+    .option('--version <version>', 'version of the consumers (default: the git commit)')
+    .option('--branch <branch>', 'branch of the version (default: the git branch)')
+    .addHelpText('after', '\nExit codes: 0 published, 2 an error.')
     .action(async (names: string[], options: VersionOptions) => {
       const broker = readBrokerAddress(env);
       const version = await workingTreeVersion(options);
@@ -24,9 +25,9 @@ export function publishCommand(env: Environment): Command {
 }
 
 /**
- * The pact files of each consumer that is named, or of all.
+ * The pact files of each named consumer, or of all consumers.
  *
- * @throws UserError before anything is published when one of them has none
+ * @throws UserError, before anything is published, when one of them has no pact
  */
 async function pactsToPublish(names: readonly string[]): Promise<readonly (readonly string[])[]> {
   const found =

@@ -25,23 +25,23 @@ interface Options {
 export function schemaCompatibilityCommand(): Command {
   return new Command('compatibility')
     .description(
-      'is the schema compatible with its released versions, in the modes of schema registries?',
+      'check compatibility with the released versions, in the modes of schema registries',
     )
-    .argument('[document]', `the changed document; ${EVENT_DOCUMENT} unless given`)
-    .addOption(new Option('--mode <mode>', 'what is asked').choices(MODES).default('FORWARD'))
-    .option('--json', 'print each judgement as JSON')
+    .argument('[document]', `the changed document (default: ${EVENT_DOCUMENT})`)
+    .addOption(new Option('--mode <mode>', 'compatibility mode').choices(MODES).default('FORWARD'))
+    .option('--json', 'print each judgment as JSON')
     .addHelpText(
       'after',
-      '\nUnlike review it asks no pact what is read: it is about every document that is allowed, by' +
-        '\npayload, headers, key and topics of each message. FORWARD is what a minor version keeps here.' +
-        '\nExit codes: 0 compatible, 1 not, or not proved, 2 there is nothing to compare, or a document' +
+      '\nUnlike review, this uses no pacts: it compares every payload, header, key and topic that the' +
+        '\nschemas allow. A minor version must be FORWARD compatible.' +
+        '\nExit codes: 0 compatible, 1 not compatible or not proved, 2 nothing to compare, or a document' +
         '\ncannot be read.',
     )
     .action(async (document: string | undefined, { mode, json }: Options) => {
       const { current, released } = await readEvents();
       const next =
         document === undefined ? current : (await readVersion(path.resolve(document))).document;
-      // Here, since what judges schemas takes long to load.
+      // Loaded only here: the schema comparison is slow to load.
       const { explainMode } = await import('@shopflow/event-schema/compatibility-mode');
       const { checkHistory } = await import('../schema/check-history.ts');
       const checks = await checkHistory(mode, released, next);
@@ -63,12 +63,12 @@ function nothingCompared(
   released: readonly EventDocument[],
 ): string {
   const versions = released.map((each) => each.version).join(', ') || 'none';
-  return `Nothing can be compared: ${title} ${version} has no earlier release (released: ${versions}).`;
+  return `Nothing to compare: ${title} ${version} has no earlier release (released: ${versions}).`;
 }
 
 const QUESTIONS = {
-  backward: (version: string) => `the new schema reads all that was written under ${version}`,
-  forward: (version: string) => `${version} reads all that is written under the new schema`,
+  backward: (version: string) => `the new schema accepts all data written with ${version}`,
+  forward: (version: string) => `${version} accepts all data written with the new schema`,
 };
 
 function checkLines({ subject, version, judgements }: HistoryCheck): readonly string[] {
@@ -81,7 +81,7 @@ function checkLines({ subject, version, judgements }: HistoryCheck): readonly st
     const reason =
       'why' in judgement
         ? judgement.why
-        : `${judgement.refusal}, in ${JSON.stringify(judgement.witness)}`;
-    return [`${colors.red('✘')} ${question}: not so`, `    ${reason}`];
+        : `${judgement.refusal}, for example ${JSON.stringify(judgement.witness)}`;
+    return [`${colors.red('✘')} ${question}: no`, `    ${reason}`];
   });
 }

@@ -14,20 +14,20 @@ const FOLDER = path.join('.data', 'event-docs');
 
 export function schemaDocsCommand(): Command {
   return new Command('docs')
-    .description('write a page that shows the events: owner, readers of each field, versions')
+    .description('write an HTML page about the events: owner, consumers of each field, versions')
     .option(
       '--out <folder>',
-      'where to, made when it is missing',
+      'folder for the page, created if missing',
       path.join(repositoryRoot, FOLDER),
     )
     .addOption(
-      new Option('--open <choice>', 'show it in the browser; yes on a terminal').choices([
-        'yes',
-        'no',
-      ]),
+      new Option(
+        '--open <choice>',
+        'open the page in the browser (default: yes on a terminal)',
+      ).choices(['yes', 'no']),
     )
     .option('--json', 'print the path of the page as JSON')
-    .addHelpText('after', '\nExit codes: 0 done, 2 the document cannot be read.')
+    .addHelpText('after', '\nExit codes: 0 written, 2 an error.')
     .action(async ({ out, open, json }: Options) => {
       const { writeEventDocs } = await import('../schema/docs/write-event-docs.ts');
       const page = await writeEventDocs(path.resolve(out));

@@ -5,11 +5,12 @@ import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Review } from '@shopflow/event-schema/review';
 import { Command, Option } from 'commander';
 import { parse } from 'yaml';
+import { addEnvironmentOption } from '../environment-option.ts';
 import type { Environment } from '../environment.ts';
 import { repositoryRoot } from '../repository.ts';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';
 import { readPactFolder } from '../schema/pact-folder.ts';
-import { findPublishedPacts, type CountingPacts } from '../schema/published-pacts.ts';
+import { findPublishedPacts, type RelevantPacts } from '../schema/published-pacts.ts';
 import { findEventReaders } from '../schema/event-readers.ts';
 import {
   readBase,
@@ -23,29 +24,30 @@ import { UserError } from '../user-error.ts';
 
 interface Options {
   readonly base?: string;
-  readonly env?: string;
+  readonly toEnvironment?: string;
   readonly pacts?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
 
 export function schemaReviewCommand(env: Environment): Command {
-  return new Command('review')
-    .description('whom a changed event document breaks, by what each consumer really reads')
-    .argument('[document]', `the changed document; ${EVENT_DOCUMENT} unless given`)
+  const command = new Command('review')
+    .description(
+      'find the consumers that a changed event document breaks, from what they really read',
+    )
+    .argument('[document]', `the changed document (default: ${EVENT_DOCUMENT})`)
     .option(
       '--base <version>',
-      'commit or released version to compare with; where this branch left main unless given',
+      'commit or released version to compare with (default: where this branch left main)',
     )
-    .option('--env <environment>', 'what is live there counts; every environment unless given')
-    .option('--pacts <folder>', 'take the pacts of a folder, and ask no broker')
+    .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
     .addOption(new Option('--json', 'print the review as JSON').conflicts('markdown'))
     .option('--markdown', 'print the review as Markdown, for a pull request')
     .addHelpText(
       'after',
-      '\nThe pact of each consumer counts: of its main branch, and of each version that is live.' +
-        '\nExit codes: 0 nobody breaks and info.version is right, 1 somebody breaks or it is wrong,' +
-        '\n2 it could not be answered.',
+      '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
+        '\nExit codes: 0 no consumer breaks and info.version is right, 1 a consumer breaks or info.version' +
+        '\nis wrong, 2 not known.',
     )
     .action(async (document: string | undefined, options: Options) => {
       const file = path.resolve(document ?? path.join(repositoryRoot, EVENT_DOCUMENT));
@@ -53,6 +55,9 @@ export function schemaReviewCommand(env: Environment): Command {
       process.stdout.write(`${toOutput(review, options)}\n`);
       process.exitCode = { yes: 0, no: 1, 'not-known': 2 }[review.answer];
     });
+  return addEnvironmentOption(command, {
+    description: 'use only the versions live there (default: every environment)',
+  });
 }
 
 async function reviewFile(
@@ -60,11 +65,11 @@ async function reviewFile(
   { base, ...options }: Options,
   env: Environment,
 ): Promise<Review> {
-  // First what is said at once, when it cannot be had.
-  const findPacts = await pactSource(options, env);
+  // First, because a missing broker or folder is reported without a delay.
+  const findPacts = await makePactFinder(options, env);
   const from = await readBase(file, base);
   const to = await readVersion(file);
-  // Of the owner before: by a new one's name nobody has published a pact yet.
+  // The previous owner's pacts: no consumer has published one with a new owner yet.
   const pacts = await findPacts(from.document.owner.pacticipant);
   const { reviewEvent } = await import('@shopflow/event-schema/review-event');
   const isReworded = !isDeepStrictEqual(allText(from), allText(to));
@@ -76,22 +81,22 @@ async function reviewFile(
   return reviewEvent({ ...documents, ...pacts, declaredReads, older });
 }
 
-/** Whatever a person reads of a version, with the files that it refers to. */
+/** All text of a version, including descriptions and referenced files. */
 function allText({ text, document }: DocumentVersion): unknown {
   return [parse(text), document.files];
 }
 
 /** @throws UserError when neither a broker nor a folder is named */
-async function pactSource(
-  { env: environment, pacts }: Options,
+async function makePactFinder(
+  { toEnvironment, pacts }: Options,
   env: Environment,
-): Promise<(provider: string) => CountingPacts | Promise<CountingPacts>> {
+): Promise<(provider: string) => RelevantPacts | Promise<RelevantPacts>> {
   if (pacts === undefined) {
     const broker = makeBrokerClient(readBrokerAddress(env));
-    return (provider) => findPublishedPacts(broker, { provider, environment });
+    return (provider) => findPublishedPacts(broker, { provider, environment: toEnvironment });
   }
-  if (environment !== undefined) {
-    throw new UserError('--env asks a broker what is live there, and --pacts asks none.');
+  if (toEnvironment !== undefined) {
+    throw new UserError('Use --to-environment only with a broker, not with --pacts.');
   }
   return readPactFolder(path.resolve(pacts));
 }

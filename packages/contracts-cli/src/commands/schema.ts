@@ -5,11 +5,11 @@ import { schemaDocsCommand } from './schema-docs.ts';
 import { schemaGenerateCommand } from './schema-generate.ts';
 import { schemaReviewCommand } from './schema-review.ts';
 
-/** What concerns the schema of the events: each sub-command is one file. */
+/** The commands for the event schema; each subcommand is one file. */
 export function schemaCommand(env: Environment): Command {
   return new Command('schema')
     .description(
-      'the schema of the events: types made from it, whom a change breaks, and a page that shows it',
+      'work with the event schema: generate types, review a change, check compatibility, write docs',
     )
     .addCommand(schemaDocsCommand())
     .addCommand(schemaGenerateCommand())

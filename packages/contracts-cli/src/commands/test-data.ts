@@ -6,16 +6,17 @@ import {
   seedTestData,
 } from '@shopflow/live-integration/staging/test-data';
 import { Command, InvalidArgumentError } from 'commander';
+import { addEnvironmentOption } from '../environment-option.ts';
 import type { Environment } from '../environment.ts';
 import {
-  onStaging,
+  withStagingErrors,
   STAGING_HELP,
   stagingSettings,
   toEnvironmentName,
 } from '../staging-environment.ts';
 
 interface RunOptions {
-  readonly env: string;
+  readonly toEnvironment: string;
   readonly run: string;
 }
 
@@ -27,7 +28,7 @@ interface CleanOptions extends RunOptions {
 
 export function testDataCommand(env: Environment): Command {
   const command = new Command('test-data')
-    .description('make and delete the users and orders of a test run, and skip old events')
+    .description('create and delete the users and orders of a test run, and skip old events')
     .addHelpText('after', STAGING_HELP);
   addSeed(command, env);
   addClean(command, env);
@@ -36,54 +37,63 @@ export function testDataCommand(env: Environment): Command {
 }
 
 function addSeed(parent: Command, env: Environment): void {
-  forRun(parent.command('seed'))
-    .description('make the users of a run, and print them; a second call prints the same')
+  addRunOptions(parent.command('seed'))
+    .description('create the users of a run and print them; running it again prints the same users')
     .addHelpText(
       'after',
-      NEEDS('USER_PROFILE_URL; after a seed that was cut short also _DATABASE_URL'),
+      needsHelp('USER_PROFILE_URL, and USER_PROFILE_DATABASE_URL after an interrupted seed'),
     )
     .action(({ run }: RunOptions) =>
-      onStaging(async () => print({ run, users: await seedTestData(stagingSettings(env), run) })),
+      withStagingErrors(async () =>
+        print({ run, users: await seedTestData(stagingSettings(env), run) }),
+      ),
     );
 }
 
 function addClean(parent: Command, env: Environment): void {
-  forRun(parent.command('clean'))
-    .description('delete the users and orders of a run, once its events are passed')
-    .option('--ended-at <time>', 'end of the run, ISO 8601; now unless given', toTime)
-    .option('--grace <seconds>', 'how long to wait after the end at least', toSeconds, 60)
-    .option('--limit <seconds>', 'how long to wait for the consumer group', toSeconds, 300)
-    .addHelpText('after', NEEDS('KAFKA_BROKERS, USER_PROFILE_URL and both database URLs'))
-    .action(({ run, env: environment, endedAt = Date.now(), grace, limit }: CleanOptions) =>
-      onStaging(async () => {
+  addRunOptions(parent.command('clean'))
+    .description('delete the users and orders of a run, once its events have been consumed')
+    .option('--ended-at <time>', 'end of the run, ISO 8601 (default: now)', toTime)
+    .option('--grace <seconds>', 'minimum time to wait after the end', toSeconds, 60)
+    .option('--limit <seconds>', 'maximum time to wait for the consumer group', toSeconds, 300)
+    .addHelpText('after', needsHelp('KAFKA_BROKERS, USER_PROFILE_URL and both database URLs'))
+    .action(({ run, toEnvironment, endedAt = Date.now(), grace, limit }: CleanOptions) =>
+      withStagingErrors(async () => {
         const waits = { endedAt, graceMs: grace * 1_000, limitMs: limit * 1_000 };
-        const tell = (text: string): void => void process.stderr.write(`waiting: ${text}\n`);
-        const question = { runId: run, ...eventNames(environment), ...waits, onProgress: tell };
+        const logWait = (text: string): void => void process.stderr.write(`waiting: ${text}\n`);
+        const question = {
+          runId: run,
+          ...eventNames(toEnvironment),
+          ...waits,
+          onProgress: logWait,
+        };
         print(await cleanTestData(stagingSettings(env), question));
       }),
     );
 }
 
 function addReset(parent: Command, env: Environment): void {
-  forRun(parent.command('reset-offsets'))
-    .description('let Notifications, while it is stopped, skip all events before a run')
-    .addHelpText('after', NEEDS('KAFKA_BROKERS'))
-    .action(({ run, env: environment }: RunOptions) =>
-      onStaging(async () => {
-        const question = { runId: run, ...eventNames(environment) };
+  addRunOptions(parent.command('reset-offsets'))
+    .description('make Notifications skip all events before a run; stop Notifications first')
+    .addHelpText('after', needsHelp('KAFKA_BROKERS'))
+    .action(({ run, toEnvironment }: RunOptions) =>
+      withStagingErrors(async () => {
+        const question = { runId: run, ...eventNames(toEnvironment) };
         print(await resetTestOffsets(stagingSettings(env), question));
       }),
     );
 }
 
-const NEEDS = (variables: string): string =>
-  `\nNeeds ${variables}; contracts test-data --help says what they are.` +
-  '\nExit codes: 0 done, 1 not done and why, 2 wrong usage.';
+const needsHelp = (variables: string): string =>
+  `\nNeeds ${variables}. See contracts test-data --help.` +
+  '\nExit codes: 0 done, 1 failed, 2 wrong usage.';
 
-function forRun(command: Command): Command {
-  return command
-    .requiredOption('--env <environment>', 'for example staging', toEnvironmentName)
-    .requiredOption('--run <id>', 'the run whose data it is, for example nightly-7', toRunId);
+function addRunOptions(command: Command): Command {
+  return addEnvironmentOption(command, {
+    description: 'environment of the test run, for example staging',
+    isRequired: true,
+    parse: toEnvironmentName,
+  }).requiredOption('--run <id>', 'id of the test run, for example nightly-7', toRunId);
 }
 
 function print(answer: object): void {
@@ -93,18 +103,18 @@ function print(answer: object): void {
 function toRunId(text: string): string {
   if (isRunId(text)) return text;
   throw new InvalidArgumentError(
-    'A run id is up to 40 lower-case letters, digits and single hyphens.',
+    'A run id has up to 40 lowercase letters, digits and single hyphens.',
   );
 }
 
 function toSeconds(text: string): number {
   const seconds = Number(text);
   if (text !== '' && Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new InvalidArgumentError('Seconds are a number from 0.');
+  throw new InvalidArgumentError('Seconds must be a number of at least 0.');
 }
 
 function toTime(text: string): number {
   const time = Date.parse(text);
   if (Number.isFinite(time)) return time;
-  throw new InvalidArgumentError('A time is written as 2026-11-24T12:00:00Z.');
+  throw new InvalidArgumentError('A time must be in ISO 8601, for example 2026-11-24T12:00:00Z.');
 }

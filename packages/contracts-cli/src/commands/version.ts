@@ -3,10 +3,13 @@ import { workingTreeVersion, type VersionOptions } from '../working-tree-version
 
 export function versionCommand(): Command {
   return new Command('version')
-    .description('print the version that this working tree is published and verified under')
-    .option('--branch <branch>', 'the git branch unless given')
+    .description('print the version under which this working tree is published and verified')
+    .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--json', 'print version and branch as JSON')
-    .addHelpText('after', '\nThe git commit; changes that no commit has add -dirty and their hash.')
+    .addHelpText(
+      'after',
+      '\nThe version is the git commit; uncommitted changes add -dirty and a hash of them.',
+    )
     .action(
       async ({
         json,

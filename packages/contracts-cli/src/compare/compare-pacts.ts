@@ -9,14 +9,14 @@ import { countVerdicts, toVerdict, type Comparison } from './comparison.ts';
 import { makeProviderDocuments, type ProviderDocuments } from './provider-documents.ts';
 
 interface Folders {
-  /** Has the providers' documents, in `openapi` and `asyncapi`. */
+  /** Contains the providers' documents, in `openapi` and `asyncapi`. */
   readonly contracts?: string;
   readonly pacts?: string | undefined;
 }
 
 /**
- * Compares every pact of a folder with what its provider promises, without running anything: requests
- * with its OpenAPI document, messages with the AsyncAPI document that it owns.
+ * Compares every pact in a folder with its provider's documents, without running a service: requests
+ * with the OpenAPI document, messages with the AsyncAPI documents that the provider owns.
  *
  * @throws UserError when nothing can be compared, or a document cannot be read
  */
@@ -31,8 +31,8 @@ export async function comparePacts({
   const { agrees, disagrees } = countVerdicts(comparisons);
   if (agrees + disagrees > 0) return comparisons;
   throw new UserError(
-    `Nothing can be compared: of ${pacts.length} pacts in ${dir} none has an interaction that a ` +
-      'document is there for. Run the consumer tests: npx turbo run test:consumer',
+    `Nothing to compare: none of the ${pacts.length} pacts in ${dir} has an interaction with a provider ` +
+      'document. Run the consumer tests: npx turbo run test:consumer',
   );
 }
 
@@ -53,7 +53,7 @@ async function comparePact(
   };
 }
 
-/** A pact without interactions demands nothing, so that its consumer's tests may have failed to say what. */
+/** A pact without interactions proves nothing: its consumer tests may not have recorded any. */
 function emptyComparison(consumer: string, provider: string): Comparison {
   const findings = notProved('the pact has no interaction');
   const interactions = [{ description: 'no interaction', verdict: toVerdict(findings), findings }];
@@ -67,15 +67,15 @@ async function compareInteraction(
 ): Promise<readonly Finding[]> {
   if (interaction.type === 'Synchronous/HTTP') {
     const compare = await documents.http(provider);
-    return compare?.(interaction) ?? notProved(`no OpenAPI document of ${provider}`);
+    return compare?.(interaction) ?? notProved(`${provider} has no OpenAPI document`);
   }
   if (interaction.type === 'Asynchronous/Messages') {
     const owned = await documents.events(provider);
-    if (owned.length === 0) return notProved(`no AsyncAPI document of ${provider}`);
+    if (owned.length === 0) return notProved(`${provider} has no AsyncAPI document`);
     const messages = owned.flatMap((document) => document.messages);
     return compareMessage(interaction, { messages }).findings;
   }
-  return notProved('nothing here reads interactions of this kind');
+  return notProved('this type of interaction is not supported');
 }
 
 function notProved(promise: string): readonly Finding[] {

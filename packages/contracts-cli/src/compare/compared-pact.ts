@@ -4,15 +4,14 @@ import type {
   MatchingRules,
   MessageInteraction,
 } from '@shopflow/event-schema/interaction';
-
 import type { MessagePact } from '@shopflow/event-schema/pact-reads';
 
-/** A pact, as far as a comparison reads it. */
+/** The parts of a pact that a comparison reads. */
 export interface ComparedPact {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
   readonly interactions?: readonly ComparedInteraction[];
-  /** Of a pact of messages before version 4. */
+  /** Only in message pacts before specification 4. */
   readonly messages?: MessagePact['messages'];
 }
 
@@ -31,7 +30,7 @@ export interface HttpInteraction {
   };
 }
 
-/** Synchronous messages, and what pacts before version 4 hold, which name no type. */
+/** Synchronous messages, and interactions before specification 4, which have no type. */
 interface OtherInteraction {
   readonly type?: 'Synchronous/Messages';
   readonly description: string;

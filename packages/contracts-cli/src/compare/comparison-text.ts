@@ -2,7 +2,7 @@ import type { Finding, FindingKind } from '@shopflow/event-schema/finding';
 import colors from 'picocolors';
 import { countVerdicts, type Comparison, type Verdict } from './comparison.ts';
 
-/** Comparisons in lines: each interaction, and under it what does not agree and who must act. */
+/** Each interaction with its disagreements and the teams that can fix them. */
 export function comparisonText(comparisons: readonly Comparison[]): string {
   return [...comparisons.flatMap(pactLines), countLine(comparisons)].join('\n');
 }
@@ -23,20 +23,20 @@ function pactLines({ consumer, provider, interactions }: Comparison): readonly s
         .flatMap((finding) => [
           `      ${finding.path}: ${finding.demand}`,
           `        promised: ${finding.promise}`,
-          ...toAct(finding, { consumer, provider }).map((line) => `        ${line}`),
+          ...toActions(finding, { consumer, provider }).map((line) => `        ${line}`),
         ]),
     ]),
   ];
 }
 
-/** The same as JSON, with what states must see to (`narrower`) as well. */
+/** The comparisons as JSON, including `narrower` findings, which provider states must satisfy. */
 export function comparisonJson(comparisons: readonly Comparison[]): string {
   const pacts = comparisons.map(({ consumer, provider, interactions }) => ({
     consumer,
     provider,
     interactions: interactions.map(({ findings, ...interaction }) => ({
       ...interaction,
-      findings: findings.map((each) => ({ ...each, act: toAct(each, { consumer, provider }) })),
+      findings: findings.map((each) => ({ ...each, act: toActions(each, { consumer, provider }) })),
     })),
   }));
   return JSON.stringify({ ...countVerdicts(comparisons), pacts }, null, 2);
@@ -47,30 +47,30 @@ interface Pair {
   readonly provider: string;
 }
 
-const acts: Record<FindingKind, (pair: Pair) => readonly string[]> = {
+const actionsByKind: Record<FindingKind, (pair: Pair) => readonly string[]> = {
   unknown: ({ consumer, provider }) => [
-    `${provider}: promise it in the document, if it is always there`,
-    `${consumer}: else do without it, in code and pact`,
+    `${provider}: add it to the document, if it is always present`,
+    `${consumer}: otherwise remove it from code and pact`,
   ],
   optional: ({ consumer, provider }) => [
-    `${provider}: require it in the document, if it is always there`,
-    `${consumer}: else do without it, in code and pact`,
+    `${provider}: make it required in the document, if it is always present`,
+    `${consumer}: otherwise treat it as optional in code and pact`,
   ],
   impossible: ({ consumer, provider }) => [
-    `${consumer}: demand what the document allows`,
-    `${provider}: or put the document right, if it is so`,
+    `${consumer}: require only what the document allows`,
+    `${provider}: or correct the document, if the pact is right`,
   ],
-  example: ({ consumer }) => [`${consumer}: take an example that the document allows`],
+  example: ({ consumer }) => [`${consumer}: use an example that the document allows`],
   'no-state': ({ consumer }) => [
-    `${consumer}: name the provider state in which nothing else comes, or accept the rest`,
+    `${consumer}: name a provider state that allows only this, or accept the other values`,
   ],
   unproved: () => [],
   narrower: () => [],
 };
 
-/** Who must do what about a finding: the first who can, and who else if that is not so. */
-function toAct({ kind }: Pick<Finding, 'kind'>, pair: Pair): readonly string[] {
-  return acts[kind](pair);
+/** The teams that can fix a finding, the most likely one first. */
+function toActions({ kind }: Pick<Finding, 'kind'>, pair: Pair): readonly string[] {
+  return actionsByKind[kind](pair);
 }
 
 function countLine(comparisons: readonly Comparison[]): string {

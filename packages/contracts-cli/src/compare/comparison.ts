@@ -1,6 +1,6 @@
 import { isDisagreement, type Finding } from '@shopflow/event-schema/finding';
 
-/** A pact, and what its provider's documents make of it. */
+/** The result of comparing a pact with its provider's documents. */
 export interface Comparison {
   readonly consumer: string;
   readonly provider: string;
@@ -13,7 +13,7 @@ interface InteractionComparison {
   readonly findings: readonly Finding[];
 }
 
-/** `not-proved`: there is nothing to compare with, or something in it cannot be judged here. */
+/** `not-proved`: there is no document, or the interaction uses something that cannot be compared. */
 export type Verdict = 'agrees' | 'disagrees' | 'not-proved';
 
 export function toVerdict(findings: readonly Finding[]): Verdict {
@@ -21,14 +21,14 @@ export function toVerdict(findings: readonly Finding[]): Verdict {
   return findings.some(({ kind }) => kind === 'unproved') ? 'not-proved' : 'agrees';
 }
 
-/** 0 all agree, 1 some do not, 2 none disagrees that could be compared, and some could not. */
+/** 0 all agree, 1 some disagree, 2 none disagrees but some could not be compared. */
 export function toExitCode(comparisons: readonly Comparison[]): 0 | 1 | 2 {
   const counts = countVerdicts(comparisons);
   if (counts.disagrees > 0) return 1;
   return counts['not-proved'] > 0 ? 2 : 0;
 }
 
-/** How many interactions of each verdict there are. */
+/** The number of interactions with each verdict. */
 export function countVerdicts(comparisons: readonly Comparison[]): Record<Verdict, number> {
   const counts = { agrees: 0, disagrees: 0, 'not-proved': 0 };
   for (const { interactions } of comparisons) {

@@ -14,31 +14,32 @@ import { UserError } from '../user-error.ts';
 import type { HttpInteraction } from './compared-pact.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
 
-/** What an OpenAPI document makes of an interaction. */
+/** Compares an interaction with an OpenAPI document. */
 export type HttpComparison = (interaction: HttpInteraction) => Promise<readonly Finding[]>;
 
 /**
- * Compares interactions with an OpenAPI document. PactFlow's comparator judges request, status and
- * headers. What is demanded of a body is judged as it is for messages; only where that finds nothing
- * does the comparator judge the body, too. That a body is narrower than its schema goes without
- * saying: the request narrows it.
+ * Makes a comparison with an OpenAPI document. PactFlow's comparator checks request, status and headers.
+ * Response bodies are checked like messages; the comparator checks the body only when that finds nothing.
+ * Bodies narrower than their schema are not reported, because each request narrows its response.
  *
- * @throws UserError when the file is no OpenAPI 3.1 document
+ * @throws UserError when the file is not an OpenAPI 3.1 document
  */
 export async function readHttpComparison(file: string): Promise<HttpComparison> {
   const { comparator, document } = await readDocument(file);
   return async (interaction) => {
     const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
     const documented = documentedResponse(interaction, document);
-    const ofBody = documented === undefined ? [] : compareBody(interaction, documented);
-    const ofHeaders = documented === undefined ? [] : compareHeaders(interaction, documented);
-    const findings = [...ofHeaders];
+    const bodyFindings = documented === undefined ? [] : compareBody(interaction, documented);
+    const headerFindings = documented === undefined ? [] : compareHeaders(interaction, documented);
+    const findings = [...headerFindings];
     for await (const result of comparator.compare(pact)) {
-      const isTold = ofBody.length > 0 && /^response\.(body|content-type)\./.test(result.code);
-      // A default response promises any status that is not listed.
-      if (!isTold && result.code !== 'response.status.default') findings.push(toFinding(result));
+      const isDuplicate =
+        bodyFindings.length > 0 && /^response\.(body|content-type)\./.test(result.code);
+      // A default response covers every status that is not listed.
+      if (!isDuplicate && result.code !== 'response.status.default')
+        findings.push(toFinding(result));
     }
-    return [...findings, ...ofBody];
+    return [...findings, ...bodyFindings];
   };
 }
 
@@ -48,11 +49,11 @@ async function readDocument(file: string) {
     return { document: toOpenApiDocument(source), comparator: makeOpenApiComparator(source) };
   } catch (cause) {
     const reason = (cause as Error).message;
-    throw new UserError(`${file} is no OpenAPI 3.1 document: ${reason}`, { cause });
+    throw new UserError(`${file} is not an OpenAPI 3.1 document: ${reason}`, { cause });
   }
 }
 
-/** Its warnings are taken for errors: they are of what a pact has and the document has not. */
+/** Treats warnings as errors: they concern parts of a pact that the document does not have. */
 function toFinding({ code, message, mockDetails, specDetails }: ComparatorResult): Finding {
   const place = specDetails?.location.replace('[root].', '') ?? 'the document';
   return {
@@ -76,7 +77,7 @@ function documentedResponse(
   return operation && findResponse(operation, response.status)?.response;
 }
 
-/** Those that the document has, and may leave out; what it does not have the comparator finds. */
+/** Finds optional headers; the comparator finds those that the document does not have. */
 function compareHeaders(
   { response: { headers: demanded = {} } }: HttpInteraction,
   { headers = {} }: DocumentedResponse,
@@ -118,7 +119,7 @@ function compareBody(
     .map((each) => ({ ...each, path: each.path.replace('$', 'response.body') }));
 }
 
-/** A header that the test sets goes before the type that the body was given by. */
+/** A Content-Type header set by the test takes precedence over the body's own type. */
 function contentTypeOf({ headers = {}, body }: HttpInteraction['response']): string {
   const [, header] =
     Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];

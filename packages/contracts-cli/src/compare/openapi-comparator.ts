@@ -1,11 +1,11 @@
 import * as library from '@pactflow/openapi-pact-comparator';
 
-/** PactFlow's comparator of pacts with one OpenAPI document. */
+/** PactFlow's comparator for one OpenAPI document. */
 export interface OpenApiComparator {
   compare(pact: object): AsyncIterable<ComparatorResult>;
 }
 
-/** What does not fit, as it says it; its places begin with `[root]`. */
+/** A mismatch as the library reports it; its locations begin with `[root]`. */
 export interface ComparatorResult {
   /** For example `response.body.incompatible`. */
   readonly code: string;
@@ -14,12 +14,12 @@ export interface ComparatorResult {
   readonly specDetails?: { readonly location: string };
 }
 
-// Its own types are for a resolution that adds /index and .ts, which that of Node does not.
+// The library's types need a module resolution that adds /index and .ts; Node's does not.
 const { Comparator } = library as unknown as {
   readonly Comparator: new (documents: { readonly oas: object }) => OpenApiComparator;
 };
 
-/** @throws Error for what is no OpenAPI document */
+/** @throws Error for an invalid OpenAPI document */
 export function makeOpenApiComparator(document: object): OpenApiComparator {
   return new Comparator({ oas: document });
 }

@@ -4,14 +4,14 @@ import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/e
 import { UserError } from '../user-error.ts';
 import { readHttpComparison, type HttpComparison } from './http-comparison.ts';
 
-/** What providers promise, as far as there is a document. Each is read when first asked for. */
+/** The providers' documents, each read on first use. */
 export interface ProviderDocuments {
   readonly http: (provider: string) => Promise<HttpComparison | undefined>;
-  /** Those that the provider owns. */
+  /** The AsyncAPI documents that the provider owns. */
   readonly events: (provider: string) => Promise<readonly EventDocument[]>;
 }
 
-/** @param dir has `openapi/<provider>.yaml` and `asyncapi/*.yaml`, which name their owner */
+/** @param dir contains `openapi/<provider>.yaml`, and `asyncapi/*.yaml` with their owner in x-owner */
 export function makeProviderDocuments(dir: string): ProviderDocuments {
   const http = new Map<string, Promise<HttpComparison | undefined>>();
   let events: Promise<readonly EventDocument[]> | undefined;
@@ -29,16 +29,16 @@ export function makeProviderDocuments(dir: string): ProviderDocuments {
 }
 
 async function readHttp(file: string): Promise<HttpComparison | undefined> {
-  const isThere = await access(file).then(
+  const exists = await access(file).then(
     () => true,
     () => false,
   );
-  return isThere ? readHttpComparison(file) : undefined;
+  return exists ? readHttpComparison(file) : undefined;
 }
 
 /** @throws UserError with every fault of a document that cannot be read */
 async function readEvents(dir: string): Promise<readonly EventDocument[]> {
-  // Here, since the parser takes a second to load.
+  // Loaded only here: the parser takes a second to load.
   const { readEventDocument } = await import('@shopflow/event-schema/read-event-document');
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.yaml'));
   try {

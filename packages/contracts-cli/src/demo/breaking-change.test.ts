@@ -9,7 +9,7 @@ const edits = changes.flatMap(({ name, workspace, edits: all }) =>
   all.map((edit) => ({ name, edit, file: path.join(repositoryRoot, workspace, edit.file) })),
 );
 
-test.each(edits)('$name changes $edit.file as it is today', async ({ edit, file }) => {
+test.each(edits)('$name can be applied to the current $edit.file', async ({ edit, file }) => {
   const source = await readFile(file, 'utf8');
 
   const changed = applyEdit(source, edit);
@@ -18,13 +18,13 @@ test.each(edits)('$name changes $edit.file as it is today', async ({ edit, file 
   expect(changed).toContain(edit.replace);
 });
 
-test('a text to change that stands twice is refused', () => {
+test('rejects an edit whose text occurs twice', () => {
   const edit = { file: 'users.ts', find: 'a', replace: 'b' };
 
-  expect(() => applyEdit('a a', edit)).toThrow('has the text to change 2 times');
+  expect(() => applyEdit('a a', edit)).toThrow('contains the text to change 2 times');
 });
 
-test('the change is made in a copy that is gone afterwards', async () => {
+test('applies the change to a copy and deletes it afterwards', async () => {
   const change = changes[0]!;
   const { file, replace } = change.edits[0]!;
   const original = path.join(repositoryRoot, change.workspace, file);

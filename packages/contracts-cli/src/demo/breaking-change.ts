@@ -5,9 +5,9 @@ import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
 const editSchema = z.object({
-  /** In the workspace. */
+  /** Relative to the workspace. */
   file: z.string(),
-  /** Source text that stands in the file once, and what the change makes of it. */
+  /** Source text that occurs exactly once in the file. */
   find: z.string(),
   replace: z.string(),
 });
@@ -24,38 +24,40 @@ const breakingChangeSchema = z.object({
 
 type Edit = z.infer<typeof editSchema>;
 
-/** A change of a provider's source that breaks a consumer. */
+/** A change in a provider's source code that breaks a consumer. */
 export type BreakingChange = z.infer<typeof breakingChangeSchema>;
 
-/** The breaking changes that can be tried out, from `contracts/breaking-changes.json`. */
+/** The breaking changes in `contracts/breaking-changes.json`. */
 export async function readBreakingChanges(): Promise<BreakingChange[]> {
   const file = path.join(repositoryRoot, 'contracts', 'breaking-changes.json');
   return z.array(breakingChangeSchema).parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** @throws UserError that lists the names there are */
+/** @throws UserError that lists the existing changes */
 export async function findBreakingChange(name: string): Promise<BreakingChange> {
   const changes = await readBreakingChanges();
   const found = changes.find((change) => change.name === name);
   if (found !== undefined) return found;
   const list = changes.map((change) => `  ${change.name}: ${change.summary}`).join('\n');
-  throw new UserError(`There is no breaking change "${name}". There are:\n${list}`);
+  throw new UserError(`There is no breaking change "${name}". Choose one of:\n${list}`);
 }
 
-/** Source text with the edit made. @throws Error when the text to change is not there once */
+/** Applies the edit. @throws Error unless the text to change occurs exactly once */
 export function applyEdit(source: string, { file, find, replace }: Edit): string {
   const parts = source.split(find);
   if (parts.length !== 2) {
-    throw new Error(`${file} has the text to change ${parts.length - 1} times instead of once`);
+    throw new Error(
+      `${file} contains the text to change ${parts.length - 1} times instead of once`,
+    );
   }
   return parts.join(replace);
 }
 
-/** A copy of the provider's workspace with the change made; deleted when disposed. */
+/** Copies the provider's workspace and applies the change; the copy is deleted when disposed. */
 export async function copyWithChange(
   change: BreakingChange,
 ): Promise<{ readonly workspace: string } & AsyncDisposable> {
-  // Inside the checkout, so that the copy finds the same node_modules.
+  // Inside the checkout, so that the copy resolves the same node_modules.
   const root = await mkdtemp(path.join(repositoryRoot, '.demo-'));
   const workspace = path.join(root, change.workspace);
   const isSource = (file: string): boolean =>

@@ -10,35 +10,38 @@ import type { Environment } from '../environment.ts';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
-/** Creating a database and migrating it takes about two seconds; this is for a busy machine. */
+/** Long enough for a busy machine; creating and migrating the database usually takes two seconds. */
 const START_LIMIT_MS = 60_000;
 
-/** The broker of this repository, in a process of its own with fresh data. */
+/** This repository's broker in its own process, with an empty database. */
 export interface DemoBroker {
   readonly url: string;
   readonly pid: number;
   readonly dataDir: string;
   /** Stops the broker and deletes its data. */
   readonly discard: () => Promise<void>;
-  /** Lets the broker outlive this process. */
+  /** Keeps the broker running after this process exits. */
   readonly leaveRunning: () => void;
 }
 
-interface Surroundings {
+interface RunContext {
   readonly env: Environment;
-  /** Ends the start early. */
+  /** Stops the start when it aborts. */
   readonly signal: AbortSignal;
 }
 
 /**
- * @throws UserError with the broker's own words when it does not come up; the reason of `signal`
- *   when it is raised first
+ * Starts a broker and waits until it responds.
+ *
+ * @param port undefined for a free port
+ * @throws UserError with the broker's log when it does not start; the reason of `signal` when that
+ *   aborts first
  */
 export async function startDemoBroker(
   port: number | undefined,
-  { env, signal }: Surroundings,
+  { env, signal }: RunContext,
 ): Promise<DemoBroker> {
-  const actualPort = port === undefined ? await freePort() : await checkedPort(port);
+  const actualPort = port === undefined ? await freePort() : await checkPortIsFree(port);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');
   const child = startProcess(actualPort, { dataDir, log, env });
@@ -48,18 +51,18 @@ export async function startDemoBroker(
   };
   const url = `http://localhost:${actualPort}`;
   try {
-    await untilUp(url, child, signal);
+    await waitUntilUp(url, child, signal);
   } catch (error) {
-    const said = (await readFile(log, 'utf8').catch(() => '')).trim();
+    const output = (await readFile(log, 'utf8').catch(() => '')).trim();
     await discard();
     signal.throwIfAborted();
-    throw new UserError(`The broker did not start: ${said || String(error)}`, { cause: error });
+    throw new UserError(`The broker did not start: ${output || String(error)}`, { cause: error });
   }
   return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning: () => child.unref() };
 }
 
-/** Another server on the port would answer in the broker's place. */
-async function checkedPort(port: number): Promise<number> {
+/** Otherwise a server already on the port would answer instead of the broker. */
+async function checkPortIsFree(port: number): Promise<number> {
   try {
     await (await startHttpServer(() => undefined, { port })).stop();
     return port;
@@ -74,29 +77,29 @@ interface Launch {
   readonly env: Environment;
 }
 
-/** In a process group of its own, so that Ctrl-C reaches the demo alone, which then stops it. */
+/** In its own process group, so that Ctrl-C reaches only the demo, which then stops the broker. */
 function startProcess(port: number, { dataDir, log, env }: Launch): ChildProcess {
-  const output = openSync(log, 'a');
+  const logFile = openSync(log, 'a');
   const flags = ['--port', String(port), '--data-dir', dataDir];
   try {
     return spawn(process.execPath, ['--import', 'tsx', 'pact-broker/src/main.ts', ...flags], {
       cwd: repositoryRoot,
-      // Its data is its own: nothing of the demo may end up in a database that somebody keeps.
+      // Without DATABASE_URL, so that the demo never writes to a real database.
       env: Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DATABASE_URL')),
       detached: true,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', logFile, logFile],
     });
   } finally {
-    closeSync(output);
+    closeSync(logFile);
   }
 }
 
-async function untilUp(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
+async function waitUntilUp(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
     signal.throwIfAborted();
     const answer = await fetch(`${url}/diagnostic/status/heartbeat`).catch(() => undefined);
-    if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`it exited with code ${child.exitCode}`);
     if (answer?.ok === true) return;
     await delay(50);
   }
@@ -105,7 +108,7 @@ async function untilUp(url: string, child: ChildProcess, signal: AbortSignal): P
 
 async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await ended;
+  await exited;
 }

@@ -7,7 +7,7 @@ import type { Environment } from '../environment.ts';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
 import { startDemoBroker, type DemoBroker } from './demo-broker.ts';
 import { demoReport, type DemoResult } from './demo-report.ts';
-import { importRelease } from './released-world.ts';
+import { importRelease } from './import-release.ts';
 import { releaseInOrder } from './release-in-order.ts';
 import { publishCandidates, verifyCandidates, type Candidate } from './release-candidates.ts';
 import { runConsumerTests } from '../consumer-tests.ts';
@@ -19,23 +19,23 @@ import { workingTreeVersionOr } from '../working-tree-version.ts';
 
 export interface DemoOptions {
   readonly port?: number;
-  /** A broker to use instead of one of its own. */
+  /** An existing broker to use instead of a new one. */
   readonly brokerBaseUrl?: string;
   readonly break?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
 
-const LIVE = '2.2.0';
-/** What the release is called where git cannot tell: a download, a detached HEAD. */
-const RELEASE = { version: '2.3.0', branch: 'main' };
+const LIVE_RELEASE = '2.2.0';
+/** Version and branch of the release when git does not know them: in a download, on a detached HEAD. */
+const FALLBACK_VERSION = { version: '2.3.0', branch: 'main' };
 const TARGET = 'staging';
 
 /**
- * The contract loop from an empty broker to a release verdict.
+ * Runs the contract workflow from an empty broker to a release verdict.
  *
- * @returns whether everything of the release could go out
- * @throws UserError when a step could not be done; Interrupted after a signal, with all taken down
+ * @returns whether all pacticipants of the release could be deployed
+ * @throws UserError when a step failed; Interrupted after a signal, with the broker stopped
  */
 export async function runDemo(options: DemoOptions, env: Environment): Promise<boolean> {
   const change = options.break === undefined ? undefined : await findBreakingChange(options.break);
@@ -45,7 +45,7 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
   const broker = await openBroker(options, env, { progress, signal });
   let isKept = false;
   try {
-    const result = await tellStory({ address: broker.address, env, progress, signal, change });
+    const result = await runReleaseFlow({ address: broker.address, env, progress, signal, change });
     signal.throwIfAborted();
     isKept = options.keep === true;
     process.stdout.write(
@@ -60,18 +60,18 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
 
 interface Broker {
   readonly address: BrokerAddress;
-  /** The broker that the demo started; undefined when the user named another. */
+  /** The broker that the demo started; undefined for an existing broker. */
   readonly own: DemoBroker | undefined;
 }
 
 async function openBroker(
   { port, keep, brokerBaseUrl }: DemoOptions,
   env: Environment,
-  { progress, signal }: Pick<Stage, 'progress' | 'signal'>,
+  { progress, signal }: Pick<DemoContext, 'progress' | 'signal'>,
 ): Promise<Broker> {
   if (brokerBaseUrl !== undefined) {
     if (port !== undefined || keep === true) {
-      throw new UserError('--port and --keep are for a broker of the demo, not for a given one.');
+      throw new UserError('--port and --keep cannot be used with --broker-base-url.');
     }
     const address = readBrokerAddress({ ...env, PACT_BROKER_BASE_URL: brokerBaseUrl });
     return { address, own: undefined };
@@ -82,7 +82,7 @@ async function openBroker(
   return { address: { baseUrl: own.url }, own };
 }
 
-interface Stage {
+interface DemoContext {
   readonly address: BrokerAddress;
   readonly env: Environment;
   readonly progress: Progress;
@@ -90,11 +90,17 @@ interface Stage {
   readonly change: BreakingChange | undefined;
 }
 
-async function tellStory({ address, env, progress, signal, change }: Stage): Promise<DemoResult> {
+async function runReleaseFlow({
+  address,
+  env,
+  progress,
+  signal,
+  change,
+}: DemoContext): Promise<DemoResult> {
   const client = makeBrokerClient(address);
   const candidates = await findCandidates(change);
-  await progress.step('Bring in the v2.2 world, live in staging and production', () =>
-    importRelease(LIVE, { address, client }),
+  await progress.step('Import release v2.2, live in staging and production', () =>
+    importRelease(LIVE_RELEASE, { address, client }),
   );
   await progress.step('Run the consumer tests of v2.3', () => runConsumerTests({ env, signal }));
   await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
@@ -103,14 +109,14 @@ async function tellStory({ address, env, progress, signal, change }: Stage): Pro
     const folders = copy === undefined ? {} : { [change?.pacticipant ?? '']: copy.workspace };
     return await verifyCandidates(candidates, { address, env, signal, folders });
   });
-  const course = await progress.step(`Ask the gate, and release to ${TARGET} one by one`, () =>
+  const outcome = await progress.step(`Ask the gate and deploy to ${TARGET}, one by one`, () =>
     releaseInOrder(candidates, {
       ask: ({ pacticipant, version }) =>
         askGate(client, { pacticipant, version, environment: TARGET }),
       deploy: (candidate) => recordDeployment(address, { ...candidate, environment: TARGET }),
     }),
   );
-  return { verified, ...course };
+  return { verified, ...outcome };
 }
 
 function verificationTitle(change: BreakingChange | undefined): string {
@@ -119,9 +125,9 @@ function verificationTitle(change: BreakingChange | undefined): string {
   return `Verify the providers of v2.3${suffix}`;
 }
 
-/** Everyone under the working tree's version; a changed provider under one of its own. */
+/** All pacticipants with the working tree's version; a changed provider gets its own version. */
 async function findCandidates(change: BreakingChange | undefined): Promise<Candidate[]> {
-  const { version, branch } = await workingTreeVersionOr(RELEASE);
+  const { version, branch } = await workingTreeVersionOr(FALLBACK_VERSION);
   return (await findPacticipants()).map(({ name: pacticipant, workspace, isProvider }) => ({
     pacticipant,
     workspace,

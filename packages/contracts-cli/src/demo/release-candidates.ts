@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { publishPacts } from '../publish-pacts.ts';
 import { pactFilesOf, repositoryRoot } from '../repository.ts';
-import { verifyProvider, type Surroundings } from '../verify-provider.ts';
+import { verifyProvider, type VerificationContext } from '../verify-provider.ts';
 
-/** A pacticipant's version that wants to go out. */
+/** A pacticipant version to be deployed. */
 export interface Candidate {
   readonly pacticipant: string;
   readonly workspace: string;
@@ -23,15 +23,15 @@ export async function publishCandidates(
   }
 }
 
-interface Verification extends Surroundings {
-  /** Folders of providers that are not verified where they stand. */
+interface VerificationOptions extends VerificationContext {
+  /** Folders of providers that are verified in a copy, by pacticipant. */
   readonly folders: Readonly<Record<string, string>>;
 }
 
-/** Runs the verification of every provider, all at once; a line for each says what came of it. */
+/** Verifies all providers concurrently; returns one line per provider with its counts. */
 export async function verifyCandidates(
   candidates: readonly Candidate[],
-  { folders, ...surroundings }: Verification,
+  { folders, ...context }: VerificationOptions,
 ): Promise<string[]> {
   return Promise.all(
     candidates
@@ -39,7 +39,7 @@ export async function verifyCandidates(
       .map(async ({ pacticipant, workspace, ...version }) => {
         const folder = folders[pacticipant] ?? path.join(repositoryRoot, workspace);
         const provider = { name: pacticipant, folder, ...version };
-        return (await verifyProvider(provider, surroundings)).count;
+        return (await verifyProvider(provider, context)).count;
       }),
   );
 }

@@ -2,7 +2,7 @@ import type { Verdict } from '@shopflow/release-gate/reason';
 import fc from 'fast-check';
 import { releaseInOrder } from './release-in-order.ts';
 
-/** A gate that lets a pacticipant go once all that it needs is live. */
+/** A gate that allows a pacticipant once everything that it needs is live. */
 function givenGate(needs: Readonly<Record<string, readonly string[]>>) {
   const live = new Set<string>();
   return {
@@ -27,26 +27,26 @@ function candidates(...names: string[]) {
   return names.map((pacticipant) => ({ pacticipant, version: '1' }));
 }
 
-test('a consumer goes out after the provider that it needs', async () => {
+test('deploys a consumer after the provider that it needs', async () => {
   const gate = givenGate({ notifications: ['user-profile', 'orders'], orders: ['user-profile'] });
 
-  const course = await releaseInOrder(candidates('notifications', 'orders', 'user-profile'), gate);
+  const outcome = await releaseInOrder(candidates('notifications', 'orders', 'user-profile'), gate);
 
-  expect(namesOf(course.deployed)).toEqual(['user-profile', 'orders', 'notifications']);
-  expect(course.refused).toEqual([]);
-  expect(course.first.map(({ deployable }) => deployable)).toEqual([null, null, true]);
+  expect(namesOf(outcome.deployed)).toEqual(['user-profile', 'orders', 'notifications']);
+  expect(outcome.refused).toEqual([]);
+  expect(outcome.first.map(({ deployable }) => deployable)).toEqual([null, null, true]);
 });
 
-test('two that need each other are both refused', async () => {
+test('refuses two pacticipants that need each other', async () => {
   const gate = givenGate({ a: ['b'], b: ['a'] });
 
-  const course = await releaseInOrder(candidates('a', 'b', 'c'), gate);
+  const outcome = await releaseInOrder(candidates('a', 'b', 'c'), gate);
 
-  expect(namesOf(course.deployed)).toEqual(['c']);
-  expect(namesOf(course.refused)).toEqual(['a', 'b']);
+  expect(namesOf(outcome.deployed)).toEqual(['c']);
+  expect(namesOf(outcome.refused)).toEqual(['a', 'b']);
 });
 
-test('whoever has an order goes out, in that order, whatever the order of asking', async () => {
+test('deploys in dependency order, whatever the input order', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   // Needs point to earlier names only, so that an order exists.
   const acyclic = fc.tuple(...names.map((_, index) => fc.subarray(names.slice(0, index))));
@@ -56,13 +56,13 @@ test('whoever has an order goes out, in that order, whatever the order of asking
     fc.asyncProperty(acyclic, asked, async (needs, order) => {
       const byName = Object.fromEntries(names.map((name, index) => [name, needs[index] ?? []]));
 
-      const course = await releaseInOrder(candidates(...order), givenGate(byName));
+      const outcome = await releaseInOrder(candidates(...order), givenGate(byName));
 
-      const out = namesOf(course.deployed);
-      expect(out.toSorted()).toEqual(names);
+      const deployed = namesOf(outcome.deployed);
+      expect(deployed.toSorted()).toEqual(names);
       for (const name of names) {
         for (const need of byName[name] ?? []) {
-          expect(out.indexOf(need)).toBeLessThan(out.indexOf(name));
+          expect(deployed.indexOf(need)).toBeLessThan(deployed.indexOf(name));
         }
       }
     }),

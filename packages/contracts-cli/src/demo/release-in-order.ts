@@ -10,24 +10,24 @@ interface Steps {
   readonly deploy: (candidate: Candidate) => Promise<void>;
 }
 
-/** How a release went: who went out, in which order, and who could not. */
-export interface ReleaseCourse {
-  /** The gate's verdicts before anything moved. */
+/** The result of a release: what was deployed, in order, and what was refused. */
+export interface ReleaseOutcome {
+  /** The gate's verdicts before any deployment. */
   readonly first: readonly Verdict[];
-  /** Each with the verdict that let it go. */
+  /** The verdicts that allowed each deployment, in order. */
   readonly deployed: readonly Verdict[];
-  /** What the gate still refuses when nobody else can go. */
+  /** The verdicts of the pacticipants that the gate still refuses at the end. */
   readonly refused: readonly Verdict[];
 }
 
 /**
- * Lets a release out one pacticipant at a time: the gate is asked anew before each, since every
- * deployment changes what the others meet.
+ * Deploys a release one pacticipant at a time. Asks the gate again before each, because every deployment
+ * changes what is live for the others.
  */
 export async function releaseInOrder(
   candidates: readonly Candidate[],
   { ask, deploy }: Steps,
-): Promise<ReleaseCourse> {
+): Promise<ReleaseOutcome> {
   const first = await Promise.all(candidates.map(ask));
   const deployed: Verdict[] = [];
   let waiting = first;

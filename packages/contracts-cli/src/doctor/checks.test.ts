@@ -1,16 +1,14 @@
 import type { DriftReport } from '@shopflow/mock-sync/drift/report';
 import { givenHttp, givenMessage, givenPact } from '../../test/support/given-pact.ts';
-import { toExamination, toExitCode, type Examination } from './examination.ts';
+import { toCheckResult, toExitCode, type CheckResult } from './check-result.ts';
 import { findFieldsNotRead } from './field-check.ts';
 import { findMocksNotBacked, type CheckedService } from './mock-check.ts';
 import { findVersionsNotAnnounced } from './schema-check.ts';
 import { findStatesNotSetUp } from './state-check.ts';
-import { findSilentProviders, findUnverifiedPacts } from './verification-checks.ts';
+import { findProvidersWithoutResults, findUnverifiedPacts } from './verification-checks.ts';
 
-const subjects = (examination: Examination): readonly string[] =>
-  examination.outcome === 'not-examined'
-    ? [examination.why]
-    : examination.findings.map(({ subject }) => subject);
+const subjects = (result: CheckResult): readonly string[] =>
+  result.outcome === 'skipped' ? [result.why] : result.findings.map(({ subject }) => subject);
 
 const integrations = [
   {
@@ -34,15 +32,15 @@ const integrations = [
   },
 ];
 
-test('a provider without a result for any consumer is silent, one with a single result is not', () => {
-  expect(subjects(findSilentProviders(integrations))).toEqual(['users']);
+test('reports a provider that has no result for any consumer', () => {
+  expect(subjects(findProvidersWithoutResults(integrations))).toEqual(['users']);
 });
 
-test('a pact on main without a result is named, one that is on no main branch is not', () => {
+test('reports an unverified pact on main, but not one that is on no main branch', () => {
   expect(subjects(findUnverifiedPacts(integrations))).toEqual(['web → orders', 'mail → users']);
 });
 
-test('a state that no test of the provider quotes is named once for each consumer', () => {
+test('reports a state that no provider test sets up, once per consumer', () => {
   const interaction = givenHttp({ states: ['a user exists', 'the moon is full'] });
   const pacts = [
     givenPact('web', 'users', [interaction, interaction]),
@@ -58,7 +56,7 @@ test('a state that no test of the provider quotes is named once for each consume
   });
 });
 
-test('a field that the consumer never names is found in answers and in events', () => {
+test('finds fields of responses and events that the consumer never names', () => {
   const pacts = [
     givenPact('mail', 'orders', [
       givenMessage('PAID', { id: '1', items: [{ sku: 'A', price: 2 }] }),
@@ -77,7 +75,7 @@ test('a field that the consumer never names is found in answers and in events', 
 });
 
 function givenService(name: string, report?: Partial<DriftReport>): CheckedService {
-  const whole = {
+  const fullReport = {
     consumer: name,
     drift: 'warn' as const,
     leftOut: [],
@@ -85,7 +83,7 @@ function givenService(name: string, report?: Partial<DriftReport>): CheckedServi
     unchecked: [],
     ...report,
   };
-  return { name, workspace: `services/${name}`, report: report && whole };
+  return { name, workspace: `services/${name}`, report: report && fullReport };
 }
 
 const externalMock = {
@@ -97,7 +95,7 @@ const unknownMock = {
   verdict: { kind: 'unknown-host' as const, origin: 'http://x.test' },
 };
 
-test('a mock that nothing backs is told with its test, and one of an external host is not', () => {
+test('reports a mock without a contract and its test file, but not a mock of an external host', () => {
   const services = [givenService('web', { mocks: [externalMock, unknownMock] })];
 
   expect(findMocksNotBacked(services)).toMatchObject([
@@ -110,34 +108,34 @@ test('a mock that nothing backs is told with its test, and one of an external ho
 
 test.each([
   ['never ran', undefined],
-  ['ran in part', { mocks: [externalMock], leftOut: ['-t a'] }],
-])('the mocks of a service whose tests %s are not examined', (_, report) => {
+  ['ran only in part', { mocks: [externalMock], leftOut: ['-t a'] }],
+])('skips the mocks of a service whose tests %s', (_, report) => {
   const services = [givenService('web', { mocks: [externalMock] }), givenService('mail', report)];
 
   expect(findMocksNotBacked(services)).toMatchObject([
     {
-      outcome: 'not-examined',
+      outcome: 'skipped',
       why: expect.stringMatching(/npm test -w services\/mail$/) as string,
     },
   ]);
 });
 
-test('what a run in part found is not told, and does not hide behind what a whole run found', () => {
-  const inPart = givenService('web', { mocks: [unknownMock], leftOut: ['-t a'] });
-  const whole = givenService('mail', { mocks: [unknownMock] });
-  const notExamined = {
-    outcome: 'not-examined',
+test('ignores the findings of a partial run, and still reports it as skipped beside a full run', () => {
+  const partial = givenService('web', { mocks: [unknownMock], leftOut: ['-t a'] });
+  const full = givenService('mail', { mocks: [unknownMock] });
+  const skippedCheck = {
+    outcome: 'skipped',
     why: expect.stringMatching(/npm test -w services\/web$/) as string,
   };
 
-  expect(findMocksNotBacked([inPart])).toMatchObject([notExamined]);
-  expect(findMocksNotBacked([inPart, whole])).toMatchObject([
+  expect(findMocksNotBacked([partial])).toMatchObject([skippedCheck]);
+  expect(findMocksNotBacked([partial, full])).toMatchObject([
     { examined: 1, findings: [{ subject: 'mail' }] },
-    notExamined,
+    skippedCheck,
   ]);
 });
 
-test('what a history of schemas lacks is for the owner of the event', () => {
+test('assigns faults in the schema history to the owner of the event', () => {
   const owner = { pacticipant: 'orders', team: 'Orders team', contact: undefined };
   const current = {
     ...{ title: 'Order events', version: '1.2.0', owner },
@@ -153,18 +151,15 @@ test('what a history of schemas lacks is for the owner of the event', () => {
 });
 
 test.each([
-  [0, [toExamination('field-not-read', [1], [])]],
-  [2, [toExamination('field-not-read', [1], []), toExamination('field-not-read', [], [])]],
+  [0, [toCheckResult('field-not-read', [1], [])]],
+  [2, [toCheckResult('field-not-read', [1], []), toCheckResult('field-not-read', [], [])]],
   [
     1,
     [
-      toExamination('field-not-read', [], []),
-      toExamination('field-not-read', [1], [{ subject: 's', text: 't', action: 'a' }]),
+      toCheckResult('field-not-read', [], []),
+      toCheckResult('field-not-read', [1], [{ subject: 's', text: 't', action: 'a' }]),
     ],
   ],
-])(
-  'the exit code is %i when nothing, something missing or something wrong was seen',
-  (code, seen) => {
-    expect(toExitCode(seen)).toBe(code);
-  },
-);
+])('returns exit code %i for passed, skipped or failed checks', (code, results) => {
+  expect(toExitCode(results)).toBe(code);
+});

@@ -1,57 +1,57 @@
 import type { PactFile } from '../pact-file.ts';
-import { toExamination, type Examination } from './examination.ts';
+import { toCheckResult, type CheckResult } from './check-result.ts';
 
-/** The source of a consumer that takes what it is given, without what is generated. */
-export interface Readers {
-  /** Takes answers: `src/clients`. */
+/** The source code of a consumer that reads responses and events, without generated files. */
+export interface ConsumerCode {
+  /** Code that reads HTTP responses: `src/clients`. */
   readonly answers: string;
-  /** Takes events: all of `src`, since an event is passed on whole. */
+  /** Code that reads events: all of `src`, because an event is passed on whole. */
   readonly events: string;
 }
 
 /**
- * Fields that a consumer's pact demands and its code never names. Best effort: a name counts as read
- * wherever it stands as a word in the code that takes the answer or the event, comments apart.
+ * Fields that a consumer's pact requires but its code never names. Best effort: a field counts as read
+ * when its name is a word in the code that reads the response or the event, outside comments.
  */
 export function findFieldsNotRead(
   pacts: readonly PactFile[],
-  readersOf: ReadonlyMap<string, Readers>,
-): Examination {
-  const demanded = pacts.flatMap(demandedFields);
+  codeOf: ReadonlyMap<string, ConsumerCode>,
+): CheckResult {
+  const required = pacts.flatMap(requiredFields);
   const words = new Map(
-    [...readersOf].map(([name, { answers, events }]) => [
+    [...codeOf].map(([name, { answers, events }]) => [
       name,
       { answers: wordsOf(answers), events: wordsOf(events) },
     ]),
   );
-  const unread = demanded.filter(
+  const unread = required.filter(
     ({ field, from, consumer }) => words.get(consumer)?.[from].has(lastName(field)) !== true,
   );
-  return toExamination(
+  return toCheckResult(
     'field-not-read',
-    demanded,
+    required,
     unread.map(({ field, from, consumer, provider }) => ({
       subject: `${consumer} → ${provider}`,
-      text: `the pact demands ${field}, which ${PLACES[from]} of ${consumer} never names`,
-      action: `${consumer} team: take it out of the pact test, so that ${provider} may change it`,
+      text: `the pact requires ${field}, which ${PLACES[from]} of ${consumer} never names`,
+      action: `${consumer} team: remove it from the pact test, so that ${provider} can change it`,
     })),
   );
 }
 
-const PLACES: Readonly<Record<keyof Readers, string>> = {
+const PLACES: Readonly<Record<keyof ConsumerCode, string>> = {
   answers: 'the code in src/clients',
   events: 'the code',
 };
 
-interface Demanded {
+interface RequiredField {
   readonly field: string;
-  readonly from: keyof Readers;
+  readonly from: keyof ConsumerCode;
   readonly consumer: string;
   readonly provider: string;
 }
 
-/** Each field once, however many interactions demand it. */
-function demandedFields({ consumer, provider, interactions }: PactFile): readonly Demanded[] {
+/** Each field once, although several interactions may require it. */
+function requiredFields({ consumer, provider, interactions }: PactFile): readonly RequiredField[] {
   const pair = { consumer: consumer.name, provider: provider.name };
   const answers = interactions.flatMap((each) =>
     each.type === 'Synchronous/HTTP' ? fieldPaths(each.response.body?.content) : [],
@@ -65,7 +65,7 @@ function demandedFields({ consumer, provider, interactions }: PactFile): readonl
   ];
 }
 
-/** `$.items[*].sku` for each field of an example. */
+/** The paths of all fields of an example, for example `$.items[*].sku`. */
 function fieldPaths(example: unknown, at = '$'): string[] {
   if (Array.isArray(example)) return example.flatMap((each) => fieldPaths(each, `${at}[*]`));
   if (typeof example !== 'object' || example === null) return [];

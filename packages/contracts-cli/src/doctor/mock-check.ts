@@ -1,46 +1,46 @@
 import { unbacked, type DriftReport } from '@shopflow/mock-sync/drift/report';
-import { notExamined, toExamination, type Examination, type Finding } from './examination.ts';
+import { skipped, toCheckResult, type CheckResult, type Finding } from './check-result.ts';
 
-/** A service whose unit tests are checked for drift, and what its last run left. */
+/** A service with the drift check enabled, and the report of its last test run. */
 export interface CheckedService {
   readonly name: string;
   readonly workspace: string;
-  /** Undefined where no run has left one. */
+  /** Undefined when there is no report. */
   readonly report: DriftReport | undefined;
 }
 
 /**
- * Mocks of unit tests that no verified contract backs, by the reports of the last runs. A run in
- * part counts for nothing: what it left out is unknown, and what it found may be of an older state.
+ * Mocks of unit tests that no verified contract backs, from the reports of the last test runs. Reports
+ * of partial runs are ignored: they leave out tests, and may contain findings of older code.
  *
- * @returns what whole runs found, unless that would hide that others are missing; and these
+ * @returns the result of the full runs, and a skipped result when a service has no full run
  */
-export function findMocksNotBacked(services: readonly CheckedService[]): readonly Examination[] {
-  const whole = services.filter(isExamined);
-  const missing = services.filter((service) => !isExamined(service));
-  const examination = toExamination(
+export function findMocksNotBacked(services: readonly CheckedService[]): readonly CheckResult[] {
+  const complete = services.filter(hasFullRun);
+  const missing = services.filter((service) => !hasFullRun(service));
+  const result = toCheckResult(
     CHECK,
-    whole.flatMap(({ report }) => report.mocks),
-    whole.flatMap(toFindings),
+    complete.flatMap(({ report }) => report.mocks),
+    complete.flatMap(toFindings),
   );
-  if (missing.length === 0) return [examination];
+  if (missing.length === 0) return [result];
   const runs = missing.map(({ workspace }) => `npm test -w ${workspace}`);
-  const why = `No run of all unit tests has left a report. Run: ${runs.join('; ')}`;
-  return [...(examination.outcome === 'findings' ? [examination] : []), notExamined(CHECK, why)];
+  const why = `There is no report of a full unit test run. Run: ${runs.join('; ')}`;
+  return [...(result.outcome === 'findings' ? [result] : []), skipped(CHECK, why)];
 }
 
 const CHECK = 'mock-not-backed';
 
-type ExaminedService = CheckedService & { readonly report: DriftReport };
+type FullyTestedService = CheckedService & { readonly report: DriftReport };
 
-function isExamined(service: CheckedService): service is ExaminedService {
+function hasFullRun(service: CheckedService): service is FullyTestedService {
   return service.report?.leftOut.length === 0;
 }
 
-function toFindings({ name, workspace, report }: ExaminedService): Finding[] {
+function toFindings({ name, workspace, report }: FullyTestedService): Finding[] {
   return unbacked(report).map(({ testFile, method, url, status }) => ({
     subject: name,
-    text: `${method} ${url} answered by ${status} in ${testFile} is backed by no verified contract`,
-    action: `${name} team: npm test -w ${workspace} names what comes nearest and what to do`,
+    text: `no verified contract backs ${method} ${url} → ${status} in ${testFile}`,
+    action: `${name} team: run npm test -w ${workspace}; it prints the closest contract and the fix`,
   }));
 }

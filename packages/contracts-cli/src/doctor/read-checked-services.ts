@@ -4,7 +4,7 @@ import { DRIFT_REPORT, type DriftReport } from '@shopflow/mock-sync/drift/report
 import type { Pacticipant } from '../repository.ts';
 import type { CheckedService } from './mock-check.ts';
 
-/** The services whose jest config asks for the drift check, each with the report of its last run. */
+/** The services whose jest config enables the drift check, each with the report of its last test run. */
 export async function readCheckedServices(
   root: string,
   pacticipants: readonly Pacticipant[],
@@ -21,7 +21,7 @@ export async function readCheckedServices(
   return services.flat();
 }
 
-/** Undefined for a report of an earlier version, which did not list the mocks that are not compared. */
+/** Undefined for a report from an earlier version, which did not list unchecked mocks. */
 function parseReport(text: string): DriftReport | undefined {
   const report = JSON.parse(text) as Partial<DriftReport>;
   return report.unchecked === undefined ? undefined : (report as DriftReport);

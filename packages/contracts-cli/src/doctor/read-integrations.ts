@@ -1,7 +1,7 @@
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { Integration } from './verification-checks.ts';
 
-/** @throws BrokerClientError */
+/** Reads all integrations with their verification status. @throws BrokerClientError */
 export async function readIntegrations(broker: BrokerClient): Promise<readonly Integration[]> {
   const pairs = await broker.integrations();
   return Promise.all(
@@ -10,16 +10,16 @@ export async function readIntegrations(broker: BrokerClient): Promise<readonly I
       const [newest] = onMain;
       return {
         ...pair,
-        hasResults: all.some(({ verificationResult }) => isThere(verificationResult)),
+        hasResults: all.some(({ verificationResult }) => exists(verificationResult)),
         main: newest && {
           version: newest.consumer.version?.number ?? '',
-          isVerified: onMain.some(({ verificationResult }) => isThere(verificationResult)),
+          isVerified: onMain.some(({ verificationResult }) => exists(verificationResult)),
         },
       };
     }),
   );
 }
 
-function isThere(result: object | null | undefined): boolean {
+function exists(result: object | null | undefined): boolean {
   return result !== null && result !== undefined;
 }

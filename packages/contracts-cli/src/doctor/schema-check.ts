@@ -1,15 +1,15 @@
 import type { EventHistory } from '@shopflow/event-schema/event-history';
-import { toExamination, type Examination } from './examination.ts';
+import { toCheckResult, type CheckResult } from './check-result.ts';
 
-/** Versions of an event's schema that consumers could not have heard of. */
-export function findVersionsNotAnnounced({ current, released, faults }: EventHistory): Examination {
-  return toExamination(
+/** Versions of the event schema that were not announced to consumers. */
+export function findVersionsNotAnnounced({ current, released, faults }: EventHistory): CheckResult {
+  return toCheckResult(
     'schema-version-not-announced',
     [current, ...released],
     faults.map((fault) => ({
       subject: current.title,
       text: fault,
-      action: `${current.owner.team}: mend it in contracts/asyncapi`,
+      action: `${current.owner.team}: fix it in contracts/asyncapi`,
     })),
   );
 }

@@ -1,17 +1,17 @@
 import type { PactFile } from '../pact-file.ts';
-import { toExamination, type Examination } from './examination.ts';
+import { toCheckResult, type CheckResult } from './check-result.ts';
 
 /**
- * States that pacts ask for and no test of the provider names: the provider's verification cannot
- * bring itself into them.
+ * Provider states that pacts use but no pact test of the provider names, so that its verification
+ * cannot set them up.
  *
- * @param testsOf the source of a provider's pact tests
+ * @param testsOf the source code of each provider's pact tests
  */
 export function findStatesNotSetUp(
   pacts: readonly PactFile[],
   testsOf: ReadonlyMap<string, string>,
-): Examination {
-  const wanted = pacts.flatMap(({ consumer, provider, interactions }) => {
+): CheckResult {
+  const used = pacts.flatMap(({ consumer, provider, interactions }) => {
     const names = interactions.flatMap(({ providerStates = [] }) => providerStates);
     return [...new Set(names.map(({ name }) => name))].map((state) => ({
       state,
@@ -19,20 +19,20 @@ export function findStatesNotSetUp(
       provider: provider.name,
     }));
   });
-  const missing = wanted.filter(
-    ({ state, provider }) => !quotes(testsOf.get(provider) ?? '', state),
+  const missing = used.filter(
+    ({ state, provider }) => !containsQuoted(testsOf.get(provider) ?? '', state),
   );
-  return toExamination(
+  return toCheckResult(
     'state-not-set-up',
-    wanted,
+    used,
     missing.map(({ state, consumer, provider }) => ({
       subject: `${consumer} → ${provider}`,
-      text: `the state "${state}" is set up by no pact test of ${provider}`,
-      action: `${provider} team: handle it in test/pacts/provider.ts; ${consumer} team: see that the name is the one in contracts/provider-states.ts`,
+      text: `no pact test of ${provider} sets up the state "${state}"`,
+      action: `${provider} team: handle it in test/pacts/provider.ts; ${consumer} team: check that the name matches contracts/provider-states.ts`,
     })),
   );
 }
 
-function quotes(source: string, state: string): boolean {
+function containsQuoted(source: string, state: string): boolean {
   return [`'${state}'`, `"${state}"`, `\`${state}\``].some((literal) => source.includes(literal));
 }

@@ -1,49 +1,49 @@
-import { toExamination, type Examination } from './examination.ts';
+import { toCheckResult, type CheckResult } from './check-result.ts';
 
-/** A consumer and a provider that a broker knows, and what it knows of their verification. */
+/** A consumer-provider pair in the broker, with its verification status. */
 export interface Integration {
   readonly consumer: string;
   readonly provider: string;
-  /** Any version of the provider has published a result for any pact of the pair. */
+  /** Whether any provider version has published a result for any pact of the pair. */
   readonly hasResults: boolean;
-  /** Newest version of the consumer's main branch with a pact, and whether it was ever verified. */
+  /** The newest pact on the consumer's main branch, and whether it was ever verified. */
   readonly main?: { readonly version: string; readonly isVerified: boolean } | undefined;
 }
 
 /**
- * A provider that verifies only files on its own disk is green in its build, and unknown at the
- * gate: nobody sees it before the first deployment that it blocks.
+ * Providers without any published result. A provider that verifies only local files passes its build,
+ * but the gate knows nothing about it until it blocks a deployment.
  */
-export function findSilentProviders(integrations: readonly Integration[]): Examination {
+export function findProvidersWithoutResults(integrations: readonly Integration[]): CheckResult {
   const providers = [...new Set(integrations.map(({ provider }) => provider))].sort();
-  const silent = providers.filter((name) =>
+  const withoutResults = providers.filter((name) =>
     integrations.every(({ provider, hasResults }) => provider !== name || !hasResults),
   );
-  return toExamination(
+  return toCheckResult(
     'provider-never-publishes',
     providers,
-    silent.map((provider) => ({
+    withoutResults.map((provider) => ({
       subject: provider,
       text: 'has never published a verification result',
-      action: `${provider} team: run npm run verify in the service's folder, in CI, with PACT_BROKER_BASE_URL set`,
+      action: `${provider} team: in CI, set PACT_BROKER_BASE_URL and run npm run verify in the service's folder`,
     })),
   );
 }
 
-/** A pact on main that no version of the provider has looked at. */
-export function findUnverifiedPacts(integrations: readonly Integration[]): Examination {
+/** Pacts on main that no provider version has verified. */
+export function findUnverifiedPacts(integrations: readonly Integration[]): CheckResult {
   const onMain = integrations.flatMap(({ consumer, provider, main }) =>
     main === undefined ? [] : [{ pair: `${consumer} → ${provider}`, provider, ...main }],
   );
-  return toExamination(
+  return toCheckResult(
     'pact-not-verified',
     onMain,
     onMain
       .filter(({ isVerified }) => !isVerified)
       .map(({ pair, provider, version }) => ({
         subject: pair,
-        text: `the pact of ${version}, newest on main, was never verified`,
-        action: `${provider} team: verify it, and have the verification run whenever a pact changes`,
+        text: `the newest pact on main (${version}) was never verified`,
+        action: `${provider} team: verify it, and run the verification whenever a pact changes`,
       })),
   );
 }

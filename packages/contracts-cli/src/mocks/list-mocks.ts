@@ -2,7 +2,7 @@ import { readInteractions, statesText } from '@shopflow/mock-sync/interaction';
 import { readLock, type LockedContract } from '@shopflow/mock-sync/lock';
 import { mocksLockFile } from './mocks-lock-file.ts';
 
-/** Prints the lock. @throws MockError when it cannot be read */
+/** Prints the contracts in the lock. @throws MockError when it cannot be read */
 export async function listMocks(json: boolean): Promise<void> {
   const { target, contracts } = await readLock(mocksLockFile);
   const listed = contracts.map(({ pact, ...contract }) => ({
@@ -15,14 +15,14 @@ export async function listMocks(json: boolean): Promise<void> {
   process.stdout.write(`${text}\n`);
 }
 
-interface Listed {
+interface ListedInteraction {
   readonly description: string;
   readonly states: string;
   /** `GET /users/7 → 200`, or `message`. */
   readonly exchange: string;
 }
 
-function toList(pact: LockedContract['pact']): Listed[] {
+function toList(pact: LockedContract['pact']): ListedInteraction[] {
   return readInteractions(pact).map((interaction) => ({
     description: interaction.description,
     states: statesText(interaction),
@@ -36,7 +36,9 @@ function toList(pact: LockedContract['pact']): Listed[] {
 function contractText({
   interactions,
   ...contract
-}: Omit<LockedContract, 'interactions' | 'pact'> & { interactions: readonly Listed[] }): string {
+}: Omit<LockedContract, 'interactions' | 'pact'> & {
+  interactions: readonly ListedInteraction[];
+}): string {
   const { consumer, provider, consumerVersion, providerVersion, verifiedAt, leftOut } = contract;
   const verified =
     interactions.length === 0
@@ -48,6 +50,6 @@ function contractText({
       `  ${description}: ${exchange}`,
       ...(states === '' ? [] : [`      in ${states}`]),
     ]),
-    ...leftOut.map(({ description, reason }) => `  not: ${description}: ${reason}`),
+    ...leftOut.map(({ description, reason }) => `  left out: ${description}: ${reason}`),
   ].join('\n');
 }

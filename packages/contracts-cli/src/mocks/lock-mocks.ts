@@ -12,15 +12,15 @@ import { changesText, leftOutText } from './lock-text.ts';
 import { mocksLockFile } from './mocks-lock-file.ts';
 
 export interface LockOptions {
-  readonly env?: string;
+  readonly toEnvironment?: string;
   readonly branch?: string;
-  /** Of a broker that this checkout was verified on alone. */
+  /** Uses a temporary broker on which only this checkout was verified. */
   readonly local?: boolean;
   readonly json?: boolean;
 }
 
 /**
- * Writes the lock again, and prints what has changed in it and what was left out.
+ * Writes the lock, and prints what changed and what was left out.
  *
  * @throws UserError, MockError, BrokerClientError
  */
@@ -34,9 +34,9 @@ export async function lockMocks(options: LockOptions, address: BrokerAddress): P
 }
 
 /**
- * Prints where the lock is behind the broker.
+ * Prints where the lock is out of date with the broker.
  *
- * @returns whether it is current
+ * @returns whether it is up to date
  * @throws UserError, MockError, BrokerClientError
  */
 export async function checkMocks(options: LockOptions, address: BrokerAddress): Promise<boolean> {
@@ -47,20 +47,20 @@ export async function checkMocks(options: LockOptions, address: BrokerAddress): 
   const isCurrent = changes.length === 0 && hasTypes;
   const state =
     changes.length > 0
-      ? `The mocks are behind what is verified against ${target}.`
-      : 'The types in contracts/mocks/mockable.ts are not those of the locked mocks.';
+      ? `The mocks are out of date with what is verified against ${target}.`
+      : 'The types in contracts/mocks/mockable.ts do not match the locked mocks.';
   const verdict = isCurrent
-    ? `The mocks are what is verified against ${target}.`
-    : `${state} Refresh them: ${refresh(options, target)}`;
+    ? `The mocks are up to date with what is verified against ${target}.`
+    : `${state} Update them: ${updateCommand(options, target)}`;
   print(options, { target, changes, contracts }, verdict);
   return isCurrent;
 }
 
-function refresh({ branch, local }: LockOptions, target: string): string {
+function updateCommand({ branch, local }: LockOptions, target: string): string {
   const command = 'npm run contracts -- mocks lock';
   if (local === true) return `${command} --local`;
   const suffix = branch === undefined ? '' : ` --branch ${branch}`;
-  return `${command} --env ${target}${suffix} (or, from this checkout alone: ${command} --local)`;
+  return `${command} --to-environment ${target}${suffix} (or, from this checkout only: ${command} --local)`;
 }
 
 interface Fetched {
@@ -70,23 +70,27 @@ interface Fetched {
 
 /** Every pair whose consumer is in this repository. */
 async function fetchAll(
-  { env: wanted, branch, local }: LockOptions,
+  { toEnvironment: wanted, branch, local }: LockOptions,
   address: BrokerAddress,
 ): Promise<Fetched> {
   const broker = makeBrokerClient(address);
   const target = wanted ?? (local === true ? 'main' : await lockedTarget());
   if (target !== 'main' && !(await broker.environments()).includes(target)) {
-    throw new UserError(`The broker has no environment ${target}.`);
+    throw new UserError(
+      `The broker has no environment ${target}. Create it: npx pact-broker create-environment --name ${target}`,
+    );
   }
-  const own = (await findPacticipants()).map(({ name }) => name);
-  const pairs = (await broker.integrations()).filter(({ consumer }) => own.includes(consumer));
+  const consumers = (await findPacticipants()).map(({ name }) => name);
+  const pairs = (await broker.integrations()).filter(({ consumer }) =>
+    consumers.includes(consumer),
+  );
   const contracts = await Promise.all(
     pairs.map((pair) => fetchVerified(broker, pair, { target, branch })),
   );
   const found = contracts.filter((each) => each !== undefined);
   if (found.length > 0) return { target, contracts: found };
   throw new UserError(
-    `The broker has no pact of ${own.join(', ')} on ${branch ?? 'their main branches'}. ` +
+    `The broker has no pact from ${consumers.join(', ')} on ${branch ?? 'their main branches'}. ` +
       'Publish them: npm run contracts -- publish',
   );
 }

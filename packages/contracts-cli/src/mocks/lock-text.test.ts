@@ -1,6 +1,6 @@
 import { changesText } from './lock-text.ts';
 
-test('a lock that is behind is printed by pair, interaction and what has changed', () => {
+test('prints the changes by pair and interaction', () => {
   const differences = Array.from({ length: 7 }, (_, at) => ({
     path: `$.response.body.content.f${at}`,
     before: at,

@@ -6,11 +6,11 @@ interface LeftOutOfPair extends LeftOut {
   readonly provider: string;
 }
 
-/** Differences of an interaction that are printed; the JSON has all. */
-const MOST_DIFFERENCES = 5;
-const MOST_LETTERS = 80;
+/** Printed per interaction; the JSON output has all. */
+const MAX_DIFFERENCES = 5;
+const MAX_VALUE_LENGTH = 80;
 
-/** What changes in a lock, pair by pair: `+` is added, `~` has changed, `-` is removed, `!` is left out. */
+/** The changes in a lock by pair: `+` added, `~` changed, `-` removed, `!` left out. */
 export function changesText(changes: readonly LockChange[]): string[] {
   return changes.flatMap(({ consumer, provider, interactions }) => [
     `${consumer} → ${provider}`,
@@ -36,7 +36,7 @@ function changeText(change: InteractionChange): string[] {
 
 function differencesText({ differences }: InteractionChange & { kind: 'changed' }): string[] {
   const lines = differences
-    .slice(0, MOST_DIFFERENCES)
+    .slice(0, MAX_DIFFERENCES)
     .map(({ path, before, after }) => `${path}: ${valueText(before)} → ${valueText(after)}`);
   const more = differences.length - lines.length;
   return more > 0 ? [...lines, `and ${more} more (--json has all)`] : lines;
@@ -45,10 +45,10 @@ function differencesText({ differences }: InteractionChange & { kind: 'changed' 
 function valueText(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
-  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
 }
 
-/** What is in no mock, and why. */
+/** The interactions that cannot be mocked, with the reasons. */
 export function leftOutText(leftOut: readonly LeftOutOfPair[]): string[] {
   return leftOut.map(
     ({ consumer, provider, description, reason }) =>

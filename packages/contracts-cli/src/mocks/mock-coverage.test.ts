@@ -18,7 +18,7 @@ const orders: CheckedService = {
 };
 const web: CheckedService = { name: 'web', workspace: 'services/web', report: undefined };
 
-test('coverage counts by test file what was compared, and lists what was not', () => {
+test('counts compared mocks by test file and lists the others', () => {
   expect(toMockCoverage(orders)).toEqual({
     service: 'orders',
     workspace: 'services/orders',
@@ -35,7 +35,7 @@ test('coverage counts by test file what was compared, and lists what was not', (
   });
 });
 
-test('servers of a test file are counted in one line', () => {
+test('counts the servers of a test file in one line', () => {
   const server = { testFile: 'src/b.test.ts', kind: 'own-server' as const, what: 'a server' };
   const report = { ...orders.report!, mocks: [], unchecked: [server, server] };
 
@@ -43,12 +43,12 @@ test('servers of a test file are counted in one line', () => {
     [
       'orders: 0 mocks compared with contracts, 2 not',
       '  src/b.test.ts: 0 compared, 2 not compared',
-      '    - own HTTP servers, asked by the code under test: 2',
+      '    - HTTP servers started by the tests and called by the code under test: 2',
     ].join('\n'),
   );
 });
 
-test('a service without a report is named with the command that makes one', () => {
+test('names the command that creates a missing report', () => {
   expect(mockCoverageText([orders, web].map(toMockCoverage))).toBe(
     [
       'orders: 2 mocks compared with contracts, 1 not',
@@ -56,7 +56,7 @@ test('a service without a report is named with the command that makes one', () =
       '  src/b.test.ts: 0 compared, 1 not compared',
       '    - jest.fn() at b:7',
       '',
-      'web: no run has left a report. Run: npm test -w services/web',
+      'web: there is no report. Run: npm test -w services/web',
     ].join('\n'),
   );
 });

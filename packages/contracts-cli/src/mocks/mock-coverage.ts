@@ -5,22 +5,22 @@ import {
 } from '@shopflow/mock-sync/drift/report';
 import type { CheckedService } from '../doctor/mock-check.ts';
 
-/** How far the mocks of a service's unit tests are compared with contracts, by its last run. */
+/** Which mocks of a service's unit tests were compared with contracts in the last test run. */
 export interface MockCoverage {
   readonly service: string;
   readonly workspace: string;
-  /** Filters of the last run; undefined where no run has left a report. */
+  /** Filters of the last run; undefined when there is no report. */
   readonly leftOut?: readonly string[];
   readonly files: readonly FileCoverage[];
 }
 
 interface FileCoverage {
   readonly testFile: string;
-  /** Exchanges that were compared. */
+  /** Number of mocked exchanges that were compared. */
   readonly checked: number;
-  /** Of these, those that no contract backs. */
+  /** Number of these that no contract backs. */
   readonly notBacked: number;
-  /** Mocks whose exchanges were not seen. */
+  /** Mocks whose exchanges could not be observed. */
   readonly unchecked: readonly Omit<UncheckedMockOfFile, 'testFile'>[];
 }
 
@@ -45,16 +45,16 @@ function toFileCoverage(report: DriftReport, testFile: string): FileCoverage {
   };
 }
 
-/** A table a service, a line for each test file that mocks, and one for each mock that is not compared. */
+/** One block per service, with a line for each test file and each mock that was not compared. */
 export function mockCoverageText(coverage: readonly MockCoverage[]): string {
   return coverage.map(serviceText).join('\n\n');
 }
 
 function serviceText({ service, workspace, leftOut, files }: MockCoverage): string {
   const run = `npm test -w ${workspace}`;
-  if (leftOut === undefined) return `${service}: no run has left a report. Run: ${run}`;
+  if (leftOut === undefined) return `${service}: there is no report. Run: ${run}`;
   const part =
-    leftOut.length === 0 ? '' : ` (part of the tests: ${leftOut.join(', ')}; run: ${run})`;
+    leftOut.length === 0 ? '' : ` (only part of the tests ran: ${leftOut.join(', ')}; run: ${run})`;
   const checked = files.reduce((sum, file) => sum + file.checked, 0);
   const unchecked = files.reduce((sum, file) => sum + file.unchecked.length, 0);
   return [
@@ -62,6 +62,8 @@ function serviceText({ service, workspace, leftOut, files }: MockCoverage): stri
     ...files.flatMap(fileText).map((line) => `  ${line}`),
   ].join('\n');
 }
+
+const SERVERS = 'HTTP servers started by the tests and called by the code under test';
 
 function fileText({ testFile, checked, notBacked, unchecked }: FileCoverage): string[] {
   const counts = [
@@ -71,7 +73,6 @@ function fileText({ testFile, checked, notBacked, unchecked }: FileCoverage): st
   ];
   const servers = unchecked.filter(({ kind }) => kind === 'own-server').length;
   const others = unchecked.filter(({ kind }) => kind !== 'own-server').map(({ what }) => what);
-  const asked = 'asked by the code under test';
-  const lines = servers > 0 ? [...others, `own HTTP servers, ${asked}: ${servers}`] : others;
+  const lines = servers > 0 ? [...others, `${SERVERS}: ${servers}`] : others;
   return [`${testFile}: ${counts.join(', ')}`, ...lines.map((line) => `  - ${line}`)];
 }

@@ -16,9 +16,9 @@ export interface ServeOptions {
 }
 
 /**
- * Serves a contract of the lock until a signal.
+ * Serves a contract from the lock until a signal arrives.
  *
- * @throws MockError, also when nothing is left to serve
+ * @throws MockError, also when no interaction matches the filters
  */
 export async function serveMocks(options: ServeOptions): Promise<void> {
   const { consumer, provider, port = 0, state, interaction: descriptions, cors, host } = options;
@@ -29,14 +29,14 @@ export async function serveMocks(options: ServeOptions): Promise<void> {
   for (const names of sharedRequests) {
     const [first] = names;
     log(
-      `one request, several answers, of which "${first}" is given: ${names.join(', ')} (choose with --interaction)`,
+      `several interactions have the same request: ${names.join(', ')}. Serving "${first}"; choose with --interaction.`,
     );
   }
   using interruption = listenForInterruption();
   const server = await serveContract({ ...contract, pact }, { port, cors, host, log });
   const { length } = readInteractions(pact);
-  const what = `${length} interactions of ${consumer} → ${provider} ${contract.providerVersion}`;
-  process.stdout.write(`${what} at ${server.url}\n`);
+  const subject = `${length} interactions of ${consumer} → ${provider} ${contract.providerVersion}`;
+  process.stdout.write(`${subject} at ${server.url}\n`);
   await interruption.interrupted;
   await server.stop();
 }

@@ -8,14 +8,14 @@ import type { Environment } from '../environment.ts';
 import { findPacticipants } from '../repository.ts';
 import { workingTreeVersionOr } from '../working-tree-version.ts';
 
-/** The only branch there: providers verify consumers as they stand side by side. */
+/** The only branch on the temporary broker. */
 const MAIN = 'main';
 
 /**
- * Does some work on a broker of its own, on which the providers of this checkout have just verified
- * the pacts of this checkout, and takes it down.
+ * Starts a temporary broker, verifies the pacts of this checkout with its providers, runs `work`, and
+ * stops the broker.
  *
- * @throws UserError when a step could not be done; Interrupted after a signal
+ * @throws UserError when a step failed; Interrupted after a signal
  */
 export async function withVerifiedCheckout(
   env: Environment,

@@ -1,13 +1,13 @@
 import type { Edge } from './edge.ts';
 
-/** Twilio verifies nobody's pacts: its edge is the one that no pact tells of. */
+/** Twilio verifies no pacts, so this is the only edge without one. */
 const TWILIO = { consumer: 'notifications', what: 'POST and GET …/Messages' };
 
 /**
- * The dependency map as a Mermaid flowchart. An arrow points from who calls to who is called, and
- * along a topic from producer to consumer.
+ * The dependency map as a Mermaid flowchart. An HTTP arrow points from the caller to the called
+ * service; a topic's arrows point from producer to topic to consumer.
  *
- * @param topic address of the channel that messages go by
+ * @param topic address of the messages' channel
  */
 export function dependencyMap(edges: readonly Edge[], topic: string): string {
   const participants = [

@@ -17,7 +17,7 @@ const pacts: PactFile[] = [
   givenPact('a', 'b', []),
 ];
 
-test('an edge counts the interactions of its pact, and names each request once', () => {
+test('counts the interactions of a pact and lists each request once', () => {
   expect(toEdges(pacts)).toEqual([
     {
       consumer: 'notifications',
@@ -36,7 +36,7 @@ test('an edge counts the interactions of its pact, and names each request once',
   ]);
 });
 
-test('on the map an event goes from its producer by the topic to its consumer', () => {
+test('draws an event from its producer through the topic to its consumer', () => {
   const lines = dependencyMap(toEdges(pacts), 'staging.order-events').split('\n');
 
   expect(lines).toContain('  orders ==>|"ORDER_CONFIRMED"| topic');
@@ -47,7 +47,7 @@ test('on the map an event goes from its producer by the topic to its consumer', 
   expect(lines.filter((line) => line.includes('twilio'))).toHaveLength(2);
 });
 
-test('the table ends with the sum of all interactions', () => {
+test('ends the table with the total number of interactions', () => {
   const rows = edgeTable(toEdges(pacts), 'staging.order-events').split('\n');
 
   expect(rows).toHaveLength(5);

@@ -1,16 +1,16 @@
 import type { HttpInteraction, PactFile } from '../pact-file.ts';
 
-/** What one participant needs of another, as its pact tells it. */
+/** What one pacticipant needs from another according to its pact. */
 export interface Edge {
   readonly consumer: string;
   readonly provider: string;
   readonly kind: 'http' | 'message';
-  /** What flows: `GET /users/{id}`, or the name of an event; each once. */
+  /** Distinct requests (`GET /users/{id}`) or event names. */
   readonly flows: readonly string[];
   readonly interactions: number;
 }
 
-/** The edges of the dependency map: one for each pact and kind of interaction. */
+/** The edges of the dependency map: one per pact and kind of interaction. */
 export function toEdges(pacts: readonly PactFile[]): readonly Edge[] {
   return pacts
     .flatMap(({ consumer, provider, interactions }) => {
@@ -22,8 +22,8 @@ export function toEdges(pacts: readonly PactFile[]): readonly Edge[] {
         each.type === 'Asynchronous/Messages' ? [each.metadata['event-type']] : [],
       );
       return [
-        { ...pair, kind: 'http' as const, ...summed(requests) },
-        { ...pair, kind: 'message' as const, ...summed(events) },
+        { ...pair, kind: 'http' as const, ...summarize(requests) },
+        { ...pair, kind: 'message' as const, ...summarize(events) },
       ].filter(({ interactions: count }) => count > 0);
     })
     .sort((a, b) => edgeName(a).localeCompare(edgeName(b)));
@@ -33,15 +33,15 @@ export function edgeName({ consumer, provider }: Pick<Edge, 'consumer' | 'provid
   return `${consumer} → ${provider}`;
 }
 
-function summed(names: readonly string[]): Pick<Edge, 'flows' | 'interactions'> {
+function summarize(names: readonly string[]): Pick<Edge, 'flows' | 'interactions'> {
   return { flows: [...new Set(names)].sort(), interactions: names.length };
 }
 
 function requestName({ request }: HttpInteraction): string {
-  return `${request.method} ${template(request.path)}`;
+  return `${request.method} ${toPathTemplate(request.path)}`;
 }
 
-/** A path as OpenAPI writes it: the ids of an example are no part of it. */
-function template(path: string): string {
+/** Replaces example ids, as in an OpenAPI path: `/users/{id}`. */
+function toPathTemplate(path: string): string {
   return path.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}');
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../user-error.ts';
-import { staleParts, withParts } from './generated-parts.ts';
+import { findStaleParts, replaceParts } from './generated-parts.ts';
 
 const document = `# Plan
 
@@ -15,26 +15,26 @@ by hand
 <!-- end -->
 `.replace('two -->\n', 'two -->\n\n');
 
-test('what is between markers is written anew, and nothing else', () => {
-  const written = withParts(document, { one: 'new $1', two: 'second' });
+test('replaces only the text between markers', () => {
+  const written = replaceParts(document, { one: 'new $1', two: 'second' });
 
   expect(written).toContain('<!-- generated: one -->\n\nnew $1\n\n<!-- end -->\n\nby hand');
   expect(written).toContain('<!-- generated: two -->\n\nsecond\n\n<!-- end -->\n');
-  expect(withParts(written, { one: 'new $1', two: 'second' })).toBe(written);
+  expect(replaceParts(written, { one: 'new $1', two: 'second' })).toBe(written);
 });
 
-test('a part is stale until it is written', () => {
-  const written = withParts(document, { one: 'a', two: 'b' });
+test('reports a part as out of date until it is written', () => {
+  const written = replaceParts(document, { one: 'a', two: 'b' });
 
-  expect(staleParts(written, { one: 'a', two: 'b' })).toEqual([]);
-  expect(staleParts(written, { one: 'a', two: 'c' })).toEqual(['two']);
-  expect(staleParts(written.replace('\na\n', '\nedited\n'), { one: 'a', two: 'b' })).toEqual([
+  expect(findStaleParts(written, { one: 'a', two: 'b' })).toEqual([]);
+  expect(findStaleParts(written, { one: 'a', two: 'c' })).toEqual(['two']);
+  expect(findStaleParts(written.replace('\na\n', '\nedited\n'), { one: 'a', two: 'b' })).toEqual([
     'one',
   ]);
 });
 
-test('a part without markers, and markers without a part, are refused', () => {
-  expect(() => withParts(document, { one: 'a' })).toThrow(UserError);
-  expect(() => withParts(document, { one: 'a', two: 'b', three: 'c' })).toThrow(UserError);
-  expect(() => withParts(`${document}${document}`, { one: 'a', two: 'b' })).toThrow(UserError);
+test('rejects a part without markers, markers without a part, and duplicate markers', () => {
+  expect(() => replaceParts(document, { one: 'a' })).toThrow(UserError);
+  expect(() => replaceParts(document, { one: 'a', two: 'b', three: 'c' })).toThrow(UserError);
+  expect(() => replaceParts(`${document}${document}`, { one: 'a', two: 'b' })).toThrow(UserError);
 });

@@ -2,20 +2,20 @@ import { UserError } from '../user-error.ts';
 
 const PART = /<!-- generated: ([a-z-]+) -->\n([\s\S]*?)\n<!-- end -->/g;
 
-/** Texts by the names that stand in the markers. */
+/** Texts by the names in the markers. */
 export type Parts = Readonly<Record<string, string>>;
 
 /**
- * A document with its generated parts written anew.
+ * Replaces the generated parts of a document.
  *
- * @throws UserError when the markers of the document and the parts are not the same, each once
+ * @throws UserError unless the document has exactly one pair of markers for each part
  */
-export function withParts(document: string, parts: Parts): string {
+export function replaceParts(document: string, parts: Parts): string {
   const marked = markedParts(document);
-  const wanted = Object.keys(parts).sort();
-  if (String(marked.map(({ name }) => name).sort()) !== String(wanted)) {
+  const expected = Object.keys(parts).sort();
+  if (String(marked.map(({ name }) => name).sort()) !== String(expected)) {
     throw new UserError(
-      `The plan must have the markers <!-- generated: NAME --> … <!-- end --> once each for: ${wanted.join(', ')}`,
+      `The plan must have exactly one <!-- generated: NAME --> … <!-- end --> block for each of: ${expected.join(', ')}`,
     );
   }
   return document.replaceAll(
@@ -24,10 +24,10 @@ export function withParts(document: string, parts: Parts): string {
   );
 }
 
-/** Names of the generated parts that are not as they would be written now. */
-export function staleParts(document: string, parts: Parts): readonly string[] {
+/** Names of the generated parts that are out of date. */
+export function findStaleParts(document: string, parts: Parts): readonly string[] {
   const fresh = new Map(
-    markedParts(withParts(document, parts)).map((each) => [each.name, each.text]),
+    markedParts(replaceParts(document, parts)).map((each) => [each.name, each.text]),
   );
   return markedParts(document)
     .filter(({ name, text }) => fresh.get(name) !== text)

@@ -21,7 +21,7 @@ Test: [w1-order.ts](../scenarios/w1-order.ts)
 `;
 const facts = { files: new Map([['W1', 'scenarios/w1-order.ts']]), strays: [], edges: [edge] };
 
-test('a plan whose every id has its test and every edge its reason has no fault', () => {
+test('accepts a plan in which each id has a test and each edge a reason', () => {
   expect(planFaults(plan, facts)).toEqual([]);
 });
 
@@ -30,24 +30,24 @@ const renamed = new Map([['W1', 'scenarios/w1-placed.ts']]);
 
 test.each([
   ['W1 has no scenario file', { ...facts, files: new Map() }, plan],
-  ['scenarios/f3-lag.ts plays F3, which the plan does not have', { ...facts, files: grown }, plan],
+  ['scenarios/f3-lag.ts tests F3, which the plan does not have', { ...facts, files: grown }, plan],
   ['W1 has two headings', facts, `${plan}\n### W1 Again\n`],
   [
-    'The section of W1 does not name its test, scenarios/w1-placed.ts',
+    'The section of W1 does not link to its test, scenarios/w1-placed.ts',
     { ...facts, files: renamed },
     plan,
   ],
-  ['helper.ts is not named for an id of its own', { ...facts, strays: ['helper.ts'] }, plan],
+  ['helper.ts is not named after an id of its own', { ...facts, strays: ['helper.ts'] }, plan],
   [
-    'The plan does not say why orders → user-profile, which a pact proves, has no live test',
+    'The plan does not say why orders → user-profile, which has a pact, has no live test',
     facts,
     plan.replace('Because.', ''),
   ],
-])('the fault is told: %s', (fault, given, document) => {
+])('reports: %s', (fault, given, document) => {
   expect(planFaults(document, given)).toEqual([fault]);
 });
 
-test('a plan without any id is a fault too', () => {
+test('reports a plan without any id', () => {
   const faults = planFaults('', { files: new Map(), strays: [], edges: [] });
 
   expect(faults).toEqual(['The plan has no heading such as "### W1 …"']);

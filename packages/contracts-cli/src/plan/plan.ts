@@ -4,7 +4,7 @@ import { findPacticipants, readPacts, repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { dependencyMap } from './dependency-map.ts';
 import { toEdges, type Edge } from './edge.ts';
-import { staleParts, withParts, type Parts } from './generated-parts.ts';
+import { findStaleParts, replaceParts, type Parts } from './generated-parts.ts';
 import { planFaults } from './plan-faults.ts';
 import { idOfFile, plannedIds } from './planned-ids.ts';
 import { edgeTable, scenarioTable } from './tables.ts';
@@ -12,19 +12,19 @@ import { edgeTable, scenarioTable } from './tables.ts';
 const PLAN = 'docs/integration-test-plan.md';
 const SCENARIOS = 'packages/live-integration/test/scenarios';
 
-/** Where a plan is stale or not of one mind with the tests; empty when it holds. */
+/** Sentences that say where the plan is out of date or out of sync with the tests. */
 export async function checkPlan(root = repositoryRoot): Promise<readonly string[]> {
   const { plan, parts, facts } = await readAll(root);
-  const stale = staleParts(plan, parts).map(
-    (name) => `The part "${name}" is stale: npm run contracts -- plan writes it`,
+  const stale = findStaleParts(plan, parts).map(
+    (name) => `The part "${name}" is out of date. Update it: npm run contracts -- test-plan`,
   );
   return [...stale, ...planFaults(plan, facts)];
 }
 
-/** Writes the generated parts anew. */
+/** Updates the generated parts. */
 export async function writePlan(root = repositoryRoot): Promise<void> {
   const { plan, parts } = await readAll(root);
-  await writeFile(path.join(root, PLAN), withParts(plan, parts));
+  await writeFile(path.join(root, PLAN), replaceParts(plan, parts));
 }
 
 async function readAll(root: string) {
@@ -43,9 +43,9 @@ async function readAll(root: string) {
 }
 
 /**
- * From the pacts and not from their tests: what a test says is a pact only once it has run.
+ * Reads the pacts rather than the pact tests, because a test writes its pact only when it runs.
  *
- * @throws UserError when a consumer that has pact tests has no pact
+ * @throws UserError when a consumer has pact tests but no pact
  */
 async function readEdges(root: string): Promise<readonly Edge[]> {
   const pacts = await readPacts(root);
@@ -71,11 +71,11 @@ async function expectedPacts(root: string): Promise<readonly string[]> {
   return names.flat();
 }
 
-/** The address of the channel, as the AsyncAPI document has it. */
+/** The channel address in the AsyncAPI document. */
 async function readTopic(root: string): Promise<string> {
   const file = path.join(root, 'contracts/asyncapi/order-events.yaml');
   const address = /^ {4}address: '(.+)'$/m.exec(await readFile(file, 'utf8'))?.[1];
-  if (address === undefined) throw new UserError(`${file} names no address of a channel`);
+  if (address === undefined) throw new UserError(`${file} has no channel address`);
   return address;
 }
 

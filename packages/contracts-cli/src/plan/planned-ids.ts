@@ -1,19 +1,19 @@
 export interface PlannedId {
-  /** As in W1, F3, C1. */
+  /** For example W1, F3 or C1. */
   readonly id: string;
   readonly title: string;
 }
 
 const HEADING = /^### ([WFC]\d+) (.+)$/gm;
 
-/** The workflows and failures that a plan has a heading for, in its order. */
+/** The workflows, failures and chaos scenarios with a heading in the plan, in its order. */
 export function plannedIds(plan: string): readonly PlannedId[] {
   return [...plan.matchAll(HEADING)].map(([, id = '', title = '']) => ({ id, title }));
 }
 
 const FILE = /^([wfc]\d+)-[a-z0-9-]+\.ts$/;
 
-/** The id that a scenario's file is named for; undefined when it is none's. */
+/** The id in the name of a scenario file; undefined when it has none. */
 export function idOfFile(name: string): string | undefined {
   return FILE.exec(name)?.[1]?.toUpperCase();
 }

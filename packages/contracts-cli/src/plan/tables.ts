@@ -1,7 +1,7 @@
 import { edgeName, type Edge } from './edge.ts';
 import type { PlannedId } from './planned-ids.ts';
 
-/** Each edge with what flows and how many interactions prove it. */
+/** A table of the edges with their requests or events and their number of interactions. */
 export function edgeTable(edges: readonly Edge[], topic: string): string {
   const rows = edges.map((edge) => [
     edgeName(edge),
@@ -16,7 +16,7 @@ export function edgeTable(edges: readonly Edge[], topic: string): string {
   );
 }
 
-/** Each id of the plan with the file that plays it, as a link from the plan. */
+/** A table of the plan's ids, each with a link to its scenario file. */
 export function scenarioTable(
   ids: readonly PlannedId[],
   files: ReadonlyMap<string, string>,
@@ -28,7 +28,7 @@ export function scenarioTable(
   return table(['id', 'what', 'test'], rows);
 }
 
-/** A Markdown table in the alignment that prettier gives it. */
+/** A Markdown table, aligned as prettier aligns it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) =>
     Math.max(3, cell.length, ...rows.map((row) => (row[column] ?? '').length)),

@@ -7,17 +7,17 @@ import {
 } from '@shopflow/event-schema/compatibility-mode';
 import type { EventDocument, EventMessage } from '@shopflow/event-schema/event-document';
 
-/** What a part of a document is to that of a version that was released before it. */
+/** The compatibility of one part of a document with the same part of an earlier release. */
 export interface HistoryCheck {
-  /** `ORDER_CONFIRMED payload`; the message alone where one of the versions does not send it. */
+  /** `ORDER_CONFIRMED payload`; only the message name when one version does not have the message. */
   readonly subject: string;
   /** The released version. */
   readonly version: string;
-  /** Each direction that the mode asks about. */
+  /** One for each direction of the mode. */
   readonly judgements: readonly { readonly direction: Direction; readonly judgement: Judgment }[];
 }
 
-/** As of schemas, or `why` a message that is not sent to the same topics cannot be read. */
+/** The result of a schema comparison, or `why` a message on other topics is not compatible. */
 type Judgment = Comparison[Direction] | { readonly compatible: false; readonly why: string };
 
 interface Question {
@@ -28,9 +28,9 @@ interface Question {
 }
 
 /**
- * A document against its released versions (newest first): payload, headers, key and topics of each
- * message, and messages that only one of them has. The release that the document is itself is left
- * out. Empty when there is no earlier release: then nothing is compared, and nothing proved.
+ * Compares a document with its released versions (newest first): payload, headers, key and topics of
+ * each message, and messages that only one version has. Skips the release that equals the document.
+ * Returns an empty list when there is no earlier release: nothing was compared, so nothing is proved.
  */
 export async function checkHistory(
   mode: CompatibilityMode,
@@ -38,9 +38,9 @@ export async function checkHistory(
   next: EventDocument,
 ): Promise<readonly HistoryCheck[]> {
   const others = released.filter((each) => !isSameRelease(each, next)).toReversed();
-  const asked = mode.endsWith('_TRANSITIVE') ? others : others.slice(-1);
+  const compared = mode.endsWith('_TRANSITIVE') ? others : others.slice(-1);
   const { directions } = await checkCompatibility(mode, [], true);
-  const checks = asked.map(async (earlier) => {
+  const checks = compared.map(async (earlier) => {
     const question = { mode, directions, earlier, next };
     const kept = next.messages.map(async (message) => {
       const before = earlier.messages.find(({ name }) => name === message.name);
@@ -61,9 +61,11 @@ function isSameRelease(one: EventDocument, other: EventDocument): boolean {
 }
 
 function removedChecks({ directions, earlier, next }: Question): HistoryCheck[] {
-  const gone = earlier.messages.filter(({ name }) => !next.messages.some((m) => m.name === name));
-  const why = `${next.version} does not have this message (one that is renamed is another message)`;
-  return gone.map(({ name }) => ({
+  const removed = earlier.messages.filter(
+    ({ name }) => !next.messages.some((m) => m.name === name),
+  );
+  const why = `${next.version} does not have this message (a renamed message counts as a different one)`;
+  return removed.map(({ name }) => ({
     subject: name,
     version: earlier.version,
     judgements: directions.map((direction) => ({
@@ -73,11 +75,11 @@ function removedChecks({ directions, earlier, next }: Question): HistoryCheck[] 
   }));
 }
 
-/** Earlier readers may skip what they do not know, or fail: schemas do not say. */
+/** Earlier consumers may skip an unknown message or fail: the schemas do not say. */
 function addedChecks({ directions, earlier }: Question, { name }: EventMessage): HistoryCheck[] {
   const why =
-    `${earlier.version} does not have this message, and no schema says whether its readers skip it. ` +
-    'contracts schema review asks their pacts';
+    `${earlier.version} does not have this message, and no schema says whether its consumers skip it. ` +
+    'To find out from their pacts, run: npm run contracts -- schema review';
   const judgement = { compatible: 'unproved', why } as const;
   return directions
     .filter((direction) => direction === 'forward')
@@ -93,11 +95,11 @@ function topicChecks(
   before: EventMessage,
   { name, addresses }: EventMessage,
 ): HistoryCheck[] {
-  const gone = before.addresses.filter((address) => !addresses.includes(address));
-  if (gone.length === 0) return [];
+  const removed = before.addresses.filter((address) => !addresses.includes(address));
+  if (removed.length === 0) return [];
   const judgement = {
     compatible: false,
-    why: `it is no longer sent to ${gone.join(', ')}`,
+    why: `it is no longer sent to ${removed.join(', ')}`,
   } as const;
   const judgements = directions.map((direction) => ({ direction, judgement }));
   return [{ subject: `${name} topic`, version: earlier.version, judgements }];

@@ -4,12 +4,12 @@ import type { EventHistory } from '@shopflow/event-schema/event-history';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
-/** The document of ShopFlow's events, relative to the root. */
+/** The AsyncAPI document of ShopFlow's events, relative to the root. */
 export const EVENT_DOCUMENT = 'contracts/asyncapi/order-events.yaml';
 
 /** @throws UserError with every fault of a document that cannot be read */
 export async function readEvents(root = repositoryRoot): Promise<EventHistory> {
-  // Here, since the parser takes a second to load and the other commands need none.
+  // Loaded only here: the parser takes a second to load, and other commands do not need it.
   const { readEventHistory } = await import('@shopflow/event-schema/read-event-history');
   try {
     return await readEventHistory(path.join(root, EVENT_DOCUMENT));

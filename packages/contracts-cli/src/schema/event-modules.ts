@@ -13,25 +13,28 @@ import { UserError } from '../user-error.ts';
 import { EVENT_DOCUMENT } from './event-document.ts';
 import { findEventReaders } from './event-readers.ts';
 
-/** A file that is made from the schema of the events. */
+/** A file generated from the event schema. */
 export interface EventModule {
   /** Relative to the root. */
   readonly file: string;
-  /** As it should be. */
+  /** The expected content. */
   readonly text: string;
 }
 
 /**
- * The modules that services have of the events: who owns the document has the whole of each
- * message, who reads one has what it reads.
+ * The event modules of the services: the producer has all fields of each message, a consumer has
+ * the fields that it reads.
  *
- * @throws UserError when a service reads what the document does not have
+ * @throws UserError when a service reads a field that the document does not have
  */
-export async function makeEventModules(
+export async function generateEventModules(
   history: EventHistory,
   root = repositoryRoot,
 ): Promise<readonly EventModule[]> {
-  const unformatted = [...(await ofProducer(history, root)), ...(await ofReaders(history, root))];
+  const unformatted = [
+    ...(await producerModules(history, root)),
+    ...(await consumerModules(history, root)),
+  ];
   return Promise.all(
     unformatted.map(async ({ file, text }) => {
       const filepath = path.join(root, file);
@@ -45,21 +48,23 @@ const HEADER =
   `// Made from ${EVENT_DOCUMENT}, and not to be edited:\n` +
   '// npm run contracts -- schema generate';
 
-async function ofProducer({ current }: EventHistory, root: string): Promise<EventModule[]> {
+async function producerModules({ current }: EventHistory, root: string): Promise<EventModule[]> {
   const { owner, messages } = current;
   const producer = (await findPacticipants(root)).find(({ name }) => name === owner.pacticipant);
   if (producer === undefined) {
-    throw new UserError(`${EVENT_DOCUMENT}: x-owner ${owner.pacticipant} is no pacticipant here`);
+    throw new UserError(
+      `${EVENT_DOCUMENT}: x-owner ${owner.pacticipant} is not a pacticipant of this repository`,
+    );
   }
   return Promise.all(
     messages.map(async ({ name }) => ({
-      file: fileOf(producer.workspace, name),
+      file: modulePath(producer.workspace, name),
       text: await producerModule(current, name),
     })),
   );
 }
 
-async function ofReaders(history: EventHistory, root: string): Promise<EventModule[]> {
+async function consumerModules(history: EventHistory, root: string): Promise<EventModule[]> {
   const readers = await findEventReaders(root);
   return Promise.all(
     readers.flatMap(({ workspace, reads }) =>
@@ -70,13 +75,13 @@ async function ofReaders(history: EventHistory, root: string): Promise<EventModu
             throw new UserError(`${manifest}: "reads" ${(cause as Error).message}`, { cause });
           },
         );
-        return { file: fileOf(workspace, name), text };
+        return { file: modulePath(workspace, name), text };
       }),
     ),
   );
 }
 
-/** Messages of every minor version before may still be there; a new major one is agreed on. */
+/** The topic may still hold messages of earlier minor versions; a new major version uses a new topic. */
 function versionsOnTopic({ current, released }: EventHistory): Versions {
   const older = released.filter(
     ({ version }) => version !== current.version && major(version) === major(current.version),
@@ -84,6 +89,6 @@ function versionsOnTopic({ current, released }: EventHistory): Versions {
   return [current, ...older];
 }
 
-function fileOf(workspace: string, message: string): string {
+function modulePath(workspace: string, message: string): string {
   return path.join(workspace, 'src/domain', `${moduleName(message)}.generated.ts`);
 }

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { findPacticipants, repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 
-/** A pacticipant that reads events, and what it declares to read of each message. */
+/** A pacticipant that consumes events, and the fields of each message that it declares to read. */
 export interface EventReader {
   readonly pacticipant: string;
   /** Folder of the workspace, relative to the root. */
   readonly workspace: string;
-  /** By the message's name. */
+  /** By message name. */
   readonly reads: Readonly<Record<string, DeclaredReads>>;
 }
 
@@ -20,9 +20,9 @@ const readsSchema = z.record(
 );
 
 /**
- * The services whose package.json declares what they read of events.
+ * The services whose package.json declares the event fields that they read.
  *
- * @throws UserError for a declaration that is none
+ * @throws UserError for an invalid declaration
  */
 export async function findEventReaders(root = repositoryRoot): Promise<EventReader[]> {
   const all = await Promise.all(

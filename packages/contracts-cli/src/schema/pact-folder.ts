@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MessagePact } from '@shopflow/event-schema/pact-reads';
 import { UserError } from '../user-error.ts';
-import type { CountingPacts } from './published-pacts.ts';
+import type { RelevantPacts } from './published-pacts.ts';
 
 interface PactFile extends MessagePact {
   readonly consumer: { readonly name: string };
@@ -10,24 +10,26 @@ interface PactFile extends MessagePact {
 }
 
 /**
- * Reads the pacts of a folder, for where there is no broker; each stands for its consumer, whose
- * version nobody knows.
+ * Reads pacts from a folder instead of a broker. The version of each consumer is unknown.
  *
- * @returns those with a provider; throws UserError when there is none
- * @throws UserError when there is no such folder, or a file in it is no pact
+ * @returns a function from a provider to its pacts, which throws UserError when there are none
+ * @throws UserError when the folder does not exist, or a file in it is not a pact
  */
-export async function readPactFolder(dir: string): Promise<(provider: string) => CountingPacts> {
+export async function readPactFolder(dir: string): Promise<(provider: string) => RelevantPacts> {
   const names = await readdir(dir).catch((cause: unknown) => {
-    throw new UserError(`There is no folder ${dir}: run the consumer tests first.`, { cause });
+    throw new UserError(
+      `The folder ${dir} does not exist. Run the consumer tests first: npx turbo run test:consumer`,
+      { cause },
+    );
   });
-  // As every Pact library names them, <consumer>-<provider>.json: a folder may hold other files.
+  // Every Pact library writes <consumer>-<provider>.json; the folder may hold other files too.
   const files = names.filter((name) => /.-.+\.json$/.test(name)).sort();
   const pacts = await Promise.all(
     files.map(async (name) => ({ name, pact: await readPact(path.join(dir, name)) })),
   );
   return (provider) => {
     const own = pacts.filter(({ pact }) => pact.provider.name === provider);
-    if (own.length === 0) throw new UserError(`No pact with ${provider} is in ${dir}.`);
+    if (own.length === 0) throw new UserError(`${dir} has no pact with the provider ${provider}.`);
     return { pacts: own.map(toConsumerPact), unknown: [] };
   };
 }
@@ -46,5 +48,5 @@ async function readPact(file: string): Promise<PactFile> {
   } catch (cause) {
     throw new UserError(`${file} is not a pact: ${String(cause)}`, { cause });
   }
-  throw new UserError(`${file} is not a pact: it names no consumer and provider`);
+  throw new UserError(`${file} is not a pact: it names no consumer or no provider`);
 }

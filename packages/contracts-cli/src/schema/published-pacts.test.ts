@@ -4,7 +4,7 @@ type Broker = Parameters<typeof findPublishedPacts>[0];
 
 const environment = (name: string) => ({ kind: 'environment', name });
 
-/** Mail 1 is live, 2 on main; each with its pact. Other answers may be put in their place. */
+/** Mail 1 is live and mail 2 is on main, each with a pact, unless `answers` overrides this. */
 function givenBroker(answers: Partial<Broker>): Broker {
   return {
     integrations: () => Promise.resolve([{ consumer: 'mail', provider: 'orders' }]),
@@ -32,14 +32,14 @@ async function found(answers: Partial<Broker> = {}) {
   return { pacts: pacts.map(({ version, places }) => ({ version, places })), unknown };
 }
 
-test('the pact of main counts, and of each version that is live', async () => {
+test('finds the pacts of main and of each live version', async () => {
   expect((await found()).pacts).toEqual([
     { version: '2', places: [{ kind: 'main' }] },
     { version: '1', places: [environment('staging')] },
   ]);
 });
 
-test('a version counts once, wherever it is', async () => {
+test('lists a version once although it is in several places', async () => {
   const answers = {
     mainVersion: () => Promise.resolve('1'),
     environments: () => Promise.resolve(['staging', 'production']),
@@ -50,7 +50,7 @@ test('a version counts once, wherever it is', async () => {
   ]);
 });
 
-test('without a main branch the newest pact counts', async () => {
+test('uses the newest pact of a consumer without a main branch', async () => {
   const answers = { mainVersion: () => Promise.resolve(undefined) };
 
   expect((await found(answers)).pacts).toContainEqual({
@@ -59,13 +59,13 @@ test('without a main branch the newest pact counts', async () => {
   });
 });
 
-test('a live version that has pacts with others alone reads nothing of the provider', async () => {
+test('ignores a live version that has pacts only with other providers', async () => {
   const answers = { findPact: () => Promise.resolve(undefined) };
 
   expect(await found(answers)).toEqual({ pacts: [], unknown: [] });
 });
 
-test('of a live version without any pact nothing is known', async () => {
+test('reports a live version without any pact as unknown', async () => {
   const answers = {
     findPact: () => Promise.resolve(undefined),
     pactCount: () => Promise.resolve(0),

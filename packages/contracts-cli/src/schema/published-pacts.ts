@@ -3,10 +3,10 @@ import type { MessagePact } from '@shopflow/event-schema/pact-reads';
 import type { ConsumerVersion, Place } from '@shopflow/event-schema/review';
 import { UserError } from '../user-error.ts';
 
-/** The pacts with one provider that count: of each consumer's main branch, and of what is live. */
-export interface CountingPacts {
+/** The pacts that matter to one provider: those of each consumer's main branch and live versions. */
+export interface RelevantPacts {
   readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
-  /** Live versions of its consumers that published no pact at all. */
+  /** Live versions of its consumers that have published no pact. */
   readonly unknown: readonly ConsumerVersion[];
 }
 
@@ -17,28 +17,30 @@ type Broker = Pick<
 
 interface Question {
   readonly provider: string;
-  /** One environment; all of them unless given. */
+  /** One environment; undefined for all. */
   readonly environment: string | undefined;
 }
 
 /**
- * Asks a broker for the pacts of a provider's consumers.
+ * Reads the pacts of a provider's consumers from a broker.
  *
- * @throws UserError for an environment that the broker does not have; BrokerClientError
+ * @throws UserError for an unknown environment; BrokerClientError
  */
 export async function findPublishedPacts(
   broker: Broker,
   { provider, environment }: Question,
-): Promise<CountingPacts> {
+): Promise<RelevantPacts> {
   const [integrations, environments] = await Promise.all([
     broker.integrations(),
-    chosenEnvironments(broker, environment),
+    selectEnvironments(broker, environment),
   ]);
   const consumers = integrations.filter((each) => each.provider === provider);
   const names = consumers.map(({ consumer }) => consumer);
-  const live = await Promise.all(environments.map((name) => liveIn(broker, name)));
-  const main = await Promise.all(names.map((name) => mainOf(broker, { consumer: name, provider })));
-  const versions = merge([...main.flat(), ...live.flat()]);
+  const live = await Promise.all(environments.map((name) => liveVersionsIn(broker, name)));
+  const main = await Promise.all(
+    names.map((name) => mainVersionOf(broker, { consumer: name, provider })),
+  );
+  const versions = mergeVersions([...main.flat(), ...live.flat()]);
   const found = await Promise.all(
     versions
       .filter(({ consumer }) => names.includes(consumer))
@@ -46,24 +48,24 @@ export async function findPublishedPacts(
   );
   return {
     pacts: found.flatMap(({ version, pact }) => (pact === undefined ? [] : [{ ...version, pact }])),
-    unknown: found.flatMap(({ version, isSilent }) => (isSilent ? [version] : [])),
+    unknown: found.flatMap(({ version, hasNoPacts }) => (hasNoPacts ? [version] : [])),
   };
 }
 
 /**
- * A version with pacts, but none with the provider, does not read it (any more). Of one without any
- * pact nothing is known; that matters where it is live.
+ * A version that has pacts, but none with this provider, does not consume it (any more). A version
+ * without any pact may consume it, which matters when it is live.
  */
 async function readVersion(broker: Broker, version: ConsumerVersion, provider: string) {
   const { consumer, version: consumerVersion, places } = version;
   const pact = await broker.findPact({ consumer, provider, consumerVersion });
   const isLive = places.some(({ kind }) => kind === 'environment');
   const asked = { pacticipant: consumer, version: consumerVersion };
-  const isSilent = pact === undefined && isLive && (await broker.pactCount(asked)) === 0;
-  return { version, pact, isSilent };
+  const hasNoPacts = pact === undefined && isLive && (await broker.pactCount(asked)) === 0;
+  return { version, pact, hasNoPacts };
 }
 
-async function chosenEnvironments(
+async function selectEnvironments(
   broker: Broker,
   environment: string | undefined,
 ): Promise<readonly string[]> {
@@ -71,11 +73,11 @@ async function chosenEnvironments(
   if (environment === undefined) return all;
   if (all.includes(environment)) return [environment];
   throw new UserError(
-    `The broker has no environment "${environment}". There are: ${all.join(', ') || 'none'}`,
+    `The broker has no environment "${environment}". It has: ${all.join(', ') || 'none'}`,
   );
 }
 
-async function liveIn(broker: Broker, name: string): Promise<ConsumerVersion[]> {
+async function liveVersionsIn(broker: Broker, name: string): Promise<ConsumerVersion[]> {
   const live = await broker.liveVersions(name);
   const places: readonly Place[] = [{ kind: 'environment', name }];
   return live.map(({ pacticipant, version }) => ({ consumer: pacticipant, version, places }));
@@ -86,8 +88,8 @@ interface Pair {
   readonly provider: string;
 }
 
-/** The head of its main branch; for a consumer without one, the version of its newest pact. */
-async function mainOf(broker: Broker, pair: Pair): Promise<ConsumerVersion[]> {
+/** The head of the main branch; without a main branch, the version of the newest pact. */
+async function mainVersionOf(broker: Broker, pair: Pair): Promise<ConsumerVersion[]> {
   const { consumer } = pair;
   const head = await broker.mainVersion(consumer);
   if (head !== undefined) return [{ consumer, version: head, places: [{ kind: 'main' }] }];
@@ -97,19 +99,19 @@ async function mainOf(broker: Broker, pair: Pair): Promise<ConsumerVersion[]> {
   return [{ consumer, version, places: [{ kind: 'newest' }] }];
 }
 
-/** A version that is on main and live, or live in several environments, counts once. */
-function merge(versions: readonly ConsumerVersion[]): ConsumerVersion[] {
+/** Merges a version that is both on main and live, or live in several environments. */
+function mergeVersions(versions: readonly ConsumerVersion[]): ConsumerVersion[] {
   const merged = new Map<string, ConsumerVersion>();
   for (const each of versions) {
     const key = JSON.stringify([each.consumer, each.version]);
     const known = merged.get(key);
     const places = [...(known?.places ?? []), ...each.places];
-    merged.set(key, { ...each, places: distinct(places) });
+    merged.set(key, { ...each, places: uniquePlaces(places) });
   }
   return [...merged.values()];
 }
 
-/** A version that is deployed twice in an environment is live there once. */
-function distinct(places: readonly Place[]): Place[] {
+/** Lists an environment once although a version is deployed twice in it. */
+function uniquePlaces(places: readonly Place[]): Place[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }

@@ -9,9 +9,9 @@ import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
 import { EVENT_DOCUMENT } from './event-document.ts';
 
-/** A version of the document. */
+/** One version of the event document. */
 export interface DocumentVersion {
-  /** What to call it. */
+  /** Display name. */
   readonly name: string;
   readonly text: string;
   readonly document: EventDocument;
@@ -26,30 +26,30 @@ export async function readVersion(file: string, name = file): Promise<DocumentVe
 }
 
 /**
- * What a document is compared with: a released version, or what git has of it in a commit; unless
- * given, where this branch left origin/main or main. Both are looked for beside the document, or
- * beside that of this checkout when git does not know the document (a draft, say).
+ * The version to compare a document with: a released version, or the document in a git commit. By
+ * default, the commit where this branch left origin/main or main. The search starts in the folder of
+ * the document, or for an untracked document (a draft) in the folder of the tracked one.
  *
- * @throws UserError when there is no such version or commit, or the document was not in it yet
+ * @throws UserError when the version or commit does not exist, or the commit has no such document
  */
 export async function readBase(file: string, base: string | undefined): Promise<DocumentVersion> {
   const original = await findOriginal(file);
   const dir = path.dirname(original);
   if (base !== undefined) {
     const released = path.join(dir, 'released', `${base}.yaml`);
-    if (await isThere(released)) return readVersion(released, `release ${base}`);
+    if (await exists(released)) return readVersion(released, `release ${base}`);
   }
   const { commit, name } = await findCommit(dir, base);
   const document = path.basename(original);
   const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
   const readText = (file: string): Promise<string> => gitText(dir, { commit, file });
   if (text !== undefined) return parseVersion(text, { name, file: original, readText });
-  throw new UserError(`${name} does not have ${document}: name another base with --base.`);
+  throw new UserError(`${name} does not have ${document}. Name another base with --base.`);
 }
 
 /**
- * The releases before a version whose messages a consumer of it reads as well: those of its major
- * version, newest first.
+ * The earlier releases whose messages a consumer of this version must also read: those with the same
+ * major version, newest first.
  */
 export async function readOlderReleases(
   file: string,
@@ -75,7 +75,7 @@ async function findOriginal(file: string): Promise<string> {
   return isTracked ? file : path.join(repositoryRoot, EVENT_DOCUMENT);
 }
 
-async function isThere(file: string): Promise<boolean> {
+async function exists(file: string): Promise<boolean> {
   return access(file).then(
     () => true,
     () => false,
@@ -89,12 +89,12 @@ async function gitText(
 ): Promise<string> {
   const name = path.relative(dir, file);
   const text = await tryGit(dir, ['show', `${commit}:./${name}`]);
-  if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have it`);
+  if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have this file`);
   return text;
 }
 
 async function parseVersion(text: string, source: DocumentSource): Promise<DocumentVersion> {
-  // Here, since the parser takes a second to load and the other commands need none.
+  // Loaded only here: the parser takes a second to load, and other commands do not need it.
   const { parseEventDocument } = await import('@shopflow/event-schema/read-event-document');
   try {
     return { name: source.name, text, document: await parseEventDocument(text, source) };
@@ -115,7 +115,7 @@ async function findCommit(cwd: string, base: string | undefined): Promise<Commit
     const commit = found?.trim();
     if (commit !== undefined) return { commit, name: `${base} (${commit.slice(0, 7)})` };
     throw new UserError(
-      `"${base}" is neither a released version of the document nor a commit that git has here.`,
+      `"${base}" is neither a released version of the document nor a commit in this repository.`,
     );
   }
   for (const branch of ['origin/main', 'main']) {
@@ -123,12 +123,12 @@ async function findCommit(cwd: string, base: string | undefined): Promise<Commit
     if (commit !== undefined) return { commit, name: `${branch} (${commit.slice(0, 7)})` };
   }
   throw new UserError(
-    'Git knows neither main nor origin/main here. Fetch it, or name a base: ' +
-      '--base with a commit or a released version.',
+    'This repository has neither origin/main nor main. Fetch origin/main, or pass --base with a commit or ' +
+      'a released version.',
   );
 }
 
-/** What git prints; undefined when it fails, as it does outside of a repository. */
+/** The output of git; undefined when it fails, for example outside a repository. */
 async function tryGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });

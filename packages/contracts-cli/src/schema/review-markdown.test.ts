@@ -1,7 +1,7 @@
 import type { Review } from '@shopflow/event-schema/review';
 import { reviewMarkdown } from './review-markdown.ts';
 
-const who = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
+const version = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
 const review: Review = {
   ...{
     title: 'Orders',
@@ -11,7 +11,7 @@ const review: Review = {
     unknown: [],
     unmatched: [],
   },
-  ...{ answer: 'no', readers: [{ ...who, interactions: 2 }] },
+  ...{ answer: 'no', readers: [{ ...version, interactions: 2 }] },
   step: {
     ...{ from: '1.0.0', to: '2.0.0', required: 'major', made: 'major', least: '2.0.0' },
     ...{ refusedAt: [], right: true },
@@ -22,13 +22,18 @@ const review: Review = {
       text: '`pattern` of `$.size` is now "^(S|M)$".',
       ...{ forward: false, backward: true, verdict: 'breaks', isRead: true, log: [] },
       breaks: [
-        { ...who, interaction: 'an order', demands: 'a text that matches ^S|L$', kind: 'unmet' },
+        {
+          ...version,
+          interaction: 'an order',
+          demands: 'a text that matches ^S|L$',
+          kind: 'unmet',
+        },
       ],
     },
   ],
 };
 
-test('a review is one table, whose cells hold whatever a pattern has in it', () => {
+test('escapes the characters of a pattern in table cells', () => {
   expect(reviewMarkdown(review)).toBe(
     [
       '### ❌ Orders 1.0.0 → 2.0.0, compared with release 1.0.0',
@@ -41,7 +46,7 @@ test('a review is one table, whose cells hold whatever a pattern has in it', () 
         String.raw`| breaks mail 7 (main): "an order" demands a text that matches ^S\|L\$; ` +
         'that can no longer be sent |',
       '',
-      '✅ A reader of before may break (major): info.version must be 2.0.0 or higher, and is 2.0.0',
+      '✅ Breaking for existing consumers (major): info.version must be 2.0.0 or higher, and is 2.0.0',
     ].join('\n'),
   );
 });

@@ -8,16 +8,16 @@ import {
   stepText,
   titleText,
   verdictLines,
-} from './review-words.ts';
+} from './review-sentences.ts';
 
-/** A review as GitHub's Markdown, for one comment on a pull request. */
+/** A review in GitHub's Markdown, for a pull request comment. */
 export function reviewMarkdown(review: Review): string {
   const { changes, plans, step, answer } = review;
   const mark = { yes: '✅', no: '❌', 'not-known': '❔' }[answer];
   return [
     `### ${mark} ${titleText(review)}`,
     '',
-    `**${conclusionText(review)}** ${readersText(review).map(escaped).join(' ')}`,
+    `**${conclusionText(review)}** ${readersText(review).map(escapeMarkdown).join(' ')}`,
     ...(changes.length === 0 ? [] : ['', ...changeTable(changes)]),
     '',
     `${step.right ? '✅' : '❌'} ${stepText(step)}`,
@@ -32,22 +32,22 @@ export function reviewMarkdown(review: Review): string {
 
 function changeTable(changes: readonly ReviewedChange[]): string[] {
   const rows = changes.map((change) => {
-    const cells = [`\`${placeText(change)}\``, changeText(change)].map(inCell);
-    return `| ${[...cells, whoBreaks(change)].join(' | ')} |`;
+    const cells = [`\`${placeText(change)}\``, changeText(change)].map(escapePipes);
+    return `| ${[...cells, verdictCell(change)].join(' | ')} |`;
   });
   return ['| where | change | who breaks |', '| --- | --- | --- |', ...rows];
 }
 
-function whoBreaks(change: ReviewedChange): string {
-  return [...verdictLines(change), ...logLines(change)].map(escaped).join('<br>');
+function verdictCell(change: ReviewedChange): string {
+  return [...verdictLines(change), ...logLines(change)].map(escapeMarkdown).join('<br>');
 }
 
-/** What is marked up already, save for the end of a cell. */
-function inCell(text: string): string {
+/** Escapes only the cell separator, for text that contains Markdown. */
+function escapePipes(text: string): string {
   return text.replaceAll('|', String.raw`\|`);
 }
 
-/** A regular expression holds what would be the end of a cell, or mark-up. */
-function escaped(text: string): string {
+/** Escapes everything that is Markdown, such as in a regular expression. */
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\|*_<>[\]`$]/g, String.raw`\$&`);
 }

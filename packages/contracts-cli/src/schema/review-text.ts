@@ -11,12 +11,12 @@ import {
   stepText,
   titleText,
   verdictLines,
-} from './review-words.ts';
+} from './review-sentences.ts';
 
-/** In columns: with the lines between them the table fits a terminal of 120. */
+/** In columns, so that the table with its borders fits 120 columns. */
 const WIDTHS = { place: 26, change: 32, verdict: 50 };
 
-/** A review for a terminal; colour only there. */
+/** A review for a terminal; colored only there. */
 export function reviewText(review: Review): string {
   const { changes, plans, step } = review;
   const paint = step.right ? colors.green : colors.red;
@@ -27,7 +27,7 @@ export function reviewText(review: Review): string {
     paint(stepText(step)),
     ...plans.flatMap(({ wish, steps }) => [
       `\nTo ${wish}:`,
-      ...steps.map((text, index) => indented(`${index + 1}. ${text}`)),
+      ...steps.map((text, index) => indent(`${index + 1}. ${text}`)),
     ]),
     '',
     (review.answer === 'yes' ? colors.green : colors.red)(conclusionText(review)),
@@ -51,7 +51,7 @@ function changeTable(changes: readonly ReviewedChange[]): string {
   return table.toString();
 }
 
-function indented(text: string): string {
+function indent(text: string): string {
   return wrapAnsi(text, 112)
     .split('\n')
     .map((line, index) => (index === 0 ? `  ${line}` : `     ${line}`))

@@ -79,7 +79,7 @@ describe('.ci/checkout-deployed', () => {
 });
 
 describe('.ci/install', () => {
-  /** Runs it where `npm` is of some version; answers what it called. */
+  /** Runs the script with a fake npm of this version; returns the command that it called. */
   async function install(version: string): Promise<string> {
     await using copy = await copyScript('install');
     await writeFile(path.join(copy.root, 'package.json'), '{"packageManager":"npm@11.19.1"}');

@@ -1,10 +1,10 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
-import { mustRunOfficialCli } from '../../src/official-cli.ts';
+import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
 import { recordDeployment } from '../../src/record-deployment.ts';
 import { contracts } from '../support/contracts.ts';
 
-/** The tests of a service, when turbo has them not in its cache. */
+/** Running the tests of a service that are not in turbo's cache. */
 const LIMIT_MS = 300_000;
 
 const MAIN = ['--branch', 'main'];
@@ -21,7 +21,7 @@ let broker: DemoBroker;
 beforeAll(async () => {
   const { signal } = new AbortController();
   broker = await startDemoBroker(undefined, { env: process.env, signal });
-  await mustRunOfficialCli(address(), ['create-environment', '--name', 'staging']);
+  await runOfficialCliOrThrow(address(), ['create-environment', '--name', 'staging']);
 }, LIMIT_MS);
 
 afterAll(() => broker.discard());
@@ -35,7 +35,7 @@ async function runCi(service: string, version: string) {
   return { ...outcome, result: JSON.parse(outcome.stdout) as Result };
 }
 
-/** A version in staging that has verified nobody's pact. */
+/** A version that is live in staging and has verified no pact. */
 async function givenLive(pacticipant: string, version: string): Promise<void> {
   await client().putBranchVersion({ pacticipant, branch: 'main', version });
   await recordDeployment(address(), { pacticipant, version, environment: 'staging' });
@@ -45,13 +45,13 @@ const outcomes = ({ steps }: Result) =>
   Object.fromEntries(steps.map(({ name, outcome }) => [name, outcome]));
 
 test(
-  'a provider that keeps the pacts of its consumers may go out, and is recorded once it did',
+  'allows a provider that satisfies its pacts, and records its deployment',
   async () => {
     await run('publish', 'notifications', '--version', '1', ...MAIN);
 
     const { exitCode, stderr, result } = await runCi('email-service', '2');
     const recorded = await run(
-      ...['record-deployment', 'email-service', '--to', 'staging', '--version', '2'],
+      ...['record-deployment', 'email-service', '--to-environment', 'staging', '--version', '2'],
     );
 
     expect(stderr).toMatch(/✔ typecheck \([\d.]+ s\)\n.*\n✔ test \(.*\n.*\n✔ verify \(/);
@@ -61,7 +61,7 @@ test(
       ...{ typecheck: 'yes', test: 'yes', verify: 'yes', 'can-i-deploy': 'yes' },
     });
     expect(result.steps[2]?.text).toBe('✓ email-service: 2 interactions verified, 0 failed');
-    expect(recorded.stdout).toBe('email-service 2 is live in staging, says the broker.\n');
+    expect(recorded.stdout).toBe('Recorded: email-service 2 is live in staging.\n');
     const live = await client().liveVersions('staging');
     expect(live.map(({ pacticipant, version }) => ({ pacticipant, version }))).toContainEqual({
       ...{ pacticipant: 'email-service', version: '2' },
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'a consumer whose pacts nobody verified is refused, and told who must act',
+  'refuses a consumer with unverified pacts, and names the provider',
   async () => {
     await givenLive('orders', '1');
 
@@ -98,9 +98,9 @@ test(
 );
 
 test(
-  'without a broker a checkout is proved by itself, and that is said',
+  'verifies only the checkout with --local, and says so',
   async () => {
-    // CI is where picocolors takes a pipe for a terminal.
+    // When CI is set, picocolors treats a pipe as a terminal.
     const { exitCode, stdout, stderr } = await contracts(
       ['ci', 'frontend', '--local', '--version', '4', ...MAIN],
       { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', CI: 'true' },
@@ -110,20 +110,20 @@ test(
     expect(stderr).toMatch(/^✔ test \(/m);
     expect(stdout).toMatch(/✔ typecheck.*\n✔ test .*\n✔ test:consumer .*\n\n/);
     expect(stdout).toContain(
-      'shopflow-frontend 4 (main) is proved on this checkout alone: nothing was published',
+      'shopflow-frontend 4 (main) passed on this checkout only: nothing was published',
     );
   },
   LIMIT_MS,
 );
 
 test.each([
-  ['that no broker is named', {}, 'PACT_BROKER_BASE_URL is not set'],
+  ['a missing broker URL', {}, 'PACT_BROKER_BASE_URL is not set'],
   [
-    'that none answers',
+    'an unreachable broker',
     { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
     'Could not reach the Pact Broker at http://127.0.0.1:1 (bad port).',
   ],
-])('it is said before anything runs %s', async (_, env, text) => {
+])('reports %s before it runs any step', async (_, env, text) => {
   const { exitCode, stdout, stderr } = await contracts(['ci', 'frontend'], env);
 
   expect(exitCode).toBe(2);
@@ -132,15 +132,15 @@ test.each([
   expect(stderr).toContain(text);
 });
 
-test('an environment that the broker does not know is told with how to create it', async () => {
-  const { exitCode, stderr } = await run('ci', 'frontend', '--to', 'prod');
+test('says how to create an environment that the broker does not have', async () => {
+  const { exitCode, stderr } = await run('ci', 'frontend', '--to-environment', 'prod');
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^contracts: .* has no environment prod\. Create it: .*--name prod\n$/);
 });
 
-test('a dry run tells each step as it is typed by hand, and runs none', async () => {
-  const args = ['ci', 'orders', '--dry-run', '--to', 'prod', '--version', '1', ...MAIN];
+test('lists each step with its command in a dry run, and runs none', async () => {
+  const args = ['ci', 'orders', '--dry-run', '--to-environment', 'prod', '--version', '1', ...MAIN];
 
   const { exitCode, stdout, stderr } = await contracts(args);
 
@@ -153,15 +153,15 @@ test('a dry run tells each step as it is typed by hand, and runs none', async ()
       '- test:consumer: not run (npx turbo run test:consumer --filter=./services/orders)',
       '- publish: not run (npm run contracts -- publish orders --version 1 --branch main)',
       '- verify: not run (npm run verify -w services/orders)',
-      '- can-i-deploy: not run (npm run contracts -- can-i-deploy orders --to prod --version 1)',
+      '- can-i-deploy: not run (npm run contracts -- can-i-deploy orders --to-environment prod --version 1)',
       '',
-      'Nothing was run for orders 1 (main).',
+      'No steps were run for orders 1 (main).',
       '',
     ].join('\n'),
   );
 });
 
-test("the local steps of a provider verify it on its checkout's pacts", async () => {
+test("verifies a provider with the checkout's pacts in a local run", async () => {
   const args = ['ci', 'orders', '--local', '--dry-run', '--version', '1', ...MAIN, '--json'];
 
   const { stdout } = await contracts(args);

@@ -1,35 +1,40 @@
 import { contracts } from '../support/contracts.ts';
 
-test('contracts --help explains itself and exits with 0', async () => {
+test('prints the usage for --help, with exit code 0', async () => {
   const { exitCode, stdout } = await contracts(['--help']);
 
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Usage: contracts');
 });
 
-test('an unknown command is one line and exit code 2', async () => {
+test('reports an unknown command in one line, with exit code 2', async () => {
   const { exitCode, stderr } = await contracts(['frobnicate']);
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain("unknown command 'frobnicate'");
 });
 
-test('without a broker the variable to set is named', async () => {
-  const { exitCode, stderr } = await contracts(['can-i-deploy', 'orders', '--to', 'staging']);
+test('names the variable to set when no broker is configured', async () => {
+  const { exitCode, stderr } = await contracts([
+    'can-i-deploy',
+    'orders',
+    '--to-environment',
+    'staging',
+  ]);
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set.*\n$/);
 });
 
-test('a page that cannot be written is one line and exit code 2', async () => {
+test('reports a page that cannot be written in one line, with exit code 2', async () => {
   const { exitCode, stderr } = await contracts(['schema', 'docs', '--out', import.meta.filename]);
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: No page can be written to .*command-line\.test\.ts: .*\n$/);
+  expect(stderr).toMatch(/^contracts: Could not write the page to .*command-line\.test\.ts: .*\n$/);
 });
 
-test('an unreachable broker is one line with the next step and exit code 2', async () => {
-  const args = ['can-i-deploy', 'orders', '--to', 'staging', '--version', '1'];
+test('reports an unreachable broker in one line with the next step, with exit code 2', async () => {
+  const args = ['can-i-deploy', 'orders', '--to-environment', 'staging', '--version', '1'];
 
   const { exitCode, stderr } = await contracts(args, {
     PACT_BROKER_BASE_URL: 'http://127.0.0.1:1',
@@ -41,26 +46,26 @@ test('an unreachable broker is one line with the next step and exit code 2', asy
   );
 });
 
-test('an unknown breaking change is answered with those that there are', async () => {
+test('lists the breaking changes for an unknown one', async () => {
   const { exitCode, stderr } = await contracts(['demo', '--break', 'nothing']);
 
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('There is no breaking change "nothing". There are:');
+  expect(stderr).toContain('There is no breaking change "nothing". Choose one of:');
   expect(stderr).toContain('phone-number-renamed');
 });
 
 test.each([
-  ['a bad environment', ['preflight', '--env', 'Staging!'], 'An environment is'],
-  ['a bad run', ['test-data', 'clean', '--env', 'staging', '--run', 'a%'], 'A run id is'],
-])('%s is named and exit code 2', async (_, args, text) => {
+  ['an invalid environment', ['preflight', '-e', 'Staging!'], 'An environment name has'],
+  ['an invalid run id', ['test-data', 'clean', '-e', 'staging', '--run', 'a%'], 'A run id has'],
+])('rejects %s with exit code 2', async (_, args, text) => {
   const { exitCode, stderr } = await contracts(args);
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(text);
 });
 
-test('where no address is set, nothing is proved, all is listed, and exit code 1', async () => {
-  const args = ['preflight', '--env', 'staging', '--version', '1', '--json'];
+test('lists every criterion as not proved when no address is set, with exit code 1', async () => {
+  const args = ['preflight', '--to-environment', 'staging', '--version', '1', '--json'];
 
   const { exitCode, stdout } = await contracts(args);
 
@@ -75,7 +80,7 @@ test('where no address is set, nothing is proved, all is listed, and exit code 1
   );
 });
 
-test('the demo refuses a port for a broker that is given', async () => {
+test('rejects --port for an existing broker in the demo', async () => {
   const broker = 'http://127.0.0.1:1';
 
   const { exitCode, stderr } = await contracts(
@@ -84,5 +89,5 @@ test('the demo refuses a port for a broker that is given', async () => {
   );
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/--port and --keep are for a broker of the demo/);
+  expect(stderr).toMatch(/--port and --keep cannot be used with --broker-base-url/);
 });

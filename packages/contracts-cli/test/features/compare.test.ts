@@ -8,10 +8,10 @@ import { copyContracts, type Changeable } from '../support/copy-contracts.ts';
 
 type Change = (document: Changeable) => void;
 
-/** The one pact of messages, whose document takes long to read. */
+/** The only message pact; its document is slow to read. */
 const MESSAGES = 'pacts/notifications-orders.json';
 
-/** What does not agree in the pacts of requests, by pact, interaction, kind and place. */
+/** The disagreements of the HTTP pacts, by pact, interaction, kind and path. */
 async function disagreements(file: string, change: Change): Promise<readonly string[]> {
   await using copy = await copyContracts();
   await copy.remove(MESSAGES);
@@ -26,7 +26,7 @@ async function disagreements(file: string, change: Change): Promise<readonly str
   );
 }
 
-test('the pacts of this checkout agree with what their providers promise', async () => {
+test("finds that the pacts of this checkout agree with their providers' documents", async () => {
   const { exitCode, stdout } = await contracts(['compare', '--json']);
 
   const { pacts, ...counts } = JSON.parse(stdout) as { pacts: { interactions: unknown[] }[] };
@@ -35,11 +35,12 @@ test('the pacts of this checkout agree with what their providers promise', async
   expect(counts).toEqual({ agrees: 27, disagrees: 0, 'not-proved': 0 });
 });
 
-const without = (names: string[], gone: string): string[] => names.filter((name) => name !== gone);
+const without = (names: string[], removed: string): string[] =>
+  names.filter((name) => name !== removed);
 
 test.each<[string, [string, Change], string]>([
   [
-    'says string where the consumer wants a number',
+    'has a string where the consumer needs a number',
     [
       'orders',
       (doc) => {
@@ -109,7 +110,7 @@ test.each<[string, [string, Change], string]>([
     ],
     'shopflow-frontend → orders: an order while User Profile is down: unknown response.headers.retry-after',
   ],
-])('a document that %s is found', async (_, [provider, change], finding) => {
+])('finds a document that %s', async (_, [provider, change], finding) => {
   expect(await disagreements(`openapi/${provider}.yaml`, change)).toContain(finding);
 });
 
@@ -124,14 +125,14 @@ test.each<[string, Change, string]>([
     'unknown response.body.sentBy',
   ],
   [
-    'an example that cannot come',
+    'an impossible example',
     ({ response }) => {
       response.body.content.id = 'mail-1';
     },
     'example response.body.id',
   ],
   [
-    'a matcher that what comes does not pass',
+    'a matcher that the documented values do not pass',
     ({ response }) => {
       response.matchingRules.body['$.id'].matchers = [{ match: 'regex', regex: 'mail-.*' }];
     },
@@ -145,13 +146,13 @@ test.each<[string, Change, string]>([
     'impossible response.content-type',
   ],
   [
-    'an answer to a request that is not taken',
+    'a response to an invalid request',
     ({ request }) => {
       request.body.content.subject = 7;
     },
     'impossible request.body.subject',
   ],
-])('a pact that demands %s is found', async (_, change, finding) => {
+])('finds a pact that requires %s', async (_, change, finding) => {
   const found = await disagreements('pacts/notifications-email-service.json', (pact) => {
     change(pact.interactions[1]);
   });
@@ -159,7 +160,7 @@ test.each<[string, Change, string]>([
   expect(found).toEqual([`${sending}: ${finding}`]);
 });
 
-test('a pact without an interaction is not proved', async () => {
+test('reports "not proved" for a pact without interactions', async () => {
   await using copy = await copyContracts();
   await copy.remove('asyncapi');
   await copy.remove(MESSAGES);
@@ -173,7 +174,7 @@ test('a pact without an interaction is not proved', async () => {
   expect(toExitCode(comparisons)).toBe(2);
 });
 
-test('messages of a pact of specification 3 are compared, with each document of the owner', async () => {
+test('compares the messages of a specification 3 pact with each document of the owner', async () => {
   await using copy = await copyContracts();
   await copy.edit('asyncapi/order-events.yaml', (doc) => {
     doc.info.title = 'Other events';
@@ -209,16 +210,16 @@ test('reports "not proved" for a provider without a document', async () => {
   expect(toExitCode(comparisons)).toBe(2);
 });
 
-test('a file that is no pact is named', async () => {
+test('names a file that is not a pact', async () => {
   await using copy = await copyContracts();
   await copy.edit(MESSAGES, (pact) => delete pact.provider);
 
   await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
-    /notifications-orders\.json is not a pact: it names no consumer and provider$/,
+    /notifications-orders\.json is not a pact: it names no consumer or no provider$/,
   );
 });
 
-test('a document that cannot be read is named', async () => {
+test('names a document that cannot be read', async () => {
   await using copy = await copyContracts();
   await copy.remove(MESSAGES);
   await copy.edit('openapi/orders.yaml', (doc) => {
@@ -226,20 +227,20 @@ test('a document that cannot be read is named', async () => {
   });
 
   await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
-    /openapi\/orders\.yaml is no OpenAPI 3\.1 document: the field openapi is 2\.0/,
+    /openapi\/orders\.yaml is not an OpenAPI 3\.1 document: the field openapi is 2\.0/,
   );
 });
 
-test('where there is nothing to compare, that is an error with the next step', async () => {
+test('fails with the next step when there is nothing to compare', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'shopflow-no-pacts-'));
 
   await expect(comparePacts({ pacts: empty })).rejects.toThrow(
-    /^Nothing can be compared: of 0 pacts in .*test:consumer$/,
+    /^Nothing to compare: none of the 0 pacts in .*test:consumer$/,
   );
   await rm(empty, { recursive: true });
 });
 
-test('what does not agree is told with place, promise and who must act, and exit code 1', async () => {
+test('prints path, promise and teams of a disagreement, with exit code 1', async () => {
   await using copy = await copyContracts();
   await copy.edit(MESSAGES, (pact) => {
     pact.interactions[0].contents.content.discount = 5;
@@ -253,8 +254,8 @@ test('what does not agree is told with place, promise and who must act, and exit
       '  ✗ the confirmation of a single order',
       '      $.discount: exactly 5',
       '        promised: not in the schema',
-      '        orders: promise it in the document, if it is always there',
-      '        notifications: else do without it, in code and pact',
+      '        orders: add it to the document, if it is always present',
+      '        notifications: otherwise remove it from code and pact',
       '',
     ].join('\n'),
   );

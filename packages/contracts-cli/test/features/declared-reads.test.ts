@@ -8,13 +8,13 @@ const readers = await findEventReaders();
 const declarations = readers.flatMap(({ pacticipant, reads }) =>
   Object.entries(reads).map(([message, declared]) => ({ pacticipant, message, declared })),
 );
-const demands = pacts.flatMap(({ pact }) => {
+const pactMessages = pacts.flatMap(({ pact }) => {
   const names = new Set(readsOf(pact).map(({ message }) => message));
   return [...names].map((message) => ({ pacticipant: pact.consumer.name, message }));
 });
 
-/** The values that all interactions of a message together demand. */
-function demandedBy(pacticipant: string, message: string, part: MessagePart): string[] {
+/** The paths that all interactions of a message require together. */
+function requiredBy(pacticipant: string, message: string, part: MessagePart): string[] {
   const paths = pacts
     .filter(({ pact }) => pact.consumer.name === pacticipant)
     .flatMap(({ pact }) => readsOf(pact))
@@ -25,31 +25,31 @@ function demandedBy(pacticipant: string, message: string, part: MessagePart): st
   return [...new Set(paths)].filter((path) => !isAbove(path)).sort();
 }
 
-test('who declares to read an event has a pact of it, and the other way round', () => {
-  const toNames = (those: readonly { pacticipant: string; message: string | undefined }[]) =>
-    those.map(({ pacticipant, message }) => `${pacticipant} ${message}`).sort();
+test('has a pact for every declared event, and a declaration for every pact', () => {
+  const toNames = (list: readonly { pacticipant: string; message: string | undefined }[]) =>
+    list.map(({ pacticipant, message }) => `${pacticipant} ${message}`).sort();
 
-  expect(toNames(declarations)).toEqual(toNames(demands));
+  expect(toNames(declarations)).toEqual(toNames(pactMessages));
   expect(declarations).not.toEqual([]);
 });
 
 test.each(declarations)(
-  'what $pacticipant reads of the payload of $message is what its pact demands',
+  '$pacticipant requires in its pact the payload fields of $message that it declares',
   ({ pacticipant, message, declared }) => {
-    expect([...declared.payload].sort()).toEqual(demandedBy(pacticipant, message, 'payload'));
+    expect([...declared.payload].sort()).toEqual(requiredBy(pacticipant, message, 'payload'));
   },
 );
 
 test.each(declarations)(
-  'of the headers of $message $pacticipant demands what it reads, but for what it does without',
+  '$pacticipant requires in its pact the headers of $message that it declares, except optional ones',
   ({ pacticipant, message, declared }) => {
-    const demanded = demandedBy(pacticipant, message, 'headers').map(
+    const required = requiredBy(pacticipant, message, 'headers').map(
       (path) => parseJsonPath(path)[0],
     );
     const needed = declared.headers.filter((name) => !name.endsWith('?'));
     const read = declared.headers.map((name) => name.replace(/\?$/, ''));
 
-    expect(demanded).toEqual(expect.arrayContaining(needed));
-    expect(read).toEqual(expect.arrayContaining(demanded));
+    expect(required).toEqual(expect.arrayContaining(needed));
+    expect(read).toEqual(expect.arrayContaining(required));
   },
 );

@@ -21,7 +21,7 @@ interface DemoResult {
   }[];
 }
 
-/** The whole loop: a broker, five participants, three verifications. */
+/** A complete release: a broker, five pacticipants, three verifications. */
 const DEMO_LIMIT_MS = 300_000;
 
 async function runDemo(...args: string[]) {
@@ -30,7 +30,7 @@ async function runDemo(...args: string[]) {
   return { exitCode, result: JSON.parse(stdout) as DemoResult };
 }
 
-describe('v2.3 on a broker that is given', () => {
+describe('v2.3 on an existing broker', () => {
   let broker: DemoBroker;
   let demo: Awaited<ReturnType<typeof runDemo>>;
 
@@ -43,11 +43,19 @@ describe('v2.3 on a broker that is given', () => {
 
   const checkMocks = async (environment: string) => {
     const { branch } = await workingTreeVersionOr({ version: '2.3.0', branch: 'main' });
-    const command = ['mocks', 'lock', '--check', '--env', environment, '--branch', branch];
+    const command = [
+      'mocks',
+      'lock',
+      '--check',
+      '--to-environment',
+      environment,
+      '--branch',
+      branch,
+    ];
     return contracts(command, { PACT_BROKER_BASE_URL: broker.url });
   };
 
-  test('it can go out, every provider before its consumers', () => {
+  test('deploys every provider before its consumers', () => {
     const { exitCode, result } = demo;
 
     expect(exitCode).toBe(0);
@@ -62,14 +70,14 @@ describe('v2.3 on a broker that is given', () => {
     expect(order.indexOf('orders')).toBeLessThan(order.indexOf('shopflow-frontend'));
   });
 
-  test('the locked mocks are what its providers, now live in staging, have just verified', async () => {
+  test('finds the locked mocks up to date with staging', async () => {
     const { exitCode, stdout } = await checkMocks('staging');
 
-    expect(stdout).toBe('The mocks are what is verified against staging.\n');
+    expect(stdout).toBe('The mocks are up to date with what is verified against staging.\n');
     expect(exitCode).toBe(0);
   });
 
-  test('they are not what v2.2, live in production, has: each difference is named', async () => {
+  test('lists each difference between the locked mocks and v2.2 in production', async () => {
     const { exitCode, stdout } = await checkMocks('production');
 
     expect(exitCode).toBe(1);
@@ -82,12 +90,12 @@ describe('v2.3 on a broker that is given', () => {
         'user-profile 2.2.0 has never verified it',
     );
     expect(stdout).toMatch(
-      /Refresh them: npm run contracts -- mocks lock --env production --branch /,
+      /Update them: npm run contracts -- mocks lock --to-environment production --branch /,
     );
   });
 });
 
-/** The pair that the gate names for each change, and the field. */
+/** The pair and the field that the gate names for each change. */
 const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
   'phone-number-renamed': {
     consumer: 'notifications',
@@ -100,10 +108,10 @@ const expectations: Record<string, { consumer: string; provider: string; field: 
 };
 
 test.each(await readBreakingChanges())(
-  '$name is refused by pair, interaction and field',
+  'refuses $name, and names pair, interaction and field',
   async ({ name }) => {
     const expected = expectations[name];
-    if (expected === undefined) throw new Error(`Say what is expected of ${name}`);
+    if (expected === undefined) throw new Error(`Add the expectation for ${name}`);
 
     const { exitCode, result } = await runDemo('--break', name);
 

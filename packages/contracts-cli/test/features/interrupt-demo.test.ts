@@ -4,10 +4,10 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Starts the demo with a folder for its temporary files, and ends it while `step` is on. */
+/** Starts the demo with its own folder for temporary files, and sends a signal during `step`. */
 async function interrupt(step: string, signal: NodeJS.Signals) {
   const folder = await mkdtemp(path.join(tmpdir(), 'interrupted-demo-'));
-  // Under root, PostgreSQL runs as "nobody", who must be able to enter.
+  // Under root, PostgreSQL runs as the user nobody, which needs access.
   await chmod(folder, 0o755);
   const main = path.resolve(import.meta.dirname, '../../src/main.ts');
   const demo = spawn(process.execPath, ['--import', 'tsx', main, 'demo'], {
@@ -18,19 +18,19 @@ async function interrupt(step: string, signal: NodeJS.Signals) {
     if (text.includes(`- ${step}`)) demo.kill(signal);
   });
   const [exitCode] = (await once(demo, 'exit')) as [number | null];
-  const left = (await readdir(folder)).filter((name) => name.startsWith('shopflow-demo-'));
+  const leftovers = (await readdir(folder)).filter((name) => name.startsWith('shopflow-demo-'));
   await rm(folder, { recursive: true, force: true });
-  return { exitCode, left };
+  return { exitCode, leftovers };
 }
 
 test.each([
   ['Start a Pact Broker', 'SIGTERM', 143],
-  ['Bring in the v2.2 world', 'SIGINT', 130],
+  ['Import release v2.2', 'SIGINT', 130],
   ['Run the consumer tests', 'SIGHUP', 129],
 ] as const)(
-  'a demo that is ended while it says "%s" by %s takes its broker down',
+  'stops its broker when "%s" is interrupted by %s',
   async (step, signal, exitCode) => {
-    expect(await interrupt(step, signal)).toEqual({ exitCode, left: [] });
+    expect(await interrupt(step, signal)).toEqual({ exitCode, leftovers: [] });
   },
   120_000,
 );

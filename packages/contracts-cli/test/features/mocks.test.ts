@@ -13,9 +13,9 @@ import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
 import { publishPacts } from '../../src/publish-pacts.ts';
 import { contracts } from '../support/contracts.ts';
 
-// What the broker has to do with it is in demo.test.ts, on the broker that a whole release is on.
+// The tests of `mocks lock` with a broker are in demo.test.ts, where the broker has a complete release.
 
-test('the list names every interaction of the lock, and who verified it', async () => {
+test('lists every interaction in the lock with the version that verified it', async () => {
   const { stdout, exitCode } = await contracts(['mocks', 'list']);
 
   expect(exitCode).toBe(0);
@@ -33,7 +33,7 @@ test('the list names every interaction of the lock, and who verified it', async 
   );
 });
 
-/** The command that serves, once it says where. */
+/** Starts `mocks serve` and waits until it prints its URL. */
 async function startServing(...args: string[]) {
   const main = path.resolve(import.meta.dirname, '../../src/main.ts');
   const pair = ['--consumer', 'orders', '--provider', 'user-profile'];
@@ -63,7 +63,7 @@ async function startServing(...args: string[]) {
 
 const USER = '/users/6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
-test('a chosen interaction is served until a signal, and nothing is left running', async () => {
+test('serves a chosen interaction until a signal, and leaves no server running', async () => {
   const serving = await startServing('--interaction', 'a look-up of a user who is vendor');
 
   const answer = await fetch(`${serving.url}${USER}`);
@@ -75,7 +75,7 @@ test('a chosen interaction is served until a signal, and nothing is left running
   await expect(fetch(`${serving.url}${USER}`)).rejects.toThrow();
 });
 
-test('an unmatched request gets another status than any of the contract, and what comes nearest', async () => {
+test('answers an unmatched request with 501 and the closest interaction', async () => {
   const serving = await startServing('--interaction', 'a look-up of an unknown user');
 
   const promised = await fetch(`${serving.url}${USER}`);
@@ -91,7 +91,7 @@ test('an unmatched request gets another status than any of the contract, and wha
   });
 });
 
-test('without a broker, one line says what to set', async () => {
+test('names the variable to set when no broker is configured', async () => {
   const { exitCode, stderr } = await contracts(['mocks', 'lock', '--check']);
 
   expect(exitCode).toBe(2);
@@ -100,7 +100,7 @@ test('without a broker, one line says what to set', async () => {
 
 const PAIR = { consumer: 'orders', provider: 'user-profile' };
 
-/** Publishes a pact of look-ups that each want a status of their path. */
+/** Publishes a pact with one lookup per path and its expected status. */
 async function publishLookUps(baseUrl: string, version: string, statuses: Record<string, number>) {
   const dir = await mkdtemp(path.join(tmpdir(), 'mocks-test-'));
   const file = path.join(dir, 'pact.json');
@@ -121,7 +121,7 @@ async function publishLookUps(baseUrl: string, version: string, statuses: Record
   await rm(dir, { recursive: true });
 }
 
-/** A provider that finds everything, verified by Pact's Verifier. */
+/** Verifies a provider that answers every request with 200. */
 async function verifyFinder(baseUrl: string, version: string) {
   const server = await startHttpServer((_req, res) => void res.end(), { port: 0 });
   try {
@@ -143,7 +143,7 @@ async function verifyFinder(baseUrl: string, version: string) {
   }
 }
 
-test('of a pact that the Verifier failed in part, what passed is taken, and what failed named', async () => {
+test('locks the interactions of a pact that passed, and names those that failed', async () => {
   const { signal } = new AbortController();
   const broker = await startDemoBroker(undefined, { env: process.env, signal });
   try {

@@ -1,15 +1,15 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { startDemoBroker } from '../../src/demo/demo-broker.ts';
 import { recordDeployment } from '../../src/record-deployment.ts';
-import { mustRunOfficialCli } from '../../src/official-cli.ts';
+import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
 import { contracts } from '../support/contracts.ts';
 
-/** A broker, its data, and eight calls of the official client. */
+/** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;
 
 const services = ['user-profile', 'orders', 'notifications'];
 
-/** A broker in which these versions are live in staging. */
+/** A broker with these versions live in staging. */
 async function brokerWith(versions: Readonly<Record<string, string>>) {
   const broker = await startDemoBroker(undefined, {
     env: process.env,
@@ -17,7 +17,7 @@ async function brokerWith(versions: Readonly<Record<string, string>>) {
   });
   const address = { baseUrl: broker.url };
   const environment = 'staging';
-  await mustRunOfficialCli(address, ['create-environment', '--name', environment]);
+  await runOfficialCliOrThrow(address, ['create-environment', '--name', environment]);
   for (const [pacticipant, version] of Object.entries(versions)) {
     const branchVersion = { pacticipant, branch: 'main', version };
     await makeBrokerClient(address).putBranchVersion(branchVersion);
@@ -34,14 +34,14 @@ interface Checklist {
 }
 
 test(
-  'the broker tells which versions are live, and each that is not of the release is named',
+  'names each version live in staging that does not belong to the release',
   async () => {
     await using broker = await brokerWith({
       'user-profile': '2.3',
       orders: '2.3',
       notifications: '2.2',
     });
-    const args = ['preflight', '--env', 'staging', '--version', '2.3', '--json'];
+    const args = ['preflight', '--to-environment', 'staging', '--version', '2.3', '--json'];
 
     const { exitCode, stdout } = await contracts(args, { PACT_BROKER_BASE_URL: broker.url });
 

@@ -1,6 +1,6 @@
 import { contracts } from '../support/contracts.ts';
 
-test('nothing is published when one of the named pacticipants has no pact', async () => {
+test('publishes nothing when one of the named pacticipants has no pact', async () => {
   const names = ['orders', 'email-service'];
   const args = ['publish', ...names, '--version', '1', '--branch', 'main'];
 

@@ -6,7 +6,7 @@ import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser } from 'playwright-core';
 import { contracts } from '../support/contracts.ts';
 
-/** Where the pictures are kept for who wants to look at them; git-ignored. */
+/** The screenshots are kept here for manual review; git-ignored. */
 const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');
 const RELEASED = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/released');
 const executablePath = findChromium(process.env.PATH ?? '');
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('the folder has the page, what it needs and the released versions', async () => {
+test('writes the page, its assets and the released versions', async () => {
   expect(page).toBe(path.join(folder, 'docs', 'index.html'));
   expect((await readdir(path.dirname(page), { recursive: true })).sort()).toEqual([
     'asyncapi.css',
@@ -36,10 +36,10 @@ test('the folder has the page, what it needs and the released versions', async (
 
 if (executablePath === undefined) {
   // oxlint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- shown as not proved
-  test.skip('NOT PROVED: the event in a browser (apt-get install chromium)', () => undefined);
-} else showIn(executablePath);
+  test.skip('NOT PROVED: shows the event in a browser (apt-get install chromium)', () => undefined);
+} else testInBrowser(executablePath);
 
-function showIn(executable: string): void {
+function testInBrowser(executable: string): void {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -52,18 +52,18 @@ function showIn(executable: string): void {
   test.each([
     { width: 400, colorScheme: 'light' },
     { width: 1400, colorScheme: 'dark' },
-  ] as const)('the event is shown from disk at $width px, $colorScheme', async (look) => {
+  ] as const)('shows the event from disk at $width px, $colorScheme', async (look) => {
     const { width, colorScheme } = look;
     const shown = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-    const complaints: string[] = [];
+    const consoleMessages: string[] = [];
     const requests: string[] = [];
-    shown.on('console', (message) => complaints.push(message.text()));
-    shown.on('pageerror', (error) => complaints.push(error.message));
+    shown.on('console', (message) => consoleMessages.push(message.text()));
+    shown.on('pageerror', (error) => consoleMessages.push(error.message));
     shown.on('request', (request) => requests.push(request.url()));
 
     await shown.goto(String(pathToFileURL(page)));
 
-    // What the AsyncAPI component has made of the document: operation, binding, example.
+    // Rendered by the AsyncAPI component: operation, binding, example.
     const document = shown.locator('#asyncapi');
     for (const text of ['Operations', 'KAFKA', 'orderInBulk', '"PEN-BLUE"']) {
       await document.getByText(text).first().waitFor();
@@ -76,7 +76,7 @@ function showIn(executable: string): void {
       expect(await shown.getByText(text).first().isVisible()).toBe(true);
     }
     expect(await shown.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(consoleMessages).toEqual([]);
     expect(requests.every((url) => url.startsWith('file:'))).toBe(true);
 
     const picture = path.join(PICTURES, `event-docs-${width}-${colorScheme}.png`);

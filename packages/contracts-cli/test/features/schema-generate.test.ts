@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { repositoryRoot } from '../../src/repository.ts';
-import { bringEventModules } from '../../src/schema/bring-event-modules.ts';
+import { syncEventModules } from '../../src/schema/sync-event-modules.ts';
 import { readEvents } from '../../src/schema/event-document.ts';
-import { makeEventModules } from '../../src/schema/event-modules.ts';
+import { generateEventModules } from '../../src/schema/event-modules.ts';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
 import { contracts } from '../support/contracts.ts';
 
@@ -14,9 +14,9 @@ const NOTIFICATIONS = 'services/notifications/src/domain/order-confirmed.generat
 
 const history = await readEvents();
 
-/** The modules that differ from those of this repository when the document has changed. */
+/** The modules of this repository that are out of date after a change of the document. */
 async function staleAfter(change: Partial<EventDocument>): Promise<string[]> {
-  const modules = await makeEventModules({
+  const modules = await generateEventModules({
     ...history,
     current: { ...history.current, ...change },
   });
@@ -47,31 +47,33 @@ function without(field: string): Partial<EventDocument> {
   return { messages: [{ ...message!, payload }] };
 }
 
-test('the modules of this repository are current, and the document has no fault', async () => {
+test('finds the modules of this repository current and its document without faults', async () => {
   const { exitCode, stdout } = await contracts(['schema', 'generate', '--check']);
 
   expect(stdout).toBe(`${ORDERS} is current\n${NOTIFICATIONS} is current\n`);
   expect(exitCode).toBe(0);
 });
 
-test('a new version concerns its producer alone', async () => {
+test('changes only the producer for a new version', async () => {
   expect(await staleAfter({ version: '1.999.0' })).toEqual([ORDERS]);
 });
 
-test('a field that goes concerns nobody who does not read it', async () => {
+test('changes only the producer when no consumer reads a removed field', async () => {
   expect(await staleAfter(without('occurredAt'))).toEqual([ORDERS]);
 });
 
-test('a field that goes is told of with who reads it', async () => {
+test('names the consumer that reads a removed field', async () => {
   await expect(staleAfter(without('customerEmail'))).rejects.toThrow(
     'services/notifications/package.json: "reads" $.customerEmail is not among its properties',
   );
 });
 
-test('an owner that is no pacticipant is told of', async () => {
-  const owner = { ...history.current.owner, pacticipant: 'nobody' };
+test('rejects an owner that is not a pacticipant', async () => {
+  const owner = { ...history.current.owner, pacticipant: 'unknown' };
 
-  await expect(staleAfter({ owner })).rejects.toThrow('x-owner nobody is no pacticipant here');
+  await expect(staleAfter({ owner })).rejects.toThrow(
+    'x-owner unknown is not a pacticipant of this repository',
+  );
 });
 
 /** The contracts and the services' manifests and modules, where a test may change them. */
@@ -95,11 +97,11 @@ async function copyOfRepository() {
   };
 }
 
-test('a stale module is written, and a changed document needs a new version', async () => {
+test('writes a stale module, and requires a new version for a changed document', async () => {
   await using copy = await copyOfRepository();
   await copy.edit('contracts/asyncapi/order-events.yaml', '        - occurredAt\n', '');
 
-  expect(await bringEventModules({ check: false }, copy.root)).toEqual({
+  expect(await syncEventModules({ check: false }, copy.root)).toEqual({
     modules: [
       { file: ORDERS, state: 'written' },
       { file: NOTIFICATIONS, state: 'current' },
@@ -111,7 +113,7 @@ test('a stale module is written, and a changed document needs a new version', as
   expect(await readFile(path.join(copy.root, ORDERS), 'utf8')).toContain('occurredAt?: string');
 });
 
-test('a declaration that is none is told of', async () => {
+test('rejects an invalid declaration', async () => {
   await using copy = await copyOfRepository();
   await copy.edit('services/notifications/package.json', '"payload"', '"body"');
 

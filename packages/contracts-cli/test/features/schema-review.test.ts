@@ -6,18 +6,18 @@ import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
 import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
-import { importRelease } from '../../src/demo/released-world.ts';
-import { mustRunOfficialCli } from '../../src/official-cli.ts';
+import { importRelease } from '../../src/demo/import-release.ts';
+import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
 import { publishPacts } from '../../src/publish-pacts.ts';
 import { recordDeployment } from '../../src/record-deployment.ts';
 import { repositoryRoot } from '../../src/repository.ts';
 import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
 import { contracts } from '../support/contracts.ts';
 
-/** A broker, and the release that is live in it; a process that loads the parser of AsyncAPI. */
+/** Starting a broker, importing a release, and loading the AsyncAPI parser in a process. */
 const LIMIT_MS = 180_000;
 const MAIN = 'f00d123';
-/** Recorded after the others, so that it takes the place of 2.2.0 there. */
+/** Recorded last, so that it replaces 2.2.0 there. */
 const LATER = { pacticipant: 'notifications', environment: 'production' };
 
 let broker: DemoBroker;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => broker.discard());
 
-/** A git repository whose main branch has the released document, and a change of it on top. */
+/** A git repository with the released document on main and an uncommitted change to it. */
 async function givenChange(...edits: readonly (readonly [find: string, replace: string])[]) {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-review-'));
   await cp(path.join(repositoryRoot, 'contracts/asyncapi'), root, { recursive: true });
@@ -67,7 +67,7 @@ const review = (...args: string[]) =>
   contracts(['schema', 'review', ...args], { PACT_BROKER_BASE_URL: broker.url });
 
 test(
-  'a broker without a pact of the event leaves open whom a change breaks',
+  'answers "not known" when the broker has no pact for the event',
   async () => {
     await using change = await givenChange(...RENAME);
 
@@ -89,7 +89,7 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
   }, LIMIT_MS);
 
   test(
-    'a rename breaks both versions of Notifications, at the field that they read',
+    'finds that a rename breaks both versions of Notifications, at the field that they read',
     async () => {
       await using change = await givenChange(...RENAME);
 
@@ -112,25 +112,25 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
   );
 
   test(
-    'an addition to a released version breaks nobody in staging',
+    'finds that an added field breaks no consumer in staging',
     async () => {
       await using change = await givenChange(...ADDED);
 
       const { exitCode, stdout } = await review(
-        ...[change.document, '--base', '1.1.0', '--env', 'staging'],
+        ...[change.document, '--base', '1.1.0', '-e', 'staging'],
       );
 
       expect(stdout).toContain('Order events 1.1.0 → 1.2.0, compared with release 1.1.0');
       expect(stdout).toContain('notifications 2.2.0 (live in staging), 1 interaction');
       expect(stdout).toContain('only additive');
-      expect(stdout).toContain('It breaks nobody.');
+      expect(stdout).toContain('It breaks no consumer.');
       expect(exitCode).toBe(0);
     },
     LIMIT_MS,
   );
 
   test(
-    'a new owner does not put the readers of the old one out of sight',
+    'still finds the consumers of the previous owner after a change of owner',
     async () => {
       await using change = await givenChange(...RENAME, ['x-owner: orders', 'x-owner: payments']);
 
@@ -142,17 +142,17 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     LIMIT_MS,
   );
 
-  test('an environment that the broker does not have is named with those that it has', async () => {
+  test('rejects an unknown environment and lists the existing ones', async () => {
     const client = makeBrokerClient({ baseUrl: broker.url });
 
     await expect(
       findPublishedPacts(client, { provider: 'orders', environment: 'moon' }),
-    ).rejects.toThrow(/no environment "moon"\. There are: production, staging$/);
+    ).rejects.toThrow(/no environment "moon"\. It has: production, staging$/);
   });
 
-  test('a live version that published no pact is not passed over', async () => {
+  test('reports a live version without a pact as unknown', async () => {
     const baseUrl = broker.url;
-    await mustRunOfficialCli({ baseUrl }, [
+    await runOfficialCliOrThrow({ baseUrl }, [
       ...['create-or-update-version', '--pacticipant', 'notifications', '--version', '0.9'],
     ]);
     await recordDeployment({ baseUrl }, { ...LATER, version: '0.9' });
@@ -173,7 +173,7 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
 });
 
 test(
-  'a draft that git does not know is reviewed with pacts of a folder, and no broker',
+  'reviews an untracked draft with pacts from a folder, without a broker',
   async () => {
     await using change = await givenChange(...RENAME);
     const draft = path.join(path.dirname(change.document), 'draft.yaml');
@@ -194,13 +194,13 @@ test(
 
 test.each([
   ['no broker', [], 'PACT_BROKER_BASE_URL is not set'],
-  ['a folder that is not there', ['--pacts', '/nowhere'], 'There is no folder /nowhere'],
+  ['a missing folder', ['--pacts', '/nowhere'], 'The folder /nowhere does not exist'],
   [
-    'a base that nobody knows',
+    'an unknown base',
     ['--base', '9.9.9', '--pacts', path.join(repositoryRoot, 'contracts/released/2.2.0')],
     '"9.9.9" is neither a released version of the document nor a commit',
   ],
-])('%s is one line and exit code 2', async (_, args, text) => {
+])('reports %s in one line, with exit code 2', async (_, args, text) => {
   const { exitCode, stderr } = await contracts(['schema', 'review', ...args]);
 
   expect(exitCode).toBe(2);

@@ -7,7 +7,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the real command in a process of its own, with no more environment than named. */
+/** Runs the real command in its own process, with only PATH and the given environment variables. */
 export async function contracts(
   args: readonly string[],
   env: Record<string, string> = {},

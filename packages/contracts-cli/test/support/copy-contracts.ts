@@ -4,11 +4,11 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { repositoryRoot } from '../../src/repository.ts';
 
-/** A parsed document, in which a test changes what it is about. */
+/** A parsed document that a test may change. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Changeable = any;
 
-/** Pacts and providers' documents of this checkout, in a folder where a test may change them. */
+/** Copies the pacts and the providers' documents to a folder where a test may change them. */
 export async function copyContracts() {
   const dir = await mkdtemp(path.join(tmpdir(), 'shopflow-contracts-'));
   for (const part of ['asyncapi', 'openapi', 'pacts']) {
@@ -17,14 +17,14 @@ export async function copyContracts() {
   }
   return {
     dir,
-    /** Changes a YAML or JSON file of it. */
+    /** Changes a YAML or JSON file in the copy. */
     edit: async (file: string, change: (document: Changeable) => void): Promise<void> => {
       const document = parse(await readFile(path.join(dir, file), 'utf8'));
       change(document);
       const text = file.endsWith('.json') ? JSON.stringify(document) : stringify(document);
       await writeFile(path.join(dir, file), text);
     },
-    /** Copies a file of it. */
+    /** Copies a file within the copy. */
     add: (file: string, from: string) => cp(path.join(dir, from), path.join(dir, file)),
     remove: (file: string) => rm(path.join(dir, file), { recursive: true }),
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),

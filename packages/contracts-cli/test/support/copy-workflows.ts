@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from '../../src/repository.ts';
 
-/** What the checks of workflows read, in a folder where a test may change it. */
+/** Copies the files that `lint ci` reads to a folder where a test may change them. */
 export async function copyWorkflows() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-workflows-'));
   const filter = (from: string): boolean => !/\/(node_modules|src|test|\.\w+)$/.test(from);
@@ -21,7 +21,7 @@ export async function copyWorkflows() {
       const at = path.join(root, file);
       const before = await readFile(at, 'utf8');
       const after = change(before);
-      if (after === before) throw new Error(`${file} has not what was to be changed`);
+      if (after === before) throw new Error(`${file} does not contain the text to change`);
       await writeFile(at, after);
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),

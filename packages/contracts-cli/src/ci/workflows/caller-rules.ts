@@ -4,10 +4,10 @@ import type { Pacticipant } from '../../repository.ts';
 import type { Workflow } from './workflow-file.ts';
 
 const REUSABLE = './.github/workflows/contracts.yml';
-/** What every service stands on, beside workspaces. */
+/** Paths that every service depends on, in addition to workspaces. */
 const SHARED_PATHS = ['*.json', '*.mjs', '.github/**'];
 
-/** A workflow by its path from the root. */
+/** A workflow and its path from the root. */
 export interface NamedWorkflow {
   readonly path: string;
   readonly workflow: Workflow;
@@ -15,11 +15,11 @@ export interface NamedWorkflow {
 
 interface Services {
   readonly pacticipants: readonly Pacticipant[];
-  /** Folders of a workspace and of all that it depends on, by its folder. */
+  /** Folders of a workspace and of all workspaces that it depends on. */
   readonly closureOf: (workspace: string) => readonly string[];
 }
 
-/** What is wrong with who calls the pipeline, each fault with the path of its file. */
+/** Faults in the workflows that call the pipeline, each with the path of its file. */
 export function callerFaults(
   workflows: readonly NamedWorkflow[],
   { pacticipants, closureOf }: Services,
@@ -37,22 +37,22 @@ export function callerFaults(
   });
 }
 
-const dispatchOfVerification = z.object({
+const verificationTrigger = z.object({
   inputs: z.object({ service: z.object({ options: z.array(z.string()) }) }),
 });
 
-/** Whether a verification can be asked of each provider, and of nobody else. */
+/** Reports when the selectable services differ from the providers. */
 export function verificationFaults(
   { path: file, workflow }: NamedWorkflow,
   pacticipants: readonly Pacticipant[],
 ): string[] {
-  const { inputs } = dispatchOfVerification.parse(workflow.on.workflow_dispatch);
+  const { inputs } = verificationTrigger.parse(workflow.on.workflow_dispatch);
   const providers = pacticipants
     .filter(({ isProvider }) => isProvider)
     .map(({ workspace }) => path.basename(workspace));
   const { options } = inputs.service;
   if (options.toSorted().join() === providers.toSorted().join()) return [];
-  return [`${file}: can choose ${options.join(', ')}, and providers are ${providers.join(', ')}`];
+  return [`${file}: offers ${options.join(', ')}, but the providers are ${providers.join(', ')}`];
 }
 
 function callsFor(service: string, { jobs }: Workflow): boolean {
@@ -68,6 +68,6 @@ function pathFaults(event: unknown, needed: readonly string[]): string[] {
     ...needed.filter((each) => !paths.includes(each)).map((each) => `paths lacks ${each}`),
     ...paths
       .filter((each) => !needed.includes(each))
-      .map((each) => `paths has ${each}, which the service does not stand on`),
+      .map((each) => `paths has ${each}, which the service does not depend on`),
   ];
 }

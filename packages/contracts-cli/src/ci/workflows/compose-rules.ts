@@ -14,24 +14,26 @@ const composeFile = z.object({
   ),
 });
 
-/** Taken from the environment, and refused when it is not there. */
+/** Read from the environment, and required: `${NAME:?message}`. */
 const REQUIRED = /^\$\{\w+:\?.+\}$/;
 const PASSWORD_IN_URL = /:\/\/[^:/@\s]+:(?!\$\{)[^@\s]+@/;
 
 /**
- * What opens the containers of a compose file to others: ports on all interfaces, known passwords,
- * images that change.
+ * Security faults of a compose file: ports open on all interfaces, known passwords, images that can
+ * change.
  */
 export function composeFaults({ text }: SourceFile): string[] {
   const { services } = composeFile.parse(parse(text));
   return Object.entries(services).flatMap(([name, { image, ports, environment }]) => [
-    ...(isPinnedImage(image) ? [] : [`${name}: ${image} is not pinned to a version: name:1.2`]),
+    ...(isPinnedImage(image)
+      ? []
+      : [`${name}: ${image} is not pinned to a version, such as name:1.2`]),
     ...ports
       .filter((port) => !String(port).startsWith('127.0.0.1:'))
-      .map((port) => `${name}: port ${port} is open to others: 127.0.0.1:${port}`),
+      .map((port) => `${name}: port ${port} is open to other machines. Write 127.0.0.1:${port}`),
     ...Object.entries(environment)
       .filter(([key, value]) => hasKnownSecret(key, String(value)))
-      .map(([key]) => `${name}: ${key} holds a known secret: \${NAME:?message}`),
+      .map(([key]) => `${name}: ${key} contains a known secret. Write \${NAME:?message}`),
   ]);
 }
 

@@ -7,9 +7,8 @@ import { repositoryRoot } from '../../repository.ts';
 import { readSources, type SourceFile } from './workflow-file.ts';
 
 /**
- * What GitHub's own parser refuses in `.github/`, each fault with its file and line: syntax, keys
- * and values, expressions and what they can see, needs, and what a local workflow is handed
- * against what it takes.
+ * The errors that GitHub's own parser reports for `.github/`, each with its file and line: syntax, keys
+ * and values, expressions and their contexts, needs, and the inputs and secrets of local workflows.
  */
 export async function parserFaults(root = repositoryRoot): Promise<readonly string[]> {
   const { workflows, actions } = await readSources(root);
@@ -20,9 +19,9 @@ export async function parserFaults(root = repositoryRoot): Promise<readonly stri
 }
 
 async function faultsOf(source: SourceFile, root: string): Promise<string[]> {
-  // The parser keeps what it has parsed by this address.
-  const address = pathToFileURL(path.join(root, source.path)).href;
-  const document = TextDocument.create(address, 'yaml', 1, source.text);
+  // The parser caches parsed files by this URL.
+  const url = pathToFileURL(path.join(root, source.path)).href;
+  const document = TextDocument.create(url, 'yaml', 1, source.text);
   const diagnostics = await validate(document, { fileProvider: makeFileProvider(root) });
   return diagnostics.map(({ range, message }) => {
     const text = typeof message === 'string' ? message : message.value;
@@ -33,7 +32,7 @@ async function faultsOf(source: SourceFile, root: string): Promise<string[]> {
 function makeFileProvider(root: string): NonNullable<ValidationConfig['fileProvider']> {
   return {
     getFileContent: async (reference) => {
-      if (!('path' in reference)) throw new Error('only workflows of this repository are read');
+      if (!('path' in reference)) throw new Error('only workflows of this repository can be read');
       const content = await readFile(path.join(root, reference.path), 'utf8');
       return { name: reference.path, content };
     },

@@ -9,17 +9,17 @@ import { stepFaults, workflowFaults } from './workflow-rules.ts';
 import { readWorkspaceClosures } from './workspace-closure.ts';
 
 /**
- * What the rules of this repository refuse in `.github/`, in compose.yaml and in .npmrc, each fault
- * with the path of its file.
+ * Violations of this repository's rules in `.github/`, compose.yaml and .npmrc, each with the path of
+ * its file.
  *
- * @throws ZodError, YAMLParseError for what GitHub's parser refuses, too
+ * @throws ZodError, YAMLParseError for a file that GitHub's parser rejects too
  */
 export async function ruleFaults(root = repositoryRoot): Promise<readonly string[]> {
   const { workflows, actions } = await readSources(root);
   const named = workflows.map((source) => ({ ...source, workflow: parseWorkflow(source) }));
   return [
-    ...named.flatMap((each) => withPath(each, workflowFaults(each.workflow, each))),
-    ...actions.flatMap((each) => withPath(each, stepFaults(parseAction(each), each))),
+    ...named.flatMap((each) => prefixPath(each, workflowFaults(each.workflow, each))),
+    ...actions.flatMap((each) => prefixPath(each, stepFaults(parseAction(each), each))),
     ...(await serviceFaults(named, root)),
     ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
     ...(await fileFaults(root, '.github/dependabot.yml', updateFaults)),
@@ -33,10 +33,10 @@ async function fileFaults(
   faultsOf: (source: SourceFile) => string[],
 ): Promise<string[]> {
   const source = { path: file, text: await readFile(path.join(root, file), 'utf8') };
-  return withPath(source, faultsOf(source));
+  return prefixPath(source, faultsOf(source));
 }
 
-function withPath(source: SourceFile, faults: readonly string[]): string[] {
+function prefixPath(source: SourceFile, faults: readonly string[]): string[] {
   return faults.map((fault) => `${source.path}: ${fault}`);
 }
 

@@ -6,15 +6,15 @@ const dependabot = z.object({ updates: z.array(z.object({ 'package-ecosystem': z
 
 const ECOSYSTEMS = ['npm', 'github-actions', 'docker-compose'];
 
-/** What is pinned here, and Dependabot does not update. */
+/** Pinned dependencies that Dependabot does not update. */
 export function updateFaults({ text }: SourceFile): string[] {
   const found = dependabot.parse(parse(text)).updates.map((each) => each['package-ecosystem']);
   return ECOSYSTEMS.filter((each) => !found.includes(each)).map(
-    (each) => `nothing updates ${each}`,
+    (each) => `Dependabot does not update ${each}`,
   );
 }
 
-/** npm before 11 knows no `allowScripts`. */
+/** Required because npm before version 11 ignores `allowScripts`. */
 export function installScriptFaults({ text }: SourceFile): string[] {
   return /^ignore-scripts=true$/m.test(text) ? [] : ['needs ignore-scripts=true'];
 }

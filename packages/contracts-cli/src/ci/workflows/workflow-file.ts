@@ -36,13 +36,13 @@ export type Step = z.infer<typeof step>;
 export type Job = z.infer<typeof job>;
 export type Workflow = z.infer<typeof workflow>;
 
-/** A file of `.github/` as text, by its path from the root. */
+/** The text of a file and its path from the root. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** The workflows and the actions of the repository. */
+/** Reads the workflows and the actions of the repository. */
 export async function readSources(
   root: string,
 ): Promise<{ workflows: readonly SourceFile[]; actions: readonly SourceFile[] }> {
@@ -65,12 +65,12 @@ async function readMatching(root: string, folder: string, name: RegExp): Promise
   );
 }
 
-/** @throws ZodError, YAMLParseError for what has not the shape of a workflow with a map of events */
+/** @throws ZodError, YAMLParseError unless the file is a workflow with a map of events */
 export function parseWorkflow({ text }: SourceFile): Workflow {
   return workflow.parse(parse(text));
 }
 
-/** The steps of a composite action. @throws as {@link parseWorkflow} */
+/** The steps of a composite action. @throws ZodError, YAMLParseError unless it is one */
 export function parseAction({ text }: SourceFile): readonly Step[] {
   return action.parse(parse(text)).runs.steps;
 }

@@ -2,37 +2,37 @@ import { isPinnedImage } from './image.ts';
 import { secretFaults, writeFaults } from './job-trust.ts';
 import type { Job, SourceFile, Step, Workflow } from './workflow-file.ts';
 
-/** Longer is a command of contracts-cli, where it is typed, tested and run on a laptop, too. */
+/** A longer script belongs in contracts-cli, where it is type-checked, tested and runs locally too. */
 const MAX_RUN_LINES = 3;
 
-/** What is wrong with a workflow that GitHub itself would run. */
+/** Faults in a workflow that GitHub itself would accept. */
 export function workflowFaults(workflow: Workflow, source: SourceFile): string[] {
   const { on, jobs } = workflow;
   return [
     ...permissionFaults(workflow.permissions),
-    ...secretFaults('env of the whole workflow', { env: workflow.env }),
-    ...('pull_request_target' in on ? ['pull_request_target gives secrets to a fork'] : []),
+    ...secretFaults('env of the workflow', { env: workflow.env }),
+    ...('pull_request_target' in on ? ['pull_request_target gives secrets to forks'] : []),
     ...Object.entries(jobs).flatMap(([name, job]) => [
       ...(job['runs-on'] === undefined ? [] : runnerFaults(name, job, workflow)),
       ...(job['runs-on'] === undefined ? [] : secretFaults(`job ${name}`, job)),
       ...writeFaults(name, job),
       ...Object.values(job.services)
         .filter(({ image }) => !isPinnedImage(image))
-        .map(({ image }) => `${image} is not pinned to a version: name:1.2`),
-      ...(job.secrets === 'inherit' ? [`job ${name}: name the secrets, instead of inherit`] : []),
+        .map(({ image }) => `${image} is not pinned to a version, such as name:1.2`),
+      ...(job.secrets === 'inherit' ? [`job ${name}: list the secrets instead of inherit`] : []),
       ...(job.uses === undefined ? [] : pinFaults(job.uses, source)),
       ...stepFaults(job.steps, source),
     ]),
   ];
 }
 
-/** What is wrong with the steps of a job or of a composite action. */
+/** Faults in the steps of a job or of a composite action. */
 export function stepFaults(steps: readonly Step[], source: SourceFile): string[] {
   return steps.flatMap((step) => [
     ...(step.uses === undefined ? [] : pinFaults(step.uses, source)),
     ...(step.uses?.startsWith('actions/checkout@') === true &&
     step.with['persist-credentials'] !== false
-      ? ['actions/checkout needs persist-credentials: false, or it leaves the token behind']
+      ? ['actions/checkout needs persist-credentials: false, or it leaves the token on disk']
       : []),
     ...(step.run === undefined ? [] : runFaults(step.run)),
   ]);
@@ -40,48 +40,50 @@ export function stepFaults(steps: readonly Step[], source: SourceFile): string[]
 
 function permissionFaults(permissions: unknown): string[] {
   if (typeof permissions !== 'object' || permissions === null) {
-    return ['permissions must name each, such as contents: read'];
+    return ['permissions must list each one, such as contents: read'];
   }
   return Object.entries(permissions)
     .filter(([, access]) => access === 'write')
-    .map(([scope]) => `permissions: ${scope}: write belongs to the one job that needs it`);
+    .map(([scope]) => `permissions: move ${scope}: write to the job that needs it`);
 }
 
 function runnerFaults(name: string, job: Job, workflow: Workflow): string[] {
   return [
     ...(job['timeout-minutes'] === undefined ? [`job ${name} has no timeout-minutes`] : []),
     ...((job.concurrency ?? workflow.concurrency) === undefined
-      ? [`job ${name} has no concurrency group, nor has the workflow`]
+      ? [`job ${name} has no concurrency group, and neither has the workflow`]
       : []),
   ];
 }
 
-/** A tag can be moved to other code, a commit cannot; its version is for people and Dependabot. */
+/** A tag can move to other code, a commit cannot. People and Dependabot need the version in the comment. */
 function pinFaults(uses: string, { text }: SourceFile): string[] {
   if (uses.startsWith('./')) return [];
-  if (!/^[^@\s]+@[0-9a-f]{40}$/.test(uses)) return [`${uses} is not pinned by a full commit`];
+  if (!/^[^@\s]+@[0-9a-f]{40}$/.test(uses)) return [`${uses} is not pinned to a full commit SHA`];
   const lines = text.split('\n').filter((line) => line.includes(uses));
-  const isTold = (line: string): boolean => / # v\d+(\.\d+)*$/.test(line);
-  return lines.every(isTold) ? [] : [`${uses} has no version in a comment: # v1.2.3`];
+  const hasVersion = (line: string): boolean => / # v\d+(\.\d+)*$/.test(line);
+  return lines.every(hasVersion)
+    ? []
+    : [`${uses} needs a comment with its version, such as # v1.2.3`];
 }
 
 function runFaults(run: string): string[] {
   const lines = run.trim().split('\n');
-  const named = `run: ${lines[0] ?? ''}`;
+  const label = `run: ${lines[0] ?? ''}`;
   return [
-    ...(lines.length > MAX_RUN_LINES ? [`${named}: longer than ${MAX_RUN_LINES} lines`] : []),
+    ...(lines.length > MAX_RUN_LINES ? [`${label}: is longer than ${MAX_RUN_LINES} lines`] : []),
     ...(/\bnpm (ci|install|i|add)\b/.test(run)
-      ? [`${named}: install with .ci/install, which uses the pinned npm`]
+      ? [`${label}: use .ci/install, which installs with the pinned npm`]
       : []),
-    ...(lines.some(hasOpenOptions)
-      ? [`${named}: end the options of git with -- before a variable`]
+    ...(lines.some(allowsOptionInjection)
+      ? [`${label}: put -- before the variable in a git command`]
       : []),
-    ...(run.includes('${{') ? [`${named}: hand expressions over in env, not in the script`] : []),
+    ...(run.includes('${{') ? [`${label}: pass expressions through env, not in the script`] : []),
   ];
 }
 
-/** A value that begins with a dash would be an option: git checkout "$VERSION". */
-function hasOpenOptions(line: string): boolean {
+/** In `git checkout "$VERSION"`, git treats a value that starts with a dash as an option. */
+function allowsOptionInjection(line: string): boolean {
   const commands = line.match(/\bgit\s[^|;&)]*/g) ?? [];
   return commands.some((command) => /^(?!.* (--|--end-of-options) ).*\$[\w{]/.test(command));
 }

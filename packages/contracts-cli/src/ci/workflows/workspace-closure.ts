@@ -11,8 +11,8 @@ const lockFile = z.object({
 });
 
 /**
- * Tells of a workspace its folder and those of all workspaces that it depends on, directly or not,
- * sorted, by what package-lock.json has of their package.json.
+ * Reads package-lock.json and returns a function from a workspace to its folder and the folders of all
+ * workspaces that it depends on, directly or indirectly, sorted.
  */
 export async function readWorkspaceClosures(
   root: string,
@@ -26,7 +26,7 @@ export async function readWorkspaceClosures(
   );
   return (workspace) => {
     const found = new Set([workspace]);
-    // A set tells what is added while it is gone through.
+    // Iterating over a Set also visits the values added during the loop.
     for (const folder of found) {
       const { dependencies = {}, devDependencies = {} } = packages[folder] ?? {};
       for (const name of Object.keys({ ...dependencies, ...devDependencies })) {

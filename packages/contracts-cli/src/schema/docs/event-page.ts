@@ -10,7 +10,7 @@ export interface EventPageParts {
   readonly readers: readonly EventReader[];
   /** Text of the current document. */
   readonly source: string;
-  /** Where things are, seen from the page. */
+  /** URLs relative to the page. */
   readonly urls: {
     readonly script: string;
     readonly style: string;
@@ -19,7 +19,7 @@ export interface EventPageParts {
   readonly css: string;
 }
 
-/** The page that shows an event to people: who owns it, who reads what, how it changed, all of it. */
+/** Renders the page about the events: owner, consumers of each field, versions, and the document. */
 export function renderEventPage({ history, readers, source, urls, css }: EventPageParts): string {
   const { current, released } = history;
   const { markup } = html`<!doctype html>
@@ -39,7 +39,7 @@ export function renderEventPage({ history, readers, source, urls, css }: EventPa
           ${current.messages.map(
             (message) =>
               html`<section>
-                <h2>Who reads what of ${message.name}</h2>
+                <h2>Fields of ${message.name} and their consumers</h2>
                 ${fieldTable(toFieldRows(message, { released, readers }))}
               </section>`,
           )}
@@ -48,7 +48,7 @@ export function renderEventPage({ history, readers, source, urls, css }: EventPa
             ${versionList(history, urls.versions)}
           </section>
           <section>
-            <h2>The whole document</h2>
+            <h2>Complete document</h2>
             <div id="asyncapi" class="paper"></div>
           </section>
         </main>
@@ -57,14 +57,14 @@ export function renderEventPage({ history, readers, source, urls, css }: EventPa
         </script>
         <script src="${urls.script}"></script>
         <script>
-          ${new Html(SHOW)};
+          ${new Html(RENDER_SCRIPT)};
         </script>
       </body>
     </html>`;
   return `${markup}\n`;
 }
 
-const SHOW = `
+const RENDER_SCRIPT = `
   AsyncApiStandalone.render(
     {
       schema: JSON.parse(document.getElementById('source').textContent),
@@ -102,7 +102,7 @@ function fieldTable(rows: readonly FieldRow[]): Html {
         <tr>
           <th>Field</th>
           <th>Read by</th>
-          <th>What it is</th>
+          <th>Description</th>
           <th>Since</th>
         </tr>
       </thead>
@@ -136,12 +136,12 @@ function versionList({ released, changelog }: EventHistory, folder: string): rea
       <h3>
         <a href="${folder}/${version}.yaml">${version}</a> <time>${entry?.date ?? null}</time>
       </h3>
-      ${new Html(marked.parse(belowHeading(entry?.text ?? ''), { async: false }))}
+      ${new Html(marked.parse(deepenHeadings(entry?.text ?? ''), { async: false }))}
     </article>`;
   });
 }
 
-/** Its headings are one level deeper on the page than in the changelog. */
-function belowHeading(markdown: string): string {
+/** Headings are one level deeper on the page than in the changelog. */
+function deepenHeadings(markdown: string): string {
   return markdown.replace(/^###/gm, '####');
 }

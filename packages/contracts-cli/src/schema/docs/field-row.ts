@@ -6,27 +6,27 @@ import type { EventReader } from '../event-readers.ts';
 
 type Part = 'headers' | 'payload';
 
-/** A field of a message, with since when it is there and who reads it. */
+/** A field of a message, with its first version and its consumers. */
 export interface FieldRow extends Place {
   readonly part: Part;
-  /** The oldest released version that has it; undefined when none has. */
+  /** The oldest released version that has it; undefined when no released version has it. */
   readonly since: string | undefined;
-  /** Pacticipants. */
+  /** Names of the pacticipants that read it. */
   readonly readers: readonly string[];
 }
 
-interface World {
+interface Context {
   /** Newest first. */
   readonly released: readonly EventDocument[];
   readonly readers: readonly EventReader[];
 }
 
 /** The fields of a message, headers first. */
-export function toFieldRows(message: EventMessage, world: World): readonly FieldRow[] {
-  return [...rowsOf('headers', message, world), ...rowsOf('payload', message, world)];
+export function toFieldRows(message: EventMessage, context: Context): readonly FieldRow[] {
+  return [...rowsOf('headers', message, context), ...rowsOf('payload', message, context)];
 }
 
-function rowsOf(part: Part, message: EventMessage, { released, readers }: World): FieldRow[] {
+function rowsOf(part: Part, message: EventMessage, { released, readers }: Context): FieldRow[] {
   return placesOf(message[part]).map((place) => ({
     ...place,
     part,
@@ -47,11 +47,11 @@ function has(
 }
 
 function pathsOf(reads: DeclaredReads | undefined, part: Part): readonly string[] {
-  // A `?` says that the reader does without it, and it is read nevertheless.
+  // A field with `?` is optional for the consumer, but it is still read.
   return reads?.[part].map((path) => path.replace(/\?$/, '')) ?? [];
 }
 
-/** Who reads an object or a list reads all that is in it. */
+/** A consumer that reads an object or a list reads everything in it. */
 function isRead(path: string, paths: readonly string[]): boolean {
   const place = parseJsonPath(path);
   return paths.some((each) => parseJsonPath(each).every((name, at) => place[at] === name));

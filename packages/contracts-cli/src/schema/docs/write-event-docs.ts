@@ -15,9 +15,9 @@ const ASSETS = {
 };
 
 /**
- * Writes `index.html` and all that it needs into a folder, which opens from disk.
+ * Writes `index.html` and its assets to a folder; the page opens from disk, without a server.
  *
- * @throws UserError when the document cannot be read, or there can be no such folder
+ * @throws UserError when the document cannot be read or the folder cannot be created
  * @returns the path of the page
  */
 export async function writeEventDocs(folder: string, root = repositoryRoot): Promise<string> {
@@ -29,7 +29,7 @@ export async function writeEventDocs(folder: string, root = repositoryRoot): Pro
     readPageStyle(path.join(import.meta.dirname, 'event-page.css')),
   ]);
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new UserError(`No page can be written to ${folder}: ${String(cause)}`, { cause });
+    throw new UserError(`Could not write the page to ${folder}: ${String(cause)}`, { cause });
   });
   for (const [name, asset] of Object.entries(ASSETS)) {
     await cp(asset, path.join(folder, name));

@@ -9,7 +9,7 @@ export interface TestUser {
 /** How many of each the scenarios need. */
 const REQUIRED = { users: 10, withPhone: 3, withoutPhone: 2, vendors: 5 };
 
-const SEED_COMMAND = 'QA: npm run contracts -- test-data seed --env ENV --run RUN_ID';
+const SEED_COMMAND = 'QA: npm run contracts -- test-data seed --to-environment ENV --run RUN_ID';
 
 export function decideUsers(observation: Observation<readonly TestUser[]>): readonly Finding[] {
   return toUserFindings(observation, (users) => {

@@ -1,4 +1,4 @@
-/** A command of a page, and what it printed when the page was written. */
+/** A command on a page, and its output on the page. */
 export interface Step {
   readonly command: string;
   readonly output: string;
@@ -7,15 +7,15 @@ export interface Step {
 const BLOCK = /^```console\n([^]*?)^```$/gm;
 
 /**
- * The commands of a page, in order: in each fenced block of the language `console` a line that begins
- * with `$ ` is a command (a backslash at its end continues it), and the lines below are its output.
+ * The commands of a page, in order. In each fenced `console` block, a line that begins with `$ ` is a
+ * command (a backslash at its end continues it), and the lines below it are its output.
  */
 export function readSteps(page: string): readonly Step[] {
   return [...page.matchAll(BLOCK)].flatMap(([, block = '']) => readBlock(block));
 }
 
-/** The page with what its commands print now, in the order of {@link readSteps}. */
-export function withOutputs(page: string, outputs: readonly string[]): string {
+/** Replaces the outputs on a page, in the order of {@link readSteps}. */
+export function replaceOutputs(page: string, outputs: readonly string[]): string {
   const rest = [...outputs];
   return page.replaceAll(BLOCK, (_, block: string) => {
     const steps = readBlock(block).map(({ command }) => {

@@ -1,11 +1,11 @@
-import { runSteps } from './run-steps.ts';
-import { masked } from './masked.ts';
-import { readSteps, withOutputs } from './walk.ts';
+import { readSteps, replaceOutputs } from './console-blocks.ts';
+import { normalizeOutput } from './normalize-output.ts';
+import { runInShell } from './run-in-shell.ts';
 
 const page = `# A page
 
 \`\`\`sh
-$ not walked
+$ not run
 \`\`\`
 
 \`\`\`console
@@ -23,7 +23,7 @@ $ third
 \`\`\`
 `;
 
-test('the commands of console blocks are read with their outputs, and of no other block', () => {
+test('reads the commands and outputs of console blocks only', () => {
   expect(readSteps(page)).toEqual([
     { command: 'first', output: 'it says\nso' },
     { command: 'second \\\n  goes on', output: '' },
@@ -31,17 +31,17 @@ test('the commands of console blocks are read with their outputs, and of no othe
   ]);
 });
 
-test('new outputs take the place of the old ones, and the rest of the page stays', () => {
-  const written = withOutputs(page, ['new', '', 'more\nof it']);
+test('replaces the outputs and nothing else', () => {
+  const written = replaceOutputs(page, ['new', '', 'more\nof it']);
 
   expect(readSteps(written).map(({ output }) => output)).toEqual(['new', '', 'more\nof it']);
-  expect(withOutputs(written, ['it says\nso', '', ''])).toBe(page);
+  expect(replaceOutputs(written, ['it says\nso', '', ''])).toBe(page);
 });
 
-test('commands share a shell, and one that fails does not end the walk', async () => {
+test('runs commands in one shell, also after one fails', async () => {
   const commands = ['GREETING=hello', 'echo "$GREETING"; echo more >&2', 'false', 'echo "$?"'];
 
-  const outputs = await runSteps(commands, { env: process.env });
+  const outputs = await runInShell(commands, { env: process.env });
 
   expect(outputs).toEqual(['', 'hello\nmore', '', '0']);
 });
@@ -54,14 +54,14 @@ test.each([
     '│ a1b2c3d │ if nobody minds │\n│ may go  │                 │\n├───┼───┤\n│ x │ y │',
   ],
   ['kill 123; its data: /tmp/shopflow-demo-a1B', 'kill 9; its data: /var/tmp/shopflow-demo-Zz'],
-])('%j and %j say the same', (one, other) => {
-  expect(masked(one)).toBe(masked(other));
+])('treats %j and %j as equal', (one, other) => {
+  expect(normalizeOutput(one)).toBe(normalizeOutput(other));
 });
 
 test.each([
   ['may go', 'may not go'],
   ['3 interactions', '4 interactions'],
   ['2.2.0', '2.3.0'],
-])('%j and %j do not', (one, other) => {
-  expect(masked(one)).not.toBe(masked(other));
+])('treats %j and %j as different', (one, other) => {
+  expect(normalizeOutput(one)).not.toBe(normalizeOutput(other));
 });

@@ -1,5 +1,5 @@
-/** What differs from run to run: versions of the checkout, times, ports, ids and temporary folders. */
-const MASKS: readonly [RegExp, string][] = [
+/** Values that differ between runs: ids, versions of the checkout, times, durations, pids, folders. */
+const REPLACEMENTS: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<id>'],
   [/\b[0-9a-f]{7,40}(?:-dirty\.[0-9a-f]+)?\b/g, '<version>'],
   [/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '<time>'],
@@ -9,11 +9,14 @@ const MASKS: readonly [RegExp, string][] = [
 ];
 
 /**
- * What an output says, apart from what differs from run to run and from where its lines and cells
- * are wrapped. Two outputs that are equal under it say the same.
+ * Removes the differences between runs and between line and cell wrapping, so that equal results mean
+ * that two outputs say the same.
  */
-export function masked(output: string): string {
-  return MASKS.reduce((rest, [what, name]) => rest.replaceAll(what, name), withoutTables(output))
+export function normalizeOutput(output: string): string {
+  return REPLACEMENTS.reduce(
+    (rest, [pattern, name]) => rest.replaceAll(pattern, name),
+    flattenTables(output),
+  )
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
@@ -21,8 +24,8 @@ export function masked(output: string): string {
 const ROW = /^(?:│.*│\n?)+/gm;
 const BORDER = /^[┌├└].*\n?/gm;
 
-/** Each row of a table as a line: how wide its columns are decides which cells go on below. */
-function withoutTables(output: string): string {
+/** Joins each table row into one line, because the column widths determine how cells wrap. */
+function flattenTables(output: string): string {
   return output
     .replaceAll(ROW, (row) => {
       const lines = row

@@ -1,7 +1,7 @@
 import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
-import { conclusionText, stepText, verdictLines } from './review-words.ts';
+import { conclusionText, stepText, verdictLines } from './review-sentences.ts';
 
-const who = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
+const version = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
 const change: ReviewedChange = {
   ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'enum-value-added', text: '' },
   ...{ forward: false, backward: true, verdict: 'breaks-nobody', isRead: true },
@@ -24,31 +24,35 @@ const review: Review = {
   changes: [change],
 };
 
-test('a place that a pact reads is not said to be read by none', () => {
-  expect(verdictLines(change)).toEqual(['breaks nobody today: the pacts that read it take it']);
+test('does not call a field unread when a pact reads it', () => {
+  expect(verdictLines(change)).toEqual([
+    'breaks no consumer today: the pacts that read it accept it',
+  ]);
   expect(verdictLines({ ...change, isRead: false })).toEqual([
-    'breaks nobody today: no pact reads it',
+    'breaks no consumer today: no pact reads it',
   ]);
 });
 
-test('nobody is said to break only where that is known', () => {
-  expect(conclusionText(review)).toBe('Nobody breaks, but info.version is wrong.');
+test('says that no consumer breaks only when that is known', () => {
+  expect(conclusionText(review)).toBe('No consumer breaks, but info.version is wrong.');
   expect(conclusionText({ ...review, changes: [{ ...change, verdict: 'not-known' }] })).toBe(
-    'info.version is wrong, and whom it breaks is not known: ' +
-      'publish the missing pacts with orders, and ask again.',
+    'info.version is wrong, and the consumers that break are not known: ' +
+      'publish the missing pacts with orders, and run the review again.',
   );
 });
 
-test('a break that the schema does not tell of is told apart from what the schema promises', () => {
-  const breaks = [{ ...who, interaction: 'an order', demands: 'a text', kind: 'unmet' }] as const;
+test('reports a break found only in a pact apart from schema compatibility', () => {
+  const breaks = [
+    { ...version, interaction: 'an order', demands: 'a text', kind: 'unmet' },
+  ] as const;
   const step = { ...review.step, required: 'minor', least: '1.1.0', right: true } as const;
 
   expect(verdictLines({ ...change, forward: true, verdict: 'breaks', breaks })).toEqual([
     'breaks mail 7 (main): "an order" demands a text; that can no longer be sent',
-    'by the schema alone old readers go on reading; by this pact they do not',
+    'compatible by the schema alone, but not with this pact',
   ]);
   expect(stepText(step)).toBe(
-    'By the schema alone old readers go on reading (minor): ' +
+    'Compatible with existing consumers by the schema (minor): ' +
       'info.version must be 1.1.0 or higher, and is 1.1.0',
   );
 });

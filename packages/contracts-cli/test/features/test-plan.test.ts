@@ -8,7 +8,7 @@ import { contracts } from '../support/contracts.ts';
 const PLAN = 'docs/integration-test-plan.md';
 const SCENARIOS = 'packages/live-integration/test/scenarios';
 
-/** What the plan is made from, in a folder where a test may change it. */
+/** A copy of the files behind the plan, which a test may change. */
 async function copyOfRepository() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-plan-'));
   const parts = ['docs', 'contracts', 'services', SCENARIOS];
@@ -27,56 +27,56 @@ async function copyOfRepository() {
   };
 }
 
-test('plan, contracts and scenarios of this repository are of one mind', async () => {
-  const { exitCode, stdout } = await contracts(['plan', '--check']);
+test('finds the plan, contracts and scenarios of this repository in sync', async () => {
+  const { exitCode, stdout } = await contracts(['test-plan', '--check']);
 
   expect(stdout).toBe('');
   expect(exitCode).toBe(0);
 });
 
-test('a contract that grows makes the plan stale, until it is written anew', async () => {
+test('reports the plan as out of date after a contract changes, until it is updated', async () => {
   await using copy = await copyOfRepository();
   await copy.edit('contracts/pacts/orders-user-profile.json', (text) =>
     text.replaceAll('/activity"', '/deeds"'),
   );
 
   expect(await checkPlan(copy.root)).toEqual([
-    'The part "dependency-map" is stale: npm run contracts -- plan writes it',
-    'The part "edges" is stale: npm run contracts -- plan writes it',
+    'The part "dependency-map" is out of date. Update it: npm run contracts -- test-plan',
+    'The part "edges" is out of date. Update it: npm run contracts -- test-plan',
   ]);
   await writePlan(copy.root);
   expect(await checkPlan(copy.root)).toEqual([]);
 });
 
-test('a scenario that goes is missed, and one that is renamed', async () => {
+test('reports a removed scenario', async () => {
   await using copy = await copyOfRepository();
   await rm(path.join(copy.root, SCENARIOS, 'f8-poison-event.ts'));
 
   expect(await checkPlan(copy.root)).toEqual([
-    'The part "scenarios" is stale: npm run contracts -- plan writes it',
+    'The part "scenarios" is out of date. Update it: npm run contracts -- test-plan',
     'F8 has no scenario file',
   ]);
 });
 
-test('a heading that goes leaves its scenario without an id', async () => {
+test('reports a scenario without a heading in the plan', async () => {
   await using copy = await copyOfRepository();
   await copy.edit(PLAN, (text) => text.replace('### F8 ', '### The '));
 
   expect(await checkPlan(copy.root)).toContain(
-    `${SCENARIOS}/f8-poison-event.ts plays F8, which the plan does not have`,
+    `${SCENARIOS}/f8-poison-event.ts tests F8, which the plan does not have`,
   );
 });
 
-test('a file whose scenario has another id is named', async () => {
+test('reports a file whose scenario has another id', async () => {
   await using copy = await copyOfRepository();
   await copy.edit(`${SCENARIOS}/f8-poison-event.ts`, (text) => text.replace("'F8'", "'F7'"));
 
   expect(await checkPlan(copy.root)).toContain(
-    `${SCENARIOS}/f8-poison-event.ts is not named for an id of its own`,
+    `${SCENARIOS}/f8-poison-event.ts is not named after an id of its own`,
   );
 });
 
-test('a consumer test that left no pact is not passed over', async () => {
+test('reports a consumer test that wrote no pact', async () => {
   await using copy = await copyOfRepository();
   await rm(path.join(copy.root, 'contracts/pacts/orders-user-profile.json'));
 

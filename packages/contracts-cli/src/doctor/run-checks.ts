@@ -1,49 +1,51 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Environment } from '../environment.ts';
 import type { PactFile } from '../pact-file.ts';
 import { findPacticipants, readPacts } from '../repository.ts';
 import { readEvents } from '../schema/event-document.ts';
-import { UserError } from '../user-error.ts';
-import { notExamined, type Examination } from './examination.ts';
-import { findFieldsNotRead, type Readers } from './field-check.ts';
+import { skipped, type CheckResult } from './check-result.ts';
+import { findFieldsNotRead, type ConsumerCode } from './field-check.ts';
 import { findMocksNotBacked } from './mock-check.ts';
 import { readCheckedServices } from './read-checked-services.ts';
 import { readIntegrations } from './read-integrations.ts';
 import { findVersionsNotAnnounced } from './schema-check.ts';
 import { findStatesNotSetUp } from './state-check.ts';
-import { findSilentProviders, findUnverifiedPacts } from './verification-checks.ts';
+import { findProvidersWithoutResults, findUnverifiedPacts } from './verification-checks.ts';
 
 /**
- * Every check, on the broker that the environment names and on the pacts and code of a checkout.
+ * Runs all checks on the configured broker and on the pacts and code of a checkout. Without a broker,
+ * its checks are skipped.
  *
- * @throws BrokerClientError when the broker that is named does not answer
+ * @throws BrokerClientError when the configured broker does not respond
  */
-export async function examine(env: Environment, root: string): Promise<readonly Examination[]> {
+export async function runChecks(env: Environment, root: string): Promise<readonly CheckResult[]> {
   const pacts = (await readPacts(root)).map(({ pact }) => pact);
-  return [...(await examineBroker(env)), ...(await examineCheckout(pacts, root))];
+  return [...(await runBrokerChecks(env)), ...(await runCheckoutChecks(pacts, root))];
 }
 
-async function examineBroker(env: Environment): Promise<readonly Examination[]> {
+async function runBrokerChecks(env: Environment): Promise<readonly CheckResult[]> {
   try {
     const integrations = await readIntegrations(makeBrokerClient(readBrokerAddress(env)));
-    return [findSilentProviders(integrations), findUnverifiedPacts(integrations)];
+    return [findProvidersWithoutResults(integrations), findUnverifiedPacts(integrations)];
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    const isUnset = error instanceof BrokerClientError && error.code === 'no-address';
+    if (!isUnset) throw error;
     return (['provider-never-publishes', 'pact-not-verified'] as const).map((check) =>
-      notExamined(check, error.message),
+      skipped(check, error.message),
     );
   }
 }
 
-async function examineCheckout(
+async function runCheckoutChecks(
   pacts: readonly PactFile[],
   root: string,
-): Promise<readonly Examination[]> {
+): Promise<readonly CheckResult[]> {
   const pacticipants = await findPacticipants(root);
-  const ofEach = async <Value>(read: (folder: string) => Promise<Value>) =>
+  const readEach = async <Value>(read: (folder: string) => Promise<Value>) =>
     new Map(
       await Promise.all(
         pacticipants.map(
@@ -54,15 +56,15 @@ async function examineCheckout(
   return [
     findStatesNotSetUp(
       pacts,
-      await ofEach((folder) => readSources(path.join(folder, 'test/pacts'))),
+      await readEach((folder) => readSources(path.join(folder, 'test/pacts'))),
     ),
     ...findMocksNotBacked(await readCheckedServices(root, pacticipants)),
     findVersionsNotAnnounced(await readEvents(root)),
-    findFieldsNotRead(pacts, await ofEach(readReaders)),
+    findFieldsNotRead(pacts, await readEach(readConsumerCode)),
   ];
 }
 
-async function readReaders(folder: string): Promise<Readers> {
+async function readConsumerCode(folder: string): Promise<ConsumerCode> {
   const [answers, events] = await Promise.all([
     readSources(path.join(folder, 'src/clients')),
     readSources(path.join(folder, 'src')),
@@ -70,7 +72,7 @@ async function readReaders(folder: string): Promise<Readers> {
   return { answers, events };
 }
 
-/** All TypeScript under a folder but unit tests and what is generated; nothing where there is none. */
+/** All TypeScript in a folder, except unit tests and generated files; empty without such a folder. */
 async function readSources(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const files = entries.filter(

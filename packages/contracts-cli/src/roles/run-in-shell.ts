@@ -1,14 +1,13 @@
 import { runCommand } from '../run-command.ts';
 
-/** Stands between the outputs of two commands, and in none of them. */
+/** Separates the outputs of the commands; no output contains it. */
 const SEPARATOR = '\u001e';
 
 /**
- * Runs commands one after the other in one shell, as somebody who reads a page types them, and gives
- * back what each printed on both streams. A command that fails does not end the walk: its exit code
- * is the page's to show.
+ * Runs commands one after the other in one shell, as a reader of a page would, and returns the output
+ * of each on both streams. A failing command does not stop the run; a page may show its exit code.
  */
-export async function runSteps(
+export async function runInShell(
   commands: readonly string[],
   options: Parameters<typeof runCommand>[2],
 ): Promise<readonly string[]> {

@@ -4,17 +4,17 @@ import { freePort } from '@shopflow/service-kit/free-port';
 import type { Environment } from '../environment.ts';
 import { repositoryRoot } from '../repository.ts';
 import { UserError } from '../user-error.ts';
-import { masked } from './masked.ts';
-import { runSteps } from './run-steps.ts';
-import { readSteps, withOutputs, type Step } from './walk.ts';
+import { normalizeOutput } from './normalize-output.ts';
+import { runInShell } from './run-in-shell.ts';
+import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
 
 const FOLDER = 'docs/roles';
-/** The port of the broker on every page; where pages are walked, a free one stands for it. */
+/** The broker's port on the pages; a run replaces it with a free port. */
 const PORT = '9292';
 
-interface Surroundings {
+interface RunContext {
   readonly env: Environment;
-  /** Ends the walk early. */
+  /** Stops the run when it aborts. */
   readonly signal: AbortSignal;
 }
 
@@ -25,53 +25,55 @@ interface Page {
   readonly steps: readonly Step[];
 }
 
-interface WalkedPage extends Page {
-  /** What each step prints now. */
+interface ExecutedPage extends Page {
+  /** The current output of each step. */
   readonly outputs: readonly string[];
 }
 
-/** Where a page and what its commands print now say different things: one text for each command. */
-export async function checkRoles(surroundings: Surroundings): Promise<readonly string[]> {
-  const pages = await walkPages(surroundings);
+/** Runs the commands on the pages; returns one text for each command whose output differs. */
+export async function checkDocs(context: RunContext): Promise<readonly string[]> {
+  const pages = await runPages(context);
   return pages.flatMap(({ file, steps, outputs }) =>
     steps.flatMap(({ command, output }, index) => {
       const now = outputs[index] ?? '';
-      if (masked(now) === masked(output)) return [];
-      return [`${file}: $ ${command}\n--- the page says\n${output}\n--- it prints\n${now}\n`];
+      if (normalizeOutput(now) === normalizeOutput(output)) return [];
+      return [
+        `${file}: $ ${command}\n--- output on the page\n${output}\n--- current output\n${now}\n`,
+      ];
     }),
   );
 }
 
-/** Writes into the pages what their commands print now, where that says something else. */
-export async function writeRoles(surroundings: Surroundings): Promise<void> {
-  for (const { file, text, steps, outputs } of await walkPages(surroundings)) {
+/** Runs the commands on the pages, and writes the outputs that differ. */
+export async function updateDocs(context: RunContext): Promise<void> {
+  for (const { file, text, steps, outputs } of await runPages(context)) {
     const current = steps.map(({ output }, index) => {
       const now = outputs[index] ?? '';
-      return masked(now) === masked(output) ? output : now;
+      return normalizeOutput(now) === normalizeOutput(output) ? output : now;
     });
-    await writeFile(path.join(repositoryRoot, file), withOutputs(text, current));
+    await writeFile(path.join(repositoryRoot, file), replaceOutputs(text, current));
   }
 }
 
-/** Each page in a shell of its own, all on the one broker that their common first step starts. */
-async function walkPages({ env, signal }: Surroundings): Promise<readonly WalkedPage[]> {
+/** Runs each page in its own shell, all on the broker that their common first step starts. */
+async function runPages({ env, signal }: RunContext): Promise<readonly ExecutedPage[]> {
   const pages = await readPages();
   const port = String(await freePort());
   const run = async (commands: readonly string[]): Promise<readonly string[]> => {
-    const outputs = await runSteps(
+    const outputs = await runInShell(
       commands.map((command) => command.replaceAll(PORT, port)),
       { env, signal, cwd: repositoryRoot },
     );
     return outputs.map((output) => output.replaceAll(port, PORT));
   };
-  const [started = ''] = await run([commonStart(pages)]);
+  const [started = ''] = await run([commonFirstStep(pages)]);
   try {
-    const walked: WalkedPage[] = [];
+    const executed: ExecutedPage[] = [];
     for (const page of pages) {
       const rest = page.steps.slice(1).map(({ command }) => command);
-      walked.push({ ...page, outputs: [started, ...(await run(rest))] });
+      executed.push({ ...page, outputs: [started, ...(await run(rest))] });
     }
-    return walked;
+    return executed;
   } finally {
     stopBroker(started);
   }
@@ -89,16 +91,16 @@ async function readPages(): Promise<readonly Page[]> {
   );
 }
 
-/** @throws UserError when pages begin with different steps, or with none */
-function commonStart(pages: readonly Page[]): string {
+/** @throws UserError unless all pages begin with the same step */
+function commonFirstStep(pages: readonly Page[]): string {
   const [start, ...others] = new Set(pages.map(({ steps }) => steps[0]?.command));
   if (start !== undefined && others.length === 0) return start;
   throw new UserError(`Every page in ${FOLDER} must begin with the same command`);
 }
 
-/** The step that starts the broker says how to stop it. */
+/** The output of the step that starts the broker contains its pid. */
 function stopBroker(started: string): void {
   const [, pid] = /\bkill (\d+)/.exec(started) ?? [];
-  if (pid === undefined) throw new UserError(`The pages' broker did not start:\n${started}`);
+  if (pid === undefined) throw new UserError(`The broker of the pages did not start:\n${started}`);
   process.kill(Number(pid), 'SIGTERM');
 }

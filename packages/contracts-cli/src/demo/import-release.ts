@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { z } from 'zod';
-import { mustRunOfficialCli } from '../official-cli.ts';
+import { runOfficialCliOrThrow } from '../official-cli.ts';
 import { publishPacts } from '../publish-pacts.ts';
 import { recordDeployment } from '../record-deployment.ts';
 import { repositoryRoot } from '../repository.ts';
@@ -16,7 +16,7 @@ const releaseSchema = z.object({
   results: z.array(z.object({ consumer: z.string(), provider: z.string(), success: z.boolean() })),
 });
 
-/** A release that is live: who is part of it, its pacts and their results, and where it runs. */
+/** A live release: its pacticipants, verification results and environments. */
 export type Release = z.infer<typeof releaseSchema>;
 
 interface Target {
@@ -25,9 +25,8 @@ interface Target {
 }
 
 /**
- * Brings a released world into a broker, by the doors that its builds used: the pacts through the
- * official client, the results of its providers over HTTP, the deployments recorded. Doing it
- * again changes nothing but what is live.
+ * Imports a baseline release into a broker as its builds would: publishes pacts with the official client
+ * and results over HTTP, and records the deployments. A second import only changes what is live.
  */
 export async function importRelease(version: string, target: Target): Promise<Release> {
   const dir = path.join(repositoryRoot, 'contracts', 'released', version);
@@ -35,7 +34,7 @@ export async function importRelease(version: string, target: Target): Promise<Re
     JSON.parse(await readFile(path.join(dir, 'release.json'), 'utf8')),
   );
   await createEnvironments(release, target);
-  await publishAll(dir, release, target.address);
+  await publishAllPacts(dir, release, target.address);
   await publishResults(release, target.client);
   await recordDeployments(release, target.address);
   return release;
@@ -45,12 +44,16 @@ async function createEnvironments({ environments }: Release, target: Target): Pr
   const existing = await target.client.environments();
   for (const { name, production } of environments) {
     if (existing.includes(name)) continue;
-    const kind = production ? ['--production'] : [];
-    await mustRunOfficialCli(target.address, ['create-environment', '--name', name, ...kind]);
+    const flags = production ? ['--production'] : [];
+    await runOfficialCliOrThrow(target.address, ['create-environment', '--name', name, ...flags]);
   }
 }
 
-async function publishAll(dir: string, release: Release, broker: BrokerAddress): Promise<void> {
+async function publishAllPacts(
+  dir: string,
+  release: Release,
+  broker: BrokerAddress,
+): Promise<void> {
   for (const consumer of release.pacticipants) {
     const names = (await readdir(dir)).filter((name) => name.startsWith(`${consumer}-`));
     const files = names.map((name) => path.join(dir, name));
@@ -68,7 +71,7 @@ async function publishResults(
     await client.publishResult(pact, {
       success,
       providerApplicationVersion: version,
-      verifiedBy: { implementation: 'released world', version },
+      verifiedBy: { implementation: 'imported release', version },
     });
   }
 }

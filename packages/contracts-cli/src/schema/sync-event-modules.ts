@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot } from '../repository.ts';
+import { readEvents } from './event-document.ts';
+import { generateEventModules } from './event-modules.ts';
+
+export interface SyncedModule {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly state: 'current' | 'stale' | 'written';
+}
+
+interface Outcome {
+  readonly modules: readonly SyncedModule[];
+  /** Faults in the document's releases, changelog and examples. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Updates the services' generated modules from the document; with `check`, only reports the stale ones.
+ *
+ * @throws UserError when the document cannot be read or does not have a field that a service reads
+ */
+export async function syncEventModules(
+  { check }: { readonly check: boolean },
+  root = repositoryRoot,
+): Promise<Outcome> {
+  const history = await readEvents(root);
+  const modules = await Promise.all(
+    (await generateEventModules(history, root)).map(
+      async ({ file, text }): Promise<SyncedModule> => {
+        const at = path.join(root, file);
+        if ((await readFile(at, 'utf8').catch(() => undefined)) === text) {
+          return { file, state: 'current' };
+        }
+        if (check) return { file, state: 'stale' };
+        await writeFile(at, text);
+        return { file, state: 'written' };
+      },
+    ),
+  );
+  return { modules, faults: history.faults };
+}
