@@ -1,0 +1,117 @@
+import { gzipSync } from 'node:zlib';
+import { CompressionCodecs, CompressionTypes } from 'kafkajs';
+import '../kafka.ts';
+import { MAX_BATCH_BYTES } from './bounded-output.ts';
+import { decodeFetched } from './testing/fetch-response.ts';
+import { findBatch, withRecords } from './testing/reference-batches.ts';
+import { UNREADABLE_BATCH_HEADER } from './unreadable-batch.ts';
+
+async function reasonOf(batch: Buffer): Promise<string> {
+  const [record] = await decodeFetched(batch);
+  return String(record?.headers[UNREADABLE_BATCH_HEADER]);
+}
+
+const TYPES = { gzip: 'GZIP', snappy: 'Snappy', lz4: 'LZ4', zstd: 'ZSTD' } as const;
+
+function decompress(name: keyof typeof TYPES, batch: Buffer): Promise<Buffer> {
+  const codec = CompressionCodecs[CompressionTypes[TYPES[name]]]() as {
+    decompress: (records: Buffer) => Promise<Buffer>;
+  };
+  return codec.decompress(batch.subarray(61));
+}
+
+/** One byte, then matches of it, each 64 bytes long. */
+function snappyBomb(length: number): Buffer {
+  const count = Math.ceil(length / 64);
+  const total = 1 + 64 * count;
+  const size = [0, 7, 14, 21].map((bit) => ((total >> bit) & 0x7f) | 0x80);
+  const copies = Buffer.alloc(3 * count, Buffer.from([0xfe, 1, 0]));
+  return Buffer.concat([Buffer.from([...size, 0, 0, 65]), copies]);
+}
+
+/** One literal, then a match whose length takes 255 with each byte. */
+function lz4Bomb(length: number): Buffer {
+  const block = Buffer.concat([
+    Buffer.from([0x1f, 65, 1, 0]),
+    Buffer.alloc(Math.ceil(length / 255), 255),
+    Buffer.from([0]),
+  ]);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(block.length);
+  const header = Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82]);
+  return Buffer.concat([header, size, block, Buffer.alloc(4)]);
+}
+
+/** Blocks of one byte that is repeated 128 KB. */
+function zstdBomb(length: number): Buffer {
+  const count = Math.ceil(length / 131_072);
+  const blocks = Array.from({ length: count }, (_, index) => {
+    const header = (131_072 << 3) | (1 << 1) | (index === count - 1 ? 1 : 0);
+    return Buffer.from([header & 0xff, (header >> 8) & 0xff, header >> 16, 65]);
+  });
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]), ...blocks]);
+}
+
+const BOMBS = {
+  gzip: (length: number) => gzipSync(Buffer.alloc(length)),
+  snappy: snappyBomb,
+  lz4: lz4Bomb,
+  zstd: zstdBomb,
+};
+
+test.each(['gzip', 'snappy', 'lz4', 'zstd'] as const)(
+  'does not decompress %s to more than 16 MB',
+  async (codec) => {
+    const bomb = BOMBS[codec];
+    const tooLarge = withRecords(findBatch(codec, 'short'), bomb(MAX_BATCH_BYTES + 131_072));
+    const largest = withRecords(findBatch(codec, 'short'), bomb(MAX_BATCH_BYTES - 131_072));
+
+    expect(await reasonOf(tooLarge)).toMatch(/More than 16777216|larger than 16777216/);
+    expect((await decompress(codec, largest)).length).toBeGreaterThan(MAX_BATCH_BYTES - 200_000);
+  },
+);
+
+const FAULTS = [
+  ['gzip', 'no gzip', /incorrect header check/],
+  ['snappy', '', /ends early/],
+  ['snappy', '\x0a\x00A', /shorter than it says/],
+  ['snappy', '\x01\x04AB', /longer than it says/],
+  ['snappy', '\x08\x00A\x01\x05', /5 bytes back|before its block/],
+  // Makes snappyjs 0.7.0 loop for ever.
+  ['snappy', '\x0a\xfc\xfe\xff\xff\x8f\x01\x02\x03\x04', /ends early/],
+  ['lz4', 'no lz4', /Not an LZ4 frame/],
+  ['lz4', '\x04\x22\x4d\x18\x60\x40\x82\x05\x00\x00\x00\x1fA\x09\x00\x00', /9 bytes back/],
+  ['lz4', '\x04\x22\x4d\x18\x60\x40\x82\x05\x00\x00\x00', /ends early/],
+  ['zstd', 'no zstd', /Not a zstd frame/],
+  ['zstd', '\x28\xb5\x2f\xfd\x00\x58\x01\x00', /ends early/],
+  ['zstd', '\x28\xb5\x2f\xfd\x00\x58\x01\x00\x00\x28\xb5\x2f\xfd', /More than one zstd frame/],
+  [
+    'zstd',
+    '\x28\xb5\x2f\xfd\xe0\xff\xff\xff\xff\xff\x00\x00\x00\x01\x00\x00',
+    /More than 16777216/,
+  ],
+] as const;
+
+test.each(FAULTS)(
+  'replaces a batch with a valid checksum and invalid %s %j',
+  async (codec, data, fault) => {
+    const batch = withRecords(findBatch(codec, 'short'), Buffer.from(data, 'latin1'));
+
+    const records = await decodeFetched(batch);
+
+    expect(records.map(({ offset }) => offset)).toEqual(['40', '41']);
+    expect(await reasonOf(batch)).toMatch(fault);
+    expect(await reasonOf(batch)).toContain('Unreadable batch of 2 records (offsets 40 to 41): ');
+  },
+);
+
+test('refuses a zstd frame of so many blocks that it would take minutes', async () => {
+  const block = Buffer.from([0x08, 0, 0, 65]);
+  const frame = Buffer.concat([
+    Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]),
+    Buffer.alloc(4 * 200_000, block),
+    Buffer.from([1, 0, 0]),
+  ]);
+
+  expect(await reasonOf(withRecords(findBatch('zstd', 'short'), frame))).toContain('200001 blocks');
+});
