@@ -1,4 +1,4 @@
-/** Reads compressed bytes in order. Every method throws a RangeError beyond the end. */
+/** Reads bytes in order. Every method throws a RangeError beyond the end or for a negative size. */
 export class ByteReader {
   readonly #bytes: Buffer;
   #position = 0;
@@ -27,7 +27,7 @@ export class ByteReader {
 
   #advance(size: number): number {
     const start = this.#position;
-    if (start + size > this.#bytes.length) throw new RangeError('The compressed data ends early');
+    if (size < 0 || start + size > this.#bytes.length) throw new RangeError('The data ends early');
     this.#position += size;
     return start;
   }

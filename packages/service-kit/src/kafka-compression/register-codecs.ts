@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import kafkajs from 'kafkajs';
+import { assertRecords } from './assert-records.ts';
 import { readBatchHeader } from './batch-header.ts';
 import { MAX_BATCH_BYTES } from './bounded-output.ts';
 import { decompressLz4 } from './lz4.ts';
@@ -49,7 +50,9 @@ async function decompressRecords(codec: Codec, records: Buffer): Promise<Buffer>
   // Decompressed nevertheless, damaged records could pass as others: most codecs have no checksum.
   if (!header.hasValidChecksum) return encodePlaceholders(header, 'the checksum does not match');
   try {
-    return await decompress(records, MAX_BATCH_BYTES);
+    const decompressed = await decompress(records, MAX_BATCH_BYTES);
+    assertRecords(decompressed, header.count);
+    return decompressed;
   } catch (error) {
     return encodePlaceholders(
       header,
