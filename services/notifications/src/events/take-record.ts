@@ -4,6 +4,7 @@ import { NotificationError } from '../domain/notification-error.ts';
 import { backOffMs, type BackOff } from './back-off.ts';
 import { withMessageTrace } from './message-trace.ts';
 import type { HandleOrderConfirmed } from './order-confirmed.ts';
+import { findUnreadableReason } from './unreadable-record.ts';
 import { toReceivedMessage, type ReceivedMessage, type TopicRecord } from './received-message.ts';
 
 /** What became of a record: it is done with, or is to be taken again after a while. */
@@ -51,12 +52,14 @@ export function makeTakeRecord(parts: Parts): TakeRecord {
   };
 }
 
-/** @throws NotificationError `event-invalid` for bytes that are no text; what `handle` throws */
+/** @throws NotificationError `event-invalid` for an unreadable batch or bytes that are no text; what `handle` throws */
 async function handleText(
-  { value }: TopicRecord,
+  { value, headers }: TopicRecord,
   message: ReceivedMessage,
   { handle }: Parts,
 ): Promise<void> {
+  const unreadable = findUnreadableReason(headers);
+  if (unreadable !== undefined) throw new NotificationError('event-invalid', unreadable);
   // Decoded as it is, each wrong byte would silently become U+FFFD.
   if (value !== null && !isUtf8(value)) {
     throw new NotificationError('event-invalid', 'Not an ORDER_CONFIRMED: the value is not UTF-8');
@@ -79,7 +82,8 @@ async function deadLetterOrThrow(
     reason,
     ...(omitted.length > 0 && { omitted }),
   };
-  logger.error({ deadLettered }, 'event dead-lettered');
+  const { topic, partition, offset } = record;
+  logger.error({ deadLettered, record: { topic, partition, offset } }, 'event dead-lettered');
 }
 
 function retry(
