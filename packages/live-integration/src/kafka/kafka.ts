@@ -36,7 +36,7 @@ const CANNOT_PROVE = {
 } as const satisfies Record<KafkaKind, readonly KafkaFeature[]>;
 
 const PROGRAMS = { java: 'java', mvn: 'mvn', kcat: 'kcat' };
-const CACHE_DIR = path.resolve(import.meta.dirname, '../../../../.data/kafka');
+export const CACHE_DIR = path.resolve(import.meta.dirname, '../../../../.data/kafka');
 
 /**
  * A Kafka for the live layer: the given one, else Apache Kafka on the local JVM, else librdkafka's

@@ -10,8 +10,10 @@ import { readMetric } from '../../src/system/read-metric.ts';
 import { watchTopic, type WatchedMessage } from '../../src/system/topic-watch.ts';
 import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
+import { damageLastByte } from '../support/damage-log.ts';
+import { publishCompressed } from '../support/java-producer.ts';
 import { proveWithKafka } from '../support/not-proved.ts';
-import { provable } from '../support/provable.ts';
+import { provable, provableOnApacheKafka } from '../support/provable.ts';
 import { publishRaw } from '../support/raw-record.ts';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);
@@ -173,6 +175,77 @@ async function prove(kafka: Kafka): Promise<void> {
       expect(letter).toMatchObject(
         part === 'value' ? { key: message.key } : { value: message.value },
       );
+    },
+  );
+
+  const onApacheKafka = provableOnApacheKafka(kafka);
+
+  for (const codec of ['gzip', 'snappy', 'lz4', 'zstd'] as const) {
+    onApacheKafka(`a batch that the Java client compresses with ${codec} is consumed`, async () => {
+      const users = Array.from({ length: 20 }, givenUser);
+
+      await publishCompressed({
+        ...kafka,
+        topic,
+        partition: 0,
+        codec,
+        messages: users.map(toEvent),
+      });
+
+      await Promise.all(users.map(notified));
+      await notified(await publishEvent(0));
+      await lagIs(0, 0);
+    });
+  }
+
+  test('a batch that decompresses to more than 16 MB is dead-lettered as a whole', async () => {
+    const before = await metric('events_dead_lettered_total');
+    const record = { key: 'bomb', value: 'x'.repeat(32 * 1024 * 1024), headers: {} };
+    await publishRaw(client, { topic, partition: 2, record });
+
+    await notified(await publishEvent(2));
+
+    const letter = (await readDeadLetters()).find(({ headers }) =>
+      headers['x-dead-letter-reason']?.startsWith('Unreadable batch'),
+    );
+    expect(letter?.headers).toMatchObject({
+      'x-dead-letter-reason': expect.stringContaining('larger than 16777216 bytes'),
+      'x-dead-letter-topic': topic,
+      'x-dead-letter-partition': '2',
+    });
+    expect(await metric('events_dead_lettered_total')).toBe(before + 1);
+  });
+
+  onApacheKafka(
+    'a batch damaged on the disk is dead-lettered, and the next is consumed',
+    async () => {
+      const users = [givenUser(), givenUser(), givenUser()];
+      await service.kill('SIGTERM');
+      await publishCompressed({
+        ...kafka,
+        topic,
+        partition: 1,
+        codec: 'lz4',
+        messages: users.map(toEvent),
+      });
+      await damageLastByte(kafka, { topic, partition: 1 });
+      const next = await publishEvent(1);
+      const other = await publishEvent(0);
+
+      service = await notifications.launchConsuming();
+      await Promise.all([notified(next), notified(other)]);
+      await lagIs(1, 0);
+
+      const lines = await logged(service, 'event dead-lettered', 3);
+      for (const line of lines) {
+        expect(line).toMatchObject({
+          level: 50,
+          deadLettered: { reason: expect.stringMatching(/batch of 3 records .*: the checksum/) },
+          record: { topic, partition: 1, offset: expect.any(Number) },
+        });
+      }
+      expect(await metric('events_dead_lettered_total')).toBe(3);
+      expect(users.flatMap(standIns.sentTo)).toEqual([]);
     },
   );
 

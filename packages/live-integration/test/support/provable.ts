@@ -18,3 +18,11 @@ export function provable(kafka: Kafka, ...needs: readonly KafkaFeature[]) {
     else notProved(title, reason);
   };
 }
+
+/** Like `provable`, for tests that use the Java client or the files of a Kafka started here. */
+export function provableOnApacheKafka({ kind }: Kafka) {
+  return (title: string, body: () => Promise<void>): void => {
+    if (kind === 'apache-kafka') test(title, body, 120_000);
+    else notProved(title, `${kind} has neither the Java client nor the files of Apache Kafka`);
+  };
+}
