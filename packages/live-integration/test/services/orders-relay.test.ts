@@ -1,6 +1,7 @@
 import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { ConfigResourceTypes } from 'kafkajs';
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { readMetric } from '../../src/system/read-metric.ts';
@@ -180,6 +181,44 @@ async function prove(kafka: Kafka): Promise<void> {
     },
   );
 
+  provable(kafka, 'topic-administration')(
+    'sets a message aside that is larger than max.message.bytes, and publishes the others',
+    async () => {
+      const [large = '', ...others] = await givenVendors(3);
+      await limitMessageBytes('4000');
+
+      await place(pair[0], others[0] ?? '');
+      await post(`${pair[0].url}/orders`, {
+        body: { userId: large, items: Array.from({ length: 100 }, () => items[0]) },
+      });
+      for (const orders of pair) for (const user of others) await place(orders, user);
+
+      await expectInOrder(others);
+      await waitUntil('the event is set aside', async () => (await countRefused()) === 1);
+      expect(messagesOf([large])).toEqual([]);
+      expect(await readMetric(pair[0].url, 'outbox_depth{to="kafka"}')).toBe(0);
+      const lines = (await Promise.all(pair.map(shop.logLines)))
+        .flat()
+        .filter(({ msg }) => msg === 'event refused by event bus');
+      expect(lines).toEqual([
+        expect.objectContaining({
+          level: 50,
+          refused: expect.objectContaining({
+            userId: large,
+            reason: expect.stringMatching(/larger than|too large/i),
+          }),
+        }),
+      ]);
+
+      // What the runbook of the alert EventsRefused says.
+      await limitMessageBytes('1048588');
+      await shop.retryRefused();
+      await expectInOrder([large]);
+      expect(messagesOf([large])).toHaveLength(1);
+      expect(await countRefused()).toBe(0);
+    },
+  );
+
   provable(kafka, 'recovery')('stops in time while Kafka hangs', async () => {
     const users = await givenVendors(2);
     await kafka.kill('SIGSTOP');
@@ -195,6 +234,20 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(tookMs).toBeLessThan(10_000);
     await expectInOrder(users);
   });
+
+  const countRefused = (): Promise<number> => readMetric(pair[0].url, 'outbox_refused');
+
+  async function limitMessageBytes(value: string): Promise<void> {
+    const admin = client.admin();
+    await admin.connect();
+    const configEntries = [{ name: 'max.message.bytes', value }];
+    const resource = { type: ConfigResourceTypes.TOPIC, name: topic, configEntries };
+    try {
+      await admin.alterConfigs({ validateOnly: false, resources: [resource] });
+    } finally {
+      await admin.disconnect();
+    }
+  }
 
   function givenVendors(count: number): Promise<string[]> {
     return Promise.all(Array.from({ length: count }, () => shop.givenVendor()));

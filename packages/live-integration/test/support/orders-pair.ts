@@ -61,6 +61,9 @@ async function openOrdersPair(
     givenVendor: () => addVendor(userProfile.url),
     /** The outbox rows of these users, in the order in which they were written. */
     outboxRows: (userIds: readonly string[]) => readOutboxRows(databases.url('orders'), userIds),
+    /** Lets Orders publish again what Kafka refused, as an operator does. */
+    retryRefused: () =>
+      query(databases.url('orders'), 'update outbox set refusal = null where refusal is not null'),
     logLines: async ({ logFile }: ServiceProcess) =>
       (await readFile(logFile, 'utf8'))
         .trimEnd()
@@ -83,18 +86,20 @@ async function addVendor(userProfileUrl: string): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 
-async function readOutboxRows(
+function readOutboxRows(databaseUrl: string, userIds: readonly string[]): Promise<OutboxRow[]> {
+  const sql = 'select event_id, key from outbox where key = any($1) order by position';
+  return query<OutboxRow>(databaseUrl, sql, [userIds]);
+}
+
+async function query<Row extends pg.QueryResultRow>(
   databaseUrl: string,
-  userIds: readonly string[],
-): Promise<OutboxRow[]> {
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<OutboxRow>(
-      'select event_id, key from outbox where key = any($1) order by position',
-      [userIds],
-    );
-    return rows;
+    return (await client.query<Row>(sql, [...values])).rows;
   } finally {
     await client.end();
   }
