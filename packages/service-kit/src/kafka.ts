@@ -13,9 +13,9 @@ interface Options {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly logger: Logger;
-  /** How often what failed is tried again at once. */
+  /** Number of immediate retries of a failed request. */
   readonly retries?: number;
-  /** Cuts every connection, and lets none be made any more. */
+  /** Closes every connection and prevents new ones when it is aborted. */
   readonly signal?: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 60_000;
 
-/** A client that gives up within seconds: whoever uses it tries again, and says so itself. */
+/** A client that gives up within seconds: its caller retries and logs the failure. */
 export function makeKafka({ brokers, clientId, logger, retries = 4, signal }: Options): Kafka {
   return new Kafka({
     brokers: [...brokers],
@@ -31,18 +31,19 @@ export function makeKafka({ brokers, clientId, logger, retries = 4, signal }: Op
     connectionTimeout: CONNECT_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries },
-    ...(signal && { socketFactory: cuttableSockets(signal) }),
+    ...(signal && { socketFactory: makeAbortableSockets(signal) }),
     logLevel: logLevel.WARN,
-    // What kafkajs tells is about its own retries: details for who looks for them.
+    // kafkajs logs its own retries as errors; they are details, so they are logged at debug level.
     logCreator: () => (entry) => logger.debug({ kafkajs: entry.log }, 'kafkajs'),
   });
 }
 
-/** kafkajs itself ends no connection before the requests on it are answered, or their time is up. */
-function cuttableSockets(signal: AbortSignal): ISocketFactory {
+/** kafkajs closes a connection only after its requests are answered or timed out. */
+function makeAbortableSockets(signal: AbortSignal): ISocketFactory {
   const sockets = new Set<Socket>();
   signal.addEventListener('abort', () => {
-    for (const socket of sockets) socket.destroy(new Error('The connection is cut'));
+    for (const socket of sockets)
+      socket.destroy(new Error('Connection closed: the client was aborted'));
   });
   return ({ host, port, onConnect }) => {
     signal.throwIfAborted();
@@ -52,9 +53,9 @@ function cuttableSockets(signal: AbortSignal): ISocketFactory {
   };
 }
 
-/** One connection for questions about the cluster, made when it is first needed. */
+/** One admin connection, opened when it is first needed. */
 export interface KafkaAdmin {
-  /** @throws what kafkajs throws; the next question then starts from a new connection */
+  /** @throws the error of kafkajs; the next call then opens a new connection */
   readonly ask: <Answer>(question: (admin: Admin) => Promise<Answer>) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
@@ -92,29 +93,29 @@ export async function pingKafka(admin: KafkaAdmin): Promise<void> {
 }
 
 /**
- * Makes the topics that are missing; several processes may do so at once.
+ * Creates the topics that do not exist; several processes may do so concurrently.
  *
- * @throws what kafkajs throws
+ * @throws the error of kafkajs
  */
 export async function provideTopics(
   admin: KafkaAdmin,
   wanted: readonly ITopicConfig[],
 ): Promise<void> {
   await admin.ask(async (cluster) => {
-    // Asked first, because creating one takes a right that a service may not have.
-    const areThere = await Promise.all(wanted.map(({ topic }) => isThere(cluster, topic)));
-    const topics = wanted.filter((_, index) => areThere[index] !== true);
+    // Checked first, because a service may not be authorized to create topics.
+    const found = await Promise.all(wanted.map(({ topic }) => topicExists(cluster, topic)));
+    const topics = wanted.filter((_, index) => found[index] !== true);
     if (topics.length === 0) return;
     await cluster.createTopics({ topics }).catch((error: unknown) => {
-      // librdkafka's mock has no administration: it makes a topic when it is first asked about it.
+      // librdkafka's mock cluster has no CreateTopics API: it creates a topic on the first metadata request.
       if (!(error instanceof Error) || error.name !== 'KafkaJSServerDoesNotSupportApiKey')
         throw error;
     });
   });
 }
 
-/** Asked of this topic alone: kafkajs has no list while any of the cluster is without a leader. */
-async function isThere(cluster: Admin, topic: string): Promise<boolean> {
+/** Asks for this topic only: kafkajs cannot list topics while any topic has no leader. */
+async function topicExists(cluster: Admin, topic: string): Promise<boolean> {
   return cluster.fetchTopicMetadata({ topics: [topic] }).then(
     () => true,
     () => false,
