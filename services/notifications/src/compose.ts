@@ -11,12 +11,12 @@ import type { BackOff } from './events/back-off.ts';
 import { readOffsets, registerConsumerLag } from './events/consumer-lag.ts';
 import { consumeOrderEvents } from './events/kafka-consumer.ts';
 import { kafkaDeadLetters } from './events/kafka-dead-letters.ts';
-import { keepConsuming, type Consuming } from './events/keep-consuming.ts';
+import { superviseConsumer, type SupervisedConsumer } from './events/supervise-consumer.ts';
 import { orderConfirmedHandler, type HandleOrderConfirmed } from './events/order-confirmed.ts';
 import { orderEventsTopics } from './events/order-events-topics.ts';
 import { toBacklog, type OffsetReset } from './events/partition-offsets.ts';
 import { makeReportGap } from './events/report-gap.ts';
-import { makeTakeRecord } from './events/take-record.ts';
+import { makeProcessRecord } from './events/process-record.ts';
 import { makeCounters, type Counters } from './counters.ts';
 import type { Registry } from 'prom-client';
 import { migrations } from './store/postgres/migrations/index.ts';
@@ -27,15 +27,15 @@ import { makeNotifyOrderConfirmed, type NotifyParts } from './use-cases/notify-o
 
 export interface Notifications {
   readonly app: Express;
-  /** Takes what comes over `{env}.order-events`, whatever the transport. */
+  /** Handles a message of `{env}.order-events`, from any transport. */
   readonly handleOrderConfirmed: HandleOrderConfirmed;
-  /** Takes events from Kafka from now on; stop that before `close`. */
-  readonly startConsuming: () => Consuming;
-  /** Closes what was opened; call it once no request and no event is under way. */
+  /** Starts to consume events from Kafka; stop the consumer before `close`. */
+  readonly startConsuming: () => SupervisedConsumer;
+  /** Closes all connections; call it when no request and no event is in progress. */
   readonly close: () => Promise<void>;
 }
 
-interface Outside {
+interface ServiceOptions {
   readonly databaseUrl: string;
   readonly userProfileUrl: string;
   readonly emailServiceUrl: string;
@@ -52,9 +52,9 @@ interface Outside {
 
 interface KafkaSettings {
   readonly brokers: readonly string[];
-  /** Namespace of the topics. */
+  /** Prefix of the topic names. */
   readonly environment: string;
-  /** Of a topic that is made here. */
+  /** Number of partitions of a topic that this service creates. */
   readonly partitions: number;
   readonly windowMs: number;
   /** Where to resume when the committed offset is not on the topic. */
@@ -62,12 +62,12 @@ interface KafkaSettings {
   readonly backOff: BackOff;
 }
 
-/** A scrape waits no longer for Kafka. */
+/** A scrape of the metrics waits for Kafka at most this long. */
 const LAG_TIMEOUT_MS = 1_000;
 
-/** Builds the service on a database, which it brings to the newest schema. */
-export async function compose(outside: Outside): Promise<Notifications> {
-  const { databaseUrl, logger } = outside;
+/** Builds the service and migrates its database to the newest schema. */
+export async function compose(options: ServiceOptions): Promise<Notifications> {
+  const { databaseUrl, logger } = options;
   const db = openDatabase<Schema>(databaseUrl);
   await migrate(db, migrations);
   const notifications = postgresNotifications(db);
@@ -75,14 +75,14 @@ export async function compose(outside: Outside): Promise<Notifications> {
   const counters = makeCounters(metrics);
   const handleOrderConfirmed = orderConfirmedHandler(
     makeNotifyOrderConfirmed({
-      ...makeClients(outside),
+      ...makeClients(options),
       notifications,
       countAttempt: counters.countAttempt,
       logger,
     }),
   );
 
-  const kafka = composeKafka(outside, {
+  const kafka = composeKafka(options, {
     metrics,
     handle: handleOrderConfirmed,
     counters,
@@ -103,8 +103,8 @@ export async function compose(outside: Outside): Promise<Notifications> {
   };
 }
 
-function makeClients(outside: Outside): Pick<NotifyParts, 'users' | 'email' | 'sms'> {
-  const { userProfileUrl, emailServiceUrl, twilio, timeoutMs, logger } = outside;
+function makeClients(options: ServiceOptions): Pick<NotifyParts, 'users' | 'email' | 'sms'> {
+  const { userProfileUrl, emailServiceUrl, twilio, timeoutMs, logger } = options;
   return {
     users: userProfileClient({ baseUrl: userProfileUrl, timeoutMs, logger }),
     email: emailServiceClient({ baseUrl: emailServiceUrl, timeoutMs, logger }),
@@ -112,37 +112,40 @@ function makeClients(outside: Outside): Pick<NotifyParts, 'users' | 'email' | 's
   };
 }
 
-interface Inside {
+interface KafkaParts {
   readonly metrics: Registry;
   readonly handle: HandleOrderConfirmed;
   readonly counters: Counters;
 }
 
-function composeKafka({ kafka: settings, logger }: Outside, inside: Inside) {
+function composeKafka({ kafka: settings, logger }: ServiceOptions, parts: KafkaParts) {
   const { brokers, environment, backOff } = settings;
   const kafka = makeKafka({ brokers, clientId: 'notifications', logger });
   const admin = makeKafkaAdmin(kafka);
   const topics = orderEventsTopics(environment);
   const deadLetters = kafkaDeadLetters(kafka, topics.deadLetters);
   registerConsumerLag({
-    registry: inside.metrics,
+    registry: parts.metrics,
     read: async () => (await readOffsets(admin, topics)).map((each) => toBacklog(each, settings)),
     timeoutMs: LAG_TIMEOUT_MS,
   });
-  const takeRecord = makeTakeRecord({
-    handle: inside.handle,
+  const processRecord = makeProcessRecord({
+    handle: parts.handle,
     deadLetters,
     backOff,
     random: Math.random,
-    count: inside.counters.countEvent,
+    count: parts.counters.countEvent,
     logger,
   });
-  const reportGap = makeReportGap({ topic: topics.topic, count: inside.counters.countGap, logger });
-  const consumer = { ...settings, kafka, admin, topics, takeRecord, reportGap };
+  const reportGap = makeReportGap({ topic: topics.topic, count: parts.counters.countGap, logger });
+  const consumer = { ...settings, kafka, admin, topics, processRecord, reportGap };
   return {
     ping: () => pingKafka(admin),
     startConsuming: () =>
-      keepConsuming((told, signal) => consumeOrderEvents(consumer, told, signal), logger),
+      superviseConsumer(
+        (listener, signal) => consumeOrderEvents(consumer, listener, signal),
+        logger,
+      ),
     close: () => Promise.all([deadLetters.close(), admin.close()]),
   };
 }

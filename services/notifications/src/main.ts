@@ -40,8 +40,8 @@ await runUntilSignal(async (onStop, abort) => {
     logger,
   });
   onStop(service.close);
-  const consuming = service.startConsuming();
-  onStop(consuming.stop);
+  const consumer = service.startConsuming();
+  onStop(consumer.stop);
   const server = await startHttpServer(service.app, { host: settings.HOST, port: settings.PORT });
   onStop(server.stop);
 

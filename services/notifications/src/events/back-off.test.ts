@@ -6,9 +6,6 @@ test.each([
   [3, 0, 1_000],
   [30, 0, 15_000],
   [5_000, 0.999, 29_985],
-])(
-  'after %d failures the rest is between a half and the whole of its time',
-  (failures, random, ms) => {
-    expect(backOffMs(failures, { firstMs: 500, maxMs: 30_000 }, random)).toBe(ms);
-  },
-);
+])('after %d failures (random %d) the delay is %d ms', (failures, random, ms) => {
+  expect(backOffMs(failures, { firstMs: 500, maxMs: 30_000 }, random)).toBe(ms);
+});

@@ -4,8 +4,9 @@ export interface BackOff {
 }
 
 /**
- * Milliseconds to rest after so many failures in a row: doubled each time, and between a half and
- * the whole of that, so that those who failed together do not come back together.
+ * Milliseconds to wait after this many failures in a row: exponential back-off with jitter. The
+ * delay is between half of the exponential value and all of it, so that consumers which failed
+ * together do not retry together.
  *
  * @param random in [0, 1)
  */

@@ -1,48 +1,48 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { nextWindowAt, startWindows } from './windows.ts';
+import { nextWindowAt, startBatchTimer } from './batch-timer.ts';
 
 test.each([
   [0, 30_000],
   [29_999, 30_000],
   [30_000, 60_000],
-])('the window after %d begins at %d', (now, at) => {
+])('the next window after %d begins at %d', (now, at) => {
   expect(nextWindowAt(now, 30_000)).toBe(at);
 });
 
-test('windows follow each other, never two at once, until they are stopped', async () => {
-  let [begun, under, most] = [0, 0, 0];
+test('begins windows one after the other, never two concurrently, until it is stopped', async () => {
+  let [begun, running, maxRunning] = [0, 0, 0];
   const begin = async (): Promise<void> => {
     begun += 1;
-    under += 1;
-    most = Math.max(most, under);
-    // Here, and not by whoever looks now and then: a busy machine might look past the third.
-    if (begun === 3) windows.stop();
+    running += 1;
+    maxRunning = Math.max(maxRunning, running);
+    // Stopped here, not by polling: on a busy machine a poll could miss the third window.
+    if (begun === 3) timer.stop();
     await pause(25);
-    under -= 1;
+    running -= 1;
   };
-  const windows = startWindows(10, { begin, failed: () => undefined });
+  const timer = startBatchTimer(10, { begin, onError: () => undefined });
   await until(() => begun === 3);
   let later = 0;
-  const others = startWindows(10, {
+  const otherTimer = startBatchTimer(10, {
     begin: () => Promise.resolve(void (later += 1)),
-    failed: () => undefined,
+    onError: () => undefined,
   });
-  await until(() => later >= 3 && under === 0);
-  others.stop();
+  await until(() => later >= 3 && running === 0);
+  otherTimer.stop();
 
-  expect([begun, most]).toEqual([3, 1]);
+  expect([begun, maxRunning]).toEqual([3, 1]);
 });
 
-test('a window that cannot begin is told of and tried again', async () => {
+test('reports a window that cannot begin and tries again', async () => {
   const failures: unknown[] = [];
   let tries = 0;
   const begin = (): Promise<void> => {
     tries += 1;
     return tries === 1 ? Promise.reject(new Error('no answer')) : Promise.resolve();
   };
-  const windows = startWindows(10, { begin, failed: (error) => failures.push(error) });
+  const timer = startBatchTimer(10, { begin, onError: (error) => failures.push(error) });
   await until(() => tries > 2);
-  windows.stop();
+  timer.stop();
 
   expect(failures).toEqual([new Error('no answer')]);
 });

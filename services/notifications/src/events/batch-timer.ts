@@ -1,33 +1,33 @@
-/** Epoch milliseconds at which the next window begins; all consumers have the same windows. */
+/** Epoch milliseconds at which the next window begins. Windows are the same in all consumers. */
 export function nextWindowAt(now: number, windowMs: number): number {
   return (Math.floor(now / windowMs) + 1) * windowMs;
 }
 
-/** A window that could not begin is tried again after so long. */
+/** Delay before another attempt to begin a window that failed. */
 const RETRY_MS = 1_000;
 
 interface Work {
   readonly begin: () => Promise<void>;
-  readonly failed: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-/** Begins window after window, never two at once, until it is stopped. */
-export function startWindows(windowMs: number, { begin, failed }: Work): { stop: () => void } {
+/** Begins one window after the other, never two concurrently, until it is stopped. */
+export function startBatchTimer(windowMs: number, { begin, onError }: Work): { stop: () => void } {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
-  const beginAt = (time: number): void => {
+  const scheduleAt = (time: number): void => {
     if (!isStopped) timer = setTimeout(run, time - Date.now());
   };
   const run = (): void => {
     begin().then(
-      () => beginAt(nextWindowAt(Date.now(), windowMs)),
+      () => scheduleAt(nextWindowAt(Date.now(), windowMs)),
       (error: unknown) => {
-        if (!isStopped) failed(error);
-        beginAt(Math.min(nextWindowAt(Date.now(), windowMs), Date.now() + RETRY_MS));
+        if (!isStopped) onError(error);
+        scheduleAt(Math.min(nextWindowAt(Date.now(), windowMs), Date.now() + RETRY_MS));
       },
     );
   };
-  beginAt(nextWindowAt(Date.now(), windowMs));
+  scheduleAt(nextWindowAt(Date.now(), windowMs));
   return {
     stop: () => {
       isStopped = true;

@@ -8,7 +8,7 @@ import {
   type PartitionOffsets,
 } from './partition-offsets.ts';
 
-/** Logs and counts a gap: whatever is skipped, or delivered again, is never so silently. */
+/** Logs and counts a gap, so that no event is skipped or redelivered silently. */
 export type ReportGap = (partition: number, gap: OffsetGap) => void;
 
 interface Parts {
@@ -23,13 +23,13 @@ interface Parts {
 }
 
 /**
- * Begins a window: what is on the topic now is processed, and what comes later waits for the next
- * one. A partition whose committed offset is not on the topic is moved to one that is.
+ * Begins a window: records that are on the topic now are processed, and later ones wait for the
+ * next window. A partition whose committed offset is not on the topic is moved to one that is.
  */
 export function makeBeginWindow(parts: Parts): () => Promise<void> {
   const { partitions, readOffsets, reset } = parts;
   return async () => {
-    // Before the offsets are read: a commit meanwhile must not look like one that got lost.
+    // Taken before the offsets are read: a commit in between must not look like a lost one.
     const positions = partitions.positions();
     for (const offsets of await readOffsets()) {
       const partition = partitions.find(offsets.partition);
@@ -42,7 +42,7 @@ export function makeBeginWindow(parts: Parts): () => Promise<void> {
   };
 }
 
-interface Seen {
+interface OffsetState {
   readonly offsets: PartitionOffsets;
   readonly backlog: Backlog;
   readonly position: number | undefined;
@@ -50,10 +50,10 @@ interface Seen {
 
 async function settleOffset(
   partition: Partition,
-  { offsets: { partition: id }, backlog: { next, end, gap }, position }: Seen,
+  { offsets: { partition: id }, backlog: { next, end, gap }, position }: OffsetState,
   { commit, seek, reportGap }: Parts,
 ): Promise<void> {
-  // A batch in memory may hold what retention has deleted since: its first record tells (processBatch).
+  // A batch in memory may still hold records that retention has deleted; processBatch reports the gap.
   const isBehind = gap?.kind === 'below-start' && position !== undefined;
   if (gap !== undefined && !isBehind) {
     reportGap(id, gap);
@@ -63,7 +63,7 @@ async function settleOffset(
   } else if (position === undefined) {
     partition.moveTo(next);
   } else if (position > next && position <= end) {
-    // The markers of transactions are passed without a record whose commit would pass them.
+    // Transaction markers at the end are no records, so no record's commit has passed them.
     await commit(id, partition.position() ?? position);
   }
 }

@@ -6,14 +6,14 @@ import type { Backlog, PartitionOffsets } from './partition-offsets.ts';
 /**
  * The offsets of each partition of the topic.
  *
- * @throws what kafkajs throws while there is no answer or no topic
+ * @throws the error of kafkajs when Kafka does not answer or the topic does not exist
  */
 export function readOffsets(
   admin: KafkaAdmin,
   { topic, groupId }: OrderEventsTopics,
 ): Promise<PartitionOffsets[]> {
   return admin.ask(async (cluster) => {
-    // Committed first: read the other way round, the group could seem to be beyond the end.
+    // Read before the end offsets: otherwise a commit in between could be beyond the end.
     const [group] = await cluster.fetchOffsets({ groupId, topics: [topic] });
     const committed = new Map(
       group?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
@@ -23,7 +23,7 @@ export function readOffsets(
       const offset = committed.get(partition) ?? -1;
       return {
         partition,
-        // −1 of a partition in which nothing was committed.
+        // −1 means that the group has committed nothing in this partition.
         committed: offset < 0 ? undefined : offset,
         start: Number(low),
         end: Number(high),
@@ -35,13 +35,13 @@ export function readOffsets(
 interface Options {
   readonly registry: Registry;
   readonly read: () => Promise<readonly Backlog[]>;
-  /** An answer that comes later is not waited for. */
+  /** A scrape waits for Kafka at most this long. */
   readonly timeoutMs: number;
 }
 
 /**
- * `kafka_consumer_lag`, read when it is scraped, at most one reading at a time. While Kafka does
- * not answer the metric has no values: the last ones would look like good news.
+ * `kafka_consumer_lag`, read from Kafka at each scrape, with at most one read at a time. While
+ * Kafka does not answer the metric has no values: old values would hide the outage.
  */
 export function registerConsumerLag({ registry, read, timeoutMs }: Options): void {
   let reading: Promise<readonly Backlog[]> | undefined;
@@ -60,7 +60,7 @@ export function registerConsumerLag({ registry, read, timeoutMs }: Options): voi
   });
 }
 
-/** @throws Error when the work takes longer; it goes on nevertheless */
+/** @throws Error when the work takes longer; the work itself is not cancelled */
 async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {

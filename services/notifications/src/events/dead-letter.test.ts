@@ -15,7 +15,7 @@ function givenRecord(record: Partial<TopicRecord> = {}): TopicRecord {
   return { ...place, key: Buffer.from('u1'), value: Buffer.from('{'), headers: [], ...record };
 }
 
-test('a record is dead-lettered as it came, with its reason and coordinates', () => {
+test('dead-letters a record unchanged, with its reason and coordinates', () => {
   const header = { name: 'kept', value: Buffer.from('yes') };
   const record = givenRecord({ headers: [header, header] });
 
@@ -27,13 +27,13 @@ test('a record is dead-lettered as it came, with its reason and coordinates', ()
   });
 });
 
-test('a tombstone without a key is dead-lettered by its coordinates', () => {
+test('dead-letters a tombstone without a key by its coordinates alone', () => {
   expect(toDeadLetters(givenRecord({ key: null, value: null }), 'no JSON')).toEqual([
     { key: null, value: null, headers: coordinates, omitted: [] },
   ]);
 });
 
-test('a header without a value is left out and named', () => {
+test('omits a header without a value and lists it in x-dead-letter-omitted', () => {
   const headers = [
     { name: 'baggage', value: null },
     { name: 'kept', value: Buffer.from('yes') },
@@ -45,7 +45,7 @@ test('a header without a value is left out and named', () => {
   });
 });
 
-test('the largest part is left out first, until the coordinates are all that is left', () => {
+test('omits the largest part first, until only the coordinates are left', () => {
   const record = givenRecord({
     key: Buffer.alloc(10),
     value: Buffer.alloc(1_000),
@@ -65,7 +65,7 @@ test('the largest part is left out first, until the coordinates are all that is 
   });
 });
 
-test('whatever a record holds, its last form is small and every header has a value', () => {
+test('for any record, the last form is small and every header has a value', () => {
   const bytes = fc.option(fc.uint8Array({ maxLength: 5_000 }).map((each) => Buffer.from(each)));
   const header = fc.record({ name: fc.string({ unit: 'binary', maxLength: 2_000 }), value: bytes });
   fc.assert(
@@ -80,10 +80,10 @@ test('whatever a record holds, its last form is small and every header has a val
 });
 
 test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
-  'a header that kafkajs gathers with the inherited property %s is one header',
+  'reads a header named %s as one header, although kafkajs adds the inherited property',
   (name) => {
     const inherited: unknown = Reflect.get({}, name);
-    // As kafkajs 2.2.4 decodes it.
+    // This is how kafkajs 2.2.4 decodes it.
     const headers = Object.fromEntries([[name, [inherited, Buffer.from('sent')]]]) as never;
     const message = {
       ...givenRecord(),

@@ -6,19 +6,19 @@ export interface DeadLetter {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: IHeaders;
-  /** What of the record it does not carry; `x-dead-letter-omitted` names it too. */
+  /** Parts of the record that were left out; also listed in the header `x-dead-letter-omitted`. */
   readonly omitted: readonly string[];
 }
 
 type Part = 'value' | 'key' | 'headers';
 
-/** A reason names every fault of an event, of which there may be thousands; so may omitted headers be. */
+/** Limits header texts: an event may have thousands of faults, or of omitted headers. */
 const MAX_TEXT = 1_000;
 
 /**
- * The forms in which a record can be dead-lettered, the most complete first: as it came, then
- * without its largest part, without the two largest, and by its coordinates and the reason alone.
- * A header without a value is in none, since kafkajs cannot send one.
+ * The forms in which a record can be dead-lettered, the most complete first: unchanged, without its
+ * largest part, without the two largest, and the coordinates and reason alone. No form has a header
+ * without a value, because kafkajs cannot send one.
  */
 export function toDeadLetters(record: TopicRecord, reason: string): readonly DeadLetter[] {
   const bySize = (['value', 'headers', 'key'] as const)
@@ -42,14 +42,14 @@ function toDeadLetter(
   { reason, without }: { reason: string; without: readonly Part[] },
 ): DeadLetter {
   const { topic, partition, offset } = record;
-  const carried = without.includes('headers') ? [] : record.headers;
-  const unsendable = carried.filter(({ value }) => value === null);
+  const kept = without.includes('headers') ? [] : record.headers;
+  const unsendable = kept.filter(({ value }) => value === null);
   const omitted = [...without, ...unsendable.map(({ name }) => `header ${name}`)];
   return {
     key: without.includes('key') ? null : record.key,
     value: without.includes('value') ? null : record.value,
     headers: {
-      ...toKafkaHeaders(carried),
+      ...toKafkaHeaders(kept),
       'x-dead-letter-reason': reason.slice(0, MAX_TEXT),
       'x-dead-letter-topic': topic,
       'x-dead-letter-partition': String(partition),

@@ -6,58 +6,58 @@ import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts
 import type { OffsetReset } from './partition-offsets.ts';
 import { checkSkippedOffsets } from './skipped-offsets.ts';
 import { toTopicRecord } from './topic-record.ts';
-import { takeBatch, type Batch } from './take-batch.ts';
-import type { TakeRecord } from './take-record.ts';
+import { processBatch, type Batch } from './process-batch.ts';
+import type { ProcessRecord } from './process-record.ts';
 import { trackPartitions } from './track-partitions.ts';
-import { startWindows } from './windows.ts';
+import { startBatchTimer } from './batch-timer.ts';
 
 interface Options {
   readonly kafka: Kafka;
   readonly admin: KafkaAdmin;
   readonly topics: OrderEventsTopics;
-  /** Of a topic that is made here. */
+  /** Number of partitions of a topic that this service creates. */
   readonly partitions: number;
   readonly windowMs: number;
-  readonly takeRecord: TakeRecord;
+  readonly processRecord: ProcessRecord;
   /** Where to resume when a committed offset is not on the topic. */
   readonly reset: OffsetReset;
   readonly reportGap: ReportGap;
 }
 
-export interface Told {
-  /** Consuming: the group has given this member its partitions. */
-  readonly up: () => void;
-  /** Something is in the way. */
-  readonly away: (error: unknown) => void;
+export interface ConnectionListener {
+  /** Called when the group has assigned partitions to this consumer. */
+  readonly onConnected: () => void;
+  /** Called when consuming fails. */
+  readonly onLost: (error: unknown) => void;
 }
 
 const HEARTBEAT_MS = 1_000;
-/** A process that is killed keeps its partitions from the others for so long. */
+/** The partitions of a killed process are reassigned after this time. */
 const SESSION_MS = 10_000;
-/** At once, in the order of their partitions' turns. Each holds one database connection at most. */
+/** Each partition that is processed concurrently holds at most one database connection. */
 const CONCURRENT_PARTITIONS = 4;
-/** About a hundred events: kafkajs fetches nothing more until every partition's batch is handled. */
+/** About a hundred events. kafkajs fetches no more until the batch of every partition is processed. */
 const BATCH_BYTES = 64 * 1024;
 
 /**
- * Consumes the order events as a member of the group until it is told to stop. The event under
- * way is then finished and committed, and the group left.
+ * Consumes the order events as a member of the group until `signal` is aborted. It then finishes
+ * and commits the current event and leaves the group.
  *
- * @throws what keeps it from consuming: start it again
+ * @throws the error that prevents consuming; the caller may start it again
  */
 export async function consumeOrderEvents(
   options: Options,
-  { up, away }: Told,
+  { onConnected, onLost }: ConnectionListener,
   signal: AbortSignal,
 ): Promise<void> {
   const { kafka, admin, topics } = options;
   const { topic, groupId } = topics;
   await provideTopics(admin, toTopicConfigs(topics, options.partitions));
   const consumer = makeConsumer(kafka, groupId);
-  const crash = crashOf(consumer);
-  const partitions = trackPartitions(consumer, topic, up);
+  const crash = rejectOnCrash(consumer);
+  const partitions = trackPartitions(consumer, topic, onConnected);
   const read = () => readOffsets(admin, topics);
-  const windows = startWindows(options.windowMs, {
+  const batchTimer = startBatchTimer(options.windowMs, {
     begin: makeBeginWindow({
       partitions,
       readOffsets: read,
@@ -67,7 +67,7 @@ export async function consumeOrderEvents(
       reset: options.reset,
       reportGap: options.reportGap,
     }),
-    failed: away,
+    onError: onLost,
   });
   const checkSkipped = checkSkippedOffsets(read, options.reportGap);
   try {
@@ -78,13 +78,13 @@ export async function consumeOrderEvents(
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
       eachBatch: (payload) =>
-        beating(payload, () =>
-          takeBatch(toBatch(payload, checkSkipped), partitions, options.takeRecord),
+        withHeartbeat(payload, () =>
+          processBatch(toBatch(payload, checkSkipped), partitions, options.processRecord),
         ),
     });
     await Promise.race([crash, aborted(signal)]);
   } finally {
-    windows.stop();
+    batchTimer.stop();
     await consumer.disconnect();
   }
 }
@@ -95,19 +95,19 @@ function makeConsumer(kafka: Kafka, groupId: string): Consumer {
     heartbeatInterval: HEARTBEAT_MS,
     sessionTimeout: SESSION_MS,
     maxBytesPerPartition: BATCH_BYTES,
-    // With kafkajs' default, a stop and a resumed partition would wait for up to five seconds.
+    // With the default of kafkajs, stopping or resuming a partition takes up to five seconds.
     maxWaitTimeInMs: 100,
-    // It gives up for good on some errors and not on others: here every crash is the same.
+    // kafkajs restarts after some errors only. Here every crash is handled alike, by superviseConsumer.
     retry: { restartOnFailure: () => Promise.resolve(false) },
   });
 }
 
-/** Rejects when the consumer has given up. */
-function crashOf(consumer: Consumer): Promise<never> {
+/** Rejects when the consumer crashes. */
+function rejectOnCrash(consumer: Consumer): Promise<never> {
   const crash = new Promise<never>((_resolve, reject) => {
     consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
   });
-  // Heard of later, or not at all when the start fails otherwise.
+  // Awaited later, or never when the start fails for another reason: avoids an unhandled rejection.
   crash.catch(() => undefined);
   return crash;
 }
@@ -119,10 +119,10 @@ function aborted(signal: AbortSignal): Promise<void> {
   );
 }
 
-/** An event may take longer than the session; what this misses, the heartbeat after it finds. */
-async function beating(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
-  const beat = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
-  await work().finally(() => clearInterval(beat));
+/** Sends heartbeats during `work`, which may outlast the session. The heartbeat after it reports errors. */
+async function withHeartbeat(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
+  const timer = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
+  await work().finally(() => clearInterval(timer));
 }
 
 function toBatch(
@@ -138,7 +138,7 @@ function toBatch(
     commit: async (offset, next) => {
       const committed = { partition, offset: String(next) };
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
-      // Only now: an offset that is resolved and could not be committed never would be.
+      // Only after the commit: kafkajs would never retry the commit of a resolved offset.
       payload.resolveOffset(String(offset));
     },
     heartbeat: () => payload.heartbeat(),

@@ -1,23 +1,23 @@
 import type { Kafka } from '@shopflow/service-kit/kafka';
 import type { Producer } from 'kafkajs';
 import { toDeadLetters, type DeadLetter } from './dead-letter.ts';
-import type { DeadLetters } from './take-record.ts';
+import type { DeadLetters } from './process-record.ts';
 
 export interface KafkaDeadLetters extends DeadLetters {
   readonly close: () => Promise<void>;
 }
 
 /**
- * The dead-letter topic: each record as it came, with the reason and its place in further headers.
- * What the topic does not take is left out. A record is there at least once: twice when the process
- * died before it could commit.
+ * Writes to the dead-letter topic: each record unchanged, with the reason and its coordinates in
+ * additional headers. Parts that the topic does not accept are omitted. Delivery is at least once:
+ * a record is there twice when the process died before it could commit.
  */
 export function kafkaDeadLetters(kafka: Kafka, topic: string): KafkaDeadLetters {
   const producer = kafka.producer();
   return {
     topic,
     write: async (record, reason) => {
-      // Does nothing while there is a connection.
+      // Does nothing when it is already connected.
       await producer.connect();
       return sendFirstAccepted(toDeadLetters(record, reason), { producer, topic });
     },
@@ -25,7 +25,7 @@ export function kafkaDeadLetters(kafka: Kafka, topic: string): KafkaDeadLetters 
   };
 }
 
-/** @throws what kafkajs throws when none is accepted, or when the topic does not answer */
+/** @throws the error of kafkajs when no form is accepted or Kafka does not answer */
 async function sendFirstAccepted(
   [letter, ...others]: readonly DeadLetter[],
   to: { readonly producer: Producer; readonly topic: string },
@@ -41,11 +41,11 @@ async function sendFirstAccepted(
   }
 }
 
-/** Refusals of the record itself, which stay: https://kafka.apache.org/protocol#protocol_error_codes */
+/** Permanent errors of the record itself: https://kafka.apache.org/protocol#protocol_error_codes */
 const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
 
 function isRefusal(error: unknown): boolean {
-  // On what it cannot encode, kafkajs fails with an error of the language.
+  // kafkajs throws a plain JavaScript error for a record that it cannot encode.
   if (error instanceof TypeError || error instanceof RangeError) return true;
   return error instanceof Error && 'type' in error && REFUSALS.has(error.type);
 }

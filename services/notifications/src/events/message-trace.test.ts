@@ -4,7 +4,7 @@ import { withMessageTrace } from './message-trace.ts';
 const traceOf = (headers: Record<string, string>) => withMessageTrace({ headers }, currentTrace);
 const parent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
-test('work goes on in the trace of its message', () => {
+test('runs work in the trace of its message', () => {
   expect(traceOf({ 'x-trace-id': 't-1', traceparent: parent })).toEqual({
     traceId: 't-1',
     traceparent: parent,
@@ -12,13 +12,13 @@ test('work goes on in the trace of its message', () => {
 });
 
 test.each([{}, { 'x-trace-id': 'line\nbreak', traceparent: 'nonsense' }])(
-  'ids that no HTTP header may carry are replaced: %j',
+  'replaces trace ids that are invalid in an HTTP header: %j',
   (headers) => {
     expect(traceOf(headers)).toEqual({ traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
   },
 );
 
-test('a trace that has begun goes on', () => {
+test('continues a trace that has already begun', () => {
   const trace = withTrace({ traceId: 'begun' }, () => traceOf({ 'x-trace-id': 'other' }));
 
   expect(trace).toEqual({ traceId: 'begun' });

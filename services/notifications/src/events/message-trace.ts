@@ -2,12 +2,12 @@ import { currentTrace, makeTraceId, withTrace, type Trace } from '@shopflow/serv
 import type { OrderConfirmedHeaders } from '../domain/order-confirmed.generated.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
-/** As the event's schema has it (contracts/asyncapi). */
+/** The pattern of the event schema (contracts/asyncapi). */
 const TRACE_ID = /^[\w.-]{1,128}$/;
 /** https://www.w3.org/TR/trace-context/#traceparent-header */
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Runs `work` in the trace that a message came with, unless that trace has begun already. */
+/** Runs `work` in the trace of the message, or in the current trace if there is one. */
 export function withMessageTrace<Result>(
   { headers }: Pick<ReceivedMessage, 'headers'>,
   work: () => Result,
@@ -15,7 +15,7 @@ export function withMessageTrace<Result>(
   return withTrace(currentTrace() ?? toTrace(headers), work);
 }
 
-/** What could not stand in an HTTP header is not passed along: every call would fail by it. */
+/** Replaces ids that are invalid in an HTTP header: with them every outgoing call would fail. */
 function toTrace({
   'x-trace-id': sent,
   traceparent,

@@ -11,7 +11,7 @@ async function handle(received: ReceivedMessage): Promise<OrderConfirmed[]> {
   return handled;
 }
 
-test('an event hands over what Notifications reads, and no more', async () => {
+test('passes on only the fields that Notifications reads', async () => {
   const event = givenEvent();
 
   expect(await handle(toMessage(event))).toEqual([
@@ -19,7 +19,7 @@ test('an event hands over what Notifications reads, and no more', async () => {
   ]);
 });
 
-test('what Notifications does not read may change or be gone', async () => {
+test('accepts an event whose unread fields changed or are missing', async () => {
   const event = givenEvent();
   const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
   const changed = { ...event, items, occurredAt: 'at noon', eventType: undefined };
@@ -31,13 +31,13 @@ test('what Notifications does not read may change or be gone', async () => {
   expect(handled?.occurredAt).toBeUndefined();
 });
 
-test('bad trace ids refuse nothing', async () => {
+test('accepts an event with invalid trace ids', async () => {
   const headers = { ...message.headers, 'x-trace-id': 'line\nbreak', traceparent: 'nonsense' };
 
   expect(await handle({ ...message, headers })).toHaveLength(1);
 });
 
-test('an event of version 1.0, which knows no bulk, is understood', async () => {
+test('accepts an event of version 1.0, which has no bulkId', async () => {
   const { bulkId, ...old } = givenEvent();
   const headers = { ...message.headers, 'schema-version': '1.0.0' };
 
@@ -46,38 +46,38 @@ test('an event of version 1.0, which knows no bulk, is understood', async () => 
   expect(event?.bulkId).toBe(bulkId);
 });
 
-test('a later minor version is understood', async () => {
+test('accepts an event of a later minor version', async () => {
   const headers = { ...message.headers, 'schema-version': '1.9.0' };
 
   expect(await handle({ ...message, headers })).toHaveLength(1);
 });
 
-describe('a message is refused for good that has', () => {
+describe('permanently rejects a message with', () => {
   test.each<[string, Partial<ReceivedMessage>, RegExp]>([
     ['no value', { value: null }, /not JSON/],
     ['a value that is not JSON', { value: '{' }, /not JSON/],
     [
-      'a field missing',
+      'a missing field',
       { value: JSON.stringify({ ...givenEvent(), orderId: undefined }) },
       /orderId/,
     ],
     [
-      'a text that no database keeps',
+      'a NUL, which PostgreSQL cannot store',
       toMessage(givenEvent({ items: [{ sku: 'a\0b', quantity: 1 }] })),
       /items\/0\/sku has a NUL/,
     ],
     [
-      'a lone surrogate, which is no text',
+      'a lone surrogate, which is not valid Unicode',
       { value: JSON.stringify(givenEvent({ items: [{ sku: '\ud800', quantity: 1 }] })) },
       /items\/0\/sku has a lone surrogate/,
     ],
     [
-      'several faults, each of which is named',
+      'several faults, and lists each of them',
       toMessage(givenEvent({ total: { amount: 1.5 }, userId: '' })),
       /\/userId must match .*\/total\/currency is missing.*\/total\/amount must be integer/,
     ],
     ['no key', { key: null }, /key/],
-    ['another key than the user', { key: 'someone-else' }, /key/],
+    ['a key that is not the userId', { key: 'someone-else' }, /key/],
     ['no event type', { headers: { 'schema-version': '1.1.0' } }, /event-type/],
     [
       'another event type',

@@ -7,9 +7,9 @@ import type { ReceivedMessage } from './received-message.ts';
 import { findTextFaults } from './text-faults.ts';
 
 /**
- * Handles one message from `{env}.order-events`; resolves once it is done with.
+ * Handles one message from `{env}.order-events`; resolves when it needs no more work.
  *
- * @throws NotificationError `event-invalid` for the dead-letter topic, a retriable one otherwise
+ * @throws NotificationError `event-invalid`: dead-letter the message; any other error is retriable
  */
 export type HandleOrderConfirmed = (message: ReceivedMessage) => Promise<void>;
 
@@ -17,24 +17,23 @@ export function orderConfirmedHandler(notify: NotifyOrderConfirmed): HandleOrder
   return (message) => withMessageTrace(message, async () => notify(parseOrderConfirmed(message)));
 }
 
-// Of what package.json declares to be read, and of nothing else: what Orders does with its other
-// fields is none of Notifications' business. Compiled once.
+// Checks only the fields that package.json declares as read, so that Orders can change the others.
 const checkHeaders = compileCheck(orderConfirmedSchema.headers);
 const readPayload = compileReader<OrderConfirmed>(orderConfirmedSchema.payload);
 
-/** @throws NotificationError `event-invalid` that names every fault */
+/** @throws NotificationError `event-invalid` that lists every fault */
 function parseOrderConfirmed({ key, value, headers }: ReceivedMessage): OrderConfirmed {
-  refuse(checkHeaders(headers).map((fault) => `headers${fault}`));
+  assertNoFaults(checkHeaders(headers).map((fault) => `headers${fault}`));
   const reading = readPayload(parseJson(value ?? ''));
   if (!reading.fits) throw invalid(reading.faults.join('; '));
   const event = reading.value;
-  refuse(findTextFaults(event));
-  // Events of one user stay in order only as long as they share a key.
+  assertNoFaults(findTextFaults(event));
+  // Kafka keeps the events of a user in order only if they have the same key.
   if (key !== event.userId) throw invalid('the key is not the userId');
   return event;
 }
 
-function refuse(faults: readonly string[]): void {
+function assertNoFaults(faults: readonly string[]): void {
   if (faults.length > 0) throw invalid(faults.join('; '));
 }
 

@@ -1,24 +1,24 @@
 import type { ITopicConfig } from 'kafkajs';
 
-/** Names on the shared brokers, each in the namespace of its environment. */
+/** Names on the shared brokers, each prefixed with its environment. */
 export interface OrderEventsTopics {
   readonly topic: string;
-  /** For what never can be handled. */
+  /** The dead-letter topic, for events that can never be handled. */
   readonly deadLetters: string;
-  /** The consumer group: an event goes to one of its members. */
+  /** The consumer group of all instances. */
   readonly groupId: string;
 }
 
-/** `staging` has `staging.order-events`. */
+/** Example: the topic of `staging` is `staging.order-events`. */
 export function orderEventsTopics(environment: string): OrderEventsTopics {
   const topic = `${environment}.order-events`;
   return { topic, deadLetters: `${topic}.dlq`, groupId: `${environment}.notifications` };
 }
 
-/** A dead letter is an event as large as Kafka takes it by default (1 MB), and its reason. */
+/** Room for an event of Kafka's default maximum size (1 MB) and the reason. */
 const DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
 
-/** How the topics are made where they are missing. */
+/** Settings for topics that do not exist yet. */
 export function toTopicConfigs(
   { topic, deadLetters }: OrderEventsTopics,
   numPartitions: number,

@@ -5,22 +5,22 @@ const partition = 2;
 
 test.each([
   {
-    what: 'a group that has committed nothing starts at the first record',
+    what: 'starts at the first record when nothing is committed',
     offsets: { committed: undefined, start: 3, end: 9 },
     backlog: { next: 3, end: 9 },
   },
   {
-    what: 'a committed offset within the log is where the group goes on',
+    what: 'resumes at a committed offset within the log',
     offsets: { committed: 5, start: 3, end: 9 },
     backlog: { next: 5, end: 9 },
   },
   {
-    what: 'a committed offset at the end of the log leaves nothing to consume',
+    what: 'has no backlog when the committed offset is the end of the log',
     offsets: { committed: 9, start: 9, end: 9 },
     backlog: { next: 9, end: 9 },
   },
   {
-    what: 'a committed offset beyond the end resumes from the first record',
+    what: 'resumes at the first record when the committed offset is beyond the end',
     offsets: { committed: 50, start: 1, end: 3 },
     backlog: {
       next: 1,
@@ -29,7 +29,7 @@ test.each([
     },
   },
   {
-    what: 'a committed offset that retention has passed reports how many events were lost',
+    what: 'reports how many events were lost when retention has passed the committed offset',
     offsets: { committed: 5, start: 12, end: 20 },
     backlog: {
       next: 12,
@@ -44,7 +44,7 @@ test.each([
   });
 });
 
-test('with reset to latest, the records passed over are counted', () => {
+test('counts the skipped records when it resets to latest', () => {
   const offsets = { partition, committed: 50, start: 1, end: 3 };
 
   expect(toBacklog(offsets, { reset: 'latest' })).toEqual({
@@ -55,7 +55,7 @@ test('with reset to latest, the records passed over are counted', () => {
   });
 });
 
-test('an offset that this consumer committed and the cluster no longer has is missing', () => {
+test('reports a gap "missing" when Kafka no longer has the committed offset', () => {
   const offsets = { partition, committed: undefined, start: 0, end: 60 };
 
   expect(toBacklog(offsets, { reset: 'earliest', position: 50 }).gap).toEqual({
@@ -67,7 +67,7 @@ test('an offset that this consumer committed and the cluster no longer has is mi
   expect(toBacklog(offsets, { reset: 'earliest', position: 0 }).gap).toBeUndefined();
 });
 
-test('the next offset is always within the log, and a gap is reported exactly when it moved', () => {
+test('the next offset is always within the log, and a gap is reported exactly when it moves', () => {
   const offset = fc.nat({ max: 20 });
   const known = fc.option(offset, { nil: undefined });
   const reset = fc.constantFrom('earliest' as const, 'latest' as const);

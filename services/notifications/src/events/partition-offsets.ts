@@ -1,7 +1,7 @@
-/** Offsets of one partition, as the cluster reports them. */
+/** Offsets of one partition, as Kafka reports them. */
 export interface PartitionOffsets {
   readonly partition: number;
-  /** The next offset for the group; undefined while it has committed nothing. */
+  /** The next offset for the group; undefined if it has committed nothing. */
   readonly committed: number | undefined;
   /** The first offset that the log still holds. */
   readonly start: number;
@@ -13,19 +13,19 @@ export interface PartitionOffsets {
 export type OffsetReset = 'earliest' | 'latest';
 
 /**
- * A committed offset that the log does not have. `beyond-end`: the topic was recreated, or the
- * cluster restored from an older copy. `missing`: the group had committed, and its offset is gone,
- * as when the topic is deleted. `below-start`: retention deleted records that nothing had consumed.
+ * A committed offset that is not in the log. `beyond-end`: the topic was recreated, or the cluster
+ * was restored from an older copy. `missing`: the committed offset was deleted, for example together
+ * with the topic. `below-start`: retention deleted records before they were consumed.
  */
 export interface OffsetGap {
   readonly kind: 'beyond-end' | 'below-start' | 'missing';
   readonly committed: number;
   readonly resumeAt: number;
-  /** How many offsets are passed over without being consumed. */
+  /** Number of offsets that are skipped without being consumed. */
   readonly skipped: number;
 }
 
-/** What a group still has to consume of a partition: `next` ≤ `end`, whatever was committed. */
+/** What a group still has to consume of a partition. `next` ≤ `end` always holds. */
 export interface Backlog {
   readonly partition: number;
   readonly next: number;
@@ -35,11 +35,11 @@ export interface Backlog {
 
 interface Resume {
   readonly reset: OffsetReset;
-  /** The next offset as this consumer knows it; undefined for one that has consumed nothing. */
+  /** The next offset of this consumer; undefined if it has consumed nothing. */
   readonly position?: number | undefined;
 }
 
-/** Where the group goes on in a partition, and whether that is where it stopped. */
+/** Where the group resumes in a partition, with the gap if that is not where it stopped. */
 export function toBacklog(offsets: PartitionOffsets, { reset, position }: Resume): Backlog {
   const { partition, start, end } = offsets;
   const committed = offsets.committed ?? position;

@@ -1,62 +1,66 @@
 import { makePartition } from './partition.ts';
 
-/** A partition, what its consumer was told last, and its alarm clock. */
+/** A partition, the last state of its consumer, and its pending timers. */
 function startPartition() {
-  const told = { state: 'unknown' };
+  const consumer = { state: 'unknown' };
   const wakes = new Set<() => void>();
   const partition = makePartition(7, {
-    pause: (id) => void (told.state = `${id} paused`),
-    resume: (id) => void (told.state = `${id} active`),
+    pause: (id) => void (consumer.state = `${id} paused`),
+    resume: (id) => void (consumer.state = `${id} active`),
     after: (ms, wake) => {
       expect(ms).toBe(500);
       wakes.add(wake);
       return () => wakes.delete(wake);
     },
   });
-  return { partition, told, wakes };
+  return { partition, consumer, wakes };
 }
 
-test('a partition rests until its window begins, and after that again', () => {
-  const { partition, told } = startPartition();
-  expect([told.state, partition.isPast(0)]).toEqual(['7 paused', true]);
+test('is paused until its window begins, and again after the window', () => {
+  const { partition, consumer } = startPartition();
+  expect([consumer.state, partition.isBeyondWindow(0)]).toEqual(['7 paused', true]);
 
   partition.beginWindow(3);
-  expect([told.state, partition.isPast(2), partition.isPast(3)]).toEqual(['7 active', false, true]);
+  expect([consumer.state, partition.isBeyondWindow(2), partition.isBeyondWindow(3)]).toEqual([
+    '7 active',
+    false,
+    true,
+  ]);
 
-  partition.rest();
-  expect(told.state).toBe('7 paused');
+  partition.pauseUntilNextWindow();
+  expect(consumer.state).toBe('7 paused');
 });
 
-test('a failure is sat out, whatever window begins meanwhile', () => {
-  const { partition, told, wakes } = startPartition();
+test('stays paused after a failure even when a new window begins', () => {
+  const { partition, consumer, wakes } = startPartition();
   partition.beginWindow(3);
 
-  partition.sitOut(1, 500);
+  partition.pauseAfterFailure(1, 500);
   partition.beginWindow(9);
-  expect(told.state).toBe('7 paused');
+  expect(consumer.state).toBe('7 paused');
 
   for (const wake of wakes) wake();
-  expect([told.state, partition.isPast(8)]).toEqual(['7 active', false]);
+  expect([consumer.state, partition.isBeyondWindow(8)]).toEqual(['7 active', false]);
 });
 
-test('failures are counted as long as the same record fails', () => {
+test('counts the failures of one record in a row', () => {
   const { partition } = startPartition();
 
-  partition.sitOut(1, 500);
-  partition.sitOut(1, 500);
+  partition.pauseAfterFailure(1, 500);
+  partition.pauseAfterFailure(1, 500);
 
   expect([partition.failuresAt(1), partition.failuresAt(2)]).toEqual([2, 0]);
 });
 
-test('a partition that is lost is left alone', () => {
-  const { partition, told, wakes } = startPartition();
+test('neither pauses nor resumes a partition that was reassigned', () => {
+  const { partition, consumer, wakes } = startPartition();
   partition.beginWindow(3);
-  partition.sitOut(1, 500);
-  told.state = "another's";
+  partition.pauseAfterFailure(1, 500);
+  consumer.state = 'reassigned';
 
-  partition.drop();
-  partition.rest();
-  partition.sitOut(1, 500);
+  partition.revoke();
+  partition.pauseUntilNextWindow();
+  partition.pauseAfterFailure(1, 500);
 
-  expect([told.state, wakes.size, partition.isOurs()]).toEqual(["another's", 0, false]);
+  expect([consumer.state, wakes.size, partition.isAssigned()]).toEqual(['reassigned', 0, false]);
 });

@@ -1,34 +1,36 @@
-/** What a partition needs of its consumer: a paused one brings no batch. */
+/** Pauses and resumes fetching of a partition, and runs a timer. */
 export interface PartitionParts {
   readonly pause: (partition: number) => void;
   readonly resume: (partition: number) => void;
-  /** Calls back after so many milliseconds unless cancelled. */
+  /** Calls `wake` after `ms` milliseconds; the returned function cancels it. */
   readonly after: (ms: number, wake: () => void) => () => void;
 }
 
-/** A partition of ours: paused unless it has a window's end to reach and no failure to sit out. */
+/**
+ * A partition that is assigned to this consumer. It is paused unless the current window has records
+ * left and no failed record waits for its retry.
+ */
 export interface Partition {
-  /** @param end offset before which everything was there when the window began */
+  /** @param end the offset after the last record that was on the topic when the window began */
   readonly beginWindow: (end: number) => void;
-  /** The next offset to process; undefined until the first window has said where that is. */
+  /** The next offset to process; undefined until the first window has begun. */
   readonly position: () => number | undefined;
   readonly moveTo: (position: number) => void;
-  /** Whether the record at this offset has to wait for another window. */
-  readonly isPast: (offset: number) => boolean;
-  /** Until the next window begins. */
-  readonly rest: () => void;
-  /** How often in a row the record at this offset has failed. */
+  /** Whether the record at this offset must wait for a later window. */
+  readonly isBeyondWindow: (offset: number) => boolean;
+  readonly pauseUntilNextWindow: () => void;
+  /** How many times in a row the record at this offset has failed. */
   readonly failuresAt: (offset: number) => number;
-  /** Rests for a while, since the record at this offset has failed. */
-  readonly sitOut: (offset: number, delayMs: number) => void;
-  readonly isOurs: () => boolean;
-  /** From now on it is another's: it is no longer paused nor woken. Should it come back, it rests. */
-  readonly drop: () => void;
+  /** Pauses for `delayMs` before the failed record at this offset is retried. */
+  readonly pauseAfterFailure: (offset: number, delayMs: number) => void;
+  readonly isAssigned: () => boolean;
+  /** The partition was reassigned: stops pausing and resuming it. */
+  readonly revoke: () => void;
 }
 
-/** A partition that has just become ours, and rests. */
+/** A newly assigned partition, paused until its first window begins. */
 export function makePartition(id: number, { pause, resume, after }: PartitionParts): Partition {
-  let isOurs = true;
+  let isAssigned = true;
   let windowEnd = 0;
   let position: number | undefined;
   let failing: { readonly offset: number; readonly failures: number } | undefined;
@@ -45,13 +47,13 @@ export function makePartition(id: number, { pause, resume, after }: PartitionPar
     moveTo: (next) => {
       position = next;
     },
-    isPast: (offset) => offset >= windowEnd,
-    rest: () => {
-      if (isOurs) pause(id);
+    isBeyondWindow: (offset) => offset >= windowEnd,
+    pauseUntilNextWindow: () => {
+      if (isAssigned) pause(id);
     },
     failuresAt,
-    sitOut: (offset, delayMs) => {
-      if (!isOurs) return;
+    pauseAfterFailure: (offset, delayMs) => {
+      if (!isAssigned) return;
       failing = { offset, failures: failuresAt(offset) + 1 };
       pause(id);
       cancelWake = after(delayMs, () => {
@@ -59,9 +61,9 @@ export function makePartition(id: number, { pause, resume, after }: PartitionPar
         resume(id);
       });
     },
-    isOurs: () => isOurs,
-    drop: () => {
-      isOurs = false;
+    isAssigned: () => isAssigned,
+    revoke: () => {
+      isAssigned = false;
       cancelWake?.();
     },
   };

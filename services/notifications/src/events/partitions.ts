@@ -1,32 +1,32 @@
 import { makePartition, type Partition, type PartitionParts } from './partition.ts';
 
-/** The partitions that the group has given to this consumer. */
+/** The partitions that the group has assigned to this consumer. */
 export interface Partitions {
-  /** Those assigned to this consumer from now on; the new ones rest until a window begins. */
+  /** Replaces the assignment; new partitions are paused until a window begins. */
   readonly assign: (ids: readonly number[]) => void;
-  /** Undefined for one that is not assigned to this consumer. */
+  /** Undefined for a partition that is not assigned to this consumer. */
   readonly find: (id: number) => Partition | undefined;
-  /** The next offset to process of each that has one. */
+  /** The next offset to process, by partition, where it is known. */
   readonly positions: () => ReadonlyMap<number, number>;
 }
 
 export function makePartitions(parts: PartitionParts): Partitions {
-  const ours = new Map<number, Partition>();
+  const assigned = new Map<number, Partition>();
   return {
     assign: (ids) => {
-      for (const [id, partition] of [...ours]) {
+      for (const [id, partition] of [...assigned]) {
         if (ids.includes(id)) continue;
-        partition.drop();
-        ours.delete(id);
+        partition.revoke();
+        assigned.delete(id);
       }
       for (const id of ids) {
-        if (!ours.has(id)) ours.set(id, makePartition(id, parts));
+        if (!assigned.has(id)) assigned.set(id, makePartition(id, parts));
       }
     },
-    find: (id) => ours.get(id),
+    find: (id) => assigned.get(id),
     positions: () =>
       new Map(
-        [...ours].flatMap(([id, partition]) => {
+        [...assigned].flatMap(([id, partition]) => {
           const position = partition.position();
           return position === undefined ? [] : [[id, position] as const];
         }),

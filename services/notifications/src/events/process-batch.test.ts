@@ -62,10 +62,10 @@ const stormy = fc.array(
   },
 );
 
-async function play(steps: readonly Step[]): Promise<StandInTopic> {
+async function runSteps(steps: readonly Step[]): Promise<StandInTopic> {
   const topic = new StandInTopic();
   for (const step of steps) await step(topic);
-  // More rounds than there are messages, and than all of them fail.
+  // Enough rounds for every message with all of its failures.
   for (let round = 0; round < 400 && !topic.isDone(); round += 1) {
     await topic.beginWindow();
     topic.wakeAll();
@@ -74,7 +74,7 @@ async function play(steps: readonly Step[]): Promise<StandInTopic> {
   return topic;
 }
 
-/** The group is shared out anew, for a message of one partition, while a commit of another is on its way. */
+/** A rebalance during a message of one partition, while a commit of another is in flight. */
 const overtakenCommit: Step[] = [
   appendOne(1, { isPoison: true, failures: 0 }),
   appendOne(1, { isPoison: false, failures: 0, meanwhile: 'rebalance' }),
@@ -82,33 +82,33 @@ const overtakenCommit: Step[] = [
   appendOne(0, { isPoison: false, failures: 0 }),
 ];
 
-/** Of the records: markers are nobody's to process. */
-const offsets = (topic: StandInTopic): number[][] =>
+/** Offsets of the records, without transaction markers. */
+const recordOffsets = (topic: StandInTopic): number[][] =>
   topic.log.map((log) =>
     [...log.entries()].flatMap(([at, each]) => (each === 'marker' ? [] : [at])),
   );
 
-test('every message is done with once and in order, and the lag is 0 then', () =>
+test('processes every message once and in order, and the lag is 0 afterwards', () =>
   fc.assert(
     fc.asyncProperty(calm, async (steps) => {
-      const topic = await play(steps);
+      const topic = await runSteps(steps);
 
       expect(topic.faults).toEqual([]);
       expect(topic.isDone()).toBe(true);
-      expect(topic.done).toEqual(offsets(topic));
+      expect(topic.done).toEqual(recordOffsets(topic));
     }),
     { numRuns: 500 },
   ));
 
-test('no message is lost or passes another, whatever happens to the group', () =>
+test('loses and reorders no message across rebalances, crashes and failures', () =>
   fc.assert(
     fc.asyncProperty(stormy, async (steps) => {
-      const topic = await play(steps);
+      const topic = await runSteps(steps);
 
       expect(topic.faults).toEqual([]);
       expect(topic.isDone()).toBe(true);
-      // Some again, since a commit may be lost: what counts is the first time.
-      expect(topic.done.map((each) => [...new Set(each)])).toEqual(offsets(topic));
+      // A lost commit leads to a redelivery; only the first delivery counts for the order.
+      expect(topic.done.map((each) => [...new Set(each)])).toEqual(recordOffsets(topic));
     }),
     { numRuns: 1_000, examples: [[overtakenCommit]] },
   ));

@@ -1,67 +1,67 @@
 import type { Partition } from './partition.ts';
 import type { Partitions } from './partitions.ts';
 import type { TopicRecord } from './received-message.ts';
-import type { TakeRecord } from './take-record.ts';
+import type { ProcessRecord } from './process-record.ts';
 
-/** What a fetch brought of one partition, and how its taking is told to the broker. */
+/** The records that a fetch returned for one partition, and how to commit them. */
 export interface Batch {
   readonly partition: number;
   readonly records: readonly TopicRecord[];
-  /** The offset behind the batch: also behind the markers of transactions, which are no records. */
+  /** The offset after the batch, including transaction markers, which are not records. */
   readonly end: number;
-  /** The record at this offset is done with, and so is everything before `next`. */
+  /** Marks the record at `offset` as processed and commits `next`. */
   readonly commit: (offset: number, next: number) => Promise<void>;
-  /** Offsets before the first record were never delivered: markers, or records that are gone. */
+  /** Reports offsets that returned no record: transaction markers, or deleted records. */
   readonly checkSkipped: (from: number, to: number) => Promise<void>;
-  /** Rejects when the group is about to share its partitions out anew. */
+  /** Rejects when the group is about to rebalance. */
   readonly heartbeat: () => Promise<void>;
-  /** Not when the consumer is to stop. */
+  /** False once the consumer is stopping. */
   readonly isRunning: () => boolean;
 }
 
 /**
- * Takes the records of a batch one after the other, up to the window's end or to one that fails.
- * What is not taken comes again with the partition's next batch.
+ * Processes the records of a batch one after the other, up to the end of the window or the first
+ * failure. The remaining records are redelivered with the next batch of the partition.
  *
- * @throws what `commit`, `heartbeat` or `checkSkipped` throws
+ * @throws the error of `commit`, `heartbeat` or `checkSkipped`
  */
-export async function takeBatch(
+export async function processBatch(
   batch: Batch,
   partitions: Partitions,
-  takeRecord: TakeRecord,
+  processRecord: ProcessRecord,
 ): Promise<void> {
   const partition = partitions.find(batch.partition);
   if (partition === undefined) return;
   await checkBeginning(batch, partition);
   for (const [index, record] of batch.records.entries()) {
     const { offset } = record;
-    if (!partition.isOurs() || !batch.isRunning()) return;
-    if (partition.isPast(offset)) {
-      partition.rest();
+    if (!partition.isAssigned() || !batch.isRunning()) return;
+    if (partition.isBeyondWindow(offset)) {
+      partition.pauseUntilNextWindow();
       return;
     }
-    const taken = await takeRecord(record, partition.failuresAt(offset));
-    if (taken.kind === 'retry') {
-      partition.sitOut(offset, taken.delayMs);
+    const result = await processRecord(record, partition.failuresAt(offset));
+    if (result.kind === 'retry') {
+      partition.pauseAfterFailure(offset, result.delayMs);
       return;
     }
-    // It is another's now, who has taken or will take the record too.
-    if (!partition.isOurs()) return;
+    // Partition reassigned; its new owner processes this record.
+    if (!partition.isAssigned()) return;
     await commitRecord(batch, partition, index);
     await batch.heartbeat();
   }
 }
 
-/** Commits the offset of the next record or, behind the last one, of the next batch. */
+/** Commits the offset of the next record or, after the last one, the end of the batch. */
 async function commitRecord(batch: Batch, partition: Partition, index: number): Promise<void> {
   const { records, end } = batch;
   const next = records[index + 1]?.offset ?? end;
   await batch.commit(records[index]?.offset ?? next, next);
   partition.moveTo(next);
-  if (partition.isPast(next)) partition.rest();
+  if (partition.isBeyondWindow(next)) partition.pauseUntilNextWindow();
 }
 
-/** A batch begins at the position, unless offsets before it brought no record. */
+/** A batch that begins after the partition's position has skipped offsets without a record. */
 async function checkBeginning({ records, checkSkipped }: Batch, { position }: Partition) {
   const [from, first] = [position(), records[0]];
   if (from !== undefined && first !== undefined && first.offset > from) {

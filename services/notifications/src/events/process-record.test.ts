@@ -1,11 +1,11 @@
 import { UNREADABLE_BATCH_HEADER } from '@shopflow/service-kit/kafka';
 import { makeLogger, silentLogger } from '@shopflow/service-kit/logger';
+import { makeProcessRecord } from './process-record.ts';
 import type { TopicRecord } from './received-message.ts';
-import { makeTakeRecord } from './take-record.ts';
 
-test('a value that is not UTF-8 is dead-lettered, and not handled with other characters', async () => {
+test('dead-letters a value that is not UTF-8 instead of handling replaced characters', async () => {
   const reasons: string[] = [];
-  const takeRecord = makeTakeRecord({
+  const processRecord = makeProcessRecord({
     handle: () => Promise.reject(new Error('must not be handled')),
     deadLetters: {
       topic: 'dlq',
@@ -22,7 +22,7 @@ test('a value that is not UTF-8 is dead-lettered, and not handled with other cha
   const value = Buffer.from('{"sku":"\xff"}', 'latin1');
   const place = { topic: 'order-events', partition: 0, offset: 0 };
 
-  const result = await takeRecord({ ...place, key: null, value, headers: [] }, 0);
+  const result = await processRecord({ ...place, key: null, value, headers: [] }, 0);
 
   expect([result, reasons]).toEqual([
     { kind: 'done' },
@@ -39,7 +39,7 @@ test('a record in place of an unreadable batch is dead-lettered with the reason,
     destination: { write: (line) => void lines.push(JSON.parse(line)) },
   });
   const counted: string[] = [];
-  const takeRecord = makeTakeRecord({
+  const processRecord = makeProcessRecord({
     handle: () => Promise.reject(new Error('must not be handled')),
     deadLetters: {
       topic: 'dlq',
@@ -63,7 +63,7 @@ test('a record in place of an unreadable batch is dead-lettered with the reason,
     headers: [{ name: UNREADABLE_BATCH_HEADER, value: Buffer.from(reason) }],
   };
 
-  const result = await takeRecord(record, 0);
+  const result = await processRecord(record, 0);
 
   expect(result).toEqual({ kind: 'done' });
   expect(letters).toEqual([[record, reason]]);

@@ -7,17 +7,18 @@ import type { HandleOrderConfirmed } from './order-confirmed.ts';
 import { findUnreadableReason } from './unreadable-record.ts';
 import { toReceivedMessage, type ReceivedMessage, type TopicRecord } from './received-message.ts';
 
-/** What became of a record: it is done with, or is to be taken again after a while. */
-type Taken = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delayMs: number };
+/** A record is done, or must be processed again after a delay. */
+type ProcessingResult =
+  { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delayMs: number };
 
-/** Takes one record up; never rejects. `failures`: how often in a row that failed before. */
-export type TakeRecord = (record: TopicRecord, failures: number) => Promise<Taken>;
+/** Processes one record; never rejects. `failures`: how many times in a row it has failed before. */
+export type ProcessRecord = (record: TopicRecord, failures: number) => Promise<ProcessingResult>;
 
 export interface DeadLetters {
   readonly topic: string;
   /**
-   * Keeps a record that can never be handled, with the reason. Resolves to what of the record could
-   * not be kept.
+   * Stores a record that can never be handled, with the reason. Resolves to the parts of the record
+   * that had to be omitted.
    */
   readonly write: (record: TopicRecord, reason: string) => Promise<readonly string[]>;
 }
@@ -32,10 +33,10 @@ interface Parts {
   readonly logger: Logger;
 }
 
-export function makeTakeRecord(parts: Parts): TakeRecord {
+export function makeProcessRecord(parts: Parts): ProcessRecord {
   return (record, failures) => {
     const message = toReceivedMessage(record);
-    return withMessageTrace(message, async (): Promise<Taken> => {
+    return withMessageTrace(message, async (): Promise<ProcessingResult> => {
       const { topic, partition, offset } = record;
       if (failures === 0) {
         parts.logger.info({ consumed: { topic, partition, offset } }, 'event received');
@@ -52,7 +53,7 @@ export function makeTakeRecord(parts: Parts): TakeRecord {
   };
 }
 
-/** @throws NotificationError `event-invalid` for an unreadable batch or bytes that are no text; what `handle` throws */
+/** @throws NotificationError `event-invalid` for an unreadable batch or a value that is not UTF-8; the error of `handle` */
 async function handleText(
   { value, headers }: TopicRecord,
   message: ReceivedMessage,
@@ -60,14 +61,14 @@ async function handleText(
 ): Promise<void> {
   const unreadable = findUnreadableReason(headers);
   if (unreadable !== undefined) throw new NotificationError('event-invalid', unreadable);
-  // Decoded as it is, each wrong byte would silently become U+FFFD.
+  // Decoding would silently replace each invalid byte with U+FFFD.
   if (value !== null && !isUtf8(value)) {
     throw new NotificationError('event-invalid', 'Not an ORDER_CONFIRMED: the value is not UTF-8');
   }
   await handle(message);
 }
 
-/** @throws the error again when it may pass; what the dead-letter topic throws */
+/** @throws a retriable error unchanged; the error of the dead-letter topic */
 async function deadLetterOrThrow(
   record: TopicRecord,
   error: unknown,
@@ -90,10 +91,10 @@ function retry(
   { partition, offset }: TopicRecord,
   { error, attempt }: { error: unknown; attempt: number },
   { backOff, random, count, logger }: Parts,
-): Taken {
+): ProcessingResult {
   const delayMs = backOffMs(attempt, backOff, random());
   const retried = { partition, offset, attempt, delayMs, reason: String(error) };
-  // A NotificationError says it all; of anything else the stack is wanted.
+  // The message of a NotificationError is enough; log the stack of any other error.
   const cause = error instanceof NotificationError ? {} : { err: error };
   count('retried');
   logger.warn({ retried, ...cause }, 'event will be retried');

@@ -1,11 +1,11 @@
-/** A message as a transport hands it over. */
+/** A message, independent of the transport. */
 export interface ReceivedMessage {
   readonly key: string | null;
   readonly value: string | null;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** A message at its place in a topic, with the bytes that came. */
+/** A record of a topic with its coordinates and its original bytes. */
 export interface TopicRecord {
   readonly topic: string;
   readonly partition: number;
@@ -15,7 +15,7 @@ export interface TopicRecord {
   readonly headers: readonly RecordHeader[];
 }
 
-/** A name may be there several times, and a header may have no value. */
+/** Names may repeat, and a header may have no value. */
 export interface RecordHeader {
   readonly name: string;
   readonly value: Buffer | null;
@@ -25,7 +25,7 @@ export function toReceivedMessage({ key, value, headers }: TopicRecord): Receive
   return {
     key: key?.toString() ?? null,
     value: value?.toString() ?? null,
-    // Of a header that is there more than once, the last holds, as in Kafka's own client.
+    // The last header of a name wins, as with lastHeader() of Kafka's Java client.
     headers: Object.fromEntries(headers.map(({ name, value: each }) => [name, each?.toString()])),
   };
 }

@@ -12,14 +12,14 @@ async function check(start: number): Promise<(readonly [number, OffsetGap])[]> {
   return reported;
 }
 
-test('offsets that brought no record and are still in the log are no loss', async () => {
+test('reports no loss for skipped offsets that are still in the log', async () => {
   expect(await check(5)).toEqual([]);
 });
 
 test.each([
   { start: 7, skipped: 2 },
   { start: 30, skipped: 4 },
-])('offsets that the log no longer holds were lost: $skipped', async ({ start, skipped }) => {
+])('reports $skipped lost events when the log starts at $start', async ({ start, skipped }) => {
   expect(await check(start)).toEqual([
     [1, { kind: 'below-start', committed: 5, resumeAt: 9, skipped }],
   ]);

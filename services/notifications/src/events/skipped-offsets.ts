@@ -8,9 +8,8 @@ interface Range {
 }
 
 /**
- * Tells whether offsets that brought no record were records that retention has deleted, which are
- * then reported, or markers of transactions and records that compaction removed, which is as it
- * should be.
+ * Reports offsets without a record as a gap if retention deleted their records. Transaction markers
+ * and records removed by compaction are not reported: nothing was lost.
  */
 export function checkSkippedOffsets(
   readOffsets: () => Promise<readonly PartitionOffsets[]>,

@@ -1,28 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@shopflow/service-kit/logger';
-import type { Told } from './kafka-consumer.ts';
+import type { ConnectionListener } from './kafka-consumer.ts';
 
-/** Consumes until it is told to stop; rejects when it cannot go on. */
-export type Consume = (told: Told, signal: AbortSignal) => Promise<void>;
+/** Consumes until `signal` is aborted; rejects when it cannot continue. */
+export type Consume = (listener: ConnectionListener, signal: AbortSignal) => Promise<void>;
 
-export interface Consuming {
-  /** Resolves once the event under way is committed and the group left, or after the limit. */
+export interface SupervisedConsumer {
+  /** Resolves when the current event is committed and the group left, or after a time limit. */
   readonly stop: () => Promise<void>;
 }
 
 const RESTART_MS = 1_000;
-/** Within service-kit's limit, so that what else is open can still be closed. */
+/** Below the stop limit of service-kit, so that there is time left to close other resources. */
 const STOP_LIMIT_MS = 8_000;
 
-/** Consumes from now on, whatever happens to Kafka; says once that it is away and once that it is back. */
-export function keepConsuming(consume: Consume, logger: Logger): Consuming {
+/** Runs a consumer and restarts it after every failure. Logs each change of the connection once. */
+export function superviseConsumer(consume: Consume, logger: Logger): SupervisedConsumer {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const told = sayChanges(logger);
+  const listener = logStateChanges(logger);
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await consume(told, signal).catch((error: unknown) => told.away(error));
-      // Ended early by the stop.
+      await consume(listener, signal).catch((error: unknown) => listener.onLost(error));
+      // A stop ends this pause early.
       await pause(RESTART_MS, undefined, { signal }).catch(() => undefined);
     }
   };
@@ -33,22 +33,23 @@ export function keepConsuming(consume: Consume, logger: Logger): Consuming {
       const limit = new AbortController();
       const late = pause(STOP_LIMIT_MS, 'late' as const, { signal: limit.signal });
       const outcome = await Promise.race([ended, late]).finally(() => limit.abort());
-      if (outcome === 'late') logger.warn('consumer does not stop in time and is left');
+      if (outcome === 'late')
+        logger.warn('consumer did not stop in time; its current event is redelivered');
       else logger.info('consumer stopped');
     },
   };
 }
 
-function sayChanges(logger: Logger): Told {
-  let isUp: boolean | undefined;
+function logStateChanges(logger: Logger): ConnectionListener {
+  let isConnected: boolean | undefined;
   return {
-    up: () => {
-      if (isUp !== true) logger.info('consuming order events');
-      isUp = true;
+    onConnected: () => {
+      if (isConnected !== true) logger.info('consuming order events');
+      isConnected = true;
     },
-    away: (err) => {
-      if (isUp !== false) logger.error({ err }, 'order events cannot be consumed');
-      isUp = false;
+    onLost: (err) => {
+      if (isConnected !== false) logger.error({ err }, 'order events cannot be consumed');
+      isConnected = false;
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The strings within a value that are no text, each with its place: PostgreSQL stores no NUL, and
- * the Email Service refuses lone surrogates. An event with one would fail for ever.
+ * Finds strings that cannot be stored or sent, each with its JSON Pointer: PostgreSQL cannot store a
+ * NUL, and the Email Service rejects lone surrogates. An event with one would be retried forever.
  */
 export function findTextFaults(value: unknown, at = ''): readonly string[] {
   if (typeof value === 'string') {

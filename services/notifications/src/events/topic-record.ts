@@ -3,15 +3,15 @@ import type { RecordHeader, TopicRecord } from './received-message.ts';
 
 type Place = Pick<TopicRecord, 'topic' | 'partition'>;
 
-/** A message of kafkajs as a record of its topic. */
+/** Converts a kafkajs message to a record. */
 export function toTopicRecord(message: KafkaMessage, place: Place): TopicRecord {
   const { offset, key, value, headers = {} } = message;
   return { ...place, offset: Number(offset), key, value, headers: toHeaders(headers) };
 }
 
 /**
- * kafkajs gathers headers of one name in an array, and takes a property that every object inherits
- * (`toString`, `constructor`) for the first of them.
+ * kafkajs collects headers with the same name in an array. For a name that every object inherits
+ * (`toString`, `constructor`) the first element is the inherited property, which is dropped here.
  */
 function toHeaders(headers: IHeaders): RecordHeader[] {
   return Object.entries(headers).flatMap(([name, given]) =>

@@ -1,7 +1,7 @@
 import type { Consumer } from 'kafkajs';
 import { makePartitions, type Partitions } from './partitions.ts';
 
-/** The partitions that a consumer of kafkajs has, kept up to date by its events. */
+/** The partitions assigned to a kafkajs consumer, kept up to date by its events. */
 export function trackPartitions(
   consumer: Consumer,
   topic: string,
@@ -21,9 +21,9 @@ export function trackPartitions(
     partitions.assign(payload.memberAssignment[topic] ?? []);
     onAssigned();
   });
-  // Stopped, or crashed: kafkajs throws when a wake comes later.
+  // Also emitted after a crash: kafkajs throws when a stopped consumer is resumed.
   consumer.on(events.STOP, () => partitions.assign([]));
-  // A batch of markers alone, or of an aborted transaction, brings no record to process.
+  // A batch with only transaction markers, or of an aborted transaction, has no record to process.
   consumer.on(events.END_BATCH_PROCESS, ({ payload: { partition, batchSize, lastOffset } }) => {
     if (batchSize === 0) partitions.find(partition)?.moveTo(Number(lastOffset) + 1);
   });

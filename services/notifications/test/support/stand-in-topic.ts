@@ -4,19 +4,19 @@ import { makeBeginWindow } from '../../src/events/begin-window.ts';
 import type { PartitionOffsets } from '../../src/events/partition-offsets.ts';
 import { makePartitions, type Partitions } from '../../src/events/partitions.ts';
 import type { TopicRecord } from '../../src/events/received-message.ts';
-import { takeBatch } from '../../src/events/take-batch.ts';
-import { makeTakeRecord, type TakeRecord } from '../../src/events/take-record.ts';
+import { processBatch } from '../../src/events/process-batch.ts';
+import { makeProcessRecord, type ProcessRecord } from '../../src/events/process-record.ts';
 
-/** What happens to a message: how often it fails first, and what comes in between. */
+/** What happens to a message: how many times it fails, and what disturbs it. */
 export interface Script {
   readonly isPoison: boolean;
-  /** Of the handling, or of the dead-letter topic. */
+  /** Failures of the handler or, for a poison message, of the dead-letter topic. */
   readonly failures: number;
-  /** While it is handled for the first time. */
+  /** What happens while it is handled for the first time. */
   readonly meanwhile?: 'rebalance' | 'stop' | undefined;
 }
 
-/** Ends a transaction: it takes an offset and is no record. */
+/** A transaction marker: it has an offset but is not a record. */
 const MARKER = 'marker';
 
 interface Member {
@@ -33,18 +33,18 @@ export const PARTITIONS = [0, 1, 2] as const;
 const BATCH = 3;
 
 /**
- * A topic and a group of two, as kafkajs shows them to a consumer: what a member has not resolved
- * is fetched again, and who is given a partition starts from what is committed.
+ * A topic and a consumer group of two members, as kafkajs presents them: unresolved records are
+ * fetched again, and a newly assigned partition starts at its committed offset.
  */
 export class StandInTopic {
-  /** Offsets that were handled or dead-lettered, by partition, in the order of that. */
+  /** Offsets that were handled or dead-lettered, by partition, in processing order. */
   readonly done: number[][] = PARTITIONS.map(() => []);
   readonly log: (Script | typeof MARKER)[][] = PARTITIONS.map(() => []);
-  /** What must never be. */
+  /** Violations of the rules of the consumer group. */
   readonly faults: string[] = [];
   #committed = PARTITIONS.map(() => 0);
   #owners: number[] = PARTITIONS.map(() => 0);
-  /** Of the group: each sharing out begins a new one. */
+  /** Generation of the group: each rebalance begins a new one. */
   #generation = 0;
   #failNext: 'commit' | 'heartbeat' | undefined;
   readonly #attempts = new Map<string, number>();
@@ -52,7 +52,7 @@ export class StandInTopic {
 
   constructor() {
     this.#members = [this.#makeMember(), this.#makeMember()];
-    this.#share();
+    this.#assignPartitions();
   }
 
   append(partition: number, script: Script): void {
@@ -63,7 +63,7 @@ export class StandInTopic {
     this.log[partition]?.push(MARKER);
   }
 
-  /** As after the topic was recreated: the group's offset is not on it. */
+  /** Commits an offset that is not on the topic, as after the topic was recreated. */
   commitBeyondEnd(partition: number): void {
     this.#committed[partition] = (this.log[partition]?.length ?? 0) + 5;
     this.restart(0);
@@ -74,17 +74,17 @@ export class StandInTopic {
     this.#failNext = what;
   }
 
-  /** Gives each partition to the other member or leaves it. */
+  /** Assigns each partition to the member at this index. */
   rebalance(owners: readonly number[]): void {
     this.#owners = [...owners];
-    this.#share();
+    this.#assignPartitions();
   }
 
-  /** A new process in a member's place. */
+  /** Replaces a member with a new process. */
   restart(index: 0 | 1): void {
     this.#members[index].partitions.assign([]);
     this.#members[index] = this.#makeMember();
-    this.#share();
+    this.#assignPartitions();
   }
 
   async beginWindow(): Promise<void> {
@@ -99,7 +99,7 @@ export class StandInTopic {
         reset: 'earliest',
         reportGap: () => undefined,
       });
-      // One that cannot begin is tried again.
+      // A window that cannot begin is tried again later.
       await begin().catch(() => undefined);
     }
   }
@@ -117,11 +117,11 @@ export class StandInTopic {
     for (const { wakes } of this.#members) for (const wake of [...wakes]) wake();
   }
 
-  /** Each member fetches once, and takes the batches of its partitions side by side. */
+  /** Each member fetches once and processes the batches of its partitions concurrently. */
   async fetch(): Promise<void> {
     const batches = this.#members.flatMap((member, index) =>
       PARTITIONS.filter((each) => this.#owners[each] === index && !member.paused.has(each)).map(
-        (each) => this.#take(member, each),
+        (each) => this.#processNextBatch(member, each),
       ),
     );
     await Promise.all(batches);
@@ -132,7 +132,7 @@ export class StandInTopic {
     return PARTITIONS.every((each) => this.#committed[each] === this.log[each]?.length);
   }
 
-  async #take(member: Member, partition: number): Promise<void> {
+  async #processNextBatch(member: Member, partition: number): Promise<void> {
     const position = member.positions.get(partition) ?? 0;
     const offsets = [...(this.log[partition] ?? []).keys()].slice(position, position + BATCH);
     const records = offsets
@@ -150,22 +150,24 @@ export class StandInTopic {
       end,
       commit: (_offset: number, next: number) => this.#commit(member, partition, next),
       checkSkipped: () => Promise.resolve(),
-      heartbeat: () => settle(() => this.#failIf('heartbeat')),
+      heartbeat: () => runLater(() => this.#failIf('heartbeat')),
       isRunning: () => member.isRunning,
     };
-    // kafkajs fetches again after what it is thrown.
-    await takeBatch(batch, member.partitions, this.#takeRecordFor(member)).catch(() => undefined);
+    // kafkajs fetches again after an error.
+    await processBatch(batch, member.partitions, this.#processRecordFor(member)).catch(
+      () => undefined,
+    );
   }
 
-  /** A member must not ask it of another's partition; what is overtaken by a rebalance is refused. */
+  /** Reports a commit for a partition of the other member; rejects one that a rebalance overtook. */
   #commit(member: Member, partition: number, next: number): Promise<void> {
     if (this.#members[this.#owners[partition] ?? 0] !== member) {
-      this.faults.push(`committed ${partition}/${next}, which is another's`);
+      this.faults.push(`committed ${partition}/${next}, which is assigned to the other member`);
     }
     const generation = this.#generation;
-    return settle(() => {
-      // As Kafka does: ILLEGAL_GENERATION.
-      if (generation !== this.#generation) throw new Error('of a former generation');
+    return runLater(() => {
+      // Kafka's error ILLEGAL_GENERATION.
+      if (generation !== this.#generation) throw new Error('illegal generation');
       this.#failIf('commit');
       this.#committed[partition] = next;
       member.positions.set(partition, next);
@@ -178,15 +180,15 @@ export class StandInTopic {
     throw new Error(`no ${what}`);
   }
 
-  #takeRecordFor(member: Member): TakeRecord {
+  #processRecordFor(member: Member): ProcessRecord {
     const finish = ({ partition, offset }: TopicRecord): void => {
       this.done[partition]?.push(offset);
     };
-    const takeRecord = makeTakeRecord({
+    const processRecord = makeProcessRecord({
       handle: async ({ value }) => {
         const [partition = 0, offset = 0] = JSON.parse(value ?? '') as number[];
         await Promise.resolve();
-        this.#act(member, partition, offset);
+        this.#runScript(member, partition, offset);
         finish(toRecord(partition, offset));
       },
       deadLetters: {
@@ -205,15 +207,16 @@ export class StandInTopic {
     });
     return (record, failures) => {
       if (record.offset >= (member.windowEnds.get(record.partition) ?? 0)) {
-        this.faults.push(`took ${record.partition}/${record.offset} before its window`);
+        this.faults.push(`processed ${record.partition}/${record.offset} before its window`);
       }
-      if (!member.isRunning) this.faults.push(`took ${record.partition}/${record.offset} late`);
-      return takeRecord(record, failures);
+      if (!member.isRunning)
+        this.faults.push(`processed ${record.partition}/${record.offset} after a stop`);
+      return processRecord(record, failures);
     };
   }
 
-  /** @throws what the script of the record has for it */
-  #act(member: Member, partition: number, offset: number): void {
+  /** @throws Error if the script of the record says so */
+  #runScript(member: Member, partition: number, offset: number): void {
     const script = this.#scriptAt(partition, offset);
     const isFirst = !this.#attempts.has(`${partition}/${offset}`);
     if (isFirst && script.meanwhile === 'stop') member.isRunning = false;
@@ -260,7 +263,7 @@ export class StandInTopic {
     return { partitions, paused, wakes, positions, windowEnds, isRunning: true };
   }
 
-  #share(): void {
+  #assignPartitions(): void {
     this.#generation += 1;
     this.#members.forEach((member, index) => {
       const ids = PARTITIONS.filter((each) => this.#owners[each] === index);
@@ -275,7 +278,7 @@ function toRecord(partition: number, offset: number): TopicRecord {
   return { topic: 'order-events', partition, offset, key: null, value, headers: [] };
 }
 
-/** Does it a little later, as a broker would. */
-function settle(work: () => void): Promise<void> {
+/** Runs it asynchronously, like the answer of a broker. */
+function runLater(work: () => void): Promise<void> {
   return Promise.resolve().then(work);
 }
