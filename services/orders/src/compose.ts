@@ -7,10 +7,10 @@ import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { userProfileClient } from './clients/user-profile.ts';
 import type { EventPublisher } from './domain/event-publisher.ts';
-import { makeTellConfirmed } from './events/order-confirmed.ts';
+import { orderConfirmedMessageFactory } from './events/order-confirmed.ts';
 import { measureOutbox } from './outbox-metrics.ts';
-import { repeat } from './repeat.ts';
-import { announcingOrders } from './store/announcing-orders.ts';
+import { startPollingLoop } from './polling-loop.ts';
+import { withRelayWakeUp } from './store/with-relay-wake-up.ts';
 import { postgresCatalogue } from './store/postgres/catalogue.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { postgresOrders } from './store/postgres/orders.ts';
@@ -25,40 +25,45 @@ import { makeShowOrder } from './use-cases/show-order.ts';
 
 export interface Orders {
   readonly app: Express;
-  /** Closes what was opened; call it once no request is under way. */
+  /** Closes all connections; call it when no request is in progress. */
   readonly close: () => Promise<void>;
 }
 
-interface Outside {
+interface ServiceOptions {
   readonly databaseUrl: string;
   readonly userProfile: { readonly baseUrl: string; readonly timeoutMs: number };
   readonly topicEnvironment: string;
-  /** Without one, events wait in the outbox. */
+  /** Without a publisher, events stay in the outbox. */
   readonly publisher?: EventPublisher;
   readonly retryIntervalMs: number;
   readonly logger: Logger;
   readonly newId?: () => string;
 }
 
-/** Builds the service on a database, which it brings to the newest schema. */
-export async function compose(outside: Outside): Promise<Orders> {
-  const { databaseUrl, userProfile, topicEnvironment, publisher, logger } = outside;
+/** Builds the service and migrates its database to the newest schema. */
+export async function compose(options: ServiceOptions): Promise<Orders> {
+  const { databaseUrl, userProfile, topicEnvironment, publisher, logger } = options;
   const db = openDatabase<Schema>(databaseUrl);
   await migrate(db, migrations);
-  const rounds = { intervalMs: outside.retryIntervalMs, logger };
+  const polling = { intervalMs: options.retryIntervalMs, logger };
   const outbox = postgresOutbox(db);
   const metrics = makeMetrics();
   const countPublished = measureOutbox(metrics, outbox);
   const relay =
-    publisher && repeat(makePublishEvents({ outbox, publisher, countPublished, logger }), rounds);
-  const { newId = randomUUID } = outside;
+    publisher &&
+    startPollingLoop(makePublishEvents({ outbox, publisher, countPublished, logger }), polling);
+  const { newId = randomUUID } = options;
   const now = (): Date => new Date();
   const parts = {
     catalogue: postgresCatalogue(db),
-    orders: announcingOrders(postgresOrders(db), () => relay?.wake()),
+    orders: withRelayWakeUp(postgresOrders(db), () => relay?.wake()),
     outbox,
     users: userProfileClient({ ...userProfile, logger }),
-    tellConfirmed: makeTellConfirmed({ environment: topicEnvironment, newId, now }),
+    makeOrderConfirmedMessage: orderConfirmedMessageFactory({
+      environment: topicEnvironment,
+      newId,
+      now,
+    }),
     currentTrace: () => currentTrace() ?? { traceId: makeTraceId() },
     newId,
     now,
@@ -68,7 +73,7 @@ export async function compose(outside: Outside): Promise<Orders> {
     logger,
     metrics,
     checks: { database: () => pingDatabase(db) },
-    // Without Kafka, orders are taken nevertheless.
+    // Reported only: without Kafka the service still accepts orders.
     ...(publisher && { reported: { kafka: () => publisher.ping() } }),
     useCases: {
       placeOrder: makePlaceOrder(parts),
@@ -77,8 +82,8 @@ export async function compose(outside: Outside): Promise<Orders> {
     },
   });
   const loops = [
-    repeat(makeConfirmPendingOrders(parts), rounds),
-    repeat(makeDeliverActivity(parts), rounds),
+    startPollingLoop(makeConfirmPendingOrders(parts), polling),
+    startPollingLoop(makeDeliverActivity(parts), polling),
     ...(relay ? [relay] : []),
   ];
   const close = async (): Promise<void> => {

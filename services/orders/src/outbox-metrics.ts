@@ -3,24 +3,24 @@ import type { OutboxStore } from './store/ports.ts';
 
 type Measured = Pick<OutboxStore, 'countRefused' | 'measure'>;
 
-/** Measures the outbox at each scrape, and returns what counts published events. */
+/** Measures the outbox at each scrape. Returns a function that counts published events. */
 export function measureOutbox(
   metrics: Registry,
   { measure, countRefused }: Measured,
 ): (events: number) => void {
   addGauge(metrics, {
     name: 'outbox_depth',
-    help: 'Events that wait to be delivered, by where to',
+    help: 'Events that wait to be delivered, by destination',
     read: async (to) => (await measure(to)).count,
   });
   addGauge(metrics, {
     name: 'outbox_oldest_age_seconds',
-    help: 'Age of the oldest event that waits to be delivered, by where to',
+    help: 'Age of the oldest event that waits to be delivered, by destination',
     read: async (to) => (await measure(to)).oldestAge,
   });
   new Gauge({
     name: 'outbox_refused',
-    help: 'Events that the event bus refuses as they are; they stay in the outbox',
+    help: 'Events that the event bus rejected; they stay in the outbox',
     registers: [metrics],
     async collect() {
       this.set(await countRefused());
@@ -28,7 +28,7 @@ export function measureOutbox(
   });
   const published = new Counter({
     name: 'events_published_total',
-    help: 'Events that the event bus acknowledged; one published again counts again',
+    help: 'Events that the event bus acknowledged; a republished event counts again',
     registers: [metrics],
   });
   return (events) => published.inc(events);

@@ -6,10 +6,10 @@ import { lock } from '../../test/support/lock.ts';
 import { userProfileClient } from './user-profile.ts';
 
 const baseUrl = 'http://user-profile.test';
-/** The user of the contract. */
+/** The user in the contract. */
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
-test('of a user comes in what an order needs, and no more', async () => {
+test('reads only the fields of a user that an order needs', async () => {
   const client = userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
   nock(baseUrl).get(`/users/${userId}`).reply(200, {
     id: userId,
@@ -26,7 +26,7 @@ test('of a user comes in what an order needs, and no more', async () => {
   });
 });
 
-test('the log says that User Profile was called, and for what', async () => {
+test('logs each call to User Profile with its method and path', async () => {
   const lines: unknown[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
   const logger = makeLogger({ service: 'orders', level: 'info', destination });

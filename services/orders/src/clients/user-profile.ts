@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { UserLookup } from '../domain/buyer.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 
-/** The fields that Orders reads of a user, and no more. */
+/** Only the fields that Orders reads: User Profile may change the others. */
 const userAnswer = z.object({ role: z.enum(['customer', 'vendor', 'admin']), email: z.string() });
 
 interface Options {
@@ -13,12 +13,12 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** `refused`: User Profile will not take this activity however often it is sent. */
+/** `refused`: User Profile permanently rejects this activity; do not retry. */
 type Recording = 'recorded' | 'refused' | 'unavailable';
 
 export interface UserProfileClient {
   find(userId: string): Promise<UserLookup>;
-  /** Adds a confirmed order to its user's activity; again is as good as once. */
+  /** Adds a confirmed order to its user's activity; idempotent. */
   recordActivity(event: OrderConfirmed): Promise<Recording>;
 }
 

@@ -20,6 +20,6 @@ test.each([
   [found('admin'), 'role-not-allowed'],
   [{ kind: 'unknown' } as const, 'user-unknown'],
   [{ kind: 'unavailable' } as const, 'user-profile-unavailable'],
-])('a refusal says why: %j means %s', (lookup, code) => {
+])('rejects %j with the code %s', (lookup, code) => {
   expect(() => requireBuyer(lookup, 'single')).toThrow(expect.objectContaining({ code }));
 });

@@ -2,19 +2,19 @@ import { OrderError } from './order-error.ts';
 
 type Role = 'customer' | 'vendor' | 'admin';
 
-/** What Orders reads of a user. */
+/** The fields of a user that Orders reads. */
 export interface User {
   readonly role: Role;
   readonly email: string;
 }
 
-/** User Profile's answer about a user, or that there is none to be had now. */
+/** The result of looking up a user; `unavailable` when User Profile does not answer. */
 export type UserLookup =
   | { readonly kind: 'found'; readonly user: User }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unavailable' };
 
-/** Placing one order, or several at once. */
+/** Placing a single order or a bulk. */
 export type Act = 'single' | 'bulk';
 
 const allowedRoles: Readonly<Record<Act, readonly Role[]>> = {
@@ -22,7 +22,7 @@ const allowedRoles: Readonly<Record<Act, readonly Role[]>> = {
   bulk: ['vendor'],
 };
 
-/** Whether a user may do this, and if not, why. */
+/** Whether a user may place an order, with the reason if not. */
 export type Judgment =
   | { readonly kind: 'allowed'; readonly user: User }
   | { readonly kind: 'refused'; readonly error: OrderError };
@@ -42,7 +42,7 @@ export function judgeBuyer(lookup: UserLookup, act: Act): Judgment {
   }
 }
 
-/** @throws OrderError why this user may not do this, or that it cannot be known now */
+/** @throws OrderError if the user may not place the order, or User Profile is unavailable */
 export function requireBuyer(lookup: UserLookup, act: Act): User {
   const judgment = judgeBuyer(lookup, act);
   if (judgment.kind === 'refused') throw judgment.error;

@@ -22,7 +22,7 @@ test('an order costs the sum of its lines', () => {
   });
 });
 
-test('every fault of every order is named', () => {
+test('reports every violation of every order', () => {
   const orders = [
     { items: [{ sku: 'mug', quantity: 1 }] },
     { items: [{ sku: 'cup', quantity: 0 }] },

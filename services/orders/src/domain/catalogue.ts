@@ -14,29 +14,31 @@ export interface WantedItem {
   readonly quantity: number;
 }
 
-/** Keeps the total of the largest order far below what an integer column holds. */
+/** Keeps the total of the largest order far below the range of an integer column. */
 const MAX_QUANTITY = 1_000;
 
 /**
- * What the wanted items cost.
+ * Prices an order.
  *
- * @throws OrderError `order-invalid` that names each bad item by JSON Pointer
+ * @throws OrderError `order-invalid` with a JSON Pointer to each invalid item
  */
 export function priceOrder(items: readonly WantedItem[], catalogue: Catalogue): PricedOrder {
-  refuse(violationsOf(items, catalogue, ''));
+  assertNoViolations(findViolations(items, catalogue, ''));
   return price(items, catalogue);
 }
 
 /**
- * What each of several orders costs: one bad item refuses them all.
+ * Prices several orders; one invalid item rejects them all.
  *
- * @throws OrderError `order-invalid` that names each bad item by its order's index
+ * @throws OrderError `order-invalid` with a JSON Pointer, which starts with the index of the order
  */
 export function priceOrders(
   orders: readonly { readonly items: readonly WantedItem[] }[],
   catalogue: Catalogue,
 ): PricedOrder[] {
-  refuse(orders.flatMap(({ items }, index) => violationsOf(items, catalogue, `/orders/${index}`)));
+  assertNoViolations(
+    orders.flatMap(({ items }, index) => findViolations(items, catalogue, `/orders/${index}`)),
+  );
   return orders.map(({ items }) => price(items, catalogue));
 }
 
@@ -45,12 +47,12 @@ export interface PricedOrder {
   readonly total: Money;
 }
 
-function refuse(violations: readonly Violation[]): void {
+function assertNoViolations(violations: readonly Violation[]): void {
   if (violations.length === 0) return;
   throw new OrderError('order-invalid', 'No order was placed', { violations });
 }
 
-function violationsOf(
+function findViolations(
   items: readonly WantedItem[],
   catalogue: Catalogue,
   at: string,

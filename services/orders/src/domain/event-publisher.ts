@@ -1,50 +1,50 @@
 import type { OutgoingMessage } from './message.ts';
 
-/** Where a message stands on the event bus. */
-export interface Place {
+/** The coordinates of a published message. */
+export interface RecordPosition {
   readonly topic: string;
   readonly partition: number;
   /** 64 bits, in decimal. */
   readonly offset: string;
 }
 
-/** The event bus, as far as Orders writes to it. */
+/** Publishes messages to the event bus. */
 export interface EventPublisher {
   /**
-   * Sees to it that there is a connection and a topic; quick when there are.
+   * Ensures that the connection and the topic exist; fast if they do.
    *
    * @throws PublisherUnavailable
    */
   prepare(): Promise<void>;
   /**
-   * Publishes messages, those of one key in the order that they are given in. Resolves to the place
-   * of each, once all are acknowledged.
+   * Publishes messages; messages with the same key keep their order. Resolves to the position of
+   * each message when all are acknowledged.
    *
-   * @throws PublisherUnavailable when not all were acknowledged: any of them may be there, or not
-   * @throws MessagesRefused when they will never be taken like this
+   * @throws PublisherUnavailable when not all were acknowledged: each of them may be published or not
+   * @throws MessagesRefused when the event bus permanently rejects this batch
    */
-  publish(messages: readonly OutgoingMessage[]): Promise<readonly Place[]>;
+  publish(messages: readonly OutgoingMessage[]): Promise<readonly RecordPosition[]>;
   /** Rejects when the event bus does not answer. */
   ping(): Promise<void>;
 }
 
 /**
- * The event bus refuses messages as they are: one is not valid, or they are too large, each or
- * together. The cause says which.
+ * The event bus permanently rejects a batch: a message is invalid, or the messages are too large,
+ * alone or together. See the cause.
  */
 export class MessagesRefused extends Error {
   override readonly name = 'MessagesRefused';
 
   constructor(cause: unknown) {
-    super('The event bus refuses messages', { cause });
+    super('The event bus rejected the messages', { cause });
   }
 }
 
-/** The event bus does not take messages at the moment; the cause says why. */
+/** The event bus cannot be reached or does not acknowledge messages; see the cause. */
 export class PublisherUnavailable extends Error {
   override readonly name = 'PublisherUnavailable';
 
   constructor(cause: unknown) {
-    super('The event bus takes no messages', { cause });
+    super('The event bus is unavailable', { cause });
   }
 }

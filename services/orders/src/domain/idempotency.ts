@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** Marks a request so that, sent again, it is answered again and not done again. */
+/** Identifies a request, so that a retry gets the same answer and is not executed again. */
 export interface Idempotency {
   /** The caller's `Idempotency-Key`. */
   readonly key: string;
-  /** Tells the request from any other one under the same key. */
+  /** Hash of the request; differs for another request with the same key. */
   readonly fingerprint: string;
 }
 
 /**
- * Undefined when the caller gave no key.
+ * Undefined when the caller sent no key.
  *
- * @param request what the caller wants; the order of its properties counts
+ * @param request the content of the request; the order of its properties matters
  */
 export function toIdempotency(key: string | undefined, request: object): Idempotency | undefined {
   if (key === undefined) return undefined;

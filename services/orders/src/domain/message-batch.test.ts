@@ -5,11 +5,11 @@ const message = (text: string) =>
   ({ headers: {}, value: { eventId: text } }) as unknown as OutgoingMessage;
 const [a, b, c] = [message('aaaa'), message('bbbb'), message('cccc')];
 
-test('a batch holds as many messages as fit', () => {
+test('takes as many messages as fit into a batch', () => {
   expect(cutBatch([a, b, c], 2 * JSON.stringify(a).length)).toEqual([a, b]);
   expect(cutBatch([a, b, c])).toEqual([a, b, c]);
 });
 
-test('a message that is too large for any batch goes alone', () => {
+test('sends a message alone that is larger than the limit of a batch', () => {
   expect(cutBatch([a, b], 1)).toEqual([a]);
 });

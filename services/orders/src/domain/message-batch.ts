@@ -1,9 +1,9 @@
 import type { OutgoingMessage } from './message.ts';
 
-/** Half of what a Kafka topic takes in one batch, where nothing else is set. */
+/** Half of Kafka's default maximum batch size (message.max.bytes). */
 const MAX_BYTES = 512 * 1024;
 
-/** As many messages from the front as fit in one batch of the event bus; at least one. */
+/** The first messages that fit into one batch of the event bus; at least one. */
 export function cutBatch<Message extends Pick<OutgoingMessage, 'headers' | 'value'>>(
   messages: readonly Message[],
   maxBytes = MAX_BYTES,

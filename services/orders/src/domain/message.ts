@@ -1,38 +1,41 @@
 import type { OrderConfirmed, OrderConfirmedHeaders } from './order-confirmed.generated.ts';
 import type { Order } from './order.ts';
 
-/** A message as it goes over a topic, transport apart. */
+/** A message to publish, independent of the transport. */
 export interface OutgoingMessage {
   readonly topic: string;
-  /** Messages of one key stay in order. */
+  /** Messages with the same key stay in order. */
   readonly key: string;
   readonly headers: OrderConfirmedHeaders;
   readonly value: OrderConfirmed;
 }
 
-/** What an event says of an order beside the order itself. */
+/** Fields of the event that are not part of the order. */
 interface Confirmation {
   readonly customerEmail: string;
-  /** The bulk that the order was placed in, null for one placed alone. */
+  /** The bulk that the order belongs to; null for a single order. */
   readonly bulkId: string | null;
 }
 
 /**
- * A message that does not fit the schema of its event: a fault of Orders. It is never written, and
- * what it would have told of is not kept.
+ * A message that does not match the schema of its event: a bug in Orders. Neither the message nor its
+ * order is stored.
  */
 export class MessageInvalid extends Error {
   override readonly name = 'MessageInvalid';
 
-  /** @param faults each with its place */
+  /** @param faults each with a JSON Pointer */
   constructor(faults: readonly string[]) {
-    super(`Not what the event's schema promises: ${faults.join('; ')}`);
+    super(`The event does not match its schema: ${faults.join('; ')}`);
   }
 }
 
 /**
- * The message that tells of an order's confirmation, which is now.
+ * Builds the ORDER_CONFIRMED message of an order that is confirmed now.
  *
  * @throws MessageInvalid
  */
-export type TellConfirmed = (order: Order, confirmation: Confirmation) => OutgoingMessage;
+export type MakeOrderConfirmedMessage = (
+  order: Order,
+  confirmation: Confirmation,
+) => OutgoingMessage;

@@ -6,7 +6,7 @@ export type OrderErrorCode =
   | 'user-profile-unavailable'
   | 'user-unknown';
 
-/** One thing that is wrong with a request: where (a JSON Pointer into it) and what. */
+/** An invalid part of a request; `pointer` is a JSON Pointer into the body. */
 export interface Violation {
   readonly pointer: string;
   readonly detail: string;
@@ -16,7 +16,7 @@ interface Details {
   readonly violations?: readonly Violation[];
 }
 
-/** A request that Orders refuses. */
+/** A request that Orders rejects. */
 export class OrderError extends Error {
   readonly code: OrderErrorCode;
   readonly violations: readonly Violation[];

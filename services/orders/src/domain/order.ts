@@ -4,7 +4,7 @@ export interface Money {
   readonly currency: string;
 }
 
-/** One position of an order; `unitPrice` is in minor units of the order's currency. */
+/** One line item of an order; `unitPrice` is in minor units of the order's currency. */
 export interface OrderLine {
   readonly sku: string;
   readonly quantity: number;
@@ -12,8 +12,8 @@ export interface OrderLine {
 }
 
 /**
- * PENDING_VERIFICATION: kept while User Profile could not say whether this user may order.
- * REJECTED: kept so, and then User Profile said no.
+ * PENDING_VERIFICATION: accepted while User Profile was unavailable, so the user is not yet verified.
+ * REJECTED: was pending, and the user may not order.
  */
 export type OrderStatus = 'CONFIRMED' | 'PENDING_VERIFICATION' | 'REJECTED';
 

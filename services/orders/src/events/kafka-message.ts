@@ -7,7 +7,7 @@ interface KafkaMessage {
   readonly value: string;
 }
 
-/** A message as Kafka is given it. */
+/** Converts a message to the form that Kafka clients send. */
 export function toKafkaMessage({ key, headers, value }: OutgoingMessage): KafkaMessage {
   return { key, headers: { ...headers }, value: JSON.stringify(value) };
 }

@@ -1,17 +1,17 @@
 import type { Kafka } from '@shopflow/service-kit/kafka';
 import { Partitioners, type ICustomPartitioner, type Message, type TopicMessages } from 'kafkajs';
-import type { Place } from '../domain/event-publisher.ts';
+import type { RecordPosition } from '../domain/event-publisher.ts';
 import type { OutgoingMessage } from '../domain/message.ts';
 import { toKafkaMessage } from './kafka-message.ts';
-import { toPlaces } from './kafka-places.ts';
+import { toRecordPositions } from './record-positions.ts';
 
 /**
- * A connection for sending. After a send that failed, take another one: kafkajs gives the sequence
- * numbers of that send to the next one, which a broker that had the first then takes for a
- * repetition: it acknowledges the messages and drops them.
+ * A connection for sending. Do not reuse it after a failed send: kafkajs would give the sequence
+ * numbers of that send to the next one, and a broker that had stored the first would treat the next
+ * as a duplicate, acknowledge it and drop it.
  */
 export interface KafkaProducer {
-  readonly send: (messages: readonly OutgoingMessage[]) => Promise<readonly Place[]>;
+  readonly send: (messages: readonly OutgoingMessage[]) => Promise<readonly RecordPosition[]>;
   readonly disconnect: () => Promise<void>;
 }
 
@@ -21,8 +21,8 @@ export async function connectProducer(kafka: Kafka): Promise<KafkaProducer> {
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: notingPartitioner(partitionOf),
-    // The fewest that kafkajs takes of an idempotent producer.
+    createPartitioner: makeRecordingPartitioner(partitionOf),
+    // The minimum that kafkajs allows for an idempotent producer.
     retry: { retries: 1 },
   });
   try {
@@ -37,30 +37,33 @@ export async function connectProducer(kafka: Kafka): Promise<KafkaProducer> {
         topic: each.topic,
         message: toKafkaMessage(each),
       }));
-      const acknowledged = await producer.sendBatch({ acks: -1, topicMessages: byTopic(records) });
+      const acknowledged = await producer.sendBatch({
+        acks: -1,
+        topicMessages: groupByTopic(records),
+      });
       const sentTo = records.map(({ topic, message }) => ({
         topic,
         partition: partitionOf.get(message) ?? -1,
       }));
-      return toPlaces(sentTo, acknowledged);
+      return toRecordPositions(sentTo, acknowledged);
     },
     disconnect: () => producer.disconnect(),
   };
 }
 
-/** The same partitions for the same keys as Kafka's own clients; notes which it chose. */
-function notingPartitioner(partitionOf: WeakMap<Message, number>): ICustomPartitioner {
+/** Kafka's default partitioner, which records the chosen partition of each message. */
+function makeRecordingPartitioner(partitionOf: WeakMap<Message, number>): ICustomPartitioner {
   return () => {
-    const choose = Partitioners.DefaultPartitioner();
+    const choosePartition = Partitioners.DefaultPartitioner();
     return (args) => {
-      const partition = choose(args);
+      const partition = choosePartition(args);
       partitionOf.set(args.message, partition);
       return partition;
     };
   };
 }
 
-function byTopic(records: readonly { topic: string; message: Message }[]): TopicMessages[] {
+function groupByTopic(records: readonly { topic: string; message: Message }[]): TopicMessages[] {
   const topics = new Map<string, Message[]>();
   for (const { topic, message } of records) {
     topics.set(topic, [...(topics.get(topic) ?? []), message]);

@@ -11,9 +11,9 @@ import { connectProducer, type KafkaProducer } from './kafka-producer.ts';
 interface Options {
   /** `host:port` of each bootstrap server. */
   readonly brokers: readonly string[];
-  /** Made when it is missing. */
+  /** Created if it does not exist. */
   readonly topic: string;
-  /** Of a topic that is made here. */
+  /** Number of partitions of a topic that this service creates. */
   readonly partitions: number;
   readonly logger: Logger;
 }
@@ -22,74 +22,76 @@ export interface KafkaPublisher extends EventPublisher {
   readonly close: () => Promise<void>;
 }
 
-/** For so long an answer is waited for. */
-const ANSWER_LIMIT_MS = 4_000;
-/** For so long a connection may take leave. */
-const LEAVE_LIMIT_MS = 1_000;
+/** Answer timeout. */
+const ANSWER_TIMEOUT_MS = 4_000;
+/** Disconnect timeout. */
+const DISCONNECT_TIMEOUT_MS = 1_000;
 
-/** Publishes to Kafka. It connects when it is first asked to, and anew after a failure. */
+/** Publishes to Kafka. It connects on first use, and again after a failure. */
 export function kafkaPublisher({ brokers, topic, partitions, logger }: Options): KafkaPublisher {
-  const cut = new AbortController();
-  // Tried again once: the relay tries again by itself.
-  const client = { brokers, clientId: 'orders', logger, retries: 1, signal: cut.signal };
+  const closing = new AbortController();
+  // One retry is enough: the relay has its own.
+  const client = { brokers, clientId: 'orders', logger, retries: 1, signal: closing.signal };
   const kafka = makeKafka(client);
   const admin = makeKafkaAdmin(kafka);
-  const endings = new Set<Promise<unknown>>();
-  let opening: Promise<KafkaProducer> | undefined;
+  const disconnecting = new Set<Promise<unknown>>();
+  let current: Promise<KafkaProducer> | undefined;
 
-  const open = async (): Promise<KafkaProducer> => {
+  const connect = async (): Promise<KafkaProducer> => {
     await provideTopics(admin, [{ topic, numPartitions: partitions }]);
     return connectProducer(kafka);
   };
-  const ready = async (): Promise<KafkaProducer> => {
-    const attempt = (opening ??= open());
+  const getProducer = async (): Promise<KafkaProducer> => {
+    const attempt = (current ??= connect());
     attempt.catch(() => forget(attempt));
-    return within(attempt, ANSWER_LIMIT_MS);
+    return withTimeout(attempt, ANSWER_TIMEOUT_MS);
   };
-  const forget = (attempt: typeof opening): void => {
-    if (opening === attempt) opening = undefined;
+  const forget = (attempt: typeof current): void => {
+    if (current === attempt) current = undefined;
   };
-  /** Once its last send is settled: kafkajs would open a closed connection for another try. */
-  const end = (producer: KafkaProducer, lastSend: Promise<unknown>): void => {
-    opening = undefined;
-    const ending = Promise.allSettled([lastSend])
+  /** Waits for the last send: to retry it, kafkajs would reopen a closed connection. */
+  const disconnectAfter = (lastSend: Promise<unknown>, producer: KafkaProducer): void => {
+    current = undefined;
+    const disconnected = Promise.allSettled([lastSend])
       .then(() => producer.disconnect())
       .catch((error: unknown) => logger.debug({ err: error }, 'Kafka connection lost'))
-      .finally(() => endings.delete(ending));
-    endings.add(ending);
+      .finally(() => disconnecting.delete(disconnected));
+    disconnecting.add(disconnected);
   };
   return {
     prepare: async () => {
-      await ready().catch(unavailable);
+      await getProducer().catch(throwPublisherError);
     },
     publish: async (messages) => {
-      const producer = await ready().catch(unavailable);
+      const producer = await getProducer().catch(throwPublisherError);
       const sending = producer.send(messages);
-      return within(sending, ANSWER_LIMIT_MS).catch((cause: unknown) => {
-        end(producer, sending);
-        return unavailable(cause);
+      return withTimeout(sending, ANSWER_TIMEOUT_MS).catch((cause: unknown) => {
+        disconnectAfter(sending, producer);
+        return throwPublisherError(cause);
       });
     },
     ping: () => pingKafka(admin),
     close: async () => {
-      const leave = opening?.then((producer) => producer.disconnect());
-      const leaves = Promise.allSettled([leave, ...endings, admin.close()]);
-      await within(leaves, LEAVE_LIMIT_MS).catch(() => logger.warn('Kafka connection cut'));
-      cut.abort();
+      const last = current?.then((producer) => producer.disconnect());
+      const all = Promise.allSettled([last, ...disconnecting, admin.close()]);
+      await withTimeout(all, DISCONNECT_TIMEOUT_MS).catch(() =>
+        logger.warn('Kafka did not close the connections in time: they are dropped'),
+      );
+      closing.abort();
     },
   };
 }
 
-/** Refusals that stay: https://kafka.apache.org/protocol#protocol_error_codes */
+/** Permanent errors of the messages: https://kafka.apache.org/protocol#protocol_error_codes */
 const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
 
-function unavailable(cause: unknown): never {
+function throwPublisherError(cause: unknown): never {
   const isRefusal = cause instanceof Error && 'type' in cause && REFUSALS.has(cause.type);
   throw isRefusal ? new MessagesRefused(cause) : new PublisherUnavailable(cause);
 }
 
-/** @throws Error when the work is not done in time; it goes on nevertheless */
-async function within<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
+/** @throws Error when the work takes longer; the work itself is not cancelled */
+async function withTimeout<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
   const done = new AbortController();
   const limit = setTimeout(limitMs, undefined, { signal: done.signal }).then(() => {
     throw new Error(`No answer within ${limitMs} ms`);

@@ -1,25 +1,33 @@
 import { compileCheck } from '@shopflow/event-schema/compile-schema';
 import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
-import { MessageInvalid, type OutgoingMessage, type TellConfirmed } from '../domain/message.ts';
+import {
+  MessageInvalid,
+  type OutgoingMessage,
+  type MakeOrderConfirmedMessage,
+} from '../domain/message.ts';
 import { orderConfirmedSchema } from '../domain/order-confirmed.generated.ts';
 import { toOrderConfirmed } from '../domain/order-confirmed.ts';
 import { orderEventsTopic } from './order-events-topic.ts';
 
 interface Parts {
-  /** Whose topic the messages are for: `staging` makes it `staging.order-events`. */
+  /** Prefix of the topic: with `staging` it is `staging.order-events`. */
   readonly environment: string;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
-/** Builds ORDER_CONFIRMED messages, which carry the ids of the trace that they are built in. */
-export function makeTellConfirmed({ environment, newId, now }: Parts): TellConfirmed {
-  const refuseInvalid = makeRefuseInvalid();
+/** Builds ORDER_CONFIRMED messages, with the ids of the current trace in their headers. */
+export function orderConfirmedMessageFactory({
+  environment,
+  newId,
+  now,
+}: Parts): MakeOrderConfirmedMessage {
+  const assertValid = makeAssertValid();
   return (order, { customerEmail, bulkId }) => {
     const occurredAt = now().toISOString();
     const event = toOrderConfirmed(order, { eventId: newId(), occurredAt, customerEmail, bulkId });
     const { traceId, traceparent } = currentTrace() ?? { traceId: makeTraceId() };
-    return refuseInvalid({
+    return assertValid({
       topic: orderEventsTopic(environment),
       key: event.userId,
       headers: {
@@ -33,8 +41,8 @@ export function makeTellConfirmed({ environment, newId, now }: Parts): TellConfi
   };
 }
 
-/** Compiled once. Before the transaction: what would be wrong on the topic is not kept at all. */
-function makeRefuseInvalid(): (message: OutgoingMessage) => OutgoingMessage {
+/** Validates before the transaction, so that an order with an invalid event is not stored. */
+function makeAssertValid(): (message: OutgoingMessage) => OutgoingMessage {
   const checkHeaders = compileCheck(orderConfirmedSchema.headers);
   const checkPayload = compileCheck(orderConfirmedSchema.payload);
   return (message) => {

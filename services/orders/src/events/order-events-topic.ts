@@ -1,4 +1,4 @@
-/** `staging` has the topic `staging.order-events`. */
+/** Example: the topic of `staging` is `staging.order-events`. */
 export function orderEventsTopic(environment: string): string {
   return `${environment}.order-events`;
 }

@@ -13,7 +13,7 @@ interface UseCases {
   readonly showOrder: ShowOrder;
 }
 
-// What no catalogue and no rule is needed for; domain/catalogue.ts judges the rest.
+// Shape checks only; domain/catalogue.ts checks the content.
 const userId = z.string().regex(/^[\w.:@-]{1,128}$/, 'not a user id');
 const items = z.array(z.strictObject({ sku: z.string().max(64), quantity: z.int() })).max(100);
 const newOrder = z.strictObject({ userId, items });
@@ -49,7 +49,7 @@ export function orderRoutes({ placeOrder, placeBulkOrder, showOrder }: UseCases)
 function readIdempotencyKey(req: Request): string | undefined {
   const key = req.header('idempotency-key');
   if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const detail = 'An Idempotency-Key has 1 to 255 visible ASCII characters';
+  const detail = 'An Idempotency-Key must have 1 to 255 visible ASCII characters';
   throw new HttpProblem({ title: 'Bad Request', status: 400, detail });
 }
 

@@ -10,10 +10,10 @@ const problems = {
   'user-unknown': { status: 422, title: 'User unknown' },
 } as const satisfies Record<OrderErrorCode, { status: number; title: string }>;
 
-/** When to try again, in seconds. */
+/** Seconds. */
 const RETRY_AFTER = '5';
 
-/** A refusal as its problem document. */
+/** Converts a rejected request to its problem document; undefined for any other error. */
 export function toProblem(error: unknown): HttpProblem | undefined {
   if (!(error instanceof OrderError)) return undefined;
   const { code, message, violations } = error;

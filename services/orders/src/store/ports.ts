@@ -4,17 +4,17 @@ import type { OutgoingMessage } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 
 export interface CatalogueStore {
-  /** The products with these skus, as far as there are any. */
+  /** The existing products with these skus. */
   find(skus: readonly string[]): Promise<Catalogue>;
 }
 
-/** The ids of the act that an order was placed in; its event carries them. */
+/** The trace of the request that placed an order; its event carries the same ids. */
 export interface OrderTrace {
   readonly traceId: string;
   readonly traceparent?: string;
 }
 
-/** Orders to keep, with what the caller is answered and what is to be told of them. */
+/** Orders to store, with the answer to the caller and the messages for the outbox. */
 export interface Placement<Answer> {
   readonly answer: Answer;
   readonly orders: readonly Order[];
@@ -31,14 +31,14 @@ export interface PendingOrder {
 
 export interface OrderStore {
   /**
-   * Keeps a placement, all or nothing, and resolves to its answer. Under a key that was used before
-   * it keeps nothing and resolves to the answer of then.
+   * Stores a placement, all or nothing, and resolves to its answer. If the idempotency key was used
+   * before, it stores nothing and resolves to the first answer.
    *
    * @throws OrderError `idempotency-key-reused` when the key was used for another request
    */
   keep<Answer extends object>(placement: Placement<Answer>): Promise<Answer>;
   /**
-   * What was answered under a key before.
+   * The answer that is stored under a key.
    *
    * @throws OrderError `idempotency-key-reused` when the key was used for another request
    */
@@ -46,37 +46,37 @@ export interface OrderStore {
   find(id: string): Promise<Order | undefined>;
   /** Orders that wait for User Profile, oldest first. */
   listPending(limit: number, after?: PendingOrder): Promise<PendingOrder[]>;
-  /** Confirms an order and keeps its message, unless the order is no longer pending. */
+  /** Confirms an order and stores its message, unless the order is no longer pending. */
   confirm(id: string, message: OutgoingMessage): Promise<void>;
   /** Rejects an order unless it is no longer pending. */
   reject(id: string): Promise<void>;
 }
 
-/** Messages that wait to be delivered to one place. */
+/** Messages that wait to be delivered to one destination. */
 interface Backlog {
   readonly count: number;
-  /** Seconds since the oldest was written; 0 when there is none. */
+  /** Seconds since the oldest message was written; 0 when the backlog is empty. */
   readonly oldestAge: number;
 }
 
-/** How many messages from the front are published, or why the first of them never will be. */
-export type HandedOver =
+/** The number of leading messages that were published, or why the first one is rejected. */
+export type PublishResult =
   | { readonly kind: 'published'; readonly count: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface OutboxStore {
   /**
-   * Hands the oldest unpublished messages to `publish`, and marks those that it is done with.
-   * Resolves to their number. One process does this at a time: to another there is nothing to hand
-   * over meanwhile.
+   * Passes the oldest unpublished messages to `publish`, and marks those that are published or
+   * rejected. Resolves to their number. Only one process does this at a time; in others it resolves
+   * to 0 meanwhile.
    */
-  handOver(
+  publishNext(
     limit: number,
-    publish: (messages: readonly OutgoingMessage[]) => Promise<HandedOver>,
+    publish: (messages: readonly OutgoingMessage[]) => Promise<PublishResult>,
   ): Promise<number>;
-  /** How many messages the event bus has refused; they stay in the outbox. */
+  /** Number of messages that the event bus has rejected; they stay in the outbox. */
   countRefused(): Promise<number>;
-  /** Messages whose activity is not yet at User Profile, in the order of their writing. */
+  /** Messages whose activity is not yet recorded in User Profile, oldest first. */
   listUnrecorded(limit: number, after?: OutgoingMessage): Promise<OutgoingMessage[]>;
   markActivity(eventId: string, state: 'recorded' | 'refused'): Promise<void>;
   measure(to: 'kafka' | 'user-profile'): Promise<Backlog>;

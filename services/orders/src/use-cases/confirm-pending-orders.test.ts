@@ -2,11 +2,11 @@ import { silentLogger } from '@shopflow/service-kit/logger';
 import type { PendingOrder } from '../store/ports.ts';
 import { makeConfirmPendingOrders } from './confirm-pending-orders.ts';
 
-test('orders that stay pending do not keep later ones from being confirmed', async () => {
+test('orders that stay pending do not block later ones', async () => {
   const waiting = Array.from({ length: 150 }, (_, index) => givenPending(`order-${index}`));
   const rejected: string[] = [];
   const confirmPendingOrders = makeConfirmPendingOrders({
-    // Of one user alone there is an answer.
+    // User Profile answers for one user only.
     users: {
       find: (id) => Promise.resolve({ kind: id === 'order-140' ? 'unknown' : 'unavailable' }),
     },
@@ -15,11 +15,11 @@ test('orders that stay pending do not keep later ones from being confirmed', asy
         const start = after === undefined ? 0 : waiting.indexOf(after) + 1;
         return Promise.resolve(waiting.slice(start, start + limit));
       },
-      confirm: () => Promise.reject(new Error('not to be confirmed')),
+      confirm: () => Promise.reject(new Error('must not be confirmed')),
       reject: (id) => Promise.resolve(void rejected.push(id)),
     },
-    tellConfirmed: () => {
-      throw new Error('not to be confirmed');
+    makeOrderConfirmedMessage: () => {
+      throw new Error('must not be confirmed');
     },
     logger: silentLogger(),
   });

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../domain/message.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { OutboxStore } from '../store/ports.ts';
 
-/** Tells User Profile of the confirmed orders that it does not know yet, at least once each. */
+/** Sends confirmed orders to User Profile as activity, each at least once. */
 export type DeliverActivity = (signal: AbortSignal) => Promise<void>;
 
 interface Parts {
@@ -18,7 +18,7 @@ interface Parts {
 const BATCH = 100;
 
 export function makeDeliverActivity(parts: Parts): DeliverActivity {
-  // Where the last round ended: what stays undelivered must not keep others from their turn.
+  // Continues after the last round, so that undeliverable activity does not block others.
   let after: OutgoingMessage | undefined;
   return async (signal) => {
     const page = await parts.outbox.listUnrecorded(BATCH, after);

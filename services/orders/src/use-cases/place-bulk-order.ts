@@ -1,7 +1,7 @@
 import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
 import { priceOrders, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
-import type { TellConfirmed } from '../domain/message.ts';
+import type { MakeOrderConfirmedMessage } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
@@ -17,7 +17,7 @@ interface BulkOrder {
 }
 
 /**
- * Keeps all orders of a vendor's bulk, and an event for each, in one transaction; or none.
+ * Stores all orders of a vendor's bulk, with an event for each, in one transaction.
  *
  * @throws OrderError
  */
@@ -27,14 +27,14 @@ interface Parts {
   readonly catalogue: CatalogueStore;
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
-  readonly tellConfirmed: TellConfirmed;
+  readonly makeOrderConfirmedMessage: MakeOrderConfirmedMessage;
   readonly currentTrace: () => OrderTrace;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
 export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
-  const { catalogue, users, orders, tellConfirmed, currentTrace, newId, now } = parts;
+  const { catalogue, users, orders, makeOrderConfirmedMessage, currentTrace, newId, now } = parts;
   return async ({ userId, orders: wanted, idempotencyKey }) => {
     const request = { placeBulkOrder: { userId, orders: wanted } };
     const idempotency = toIdempotency(idempotencyKey, request);
@@ -57,7 +57,9 @@ export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
       answer: { bulkId, orders: confirmed },
       orders: confirmed,
       bulkId,
-      messages: confirmed.map((order) => tellConfirmed(order, { customerEmail: email, bulkId })),
+      messages: confirmed.map((order) =>
+        makeOrderConfirmedMessage(order, { customerEmail: email, bulkId }),
+      ),
       idempotency,
       trace: currentTrace(),
     });

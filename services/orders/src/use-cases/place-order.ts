@@ -1,7 +1,7 @@
 import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
 import { priceOrder, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
-import type { TellConfirmed } from '../domain/message.ts';
+import type { MakeOrderConfirmedMessage } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
 import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
 
@@ -9,12 +9,12 @@ interface OrderRequest {
   readonly userId: string;
   readonly items: readonly WantedItem[];
   readonly idempotencyKey: string | undefined;
-  /** Rather keep the order as PENDING_VERIFICATION than refuse it while User Profile is down. */
+  /** Accept the order as PENDING_VERIFICATION instead of rejecting it while User Profile is down. */
   readonly respondAsync: boolean;
 }
 
 /**
- * Keeps an order, and the event that tells of it, in one transaction.
+ * Stores an order and its event in one transaction.
  *
  * @throws OrderError
  */
@@ -24,14 +24,14 @@ interface Parts {
   readonly catalogue: CatalogueStore;
   readonly users: { find(id: string): Promise<UserLookup> };
   readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
-  readonly tellConfirmed: TellConfirmed;
+  readonly makeOrderConfirmedMessage: MakeOrderConfirmedMessage;
   readonly currentTrace: () => OrderTrace;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
 export function makePlaceOrder(parts: Parts): PlaceOrder {
-  const { catalogue, users, orders, tellConfirmed, currentTrace, newId, now } = parts;
+  const { catalogue, users, orders, makeOrderConfirmedMessage, currentTrace, newId, now } = parts;
   return async ({ userId, items, idempotencyKey, respondAsync }) => {
     const idempotency = toIdempotency(idempotencyKey, { placeOrder: { userId, items } });
     const earlier = idempotency && (await orders.findAnswer<Order>(idempotency));
@@ -47,7 +47,7 @@ export function makePlaceOrder(parts: Parts): PlaceOrder {
     }
     const { email } = requireBuyer(lookup, 'single');
     const order: Order = { ...draft, status: 'CONFIRMED' };
-    const message = tellConfirmed(order, { customerEmail: email, bulkId: null });
+    const message = makeOrderConfirmedMessage(order, { customerEmail: email, bulkId: null });
     return orders.keep({ ...kept, answer: order, orders: [order], messages: [message] });
   };
 }

@@ -4,20 +4,20 @@ import {
   MessagesRefused,
   PublisherUnavailable,
   type EventPublisher,
-  type Place,
+  type RecordPosition,
 } from '../domain/event-publisher.ts';
 import { cutBatch } from '../domain/message-batch.ts';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { HandedOver, OutboxStore } from '../store/ports.ts';
+import type { PublishResult, OutboxStore } from '../store/ports.ts';
 
 /**
- * Publishes what waits in the outbox, those of one user in the order of their writing, at least
- * once each. While the event bus is away it waits there; what the bus refuses for good is set aside.
+ * Publishes the messages in the outbox at least once each, and those of one user in writing order.
+ * While the event bus is unavailable they wait; a message that it permanently rejects is skipped.
  */
 export type PublishEvents = (signal: AbortSignal) => Promise<void>;
 
 interface Parts {
-  readonly outbox: Pick<OutboxStore, 'handOver'>;
+  readonly outbox: Pick<OutboxStore, 'publishNext'>;
   readonly publisher: Pick<EventPublisher, 'prepare' | 'publish'>;
   readonly countPublished: (events: number) => void;
   readonly logger: Logger;
@@ -29,8 +29,8 @@ export function makePublishEvents(parts: Parts): PublishEvents {
   const { outbox, publisher, logger } = parts;
   const publish = makePublish(parts);
   let isAway = false;
-  const note = (nowAway: boolean, tell: () => void): void => {
-    if (isAway !== nowAway) tell();
+  const onState = (nowAway: boolean, logChange: () => void): void => {
+    if (isAway !== nowAway) logChange();
     isAway = nowAway;
   };
   return async (signal) => {
@@ -38,44 +38,46 @@ export function makePublishEvents(parts: Parts): PublishEvents {
       await publisher.prepare();
       let published: number;
       do {
-        published = await outbox.handOver(BATCH, publish);
-        note(false, () => logger.info('event bus is back'));
+        published = await outbox.publishNext(BATCH, publish);
+        onState(false, () => logger.info('event bus is back'));
       } while (published > 0 && !signal.aborted);
     } catch (error) {
       if (!(error instanceof PublisherUnavailable)) throw error;
       const reason = String(error.cause);
-      note(true, () => logger.warn({ reason }, 'event bus is away: events wait in the outbox'));
+      onState(true, () => logger.warn({ reason }, 'event bus is away: events wait in the outbox'));
     }
   };
 }
 
-type Publish = (messages: readonly OutgoingMessage[]) => Promise<HandedOver>;
+type Publish = (messages: readonly OutgoingMessage[]) => Promise<PublishResult>;
 
 /**
- * Publishes a batch. What is refused is halved until it is taken or a message is refused alone,
- * which is set aside: sent again for ever, it would hold up every event behind it.
+ * Publishes a batch. A rejected batch is halved until it is accepted or a single message is
+ * rejected. That message is skipped: retrying it forever would block every event after it.
  */
 function makePublish(parts: Parts): Publish {
   const { publisher, countPublished, logger } = parts;
-  const publish = async (batch: readonly OutgoingMessage[]): Promise<HandedOver> => {
+  const publish = async (batch: readonly OutgoingMessage[]): Promise<PublishResult> => {
     try {
-      const places = await publisher.publish(batch);
+      const positions = await publisher.publish(batch);
       countPublished(batch.length);
-      batch.forEach((message, index) => logPublished(message, { place: places[index], logger }));
+      batch.forEach((message, index) =>
+        logPublished(message, { position: positions[index], logger }),
+      );
       return { kind: 'published', count: batch.length };
     } catch (error) {
       if (!(error instanceof MessagesRefused)) throw error;
       if (batch.length > 1) return publish(batch.slice(0, Math.ceil(batch.length / 2)));
-      return setAside(batch, { reason: String(error.cause), logger });
+      return reportRefused(batch, { reason: String(error.cause), logger });
     }
   };
   return (messages) => publish(cutBatch(messages));
 }
 
-function setAside(
+function reportRefused(
   refused: readonly OutgoingMessage[],
   { reason, logger }: { reason: string; logger: Logger },
-): HandedOver {
+): PublishResult {
   for (const { headers, value } of refused) {
     const { eventId, orderId, userId } = value;
     withTrace({ traceId: headers['x-trace-id'] }, () =>
@@ -87,11 +89,11 @@ function setAside(
 
 function logPublished(
   { headers, value }: OutgoingMessage,
-  { place, logger }: { place: Place | undefined; logger: Logger },
+  { position, logger }: { position: RecordPosition | undefined; logger: Logger },
 ): void {
   const { 'x-trace-id': traceId, traceparent } = headers;
   const { eventId, orderId, userId } = value;
   withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, () =>
-    logger.info({ published: { ...place, eventId, orderId, userId } }, 'event published'),
+    logger.info({ published: { ...position, eventId, orderId, userId } }, 'event published'),
   );
 }

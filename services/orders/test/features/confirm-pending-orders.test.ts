@@ -22,7 +22,7 @@ async function settled(orders: Orders, id: string): Promise<string> {
   });
 }
 
-test('who prefers to wait is told where the order will be', async () => {
+test('answers 202 with a Location to Prefer: respond-async', async () => {
   await using orders = await startOrders();
 
   const { status, body, headers } = await placeWhileDown(orders, orders.givenUser('customer'));
@@ -49,7 +49,7 @@ test.each([
   expect(status).toBe(expected);
 });
 
-test('a waiting order is confirmed, and only then told of, once User Profile is back', async () => {
+test('confirms a pending order and publishes its event once User Profile is back', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
   const { body: order } = await placeWhileDown(orders, userId);
@@ -63,7 +63,7 @@ test('a waiting order is confirmed, and only then told of, once User Profile is 
   expect(message?.value).toMatchObject({ orderId: order.id, userId, total: order.total });
 });
 
-test.each(['admin', 'deleted'])('a waiting order of a user who is %s is rejected', async (role) => {
+test.each(['admin', 'deleted'])('rejects a pending order of a user who is %s', async (role) => {
   await using orders = await startOrders();
   const userId = orders.givenUser(role);
   const { body: order } = await placeWhileDown(orders, userId);
@@ -75,7 +75,7 @@ test.each(['admin', 'deleted'])('a waiting order of a user who is %s is rejected
   expect(await orders.readOutbox()).toEqual([]);
 });
 
-test('of two instances that confirm an order at once, one does', async () => {
+test('only one of two concurrent instances confirms an order', async () => {
   await using orders = await startOrders();
   const { body: order } = await placeWhileDown(orders, orders.givenUser('customer'));
   const store = postgresOrders(orders.db);

@@ -15,7 +15,7 @@ async function untilActivityIs(orders: Orders, state: string): Promise<void> {
   });
 }
 
-test('a confirmed order shows up in the activity of its user', async () => {
+test('adds a confirmed order to the activity of its user', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
   const { body: order } = await orders.http
@@ -40,7 +40,7 @@ test('a confirmed order shows up in the activity of its user', async () => {
   ]);
 });
 
-test.each([503, 500, 429])('activity that is answered %d is sent again', async (status) => {
+test.each([503, 500, 429])('sends activity again after an answer %d', async (status) => {
   await using orders = await startOrders();
   orders.userProfile.activityAnswers.push(status, status);
 
@@ -50,7 +50,7 @@ test.each([503, 500, 429])('activity that is answered %d is sent again', async (
   expect(activityCalls(orders)).toHaveLength(3);
 });
 
-test('activity of a user who is gone is given up', async () => {
+test('drops the activity of a deleted user', async () => {
   await using orders = await startOrders();
   orders.userProfile.activityAnswers.push(404);
 
@@ -60,7 +60,7 @@ test('activity of a user who is gone is given up', async () => {
   expect(activityCalls(orders)).toHaveLength(1);
 });
 
-test('how much activity waits is measured', async () => {
+test('measures the backlog of activity', async () => {
   await using orders = await startOrders();
   orders.userProfile.activityAnswers.push(...Array<number>(1_000).fill(503));
   await orders.http.post('/orders').send({ userId: orders.givenUser('customer'), items });
@@ -70,7 +70,7 @@ test('how much activity waits is measured', async () => {
   expect(text).toContain('outbox_depth{to="user-profile"} 1');
 });
 
-test('activity that is never taken does not keep later activity from being delivered', async () => {
+test('activity that keeps failing does not block later activity', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
   const bulk = { userId, orders: Array.from({ length: 100 }, () => ({ items })) };

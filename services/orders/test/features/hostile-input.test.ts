@@ -3,7 +3,7 @@ import { startOrders } from '../support/start-orders.ts';
 
 const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
 
-test(`${count} hostile requests get no 5xx, and write nothing where they are refused`, async () => {
+test(`${count} hostile requests get no 5xx, and rejected ones write nothing`, async () => {
   await using orders = await startOrders();
   await using rows = await openRowCounts(orders.databaseUrl);
   const items = [{ sku: 'MUG-WHITE', quantity: 1 }];

@@ -2,7 +2,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { recordingPublisher } from '../support/recording-publisher.ts';
 import { startOrders, startOrdersOn } from '../support/start-orders.ts';
 
-test('the service is ready when its database answers, and only then', async () => {
+test('is ready only while its database answers', async () => {
   const database = await createTestDatabase();
   await using orders = await startOrdersOn(database.url);
 
@@ -14,7 +14,7 @@ test('the service is ready when its database answers, and only then', async () =
   await orders.http.get('/health/live').expect(200);
 });
 
-test('without the event bus the service is ready, and says that it is down', async () => {
+test('stays ready without the event bus, and reports it as down', async () => {
   const bus = recordingPublisher();
   bus.become('away');
   await using orders = await startOrders(bus);
@@ -28,7 +28,7 @@ test.each([
   ['text/plain', 'userId=1', 415],
   ['application/json', '{"userId":', 400],
   ['application/json', JSON.stringify({ userId: 'a'.repeat(300_000) }), 413],
-])('a body of %s that cannot be read is refused', async (type, body, status) => {
+])('rejects an unreadable %s body', async (type, body, status) => {
   await using orders = await startOrders();
 
   const answer = await orders.http.post('/orders').set('Content-Type', type).send(body);

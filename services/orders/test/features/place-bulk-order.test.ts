@@ -11,7 +11,7 @@ interface Refusal {
 const one = { items: [{ sku: 'MUG-WHITE', quantity: 1 }] };
 const two = { items: [{ sku: 'TEE-M', quantity: 10 }] };
 
-test('a vendor places all orders of a bulk, with an event for each', async () => {
+test('places all orders of a bulk, with an event for each', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
 
@@ -34,7 +34,7 @@ test('a vendor places all orders of a bulk, with an event for each', async () =>
   );
 });
 
-test('one bad order refuses the whole bulk, and each bad one is named by its index', async () => {
+test('rejects the whole bulk for one invalid order, and reports each by its index', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
 
@@ -66,7 +66,7 @@ test.each(['customer', 'admin'])('a %s may not place a bulk', async (role) => {
   expect([status, await orders.countOrders()]).toEqual([403, 0]);
 });
 
-test('a bulk is turned away while User Profile is down, even when told to wait', async () => {
+test('rejects a bulk while User Profile is down, even with Prefer: respond-async', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
   orders.userProfile.become('down');
@@ -79,7 +79,7 @@ test('a bulk is turned away while User Profile is down, even when told to wait',
   expect([status, headers['retry-after'], await orders.countOrders()]).toEqual([503, '5', 0]);
 });
 
-test('a bulk sent again under its key is placed once', async () => {
+test('places a bulk once that is sent again with the same key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
   const place = () =>
@@ -94,7 +94,7 @@ test('a bulk sent again under its key is placed once', async () => {
   expect(await orders.countOrders()).toBe(2);
 });
 
-test.each([0, 101])('a bulk of %d orders is refused', async (size) => {
+test.each([0, 101])('rejects a bulk of %d orders', async (size) => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
 

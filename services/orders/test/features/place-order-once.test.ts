@@ -2,7 +2,7 @@ import { startOrders } from '../support/start-orders.ts';
 
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
 
-test('an order sent again under its key is answered again and not placed again', async () => {
+test('repeats the answer to an order that is sent again with the same key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
   const place = () =>
@@ -21,7 +21,7 @@ test('an order sent again under its key is answered again and not placed again',
   expect([await orders.countOrders(), (await orders.readOutbox()).length]).toEqual([1, 1]);
 });
 
-test('another order under a used key is refused', async () => {
+test('rejects another order with a used key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
   const send = (path: string, body: object) =>
@@ -35,7 +35,7 @@ test('another order under a used key is refused', async () => {
   expect(await orders.countOrders()).toBe(1);
 });
 
-test('of many orders at once under one key, one is placed and all get its answer', async () => {
+test('places one of many concurrent orders with the same key, and all get its answer', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
 
@@ -50,7 +50,7 @@ test('of many orders at once under one key, one is placed and all get its answer
   expect([await orders.countOrders(), (await orders.readOutbox()).length]).toEqual([1, 1]);
 });
 
-test('of two orders at once under one key, the other one is refused', async () => {
+test('rejects one of two different concurrent orders with the same key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
 
@@ -67,7 +67,7 @@ test('of two orders at once under one key, the other one is refused', async () =
   expect(await orders.countOrders()).toBe(1);
 });
 
-test('a refused order leaves its key free', async () => {
+test('a rejected order does not use up its key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
   const place = () =>
@@ -81,7 +81,7 @@ test('a refused order leaves its key free', async () => {
   expect([refused.status, placed.status]).toEqual([503, 201]);
 });
 
-test.each(['', 'a b', 'k'.repeat(256)])('the key "%s" is refused', async (key) => {
+test.each(['', 'a b', 'k'.repeat(256)])('rejects the key "%s"', async (key) => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
 

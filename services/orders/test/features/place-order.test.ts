@@ -27,7 +27,7 @@ test.each(['customer', 'vendor'])('a %s places an order', async (role) => {
   expect(headers.location).toBe(`/orders/${body.id as string}`);
 });
 
-test('an order leaves its event in the outbox', async () => {
+test('writes the event of an order to the outbox', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
 
@@ -62,7 +62,7 @@ test('an order leaves its event in the outbox', async () => {
   ]);
 });
 
-test('the look-up of the user carries the trace id', async () => {
+test('sends the trace id with the lookup of the user', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
 
@@ -95,14 +95,18 @@ test('an unknown user may not order', async () => {
   expect(await orders.countOrders()).toBe(0);
 });
 
-describe('an order is refused that has', () => {
+describe('rejects an order with', () => {
   test.each([
     ['no items', [], [422, '/items']],
     ['an unknown product', [{ sku: 'NO-SUCH', quantity: 1 }], [422, '/items/0/sku']],
-    ['a quantity of none', [{ sku: 'MUG-WHITE', quantity: 0 }], [422, '/items/0/quantity']],
-    ['a product that no database can name', [{ sku: 'MUG\0', quantity: 1 }], [422, '/items/0/sku']],
-    ['more than is sold', [{ sku: 'MUG-WHITE', quantity: 1001 }], [422, '/items/0/quantity']],
-    ['half a product', [{ sku: 'MUG-WHITE', quantity: 0.5 }], [400, '/items/0/quantity']],
+    ['a quantity of 0', [{ sku: 'MUG-WHITE', quantity: 0 }], [422, '/items/0/quantity']],
+    ['a NUL in a sku', [{ sku: 'MUG\0', quantity: 1 }], [422, '/items/0/sku']],
+    [
+      'a quantity above the maximum',
+      [{ sku: 'MUG-WHITE', quantity: 1001 }],
+      [422, '/items/0/quantity'],
+    ],
+    ['a fractional quantity', [{ sku: 'MUG-WHITE', quantity: 0.5 }], [400, '/items/0/quantity']],
     ['an unknown field', [{ sku: 'MUG-WHITE', quantity: 1, price: 1 }], [400, '/items/0']],
   ])('%s', async (_what, bad, [status, pointer]) => {
     await using orders = await startOrders();
@@ -117,7 +121,7 @@ describe('an order is refused that has', () => {
 });
 
 test.each(['down', 'silent', 'garbled'] as const)(
-  'while User Profile is %s, an order is turned away and leaves no trace',
+  'rejects an order without storing it while User Profile is %s',
   async (mode) => {
     await using orders = await startOrders();
     const userId = orders.givenUser('customer');

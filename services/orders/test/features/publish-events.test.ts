@@ -6,7 +6,7 @@ import { startOrders, startOrdersOn } from '../support/start-orders.ts';
 type Orders = Awaited<ReturnType<typeof startOrders>>;
 
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
-/** So long that a test would fail which needed a second round. */
+/** Long enough that a test that needs a second round would fail. */
 const NEVER_MS = 3_600_000;
 
 async function place(orders: Orders, userId: string, traceId = 'trace-1'): Promise<string> {
@@ -31,7 +31,7 @@ const untilMarked = (orders: Pick<Orders, 'db'>, count: number) =>
 const linesOf = (orders: Pick<Orders, 'lines'>, message: string) =>
   orders.lines.filter(({ msg }) => msg === message);
 
-test('an order is told of at once, as its event stands in the outbox', async () => {
+test('publishes the event of an order immediately, exactly as it is in the outbox', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders({ ...bus, retryIntervalMs: NEVER_MS });
 
@@ -41,7 +41,7 @@ test('an order is told of at once, as its event stands in the outbox', async () 
   expect(bus.messages).toEqual(await orders.readOutbox());
 });
 
-test('the log says where an event went, under the trace of its order', async () => {
+test('logs the position of a published event, in the trace of its order', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   const userId = orders.givenUser('customer');
@@ -65,7 +65,7 @@ test('the log says where an event went, under the trace of its order', async () 
   ]);
 });
 
-test('the events of a bulk go out in the order of its orders', async () => {
+test('publishes the events of a bulk in the order of its orders', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   const userId = orders.givenUser('vendor');
@@ -79,7 +79,7 @@ test('the events of a bulk go out in the order of its orders', async () => {
   expect(bus.messages.map(({ value }) => value.orderId)).toEqual(placed.map(({ id }) => id));
 });
 
-test('a pending order is told of as soon as it is confirmed', async () => {
+test('publishes the event of a pending order as soon as it is confirmed', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   const userId = orders.givenUser('customer');
@@ -93,7 +93,7 @@ test('a pending order is told of as soon as it is confirmed', async () => {
 });
 
 test.each(['away', 'refusing'] as const)(
-  'while the event bus is %s orders are taken, and told of in order afterwards',
+  'accepts orders while the event bus is %s, and publishes their events in order afterwards',
   async (state) => {
     const bus = recordingPublisher();
     bus.become(state);
@@ -119,7 +119,7 @@ test.each(['away', 'refusing'] as const)(
   },
 );
 
-test('an order that is told of when its acknowledgement is lost is told of again', async () => {
+test('publishes an event again when its acknowledgement is lost', async () => {
   const bus = recordingPublisher();
   bus.become('mute');
   await using orders = await startOrders(bus);
@@ -132,7 +132,7 @@ test('an order that is told of when its acknowledgement is lost is told of again
   expect(new Set(bus.messages.map(({ value }) => value.eventId)).size).toBe(1);
 });
 
-test('a relay that dies between the acknowledgement and its mark publishes again', async () => {
+test('publishes an event again after a crash between the acknowledgement and its mark', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   bus.onceAcknowledged(async () => {
@@ -148,20 +148,20 @@ test('a relay that dies between the acknowledgement and its mark publishes again
   expect(linesOf(orders, 'round failed')).toHaveLength(1);
 });
 
-test('what a relay is handing over, another one leaves alone', async () => {
+test('a relay does not publish what another relay is publishing', async () => {
   const bus = recordingPublisher();
   const otherBus = recordingPublisher();
   await using orders = await startOrders(bus);
   await using other = await startOrdersOn(orders.databaseUrl, otherBus);
   let finish = (): void => undefined;
-  // One gate for both: whichever takes the second event does not wait any more.
+  // One gate for both relays: the one that publishes the second event does not wait.
   const finished = new Promise<void>((resolve) => (finish = resolve));
   for (const each of [bus, otherBus]) each.onceAcknowledged(() => finished);
   const atHand = () => [...bus.messages, ...otherBus.messages].length;
 
   await place(orders, orders.givenUser('customer'));
   await waitFor({ reason: 'a relay has the event at hand' }, () => atHand() === 1);
-  // Neither the order that is placed meanwhile nor the rounds of the other relay disturb it.
+  // Another order and rounds of the other relay happen meanwhile.
   await place({ ...orders, http: other.http }, other.givenUser('customer'));
   expect(atHand()).toBe(1);
   finish();
@@ -170,7 +170,7 @@ test('what a relay is handing over, another one leaves alone', async () => {
   expect(atHand()).toBe(2);
 });
 
-test('a large backlog goes out in batches without a rest in between', async () => {
+test('publishes a large backlog in batches without a pause in between', async () => {
   const bus = recordingPublisher();
   bus.become('away');
   await using orders = await startOrders(bus);
@@ -189,7 +189,7 @@ test('a large backlog goes out in batches without a rest in between', async () =
   expect(lastRound.messages).toEqual(await orders.readOutbox());
 });
 
-test('an event that the bus refuses as it is is set aside, and those behind it are published', async () => {
+test('skips an event that the event bus rejects, and publishes those after it', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   const [refused, ...others] = ['a', 'b', 'c', 'd', 'e'].map((id) =>
@@ -219,7 +219,7 @@ test('an event that the bus refuses as it is is set aside, and those behind it a
   await untilMarked(orders, 6);
 });
 
-test('a batch that the bus refuses as too large is published in parts, in order', async () => {
+test('splits a batch that the event bus rejects as too large, and keeps the order', async () => {
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   const userId = orders.givenUser('vendor');

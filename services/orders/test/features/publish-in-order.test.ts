@@ -40,7 +40,7 @@ function makeRelay(db: Kysely<Schema>, { publisher }: Bus) {
 const eventOf = (userId: string): OutgoingMessage =>
   givenMessage({ userId, eventId: randomUUID() });
 
-test('a later event of a user waits for the earlier one, whose transaction is still open', async () => {
+test('a later event of a user waits for an earlier one whose transaction is still open', async () => {
   await using outbox = await openOutbox();
   const { db } = outbox;
   const bus = recordingPublisher();
@@ -72,7 +72,7 @@ const step = fc.oneof(
   },
 );
 
-test('whatever fails, each user sees every event, the first time in the order of writing', async () => {
+test('delivers every event of a user in writing order, across any failures', async () => {
   await using outbox = await openOutbox();
   const { db } = outbox;
   const write = (user: number): Promise<void> =>

@@ -5,7 +5,7 @@ type Orders = Awaited<ReturnType<typeof startOrders>>;
 
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
 
-/** User Profile breaks its word about this user, and the event would pass that on. */
+/** User Profile breaks its contract for this user, which makes the event invalid. */
 function givenUserWithoutAddress(orders: Orders, role: string): string {
   const userId = orders.givenUser(role);
   orders.userProfile.users.set(userId, { role, email: 'no address' });
@@ -20,7 +20,7 @@ const faultOfTheAddress = { message: expect.stringContaining('/customerEmail mus
 test.each([
   ['/orders', (userId: string) => ({ userId, items })],
   ['/orders/bulk', (userId: string) => ({ userId, orders: [{ items }, { items }] })],
-])('%s keeps no order whose event would be wrong, and says so aloud', async (path, toBody) => {
+])('%s rejects an order whose event would be invalid, and logs the error', async (path, toBody) => {
   await using orders = await startOrders();
   const userId = givenUserWithoutAddress(orders, 'vendor');
   const send = () => orders.http.post(path).set('Idempotency-Key', 'key-1').send(toBody(userId));
@@ -34,7 +34,7 @@ test.each([
   expect((await send()).status).toBe(201);
 });
 
-test('a waiting order whose event would be wrong goes on waiting, and holds no other up', async () => {
+test('a pending order whose event would be invalid stays pending and blocks no other', async () => {
   await using orders = await startOrders();
   const users = [givenUserWithoutAddress(orders, 'customer'), orders.givenUser('customer')];
   orders.userProfile.become('down');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startOrders } from '../support/start-orders.ts';
 
-test('an order is shown as it was placed', async () => {
+test('returns an order as it was placed', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
   const { body: placed } = await orders.http

@@ -13,7 +13,7 @@ const userProfile = (baseUrl: string): UserProfileClient =>
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
 test.each(['customer', 'vendor', 'admin'] as const)(
-  'the role and the e-mail address of a user who is %s are read',
+  'reads the role and e-mail address of a user who is %s',
   (role) =>
     pact
       .addInteraction()
@@ -31,7 +31,7 @@ test.each(['customer', 'vendor', 'admin'] as const)(
       }),
 );
 
-test('an unknown user is told from an unavailable User Profile', () =>
+test('distinguishes an unknown user from an unavailable User Profile', () =>
   pact
     .addInteraction()
     .given('no user exists', { id: userId })
@@ -50,7 +50,7 @@ const activity = {
   occurredAt: event.occurredAt,
 };
 
-test('a confirmed order is recorded as activity', () =>
+test('records a confirmed order as activity', () =>
   pact
     .addInteraction()
     .given('a user exists', { id: userId })
@@ -61,7 +61,7 @@ test('a confirmed order is recorded as activity', () =>
       expect(await userProfile(url).recordActivity(event)).toBe('recorded');
     }));
 
-test('an activity that is recorded already may be sent again', () =>
+test('can send an activity again that is already recorded', () =>
   pact
     .addInteraction()
     .given('an activity event is recorded', { userId, eventId: event.eventId })

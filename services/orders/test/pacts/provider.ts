@@ -10,10 +10,10 @@ interface Orders extends Awaited<ReturnType<typeof startOrders>> {
   readonly bus: ReturnType<typeof recordingPublisher>;
 }
 
-/** Long enough that no round disturbs an interaction. */
+/** Long enough that no polling round runs during an interaction. */
 const NEVER_MS = 3_600_000;
 
-/** Orders as it ships, with what brings it into its provider states and makes its messages. */
+/** The real service, with handlers for its provider states and messages. */
 export async function startProvider() {
   const bus = recordingPublisher();
   const orders = { bus, ...(await startOrders({ ...bus, retryIntervalMs: NEVER_MS })) };
@@ -48,12 +48,14 @@ function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates> {
   };
 }
 
-/** What the relay publishes of the state's order, as Kafka is given it. */
+/** The last message that the relay published, in the form that Kafka clients send. */
 function lastMessage({ bus, readOutbox }: Orders): MessageHandler {
   return async () => {
     const written = await readOutbox();
-    const message = await waitFor({ reason: 'what the state wrote is published' }, () =>
-      Promise.resolve(bus.messages.length === written.length ? bus.messages.at(-1) : undefined),
+    const message = await waitFor(
+      { reason: 'the messages of the provider state are published' },
+      () =>
+        Promise.resolve(bus.messages.length === written.length ? bus.messages.at(-1) : undefined),
     );
     const { key, headers, value } = toKafkaMessage(message);
     return {
@@ -77,7 +79,7 @@ async function placeOrder(
   orders: Orders,
   { id, userId }: { id: string; userId: string },
 ): Promise<void> {
-  await forgetOrders(orders);
+  await deleteOrders(orders);
   orders.givenUser('customer', userId);
   orders.nextIds.push(id);
   await orders.http.post('/orders').send({ userId, items }).expect(201);
@@ -87,15 +89,15 @@ async function placeBulkOrder(
   orders: Orders,
   { bulkId, userId }: { bulkId: string; userId: string },
 ): Promise<void> {
-  await forgetOrders(orders);
+  await deleteOrders(orders);
   orders.givenUser('vendor', userId);
   orders.nextIds.push(bulkId);
   const bulk = { userId, orders: [{ items }, { items }] };
   await orders.http.post('/orders/bulk').send(bulk).expect(201);
 }
 
-/** Pacts name the ids of orders, and several name the same. */
-async function forgetOrders({ db, bus }: Orders): Promise<void> {
+/** Several pacts use the same order ids. */
+async function deleteOrders({ db, bus }: Orders): Promise<void> {
   await db.deleteFrom('orders').execute();
   await db.deleteFrom('outbox').execute();
   bus.messages.length = 0;

@@ -4,7 +4,7 @@ import {
   type OrderConfirmed,
 } from '../../src/domain/order-confirmed.generated.ts';
 
-/** An event as a customer's order of two products causes it. */
+/** The event of a customer's order of two mugs. */
 export function givenOrderConfirmed(given: Partial<OrderConfirmed> = {}): OrderConfirmed {
   return {
     eventId: '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01',
@@ -21,7 +21,7 @@ export function givenOrderConfirmed(given: Partial<OrderConfirmed> = {}): OrderC
   };
 }
 
-/** Such an event as a message. */
+/** The same event as a message. */
 export function givenMessage(given: Partial<OrderConfirmed> = {}): OutgoingMessage {
   const value = givenOrderConfirmed(given);
   const headers = {

@@ -7,14 +7,14 @@ import type { OutgoingMessage } from '../../src/domain/message.ts';
 
 type State =
   | 'up'
-  /** No connection can be had. */
+  /** Connecting fails. */
   | 'away'
-  /** The connection is there and takes nothing. */
+  /** The connection is open, but every publish fails. */
   | 'refusing'
-  /** Messages arrive, and their acknowledgement is lost. */
+  /** Messages are stored, and their acknowledgement is lost. */
   | 'mute';
 
-/** An event bus that keeps what it is given: one partition, its offsets those of `messages`. */
+/** An event bus in memory with one partition; offsets are indexes of `messages`. */
 export function recordingPublisher() {
   const messages: OutgoingMessage[] = [];
   const batchSizes: number[] = [];
@@ -30,14 +30,14 @@ export function recordingPublisher() {
       await Promise.resolve();
       failWhen('away', 'refusing');
       if (isRefused(given)) throw new MessagesRefused(new Error('too large'));
-      const places = given.map(({ topic }, index) => {
+      const positions = given.map(({ topic }, index) => {
         return { topic, partition: 0, offset: String(messages.length + index) };
       });
       messages.push(...given);
       batchSizes.push(given.length);
       failWhen('mute');
       await onAcknowledge();
-      return places;
+      return positions;
     },
     ping: async () => Promise.resolve().then(() => failWhen('away')),
   };
@@ -48,11 +48,11 @@ export function recordingPublisher() {
     become: (next: State): void => {
       state = next;
     },
-    /** Refuses such batches for good. */
+    /** Permanently rejects batches that match. */
     refuse: (batches: typeof isRefused): void => {
       isRefused = batches;
     },
-    /** Runs once after the next messages are kept, before they count as published. */
+    /** Runs `act` once, after the next messages are stored and before they are acknowledged. */
     onceAcknowledged: (act: () => Promise<void>): void => {
       onAcknowledge = () => {
         onAcknowledge = () => Promise.resolve();

@@ -15,7 +15,7 @@ interface Options {
   readonly publisher?: EventPublisher;
 }
 
-/** The service as main runs it, on an empty database, beside a stand-in for User Profile. */
+/** The service as main runs it, with an empty database and a stand-in for User Profile. */
 export async function startOrders(options: Options = {}) {
   const database = await createTestDatabase();
   const orders = await startOrdersOn(database.url, options);
@@ -28,14 +28,14 @@ export async function startOrders(options: Options = {}) {
 
 export async function startOrdersOn(
   databaseUrl: string,
-  { retryIntervalMs = 25, ...outside }: Options = {},
+  { retryIntervalMs = 25, ...options }: Options = {},
 ) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
   const lines: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as never) };
   const service = await compose({
-    ...outside,
+    ...options,
     databaseUrl,
     userProfile: { baseUrl: userProfile.url, timeoutMs: 250 },
     topicEnvironment: 'test',
@@ -52,13 +52,13 @@ export async function startOrdersOn(
     db,
     /** What the service logs. */
     lines,
-    /** The next things that get an id get these, in turn. */
+    /** The next generated ids, in order. */
     nextIds,
     givenUser: (role: string, id: string = randomUUID()): string => {
       userProfile.users.set(id, { role, email: `${role}-${id}@shopflow-test.com` });
       return id;
     },
-    /** What was written to the outbox, in order, published or not. */
+    /** All messages in the outbox, in order, published or not. */
     readOutbox: async (): Promise<OutgoingMessage[]> =>
       db
         .selectFrom('outbox')

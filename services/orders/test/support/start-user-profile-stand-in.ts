@@ -12,7 +12,7 @@ interface ReceivedCall {
   readonly body: unknown;
 }
 
-/** What User Profile is to Orders, over real HTTP: users to look up, and a log of activity. */
+/** A stand-in for User Profile over real HTTP: users to look up, and a log of activity. */
 export async function startUserProfileStandIn() {
   const users = new Map<string, StandInUser>();
   const calls: ReceivedCall[] = [];
@@ -39,11 +39,11 @@ export async function startUserProfileStandIn() {
     url: server.url,
     users,
     calls,
-    /** The statuses that the next activity is answered with, in turn. */
+    /** The statuses of the next answers to activity, in order. */
     activityAnswers,
     /** Answers 500 to all activity of a user. */
     failActivityOf: (userId: string): void => void failing.add(userId),
-    /** `silent` takes calls and never answers; `garbled` answers what no User Profile would. */
+    /** `silent` accepts calls and never answers; `garbled` breaks the contract. */
     become: (next: typeof mode): void => {
       mode = next;
     },

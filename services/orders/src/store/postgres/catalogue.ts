@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts';
 export function postgresCatalogue(db: Kysely<Schema>): CatalogueStore {
   return {
     find: async (wanted) => {
-      // No text in PostgreSQL has a NUL, and so no product.
+      // PostgreSQL rejects text with a NUL, so no product has such a sku.
       const skus = wanted.filter((sku) => !sku.includes('\0'));
       if (skus.length === 0) return new Map();
       const rows = await db

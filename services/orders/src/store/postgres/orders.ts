@@ -32,10 +32,11 @@ export function postgresOrders(db: Kysely<Schema>): OrderStore {
     },
     confirm: (id, message) =>
       db.transaction().execute(async (trx) => {
-        if (await settle(trx, { id, status: 'CONFIRMED' })) await addToOutbox(trx, [message]);
+        if (await setStatusIfPending(trx, { id, status: 'CONFIRMED' }))
+          await addToOutbox(trx, [message]);
       }),
     reject: async (id) => {
-      await settle(db, { id, status: 'REJECTED' });
+      await setStatusIfPending(db, { id, status: 'REJECTED' });
     },
   };
 }
@@ -47,7 +48,7 @@ async function keep<Answer extends object>(
   const { answer, orders, messages, idempotency } = placement;
   if (idempotency !== undefined && !(await claim(trx, idempotency, answer))) {
     const earlier = await findAnswer<Answer>(trx, idempotency);
-    if (earlier === undefined) throw new Error(`The key ${idempotency.key} was taken away`);
+    if (earlier === undefined) throw new Error(`The key ${idempotency.key} was deleted meanwhile`);
     return earlier;
   }
   await trx
@@ -58,7 +59,7 @@ async function keep<Answer extends object>(
   return answer;
 }
 
-/** Waits for another transaction that claims the same key; false when that one, or one before, did. */
+/** False when the key is already claimed. Waits for a concurrent transaction that claims it. */
 async function claim(
   trx: Kysely<Schema>,
   { key, fingerprint }: Idempotency,
@@ -85,11 +86,11 @@ async function findAnswer<Answer extends object>(
   if (row.fingerprint !== fingerprint) {
     throw new OrderError('idempotency-key-reused', 'The key was used for another request');
   }
-  // The fingerprint names the request, and with it the kind of its answer.
+  // Equal fingerprints mean equal requests, so the answer has the expected type.
   return row.answer as Answer;
 }
 
-async function settle(
+async function setStatusIfPending(
   db: Kysely<Schema>,
   { id, status }: Pick<Order, 'id' | 'status'>,
 ): Promise<boolean> {

@@ -1,17 +1,17 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../domain/message.ts';
-import type { HandedOver, OutboxStore } from '../ports.ts';
+import type { PublishResult, OutboxStore } from '../ports.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
-/** Advisory locks: one for handing over, and a namespace of those that users write under. */
-const HAND_OVER_LOCK = 740_001;
+/** Advisory locks: one for the relay, and a namespace for one lock per user. */
+const RELAY_LOCK = 740_001;
 const USER_LOCKS = 740_002;
 
 export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
   return {
-    handOver: (limit, publish) =>
+    publishNext: (limit, publish) =>
       db.transaction().execute(async (trx) => {
-        if (!(await lockHandOver(trx))) return 0;
+        if (!(await tryLockRelay(trx))) return 0;
         const rows = await trx
           .selectFrom('outbox')
           .selectAll()
@@ -68,41 +68,39 @@ function outboxMeasures(db: Kysely<Schema>): Pick<OutboxStore, 'countRefused' | 
   };
 }
 
-/** Until the end of the transaction; false while another transaction has it. */
-async function lockHandOver(trx: Kysely<Schema>): Promise<boolean> {
+/** Held until the end of the transaction; false while another transaction holds it. */
+async function tryLockRelay(trx: Kysely<Schema>): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(${HAND_OVER_LOCK}) as locked`.execute(trx);
+    select pg_try_advisory_xact_lock(${RELAY_LOCK}) as locked`.execute(trx);
   return rows[0]?.locked === true;
 }
 
-/** Marks the messages from the front that are done with, and resolves to their number. */
+/** Marks the leading messages that were published or rejected; resolves to their number. */
 async function mark(
   trx: Kysely<Schema>,
   rows: readonly Pick<Selectable<OutboxTable>, 'position'>[],
-  handedOver: HandedOver,
+  result: PublishResult,
 ): Promise<number> {
-  const isRefused = handedOver.kind === 'refused';
-  const done = rows.slice(0, isRefused ? 1 : handedOver.count).map(({ position }) => position);
+  const isRefused = result.kind === 'refused';
+  const done = rows.slice(0, isRefused ? 1 : result.count).map(({ position }) => position);
   if (done.length === 0) return 0;
   await trx
     .updateTable('outbox')
-    .set(
-      isRefused ? { refusal: handedOver.reason } : { published_at: sql<Date>`clock_timestamp()` },
-    )
+    .set(isRefused ? { refusal: result.reason } : { published_at: sql<Date>`clock_timestamp()` })
     .where('position', 'in', done)
     .execute();
   return done.length;
 }
 
-/** Writes messages as part of the transaction that makes them true. */
+/** Writes messages in the transaction of their orders. */
 export async function addToOutbox(
   trx: Kysely<Schema>,
   messages: readonly OutgoingMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
   for (const key of [...new Set(messages.map((message) => message.key))].sort()) {
-    // A position is drawn before the commit: without the lock, a user's later one may be seen, and
-    // handed over, before the earlier one.
+    // A position is assigned before the commit: without the lock, a later message of a user could
+    // become visible, and be published, before an earlier one.
     await sql`select pg_advisory_xact_lock(${USER_LOCKS}, hashtext(${key}))`.execute(trx);
   }
   await trx.insertInto('outbox').values(messages.map(toRow)).execute();

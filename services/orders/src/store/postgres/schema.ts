@@ -6,7 +6,7 @@ import type {
 import type { OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { OrderTrace } from '../ports.ts';
 
-/** The tables as the newest migration leaves them. */
+/** The tables after the newest migration. */
 export interface Schema {
   readonly products: ProductTable;
   readonly orders: OrderTable;
@@ -36,19 +36,19 @@ export interface OrderTable {
 }
 
 export interface OutboxTable {
-  /** The order of writing. */
+  /** Increases in the order of writing. */
   readonly position: Generated<number>;
   readonly event_id: string;
   readonly topic: string;
   readonly key: string;
   readonly headers: JSONColumnType<OrderConfirmedHeaders>;
   readonly value: JSONColumnType<OrderConfirmed>;
-  /** Whether User Profile knows of it. */
+  /** Whether User Profile has recorded it. */
   readonly activity: Generated<'waiting' | 'recorded' | 'refused'>;
   readonly written_at: Generated<Date>;
-  /** When the event bus had acknowledged it. */
+  /** When the event bus acknowledged it. */
   readonly published_at: Date | null;
-  /** Why the event bus will never take it as it is. */
+  /** Why the event bus permanently rejected it. */
   readonly refusal: string | null;
 }
 

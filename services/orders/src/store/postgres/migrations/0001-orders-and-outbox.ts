@@ -18,7 +18,7 @@ export const ordersAndOutbox = {
       .execute();
     await sql`create index pending_orders on orders (created_at)
       where status = 'PENDING_VERIFICATION'`.execute(db);
-    // json, not jsonb: an event goes out as it was written, the order of its fields included.
+    // json, not jsonb: an event is published exactly as it was written, including the field order.
     await db.schema
       .createTable('outbox')
       .addColumn('position', 'bigserial', (column) => column.primaryKey())

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What was written before there was a relay counts as not published. */
+/** Messages written before the relay existed count as unpublished. */
 export const publishedEvents = {
   async up(db: Kysely<never>): Promise<void> {
     await db.schema

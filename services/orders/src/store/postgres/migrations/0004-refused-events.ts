@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What the event bus refuses is set aside with the reason, and kept. */
+/** A message that the event bus rejects stays in the outbox with the reason. */
 export const refusedEvents = {
   async up(db: Kysely<never>): Promise<void> {
     await db.schema.alterTable('outbox').addColumn('refusal', 'text').execute();

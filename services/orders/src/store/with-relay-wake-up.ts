@@ -1,17 +1,17 @@
 import type { OrderStore } from './ports.ts';
 
-/** A store that says when it may have written messages to the outbox. */
-export function announcingOrders(orders: OrderStore, announce: () => void): OrderStore {
+/** A store that wakes the relay after each write that may have added messages to the outbox. */
+export function withRelayWakeUp(orders: OrderStore, wakeRelay: () => void): OrderStore {
   return {
     ...orders,
     keep: async (placement) => {
       const answer = await orders.keep(placement);
-      announce();
+      wakeRelay();
       return answer;
     },
     confirm: async (id, message) => {
       await orders.confirm(id, message);
-      announce();
+      wakeRelay();
     },
   };
 }

@@ -1,10 +1,10 @@
-import { toPlaces } from './kafka-places.ts';
+import { toRecordPositions } from './record-positions.ts';
 
-test('messages of a partition stand one behind the other', () => {
+test('messages of one partition have consecutive offsets', () => {
   const a = { topic: 'orders', partition: 0 };
   const b = { topic: 'orders', partition: 1 };
 
-  const places = toPlaces(
+  const positions = toRecordPositions(
     [a, b, a],
     [
       { topicName: 'orders', partition: 1, baseOffset: '9007199254740993' },
@@ -12,15 +12,15 @@ test('messages of a partition stand one behind the other', () => {
     ],
   );
 
-  expect(places).toEqual([
+  expect(positions).toEqual([
     { ...a, offset: '41' },
     { ...b, offset: '9007199254740993' },
     { ...a, offset: '42' },
   ]);
 });
 
-test('a message that no partition acknowledged has no place', () => {
-  expect(() => toPlaces([{ topic: 'orders', partition: 0 }], [])).toThrow(
+test('fails for a message whose partition was not acknowledged', () => {
+  expect(() => toRecordPositions([{ topic: 'orders', partition: 0 }], [])).toThrow(
     'No acknowledgement from orders/0',
   );
 });

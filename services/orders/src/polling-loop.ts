@@ -6,40 +6,40 @@ interface Options {
   readonly logger: Logger;
 }
 
-export interface Repetition {
-  /** Ends the rest under way; in the middle of a round, spares the one after it. */
+export interface PollingLoop {
+  /** Ends the current pause early; during a round, skips the next pause. */
   readonly wake: () => void;
-  /** Resolves when the round under way, which is told by its signal, has come to an end. */
+  /** Aborts the signal of the current round and resolves when the round has ended. */
   readonly stop: () => Promise<void>;
 }
 
-/** Does some work over and over, with a rest in between; a failed round is logged. */
-export function repeat(
+/** Repeats `work` with a pause after each round. A failed round is logged, and the loop continues. */
+export function startPollingLoop(
   work: (signal: AbortSignal) => Promise<void>,
   { intervalMs, logger }: Options,
-): Repetition {
+): PollingLoop {
   const stopping = new AbortController();
   const { signal } = stopping;
-  let alarm = new AbortController();
-  const rounds = async (): Promise<void> => {
+  let wakeUp = new AbortController();
+  const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      alarm = new AbortController();
+      wakeUp = new AbortController();
       await work(signal).catch((error: unknown) => logger.error({ err: error }, 'round failed'));
-      await rest(intervalMs, alarm.signal);
+      await pause(intervalMs, wakeUp.signal);
     }
   };
-  const done = rounds();
+  const done = run();
   return {
-    wake: () => alarm.abort(),
+    wake: () => wakeUp.abort(),
     stop: async () => {
       stopping.abort();
-      alarm.abort();
+      wakeUp.abort();
       await done;
     },
   };
 }
 
-/** Ends early when the signal is raised. */
-async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Ends early when the signal is aborted. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 }

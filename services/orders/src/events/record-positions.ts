@@ -1,18 +1,18 @@
 import type { RecordMetadata } from 'kafkajs';
-import type { Place } from '../domain/event-publisher.ts';
+import type { RecordPosition } from '../domain/event-publisher.ts';
 
-type Partition = Pick<Place, 'topic' | 'partition'>;
+type Partition = Pick<RecordPosition, 'topic' | 'partition'>;
 
 /**
- * The place of each message of one send: Kafka tells where the first of each partition is, and
- * keeps the others behind it in order.
+ * The position of each message of one send: Kafka acknowledges the offset of the first message in
+ * each partition, and the other messages follow in order.
  *
- * @param sentTo where each message went, in the order of sending
+ * @param sentTo the partition of each message, in sending order
  */
-export function toPlaces(
+export function toRecordPositions(
   sentTo: readonly Partition[],
   acknowledged: readonly Pick<RecordMetadata, 'topicName' | 'partition' | 'baseOffset'>[],
-): readonly Place[] {
+): readonly RecordPosition[] {
   const next = new Map(
     acknowledged.map(({ topicName, partition, baseOffset = '-1' }) => [
       nameOf({ topic: topicName, partition }),
