@@ -14,7 +14,7 @@ export function createApp({ useCases, ...parts }: AppParts): Express {
   return makeServiceApp({
     ...parts,
     routes: [notificationRoutes(useCases)],
-    // No request is refused but by the HTTP edge itself: orders arrive as events.
+    // The routes only read, so the service has no errors of its own.
     toProblem: () => undefined,
   });
 }

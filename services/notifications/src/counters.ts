@@ -24,13 +24,13 @@ export function makeCounters(registry: Registry): Counters {
     }),
     retried: new Counter({
       name: 'events_retried_total',
-      help: 'Times that an event failed and was left for another try',
+      help: 'Failures of events that are retried',
       registers,
     }),
   };
   const gaps = new Counter({
     name: 'consumer_offset_gaps_total',
-    help: 'Times that the committed offset was not on the topic, by kind',
+    help: 'How often the committed offset was not on the topic, by kind',
     labelNames: ['kind'],
     registers,
   });

@@ -81,7 +81,7 @@ export function givenFullRun(): RunRecord {
 }
 
 function givenFailingLines() {
-  const reason = 'NotificationError: The user cannot be looked up now';
+  const reason = 'NotificationError: User Profile does not answer';
   const retried = { partition: 1, offset: '17', attempt: 1, delayMs: 180, reason };
   const deadLettered = { topic: 'local.order-events.dlq', reason: 'total.amount: expected number' };
   return [

@@ -7,18 +7,18 @@ const baseUrl = 'http://email-service.test';
 const client = emailServiceClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
 const contract = lock.contract('notifications', 'email-service');
 
-/** The e-mail of the contract, and its key. */
+/** The e-mail in the contract, and its key. */
 const email = { to: 'ada@shopflow-test.com', subject: 'Order confirmed', text: 'Thank you.' };
 const key = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01:email';
 
-test('an e-mail that is sent goes by the id that the Email Service gave it', async () => {
+test('returns the id that the Email Service assigned to a sent e-mail', async () => {
   await using emailService = mockWithNock(contract, baseUrl);
   await emailService.answers('an e-mail', { body: { id: 'mail-of-this-test' } });
 
   expect(await client.send(email, key)).toEqual({ kind: 'sent', reference: 'mail-of-this-test' });
 });
 
-test('an e-mail that is refused is refused in the words of the Email Service', async () => {
+test("reports a refused e-mail with the Email Service's reason", async () => {
   await using emailService = mockWithNock(contract, baseUrl);
   await emailService.answers('an e-mail to a bad address', {
     body: { detail: 'Nobody lives there' },
@@ -30,18 +30,15 @@ test('an e-mail that is refused is refused in the words of the Email Service', a
   });
 });
 
-test.each([400, 409, 413, 415])(
-  'an e-mail that is answered with %d is not sent again',
-  (status) => {
-    expect(toDelivery(status, '{"detail":"no"}')).toEqual({
-      kind: 'refused',
-      reason: `The Email Service answered ${status}: {"detail":"no"}`,
-    });
-  },
-);
+test.each([400, 409, 413, 415])('does not retry an e-mail after an answer %d', (status) => {
+  expect(toDelivery(status, '{"detail":"no"}')).toEqual({
+    kind: 'refused',
+    reason: `The Email Service answered ${status}: {"detail":"no"}`,
+  });
+});
 
 test.each([401, 404, 408, 429, 500, 503])(
-  'an e-mail that is answered with %d may be sent later',
+  'allows a retry of an e-mail after an answer %d',
   (status) => {
     expect(toDelivery(status, '{}')).toMatchObject({ kind: 'unclear' });
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Delivery } from '../domain/notification.ts';
 import type { EmailSender } from '../use-cases/notify-order-confirmed.ts';
 
-/** The fields that Notifications reads, and no more. */
+/** Only the fields that Notifications reads: the Email Service may change the others. */
 const acceptedAnswer = z.object({ id: z.string() });
 const refusedAnswer = z.object({ detail: z.string() });
 
@@ -33,10 +33,10 @@ export function emailServiceClient({ baseUrl, timeoutMs, logger }: Options): Ema
   };
 }
 
-/** Answers to the e-mail itself: sent again, it would be refused again. */
+/** Permanent rejections: a retry would be rejected again. */
 const FINAL = new Set([400, 409, 413, 415]);
 
-/** What an answer of the Email Service says of an e-mail. */
+/** Converts an answer of the Email Service to the outcome of an e-mail. */
 export function toDelivery(status: number, body: string): Delivery {
   if (status === 202) return { kind: 'sent', reference: acceptedAnswer.parse(JSON.parse(body)).id };
   if (status === 422)

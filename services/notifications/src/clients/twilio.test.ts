@@ -8,9 +8,9 @@ const options = { accountSid, authToken, from, timeoutMs: 2_000, logger: silentL
 const client = twilioClient({ baseUrl, ...options });
 const sms = { to: '+4915112345678', text: 'Thank you.' };
 
-// Twilio verifies nobody's pacts; what is mocked here is in its documentation:
+// Twilio verifies no pacts; this mock follows its documentation:
 // https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
-test('an SMS is sent in the name of the account, from its number', async () => {
+test("sends an SMS with the account's credentials and number", async () => {
   nock(baseUrl)
     .post('/2010-04-01/Accounts/AC1/Messages.json', { To: sms.to, From: from, Body: sms.text })
     .basicAuth({ user: accountSid, pass: authToken })

@@ -9,7 +9,7 @@ const messages = z.object({ messages: z.array(message) });
 const refusal = z.object({ code: z.number(), message: z.string() });
 
 interface Options {
-  /** https://api.twilio.com, or a sandbox that speaks its API. */
+  /** https://api.twilio.com, or a sandbox with the same API. */
   readonly baseUrl: string;
   readonly accountSid: string;
   readonly authToken: string;
@@ -34,7 +34,7 @@ export function twilioClient(options: Options): SmsSender {
       }),
     find: (sms) =>
       attempt(async (): Promise<Delivery | undefined> => {
-        // Newest first: a message that is looked for was sent moments ago.
+        // Newest first: a message that may have been sent is only moments old.
         const query = new URLSearchParams({ To: sms.to, From: from, PageSize: '100' });
         const { status, body } = await request('GET', query);
         if (status !== 200) throw new Error(`Twilio answered ${status}`);
@@ -44,7 +44,7 @@ export function twilioClient(options: Options): SmsSender {
   };
 }
 
-/** What goes wrong on the way leaves open whether the message was sent. */
+/** After a failed call it is unclear whether the message was sent. */
 async function attempt<Found extends Delivery | undefined>(
   work: () => Promise<Found>,
 ): Promise<Found | Delivery> {

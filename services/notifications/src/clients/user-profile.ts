@@ -3,7 +3,7 @@ import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { UserLookup } from '../domain/recipient.ts';
 
-/** The fields that Notifications reads of a user, and no more. */
+/** Only the fields that Notifications reads: User Profile may change the others. */
 const userAnswer = z.object({ email: z.string(), phoneNumber: z.string().nullable() });
 
 interface Options {

@@ -11,7 +11,7 @@ const event: OrderConfirmed = {
   bulkId: null,
 };
 
-test('an e-mail about an order in a bulk names the bulk', () => {
+test('the e-mail about an order in a bulk contains the bulk id', () => {
   const { text } = writeEmail('ada@shopflow-test.com', { ...event, bulkId: 'b-1' });
 
   expect(text.split('\n')).toEqual([
@@ -25,7 +25,7 @@ test('an e-mail about an order in a bulk names the bulk', () => {
 test.each([
   ['JPY', '¥123,456'],
   ['USD', '$1,234.56'],
-])('an amount in %s is written in its own minor units', (currency, total) => {
+])('formats an amount in %s with the minor units of the currency', (currency, total) => {
   const { text } = writeSms('+49151', { ...event, total: { amount: 123456, currency } });
 
   expect(text).toBe(`ShopFlow: order o-1 confirmed, ${total}`);

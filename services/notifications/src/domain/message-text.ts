@@ -22,7 +22,7 @@ export function writeEmail(to: string, event: OrderConfirmed): Email {
   return { to, subject: `Order ${orderId} confirmed`, text: lines.join('\n') };
 }
 
-/** Names the order: this is how the message is found again in the provider's log. */
+/** Contains the order id, by which the message is found in the provider's log. */
 export function writeSms(to: string, event: OrderConfirmed): Sms {
   return { to, text: `ShopFlow: order ${event.orderId} confirmed, ${writeTotal(event)}` };
 }

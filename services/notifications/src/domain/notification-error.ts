@@ -1,7 +1,7 @@
 export type NotificationErrorCode =
   'channel-unavailable' | 'event-invalid' | 'user-profile-unavailable';
 
-/** An event that cannot be handled, at least not now. */
+/** An event cannot be handled, either now or ever; see `retriable`. */
 export class NotificationError extends Error {
   readonly code: NotificationErrorCode;
 
@@ -11,7 +11,7 @@ export class NotificationError extends Error {
     this.code = code;
   }
 
-  /** Whether the same event may be handled later; if not, it never will be. */
+  /** Whether the same event may succeed later; if not, it never will. */
   get retriable(): boolean {
     return this.code !== 'event-invalid';
   }

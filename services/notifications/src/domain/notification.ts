@@ -1,6 +1,6 @@
 export type Channel = 'sms' | 'email';
 
-/** One event's notification on one channel: there is never a second one. */
+/** The notification for an event on a channel; there is at most one. */
 export interface Notification {
   readonly eventId: string;
   readonly channel: Channel;
@@ -10,21 +10,21 @@ export interface Notification {
   readonly recipient: string;
 }
 
-/** `pending`: not sent for certain; `failed`: refused by the provider, and not tried again. */
+/** `pending`: possibly not sent, will be retried; `failed`: permanently refused by the provider. */
 export type AttemptState = 'pending' | 'sent' | 'failed';
 
 export interface Attempt extends Notification {
   readonly state: AttemptState;
-  /** The provider's name for what it sent. */
+  /** The id that the provider assigned to the message. */
   readonly reference: string | null;
   /** Why it is not sent. */
   readonly reason: string | null;
   readonly updatedAt: Date;
 }
 
-/** What came of handing a message to a provider. */
+/** The outcome of sending a message to a provider. */
 export type Delivery =
   | { readonly kind: 'sent'; readonly reference: string }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** No answer, or none that says: it may have been sent or not. */
+  /** No answer, or no conclusive one: the message may have been sent or not. */
   | { readonly kind: 'unclear'; readonly reason: string };

@@ -1,21 +1,21 @@
 import type { OrderConfirmed } from './order-confirmed.generated.ts';
 
-/** What Notifications reads of a user; the phone number is E.164. */
+/** The fields of a user that Notifications reads; the phone number is E.164. */
 interface User {
   readonly email: string;
   readonly phoneNumber: string | null;
 }
 
-/** User Profile's answer about a user, or that there is none to be had now. */
+/** The result of looking up a user; `unavailable` when User Profile does not answer. */
 export type UserLookup =
   | { readonly kind: 'found'; readonly user: User }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unavailable' };
 
-/** Where an event's notifications go: always by e-mail, by SMS as well when there is a number. */
+/** Where notifications go: always an e-mail, and also an SMS if there is a phone number. */
 export type Recipient = User;
 
-/** A user who is gone since the order is still told, at the address that the event carries. */
+/** A user who was deleted after the order is notified at the address in the event. */
 export function decideRecipient(
   lookup: Exclude<UserLookup, { kind: 'unavailable' }>,
   event: OrderConfirmed,

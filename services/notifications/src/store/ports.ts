@@ -1,22 +1,22 @@
 import type { Attempt, AttemptState, Delivery, Notification } from '../domain/notification.ts';
 
-/** What an attempt starts from. */
-interface Beginning {
-  /** Where the first attempt went: a later one goes nowhere else. */
+/** The state of a notification when an attempt begins. */
+interface AttemptContext {
+  /** The recipient of the first attempt; later attempts go to the same one. */
   readonly recipient: string;
-  /** An earlier attempt may have handed the message over already. */
+  /** Whether an earlier attempt may already have sent the message. */
   readonly isRepeated: boolean;
 }
 
-/** Hands the message over. */
-export type Send = (beginning: Beginning) => Promise<Delivery>;
+/** Sends the message to the provider. */
+export type Send = (context: AttemptContext) => Promise<Delivery>;
 
 export interface NotificationStore {
   /**
-   * Sends a notification unless it was sent or refused before, and keeps what came of it. However
-   * many processes handle the same event, one at a time gets to `send`.
+   * Sends a notification unless it is already sent or failed, and stores the outcome. If several
+   * processes handle the same event, only one at a time calls `send`.
    *
-   * @throws Error when another one has not finished with it in time
+   * @throws Error when another process does not finish in time
    */
   attempt(notification: Notification, send: Send): Promise<AttemptState>;
   /** The attempts for an order, oldest first. */

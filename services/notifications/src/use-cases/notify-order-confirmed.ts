@@ -7,21 +7,21 @@ import { decideRecipient, type Recipient, type UserLookup } from '../domain/reci
 import type { NotificationStore, Send } from '../store/ports.ts';
 
 /**
- * Tells a user that an order is confirmed, once on each channel.
+ * Notifies a user that an order is confirmed, once on each channel.
  *
  * @throws NotificationError `user-profile-unavailable` or `channel-unavailable`: handle the event
- *   again later, what is sent is not sent again
+ *   again later; notifications that are sent are not sent again
  */
 export type NotifyOrderConfirmed = (event: OrderConfirmed) => Promise<void>;
 
-/** Takes a message at most once for each key. */
+/** Sends a message at most once for each key. */
 export interface EmailSender {
   send(email: Email, idempotencyKey: string): Promise<Delivery>;
 }
 
 export interface SmsSender {
   send(sms: Sms): Promise<Delivery>;
-  /** Looks for a message in the provider's log; undefined when it was never sent. */
+  /** Searches the provider's log for a message; undefined when it was never sent. */
   find(sms: Sms): Promise<Delivery | undefined>;
 }
 
@@ -40,7 +40,7 @@ export function makeNotifyOrderConfirmed(parts: NotifyParts): NotifyOrderConfirm
     const { eventId, orderId, userId } = event;
     const lookup = await users.find(userId);
     if (lookup.kind === 'unavailable') {
-      throw new NotificationError('user-profile-unavailable', 'The user cannot be looked up now');
+      throw new NotificationError('user-profile-unavailable', 'User Profile does not answer');
     }
     const recipient = decideRecipient(lookup, event);
     const logger = parts.logger.child({
@@ -88,7 +88,7 @@ function planSends(
   const bySms: PlannedSend = {
     channel: 'sms',
     to: phoneNumber,
-    // Twilio takes no idempotency key: after an unclear outcome, its log is what knows.
+    // Twilio has no idempotency key: after an unclear outcome, its log shows whether it was sent.
     send: async ({ recipient, isRepeated }) => {
       const message = writeSms(recipient, event);
       return (isRepeated ? await sms.find(message) : undefined) ?? sms.send(message);

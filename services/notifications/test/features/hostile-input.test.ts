@@ -12,7 +12,7 @@ test(`${count} hostile requests get no 5xx`, async () => {
   const { answers, faults } = await attack({
     url: service.url,
     requests: [{ method: 'GET', path: `/notifications?orderId=${event.orderId}` }],
-    // No route of this service writes anything.
+    // The routes of this service only read.
     readState: () => Promise.resolve(''),
     count,
   });

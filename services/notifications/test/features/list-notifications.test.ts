@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { givenEvent, toMessage } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
-test('the attempts for an order are listed', async () => {
+test('lists the attempts for an order', async () => {
   await using service = await startNotifications();
   const userId = service.givenUser('+4915112345678');
   const event = givenEvent({ userId });
@@ -42,7 +42,7 @@ test('the attempts for an order are listed', async () => {
   ]);
 });
 
-test('an order that nothing was sent for has no attempts', async () => {
+test('an order without notifications has no attempts', async () => {
   await using service = await startNotifications();
 
   const { body } = await service.http.get('/notifications').query({ orderId: randomUUID() });
@@ -50,7 +50,7 @@ test('an order that nothing was sent for has no attempts', async () => {
   expect(body.items).toEqual([]);
 });
 
-test.each(['/notifications', '/notifications?orderId=1'])('%s is refused', async (path) => {
+test.each(['/notifications', '/notifications?orderId=1'])('rejects %s', async (path) => {
   await using service = await startNotifications();
 
   const { status, body } = await service.http.get(path);

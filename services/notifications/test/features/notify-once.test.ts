@@ -15,7 +15,7 @@ async function attempts({ http }: Service, orderId: string): Promise<[string, st
   return items.map(({ channel, state }): [string, string] => [channel, state]).sort();
 }
 
-test('an event that comes again is told once', async () => {
+test('notifies once for a redelivered event', async () => {
   await using service = await startNotifications();
   const message = toMessage(givenEvent({ userId: service.givenUser(PHONE) }));
 
@@ -25,7 +25,7 @@ test('an event that comes again is told once', async () => {
   expect(sent(service)).toEqual([1, 1]);
 });
 
-test('an event that comes many times at once, to two instances, is told once', async () => {
+test('notifies once for an event delivered many times concurrently to two instances', async () => {
   await using service = await startNotifications();
   await using other = await service.startAnother();
   const message = toMessage(givenEvent({ userId: service.givenUser(PHONE) }));
@@ -37,7 +37,7 @@ test('an event that comes many times at once, to two instances, is told once', a
   expect(sent(service)).toEqual([1, 1]);
 });
 
-test('a channel that fails is tried again, and the other is left alone', async () => {
+test('retries only the channel that failed', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(PHONE) });
   service.standIns.modes.email = 'down';
@@ -57,7 +57,7 @@ test('a channel that fails is tried again, and the other is left alone', async (
   expect(sent(service)).toEqual([1, 1]);
 });
 
-test('an SMS that Twilio took without saying so is found in its log and not sent again', async () => {
+test("does not resend an SMS that is in Twilio's log although Twilio did not answer", async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(PHONE) });
   service.standIns.modes.twilio = 'takes-in-silence';
@@ -70,7 +70,7 @@ test('an SMS that Twilio took without saying so is found in its log and not sent
   expect(await attempts(service, event.orderId)).toContainEqual(['sms', 'sent']);
 });
 
-test('an SMS that Twilio did not take is sent when it is back', async () => {
+test('sends an SMS that Twilio did not accept once Twilio is back', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(PHONE) });
   service.standIns.modes.twilio = 'down';
@@ -83,7 +83,7 @@ test('an SMS that Twilio did not take is sent when it is back', async () => {
   expect(sent(service)).toEqual([1, 1]);
 });
 
-test('an e-mail whose fate is unknown is sent again under the same key', async () => {
+test('resends an e-mail with an unclear outcome with the same key', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(null) });
   service.standIns.modes.email = 'takes-in-silence';
@@ -96,7 +96,7 @@ test('an e-mail whose fate is unknown is sent again under the same key', async (
   expect(keys).toEqual([`${event.eventId}:email`, `${event.eventId}:email`]);
 });
 
-test('what a provider refuses is not tried again, and the event is done with', async () => {
+test('does not retry a message that a provider refuses', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(PHONE) });
   service.standIns.modes.email = 'refuses';
@@ -114,7 +114,7 @@ test('what a provider refuses is not tried again, and the event is done with', a
   ]);
 });
 
-test('a user who changes between two attempts is told where the first one went', async () => {
+test('retries to the first recipient although the profile has changed', async () => {
   await using service = await startNotifications();
   const userId = service.givenUser(PHONE);
   const message = toMessage(givenEvent({ userId }));

@@ -3,7 +3,7 @@ import { startNotifications } from '../support/start-notifications.ts';
 
 const PHONE = '+4915112345678';
 
-test('a user with a phone number is told by SMS and by e-mail', async () => {
+test('notifies a user with a phone number by SMS and e-mail', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(PHONE) });
 
@@ -29,7 +29,7 @@ test('a user with a phone number is told by SMS and by e-mail', async () => {
   ]);
 });
 
-test('a user without a phone number is told by e-mail only', async () => {
+test('notifies a user without a phone number by e-mail only', async () => {
   await using service = await startNotifications();
   const event = givenEvent({ userId: service.givenUser(null) });
 
@@ -39,7 +39,7 @@ test('a user without a phone number is told by e-mail only', async () => {
   expect([messages.length, emails.length]).toEqual([0, 1]);
 });
 
-test('a user who is gone is told at the address in the event, and the log says so', async () => {
+test('notifies a deleted user at the address in the event, and logs that', async () => {
   await using service = await startNotifications();
   const event = givenEvent();
 
@@ -59,7 +59,7 @@ test('a user who is gone is told at the address in the event, and the log says s
 });
 
 test.each(['down', 'takes-in-silence'] as const)(
-  'while User Profile is %s nothing is sent and the event may come again',
+  'sends nothing while User Profile is %s, and the event can be retried',
   async (mode) => {
     await using service = await startNotifications();
     const event = givenEvent({ userId: service.givenUser(PHONE) });
@@ -82,7 +82,7 @@ test.each([
   [PHONE, 'both'],
   [null, 'email'],
 ])(
-  'each attempt is logged with its channel: a phone number %s means %s',
+  'logs each attempt with its channel: with the phone number %s it is %s',
   async (phone, channel) => {
     await using service = await startNotifications();
     const event = givenEvent({ userId: service.givenUser(phone) });
@@ -103,7 +103,7 @@ test.each([
   },
 );
 
-test('attempts are counted by channel and state', async () => {
+test('counts attempts by channel and state', async () => {
   await using service = await startNotifications();
   service.standIns.modes.email = 'refuses';
   await service.handle(toMessage(givenEvent({ userId: service.givenUser(PHONE) })));

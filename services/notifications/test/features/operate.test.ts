@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { startNotifications, startNotificationsOn } from '../support/start-notifications.ts';
 
-test('a service without its database and without Kafka is alive and not ready', async () => {
+test('is alive but not ready without its database and Kafka', async () => {
   const database = await createTestDatabase();
   await using service = await startNotificationsOn(database.url);
 
@@ -14,7 +14,7 @@ test('a service without its database and without Kafka is alive and not ready', 
   await service.http.get('/health/live').expect(200);
 });
 
-test('metrics are served while Kafka is away, without a lag that nobody knows', async () => {
+test('serves metrics without a lag while Kafka is unavailable', async () => {
   await using service = await startNotifications();
 
   const { status, text } = await service.http.get('/metrics');

@@ -15,7 +15,7 @@ const email = { to: 'ada@shopflow-test.com', subject: 'Order confirmed', text: '
 const key = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01:email';
 const reference = '8f14e45f-ceea-467f-a0e6-2c1d3b4a5e01';
 
-test('an e-mail is accepted under a key that keeps it from being sent twice', () =>
+test('sends an e-mail with an idempotency key', () =>
   pact
     .addInteraction()
     .given('mail is accepted')
@@ -29,7 +29,7 @@ test('an e-mail is accepted under a key that keeps it from being sent twice', ()
       expect(await client.send(email, key)).toEqual({ kind: 'sent', reference });
     }));
 
-test('an e-mail to what is no address is refused', () =>
+test('reports an invalid address as refused', () =>
   pact
     .addInteraction()
     .given('mail is accepted')

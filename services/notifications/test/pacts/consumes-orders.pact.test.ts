@@ -29,7 +29,7 @@ const anyEvent = {
   total: { amount: integer(2500), currency: regex('^[A-Z]{3}$', 'EUR') },
 };
 
-/** Key, topic and headers: flat, since a matcher inside of a nested object is not applied. */
+/** Key, topic and headers: flat, because Pact does not apply a matcher inside a nested object here. */
 const metadata = {
   contentType: 'application/json',
   topic: regex('^[a-z0-9-]+\\.order-events$', 'staging.order-events'),
@@ -44,7 +44,7 @@ interface Message {
   readonly metadata: object;
 }
 
-/** What the real handler makes of a message that came over the topic. */
+/** Passes a message to the real handler and returns the event that it handles. */
 async function receive({ contents, metadata: sent }: Message): Promise<OrderConfirmed[]> {
   const handled: OrderConfirmed[] = [];
   const handle = orderConfirmedHandler((each) => Promise.resolve(void handled.push(each)));
@@ -53,7 +53,7 @@ async function receive({ contents, metadata: sent }: Message): Promise<OrderConf
   return handled;
 }
 
-test('the confirmation of a single order is understood', () =>
+test('handles the confirmation of a single order', () =>
   pact
     .addAsynchronousInteraction()
     .given('an order is confirmed', { orderId, userId })
@@ -64,7 +64,7 @@ test('the confirmation of a single order is understood', () =>
       expect(await receive(message)).toEqual([event]);
     }));
 
-test('the confirmation of an order in a bulk names the bulk', () =>
+test('handles the confirmation of an order in a bulk', () =>
   pact
     .addAsynchronousInteraction()
     .given('a bulk order is confirmed', { bulkId, userId })

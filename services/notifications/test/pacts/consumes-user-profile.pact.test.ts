@@ -16,7 +16,7 @@ const userProfile = (baseUrl: string): UserProfileClient =>
 
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
-test('the addresses of a user with a phone number are read', () =>
+test('reads the addresses of a user with a phone number', () =>
   pact
     .addInteraction()
     .given('a user exists', { id, phoneNumber: '+4915112345678' })
@@ -35,7 +35,7 @@ test('the addresses of a user with a phone number are read', () =>
       });
     }));
 
-test('a user without a phone number has null there', () =>
+test('reads null as the phone number of a user without one', () =>
   pact
     .addInteraction()
     .given('a user exists', { id, phoneNumber: null })
@@ -51,7 +51,7 @@ test('a user without a phone number has null there', () =>
       });
     }));
 
-test('an unknown user is told from an unavailable User Profile', () =>
+test('distinguishes an unknown user from an unavailable User Profile', () =>
   pact
     .addInteraction()
     .given('no user exists', { id })

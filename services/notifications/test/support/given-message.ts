@@ -24,7 +24,7 @@ export function givenEvent(event: Partial<EventBody> = {}): EventBody {
   };
 }
 
-/** An event as the topic carries it. */
+/** Converts an event to a message of the topic. */
 export function toMessage(event: EventBody): ReceivedMessage {
   return {
     key: event.userId,

@@ -6,7 +6,7 @@ import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
 import { startStandIns } from './start-stand-ins.ts';
 
-/** The service as main runs it, on an empty database, beside stand-ins for those it calls. */
+/** The service as main runs it, with an empty database and stand-ins for the services it calls. */
 export async function startNotifications() {
   const database = await createTestDatabase();
   const notifications = await startNotificationsOn(database.url);
@@ -34,7 +34,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       from: '+15005550006',
     },
     timeoutMs: 1_000,
-    // Nobody listens: what comes over Kafka is handed over by the tests themselves.
+    // No broker listens here: tests pass messages to the handler directly.
     kafka: {
       brokers: ['127.0.0.1:1'],
       environment: 'test',
@@ -52,7 +52,7 @@ export async function startNotificationsOn(databaseUrl: string) {
     http: supertest(server.url),
     handle: service.handleOrderConfirmed,
     standIns,
-    /** What was logged, line by line. */
+    /** The lines of the log. */
     lines,
     /** A second instance on the same database and the same stand-ins. */
     startAnother: async () => {

@@ -13,11 +13,11 @@ export interface SentSms {
 }
 
 /**
- * How a stand-in behaves: it may be down, take what comes but never say so, or refuse it for good.
+ * `takes-in-silence`: accepts requests but never answers; `refuses`: permanently rejects them.
  */
 type Mode = 'up' | 'down' | 'takes-in-silence' | 'refuses';
 
-/** User Profile, the Email Service and Twilio as Notifications sees them, over real HTTP. */
+/** Stand-ins for User Profile, the Email Service and Twilio, over real HTTP. */
 export async function startStandIns() {
   const users = new Map<string, { email: string; phoneNumber: string | null }>();
   const emails: SentEmail[] = [];
@@ -37,7 +37,7 @@ export async function startStandIns() {
   app.post('/emails', (req, res) => {
     const [key, traceId] = [req.header('idempotency-key'), req.header('x-trace-id')];
     const mode = modes.email;
-    if (takes(mode)) emails.push({ key, traceId, body: req.body as SentEmail['body'] });
+    if (acceptsRequests(mode)) emails.push({ key, traceId, body: req.body as SentEmail['body'] });
     answer(res, mode, {
       up: () => res.status(202).json({ id: `mail-${emails.length}` }),
       refuses: () => res.status(422).json({ detail: 'Not an e-mail address' }),
@@ -48,7 +48,7 @@ export async function startStandIns() {
     .route('/2010-04-01/Accounts/AC1/Messages.json')
     .post((req, res) => {
       const mode = modes.twilio;
-      if (takes(mode)) messages.push(req.body as SentSms);
+      if (acceptsRequests(mode)) messages.push(req.body as SentSms);
       answer(res, mode, {
         up: () => res.status(201).json(messages.map(toResource).at(-1)),
         refuses: () => res.status(400).json({ code: 21211, message: 'Invalid To' }),
@@ -69,7 +69,7 @@ export async function startStandIns() {
   };
 }
 
-const takes = (mode: Mode): boolean => mode === 'up' || mode === 'takes-in-silence';
+const acceptsRequests = (mode: Mode): boolean => mode === 'up' || mode === 'takes-in-silence';
 
 function answer(
   res: Response,

@@ -1,17 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Longer than an attempt takes between two queries: a stopped process loses its session, and the lock. */
+/** Longer than the pause between two queries of an attempt. A suspended process loses its session and lock. */
 const IDLE_LIMIT = '12s';
-/** Longer than an attempt takes: who waits more waits for a holder that hangs. */
+/** Longer than an attempt takes: a longer wait means that the holder hangs. */
 const WAIT_LIMIT = '15s';
 
 /**
- * Runs `work` alone among all processes that lock the same name, on the connection that holds the
- * lock: whoever waits needs no second one, so that a full pool cannot block itself. The lock falls
- * with the connection, so that a crash leaves none to wait for; and no transaction is open
- * meanwhile, so that what `work` writes is kept at once.
+ * Runs `work` while no other process holds the lock of this name, on the connection that holds the
+ * lock: it needs no second connection, so a full pool cannot deadlock. The lock is released with the
+ * connection, also after a crash. No transaction is open, so writes of `work` are committed immediately.
  *
- * @throws Error when the lock is not free in time
+ * @throws Error when the lock is not available in time
  */
 export function withLock<Schema, Result>(
   db: Kysely<Schema>,
@@ -20,7 +19,7 @@ export function withLock<Schema, Result>(
 ): Promise<Result> {
   const key = sql`hashtextextended(${name}, 0)`;
   return db.connection().execute(async (connection) => {
-    // They stay set on this connection: nothing here should wait or hold for longer.
+    // These settings stay on the pooled connection, where the same limits are right for all queries.
     await sql`select set_config('lock_timeout', ${WAIT_LIMIT}, false),
       set_config('idle_session_timeout', ${IDLE_LIMIT}, false)`.execute(connection);
     await sql`select pg_advisory_lock(${key})`.execute(connection);

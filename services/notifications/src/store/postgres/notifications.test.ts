@@ -13,7 +13,7 @@ async function openStore(maxConnections: number) {
   await migrate(db, migrations);
   return {
     store: postgresNotifications(db),
-    /** What the system does to the connections of a process that is killed. */
+    /** Closes all other connections, as when their process is killed. */
     killOthers: async () => {
       const killer = openDatabase<Schema>(database.url);
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
@@ -34,7 +34,7 @@ function givenNotification(): Notification {
 
 const sent: Delivery = { kind: 'sent', reference: 'SM1' };
 
-test('who comes after a process that was killed while it sent knows that it may have sent', async () => {
+test('an attempt after a crash during sending knows that the message may have been sent', async () => {
   await using opened = await openStore(3);
   const notification = givenNotification();
   const killed = opened.store.attempt(notification, async () => {
@@ -52,7 +52,7 @@ test('who comes after a process that was killed while it sent knows that it may 
   expect([state, repeated]).toEqual(['sent', [true]]);
 });
 
-test('attempts that wait for each other and for a connection all come to an end', async () => {
+test('concurrent attempts do not deadlock on locks and pool connections', async () => {
   await using opened = await openStore(2);
   const [one, other] = [givenNotification(), givenNotification()];
   let sends = 0;
@@ -70,9 +70,9 @@ test('attempts that wait for each other and for a connection all come to an end'
 });
 
 test.each([
-  { what: 'an id that is no UUID', fields: { eventId: `urn:uuid:${randomUUID()}` } },
+  { what: 'an id that is not a UUID', fields: { eventId: `urn:uuid:${randomUUID()}` } },
   { what: 'a recipient with a NUL', fields: { recipient: 'ada\0@shopflow-test.com' } },
-])('$what makes the event invalid, and is not tried again', async ({ fields }) => {
+])('$what makes the event invalid and is not retried', async ({ fields }) => {
   await using opened = await openStore(1);
 
   const attempt = opened.store.attempt({ ...givenNotification(), ...fields }, () =>
@@ -82,7 +82,7 @@ test.each([
   await expect(attempt).rejects.toMatchObject({ code: 'event-invalid', retriable: false });
 });
 
-test("a NUL in a provider's answer is no reason to send again", async () => {
+test("a NUL in a provider's answer does not cause a retry", async () => {
   await using opened = await openStore(1);
   const refused: Delivery = { kind: 'refused', reason: 'no\0such number' };
 

@@ -10,7 +10,7 @@ export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
     attempt: (notification, send) =>
       withLock(db, `${notification.eventId}:${notification.channel}`, (connection) =>
         attempt(connection, notification, send),
-      ).catch(refuseUnstorable),
+      ).catch(throwStoreError),
     list: async (orderId) => {
       const rows = await db
         .selectFrom('notifications')
@@ -25,14 +25,14 @@ export function postgresNotifications(db: Kysely<Schema>): NotificationStore {
 }
 
 /**
- * Class 22, data exception (https://www.postgresql.org/docs/18/errcodes-appendix.html): the database
- * would refuse the same values again.
+ * Class 22, data exception (https://www.postgresql.org/docs/18/errcodes-appendix.html): a retry with
+ * the same values would fail again.
  *
- * @throws NotificationError `event-invalid`, or the error as it is
+ * @throws NotificationError `event-invalid`, or any other error unchanged
  */
-function refuseUnstorable(error: unknown): never {
+function throwStoreError(error: unknown): never {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('22')) {
-    const message = `The database cannot store it: ${error.message}`;
+    const message = `The database rejects the event: ${error.message}`;
     throw new NotificationError('event-invalid', message, { cause: error });
   }
   throw error;
@@ -57,8 +57,8 @@ async function attempt(
 }
 
 /**
- * Counts an attempt, for good before anything is sent: who finds it counted cannot know that
- * nothing was. Undefined when the notification is done with.
+ * Counts an attempt and commits it before anything is sent: after a crash, a counted attempt means
+ * that the message may have been sent. Undefined when the notification is already sent or failed.
  */
 function begin(
   connection: Kysely<Schema>,
@@ -91,7 +91,7 @@ async function readState(
   return state;
 }
 
-/** A provider's own words: long ones say no more, and PostgreSQL stores no NUL. */
+/** Text of a provider: truncated, and without NUL, which PostgreSQL cannot store. */
 function toStorable(text: string): string {
   return text.slice(0, 1_000).replaceAll('\0', '\ufffd');
 }

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AttemptState, Channel } from '../../domain/notification.ts';
 
-/** The tables as the newest migration leaves them. */
+/** The tables after the newest migration. */
 export interface Schema {
   readonly notifications: NotificationTable;
 }
@@ -13,7 +13,7 @@ export interface NotificationTable {
   readonly user_id: string;
   readonly recipient: string;
   readonly state: Generated<AttemptState>;
-  /** How often an attempt began, whatever came of it. */
+  /** Number of attempts that began, with any outcome. */
   readonly attempts: Generated<number>;
   readonly reference: string | null;
   readonly reason: string | null;
