@@ -16,17 +16,17 @@ import { makeShowUser } from './use-cases/show-user.ts';
 
 export interface UserProfile {
   readonly app: Express;
-  /** Closes what was opened; call it once no request is under way. */
+  /** Closes all connections; call it when no request is in progress. */
   readonly close: () => Promise<void>;
 }
 
-interface Outside {
+interface ServiceOptions {
   readonly databaseUrl: string;
   readonly logger: Logger;
 }
 
-/** Builds the service on a database, which it brings to the newest schema. */
-export async function compose({ databaseUrl, logger }: Outside): Promise<UserProfile> {
+/** Builds the service and migrates its database to the newest schema. */
+export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<UserProfile> {
   const db = openDatabase<Schema>(databaseUrl);
   await migrate(db, migrations);
   const users = postgresUsers(db);

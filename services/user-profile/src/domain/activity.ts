@@ -1,6 +1,6 @@
-/** Something that a user did, told by the service where it happened. */
+/** An action of a user, reported by the service where it happened. */
 export interface ActivityEvent {
-  /** A UUID chosen by the teller: the same event told again counts once. */
+  /** A UUID chosen by the reporting service; the same id is recorded once. */
   readonly eventId: string;
   /** Such as ORDER_CONFIRMED. */
   readonly type: string;
@@ -8,7 +8,7 @@ export interface ActivityEvent {
   readonly occurredAt: Date;
 }
 
-/** A place in a user's activity, which is ordered by time, then by event id. */
+/** A position in a user's activity, which is ordered by time, then by event id. */
 export type ActivityPosition = Pick<ActivityEvent, 'occurredAt' | 'eventId'>;
 
 export interface ActivityPage {
@@ -28,7 +28,7 @@ export function makePage(events: readonly ActivityEvent[], size: number): Activi
   return { items, continueAfter: events.length > size ? (items.at(-1) ?? null) : null };
 }
 
-/** The times that four digits write a year of, in UTC: no reader takes any other for ISO 8601. */
+/** Times whose UTC year has four digits: readers do not accept other years as ISO 8601. */
 export const FIRST_TIME = new Date('0001-01-01T00:00:00Z');
 export const LAST_TIME = new Date('9999-12-31T23:59:59.999Z');
 

@@ -1,6 +1,6 @@
 export type UserProfileErrorCode = 'user-not-found' | 'email-taken';
 
-/** A request that cannot be met, and why; anything else that is thrown is a fault. */
+/** A request that User Profile rejects; any other error is a bug or an outage. */
 export class UserProfileError extends Error {
   readonly code: UserProfileErrorCode;
 

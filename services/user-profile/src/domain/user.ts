@@ -7,7 +7,7 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** E.164, such as +491701234567; null when the user gave none, or was made before v2.3. */
+  /** E.164, such as +491701234567; null if the user has none or was created before v2.3. */
   readonly phoneNumber: string | null;
   readonly createdAt: Date;
 }

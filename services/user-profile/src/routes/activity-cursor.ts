@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ActivityPosition } from '../domain/activity.ts';
 
-/** Cursors are opaque to callers: base64url of the time, a blank, and the id of the last event. */
+/** Cursors are opaque to callers: base64url of the time, a space, and the id of the last event. */
 export function toCursor({ occurredAt, eventId }: ActivityPosition): string {
   return Buffer.from(`${occurredAt.toISOString()} ${eventId}`).toString('base64url');
 }
 
 const position = z.tuple([z.iso.datetime(), z.guid()]);
 
-/** Parses what {@link toCursor} made. */
+/** Parses a cursor created by {@link toCursor}. */
 export const cursor = z.string().transform((text, context): ActivityPosition => {
   const { success, data } = position.safeParse(
     Buffer.from(text, 'base64url').toString().split(' '),

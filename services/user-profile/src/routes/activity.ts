@@ -22,7 +22,7 @@ const event = z.object({
   occurredAt: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
-    // With its offset, a time of the year 0000 or 9999 may be in a year that ISO 8601 writes otherwise.
+    // In UTC, a time of the year 0000 or 9999 with an offset may have a year that is not four digits.
     .refine(isShowable, 'not within the years 0001 to 9999 in UTC'),
 });
 

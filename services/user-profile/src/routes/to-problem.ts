@@ -6,7 +6,7 @@ const problems = {
   'email-taken': { status: 409, title: 'E-mail address taken' },
 } as const satisfies Record<UserProfileErrorCode, { status: number; title: string }>;
 
-/** A refusal as its problem document. */
+/** Converts a rejected request to its problem document; undefined for any other error. */
 export function toProblem(error: unknown): HttpProblem | undefined {
   if (!(error instanceof UserProfileError)) return undefined;
   return new HttpProblem({ ...problems[error.code], detail: error.message });

@@ -5,9 +5,9 @@ import { userNotFound } from '../domain/user-profile-error.ts';
 const uuid = z.guid();
 
 /**
- * The user id of a path.
+ * The user id in the path.
  *
- * @throws UserProfileError user-not-found for what is no UUID: nobody has such an id
+ * @throws UserProfileError user-not-found for an id that is not a UUID: no user has such an id
  */
 export function readUserId(req: Request): string {
   const { success, data } = uuid.safeParse(req.params.id);

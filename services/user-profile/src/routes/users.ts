@@ -13,7 +13,7 @@ interface UseCases {
   readonly deleteUser: DeleteUser;
 }
 
-// Strict: under a misspelt name a phone number would be lost unseen.
+// Strict, so that a misspelled field is rejected.
 const newUser = z.strictObject({
   email: z.email().max(254),
   name: z

@@ -3,14 +3,14 @@ import type { User } from '../domain/user.ts';
 
 export interface UserStore {
   find(id: string): Promise<User | undefined>;
-  /** False when another user has the e-mail address, in whatever case. */
+  /** False when another user has the e-mail address, ignoring case. */
   add(user: User): Promise<boolean>;
-  /** Takes the user's activity along; false when there was no such user. */
+  /** Deletes the user with all activity; false when there is no such user. */
   remove(id: string): Promise<boolean>;
 }
 
 export interface ActivityStore {
-  /** Records an event unless the user has one of that id. */
+  /** Records an event unless the user already has an event with that id. */
   record(userId: string, event: ActivityEvent): Promise<'recorded' | 'known' | 'no-such-user'>;
   /** Events of a user, newest first. */
   list(userId: string, range: ActivityRange): Promise<ActivityEvent[]>;
@@ -18,6 +18,6 @@ export interface ActivityStore {
 
 interface ActivityRange {
   readonly limit: number;
-  /** Only what comes after this event, that is, older ones. */
+  /** Only events after this position, which are older. */
   readonly after?: ActivityPosition | undefined;
 }

@@ -3,7 +3,7 @@ import { userNotFound } from '../domain/user-profile-error.ts';
 import type { ActivityStore } from '../store/ports.ts';
 
 /**
- * Records an event; one that the user already has is left as it was first told.
+ * Records an event; an event that is already recorded stays unchanged.
  *
  * @throws UserProfileError user-not-found
  */

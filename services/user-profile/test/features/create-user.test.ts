@@ -1,7 +1,7 @@
 import { someUser } from '../support/builders.ts';
 import { startUserProfile } from '../support/start-user-profile.ts';
 
-test('a created user is found under its location as it was given', async () => {
+test('returns a created user at its Location', async () => {
   await using profile = await startUserProfile();
   const user = someUser({ role: 'vendor', phoneNumber: '+491701234567' });
 
@@ -17,7 +17,7 @@ test('a created user is found under its location as it was given', async () => {
   expect(found.body).toEqual(created.body);
 });
 
-test('an e-mail address belongs to one user, whatever its case', async () => {
+test('rejects an e-mail address that another user has, ignoring case', async () => {
   await using profile = await startUserProfile();
   await profile.givenUser({ email: 'ada@shopflow-test.com' });
 
@@ -30,7 +30,7 @@ test('an e-mail address belongs to one user, whatever its case', async () => {
   expect(second.body.title).toBe('E-mail address taken');
 });
 
-test('of many who ask for one e-mail address at once, one gets it', async () => {
+test('creates one of many concurrent users with the same e-mail address', async () => {
   await using profile = await startUserProfile();
   const user = someUser();
 

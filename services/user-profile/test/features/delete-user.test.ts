@@ -1,6 +1,6 @@
 import { startUserProfile } from '../support/start-user-profile.ts';
 
-test('a deleted user is gone with the activity', async () => {
+test('deletes a user with all activity', async () => {
   await using profile = await startUserProfile();
   const id = await profile.givenUser();
   await profile.givenEvent(id);
@@ -11,7 +11,7 @@ test('a deleted user is gone with the activity', async () => {
   await profile.http.get(`/users/${id}/activity`).expect(404);
 });
 
-test('an e-mail address is free again after its user is deleted', async () => {
+test('an e-mail address can be used again after its user is deleted', async () => {
   await using profile = await startUserProfile();
   const email = 'ada@shopflow-test.com';
   const id = await profile.givenUser({ email });
@@ -21,7 +21,7 @@ test('an e-mail address is free again after its user is deleted', async () => {
   await expect(profile.givenUser({ email })).resolves.not.toBe(id);
 });
 
-test('a user cannot be deleted twice', async () => {
+test('answers 404 when a user is deleted a second time', async () => {
   await using profile = await startUserProfile();
   const id = await profile.givenUser();
   await profile.http.delete(`/users/${id}`).expect(204);

@@ -5,7 +5,7 @@ import { startUserProfileOn } from '../support/start-user-profile.ts';
 
 const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
 
-test(`${count} hostile requests get no 5xx, and write nothing where they are refused`, async () => {
+test(`${count} hostile requests get no 5xx, and rejected ones write nothing`, async () => {
   await using database = await createTestDatabase();
   await using profile = await startUserProfileOn(database.url);
   await using rows = await openRowCounts(database.url);

@@ -22,7 +22,7 @@ async function readPages(profile: Profile, userId: string, limit: number): Promi
   return pages;
 }
 
-test('activity comes newest first, in pages that hold each event once', async () => {
+test('lists activity newest first, in pages that contain each event once', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   const oldestFirst: string[] = [];
@@ -35,7 +35,7 @@ test('activity comes newest first, in pages that hold each event once', async ()
   expect(await readPages(profile, userId, 2)).toEqual([[a, b], [c, d], [e]]);
 });
 
-test('events of one moment are told apart by their ids', async () => {
+test('orders events with the same time by their ids', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   const ids = [];
@@ -46,7 +46,7 @@ test('events of one moment are told apart by their ids', async () => {
   expect(pages.flat()).toEqual(ids.sort().reverse());
 });
 
-test('an event that comes in meanwhile does not shift the following page', async () => {
+test('a new event does not shift the following page', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   const old = await profile.givenEvent(userId, { occurredAt: '2026-11-24T09:00:00Z' });
@@ -61,7 +61,7 @@ test('an event that comes in meanwhile does not shift the following page', async
   expect(second.body.nextCursor).toBeNull();
 });
 
-test('a last page that is full has no cursor', async () => {
+test('a full last page has no cursor', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   await profile.givenEvent(userId);
@@ -81,7 +81,7 @@ test('a user without activity has an empty page', async () => {
   expect(body).toEqual({ userId, items: [], nextCursor: null });
 });
 
-test('an unknown user has no activity to list', async () => {
+test('answers 404 for the activity of an unknown user', async () => {
   await using profile = await startUserProfile();
 
   await profile.http.get(`/users/${randomUUID()}/activity`).expect(404);

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { startUserProfile, startUserProfileOn } from '../support/start-user-profile.ts';
 
-test('the service is ready when its database answers, and only then', async () => {
+test('is ready only while its database answers', async () => {
   const database = await createTestDatabase();
   await using profile = await startUserProfileOn(database.url);
 
@@ -13,7 +13,7 @@ test('the service is ready when its database answers, and only then', async () =
   await profile.http.get('/health/live').expect(200);
 });
 
-test('the durations of requests are counted by route, not by id', async () => {
+test('measures request durations by route, not by id', async () => {
   await using profile = await startUserProfile();
   await profile.http.get(`/users/${await profile.givenUser()}`);
 
@@ -24,7 +24,7 @@ test('the durations of requests are counted by route, not by id', async () => {
   );
 });
 
-test('an answer carries the trace id of its request', async () => {
+test('returns the trace id of the request', async () => {
   await using profile = await startUserProfile();
 
   const { headers } = await profile.http.get('/users/x').set('X-Trace-Id', 'abc-123');

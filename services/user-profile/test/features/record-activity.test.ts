@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { someEvent } from '../support/builders.ts';
 import { startUserProfile } from '../support/start-user-profile.ts';
 
-test('an event told twice is recorded once, as it was first told', async () => {
+test('keeps the first of two reports of the same event', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   const event = someEvent();
@@ -16,7 +16,7 @@ test('an event told twice is recorded once, as it was first told', async () => {
   expect((await profile.http.get(activity)).body.items).toEqual([event]);
 });
 
-test('of many tellings of one event at once, one is the first', async () => {
+test('records one of many concurrent requests with the same event id', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   const event = someEvent();
@@ -28,7 +28,7 @@ test('of many tellings of one event at once, one is the first', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
 });
 
-test('an event of an unknown user is refused', async () => {
+test('rejects an event of an unknown user', async () => {
   await using profile = await startUserProfile();
 
   const { status, body } = await profile.http
@@ -39,7 +39,7 @@ test('an event of an unknown user is refused', async () => {
   expect(body.title).toBe('User not found');
 });
 
-test('a time with an offset is kept as the same moment in UTC', async () => {
+test('converts a time with an offset to UTC', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
   await profile.givenEvent(userId, { occurredAt: '2026-11-24T10:30:00+01:30' });

@@ -1,6 +1,6 @@
 import { startUserProfile } from '../support/start-user-profile.ts';
 
-test('a user who gave no phone number has null', async () => {
+test('returns null as the phone number of a user without one', async () => {
   await using profile = await startUserProfile();
   const id = await profile.givenUser();
 
@@ -11,7 +11,7 @@ test('a user who gave no phone number has null', async () => {
 });
 
 test.each(['8c1f0f9e-5b0a-4f43-9d3c-0a4c6d1f2b3e', 'no-uuid', "'; drop table users; --"])(
-  'nobody has the id %s',
+  'answers 404 for the id %s',
   async (id) => {
     await using profile = await startUserProfile();
 

@@ -14,7 +14,7 @@ function userOfV22(id: string) {
   return { id, email, name: 'Ada', role: 'customer', created_at: new Date(0) } as const;
 }
 
-test('a user of v2.2 has no phone number, and v2.2 goes on beside v2.3', async () => {
+test('a user from v2.2 has no phone number, and v2.2 still works next to v2.3', async () => {
   await using database = await createTestDatabase();
   const v22 = openDatabase<SchemaOfV22>(database.url);
   await migrate(v22, {

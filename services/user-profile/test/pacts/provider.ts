@@ -10,7 +10,7 @@ import { startUserProfileOn } from '../support/start-user-profile.ts';
 
 type Profile = Awaited<ReturnType<typeof startUserProfileOn>>;
 
-/** User Profile as it ships, with what brings it into its provider states. */
+/** The real service, with handlers for its provider states. */
 export async function startProvider() {
   const database = await createTestDatabase();
   const profile = await startUserProfileOn(database.url);
@@ -29,7 +29,7 @@ export async function startProvider() {
 }
 
 function makeHandlers(profile: Profile, db: Kysely<Schema>): ProviderHandlers<UserProfileStates> {
-  // Into the table: the service itself chooses the ids of users, and pacts name them.
+  // Written to the table directly: pacts define the ids of users, which the API would choose itself.
   const givenUser = async (user: UserProfileStates['a user exists']): Promise<void> => {
     const { id, role = 'customer', name = 'Ada', phoneNumber = null } = user;
     const { email = `${id}@shopflow-test.com` } = user;
@@ -61,7 +61,7 @@ function makeHandlers(profile: Profile, db: Kysely<Schema>): ProviderHandlers<Us
   };
 }
 
-/** The cursor of the last event on a page; out of the table, to ask nothing of what is verified. */
+/** The cursor of the last event on a page, read from the table and not from the service under test. */
 async function cursorAfter(
   db: Kysely<Schema>,
   { id, pageSize }: { id: string; pageSize: number },

@@ -3,7 +3,7 @@ import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { readFileSource } from '@shopflow/pact-kit/read-source';
 import { startProvider } from './provider.ts';
 
-test('User Profile keeps the pacts of its consumers', async () => {
+test('User Profile satisfies the pacts of its consumers', async () => {
   await using provider = await startProvider();
 
   const summary = await verifyProvider({

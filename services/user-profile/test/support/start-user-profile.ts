@@ -5,7 +5,7 @@ import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
 import { someEvent, someUser, type EventBody, type UserBody } from './builders.ts';
 
-/** The service as main runs it, on a port of its own and an empty database. */
+/** The service as main runs it, on a free port and an empty database. */
 export async function startUserProfile() {
   const database = await createTestDatabase();
   const profile = await startUserProfileOn(database.url);

@@ -23,7 +23,7 @@ export function postgresActivity(db: Kysely<Schema>): ActivityStore {
         .selectFrom('activity')
         .selectAll()
         .where('user_id', '=', userId)
-        // Earlier versions stored others, which broke the page of their user.
+        // Earlier versions stored times that cannot be shown, which broke the page of their user.
         .where('occurred_at', '>=', FIRST_TIME)
         .where('occurred_at', '<=', LAST_TIME)
         .$if(after !== undefined, (query) =>

@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/user.ts';
 
-/** The tables as the newest migration leaves them. */
+/** The tables after the newest migration. */
 export interface Schema {
   readonly users: UserRow;
   readonly activity: ActivityRow;

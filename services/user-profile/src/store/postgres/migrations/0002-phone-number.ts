@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** v2.3. Without a default, so that v2.2 goes on writing to the table while both versions run. */
+/** v2.3. Nullable, so that v2.2 can write to the table while both versions run. */
 export const phoneNumber = {
   async up(db: Kysely<never>): Promise<void> {
     await db.schema.alterTable('users').addColumn('phone_number', 'text').execute();
