@@ -12,17 +12,17 @@ import { makeSendEmail } from './use-cases/send-email.ts';
 
 export interface EmailService {
   readonly app: Express;
-  /** Closes what was opened; call it once no request is under way. */
+  /** Closes all connections; call it when no request is in progress. */
   readonly close: () => Promise<void>;
 }
 
-interface Outside {
+interface ServiceOptions {
   readonly databaseUrl: string;
   readonly logger: Logger;
 }
 
-/** Builds the service on a database, which it brings to the newest schema. */
-export async function compose({ databaseUrl, logger }: Outside): Promise<EmailService> {
+/** Builds the service and migrates its database to the newest schema. */
+export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<EmailService> {
   const db = openDatabase<Schema>(databaseUrl);
   await migrate(db, migrations);
   const emails = postgresEmails(db);

@@ -1,6 +1,6 @@
 export type EmailServiceErrorCode = 'address-invalid' | 'idempotency-key-reused';
 
-/** A request that cannot be met, and why; anything else that is thrown is a fault. */
+/** A request that the Email Service rejects; any other error is a bug or an outage. */
 export class EmailServiceError extends Error {
   readonly code: EmailServiceErrorCode;
 

@@ -1,20 +1,20 @@
-/** What a caller wants sent. */
+/** An e-mail to send. */
 export interface Email {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
 }
 
-/** An e-mail that this service has taken on. */
+/** An e-mail that this service has accepted. */
 export interface AcceptedEmail extends Email {
   /** A UUID. */
   readonly id: string;
-  /** What the caller marked the request with; under one key there is one e-mail. */
+  /** The caller's `Idempotency-Key`; there is at most one e-mail per key. */
   readonly idempotencyKey: string | null;
   readonly acceptedAt: Date;
 }
 
-// What HTML takes for a valid address, with a dot in the domain:
+// A valid address as defined by HTML, which must also have a dot in the domain:
 // https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ADDRESS = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})+$`, 'i');

@@ -12,7 +12,7 @@ interface UseCases {
 }
 
 // A control character in the subject could end its header line; NUL and lone surrogates (Cs) cannot
-// be stored. The address is the domain's to judge: 422, where a body of the wrong shape is 400.
+// be stored. The domain checks the address: an invalid one is 422, while a wrong shape is 400.
 const newEmail = z.strictObject({
   to: z.string(),
   subject: z
@@ -60,6 +60,6 @@ function toBody({ acceptedAt, ...email }: AcceptedEmail): object {
 function readIdempotencyKey(req: Request): string | null {
   const key = req.header('idempotency-key') ?? null;
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const detail = 'An Idempotency-Key has 1 to 255 visible ASCII characters';
+  const detail = 'An Idempotency-Key must have 1 to 255 visible ASCII characters';
   throw new HttpProblem({ title: 'Bad Request', status: 400, detail });
 }

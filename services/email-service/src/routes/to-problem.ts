@@ -6,7 +6,7 @@ const problems = {
   'idempotency-key-reused': { status: 409, title: 'Idempotency-Key reused' },
 } as const satisfies Record<EmailServiceErrorCode, { status: number; title: string }>;
 
-/** A refusal as its problem document. */
+/** Converts a rejected request to its problem document; undefined for any other error. */
 export function toProblem(error: unknown): HttpProblem | undefined {
   if (!(error instanceof EmailServiceError)) return undefined;
   return new HttpProblem({ ...problems[error.code], detail: error.message });

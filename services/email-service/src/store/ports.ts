@@ -1,7 +1,7 @@
 import type { AcceptedEmail } from '../domain/email.ts';
 
 export interface EmailStore {
-  /** Keeps an e-mail, unless its key is taken; gives back the one that is kept under the key. */
+  /** Stores an e-mail unless its key is used; returns the e-mail that is stored under the key. */
   keep(email: AcceptedEmail): Promise<AcceptedEmail>;
   /** In the order in which they were accepted. */
   list(filter: EmailFilter): Promise<AcceptedEmail[]>;
@@ -9,8 +9,8 @@ export interface EmailStore {
 
 export interface EmailFilter {
   readonly limit: number;
-  /** Only those to this address, in whatever case. */
+  /** Only e-mails to this address, ignoring case. */
   readonly to?: string | undefined;
-  /** Only what was accepted then or later. */
+  /** Only e-mails accepted at this time or later. */
   readonly since?: Date | undefined;
 }

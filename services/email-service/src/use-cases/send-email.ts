@@ -3,7 +3,7 @@ import { EmailServiceError } from '../domain/email-service-error.ts';
 import type { EmailStore } from '../store/ports.ts';
 
 /**
- * Takes an e-mail on; the same one under the same key is taken on once.
+ * Accepts an e-mail; the same e-mail with the same key is accepted once.
  *
  * @throws EmailServiceError address-invalid, idempotency-key-reused
  */

@@ -4,7 +4,7 @@ import { startEmailServiceOn } from '../support/start-email-service.ts';
 
 const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
 
-test(`${count} hostile requests get no 5xx, and write nothing where they are refused`, async () => {
+test(`${count} hostile requests get no 5xx, and rejected ones write nothing`, async () => {
   await using database = await createTestDatabase();
   await using service = await startEmailServiceOn(database.url);
   await using rows = await openRowCounts(database.url);

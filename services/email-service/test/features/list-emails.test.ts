@@ -1,6 +1,6 @@
 import { startEmailService } from '../support/start-email-service.ts';
 
-test('e-mails are listed as they were sent, in the order of their acceptance', async () => {
+test('lists e-mails unchanged, in the order of acceptance', async () => {
   await using service = await startEmailService();
   const email = { to: 'ada@shopflow-test.com', subject: 'Hello', text: 'Grüße 👋' };
   const first = await service.send(email, 'key-1');
@@ -13,7 +13,7 @@ test('e-mails are listed as they were sent, in the order of their acceptance', a
   expect(body.items[0]).toEqual({ ...email, ...first.body, idempotencyKey: 'key-1' });
 });
 
-test('e-mails are found by address, in whatever case', async () => {
+test('filters e-mails by address, ignoring case', async () => {
   await using service = await startEmailService();
   await service.send({ to: 'Ada@shopflow-test.com' });
   await service.send({ to: 'bob@shopflow-test.com' });
@@ -23,7 +23,7 @@ test('e-mails are found by address, in whatever case', async () => {
   expect(body.items).toEqual([expect.objectContaining({ to: 'Ada@shopflow-test.com' })]);
 });
 
-test('e-mails are found by the time of their acceptance', async () => {
+test('filters e-mails by the time of acceptance', async () => {
   await using service = await startEmailService();
   const { body: accepted } = await service.send();
   const at = new Date(accepted.acceptedAt as string);
@@ -36,7 +36,7 @@ test('e-mails are found by the time of their acceptance', async () => {
   expect(sinceLater.body.items).toEqual([]);
 });
 
-test('a list is refused that is asked for by what is no time, limit or address', async () => {
+test('rejects an invalid time, limit or address in the query', async () => {
   await using service = await startEmailService();
 
   for (const query of ['since=yesterday', 'limit=0', 'limit=1001', 'to=a&to=b']) {
@@ -45,7 +45,7 @@ test('a list is refused that is asked for by what is no time, limit or address',
 });
 
 test.each(['%00', 'a%0ab', '%ff', 'x'.repeat(255)])(
-  'an address that no e-mail can have is refused as a filter: %s',
+  'rejects the impossible address %s as a filter',
   async (to) => {
     await using service = await startEmailService();
 

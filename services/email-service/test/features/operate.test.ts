@@ -1,6 +1,6 @@
 import { startEmailService } from '../support/start-email-service.ts';
 
-test('the service is alive, ready and measured', async () => {
+test('is alive and ready, and serves metrics', async () => {
   await using service = await startEmailService();
 
   await service.http.get('/health/live').expect(200);

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { startEmailService, startEmailServiceOn } from '../support/start-email-service.ts';
 
-test('an accepted e-mail is answered with an id', async () => {
+test('answers an accepted e-mail with an id', async () => {
   await using service = await startEmailService();
 
   const { status, body } = await service.send({ to: 'ada@shopflow-test.com' });
@@ -13,7 +13,7 @@ test('an accepted e-mail is answered with an id', async () => {
   });
 });
 
-test('twenty equal requests under one key at once are one e-mail', async () => {
+test('accepts one e-mail for twenty concurrent identical requests with the same key', async () => {
   await using service = await startEmailService();
 
   const answers = await Promise.all(Array.from({ length: 20 }, () => service.send({}, 'key-1')));
@@ -23,7 +23,7 @@ test('twenty equal requests under one key at once are one e-mail', async () => {
   expect((await service.http.get('/emails')).body.items).toHaveLength(1);
 });
 
-test('another e-mail under a used key is refused, and not accepted', async () => {
+test('rejects another e-mail with a used key', async () => {
   await using service = await startEmailService();
   await service.send({ text: 'First' }, 'key-1').expect(202);
 
@@ -36,7 +36,7 @@ test('another e-mail under a used key is refused, and not accepted', async () =>
   ]);
 });
 
-test('what was accepted is known after a restart, with its key', async () => {
+test('keeps accepted e-mails and their keys across a restart', async () => {
   await using database = await createTestDatabase();
   const before = await startEmailServiceOn(database.url);
   const first = await before.send({}, 'key-1');
@@ -47,7 +47,7 @@ test('what was accepted is known after a restart, with its key', async () => {
   expect((await after.send({}, 'key-1')).body).toEqual(first.body);
 });
 
-test('without a key each request is an e-mail of its own', async () => {
+test('accepts a new e-mail for each request without a key', async () => {
   await using service = await startEmailService();
   const email = { to: 'ada@shopflow-test.com', subject: 'Hello', text: 'Hello' };
 

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { startEmailServiceOn } from '../support/start-email-service.ts';
 
-/** The Email Service as it ships, with what brings it into its provider states. */
+/** The real service, with handlers for its provider states. */
 export async function startProvider() {
   const database = await createTestDatabase();
   const service = await startEmailServiceOn(database.url);
@@ -28,7 +28,7 @@ export async function startProvider() {
 function makeHandlers(db: Kysely<Schema>): ProviderHandlers<EmailServiceStates> {
   return {
     states: {
-      // Pacts use the same keys, each as if it were new.
+      // Several pacts use the same keys and expect them to be unused.
       'mail is accepted': async () => {
         await db.deleteFrom('emails').execute();
       },

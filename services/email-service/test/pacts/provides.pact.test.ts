@@ -3,7 +3,7 @@ import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { readFileSource } from '@shopflow/pact-kit/read-source';
 import { startProvider } from './provider.ts';
 
-test('The Email Service keeps the pacts of its consumers', async () => {
+test('The Email Service satisfies the pacts of its consumers', async () => {
   await using provider = await startProvider();
 
   const summary = await verifyProvider({

@@ -5,7 +5,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
 
-/** The service as main runs it, on a port of its own and an empty database. */
+/** The service as main runs it, on a free port and an empty database. */
 export async function startEmailService() {
   const database = await createTestDatabase();
   const service = await startEmailServiceOn(database.url);

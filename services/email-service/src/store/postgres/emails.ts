@@ -6,7 +6,7 @@ import type { EmailTable, Schema } from './schema.ts';
 export function postgresEmails(db: Kysely<Schema>): EmailStore {
   return {
     keep: async (email) => {
-      // An update that changes nothing makes the statement return the earlier row.
+      // The update changes nothing, but makes the statement return the existing row.
       const row = await db
         .insertInto('emails')
         .values(toRow(email))

@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely';
 
-/** The tables as the newest migration leaves them. */
+/** The tables after the newest migration. */
 export interface Schema {
   readonly emails: EmailTable;
 }
 
 export interface EmailTable {
-  /** Counts up in the order of acceptance, which a time alone does not tell. */
+  /** Increases in the order of acceptance; times may be equal. */
   readonly position: Generated<number>;
   readonly id: string;
   readonly idempotency_key: string | null;
