@@ -2,9 +2,9 @@
 export type ClientError = Error & { readonly status: number };
 
 /**
- * Whether express, its router or its body parser refused a request: a path that is not UTF-8, a
- * body that is too large, corrupt, or in an unknown encoding. They are marked by their status; only
- * some of them have a `type` as well.
+ * Whether express, its router or its body parser rejected a request: a path that is not UTF-8, or a
+ * body that is too large, corrupt, or in an unknown encoding. These errors have a `status`; only
+ * some also have a `type`.
  */
 export function isClientError(error: unknown): error is ClientError {
   if (!(error instanceof Error) || !('status' in error)) return false;

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * The program and the arguments of a process, separated by spaces. Empty for a process that has
- * ended and is still listed; undefined when there is none.
+ * The program and the arguments of a process, separated by spaces. Empty for a zombie process;
+ * undefined if there is no such process.
  */
 export async function commandLineOf(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {

@@ -3,9 +3,9 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 export interface DrainOptions {
-  /** Milliseconds after which what still runs is cut. */
+  /** Milliseconds after which requests that still run are aborted. */
   readonly limitMs?: number;
-  /** Milliseconds without a byte from the client after which a connection without a request is closed. */
+  /** An idle connection is closed after this many milliseconds without a byte from the client. */
   readonly quietMs?: number;
 }
 
@@ -20,7 +20,7 @@ interface Exchange {
   readonly res: ServerResponse;
 }
 
-/** What is known of an open connection. */
+/** The state of an open connection. */
 interface Connection {
   readonly running: Set<Exchange>;
   bytesRead: number;
@@ -28,15 +28,15 @@ interface Connection {
 }
 
 /**
- * Serves an app on a server, and follows its connections so that a stop can finish what runs.
+ * Serves an app on a server, and tracks its connections so that a stop can finish running requests.
  *
  * Node's own `server.close()` is not enough: it closes a kept-alive connection although a request
- * may be on its way, it keeps promising `keep-alive`, and it waits for connections on which no
- * request ever comes (https://github.com/nodejs/node/issues/60617).
+ * may be in transit, it still answers with `keep-alive`, and it waits for connections that never
+ * send a request (https://github.com/nodejs/node/issues/60617).
  *
- * @returns `drain`, which refuses new connections, answers what was received with
+ * @returns `drain`, which refuses new connections, answers received requests with
  *   `Connection: close`, closes each connection once it is quiet, and resolves when none is left.
- *   It throws an Error that counts the requests that ran beyond the limit and were cut.
+ *   It throws an Error with the number of requests that exceeded the limit and were aborted.
  */
 export function serveWithDrain(
   server: Server,
@@ -62,7 +62,7 @@ export function serveWithDrain(
       return;
     }
     announceClose(exchange);
-    // Work for the app would delay closing the listener after the last accepted connection.
+    // Running the app now would delay the close of the listener after the last accepted connection.
     void listenerClosed.then(() => app(req, res));
   });
 
@@ -73,23 +73,25 @@ export function serveWithDrain(
     await listenerClosed;
     while (connections.size > 0 && performance.now() < end) {
       await setTimeout(CHECK_INTERVAL_MS);
-      // Right after the event loop has read from its sockets: what has arrived by now is counted.
+      // Right after the event loop has read from its sockets, so that received bytes are counted.
       await setImmediate();
       for (const [socket, connection] of connections) closeIfQuiet(socket, connection, quietMs);
     }
-    const cut = [...connections.values()].flatMap(({ running }) => [...running]).filter(isOwed);
+    const aborted = [...connections.values()]
+      .flatMap(({ running }) => [...running])
+      .filter(needsAnswer);
     server.closeAllConnections();
-    if (cut.length > 0) throw new Error(describeCut(cut.length, limitMs));
+    if (aborted.length > 0) throw new Error(describeAborted(aborted.length, limitMs));
   };
 }
 
-/** A turn of the event loop that is shorter, in ms, leaves a client no time to connect after it accepted. */
+/** During a turn of the event loop shorter than this, in ms, no further client can have connected. */
 const SHORT_TURN_MS = 0.2;
 const MAX_TURNS = 1_000;
 
 /**
- * Closes the listening socket right after the event loop has accepted all connections that wait:
- * the system resets those that wait at that moment, although their requests may be sent already.
+ * Closes the listening socket right after the event loop has accepted all waiting connections: the
+ * operating system resets connections that still wait, although their requests may be sent already.
  */
 async function closeListener(server: Server): Promise<void> {
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
@@ -97,7 +99,7 @@ async function closeListener(server: Server): Promise<void> {
     await setImmediate();
     if (performance.now() - start < SHORT_TURN_MS) break;
   }
-  // Not that of the HTTP server, which closes idle connections as well.
+  // The close of the HTTP server would also close idle connections.
   TcpServer.prototype.close.call(server);
 }
 
@@ -105,8 +107,8 @@ function announceClose({ res }: Exchange): void {
   if (!res.headersSent) res.setHeader('Connection', 'close');
 }
 
-/** Whether the client can expect an answer: it sent the whole request, or the answer has begun. */
-function isOwed({ req, res }: Exchange): boolean {
+/** Whether the client expects an answer: it sent the complete request, or the answer has begun. */
+function needsAnswer({ req, res }: Exchange): boolean {
   return req.complete || res.headersSent;
 }
 
@@ -116,10 +118,11 @@ function closeIfQuiet(socket: Socket, connection: Connection, quietMs: number): 
     connection.lastActive = performance.now();
   }
   const isQuiet = performance.now() - connection.lastActive >= quietMs;
-  if (isQuiet && socket.writable && ![...connection.running].some(isOwed)) socket.destroySoon();
+  if (isQuiet && socket.writable && ![...connection.running].some(needsAnswer))
+    socket.destroySoon();
 }
 
-function describeCut(count: number, limitMs: number): string {
+function describeAborted(count: number, limitMs: number): string {
   const requests = count === 1 ? '1 request was' : `${count} requests were`;
-  return `${requests} still running after ${limitMs} ms and ${count === 1 ? 'was' : 'were'} cut`;
+  return `${requests} still running after ${limitMs} ms and ${count === 1 ? 'was' : 'were'} aborted`;
 }

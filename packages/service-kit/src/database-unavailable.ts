@@ -1,17 +1,17 @@
 /**
- * Classes of https://www.postgresql.org/docs/18/errcodes-appendix.html that tell of the server's
- * state and not of the statement: lost connections, no resources (also a full disk), operator
- * intervention (also the statement time-out).
+ * Classes of https://www.postgresql.org/docs/18/errcodes-appendix.html that are about the state of
+ * the server and not the statement: lost connections, insufficient resources (also a full disk),
+ * operator intervention (also the statement timeout).
  */
 const CLASSES = ['08', '53', '57'];
-/** A lock that another holds for too long, and transactions that the server ended by time-out. */
+/** A lock timeout, and transactions that the server ended after a timeout. */
 const CODES = ['55P03', '25P03', '25P04'];
 const CONNECTION_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
-/** What `pg` and its pool throw without a code. */
+/** Errors of `pg` and its pool that have no code. */
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** Whether an error means that the database could not do its work now, and a retry may succeed. */
+/** Whether an error means that the database is temporarily unavailable, so a retry may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (MESSAGES.test(error.message)) return true;

@@ -4,7 +4,7 @@ import { isDatabaseUnavailable } from './database-unavailable.ts';
 import { migrate, openDatabase } from './database.ts';
 import { createTestDatabase } from './testing/test-database.ts';
 
-test('a transaction whose client is silent ends, and the next one gets its lock', async () => {
+test('ends an idle transaction, and the next one gets its lock', async () => {
   await using database = await createTestDatabase();
   const silent = openDatabase(database.url, { maxConnections: 1, idleInTransactionMs: 100 });
   const waiting = openDatabase(database.url, { maxConnections: 1 });
@@ -26,7 +26,7 @@ test('a transaction whose client is silent ends, and the next one gets its lock'
   await Promise.all([silent.destroy(), waiting.destroy()]);
 });
 
-test('a migration has no time limit, and the queries after it have one', async () => {
+test('applies the statement timeout to queries but not to migrations', async () => {
   await using database = await createTestDatabase();
   const db = openDatabase(database.url, { maxConnections: 1 });
   const limitOf = async (connection: typeof db): Promise<unknown> => {

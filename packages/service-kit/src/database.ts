@@ -1,25 +1,24 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import pg from 'pg';
 
-// count(*) and bigserial ids: far below 2^53 in every table of this house.
+// count(*) and bigserial ids are far below 2^53 in every table of this repository.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 interface PoolOptions {
   readonly maxConnections?: number;
-  /** Milliseconds for which a transaction may wait for its client before the server ends it. */
+  /** Milliseconds that a transaction may be idle before the server ends it. */
   readonly idleInTransactionMs?: number;
 }
 
 /** Milliseconds that a query waits for a connection of the pool. */
 const CONNECTION_TIMEOUT_MS = 10_000;
-/** Longer than a stopped process can keep a lock (`idleInTransactionMs`): its waiters get it then. */
+/** Longer than a suspended process can hold a lock (`idleInTransactionMs`), so that waiters get it then. */
 const LOCK_TIMEOUT_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
- * Opens a pool on a PostgreSQL database. `destroy()` it when done. The server ends what takes too
- * long, so that a process that hangs or is stopped inside a transaction blocks the others for a
- * few seconds only.
+ * Opens a connection pool; call `destroy()` when done. The server ends statements and transactions
+ * that take too long, so a process that hangs inside a transaction blocks others for only a few seconds.
  */
 export function openDatabase<Schema>(
   url: string,
@@ -33,9 +32,9 @@ export function openDatabase<Schema>(
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: idleInTransactionMs,
   });
-  // An idle connection that the server closes: the pool replaces it at the next query.
+  // The server closed an idle connection: the pool replaces it at the next query.
   pool.on('error', () => undefined);
-  // One that is lost between two queries of a transaction: the next query says so.
+  // A connection was lost between two queries of a transaction: the next query reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
@@ -46,7 +45,7 @@ export async function pingDatabase<Schema>(db: Kysely<Schema>): Promise<void> {
 }
 
 /**
- * Brings a database to the newest schema. Several processes may call it concurrently (the migrator
+ * Migrates a database to the newest schema. Several processes may call it concurrently (the migrator
  * takes a lock); each migration is one transaction, which may take as long as it needs.
  *
  * @param migrations by name, applied in the order of their names

@@ -8,7 +8,7 @@ export interface DirectoryLock {
   readonly release: () => void;
 }
 
-/** As root, a link in a folder that others may write to would lead to any file of the system. */
+/** Without O_NOFOLLOW, a symbolic link placed in the folder could make root overwrite any file. */
 const OPEN_FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
 
 /**
@@ -32,7 +32,7 @@ export function lockDirectory(dir: string): DirectoryLock {
   return { release: () => closeSync(file) };
 }
 
-/** Loaded when it is needed: a process with a database elsewhere needs no native code. */
+/** Loaded on first use: a process with an external database needs no native code. */
 function tryLock(file: number): boolean {
   const locks = require('fs-native-extensions') as { tryLock: (file: number) => boolean };
   return locks.tryLock(file);

@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
 import { HttpProblem } from './problem.ts';
 
-/** Parses forms; one whose fields are not UTF-8 is refused with 400. */
+/** Parses forms; rejects fields that are not UTF-8 with 400. */
 export function formBody(): RequestHandler {
   return express.urlencoded({ extended: false, verify: checkUtf8 });
 }
 
-/** The parser itself would put a replacement character in place of each wrong byte. */
+/** The parser itself would replace each invalid byte with U+FFFD. */
 function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
   if (isUtf8(bytes) && isDecodable(bytes.toString())) return;
   const detail = 'Send the fields in UTF-8';
@@ -16,7 +16,7 @@ function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
 
 function isDecodable(form: string): boolean {
   try {
-    // A percent sign that begins no escape stands for itself.
+    // A percent sign that does not begin an escape sequence is literal.
     decodeURIComponent(form.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
     return true;
   } catch {

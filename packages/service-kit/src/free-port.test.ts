@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePort } from './free-port.ts';
 
-test('a free port can be listened on', async () => {
+test('finds a port that a server can listen on', async () => {
   const server = createServer().listen(await freePort(), '127.0.0.1');
 
   await expect(once(server, 'listening')).resolves.toEqual([]);
   server.close();
 });
 
-test('it is none that Linux gives to an outgoing connection', async () => {
+test('finds a port outside the range for outgoing connections', async () => {
   const ports = await Promise.all(Array.from({ length: 20 }, freePort));
 
   // net.ipv4.ip_local_port_range; others begin at 49152 (RFC 6335, section 6).

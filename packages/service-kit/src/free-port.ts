@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that systems give to outgoing connections, which would take it meanwhile. */
+/** Below the ports that systems use for outgoing connections, which could take it meanwhile. */
 const PORTS = { first: 20_000, count: 12_000 };
 const TRIES = 20;
 
@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
     const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
     if (await isFree(port)) return port;
   }
-  throw new Error('No TCP port to be had');
+  throw new Error(`No free TCP port found on 127.0.0.1 in ${TRIES} tries`);
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import { healthRoutes } from './health.ts';
 const up = (): Promise<void> => Promise.resolve();
 const down = (): Promise<void> => Promise.reject(new Error('no connection'));
 
-test('a service is ready when all that it leans on answers', async () => {
+test('is ready when all dependencies answer', async () => {
   const app = express().use(healthRoutes({ database: up }));
 
   const { status, body } = await supertest(app).get('/health/ready');
@@ -13,7 +13,7 @@ test('a service is ready when all that it leans on answers', async () => {
   expect([status, body]).toEqual([200, { status: 'up', checks: { database: 'up' } }]);
 });
 
-test('a service that is not ready names what is down, and is alive', async () => {
+test('is alive but not ready when a dependency is down, and reports which', async () => {
   const app = express().use(healthRoutes({ database: up, kafka: down }));
 
   const { status, body } = await supertest(app).get('/health/ready');
@@ -25,7 +25,7 @@ test('a service that is not ready names what is down, and is alive', async () =>
   await supertest(app).get('/health/live').expect(200, { status: 'up' });
 });
 
-test('what is only reported may be down', async () => {
+test('stays ready when a dependency is down that is only reported', async () => {
   const app = express().use(healthRoutes({ database: up }, { reported: { kafka: down } }));
 
   const { status, body } = await supertest(app).get('/health/ready');
@@ -36,7 +36,7 @@ test('what is only reported may be down', async () => {
   ]);
 });
 
-test('what does not answer in time is down', async () => {
+test('reports a dependency that does not answer in time as down', async () => {
   const silent = (): Promise<void> => new Promise(() => undefined);
   const options = { reported: { kafka: silent }, limitMs: 20 };
   const app = express().use(healthRoutes({ database: silent }, options));

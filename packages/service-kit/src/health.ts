@@ -7,7 +7,7 @@ export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 const LIMIT_MS = 2_000;
 
 interface Options {
-  /** What is reported beside the checks, and not needed to be ready. */
+  /** Additional checks that are reported but do not affect readiness. */
   readonly reported?: Checks | undefined;
   /** Milliseconds after which a dependency that has not answered counts as down. */
   readonly limitMs?: number;
@@ -15,32 +15,32 @@ interface Options {
 
 /**
  * `/health/live` answers while the process runs; `/health/ready` answers 200 when every
- * dependency does, else 503. Either way it names the state of each, and of those only reported.
+ * dependency does, else 503. It lists the state of every dependency, including `reported` ones.
  */
 export function healthRoutes(
   checks: Checks,
   { reported = {}, limitMs = LIMIT_MS }: Options = {},
 ): Router {
-  const ask = (asked: Checks): Promise<Record<string, State>> => outcomes(asked, limitMs);
+  const run = (each: Checks): Promise<Record<string, State>> => runChecks(each, limitMs);
   return Router()
     .get('/health/live', (_req, res) => res.json({ status: 'up' }))
     .get('/health/ready', async (_req, res) => {
-      const [needed, others] = await Promise.all([ask(checks), ask(reported)]);
-      const isReady = Object.values(needed).every((state) => state === 'up');
+      const [required, others] = await Promise.all([run(checks), run(reported)]);
+      const isReady = Object.values(required).every((state) => state === 'up');
       res
         .status(isReady ? 200 : 503)
-        .json({ status: isReady ? 'up' : 'down', checks: { ...needed, ...others } });
+        .json({ status: isReady ? 'up' : 'down', checks: { ...required, ...others } });
     });
 }
 
 type State = 'up' | 'down';
 
-async function outcomes(checks: Checks, limitMs: number): Promise<Record<string, State>> {
-  const asked = Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => [
+async function runChecks(checks: Checks, limitMs: number): Promise<Record<string, State>> {
+  const states = Object.entries(checks).map(async ([name, check]): Promise<[string, State]> => [
     name,
     (await answersWithin(check, limitMs)) ? 'up' : 'down',
   ]);
-  return Object.fromEntries(await Promise.all(asked));
+  return Object.fromEntries(await Promise.all(states));
 }
 
 /** Whether a probe resolves in time. */

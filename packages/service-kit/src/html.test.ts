@@ -1,17 +1,17 @@
 import { html } from './html.ts';
 
-test('what is put into markup is escaped', () => {
+test('escapes values', () => {
   const name = `<b>&"'`;
   expect(html`<a title="${name}">${name}</a>`.markup).toBe(
     '<a title="&lt;b&gt;&amp;&quot;&#39;">&lt;b&gt;&amp;&quot;&#39;</a>',
   );
 });
 
-test('markup within markup stays, in lists too', () => {
+test('keeps nested markup, also in lists', () => {
   const items = ['<', '>'].map((item) => html`<i>${item}</i>`);
   expect(html`<p>${items}</p>`.markup).toBe('<p><i>&lt;</i><i>&gt;</i></p>');
 });
 
-test('null is nothing, and zero is something', () => {
+test('omits null but not zero', () => {
   expect(html`<p>${null}${0}</p>`.markup).toBe('<p>0</p>');
 });

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html` only. */
+/** Markup that is safe to send; create it with `html` only. */
 export class Html {
   readonly markup: string;
 
@@ -10,8 +10,8 @@ export class Html {
 type Content = Html | string | number | null | readonly Content[];
 
 /**
- * Writes markup. Every value put in is escaped, unless it was written by `html` itself; null
- * writes nothing. Attribute values must stand in double quotes.
+ * A template tag for markup. Every value is escaped, except the results of `html`; null becomes
+ * nothing. Attribute values must be in double quotes.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(String.raw({ raw: strings.raw }, ...values.map(toMarkup)));

@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { startHttpServer } from './http-server.ts';
 import { waitFor } from './wait-for.ts';
 
-/** Much less than Node's own time-outs for idle and for silent connections: 5 s and 60 s. */
+/** Much less than Node's own timeouts for idle and silent connections: 5 s and 60 s. */
 const SOON_MS = 3_000;
 
 const answerAll: RequestListener = (_req, res) => res.end('done');
@@ -45,7 +45,7 @@ async function measureMs(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-test('names a port that is taken', async () => {
+test('reports the port that is already in use', async () => {
   await using server = await startHttpServer(answerAll, { port: 0 });
 
   await expect(startHttpServer(answerAll, { port: server.port })).rejects.toThrow(
@@ -130,7 +130,7 @@ test('connections that become idle during a stop are closed, too', async () => {
   expect(await measureMs(() => stopped)).toBeLessThan(SOON_MS);
 });
 
-test('a stop cuts requests that run beyond its limit, and counts them', async () => {
+test('a stop aborts requests that exceed its limit, and reports their number', async () => {
   const server = await startHeldServer();
   const arrived = server.nextRequest();
   const running = get(server.port);
@@ -138,12 +138,12 @@ test('a stop cuts requests that run beyond its limit, and counts them', async ()
   await arrived;
 
   await expect(server.stop({ limitMs: 100 })).rejects.toThrow(
-    '1 request was still running after 100 ms and was cut',
+    '1 request was still running after 100 ms and was aborted',
   );
   await expect(running).rejects.toThrow('socket hang up');
 });
 
-test('a server without a host is not reached from another machine', async () => {
+test('a server without a host cannot be reached from another machine', async () => {
   await using server = await startHttpServer((_req, res) => res.end('done'), { port: 0 });
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

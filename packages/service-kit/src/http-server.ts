@@ -7,10 +7,9 @@ export interface HttpServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   /**
-   * Accepts no new connection, finishes the running requests, and closes connections once they are
-   * quiet.
+   * Refuses new connections, finishes running requests, and closes connections once they are quiet.
    *
-   * @throws Error that counts the requests that were cut because they ran beyond the limit
+   * @throws Error with the number of requests that exceeded the limit and were aborted
    */
   readonly stop: (options?: DrainOptions) => Promise<void>;
 }
@@ -18,14 +17,14 @@ export interface HttpServer extends AsyncDisposable {
 interface Options {
   /** 0 = any free port. */
   readonly port: number;
-  /** Address to listen on; 127.0.0.1 unless given, so that a server is reached from here only. */
+  /** Address to listen on; the default 127.0.0.1 is reachable from this machine only. */
   readonly host?: string;
 }
 
 /**
  * Serves an app.
  *
- * @throws Error that names the port when it is taken
+ * @throws Error with the port when it is already in use
  */
 export async function startHttpServer(
   app: RequestListener,
@@ -35,8 +34,8 @@ export async function startHttpServer(
   const stop = serveWithDrain(server, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const taken = cause.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is already in use. Choose another port.`) : cause);
+      const isInUse = cause.code === 'EADDRINUSE';
+      reject(isInUse ? new Error(`Port ${port} is already in use. Choose another port.`) : cause);
     });
     server.listen({ port, host }, resolve);
   });

@@ -1,11 +1,11 @@
 import { constants } from 'node:os';
 
-/** Ctrl-C, a kill, and a terminal that was closed. */
+/** Ctrl-C, `kill`, and closing the terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A signal asked the command to end before it was done. */
 export class Interrupted extends Error {
-  /** 128 + the number of the signal, as shells count. */
+  /** 128 + the number of the signal, as in shells. */
   readonly exitCode: number;
 
   constructor(signal: (typeof SIGNALS)[number]) {
@@ -15,10 +15,10 @@ export class Interrupted extends Error {
   }
 }
 
-/** npm passes on the Ctrl-C that the terminal has sent as well: a signal this soon is the same one. */
+/** Both the terminal and npm send a Ctrl-C: a second signal within this time is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** Delays the end of the process until what it started is taken down, or a second signal comes. */
+/** Delays the exit until the process has cleaned up, or until a second signal. */
 export interface Interruption extends Disposable {
   /** Aborted by the first signal, with an {@link Interrupted} as its reason. */
   readonly signal: AbortSignal;

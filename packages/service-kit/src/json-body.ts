@@ -3,15 +3,15 @@ import express, { type Request, type RequestHandler } from 'express';
 import type { ZodType } from 'zod';
 import { HttpProblem } from './problem.ts';
 
-/** Bodies over this many bytes are refused with 413. */
+/** Larger bodies are rejected with 413. */
 const DEFAULT_LIMIT_BYTES = 256 * 1024;
 
 /**
- * Parses JSON bodies; a body of another media type is refused with 415, broken JSON or bytes that
- * are not UTF-8 with 400.
+ * Parses JSON bodies; rejects another media type with 415, and invalid JSON or bytes that are not
+ * UTF-8 with 400.
  */
 export function jsonBody(limitBytes = DEFAULT_LIMIT_BYTES): RequestHandler[] {
-  const refuseOtherTypes: RequestHandler = (req, _res, next) => {
+  const rejectOtherTypes: RequestHandler = (req, _res, next) => {
     const hasBody =
       Number(req.header('content-length') ?? 0) > 0 || req.header('transfer-encoding');
     if (hasBody && !req.is(['application/json', 'application/*+json'])) {
@@ -21,10 +21,10 @@ export function jsonBody(limitBytes = DEFAULT_LIMIT_BYTES): RequestHandler[] {
     next();
   };
   const json = { limit: limitBytes, type: ['json', '+json'], verify: checkUtf8 };
-  return [refuseOtherTypes, express.json(json)];
+  return [rejectOtherTypes, express.json(json)];
 }
 
-/** The parser itself would put a replacement character in place of each wrong byte. */
+/** The parser itself would replace each invalid byte with U+FFFD. */
 function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
   if (isUtf8(bytes)) return;
   const detail = 'Send the body in UTF-8';
@@ -32,26 +32,26 @@ function checkUtf8(_req: unknown, _res: unknown, bytes: Buffer): void {
 }
 
 /**
- * The body of a request as its schema says.
+ * Parses the body of a request with its schema.
  *
- * @throws HttpProblem 400 (or `status`) that names the violations by JSON Pointer, at most a hundred
+ * @throws HttpProblem 400 (or `status`) with a JSON Pointer to each violation, at most a hundred
  */
 export function parseBody<Body>(schema: ZodType<Body>, req: Request, status = 400): Body {
   return parse(schema, req.body ?? {}, { title: 'The request body is not valid', status });
 }
 
-/** The query of a request as its schema says; see {@link parseBody}. */
+/** Parses the query of a request with its schema; see {@link parseBody}. */
 export function parseQuery<Query>(schema: ZodType<Query>, req: Request): Query {
   return parse(schema, req.query, { title: 'The query is not valid', status: 400 });
 }
 
-/** An array of wrong elements has a fault each: all of them would be a larger answer than request. */
+/** Limits the answer: an array with many invalid elements has one violation for each. */
 const MAX_ERRORS = 100;
 
 function parse<Value>(
   schema: ZodType<Value>,
   input: unknown,
-  refusal: { title: string; status: number },
+  problem: { title: string; status: number },
 ): Value {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -59,5 +59,5 @@ function parse<Value>(
     pointer: path.map((step) => `/${String(step)}`).join(''),
     detail: message,
   }));
-  throw new HttpProblem({ ...refusal, errors });
+  throw new HttpProblem({ ...problem, errors });
 }

@@ -24,7 +24,7 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
-/** A process of the user that the server runs under, which is no server. */
+/** Another process of the user under whom the server runs. */
 function startSleeperOf(dir: string) {
   const { uid, gid } = statSync(path.join(dir, 'postgres'));
   const child = spawn('sleep', ['60'], { uid, gid });
@@ -38,7 +38,7 @@ function startSleeperOf(dir: string) {
   };
 }
 
-/** Runs a program that kills itself: what it printed. */
+/** Runs a program that kills itself; returns its output. */
 function killed(program: string): string {
   const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
   const { signal, stdout } = spawnSync(process.execPath, flags, { encoding: 'utf8' });
@@ -46,7 +46,7 @@ function killed(program: string): string {
   return stdout;
 }
 
-test('data written before a stop is there after the next start', async () => {
+test('keeps data across a stop and start', async () => {
   await using folder = await temporaryFolder();
   const first = await startLocalPostgres({ dataDir: folder.dir });
   await query(await first.database('shop'), 'create table t as select 42 as answer');
@@ -59,7 +59,7 @@ test('data written before a stop is there after the next start', async () => {
   ]);
 });
 
-test('a server that a killed process left running is taken over', async () => {
+test('takes over a server that a killed process left running', async () => {
   await using folder = await temporaryFolder();
   const program = `
     import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
@@ -75,7 +75,7 @@ test('a server that a killed process left running is taken over', async () => {
   expect(await query(await postgres.database('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-test('a crash loses nothing acknowledged, and the address stays', async () => {
+test('keeps acknowledged writes and the address across a crash', async () => {
   await using folder = await temporaryFolder();
   await using postgres = await startLocalPostgres({ dataDir: folder.dir });
   const url = await postgres.database('shop');
@@ -88,7 +88,7 @@ test('a crash loses nothing acknowledged, and the address stays', async () => {
   expect(await query(url, 'select answer from t')).toEqual([{ answer: 42 }]);
 });
 
-test('refuses a folder that a living server has, by name', async () => {
+test('rejects a folder that a running server uses, and reports it', async () => {
   await using folder = await temporaryFolder();
   const first = await startLocalPostgres({ dataDir: folder.dir });
 
@@ -151,7 +151,7 @@ describeAsRoot('as root', () => {
   });
 });
 
-test('a throwaway server leaves no folder behind', async () => {
+test('deletes the folder of a throwaway server', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'local-postgres-'));
   const postgres = await startLocalPostgres({ dataDir, throwaway: true });
   await postgres.stop();
@@ -159,7 +159,7 @@ test('a throwaway server leaves no folder behind', async () => {
   await expect(readFile(path.join(dataDir, 'password'))).rejects.toThrow('ENOENT');
 });
 
-test('a throwaway server goes with the process that started it, however that goes', async () => {
+test('removes a throwaway server when its process exits for any reason', async () => {
   await using folder = await temporaryFolder();
   const program = `
     import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
@@ -172,12 +172,12 @@ test('a throwaway server goes with the process that started it, however that goe
   await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
 });
 
-test("a folder that holds somebody's files is left alone", async () => {
+test('does not touch a folder with other files', async () => {
   await using folder = await temporaryFolder();
   await writeFile(path.join(folder.dir, 'package.json'), '{}');
 
   await expect(startLocalPostgres({ dataDir: folder.dir })).rejects.toThrow(
-    `${folder.dir} holds no PostgreSQL data, but package.json`,
+    `${folder.dir} has other files (package.json)`,
   );
   expect(await readFile(path.join(folder.dir, 'package.json'), 'utf8')).toBe('{}');
 });

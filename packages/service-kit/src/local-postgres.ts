@@ -5,8 +5,8 @@ import { PostgresCluster, type ServerAddress } from './postgres-cluster.ts';
 import { postgresUser } from './postgres-binaries.ts';
 import { runAfterParentExit } from './run-after-parent-exit.ts';
 
-/** Shell: ends the server of the folder `$1` as a crash does, and deletes the folder. */
-const TAKE_DOWN = `
+/** Shell script: stops the server of the folder `$1` immediately, and deletes the folder. */
+const REMOVE_SERVER = `
   read -r pid < "$1/postgres/postmaster.pid" && kill -QUIT "$pid" &&
     while kill -0 "$pid"; do sleep 0.1; done
   rm -rf "$1"`;
@@ -16,23 +16,22 @@ export interface LocalPostgres extends AsyncDisposable {
   readonly database: (name: string) => Promise<string>;
   readonly stop: () => Promise<void>;
   readonly isRunning: () => Promise<boolean>;
-  /** Ends the server as a crash of its process does: nothing is finished, nothing is announced. */
+  /** Stops the server like a crash of its process: it finishes no work. */
   readonly crash: () => Promise<void>;
-  /** Starts it again on the same port, with what it acknowledged. */
+  /** Starts it again on the same port, with all acknowledged writes. */
   readonly restart: () => Promise<void>;
 }
 
 interface Options {
-  /** Folder of the cluster; created when absent, reused when present. One process at a time. */
+  /** Folder of the cluster; created if absent, else reused. Used by one process at a time. */
   readonly dataDir: string;
-  /** Disposable data: faster, and deleted on stop or with this process. */
+  /** Disposable data: faster, and deleted on stop or when this process exits. */
   readonly throwaway?: boolean;
 }
 
 /**
- * A PostgreSQL server of our own on 127.0.0.1 and a free port, its data in `dataDir`.
- * A server that a killed process left running on this data is taken over, with what it
- * acknowledged.
+ * Starts a PostgreSQL server on 127.0.0.1 and a free port, with its data in `dataDir`. If a killed
+ * process left a server running on this data, it is taken over with all acknowledged writes.
  *
  * @throws Error when another process uses `dataDir`, or the server does not start
  */
@@ -42,13 +41,13 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
   const dataDir = await realpath(options.dataDir);
   const lock = lockDirectory(dataDir);
   const user = await postgresUser();
-  const cancelTakeDown = throwaway
-    ? runAfterParentExit(TAKE_DOWN, { args: [dataDir], user })
+  const cancelRemoval = throwaway
+    ? runAfterParentExit(REMOVE_SERVER, { args: [dataDir], user })
     : () => Promise.resolve();
   const release = async (): Promise<void> => {
     if (throwaway) await rm(dataDir, { recursive: true, force: true });
     lock.release();
-    await cancelTakeDown();
+    await cancelRemoval();
   };
   try {
     const cluster = await PostgresCluster.open({ dir: dataDir, user, throwaway });

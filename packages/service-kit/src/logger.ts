@@ -6,11 +6,11 @@ export type { Logger };
 interface Options {
   readonly service: string;
   readonly level: string;
-  /** Where the lines go; standard output unless given. */
+  /** Defaults to standard output. */
   readonly destination?: DestinationStream;
 }
 
-/** A logger of JSON lines; each line of a traced act carries its `traceId`. */
+/** A logger of JSON lines; lines within a trace include its `traceId`. */
 export function makeLogger({ service, level, destination }: Options): Logger {
   const options = {
     level,
@@ -22,7 +22,7 @@ export function makeLogger({ service, level, destination }: Options): Logger {
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** A logger that says nothing, for tests. */
+/** A logger without output, for tests. */
 export function silentLogger(): Logger {
   return pino({ level: 'silent' });
 }

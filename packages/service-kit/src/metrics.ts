@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** A registry of its own per app, so that two apps in one process do not mix their counts. */
+/** A separate registry per app, so that two apps in one process do not mix their metrics. */
 export function makeMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -19,7 +19,7 @@ export function requestDurations(registry: Registry): RequestHandler {
   return (req, res, next) => {
     const end = durations.startTimer();
     res.once('finish', () => {
-      // The route's pattern, not the path: ids would make a series each.
+      // The pattern of the route, not the path: every id would create a time series.
       const route = (req.route as { path?: string } | undefined)?.path ?? 'unmatched';
       end({ method: req.method, route, status: res.statusCode });
     });

@@ -3,7 +3,7 @@ import { startHttpServer } from './http-server.ts';
 import { makeCall } from './outgoing-call.ts';
 import { withTrace } from './trace.ts';
 
-/** Answers 418 with the headers that it was sent; `/silent` never answers. */
+/** Answers 418 with the request headers; `/silent` never answers. */
 function startCallee() {
   return startHttpServer(
     (req, res) => {
@@ -19,7 +19,7 @@ function makeCaller(timeoutMs = 5_000) {
   return { lines, call: makeCall({ to: 'stock', timeoutMs, logger: pino({}, { write }) }) };
 }
 
-test('a call carries the ids of its trace and its own headers', async () => {
+test('sends the ids of the trace and its own headers', async () => {
   await using callee = await startCallee();
   const { call } = makeCaller();
 
@@ -34,7 +34,7 @@ test('a call carries the ids of its trace and its own headers', async () => {
   });
 });
 
-test('the log names the callee, the status and the path without its query', async () => {
+test('logs the callee, the status and the path without its query', async () => {
   await using callee = await startCallee();
   const { call, lines } = makeCaller();
 
@@ -45,7 +45,7 @@ test('the log names the callee, the status and the path without its query', asyn
   ]);
 });
 
-test('a call that is not answered in time is logged and thrown', async () => {
+test('logs and throws when a call is not answered in time', async () => {
   await using callee = await startCallee();
   const { call, lines } = makeCaller(50);
 

@@ -2,19 +2,19 @@ import type { Logger } from './logger.ts';
 import { traceHeaders } from './trace.ts';
 
 interface Options {
-  /** Participant that is called, as it is named in pacts and reports. */
+  /** The called pacticipant, as named in pacts and reports. */
   readonly to: string;
-  /** Milliseconds until an answer is no longer waited for. */
+  /** Timeout of the call. */
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
 
-/** @throws what `fetch` throws when there is no answer in time */
+/** @throws the error of `fetch` when there is no answer in time */
 export type Call = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * `fetch` to another participant: carries the ids of the current trace, ends in time, and leaves
- * one line per call in the log. The line has no query, which may hold a phone number.
+ * `fetch` to another pacticipant, with the ids of the current trace, a timeout, and one log line per
+ * call. The line omits the query, which may contain a phone number.
  */
 export function makeCall({ to, timeoutMs, logger }: Options): Call {
   return async (url, init = {}) => {

@@ -16,7 +16,7 @@ async function makePackage() {
   return { dir, file, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) };
 }
 
-test('makes the links that the package lists, and lets existing ones be', async () => {
+test('creates the links that the package lists, and keeps existing ones', async () => {
   await using folder = await makePackage();
 
   await Promise.all([linkLibraries(folder.dir), linkLibraries(folder.dir)]);
@@ -35,11 +35,11 @@ test('does nothing for a platform without links', async () => {
   await expect(readFile(folder.file('lib/libpq.so'), 'utf8')).rejects.toThrow('ENOENT');
 });
 
-test('names a link that cannot be made', async () => {
+test('reports a link that cannot be created', async () => {
   await using folder = await makePackage();
   await rm(folder.file('lib'), { recursive: true });
 
   await expect(linkLibraries(folder.dir)).rejects.toThrow(
-    `PostgreSQL needs the link ${folder.file('lib/libpq.so')}, which cannot be made`,
+    `PostgreSQL needs the symbolic link ${folder.file('lib/libpq.so')}, which cannot be created`,
   );
 });

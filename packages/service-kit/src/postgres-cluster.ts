@@ -15,8 +15,8 @@ import { readPlainFile } from './read-plain-file.ts';
 const run = promisify(execFile);
 
 /**
- * Trades what a crash of the machine may lose for speed. Not `synchronous_commit=off`: that loses
- * acknowledged commits when the server alone crashes, as it does in the live layer's soak.
+ * Faster, but a crash of the machine may lose data. Not `synchronous_commit=off`: that loses
+ * acknowledged commits when only the server crashes, which the soak test of the live layer causes.
  */
 const THROWAWAY = ['fsync=off', 'full_page_writes=off'];
 
@@ -28,7 +28,7 @@ export interface ServerAddress {
 interface ClusterOptions {
   /** The real path of the folder. */
   readonly dir: string;
-  /** Whom the server runs under. */
+  /** The user that the server runs under. */
   readonly user: ServerUser;
   /** Faster, for disposable data. */
   readonly throwaway: boolean;
@@ -36,8 +36,8 @@ interface ClusterOptions {
 
 /**
  * The files of one PostgreSQL cluster in a folder that the caller has locked, and the `pg_ctl` that
- * controls its server. As root, the server runs under another user, to whom only `postgres/` and
- * the password belong: that user cannot put links in the way of what root reads and writes.
+ * controls its server. As root, the server runs under another user, who owns only `postgres/` and
+ * the password: that user cannot place links where root reads and writes.
  */
 export class PostgresCluster {
   readonly #dir: string;
@@ -59,7 +59,7 @@ export class PostgresCluster {
     return cluster;
   }
 
-  /** Starts the server unless it runs already. @throws Error with what PostgreSQL said */
+  /** Starts the server unless it runs already. @throws Error with PostgreSQL's message */
   async start(port?: number): Promise<ServerAddress> {
     const password = await readPlainFile(this.#file('password'));
     if (!(await this.isRunning())) await this.#startOn(port ?? (await freePort()));
@@ -72,18 +72,18 @@ export class PostgresCluster {
     if (await this.isRunning()) await this.#pgCtl('stop', '--mode=fast', '--wait');
   }
 
-  /** https://www.postgresql.org/docs/18/app-pg-ctl.html: aborts all, so that a start recovers. */
+  /** Immediate mode aborts all processes: https://www.postgresql.org/docs/18/app-pg-ctl.html */
   async crash(): Promise<void> {
     await this.#pgCtl('stop', '--mode=immediate', '--wait');
   }
 
   /**
-   * Whether a server runs on these files. Not by the process id alone, as `pg_ctl status` has it:
+   * Whether a server runs on these files. The process id alone, as in `pg_ctl status`, is not enough:
    * after a crash of the machine another process may have that id.
    */
   async isRunning(): Promise<boolean> {
     if (process.platform === 'win32') {
-      // No command lines to read there.
+      // Windows has no command lines to read.
       return this.#pgCtl('status').then(
         () => true,
         () => false,
@@ -99,9 +99,9 @@ export class PostgresCluster {
     const { mode, uid: owner } = await lstat(this.#dir);
     // Disposable data belongs to the server's user, under whom it is deleted after a crash.
     if (this.#throwaway) await lchown(this.#dir, uid, gid);
-    // As it did in earlier versions.
+    // Earlier versions gave the folder to the server's user.
     else if (owner === uid) await lchown(this.#dir, 0, 0);
-    // The server's user must be able to pass through.
+    // The server's user must be able to enter the folder.
     await chmod(this.#dir, (mode & 0o777) | 0o011);
     for (const file of [this.#file('password'), this.#file('postgres')]) {
       if (!(await isLink(file))) continue;
@@ -109,9 +109,9 @@ export class PostgresCluster {
     }
   }
 
-  /** Made aside and renamed, so that a process killed in the middle leaves nothing half made. */
+  /** Created under another name and renamed, so a killed process leaves no incomplete cluster. */
   async #create(): Promise<void> {
-    await this.#refuseForeignFolder();
+    await this.#assertNoOtherFiles();
     const [passwordFile, data] = [this.#file('password'), this.#file('postgres.new')];
     await rm(data, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
@@ -134,12 +134,12 @@ export class PostgresCluster {
     await rename(data, this.#file('postgres'));
   }
 
-  async #refuseForeignFolder(): Promise<void> {
+  async #assertNoOtherFiles(): Promise<void> {
     const known = ['owner.pid', 'password', 'postgres.new', 'broker.log'];
     const foreign = (await readdir(this.#dir)).filter((name) => !known.includes(name));
     if (foreign.length === 0) return;
     throw new Error(
-      `${this.#dir} holds no PostgreSQL data, but ${foreign[0]}: name an empty or a new folder`,
+      `${this.#dir} has other files (${foreign[0]}) and no PostgreSQL data: choose an empty or a new folder`,
     );
   }
 
@@ -156,9 +156,9 @@ export class PostgresCluster {
   }
 
   /**
-   * PostgreSQL does not start while any process has the id in its file: another program, or, in a
-   * container without an init, the ended server itself. What still uses the data stops the start
-   * by its shared memory.
+   * PostgreSQL does not start while any process has the id in its pid file: another program, or, in a
+   * container without an init process, the zombie of the old server. If a process still uses the
+   * data, its shared memory prevents the start.
    */
   async #removeMisleadingPidFile(): Promise<void> {
     const [pid] = await this.#readPidFile();
@@ -180,16 +180,16 @@ export class PostgresCluster {
       await run(program, args, { ...this.#user, cwd: this.#dir, windowsHide: true });
     } catch (cause) {
       const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
-      const said = (stderr || stdout || String(cause)).trim();
+      const message = (stderr || stdout || String(cause)).trim();
       throw new Error(
-        `${path.basename(program)} ${args[1] ?? ''} failed in ${this.#dir}: ${said}${this.#hint(said)}`,
+        `${path.basename(program)} ${args[1] ?? ''} failed in ${this.#dir}: ${message}${this.#hint(message)}`,
         { cause },
       );
     }
   }
 
-  #hint(said: string): string {
-    if (this.#user.uid === undefined || !/permission denied|EACCES/i.test(said)) return '';
+  #hint(message: string): string {
+    if (this.#user.uid === undefined || !/permission denied|EACCES/i.test(message)) return '';
     return (
       '\nAs root, PostgreSQL runs under the user "nobody", who must be able to enter every parent of ' +
       'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'

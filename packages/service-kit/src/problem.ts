@@ -13,13 +13,13 @@ export interface Problem {
   readonly errors?: readonly Violation[];
 }
 
-/** One thing that is wrong with a request, and where: a JSON Pointer into the body. */
+/** An invalid part of a request; `pointer` is a JSON Pointer into the body. */
 export interface Violation {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** A refusal by the HTTP edge itself; a domain's refusals are mapped by `toProblem`. */
+/** An error with a problem document; services convert their own errors with `toProblem`. */
 export class HttpProblem extends Error {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function sendProblem(res: Response, problem: Problem): void {
     .send(JSON.stringify({ type: 'about:blank', ...problem }));
 }
 
-/** Answers whatever no route took. */
+/** Answers 404 to a request that no route matches. */
 export function notFound(): RequestHandler {
   return (req, res) => {
     sendProblem(res, { title: 'Not Found', status: 404, detail: `No resource at ${req.path}` });
@@ -48,29 +48,29 @@ export function notFound(): RequestHandler {
 
 interface Options {
   readonly logger: Logger;
-  /** The service's own refusals as problems; undefined for an error that is none. */
+  /** Converts the service's own errors to problems; undefined for any other error. */
   readonly toProblem?: (error: unknown) => HttpProblem | undefined;
 }
 
 /**
- * The last middleware: a refusal becomes its problem document, anything else a 500 that names a
- * reference under which the cause stands in the log.
+ * The last middleware: a rejected request gets its problem document, any other error a 500 with a
+ * reference, which is in the log with the cause.
  */
 export function problemHandler({ logger, toProblem }: Options): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express identifies an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
       next(error);
       return;
     }
-    const refusal =
+    const problem =
       error instanceof HttpProblem
         ? error
-        : (toProblem?.(error) ?? requestProblem(error) ?? databaseProblem(error, logger));
-    if (refusal !== undefined) {
-      res.set(refusal.headers);
-      sendProblem(res, refusal.problem);
+        : (toProblem?.(error) ?? toRequestProblem(error) ?? toDatabaseProblem(error, logger));
+    if (problem !== undefined) {
+      res.set(problem.headers);
+      sendProblem(res, problem.problem);
       return;
     }
     const reference = makeTraceId().slice(0, 12);
@@ -80,8 +80,8 @@ export function problemHandler({ logger, toProblem }: Options): ErrorRequestHand
   };
 }
 
-/** What express refuses: broken JSON, a corrupt body, a path that is not UTF-8. */
-function requestProblem(error: unknown): HttpProblem | undefined {
+/** Requests that express rejects: invalid JSON, a corrupt body, a path that is not UTF-8. */
+function toRequestProblem(error: unknown): HttpProblem | undefined {
   if (!isClientError(error)) return undefined;
   const { status } = error;
   const titles: Record<number, string> = {
@@ -91,7 +91,7 @@ function requestProblem(error: unknown): HttpProblem | undefined {
   return new HttpProblem({ title: titles[status] ?? 'Bad Request', status, detail: error.message });
 }
 
-function databaseProblem(error: unknown, logger: Logger): HttpProblem | undefined {
+function toDatabaseProblem(error: unknown, logger: Logger): HttpProblem | undefined {
   if (!isDatabaseUnavailable(error)) return undefined;
   logger.error({ err: error }, 'the database is not available');
   return new HttpProblem(

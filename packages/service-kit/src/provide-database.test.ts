@@ -43,7 +43,7 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
-test('restarts a local server that was killed, on the same address and with its data', async () => {
+test('restarts a killed local server on the same address with its data', async () => {
   await using database = await startDatabase();
   await query(database.url, 'create table t as select 42 as answer');
 
@@ -60,7 +60,7 @@ test('restarts a local server that was killed, on the same address and with its 
 
 test('aborts when a local server that died cannot be restarted', async () => {
   await using database = await startDatabase();
-  // As on a broken disk: PostgreSQL does not start without this folder.
+  // PostgreSQL does not start without this folder.
   await rename(
     path.join(database.dataDir, 'postgres/global'),
     path.join(database.dataDir, 'postgres/gone'),
@@ -69,5 +69,5 @@ test('aborts when a local server that died cannot be restarted', async () => {
   await database.killServer();
   await waitFor({ reason: 'the abort', limitMs: 60_000 }, () => database.lost.length > 0);
 
-  expect(database.lost).toEqual(['The local PostgreSQL died and does not stay up']);
+  expect(database.lost).toEqual(['The local PostgreSQL died again after 5 restarts']);
 }, 120_000);

@@ -5,7 +5,7 @@ import { superviseLocalPostgres } from './supervise-postgres.ts';
 
 export interface ProvidedDatabase {
   readonly url: string;
-  /** Stops the local server; leaves a given one alone. */
+  /** Stops the local server; does nothing for an external one. */
   readonly release: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ interface Options {
   readonly abort: Abort;
 }
 
-/** The database of a service: the given one, or one on a supervised local server of its own. */
+/** The database of a service: an external one, or one on a supervised local server. */
 export async function provideDatabase(options: Options): Promise<ProvidedDatabase> {
   const { databaseUrl, dataDir, name, logger, abort } = options;
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from './logger.ts';
 
-/** One line per answered request, without its query, which may hold secrets; probes at debug. */
+/** One line per request, without its query, which may contain secrets; probes at debug level. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,

@@ -9,9 +9,9 @@ interface Options {
 }
 
 /**
- * Runs a shell script once this process has exited, however it exits: a shell beside it waits for
- * its standard input to close, out of reach of the terminal's Ctrl-C. Does nothing where there is
- * no `/bin/sh`.
+ * Runs a shell script after this process has exited for any reason: a detached shell, which does not
+ * receive the terminal's Ctrl-C, waits for its standard input to close. Does nothing without
+ * `/bin/sh`.
  *
  * @returns a function that cancels it, and resolves once the shell has exited
  */

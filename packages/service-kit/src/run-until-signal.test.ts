@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 
 const module = JSON.stringify(path.join(import.meta.dirname, 'run-until-signal.ts'));
 
-/** Runs a program around `start`; `signal` is sent each time it says `up`. */
+/** Runs a program around `start`; sends `signal` each time it prints `up`. */
 async function run(start: string, signal?: NodeJS.Signals, options = {}) {
   const program = `
     import { runUntilSignal } from ${module};
@@ -31,7 +31,7 @@ const stayAlive = `
   onStop(async () => clearInterval(server));`;
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'closes on %s what was opened, the last first',
+  'closes resources in reverse order on %s',
   async (signal) => {
     const { out, code } = await run(`${open} ${stayAlive} say('up');`, signal);
 
@@ -47,7 +47,7 @@ test('treats a Ctrl-C from the terminal and from npm as one', async () => {
   expect([out, code]).toEqual([['up', 'up', 'server closed', 'database closed'], 0]);
 });
 
-test('a second Ctrl-C ends a stop that takes too long', async () => {
+test('exits on a second Ctrl-C when a stop takes too long', async () => {
   const hanging = `onStop(() => { setTimeout(() => say('up'), 1_100); return new Promise(() => {}); });`;
 
   const { out, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGINT');
@@ -55,7 +55,7 @@ test('a second Ctrl-C ends a stop that takes too long', async () => {
   expect([out, code]).toEqual([['up', 'up'], 130]);
 });
 
-test('a failed start prints its message and closes what it had opened', async () => {
+test('prints the message of a failed start and closes its resources', async () => {
   const { out, err, code } = await run(
     `${open} throw new Error('Port 80 is taken', { cause: new Error('EADDRINUSE') });`,
   );
@@ -64,7 +64,7 @@ test('a failed start prints its message and closes what it had opened', async ()
   expect(err).toBe('Port 80 is taken: EADDRINUSE');
 });
 
-test('closes the other parts when one cannot be closed', async () => {
+test('closes the other resources when one cannot be closed', async () => {
   const { out, err, code } = await run(
     `${open} onStop(async () => { throw new Error('cannot close'); }); throw new Error('no start');`,
   );
@@ -73,7 +73,7 @@ test('closes the other parts when one cannot be closed', async () => {
   expect(err).toBe('no start\ncannot close');
 });
 
-test('a part that does not close in time is left behind, and the others are closed', async () => {
+test('abandons a resource that does not close in time, and closes the others', async () => {
   const hanging = `onStop(() => new Promise(() => {}));`;
 
   const { out, err, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGTERM', {
@@ -81,10 +81,10 @@ test('a part that does not close in time is left behind, and the others are clos
   });
 
   expect([out, code]).toEqual([['up', 'server closed', 'database closed'], 1]);
-  expect(err).toBe('A part did not close within 100 ms');
+  expect(err).toBe('A resource did not close within 100 ms');
 });
 
-test('an abort prints its message, closes what was opened, and exits with 1', async () => {
+test('an abort prints its message, closes all resources, and exits with 1', async () => {
   const { out, err, code } = await run(
     `${open} ${stayAlive} setTimeout(() => abort(new Error('The database is lost')), 10);`,
   );

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { listenForInterruption } from './interruption.ts';
 
-/** Registers how to close what was just opened. */
+/** Registers a function that closes a resource. */
 export type OnStop = (close: () => Promise<unknown>) => void;
 
-/** Ends the run with an error, for what cannot go on. */
+/** Stops the program with an error. */
 export type Abort = (error: Error) => void;
 
-/** Milliseconds that each part may take to close. A part that takes longer is left behind. */
+/** Milliseconds that each resource may take to close. A resource that takes longer is abandoned. */
 const CLOSE_LIMIT_MS = 10_000;
 
 interface Options {
@@ -15,9 +15,9 @@ interface Options {
 }
 
 /**
- * Runs a server in the foreground until a signal or an abort. What `start` opened is then closed,
- * the last first. A start that fails, an abort, or a part that does not close prints its message
- * with its cause and makes the exit code 1; the other parts are closed all the same.
+ * Runs a server in the foreground until a signal or an abort. The resources that `start` opened are
+ * then closed in reverse order. A failed start, an abort, or a resource that does not close prints its
+ * message with its cause and sets the exit code to 1; the other resources are still closed.
  */
 export async function runUntilSignal(
   start: (onStop: OnStop, abort: Abort) => Promise<void>,
@@ -40,9 +40,9 @@ export async function runUntilSignal(
   for (const close of opened.reverse()) {
     if (await settlesWithin(closeLimitMs, close().catch(fail))) continue;
     isStuck = true;
-    fail(new Error(`A part did not close within ${closeLimitMs} ms`));
+    fail(new Error(`A resource did not close within ${closeLimitMs} ms`));
   }
-  // A part that did not close may keep the event loop busy for ever.
+  // A resource that did not close may keep the event loop busy forever.
   if (isStuck) process.exit();
 }
 

@@ -34,7 +34,7 @@ function makeHttp(parts: Partial<ServiceParts> = {}) {
   return supertest(app);
 }
 
-test('a body that does not fit is refused with a pointer to each fault', async () => {
+test('rejects an invalid body with a pointer to each violation', async () => {
   const { status, type, body } = await makeHttp()
     .post('/orders')
     .send({ items: [{ sku: 1 }, {}] });
@@ -47,7 +47,7 @@ test('a body that does not fit is refused with a pointer to each fault', async (
   });
 });
 
-test('a body with thousands of faults is refused with the first hundred', async () => {
+test('reports only the first hundred of thousands of violations', async () => {
   const { status, body } = await makeHttp()
     .post('/orders')
     .send({ items: Array<number>(50_000).fill(1) });
@@ -55,17 +55,17 @@ test('a body with thousands of faults is refused with the first hundred', async 
   expect([status, (body as { errors: unknown[] }).errors.length]).toEqual([400, 100]);
 });
 
-test('a query that does not fit is refused', async () => {
+test('rejects an invalid query', async () => {
   const { status, body } = await makeHttp().get('/orders?limit=many');
 
   expect([status, body.title]).toEqual([400, 'The query is not valid']);
 });
 
 test.each([
-  { what: 'no JSON by its type', type: 'text/plain', body: '{}', status: 415 },
+  { what: 'not declared as JSON', type: 'text/plain', body: '{}', status: 415 },
   { what: 'a form', type: 'application/x-www-form-urlencoded', body: 'items=1', status: 415 },
   { what: 'broken', type: 'application/json', body: '{"items":', status: 400 },
-  { what: 'a text', type: 'application/json', body: '"items"', status: 400 },
+  { what: 'a string', type: 'application/json', body: '"items"', status: 400 },
   { what: 'too large', type: 'application/json', body: `["${'a'.repeat(300_000)}"]`, status: 413 },
 ])('a body that is $what is refused', async ({ type, body, status }) => {
   const answer = await makeHttp().post('/orders').set('Content-Type', type).send(body);
@@ -88,14 +88,14 @@ test.each([
   expect([answer.status, answer.type]).toEqual([400, 'application/problem+json']);
 });
 
-test('an unknown encoding is refused with 415', async () => {
+test('rejects an unknown encoding with 415', async () => {
   const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'x' };
 
   await makeHttp().post('/orders').set(headers).send('{}').expect(415);
 });
 
 test.each(['/orders/%ff', '/orders/%', '/orders/%c0%af', '/orders/%ed%a0%80'])(
-  'a path that is not UTF-8 is refused with 400: %s',
+  'rejects the path %s, which is not UTF-8, with 400',
   async (path) => {
     const { status, type } = await makeHttp().get(path);
 
@@ -103,7 +103,7 @@ test.each(['/orders/%ff', '/orders/%', '/orders/%c0%af', '/orders/%ed%a0%80'])(
   },
 );
 
-test('the log has the path of a request, and not its query', async () => {
+test('logs the path of a request without its query', async () => {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = makeLogger({ service: 'orders', level: 'debug', destination });
@@ -114,26 +114,26 @@ test('the log has the path of a request, and not its query', async () => {
   expect(lines.join()).not.toContain('secret-1');
 });
 
-test('JSON of a more special type is read', async () => {
+test('accepts JSON with a +json media type', async () => {
   const type = 'application/merge-patch+json';
 
   await makeHttp().post('/orders').set('Content-Type', type).send('{"items":[]}').expect(201);
 });
 
-test("a service's own refusal becomes its problem, with its headers", async () => {
+test("answers a service's own error with its problem and headers", async () => {
   const { status, headers, body } = await makeHttp().get('/orders/1');
 
   expect([status, headers['retry-after']]).toEqual([404, '1']);
   expect(body).toEqual({ type: 'about:blank', title: 'Order not found', status: 404 });
 });
 
-test('a path that no route takes is a problem', async () => {
+test('answers an unknown path with a problem', async () => {
   const { status, body } = await makeHttp().get('/nowhere');
 
   expect([status, body.detail]).toEqual([404, 'No resource at /nowhere']);
 });
 
-test('a fault is told by a reference under which the log has its cause and trace', async () => {
+test('answers an unexpected error with a reference, and logs its cause and trace under it', async () => {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = makeLogger({ service: 'orders', level: 'error', destination });
@@ -151,7 +151,7 @@ test('a fault is told by a reference under which the log has its cause and trace
   });
 });
 
-test('requests are measured by route and status', async () => {
+test('measures requests by route and status', async () => {
   const http = makeHttp();
   await http.get('/orders/1');
   await http.get('/orders/2');

@@ -8,20 +8,20 @@ import { notFound, problemHandler, type HttpProblem } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { traceMiddleware } from './trace.ts';
 
-/** What each service adds to the frame that all share. */
+/** The parts of an app that differ between services. */
 export interface ServiceParts {
   readonly logger: Logger;
   readonly metrics: Registry;
-  /** What `/health/ready` asks. */
+  /** Dependencies that must answer for `/health/ready`. */
   readonly checks: Checks;
-  /** What it tells of besides, and does not need to be ready. */
+  /** Dependencies that `/health/ready` reports but does not require. */
   readonly reported?: Checks;
   readonly routes: readonly Router[];
-  /** The service's own refusals as problems; undefined for an error that is none. */
+  /** Converts the service's own errors to problems; undefined for any other error. */
   readonly toProblem: (error: unknown) => HttpProblem | undefined;
 }
 
-/** An app that traces, logs, measures, reports its health, and refuses by RFC 9457 problems. */
+/** An app with tracing, logging, metrics, health checks and RFC 9457 problem documents. */
 export function makeServiceApp(parts: ServiceParts): Express {
   const { logger, metrics, checks, reported, routes, toProblem } = parts;
   const app = express().disable('x-powered-by');

@@ -5,7 +5,7 @@ import type { Logger } from './logger.ts';
 
 interface Options {
   readonly postgres: Pick<LocalPostgres, 'isRunning' | 'restart'>;
-  /** Of any database on the server. */
+  /** URL of any database on the server. */
   readonly url: string;
   readonly logger: Logger;
   /** Called when the server cannot be kept running: the process should end. */
@@ -20,15 +20,15 @@ export interface Supervision {
 
 /** Restarts in a row before the server counts as lost. */
 const MAX_RESTARTS = 5;
-/** A server that ran for this long before it died is not one that cannot start. */
+/** The restart count is reset after a server ran this long. */
 const HEALTHY_AFTER_MS = 60_000;
-/** A server that still runs may be recovering from the crash of one of its processes. */
+/** Delay before reconnecting: a running server may be recovering from a crash of one of its processes. */
 const RECONNECT_MS = 500;
 
 /**
- * Restarts a local PostgreSQL whenever it dies: killed, or stopped by its own panic on a full disk.
- * An open connection notices at once. A server that dies or fails to start {@link MAX_RESTARTS}
- * times in a row is reported as lost.
+ * Restarts a local PostgreSQL whenever it dies, for example killed or after a panic on a full disk. An
+ * open connection detects that immediately. A server that dies or fails to start
+ * {@link MAX_RESTARTS} times in a row is reported as lost.
  */
 export function superviseLocalPostgres(options: Options): Supervision {
   const stopping = new AbortController();
@@ -49,7 +49,7 @@ async function supervise(options: Options, signal: AbortSignal): Promise<void> {
   let startedAt = performance.now();
   let failure: unknown;
   for (;;) {
-    await connectionEnd(url, signal);
+    await waitForDisconnect(url, signal);
     if (signal.aborted) return;
     if (await postgres.isRunning()) {
       await setTimeout(RECONNECT_MS, undefined, { signal });
@@ -57,7 +57,11 @@ async function supervise(options: Options, signal: AbortSignal): Promise<void> {
     }
     if (performance.now() - startedAt > HEALTHY_AFTER_MS) restarts = 0;
     if (restarts === MAX_RESTARTS) {
-      onLost(new Error('The local PostgreSQL died and does not stay up', { cause: failure }));
+      onLost(
+        new Error(`The local PostgreSQL died again after ${MAX_RESTARTS} restarts`, {
+          cause: failure,
+        }),
+      );
       return;
     }
     if (restarts > 0) await setTimeout(firstDelayMs * 2 ** restarts, undefined, { signal });
@@ -69,8 +73,8 @@ async function supervise(options: Options, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Resolves when an idle connection to the server ends, or none can be made. */
-async function connectionEnd(url: string, signal: AbortSignal): Promise<void> {
+/** Resolves when an idle connection to the server ends, or when connecting fails. */
+async function waitForDisconnect(url: string, signal: AbortSignal): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   const ended = new Promise((resolve) => client.once('end', resolve));
   client.on('error', () => undefined);

@@ -8,7 +8,7 @@ app.get('/', async (_req, res) => {
   res.json(traceHeaders());
 });
 
-test('the ids of a request are sent on with its calls', async () => {
+test('passes the ids of a request on to its calls', async () => {
   const ids = { 'x-trace-id': 'abc-123', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
 
   const { body, headers } = await supertest(app).get('/').set(ids);
@@ -17,20 +17,20 @@ test('the ids of a request are sent on with its calls', async () => {
   expect(headers['x-trace-id']).toBe('abc-123');
 });
 
-test('a request without a trace id is given one', async () => {
+test('generates a trace id for a request without one', async () => {
   const { body, headers } = await supertest(app).get('/');
 
   expect(headers['x-trace-id']).toMatch(/^[0-9a-f]{32}$/);
   expect(body).toEqual({ 'x-trace-id': headers['x-trace-id'] });
 });
 
-test('a trace id that could forge a log line is replaced', async () => {
+test('replaces a trace id that could forge a log line', async () => {
   const { headers } = await supertest(app).get('/').set('X-Trace-Id', 'a"},{"level":"error');
 
   expect(headers['x-trace-id']).toMatch(/^[0-9a-f]{32}$/);
 });
 
-test('acts side by side keep their traces apart', async () => {
+test('keeps the traces of concurrent requests separate', async () => {
   const act = (traceId: string): Promise<string | undefined> =>
     withTrace({ traceId }, async () => {
       await new Promise(setImmediate);

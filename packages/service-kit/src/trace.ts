@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
-/** Ids that follow one act through every service, call, message and log line. */
+/** Ids that follow a request through every service, call, message and log line. */
 export interface Trace {
-  /** `X-Trace-Id`: 32 hex digits when made here, else whatever the caller sent. */
+  /** `X-Trace-Id`: 32 hex digits if generated here, else the id that the caller sent. */
   readonly traceId: string;
-  /** W3C Trace Context, passed along as it came (https://www.w3.org/TR/trace-context/). */
+  /** W3C Trace Context, passed on unchanged (https://www.w3.org/TR/trace-context/). */
   readonly traceparent?: string;
 }
 
@@ -21,12 +21,12 @@ export function currentTrace(): Trace | undefined {
   return storage.getStore();
 }
 
-/** Runs `work` as part of a trace: its log lines and calls carry the ids. */
+/** Runs `work` as part of a trace: its log lines and calls include the ids. */
 export function withTrace<Result>(trace: Trace, work: () => Result): Result {
   return storage.run(trace, work);
 }
 
-/** Headers for an outgoing call or message of the current trace; none outside of one. */
+/** Headers for an outgoing call or message of the current trace; empty outside of a trace. */
 export function traceHeaders(): Record<string, string> {
   const trace = currentTrace();
   if (trace === undefined) return {};
@@ -34,7 +34,7 @@ export function traceHeaders(): Record<string, string> {
   return { 'x-trace-id': traceId, ...(traceparent !== undefined && { traceparent }) };
 }
 
-/** Accepts the caller's `X-Trace-Id` or makes one, and answers with it. */
+/** Accepts the caller's `X-Trace-Id` or generates one, and returns it in the answer. */
 export function traceMiddleware(): RequestHandler {
   return (req, res, next) => {
     const sent = req.header('x-trace-id');

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
 interface Wait {
-  /** What is waited for, named when it does not come. */
+  /** The expected condition, used in the timeout message. */
   readonly reason: string;
-  /** Unless given, some less than jest has for a test: 20 s. */
+  /** Defaults to 20 s, which is less than jest's limit for a test. */
   readonly limitMs?: number;
   readonly intervalMs?: number;
 }
@@ -11,9 +11,9 @@ interface Wait {
 type NotYet = undefined | false;
 
 /**
- * Asks until there is an answer, or it is yes.
+ * Polls until `ask` returns anything but undefined or false.
  *
- * @throws Error that names what was waited for, and how long
+ * @throws Error with the reason and the time limit
  */
 export async function waitFor<Answer>(
   { reason, limitMs = 20_000, intervalMs = 50 }: Wait,
@@ -23,7 +23,7 @@ export async function waitFor<Answer>(
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`Waited ${limitMs} ms in vain: ${reason}`);
+    if (Date.now() > end) throw new Error(`Timed out after ${limitMs} ms waiting for: ${reason}`);
     await setTimeout(intervalMs);
   }
 }

@@ -6,23 +6,23 @@ import { hostileRequests, type RawRequest, type ValidRequest } from './hostile-r
 interface Target {
   readonly url: string;
   readonly requests: readonly ValidRequest[];
-  /** A text that changes when something was written. */
+  /** A text that changes whenever data is written. */
   readonly readState: () => Promise<string>;
   readonly count: number;
   readonly seed?: number;
 }
 
 export interface AttackReport {
-  /** How many requests were answered with each class of status: `2xx`, … */
+  /** Number of answers by class of status: `2xx`, … */
   readonly answers: Readonly<Record<string, number>>;
   /** Each 5xx, each missing answer, and each write despite an error, with its request. */
   readonly faults: readonly string[];
 }
 
-/** An answer that takes longer is a hang. */
+/** Timeout of a request. */
 const LIMIT_MS = 10_000;
 
-/** Sends hostile requests, one after the other, and notes what an app must not do. */
+/** Sends hostile requests, one after the other, and records forbidden reactions of the app. */
 export async function attack({
   url,
   requests,
@@ -58,7 +58,7 @@ function send(url: string, request: RawRequest): Promise<number | undefined> {
       socket.destroy();
     };
     socket.setTimeout(LIMIT_MS, () => finish(undefined));
-    // What is refused before it was read whole may be reset: the answer is there by then, or not.
+    // The server may reset the connection after rejecting an unfinished request; use any answer so far.
     socket.on('error', () => finish(statusOf(received)));
     socket.on('close', () => finish(statusOf(received)));
     socket.on('data', (data) => {
@@ -91,7 +91,7 @@ function show({ method, path, headers, body }: RawRequest): string {
 }
 
 export interface RowCounts extends AsyncDisposable {
-  /** How many rows each table has, as one text. */
+  /** The number of rows of each table, as one text. */
   readonly read: () => Promise<string>;
 }
 

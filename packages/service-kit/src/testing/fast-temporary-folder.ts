@@ -7,8 +7,8 @@ const SHARED_MEMORY = '/dev/shm';
 const NEEDED_BYTES = 2 ** 30;
 
 /**
- * A new temporary folder for data that a test writes often: in shared memory where the machine
- * has 1 GiB of it free, else in the usual temporary folder.
+ * Creates a temporary folder for data that a test writes often: in shared memory if 1 GiB of it is
+ * free, else in the usual temporary folder.
  */
 export async function makeFastTemporaryFolder(prefix: string): Promise<string> {
   const parent = (await hasRoom(SHARED_MEMORY)) ? SHARED_MEMORY : tmpdir();

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Chromium, or its sister Chrome, on the search path; undefined where neither is. */
+/** The path of Chromium or Chrome on the search path; undefined if neither is installed. */
 export function findChromium(searchPath: string): string | undefined {
   return searchPath
     .split(path.delimiter)

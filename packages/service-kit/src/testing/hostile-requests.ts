@@ -1,17 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 
-/** A request that the app answers with 2xx: what is hostile is made from it, one fault at a time. */
+/** A request that the app answers with 2xx; hostile requests are mutations of it. */
 export interface ValidRequest {
   readonly method: string;
-  /** With a query, where the route takes one. */
+  /** Includes the query, if the route has one. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as a form when the headers say so. */
+  /** Sent as JSON, or as a form if the content type says so. */
   readonly body?: object;
 }
 
-/** As it goes over the wire: nothing is escaped or checked on the way. */
+/** A request exactly as sent over the wire, without escaping or checks. */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
@@ -141,7 +141,7 @@ const oddQuery = (path: string): fc.Arbitrary<string> =>
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 
-/** Requests with one fault each, or several, drawn from what an app takes. */
+/** Mutations of valid requests, with one or more faults each. */
 export function hostileRequests(valid: readonly ValidRequest[]): fc.Arbitrary<RawRequest> {
   return fc.constantFrom(...valid).chain(({ method, path, headers = {}, body }) => {
     const type = body === undefined ? {} : { 'content-type': 'application/json' };

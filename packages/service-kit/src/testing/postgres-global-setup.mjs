@@ -1,6 +1,6 @@
 import { tsImport } from 'tsx/esm/api';
 
-// jest loads a global set-up as plain JavaScript.
+// jest loads a global setup as plain JavaScript.
 const { startTestPostgres } = await tsImport('./test-postgres.ts', import.meta.url);
 
 export default async () => {

@@ -7,8 +7,8 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /**
- * A fresh, empty database; dropped when disposed. It is on the server of the jest global set-up or
- * of `DATABASE_URL`, else on a throwaway one of its own.
+ * Creates an empty database; dropped when disposed. It uses the server of the jest global setup or of
+ * `DATABASE_URL`, else a throwaway server.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   // oxlint-disable-next-line node/no-process-env -- jest hands values to its workers this way only

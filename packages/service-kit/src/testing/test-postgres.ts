@@ -1,7 +1,7 @@
 import { startLocalPostgres } from '../local-postgres.ts';
 import { makeFastTemporaryFolder } from './fast-temporary-folder.ts';
 
-/** The PostgreSQL server of one test run: the given one, or a throwaway server of its own. */
+/** The PostgreSQL server of a test run: the given one, or a throwaway server. */
 export async function startTestPostgres(
   givenUrl: string | undefined,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
