@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { encodeRecord } from '@shopflow/service-kit/encode-record';
 import {
   CompressionCodecs,
   CompressionTypes,
@@ -23,7 +24,7 @@ export async function publishRaw(
   { topic, partition, record }: { topic: string; partition: number; record: RawRecord },
 ): Promise<void> {
   const gzip = CompressionCodecs[CompressionTypes.GZIP];
-  const bytes = gzipSync(encodeRecord(record));
+  const bytes = gzipSync(encodeRecord({ ...record, offsetDelta: 0 }));
   CompressionCodecs[CompressionTypes.GZIP] = () => ({ compress: () => Promise.resolve(bytes) });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   const batch: ProducerBatch = {
@@ -38,36 +39,4 @@ export async function publishRaw(
     CompressionCodecs[CompressionTypes.GZIP] = gzip;
     await producer.disconnect();
   }
-}
-
-/** https://kafka.apache.org/documentation/#record */
-function encodeRecord({ key, value, headers }: RawRecord): Buffer {
-  const entries = Object.entries(headers);
-  const body = Buffer.concat([
-    Buffer.from([0]), // attributes
-    varint(0), // timestampDelta
-    varint(0), // offsetDelta
-    text(key),
-    text(value),
-    varint(entries.length),
-    ...entries.flatMap(([name, each]) => [text(name), text(each)]),
-  ]);
-  return Buffer.concat([varint(body.length), body]);
-}
-
-function text(value: string | null): Buffer {
-  if (value === null) return varint(-1);
-  const bytes = Buffer.from(value);
-  return Buffer.concat([varint(bytes.length), bytes]);
-}
-
-/** Zigzag, seven bits a byte, the lowest first. */
-function varint(value: number): Buffer {
-  let rest = ((value << 1) ^ (value >> 31)) >>> 0;
-  const bytes: number[] = [];
-  while (rest > 0x7f) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  return Buffer.from([...bytes, rest]);
 }

@@ -1,4 +1,5 @@
 import type { BatchHeader } from './batch-header.ts';
+import { encodeRecord } from './encode-record.ts';
 
 /** The header of the records that take the place of a batch that cannot be decompressed. */
 export const UNREADABLE_BATCH_HEADER = 'kafka-unreadable-batch';
@@ -22,39 +23,10 @@ export function encodePlaceholders(header: BatchHeader, fault: string): Buffer {
   const records = Array.from({ length: count }, (_, index) =>
     encodeRecord({
       offsetDelta: index === count - 1 ? lastDelta : index,
+      key: null,
       value: index === 0 ? batch : null,
-      reason,
+      headers: { [UNREADABLE_BATCH_HEADER]: reason },
     }),
   );
   return Buffer.concat(records);
-}
-
-/** https://kafka.apache.org/documentation/#record */
-function encodeRecord(record: { offsetDelta: number; value: Buffer | null; reason: string }) {
-  const body = Buffer.concat([
-    Buffer.from([0]), // attributes
-    varint(0), // timestampDelta
-    varint(record.offsetDelta),
-    encodeBytes(null), // key
-    encodeBytes(record.value),
-    varint(1), // headers
-    encodeBytes(Buffer.from(UNREADABLE_BATCH_HEADER)),
-    encodeBytes(Buffer.from(record.reason)),
-  ]);
-  return Buffer.concat([varint(body.length), body]);
-}
-
-function encodeBytes(bytes: Buffer | null): Buffer {
-  return bytes === null ? varint(-1) : Buffer.concat([varint(bytes.length), bytes]);
-}
-
-/** Zigzag, seven bits a byte, the lowest first. */
-function varint(value: number): Buffer {
-  let rest = ((value << 1) ^ (value >> 31)) >>> 0;
-  const bytes: number[] = [];
-  while (rest > 0x7f) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  return Buffer.from([...bytes, rest]);
 }
