@@ -6,6 +6,7 @@ import type { Message } from 'kafkajs';
 import { installKafka } from '../../src/kafka/kafka-install.ts';
 import { CACHE_DIR } from '../../src/kafka/kafka.ts';
 
+const JAVA = 'java';
 const SOURCE = path.join(import.meta.dirname, 'java', 'CompressedProducer.java');
 
 interface CompressedBatch {
@@ -24,12 +25,12 @@ interface CompressedBatch {
  */
 export async function publishCompressed(batch: CompressedBatch): Promise<void> {
   const { brokers, topic, partition, codec, messages } = batch;
-  const { jvmOptions } = await installKafka({ cacheDir: CACHE_DIR, java: 'java', mvn: 'mvn' });
+  const { jvmOptions } = await installKafka({ cacheDir: CACHE_DIR, java: JAVA, mvn: 'mvn' });
   const headers = Object.entries(messages[0]?.headers ?? {}).map(
     ([name, value]) => `${name}=${String(value)}`,
   );
   const args = [SOURCE, brokers.join(','), topic, String(partition), codec, ...headers];
-  const client = spawn('java', [...jvmOptions, ...args], { stdio: 'pipe' });
+  const client = spawn(JAVA, [...jvmOptions, ...args], { stdio: 'pipe' });
   client.stdin.end(messages.map(({ key, value }) => `${String(key)}\t${String(value)}\n`).join(''));
   const [offsets, errors, [code]] = await Promise.all([
     text(client.stdout),

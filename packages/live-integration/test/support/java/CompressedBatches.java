@@ -11,7 +11,10 @@ import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 /**
  * Prints record batches as Kafka's own client compresses them, one JSON object a line: the codec, the
  * values of the records, and the batch in base64. They are the reference data of service-kit's
- * decompression tests (src/kafka-compression/testing/reference-batches.ndjson).
+ * decompression tests (src/kafka-compression/testing/reference-batches.ndjson). Run it from the
+ * repository's root, once a live test has installed Kafka:
+ *
+ * <pre>java -cp '.data/kafka/4.4.0/jars/*' packages/live-integration/test/support/java/CompressedBatches.java</pre>
  */
 public final class CompressedBatches {
   public static void main(String[] args) {
