@@ -48,22 +48,44 @@ function combine(keyword: string, branches: readonly JsonSchema[]): JsonSchema {
 
 /** Same text first, then the same tag (a `const` in a property), the same type, or the only ones left. */
 function pairUp(was: readonly JsonSchema[], is: readonly JsonSchema[]): BranchPair[] {
-  const marks = [textOf, tagOf, typeOf];
   const pairs: BranchPair[] = [];
-  const free = { was: [...was], is: [...is] };
-  for (const mark of marks) {
-    for (const branch of [...free.was]) {
-      const partner = free.is.find(
-        (other) => mark(branch) !== undefined && mark(other) === mark(branch),
-      );
-      if (partner !== undefined) {
-        pairs.push([branch, partner]);
-        free.was.splice(free.was.indexOf(branch), 1);
-        free.is.splice(free.is.indexOf(partner), 1);
-      }
+  let free = { was: was.map(toBranch), is: is.map(toBranch) };
+  for (const markOf of [textOf, tagOf, typeOf]) {
+    const partners = groupByMark(free.is, markOf);
+    const paired = new Set<Branch>();
+    for (const branch of free.was) {
+      const partner = partners.get(markOf(branch.schema) ?? '')?.shift();
+      if (partner === undefined) continue;
+      pairs.push([branch.schema, partner.schema]);
+      paired.add(branch).add(partner);
     }
+    const isFree = (branch: Branch): boolean => !paired.has(branch);
+    free = { was: free.was.filter(isFree), is: free.is.filter(isFree) };
   }
   return pairs;
+}
+
+/** `true` may be listed twice, so that a schema does not identify its place in the list. */
+interface Branch {
+  readonly schema: JsonSchema;
+}
+
+function toBranch(schema: JsonSchema): Branch {
+  return { schema };
+}
+
+type MarkOf = (schema: JsonSchema) => string | undefined;
+
+function groupByMark(branches: readonly Branch[], markOf: MarkOf): Map<string, Branch[]> {
+  const groups = new Map<string, Branch[]>();
+  for (const branch of branches) {
+    const mark = markOf(branch.schema);
+    if (mark === undefined) continue;
+    const group = groups.get(mark) ?? [];
+    groups.set(mark, group);
+    group.push(branch);
+  }
+  return groups;
 }
 
 function textOf(schema: JsonSchema): string {
