@@ -130,6 +130,41 @@ function objectSchema(inner: Inner, dialect: Dialect) {
   }).map((keywords) => ({ type: 'object', ...keywords }));
 }
 
+const tagValue = fc.constantFrom<unknown>('a', 'b', 'ab', 1, null, {});
+
+/** A union whose branches a property identifies, or nearly: a value of two branches, a branch without a value. */
+function taggedUnion(inner: Inner): fc.Arbitrary<Record<string, unknown>> {
+  const values = fc.uniqueArray(tagValue, { minLength: 1, maxLength: 2 });
+  const tag = fc.oneof(
+    { arbitrary: fc.record({ const: tagValue }), weight: 4 },
+    { arbitrary: fc.record({ enum: values }), weight: 1 },
+    { arbitrary: inner, weight: 1 },
+  );
+  const branch = fc.record(
+    {
+      type: fc.constantFrom('object', ['object', 'null']),
+      required: fc.constantFrom(['a'], ['a', 'b']),
+      properties: fc.record({ a: tag, b: inner }, { requiredKeys: ['a'] }),
+      additionalProperties: fc.boolean(),
+    },
+    { requiredKeys: ['properties'] },
+  );
+  const branches = fc.array(branch, { minLength: 2, maxLength: 4 });
+  const object = fc.record({ a: tagValue, b: tagValue }, { requiredKeys: ['a'] });
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom('anyOf', 'oneOf'), branches)
+      .map(([keyword, list]) => ({ [keyword]: list })),
+    fc.record({
+      enum: fc.uniqueArray(object, {
+        minLength: 2,
+        maxLength: 4,
+        selector: (value) => JSON.stringify(value),
+      }),
+    }),
+  );
+}
+
 function arraySchema(inner: Inner, list: fc.Arbitrary<unknown>, dialect: Dialect) {
   const items: Record<string, fc.Arbitrary<unknown>> = dialect === '2020-12'
     ? {
@@ -158,6 +193,7 @@ function anySchema(dialect: Dialect): fc.Arbitrary<JsonSchema> {
     const combination = fc.oneof(
       fc.record({ anyOf: list }),
       fc.record({ oneOf: list }),
+      taggedUnion(inner),
       fc.record({ allOf: list }),
       fc.record({ not: inner }),
       fc.record({ if: inner, then: inner, else: inner }, { requiredKeys: ['if'] }),
