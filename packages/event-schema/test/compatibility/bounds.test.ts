@@ -1,4 +1,9 @@
+import { makeCanonical } from '../../src/compatibility/canonical-reference.ts';
 import { compareSchemas } from '../../src/compatibility/comparison.ts';
+import { makeBudget } from '../../src/compatibility/find-document/budget.ts';
+import { makeFinder } from '../../src/compatibility/find-document/find-document.ts';
+import { followReference } from '../../src/compatibility/follow-reference.ts';
+import { moveReferences } from '../../src/compatibility/schema-keywords.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 import { largeSchemas, nested, patterned, record, times } from './large-schemas.ts';
 
@@ -11,6 +16,42 @@ test.each(Object.entries(largeSchemas))(
     expect(forward).toMatchObject({ compatible: false });
   },
 );
+
+test.each(
+  ['tagged anyOf', 'tagged oneOf', 'tagged oneOf by reference', 'enum of objects'].map(
+    (name) => [name, largeSchemas[name]!] as const,
+  ),
+)('the steps for an %s grow with its branches, not with their square', (_name, schema) => {
+  const [few, many] = [countSteps(schema, 100), countSteps(schema, 400)];
+  expect(many / few).toBeLessThan(6);
+});
+
+/** Steps of both directions, where the reader gains a branch. */
+function countSteps(schema: (size: number) => JsonSchema, size: number): number {
+  const pair = {
+    before: moveReferences(schema(size), '#/before'),
+    after: moveReferences(schema(size + 1), '#/after'),
+  };
+  const resolve = (reference: string): JsonSchema => followReference(reference, pair);
+  const budget = makeBudget({ maxSteps: Infinity, milliseconds: Infinity });
+  let steps = 0;
+  const spend = (more = 1): boolean => {
+    steps += more;
+    return budget.spend(more);
+  };
+  const find = makeFinder(resolve, {
+    budget: { ...budget, spend },
+    canonical: makeCanonical(resolve),
+  });
+  const refusedBy = (writer: JsonSchema, reader: JsonSchema) =>
+    find([
+      { schema: writer, fits: true },
+      { schema: reader, fits: false },
+    ]);
+  expect(refusedBy(pair.before, pair.after)).toBe('none');
+  expect(refusedBy(pair.after, pair.before)).toHaveProperty('document');
+  return steps;
+}
 
 test('the witness of a new tagged branch is its tag alone', async () => {
   const { forward } = await compareSchemas(

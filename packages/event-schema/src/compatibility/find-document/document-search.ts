@@ -4,6 +4,7 @@ import { findOfType } from './find-of-type.ts';
 import { firstFinding, type Find, type Finding } from './finding.ts';
 import type { Formula, JsonType, Literal } from './formula.ts';
 import type { LiteralKeys } from './literal-keys.ts';
+import type { Resolve } from './resolve.ts';
 import type { FormulaOf } from './schema-formulas.ts';
 import { choicesOf, extend, START, type State, type StateRules } from './search-state.ts';
 import type { Searcher } from './searcher.ts';
@@ -13,6 +14,7 @@ const TYPES: readonly JsonType[] = ['string', 'number', 'object', 'array', 'bool
 interface Parts extends Searcher {
   readonly keys: LiteralKeys;
   readonly formulas: FormulaOf;
+  readonly resolve: Resolve;
 }
 
 interface TypeSearch extends Parts {
@@ -26,10 +28,10 @@ interface TypeSearch extends Parts {
  * it does not meet is made, one alternative after the other, as solvers for satisfiability modulo theories do.
  */
 export function makeSearch(parts: Parts): Find {
-  const { keys, formulas, budget } = parts;
+  const { keys, formulas, resolve, budget } = parts;
   const searches = TYPES.map((type): TypeSearch => {
     const formulaOf = (literal: Literal): Formula => formulas(literal, type);
-    return { ...parts, type, rules: { keyOf: keys.of, formulaOf, spend: budget.spend } };
+    return { ...parts, type, rules: { keyOf: keys.of, formulaOf, resolve, spend: budget.spend } };
   });
   return (literals) => {
     try {

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import { branchesFor } from './discriminator.ts';
 import { evaluateItems } from './evaluate-items.ts';
 import { evaluateProperties, type Properties } from './evaluate-properties.ts';
 import { allowsNumber } from './find-number.ts';
@@ -19,9 +20,8 @@ export function evaluate(
 ): boolean | undefined {
   if (typeof formula === 'boolean') return formula;
   if (!evaluation.budget.spend()) return undefined;
-  const holds = (part: Formula): boolean | undefined => evaluate(part, document, evaluation);
-  if ('all' in formula) return evaluateParts(formula.all, false, holds);
-  if ('any' in formula) return evaluateParts(formula.any, true, holds);
+  if ('all' in formula) return evaluateParts(formula.all, false, { document, evaluation });
+  if ('any' in formula) return evaluateParts(formula.any, true, { document, evaluation });
   if ('oneOf' in formula) return evaluateOne(formula, document, evaluation);
   return 'atom' in formula
     ? evaluateAtom(formula, document, evaluation)
@@ -32,11 +32,11 @@ export function evaluate(
 function evaluateParts(
   parts: readonly Formula[],
   settles: boolean,
-  holds: (part: Formula) => boolean | undefined,
+  { document, evaluation }: { readonly document: unknown; readonly evaluation: Evaluation },
 ): boolean | undefined {
   let whole: boolean | undefined = !settles;
   for (const part of parts) {
-    const truth = holds(part);
+    const truth = evaluate(part, document, evaluation);
     if (truth === settles) return settles;
     if (truth === undefined) whole = undefined;
   }
@@ -44,12 +44,13 @@ function evaluateParts(
 }
 
 function evaluateOne(
-  { oneOf, holds }: ExactlyOne,
+  { oneOf, holds, discriminator }: ExactlyOne,
   document: unknown,
   evaluation: Evaluation,
 ): boolean | undefined {
+  const possible = discriminator === undefined ? oneOf : branchesFor(discriminator, document);
   let fitting = 0;
-  for (const schema of oneOf) {
+  for (const schema of possible) {
     const truth = evaluate({ schema, fits: true }, document, evaluation);
     if (truth === undefined) return undefined;
     if (truth) fitting += 1;
@@ -60,12 +61,14 @@ function evaluateOne(
 
 function evaluateAtom(atom: Atom, document: unknown, evaluation: Evaluation): boolean | undefined {
   if (atom.atom === 'opaque') return undefined;
-  const holds = (is: Literal, part: unknown): boolean | undefined => evaluate(is, part, evaluation);
   if (typeof document === 'string') return allowsText(atom as never, document);
   if (typeof document === 'number') return allowsNumber(atom as never, document);
-  if (Array.isArray(document)) return evaluateItems(atom, document, holds);
+  if (Array.isArray(document))
+    return evaluateItems(atom, document, (is, part) => evaluate(is, part, evaluation));
   if (typeof document === 'object' && document !== null) {
-    return evaluateProperties(atom, document as Properties, holds);
+    return evaluateProperties(atom, document as Properties, (is, part) =>
+      evaluate(is, part, evaluation),
+    );
   }
   return atom.atom !== 'values' || holdsValue(atom, document as boolean | null);
 }

@@ -36,6 +36,7 @@ export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find 
   const search = makeSearch({
     keys,
     formulas: makeFormulas(resolve),
+    resolve,
     budget,
     find: (all) => find(all),
   });

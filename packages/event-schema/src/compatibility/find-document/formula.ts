@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../json-schema.ts';
+import type { Discriminator } from './discriminator.ts';
 
 export type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null';
 export type Scalar = string | number | boolean | null;
@@ -53,6 +54,8 @@ export type Formula =
 export interface ExactlyOne {
   readonly oneOf: readonly JsonSchema[];
   readonly holds: boolean;
+  /** Of a union of objects. */
+  readonly discriminator?: Discriminator | undefined;
 }
 
 export function literalOf(schema: JsonSchema, fits = true): Literal {

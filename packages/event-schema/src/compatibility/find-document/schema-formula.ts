@@ -2,11 +2,13 @@ import type { JsonSchema } from '../../json-schema.ts';
 import { nameList, schemaList, type SchemaObject } from '../schema-keywords.ts';
 import { arrayFormulas } from './array-formula.ts';
 import { countFormulas } from './count-formulas.ts';
+import { findDiscriminator } from './find-discriminator.ts';
 import {
   allOf,
   anyOf,
   literalOf,
   negate,
+  type ExactlyOne,
   type Formula,
   type JsonType,
   type Literal,
@@ -27,8 +29,8 @@ export function schemaFormula(schema: JsonSchema, type: JsonType, resolve: Resol
   if (said === false) return false;
   return allOf([
     said,
-    valuesFormula(schema, type),
-    ...combined(schema, resolve),
+    valuesFormula(schema, type, resolve),
+    ...combined(schema, type, resolve),
     ...byType[type](schema, resolve),
   ]);
 }
@@ -56,14 +58,14 @@ function typeFormula(schema: SchemaObject, type: JsonType): Formula {
   );
 }
 
-function valuesFormula(schema: SchemaObject, type: JsonType): Formula {
+function valuesFormula(schema: SchemaObject, type: JsonType, resolve: Resolve): Formula {
   return allOf([
-    !Array.isArray(schema.enum) || oneOfValues(schema.enum, type),
-    !Object.hasOwn(schema, 'const') || oneOfValues([schema.const], type),
+    !Array.isArray(schema.enum) || oneOfValues(schema.enum, type, resolve),
+    !Object.hasOwn(schema, 'const') || oneOfValues([schema.const], type, resolve),
   ]);
 }
 
-function oneOfValues(values: readonly unknown[], type: JsonType): Formula {
+function oneOfValues(values: readonly unknown[], type: JsonType, resolve: Resolve): Formula {
   const ofType = values.filter((value) => typeOf(value) === type);
   if (type !== 'object' && type !== 'array') {
     return ofType.length > 0 && { atom: 'values', values: ofType as Scalar[], holds: true };
@@ -71,7 +73,11 @@ function oneOfValues(values: readonly unknown[], type: JsonType): Formula {
   // Each value is a schema of its own: a value of both sides is known to be the same one by its text.
   return values.length === 1
     ? anyOf(ofType.map((value) => partsOf(value as object)))
-    : anyOf(ofType.map((value) => fits({ const: value })));
+    : anyBranch(
+        ofType.map((value) => ({ const: value })),
+        type,
+        resolve,
+      );
 }
 
 /** `const` of an object or array, by its parts. */
@@ -104,15 +110,26 @@ function partsOf(value: object): Formula {
   };
 }
 
-function combined(schema: SchemaObject, resolve: Resolve): Formula[] {
+function combined(schema: SchemaObject, type: JsonType, resolve: Resolve): Formula[] {
   return [
     typeof schema.$ref !== 'string' || fits(resolve(schema.$ref)),
     ...schemaList(schema, 'allOf').map(fits),
-    !Array.isArray(schema.anyOf) || anyOf(schemaList(schema, 'anyOf').map(fits)),
-    !Array.isArray(schema.oneOf) || { oneOf: schemaList(schema, 'oneOf'), holds: true },
+    !Array.isArray(schema.anyOf) || anyBranch(schemaList(schema, 'anyOf'), type, resolve),
+    !Array.isArray(schema.oneOf) || oneBranch(schemaList(schema, 'oneOf'), type, resolve),
     schema.not === undefined || negate(fits(schema.not as JsonSchema)),
     conditional(schema),
   ];
+}
+
+function anyBranch(branches: readonly JsonSchema[], type: JsonType, resolve: Resolve): Formula {
+  const one = oneBranch(branches, type, resolve);
+  // Of branches that exclude each other, any is exactly one.
+  return one.discriminator?.isDisjoint === true ? one : anyOf(branches.map(fits));
+}
+
+function oneBranch(oneOf: readonly JsonSchema[], type: JsonType, resolve: Resolve): ExactlyOne {
+  const discriminator = type === 'object' ? findDiscriminator(oneOf, resolve) : undefined;
+  return { oneOf, holds: true, discriminator };
 }
 
 function conditional(schema: SchemaObject): Formula {

@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { literalOf, type Atom, type ExactlyOne, type Formula, type Literal } from './formula.ts';
 import { oppositeKey } from './literal-keys.ts';
+import { valuesAt } from './object-shape.ts';
+import type { Resolve } from './resolve.ts';
 
 /** Where a search for a document of one type is. */
 export interface State {
@@ -34,6 +36,7 @@ export const START: State = {
 export interface StateRules {
   readonly keyOf: (literal: Literal) => number;
   readonly formulaOf: (literal: Literal) => Formula;
+  readonly resolve: Resolve;
   readonly spend: (steps: number) => boolean;
 }
 
@@ -107,7 +110,7 @@ function assertLiteral(
 function propagate(draft: Draft, rules: StateRules): Formula[] | 'none' {
   const implied: Formula[] = [];
   const facts = new Set(draft.atoms.flatMap(factOf));
-  const known: Known = { literals: draft.literals, facts, rules };
+  const known: Known = { literals: draft.literals, facts, atoms: draft.atoms, rules };
   const choices: (readonly Formula[])[] = [];
   for (const choice of draft.choices) {
     const left = leftOf(choice, known);
@@ -142,6 +145,7 @@ function leftOf(choice: readonly Formula[], known: Known): readonly Formula[] | 
 interface Known {
   readonly literals: ReadonlySet<number>;
   readonly facts: ReadonlySet<string>;
+  readonly atoms: readonly Atom[];
   readonly rules: StateRules;
 }
 
@@ -190,15 +194,37 @@ function factOf(atom: Atom): string[] {
 
 /** What follows; nothing where it holds for certain. */
 function propagateOne(one: ExactlyOne, known: Known): Formula[] | 'none' | OpenOne {
-  const { oneOf, holds } = one;
-  const truths = oneOf.map((schema) => literalTruth(literalOf(schema), known));
+  const { holds, discriminator } = one;
+  const branches = possibleBranches(one, known);
+  const truths = branches.map((schema) => literalTruth(literalOf(schema), known));
   const fitting = truths.filter((truth) => truth === true).length;
-  const open = oneOf.filter((_, index) => truths[index] === undefined);
+  const open = branches.filter((_, index) => truths[index] === undefined);
   if (fitting > 1) return holds ? 'none' : [];
   if (open.length === 0) return (fitting === 1) === holds ? [] : 'none';
-  if (fitting === 1 && holds) return open.map((schema) => literalOf(schema, false));
-  const isLast = open.length === 1 && (holds || fitting === 1);
-  return isLast ? open.map((schema) => literalOf(schema)) : { one, open, fitting };
+  // One fits, and no other may; or none may, since two cannot.
+  const isNoOther = holds ? fitting === 1 : fitting === 0 && discriminator?.isDisjoint === true;
+  if (isNoOther) return open.map((schema) => literalOf(schema, false));
+  return open.length === 1
+    ? open.map((schema) => literalOf(schema, holds || fitting === 1))
+    : { one, open, fitting };
+}
+
+/** Without those that the object is known to refuse by its discriminator. */
+function possibleBranches(
+  { oneOf, discriminator }: ExactlyOne,
+  { atoms, facts, rules }: Known,
+): readonly JsonSchema[] {
+  if (discriminator === undefined) return oneOf;
+  const { path, branchesWith, branchesWithout } = discriminator;
+  const [name, ...rest] = path;
+  if (facts.has(`absent ${name}`)) return branchesWithout;
+  if (!facts.has(`required ${name}`)) return oneOf;
+  for (const atom of atoms) {
+    if (atom.atom !== 'property' || atom.name !== name || !atom.is.fits) continue;
+    const values = valuesAt(rest, atom.is.schema, rules.resolve);
+    if (values !== undefined) return branchesWith(values);
+  }
+  return oneOf;
 }
 
 /** Something of which an alternative must be chosen. */
