@@ -1,4 +1,4 @@
-import { patternMatcher } from './pattern/pattern-matcher.ts';
+import { LINEAR_REG_EXP } from './pattern/linear-reg-exp.ts';
 import { makeValidator, type CompileSchema } from '../validate/validator.ts';
 
 /**
@@ -11,15 +11,6 @@ export function makeLenientValidator(): CompileSchema {
     strict: false,
     logger: false,
     allErrors: true,
-    code: { regExp: LINEAR, optimize: false },
+    code: { regExp: LINEAR_REG_EXP, optimize: false },
   });
 }
-
-/** ajv keeps one matcher for all that have the same text. `code` is for modules that ajv writes: it writes none here. */
-const LINEAR = Object.assign(
-  (source: string, flags: string) => {
-    const { test } = patternMatcher(source, flags);
-    return { test, toString: () => `/${source}/${flags}` };
-  },
-  { code: 'new RegExp' },
-);

@@ -51,3 +51,13 @@ test('a schema that nothing can be held to is a fault', () => {
     expect.stringMatching(/^Schema of ORDER_CONFIRMED: unknown format "no-such"/),
   ]);
 });
+
+test('a pattern that backtracks does not block the check of an example', () => {
+  const { messages, ...document } = given({ ...fitting, payload: { id: 'a'.repeat(60) } });
+  const payload = { properties: { id: { type: 'string', pattern: '^([a-z]+-?)+!$' } } };
+
+  const hostile = { ...document, messages: messages.map((each) => ({ ...each, payload })) };
+  expect(exampleFaults(hostile)).toEqual([
+    'Example one of ORDER_CONFIRMED: payload/id must match pattern "^([a-z]+-?)+!$"',
+  ]);
+});

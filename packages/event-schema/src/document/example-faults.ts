@@ -1,3 +1,4 @@
+import { LINEAR_REG_EXP } from '../compatibility/pattern/linear-reg-exp.ts';
 import { compileCheck } from '../validate/compile-schema.ts';
 import type { EventDocument, EventMessage } from './event-document.ts';
 
@@ -29,7 +30,9 @@ function faultsOf(message: EventMessage, version: string): readonly string[] {
 }
 
 function compileExampleCheck({ headers, payload }: EventMessage) {
-  const [checkHeaders, checkPayload] = [headers, payload].map(compileCheck) as [Check, Check];
+  const [checkHeaders, checkPayload] = [headers, payload].map((schema) =>
+    compileCheck(schema, { code: { regExp: LINEAR_REG_EXP } }),
+  ) as [Check, Check];
   return (example: EventMessage['examples'][number]): readonly string[] => [
     ...checkHeaders(example.headers).map((fault) => `headers${fault}`),
     ...checkPayload(example.payload).map((fault) => `payload${fault}`),

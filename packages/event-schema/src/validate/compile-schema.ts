@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, Options } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
 import { makeValidator } from './validator.ts';
 
@@ -15,10 +15,11 @@ export type Reading<Value> =
 /**
  * Compiles the check of whole values, such as a producer makes of what it sends.
  *
+ * @param options must not change which values are valid
  * @throws Error for what is no JSON Schema, or has keywords or formats that nothing checks
  */
-export function compileCheck(schema: JsonSchema): Check {
-  const validate = makeValidator({ allErrors: true })(schema);
+export function compileCheck(schema: JsonSchema, options: Options = {}): Check {
+  const validate = makeValidator({ ...options, allErrors: true })(schema);
   return (value) => (validate(value) ? [] : toFaults(validate.errors));
 }
 
