@@ -1,3 +1,5 @@
+import { matchesPattern } from '../compatibility/pattern/pattern-matcher.ts';
+
 /** Parts of a date in Java's letters, by how a value of them looks. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^y+/, '\\d{4}'],
@@ -17,28 +19,31 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * What a value of a date format of Java looks like (`yyyy-MM-dd'T'HH:mm:ss`); undefined for letters
- * that are not known here. It looks at the shape: a 31st of February passes.
+ * What a value of a date format of Java looks like (`yyyy-MM-dd'T'HH:mm:ss`), as a regular expression; undefined for
+ * letters that are not known here. It looks at the shape: a 31st of February passes.
  */
-export function dateFormatPattern(format: string): RegExp | undefined {
+export function dateFormatPattern(format: string): string | undefined {
   const parts = toParts(format);
-  return parts && new RegExp(`^${parts.map(({ pattern }) => pattern).join('')}$`, 'u');
+  return parts && toPattern(parts);
 }
 
 /** Whether a text has the format, and names a day of the calendar. */
 export function isDateOfFormat(text: string, format: string): boolean {
-  const parts = toParts(format)?.map(({ letters, pattern }) => {
-    const name = FIELDS[letters];
-    return name === undefined ? pattern : `(?<${name}>${pattern})`;
-  });
+  const parts = toParts(format);
   if (parts === undefined || hasRepeatedField(parts)) return false;
-  const found = new RegExp(`^${parts.join('')}$`, 'u').exec(text);
-  const { year, month, day } = found?.groups ?? {};
-  return found !== null && isCalendarDay(year, month, day);
+  const fields = parts.map(({ letters }) => FIELDS[letters]);
+  // Without both, the text does not say which day of which month it is.
+  if (!fields.includes('month') || !fields.includes('day')) {
+    return matchesPattern(toPattern(parts), text);
+  }
+  return DAYS.some((days) => matchesPattern(toPattern(parts, days), text));
 }
 
+type DateField = 'year' | 'month' | 'day';
+type Days = Readonly<Partial<Record<DateField, string>>>;
+
 /** Parts of which a day is made up, where they are numbers. */
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS: Readonly<Record<string, DateField | undefined>> = {
   yyyy: 'year',
   M: 'month',
   MM: 'month',
@@ -46,15 +51,27 @@ const FIELDS: Readonly<Record<string, string>> = {
   dd: 'day',
 };
 
-function hasRepeatedField(parts: readonly string[]): boolean {
-  const names = parts.flatMap((part) => /^\(\?<(\w+)>/.exec(part)?.[1] ?? []);
-  return new Set(names).size < names.length;
+const LEAP_YEAR = '(\\d\\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)';
+
+/** All days of the calendar, as regular expressions for a pass without backtracking. A leap year where none is given. */
+const DAYS: readonly Days[] = [
+  { month: '(0?[13578]|1[02])', day: '(0?[1-9]|[12]\\d|3[01])' },
+  { month: '(0?[469]|11)', day: '(0?[1-9]|[12]\\d|30)' },
+  { month: '0?2', day: '(0?[1-9]|1\\d|2[0-8])' },
+  { year: LEAP_YEAR, month: '0?2', day: '29' },
+];
+
+function toPattern(parts: readonly Part[], days: Days = {}): string {
+  const patterns = parts.map(({ letters, pattern }) => {
+    const field = FIELDS[letters];
+    return (field && days[field]) ?? pattern;
+  });
+  return `^${patterns.join('')}$`;
 }
 
-/** A leap year where no year is said. */
-function isCalendarDay(year = '2000', month?: string, day?: string): boolean {
-  if (month === undefined || day === undefined) return true;
-  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+function hasRepeatedField(parts: readonly Part[]): boolean {
+  const fields = parts.flatMap(({ letters }) => FIELDS[letters] ?? []);
+  return new Set(fields).size < fields.length;
 }
 
 interface Part {

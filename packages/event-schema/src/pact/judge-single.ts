@@ -1,3 +1,4 @@
+import { PatternTimeout } from '../compatibility/pattern/pattern-matcher.ts';
 import type { Finding } from './finding.ts';
 import { generatedValues } from './generated-values.ts';
 import { toAccepts } from './matcher.ts';
@@ -8,6 +9,15 @@ import { toSingleValue } from './single-value.ts';
 
 /** Judges what is demanded of a value that is neither object nor array. */
 export function judgeSingle(place: Place, alternative: Alternative): readonly Finding[] {
+  try {
+    return judgeValue(place, alternative);
+  } catch (error) {
+    if (!(error instanceof PatternTimeout)) throw error;
+    return [toFinding(place, 'unproved', error.message)];
+  }
+}
+
+function judgeValue(place: Place, alternative: Alternative): readonly Finding[] {
   const { allows, samples, text } = toSingleValue(alternative);
   const accepts = toAccepts(rulesAt(place), place.value);
   if (accepts === undefined) return [toFinding(place, 'unproved', text)];

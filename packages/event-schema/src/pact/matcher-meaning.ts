@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { patternMatcher } from '../compatibility/pattern/pattern-matcher.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from './interaction.ts';
@@ -99,11 +100,15 @@ function ofType(type: JsonType): Meaning {
   return { accepts: (value) => jsonType(value) === type, schema: { type }, text: TYPE_TEXT[type] };
 }
 
-/** Other scalars are matched as texts; of those only the example is sure to stay what it is. */
+/**
+ * Other scalars are matched as texts; of those only the example is sure to stay what it is. Undefined for a pattern that
+ * no automaton expresses: it might backtrack for minutes, and Pact's engine does not read it.
+ */
 function ofPattern(pattern: string | undefined, text: string, example: unknown) {
   if (pattern === undefined) return undefined;
-  const expression = new RegExp(pattern, 'u');
-  const accepts: Accepts = (value) => expression.test(toText(value) ?? '');
+  const { language, test } = patternMatcher(pattern);
+  if (language === undefined) return undefined;
+  const accepts: Accepts = (value) => test(toText(value) ?? '');
   const strings = { type: 'string', pattern };
   const schema =
     typeof example === 'string' || !accepts(example)
@@ -118,11 +123,7 @@ function ofPattern(pattern: string | undefined, text: string, example: unknown) 
 
 /** The schema looks at the shape alone: a 31st of February passes it. */
 function ofDate(kind: string, format: string, example: unknown): Meaning | undefined {
-  const found = ofPattern(
-    dateFormatPattern(format)?.source,
-    `that is a ${kind}, ${format}`,
-    example,
-  );
+  const found = ofPattern(dateFormatPattern(format), `that is a ${kind}, ${format}`, example);
   return found && { ...found, accepts: (value) => isDateOfFormat(toText(value) ?? '', format) };
 }
 

@@ -1,3 +1,4 @@
+import { matchesPattern } from '../compatibility/pattern/pattern-matcher.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -44,7 +45,7 @@ export function fieldOf(alternative: Alternative, name: string): Field {
 function fieldSchemas(schema: SchemaObject, name: string): readonly JsonSchema[] {
   const own = entry(schema.properties, name);
   const patterns = Object.entries((schema.patternProperties ?? {}) as Record<string, JsonSchema>)
-    .filter(([pattern]) => new RegExp(pattern, 'u').test(name))
+    .filter(([pattern]) => matchesPattern(pattern, name))
     .map(([, each]) => each);
   const named = own === undefined ? patterns : [own, ...patterns];
   if (named.length > 0) return named;

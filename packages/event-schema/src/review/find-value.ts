@@ -2,6 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import { makeFinder } from '../compatibility/find-document/find-document.ts';
 import type { Finding } from '../compatibility/find-document/finding.ts';
 import type { Literal } from '../compatibility/find-document/formula.ts';
+import { PatternTimeout } from '../compatibility/pattern/pattern-matcher.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { makeLenientValidator } from '../compatibility/lenient-validator.ts';
 
@@ -21,9 +22,14 @@ export function allows(schema: JsonSchema, value: unknown): boolean {
 export function findValue(literals: readonly Literal[]): Finding {
   const finding = makeFinder(unresolved)(literals);
   if (typeof finding !== 'object') return finding;
-  // The finder leaves out what it cannot decide, so that a value of it may not fit.
-  const fits = literals.every(({ schema, fits }) => allows(schema, finding.document) === fits);
-  return fits ? finding : 'unknown';
+  try {
+    // The finder leaves out what it cannot decide, so that a value of it may not fit.
+    const fits = literals.every(({ schema, fits }) => allows(schema, finding.document) === fits);
+    return fits ? finding : 'unknown';
+  } catch (error) {
+    if (!(error instanceof PatternTimeout)) throw error;
+    return 'unknown';
+  }
 }
 
 function unresolved(reference: string): never {
