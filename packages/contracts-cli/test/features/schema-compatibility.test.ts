@@ -80,12 +80,12 @@ test.each([
   [
     'a keyword that no draft has',
     (text: string) => text.replace('minItems: 1', 'minItem: 1'),
-    'payload of ORDER_CONFIRMED at #/properties/items: minItem: no draft of JSON Schema has this',
+    'payload of ORDER_CONFIRMED at #/properties/items: minItem: no draft of JSON Schema defines this',
   ],
   [
     'AsyncAPI 2',
     () => 'asyncapi: 2.6.0\ninfo: { title: A, version: 1.0.0 }\nchannels: {}\n',
-    'AsyncAPI 3 is needed, and this is AsyncAPI 2.6.0',
+    'AsyncAPI 3 is required, but this is AsyncAPI 2.6.0',
   ],
 ])('rejects a draft with %s and names its location', async (_, change, reason) => {
   await using draft = await givenDraft(change);

@@ -107,7 +107,7 @@ test('writes a stale module, and requires a new version for a changed document',
       { file: NOTIFICATIONS, state: 'current' },
     ],
     faults: [
-      `${history.current.version} is released. A changed document needs a new version (info.version)`,
+      `${history.current.version} is already released. A changed document needs a new version (info.version)`,
     ],
   });
   expect(await readFile(path.join(copy.root, ORDERS), 'utf8')).toContain('occurredAt?: string');

@@ -70,7 +70,7 @@ function undecided(obstacles: readonly Obstacle[]): Comparison {
 
 /** For when the schemas differ, but no single keyword does. */
 function wholeChange({ before, after }: SchemaPair): Draft {
-  const text = 'The schema as a whole allows other documents.';
+  const text = 'The schema as a whole allows different documents.';
   const change = { path: '$', kind: 'schema-changed', keyword: '$ref', text } as const;
   return { change, left: before, right: after };
 }

@@ -16,7 +16,7 @@ export function followReference(reference: string, root: object): JsonSchema {
     root,
   );
   if (!isObject(found) && typeof found !== 'boolean') {
-    throw new Error(`$ref leads nowhere: ${reference.replace(/^#\/(before|after)/, '#')}`);
+    throw new Error(`$ref target not found: ${reference.replace(/^#\/(before|after)/, '#')}`);
   }
   return found;
 }

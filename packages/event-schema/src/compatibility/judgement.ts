@@ -40,20 +40,20 @@ export function judge(
   }
   if (found === 'unknown') {
     const reason = pair.reason() ?? 'the rules are too complex';
-    return unproved(`Neither a proof nor a document that the readers refuse was found: ${reason}`);
+    return unproved(`Found neither a proof nor a document that readers reject: ${reason}`);
   }
   // A document of plain JSON, as it would be on the wire.
   const witness: unknown = JSON.parse(JSON.stringify(found.document));
   try {
     const refusal = pair.refusal(reader, witness);
     return refusal === undefined || pair.refusal(writer, witness) !== undefined
-      ? unproved(`Not even ${JSON.stringify(witness)} shows whether readers refuse something`)
+      ? unproved(
+          `The candidate ${JSON.stringify(witness)} does not show whether readers reject anything`,
+        )
       : { compatible: false, witness, refusal };
   } catch (error) {
     // A pattern that backtracks, or a fault of ajv with nested `unevaluatedProperties`.
-    return unproved(
-      `No validator could judge ${JSON.stringify(witness)}: ${(error as Error).message}`,
-    );
+    return unproved(`Could not validate ${JSON.stringify(witness)}: ${(error as Error).message}`);
   }
 }
 

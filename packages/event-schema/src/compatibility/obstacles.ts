@@ -30,7 +30,7 @@ function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle 
 function endlessReferences(root: JsonSchema): Obstacle[] {
   return [...walkSchema(root)].flatMap(({ schema: { $ref }, pointer }) => {
     if (typeof $ref !== 'string' || !isEndless($ref, root as object)) return [];
-    const reason = 'it leads back to itself with no part of a document in between';
+    const reason = 'it refers back to itself without descending into the document';
     return [toObstacle({ pointer, keyword: '$ref', reason })];
   });
 }

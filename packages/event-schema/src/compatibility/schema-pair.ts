@@ -54,7 +54,7 @@ function compile(schema: JsonSchema): ValidateFunction {
 }
 
 function toText(error: ErrorObject | undefined): string {
-  const { instancePath = '', message = 'is refused', keyword = '', params = {} } = error ?? {};
+  const { instancePath = '', message = 'is rejected', keyword = '', params = {} } = error ?? {};
   const detail =
     keyword === 'additionalProperties' ? ` (${String(params.additionalProperty)})` : '';
   return `${toJsonPath(instancePath)} ${message}${detail}`;

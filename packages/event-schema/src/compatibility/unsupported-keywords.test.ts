@@ -26,7 +26,7 @@ test('a keyword that no draft has is reported with its place', () => {
     {
       pointer: '/properties/a~1b',
       keyword: 'minLenght',
-      reason: 'no draft of JSON Schema has this keyword',
+      reason: 'no draft of JSON Schema defines this keyword',
     },
   ]);
 });

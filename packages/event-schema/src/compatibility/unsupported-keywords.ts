@@ -9,7 +9,7 @@ export interface UnsupportedKeyword {
   /** JSON Pointer of the schema that has the keyword: '' or `/properties/sku`. */
   readonly pointer: string;
   readonly keyword: string;
-  /** A clause: "no draft of JSON Schema has this keyword". */
+  /** A clause: "no draft of JSON Schema defines this keyword". */
   readonly reason: string;
 }
 
@@ -62,7 +62,7 @@ function reasonAgainst(
   if (reason !== undefined) return reason;
   return SUPPORTED.has(keyword) || KEYWORDS_OF[dialect].has(keyword) || isAnnotation(keyword)
     ? undefined
-    : 'no draft of JSON Schema has this keyword';
+    : 'no draft of JSON Schema defines this keyword';
 }
 
 type Reason = (
@@ -78,11 +78,11 @@ const reasonsByKeyword = new Map<string, Reason>(
         ? undefined
         : `only draft-07 and 2020-12 are supported, one for the whole schema, not ${JSON.stringify($schema)}`,
     $id: (_schema, _dialect, pointer) =>
-      pointer === '' ? undefined : 'a schema of its own within the schema is not supported',
+      pointer === '' ? undefined : 'an embedded schema resource is not supported',
     $ref: ({ $ref }) =>
       typeof $ref !== 'string' || $ref === '#' || $ref.startsWith('#/')
         ? undefined
-        : `it leads out of the schema, or to an anchor: ${$ref}`,
+        : `it points outside the schema, or to an anchor: ${$ref}`,
     items: ({ items }, dialect) =>
       dialect === '2020-12' && Array.isArray(items)
         ? 'a list of schemas is written as `prefixItems` in 2020-12'
@@ -90,12 +90,12 @@ const reasonsByKeyword = new Map<string, Reason>(
     // ajv passes over a property of this name.
     properties: ({ properties }) =>
       isObject(properties) && Object.hasOwn(properties, '__proto__')
-        ? 'validators pass over a property called `__proto__`'
+        ? 'validators ignore a property named `__proto__`'
         : undefined,
     // ajv counts every item as evaluated when `contains` is beside it, the specification only those that match.
     unevaluatedItems: (schema) =>
       [...walkSchema(schema)].some((each) => 'contains' in each.schema)
-        ? 'validators differ on it where `contains` is within the same schema'
+        ? 'validators disagree on it when the same schema uses `contains`'
         : undefined,
   }),
 );

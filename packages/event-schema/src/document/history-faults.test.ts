@@ -32,8 +32,8 @@ test('a released version that refers to files has no fault when their sums are k
 
 test('a file that changed after its release is a fault, for the document as well', () => {
   expect(historyFaults(givenPart({ sha256: 'x' }))).toEqual([
-    'released/parts/item.json is not what was released (released/SHA256SUMS)',
-    '1.1.0 is released. A changed document needs a new version (info.version)',
+    'released/parts/item.json differs from what was released (released/SHA256SUMS)',
+    '1.1.0 is already released. A changed document needs a new version (info.version)',
   ]);
 });
 
@@ -42,7 +42,7 @@ test('a document that is not released is released with the files that it refers 
 
   expect(historyFaults({ ...whole, current })).toEqual([
     '1.2.0 is not released: copy the document to released/1.2.0.yaml, parts/item.json to ' +
-      'released/parts/item.json, and add the sums: ' +
+      'released/parts/item.json, and add the checksums: ' +
       'cd released && sha256sum 1.2.0.yaml parts/item.json >> SHA256SUMS',
   ]);
 });
@@ -55,7 +55,7 @@ test.each<[string, Partial<HistoryFacts>, RegExp]>([
   [
     'changed without a new version',
     { current: { ...v11, sha256: 'x' } },
-    /1\.1\.0 is released.*new version/,
+    /1\.1\.0 is already released.*new version/,
   ],
   [
     'given a version that is not released',
@@ -71,7 +71,7 @@ test.each<[string, Partial<HistoryFacts>, RegExp]>([
   [
     'changed after its release',
     { released: [v11, { ...v10, sha256: 'x' }] },
-    /1\.0\.0\.yaml is not what was released/,
+    /1\.0\.0\.yaml differs from what was released/,
   ],
   [
     'released without a sum',

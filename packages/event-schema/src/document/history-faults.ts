@@ -43,15 +43,15 @@ function findChecksumMismatches({ released, sums }: HistoryFacts): readonly stri
   return [
     ...released
       .filter(({ name, version }) => name !== `${version}.yaml`)
-      .map(({ name, version }) => `released/${name} says that it is ${version}`),
+      .map(({ name, version }) => `released/${name} has info.version ${version}`),
     ...[...byName.values()].flatMap(({ name, sha256 }) => {
       if (sums.get(name) === sha256) return [];
-      const what = sums.has(name) ? 'is not what was released' : 'has no sum';
+      const what = sums.has(name) ? 'differs from what was released' : 'has no checksum';
       return [`released/${name} ${what} (released/SHA256SUMS)`];
     }),
     ...[...sums.keys()]
       .filter((name) => !names.has(name))
-      .map((name) => `released/${name} was released and is gone`),
+      .map((name) => `released/${name} was released and is missing`),
   ];
 }
 
@@ -61,17 +61,17 @@ function currentFaults({ current, released }: HistoryFacts): readonly string[] {
     const how = 'A changed document needs a new version (info.version)';
     const isSame =
       newest.sha256 === current.sha256 && isDeepStrictEqual(newest.files, current.files);
-    return isSame ? [] : [`${newest.version} is released. ${how}`];
+    return isSame ? [] : [`${newest.version} is already released. ${how}`];
   }
   if (released.some(({ version }) => version === current.version)) {
-    return [`${current.version} is older than ${newest?.version}, which is released`];
+    return [`${current.version} is older than ${newest?.version}, the latest release`];
   }
   const file = `${current.version}.yaml`;
   const others = current.files.map(({ name }) => name);
   const copies = others.map((name) => `, ${name} to released/${name}`).join('');
   return [
     `${current.version} is not released: copy the document to released/${file}${copies}, ` +
-      `and add the sums: cd released && sha256sum ${[file, ...others].join(' ')} >> SHA256SUMS`,
+      `and add the checksums: cd released && sha256sum ${[file, ...others].join(' ')} >> SHA256SUMS`,
   ];
 }
 
@@ -79,5 +79,5 @@ function changelogFaults({ released, changelog }: HistoryFacts): readonly string
   const wanted = released.map(({ version }) => version).join(', ');
   const found = changelog.map(({ version }) => version).join(', ');
   if (wanted === found) return [];
-  return [`CHANGELOG.md has the versions ${found || 'none'} instead of ${wanted || 'none'}`];
+  return [`CHANGELOG.md lists the versions ${found || 'none'} instead of ${wanted || 'none'}`];
 }

@@ -141,7 +141,7 @@ test.each([
   [
     'a misspelled keyword',
     { payload: '{ properties: { a: { type: string, minLenght: 1 } } }' },
-    /payload of PARCEL_SENT at #\/properties\/a: minLenght: no draft of JSON Schema has this keyword$/,
+    /payload of PARCEL_SENT at #\/properties\/a: minLenght: no draft of JSON Schema defines this keyword$/,
   ],
   [
     'a schema of another draft',
@@ -166,7 +166,7 @@ test.each([
   [
     'a channel without a message',
     { channels: 'parcels: { address: parcel.events }' },
-    /channels\/parcels: there is no message$/,
+    /channels\/parcels: it has no message$/,
   ],
   [
     'a channel without an address',
@@ -194,7 +194,7 @@ channels:
 `;
 
   await expect(parse(content)).rejects.toThrow(
-    /^parcels\.yaml: AsyncAPI 3 is needed, and this is AsyncAPI 2\.6\.0\. https:/,
+    /^parcels\.yaml: AsyncAPI 3 is required, but this is AsyncAPI 2\.6\.0\. https:/,
   );
   await expect(parse(content)).rejects.toBeInstanceOf(EventDocumentError);
 });
@@ -223,7 +223,7 @@ test.each([
   ],
   ['a type there is not', ['type: array', 'type: arry'], /allowed values.*properties\/items\/type/],
   ['no YAML', ['info:', 'info: ['], /yaml:\d+:\d+: /],
-  ['no owner', ['x-owner', 'x-other'], /info must name the owner/],
+  ['no owner', ['x-owner', 'x-other'], /info\.x-owner must name the owner/],
   [
     'a schema in itself',
     ["'#/components/schemas/Total'", "'#/components/schemas/OrderConfirmed'"],
@@ -255,7 +255,7 @@ test.each([
   [
     'messages that the owner receives',
     ['action: send', 'action: receive'],
-    /operations\/tellConfirmedOrders: action must be send: the document says what its owner sends$/,
+    /operations\/tellConfirmedOrders: action must be send: the document describes what its owner sends$/,
   ],
   [
     'a schema of Avro',

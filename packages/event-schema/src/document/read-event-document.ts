@@ -66,8 +66,8 @@ function refuseOtherVersions(name: string, data: unknown): void {
   if (typeof asyncapi !== 'string' && typeof asyncapi !== 'number') return;
   if (String(asyncapi).startsWith('3.')) return;
   throw new EventDocumentError(
-    `${name}: AsyncAPI 3 is needed, and this is AsyncAPI ${asyncapi}. ` +
-      'https://www.asyncapi.com/docs/migration/migrating-to-v3 says how to convert it.',
+    `${name}: AsyncAPI 3 is required, but this is AsyncAPI ${asyncapi}. ` +
+      'https://www.asyncapi.com/docs/migration/migrating-to-v3 explains how to convert it.',
   );
 }
 

@@ -21,7 +21,7 @@ export function toEventDocument(
 function checkActions(document: AsyncAPIDocumentInterface): void {
   const other = document.operations().find((operation) => operation.action() !== 'send');
   if (other === undefined) return;
-  const why = 'the document says what its owner sends';
+  const why = 'the document describes what its owner sends';
   throw new Error(`operations/${other.id()}: action must be send: ${why}`);
 }
 
@@ -35,7 +35,7 @@ function toOwner(info: InfoInterface): EventOwner {
   const contact = info.contact();
   const pacticipant: unknown = info.extensions().get('x-owner')?.value();
   if (typeof pacticipant !== 'string') {
-    throw new Error('info must name the owner: x-owner, a pacticipant of the broker');
+    throw new Error('info.x-owner must name the owner, a pacticipant of the broker');
   }
   const team = contact?.name() ?? `${pacticipant} team`;
   return { pacticipant, team, contact: contact?.url() ?? contact?.email() };
@@ -51,7 +51,7 @@ interface Sent {
 /** The same message may be sent to several channels. */
 function toMessages(document: AsyncAPIDocumentInterface): readonly EventMessage[] {
   const channels = document.channels().all();
-  if (channels.length === 0) throw new Error('channels: there must be one with a message');
+  if (channels.length === 0) throw new Error('channels: at least one with a message is required');
   const byName = new Map<string, Sent>();
   for (const sent of channels.flatMap(toSent)) {
     const { name } = sent.message;
@@ -64,7 +64,7 @@ function toMessages(document: AsyncAPIDocumentInterface): readonly EventMessage[
 function toSent(channel: Channel): Sent[] {
   const addresses = [toAddress(channel)];
   const messages = channel.messages().all().map(toEventMessage);
-  if (messages.length === 0) throw new Error(`channels/${channel.id()}: there is no message`);
+  if (messages.length === 0) throw new Error(`channels/${channel.id()}: it has no message`);
   const names = messages.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) {

@@ -21,5 +21,5 @@ export function compareContents(
     return findDemands({ example: content, rules, generators }, schema);
   }
   const demand = `a body of type "${contentType}"`;
-  return [{ kind: 'unproved', path: '$', demand, promise: 'a schema of JSON' }];
+  return [{ kind: 'unproved', path: '$', demand, promise: 'a schema for JSON' }];
 }

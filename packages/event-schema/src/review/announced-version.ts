@@ -62,7 +62,7 @@ export function versionAnnounced({ from, to }: DocumentPair): DocumentChange {
   return {
     ...{ message: undefined, part: 'headers', path: '$.schema-version' },
     kind: 'version-announced',
-    text: `Every message says version ${to.version} now; it was ${from.version}.`,
+    text: `Messages now carry version ${to.version}; it was ${from.version}.`,
     forward: true,
     backward: true,
     schemas: { from: true, to: true },

@@ -15,27 +15,27 @@ export function placesText(places: readonly Place[]): string {
 
 function otherText(place: Exclude<Place, { kind: 'environment' }>): string {
   if (place.kind === 'main') return 'main';
-  return place.kind === 'newest' ? 'newest, of no main branch' : place.name;
+  return place.kind === 'newest' ? 'latest version, no main branch' : place.name;
 }
 
-/** What the consumer asks for, and what it meets instead. */
+/** What the consumer expects, and what it may receive instead. */
 export function breakText({ kind, demands, value, interaction }: Break): string {
   const by = interaction === undefined ? 'its generated schema' : `"${interaction}"`;
   return `${by} demands ${demands}; ${actualText(kind, value)}`;
 }
 
 function actualText(kind: Break['kind'], value: unknown): string {
-  if (kind === 'refused') return `there may be ${valueText(value)}`;
+  if (kind === 'refused') return `it may be ${valueText(value)}`;
   if (kind === 'absent') return 'it may be missing';
   if (kind === 'gone') return 'it is no longer sent';
   if (kind === 'unmet') return 'that can no longer be sent';
-  return 'no value was found that tells, so it counts as a break';
+  return 'no proof either way was found, so it counts as a break';
 }
 
-const LONGEST_VALUE = 60;
+const MAX_VALUE_LENGTH = 60;
 
 function valueText(value: unknown): string {
-  if (value === undefined) return 'other values';
+  if (value === undefined) return 'another value';
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+  return text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH)}…`;
 }

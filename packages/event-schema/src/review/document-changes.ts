@@ -125,7 +125,7 @@ function messageRemoved({ name }: EventMessage): DocumentChange {
 }
 
 function messageAdded({ name }: EventMessage): DocumentChange {
-  const text = `${name} is sent, too.`;
+  const text = `${name} is a new message.`;
   const place = { message: name, part: 'message', path: '$' } as const;
   return {
     ...place,

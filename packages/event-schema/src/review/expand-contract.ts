@@ -63,9 +63,9 @@ function renamePlan({ change, expand, contract }: Wish, renamed: string): Plan {
     path,
     wish: `rename \`${path}\` to \`${renamed}\``,
     steps: [
-      `${expand}: send \`${renamed}\` beside \`${path}\`, with the same value.`,
+      `${expand}: send both \`${path}\` and \`${renamed}\`, with the same value.`,
       ...consumers(change, `read \`${renamed}\` instead of \`${path}\``),
-      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -78,9 +78,9 @@ function removalPlan(wish: Wish): Plan {
     path,
     wish: `remove \`${path}\``,
     steps: [
-      `${expand}: go on sending \`${path}\`, and mark it as deprecated.`,
-      ...consumers(change, `do without \`${path}\``),
-      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+      `${expand}: keep sending \`${path}\`, and mark it as deprecated.`,
+      ...consumers(change, `stop reading \`${path}\``),
+      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -89,11 +89,11 @@ function replacementPlan({ change, expand, contract }: Wish): Plan {
   const { path } = change;
   return {
     path,
-    wish: `have other values at \`${path}\``,
+    wish: `change the values of \`${path}\``,
     steps: [
-      `${expand}: leave \`${path}\` as it is, and send the new form beside it under a name of its own.`,
+      `${expand}: keep \`${path}\` unchanged, and add a field with a new name for the new form.`,
       ...consumers(change, `read the new field instead of \`${path}\``),
-      `${contract}: remove \`${path}\`, ${ONCE_CLEAR}.`,
+      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -102,14 +102,14 @@ function widerPlan({ change, contract }: Wish): Plan {
   const { path, breaks } = change;
   // A matcher says what the pact accepts; an example also what the generated schema let pass.
   const proof = breaks.some(({ interaction }) => interaction === undefined)
-    ? 'generate its schema from the new document, and add an interaction with such a value'
-    : 'say so by a matcher in its pact';
+    ? 'regenerate its schema from the new document, and add an interaction with such a value'
+    : 'declare it with a matcher in its pact';
   return {
     path,
-    wish: `allow more at \`${path}\``,
+    wish: `allow more values at \`${path}\``,
     steps: [
-      ...consumers(change, `take what is new at \`${path}\` as well, and ${proof}`),
-      `${contract}: allow it, ${ONCE_CLEAR}.`,
+      ...consumers(change, `accept the new values at \`${path}\`, and ${proof}`),
+      `${contract}: allow them ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -120,8 +120,8 @@ function versionPlan({ change, contract }: Wish): Plan {
     path: change.path,
     wish: `announce version ${next}`,
     steps: [
-      ...consumers(change, `take messages of version ${next} beside those of before`),
-      `${contract}: announce it, ${ONCE_CLEAR}.`,
+      ...consumers(change, `accept messages of version ${next} as well as earlier ones`),
+      `${contract}: announce it ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -132,8 +132,8 @@ function topicPlan({ change, expand, contract }: Wish): Plan {
     wish: 'move to another topic',
     steps: [
       `${expand}: send to both topics.`,
-      ...consumers(change, 'read the new topic, and know events of both by their ids'),
-      `${contract}: leave the old topic, ${ONCE_CLEAR}.`,
+      ...consumers(change, 'read the new topic, and deduplicate events from both topics by id'),
+      `${contract}: stop sending to the old topic ${ONCE_CLEAR}.`,
     ],
   };
 }
@@ -141,63 +141,64 @@ function topicPlan({ change, expand, contract }: Wish): Plan {
 function messagePlan({ change, contract }: Wish): Plan {
   return {
     path: change.path,
-    wish: `send no ${change.message}`,
+    wish: `stop sending ${change.message}`,
     steps: [
-      ...consumers(change, `do without ${change.message}`),
-      `${contract}: send it no more, ${ONCE_CLEAR}.`,
+      ...consumers(change, `stop relying on ${change.message}`),
+      `${contract}: stop sending it ${ONCE_CLEAR}.`,
     ],
   };
 }
 
 function furtherMessagePlan({ change, contract }: Wish): Plan {
   const { message, path } = change;
-  const deed = `take ${message} or pass over it, and say so by an interaction of its pact`;
+  const deed = `handle or ignore ${message}, and declare it with an interaction in its pact`;
   return {
     path,
-    wish: `send ${message}, too`,
-    steps: [...consumers(change, deed), `${contract}: send it, ${ONCE_CLEAR}.`],
+    wish: `add the message ${message}`,
+    steps: [...consumers(change, deed), `${contract}: send it ${ONCE_CLEAR}.`],
   };
 }
 
 function unreadPlan({ change, contract }: Wish): Plan {
   const { path, isRead } = change;
   const [why, other] = isRead
-    ? ['as the pacts that read it allow', 'ask for more']
+    ? ['in a way that every pact that reads it accepts', 'require more']
     : ['which no pact reads', 'read it'];
   return {
     path,
     wish: `change \`${path}\`, ${why}`,
     steps: [
-      `${contract}: do it, and ask again just before: a consumer may have begun to ${other}.`,
+      `${contract}: make the change, but review it again just before: a consumer may have started to ${other}.`,
     ],
   };
 }
 
 function logPlan({ change }: Wish): Plan {
   const { path, kind, log } = change;
-  const who = log.length === 0 ? 'Whoever reads it' : log.map(consumerText).join(', ');
-  const others = MAY_LACK.has(kind) ? 'do without it' : 'take other values as well';
+  const who = log.length === 0 ? 'Consumers' : log.map(consumerText).join(', ');
+  const others = MAY_LACK.has(kind)
+    ? 'handle messages without it'
+    : 'accept the old values as well';
   return {
     path,
-    wish: `read \`${path}\` in what was sent before, too`,
-    steps: [`${who}: ${others}, until the topic keeps nothing from before the change.`],
+    wish: `read \`${path}\` in messages sent before the change`,
+    steps: [`${who}: ${others}, until the topic retains none from before the change.`],
   };
 }
 
 const MAY_LACK: ReadonlySet<ReviewedKind> = new Set(['property-added', 'required-added']);
 
-const ONCE_CLEAR =
-  'once this review finds no pact of a main branch or of a live version that is in the way';
+const ONCE_CLEAR = 'once this review lists no consumer version (on main or live) that would break';
 
 /** One step for each consumer: what to do, and which of its live versions must be replaced. */
 function consumers({ breaks }: ReviewedChange, deed: string): string[] {
   const names = [...new Set(breaks.map(({ consumer }) => consumer))];
   return names.map((name) => {
     const live = breaks.filter(({ consumer, places }) => consumer === name && isLive(places));
-    const deploy = `deploy that in place of ${live.map(versionText).join(' and ')}`;
+    const deploy = `deploy that version in place of ${live.map(versionText).join(' and ')}`;
     const steps = [
       deed,
-      'publish the pact, have it verified',
+      'publish the pact and have it verified',
       ...(live.length > 0 ? [deploy] : []),
     ];
     return `${name}: ${steps.join('; ')}.`;

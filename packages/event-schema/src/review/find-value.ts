@@ -33,5 +33,5 @@ export function findValue(literals: readonly Literal[]): Finding {
 }
 
 function unresolved(reference: string): never {
-  throw new Error(`An event document is read without references, and here is one: ${reference}`);
+  throw new Error(`Unexpected reference in an event document: ${reference}`);
 }

@@ -64,7 +64,8 @@ function refusal(
 function conflict(kind: Break['kind'], situations: readonly Situation[]): Conflict {
   const [situation] = situations;
   const [demand] = situation?.demands ?? [];
-  if (situation === undefined || demand === undefined) throw new Error('nobody reads the place');
+  if (situation === undefined || demand === undefined)
+    throw new Error('No interaction reads the field');
   return { kind, situation, demand };
 }
 

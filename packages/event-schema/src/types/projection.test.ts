@@ -76,7 +76,7 @@ test('of an object that differs between versions it must be said what is read in
   const older = { type: 'object', properties: { lines: { ...lines, minItems: 2 } } };
 
   expect(() => project([schema, older], places('$.lines'))).toThrow(
-    '$.lines differs between versions: declare what is read within it',
+    '$.lines differs between versions: declare the fields that are read in it',
   );
 });
 
@@ -99,7 +99,7 @@ test('of an object with several forms it must be said what is read in it', () =>
   const forms = { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }] };
 
   expect(() => project([{ properties: { x: forms } }], places('$.x'))).toThrow(
-    '$.x has several forms: declare what is read within it',
+    '$.x has several forms: declare the fields that are read in it',
   );
 });
 

@@ -86,11 +86,11 @@ function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
   );
   if (others.length === 0) {
     if (!hasSeveralForms(newest)) return newest;
-    throw new NoProjection(at, 'has several forms: declare what is read within it');
+    throw new NoProjection(at, 'has several forms: declare the fields that are read in it');
   }
   // A reader takes out what a schema does not name: the one before might need it.
   if ([newest, ...others].some(holdsOthers)) {
-    throw new NoProjection(at, 'differs between versions: declare what is read within it');
+    throw new NoProjection(at, 'differs between versions: declare the fields that are read in it');
   }
   const { default: filledIn, ...rest } = newest as Exclude<JsonSchema, boolean>;
   const anyOf = [rest, ...others];

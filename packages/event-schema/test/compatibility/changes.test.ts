@@ -24,10 +24,10 @@ test('a rename shows as remove and add', async () => {
   expect(
     await changesOf(object({ sku: text }, 'sku'), object({ article: text }, 'article')),
   ).toEqual([
-    'property-added | `$.article` is new. | breaks backward',
-    'property-removed | `$.sku` is gone. | breaks forward',
-    'required-added | `$.article` must be there now. | breaks backward',
-    'required-removed | `$.sku` may be missing now. | breaks forward',
+    'property-added | `$.article` was added. | breaks backward',
+    'property-removed | `$.sku` was removed. | breaks forward',
+    'required-added | `$.article` is now required. | breaks backward',
+    'required-removed | `$.sku` is now optional. | breaks forward',
   ]);
 });
 
@@ -45,7 +45,7 @@ test('a place is told as the documents have it, through lists and references', a
       path: '$.items[*].quantity',
       kind: 'limit-raised',
       keyword: 'minimum',
-      text: '`minimum` of `$.items[*].quantity` is now 1, it was 0.',
+      text: '`minimum` of `$.items[*].quantity` is now 1; it was 0.',
       before: 0,
       after: 1,
       backward: false,
@@ -58,14 +58,14 @@ test('null is told apart from the other types', async () => {
   expect(
     await changesOf(text, { anyOf: [{ type: ['string', 'integer'] }, { type: 'null' }] }),
   ).toEqual([
-    'type-widened | `$` is now string or integer, it was string. | breaks forward',
+    'type-widened | `$` is now string or integer; it was string. | breaks forward',
     'nullability-added | `$` may now be null. | breaks forward',
   ]);
 });
 
 test('each value of an enum is a change of its own', async () => {
   expect(await changesOf({ enum: ['EUR', 'USD'] }, { enum: ['EUR', 'GBP'] })).toEqual([
-    'enum-value-added | `$` may now be "GBP", too. | breaks forward',
+    'enum-value-added | `$` may now also be "GBP". | breaks forward',
     'enum-value-removed | `$` may no longer be "USD". | breaks backward',
   ]);
 });
@@ -73,19 +73,19 @@ test('each value of an enum is a change of its own', async () => {
 test('keywords of one value tell what they were', async () => {
   const before = { ...text, format: 'email', maxLength: 20 };
   expect(await changesOf(before, { ...text, pattern: '^a', maxLength: 19 })).toEqual([
-    'limit-lowered | `maxLength` of `$` is now 19, it was 20. | breaks backward',
-    'pattern-changed | `pattern` of `$` is now "^a", there was none. | breaks backward',
-    'format-changed | `format` of `$` is gone, it was "email". | breaks forward',
+    'limit-lowered | `maxLength` of `$` is now 19; it was 20. | breaks backward',
+    'pattern-changed | `pattern` of `$` is now "^a"; it was not set. | breaks backward',
+    'format-changed | `format` of `$` was removed; it was "email". | breaks forward',
   ]);
   expect(await changesOf({ const: 1 }, { const: 2 })).toEqual([
-    'const-changed | `$` is now always 2, it was always 1. | breaks backward | breaks forward',
+    'const-changed | `$` is now always 2; it was always 1. | breaks backward | breaks forward',
   ]);
 });
 
 test('a closed content model is told once, for the object', async () => {
   const open = object({ a: text });
   expect(await changesOf(open, { ...(open as object), additionalProperties: false })).toEqual([
-    'content-model-closed | `$` may no longer hold properties that the schema does not name. | breaks backward',
+    'content-model-closed | `$` no longer allows properties that the schema does not name. | breaks backward',
   ]);
 });
 
@@ -103,15 +103,15 @@ test('a schema that holds itself is walked once', async () => {
     definitions: { node: object({ value, child: { $ref: '#/definitions/node' } }) },
   });
   expect(await changesOf(tree(text), tree({ type: 'integer' }))).toEqual([
-    'type-changed | `$.value` is now integer, it was string. | breaks backward | breaks forward',
+    'type-changed | `$.value` is now integer; it was string. | breaks backward | breaks forward',
   ]);
 });
 
 test('a change that another one mends does not break', async () => {
   const before = { type: 'integer', minimum: 1 };
   expect(await changesOf(before, { type: 'integer', exclusiveMinimum: 0 })).toEqual([
-    'limit-lowered | `minimum` of `$` is gone, it was 1.',
-    'limit-raised | `exclusiveMinimum` of `$` is now 0, there was none.',
+    'limit-lowered | `minimum` of `$` was removed; it was 1.',
+    'limit-raised | `exclusiveMinimum` of `$` is now 0; it was not set.',
   ]);
 });
 
@@ -172,6 +172,6 @@ test('a field of one among many tagged branches is judged', async () => {
     oneOf: Array.from({ length: 8 }, (_, kind) => branch(kind, kind === 5 ? changed : text)),
   });
   expect(await changesOf(union({ type: 'integer' }), union({ type: 'number' }))).toEqual([
-    'type-widened | `$.amount` is now number, it was integer. | breaks forward',
+    'type-widened | `$.amount` is now number; it was integer. | breaks forward',
   ]);
 });

@@ -29,11 +29,11 @@ test('a renamed field breaks who reads it, and the way there leads over both', a
     path: '$.customerEmail',
     wish: 'rename `$.customerEmail` to `$.email`',
     steps: [
-      'orders 1.2.0 (minor): send `$.email` beside `$.customerEmail`, with the same value.',
-      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact, have it verified; ' +
-        'deploy that in place of 2.2.0 (live in staging).',
-      'orders 2.0.0 (major): remove `$.customerEmail`, once this review finds no pact of a main branch ' +
-        'or of a live version that is in the way.',
+      'orders 1.2.0 (minor): send both `$.customerEmail` and `$.email`, with the same value.',
+      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact and have it verified; ' +
+        'deploy that version in place of 2.2.0 (live in staging).',
+      'orders 2.0.0 (major): remove `$.customerEmail` once this review lists no consumer version ' +
+        '(on main or live) that would break.',
     ],
   });
 });
@@ -86,7 +86,7 @@ test('a value more breaks nobody whose pattern takes it', async () => {
   expect(summary(result)).toContain('payload $.total.currency breaks-nobody');
   expect(result.changes.find(({ path }) => path === '$.total.currency')?.isRead).toBe(true);
   expect(result.plans.map(({ wish }) => wish)).toContain(
-    'change `$.total.currency`, as the pacts that read it allow',
+    'change `$.total.currency`, in a way that every pact that reads it accepts',
   );
 });
 

@@ -42,7 +42,7 @@ export function keywordChanges({ path, before, after }: Place): Draft[] {
 
 function keywordText(what: string, was: unknown, is: unknown): string {
   if (is === undefined) {
-    return `${what} is gone, it was ${quoted(was)}.`;
+    return `${what} was removed; it was ${quoted(was)}.`;
   }
-  return `${what} is now ${quoted(is)}, ${was === undefined ? 'there was none' : `it was ${quoted(was)}`}.`;
+  return `${what} is now ${quoted(is)}; ${was === undefined ? 'it was not set' : `it was ${quoted(was)}`}.`;
 }

@@ -15,7 +15,7 @@ function namedProperties({ path, before, after }: Place): Draft[] {
   const removed = [...was.keys()].filter((name) => !is.has(name));
   const draft = (name: string, kind: 'property-added' | 'property-removed'): Draft => {
     const place = path + propertyStep(name);
-    const text = `\`${place}\` is ${kind === 'property-added' ? 'new' : 'gone'}.`;
+    const text = `\`${place}\` was ${kind === 'property-added' ? 'added' : 'removed'}.`;
     return {
       change: {
         path: place,
@@ -38,7 +38,7 @@ function requiredNames({ path, before, after }: Place): Draft[] {
   const [was, is] = [nameList(before, 'required'), nameList(after, 'required')];
   const change = (name: string, kind: 'required-added' | 'required-removed'): Draft['change'] => {
     const place = path + propertyStep(name);
-    const text = `\`${place}\` ${kind === 'required-added' ? 'must be there' : 'may be missing'} now.`;
+    const text = `\`${place}\` is now ${kind === 'required-added' ? 'required' : 'optional'}.`;
     return { path: place, kind, keyword: 'required', text };
   };
   const free = { type: 'object' };
@@ -60,9 +60,9 @@ function requiredNames({ path, before, after }: Place): Draft[] {
 }
 
 const modelTexts = {
-  'content-model-opened': 'may now hold properties that the schema does not name',
-  'content-model-closed': 'may no longer hold properties that the schema does not name',
-  'content-model-changed': 'is bound in another way in what it holds beside its named properties',
+  'content-model-opened': 'now allows properties that the schema does not name',
+  'content-model-closed': 'no longer allows properties that the schema does not name',
+  'content-model-changed': 'has a different rule for properties that the schema does not name',
 };
 
 function contentModel({ path, before, after }: Place): Draft[] {

@@ -114,7 +114,7 @@ function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Dra
     .filter(({ left, right }) => !isSame(left, right))
     .filter(({ left, right }) => !proves(find, left, right) || !proves(find, right, left))
     .map(({ keyword, left, right }) => {
-      const text = `What \`${keyword}\` asks of \`${path}\` has changed.`;
+      const text = `The \`${keyword}\` rule of \`${path}\` changed.`;
       const change = {
         path,
         kind: 'schema-changed',

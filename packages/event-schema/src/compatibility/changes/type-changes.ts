@@ -28,7 +28,7 @@ function typeChange(
   if (kind === undefined) {
     return [];
   }
-  const text = `\`${path}\` is now ${listed(is)}, it was ${listed(was)}.`;
+  const text = `\`${path}\` is now ${listed(is)}; it was ${listed(was)}.`;
   const change = { path, kind, keyword: 'type', text, ...sides(before.type, after.type) };
   return [{ change, left: { type: was }, right: { type: is } }];
 }

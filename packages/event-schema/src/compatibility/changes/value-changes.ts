@@ -16,7 +16,7 @@ export function valueChanges({ path, before, after }: Place): Draft[] {
   const removed = was.filter((value) => !is.some((other) => sameValue(value, other)));
   return [
     ...added.map((value): Draft => {
-      const text = `\`${path}\` may now be ${quoted(value)}, too.`;
+      const text = `\`${path}\` may now also be ${quoted(value)}.`;
       const change = {
         path,
         kind: 'enum-value-added',
@@ -58,14 +58,14 @@ function listChange(path: string, was: Values, is: Values): Draft {
   const kind = is === undefined ? 'enum-value-added' : 'enum-value-removed';
   const text =
     is === undefined
-      ? `\`${path}\` is no longer bound to ${quoted(was)}.`
-      : `\`${path}\` may now only be one of ${quoted(is)}.`;
+      ? `\`${path}\` is no longer limited to ${quoted(was)}.`
+      : `\`${path}\` must now be one of ${quoted(is)}.`;
   const change = { path, kind, keyword: 'enum', text, ...sides(was, is) } as const;
   return { change, left: only('enum', was), right: only('enum', is) };
 }
 
 function constChange(path: string, was: unknown, is: unknown): Draft {
-  const text = `\`${path}\` is now always ${quoted(is)}, it was always ${quoted(was)}.`;
+  const text = `\`${path}\` is now always ${quoted(is)}; it was always ${quoted(was)}.`;
   const change = {
     path,
     kind: 'const-changed',
