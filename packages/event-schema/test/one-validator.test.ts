@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../src/json-schema.ts';
 import { compareSchemas } from '../src/compatibility/comparison.ts';
-import { toSingleValue } from '../src/pact/single-value.ts';
+import { toScalarSchema } from '../src/pact/scalar-schema.ts';
 import { allows } from '../src/review/find-value.ts';
 import { compileCheck, compileReader } from '../src/validate/compile-schema.ts';
 
@@ -25,7 +25,7 @@ test.each(samples)(
 
     expect(compileReader(schema)(value).fits).toBe(isSent);
     expect(allows(schema, value)).toBe(isSent);
-    expect(toSingleValue([schema]).allows(value)).toBe(isSent);
+    expect(toScalarSchema([schema]).allows(value)).toBe(isSent);
   },
 );
 

@@ -6,7 +6,7 @@ import type { MatchingRules } from '../src/pact/interaction.ts';
 import { toAccepts } from '../src/pact/matcher.ts';
 import { rulesAt } from '../src/pact/place.ts';
 import { allows } from '../src/review/find-value.ts';
-import { demandByRules } from '../src/review/matching-rules.ts';
+import { toRuleDemand } from '../src/review/matching-rules.ts';
 
 interface Case {
   readonly rules: MatchingRules;
@@ -173,7 +173,7 @@ test("a review counts on no value that Pact's own engine refuses, and on every t
     const place = { demand: { example: wrap(example), rules }, value: example };
     const rule = rulesAt({ ...place, path: ['a', 0, 'b'] });
     if (rule === undefined || value === NO_DATE) return false;
-    const isCounted = allows(demandByRules(rule, example).schema, value);
+    const isCounted = allows(toRuleDemand(rule, example).schema, value);
     return isCounted ? byPact[index] === false : typeof value === 'string' && byPact[index];
   });
   expect(differing.map((each) => JSON.stringify(each))).toEqual([]);

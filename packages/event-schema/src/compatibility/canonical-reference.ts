@@ -7,18 +7,18 @@ const SIDE = /^#\/(before|after)/;
  * Names a `$ref` of the one side like that of the other, where both lead to the same schema: the same text, with
  * references to the same texts. What both sides share is then known to be the same.
  */
-export function makeCanonical(
+export function makeReferenceCanonicalizer(
   resolve: (reference: string) => JsonSchema,
 ): (reference: string) => string {
   const names = new Map<string, string>();
   return (reference) => {
     const known = names.get(reference);
     if (known !== undefined) return known;
-    const twin = reference.replace(
+    const counterpart = reference.replace(
       SIDE,
       (_, side) => `#/${side === 'before' ? 'after' : 'before'}`,
     );
-    const isShared = isDefined(twin, resolve) && isSame(reference, twin, resolve);
+    const isShared = isDefined(counterpart, resolve) && isSame(reference, counterpart, resolve);
     const name = isShared ? reference.replace(SIDE, '#') : reference;
     names.set(reference, name);
     return name;
@@ -35,12 +35,12 @@ function isDefined(reference: string, resolve: (reference: string) => JsonSchema
 }
 
 function isSame(one: string, other: string, resolve: (reference: string) => JsonSchema): boolean {
-  const [left, right] = [one, other].map((each) => reachable(each, resolve));
+  const [left, right] = [one, other].map((each) => collectReachable(each, resolve));
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Each reference that a reference leads to, with its schema, as if there were one side only. */
-function reachable(
+function collectReachable(
   first: string,
   resolve: (reference: string) => JsonSchema,
 ): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../json-schema.ts';
 import type { Draft } from './changes/draft.ts';
 import { schemaChanges } from './changes/schema-changes.ts';
-import { judge, proves, type Judgement } from './judgement.ts';
+import { judge, proves, type Judgment } from './judgment.ts';
 import type { SchemaChange } from './schema-change.ts';
 import { findObstacles, type Obstacle } from './obstacles.ts';
 import { pairSchemas, type SchemaPair } from './schema-pair.ts';
@@ -11,9 +11,9 @@ export interface Comparison {
   /** Outer places before inner ones; empty when only annotations (title, description, examples …) differ. */
   readonly changes: readonly SchemaChange[];
   /** Do readers with the schema after accept everything written under the schema before? */
-  readonly backward: Judgement;
+  readonly backward: Judgment;
   /** Do readers with the schema before accept everything written under the schema after? */
-  readonly forward: Judgement;
+  readonly forward: Judgment;
 }
 
 /**
@@ -26,32 +26,32 @@ export interface Comparison {
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
   return new Promise((resolve) => {
     const obstacles = [...findObstacles(before), ...findObstacles(after)];
-    resolve(obstacles.length > 0 ? undecided(obstacles) : compare(pairSchemas(before, after)));
+    resolve(obstacles.length > 0 ? toUndecided(obstacles) : compare(pairSchemas(before, after)));
   });
 }
 
 function compare(pair: SchemaPair): Comparison {
   const backward = judge(pair, 'before', 'after');
   const forward = judge(pair, 'after', 'before');
-  const drafts = schemaChanges(pair);
+  const candidates = schemaChanges(pair);
   const isEqual = backward.compatible === true && forward.compatible === true;
-  const changes = drafts.length > 0 || isEqual ? drafts : [wholeChange(pair)];
-  const keeps = {
-    backward: kept(changes, backward, ({ left, right }) => proves(pair.find, left, right)),
-    forward: kept(changes, forward, ({ left, right }) => proves(pair.find, right, left)),
+  const changes = candidates.length > 0 || isEqual ? candidates : [toWholeSchemaChange(pair)];
+  const compatibility = {
+    backward: judgeChanges(changes, backward, ({ left, right }) => proves(pair.find, left, right)),
+    forward: judgeChanges(changes, forward, ({ left, right }) => proves(pair.find, right, left)),
   };
   return {
     changes: changes.map(({ change }, index) => ({
       ...change,
-      backward: keeps.backward[index] === true,
-      forward: keeps.forward[index] === true,
+      backward: compatibility.backward[index] === true,
+      forward: compatibility.forward[index] === true,
     })),
     backward,
     forward,
   };
 }
 
-function undecided(obstacles: readonly Obstacle[]): Comparison {
+function toUndecided(obstacles: readonly Obstacle[]): Comparison {
   const distinct = obstacles.filter(
     ({ text }, index) => obstacles.findIndex((other) => other.text === text) === index,
   );
@@ -69,7 +69,7 @@ function undecided(obstacles: readonly Obstacle[]): Comparison {
 }
 
 /** For when the schemas differ, but no single keyword does. */
-function wholeChange({ before, after }: SchemaPair): Draft {
+function toWholeSchemaChange({ before, after }: SchemaPair): Draft {
   const text = 'The schema as a whole allows different documents.';
   const change = { path: '$', kind: 'schema-changed', keyword: '$ref', text } as const;
   return { change, left: before, right: after };
@@ -80,14 +80,14 @@ function wholeChange({ before, after }: SchemaPair): Draft {
  * it is compatible, what one change breaks another mends; where it is not, and no change alone breaks it, they
  * break it together.
  */
-function kept(
-  drafts: readonly Draft[],
-  whole: Judgement,
-  alone: (draft: Draft) => boolean,
+function judgeChanges(
+  candidates: readonly Draft[],
+  whole: Judgment,
+  isCompatible: (draft: Draft) => boolean,
 ): readonly boolean[] {
   if (whole.compatible === true) {
-    return drafts.map(() => true);
+    return candidates.map(() => true);
   }
-  const judged = drafts.map(alone);
-  return judged.includes(false) ? judged : drafts.map(() => false);
+  const judged = candidates.map(isCompatible);
+  return judged.includes(false) ? judged : candidates.map(() => false);
 }

@@ -72,9 +72,9 @@ export async function checkCompatibility(
   next: JsonSchema,
 ): Promise<CompatibilityCheck> {
   const { directions, transitive } = rules[mode];
-  const asked = transitive ? versions : versions.slice(-1);
+  const comparedVersions = transitive ? versions : versions.slice(-1);
   const comparisons = await Promise.all(
-    asked.map(async ({ version, schema }) => ({
+    comparedVersions.map(async ({ version, schema }) => ({
       version,
       comparison: await compareSchemas(schema, next),
     })),

@@ -17,7 +17,7 @@ export function findObstacles(schema: JsonSchema): Obstacle[] {
     return [{ keyword: '$ref', text }];
   }
   const unsupported = findUnsupportedKeywords(schema);
-  return unsupported.length === 0 ? endlessReferences(schema) : unsupported.map(toObstacle);
+  return unsupported.length === 0 ? findEndlessReferences(schema) : unsupported.map(toObstacle);
 }
 
 function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle {
@@ -27,7 +27,7 @@ function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle 
   };
 }
 
-function endlessReferences(root: JsonSchema): Obstacle[] {
+function findEndlessReferences(root: JsonSchema): Obstacle[] {
   return [...walkSchema(root)].flatMap(({ schema: { $ref }, pointer }) => {
     if (typeof $ref !== 'string' || !isEndless($ref, root as object)) return [];
     const reason = 'it refers back to itself without descending into the document';

@@ -4,10 +4,10 @@ import type { JsonSchema } from '../json-schema.ts';
 export type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /** Keywords whose value is data, not schema: a `$ref` in there is a word like any other. */
-const holdData = new Set(['const', 'enum', 'required']);
+const DATA_KEYWORDS = new Set(['const', 'enum', 'required']);
 
 /** Keywords whose values are by name: the names are no keywords. */
-const holdNames = new Set([
+const MAP_KEYWORDS = new Set([
   '$defs',
   'definitions',
   'dependencies',
@@ -49,17 +49,17 @@ export function without(schema: SchemaObject, keywords: readonly string[]): Sche
  * fragment, e.g. `#/before`), so that two schemas can stand in one document.
  */
 export function moveReferences(schema: JsonSchema, base: string): JsonSchema {
-  return moved(schema, base) as JsonSchema;
+  return rewriteReferences(schema, base) as JsonSchema;
 }
 
-function moved(schema: unknown, base: string): unknown {
+function rewriteReferences(schema: unknown, base: string): unknown {
   if (Array.isArray(schema)) {
-    return schema.map((entry) => moved(entry, base));
+    return schema.map((entry) => rewriteReferences(entry, base));
   }
-  return isObject(schema) ? Object.fromEntries(movedEntries(schema, base)) : schema;
+  return isObject(schema) ? Object.fromEntries(rewriteEntries(schema, base)) : schema;
 }
 
-function movedEntries(
+function rewriteEntries(
   schema: Readonly<Record<string, unknown>>,
   base: string,
 ): [string, unknown][] {
@@ -70,22 +70,22 @@ function movedEntries(
     if (keyword === '$ref' && typeof value === 'string') {
       return [[keyword, value.startsWith('#') ? base + value.slice(1) : value]];
     }
-    if (holdData.has(keyword) || isAnnotation(keyword)) {
+    if (DATA_KEYWORDS.has(keyword) || isAnnotation(keyword)) {
       return [[keyword, value]];
     }
-    if (holdNames.has(keyword) && isObject(value)) {
-      return [[keyword, movedValues(value, base)]];
+    if (MAP_KEYWORDS.has(keyword) && isObject(value)) {
+      return [[keyword, rewriteNamed(value, base)]];
     }
-    return [[keyword, moved(value, base)]];
+    return [[keyword, rewriteReferences(value, base)]];
   });
 }
 
-function movedValues(
+function rewriteNamed(
   named: Readonly<Record<string, unknown>>,
   base: string,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(named).map(([name, value]) => [name, moved(value, base)]),
+    Object.entries(named).map(([name, value]) => [name, rewriteReferences(value, base)]),
   );
 }
 

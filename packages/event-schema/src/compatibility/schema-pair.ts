@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
 import { toJsonPath } from './json-path.ts';
-import { makeCanonical } from './canonical-reference.ts';
+import { makeReferenceCanonicalizer } from './canonical-reference.ts';
 import { makeBudget } from './find-document/budget.ts';
 import { makeFinder } from './find-document/find-document.ts';
 import type { Find } from './find-document/finding.ts';
@@ -39,7 +39,7 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
   return {
     ...pair,
     resolve,
-    find: makeFinder(resolve, { budget, canonical: makeCanonical(resolve) }),
+    find: makeFinder(resolve, { budget, canonical: makeReferenceCanonicalizer(resolve) }),
     reason: budget.reason,
     refusal: (by, document) =>
       validate[by](document) ? undefined : toText(validate[by].errors?.[0]),

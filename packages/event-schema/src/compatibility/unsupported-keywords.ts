@@ -24,7 +24,7 @@ const SUPPORTED = new Set([
 ]);
 
 /** Keywords of JSON Schema that are not judged here. */
-const REFUSED = new Set([
+const UNSUPPORTED = new Set([
   ...['$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'],
   '$vocabulary',
 ]);
@@ -42,13 +42,13 @@ export function findUnsupportedKeywords(schema: JsonSchema): UnsupportedKeyword[
   );
   return all.flatMap((each) =>
     Object.keys(each.schema).flatMap((keyword) => {
-      const reason = reasonAgainst(keyword, each, dialect);
+      const reason = reasonUnsupported(keyword, each, dialect);
       return reason === undefined ? [] : [{ pointer: each.pointer, keyword, reason }];
     }),
   );
 }
 
-function reasonAgainst(
+function reasonUnsupported(
   keyword: string,
   { schema, pointer }: Subschema,
   dialect: Dialect,
@@ -57,7 +57,7 @@ function reasonAgainst(
   if (KEYWORDS_OF[other].has(keyword)) {
     return `it is a keyword of ${other}, and the schema is written in ${dialect}`;
   }
-  if (REFUSED.has(keyword)) return 'this keyword is not supported';
+  if (UNSUPPORTED.has(keyword)) return 'this keyword is not supported';
   const reason = reasonsByKeyword.get(keyword)?.(schema, dialect, pointer);
   if (reason !== undefined) return reason;
   return SUPPORTED.has(keyword) || KEYWORDS_OF[dialect].has(keyword) || isAnnotation(keyword)

@@ -50,7 +50,7 @@ export function* walkSchema(root: JsonSchema): Generator<Subschema> {
 
 function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
-    within(keyword, value).flatMap(([steps, child]) =>
+    childSchemas(keyword, value).flatMap(([steps, child]) =>
       isObject(child)
         ? [{ pointer: `${pointer}${toPointer(keyword)}${steps}`, schema: child, depth: depth + 1 }]
         : [],
@@ -58,7 +58,7 @@ function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
   );
 }
 
-function within(keyword: string, value: unknown): [steps: string, schema: unknown][] {
+function childSchemas(keyword: string, value: unknown): [steps: string, schema: unknown][] {
   if (NAMED.has(keyword) && isObject(value)) {
     return Object.entries(value).map(([name, schema]) => [toPointer(name), schema]);
   }

@@ -35,11 +35,14 @@ interface Keywords {
 function placesBelow(at: Segments, { schema = true, isRequired }: Field): readonly Place[] {
   const forms = toAlternatives(schema) as readonly (readonly Keywords[])[];
   // What is in an object that may be null, or missing, may be missing.
-  const isSure = isRequired && forms.every(isContainerOnly);
+  const isParentRequired = isRequired && forms.every(isAlwaysContainer);
   const children = namesIn(forms).flatMap((name) => {
     const child = schemaAt(schema, [name]);
-    const isThere = name === ANY || child.isRequired;
-    return placesBelow([...at, name], { ...child, isRequired: isSure && isThere });
+    const isChildRequired = name === ANY || child.isRequired;
+    return placesBelow([...at, name], {
+      ...child,
+      isRequired: isParentRequired && isChildRequired,
+    });
   });
   if (children.length > 0) return children;
   const types = [...new Set(forms.map(typeText))];
@@ -61,7 +64,7 @@ function namesIn(forms: readonly (readonly Keywords[])[]): readonly string[] {
   return [...new Set([...names, ...(hasItems ? [ANY] : [])])];
 }
 
-function isContainerOnly(form: readonly Keywords[]): boolean {
+function isAlwaysContainer(form: readonly Keywords[]): boolean {
   const types = form.flatMap(({ type = [] }) => type);
   return types.every((type) => type === 'object' || type === 'array');
 }

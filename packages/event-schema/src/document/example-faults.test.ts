@@ -1,5 +1,5 @@
 import type { EventDocument, EventExample } from './event-document.ts';
-import { exampleFaults } from './example-faults.ts';
+import { findExampleFaults } from './example-faults.ts';
 
 const fitting: EventExample = {
   name: 'one',
@@ -26,13 +26,13 @@ const given = (...examples: EventExample[]): EventDocument => ({
 });
 
 test('an example that fits and names the version has no fault', () => {
-  expect(exampleFaults(given(fitting))).toEqual([]);
+  expect(findExampleFaults(given(fitting))).toEqual([]);
 });
 
 test('what does not fit is named by example and place', () => {
   const wrong = { name: 'two', headers: { 'schema-version': 7 }, payload: {} };
 
-  expect(exampleFaults(given(fitting, wrong))).toEqual([
+  expect(findExampleFaults(given(fitting, wrong))).toEqual([
     'Example two of ORDER_CONFIRMED: headers/schema-version must be string',
     'Example two of ORDER_CONFIRMED: payload/id is missing',
     'Example two of ORDER_CONFIRMED: headers/schema-version is 7 instead of 1.1.0',
@@ -40,14 +40,14 @@ test('what does not fit is named by example and place', () => {
 });
 
 test('a message without an example is a fault', () => {
-  expect(exampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
+  expect(findExampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
 });
 
 test('a schema that nothing can be held to is a fault', () => {
   const [message] = given(fitting).messages;
   const unchecked = { ...message!, payload: { type: 'string', format: 'no-such' } };
 
-  expect(exampleFaults({ ...given(), messages: [unchecked] })).toEqual([
+  expect(findExampleFaults({ ...given(), messages: [unchecked] })).toEqual([
     expect.stringMatching(/^Schema of ORDER_CONFIRMED: unknown format "no-such"/),
   ]);
 });

@@ -6,11 +6,11 @@ import type { EventDocument, EventMessage } from './event-document.ts';
  * Where the examples of a document are none, which the parser does not look at: headers or payload
  * that do not fit, another version than the document's, a schema that nothing can be held to.
  */
-export function exampleFaults(document: EventDocument): readonly string[] {
+export function findExampleFaults(document: EventDocument): readonly string[] {
   return document.messages.flatMap((message) => {
     if (message.examples.length === 0) return [`${message.name} has no example`];
     try {
-      return faultsOf(message, document.version);
+      return findMessageFaults(message, document.version);
     } catch (error) {
       return [`Schema of ${message.name}: ${(error as Error).message}`];
     }
@@ -18,12 +18,12 @@ export function exampleFaults(document: EventDocument): readonly string[] {
 }
 
 /** @throws Error for a schema that cannot be compiled */
-function faultsOf(message: EventMessage, version: string): readonly string[] {
+function findMessageFaults(message: EventMessage, version: string): readonly string[] {
   const check = compileExampleCheck(message);
   return message.examples.flatMap((example) => {
-    const told = example.headers['schema-version'];
-    const versionFault = `headers/schema-version is ${String(told)} instead of ${version}`;
-    return [...check(example), ...(told === version ? [] : [versionFault])].map(
+    const stated = example.headers['schema-version'];
+    const versionFault = `headers/schema-version is ${String(stated)} instead of ${version}`;
+    return [...check(example), ...(stated === version ? [] : [versionFault])].map(
       (fault) => `Example ${example.name} of ${message.name}: ${fault}`,
     );
   });

@@ -1,4 +1,4 @@
-import { historyFaults, type HistoryFacts, type ReleasedFile } from './history-faults.ts';
+import { findHistoryFaults, type HistoryFacts, type ReleasedFile } from './history-faults.ts';
 
 const file = (version: string): ReleasedFile => ({
   name: `${version}.yaml`,
@@ -27,11 +27,11 @@ function givenPart(change: Partial<typeof part>): HistoryFacts {
 }
 
 test('a released version that refers to files has no fault when their sums are kept', () => {
-  expect(historyFaults(givenPart({}))).toEqual([]);
+  expect(findHistoryFaults(givenPart({}))).toEqual([]);
 });
 
 test('a file that changed after its release is a fault, for the document as well', () => {
-  expect(historyFaults(givenPart({ sha256: 'x' }))).toEqual([
+  expect(findHistoryFaults(givenPart({ sha256: 'x' }))).toEqual([
     'released/parts/item.json differs from what was released (released/SHA256SUMS)',
     '1.1.0 is already released. A changed document needs a new version (info.version)',
   ]);
@@ -40,7 +40,7 @@ test('a file that changed after its release is a fault, for the document as well
 test('a document that is not released is released with the files that it refers to', () => {
   const current = { ...file('1.2.0'), files: [part] };
 
-  expect(historyFaults({ ...whole, current })).toEqual([
+  expect(findHistoryFaults({ ...whole, current })).toEqual([
     '1.2.0 is not released: copy the document to released/1.2.0.yaml, parts/item.json to ' +
       'released/parts/item.json, and add the checksums: ' +
       'cd released && sha256sum 1.2.0.yaml parts/item.json >> SHA256SUMS',
@@ -48,7 +48,7 @@ test('a document that is not released is released with the files that it refers 
 });
 
 test('a document that is its own newest release has no fault', () => {
-  expect(historyFaults(whole)).toEqual([]);
+  expect(findHistoryFaults(whole)).toEqual([]);
 });
 
 test.each<[string, Partial<HistoryFacts>, RegExp]>([
@@ -90,5 +90,5 @@ test.each<[string, Partial<HistoryFacts>, RegExp]>([
   ],
   ['entered in the wrong order', { changelog: [v10, v11] }, /CHANGELOG\.md has/],
 ])('a version that was %s is a fault', (...[, change, fault]) => {
-  expect(historyFaults({ ...whole, ...change }).join('\n')).toMatch(fault);
+  expect(findHistoryFaults({ ...whole, ...change }).join('\n')).toMatch(fault);
 });

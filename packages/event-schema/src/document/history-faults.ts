@@ -2,20 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChangelogEntry } from './event-history.ts';
 
 /** A file, by its place seen from the folder of the document that refers to it. */
-interface SummedFile {
+interface HashedFile {
   readonly name: string;
   /** Hex SHA-256 of its text. */
   readonly sha256: string;
 }
 
 /** A released version as it is in its folder. */
-export interface ReleasedFile extends SummedFile {
+export interface ReleasedFile extends HashedFile {
   /** `1.1.0.yaml` */
   readonly name: string;
   /** What its text says of itself (`info.version`). */
   readonly version: string;
   /** Those that it refers to. */
-  readonly files: readonly SummedFile[];
+  readonly files: readonly HashedFile[];
 }
 
 export interface HistoryFacts {
@@ -32,8 +32,12 @@ export interface HistoryFacts {
  * What keeps a document's history from being one: each version is a file that never changes after
  * its release, has its entry in the changelog, and the document itself is the newest of them.
  */
-export function historyFaults(facts: HistoryFacts): readonly string[] {
-  return [...findChecksumMismatches(facts), ...currentFaults(facts), ...changelogFaults(facts)];
+export function findHistoryFaults(facts: HistoryFacts): readonly string[] {
+  return [
+    ...findChecksumMismatches(facts),
+    ...findCurrentFaults(facts),
+    ...findChangelogFaults(facts),
+  ];
 }
 
 function findChecksumMismatches({ released, sums }: HistoryFacts): readonly string[] {
@@ -55,7 +59,7 @@ function findChecksumMismatches({ released, sums }: HistoryFacts): readonly stri
   ];
 }
 
-function currentFaults({ current, released }: HistoryFacts): readonly string[] {
+function findCurrentFaults({ current, released }: HistoryFacts): readonly string[] {
   const newest = released[0];
   if (newest?.version === current.version) {
     const how = 'A changed document needs a new version (info.version)';
@@ -75,9 +79,9 @@ function currentFaults({ current, released }: HistoryFacts): readonly string[] {
   ];
 }
 
-function changelogFaults({ released, changelog }: HistoryFacts): readonly string[] {
-  const wanted = released.map(({ version }) => version).join(', ');
+function findChangelogFaults({ released, changelog }: HistoryFacts): readonly string[] {
+  const expected = released.map(({ version }) => version).join(', ');
   const found = changelog.map(({ version }) => version).join(', ');
-  if (wanted === found) return [];
-  return [`CHANGELOG.md lists the versions ${found || 'none'} instead of ${wanted || 'none'}`];
+  if (expected === found) return [];
+  return [`CHANGELOG.md lists the versions ${found || 'none'} instead of ${expected || 'none'}`];
 }

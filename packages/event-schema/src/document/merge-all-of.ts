@@ -10,7 +10,7 @@ import type { JsonSchema } from '../json-schema.ts';
  */
 export function mergeAllOf(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
-  const { allOf = [], ...own } = mergeWithin(schema) as SchemaObject & AllOf;
+  const { allOf = [], ...own } = mergeNested(schema) as SchemaObject & AllOf;
   const { merged, rest } = allOf.reduce<Merging>(addBranch, { merged: own, rest: [] });
   return rest.length === 0 ? merged : { ...merged, allOf: rest };
 }
@@ -25,25 +25,25 @@ interface Merging {
   readonly rest: readonly JsonSchema[];
 }
 
-const BY_NAME = ['properties', 'patternProperties'];
-const BY_PLACE = [
+const SCHEMA_MAPS = ['properties', 'patternProperties'];
+const NESTED_SCHEMAS = [
   ...['items', 'additionalItems', 'prefixItems', 'additionalProperties'],
   ...['allOf', 'anyOf', 'oneOf'],
 ];
 
-function mergeWithin(schema: SchemaObject): SchemaObject {
+function mergeNested(schema: SchemaObject): SchemaObject {
   return Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [keyword, mergeValue(keyword, value)]),
   );
 }
 
 function mergeValue(keyword: string, value: unknown): unknown {
-  if (BY_NAME.includes(keyword) && isObject(value)) {
+  if (SCHEMA_MAPS.includes(keyword) && isObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([name, each]) => [name, mergeAllOf(each as JsonSchema)]),
     );
   }
-  if (!BY_PLACE.includes(keyword)) return value;
+  if (!NESTED_SCHEMAS.includes(keyword)) return value;
   return Array.isArray(value)
     ? value.map((each: JsonSchema) => mergeAllOf(each))
     : mergeAllOf(value as JsonSchema);
@@ -51,7 +51,7 @@ function mergeValue(keyword: string, value: unknown): unknown {
 
 function addBranch({ merged, rest }: Merging, branch: JsonSchema): Merging {
   if (branch === true) return { merged, rest };
-  if (branch === false || seesItsOwnFieldsOnly(branch) || seesItsOwnFieldsOnly(merged)) {
+  if (branch === false || dependsOnSiblings(branch) || dependsOnSiblings(merged)) {
     return { merged, rest: [...rest, branch] };
   }
   // What stayed in the branch stays here as well.
@@ -59,21 +59,21 @@ function addBranch({ merged, rest }: Merging, branch: JsonSchema): Merging {
   const kept: Record<string, unknown> = {};
   const result: Record<string, unknown> = { ...merged };
   for (const [keyword, value] of Object.entries(own)) {
-    const both = mergeKeyword(keyword, value, merged);
-    if (both === undefined) kept[keyword] = value;
-    else result[keyword] = both;
+    const mergedValue = mergeKeyword(keyword, value, merged);
+    if (mergedValue === undefined) kept[keyword] = value;
+    else result[keyword] = mergedValue;
   }
-  const stays = Object.keys(kept).length === 0 ? nested : [...nested, kept];
-  return { merged: result, rest: [...rest, ...stays] };
+  const remaining = Object.keys(kept).length === 0 ? nested : [...nested, kept];
+  return { merged: result, rest: [...rest, ...remaining] };
 }
 
 /** Keywords that look at the keywords beside them: they would see more fields than before. */
-function seesItsOwnFieldsOnly(schema: SchemaObject): boolean {
+function dependsOnSiblings(schema: SchemaObject): boolean {
   const isClosed = (schema.additionalProperties ?? true) !== true;
-  return isClosed || DEPENDENT.some((keyword) => keyword in schema);
+  return isClosed || SIBLING_DEPENDENT_KEYWORDS.some((keyword) => keyword in schema);
 }
 
-const DEPENDENT = [
+const SIBLING_DEPENDENT_KEYWORDS = [
   ...['additionalItems', 'prefixItems', 'contains', 'minContains', 'maxContains'],
   ...['if', 'then', 'else', 'unevaluatedItems', 'unevaluatedProperties', '$ref'],
 ];

@@ -45,11 +45,13 @@ export async function parseEventDocument(
     // The only way to say what a reference may lead to.
     __unstable: { resolver: { cache: false, resolvers: [...references.resolvers] } },
   } as Parameters<typeof parser.parse>[1]);
-  refuseOtherVersions(name, extras?.document.data);
-  const unread = references.faults().map((fault) => `${name}: ${fault}`);
-  if (document === undefined || unread.length > 0) {
+  rejectOtherVersions(name, extras?.document.data);
+  const referenceFaults = references.faults().map((fault) => `${name}: ${fault}`);
+  if (document === undefined || referenceFaults.length > 0) {
     const faults = toTexts(diagnostics.filter(isFault), name);
-    throw new EventDocumentError((unread.length > 0 ? unread : faults).join('\n'));
+    throw new EventDocumentError(
+      (referenceFaults.length > 0 ? referenceFaults : faults).join('\n'),
+    );
   }
   try {
     const files = references.files();
@@ -60,7 +62,7 @@ export async function parseEventDocument(
 }
 
 /** Before any other fault: a document of AsyncAPI 2 says what others do, not what its owner sends. */
-function refuseOtherVersions(name: string, data: unknown): void {
+function rejectOtherVersions(name: string, data: unknown): void {
   const { asyncapi } = (data ?? {}) as { readonly asyncapi?: unknown };
   // What is neither is for the parser to refuse.
   if (typeof asyncapi !== 'string' && typeof asyncapi !== 'number') return;

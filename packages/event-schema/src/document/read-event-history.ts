@@ -5,8 +5,8 @@ import { rcompare } from 'semver';
 import { parseChangelog } from './changelog.ts';
 import { EventDocumentError } from './event-document.ts';
 import type { EventHistory } from './event-history.ts';
-import { exampleFaults } from './example-faults.ts';
-import { historyFaults, type ReleasedFile } from './history-faults.ts';
+import { findExampleFaults } from './example-faults.ts';
+import { findHistoryFaults, type ReleasedFile } from './history-faults.ts';
 import { parseEventDocument } from './read-event-document.ts';
 
 /**
@@ -17,7 +17,7 @@ import { parseEventDocument } from './read-event-document.ts';
 export async function readEventHistory(file: string): Promise<EventHistory> {
   const folder = path.join(path.dirname(file), 'released');
   const names = await readdir(folder).catch(() => []);
-  const [current, changelogText, sumsText, ...released] = await Promise.all([
+  const [current, changelogText, checksumsText, ...released] = await Promise.all([
     readVersion(file),
     readText(path.join(path.dirname(file), 'CHANGELOG.md')),
     readText(path.join(folder, 'SHA256SUMS')),
@@ -32,8 +32,8 @@ export async function readEventHistory(file: string): Promise<EventHistory> {
     released: released.map(({ document }) => document),
     changelog,
     faults: [
-      ...historyFaults({ current, released, sums: parseSums(sumsText), changelog }),
-      ...exampleFaults(current.document),
+      ...findHistoryFaults({ current, released, sums: parseChecksums(checksumsText), changelog }),
+      ...findExampleFaults(current.document),
     ],
   };
 }
@@ -42,13 +42,13 @@ async function readVersion(file: string) {
   const text = await readText(file);
   const document = await parseEventDocument(text, { name: file, file });
   const { version } = document;
-  const files = document.files.map((each) => ({ name: each.name, sha256: toSum(each.text) }));
+  const files = document.files.map((each) => ({ name: each.name, sha256: sha256Of(each.text) }));
   const name = path.basename(file);
-  const released: ReleasedFile = { name, version, sha256: toSum(text), files };
+  const released: ReleasedFile = { name, version, sha256: sha256Of(text), files };
   return { document, ...released };
 }
 
-function toSum(text: string): string {
+function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -59,7 +59,7 @@ async function readText(file: string): Promise<string> {
 }
 
 /** As `sha256sum` writes them: the sum, two spaces (or one and a star), the name. */
-function parseSums(text: string): ReadonlyMap<string, string> {
+function parseChecksums(text: string): ReadonlyMap<string, string> {
   return new Map(
     [...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum = '', name = '']) => [name, sum]),
   );

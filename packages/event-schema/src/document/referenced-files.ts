@@ -28,7 +28,7 @@ export function makeFileReferences(document: string, readText: ReadText): FileRe
   const files = new Map<string, string>();
   const faults = new Set<string>();
   // The parser asks its own resolver after one that throws: it gets an empty schema instead.
-  const refuse = (fault: string): string => {
+  const reportFault = (fault: string): string => {
     faults.add(fault);
     return '{}';
   };
@@ -40,16 +40,18 @@ export function makeFileReferences(document: string, readText: ReadText): FileRe
       files.set(name, text);
       return text;
     } catch (cause) {
-      return refuse(`$ref to ${name}, which cannot be read: ${(cause as Error).message}`);
+      return reportFault(`$ref to ${name}, which cannot be read: ${(cause as Error).message}`);
     }
   };
-  const refuseUrl = (uri: Uri): Promise<string> =>
-    Promise.resolve(refuse(`$ref to ${uri.href()}: refer to a file beside the document instead`));
+  const rejectUrl = (uri: Uri): Promise<string> =>
+    Promise.resolve(
+      reportFault(`$ref to ${uri.href()}: refer to a file beside the document instead`),
+    );
   return {
     resolvers: [
       { schema: 'file', order: 1, read: readFile },
-      { schema: 'http', order: 1, read: refuseUrl },
-      { schema: 'https', order: 1, read: refuseUrl },
+      { schema: 'http', order: 1, read: rejectUrl },
+      { schema: 'https', order: 1, read: rejectUrl },
     ],
     files: () =>
       [...files]

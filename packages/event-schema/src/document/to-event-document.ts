@@ -8,7 +8,7 @@ import { toEventMessage } from './to-event-message.ts';
 export function toEventDocument(
   document: AsyncAPIDocumentInterface,
 ): Omit<EventDocument, 'files' | 'warnings'> {
-  checkActions(document);
+  assertSendOnly(document);
   const info = document.info();
   return {
     title: info.title(),
@@ -18,7 +18,7 @@ export function toEventDocument(
   };
 }
 
-function checkActions(document: AsyncAPIDocumentInterface): void {
+function assertSendOnly(document: AsyncAPIDocumentInterface): void {
   const other = document.operations().find((operation) => operation.action() !== 'send');
   if (other === undefined) return;
   const why = 'the document describes what its owner sends';
@@ -43,7 +43,7 @@ function toOwner(info: InfoInterface): EventOwner {
 
 type Channel = ReturnType<ReturnType<AsyncAPIDocumentInterface['channels']>['all']>[number];
 
-interface Sent {
+interface ChannelMessage {
   readonly channel: string;
   readonly message: EventMessage;
 }
@@ -52,34 +52,34 @@ interface Sent {
 function toMessages(document: AsyncAPIDocumentInterface): readonly EventMessage[] {
   const channels = document.channels().all();
   if (channels.length === 0) throw new Error('channels: at least one with a message is required');
-  const byName = new Map<string, Sent>();
-  for (const sent of channels.flatMap(toSent)) {
+  const byName = new Map<string, ChannelMessage>();
+  for (const sent of channels.flatMap(toChannelMessages)) {
     const { name } = sent.message;
     const known = byName.get(name);
-    byName.set(name, known === undefined ? sent : join(known, sent));
+    byName.set(name, known === undefined ? sent : mergeChannelMessages(known, sent));
   }
   return [...byName.values()].map(({ message }) => message);
 }
 
-function toSent(channel: Channel): Sent[] {
+function toChannelMessages(channel: Channel): ChannelMessage[] {
   const addresses = [toAddress(channel)];
   const messages = channel.messages().all().map(toEventMessage);
   if (messages.length === 0) throw new Error(`channels/${channel.id()}: it has no message`);
   const names = messages.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) {
-    throw new Error(`channels/${channel.id()}/messages: more than one is named ${twice}`);
+  const duplicate = names.find((name, at) => names.indexOf(name) !== at);
+  if (duplicate !== undefined) {
+    throw new Error(`channels/${channel.id()}/messages: more than one is named ${duplicate}`);
   }
   return messages.map((message) => ({ channel: channel.id(), message: { ...message, addresses } }));
 }
 
 /** A consumer tells messages apart by their names, wherever it reads them. */
-function join(known: Sent, sent: Sent): Sent {
+function mergeChannelMessages(known: ChannelMessage, sent: ChannelMessage): ChannelMessage {
   const { addresses } = known.message;
   const { name } = sent.message;
   if (!isDeepStrictEqual({ ...sent.message, addresses }, known.message)) {
-    const both = `channels/${known.channel} and channels/${sent.channel}`;
-    throw new Error(`${both} have different messages named ${name}: give each its own name`);
+    const bothSources = `channels/${known.channel} and channels/${sent.channel}`;
+    throw new Error(`${bothSources} have different messages named ${name}: give each its own name`);
   }
   const all = [...new Set([...addresses, ...sent.message.addresses])];
   return { ...known, message: { ...known.message, addresses: all } };
@@ -93,6 +93,6 @@ function toAddress(channel: Channel): string {
   }
   const topic = channel.bindings().get('kafka')?.json<{ topic?: string }>().topic ?? address;
   if (topic === address) return address;
-  const both = `bindings.kafka.topic is ${topic}, address is ${address}`;
-  throw new Error(`channels/${channel.id()}: ${both}: name one topic in both`);
+  const bothSources = `bindings.kafka.topic is ${topic}, address is ${address}`;
+  throw new Error(`channels/${channel.id()}: ${bothSources}: name one topic in both`);
 }

@@ -9,7 +9,7 @@ type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all
 export function toEventMessage(message: Message): Omit<EventMessage, 'addresses'> {
   const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
   const name = message.name() ?? message.id();
-  checkContentType(name, message.contentType());
+  assertJson(name, message.contentType());
   return {
     name,
     key: kafka?.key && toMessageSchema(kafka.key, `key of ${name}`),
@@ -27,7 +27,7 @@ export function toEventMessage(message: Message): Omit<EventMessage, 'addresses'
 }
 
 /** Types, checks and pacts here are of JSON: a consumer of it cannot read another content type. */
-function checkContentType(name: string, contentType = 'application/json'): void {
+function assertJson(name: string, contentType = 'application/json'): void {
   if (contentType === 'application/json') return;
   throw new Error(`${name}: contentType must be application/json: it is ${contentType}`);
 }

@@ -19,17 +19,17 @@ const JSON_SCHEMA =
  *   validator and no comparison here understands: each with its JSON Pointer
  */
 export function toMessageSchema(schema: unknown, place: string): JsonSchema {
-  const plain = schemaWithin(stripParserExtensions(schema) as JsonSchema, place);
+  const plain = unwrapSchema(stripParserExtensions(schema) as JsonSchema, place);
   const faults = findUnsupportedKeywords(plain).map(
     ({ pointer, keyword, reason }) => `${place} at #${pointer}: ${keyword}: ${reason}`,
   );
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const own = withoutDialect(plain);
-  checkCompiles(own, place);
+  assertCompiles(own, place);
   return mergeAllOf(own);
 }
 
-function schemaWithin(schema: JsonSchema, place: string): JsonSchema {
+function unwrapSchema(schema: JsonSchema, place: string): JsonSchema {
   if (typeof schema !== 'object' || !('schemaFormat' in schema)) return schema;
   const format = String(schema.schemaFormat);
   if (JSON_SCHEMA.test(format)) return schema.schema as JsonSchema;
@@ -44,7 +44,7 @@ function withoutDialect(schema: JsonSchema): JsonSchema {
 const compile = makeValidator();
 
 /** Orders and Notifications would not start with a schema that does not compile. */
-function checkCompiles(schema: JsonSchema, place: string): void {
+function assertCompiles(schema: JsonSchema, place: string): void {
   try {
     compile(stripAnnotations(schema));
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../json-schema.ts';
-import { findDemands } from './demand-findings.ts';
+import { checkDemands } from './check-demands.ts';
 import type { Finding } from './finding.ts';
 import type { Contents, Generators, MatchingRules } from './interaction.ts';
 
@@ -18,7 +18,7 @@ export function compareContents(
   const { content, contentType = '', encoded = false } = contents;
   if (content === undefined) return [];
   if (encoded === false && /[/+]json\b/.test(contentType)) {
-    return findDemands({ example: content, rules, generators }, schema);
+    return checkDemands({ example: content, rules, generators }, schema);
   }
   const demand = `a body of type "${contentType}"`;
   return [{ kind: 'unproved', path: '$', demand, promise: 'a schema for JSON' }];

@@ -1,6 +1,6 @@
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import { compareContents } from './compare-contents.ts';
-import { findDemands } from './demand-findings.ts';
+import { checkDemands } from './check-demands.ts';
 import { isDisagreement, type Finding } from './finding.ts';
 import type { MessageInteraction } from './interaction.ts';
 import { metadataSchema } from './message-schema.ts';
@@ -23,7 +23,7 @@ export function compareMessage(
 ): MessageComparison {
   const compared = document.messages.map((message) => ({
     message: message.name,
-    findings: findMessageDemands(interaction, message),
+    findings: checkMessageDemands(interaction, message),
   }));
   const disagreements = compared.map(({ findings }) => findings.filter(isDisagreement).length);
   const best = compared[disagreements.indexOf(Math.min(...disagreements))];
@@ -33,36 +33,36 @@ export function compareMessage(
 }
 
 /** As {@link compareMessage}, for one message of a document. */
-export function findMessageDemands(
+export function checkMessageDemands(
   { contents, metadata = {}, matchingRules, generators, providerStates = [] }: MessageInteraction,
   message: EventMessage,
 ): readonly Finding[] {
-  const ofMetadata = findDemands(
+  const metadataFindings = checkDemands(
     {
       example: metadata,
-      rules: byPath(matchingRules?.metadata),
-      generators: byPath(generators?.metadata),
+      rules: keyByPath(matchingRules?.metadata),
+      generators: keyByPath(generators?.metadata),
     },
     metadataSchema(message),
   );
-  const ofContents = compareContents(
+  const contentsFindings = compareContents(
     { contents, rules: matchingRules?.body, generators: generators?.body },
     message.payload,
   );
   const findings = [
-    ...ofMetadata.map((each) => ({ ...each, path: each.path.replace('$', 'metadata') })),
-    ...ofContents,
+    ...metadataFindings.map((each) => ({ ...each, path: each.path.replace('$', 'metadata') })),
+    ...contentsFindings,
   ];
-  return providerStates.length > 0 ? findings : findings.map(notNarrowed);
+  return providerStates.length > 0 ? findings : findings.map(withoutState);
 }
 
 /** Rules of metadata are by name. */
-function byPath<Value>(
+function keyByPath<Value>(
   byName: Readonly<Record<string, Value>> = {},
 ): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(byName).map(([name, each]) => [`$['${name}']`, each]));
 }
 
-function notNarrowed(finding: Finding): Finding {
+function withoutState(finding: Finding): Finding {
   return finding.kind === 'narrower' ? { ...finding, kind: 'no-state' } : finding;
 }

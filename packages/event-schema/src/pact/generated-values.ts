@@ -1,17 +1,19 @@
 import type { Generator } from './interaction.ts';
 
-const uuid = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
+const SAMPLE_UUID = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
 
-const uuidFormats: Readonly<Record<string, string>> = {
-  simple: uuid.replaceAll('-', ''),
-  'lower-case-hyphenated': uuid,
-  'upper-case-hyphenated': uuid.toUpperCase(),
-  URN: `urn:uuid:${uuid}`,
+const UUID_BY_FORMAT: Readonly<Record<string, string>> = {
+  simple: SAMPLE_UUID.replaceAll('-', ''),
+  'lower-case-hyphenated': SAMPLE_UUID,
+  'upper-case-hyphenated': SAMPLE_UUID.toUpperCase(),
+  URN: `urn:uuid:${SAMPLE_UUID}`,
 };
 
 /** Some values of each generator. */
-const values: Readonly<Record<string, (generator: Generator) => readonly unknown[] | undefined>> = {
-  Uuid: ({ format }) => [uuidFormats[String(format)] ?? uuid],
+const VALUES_BY_GENERATOR: Readonly<
+  Record<string, (generator: Generator) => readonly unknown[] | undefined>
+> = {
+  Uuid: ({ format }) => [UUID_BY_FORMAT[String(format)] ?? SAMPLE_UUID],
   RandomInt: ({ min = 0, max = 2_147_483_647 }) => {
     const [least, most] = [Number(min), Number(max)];
     return [least, Math.floor((least + most) / 2), most];
@@ -31,5 +33,5 @@ const values: Readonly<Record<string, (generator: Generator) => readonly unknown
  * (a regular expression, a format): there the example stands for them.
  */
 export function generatedValues(generator: Generator): readonly unknown[] | undefined {
-  return values[generator.type]?.(generator);
+  return VALUES_BY_GENERATOR[generator.type]?.(generator);
 }

@@ -7,8 +7,8 @@ import { meaningOf, type Accepts } from './matcher-meaning.ts';
  */
 export function toAccepts(rules: RuleList | undefined, example: unknown): Accepts | undefined {
   const { matchers = [], combine = 'AND' } = rules ?? {};
-  const asked = matchers.length === 0 ? [{ match: 'equality' }] : matchers;
-  const each = asked.map((matcher) => meaningOf(matcher, example)?.accepts);
+  const effective = matchers.length === 0 ? [{ match: 'equality' }] : matchers;
+  const each = effective.map((matcher) => meaningOf(matcher, example)?.accepts);
   const known = each.filter((accepts) => accepts !== undefined);
   if (known.length < each.length) return undefined;
   return combine === 'OR'

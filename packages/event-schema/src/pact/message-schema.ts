@@ -12,13 +12,13 @@ export function metadataSchema({
   key,
 }: Pick<EventMessage, 'addresses' | 'headers' | 'key'>): JsonSchema {
   const topics = addresses.map(topicSchema);
-  const own = {
+  const metadata = {
     contentType: { type: 'string', pattern: '^application/([\\w.-]+\\+)?json(;|$)' },
     topic: addresses.length === 1 ? topics[0] : { anyOf: topics },
     ...(key !== undefined && { key }),
   };
   return {
-    allOf: [headers, { type: 'object', required: Object.keys(own), properties: own }],
+    allOf: [headers, { type: 'object', required: Object.keys(metadata), properties: metadata }],
   };
 }
 

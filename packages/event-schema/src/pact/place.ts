@@ -46,10 +46,10 @@ function demandText(place: Place): string {
   return `${each.join(combine === 'OR' ? ' or ' : ' and ')}, such as ${toText(place.value)}`;
 }
 
-const LONGEST_TEXT = 80;
+const MAX_TEXT_LENGTH = 80;
 
 /** A value as JSON, cut where it is long. */
 export function toText(value: unknown): string {
   const text = JSON.stringify(value);
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
 }

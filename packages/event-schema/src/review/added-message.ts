@@ -1,10 +1,10 @@
-import { isVersionPlace } from './announced-version.ts';
+import { isVersionField } from './announced-version.ts';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import type { Field } from '../pact/schema-alternative.ts';
 import { toBreak, type Consumer } from './find-breaks.ts';
 import { parseJsonPath } from './json-path.ts';
-import { conflictOverGone, conflictOverNew, type Conflict } from './judge-place.ts';
+import { findRemovedValueConflict, findAddedValueConflict, type Conflict } from './judge-place.ts';
 import type { MessageReads, Read } from './pact-reads.ts';
 import type { Break } from './review.ts';
 import { schemaAt } from './schema-at.ts';
@@ -20,18 +20,21 @@ export interface AddedMessage {
  * message. Place by place it is judged as if the messages of before allowed the new one's values,
  * so that it does not matter which of the two ways of adding an event is taken.
  */
-export function breakByAddedMessage(message: AddedMessage, consumer: Consumer): Break | undefined {
-  const onTopic = onTopicOf(message);
-  const reading = consumer.messages.filter((each) => isOnTopic(each, message, onTopic));
+export function findAddedMessageBreak(
+  message: AddedMessage,
+  consumer: Consumer,
+): Break | undefined {
+  const onTopic = earlierMessagesOnTopic(message);
+  const reading = consumer.messages.filter((each) => readsFromTopic(each, message, onTopic));
   if (onTopic.messages.length === 0 || reading.length === 0) return undefined;
-  const conflicts = reading.map((reads) => conflictOf({ ...message, before: onTopic }, reads));
+  const conflicts = reading.map((reads) => findConflict({ ...message, before: onTopic }, reads));
   return conflicts.includes(undefined) ? undefined : toBreak(consumer, conflicts[0]);
 }
 
 type Messages = Pick<EventDocument, 'messages'>;
 
 /** The earlier messages that the added one is sent among. */
-function onTopicOf({ added, before }: AddedMessage): Messages {
+function earlierMessagesOnTopic({ added, before }: AddedMessage): Messages {
   const { addresses } = added;
   return {
     messages: before.messages.filter((each) =>
@@ -41,16 +44,17 @@ function onTopicOf({ added, before }: AddedMessage): Messages {
 }
 
 /** Whether the consumer reads the topic for this: unless it is about messages of other topics. */
-function isOnTopic(
+function readsFromTopic(
   { message }: MessageReads,
   { before }: AddedMessage,
   onTopic: Messages,
 ): boolean {
-  const isOf = ({ messages }: Messages): boolean => messages.some(({ name }) => name === message);
-  return isOf(onTopic) || !isOf(before);
+  const hasMessage = ({ messages }: Messages): boolean =>
+    messages.some(({ name }) => name === message);
+  return hasMessage(onTopic) || !hasMessage(before);
 }
 
-function conflictOf(
+function findConflict(
   message: AddedMessage,
   { description, reads }: MessageReads,
 ): Conflict | undefined {
@@ -58,28 +62,31 @@ function conflictOf(
   const inOrder = [
     ...reads.filter(({ part }) => part === 'headers'),
     ...reads.filter(({ part }) => part === 'payload' || part === 'key'),
-  ].filter((read) => !isVersionPlace(read));
+  ].filter((read) => !isVersionField(read));
   for (const read of inOrder) {
-    const found = conflictAt(message, read, description);
+    const found = findConflictAt(message, read, description);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function conflictAt(
+function findConflictAt(
   { added, before }: AddedMessage,
   read: Read,
   description: string,
 ): Conflict | undefined {
-  const situations = [{ description, demands: [read.demand] }];
+  const interactions = [{ description, demands: [read.demand] }];
   const fields = before.messages.map((each) => fieldOf(each, read));
-  const question = { from: anyOf(fields), to: fieldOf(added, read), situations };
-  const fresh = conflictOverNew(question);
-  if (fresh !== undefined) return fresh;
-  const gone = conflictOverGone(question);
+  const compared = { from: anyOf(fields), to: fieldOf(added, read), interactions };
+  const addedValue = findAddedValueConflict(compared);
+  if (addedValue !== undefined) return addedValue;
+  const removedValue = findRemovedValueConflict(compared);
   // It never was in this message: whatever is there instead is what the consumer meets.
-  if (gone?.kind === 'gone') return { ...gone, kind: 'absent' };
-  return gone && conflictOverNew({ ...question, from: { schema: false, isRequired: false } });
+  if (removedValue?.kind === 'gone') return { ...removedValue, kind: 'absent' };
+  return (
+    removedValue &&
+    findAddedValueConflict({ ...compared, from: { schema: false, isRequired: false } })
+  );
 }
 
 function fieldOf(message: EventMessage, { part, path }: Read): Field {

@@ -8,25 +8,25 @@ import type { Break } from './review.ts';
 import { allows } from './find-value.ts';
 import { schemaAt } from './schema-at.ts';
 
-interface Place {
+interface VersionField {
   readonly part: MessagePart & ('headers' | 'payload');
   readonly path: string;
 }
 
 /** Where a message says which version of the schema it has. */
-const PLACES: readonly Place[] = [
+const VERSION_FIELDS: readonly VersionField[] = [
   { part: 'headers', path: '$.schema-version' },
   { part: 'payload', path: '$.schemaVersion' },
 ];
 
-export function isVersionPlace({ part, path }: Pick<DocumentChange, 'part' | 'path'>): boolean {
-  return PLACES.some((place) => place.part === part && isSame(place.path, path));
+export function isVersionField({ part, path }: Pick<DocumentChange, 'part' | 'path'>): boolean {
+  return VERSION_FIELDS.some((place) => place.part === part && isSamePath(place.path, path));
 }
 
 /** Places of a document that refuse the version that it says, each with its message. */
-export function placesThatRefuse({ version, messages }: EventDocument): string[] {
+export function pathsRejectingVersion({ version, messages }: EventDocument): string[] {
   return messages.flatMap(({ name, ...parts }) =>
-    PLACES.filter(({ part, path }) => {
+    VERSION_FIELDS.filter(({ part, path }) => {
       const { schema } = schemaAt(parts[part], parseJsonPath(path));
       return schema !== undefined && !allows(schema, version);
     }).map(({ part, path }) => `${path} in the ${part} of ${name}`),
@@ -34,18 +34,18 @@ export function placesThatRefuse({ version, messages }: EventDocument): string[]
 }
 
 /** The consumer's break by the version that every message says; of the place, when one is given. */
-export function breakByVersion(
+export function findVersionBreak(
   consumer: Consumer,
   version: string,
   place?: Pick<DocumentChange, 'part' | 'path'>,
 ): Break | undefined {
   for (const { description, reads } of consumer.messages) {
-    const refusal = reads
-      .filter((read) => isVersionPlace(read))
-      .filter(({ part, path }) => !place || (part === place.part && isSame(path, place.path)))
+    const rejected = reads
+      .filter((read) => isVersionField(read))
+      .filter(({ part, path }) => !place || (part === place.part && isSamePath(path, place.path)))
       .find(({ demand }) => !allows(demand.schema, version));
-    if (refusal === undefined) continue;
-    const demands = refusal.demand.text;
+    if (rejected === undefined) continue;
+    const demands = rejected.demand.text;
     return {
       ...toConsumerVersion(consumer),
       interaction: description,
@@ -58,7 +58,7 @@ export function breakByVersion(
 }
 
 /** What changes by the new version alone, where no schema changes for it. */
-export function versionAnnounced({ from, to }: DocumentPair): DocumentChange {
+export function makeVersionChange({ from, to }: DocumentPair): DocumentChange {
   return {
     ...{ message: undefined, part: 'headers', path: '$.schema-version' },
     kind: 'version-announced',
@@ -69,6 +69,6 @@ export function versionAnnounced({ from, to }: DocumentPair): DocumentChange {
   };
 }
 
-function isSame(one: string, other: string): boolean {
+function isSamePath(one: string, other: string): boolean {
   return isDeepStrictEqual(parseJsonPath(one), parseJsonPath(other));
 }

@@ -39,7 +39,7 @@ export function lengthDemand({ min = 0, max }: { min?: number; max?: number }): 
   };
 }
 
-export function combined(demands: readonly Demand[], combine: 'AND' | 'OR'): Demand {
+export function combineDemands(demands: readonly Demand[], combine: 'AND' | 'OR'): Demand {
   const schemas = demands.map(({ schema }) => schema);
   return {
     schema: combine === 'OR' ? { anyOf: schemas } : { allOf: schemas },

@@ -26,17 +26,17 @@ export interface DocumentPair {
 }
 
 /** @throws Error when a schema is none, see {@link compareSchemas} */
-export async function documentChanges({ from, to }: DocumentPair): Promise<DocumentChange[]> {
+export async function findDocumentChanges({ from, to }: DocumentPair): Promise<DocumentChange[]> {
   const changes = from.messages.map(async (message) => {
     const next = to.messages.find(({ name }) => name === message.name);
-    if (next === undefined) return [messageRemoved(message)];
-    return [...addressChanges(message, next), ...(await messageChanges(message, next))];
+    if (next === undefined) return [toRemovedMessage(message)];
+    return [...compareAddresses(message, next), ...(await compareMessages(message, next))];
   });
   const added = to.messages.filter(({ name }) => !from.messages.some((each) => each.name === name));
-  return [...(await Promise.all(changes)).flat(), ...added.map(messageAdded)];
+  return [...(await Promise.all(changes)).flat(), ...added.map(toAddedMessage)];
 }
 
-async function messageChanges(from: EventMessage, to: EventMessage): Promise<DocumentChange[]> {
+async function compareMessages(from: EventMessage, to: EventMessage): Promise<DocumentChange[]> {
   const parts = [
     ['payload', from.payload, to.payload],
     ['headers', from.headers, to.headers],
@@ -65,21 +65,21 @@ function toChanges({ message, part, comparison, schemas }: Compared): DocumentCh
   }
   return [...byPath].map(([path, changes]) => ({
     ...{ message, part, path, schemas },
-    kind: mainKind(changes),
-    text: toText(changes),
+    kind: mostSpecificKind(changes),
+    text: summarize(changes),
     forward: changes.every(({ forward }) => forward),
-    backward: changes.every(isReadable),
+    backward: changes.every(canReadOlderMessages),
   }));
 }
 
 /** That a field is gone says it all. */
-function toText(changes: readonly SchemaChange[]): string {
+function summarize(changes: readonly SchemaChange[]): string {
   const gone = changes.filter(({ kind }) => kind === 'property-removed');
   return (gone.length > 0 ? gone : changes).map(({ text }) => text).join(' ');
 }
 
 /** The one that says most: of a field that comes or goes that, else what old readers stumble over. */
-function mainKind(changes: readonly SchemaChange[]): ReviewedKind {
+function mostSpecificKind(changes: readonly SchemaChange[]): ReviewedKind {
   const field = changes.find(({ kind }) => kind.startsWith('property-'));
   const breaking = changes.find(({ forward }) => !forward);
   return (field ?? breaking ?? changes[0])?.kind ?? 'schema-changed';
@@ -89,14 +89,14 @@ function mainKind(changes: readonly SchemaChange[]): ReviewedKind {
  * Whether a new reader takes what was sent before the change. An open schema also allowed the name of
  * a field that is new; but one team sends these messages, and it sent what its document named.
  */
-function isReadable({ kind, backward }: SchemaChange): boolean {
+function canReadOlderMessages({ kind, backward }: SchemaChange): boolean {
   return backward || kind === 'property-added';
 }
 
-const ANYTHING = { from: true, to: true };
+const ANY_SCHEMA = { from: true, to: true };
 
 /** A consumer of a topic that stays goes on reading it, whichever others the message is sent to. */
-function addressChanges(from: EventMessage, to: EventMessage): DocumentChange[] {
+function compareAddresses(from: EventMessage, to: EventMessage): DocumentChange[] {
   if (isDeepStrictEqual(from.addresses, to.addresses)) return [];
   const [now, before] = [to, from].map(({ addresses }) =>
     addresses.map((address) => `\`${address}\``).join(' and '),
@@ -106,12 +106,12 @@ function addressChanges(from: EventMessage, to: EventMessage): DocumentChange[] 
   return [
     {
       ...{ message: from.name, part: 'topic', path: '$', kind: 'address-changed', text },
-      ...{ forward: isKept, backward: isKept, schemas: ANYTHING },
+      ...{ forward: isKept, backward: isKept, schemas: ANY_SCHEMA },
     },
   ];
 }
 
-function messageRemoved({ name }: EventMessage): DocumentChange {
+function toRemovedMessage({ name }: EventMessage): DocumentChange {
   const text = `${name} is no longer sent.`;
   const place = { message: name, part: 'message', path: '$' } as const;
   return {
@@ -120,11 +120,11 @@ function messageRemoved({ name }: EventMessage): DocumentChange {
     text,
     forward: false,
     backward: false,
-    schemas: ANYTHING,
+    schemas: ANY_SCHEMA,
   };
 }
 
-function messageAdded({ name }: EventMessage): DocumentChange {
+function toAddedMessage({ name }: EventMessage): DocumentChange {
   const text = `${name} is a new message.`;
   const place = { message: name, part: 'message', path: '$' } as const;
   return {
@@ -133,6 +133,6 @@ function messageAdded({ name }: EventMessage): DocumentChange {
     text,
     forward: true,
     backward: true,
-    schemas: ANYTHING,
+    schemas: ANY_SCHEMA,
   };
 }

@@ -1,9 +1,9 @@
-import { isVersionPlace } from './announced-version.ts';
+import { isVersionField } from './announced-version.ts';
 import { consumerText, placesText } from './consumer-text.ts';
 import type { Break, Place, Plan, ReviewedChange, ReviewedKind } from './review.ts';
 import { nextVersion } from './version-step.ts';
 
-interface Wishes {
+interface PlanInput {
   readonly changes: readonly ReviewedChange[];
   /** The version that is to be changed. */
   readonly from: string;
@@ -12,7 +12,7 @@ interface Wishes {
 }
 
 /** A change that is wanted, and the two steps of its sender. */
-interface Wish {
+interface RequestedChange {
   readonly change: ReviewedChange;
   /** orders 1.2.0 (minor) */
   readonly expand: string;
@@ -24,31 +24,31 @@ interface Wish {
  * For each change that somebody may stumble over, the steps that break nobody: the parallel change,
  * https://martinfowler.com/bliki/ParallelChange.html
  */
-export function makePlans({ changes, from, provider }: Wishes): Plan[] {
+export function makePlans({ changes, from, provider }: PlanInput): Plan[] {
   const expand = `${provider} ${nextVersion(from, 'minor')} (minor)`;
   const contract = `${provider} ${nextVersion(from, 'major')} (major)`;
   return changes.flatMap((change) => {
     const wish = { change, expand, contract };
     if (change.verdict === 'breaks') return [planFor(wish)];
-    if (isVersionPlace(change)) return [];
-    if (change.verdict === 'breaks-nobody') return [unreadPlan(wish)];
+    if (isVersionField(change)) return [];
+    if (change.verdict === 'breaks-nobody') return [harmlessChangePlan(wish)];
     if (change.verdict === 'not-known') return [];
-    return change.backward ? [] : [logPlan(wish)];
+    return change.backward ? [] : [retentionPlan(wish)];
   });
 }
 
-function planFor(wish: Wish): Plan {
+function planFor(wish: RequestedChange): Plan {
   const { change } = wish;
-  const make = isVersionPlace(change) ? versionPlan : PLANS[change.kind];
-  return (make ?? widerPlan)(wish);
+  const make = isVersionField(change) ? versionPlan : PLANS[change.kind];
+  return (make ?? wideningPlan)(wish);
 }
 
 /** Whatever is not named here allows more than before. */
-const PLANS: Partial<Record<ReviewedKind, (wish: Wish) => Plan>> = {
+const PLANS: Partial<Record<ReviewedKind, (wish: RequestedChange) => Plan>> = {
   'property-removed': removalPlan,
   'address-changed': topicPlan,
   'message-removed': messagePlan,
-  'message-added': furtherMessagePlan,
+  'message-added': addedMessagePlan,
   'type-changed': replacementPlan,
   'type-narrowed': replacementPlan,
   'format-changed': replacementPlan,
@@ -57,20 +57,20 @@ const PLANS: Partial<Record<ReviewedKind, (wish: Wish) => Plan>> = {
   'schema-changed': replacementPlan,
 };
 
-function renamePlan({ change, expand, contract }: Wish, renamed: string): Plan {
+function renamePlan({ change, expand, contract }: RequestedChange, renamed: string): Plan {
   const { path } = change;
   return {
     path,
     wish: `rename \`${path}\` to \`${renamed}\``,
     steps: [
       `${expand}: send both \`${path}\` and \`${renamed}\`, with the same value.`,
-      ...consumers(change, `read \`${renamed}\` instead of \`${path}\``),
-      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `read \`${renamed}\` instead of \`${path}\``),
+      `${contract}: remove \`${path}\` ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function removalPlan(wish: Wish): Plan {
+function removalPlan(wish: RequestedChange): Plan {
   const { change, expand, contract } = wish;
   const { path, renamed } = change;
   if (renamed !== undefined) return renamePlan(wish, renamed);
@@ -79,26 +79,26 @@ function removalPlan(wish: Wish): Plan {
     wish: `remove \`${path}\``,
     steps: [
       `${expand}: keep sending \`${path}\`, and mark it as deprecated.`,
-      ...consumers(change, `stop reading \`${path}\``),
-      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `stop reading \`${path}\``),
+      `${contract}: remove \`${path}\` ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function replacementPlan({ change, expand, contract }: Wish): Plan {
+function replacementPlan({ change, expand, contract }: RequestedChange): Plan {
   const { path } = change;
   return {
     path,
     wish: `change the values of \`${path}\``,
     steps: [
       `${expand}: keep \`${path}\` unchanged, and add a field with a new name for the new form.`,
-      ...consumers(change, `read the new field instead of \`${path}\``),
-      `${contract}: remove \`${path}\` ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `read the new field instead of \`${path}\``),
+      `${contract}: remove \`${path}\` ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function widerPlan({ change, contract }: Wish): Plan {
+function wideningPlan({ change, contract }: RequestedChange): Plan {
   const { path, breaks } = change;
   // A matcher says what the pact accepts; an example also what the generated schema let pass.
   const proof = breaks.some(({ interaction }) => interaction === undefined)
@@ -108,58 +108,58 @@ function widerPlan({ change, contract }: Wish): Plan {
     path,
     wish: `allow more values at \`${path}\``,
     steps: [
-      ...consumers(change, `accept the new values at \`${path}\`, and ${proof}`),
-      `${contract}: allow them ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `accept the new values at \`${path}\`, and ${proof}`),
+      `${contract}: allow them ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function versionPlan({ change, contract }: Wish): Plan {
+function versionPlan({ change, contract }: RequestedChange): Plan {
   const next = change.breaks.map(({ value }) => String(value)).at(0) ?? 'the new version';
   return {
     path: change.path,
     wish: `announce version ${next}`,
     steps: [
-      ...consumers(change, `accept messages of version ${next} as well as earlier ones`),
-      `${contract}: announce it ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `accept messages of version ${next} as well as earlier ones`),
+      `${contract}: announce it ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function topicPlan({ change, expand, contract }: Wish): Plan {
+function topicPlan({ change, expand, contract }: RequestedChange): Plan {
   return {
     path: change.path,
     wish: 'move to another topic',
     steps: [
       `${expand}: send to both topics.`,
-      ...consumers(change, 'read the new topic, and deduplicate events from both topics by id'),
-      `${contract}: stop sending to the old topic ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, 'read the new topic, and deduplicate events from both topics by id'),
+      `${contract}: stop sending to the old topic ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function messagePlan({ change, contract }: Wish): Plan {
+function messagePlan({ change, contract }: RequestedChange): Plan {
   return {
     path: change.path,
     wish: `stop sending ${change.message}`,
     steps: [
-      ...consumers(change, `stop relying on ${change.message}`),
-      `${contract}: stop sending it ${ONCE_CLEAR}.`,
+      ...consumerSteps(change, `stop relying on ${change.message}`),
+      `${contract}: stop sending it ${WHEN_NO_CONSUMER_BREAKS}.`,
     ],
   };
 }
 
-function furtherMessagePlan({ change, contract }: Wish): Plan {
+function addedMessagePlan({ change, contract }: RequestedChange): Plan {
   const { message, path } = change;
-  const deed = `handle or ignore ${message}, and declare it with an interaction in its pact`;
+  const action = `handle or ignore ${message}, and declare it with an interaction in its pact`;
   return {
     path,
     wish: `add the message ${message}`,
-    steps: [...consumers(change, deed), `${contract}: send it ${ONCE_CLEAR}.`],
+    steps: [...consumerSteps(change, action), `${contract}: send it ${WHEN_NO_CONSUMER_BREAKS}.`],
   };
 }
 
-function unreadPlan({ change, contract }: Wish): Plan {
+function harmlessChangePlan({ change, contract }: RequestedChange): Plan {
   const { path, isRead } = change;
   const [why, other] = isRead
     ? ['in a way that every pact that reads it accepts', 'require more']
@@ -173,31 +173,32 @@ function unreadPlan({ change, contract }: Wish): Plan {
   };
 }
 
-function logPlan({ change }: Wish): Plan {
+function retentionPlan({ change }: RequestedChange): Plan {
   const { path, kind, log } = change;
-  const who = log.length === 0 ? 'Consumers' : log.map(consumerText).join(', ');
-  const others = MAY_LACK.has(kind)
+  const affected = log.length === 0 ? 'Consumers' : log.map(consumerText).join(', ');
+  const others = MAY_BE_MISSING.has(kind)
     ? 'handle messages without it'
     : 'accept the old values as well';
   return {
     path,
     wish: `read \`${path}\` in messages sent before the change`,
-    steps: [`${who}: ${others}, until the topic retains none from before the change.`],
+    steps: [`${affected}: ${others}, until the topic retains none from before the change.`],
   };
 }
 
-const MAY_LACK: ReadonlySet<ReviewedKind> = new Set(['property-added', 'required-added']);
+const MAY_BE_MISSING: ReadonlySet<ReviewedKind> = new Set(['property-added', 'required-added']);
 
-const ONCE_CLEAR = 'once this review lists no consumer version (on main or live) that would break';
+const WHEN_NO_CONSUMER_BREAKS =
+  'once this review lists no consumer version (on main or live) that would break';
 
 /** One step for each consumer: what to do, and which of its live versions must be replaced. */
-function consumers({ breaks }: ReviewedChange, deed: string): string[] {
+function consumerSteps({ breaks }: ReviewedChange, action: string): string[] {
   const names = [...new Set(breaks.map(({ consumer }) => consumer))];
   return names.map((name) => {
     const live = breaks.filter(({ consumer, places }) => consumer === name && isLive(places));
     const deploy = `deploy that version in place of ${live.map(versionText).join(' and ')}`;
     const steps = [
-      deed,
+      action,
       'publish the pact and have it verified',
       ...(live.length > 0 ? [deploy] : []),
     ];

@@ -1,18 +1,18 @@
 import { ANY, parseJsonPath } from './json-path.ts';
 import type { DocumentChange } from './document-changes.ts';
 import {
-  conflictOverGone,
-  conflictOverNew,
+  findRemovedValueConflict,
+  findAddedValueConflict,
   type Conflict,
-  type PlaceQuestion,
-  type Situation,
+  type ComparedField,
+  type InteractionDemands,
 } from './judge-place.ts';
 import type { MessageReads } from './pact-reads.ts';
 import type { Break, ConsumerVersion } from './review.ts';
 import { schemaAt } from './schema-at.ts';
-import { conflictWithReader, type GeneratedReader } from './generated-reader.ts';
+import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';
 import type { MessageInteraction } from '../pact/interaction.ts';
-import { wholeDemand } from './whole-demand.ts';
+import { subtreeDemand } from './subtree-demand.ts';
 
 /** A consumer version, and what its pact reads. */
 export interface Consumer extends ConsumerVersion {
@@ -24,42 +24,44 @@ export interface Consumer extends ConsumerVersion {
 }
 
 /** The consumer's break by a change in what is sent from now on, if it breaks. */
-export function breakByChange(change: DocumentChange, consumer: Consumer): Break | undefined {
-  if (isOfWhole(change)) return breakOfAll(change, consumer);
-  const question = toQuestion(change, consumer);
-  const isGone = question.to.schema === undefined;
-  const isFresh = !change.forward && !isGone && !LEAVES_WHAT_IS_READ.has(change.kind);
-  const byPact = (isFresh ? conflictOverNew(question) : undefined) ?? conflictOverGone(question);
-  return toBreak(consumer, byPact) ?? breakByReader(change, consumer);
+export function findChangeBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
+  if (affectsWholeMessage(change)) return findRemovalBreak(change, consumer);
+  const compared = toComparedField(change, consumer);
+  const isRemoved = compared.to.schema === undefined;
+  const mayAddValues = !change.forward && !isRemoved && !CHANGES_READERS_IGNORE.has(change.kind);
+  const byPact =
+    (mayAddValues ? findAddedValueConflict(compared) : undefined) ??
+    findRemovedValueConflict(compared);
+  return toBreak(consumer, byPact) ?? findValidationBreak(change, consumer);
 }
 
 /** The consumer's break by its own validation, which may refuse what its pact accepts. */
-function breakByReader(change: DocumentChange, consumer: Consumer): Break | undefined {
+function findValidationBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.forward) return undefined;
   const reader = consumer.readers.find(({ message }) => message === change.message);
-  const conflict = reader && conflictWithReader(change, reader);
+  const conflict = reader && findReaderConflict(change, reader);
   return conflict && { ...toConsumerVersion(consumer), ...conflict };
 }
 
 /** The consumer's break by what the log may hold from before the change. */
-export function breakByLog(change: DocumentChange, consumer: Consumer): Break | undefined {
-  if (change.backward || isOfWhole(change)) return undefined;
-  const { from, to, situations } = toQuestion(change, consumer, change.schemas.to);
+export function findRetentionBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
+  if (change.backward || affectsWholeMessage(change)) return undefined;
+  const { from, to, interactions } = toComparedField(change, consumer, change.schemas.to);
   // Seen from the log, what was allowed before is what is new.
-  return toBreak(consumer, conflictOverNew({ from: to, to: from, situations }));
+  return toBreak(consumer, findAddedValueConflict({ from: to, to: from, interactions }));
 }
 
 /** Whether the consumer demands anything at the place of the change. */
 export function isReadBy(change: DocumentChange, consumer: Consumer): boolean {
-  return toQuestion(change, consumer).situations.some(({ demands }) => demands.length > 0);
+  return toComparedField(change, consumer).interactions.some(({ demands }) => demands.length > 0);
 }
 
-function isOfWhole({ part }: DocumentChange): boolean {
+function affectsWholeMessage({ part }: DocumentChange): boolean {
   return part === 'message' || part === 'topic';
 }
 
 /** A reader that names the fields it wants does not see others. */
-const LEAVES_WHAT_IS_READ: ReadonlySet<string> = new Set([
+const CHANGES_READERS_IGNORE: ReadonlySet<string> = new Set([
   'content-model-opened',
   'content-model-closed',
   'content-model-changed',
@@ -67,7 +69,7 @@ const LEAVES_WHAT_IS_READ: ReadonlySet<string> = new Set([
 ]);
 
 /** It takes all that is read of the place to tell: another form of an object may lack a field. */
-const IS_OF_ALL_INSIDE: ReadonlySet<string> = new Set([
+const SUBTREE_CHANGES: ReadonlySet<string> = new Set([
   'branch-added',
   'branch-removed',
   'items-changed',
@@ -75,24 +77,24 @@ const IS_OF_ALL_INSIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** @param known the schema whose values are read as far as anybody knows */
-function toQuestion(
+function toComparedField(
   { message, part, path, kind, schemas }: DocumentChange,
   { messages }: Consumer,
-  known = schemas.from,
-): PlaceQuestion {
+  knownSchema = schemas.from,
+): ComparedField {
   const at = parseJsonPath(path);
-  const situations = messages
+  const interactions = messages
     .filter((each) => each.message === undefined || each.message === message)
-    .map((each): Situation => {
+    .map((each): InteractionDemands => {
       const reads = each.reads.filter((read) => read.part === part);
       const here = reads.filter((read) => isSamePlace(read.path, path));
-      const isWhole = here.length > 0 && IS_OF_ALL_INSIDE.has(kind);
-      const demands = isWhole
-        ? [wholeDemand(at, { reads, known })]
+      const isSubtreeChange = here.length > 0 && SUBTREE_CHANGES.has(kind);
+      const demands = isSubtreeChange
+        ? [subtreeDemand(at, { reads, knownSchema })]
         : here.map(({ demand }) => demand);
       return { description: each.description, demands };
     });
-  return { from: schemaAt(schemas.from, at), to: schemaAt(schemas.to, at), situations };
+  return { from: schemaAt(schemas.from, at), to: schemaAt(schemas.to, at), interactions };
 }
 
 function isSamePlace(one: string, other: string): boolean {
@@ -101,7 +103,7 @@ function isSamePlace(one: string, other: string): boolean {
 }
 
 /** Whoever reads the message at all. */
-function breakOfAll(
+function findRemovalBreak(
   { message, kind, part, forward }: DocumentChange,
   consumer: Consumer,
 ): Break | undefined {
@@ -116,10 +118,10 @@ function breakOfAll(
 
 export function toBreak(consumer: Consumer, conflict: Conflict | undefined): Break | undefined {
   if (conflict === undefined) return undefined;
-  const { kind, situation, demand, value } = conflict;
+  const { kind, interaction, demand, value } = conflict;
   return {
     ...toConsumerVersion(consumer),
-    interaction: situation.description,
+    interaction: interaction.description,
     demands: demand.text,
     kind,
     ...(value !== undefined && { value }),

@@ -34,7 +34,7 @@ interface ReadPact {
  * pact says what that version reads; its declaration, which headers it does without. A version that
  * is tested with an example that these schemas refuse was generated from another document.
  */
-export function generatedReaders(
+export function makeGeneratedReaders(
   { messages, interactions }: ReadPact,
   declared: ReadsByMessage,
   versions: Versions,
@@ -44,12 +44,16 @@ export function generatedReaders(
     const known = versions.flatMap((version) => version.messages.filter((m) => m.name === name));
     const [newest, ...older] = known;
     if (reads.length === 0 || newest === undefined) return [];
-    const isNeeded = ([header = '']: Segments): boolean => headers.includes(header);
+    const isRequiredHeader = ([header = '']: Segments): boolean => headers.includes(header);
     const sent = [newest, ...older] as const;
     const reader = {
       message: name,
-      headers: projectKnown('headers', sent, leaves(reads, 'headers').filter(isNeeded)),
-      payload: projectKnown('payload', sent, leaves(reads, 'payload')),
+      headers: projectExisting(
+        'headers',
+        sent,
+        leafPaths(reads, 'headers').filter(isRequiredHeader),
+      ),
+      payload: projectExisting('payload', sent, leafPaths(reads, 'payload')),
     };
     const examples = interactions
       .filter(({ metadata = {} }) => metadata['event-type'] === name)
@@ -61,7 +65,7 @@ export function generatedReaders(
 type Part = 'headers' | 'payload';
 
 /** Places that hold a value: a pact also demands something of what encloses them. */
-function leaves(messages: readonly MessageReads[], part: Part): Segments[] {
+function leafPaths(messages: readonly MessageReads[], part: Part): Segments[] {
   const places = messages
     .flatMap(({ reads }) => reads.filter((read) => read.part === part))
     .map(({ path }) => parseJsonPath(path));
@@ -71,7 +75,7 @@ function leaves(messages: readonly MessageReads[], part: Part): Segments[] {
 }
 
 /** A place that the document does not have cannot have been generated; a comparison reports it. */
-function projectKnown(
+function projectExisting(
   part: Part,
   [newest, ...older]: readonly [EventMessage, ...EventMessage[]],
   places: readonly Segments[],
@@ -94,7 +98,7 @@ type ReaderConflict = Pick<Conflict, 'kind' | 'value'> & {
 };
 
 /** What the running consumer refuses at the place of a change, whatever its pact accepts. */
-export function conflictWithReader(
+export function findReaderConflict(
   { part, path, schemas }: Pick<DocumentChange, 'part' | 'path' | 'schemas'>,
   reader: GeneratedReader,
 ): ReaderConflict | undefined {
@@ -107,11 +111,12 @@ export function conflictWithReader(
   if (!sent.isRequired && read.isRequired) {
     return { kind: sent.schema === undefined ? 'gone' : 'absent', demands };
   }
-  const refusal = sent.schema === undefined ? undefined : refusalOf(sent.schema, read.schema);
-  return refusal && { ...refusal, demands };
+  const rejected =
+    sent.schema === undefined ? undefined : findRejectedValue(sent.schema, read.schema);
+  return rejected && { ...rejected, demands };
 }
 
-function refusalOf(
+function findRejectedValue(
   sent: JsonSchema,
   read: JsonSchema,
 ): Pick<Conflict, 'kind' | 'value'> | undefined {

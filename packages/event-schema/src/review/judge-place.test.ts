@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
 import { equalityDemand, lengthDemand, matcherDemand, typeDemand, type Demand } from './demand.ts';
 import { allows } from './find-value.ts';
-import { conflictOverGone, conflictOverNew } from './judge-place.ts';
+import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 
 const always = (schema: JsonSchema) => ({ schema, isRequired: true });
 const maybe = (schema: JsonSchema) => ({ schema, isRequired: false });
@@ -27,7 +27,7 @@ interface Case {
 const nullable = { type: ['string', 'null'] };
 const list = { type: 'array' };
 
-const overNew: Case[] = [
+const addedValueCases: Case[] = [
   {
     title: 'another type',
     ...{ from: text, to: number, demands: [typeDemand('a')] },
@@ -84,15 +84,15 @@ const overNew: Case[] = [
   { title: 'what it did not read before', from: text, to: text, demands: [code] },
 ];
 
-test.each(overNew)('over what is new: $title', ({ from, to, demands, conflict }) => {
-  const situations = demands.map((demand) => reads(demand));
+test.each(addedValueCases)('over what is new: $title', ({ from, to, demands, conflict }) => {
+  const interactions = demands.map((demand) => reads(demand));
 
-  expect(conflictOverNew({ from: always(from), to: always(to), situations })).toEqual(
+  expect(findAddedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
     conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
   );
 });
 
-const overGone: Case[] = [
+const removedValueCases: Case[] = [
   {
     title: 'a constant',
     ...{ from: { enum: ['A', 'B'] }, to: { const: 'B' }, demands: [equalityDemand('A')] },
@@ -110,10 +110,10 @@ const overGone: Case[] = [
   { title: 'what it does not read', from: text, to: { enum: ['EUR'] }, demands: [] },
 ];
 
-test.each(overGone)('over what is gone: $title', ({ from, to, demands, conflict }) => {
-  const situations = demands.map((demand) => reads(demand));
+test.each(removedValueCases)('over what is gone: $title', ({ from, to, demands, conflict }) => {
+  const interactions = demands.map((demand) => reads(demand));
 
-  expect(conflictOverGone({ from: always(from), to: always(to), situations })).toEqual(
+  expect(findRemovedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
     conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
   );
 });
@@ -122,14 +122,18 @@ test('a place that may be missing hurts who never does without', () => {
   const places = { from: always(text), to: maybe(text) };
   const reading = reads(typeDemand('a'));
 
-  expect(conflictOverNew({ ...places, situations: [reading] })?.kind).toBe('absent');
-  expect(conflictOverNew({ ...places, situations: [reading, doesWithout] })).toBeUndefined();
+  expect(findAddedValueConflict({ ...places, interactions: [reading] })?.kind).toBe('absent');
+  expect(
+    findAddedValueConflict({ ...places, interactions: [reading, doesWithout] }),
+  ).toBeUndefined();
 });
 
 test('a place that is gone hurts whoever reads it once', () => {
-  const situations = [doesWithout, reads(typeDemand('a'))];
+  const interactions = [doesWithout, reads(typeDemand('a'))];
 
-  expect(conflictOverGone({ from: always(text), to: nowhere, situations })?.kind).toBe('gone');
+  expect(findRemovedValueConflict({ from: always(text), to: nowhere, interactions })?.kind).toBe(
+    'gone',
+  );
 });
 
 const values = [null, true, 0, 1, 1.5, 3, 7, '', 'a', 'ab', 'EUR', [], [1], ['a', 'b'], {}];
@@ -148,11 +152,11 @@ test('who is found to get on reads every value that is new, and who is not has a
   const anyDemands = fc.array(anySchema, { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(anySchema, anySchema, anyDemands, (from, to, schemas) => {
-      const situations = schemas.map((schema) => reads({ schema, text: 'it' }));
+      const interactions = schemas.map((schema) => reads({ schema, text: 'it' }));
       const isRefused = (value: unknown): boolean =>
         allows(to, value) && ![from, ...schemas].some((schema) => allows(schema, value));
 
-      const conflict = conflictOverNew({ from: always(from), to: always(to), situations });
+      const conflict = findAddedValueConflict({ from: always(from), to: always(to), interactions });
 
       if (conflict === undefined) expect(values.filter(isRefused)).toEqual([]);
       else expect(conflict.kind === 'unproved' || isRefused(conflict.value)).toBe(true);

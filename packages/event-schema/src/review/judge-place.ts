@@ -5,7 +5,7 @@ import type { Break } from './review.ts';
 import type { Field } from '../pact/schema-alternative.ts';
 
 /** What one interaction asks at a place: nothing where it does without. */
-export interface Situation {
+export interface InteractionDemands {
   /** The interaction's description. */
   readonly description: string;
   readonly demands: readonly Demand[];
@@ -13,63 +13,71 @@ export interface Situation {
 
 /** Why a consumer does not get on with what may stand at a place; the kinds are those of a break. */
 export interface Conflict extends Pick<Break, 'kind' | 'value'> {
-  readonly situation: Situation;
+  readonly interaction: InteractionDemands;
   readonly demand: Demand;
 }
 
 /** Two versions of one place, and what the interactions of one consumer ask there. */
-export interface PlaceQuestion {
+export interface ComparedField {
   readonly from: Field;
   readonly to: Field;
-  readonly situations: readonly Situation[];
+  readonly interactions: readonly InteractionDemands[];
 }
 
 /**
  * Whether the consumer reads all that may stand at the place in `to` and could not in `from`. It
  * reads a value that one of its interactions takes, and does without one when an interaction does.
  */
-export function conflictOverNew({ from, to, situations }: PlaceQuestion): Conflict | undefined {
-  const reading = situations.filter(({ demands }) => demands.length > 0);
+export function findAddedValueConflict({
+  from,
+  to,
+  interactions,
+}: ComparedField): Conflict | undefined {
+  const reading = interactions.filter(({ demands }) => demands.length > 0);
   if (reading.length === 0 || from.schema === undefined) return undefined;
-  if (reading.length === situations.length && isSure(from) && !isSure(to)) {
-    return conflict('absent', reading);
+  if (reading.length === interactions.length && isAlwaysPresent(from) && !isAlwaysPresent(to)) {
+    return makeConflict('absent', reading);
   }
-  return to.schema === undefined ? undefined : refusal(from.schema, to.schema, reading);
+  return to.schema === undefined ? undefined : findUnacceptedValue(from.schema, to.schema, reading);
 }
 
 /** Whether one of the interactions asks for what can no longer stand at the place. */
-export function conflictOverGone({ from, to, situations }: PlaceQuestion): Conflict | undefined {
-  const reading = situations.filter(({ demands }) => demands.length > 0);
+export function findRemovedValueConflict({
+  from,
+  to,
+  interactions,
+}: ComparedField): Conflict | undefined {
+  const reading = interactions.filter(({ demands }) => demands.length > 0);
   const { schema } = to;
   if (reading.length === 0 || from.schema === undefined) return undefined;
-  if (schema === undefined) return conflict('gone', reading);
-  const unmet = reading.filter(({ demands }) =>
+  if (schema === undefined) return makeConflict('gone', reading);
+  const unsatisfied = reading.filter(({ demands }) =>
     demands.some((demand) => findValue([fits(schema), fits(demand.schema)]) === 'none'),
   );
-  return unmet.length === 0 ? undefined : conflict('unmet', unmet);
+  return unsatisfied.length === 0 ? undefined : makeConflict('unmet', unsatisfied);
 }
 
-function refusal(
+function findUnacceptedValue(
   from: JsonSchema,
   to: JsonSchema,
-  reading: readonly Situation[],
+  reading: readonly InteractionDemands[],
 ): Conflict | undefined {
-  const taken = reading.flatMap(({ demands }) => demands.map(({ schema }) => schema));
-  const finding = findValue([fits(to), ...[from, ...taken].map((schema) => fitsNot(schema))]);
+  const accepted = reading.flatMap(({ demands }) => demands.map(({ schema }) => schema));
+  const finding = findValue([fits(to), ...[from, ...accepted].map((schema) => doesNotFit(schema))]);
   if (finding === 'none') return undefined;
-  if (finding === 'unknown') return conflict('unproved', reading);
-  return { ...conflict('refused', reading), value: finding.document };
+  if (finding === 'unknown') return makeConflict('unproved', reading);
+  return { ...makeConflict('refused', reading), value: finding.document };
 }
 
-function conflict(kind: Break['kind'], situations: readonly Situation[]): Conflict {
-  const [situation] = situations;
-  const [demand] = situation?.demands ?? [];
-  if (situation === undefined || demand === undefined)
+function makeConflict(kind: Break['kind'], interactions: readonly InteractionDemands[]): Conflict {
+  const [interaction] = interactions;
+  const [demand] = interaction?.demands ?? [];
+  if (interaction === undefined || demand === undefined)
     throw new Error('No interaction reads the field');
-  return { kind, situation, demand };
+  return { kind, interaction, demand };
 }
 
-function isSure({ schema, isRequired }: Field): boolean {
+function isAlwaysPresent({ schema, isRequired }: Field): boolean {
   return schema !== undefined && isRequired;
 }
 
@@ -77,6 +85,6 @@ function fits(schema: JsonSchema) {
   return { schema, fits: true };
 }
 
-function fitsNot(schema: JsonSchema) {
+function doesNotFit(schema: JsonSchema) {
   return { schema, fits: false };
 }

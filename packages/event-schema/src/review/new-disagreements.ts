@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { compareMessage, findMessageDemands } from '../pact/compare-message.ts';
+import { compareMessage, checkMessageDemands } from '../pact/compare-message.ts';
 import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.ts';
 import type { MessageInteraction } from '../pact/interaction.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
@@ -20,7 +20,7 @@ export interface Disagreement extends Pick<Break, 'kind' | 'demands'> {
  * What a comparison of pact and document finds in the new document and not in the old one: a review
  * that passed over it would contradict `contracts compare`.
  */
-export function newDisagreements(
+export function findNewDisagreements(
   interactions: readonly MessageInteraction[],
   { from, to }: DocumentPair,
 ): Disagreement[] {
@@ -29,8 +29,8 @@ export function newDisagreements(
     const before = from.messages.find((each) => each.name === name);
     const after = to.messages.find((each) => each.name === name);
     if (before === undefined || after === undefined) return [];
-    const known = findMessageDemands(interaction, before).filter(isDisagreement);
-    return findMessageDemands(interaction, after)
+    const known = checkMessageDemands(interaction, before).filter(isDisagreement);
+    return checkMessageDemands(interaction, after)
       .filter(isDisagreement)
       .filter(({ path }) => !known.some((finding) => finding.path === path))
       .map((finding) => toDisagreement(finding, interaction, before.name));
@@ -42,16 +42,24 @@ function toDisagreement(
   { description }: MessageInteraction,
   message: string,
 ): Disagreement {
-  const reason = { kind: KIND_OF[kind], demands: demand, interaction: description, message };
+  const reason = {
+    kind: BREAK_KIND_BY_FINDING[kind],
+    demands: demand,
+    interaction: description,
+    message,
+  };
   if (!path.startsWith('metadata')) return { ...reason, part: 'payload', at: parseJsonPath(path) };
   const at = parseJsonPath(path.replace('metadata', '$'));
-  const part = PART_OF[at[0] ?? ''];
+  const part = PART_BY_METADATA_NAME[at[0] ?? ''];
   return part === undefined ? { ...reason, part: 'headers', at } : { ...reason, part, at: [] };
 }
 
-const PART_OF: Readonly<Record<string, MessagePart | undefined>> = { key: 'key', topic: 'topic' };
+const PART_BY_METADATA_NAME: Readonly<Record<string, MessagePart | undefined>> = {
+  key: 'key',
+  topic: 'topic',
+};
 
-const KIND_OF: Readonly<Record<FindingKind, Break['kind']>> = {
+const BREAK_KIND_BY_FINDING: Readonly<Record<FindingKind, Break['kind']>> = {
   unknown: 'gone',
   optional: 'absent',
   impossible: 'unmet',
@@ -62,7 +70,7 @@ const KIND_OF: Readonly<Record<FindingKind, Break['kind']>> = {
 };
 
 /** The change that a disagreement comes from: the one nearest to its place. */
-export function changeBehind(
+export function findCausingChange(
   { message, part, at }: Disagreement,
   changes: readonly DocumentChange[],
 ): DocumentChange | undefined {

@@ -2,7 +2,7 @@ import type { MatchingRules, MessageInteraction } from '../pact/interaction.ts';
 import { formatPath, type Path } from '../pact/path-expression.ts';
 import { rulesAt } from '../pact/place.ts';
 import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
-import { demandByRules } from './matching-rules.ts';
+import { toRuleDemand } from './matching-rules.ts';
 
 /** Where a place is: in the payload, the headers, the record's key, or the topic's name. */
 export type MessagePart = 'payload' | 'headers' | 'key' | 'topic';
@@ -70,28 +70,28 @@ function toV4({ contents, metaData = {}, ...message }: MessageOfV3): MessageInte
 
 function toReads(interaction: MessageInteraction): MessageReads {
   const { description, contents, metadata = {}, matchingRules = {} } = interaction;
-  const given = givenValues(interaction);
-  const ofPayload = { part: 'payload', rules: matchingRules.body, given } as const;
+  const stateParameters = stateParameterValues(interaction);
+  const payloadSource = { part: 'payload', rules: matchingRules.body, stateParameters } as const;
   const message = metadata['event-type'];
   return {
     description,
     message: typeof message === 'string' ? message : undefined,
     reads: [
-      ...(contents.content === undefined ? [] : readsBelow([], contents.content, ofPayload)),
+      ...(contents.content === undefined ? [] : readsBelow([], contents.content, payloadSource)),
       ...Object.entries(metadata).flatMap(([name, example]) =>
-        metadataReads(name, example, { rules: byPath(matchingRules.metadata), given }),
+        metadataReads(name, example, { rules: keyByPath(matchingRules.metadata), stateParameters }),
       ),
     ],
   };
 }
 
 /** Rules of metadata are by name. */
-function byPath(rules: MatchingRules = {}): MatchingRules {
+function keyByPath(rules: MatchingRules = {}): MatchingRules {
   return Object.fromEntries(Object.entries(rules).map(([name, each]) => [`$['${name}']`, each]));
 }
 
 /** Scalars among the parameters of the provider states. */
-function givenValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
+function stateParameterValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
   const parameters = (providerStates as readonly { readonly params?: object }[]).flatMap(
     ({ params = {} }) => Object.values(params) as unknown[],
   );
@@ -102,7 +102,7 @@ function givenValues({ providerStates = [] }: MessageInteraction): ReadonlySet<u
 interface Source {
   readonly part: MessagePart;
   readonly rules: MatchingRules | undefined;
-  readonly given: ReadonlySet<unknown>;
+  readonly stateParameters: ReadonlySet<unknown>;
 }
 
 function readsBelow(path: Path, example: unknown, source: Source): Read[] {
@@ -112,10 +112,12 @@ function readsBelow(path: Path, example: unknown, source: Source): Read[] {
   return [toRead(path, example, source), ...children];
 }
 
-function toRead(path: Path, example: unknown, { part, rules, given }: Source): Read {
+function toRead(path: Path, example: unknown, { part, rules, stateParameters }: Source): Read {
   const byRule = rulesAt({ demand: { example, rules }, value: example, path });
   const demand =
-    byRule === undefined ? demandByExample(example, given) : demandByRules(byRule, example);
+    byRule === undefined
+      ? toExampleDemand(example, stateParameters)
+      : toRuleDemand(byRule, example);
   return { part, path: formatPath(path), demand };
 }
 
@@ -125,18 +127,18 @@ function childrenOf(value: unknown): [string | number, unknown][] {
 }
 
 /** Without a rule the value must be equal; of an object only the keys of the example are read. */
-function demandByExample(example: unknown, given: ReadonlySet<unknown>): Demand {
+function toExampleDemand(example: unknown, stateParameters: ReadonlySet<unknown>): Demand {
   if (Array.isArray(example)) return lengthDemand({ min: example.length, max: example.length });
   const isObject = typeof example === 'object' && example !== null;
-  return isObject || given.has(example) ? typeDemand(example) : equalityDemand(example);
+  return isObject || stateParameters.has(example) ? typeDemand(example) : equalityDemand(example);
 }
 
-const PART_OF: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
+const PART_BY_METADATA_NAME: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
 
 /** Metadata is flat: the key, the topic, the content type, and the headers of the record. */
 function metadataReads(name: string, example: unknown, source: Omit<Source, 'part'>): Read[] {
   if (name === 'contentType') return [];
-  const part = PART_OF[name];
+  const part = PART_BY_METADATA_NAME[name];
   const read = toRead([name], example, { ...source, part: part ?? 'headers' });
   return [part === undefined ? read : { ...read, path: '$' }];
 }

@@ -1,4 +1,4 @@
-import { probableRenames } from './probable-renames.ts';
+import { findProbableRenames } from './probable-renames.ts';
 
 const field = (path: string, schema: object) => ({ path, schema: { type: 'string', ...schema } });
 
@@ -10,7 +10,7 @@ test.each([
     field('$.article', { pattern: '^[A-Z-]+$' }),
   ],
 ])('a field is taken for renamed when %s', (_, gone, fresh) => {
-  expect([...probableRenames({ removed: [gone], added: [fresh] })]).toEqual([
+  expect([...findProbableRenames({ removed: [gone], added: [fresh] })]).toEqual([
     [gone.path, fresh.path],
     [fresh.path, gone.path],
   ]);
@@ -21,12 +21,12 @@ test.each([
   ['its type is another', field('$.email', {}), field('$.email2', { type: 'object' })],
   ['it is elsewhere', field('$.email', {}), field('$.customer.email', {})],
 ])('a field is not taken for renamed when %s', (_, gone, fresh) => {
-  expect(probableRenames({ removed: [gone], added: [fresh] }).size).toBe(0);
+  expect(findProbableRenames({ removed: [gone], added: [fresh] }).size).toBe(0);
 });
 
 test('of two that fit, the one that says the same is taken', () => {
   const removed = [field('$.email', { format: 'email' })];
   const added = [field('$.emailText', {}), field('$.contact', { format: 'email' })];
 
-  expect(probableRenames({ removed, added }).get('$.email')).toBe('$.contact');
+  expect(findProbableRenames({ removed, added }).get('$.email')).toBe('$.contact');
 });

@@ -16,15 +16,16 @@ interface Renames {
  * Fields that probably have another name now: one gone and one new in the same object that say the
  * same, or that share a word of their names and a type. Each path is paired once, both ways.
  */
-export function probableRenames({ removed, added }: Renames): ReadonlyMap<string, string> {
+export function findProbableRenames({ removed, added }: Renames): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
-  for (const isAlike of [isSame, isSimilar]) {
-    for (const gone of removed) {
-      const fresh = added.find(
-        (each) => !pairs.has(each.path) && areSiblings(gone, each) && isAlike(gone, each),
+  for (const matches of [hasSameSchema, hasSimilarName]) {
+    for (const removedField of removed) {
+      const replacement = added.find(
+        (each) =>
+          !pairs.has(each.path) && areSiblings(removedField, each) && matches(removedField, each),
       );
-      if (fresh === undefined || pairs.has(gone.path)) continue;
-      pairs.set(gone.path, fresh.path).set(fresh.path, gone.path);
+      if (replacement === undefined || pairs.has(removedField.path)) continue;
+      pairs.set(removedField.path, replacement.path).set(replacement.path, removedField.path);
     }
   }
   return pairs;
@@ -36,24 +37,25 @@ function areSiblings(one: Field, other: Field): boolean {
 }
 
 /** A type alone is what many fields have in common. */
-function isSame(one: Field, other: Field): boolean {
-  const said = withoutWords(one);
-  return Object.keys(said).length > 1 && isDeepStrictEqual(said, withoutWords(other));
+function hasSameSchema(one: Field, other: Field): boolean {
+  const own = withoutAnnotations(one);
+  return Object.keys(own).length > 1 && isDeepStrictEqual(own, withoutAnnotations(other));
 }
 
-function isSimilar(one: Field, other: Field): boolean {
-  if (!isDeepStrictEqual(withoutWords(one).type, withoutWords(other).type)) return false;
-  const words = wordsOf(other);
-  return wordsOf(one).some((word) => words.includes(word));
+function hasSimilarName(one: Field, other: Field): boolean {
+  if (!isDeepStrictEqual(withoutAnnotations(one).type, withoutAnnotations(other).type))
+    return false;
+  const words = wordsInName(other);
+  return wordsInName(one).some((word) => words.includes(word));
 }
 
-function withoutWords({ schema }: Field): Record<string, unknown> {
+function withoutAnnotations({ schema }: Field): Record<string, unknown> {
   const words = ['title', 'description', 'examples', 'deprecated'];
   return Object.fromEntries(Object.entries(schema ?? {}).filter(([key]) => !words.includes(key)));
 }
 
 /** customerEmail → customer, email */
-function wordsOf({ path }: Field): string[] {
+function wordsInName({ path }: Field): string[] {
   const name = parseJsonPath(path).at(-1) ?? '';
   return name
     .split(/(?=[A-Z])|[^A-Za-z0-9]/)

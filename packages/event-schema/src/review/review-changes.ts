@@ -1,66 +1,69 @@
-import { breakByAddedMessage } from './added-message.ts';
-import { breakByVersion, isVersionPlace, versionAnnounced } from './announced-version.ts';
+import { findAddedMessageBreak } from './added-message.ts';
+import { findVersionBreak, isVersionField, makeVersionChange } from './announced-version.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import {
-  breakByChange,
-  breakByLog,
+  findChangeBreak,
+  findRetentionBreak,
   isReadBy,
   toConsumerVersion,
   type Consumer,
 } from './find-breaks.ts';
-import { changeBehind, newDisagreements } from './new-disagreements.ts';
+import { findCausingChange, findNewDisagreements } from './new-disagreements.ts';
 import { parseJsonPath } from './json-path.ts';
-import { probableRenames } from './probable-renames.ts';
+import { findProbableRenames } from './probable-renames.ts';
 import type { Break, ReviewedChange } from './review.ts';
 import { schemaAt } from './schema-at.ts';
 
-interface World extends DocumentPair {
+interface ReviewContext extends DocumentPair {
   readonly consumers: readonly Consumer[];
   /** There are pacts, and none of a live version is missing. */
-  readonly isWhole: boolean;
+  readonly hasAllPacts: boolean;
 }
 
 /** Says of each change whom it breaks. */
-export function reviewChanges(changes: readonly DocumentChange[], world: World): ReviewedChange[] {
-  const renames = renamesIn(changes);
-  const disagreements = disagreementsBehind(changes, world);
+export function reviewChanges(
+  changes: readonly DocumentChange[],
+  context: ReviewContext,
+): ReviewedChange[] {
+  const renames = findRenames(changes);
+  const disagreements = groupDisagreementsByChange(changes, context);
   const reviewed = changes.map((change): ReviewedChange => {
-    const renamed = renames.get(keyOf(change));
+    const renamed = renames.get(toKey(change));
     const findings = {
-      breaks: withDisagreements(breaksBy(change, world), disagreements.get(change) ?? []),
-      log: logBreaksBy(change, world),
+      breaks: addDisagreements(findBreaks(change, context), disagreements.get(change) ?? []),
+      log: findRetentionBreaks(change, context),
       ...(renamed !== undefined && { renamed }),
     };
-    return toReviewed(change, findings, world);
+    return toReviewed(change, findings, context);
   });
-  return [...reviewed, ...byVersionAlone(changes, world)];
+  return [...reviewed, ...reviewVersionChange(changes, context)];
 }
 
-function breaksBy(change: DocumentChange, { from, to, consumers }: World): Break[] {
-  const added = addedMessage(change, to);
+function findBreaks(change: DocumentChange, { from, to, consumers }: ReviewContext): Break[] {
+  const added = findAddedMessage(change, to);
   if (added !== undefined) {
     return consumers
-      .map((consumer) => breakByAddedMessage({ added, before: from }, consumer))
+      .map((consumer) => findAddedMessageBreak({ added, before: from }, consumer))
       .filter((each) => each !== undefined);
   }
   return consumers
     .map((consumer) =>
-      isVersionPlace(change)
-        ? breakByVersion(consumer, to.version, change)
-        : breakByChange(change, consumer),
+      isVersionField(change)
+        ? findVersionBreak(consumer, to.version, change)
+        : findChangeBreak(change, consumer),
     )
     .filter((each) => each !== undefined);
 }
 
 /** Where pacts no longer agree with the document, by the change that they come from. */
-function disagreementsBehind(
+function groupDisagreementsByChange(
   changes: readonly DocumentChange[],
-  { from, to, consumers }: World,
+  { from, to, consumers }: ReviewContext,
 ): ReadonlyMap<DocumentChange, Break[]> {
   const found = new Map<DocumentChange, Break[]>();
   for (const consumer of consumers) {
-    for (const each of newDisagreements(consumer.interactions, { from, to })) {
-      const change = changeBehind(each, changes);
+    for (const each of findNewDisagreements(consumer.interactions, { from, to })) {
+      const change = findCausingChange(each, changes);
       if (change === undefined) continue;
       const { kind, demands, interaction } = each;
       const broken = { ...toConsumerVersion(consumer), kind, demands, interaction };
@@ -71,7 +74,7 @@ function disagreementsBehind(
 }
 
 /** One break a consumer version: what was judged by the change says more. */
-function withDisagreements(breaks: readonly Break[], others: readonly Break[]): Break[] {
+function addDisagreements(breaks: readonly Break[], others: readonly Break[]): Break[] {
   return others.reduce<Break[]>(
     (all, each) =>
       all.some(({ consumer, version }) => consumer === each.consumer && version === each.version)
@@ -81,69 +84,72 @@ function withDisagreements(breaks: readonly Break[], others: readonly Break[]): 
   );
 }
 
-function addedMessage(
+function findAddedMessage(
   { kind, message }: DocumentChange,
   { messages }: DocumentPair['to'],
 ): DocumentPair['to']['messages'][number] | undefined {
   return kind === 'message-added' ? messages.find(({ name }) => name === message) : undefined;
 }
 
-function logBreaksBy(change: DocumentChange, { from, consumers }: World): Break[] {
+function findRetentionBreaks(change: DocumentChange, { from, consumers }: ReviewContext): Break[] {
   if (change.backward) return [];
   return consumers
     .map((consumer) =>
-      isVersionPlace(change)
-        ? breakByVersion(consumer, from.version, change)
-        : breakByLog(change, consumer),
+      isVersionField(change)
+        ? findVersionBreak(consumer, from.version, change)
+        : findRetentionBreak(change, consumer),
     )
     .filter((each) => each !== undefined);
 }
 
 /** Where the schema lets any version pass, a consumer may still not. */
-function byVersionAlone(changes: readonly DocumentChange[], world: World): ReviewedChange[] {
-  const { from, to, consumers } = world;
-  if (from.version === to.version || changes.some(isVersionPlace)) return [];
+function reviewVersionChange(
+  changes: readonly DocumentChange[],
+  context: ReviewContext,
+): ReviewedChange[] {
+  const { from, to, consumers } = context;
+  if (from.version === to.version || changes.some(isVersionField)) return [];
   const breaks = consumers
-    .filter((consumer) => breakByVersion(consumer, from.version) === undefined)
-    .map((consumer) => breakByVersion(consumer, to.version))
+    .filter((consumer) => findVersionBreak(consumer, from.version) === undefined)
+    .map((consumer) => findVersionBreak(consumer, to.version))
     .filter((each) => each !== undefined);
   if (breaks.length === 0) return [];
-  return [toReviewed(versionAnnounced({ from, to }), { breaks, log: [] }, world)];
+  return [toReviewed(makeVersionChange({ from, to }), { breaks, log: [] }, context)];
 }
 
 function toReviewed(
   change: DocumentChange,
   findings: Findings,
-  { consumers, isWhole }: World,
+  { consumers, hasAllPacts }: ReviewContext,
 ): ReviewedChange {
   const { message, part, path, kind, text, forward, backward } = change;
   const isRead = consumers.some((consumer) => isReadBy(change, consumer));
   // To who has no pact, a message more is what a value more of its event-type would be.
-  const isSafe = forward && (kind !== 'message-added' || isWhole);
-  const verdict = verdictOf({ forward: isSafe }, findings, isWhole);
+  const isForwardCompatible = forward && (kind !== 'message-added' || hasAllPacts);
+  const verdict = toVerdict({ forward: isForwardCompatible }, findings, hasAllPacts);
   return { message, part, path, kind, text, forward, backward, verdict, isRead, ...findings };
 }
 
 type Findings = Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>;
 
-function verdictOf(
+function toVerdict(
   { forward }: Pick<DocumentChange, 'forward'>,
   { breaks }: Findings,
-  isWhole: boolean,
+  hasAllPacts: boolean,
 ): ReviewedChange['verdict'] {
   if (breaks.length > 0) return 'breaks';
   if (forward) return 'compatible';
-  return isWhole ? 'breaks-nobody' : 'not-known';
+  return hasAllPacts ? 'breaks-nobody' : 'not-known';
 }
 
-function keyOf({ message, part, path }: Pick<DocumentChange, 'message' | 'part' | 'path'>): string {
+function toKey({ message, part, path }: Pick<DocumentChange, 'message' | 'part' | 'path'>): string {
   return `${message} ${part} ${path}`;
 }
 
-function renamesIn(changes: readonly DocumentChange[]): ReadonlyMap<string, string> {
+function findRenames(changes: readonly DocumentChange[]): ReadonlyMap<string, string> {
   const groups = new Map<string, DocumentChange[]>();
   for (const change of changes) {
-    const group = keyOf({ ...change, path: '' });
+    const group = toKey({ ...change, path: '' });
     groups.set(group, [...(groups.get(group) ?? []), change]);
   }
   return new Map(
@@ -155,7 +161,7 @@ function renamesIn(changes: readonly DocumentChange[]): ReadonlyMap<string, stri
             path,
             schema: schemaAt(schemas[side], parseJsonPath(path)).schema,
           }));
-      const pairs = probableRenames({
+      const pairs = findProbableRenames({
         removed: fields('property-removed', 'from'),
         added: fields('property-added', 'to'),
       });

@@ -1,15 +1,15 @@
-import { placesThatRefuse } from './announced-version.ts';
-import { documentChanges, type DocumentPair } from './document-changes.ts';
+import { pathsRejectingVersion } from './announced-version.ts';
+import { findDocumentChanges, type DocumentPair } from './document-changes.ts';
 import { makePlans } from './expand-contract.ts';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
-import { generatedReaders, type ReadsByMessage } from './generated-reader.ts';
+import { makeGeneratedReaders, type ReadsByMessage } from './generated-reader.ts';
 import type { EventDocument } from '../document/event-document.ts';
 import { messageInteractions, readsOf, type MessagePact } from './pact-reads.ts';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
 import { judgeStep } from './version-step.ts';
 
-export interface ReviewQuestion extends DocumentPair {
+export interface ReviewInput extends DocumentPair {
   /** Whether the documents differ in anything, be it a word. */
   readonly isReworded: boolean;
   /** What `from` is: a commit, a released version. */
@@ -29,21 +29,21 @@ export interface ReviewQuestion extends DocumentPair {
  *
  * @throws Error when a schema of a document is none
  */
-export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
-  const { from, to, base, unknown } = question;
-  const withMessages = question.pacts
-    .map((each) => toConsumer(each, question))
+export async function reviewEvent(input: ReviewInput): Promise<Review> {
+  const { from, to, base, unknown } = input;
+  const withMessages = input.pacts
+    .map((each) => toConsumer(each, input))
     .filter(({ messages }) => messages.length > 0);
-  const consumers = withMessages.filter((each) => isAbout(each, question));
-  const unmatched = withMessages.filter((each) => !isAbout(each, question));
-  const isWhole = consumers.length > 0 && unknown.length === 0 && unmatched.length === 0;
-  const world = { from, to, consumers, isWhole };
-  const changes = reviewChanges(await documentChanges({ from, to }), world);
+  const consumers = withMessages.filter((each) => matchesDocument(each, input));
+  const unmatched = withMessages.filter((each) => !matchesDocument(each, input));
+  const hasAllPacts = consumers.length > 0 && unknown.length === 0 && unmatched.length === 0;
+  const context = { from, to, consumers, hasAllPacts };
+  const changes = reviewChanges(await findDocumentChanges({ from, to }), context);
   const step = judgeStep({
     from: from.version,
     to: to.version,
-    required: requiredStep(changes, question.isReworded),
-    refusedAt: changes.length > 0 || from.version !== to.version ? placesThatRefuse(to) : [],
+    required: requiredStep(changes, input.isReworded),
+    refusedAt: changes.length > 0 || from.version !== to.version ? pathsRejectingVersion(to) : [],
   });
   const { title, owner } = to;
   return {
@@ -58,20 +58,23 @@ export async function reviewEvent(question: ReviewQuestion): Promise<Review> {
       interactions: each.messages.length,
     })),
     unknown,
-    unmatched: unmatched.map((each) => ({ ...toConsumerVersion(each), messages: namesIn(each) })),
-    answer: answerOf(changes, step),
+    unmatched: unmatched.map((each) => ({
+      ...toConsumerVersion(each),
+      messages: messageNames(each),
+    })),
+    answer: toAnswer(changes, step),
   };
 }
 
-function answerOf(changes: readonly ReviewedChange[], { right }: VersionStep): Review['answer'] {
+function toAnswer(changes: readonly ReviewedChange[], { right }: VersionStep): Review['answer'] {
   const verdicts = changes.map(({ verdict }) => verdict);
   if (!right || verdicts.includes('breaks')) return 'no';
   return verdicts.includes('not-known') ? 'not-known' : 'yes';
 }
 
 function toConsumer(
-  { consumer, version, places, pact }: ReviewQuestion['pacts'][number],
-  { from, older = [], declaredReads = {} }: ReviewQuestion,
+  { consumer, version, places, pact }: ReviewInput['pacts'][number],
+  { from, older = [], declaredReads = {} }: ReviewInput,
 ): Consumer {
   const messages = readsOf(pact);
   const declared = Object.hasOwn(declaredReads, consumer) ? declaredReads[consumer] : undefined;
@@ -79,24 +82,24 @@ function toConsumer(
   const readers =
     declared === undefined
       ? []
-      : generatedReaders({ messages, interactions }, declared, [from, ...older]);
+      : makeGeneratedReaders({ messages, interactions }, declared, [from, ...older]);
   return { consumer, version, places, messages, interactions, readers };
 }
 
 /** Whether one of its interactions is about a message that the document has, or does not say. */
-function isAbout({ messages }: Consumer, { from, to }: DocumentPair): boolean {
+function matchesDocument({ messages }: Consumer, { from, to }: DocumentPair): boolean {
   const names = [...from.messages, ...to.messages].map(({ name }) => name);
   return messages.some(({ message }) => message === undefined || names.includes(message));
 }
 
-function namesIn({ messages }: Consumer): string[] {
+function messageNames({ messages }: Consumer): string[] {
   return [...new Set(messages.map(({ message }) => String(message)))];
 }
 
 /** Breaking for a reader of the old document: major; anything else that shows in messages: minor. */
 function requiredStep(changes: readonly ReviewedChange[], isReworded: boolean): Step {
-  const inSchemas = changes.filter(({ kind }) => kind !== 'version-announced');
-  if (inSchemas.some(({ forward }) => !forward)) return 'major';
-  if (inSchemas.length > 0) return 'minor';
+  const schemaChanges = changes.filter(({ kind }) => kind !== 'version-announced');
+  if (schemaChanges.some(({ forward }) => !forward)) return 'major';
+  if (schemaChanges.length > 0) return 'minor';
   return isReworded ? 'patch' : 'none';
 }

@@ -1,7 +1,7 @@
 import semver from 'semver';
 import type { Step, VersionStep } from './review.ts';
 
-interface Question {
+interface VersionStepInput {
   readonly from: string;
   readonly to: string;
   readonly required: Step;
@@ -11,7 +11,7 @@ interface Question {
 const STEPS: readonly Step[] = ['none', 'patch', 'minor', 'major'];
 
 /** Judges the step from one version to the next; a larger one than is required is right, too. */
-export function judgeStep({ from, to, required, refusedAt }: Question): VersionStep {
+export function judgeStep({ from, to, required, refusedAt }: VersionStepInput): VersionStep {
   const made = stepBetween(from, to);
   const isEnough = made !== 'back' && STEPS.indexOf(made) >= STEPS.indexOf(required);
   return {

@@ -84,7 +84,7 @@ async function toModule(name: string, { types, schema }: Content): Promise<strin
   const type = moduleName(name).replace(/(?:^|-)(\w)/g, (_, letter: string) =>
     letter.toUpperCase(),
   );
-  const lean = {
+  const bareSchema = {
     ...schema,
     headers: stripAnnotations(schema.headers),
     payload: stripAnnotations(schema.payload),
@@ -93,6 +93,6 @@ async function toModule(name: string, { types, schema }: Content): Promise<strin
   return [
     await toInterface(type, types.payload),
     await toInterface(`${type}Headers`, types.headers),
-    `export const ${constant} = ${JSON.stringify(lean, null, 2)} as const;`,
+    `export const ${constant} = ${JSON.stringify(bareSchema, null, 2)} as const;`,
   ].join('\n');
 }

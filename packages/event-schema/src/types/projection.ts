@@ -30,7 +30,7 @@ export function project(schemas: Schemas, places: readonly Segments[]): JsonSche
 type Schemas = readonly [newest: JsonSchema, ...older: JsonSchema[]];
 
 function projectAt(at: Segments, schemas: Schemas, places: readonly Segments[]): JsonSchema {
-  if (places.some((place) => place.length === 0)) return anyOfThem(at, schemas);
+  if (places.some((place) => place.length === 0)) return combineVersions(at, schemas);
   const names = [...new Set(places.map(([name = '']) => name))];
   const below = (name: string): JsonSchema => {
     const [child, ...older] = schemas.map((schema) => childOf(schema, name).schema);
@@ -39,24 +39,26 @@ function projectAt(at: Segments, schemas: Schemas, places: readonly Segments[]):
     return projectAt([...at, name], [child, ...older.filter((each) => each !== undefined)], rests);
   };
   const type = typeOf(schemas);
-  const within = { ...(type !== undefined && { type }) };
+  const typeKeyword = { ...(type !== undefined && { type }) };
   if (names.includes(ANY)) {
     const minItems = Math.min(...schemas.flatMap(toAlternatives).map((each) => lengthOf(each).min));
-    return { ...within, ...(minItems > 0 && { minItems }), items: below(ANY) };
+    return { ...typeKeyword, ...(minItems > 0 && { minItems }), items: below(ANY) };
   }
   const properties = Object.fromEntries(names.map((name) => [name, below(name)]));
   const isRequired = (name: string): boolean =>
     schemas.every((schema) => childOf(schema, name).isRequired) && !hasDefault(properties[name]);
-  return { ...within, required: names.filter(isRequired), properties };
+  return { ...typeKeyword, required: names.filter(isRequired), properties };
 }
 
 function childOf(schema: JsonSchema, name: string): Field {
-  const isPlace = name !== ANY || isListSchema(schema);
-  const { schema: child = false, isRequired } = isPlace ? schemaAt(schema, [name]) : NOWHERE;
-  return child === false ? NOWHERE : { schema: mergeAllOf(child), isRequired };
+  const isAddressable = name !== ANY || isListSchema(schema);
+  const { schema: child = false, isRequired } = isAddressable
+    ? schemaAt(schema, [name])
+    : ABSENT_FIELD;
+  return child === false ? ABSENT_FIELD : { schema: mergeAllOf(child), isRequired };
 }
 
-const NOWHERE: Field = { schema: undefined, isRequired: false };
+const ABSENT_FIELD: Field = { schema: undefined, isRequired: false };
 
 /** The keys of a map are not known: a tolerant reader would take them all out. */
 function isListSchema(schema: JsonSchema): boolean {
@@ -80,7 +82,7 @@ function hasDefault(schema: JsonSchema | undefined): boolean {
 }
 
 /** One schema for values of each. Schemas that differ in words only are the same. */
-function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
+function combineVersions(at: Segments, [newest, ...older]: Schemas): JsonSchema {
   const others = older.filter((each, index) =>
     [newest, ...older.slice(0, index)].every((earlier) => !isSame(earlier, each)),
   );
@@ -89,7 +91,7 @@ function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
     throw new NoProjection(at, 'has several forms: declare the fields that are read in it');
   }
   // A reader takes out what a schema does not name: the one before might need it.
-  if ([newest, ...others].some(holdsOthers)) {
+  if ([newest, ...others].some(hasNestedFields)) {
     throw new NoProjection(at, 'differs between versions: declare the fields that are read in it');
   }
   const { default: filledIn, ...rest } = newest as Exclude<JsonSchema, boolean>;
@@ -99,10 +101,10 @@ function anyOfThem(at: Segments, [newest, ...older]: Schemas): JsonSchema {
 
 function hasSeveralForms(schema: JsonSchema): boolean {
   const forms = toAlternatives(schema);
-  return forms.length > 1 && forms.some((each) => each.some(holdsOthers));
+  return forms.length > 1 && forms.some((each) => each.some(hasNestedFields));
 }
 
-function holdsOthers(schema: JsonSchema): boolean {
+function hasNestedFields(schema: JsonSchema): boolean {
   return typeof schema === 'object' && ('properties' in schema || 'items' in schema);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compareSchemas } from '../../src/compatibility/comparison.ts';
-import type { Judgement } from '../../src/compatibility/judgement.ts';
+import type { Judgment } from '../../src/compatibility/judgment.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 import { makeLenientValidator } from '../../src/compatibility/lenient-validator.ts';
 import { anyRoot } from '../compatibility/schema-arbitraries.ts';
@@ -8,7 +8,7 @@ import { changedSchema } from '../compatibility/schema-mutations.ts';
 import { boundariesOf } from './boundaries.ts';
 import { drawDocument } from './draw-document.ts';
 import { makeRandom, type Random } from './random.ts';
-import { secondJudge } from './second-judge.ts';
+import { makeSecondValidator } from './second-validator.ts';
 
 export interface SoundnessOptions {
   readonly pairs: number;
@@ -106,7 +106,7 @@ interface Context {
   readonly random: Random;
 }
 
-function check(judgement: Judgement, { writer, reader }: Sides, context: Context): void {
+function check(judgement: Judgment, { writer, reader }: Sides, context: Context): void {
   const { count } = context;
   const example = (detail: unknown): Example => ({ writer, reader, detail });
   if (judgement.compatible === 'unproved') {
@@ -165,6 +165,6 @@ function validatorsOf(sides: Sides): ReturnType<typeof compileBoth> {
 function compileBoth({ writer, reader }: Sides) {
   return {
     first: { written: compile(writer), read: compile(reader) },
-    second: { written: secondJudge(writer), read: secondJudge(reader) },
+    second: { written: makeSecondValidator(writer), read: makeSecondValidator(reader) },
   };
 }

@@ -20,18 +20,21 @@ export function branchChanges(place: Place): Branches {
 }
 
 function branchesOf(keyword: string, { path, before, after }: Place): Branches {
-  const [was, is] = [schemaList(before, keyword), schemaList(after, keyword)];
-  const pairs = pairUp(was, is);
-  const added = is.filter((branch) => !pairs.some(([, other]) => other === branch));
-  const removed = was.filter((branch) => !pairs.some(([other]) => other === branch));
+  const [previous, current] = [schemaList(before, keyword), schemaList(after, keyword)];
+  const pairs = pairUp(previous, current);
+  const added = current.filter((branch) => !pairs.some(([, other]) => other === branch));
+  const removed = previous.filter((branch) => !pairs.some(([other]) => other === branch));
   const draft = (branch: JsonSchema, isNew: boolean): Draft => {
     const text = `\`${path}\` has ${isNew ? 'a new' : 'lost a'} branch in \`${keyword}\`: ${nameOf(branch)}.`;
     const kind = isNew ? 'branch-added' : 'branch-removed';
     const side = isNew ? { after: branch } : { before: branch };
     return {
       change: { path, kind, keyword, text, ...side },
-      left: combine(keyword, was),
-      right: combine(keyword, isNew ? [...was, branch] : was.filter((other) => other !== branch)),
+      left: combine(keyword, previous),
+      right: combine(
+        keyword,
+        isNew ? [...previous, branch] : previous.filter((other) => other !== branch),
+      ),
     };
   };
   const changes = [
@@ -47,20 +50,23 @@ function combine(keyword: string, branches: readonly JsonSchema[]): JsonSchema {
 }
 
 /** Same text first, then the same tag (a `const` in a property), the same type, or the only ones left. */
-function pairUp(was: readonly JsonSchema[], is: readonly JsonSchema[]): BranchPair[] {
+function pairUp(previous: readonly JsonSchema[], current: readonly JsonSchema[]): BranchPair[] {
   const pairs: BranchPair[] = [];
-  let free = { was: was.map(toBranch), is: is.map(toBranch) };
-  for (const markOf of [textOf, tagOf, typeOf]) {
-    const partners = groupByMark(free.is, markOf);
+  let unpaired = { previous: previous.map(toBranch), current: current.map(toBranch) };
+  for (const matchKey of [textOf, tagOf, typeOf]) {
+    const partners = groupByKey(unpaired.current, matchKey);
     const paired = new Set<Branch>();
-    for (const branch of free.was) {
-      const partner = partners.get(markOf(branch.schema) ?? '')?.shift();
+    for (const branch of unpaired.previous) {
+      const partner = partners.get(matchKey(branch.schema) ?? '')?.shift();
       if (partner === undefined) continue;
       pairs.push([branch.schema, partner.schema]);
       paired.add(branch).add(partner);
     }
-    const isFree = (branch: Branch): boolean => !paired.has(branch);
-    free = { was: free.was.filter(isFree), is: free.is.filter(isFree) };
+    const isUnpaired = (branch: Branch): boolean => !paired.has(branch);
+    unpaired = {
+      previous: unpaired.previous.filter(isUnpaired),
+      current: unpaired.current.filter(isUnpaired),
+    };
   }
   return pairs;
 }
@@ -74,15 +80,15 @@ function toBranch(schema: JsonSchema): Branch {
   return { schema };
 }
 
-type MarkOf = (schema: JsonSchema) => string | undefined;
+type MatchKey = (schema: JsonSchema) => string | undefined;
 
-function groupByMark(branches: readonly Branch[], markOf: MarkOf): Map<string, Branch[]> {
+function groupByKey(branches: readonly Branch[], matchKey: MatchKey): Map<string, Branch[]> {
   const groups = new Map<string, Branch[]>();
   for (const branch of branches) {
-    const mark = markOf(branch.schema);
-    if (mark === undefined) continue;
-    const group = groups.get(mark) ?? [];
-    groups.set(mark, group);
+    const key = matchKey(branch.schema);
+    if (key === undefined) continue;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
     group.push(branch);
   }
   return groups;

@@ -1,15 +1,15 @@
 import type { ChangeKind } from '../schema-change.ts';
 import { only, quoted, sides, type Draft, type Place } from './draft.ts';
 
-type Move = (was: unknown, is: unknown) => ChangeKind;
+type Classifier = (previous: unknown, current: unknown) => ChangeKind;
 
-const lowerLimit: Move = (was, is) =>
-  was === undefined || Number(is) > Number(was) ? 'limit-raised' : 'limit-lowered';
-const upperLimit: Move = (was, is) =>
-  is === undefined || Number(is) > Number(was) ? 'limit-raised' : 'limit-lowered';
+const lowerLimit: Classifier = (previous, current) =>
+  previous === undefined || Number(current) > Number(previous) ? 'limit-raised' : 'limit-lowered';
+const upperLimit: Classifier = (previous, current) =>
+  current === undefined || Number(current) > Number(previous) ? 'limit-raised' : 'limit-lowered';
 
 /** Keywords that say one thing each. A limit that is new or gone has been moved from or to the infinite. */
-const moves: Readonly<Record<string, Move>> = {
+const CLASSIFIERS: Readonly<Record<string, Classifier>> = {
   minimum: lowerLimit,
   exclusiveMinimum: lowerLimit,
   minLength: lowerLimit,
@@ -27,22 +27,28 @@ const moves: Readonly<Record<string, Move>> = {
 };
 
 export function keywordChanges({ path, before, after }: Place): Draft[] {
-  return Object.entries(moves).flatMap(([keyword, kindOf]): Draft[] => {
-    const [was, is] = [before, after].map((schema) =>
+  return Object.entries(CLASSIFIERS).flatMap(([keyword, kindOf]): Draft[] => {
+    const [previous, current] = [before, after].map((schema) =>
       schema[keyword] === false ? undefined : schema[keyword],
     );
-    if (was === is) {
+    if (previous === current) {
       return [];
     }
-    const text = keywordText(`\`${keyword}\` of \`${path}\``, was, is);
-    const change = { path, kind: kindOf(was, is), keyword, text, ...sides(was, is) };
-    return [{ change, left: only(keyword, was), right: only(keyword, is) }];
+    const text = keywordText(`\`${keyword}\` of \`${path}\``, previous, current);
+    const change = {
+      path,
+      kind: kindOf(previous, current),
+      keyword,
+      text,
+      ...sides(previous, current),
+    };
+    return [{ change, left: only(keyword, previous), right: only(keyword, current) }];
   });
 }
 
-function keywordText(what: string, was: unknown, is: unknown): string {
-  if (is === undefined) {
-    return `${what} was removed; it was ${quoted(was)}.`;
+function keywordText(what: string, previous: unknown, current: unknown): string {
+  if (current === undefined) {
+    return `${what} was removed; it was ${quoted(previous)}.`;
   }
-  return `${what} is now ${quoted(is)}; ${was === undefined ? 'it was not set' : `it was ${quoted(was)}`}.`;
+  return `${what} is now ${quoted(current)}; ${previous === undefined ? 'it was not set' : `it was ${quoted(previous)}`}.`;
 }

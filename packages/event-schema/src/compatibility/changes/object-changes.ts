@@ -10,9 +10,9 @@ export function objectChanges(place: Place): Draft[] {
 }
 
 function namedProperties({ path, before, after }: Place): Draft[] {
-  const [was, is] = [propertiesOf(before), propertiesOf(after)];
-  const added = [...is.keys()].filter((name) => !was.has(name));
-  const removed = [...was.keys()].filter((name) => !is.has(name));
+  const [previous, current] = [propertiesOf(before), propertiesOf(after)];
+  const added = [...current.keys()].filter((name) => !previous.has(name));
+  const removed = [...previous.keys()].filter((name) => !current.has(name));
   const draft = (name: string, kind: 'property-added' | 'property-removed'): Draft => {
     const place = path + propertyStep(name);
     const text = `\`${place}\` was ${kind === 'property-added' ? 'added' : 'removed'}.`;
@@ -22,10 +22,10 @@ function namedProperties({ path, before, after }: Place): Draft[] {
         kind,
         keyword: 'properties',
         text,
-        ...sides(was.get(name), is.get(name)),
+        ...sides(previous.get(name), current.get(name)),
       },
-      left: asProperty(name, was.get(name) ?? unnamed(before, name)),
-      right: asProperty(name, is.get(name) ?? unnamed(after, name)),
+      left: asProperty(name, previous.get(name) ?? schemaOfUnnamed(before, name)),
+      right: asProperty(name, current.get(name) ?? schemaOfUnnamed(after, name)),
     };
   };
   return [
@@ -35,39 +35,39 @@ function namedProperties({ path, before, after }: Place): Draft[] {
 }
 
 function requiredNames({ path, before, after }: Place): Draft[] {
-  const [was, is] = [nameList(before, 'required'), nameList(after, 'required')];
+  const [previous, current] = [nameList(before, 'required'), nameList(after, 'required')];
   const change = (name: string, kind: 'required-added' | 'required-removed'): Draft['change'] => {
     const place = path + propertyStep(name);
     const text = `\`${place}\` is now ${kind === 'required-added' ? 'required' : 'optional'}.`;
     return { path: place, kind, keyword: 'required', text };
   };
-  const free = { type: 'object' };
-  const bound = (name: string): JsonSchema => ({ type: 'object', required: [name] });
-  const added = is.filter((name) => !was.includes(name));
-  const removed = was.filter((name) => !is.includes(name));
+  const anyObject = { type: 'object' };
+  const requiring = (name: string): JsonSchema => ({ type: 'object', required: [name] });
+  const added = current.filter((name) => !previous.includes(name));
+  const removed = previous.filter((name) => !current.includes(name));
   return [
     ...added.map((name): Draft => ({
       change: change(name, 'required-added'),
-      left: free,
-      right: bound(name),
+      left: anyObject,
+      right: requiring(name),
     })),
     ...removed.map((name): Draft => ({
       change: change(name, 'required-removed'),
-      left: bound(name),
-      right: free,
+      left: requiring(name),
+      right: anyObject,
     })),
   ];
 }
 
-const modelTexts = {
+const MODEL_TEXTS = {
   'content-model-opened': 'now allows properties that the schema does not name',
   'content-model-closed': 'no longer allows properties that the schema does not name',
   'content-model-changed': 'has a different rule for properties that the schema does not name',
 };
 
 function contentModel({ path, before, after }: Place): Draft[] {
-  const [was, is] = [restOf(before), restOf(after)];
-  const kind = modelKind(was, is);
+  const [previous, current] = [restOf(before), restOf(after)];
+  const kind = modelKind(previous, current);
   if (kind === undefined) {
     return [];
   }
@@ -76,23 +76,26 @@ function contentModel({ path, before, after }: Place): Draft[] {
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, true])),
   };
-  const text = `\`${path}\` ${modelTexts[kind]}.`;
+  const text = `\`${path}\` ${MODEL_TEXTS[kind]}.`;
   return [
     {
-      change: { path, kind, keyword: 'additionalProperties', text, ...sides(was, is) },
-      left: { ...named, additionalProperties: was },
-      right: { ...named, additionalProperties: is },
+      change: { path, kind, keyword: 'additionalProperties', text, ...sides(previous, current) },
+      left: { ...named, additionalProperties: previous },
+      right: { ...named, additionalProperties: current },
     },
   ];
 }
 
 /** Two schemas for the rest are no change of the model: they are walked to. */
-function modelKind(was: JsonSchema, is: JsonSchema): keyof typeof modelTexts | undefined {
-  if (was === is || (typeof was === 'object' && typeof is === 'object')) {
+function modelKind(
+  previous: JsonSchema,
+  current: JsonSchema,
+): keyof typeof MODEL_TEXTS | undefined {
+  if (previous === current || (typeof previous === 'object' && typeof current === 'object')) {
     return undefined;
   }
-  if (was === false || is === false) {
-    return was === false ? 'content-model-opened' : 'content-model-closed';
+  if (previous === false || current === false) {
+    return previous === false ? 'content-model-opened' : 'content-model-closed';
   }
   return 'content-model-changed';
 }
@@ -107,7 +110,7 @@ export function restOf(schema: SchemaObject): JsonSchema {
   return typeof rest === 'object' && Object.keys(rest).length === 0 ? true : rest;
 }
 
-function unnamed(schema: SchemaObject, name: string): JsonSchema {
+function schemaOfUnnamed(schema: SchemaObject, name: string): JsonSchema {
   const matching = namedSchemas(schema, 'patternProperties').filter(([pattern]) =>
     matchesPattern(pattern, name),
   );

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../json-schema.ts';
 import { propertyStep } from '../json-path.ts';
 import { itemSchemas, type SchemaObject } from '../schema-keywords.ts';
 import type { SchemaPair } from '../schema-pair.ts';
-import { proves } from '../judgement.ts';
+import { proves } from '../judgment.ts';
 import { branchChanges } from './branch-changes.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 import { keywordChanges } from './keyword-changes.ts';
@@ -16,7 +16,7 @@ export function schemaChanges(pair: SchemaPair): Draft[] {
   return changesAt({ path: '$', before: pair.before, after: pair.after, above: [] }, pair);
 }
 
-interface Step {
+interface Visit {
   readonly path: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
@@ -24,15 +24,15 @@ interface Step {
   readonly above: readonly string[];
 }
 
-function changesAt(step: Step, pair: SchemaPair): Draft[] {
-  if (isSame(step.before, step.after)) return [];
+function changesAt(visit: Visit, pair: SchemaPair): Draft[] {
+  if (isSame(visit.before, visit.after)) return [];
   const place: Place = {
-    path: step.path,
-    before: viewOf(step.before, pair.resolve),
-    after: viewOf(step.after, pair.resolve),
+    path: visit.path,
+    before: viewOf(visit.before, pair.resolve),
+    after: viewOf(visit.after, pair.resolve),
   };
   const key = JSON.stringify([place.before, place.after]);
-  if (step.above.includes(key)) {
+  if (visit.above.includes(key)) {
     return [];
   }
   const types = typeChanges(place);
@@ -40,8 +40,8 @@ function changesAt(step: Step, pair: SchemaPair): Draft[] {
     return types;
   }
   const branches = branchChanges(place);
-  const within = [
-    ...innerPlaces(place),
+  const children = [
+    ...childPlaces(place),
     ...branches.pairs.map(([before, after]) => ({ path: place.path, before, after })),
   ];
   return [
@@ -51,7 +51,7 @@ function changesAt(step: Step, pair: SchemaPair): Draft[] {
     ...objectChanges(place),
     ...branches.changes,
     ...otherChanges(place, pair),
-    ...within.flatMap((inner) => changesAt({ ...inner, above: [...step.above, key] }, pair)),
+    ...children.flatMap((child) => changesAt({ ...child, above: [...visit.above, key] }, pair)),
   ];
 }
 
@@ -60,30 +60,33 @@ function isSame(one: JsonSchema, other: JsonSchema): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-type Inner = Omit<Step, 'above'>;
+type ChildPlace = Omit<Visit, 'above'>;
 
-function innerPlaces({ path, before, after }: Place): Inner[] {
-  const [was, is] = [propertiesOf(before), propertiesOf(after)];
-  const properties = [...was].flatMap(([name, schema]): Inner[] => {
-    const other = is.get(name);
+function childPlaces({ path, before, after }: Place): ChildPlace[] {
+  const [previous, current] = [propertiesOf(before), propertiesOf(after)];
+  const properties = [...previous].flatMap(([name, schema]): ChildPlace[] => {
+    const other = current.get(name);
     return other === undefined
       ? []
       : [{ path: path + propertyStep(name), before: schema, after: other }];
   });
   const rest = { path: `${path}.*`, before: restOf(before), after: restOf(after) };
-  const bothBound = typeof rest.before === 'object' && typeof rest.after === 'object';
-  return [...properties, ...(bothBound ? [rest] : []), ...items({ path, before, after })];
+  const areBothSchemas = typeof rest.before === 'object' && typeof rest.after === 'object';
+  return [...properties, ...(areBothSchemas ? [rest] : []), ...items({ path, before, after })];
 }
 
-function items({ path, before, after }: Place): Inner[] {
-  const [was, is] = [itemSchemas(before), itemSchemas(after)];
-  const length = Math.max(was.prefix.length, is.prefix.length);
+function items({ path, before, after }: Place): ChildPlace[] {
+  const [previous, current] = [itemSchemas(before), itemSchemas(after)];
+  const length = Math.max(previous.prefix.length, current.prefix.length);
   const tuple = Array.from({ length }, (_, index) => ({
     path: `${path}[${index}]`,
-    before: itemAt(was, index),
-    after: itemAt(is, index),
+    before: itemAt(previous, index),
+    after: itemAt(current, index),
   }));
-  return [...tuple, { path: `${path}[*]`, before: itemAt(was, length), after: itemAt(is, length) }];
+  return [
+    ...tuple,
+    { path: `${path}[*]`, before: itemAt(previous, length), after: itemAt(current, length) },
+  ];
 }
 
 function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number): JsonSchema {
@@ -91,7 +94,7 @@ function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number)
 }
 
 /** Keywords that are compared as a whole, some of them with those that are about them. */
-const whole: readonly (readonly [string, ...string[]])[] = [
+const COMPARED_AS_A_WHOLE: readonly (readonly [string, ...string[]])[] = [
   ['not'],
   ['patternProperties'],
   ['propertyNames'],
@@ -105,7 +108,7 @@ const whole: readonly (readonly [string, ...string[]])[] = [
 ];
 
 function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Draft[] {
-  const parts = whole.map((keywords) => ({
+  const parts = COMPARED_AS_A_WHOLE.map((keywords) => ({
     keyword: keywords[0],
     left: pick(before, keywords),
     right: pick(after, keywords),

@@ -3,7 +3,7 @@ import { isObject, nameList, schemaList, without, type SchemaObject } from '../s
 
 type Resolve = (reference: string) => JsonSchema;
 
-const deepest = 30;
+const MAX_DEPTH = 30;
 
 /**
  * The schema as a reader of a comparison thinks of it: references followed, `allOf` merged, and "X or null"
@@ -19,16 +19,16 @@ export function viewOf(schema: JsonSchema, resolve: Resolve, depth = 0): SchemaO
     ...(typeof $ref === 'string' ? [resolve($ref)] : []),
     ...schemaList(schema, 'allOf'),
   ];
-  if (depth > deepest) {
+  if (depth > MAX_DEPTH) {
     return own;
   }
   const views = parts.map((part) => viewOf(part, resolve, depth + 1));
-  return withPlainNull(views.reduce(merge, own), (part) => viewOf(part, resolve, depth + 1));
+  return mergeNullBranch(views.reduce(merge, own), (part) => viewOf(part, resolve, depth + 1));
 }
 
 type Merge = (one: unknown, other: unknown) => unknown;
 
-const merges: Readonly<Record<string, Merge>> = {
+const MERGES: Readonly<Record<string, Merge>> = {
   required: (one, other) => [...new Set([one, other].flat())],
   type: (one, other) => [one].flat().filter((type) => [other].flat().includes(type)),
   properties: (one, other) => mergeNamed(one as SchemaObject, other as SchemaObject),
@@ -66,8 +66,8 @@ function merge(one: SchemaObject, other: SchemaObject): SchemaObject {
     if (!(keyword in merged) || JSON.stringify(merged[keyword]) === JSON.stringify(value)) {
       return { ...merged, [keyword]: value };
     }
-    const together = merges[keyword];
-    return together === undefined
+    const mergeValues = MERGES[keyword];
+    return mergeValues === undefined
       ? {
           ...merged,
           allOf: [
@@ -75,11 +75,11 @@ function merge(one: SchemaObject, other: SchemaObject): SchemaObject {
             ...(keyword === 'allOf' ? (value as []) : [{ [keyword]: value }]),
           ],
         }
-      : { ...merged, [keyword]: together(merged[keyword], value) };
+      : { ...merged, [keyword]: mergeValues(merged[keyword], value) };
   }, one);
 }
 
-function withPlainNull(
+function mergeNullBranch(
   schema: SchemaObject,
   view: (part: JsonSchema) => SchemaObject,
 ): SchemaObject {
@@ -89,8 +89,10 @@ function withPlainNull(
     if (branches.length === 2 && branches.some(isNull) && other !== undefined) {
       const rest = without(schema, [keyword]);
       const value = view(other);
-      const plain = value.type !== undefined && !('enum' in value) && !('const' in value);
-      return plain ? merge(rest, { ...value, type: [...nameList(value, 'type'), 'null'] }) : schema;
+      const isPlain = value.type !== undefined && !('enum' in value) && !('const' in value);
+      return isPlain
+        ? merge(rest, { ...value, type: [...nameList(value, 'type'), 'null'] })
+        : schema;
     }
   }
   return schema;

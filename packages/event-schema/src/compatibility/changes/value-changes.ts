@@ -3,17 +3,17 @@ import { only, quoted, sides, type Draft, type Place } from './draft.ts';
 
 /** What happened to `enum` and `const`, a value at a time. */
 export function valueChanges({ path, before, after }: Place): Draft[] {
-  const [was, is] = [valuesOf(before), valuesOf(after)];
-  if (was === undefined || is === undefined) {
-    return was === is ? [] : [listChange(path, was, is)];
+  const [previous, current] = [valuesOf(before), valuesOf(after)];
+  if (previous === undefined || current === undefined) {
+    return previous === current ? [] : [listChange(path, previous, current)];
   }
   if ('const' in before && 'const' in after) {
     return sameValue(before.const, after.const)
       ? []
       : [constChange(path, before.const, after.const)];
   }
-  const added = is.filter((value) => !was.some((other) => sameValue(value, other)));
-  const removed = was.filter((value) => !is.some((other) => sameValue(value, other)));
+  const added = current.filter((value) => !previous.some((other) => sameValue(value, other)));
+  const removed = previous.filter((value) => !current.some((other) => sameValue(value, other)));
   return [
     ...added.map((value): Draft => {
       const text = `\`${path}\` may now also be ${quoted(value)}.`;
@@ -24,7 +24,7 @@ export function valueChanges({ path, before, after }: Place): Draft[] {
         text,
         after: value,
       } as const;
-      return { change, left: { enum: was }, right: { enum: [...was, value] } };
+      return { change, left: { enum: previous }, right: { enum: [...previous, value] } };
     }),
     ...removed.map((value): Draft => {
       const text = `\`${path}\` may no longer be ${quoted(value)}.`;
@@ -37,8 +37,8 @@ export function valueChanges({ path, before, after }: Place): Draft[] {
       } as const;
       return {
         change,
-        left: { enum: was },
-        right: { allOf: [{ enum: was }, { not: { const: value } }] },
+        left: { enum: previous },
+        right: { allOf: [{ enum: previous }, { not: { const: value } }] },
       };
     }),
   ];
@@ -54,24 +54,24 @@ function sameValue(one: unknown, other: unknown): boolean {
 
 type Values = readonly unknown[] | undefined;
 
-function listChange(path: string, was: Values, is: Values): Draft {
-  const kind = is === undefined ? 'enum-value-added' : 'enum-value-removed';
+function listChange(path: string, previous: Values, current: Values): Draft {
+  const kind = current === undefined ? 'enum-value-added' : 'enum-value-removed';
   const text =
-    is === undefined
-      ? `\`${path}\` is no longer limited to ${quoted(was)}.`
-      : `\`${path}\` must now be one of ${quoted(is)}.`;
-  const change = { path, kind, keyword: 'enum', text, ...sides(was, is) } as const;
-  return { change, left: only('enum', was), right: only('enum', is) };
+    current === undefined
+      ? `\`${path}\` is no longer limited to ${quoted(previous)}.`
+      : `\`${path}\` must now be one of ${quoted(current)}.`;
+  const change = { path, kind, keyword: 'enum', text, ...sides(previous, current) } as const;
+  return { change, left: only('enum', previous), right: only('enum', current) };
 }
 
-function constChange(path: string, was: unknown, is: unknown): Draft {
-  const text = `\`${path}\` is now always ${quoted(is)}; it was always ${quoted(was)}.`;
+function constChange(path: string, previous: unknown, current: unknown): Draft {
+  const text = `\`${path}\` is now always ${quoted(current)}; it was always ${quoted(previous)}.`;
   const change = {
     path,
     kind: 'const-changed',
     keyword: 'const',
     text,
-    ...sides(was, is),
+    ...sides(previous, current),
   } as const;
-  return { change, left: { const: was }, right: { const: is } };
+  return { change, left: { const: previous }, right: { const: current } };
 }

@@ -43,7 +43,13 @@ export function toLanguage(source: string, flags = 'u'): NFA {
   });
   withEdgeInAlphabet(expression);
   const alternatives = expression.alternatives.flatMap(({ elements }) =>
-    expandAlternations([edge(), anything(), ...elements, anything(), edge()]),
+    expandAlternations([
+      edgeCharacter(),
+      anyCharacters(),
+      ...elements,
+      anyCharacters(),
+      edgeCharacter(),
+    ]),
   );
   if (alternatives.length > MAX_ALTERNATIVES) throw new Error('Too many alternatives');
   const [first, ...others] = alternatives.map(toAutomaton);
@@ -101,11 +107,11 @@ function classOf(min: number, max: number): CharacterClass {
   return { type: 'CharacterClass', characters } as CharacterClass;
 }
 
-function edge(): Element {
+function edgeCharacter(): Element {
   return classOf(EDGE, EDGE);
 }
 
-function anything(): Element {
+function anyCharacters(): Element {
   const alternatives = [{ type: 'Concatenation', elements: [classOf(0, EDGE - 1)] }];
   return { type: 'Quantifier', min: 0, max: Infinity, lazy: false, alternatives } as never;
 }
@@ -137,23 +143,26 @@ function hasAssertion(node: NoParent<Node>): boolean {
 }
 
 function toAutomaton(elements: Elements): NFA {
-  const index = elements.findIndex(isLongLookahead);
+  const index = elements.findIndex(isMultiCharacterLookahead);
   const lookahead = elements[index];
   if (lookahead?.type !== 'Assertion') return compile(elements);
-  const ahead = lookahead.alternatives.flatMap((alternative) =>
-    expandAlternations([...alternative.elements, anything(), edge()]),
+  const aheadAlternatives = lookahead.alternatives.flatMap((alternative) =>
+    expandAlternations([...alternative.elements, anyCharacters(), edgeCharacter()]),
   );
-  const [first, ...others] = ahead.map(toAutomaton);
+  const [first, ...others] = aheadAlternatives.map(toAutomaton);
   for (const other of others) first?.union(other, limit());
-  const seen = first ?? NFA.empty({ maxCharacter: EDGE });
+  const lookaheadLanguage = first ?? NFA.empty({ maxCharacter: EDGE });
   const rest = toAutomaton(elements.slice(index + 1));
   const whole = compile(elements.slice(0, index));
-  whole.append(intersect(rest, lookahead.negate ? complement(seen) : seen), limit());
+  whole.append(
+    intersect(rest, lookahead.negate ? complement(lookaheadLanguage) : lookaheadLanguage),
+    limit(),
+  );
   return whole;
 }
 
 /** refa applies an assertion about one character by itself. */
-function isLongLookahead(element: Element): boolean {
+function isMultiCharacterLookahead(element: Element): boolean {
   return (
     element.type === 'Assertion' &&
     element.kind === 'ahead' &&
@@ -164,11 +173,11 @@ function isLongLookahead(element: Element): boolean {
 }
 
 /** refa transforms in place, and alternatives share what is around their group. */
-function copyOf(element: Element): Element {
+function deepCopy(element: Element): Element {
   if (!('alternatives' in element)) return { ...element };
   const alternatives = element.alternatives.map((alternative) => ({
     ...alternative,
-    elements: alternative.elements.map(copyOf),
+    elements: alternative.elements.map(deepCopy),
   }));
   return { ...element, alternatives };
 }
@@ -177,7 +186,7 @@ function compile(elements: Elements): NFA {
   const options = { ignoreOrder: true, ignoreAmbiguity: true, maxCharacter: EDGE };
   const expression = {
     type: 'Expression',
-    alternatives: [{ type: 'Concatenation', elements: elements.map(copyOf) }],
+    alternatives: [{ type: 'Concatenation', elements: elements.map(deepCopy) }],
   } as NoParent<Expression>;
   const plain = transform(
     new CombinedTransformer([

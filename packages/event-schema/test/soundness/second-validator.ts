@@ -10,13 +10,13 @@ Object.assign(format, { uuid: (text: string) => uuid!.test(text) });
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Whether a document fits; `undefined` where no validator but ajv can say it. */
-type SecondJudge = (document: unknown) => boolean | undefined;
+type SecondValidator = (document: unknown) => boolean | undefined;
 
 /**
  * Validators that share no code with ajv. They read 2020-12, where keywords beside `$ref` count as they do in ajv. One
  * throws for names with a lone surrogate, the other for some schemas that nothing fits.
  */
-export function secondJudge(schema: JsonSchema): SecondJudge {
+export function makeSecondValidator(schema: JsonSchema): SecondValidator {
   const latest = convert(schema);
   const first = new Validator(latest as Schema, '2020-12');
   return (document) => {
@@ -24,12 +24,12 @@ export function secondJudge(schema: JsonSchema): SecondJudge {
       return first.validate(document).valid;
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
-      return thirdJudge(latest, document);
+      return validateWithSchemasafe(latest, document);
     }
   };
 }
 
-function thirdJudge(schema: unknown, document: unknown): boolean | undefined {
+function validateWithSchemasafe(schema: unknown, document: unknown): boolean | undefined {
   try {
     const options = { mode: 'spec', isJSON: true, $schemaDefault: DRAFT } as const;
     const checked = { email: email!, uuid: uuid! };

@@ -5,10 +5,10 @@ import { toAccepts } from './matcher.ts';
 import { selectBest } from './path-expression.ts';
 import { rulesAt, toFinding, toText, type Place } from './place.ts';
 import type { Alternative } from './schema-alternative.ts';
-import { toSingleValue } from './single-value.ts';
+import { toScalarSchema } from './scalar-schema.ts';
 
 /** Judges what is demanded of a value that is neither object nor array. */
-export function judgeSingle(place: Place, alternative: Alternative): readonly Finding[] {
+export function judgeScalar(place: Place, alternative: Alternative): readonly Finding[] {
   try {
     return judgeValue(place, alternative);
   } catch (error) {
@@ -18,7 +18,7 @@ export function judgeSingle(place: Place, alternative: Alternative): readonly Fi
 }
 
 function judgeValue(place: Place, alternative: Alternative): readonly Finding[] {
-  const { allows, samples, text } = toSingleValue(alternative);
+  const { allows, samples, text } = toScalarSchema(alternative);
   const accepts = toAccepts(rulesAt(place), place.value);
   if (accepts === undefined) return [toFinding(place, 'unproved', text)];
   const tested = testedValues(place);

@@ -4,48 +4,55 @@ import { ANY, parseJsonPath, type Segments } from './json-path.ts';
 import type { Read } from './pact-reads.ts';
 import { schemaAt } from './schema-at.ts';
 
-interface Whole {
+interface SubtreeInput {
   /** What one interaction reads of a part of the message. */
   readonly reads: readonly Read[];
   /** The schema of before: what it allowed counts as read, whatever the pact's example asks for. */
-  readonly known: JsonSchema;
+  readonly knownSchema: JsonSchema;
 }
 
 /**
  * What an interaction asks of a place with all that is in it, for a change that is of the place as a
  * whole: another form of an object must have each field that is read of it.
  */
-export function wholeDemand(at: Segments, { reads, known }: Whole): Demand {
-  const placed = reads.map(({ path, demand }) => ({ at: parseJsonPath(path), demand }));
-  const below = placed.filter((read) => read.at.length > at.length && startsWith(read.at, at));
+export function subtreeDemand(at: Segments, { reads, knownSchema }: SubtreeInput): Demand {
+  const locatedReads = reads.map(({ path, demand }) => ({ at: parseJsonPath(path), demand }));
+  const below = locatedReads.filter(
+    (read) => read.at.length > at.length && startsWith(read.at, at),
+  );
   const fields = [...new Set(below.map((read) => formatNames(read.at.slice(at.length))))];
   return {
-    schema: schemaOf(at, { placed, known }),
+    schema: subtreeSchema(at, { locatedReads, knownSchema }),
     text: fields.length === 0 ? 'what it reads' : `${fields.join(', ')} as before`,
   };
 }
 
-interface Placed {
-  readonly placed: readonly { readonly at: Segments; readonly demand: Demand }[];
-  readonly known: JsonSchema;
+interface SubtreeReads {
+  readonly locatedReads: readonly { readonly at: Segments; readonly demand: Demand }[];
+  readonly knownSchema: JsonSchema;
 }
 
-function schemaOf(at: Segments, { placed, known }: Placed): JsonSchema {
-  const here = placed.filter((read) => isAt(read.at, at)).map(({ demand }) => demand.schema);
-  const inside = placed.filter((read) => read.at.length > at.length && startsWith(read.at, at));
+function subtreeSchema(at: Segments, { locatedReads, knownSchema }: SubtreeReads): JsonSchema {
+  const here = locatedReads
+    .filter((read) => isSamePath(read.at, at))
+    .map(({ demand }) => demand.schema);
+  const inside = locatedReads.filter(
+    (read) => read.at.length > at.length && startsWith(read.at, at),
+  );
   const names = [...new Set(inside.map((read) => read.at[at.length] ?? ''))];
-  const { schema: before } = schemaAt(known, at);
+  const { schema: before } = schemaAt(knownSchema, at);
   if (names.length === 0) return { anyOf: [...here, ...(before === undefined ? [] : [before])] };
-  const schemaOfChild = (name: string): JsonSchema => schemaOf([...at, name], { placed, known });
+  const schemaOfChild = (name: string): JsonSchema =>
+    subtreeSchema([...at, name], { locatedReads, knownSchema });
   if (names.includes(ANY)) return { allOf: [{ anyOf: here }], items: schemaOfChild(ANY) };
   return {
     type: 'object',
-    required: names.filter((name) => schemaAt(known, [...at, name]).isRequired),
+    required: names.filter((name) => schemaAt(knownSchema, [...at, name]).isRequired),
     properties: Object.fromEntries(names.map((name) => [name, schemaOfChild(name)])),
   };
 }
 
-function isAt(one: Segments, other: Segments): boolean {
+function isSamePath(one: Segments, other: Segments): boolean {
   return one.length === other.length && startsWith(one, other);
 }
 

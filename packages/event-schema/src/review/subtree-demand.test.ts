@@ -1,16 +1,16 @@
 import type { JsonSchema } from '../json-schema.ts';
 import { equalityDemand, lengthDemand, typeDemand } from './demand.ts';
 import type { DocumentChange } from './document-changes.ts';
-import { breakByChange, type Consumer } from './find-breaks.ts';
+import { findChangeBreak, type Consumer } from './find-breaks.ts';
 import { allows } from './find-value.ts';
 import type { Read } from './pact-reads.ts';
-import { wholeDemand } from './whole-demand.ts';
+import { subtreeDemand } from './subtree-demand.ts';
 
 const read = (path: string, demand: Read['demand']): Read => ({ part: 'payload', path, demand });
 const object = typeDemand({});
 const text = { type: 'string' };
 
-const known: JsonSchema = {
+const knownSchema: JsonSchema = {
   type: 'object',
   required: ['email', 'items'],
   properties: {
@@ -36,7 +36,7 @@ test.each([
   ['an element with another type', { email: 'b', items: [{ sku: 7 }] }, false],
   ['a field that might have been missing before', { email: 'b', items: [{}], note: 'c' }, true],
 ])('as a whole it is read with %s, or not', (_, value, isRead) => {
-  expect(allows(wholeDemand([], { reads, known }).schema, value)).toBe(isRead);
+  expect(allows(subtreeDemand([], { reads, knownSchema }).schema, value)).toBe(isRead);
 });
 
 const form = (...names: string[]): JsonSchema => ({
@@ -64,12 +64,12 @@ function givenNewForm(added: JsonSchema): DocumentChange {
 }
 
 test('another form of a message breaks who reads a field that it lacks', () => {
-  expect(breakByChange(givenNewForm(form('kind', 'id')), consumer)).toMatchObject({
+  expect(findChangeBreak(givenNewForm(form('kind', 'id')), consumer)).toMatchObject({
     kind: 'refused',
     demands: 'email as before',
   });
 });
 
 test('another form of a message breaks nobody when it has what is read', () => {
-  expect(breakByChange(givenNewForm(form('id', 'email')), consumer)).toBeUndefined();
+  expect(findChangeBreak(givenNewForm(form('id', 'email')), consumer)).toBeUndefined();
 });

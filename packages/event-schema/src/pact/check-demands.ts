@@ -2,7 +2,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import { isDisagreement, type Finding } from './finding.ts';
 import type { Matcher } from './interaction.ts';
 import { judgeLength } from './judge-length.ts';
-import { judgeSingle } from './judge-single.ts';
+import { judgeScalar } from './judge-scalar.ts';
 import { jsonType } from './matcher-meaning.ts';
 import { rulesAt, toFinding, type Demand, type Place } from './place.ts';
 import {
@@ -12,7 +12,7 @@ import {
   toAlternatives,
   type Alternative,
 } from './schema-alternative.ts';
-import { toSingleValue } from './single-value.ts';
+import { toScalarSchema } from './scalar-schema.ts';
 
 /**
  * Where a schema does not promise what a consumer demands, place by place. Both are taken as Pact
@@ -20,13 +20,13 @@ import { toSingleValue } from './single-value.ts';
  * possible, and every field in it must be there for sure. Of alternatives (oneOf, anyOf) that one
  * counts which fits best. What a schema says of several fields at once (`if`, `not`) is not looked at.
  */
-export function findDemands(demand: Demand, schema: JsonSchema): readonly Finding[] {
-  const findings = judge({ demand, value: demand.example, path: [] }, schema);
+export function checkDemands(demand: Demand, schema: JsonSchema): readonly Finding[] {
+  const findings = judgePlace({ demand, value: demand.example, path: [] }, schema);
   // Elements of an array that are alike are told of once.
   return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-function judge(place: Place, schema: JsonSchema): readonly Finding[] {
+function judgePlace(place: Place, schema: JsonSchema): readonly Finding[] {
   const judged = toAlternatives(schema).map((each) => judgeAlternative(place, each));
   const faults = judged.map((findings) => findings.filter(isDisagreement).length);
   const least = Math.min(...faults);
@@ -38,10 +38,10 @@ function judge(place: Place, schema: JsonSchema): readonly Finding[] {
 
 function judgeAlternative(place: Place, alternative: Alternative): readonly Finding[] {
   const type = jsonType(place.value);
-  if (type !== 'object' && type !== 'array') return judgeSingle(place, alternative);
-  const { text } = toSingleValue(alternative);
+  if (type !== 'object' && type !== 'array') return judgeScalar(place, alternative);
+  const { text } = toScalarSchema(alternative);
   if (!allowsType(alternative, type)) return [toFinding(place, 'impossible', text)];
-  if (!(rulesAt(place)?.matchers ?? []).every(isOfContainers)) {
+  if (!(rulesAt(place)?.matchers ?? []).every(appliesToContainers)) {
     return [toFinding(place, 'unproved', text)];
   }
   return [
@@ -51,7 +51,7 @@ function judgeAlternative(place: Place, alternative: Alternative): readonly Find
 }
 
 /** Others ask something of keys, or of a choice of elements. */
-function isOfContainers({ match = 'type' }: Matcher): boolean {
+function appliesToContainers({ match = 'type' }: Matcher): boolean {
   return ['type', 'equality', 'notEmpty'].includes(match);
 }
 
@@ -61,7 +61,7 @@ function judgeObject(place: Place, alternative: Alternative): readonly Finding[]
     const { schema = false, isRequired } = fieldOf(alternative, name);
     if (schema === false) return [toFinding(field, 'unknown', 'not in the schema')];
     const absent = isRequired ? [] : [toFinding(field, 'optional', 'not promised: optional')];
-    return [...absent, ...judge(field, schema)];
+    return [...absent, ...judgePlace(field, schema)];
   });
 }
 
@@ -71,7 +71,7 @@ function judgeArray(place: Place, alternative: Alternative): readonly Finding[] 
     const schema = elementOf(alternative, index) ?? false;
     return schema === false
       ? [toFinding(element, 'unknown', 'not in the schema')]
-      : judge(element, schema);
+      : judgePlace(element, schema);
   });
   return [...judgeLength(place, alternative), ...elements];
 }

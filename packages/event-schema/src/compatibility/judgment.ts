@@ -11,17 +11,17 @@ import type { SchemaPair } from './schema-pair.ts';
  * - `'unproved'`: neither a proof nor a witness was found (a keyword is not understood, or the search took too
  *   long); `why` is a sentence. A gate treats it as breaking.
  */
-export type Judgement =
+export type Judgment =
   | { readonly compatible: true }
   | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
   | { readonly compatible: 'unproved'; readonly why: string };
 
 /** Is it certain that everything that fits the writer's schema fits the reader's? */
 export function proves(find: Find, writer: JsonSchema, reader: JsonSchema): boolean {
-  return find(refusedDocument(writer, reader)) === 'none';
+  return find(toCounterexampleQuery(writer, reader)) === 'none';
 }
 
-function refusedDocument(writer: JsonSchema, reader: JsonSchema): Literal[] {
+function toCounterexampleQuery(writer: JsonSchema, reader: JsonSchema): Literal[] {
   return [
     { schema: writer, fits: true },
     { schema: reader, fits: false },
@@ -33,8 +33,8 @@ export function judge(
   pair: SchemaPair,
   writer: 'before' | 'after',
   reader: 'before' | 'after',
-): Judgement {
-  const found = pair.find(refusedDocument(pair[writer], pair[reader]));
+): Judgment {
+  const found = pair.find(toCounterexampleQuery(pair[writer], pair[reader]));
   if (found === 'none') {
     return { compatible: true };
   }
@@ -57,6 +57,6 @@ export function judge(
   }
 }
 
-function unproved(why: string): Judgement {
+function unproved(why: string): Judgment {
   return { compatible: 'unproved', why };
 }

@@ -22,7 +22,7 @@ const compile = makeLenientValidator();
 const compiled = new Map<string, ValidateFunction>();
 
 /** What a schema says of a value that is neither object nor array. */
-export interface SingleValue {
+export interface ScalarSchema {
   readonly allows: (value: unknown) => boolean;
   /** Values that it allows: ends of ranges, listed ones, one of each type and well-known format. */
   readonly samples: readonly unknown[];
@@ -30,7 +30,7 @@ export interface SingleValue {
   readonly text: string;
 }
 
-export function toSingleValue(alternative: Alternative): SingleValue {
+export function toScalarSchema(alternative: Alternative): ScalarSchema {
   const schemas = alternative.map(pickKeywords).filter((each) => Object.keys(each).length > 0);
   const text = JSON.stringify(schemas.length === 1 ? schemas[0] : { allOf: schemas });
   const validate = compiled.get(text) ?? compile({ allOf: schemas });
@@ -38,9 +38,11 @@ export function toSingleValue(alternative: Alternative): SingleValue {
   const allows = (value: unknown): boolean => validate(value);
   return {
     allows,
-    samples: [...schemas.flatMap(listed), ...alternative.flatMap(exemplary), ...usual].filter(
-      (value) => value !== undefined && allows(value),
-    ),
+    samples: [
+      ...schemas.flatMap(enumeratedValues),
+      ...alternative.flatMap(exampleValues),
+      ...COMMON_VALUES,
+    ].filter((value) => value !== undefined && allows(value)),
     text: schemas.length === 0 ? 'anything' : text,
   };
 }
@@ -50,20 +52,24 @@ function pickKeywords(schema: Alternative[number]): Alternative[number] {
 }
 
 /** Values that the schema itself names. */
-function listed(schema: Alternative[number]): readonly unknown[] {
-  const ends = [schema.minimum, schema.maximum].filter((end) => typeof end === 'number');
+function enumeratedValues(schema: Alternative[number]): readonly unknown[] {
+  const limits = [schema.minimum, schema.maximum].filter((limit) => typeof limit === 'number');
   return [
     ...('const' in schema ? [schema.const] : []),
     ...(Array.isArray(schema.enum) ? (schema.enum as unknown[]) : []),
-    ...ends,
+    ...limits,
   ];
 }
 
-function exemplary({ examples, example, default: otherwise }: Alternative[number]): unknown[] {
-  return [...(Array.isArray(examples) ? (examples as unknown[]) : []), example, otherwise];
+function exampleValues({
+  examples,
+  example,
+  default: defaultValue,
+}: Alternative[number]): unknown[] {
+  return [...(Array.isArray(examples) ? (examples as unknown[]) : []), example, defaultValue];
 }
 
-const usual: readonly unknown[] = [
+const COMMON_VALUES: readonly unknown[] = [
   ...[null, true, false, 0, 1, 0.5, -1],
   ...['a', '', 'a longer text', '1', 'EUR'],
   '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
-import { findDemands } from './demand-findings.ts';
+import { checkDemands } from './check-demands.ts';
 import { isDisagreement } from './finding.ts';
 
 /** A schema, a value that it allows, and how a test spoils the schema in one place. */
@@ -91,7 +91,7 @@ const ofTheSameType = { $: { matchers: [{ match: 'type' }] } };
 test('a document that the schema allows may be demanded, whole, by value and by type', () => {
   fc.assert(
     fc.property(document, fc.constantFrom(exactly, ofTheSameType), ({ schema, example }, rules) => {
-      expect(findDemands({ example, rules }, schema).filter(isDisagreement)).toEqual([]);
+      expect(checkDemands({ example, rules }, schema).filter(isDisagreement)).toEqual([]);
     }),
   );
 });
@@ -100,7 +100,7 @@ test('one place that the schema does not promise is found, and no other', () => 
   fc.assert(
     fc.property(document, ({ example, spoilt }) => {
       for (const { schema, finding } of spoilt) {
-        const found = findDemands({ example, rules: exactly }, schema).filter(isDisagreement);
+        const found = checkDemands({ example, rules: exactly }, schema).filter(isDisagreement);
         expect(found).toMatchObject([{ kind: finding.kind, path: `$${finding.path}` }]);
       }
     }),
