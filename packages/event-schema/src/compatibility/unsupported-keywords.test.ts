@@ -3,7 +3,7 @@ import { findUnsupportedKeywords } from './unsupported-keywords.ts';
 
 const $schema = 'https://json-schema.org/draft/2020-12/schema';
 
-test('a schema of keywords that are all judged has no unsupported ones', () => {
+test('accepts a schema of supported keywords', () => {
   expect(
     findUnsupportedKeywords({
       $schema,
@@ -19,7 +19,7 @@ test('a schema of keywords that are all judged has no unsupported ones', () => {
   expect(findUnsupportedKeywords(false)).toEqual([]);
 });
 
-test('a keyword that no draft has is reported with its place', () => {
+test('reports a keyword that no draft defines, with its location', () => {
   expect(
     findUnsupportedKeywords({ properties: { 'a/b': { type: 'string', minLenght: 1 } } }),
   ).toEqual([
@@ -48,7 +48,7 @@ test.each([
   expect(findUnsupportedKeywords(schema).map((found) => found.keyword)).toEqual([keyword]);
 });
 
-test('a schema that is nested a hundred thousand levels deep is walked', () => {
+test('walks a schema nested 100,000 levels deep', () => {
   let schema: JsonSchema = { typo: 1 };
   for (let level = 0; level < 100_000; level += 1) schema = { not: schema };
   expect(findUnsupportedKeywords(schema)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { placesOf } from './places.ts';
 
-test('the places of a schema are those of its values, each with what may stand there', () => {
+test('lists the paths of a schema with the type of each value', () => {
   const line = { type: 'object', required: ['sku'], properties: { sku: { type: 'string' } } };
   const schema = {
     type: 'object',
@@ -25,7 +25,7 @@ test('the places of a schema are those of its values, each with what may stand t
 
 const text = { type: 'string' };
 
-test('what is in an object that may be missing or null may be missing', () => {
+test('marks a field as optional inside an optional or nullable object', () => {
   const address = { type: 'object', required: ['city'], properties: { city: text } };
   const schema = {
     required: ['home', 'work'],
@@ -43,7 +43,7 @@ test('what is in an object that may be missing or null may be missing', () => {
   ]);
 });
 
-test('the places of a schema with allOf and several forms are those of each form', () => {
+test('lists the paths of each form of a schema with allOf and unions', () => {
   const closed = { properties: { id: text }, required: ['id'], additionalProperties: false };
   const forms = [
     { type: 'object', required: ['kind'], properties: { kind: { const: 'A' }, a: text } },

@@ -1,6 +1,6 @@
 import { parseChangelog } from './changelog.ts';
 
-test('a changelog has an entry for each heading with a version and a day', () => {
+test('parses one entry per heading with a version and a date', () => {
   const text =
     '# Changelog\n\nAbout.\n\n## 1.1.0 - 2026-11-23\n\n- more\n\n### Why\n\n## 1.0.0 - 2026-09-14\n';
 
@@ -10,6 +10,6 @@ test('a changelog has an entry for each heading with a version and a day', () =>
   ]);
 });
 
-test.each(['', '## Unreleased\n', '## 1.1 - 2026-11-23\n'])('%j has no entry', (text) => {
+test.each(['', '## Unreleased\n', '## 1.1 - 2026-11-23\n'])('finds no entry in %j', (text) => {
   expect(parseChangelog(text)).toEqual([]);
 });

@@ -39,11 +39,11 @@ test('what does not fit is named by example and place', () => {
   ]);
 });
 
-test('a message without an example is a fault', () => {
+test('reports a message without an example', () => {
   expect(findExampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
 });
 
-test('a schema that nothing can be held to is a fault', () => {
+test('reports a schema that cannot be compiled', () => {
   const [message] = given(fitting).messages;
   const unchecked = { ...message!, payload: { type: 'string', format: 'no-such' } };
 
@@ -57,7 +57,7 @@ test('a pattern that backtracks does not block the check of an example', () => {
   const payload = { properties: { id: { type: 'string', pattern: '^([a-z]+-?)+!$' } } };
 
   const hostile = { ...document, messages: messages.map((each) => ({ ...each, payload })) };
-  expect(exampleFaults(hostile)).toEqual([
+  expect(findExampleFaults(hostile)).toEqual([
     'Example one of ORDER_CONFIRMED: payload/id must match pattern "^([a-z]+-?)+!$"',
   ]);
 });

@@ -26,18 +26,18 @@ function givenPart(change: Partial<typeof part>): HistoryFacts {
   };
 }
 
-test('a released version that refers to files has no fault when their sums are kept', () => {
+test('accepts a released version whose referenced files match their checksums', () => {
   expect(findHistoryFaults(givenPart({}))).toEqual([]);
 });
 
-test('a file that changed after its release is a fault, for the document as well', () => {
+test('reports a referenced file that changed after its release', () => {
   expect(findHistoryFaults(givenPart({ sha256: 'x' }))).toEqual([
     'released/parts/item.json differs from what was released (released/SHA256SUMS)',
     '1.1.0 is already released. A changed document needs a new version (info.version)',
   ]);
 });
 
-test('a document that is not released is released with the files that it refers to', () => {
+test('says how to release a document with its referenced files', () => {
   const current = { ...file('1.2.0'), files: [part] };
 
   expect(findHistoryFaults({ ...whole, current })).toEqual([
@@ -47,7 +47,7 @@ test('a document that is not released is released with the files that it refers 
   ]);
 });
 
-test('a document that is its own newest release has no fault', () => {
+test('accepts a document that equals its newest release', () => {
   expect(findHistoryFaults(whole)).toEqual([]);
 });
 
@@ -62,11 +62,11 @@ test.each<[string, Partial<HistoryFacts>, RegExp]>([
     { current: file('1.2.0') },
     /1\.2\.0 is not released: copy/,
   ],
-  ['set back', { current: v10 }, /1\.0\.0 is older than 1\.1\.0/],
+  ['lowered', { current: v10 }, /1\.0\.0 is older than 1\.1\.0/],
   [
-    'released under a wrong name',
+    'released under the wrong name',
     { released: [v11, { ...v10, name: '0.9.0.yaml' }] },
-    /0\.9\.0\.yaml says that it is 1\.0\.0/,
+    /0\.9\.0\.yaml has info\.version 1\.0\.0/,
   ],
   [
     'changed after its release',
@@ -74,21 +74,21 @@ test.each<[string, Partial<HistoryFacts>, RegExp]>([
     /1\.0\.0\.yaml differs from what was released/,
   ],
   [
-    'released without a sum',
+    'released without a checksum',
     { sums: new Map([[v11.name, v11.sha256]]) },
-    /1\.0\.0\.yaml has no sum/,
+    /1\.0\.0\.yaml has no checksum/,
   ],
   [
     'deleted after its release',
     { released: [v11], changelog: [v11] },
-    /1\.0\.0\.yaml was released and is gone/,
+    /1\.0\.0\.yaml was released and is missing/,
   ],
   [
-    'released without an entry',
+    'released without a changelog entry',
     { changelog: [v10] },
-    /CHANGELOG\.md has the versions 1\.0\.0 instead of 1\.1\.0, 1\.0\.0/,
+    /CHANGELOG\.md lists the versions 1\.0\.0 instead of 1\.1\.0, 1\.0\.0/,
   ],
-  ['entered in the wrong order', { changelog: [v10, v11] }, /CHANGELOG\.md has/],
-])('a version that was %s is a fault', (...[, change, fault]) => {
+  ['listed in the wrong order', { changelog: [v10, v11] }, /CHANGELOG\.md lists/],
+])('reports a version that was %s', (...[, change, fault]) => {
   expect(findHistoryFaults({ ...whole, ...change }).join('\n')).toMatch(fault);
 });

@@ -5,7 +5,7 @@ import { mergeAllOf } from './merge-all-of.ts';
 
 const text = { type: 'string' };
 
-test('fields of each branch become fields of the schema around them', () => {
+test('merges the fields of each branch into the enclosing schema', () => {
   const envelope = { type: 'object', required: ['id'], properties: { id: text } };
   const order = {
     title: 'Order',
@@ -23,7 +23,7 @@ test('fields of each branch become fields of the schema around them', () => {
   });
 });
 
-test('a field of two branches has what both say', () => {
+test('combines the constraints of a field in two branches', () => {
   const branches = [
     { properties: { id: { ...text, minLength: 1 } } },
     { properties: { id: { ...text, minLength: 3, maxLength: 9 } } },
@@ -41,7 +41,7 @@ test.each([
   { properties: { a: text }, additionalProperties: false, allOf: [{ properties: { b: text } }] },
   { allOf: [{ pattern: '^a' }, { pattern: 'b$' }] },
   { allOf: [false] },
-])('what cannot be merged stays: %j', (schema) => {
+])('keeps what cannot be merged: %j', (schema) => {
   expect(mergeAllOf(schema)).toHaveProperty('allOf');
 });
 
@@ -84,7 +84,7 @@ const anyValue = fc.oneof(
   fc.array(value, { maxLength: 2 }),
 );
 
-test('the merged schema allows what the schema allows', () => {
+test('allows the same values after merging', () => {
   fc.assert(
     fc.property(
       anySchema,

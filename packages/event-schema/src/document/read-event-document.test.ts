@@ -9,7 +9,7 @@ const text = await readFile(file, 'utf8');
 const document = await readEventDocument(file);
 const source = { name: 'order-events.yaml', file };
 
-test('the document is read without a warning', () => {
+test('reads the document without a warning', () => {
   expect(document).toMatchObject({
     title: 'Order events',
     version: expect.stringMatching(/^1\.\d+\.\d+$/),
@@ -31,7 +31,7 @@ test('the document is read without a warning', () => {
   });
 });
 
-test('references are resolved, and what the parser marks is gone', () => {
+test('resolves references and strips parser extensions', () => {
   expect(JSON.stringify(document.messages)).not.toMatch(/\$ref|x-parser-/);
 });
 
@@ -65,7 +65,7 @@ async function givenFiles(files: Readonly<Record<string, string>>) {
 const parse = (content: string) =>
   parseEventDocument(content, { name: 'parcels.yaml', file: '/nowhere/parcels.yaml' });
 
-test('schemas in files beside the document are read, however deep, and named', async () => {
+test('reads referenced schema files at any depth and lists them', async () => {
   const parcel = '{ type: object, properties: { size: { $ref: ./size.json } } }';
   const size = '{ "type": "integer", "minimum": 1 }';
   await using given = await givenFiles({
@@ -86,7 +86,7 @@ test('schemas in files beside the document are read, however deep, and named', a
   ]);
 });
 
-test('of a text that git holds, the files are read from there as well', async () => {
+test('reads referenced files from git for a text from git', async () => {
   const read: string[] = [];
   const readText = (file: string): Promise<string> => {
     read.push(file);
@@ -102,7 +102,7 @@ test('of a text that git holds, the files are read from there as well', async ()
   expect(read).toEqual(['/repository/a b/parts/parcel.json']);
 });
 
-test('several channels may have several messages, and one message several channels', async () => {
+test('reads several messages per channel and several channels per message', async () => {
   const sent = 'sent: { $ref: "#/components/messages/sent" }';
   const channels = `parcels: { address: parcel.events, messages: { ${sent}, lost: { name: PARCEL_LOST } } }
   again: { address: parcel.retries, messages: { ${sent} } }`;
@@ -115,7 +115,7 @@ test('several channels may have several messages, and one message several channe
   ]);
 });
 
-test('fields that allOf joins are fields of the payload', async () => {
+test('merges allOf fields into the payload', async () => {
   const payload =
     '{ allOf: [{ required: [id], properties: { id: { type: string } } }, { type: object }] }';
 
@@ -131,7 +131,7 @@ const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
 test.each([
   `{ $schema: '${DRAFT_2020}', prefixItems: [{ type: string }] }`,
   '{ schemaFormat: application/schema+json;version=draft-2020-12, schema: { prefixItems: [{ type: string }] } }',
-])('a payload of draft 2020-12 is read: %s', async (payload) => {
+])('reads a draft 2020-12 payload: %s', async (payload) => {
   const { messages } = await parse(givenParcels({ payload }));
 
   expect(messages[0]?.payload).toEqual({ prefixItems: [{ type: 'string' }] });
@@ -144,12 +144,12 @@ test.each([
     /payload of PARCEL_SENT at #\/properties\/a: minLenght: no draft of JSON Schema defines this keyword$/,
   ],
   [
-    'a schema of another draft',
+    'a schema of an unsupported draft',
     { payload: "{ $schema: 'http://json-schema.org/draft-04/schema#' }" },
     /payload of PARCEL_SENT at #: \$schema: only draft-07 and 2020-12 are supported/,
   ],
   [
-    'a format that nothing checks',
+    'an unknown format',
     { payload: '{ properties: { a: { type: string, format: house-number } } }' },
     /payload of PARCEL_SENT: unknown format "house-number" ignored in schema at path "#\/properties\/a"/,
   ],
@@ -174,18 +174,18 @@ test.each([
     /channels\/parcels: address must name the topic$/,
   ],
   [
-    'different messages of one name in two channels',
+    'different messages of the same name in two channels',
     {
       channels: `parcels: { address: a, messages: { sent: { name: A, payload: { type: string } } } }
   again: { address: b, messages: { sent: { name: A } } }`,
     },
     /channels\/parcels and channels\/again have different messages named A: give each its own name$/,
   ],
-])('a document with %s is refused with the place', async (_, parts, reason) => {
+])('rejects a document with %s, and names the location', async (_, parts, reason) => {
   await expect(parse(givenParcels(parts))).rejects.toThrow(reason);
 });
 
-test('a document of AsyncAPI 2 is refused with the version that is needed', async () => {
+test('rejects an AsyncAPI 2 document and names the required version', async () => {
   const content = `asyncapi: 2.6.0
 info: { title: Parcel events, version: 1.0.0, x-owner: parcels }
 channels:
@@ -205,7 +205,7 @@ test.each([
   'application/vnd.aai.asyncapi;version=3.0.0',
   'application/vnd.aai.asyncapi+yaml;version=3.0.0',
   'application/schema+json;version=draft-07',
-])('a schema that says its format, %s, is the schema within', async (format) => {
+])('unwraps a schema with the format %s', async (format) => {
   expect(text).toContain(PAYLOAD);
   const within = "schema: { $ref: '#/components/schemas/OrderConfirmed' }";
   const payload = `payload: { schemaFormat: ${format}, ${within} }`;
@@ -216,26 +216,22 @@ test.each([
 });
 
 test.each([
-  [
-    'a reference to nothing',
-    ['/SchemaVersion', '/Nothing'],
-    /:\d+:\d+: '.*Nothing' does not exist/,
-  ],
-  ['a type there is not', ['type: array', 'type: arry'], /allowed values.*properties\/items\/type/],
-  ['no YAML', ['info:', 'info: ['], /yaml:\d+:\d+: /],
+  ['a dangling reference', ['/SchemaVersion', '/Nothing'], /:\d+:\d+: '.*Nothing' does not exist/],
+  ['an unknown type', ['type: array', 'type: arry'], /allowed values.*properties\/items\/type/],
+  ['invalid YAML', ['info:', 'info: ['], /yaml:\d+:\d+: /],
   ['no owner', ['x-owner', 'x-other'], /info\.x-owner must name the owner/],
   [
-    'a schema in itself',
+    'a recursive schema',
     ["'#/components/schemas/Total'", "'#/components/schemas/OrderConfirmed'"],
     /refers to itself/,
   ],
   [
-    'a version that is none',
+    'an invalid version',
     ['version: 1.1.0', 'version: v1.2'],
     /info\.version must be a semantic version, such as 1\.2\.0: it is v1\.2$/,
   ],
   [
-    'two messages of one name',
+    'two messages of the same name',
     [
       "        $ref: '#/components/messages/OrderConfirmed'",
       "        $ref: '#/components/messages/OrderConfirmed'\n      again: { name: ORDER_CONFIRMED }",
@@ -243,12 +239,12 @@ test.each([
     /channels\/orderEvents\/messages: more than one is named ORDER_CONFIRMED$/,
   ],
   [
-    'a topic of Kafka beside its address',
+    'a Kafka topic that differs from the address',
     ["topic: '{environment}.order-events'", "topic: '{environment}.orders'"],
     /orderEvents: bindings\.kafka\.topic is \{environment\}\.orders, address is \{environment\}\.order-events/,
   ],
   [
-    'messages that are no JSON',
+    'messages that are not JSON',
     ['defaultContentType: application/json', 'defaultContentType: application/avro'],
     /ORDER_CONFIRMED: contentType must be application\/json: it is application\/avro/,
   ],
@@ -258,7 +254,7 @@ test.each([
     /operations\/tellConfirmedOrders: action must be send: the document describes what its owner sends$/,
   ],
   [
-    'a schema of Avro',
+    'an Avro schema',
     [
       PAYLOAD,
       'payload: { schemaFormat: application/vnd.apache.avro;version=1.9.0, ' +
@@ -266,7 +262,7 @@ test.each([
     ],
     /payload of ORDER_CONFIRMED: a schema of application\/vnd\.apache\.avro;version=1\.9\.0 cannot be compared/,
   ],
-] as const)('a document with %s is refused', async (_what, [find, replacement], reason) => {
+] as const)('rejects a document with %s', async (_what, [find, replacement], reason) => {
   expect(text).toContain(find);
 
   const parsing = parseEventDocument(text.replace(find, replacement), source);
@@ -275,6 +271,6 @@ test.each([
   await expect(parsing).rejects.toBeInstanceOf(EventDocumentError);
 });
 
-test('a file that is not there is refused by its name', async () => {
+test('rejects a missing file by name', async () => {
   await expect(readEventDocument('no/such.yaml')).rejects.toThrow('no/such.yaml cannot be read');
 });

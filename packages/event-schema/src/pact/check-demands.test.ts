@@ -88,7 +88,7 @@ const { document } = fc.letrec<{ value: Sample; document: Sample }>((tie) => ({
 const exactly = {};
 const ofTheSameType = { $: { matchers: [{ match: 'type' }] } };
 
-test('a document that the schema allows may be demanded, whole, by value and by type', () => {
+test('accepts a demand for any document that the schema allows, by value and by type', () => {
   fc.assert(
     fc.property(document, fc.constantFrom(exactly, ofTheSameType), ({ schema, example }, rules) => {
       expect(checkDemands({ example, rules }, schema).filter(isDisagreement)).toEqual([]);
@@ -96,7 +96,7 @@ test('a document that the schema allows may be demanded, whole, by value and by 
   );
 });
 
-test('one place that the schema does not promise is found, and no other', () => {
+test('finds exactly the one path that the schema does not guarantee', () => {
   fc.assert(
     fc.property(document, ({ example, spoilt }) => {
       for (const { schema, finding } of spoilt) {

@@ -63,7 +63,7 @@ function findings(pact: MessageInteraction, promised: EventDocument): readonly s
     .map(({ kind, path: at }) => `${kind} ${at}`);
 }
 
-test('a pact that demands what the schema promises agrees, and its state narrows the rest', () => {
+test('agrees when the schema guarantees the demand, and reports what the state must narrow', () => {
   expect(compareMessage(interaction, document)).toEqual({
     message: 'ORDER_CONFIRMED',
     findings: [
@@ -79,7 +79,7 @@ test('a pact that demands what the schema promises agrees, and its state narrows
   });
 });
 
-test('without a provider state nothing narrows what comes', () => {
+test('reports narrower demands as disagreements without a provider state', () => {
   const stateless = given(interaction, (pact) => delete pact.providerStates);
 
   expect(findings(stateless, document)).toEqual([
@@ -128,7 +128,7 @@ test.each<[string, Change, string]>([
     'impossible $.items',
   ],
   [
-    'no element',
+    'an empty list',
     ({ payload }) => {
       payload.properties.items.minItems = 0;
       payload.properties.items.maxItems = 0;
@@ -136,14 +136,14 @@ test.each<[string, Change, string]>([
     'impossible $.items',
   ],
   [
-    'elements of which it says nothing',
+    'elements without a schema',
     ({ payload }) => {
       delete payload.properties.items.items;
     },
     'unknown $.items[*]',
   ],
   [
-    'a pattern that no demanded value has',
+    'a pattern that no demanded value matches',
     ({ payload }) => {
       payload.properties.customerEmail = { type: 'string', pattern: '^[0-9]+$' };
     },
@@ -164,7 +164,7 @@ test.each<[string, Change, string]>([
     'impossible metadata.event-type',
   ],
   [
-    'no key',
+    'no record key',
     (message) => {
       delete message.key;
     },
@@ -177,7 +177,7 @@ test.each<[string, Change, string]>([
     },
     'impossible metadata.key',
   ],
-])('a message that promises %s is found', (_, change, finding) => {
+])('finds a message that offers %s', (_, change, finding) => {
   const changed = given(document, ({ messages }: Changeable) => {
     change(messages[0]);
   });
@@ -185,7 +185,7 @@ test.each<[string, Change, string]>([
   expect(findings(interaction, changed)).toEqual([finding]);
 });
 
-test('a document of another topic is found, and whatever environment is not', () => {
+test('reports another topic, but accepts any environment', () => {
   const changed = given(document, (doc) => {
     doc.messages[0].addresses = ['{environment}.orders'];
   });
@@ -236,7 +236,7 @@ test.each<[string, Change, string]>([
     'impossible metadata.event-type',
   ],
   [
-    'a pattern that no allowed value has',
+    'a pattern that no allowed value matches',
     ({ contents, matchingRules }) => {
       contents.content.orderId = 'ORDER-1';
       matchingRules.body['$.orderId'] = regex('ORDER-.*');
@@ -244,14 +244,14 @@ test.each<[string, Change, string]>([
     'impossible $.orderId',
   ],
   [
-    'a decimal where integers come',
+    'a decimal where only integers are sent',
     ({ matchingRules }) => {
       matchingRules.body['$.total.amount'] = matchers({ match: 'decimal' });
     },
     'impossible $.total.amount',
   ],
   [
-    'an example that cannot come',
+    'an example that can never be sent',
     ({ contents, matchingRules }) => {
       contents.content.orderId = 'ORDER-1';
       matchingRules.body['$.orderId'] = matchers({ match: 'type' });
@@ -259,7 +259,7 @@ test.each<[string, Change, string]>([
     'example $.orderId',
   ],
   [
-    'a generator of what cannot come',
+    'a generator of a value that can never be sent',
     ({ generators, matchingRules }) => {
       generators.body['$.orderId'] = { type: 'RandomString', size: 5 };
       matchingRules.body['$.orderId'] = matchers({ match: 'type' });
@@ -267,33 +267,33 @@ test.each<[string, Change, string]>([
     'example $.orderId',
   ],
   [
-    'a matcher that is not known',
+    'an unknown matcher',
     ({ matchingRules }) => {
       matchingRules.body['$.orderId'] = matchers({ match: 'phaseOfMoon' });
     },
     'unproved $.orderId',
   ],
   [
-    'what a matcher of keys asks',
+    'a matcher on keys',
     ({ matchingRules }) => {
       matchingRules.body['$.total'] = matchers({ match: 'values' });
     },
     'unproved $.total',
   ],
   [
-    'a body of another kind',
+    'a body that is not JSON',
     ({ contents }) => {
       contents.contentType = 'application/avro';
     },
     'unproved $',
   ],
-])('a pact that demands %s is found', (_, change, finding) => {
+])('finds a pact that demands %s', (_, change, finding) => {
   const changed = given({ ...interaction, generators: { body: {} } }, change);
 
   expect(findings(changed, document)).toEqual([finding]);
 });
 
-test('a value that a generator makes stands for the example', () => {
+test('uses a generated value in place of the example', () => {
   const changed = given(interaction, (pact) => {
     pact.contents.content.orderId = 'any';
     pact.generators = { body: { '$.orderId': { type: 'Uuid' } } };
@@ -302,7 +302,7 @@ test('a value that a generator makes stands for the example', () => {
   expect(findings(changed, document)).toEqual([]);
 });
 
-test('of several messages that one counts which fits best', () => {
+test('compares with the best matching of several messages', () => {
   const [message] = document.messages;
   const other = { ...message, name: 'ORDER_PLACED', payload: { type: 'object' } };
   const several = { ...document, messages: [other, message] } as EventDocument;
@@ -311,7 +311,7 @@ test('of several messages that one counts which fits best', () => {
   expect(findings(interaction, { ...document, messages: [] })).toEqual(['unknown $']);
 });
 
-test('what oneOf lists is chosen by the state', () => {
+test('accepts one branch of oneOf when a state selects it', () => {
   const changed = given(document, ({ messages: [message] }: Changeable) => {
     const { bulkId, ...rest } = message.payload.properties;
     const single = { ...message.payload, properties: rest };

@@ -1,4 +1,4 @@
-import { findDemands } from './demand-findings.ts';
+import { checkDemands } from './check-demands.ts';
 import type { Matcher } from './interaction.ts';
 
 /** Patterns that make a backtracking engine run for hours on texts that nearly match. */
@@ -8,7 +8,7 @@ const ADJACENT = 'EMMMM'.repeat(20);
 
 function kinds(matcher: Matcher, schema: object, example: unknown = NEARLY): readonly string[] {
   const rules = { '$.a': { matchers: [matcher] } };
-  return findDemands(
+  return checkDemands(
     { example: { a: example }, rules },
     { type: 'object', required: ['a'], properties: { a: schema } },
   ).map(({ kind, path }) => `${kind} ${path}`);
@@ -33,7 +33,7 @@ test('a date format that backtracks is judged in one pass', () => {
 
 test('a pattern of the schema that backtracks is judged in one pass', () => {
   const names = { type: 'object', patternProperties: { [`^${HOSTILE}$`]: true } };
-  expect(findDemands({ example: { [NEARLY]: 1 } }, names)).toMatchObject([{ kind: 'unknown' }]);
+  expect(checkDemands({ example: { [NEARLY]: 1 } }, names)).toMatchObject([{ kind: 'unknown' }]);
 });
 
 test('a pattern of the schema that only backtracking can judge is not proved', () => {

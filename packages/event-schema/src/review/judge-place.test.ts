@@ -34,12 +34,12 @@ const addedValueCases: Case[] = [
     conflict: { kind: 'refused', value: expect.any(Number) },
   },
   {
-    title: 'a wider type, for who is exact',
+    title: 'a wider type, for a consumer with an exact matcher',
     ...{ from: { type: 'integer' }, to: number, demands: [integer] },
     conflict: { kind: 'refused' },
   },
   {
-    title: 'a wider type, for who is not',
+    title: 'a wider type, for a consumer with a type matcher',
     ...{ from: { type: 'integer' }, to: number, demands: [typeDemand(1)] },
   },
   {
@@ -48,30 +48,30 @@ const addedValueCases: Case[] = [
     conflict: { kind: 'refused', value: null },
   },
   {
-    title: 'null that another interaction reads',
+    title: 'null that another interaction accepts',
     ...{ from: text, to: nullable, demands: [typeDemand('a'), typeDemand(null)] },
   },
   {
-    title: 'a value of an enum that the pattern takes',
+    title: 'an enum value that the pattern accepts',
     ...{ from: { enum: ['EUR'] }, to: { enum: ['EUR', 'GBP'] }, demands: [code] },
   },
   {
-    title: 'a value of an enum that the pattern does not take',
+    title: 'an enum value that the pattern rejects',
     ...{ from: { enum: ['EUR'] }, to: { enum: ['EUR', 'euro'] }, demands: [code] },
     conflict: { kind: 'refused', value: 'euro' },
   },
   {
-    title: 'a value of an enum of which the pattern takes a part',
+    title: 'an enum value that the pattern matches only in part',
     ...{ from: { enum: ['paid'] }, to: { enum: ['paid', 'unpaid'] }, demands: [status] },
     conflict: { kind: 'refused', value: 'unpaid' },
   },
   {
-    title: 'a value that its matcher, which is not known here, may refuse',
+    title: 'a value that an unknown matcher may reject',
     ...{ from: { enum: ['a'] }, to: text, demands: [matcherDemand({ match: 'statusCode' }, 'a')] },
     conflict: { kind: 'refused' },
   },
   {
-    title: 'a value beside the one that is demanded',
+    title: 'a value other than the expected one',
     ...{ from: { const: 'A' }, to: { enum: ['A', 'B'] }, demands: [equalityDemand('A')] },
     conflict: { kind: 'refused', value: 'B' },
   },
@@ -80,11 +80,11 @@ const addedValueCases: Case[] = [
     ...{ from: { ...list, minItems: 1 }, to: list, demands: [lengthDemand({ min: 1 })] },
     conflict: { kind: 'refused', value: [] },
   },
-  { title: 'what it does not read', from: text, to: number, demands: [] },
-  { title: 'what it did not read before', from: text, to: text, demands: [code] },
+  { title: 'a field that it does not read', from: text, to: number, demands: [] },
+  { title: 'a value that it did not accept before either', from: text, to: text, demands: [code] },
 ];
 
-test.each(addedValueCases)('over what is new: $title', ({ from, to, demands, conflict }) => {
+test.each(addedValueCases)('new value: $title', ({ from, to, demands, conflict }) => {
   const interactions = demands.map((demand) => reads(demand));
 
   expect(findAddedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
@@ -99,18 +99,18 @@ const removedValueCases: Case[] = [
     conflict: { kind: 'unmet' },
   },
   {
-    title: 'all that the pattern takes',
+    title: 'every value that the pattern accepts',
     ...{ from: text, to: { ...text, pattern: '^[a-z]+$' }, demands: [code] },
     conflict: { kind: 'unmet' },
   },
   {
-    title: 'a part of what the pattern takes',
+    title: 'some of the values that the pattern accepts',
     ...{ from: text, to: { enum: ['EUR'] }, demands: [code] },
   },
-  { title: 'what it does not read', from: text, to: { enum: ['EUR'] }, demands: [] },
+  { title: 'a field that it does not read', from: text, to: { enum: ['EUR'] }, demands: [] },
 ];
 
-test.each(removedValueCases)('over what is gone: $title', ({ from, to, demands, conflict }) => {
+test.each(removedValueCases)('removed value: $title', ({ from, to, demands, conflict }) => {
   const interactions = demands.map((demand) => reads(demand));
 
   expect(findRemovedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
@@ -118,7 +118,7 @@ test.each(removedValueCases)('over what is gone: $title', ({ from, to, demands, 
   );
 });
 
-test('a place that may be missing hurts who never does without', () => {
+test('an optional field breaks a consumer whose interactions all read it', () => {
   const places = { from: always(text), to: maybe(text) };
   const reading = reads(typeDemand('a'));
 
@@ -128,7 +128,7 @@ test('a place that may be missing hurts who never does without', () => {
   ).toBeUndefined();
 });
 
-test('a place that is gone hurts whoever reads it once', () => {
+test('a removed field breaks a consumer that reads it in any interaction', () => {
   const interactions = [doesWithout, reads(typeDemand('a'))];
 
   expect(findRemovedValueConflict({ from: always(text), to: nowhere, interactions })?.kind).toBe(
@@ -148,7 +148,7 @@ const anySchema: fc.Arbitrary<JsonSchema> = fc.oneof(
   fc.record({ type: fc.constant('array'), minItems: fc.integer({ min: 0, max: 2 }) }),
 );
 
-test('who is found to get on reads every value that is new, and who is not has a value to show', () => {
+test('finds a new value that the consumer rejects exactly when there is one', () => {
   const anyDemands = fc.array(anySchema, { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(anySchema, anySchema, anyDemands, (from, to, schemas) => {

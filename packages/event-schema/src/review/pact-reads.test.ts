@@ -19,7 +19,7 @@ function readOf(pact: MessagePact): Record<string, string> {
   );
 }
 
-test('every place of the contents and the metadata is read, with what is demanded there', async () => {
+test('reads every path of contents and metadata with its demand', async () => {
   const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
   expect(readOf(await readPact('notifications-orders.json'))).toEqual({
@@ -45,17 +45,17 @@ test('every place of the contents and the metadata is read, with what is demande
   });
 });
 
-test('a message says which one it is by its event-type', async () => {
+test('identifies a message by its event-type', async () => {
   expect(readsOf(await readPact('notifications-orders.json'))).toMatchObject([
     { description: 'the confirmation of a single order', message: 'ORDER_CONFIRMED' },
   ]);
 });
 
-test('interactions over HTTP are left out', async () => {
+test('ignores HTTP interactions', async () => {
   expect(readsOf(await readPact('shopflow-frontend-orders.json'))).toEqual([]);
 });
 
-test('the messages of a pact of specification 3 are read, too', () => {
+test('reads the messages of a V3 pact', () => {
   const matchingRules = { body: { '$.a': { matchers: [{ match: 'integer' }] } } };
   const message = { description: 'one', contents: { a: 1 }, metaData: { b: 'c' }, matchingRules };
 
@@ -67,11 +67,15 @@ test('the messages of a pact of specification 3 are read, too', () => {
 });
 
 test.each([
-  ['a wildcard', { '$.list[*].a': 'integer' }, 'an integer'],
-  ['the more exact of two', { '$.list[*].a': 'type', '$.list[0].a': 'integer' }, 'an integer'],
-  ['a rule of what encloses it', { $: 'type' }, 'a number'],
-  ['no rule of something else', { '$.list[*].ab': 'type' }, 'exactly 1'],
-])('%s holds at a place', (_, matches, text) => {
+  ['a wildcard rule', { '$.list[*].a': 'integer' }, 'an integer'],
+  [
+    'the more specific of two rules',
+    { '$.list[*].a': 'type', '$.list[0].a': 'integer' },
+    'an integer',
+  ],
+  ['the rule of a parent', { $: 'type' }, 'a number'],
+  ['no rule of another path', { '$.list[*].ab': 'type' }, 'exactly 1'],
+])('applies %s', (_, matches, text) => {
   const body = Object.fromEntries(
     Object.entries(matches).map(([at, match]) => [at, { matchers: [{ match }] }]),
   );
@@ -83,7 +87,7 @@ test.each([
   );
 });
 
-test('several matchers at one place are all demanded, or one of them', () => {
+test('combines several matchers at one path by AND or OR', () => {
   const matchers = [{ match: 'type' }, { match: 'include', value: 'a' }];
   const rules = { '$.and': { matchers }, '$.or': { combine: 'OR', matchers } };
   const contents = { content: { and: 'a', or: 'a' } };
@@ -94,7 +98,7 @@ test('several matchers at one place are all demanded, or one of them', () => {
   });
 });
 
-test('a list without a rule is demanded with its length', () => {
+test('demands the exact length of a list without a matching rule', () => {
   expect(readOf(givenPact({ contents: { content: { list: [1, 2] } } }))).toMatchObject({
     'payload $.list': 'a list of exactly 2',
   });

@@ -29,13 +29,13 @@ const reads = [
 ];
 
 test.each([
-  ['the field that is read, with any value of before', { email: 'b', items: [{}] }, true],
-  ['no field that is read', { items: [{}] }, false],
+  ['the field that is read, with any earlier value', { email: 'b', items: [{}] }, true],
+  ['the field that is read missing', { items: [{}] }, false],
   ['a field that is read, with another type', { email: 7, items: [{}] }, false],
-  ['a list that is shorter than is read', { email: 'b', items: [] }, false],
+  ['a list that is too short', { email: 'b', items: [] }, false],
   ['an element with another type', { email: 'b', items: [{ sku: 7 }] }, false],
   ['a field that might have been missing before', { email: 'b', items: [{}], note: 'c' }, true],
-])('as a whole it is read with %s, or not', (_, value, isRead) => {
+])('decides whether the whole is readable with %s', (_, value, isRead) => {
   expect(allows(subtreeDemand([], { reads, knownSchema }).schema, value)).toBe(isRead);
 });
 
@@ -63,13 +63,13 @@ function givenNewForm(added: JsonSchema): DocumentChange {
   return { ...place, text: 'one more', forward: false, backward: true, schemas };
 }
 
-test('another form of a message breaks who reads a field that it lacks', () => {
+test('a new message form breaks a consumer of a field that it lacks', () => {
   expect(findChangeBreak(givenNewForm(form('kind', 'id')), consumer)).toMatchObject({
     kind: 'refused',
     demands: 'email as before',
   });
 });
 
-test('another form of a message breaks nobody when it has what is read', () => {
+test('a new message form with every field that is read breaks no consumer', () => {
   expect(findChangeBreak(givenNewForm(form('id', 'email')), consumer)).toBeUndefined();
 });

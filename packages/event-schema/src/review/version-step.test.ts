@@ -11,13 +11,13 @@ test.each([
   ['1.1.0', '2.0.0', 'patch', { made: 'major', right: true }],
   ['1.1.0', '1.0.0', 'patch', { made: 'back', right: false }],
   ['1.1.0', '2.0.0-rc.1', 'major', { made: 'major', right: true }],
-] as const)('from %s to %s where %s is due', (...row) => {
+] as const)('from %s to %s where %s is required', (...row) => {
   const [from, to, required, expected] = row;
 
   expect(judgeStep({ from, to, required, refusedAt: [] })).toMatchObject(expected);
 });
 
-test('a version that the document itself refuses is wrong', () => {
+test('is wrong when the document itself rejects the version', () => {
   const refusedAt = ['$.schema-version in the headers of ORDER_CONFIRMED'];
 
   expect(judgeStep({ from: '1.1.0', to: '2.0.0', required: 'major', refusedAt }).right).toBe(false);

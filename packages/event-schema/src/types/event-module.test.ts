@@ -27,11 +27,11 @@ const bulk = { type: ['string', 'null'], default: null };
 const older = given('1.0.0', { required: ['id'], properties: { id } });
 const newer = given('1.1.0', { required: ['id', 'bulk'], properties: { id, bulk, more: {} } });
 
-test('a module is named after its message', () => {
+test('names a module after its message', () => {
   expect(moduleName('ORDER_CONFIRMED')).toBe('order-confirmed');
 });
 
-test('a producer has the whole of a message, and the version that it writes', async () => {
+test('generates the whole message and its version for a producer', async () => {
   const text = await producerModule(newer, 'ORDER_CONFIRMED');
 
   expect(text).toContain('export interface OrderConfirmed {');
@@ -47,7 +47,7 @@ test('a producer has the whole of a message, and the version that it writes', as
   });
 });
 
-test('a consumer has what it reads, as every version has it', async () => {
+test('generates only what a consumer reads, compatible with every version', async () => {
   const reads = { headers: ['version', 'trace?'], payload: ['$.id', '$.bulk'] };
 
   const text = await consumerModule([newer, older], 'ORDER_CONFIRMED', reads);
@@ -65,7 +65,7 @@ test('a consumer has what it reads, as every version has it', async () => {
   });
 });
 
-test('a message that older versions do not have is as the newest has it', async () => {
+test('uses the newest schema for a message that older versions lack', async () => {
   const reads = { headers: [], payload: ['$.more'] };
   const { payload } = newer.messages[0]!;
   const required = given('1.1.0', { ...(payload as object), required: ['more'] });
@@ -79,7 +79,7 @@ test('a message that older versions do not have is as the newest has it', async 
   expect(schemaIn(text)).toMatchObject({ payload: { required: ['more'] } });
 });
 
-test('a message that the document does not have is named', async () => {
+test('rejects a message that the document does not have, by name', async () => {
   await expect(producerModule(newer, 'ORDER_CANCELLED')).rejects.toThrow(
     'Order events 1.1.0 has no message ORDER_CANCELLED',
   );

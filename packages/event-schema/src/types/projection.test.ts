@@ -19,7 +19,7 @@ const schema = {
 };
 const places = (...paths: string[]) => paths.map(parseJsonPath);
 
-test('only what is read is demanded, and what encloses it', () => {
+test('requires only the fields that are read and their parents', () => {
   expect(project([schema], places('$.lines[*].sku', '$.bulk'))).toEqual({
     type: 'object',
     required: ['lines'],
@@ -34,13 +34,13 @@ test('only what is read is demanded, and what encloses it', () => {
   });
 });
 
-test('who reads an object reads the whole of it', () => {
+test('includes the whole object when an object is read', () => {
   expect(project([schema], places('$.lines[*]', '$.lines[*].sku'))).toMatchObject({
     properties: { lines: { items: line } },
   });
 });
 
-test('what an older version lacks or leaves free is not required', () => {
+test('does not require what an older version lacks or makes optional', () => {
   const { id, lines } = schema.properties;
   const older = { type: 'object', required: ['id'], properties: { id, lines } };
   const newer = { ...schema, required: ['id', 'lines', 'bulk'] };
@@ -51,7 +51,7 @@ test('what an older version lacks or leaves free is not required', () => {
   });
 });
 
-test('a value may be as any version has it; words make no difference', () => {
+test('accepts a value of any version; ignores annotations', () => {
   const { id } = schema.properties;
   const worded = { ...id, description: 'Other words.', examples: ['x'] };
   const withId = (each: object) => ({ type: 'object', properties: { id: each } });
@@ -62,7 +62,7 @@ test('a value may be as any version has it; words make no difference', () => {
   });
 });
 
-test('a default holds whatever the older versions had', () => {
+test('applies a default whatever the older versions had', () => {
   const older = { type: 'object', properties: { bulk: { type: 'integer' } } };
   const read = compileReader<object>(project([schema, older], places('$.bulk')));
 
@@ -71,7 +71,7 @@ test('a default holds whatever the older versions had', () => {
   expect(values).toEqual([null, 7, 'b'].map((bulk) => ({ fits: true, value: { bulk } })));
 });
 
-test('of an object that differs between versions it must be said what is read in it', () => {
+test('asks for the fields read in an object that differs between versions', () => {
   const { lines } = schema.properties;
   const older = { type: 'object', properties: { lines: { ...lines, minItems: 2 } } };
 
@@ -80,7 +80,7 @@ test('of an object that differs between versions it must be said what is read in
   );
 });
 
-test('fields are found in allOf, and in each form of a union', () => {
+test('finds fields in allOf and in each branch of a union', () => {
   const closed = { properties: { a: { type: 'string' } }, additionalProperties: false };
   const number = { properties: { b: { type: 'integer' } }, required: ['b'], type: 'object' };
   const string = { properties: { b: { type: 'string' } }, required: ['b'], type: 'object' };

@@ -1,6 +1,6 @@
 import { toInterface } from './to-interface.ts';
 
-test('an interface is readonly all the way down, and what has a default is there', async () => {
+test('generates a deeply readonly interface and requires fields with a default', async () => {
   const point = { type: 'object', properties: { x: { type: 'number', description: 'In m.' } } };
   const schema = {
     type: 'object',

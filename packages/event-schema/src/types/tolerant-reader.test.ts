@@ -49,7 +49,7 @@ function withValue(value: unknown, [name = '', ...rest]: Segments, put: unknown)
 const reads = fc.subarray(places, { minLength: 1 });
 const anything = fc.oneof(fc.constant(gone), fc.jsonValue());
 
-test('whatever becomes of what is not read, the event is read as before', () => {
+test('reads an event regardless of changes to fields that it does not read', () => {
   fc.assert(
     fc.property(
       reads,
@@ -73,7 +73,7 @@ test('whatever becomes of what is not read, the event is read as before', () => 
   );
 });
 
-test('what is read and gone is refused by its place', () => {
+test('rejects an event without a field that it reads, with its path', () => {
   fc.assert(
     fc.property(reads, (read) => {
       const readEvent = compileReader(project([schema], read.map(parseJsonPath)));

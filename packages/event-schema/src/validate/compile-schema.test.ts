@@ -15,7 +15,7 @@ const schema = {
 const id = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
 const given = (more: object) => ({ id, lines: [{ sku: 'MUG' }], ...more });
 
-test('a check names every fault by its place, and changes nothing', () => {
+test('names every fault with its path and does not change the value', () => {
   const check = compileCheck(schema);
   const value = given({ more: 1 });
 
@@ -29,7 +29,7 @@ test('a check names every fault by its place, and changes nothing', () => {
   expect(check(null)).toEqual(['must be object']);
 });
 
-test('a reader hands over what its schema names, with what is missing filled in', () => {
+test('returns the fields of the schema and fills in defaults', () => {
   const read = compileReader<object>(schema);
 
   expect(read(given({ more: { x: 1 }, lines: [{ sku: 'MUG', price: 1 }] }))).toEqual({
@@ -38,14 +38,14 @@ test('a reader hands over what its schema names, with what is missing filled in'
   });
 });
 
-test('a reader refuses what it needs and does not find', () => {
+test('rejects a value without a required field', () => {
   expect(compileReader(schema)({ id })).toEqual({ fits: false, faults: ['/lines is missing'] });
 });
 
 test.each([
   ['urn:uuid:0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01', false],
   ['0C7D5C7E-3D5E-4F0E-9A53-6A2B8C1D4E01', true],
-])('the uuid %s is one that databases take: %s', (value, isTaken) => {
+])('the database accepts the UUID %s: %s', (value, isTaken) => {
   expect(compileCheck({ type: 'string', format: 'uuid' })(value)).toHaveLength(isTaken ? 0 : 1);
 });
 
@@ -60,7 +60,7 @@ test.each([
   expect(compileCheck({ type: 'string', format: 'email' })(value)).toHaveLength(isOne ? 0 : 1);
 });
 
-test('a schema may require a field that is defined elsewhere, as branches of anyOf do', () => {
+test('accepts a schema that requires a field defined elsewhere, as in anyOf branches', () => {
   const check = compileCheck({
     properties: { id: { type: 'string' }, name: { type: 'string' } },
     anyOf: [{ required: ['id'] }, { required: ['name'] }],
@@ -71,7 +71,7 @@ test('a schema may require a field that is defined elsewhere, as branches of any
 });
 
 test.each([{ type: 'string', format: 'no-such' }, { typo: 1 }])(
-  'a schema of which something could not be checked is refused: %j',
+  'rejects a schema with an unknown keyword or format: %j',
   (uncheckable) => {
     expect(() => compileCheck(uncheckable)).toThrow(/unknown/);
   },

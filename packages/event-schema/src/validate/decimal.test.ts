@@ -15,6 +15,9 @@ test.each([
   expect(isMultipleOf(value, step)).toBe(expected);
 });
 
-test.each([0, 1, -1.25, 1e21, 1.5e300, 5e-324, 123456789.123])('%d stays itself', (value) => {
-  expect(toNumber(toDecimal(value))).toBe(value);
-});
+test.each([0, 1, -1.25, 1e21, 1.5e300, 5e-324, 123456789.123])(
+  'converts %d to a decimal and back unchanged',
+  (value) => {
+    expect(toNumber(toDecimal(value))).toBe(value);
+  },
+);

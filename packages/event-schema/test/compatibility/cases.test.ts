@@ -33,7 +33,7 @@ test.each(compatibilityCases)('$name', async ({ before, after, backward, forward
   }
 });
 
-test('there are at least 60 cases, each with a name of its own', () => {
+test('has at least 60 cases with unique names', () => {
   expect(new Set(compatibilityCases.map(({ name }) => name)).size).toBe(compatibilityCases.length);
   expect(compatibilityCases.length).toBeGreaterThanOrEqual(60);
 });

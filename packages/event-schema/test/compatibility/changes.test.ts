@@ -20,7 +20,7 @@ async function changesOf(before: JsonSchema, after: JsonSchema): Promise<string[
   );
 }
 
-test('a rename shows as remove and add', async () => {
+test('reports a rename as a removed and an added field', async () => {
   expect(
     await changesOf(object({ sku: text }, 'sku'), object({ article: text }, 'article')),
   ).toEqual([
@@ -31,7 +31,7 @@ test('a rename shows as remove and add', async () => {
   ]);
 });
 
-test('a place is told as the documents have it, through lists and references', async () => {
+test('reports the document path through lists and references', async () => {
   const order = (quantity: JsonSchema): JsonSchema => ({
     ...(object({ items: { type: 'array', items: { $ref: '#/definitions/item' } } }) as object),
     definitions: { item: object({ quantity, 'unit price': text }) },
@@ -54,7 +54,7 @@ test('a place is told as the documents have it, through lists and references', a
   ]);
 });
 
-test('null is told apart from the other types', async () => {
+test('reports nullability apart from the other types', async () => {
   expect(
     await changesOf(text, { anyOf: [{ type: ['string', 'integer'] }, { type: 'null' }] }),
   ).toEqual([
@@ -63,14 +63,14 @@ test('null is told apart from the other types', async () => {
   ]);
 });
 
-test('each value of an enum is a change of its own', async () => {
+test('reports each enum value as its own change', async () => {
   expect(await changesOf({ enum: ['EUR', 'USD'] }, { enum: ['EUR', 'GBP'] })).toEqual([
     'enum-value-added | `$` may now also be "GBP". | breaks forward',
     'enum-value-removed | `$` may no longer be "USD". | breaks backward',
   ]);
 });
 
-test('keywords of one value tell what they were', async () => {
+test('reports the old value of a single-value keyword', async () => {
   const before = { ...text, format: 'email', maxLength: 20 };
   expect(await changesOf(before, { ...text, pattern: '^a', maxLength: 19 })).toEqual([
     'limit-lowered | `maxLength` of `$` is now 19; it was 20. | breaks backward',
@@ -82,14 +82,14 @@ test('keywords of one value tell what they were', async () => {
   ]);
 });
 
-test('a closed content model is told once, for the object', async () => {
+test('reports a closed content model once per object', async () => {
   const open = object({ a: text });
   expect(await changesOf(open, { ...(open as object), additionalProperties: false })).toEqual([
     'content-model-closed | `$` no longer allows properties that the schema does not name. | breaks backward',
   ]);
 });
 
-test('a branch goes by its title', async () => {
+test('names a branch by its title', async () => {
   const card = { title: 'Card', ...(object({ kind: { const: 'card' } }, 'kind') as object) };
   const cash = { title: 'Cash', ...(object({ kind: { const: 'cash' } }, 'kind') as object) };
   expect(await changesOf({ oneOf: [card] }, { oneOf: [cash, card] })).toEqual([
@@ -97,7 +97,7 @@ test('a branch goes by its title', async () => {
   ]);
 });
 
-test('a schema that holds itself is walked once', async () => {
+test('walks a recursive schema once', async () => {
   const tree = (value: JsonSchema): JsonSchema => ({
     $ref: '#/definitions/node',
     definitions: { node: object({ value, child: { $ref: '#/definitions/node' } }) },
@@ -107,7 +107,7 @@ test('a schema that holds itself is walked once', async () => {
   ]);
 });
 
-test('a change that another one mends does not break', async () => {
+test('does not report a change as breaking when another change compensates for it', async () => {
   const before = { type: 'integer', minimum: 1 };
   expect(await changesOf(before, { type: 'integer', exclusiveMinimum: 0 })).toEqual([
     'limit-lowered | `minimum` of `$` was removed; it was 1.',
@@ -115,7 +115,7 @@ test('a change that another one mends does not break', async () => {
   ]);
 });
 
-test('changes that break only together are told as breaking', async () => {
+test('reports changes that break only in combination as breaking', async () => {
   const whole = (values: readonly number[]): JsonSchema => ({ type: 'integer', enum: values });
   const even = { type: 'number', multipleOf: 2, maximum: 8 };
   // Each branch allows more than before; 6 now fits both, and so not exactly one.
@@ -127,13 +127,13 @@ test('changes that break only together are told as breaking', async () => {
   expect(changes.map((change) => change.backward)).toEqual([false]);
 });
 
-test('a change of words only is no change', async () => {
+test('ignores annotation changes', async () => {
   expect(
     await changesOf({ ...text, title: 'A', examples: ['a'] }, { ...text, description: 'B' }),
   ).toEqual([]);
 });
 
-test('a refusal says where and why', async () => {
+test('a refusal names the path and the reason', async () => {
   const { backward } = await compareSchemas(
     object({ a: { type: 'array', items: text } }),
     object({ a: { type: 'array', items: { type: 'integer' } } }),
@@ -145,7 +145,7 @@ test('a refusal says where and why', async () => {
   });
 });
 
-test('what no automaton expresses is not proved, and so not called compatible', async () => {
+test("reports 'unproved' for a pattern that no automaton expresses", async () => {
   const before = { ...text, pattern: '^([ab]+)\\1$' };
   const { backward } = await compareSchemas(before, { ...text, pattern: '^(?:[ab][ab])+$' });
   expect(backward).toMatchObject({ compatible: 'unproved', why: expect.stringContaining('\\1') });
@@ -154,11 +154,11 @@ test('what no automaton expresses is not proved, and so not called compatible', 
 test.each([
   ['no JSON Schema', { type: 'strin' }, 'schema is invalid'],
   ['a reference that leads nowhere', { $ref: '#/definitions/gone' }, '#/definitions/gone'],
-])('%s is refused', async (_what, schema, reason) => {
+])('rejects %s', async (_what, schema, reason) => {
   await expect(compareSchemas(schema, text)).rejects.toThrow(reason);
 });
 
-test('a field of one among many tagged branches is judged', async () => {
+test('judges a field of one among many tagged branches', async () => {
   const branch = (kind: number, amount: JsonSchema): JsonSchema => ({
     ...(object(
       { kind: { const: kind }, amount, a: text, b: text, c: text },

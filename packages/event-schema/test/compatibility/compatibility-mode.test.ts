@@ -27,7 +27,7 @@ test.each<[CompatibilityMode, boolean]>([
   expect(await check(mode, number)).toBe(compatible);
 });
 
-test('a transitive mode asks about all earlier versions, any other about the last', async () => {
+test('compares with all earlier versions in transitive modes, else with the latest', async () => {
   const both = { type: ['string', 'integer'] };
   expect(await check('BACKWARD_TRANSITIVE', both)).toBe(true);
   expect(await check('FORWARD_TRANSITIVE', integer)).toBe(false);
@@ -38,7 +38,7 @@ test('a transitive mode asks about all earlier versions, any other about the las
   expect((await checkCompatibility('FULL', versions, integer)).comparisons).toHaveLength(1);
 });
 
-test('the first version is compatible in any mode', async () => {
+test('accepts the first version in any mode', async () => {
   expect(await checkCompatibility('FULL_TRANSITIVE', [], text)).toEqual({
     mode: 'FULL_TRANSITIVE',
     directions: ['backward', 'forward'],
@@ -47,7 +47,7 @@ test('the first version is compatible in any mode', async () => {
   });
 });
 
-test('what is not proved does not pass', async () => {
+test('does not accept an unproved comparison', async () => {
   const before = [{ version: '1.0.0', schema: { ...text, pattern: '^([ab]+)\\1$' } }];
   const { compatible } = await checkCompatibility('BACKWARD', before, {
     ...text,
@@ -56,7 +56,7 @@ test('what is not proved does not pass', async () => {
   expect(compatible).toBe(false);
 });
 
-test('a mode says who accepts what, and who may go first', () => {
+test('explains what each mode guarantees and which side to upgrade first', () => {
   expect(explainMode('BACKWARD')).toBe(
     'BACKWARD: readers with the new schema accept everything that was written under the last schema. Upgrade consumers first.',
   );

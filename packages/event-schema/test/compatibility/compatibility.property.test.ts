@@ -57,7 +57,7 @@ test(
   patience,
 );
 
-test('nearly everything is decided, both ways', () => {
+test('decides nearly every pair, in both directions', () => {
   process.stdout.write(`compatibility, judged: ${JSON.stringify(counted)}\n`);
   expect(counted.unproved).toBeLessThan(pairs / 20);
   expect(counted.compatible).toBeGreaterThan(pairs / 4);

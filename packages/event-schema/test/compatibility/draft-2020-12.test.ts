@@ -38,7 +38,7 @@ test.each<readonly [string, JsonSchema, JsonSchema]>([
   expect(changes.some((change) => !change.backward)).toBe(true);
 });
 
-test('what a branch has evaluated is not left over', async () => {
+test('does not treat what a branch evaluated as unevaluated', async () => {
   const closed = (branch: object): JsonSchema => ({
     anyOf: [branch],
     unevaluatedProperties: false,
@@ -55,7 +55,7 @@ test.each<readonly [string, JsonSchema]>([
   ['$dynamicRef', { properties: { sku: { $dynamicRef: '#node' } } }],
   ['additionalItems', { properties: { sku: { $schema, additionalItems: false } }, $schema }],
   ['$schema', { $schema: 'http://json-schema.org/draft-04/schema#', properties: { sku: true } }],
-])('a schema with %s is not judged, and its place is named', async (keyword, after) => {
+])('does not judge a schema with %s, and names its location', async (keyword, after) => {
   const { backward, forward, changes } = await compareSchemas({ type: 'object' }, after);
   for (const judgement of [backward, forward]) {
     expect(judgement).toEqual({
@@ -78,7 +78,7 @@ test.each<readonly [string, JsonSchema]>([
       $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { $ref: '#/$defs/a' } },
     },
   ],
-])('a reference to %s is not judged, and nothing overflows', async (_what, schema) => {
+])('does not judge a reference to %s, without a stack overflow', async (_what, schema) => {
   const { backward } = await compareSchemas(schema, { type: 'object' });
   expect(backward).toMatchObject({
     compatible: 'unproved',
@@ -86,7 +86,7 @@ test.each<readonly [string, JsonSchema]>([
   });
 });
 
-test('a format that no validator knows is not proved to refuse nothing', async () => {
+test('does not assume that an unknown format accepts everything', async () => {
   const unknown = { type: 'string', format: 'house-number' };
   const { backward, forward } = await compareSchemas({ type: 'string' }, unknown);
   expect(backward).toMatchObject({

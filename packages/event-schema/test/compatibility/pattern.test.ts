@@ -38,7 +38,7 @@ const characters = [
 ];
 const text = fc.array(fc.constantFrom(...characters), { maxLength: 5 }).map((all) => all.join(''));
 
-test('a matcher finds what the regular expression finds, by an automaton', () => {
+test('an automaton matches the same texts as the regular expression', () => {
   fc.assert(
     fc.property(fc.constantFrom(...patterns), text, (source, one) => {
       expect(patternMatcher(source).language).toBeDefined();
@@ -48,7 +48,7 @@ test('a matcher finds what the regular expression finds, by an automaton', () =>
   );
 });
 
-test('a language and its complement share no text, and have every text together', () => {
+test('a language and its complement are disjoint and cover every text', () => {
   fc.assert(
     fc.property(fc.constantFrom(...patterns), text, (source, one) => {
       const language = toLanguage(source);
@@ -61,16 +61,16 @@ test('a language and its complement share no text, and have every text together'
   );
 });
 
-test('lengths are counted in code points', () => {
+test('counts lengths in code points', () => {
   expect(intersect(languageOf(['😀']), textsOfLength(2, Infinity)).isEmpty).toBe(true);
   expect(intersect(languageOf(['\ud800']), textsOfLength(1, 1)).isEmpty).toBe(false);
 });
 
-test('texts come shortest first, of readable characters', () => {
+test('samples the shortest texts first, with readable characters', () => {
   expect(sampleTexts(toLanguage('^[^]+b')).next().value).toBe('ab');
 });
 
-test('texts of many forms of each character are found without trying them all', () => {
+test('samples a large language without enumerating it', () => {
   const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
   const found = intersect(toLanguage(`^${uuid}$`, 'iu'), complement(toLanguage(uuid)));
   const first = sampleTexts(found).next().value;
@@ -78,11 +78,11 @@ test('texts of many forms of each character are found without trying them all', 
   expect(first).not.toMatch(new RegExp(uuid));
 });
 
-test('a pattern that backtracks for minutes is matched in one pass', () => {
+test('matches a catastrophic pattern in one pass', () => {
   expect(matchesPattern('^([a-z0-9]+-?)+\\.json$', 'a'.repeat(20_000))).toBe(false);
 });
 
-test('a pattern that needs backtracking is stopped', () => {
+test('stops a pattern that needs backtracking at its time limit', () => {
   expect(patternMatcher('(a+)b\\1').language).toBeUndefined();
   expect(matchesPattern('(a+)b\\1', 'aba')).toBe(true);
   expect(() => matchesPattern('^(([a-z])+.?)+\\2!$', 'a'.repeat(60))).toThrow(PatternTimeout);

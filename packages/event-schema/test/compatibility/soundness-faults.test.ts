@@ -13,7 +13,7 @@ const breaking: readonly (readonly [name: string, writer: JsonSchema, reader: Js
   ['the last character of Unicode', { const: '\u{10FFFF}' }, { pattern: '^[^\\u{10FFFF}]*$' }],
   ['a length in code points', { const: '😀' }, { minLength: 2 }],
   [
-    'a tuple of different items of which the first choice fails',
+    'a tuple of distinct items whose first choice fails',
     {
       type: 'array',
       minItems: 3,
@@ -24,7 +24,7 @@ const breaking: readonly (readonly [name: string, writer: JsonSchema, reader: Js
     { type: 'string' },
   ],
   [
-    'a name that is under two rules',
+    'a name that two rules cover',
     { patternProperties: { '^a': { minimum: 1 } } },
     { patternProperties: { '^a': { minimum: 1 }, b$: { maximum: 3 } } },
   ],
@@ -32,17 +32,17 @@ const breaking: readonly (readonly [name: string, writer: JsonSchema, reader: Js
   ['a property called constructor', {}, { properties: { constructor: { type: 'string' } } }],
   ['a number that is written with an exponent', { const: 1e21 }, { maximum: 1e20 }],
   [
-    'a limit where numbers are far apart',
+    'a limit where floating-point numbers are sparse',
     { type: 'integer', exclusiveMaximum: -1e21 },
     { type: 'object' },
   ],
-  ['two properties where there may be one', { minProperties: 2 }, { maxProperties: 1 }],
+  ['two properties where one is allowed', { minProperties: 2 }, { maxProperties: 1 }],
   ['an object in an enum', { enum: [{ a: 1 }, { a: 2 }] }, { enum: [{ a: 1 }] }],
   ['an anchor in one alternative', { pattern: '^a|b$' }, { pattern: '^a' }],
   ['the opposite of a look-ahead', { pattern: '^[ab]+$' }, { pattern: '^(?!ab)[ab]+$' }],
 ];
 
-test.each(breaking)('%s is found to break a reader', async (_name, writer, reader) => {
+test.each(breaking)('finds a break: %s', async (_name, writer, reader) => {
   const { backward } = await compareSchemas(writer, reader);
   expect(backward).toMatchObject({ compatible: false });
 });
@@ -54,7 +54,7 @@ test.each<readonly [string, JsonSchema, JsonSchema]>([
   ['properties in another order', { const: { a: 1, b: 2 } }, { enum: [{ b: 2, a: 1 }] }],
   ['a tuple as either draft writes it', { items: [true, { type: 'string' }] }, tuple2020()],
   ['dependencies as either draft writes them', { dependencies: { a: ['b'] } }, dependent()],
-  ['no more different items than there are', { items: { enum: [1, 2] }, uniqueItems: true }, few()],
+  ['no more distinct items than exist', { items: { enum: [1, 2] }, uniqueItems: true }, few()],
 ])('%s: compatible', async (_name, writer, reader) => {
   const { backward } = await compareSchemas(writer, reader);
   expect(backward).toEqual({ compatible: true });

@@ -23,7 +23,7 @@ async function addedTo(pacts: Pacts, to = withMessage(cancelled)): Promise<Revie
   return change;
 }
 
-test('a further message breaks whoever takes messages of another type only', async () => {
+test('an added message breaks a consumer that accepts only another type', async () => {
   const { verdict, breaks } = await addedTo([live, main]);
 
   expect(verdict).toBe('breaks');
@@ -35,7 +35,7 @@ test('a further message breaks whoever takes messages of another type only', asy
   });
 });
 
-test('a further message and a further value of the type break the same consumers', async () => {
+test('an added message and an added event-type value break the same consumers', async () => {
   const { changes } = await review('1.2.0', [
     ['"const":"ORDER_CONFIRMED"', `"enum":["ORDER_CONFIRMED","${cancelled}"]`],
   ]);
@@ -56,7 +56,7 @@ function pactReading(metadata: object, content: object): Pacts[number] {
   return { ...live, pact: { interactions: [interaction] } };
 }
 
-test('a further message breaks nobody who says that it takes it', async () => {
+test('an added message does not break a consumer with an interaction for it', async () => {
   const taking = {
     ...live,
     pact: {
@@ -69,13 +69,13 @@ test('a further message breaks nobody who says that it takes it', async () => {
   await expect(addedTo([taking])).resolves.toMatchObject({ verdict: 'compatible', breaks: [] });
 });
 
-test('a further message with all that is read breaks nobody who takes any type', async () => {
+test('an added message with every field that is read does not break a consumer of any type', async () => {
   const reading = pactReading({}, { orderId: 'b3c1', total: { amount: 1 } });
 
   await expect(addedTo([reading])).resolves.toMatchObject({ verdict: 'compatible', breaks: [] });
 });
 
-test('a further message without what is read of any breaks', async () => {
+test('an added message without a field that is read breaks the consumer', async () => {
   const document = withMessage(cancelled);
   const bare = { type: 'object', properties: { orderId: { type: 'string' } } };
   const messages = document.messages.map((each) =>
@@ -89,6 +89,6 @@ test('a further message without what is read of any breaks', async () => {
   });
 });
 
-test('whom a further message breaks is not known as long as a pact is missing', async () => {
+test('reports not-known for an added message while a pact is missing', async () => {
   await expect(addedTo([])).resolves.toMatchObject({ verdict: 'not-known' });
 });

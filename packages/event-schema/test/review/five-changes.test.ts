@@ -7,7 +7,7 @@ const NEW_MAJOR = [
   'payload $.schemaVersion breaks-nobody; log',
 ];
 
-test('a renamed field breaks who reads it, and the way there leads over both', async () => {
+test('a renamed field breaks its readers, and the plan sends both names first', async () => {
   const result = await review('2.0.0', [['customerEmail', 'email']]);
 
   expect(result.answer).toBe('no');
@@ -40,7 +40,7 @@ test('a renamed field breaks who reads it, and the way there leads over both', a
 
 const NOTE = [['"total":{"type"', '"note":{"type":"string"},"total":{"type"']] as const;
 
-test('an optional field more is only additive', async () => {
+test('an additional optional field is compatible', async () => {
   const result = await review('1.2.0', NOTE);
 
   expect(summary(result)).toEqual(['payload $.note compatible']);
@@ -49,14 +49,14 @@ test('an optional field more is only additive', async () => {
   expect(result.answer).toBe('yes');
 });
 
-test('a field more without a step of the version is refused', async () => {
+test('rejects an additional field without a version step', async () => {
   const result = await review('1.1.0', NOTE);
 
   expect(result.step).toMatchObject({ required: 'minor', made: 'none', least: '1.2.0' });
   expect(result.answer).toBe('no');
 });
 
-test('a value more breaks who asks for the one of before', async () => {
+test('an added enum value breaks a consumer that expects the old one', async () => {
   const edit = ['"const":"ORDER_CONFIRMED"', '"enum":["ORDER_CONFIRMED","ORDER_AMENDED"]'] as const;
 
   const result = await review('2.0.0', [edit]);
@@ -75,7 +75,7 @@ test('a value more breaks who asks for the one of before', async () => {
   });
 });
 
-test('a value more breaks nobody whose pattern takes it', async () => {
+test('an added enum value does not break a consumer whose pattern accepts it', async () => {
   const pattern = '"currency":{"type":"string","pattern":"^[A-Z]{3}$"';
   const from = givenDocument('1.2.0', [[pattern, '"currency":{"enum":["EUR"]']]);
   const to = givenDocument('2.0.0', [[pattern, '"currency":{"enum":["EUR","GBP"]']]);
@@ -90,7 +90,7 @@ test('a value more breaks nobody whose pattern takes it', async () => {
   );
 });
 
-test('a narrower type breaks nobody, and the log still holds the others', async () => {
+test('a narrower type breaks no consumer, but the retained log holds old values', async () => {
   const result = await review('1.2.0', [['"type":["string","null"]', '"type":"string"']]);
 
   // What is live does without the field. What main asks of it is not all that the log holds.
@@ -101,7 +101,7 @@ test('a narrower type breaks nobody, and the log still holds the others', async 
   expect(result.answer).toBe('yes');
 });
 
-test('a wider type breaks who is exact about it', async () => {
+test('a wider type breaks a consumer with an exact matcher', async () => {
   const edit = ['"quantity":{"type":"integer"', '"quantity":{"type":"number"'] as const;
 
   const result = await review('2.0.0', [edit]);
@@ -112,7 +112,7 @@ test('a wider type breaks who is exact about it', async () => {
   expect(Number.isInteger(change?.breaks[0]?.value)).toBe(false);
 });
 
-test('a field that nobody reads may go, if they take the new version', async () => {
+test('a field without readers can be removed once consumers accept the new version', async () => {
   const result = await review('2.0.0', [
     ['"quantity","unitPrice"]', '"quantity"]'],
     [
@@ -130,7 +130,7 @@ test('a field that nobody reads may go, if they take the new version', async () 
   ]);
 });
 
-test('other words are a patch', async () => {
+test('changed descriptions require a patch version', async () => {
   const result = await review('1.1.1', [['Tells events apart', 'Tells the events apart']]);
 
   expect(result.changes).toEqual([]);
@@ -138,7 +138,7 @@ test('other words are a patch', async () => {
   expect(result.answer).toBe('yes');
 });
 
-test('a version that the document itself does not allow is wrong', async () => {
+test('reports a version that the document itself does not allow', async () => {
   const to = { ...before, version: '2.0.0' };
 
   const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [main] };
@@ -166,7 +166,7 @@ test('an additional topic breaks no consumer of the old one', async () => {
   expect(summary(result)).toEqual(['topic $ compatible']);
 });
 
-test('another topic breaks the consumers of the old one', async () => {
+test('a new topic in place of the old one breaks its consumers', async () => {
   const to = sentTo('{environment}.orders');
 
   const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [live] };
@@ -175,7 +175,7 @@ test('another topic breaks the consumers of the old one', async () => {
   expect(summary(result)).toEqual(['topic $ breaks; notifications 2.2.0: gone; log']);
 });
 
-test('without a pact nothing is known of who breaks', async () => {
+test('reports not-known without a pact', async () => {
   const to = givenDocument('2.0.0', [['customerEmail', 'email']]);
 
   const question = { from: before, to, base: '1.1.0', isReworded: true, pacts: [] };
@@ -185,7 +185,7 @@ test('without a pact nothing is known of who breaks', async () => {
   expect(result.answer).toBe('not-known');
 });
 
-test('a live version without a pact leaves open what no other pact decides', async () => {
+test('reports not-known where a live version has no pact and no other pact decides', async () => {
   const to = givenDocument('2.0.0', [['customerEmail', 'email']]);
   const places = [{ kind: 'environment', name: 'production' }] as const;
   const unknown = [{ consumer: 'invoices', version: '3', places }];

@@ -6,7 +6,7 @@ const items = JSON.stringify(
   (event.payload as { properties: { items: { items: object } } }).properties.items.items,
 );
 
-test('elements behind a tuple, of which nothing is said, break who reads their fields', async () => {
+test('elements after an open tuple break a consumer that reads their fields', async () => {
   const result = await review('2.0.0', [[`"items":${items}`, `"items":[${items}]`]]);
 
   expect(summary(result)).toEqual(
@@ -18,7 +18,7 @@ test('elements behind a tuple, of which nothing is said, break who reads their f
   );
 });
 
-test('additionalItems without a tuple say nothing of elements', async () => {
+test('ignores additionalItems without a tuple', async () => {
   const result = await review('2.0.0', [[`"items":${items}`, `"additionalItems":${items}`]]);
 
   expect(summary(result)).toContain(

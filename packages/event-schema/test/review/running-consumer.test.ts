@@ -32,7 +32,7 @@ const ANY_USER = [
   '"userId":{"type":"string"}',
 ] as const;
 
-test('a value that the running consumer refuses breaks it, although its pact accepts it', async () => {
+test('a value that the running consumer rejects breaks it although its pact accepts it', async () => {
   const { changes, answer } = await reviewed([QUANTITY_0]);
 
   expect(answer).toBe('no');
@@ -46,19 +46,19 @@ test('a value that the running consumer refuses breaks it, although its pact acc
   ]);
 });
 
-test('a pattern that is dropped breaks a consumer that validates it', async () => {
+test('a removed pattern breaks a consumer that validates it', async () => {
   expect(summary(await reviewed([ANY_USER]))).toEqual([
     'payload $.userId breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused',
   ]);
 });
 
-test('a consumer that validates nothing by the document breaks by its pact alone', async () => {
+test('judges a consumer without generated schemas by its pact alone', async () => {
   const result = await reviewed([QUANTITY_0], { declaredReads: {} });
 
   expect(summary(result)).toEqual(['payload $.items[*].quantity breaks-nobody']);
 });
 
-test('what an older release allowed does not break a consumer that reads both', async () => {
+test('a value that an older release allowed does not break a consumer of both', async () => {
   const older = [givenDocument('1.0.0', [QUANTITY_0])];
 
   expect(summary(await reviewed([QUANTITY_0], { older }))).toEqual([
@@ -66,7 +66,7 @@ test('what an older release allowed does not break a consumer that reads both', 
   ]);
 });
 
-test('a version that is tested with such a value was generated from the new document', async () => {
+test('treats a version tested with the new value as generated from the new document', async () => {
   const [first] = messageInteractions(live.pact);
   const content = first!.contents.content as { readonly items: readonly object[] };
   const items = content.items.map((item) => ({ ...item, quantity: 0 }));
@@ -85,7 +85,7 @@ test('a version that is tested with such a value was generated from the new docu
   expect(plans[0]?.steps).toHaveLength(1);
 });
 
-test('a field that a version does not read breaks it by no schema', async () => {
+test('the generated schema does not break a version over a field that it does not read', async () => {
   const edit = ['"type":["string","null"],"format":"uuid"', '"type":["string","null"]'] as const;
 
   expect(summary(await reviewed([edit]))).toEqual([
@@ -93,7 +93,7 @@ test('a field that a version does not read breaks it by no schema', async () => 
   ]);
 });
 
-test('a header that a consumer does without breaks it by no schema', async () => {
+test('the generated schema does not break a consumer over an optional header', async () => {
   const edit = [
     String.raw`"type":"string","pattern":"^[\\w.-]{1,128}$"`,
     '"type":"string"',
@@ -112,12 +112,12 @@ const changesOfOnePlace: [string, Edit][] = [
     'a field of one interaction that may be missing',
     ['"items","total","bulkId"]', '"items","total"]'],
   ],
-  ['a user id of another form', [ANY_USER[0], '"userId":{"type":"string","pattern":"^user-"}']],
+  ['a user id in another format', [ANY_USER[0], '"userId":{"type":"string","pattern":"^user-"}']],
   ['a lower limit', QUANTITY_0],
   ['a higher limit', [QUANTITY_0[0], '"quantity":{"type":"integer","minimum":100}']],
   ['another currency', ['"pattern":"^[A-Z]{3}$"', '"enum":["GBP"]']],
   ['a shorter list', ['"minItems":1', '"minItems":1,"maxItems":1']],
-  ['a field more', ['"total":{"type"', '"note":{"type":"string"},"total":{"type"']],
+  ['an additional field', ['"total":{"type"', '"note":{"type":"string"},"total":{"type"']],
 ];
 
 function hasDisagreement(document: typeof before): boolean {
@@ -126,12 +126,12 @@ function hasDisagreement(document: typeof before): boolean {
     .some((each) => compareMessage(each, document).findings.some(isDisagreement));
 }
 
-test('the pacts agree with the document before a change', () => {
+test('the pacts agree with the document before the change', () => {
   expect(hasDisagreement(before)).toBe(false);
 });
 
 test.each(changesOfOnePlace)(
-  'a review that says yes to %s leaves no pact that disagrees with the document',
+  'an accepted change (%s) leaves no pact that disagrees with the document',
   async (_, edit) => {
     const { changes } = await reviewed([edit]);
     const isSafe = changes.every(({ verdict }) => verdict !== 'breaks');
@@ -140,7 +140,7 @@ test.each(changesOfOnePlace)(
   },
 );
 
-test('a key that the state asks for and the document no longer allows is a break', async () => {
+test('a key that the provider state requires and the document no longer allows is a break', async () => {
   const { changes, answer } = await reviewed([KEY]);
 
   expect(answer).toBe('no');
@@ -152,7 +152,7 @@ test('a key that the state asks for and the document no longer allows is a break
   });
 });
 
-test('a pact about messages that the document does not have proves nothing', async () => {
+test('a pact about unknown messages proves nothing', async () => {
   const pact = JSON.parse(
     JSON.stringify(live.pact).replaceAll('ORDER_CONFIRMED', 'OrderConfirmed'),
   ) as typeof live.pact;

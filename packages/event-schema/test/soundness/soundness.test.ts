@@ -1,7 +1,7 @@
 import { runSoundness } from './soundness.ts';
 
 /** The short form of `npm run soundness`, which runs every night. */
-test('what is called compatible is, and each witness is one, by two validators', async () => {
+test('two validators confirm every compatible judgment and every witness', async () => {
   const report = await runSoundness({ pairs: 60, seed: 20261130, documents: 60 });
 
   expect(report.wrong).toEqual([]);
