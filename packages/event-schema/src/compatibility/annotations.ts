@@ -1,4 +1,4 @@
-/** Keywords of JSON Schema, AsyncAPI and OpenAPI that refuse no document. */
+/** Keywords of JSON Schema, AsyncAPI and OpenAPI that never reject a document. */
 const ANNOTATIONS = new Set([
   ...['$comment', 'contentEncoding', 'contentMediaType', 'contentSchema', 'default', 'deprecated'],
   ...['description', 'discriminator', 'example', 'examples', 'externalDocs', 'readOnly', 'title'],

@@ -4,8 +4,8 @@ import { walkSchema } from './walk-schema.ts';
 const SIDE = /^#\/(before|after)/;
 
 /**
- * Names a `$ref` of the one side like that of the other, where both lead to the same schema: the same text, with
- * references to the same texts. What both sides share is then known to be the same.
+ * Gives a `$ref` of both sides one name when both resolve to equal schemas, including everything that
+ * they refer to. Shared definitions then compare as equal.
  */
 export function makeReferenceCanonicalizer(
   resolve: (reference: string) => JsonSchema,
@@ -39,7 +39,7 @@ function isSame(one: string, other: string, resolve: (reference: string) => Json
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
-/** Each reference that a reference leads to, with its schema, as if there were one side only. */
+/** All references reachable from one, with their schemas, with the side removed. */
 function collectReachable(
   first: string,
   resolve: (reference: string) => JsonSchema,

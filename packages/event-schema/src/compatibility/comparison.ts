@@ -6,9 +6,9 @@ import type { SchemaChange } from './schema-change.ts';
 import { findObstacles, type Obstacle } from './obstacles.ts';
 import { pairSchemas, type SchemaPair } from './schema-pair.ts';
 
-/** What lies between two versions of a schema. */
+/** The changes between two versions of a schema, and what they mean for readers. */
 export interface Comparison {
-  /** Outer places before inner ones; empty when only annotations (title, description, examples …) differ. */
+  /** Outer paths before inner ones; empty when only annotations (title, description, examples …) differ. */
   readonly changes: readonly SchemaChange[];
   /** Do readers with the schema after accept everything written under the schema before? */
   readonly backward: Judgment;
@@ -18,10 +18,10 @@ export interface Comparison {
 
 /**
  * Compares two versions of a payload (or headers) schema of draft-07 or 2020-12: plain JSON, `$ref` only within itself.
- * With a keyword that is not understood nothing is proved, and each such keyword is among the changes. A comparison ends
+ * An unsupported keyword makes the result `unproved`, and is listed as a change. A comparison stays
  * within a budget of steps and of processor time.
  *
- * @throws Error when one of them is no valid JSON Schema or has a `$ref` that leads nowhere.
+ * @throws Error when one is not a valid JSON Schema, or has a dangling `$ref`.
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
   return new Promise((resolve) => {
@@ -68,7 +68,7 @@ function toUndecided(obstacles: readonly Obstacle[]): Comparison {
   return { changes, backward: judgement, forward: judgement };
 }
 
-/** For when the schemas differ, but no single keyword does. */
+/** Used when the schemas differ although no single keyword does. */
 function toWholeSchemaChange({ before, after }: SchemaPair): Draft {
   const text = 'The schema as a whole allows different documents.';
   const change = { path: '$', kind: 'schema-changed', keyword: '$ref', text } as const;
@@ -76,9 +76,9 @@ function toWholeSchemaChange({ before, after }: SchemaPair): Draft {
 }
 
 /**
- * Which changes keep a direction compatible. A change is judged alone, and the whole has the last word: where
- * it is compatible, what one change breaks another mends; where it is not, and no change alone breaks it, they
- * break it together.
+ * Decides which changes keep a direction compatible. Each change is judged alone, but the whole decides:
+ * if it is compatible, other changes compensate for a breaking one; if it is not and no single change
+ * breaks it, the changes break it together.
  */
 function judgeChanges(
   candidates: readonly Draft[],

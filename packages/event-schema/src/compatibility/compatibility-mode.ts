@@ -20,11 +20,11 @@ export interface SchemaVersion {
 
 export interface CompatibilityCheck {
   readonly mode: CompatibilityMode;
-  /** Those that the mode asks about. */
+  /** The directions that the mode checks. */
   readonly directions: readonly Direction[];
-  /** True when each direction that the mode asks about is proved for each version that it asks about. */
+  /** True when every direction is proved for every version that the mode checks. */
   readonly compatible: boolean;
-  /** The earlier versions that the mode asks about, oldest first, each with its comparison to the next schema. */
+  /** The earlier versions that the mode checks, oldest first, each compared with the next schema. */
   readonly comparisons: readonly { readonly version: string; readonly comparison: Comparison }[];
 }
 
@@ -42,7 +42,7 @@ const rules: Readonly<Record<CompatibilityMode, Rule>> = {
   FULL_TRANSITIVE: { directions: ['backward', 'forward'], transitive: true },
 };
 
-/** What the mode promises, and whom it lets upgrade first, in words for people. */
+/** Explains what a mode guarantees and which side to upgrade first. */
 export function explainMode(mode: CompatibilityMode): string {
   const { directions, transitive } = rules[mode];
   const earlier = transitive ? 'each earlier schema' : 'the last schema';
@@ -64,7 +64,7 @@ export function explainMode(mode: CompatibilityMode): string {
  * Judges the next schema against the earlier versions (oldest first): the last of them, or all when the
  * mode is transitive. Without an earlier version everything is compatible.
  *
- * @throws Error as {@link compareSchemas} does
+ * @throws Error like {@link compareSchemas}
  */
 export async function checkCompatibility(
   mode: CompatibilityMode,

@@ -1,7 +1,7 @@
 import { isObject } from './schema-keywords.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
-/** The drafts of JSON Schema that are judged here. */
+/** The supported drafts of JSON Schema. */
 export type Dialect = 'draft-07' | '2020-12';
 
 const DIALECT_OF: Readonly<Record<string, Dialect>> = {
@@ -10,7 +10,7 @@ const DIALECT_OF: Readonly<Record<string, Dialect>> = {
   'https://json-schema.org/draft/2020-12/schema': '2020-12',
 };
 
-/** Keywords of one draft alone. */
+/** Keywords that only one draft has. */
 export const KEYWORDS_OF: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   'draft-07': new Set(['additionalItems', 'dependencies']),
   '2020-12': new Set([
@@ -24,15 +24,14 @@ export const KEYWORDS_OF: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   ]),
 };
 
-/** The draft that `$schema` names, or `undefined` for one that is not judged here. */
+/** The draft that `$schema` names, or `undefined` for an unsupported one. */
 export function toDialect($schema: unknown): Dialect | undefined {
   return typeof $schema === 'string' ? DIALECT_OF[$schema.replace(/#$/, '')] : undefined;
 }
 
 /**
- * The draft that a schema is written in: the one that `$schema` names; without it 2020-12 when a keyword of that
- * draft alone is used, else draft-07, which AsyncAPI 3 extends. A draft that is not judged here counts as draft-07,
- * and `findUnsupportedKeywords` reports it.
+ * The draft of a schema: the one that `$schema` names; without it, 2020-12 if a keyword of only that
+ * draft is used, else draft-07, which AsyncAPI 3 extends. An unsupported draft counts as draft-07, and `findUnsupportedKeywords` reports it.
  *
  * @param keywords every keyword that the schema uses, at any depth
  */

@@ -2,9 +2,10 @@ import { followReference } from './follow-reference.ts';
 import { isObject, namedSchemas, schemaList } from './schema-keywords.ts';
 
 /**
- * Does a `$ref` lead back to itself with no part of a document in between? Then no validator comes to an end.
+ * Whether a `$ref` refers back to itself without descending into the document, so that no validator
+ * terminates.
  *
- * @throws Error when a `$ref` on the way leads nowhere
+ * @throws Error for a dangling `$ref` on the way
  */
 export function isEndless(reference: string, root: object): boolean {
   const seen = new Set<string>();
@@ -18,7 +19,7 @@ export function isEndless(reference: string, root: object): boolean {
   return false;
 }
 
-/** The references that are about the same part of a document as the schema. */
+/** References that apply to the same part of a document as the schema. */
 function referencesOf(schema: unknown): string[] {
   const pending = [schema];
   const references: string[] = [];

@@ -4,7 +4,7 @@ import { isObject } from './schema-keywords.ts';
 /**
  * The schema that a `$ref` within a document names: `#`, or `#/definitions/sku`.
  *
- * @throws Error when there is none
+ * @throws Error when there is no such schema
  */
 export function followReference(reference: string, root: object): JsonSchema {
   const names = decodeURIComponent(reference).split('/').slice(1);

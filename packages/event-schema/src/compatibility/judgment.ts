@@ -7,16 +7,15 @@ import type { SchemaPair } from './schema-pair.ts';
  * Whether a reader accepts everything that a writer may write.
  * - `true`: proved, for every document.
  * - `false`: `witness` is a document that the writer's schema allows and the reader's refuses;
- *   `refusal` says where and why, e.g. `$.items[0].sku must be string`.
- * - `'unproved'`: neither a proof nor a witness was found (a keyword is not understood, or the search took too
- *   long); `why` is a sentence. A gate treats it as breaking.
+ *   `refusal` gives path and reason, e.g. `$.items[0].sku must be string`.
+ * - `'unproved'`: neither a proof nor a witness was found (an unsupported keyword, or the search took too long); `why` is a sentence. A gate treats it as breaking.
  */
 export type Judgment =
   | { readonly compatible: true }
   | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
   | { readonly compatible: 'unproved'; readonly why: string };
 
-/** Is it certain that everything that fits the writer's schema fits the reader's? */
+/** Whether it is proved that the reader's schema accepts everything that the writer's allows. */
 export function proves(find: Find, writer: JsonSchema, reader: JsonSchema): boolean {
   return find(toCounterexampleQuery(writer, reader)) === 'none';
 }
@@ -28,7 +27,7 @@ function toCounterexampleQuery(writer: JsonSchema, reader: JsonSchema): Literal[
   ];
 }
 
-/** Does the reader's side of the pair accept everything that the writer's side allows? */
+/** Decides whether the reader's side of the pair accepts everything that the writer's side allows. */
 export function judge(
   pair: SchemaPair,
   writer: 'before' | 'after',
@@ -42,7 +41,7 @@ export function judge(
     const reason = pair.reason() ?? 'the rules are too complex';
     return unproved(`Found neither a proof nor a document that readers reject: ${reason}`);
   }
-  // A document of plain JSON, as it would be on the wire.
+  // Plain JSON, as it would be sent.
   const witness: unknown = JSON.parse(JSON.stringify(found.document));
   try {
     const refusal = pair.refusal(reader, witness);
@@ -52,7 +51,7 @@ export function judge(
         )
       : { compatible: false, witness, refusal };
   } catch (error) {
-    // A pattern that backtracks, or a fault of ajv with nested `unevaluatedProperties`.
+    // A backtracking pattern, or an ajv bug with nested `unevaluatedProperties`.
     return unproved(`Could not validate ${JSON.stringify(witness)}: ${(error as Error).message}`);
   }
 }

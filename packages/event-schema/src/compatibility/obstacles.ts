@@ -7,7 +7,7 @@ import { walkSchema } from './walk-schema.ts';
 /** Why a schema cannot be judged at all. */
 export interface Obstacle {
   readonly keyword: string;
-  /** A sentence with the place. */
+  /** One sentence with the location. */
   readonly text: string;
 }
 

@@ -1,4 +1,4 @@
-/** What happened at one place. A rename shows as `property-removed` and `property-added`. */
+/** What happened at one path. A rename shows as `property-removed` and `property-added`. */
 export type ChangeKind =
   | 'property-added'
   | 'property-removed'
@@ -28,21 +28,21 @@ export type ChangeKind =
 
 /** One change between two versions of a schema. */
 export interface SchemaChange {
-  /** Where it shows in documents, as JSONPath: `$`, `$.total.amount`, `$.items[*].sku`. */
+  /** The affected path in documents, as JSONPath: `$`, `$.total.amount`, `$.items[*].sku`. */
   readonly path: string;
   readonly kind: ChangeKind;
   /** The JSON Schema keyword that changed: `required`, `minimum`, `enum`, `oneOf` … */
   readonly keyword: string;
-  /** One plain sentence: "`$.total.currency` may now be "GBP", too." */
+  /** One plain sentence: "`$.total.currency` may now also be "GBP"." */
   readonly text: string;
   /**
-   * Does this change keep what the schema before allowed readable (backward), and what the schema after
-   * allows readable for old readers (forward)? Never `false` in a direction that is compatible as a whole;
-   * at least one change is `false` in a direction that is not.
+   * Whether new readers still accept what the old schema allowed (backward), and old readers accept what
+   * the new schema allows (forward). Never `false` in a direction that is compatible as a whole; at least
+   * one change is `false` in a direction that is not.
    */
   readonly backward: boolean;
   readonly forward: boolean;
-  /** What stood there and what stands there now; absent where nothing did or does. */
+  /** The old and the new value; absent where there is none. */
   readonly before?: unknown;
   readonly after?: unknown;
 }

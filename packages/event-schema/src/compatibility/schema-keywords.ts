@@ -3,10 +3,10 @@ import type { JsonSchema } from '../json-schema.ts';
 
 export type SchemaObject = Exclude<JsonSchema, boolean>;
 
-/** Keywords whose value is data, not schema: a `$ref` in there is a word like any other. */
+/** Keywords whose value is data: a `$ref` in it is not a reference. */
 const DATA_KEYWORDS = new Set(['const', 'enum', 'required']);
 
-/** Keywords whose values are by name: the names are no keywords. */
+/** Keywords that map names to values: the names are not keywords. */
 const MAP_KEYWORDS = new Set([
   '$defs',
   'definitions',
@@ -21,19 +21,19 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The keyword's value where it is an object (`properties`, `dependencies` …), else none. */
+/** The entries of a map keyword (`properties`, `dependencies` …); empty when it is absent. */
 export function namedSchemas(schema: SchemaObject, keyword: string): [string, JsonSchema][] {
   const named = schema[keyword];
   return isObject(named) ? (Object.entries(named) as [string, JsonSchema][]) : [];
 }
 
-/** The keyword's list of schemas (`allOf`, `items` of a tuple …); empty where it is none. */
+/** The keyword's list of schemas (`allOf`, `items` of a tuple …); empty when it is absent or not a list. */
 export function schemaList(schema: SchemaObject, keyword: string): readonly JsonSchema[] {
   const list = schema[keyword];
   return Array.isArray(list) ? (list as JsonSchema[]) : [];
 }
 
-/** The keyword's names (`required`, `type`), of which one may stand without a list. */
+/** The keyword's names (`required`, `type`); a single name need not be in a list. */
 export function nameList(schema: SchemaObject, keyword: string): readonly string[] {
   return [schema[keyword]].flat().filter((name) => typeof name === 'string');
 }
@@ -46,7 +46,7 @@ export function without(schema: SchemaObject, keywords: readonly string[]): Sche
 
 /**
  * The schema without `$schema` and `$id`, each local `$ref` moved below `base` (a JSON Pointer as a
- * fragment, e.g. `#/before`), so that two schemas can stand in one document.
+ * fragment, e.g. `#/before`), so that two schemas fit in one document.
  */
 export function moveReferences(schema: JsonSchema, base: string): JsonSchema {
   return rewriteReferences(schema, base) as JsonSchema;

@@ -9,25 +9,25 @@ import { followReference } from './follow-reference.ts';
 import { moveReferences } from './schema-keywords.ts';
 import { makeLenientValidator } from './lenient-validator.ts';
 
-/** Two versions of a schema in one document, so that questions may be asked about both at once. */
+/** Two versions of a schema in one document, so that one query can involve both. */
 export interface SchemaPair {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
   /** Follows a `$ref` of either. */
   readonly resolve: (reference: string) => JsonSchema;
   readonly find: Find;
-  /** Why the last question was answered with `unknown`. */
+  /** Why the last query returned `unknown`. */
   readonly reason: () => string | undefined;
-  /** Why the schema refuses the document, e.g. `$.items[0].sku must be string`; nothing when it allows it. */
+  /** Why the schema rejects the document, e.g. `$.items[0].sku must be string`; undefined if it accepts it. */
   readonly refusal: (by: 'before' | 'after', document: unknown) => string | undefined;
 }
 
-/** For each question. A search of so many steps takes about half a second. */
+/** Per query; takes about half a second. */
 const MAX_STEPS = 1_000_000;
-/** For a comparison with all its questions, of which what changed is the last: a backstop on slow machines. */
+/** Per comparison with all its queries: a backstop on slow machines. */
 const MAX_MILLISECONDS = 1500;
 
-/** @throws Error when one of them is no valid JSON Schema, or has a `$ref` that leads nowhere. */
+/** @throws Error when one is not a valid JSON Schema, or has a dangling `$ref`. */
 export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
   const pair = {
     before: moveReferences(before, '#/before'),
@@ -46,7 +46,7 @@ export function pairSchemas(before: JsonSchema, after: JsonSchema): SchemaPair {
   };
 }
 
-/** One for all: making it costs more than to compile a schema. */
+/** Shared, because creating it costs more than compiling a schema. */
 const compileSchema = makeLenientValidator();
 
 function compile(schema: JsonSchema): ValidateFunction {

@@ -4,7 +4,7 @@ import { dialectOf, KEYWORDS_OF, toDialect, type Dialect } from './dialect.ts';
 import { isObject } from './schema-keywords.ts';
 import { walkSchema, type Subschema } from './walk-schema.ts';
 
-/** A keyword that compatibility cannot be judged with. */
+/** A keyword that prevents a compatibility judgment. */
 export interface UnsupportedKeyword {
   /** JSON Pointer of the schema that has the keyword: '' or `/properties/sku`. */
   readonly pointer: string;
@@ -13,7 +13,7 @@ export interface UnsupportedKeyword {
   readonly reason: string;
 }
 
-/** Keywords that both drafts understand alike. */
+/** Keywords with the same meaning in both drafts. */
 const SUPPORTED = new Set([
   ...['$defs', '$id', '$ref', '$schema', 'definitions'],
   ...['allOf', 'anyOf', 'else', 'if', 'not', 'oneOf', 'then', 'const', 'enum', 'type', 'nullable'],
@@ -23,16 +23,15 @@ const SUPPORTED = new Set([
   ...['format', 'maxLength', 'minLength', 'pattern'],
 ]);
 
-/** Keywords of JSON Schema that are not judged here. */
+/** JSON Schema keywords that are not supported. */
 const UNSUPPORTED = new Set([
   ...['$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'],
   '$vocabulary',
 ]);
 
 /**
- * Every keyword of a schema that compatibility cannot be judged with: one that no draft has, such as a misspelled
- * one, one of another draft than the schema's, and what is not supported (`$dynamicRef`, `$ref` to another document …).
- * A schema without any is judged by all that it says.
+ * Finds every keyword that prevents a compatibility judgment: unknown or misspelled ones, ones of
+ * another draft, and unsupported ones (`$dynamicRef`, `$ref` to another document …).
  */
 export function findUnsupportedKeywords(schema: JsonSchema): UnsupportedKeyword[] {
   const all = [...walkSchema(schema)];
@@ -87,12 +86,12 @@ const reasonsByKeyword = new Map<string, Reason>(
       dialect === '2020-12' && Array.isArray(items)
         ? 'a list of schemas is written as `prefixItems` in 2020-12'
         : undefined,
-    // ajv passes over a property of this name.
+    // ajv ignores a property with this name.
     properties: ({ properties }) =>
       isObject(properties) && Object.hasOwn(properties, '__proto__')
         ? 'validators ignore a property named `__proto__`'
         : undefined,
-    // ajv counts every item as evaluated when `contains` is beside it, the specification only those that match.
+    // With `contains`, ajv counts every item as evaluated; the specification counts only matching ones.
     unevaluatedItems: (schema) =>
       [...walkSchema(schema)].some((each) => 'contains' in each.schema)
         ? 'validators disagree on it when the same schema uses `contains`'

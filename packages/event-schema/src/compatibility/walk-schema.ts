@@ -1,16 +1,16 @@
 import type { JsonSchema } from '../json-schema.ts';
 import { isObject, type SchemaObject } from './schema-keywords.ts';
 
-/** A schema within a schema, and where it is. */
+/** A subschema and its location. */
 export interface Subschema {
   /** JSON Pointer from the root: '' or `/properties/sku`. */
   readonly pointer: string;
   readonly schema: SchemaObject;
-  /** How many schemas it is within. */
+  /** Number of enclosing schemas. */
   readonly depth: number;
 }
 
-/** Keywords whose values are schemas by name. */
+/** Keywords that map names to schemas. */
 export const NAMED = new Set([
   '$defs',
   'definitions',
@@ -39,7 +39,7 @@ export const SCHEMAS = new Set([
   'unevaluatedProperties',
 ]);
 
-/** Every schema within a schema that is an object, itself first. Takes any depth: it does not recurse. */
+/** Yields every object subschema, the root first. Does not recurse, so any depth is safe. */
 export function* walkSchema(root: JsonSchema): Generator<Subschema> {
   const pending = isObject(root) ? [{ pointer: '', schema: root, depth: 0 }] : [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

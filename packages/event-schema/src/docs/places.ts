@@ -3,20 +3,20 @@ import { toAlternatives, type Field } from '../pact/schema-alternative.ts';
 import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
 import { schemaAt } from '../review/schema-at.ts';
 
-/** A place in a message that holds a value, and no further places that a schema names. */
+/** A path in a message that holds a value without fields of its own. */
 export interface Place {
   /** JSONPath with `[*]` for any index. */
   readonly path: string;
   /** `string, uuid`, `string or null`, `"ORDER_CONFIRMED"` */
   readonly type: string;
-  /** Whether it is in every message, and in every element of a list. */
+  /** Whether every message, and every list element, has it. */
   readonly required: boolean;
   readonly description: string | undefined;
 }
 
 /**
- * The places of a schema without references, as far as `properties` and `items` lead to them, in
- * each of its forms (`allOf`, `anyOf`, `oneOf`).
+ * Lists the paths of a schema without `$ref` that `properties` and `items` define, in each of its forms
+ * (`allOf`, `anyOf`, `oneOf`).
  */
 export function placesOf(schema: JsonSchema): readonly Place[] {
   return placesBelow([], { schema, isRequired: true });
@@ -34,7 +34,7 @@ interface Keywords {
 
 function placesBelow(at: Segments, { schema = true, isRequired }: Field): readonly Place[] {
   const forms = toAlternatives(schema) as readonly (readonly Keywords[])[];
-  // What is in an object that may be null, or missing, may be missing.
+  // A field of a nullable or optional object is optional.
   const isParentRequired = isRequired && forms.every(isAlwaysContainer);
   const children = namesIn(forms).flatMap((name) => {
     const child = schemaAt(schema, [name]);

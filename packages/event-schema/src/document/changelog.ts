@@ -1,8 +1,8 @@
 import type { ChangelogEntry } from './event-history.ts';
 
 /**
- * The entries of a changelog as https://keepachangelog.com has it: `## 1.1.0 - 2026-11-23`. A
- * heading of another form is none of an entry.
+ * Parses a changelog in the format of https://keepachangelog.com: `## 1.1.0 - 2026-11-23`. Headings of
+ * another form are not entries.
  */
 export function parseChangelog(markdown: string): readonly ChangelogEntry[] {
   const [, ...parts] = markdown.split(/^## (\d+\.\d+\.\d+) - (\d{4}-\d{2}-\d{2})$/m);

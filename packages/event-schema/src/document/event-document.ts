@@ -1,16 +1,16 @@
 import type { JsonSchema } from '../json-schema.ts';
 
-/** What an AsyncAPI 3 document says, as plain data. */
+/** The content of an AsyncAPI 3 document, as plain data. */
 export interface EventDocument {
   readonly title: string;
-  /** The schema's version (semver), which every message says. */
+  /** The schema's version (semver), which every message carries. */
   readonly version: string;
   readonly owner: EventOwner;
-  /** Of all channels; each name is there once. */
+  /** Messages of all channels, with unique names. */
   readonly messages: readonly EventMessage[];
-  /** Files that the document refers to, by their place seen from it: `parts/parcel.json`. */
+  /** Files that the document refers to, by relative path: `parts/parcel.json`. */
   readonly files: readonly ReferencedFile[];
-  /** What the parser warns of or advises, each with its place; nothing that makes it unreadable. */
+  /** Warnings and hints of the parser, each with its location. */
   readonly warnings: readonly string[];
 }
 
@@ -22,17 +22,17 @@ export interface ReferencedFile {
 export interface EventOwner {
   /** The pacticipant that produces the messages, by its name in the broker (`x-owner`). */
   readonly pacticipant: string;
-  /** The team (`info.contact.name`; else named after the pacticipant), and how to reach it. */
+  /** The team (`info.contact.name`, or named after the pacticipant), and how to reach it. */
   readonly team: string;
   readonly contact: string | undefined;
 }
 
 export interface EventMessage {
-  /** As the header `event-type` has it: ORDER_CONFIRMED. */
+  /** The value of the `event-type` header: ORDER_CONFIRMED. */
   readonly name: string;
-  /** Topics that it is sent to, with their parameters: `{environment}.order-events`. At least one. */
+  /** Topics that it is sent to, with parameters: `{environment}.order-events`. Never empty. */
   readonly addresses: readonly string[];
-  /** Of the record's key; undefined when the document names none. */
+  /** Schema of the record's key; undefined when the document has none. */
   readonly key: JsonSchema | undefined;
   readonly headers: JsonSchema;
   readonly payload: JsonSchema;
@@ -45,7 +45,7 @@ export interface EventExample {
   readonly payload: unknown;
 }
 
-/** A document that cannot be read: every fault by its place, one a line. */
+/** A document that cannot be read: one fault per line, with its location. */
 export class EventDocumentError extends Error {
   override readonly name = 'EventDocumentError';
 }

@@ -1,20 +1,20 @@
 import type { EventDocument } from './event-document.ts';
 
-/** A document with the versions of it that were released: `released/<version>.yaml` beside it. */
+/** A document with its released versions: `released/<version>.yaml` beside it. */
 export interface EventHistory {
-  /** The document that is worked on. */
+  /** The document under development. */
   readonly current: EventDocument;
   /** Newest first. */
   readonly released: readonly EventDocument[];
   /** In the order of CHANGELOG.md. */
   readonly changelog: readonly ChangelogEntry[];
-  /** Where releases were changed or forgotten, with the way out; examples that do not fit. */
+  /** Changed or missing releases, each with its fix, and examples that do not match their schema. */
   readonly faults: readonly string[];
 }
 
 export interface ChangelogEntry {
   readonly version: string;
-  /** ISO 8601, the day alone. */
+  /** ISO 8601 date. */
   readonly date: string;
   /** Markdown. */
   readonly text: string;

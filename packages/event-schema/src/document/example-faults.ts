@@ -3,8 +3,8 @@ import { compileCheck } from '../validate/compile-schema.ts';
 import type { EventDocument, EventMessage } from './event-document.ts';
 
 /**
- * Where the examples of a document are none, which the parser does not look at: headers or payload
- * that do not fit, another version than the document's, a schema that nothing can be held to.
+ * Finds invalid examples, which the parser does not check: headers or payload that do not match the
+ * schema, a version other than the document's, a schema that cannot be compiled.
  */
 export function findExampleFaults(document: EventDocument): readonly string[] {
   return document.messages.flatMap((message) => {

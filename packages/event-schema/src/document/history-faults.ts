@@ -1,36 +1,36 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ChangelogEntry } from './event-history.ts';
 
-/** A file, by its place seen from the folder of the document that refers to it. */
+/** A file, by its path relative to the document that refers to it. */
 interface HashedFile {
   readonly name: string;
   /** Hex SHA-256 of its text. */
   readonly sha256: string;
 }
 
-/** A released version as it is in its folder. */
+/** A released version, as found in its folder. */
 export interface ReleasedFile extends HashedFile {
   /** `1.1.0.yaml` */
   readonly name: string;
-  /** What its text says of itself (`info.version`). */
+  /** `info.version` of its text. */
   readonly version: string;
-  /** Those that it refers to. */
+  /** The files that it refers to. */
   readonly files: readonly HashedFile[];
 }
 
 export interface HistoryFacts {
-  /** The document that is worked on. */
+  /** The document under development. */
   readonly current: Omit<ReleasedFile, 'name'>;
   /** Newest first. */
   readonly released: readonly ReleasedFile[];
-  /** Hex SHA-256 by file name, as `released/SHA256SUMS` has them. */
+  /** Hex SHA-256 by file name, from `released/SHA256SUMS`. */
   readonly sums: ReadonlyMap<string, string>;
   readonly changelog: readonly Pick<ChangelogEntry, 'version'>[];
 }
 
 /**
- * What keeps a document's history from being one: each version is a file that never changes after
- * its release, has its entry in the changelog, and the document itself is the newest of them.
+ * Finds violations of a document's history: each version is a file that never changes after its
+ * release and has a changelog entry, and the document equals the newest one.
  */
 export function findHistoryFaults(facts: HistoryFacts): readonly string[] {
   return [

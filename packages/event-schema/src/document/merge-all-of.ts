@@ -4,9 +4,9 @@ import { isObject, type SchemaObject } from '../compatibility/schema-keywords.ts
 import type { JsonSchema } from '../json-schema.ts';
 
 /**
- * The same schema with each branch of `allOf` merged into the schema around it, so that types, pages
- * and reviews find its fields where they look for them. A branch, or a keyword of one, that cannot be
- * merged without changing which values are valid stays in `allOf`.
+ * Merges each branch of `allOf` into the enclosing schema, so that types, pages and reviews find its
+ * fields. A branch or keyword that cannot be merged without changing which values are valid stays in
+ * `allOf`.
  */
 export function mergeAllOf(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
@@ -21,7 +21,7 @@ interface AllOf {
 
 interface Merging {
   readonly merged: SchemaObject;
-  /** What stays in `allOf`. */
+  /** Branches that stay in `allOf`. */
   readonly rest: readonly JsonSchema[];
 }
 
@@ -54,7 +54,7 @@ function addBranch({ merged, rest }: Merging, branch: JsonSchema): Merging {
   if (branch === false || dependsOnSiblings(branch) || dependsOnSiblings(merged)) {
     return { merged, rest: [...rest, branch] };
   }
-  // What stayed in the branch stays here as well.
+  // A nested `allOf` that could not be merged into the branch cannot be merged here either.
   const { allOf: nested = [], ...own } = branch as typeof branch & AllOf;
   const kept: Record<string, unknown> = {};
   const result: Record<string, unknown> = { ...merged };
@@ -67,7 +67,7 @@ function addBranch({ merged, rest }: Merging, branch: JsonSchema): Merging {
   return { merged: result, rest: [...rest, ...remaining] };
 }
 
-/** Keywords that look at the keywords beside them: they would see more fields than before. */
+/** Keywords that depend on their siblings would apply to more fields after a merge. */
 function dependsOnSiblings(schema: SchemaObject): boolean {
   const isClosed = (schema.additionalProperties ?? true) !== true;
   return isClosed || SIBLING_DEPENDENT_KEYWORDS.some((keyword) => keyword in schema);

@@ -5,13 +5,13 @@ import { EventDocumentError, type EventDocument } from './event-document.ts';
 import { makeFileReferences, type ReadText } from './referenced-files.ts';
 import { toEventDocument } from './to-event-document.ts';
 
-// One for all: it takes a while to make.
+// Shared, because creating a parser is slow.
 const parser = new Parser();
 
 /**
- * Reads an AsyncAPI 3 document. Takes a second: the parser is slow to load and to start.
+ * Reads an AsyncAPI 3 document. Takes about a second, because the parser is slow to load.
  *
- * @throws EventDocumentError with every fault and its place
+ * @throws EventDocumentError with every fault and its location
  */
 export async function readEventDocument(file: string): Promise<EventDocument> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -21,18 +21,18 @@ export async function readEventDocument(file: string): Promise<EventDocument> {
 }
 
 export interface DocumentSource {
-  /** What faults are reported by. */
+  /** The name that faults are reported under. */
   readonly name: string;
-  /** Where the text is from: references to other files are seen from there. */
+  /** The origin of the text: references to other files are relative to it. */
   readonly file: string;
-  /** Reads these files; from disk unless given. */
+  /** Reads referenced files; from disk by default. */
   readonly readText?: ReadText;
 }
 
 /**
- * As {@link readEventDocument}, of a text that is no file, such as what git holds of one.
+ * Like {@link readEventDocument}, for a text that is not a file, such as an old version from git.
  *
- * @throws EventDocumentError with every fault and its place
+ * @throws EventDocumentError with every fault and its location
  */
 export async function parseEventDocument(
   text: string,
@@ -42,7 +42,7 @@ export async function parseEventDocument(
   const references = makeFileReferences(source, readText);
   const { document, diagnostics, extras } = await parser.parse(text, {
     source,
-    // The only way to say what a reference may lead to.
+    // The only option that restricts what a reference may load.
     __unstable: { resolver: { cache: false, resolvers: [...references.resolvers] } },
   } as Parameters<typeof parser.parse>[1]);
   rejectOtherVersions(name, extras?.document.data);
@@ -61,10 +61,10 @@ export async function parseEventDocument(
   }
 }
 
-/** Before any other fault: a document of AsyncAPI 2 says what others do, not what its owner sends. */
+/** Checked first: an AsyncAPI 2 document describes what others do, not what its owner sends. */
 function rejectOtherVersions(name: string, data: unknown): void {
   const { asyncapi } = (data ?? {}) as { readonly asyncapi?: unknown };
-  // What is neither is for the parser to refuse.
+  // The parser rejects anything else.
   if (typeof asyncapi !== 'string' && typeof asyncapi !== 'number') return;
   if (String(asyncapi).startsWith('3.')) return;
   throw new EventDocumentError(
@@ -73,14 +73,14 @@ function rejectOtherVersions(name: string, data: unknown): void {
   );
 }
 
-/** As Spectral counts: 1 is a warning, 2 an information, 3 a hint. */
+/** Spectral's severity levels: 1 is a warning, 2 information, 3 a hint. */
 const ERROR = 0;
 
 function isFault({ severity }: { readonly severity: number }): boolean {
   return severity === ERROR;
 }
 
-/** The parser reports a fault again wherever something refers to what has it. */
+/** The parser repeats a fault for every reference to the faulty part. */
 function toTexts(diagnostics: readonly Diagnostic[], name: string): string[] {
   return [...new Set(diagnostics.map((each) => toText(each, name)))];
 }

@@ -10,7 +10,7 @@ import { findHistoryFaults, type ReleasedFile } from './history-faults.ts';
 import { parseEventDocument } from './read-event-document.ts';
 
 /**
- * Reads a document with its released versions and its changelog, which are beside it.
+ * Reads a document with the released versions and the changelog beside it.
  *
  * @throws EventDocumentError when one of them cannot be read
  */
@@ -58,7 +58,7 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-/** As `sha256sum` writes them: the sum, two spaces (or one and a star), the name. */
+/** The format of `sha256sum`: checksum, two spaces (or one and a star), name. */
 function parseChecksums(text: string): ReadonlyMap<string, string> {
   return new Map(
     [...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum = '', name = '']) => [name, sum]),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ReferencedFile } from './event-document.ts';
 
-/** A URI as the parser hands it to a resolver. */
+/** A URI, as the parser passes it to a resolver. */
 interface Uri {
   href(): string;
   path(): string;
@@ -10,7 +10,7 @@ interface Uri {
 /** Reads the text of a file by its absolute path. */
 export type ReadText = (file: string) => Promise<string>;
 
-/** What the parser follows references with, and what it found. */
+/** Resolvers for the parser, and what they found. */
 export interface FileReferences {
   readonly resolvers: readonly { schema: string; order: number; read(uri: Uri): Promise<string> }[];
   readonly files: () => readonly ReferencedFile[];
@@ -19,15 +19,15 @@ export interface FileReferences {
 }
 
 /**
- * Follows `$ref` to files beside a document. Nothing else is followed: what another server answers is
- * in no release, and may be another thing tomorrow.
+ * Follows `$ref` to files beside a document and nothing else: the answer of another server is in no
+ * release, and may change tomorrow.
  *
- * @param document its absolute path
+ * @param document absolute path of the document
  */
 export function makeFileReferences(document: string, readText: ReadText): FileReferences {
   const files = new Map<string, string>();
   const faults = new Set<string>();
-  // The parser asks its own resolver after one that throws: it gets an empty schema instead.
+  // If a resolver throws, the parser tries its own; so return an empty schema instead.
   const reportFault = (fault: string): string => {
     faults.add(fault);
     return '{}';

@@ -4,7 +4,7 @@ import { valid } from 'semver';
 import type { EventDocument, EventMessage, EventOwner } from './event-document.ts';
 import { toEventMessage } from './to-event-message.ts';
 
-/** @throws Error with what this repository's tools need of a document beyond AsyncAPI */
+/** @throws Error when the document lacks something that these tools need beyond AsyncAPI */
 export function toEventDocument(
   document: AsyncAPIDocumentInterface,
 ): Omit<EventDocument, 'files' | 'warnings'> {
@@ -26,7 +26,7 @@ function assertSendOnly(document: AsyncAPIDocumentInterface): void {
 }
 
 function toVersion(version: string): string {
-  // What semver takes besides, a leading v, https://semver.org does not.
+  // The semver package also accepts a leading v, which https://semver.org does not.
   if (valid(version) !== null && /^\d/.test(version)) return version;
   throw new Error(`info.version must be a semantic version, such as 1.2.0: it is ${version}`);
 }
@@ -48,7 +48,7 @@ interface ChannelMessage {
   readonly message: EventMessage;
 }
 
-/** The same message may be sent to several channels. */
+/** Merges the channels of a message that is sent to several. */
 function toMessages(document: AsyncAPIDocumentInterface): readonly EventMessage[] {
   const channels = document.channels().all();
   if (channels.length === 0) throw new Error('channels: at least one with a message is required');
@@ -73,7 +73,7 @@ function toChannelMessages(channel: Channel): ChannelMessage[] {
   return messages.map((message) => ({ channel: channel.id(), message: { ...message, addresses } }));
 }
 
-/** A consumer tells messages apart by their names, wherever it reads them. */
+/** Consumers identify messages by name on every topic, so one name must mean one message. */
 function mergeChannelMessages(known: ChannelMessage, sent: ChannelMessage): ChannelMessage {
   const { addresses } = known.message;
   const { name } = sent.message;
@@ -85,7 +85,7 @@ function mergeChannelMessages(known: ChannelMessage, sent: ChannelMessage): Chan
   return { ...known, message: { ...known.message, addresses: all } };
 }
 
-/** The binding may name another topic than the address, and a consumer would have to choose. */
+/** If binding and address named different topics, a consumer would have to choose. */
 function toAddress(channel: Channel): string {
   const address = channel.address();
   if (typeof address !== 'string') {

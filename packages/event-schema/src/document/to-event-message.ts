@@ -5,7 +5,7 @@ import { toMessageSchema } from './to-message-schema.ts';
 
 type Message = ReturnType<ReturnType<AsyncAPIDocumentInterface['messages']>['all']>[number];
 
-/** @throws Error for a message that is not of JSON, or a schema that cannot be judged */
+/** @throws Error for a message that is not JSON, or a schema that cannot be judged */
 export function toEventMessage(message: Message): Omit<EventMessage, 'addresses'> {
   const kafka = message.bindings().get('kafka')?.json<{ key?: JsonSchema }>();
   const name = message.name() ?? message.id();
@@ -26,7 +26,7 @@ export function toEventMessage(message: Message): Omit<EventMessage, 'addresses'
   };
 }
 
-/** Types, checks and pacts here are of JSON: a consumer of it cannot read another content type. */
+/** Generated types, checks and pacts support only JSON. */
 function assertJson(name: string, contentType = 'application/json'): void {
   if (contentType === 'application/json') return;
   throw new Error(`${name}: contentType must be application/json: it is ${contentType}`);

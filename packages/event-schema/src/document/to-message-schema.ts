@@ -6,17 +6,17 @@ import { makeValidator } from '../validate/validator.ts';
 import { mergeAllOf } from './merge-all-of.ts';
 import { stripParserExtensions } from './strip-parser-extensions.ts';
 
-/** JSON Schema as AsyncAPI writes it, or as it is: https://www.asyncapi.com/docs/reference/specification/v3.0.0#multiFormatSchemaObject */
+/** The AsyncAPI dialect of JSON Schema, or plain JSON Schema: https://www.asyncapi.com/docs/reference/specification/v3.0.0#multiFormatSchemaObject */
 const JSON_SCHEMA =
   /^application\/(vnd\.aai\.asyncapi(\+json|\+yaml)?;version=.+|schema\+(json|yaml);version=draft-(07|2020-12))$/;
 
 /**
- * A schema of a message as plain data: what is within, when it says its format; without `$schema`,
- * and with `allOf` merged.
+ * A message schema as plain data: unwrapped from its multi-format object, without `$schema`, and with
+ * `allOf` merged.
  *
- * @param place what a fault is reported by
- * @throws Error for a format that is no JSON Schema, a schema that refers to itself, and what no
- *   validator and no comparison here understands: each with its JSON Pointer
+ * @param place the name that faults are reported under
+ * @throws Error for a format other than JSON Schema, a recursive schema, or unsupported keywords, each with
+ *   its JSON Pointer
  */
 export function toMessageSchema(schema: unknown, place: string): JsonSchema {
   const plain = unwrapSchema(stripParserExtensions(schema) as JsonSchema, place);
@@ -36,14 +36,14 @@ function unwrapSchema(schema: JsonSchema, place: string): JsonSchema {
   throw new Error(`${place}: a schema of ${format} cannot be compared: write it as JSON Schema`);
 }
 
-/** The keywords say the draft as well, wherever a part of the schema is put. */
+/** The keywords identify the draft too, even when a part of the schema is moved. */
 function withoutDialect(schema: JsonSchema): JsonSchema {
   return typeof schema === 'boolean' ? schema : without(schema, ['$schema', '$id']);
 }
 
 const compile = makeValidator();
 
-/** Orders and Notifications would not start with a schema that does not compile. */
+/** A service with a schema that does not compile would not start. */
 function assertCompiles(schema: JsonSchema, place: string): void {
   try {
     compile(stripAnnotations(schema));

@@ -15,14 +15,14 @@ import {
 import { toScalarSchema } from './scalar-schema.ts';
 
 /**
- * Where a schema does not promise what a consumer demands, place by place. Both are taken as Pact
- * takes them: a demand is an example in a state, so it may be narrower than the schema, but it must be
- * possible, and every field in it must be there for sure. Of alternatives (oneOf, anyOf) that one
- * counts which fits best. What a schema says of several fields at once (`if`, `not`) is not looked at.
+ * Finds each path where a schema does not guarantee what a consumer demands. A demand is an example in
+ * a provider state, so it may be narrower than the schema, but it must be possible, and the schema must
+ * require every field in it. Among alternatives (oneOf, anyOf) the best match counts. Rules across
+ * several fields (`if`, `not`) are not checked.
  */
 export function checkDemands(demand: Demand, schema: JsonSchema): readonly Finding[] {
   const findings = judgePlace({ demand, value: demand.example, path: [] }, schema);
-  // Elements of an array that are alike are told of once.
+  // Report equal array elements once.
   return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }
 
@@ -50,7 +50,7 @@ function judgeAlternative(place: Place, alternative: Alternative): readonly Find
   ];
 }
 
-/** Others ask something of keys, or of a choice of elements. */
+/** Other matchers constrain keys or select elements. */
 function appliesToContainers({ match = 'type' }: Matcher): boolean {
   return ['type', 'equality', 'notEmpty'].includes(match);
 }

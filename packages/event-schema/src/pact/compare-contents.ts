@@ -4,13 +4,13 @@ import type { Finding } from './finding.ts';
 import type { Contents, Generators, MatchingRules } from './interaction.ts';
 
 interface Body {
-  /** Of a message, or of an HTTP response. */
+  /** The body of a message or of an HTTP response. */
   readonly contents: Contents;
   readonly rules?: MatchingRules | undefined;
   readonly generators?: Generators | undefined;
 }
 
-/** Holds what a consumer demands of a body to a schema. A body that is no JSON is not looked into. */
+/** Compares what a consumer demands of a body with a schema. A body that is not JSON is `unproved`. */
 export function compareContents(
   { contents, rules, generators }: Body,
   schema: JsonSchema,

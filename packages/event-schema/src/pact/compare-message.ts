@@ -5,17 +5,17 @@ import { isDisagreement, type Finding } from './finding.ts';
 import type { MessageInteraction } from './interaction.ts';
 import { metadataSchema } from './message-schema.ts';
 
-/** An interaction, and the message of a document that it is about. */
+/** An interaction compared with the message of a document that it is about. */
 export interface MessageComparison {
-  /** The message that fits it best; undefined when the document has none. */
+  /** The best match; undefined when the document has no message. */
   readonly message: string | undefined;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Holds what a consumer demands of a message, contents and metadata, to what the document promises.
- * Nothing is run: this is about what two files say. Without a provider state nothing narrows what
- * comes, and a demand that is narrower than the schema is a disagreement.
+ * Compares what a consumer demands of a message (contents and metadata) with what the document
+ * guarantees. Runs nothing. Without a provider state to narrow what is sent, a demand that is narrower
+ * than the schema is a disagreement.
  */
 export function compareMessage(
   interaction: MessageInteraction,
@@ -32,7 +32,7 @@ export function compareMessage(
   return { message: undefined, findings: [finding] };
 }
 
-/** As {@link compareMessage}, for one message of a document. */
+/** Like {@link compareMessage}, for one message of a document. */
 export function checkMessageDemands(
   { contents, metadata = {}, matchingRules, generators, providerStates = [] }: MessageInteraction,
   message: EventMessage,
@@ -56,7 +56,7 @@ export function checkMessageDemands(
   return providerStates.length > 0 ? findings : findings.map(withoutState);
 }
 
-/** Rules of metadata are by name. */
+/** Metadata rules are keyed by name, not by path. */
 function keyByPath<Value>(
   byName: Readonly<Record<string, Value>> = {},
 ): Readonly<Record<string, Value>> {

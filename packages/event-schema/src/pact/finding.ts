@@ -1,13 +1,13 @@
 /**
- * How a demand stands to what a schema promises:
- * - `unknown`: the schema says nothing of the field;
+ * How a demand relates to what a schema guarantees:
+ * - `unknown`: the schema does not define the field;
  * - `optional`: the schema lets the field be absent;
- * - `impossible`: no value that the schema is known to allow is accepted;
- * - `example`: some are, but what the consumer was tested with can never come;
- * - `unproved`: a matcher is not known here, and nothing can be said;
- * - `narrower`: possible, but the schema also allows what is not accepted: a provider state must see
- *   to it that it does not come;
- * - `no-state`: narrower, and there is no state.
+ * - `impossible`: the consumer accepts no value that the schema is known to allow;
+ * - `example`: it accepts some, but the value that it was tested with can never be sent;
+ * - `unproved`: a matcher is unknown, so nothing is proved;
+ * - `narrower`: possible, but the schema also allows values that are not accepted: a provider state must
+ *   exclude them;
+ * - `no-state`: narrower, without a provider state.
  */
 export type FindingKind =
   'unknown' | 'optional' | 'impossible' | 'example' | 'unproved' | 'narrower' | 'no-state';
@@ -18,11 +18,11 @@ export interface Finding {
   readonly path: string;
   /** What the consumer accepts there. */
   readonly demand: string;
-  /** What the schema says of it. */
+  /** What the schema guarantees there. */
   readonly promise: string;
 }
 
-/** Whether a finding of this kind means that the two do not agree. */
+/** Whether pact and schema disagree. */
 export function isDisagreement({ kind }: Pick<Finding, 'kind'>): boolean {
   return kind !== 'narrower' && kind !== 'unproved';
 }

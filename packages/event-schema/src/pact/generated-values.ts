@@ -9,7 +9,7 @@ const UUID_BY_FORMAT: Readonly<Record<string, string>> = {
   URN: `urn:uuid:${SAMPLE_UUID}`,
 };
 
-/** Some values of each generator. */
+/** Sample values of each generator. */
 const VALUES_BY_GENERATOR: Readonly<
   Record<string, (generator: Generator) => readonly unknown[] | undefined>
 > = {
@@ -28,9 +28,9 @@ const VALUES_BY_GENERATOR: Readonly<
 };
 
 /**
- * Some of the values that a generator gives a consumer's test in place of the example. Undefined for
- * generators whose values come from elsewhere (a provider state, a URL) or have a shape of their own
- * (a regular expression, a format): there the example stands for them.
+ * Sample values that a generator puts in place of the example in a consumer's test. Undefined for
+ * generators with an external source (provider state, URL) or a custom shape (regular expression,
+ * format): use the example instead.
  */
 export function generatedValues(generator: Generator): readonly unknown[] | undefined {
   return VALUES_BY_GENERATOR[generator.type]?.(generator);

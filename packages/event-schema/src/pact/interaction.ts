@@ -1,10 +1,10 @@
-/** What is read of a V4 pact: https://github.com/pact-foundation/pact-specification/tree/version-4 */
+/** The parts of a V4 pact that are read: https://github.com/pact-foundation/pact-specification/tree/version-4 */
 export interface MessageInteraction {
   readonly type: 'Asynchronous/Messages';
   readonly description: string;
   readonly providerStates?: readonly { readonly name: string }[];
   readonly contents: Contents;
-  /** Key, topic and headers, flat; `contentType` besides. */
+  /** Key, topic, headers and `contentType`, flat. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly matchingRules?: {
     readonly body?: MatchingRules;
@@ -14,7 +14,7 @@ export interface MessageInteraction {
   readonly generators?: { readonly body?: Generators; readonly metadata?: Generators };
 }
 
-/** A body, of a message or of an HTTP response. */
+/** The body of a message or of an HTTP response. */
 export interface Contents {
   readonly content?: unknown;
   readonly contentType?: string;
@@ -34,9 +34,9 @@ export interface Matcher {
   readonly min?: number;
   readonly max?: number;
   readonly regex?: string;
-  /** What an `include` must find. */
+  /** The text that an `include` matcher looks for. */
   readonly value?: unknown;
-  /** Of a date or time, as Java's SimpleDateFormat has it. */
+  /** Date or time format, in the syntax of Java's SimpleDateFormat. */
   readonly format?: string;
   readonly [attribute: string]: unknown;
 }

@@ -7,7 +7,7 @@ interface Range {
   readonly max: number;
 }
 
-/** Judges how many elements are demanded of an array. */
+/** Compares the number of elements that is demanded of an array with its schema. */
 export function judgeLength(place: Place, alternative: Alternative): readonly Finding[] {
   const { length } = place.value as unknown[];
   const allowed = lengthOf(alternative);

@@ -7,7 +7,7 @@ import { rulesAt, toFinding, toText, type Place } from './place.ts';
 import type { Alternative } from './schema-alternative.ts';
 import { toScalarSchema } from './scalar-schema.ts';
 
-/** Judges what is demanded of a value that is neither object nor array. */
+/** Compares the demand for a scalar with its schema. */
 export function judgeScalar(place: Place, alternative: Alternative): readonly Finding[] {
   try {
     return judgeValue(place, alternative);
@@ -34,7 +34,7 @@ function judgeValue(place: Place, alternative: Alternative): readonly Finding[] 
   return [toFinding(place, 'narrower', `${text}, for example ${toText(refused)}`)];
 }
 
-/** The example, or what a generator puts in its place. */
+/** The example, or the generated values in its place. */
 function testedValues({ demand, value, path }: Place): readonly unknown[] {
   const selected = selectBest(demand.generators ?? {}, path);
   if (selected === undefined || selected.isCascaded) return [value];

@@ -2,8 +2,8 @@ import type { RuleList } from './interaction.ts';
 import { meaningOf, type Accepts } from './matcher-meaning.ts';
 
 /**
- * What rules accept in the place of an example: without rules, what is equal to it. Undefined when a
- * matcher is not known here, and so nothing can be said.
+ * What matching rules accept in place of an example; without rules, only an equal value. Undefined
+ * when a matcher is unknown.
  */
 export function toAccepts(rules: RuleList | undefined, example: unknown): Accepts | undefined {
   const { matchers = [], combine = 'AND' } = rules ?? {};

@@ -3,8 +3,8 @@ import type { JsonSchema } from '../json-schema.ts';
 import { escapeRegExp } from './date-format.ts';
 
 /**
- * What a document promises of a message's metadata, under the names that pacts of this house give it:
- * the headers by their own names, `topic`, `key` and `contentType`.
+ * The schema of a message's metadata, under the names used in this project's pacts: each header by
+ * name, `topic`, `key` and `contentType`.
  */
 export function metadataSchema({
   addresses,
@@ -25,7 +25,7 @@ export function metadataSchema({
 /** Characters that Kafka allows in the name of a topic. */
 const TOPIC_PART = '[A-Za-z0-9._-]+';
 
-/** `{environment}.order-events`: whatever environment, and the rest as it stands. */
+/** `{environment}.order-events`: any environment, then the literal rest. */
 function topicSchema(address: string): JsonSchema {
   const parts = address.split(/\{[^}]*\}/);
   return {

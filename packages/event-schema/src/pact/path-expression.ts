@@ -1,4 +1,4 @@
-/** A place in a JSON value: the names and indexes on the way to it. */
+/** A path in a JSON value: property names and array indexes. */
 export type Path = readonly (string | number)[];
 
 type Token = string | number | typeof anyIndex | typeof anyName;
@@ -7,7 +7,7 @@ const anyName = Symbol('*');
 
 const TOKEN = /\.\*|\.([^.[\]]+)|\[\*\]|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/y;
 
-/** The tokens of `$.items[*]['a b']`; undefined for what is no path expression. */
+/** The tokens of `$.items[*]['a b']`; undefined for an invalid path expression. */
 function parseExpression(expression: string): readonly Token[] | undefined {
   if (!expression.startsWith('$')) return undefined;
   const tokens: Token[] = [];
@@ -25,13 +25,14 @@ function parseExpression(expression: string): readonly Token[] | undefined {
 
 export interface Selected<Value> {
   readonly value: Value;
-  /** The expression is of something above: what it says holds for everything in it. */
+  /** The expression matches a parent, and applies to everything below. */
   readonly isCascaded: boolean;
 }
 
 /**
- * What the most particular expression says that is for a path or for something above it, as Pact
- * chooses: each name or index weighs 2, each wildcard 1, the root 2; their product by their number.
+ * The value of the most specific expression that matches a path or one of its parents, chosen as Pact
+ * does: each name or index weighs 2, each wildcard 1, the root 2; the weight is their product times
+ * their number.
  */
 export function selectBest<Value>(
   byExpression: Readonly<Record<string, Value>>,
@@ -59,7 +60,7 @@ function weightOf(token: Token, step: string | number | undefined): number {
   return token === step ? 2 : 0;
 }
 
-/** `$.items[*].sku`: elements of an array are all one. */
+/** `$.items[*].sku`: all array elements share one path. */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[*]`;

@@ -2,21 +2,21 @@ import type { Finding, FindingKind } from './finding.ts';
 import type { Generators, Matcher, MatchingRules, RuleList } from './interaction.ts';
 import { formatPath, selectBest, type Path } from './path-expression.ts';
 
-/** What a consumer expects of a document: an example, and what is taken for it. */
+/** What a consumer expects: an example, with matching rules and generators. */
 export interface Demand {
   readonly example: unknown;
   readonly rules?: MatchingRules | undefined;
   readonly generators?: Generators | undefined;
 }
 
-/** A place in the example. */
+/** A path in the example, with its value. */
 export interface Place {
   readonly demand: Demand;
   readonly value: unknown;
   readonly path: Path;
 }
 
-/** What holds at a place. Of what is said of something above it, all but the number of its elements. */
+/** The rules that apply at a path. Rules of a parent apply without its length limits. */
 export function rulesAt({ demand, path }: Place): RuleList | undefined {
   const selected = selectBest(demand.rules ?? {}, path);
   if (!selected?.isCascaded) return selected?.value;
@@ -48,7 +48,7 @@ function demandText(place: Place): string {
 
 const MAX_TEXT_LENGTH = 80;
 
-/** A value as JSON, cut where it is long. */
+/** A value as JSON, truncated when long. */
 export function toText(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;

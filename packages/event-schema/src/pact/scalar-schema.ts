@@ -21,12 +21,12 @@ const KEYWORDS = [
 const compile = makeLenientValidator();
 const compiled = new Map<string, ValidateFunction>();
 
-/** What a schema says of a value that is neither object nor array. */
+/** The rules of a schema for a scalar. */
 export interface ScalarSchema {
   readonly allows: (value: unknown) => boolean;
-  /** Values that it allows: ends of ranges, listed ones, one of each type and well-known format. */
+  /** Allowed sample values: limits, enumerated values, examples, and one of each type and common format. */
   readonly samples: readonly unknown[];
-  /** The schema's own words, as JSON. */
+  /** The schema as JSON. */
   readonly text: string;
 }
 
@@ -51,7 +51,7 @@ function pickKeywords(schema: Alternative[number]): Alternative[number] {
   return Object.fromEntries(Object.entries(schema).filter(([name]) => KEYWORDS.includes(name)));
 }
 
-/** Values that the schema itself names. */
+/** Values that the schema names. */
 function enumeratedValues(schema: Alternative[number]): readonly unknown[] {
   const limits = [schema.minimum, schema.maximum].filter((limit) => typeof limit === 'number');
   return [

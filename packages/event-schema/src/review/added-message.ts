@@ -9,16 +9,16 @@ import type { MessageReads, Read } from './pact-reads.ts';
 import type { Break } from './review.ts';
 import { schemaAt } from './schema-at.ts';
 
-/** A message that is sent on the topic, too, and those that were sent there before. */
+/** A message that is new on a topic, and the earlier document. */
 export interface AddedMessage {
   readonly added: EventMessage;
   readonly before: Pick<EventDocument, 'messages'>;
 }
 
 /**
- * The consumer's break by a further message on its topic: none of its interactions takes such a
- * message. Place by place it is judged as if the messages of before allowed the new one's values,
- * so that it does not matter which of the two ways of adding an event is taken.
+ * Finds how a message that is new on its topic breaks a consumer: no interaction accepts it. Each field
+ * is judged as if the earlier messages now allowed the new message's values, so that adding a message
+ * and adding an `event-type` value get the same answer.
  */
 export function findAddedMessageBreak(
   message: AddedMessage,
@@ -43,7 +43,7 @@ function earlierMessagesOnTopic({ added, before }: AddedMessage): Messages {
   };
 }
 
-/** Whether the consumer reads the topic for this: unless it is about messages of other topics. */
+/** False for an interaction about a message that is only sent to other topics. */
 function readsFromTopic(
   { message }: MessageReads,
   { before }: AddedMessage,
@@ -58,7 +58,7 @@ function findConflict(
   message: AddedMessage,
   { description, reads }: MessageReads,
 ): Conflict | undefined {
-  // The headers first, since by them a message is told from another.
+  // Headers first, because they identify the message.
   const inOrder = [
     ...reads.filter(({ part }) => part === 'headers'),
     ...reads.filter(({ part }) => part === 'payload' || part === 'key'),
@@ -81,7 +81,7 @@ function findConflictAt(
   const addedValue = findAddedValueConflict(compared);
   if (addedValue !== undefined) return addedValue;
   const removedValue = findRemovedValueConflict(compared);
-  // It never was in this message: whatever is there instead is what the consumer meets.
+  // This message never had the field, so it is absent rather than removed.
   if (removedValue?.kind === 'gone') return { ...removedValue, kind: 'absent' };
   return (
     removedValue &&

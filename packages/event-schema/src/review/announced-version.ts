@@ -13,7 +13,7 @@ interface VersionField {
   readonly path: string;
 }
 
-/** Where a message says which version of the schema it has. */
+/** Fields that hold the schema version of a message. */
 const VERSION_FIELDS: readonly VersionField[] = [
   { part: 'headers', path: '$.schema-version' },
   { part: 'payload', path: '$.schemaVersion' },
@@ -23,7 +23,7 @@ export function isVersionField({ part, path }: Pick<DocumentChange, 'part' | 'pa
   return VERSION_FIELDS.some((place) => place.part === part && isSamePath(place.path, path));
 }
 
-/** Places of a document that refuse the version that it says, each with its message. */
+/** Version fields of a document whose schema rejects the document's own version. */
 export function pathsRejectingVersion({ version, messages }: EventDocument): string[] {
   return messages.flatMap(({ name, ...parts }) =>
     VERSION_FIELDS.filter(({ part, path }) => {
@@ -33,7 +33,7 @@ export function pathsRejectingVersion({ version, messages }: EventDocument): str
   );
 }
 
-/** The consumer's break by the version that every message says; of the place, when one is given. */
+/** Finds how the version in every message breaks a consumer, in one field if `place` is given. */
 export function findVersionBreak(
   consumer: Consumer,
   version: string,
@@ -57,7 +57,7 @@ export function findVersionBreak(
   return undefined;
 }
 
-/** What changes by the new version alone, where no schema changes for it. */
+/** The change of the version itself, for documents whose schemas do not change with it. */
 export function makeVersionChange({ from, to }: DocumentPair): DocumentChange {
   return {
     ...{ message: undefined, part: 'headers', path: '$.schema-version' },

@@ -2,14 +2,14 @@ import type { JsonSchema } from '../json-schema.ts';
 import { meaningOf } from '../pact/matcher-meaning.ts';
 import type { Matcher } from '../pact/interaction.ts';
 
-/** What a pact asks of the value at one place: the values that it takes, and that in words. */
+/** What a pact accepts at one path, as a schema and as text. */
 export interface Demand {
   readonly schema: JsonSchema;
   /** Follows "it demands". */
   readonly text: string;
 }
 
-/** Any value of the example's type: Pact makes no difference between kinds of numbers. */
+/** Any value of the example's type. Pact does not distinguish integers from decimals. */
 export function typeDemand(example: unknown): Demand {
   return matcherDemand({ match: 'type' }, example);
 }
@@ -18,7 +18,7 @@ export function equalityDemand(value: unknown): Demand {
   return matcherDemand({ match: 'equality' }, value);
 }
 
-/** What one matcher accepts. Of one that is not known here, only the example is sure to be accepted. */
+/** What one matcher accepts. For an unknown matcher only the example is certain. */
 export function matcherDemand(matcher: Matcher, example: unknown): Demand {
   const meaning = meaningOf(matcher, example);
   if (meaning !== undefined) return { schema: meaning.schema, text: meaning.text };
@@ -27,7 +27,7 @@ export function matcherDemand(matcher: Matcher, example: unknown): Demand {
   return { schema: { const: example }, text };
 }
 
-/** A list with so many items; without a limit, of any length. */
+/** A list of a limited length; any length without limits. */
 export function lengthDemand({ min = 0, max }: { min?: number; max?: number }): Demand {
   const limits = [
     ...(min > 0 && min !== max ? [`at least ${min}`] : []),

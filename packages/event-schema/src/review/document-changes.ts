@@ -6,9 +6,9 @@ import type { JsonSchema } from '../json-schema.ts';
 import type { MessagePart } from './pact-reads.ts';
 import type { ReviewedKind } from './review.ts';
 
-/** A change between two versions of a document, before anybody is asked who reads that. */
+/** A change between two versions of a document, not yet matched with consumers. */
 export interface DocumentChange {
-  /** Name of the message; undefined for the version, which every message says. */
+  /** Name of the message; undefined for the version, which is in every message. */
   readonly message: string | undefined;
   readonly part: MessagePart | 'message';
   readonly path: string;
@@ -16,7 +16,7 @@ export interface DocumentChange {
   readonly text: string;
   readonly forward: boolean;
   readonly backward: boolean;
-  /** The schema that it stands in, in both versions. */
+  /** The schema that contains the path, in both versions. */
   readonly schemas: { readonly from: JsonSchema; readonly to: JsonSchema };
 }
 
@@ -25,7 +25,7 @@ export interface DocumentPair {
   readonly to: EventDocument;
 }
 
-/** @throws Error when a schema is none, see {@link compareSchemas} */
+/** @throws Error for an invalid schema, see {@link compareSchemas} */
 export async function findDocumentChanges({ from, to }: DocumentPair): Promise<DocumentChange[]> {
   const changes = from.messages.map(async (message) => {
     const next = to.messages.find(({ name }) => name === message.name);
@@ -57,7 +57,7 @@ interface Compared {
   readonly schemas: DocumentChange['schemas'];
 }
 
-/** What changes at one place is one change: a field that is gone is not required any more, either. */
+/** Merges the changes of one path: a removed field also stops being required. */
 function toChanges({ message, part, comparison, schemas }: Compared): DocumentChange[] {
   const byPath = new Map<string, SchemaChange[]>();
   for (const change of comparison.changes) {
@@ -72,13 +72,13 @@ function toChanges({ message, part, comparison, schemas }: Compared): DocumentCh
   }));
 }
 
-/** That a field is gone says it all. */
+/** A removed field makes the other changes at its path redundant. */
 function summarize(changes: readonly SchemaChange[]): string {
   const gone = changes.filter(({ kind }) => kind === 'property-removed');
   return (gone.length > 0 ? gone : changes).map(({ text }) => text).join(' ');
 }
 
-/** The one that says most: of a field that comes or goes that, else what old readers stumble over. */
+/** An added or removed field first, then a change that breaks old readers. */
 function mostSpecificKind(changes: readonly SchemaChange[]): ReviewedKind {
   const field = changes.find(({ kind }) => kind.startsWith('property-'));
   const breaking = changes.find(({ forward }) => !forward);
@@ -86,8 +86,8 @@ function mostSpecificKind(changes: readonly SchemaChange[]): ReviewedKind {
 }
 
 /**
- * Whether a new reader takes what was sent before the change. An open schema also allowed the name of
- * a field that is new; but one team sends these messages, and it sent what its document named.
+ * Whether a new reader accepts messages sent before the change. In theory an open schema allowed any
+ * value under the new field's name, but the only producer sent just the fields that its document named.
  */
 function canReadOlderMessages({ kind, backward }: SchemaChange): boolean {
   return backward || kind === 'property-added';
@@ -95,7 +95,7 @@ function canReadOlderMessages({ kind, backward }: SchemaChange): boolean {
 
 const ANY_SCHEMA = { from: true, to: true };
 
-/** A consumer of a topic that stays goes on reading it, whichever others the message is sent to. */
+/** Additional topics are compatible as long as every old topic remains. */
 function compareAddresses(from: EventMessage, to: EventMessage): DocumentChange[] {
   if (isDeepStrictEqual(from.addresses, to.addresses)) return [];
   const [now, before] = [to, from].map(({ addresses }) =>

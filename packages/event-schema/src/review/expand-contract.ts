@@ -5,13 +5,13 @@ import { nextVersion } from './version-step.ts';
 
 interface PlanInput {
   readonly changes: readonly ReviewedChange[];
-  /** The version that is to be changed. */
+  /** The version before the change. */
   readonly from: string;
-  /** Who sends the messages. */
+  /** The pacticipant that sends the messages. */
   readonly provider: string;
 }
 
-/** A change that is wanted, and the two steps of its sender. */
+/** A requested change, and the two releases of its producer. */
 interface RequestedChange {
   readonly change: ReviewedChange;
   /** orders 1.2.0 (minor) */
@@ -21,7 +21,7 @@ interface RequestedChange {
 }
 
 /**
- * For each change that somebody may stumble over, the steps that break nobody: the parallel change,
+ * Plans each change that may break a consumer as steps that break none (parallel change):
  * https://martinfowler.com/bliki/ParallelChange.html
  */
 export function makePlans({ changes, from, provider }: PlanInput): Plan[] {
@@ -43,7 +43,7 @@ function planFor(wish: RequestedChange): Plan {
   return (make ?? wideningPlan)(wish);
 }
 
-/** Whatever is not named here allows more than before. */
+/** Other kinds allow more values; see {@link wideningPlan}. */
 const PLANS: Partial<Record<ReviewedKind, (wish: RequestedChange) => Plan>> = {
   'property-removed': removalPlan,
   'address-changed': topicPlan,
@@ -100,7 +100,7 @@ function replacementPlan({ change, expand, contract }: RequestedChange): Plan {
 
 function wideningPlan({ change, contract }: RequestedChange): Plan {
   const { path, breaks } = change;
-  // A matcher says what the pact accepts; an example also what the generated schema let pass.
+  // A matcher shows what the pact accepts; an example also proves what the generated schema accepts.
   const proof = breaks.some(({ interaction }) => interaction === undefined)
     ? 'regenerate its schema from the new document, and add an interaction with such a value'
     : 'declare it with a matcher in its pact';
@@ -191,7 +191,7 @@ const MAY_BE_MISSING: ReadonlySet<ReviewedKind> = new Set(['property-added', 're
 const WHEN_NO_CONSUMER_BREAKS =
   'once this review lists no consumer version (on main or live) that would break';
 
-/** One step for each consumer: what to do, and which of its live versions must be replaced. */
+/** One step per consumer: the action, and the live versions to replace. */
 function consumerSteps({ breaks }: ReviewedChange, action: string): string[] {
   const names = [...new Set(breaks.map(({ consumer }) => consumer))];
   return names.map((name) => {

@@ -14,16 +14,16 @@ import { findReaderConflict, type GeneratedReader } from './generated-reader.ts'
 import type { MessageInteraction } from '../pact/interaction.ts';
 import { subtreeDemand } from './subtree-demand.ts';
 
-/** A consumer version, and what its pact reads. */
+/** A consumer version and what its pact reads. */
 export interface Consumer extends ConsumerVersion {
   readonly messages: readonly MessageReads[];
-  /** What `messages` were read from. */
+  /** The source of `messages`. */
   readonly interactions: readonly MessageInteraction[];
-  /** Of a consumer that validates what it reads by schemas generated from the document. */
+  /** Generated schemas that the consumer validates messages with; often empty. */
   readonly readers: readonly GeneratedReader[];
 }
 
-/** The consumer's break by a change in what is sent from now on, if it breaks. */
+/** Finds how messages sent after the change break a consumer. */
 export function findChangeBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (affectsWholeMessage(change)) return findRemovalBreak(change, consumer);
   const compared = toComparedField(change, consumer);
@@ -35,7 +35,7 @@ export function findChangeBreak(change: DocumentChange, consumer: Consumer): Bre
   return toBreak(consumer, byPact) ?? findValidationBreak(change, consumer);
 }
 
-/** The consumer's break by its own validation, which may refuse what its pact accepts. */
+/** A consumer's own validation may reject what its pact accepts. */
 function findValidationBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.forward) return undefined;
   const reader = consumer.readers.find(({ message }) => message === change.message);
@@ -43,15 +43,15 @@ function findValidationBreak(change: DocumentChange, consumer: Consumer): Break 
   return conflict && { ...toConsumerVersion(consumer), ...conflict };
 }
 
-/** The consumer's break by what the log may hold from before the change. */
+/** Finds how messages retained from before the change break a consumer that follows the new document. */
 export function findRetentionBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.backward || affectsWholeMessage(change)) return undefined;
   const { from, to, interactions } = toComparedField(change, consumer, change.schemas.to);
-  // Seen from the log, what was allowed before is what is new.
+  // For retained messages the old schema is the new input, so the sides are swapped.
   return toBreak(consumer, findAddedValueConflict({ from: to, to: from, interactions }));
 }
 
-/** Whether the consumer demands anything at the place of the change. */
+/** Whether the consumer demands anything at the path of the change. */
 export function isReadBy(change: DocumentChange, consumer: Consumer): boolean {
   return toComparedField(change, consumer).interactions.some(({ demands }) => demands.length > 0);
 }
@@ -60,7 +60,7 @@ function affectsWholeMessage({ part }: DocumentChange): boolean {
   return part === 'message' || part === 'topic';
 }
 
-/** A reader that names the fields it wants does not see others. */
+/** Consumers ignore fields that they do not read. */
 const CHANGES_READERS_IGNORE: ReadonlySet<string> = new Set([
   'content-model-opened',
   'content-model-closed',
@@ -68,7 +68,7 @@ const CHANGES_READERS_IGNORE: ReadonlySet<string> = new Set([
   'property-added',
 ]);
 
-/** It takes all that is read of the place to tell: another form of an object may lack a field. */
+/** Judged with every field read below the path: a new form of an object may lack one of them. */
 const SUBTREE_CHANGES: ReadonlySet<string> = new Set([
   'branch-added',
   'branch-removed',
@@ -76,7 +76,7 @@ const SUBTREE_CHANGES: ReadonlySet<string> = new Set([
   'schema-changed',
 ]);
 
-/** @param known the schema whose values are read as far as anybody knows */
+/** @param knownSchema the schema whose values the consumer is assumed to read */
 function toComparedField(
   { message, part, path, kind, schemas }: DocumentChange,
   { messages }: Consumer,
@@ -102,7 +102,7 @@ function isSamePlace(one: string, other: string): boolean {
   return a.length === b.length && a.every((name, i) => name === b[i] || [name, b[i]].includes(ANY));
 }
 
-/** Whoever reads the message at all. */
+/** Every consumer of the message breaks. */
 function findRemovalBreak(
   { message, kind, part, forward }: DocumentChange,
   consumer: Consumer,

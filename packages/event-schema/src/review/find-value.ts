@@ -17,13 +17,13 @@ export function allows(schema: JsonSchema, value: unknown): boolean {
 }
 
 /**
- * A value that all the literals hold for, `none` where that is proved. Schemas without references.
+ * Finds a value that satisfies all literals, or proves that there is `none`. Schemas must not contain `$ref`.
  */
 export function findValue(literals: readonly Literal[]): Finding {
   const finding = makeFinder(unresolved)(literals);
   if (typeof finding !== 'object') return finding;
   try {
-    // The finder leaves out what it cannot decide, so that a value of it may not fit.
+    // The finder skips rules that it cannot decide, so its value may not fit.
     const fits = literals.every(({ schema, fits }) => allows(schema, finding.document) === fits);
     return fits ? finding : 'unknown';
   } catch (error) {

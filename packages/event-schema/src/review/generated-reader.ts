@@ -11,17 +11,17 @@ import type { MessageReads } from './pact-reads.ts';
 import { schemaAt } from './schema-at.ts';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 
-/** What a consumer declares to read of messages, by their names: it validates just that. */
+/** What a consumer declares to read, by message name. It validates only that. */
 export type ReadsByMessage = Readonly<Record<string, DeclaredReads>>;
 
-/** The schemas that a running consumer validates a message with. */
+/** The schemas with which a running consumer validates a message. */
 export interface GeneratedReader {
   readonly message: string;
   readonly headers: JsonSchema;
   readonly payload: JsonSchema;
 }
 
-/** Versions of a document that messages on the topic may be written by, newest first. */
+/** Document versions of the messages that may be on the topic, newest first. */
 export type Versions = readonly [newest: EventDocument, ...older: EventDocument[]];
 
 interface ReadPact {
@@ -30,9 +30,9 @@ interface ReadPact {
 }
 
 /**
- * The schemas that were generated for a consumer version from the documents before a change. Its
- * pact says what that version reads; its declaration, which headers it does without. A version that
- * is tested with an example that these schemas refuse was generated from another document.
+ * Reconstructs the schemas that were generated for a consumer version before a change. Its pact says
+ * what that version reads; its declaration says which headers are optional. A version whose pact has an
+ * example that these schemas reject was generated from another document, and gets none.
  */
 export function makeGeneratedReaders(
   { messages, interactions }: ReadPact,
@@ -64,7 +64,7 @@ export function makeGeneratedReaders(
 
 type Part = 'headers' | 'payload';
 
-/** Places that hold a value: a pact also demands something of what encloses them. */
+/** Paths without read children: a pact also has demands for the objects around them. */
 function leafPaths(messages: readonly MessageReads[], part: Part): Segments[] {
   const places = messages
     .flatMap(({ reads }) => reads.filter((read) => read.part === part))
@@ -74,7 +74,7 @@ function leafPaths(messages: readonly MessageReads[], part: Part): Segments[] {
   return places.filter((place) => !places.some((other) => encloses(place, other)));
 }
 
-/** A place that the document does not have cannot have been generated; a comparison reports it. */
+/** Skips paths that the document does not have: `contracts compare` reports them. */
 function projectExisting(
   part: Part,
   [newest, ...older]: readonly [EventMessage, ...EventMessage[]],
@@ -93,11 +93,11 @@ function projectExisting(
 }
 
 type ReaderConflict = Pick<Conflict, 'kind' | 'value'> & {
-  /** What the schema demands at the place, as JSON. */
+  /** What the schema demands at the path, as JSON. */
   readonly demands: string;
 };
 
-/** What the running consumer refuses at the place of a change, whatever its pact accepts. */
+/** Finds what a running consumer rejects at the path of a change, whatever its pact accepts. */
 export function findReaderConflict(
   { part, path, schemas }: Pick<DocumentChange, 'part' | 'path' | 'schemas'>,
   reader: GeneratedReader,

@@ -1,9 +1,9 @@
 import { propertyStep } from '../compatibility/json-path.ts';
 
-/** Any index of a list, or any key of an object that is used as a map. */
+/** Any list index, or any key of an object used as a map. */
 export const ANY = '*';
 
-/** A place in a document from its root: names of properties, and {@link ANY}. */
+/** A path from the root: property names and {@link ANY}. */
 export type Segments = readonly string[];
 
 const STEP = /\.([^.[\]]+)|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+|\*))\]/gy;

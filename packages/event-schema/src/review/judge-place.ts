@@ -4,20 +4,20 @@ import { findValue } from './find-value.ts';
 import type { Break } from './review.ts';
 import type { Field } from '../pact/schema-alternative.ts';
 
-/** What one interaction asks at a place: nothing where it does without. */
+/** What one interaction demands at a path; empty when it does not read it. */
 export interface InteractionDemands {
   /** The interaction's description. */
   readonly description: string;
   readonly demands: readonly Demand[];
 }
 
-/** Why a consumer does not get on with what may stand at a place; the kinds are those of a break. */
+/** Why a consumer cannot read what a path may hold; same kinds as a break. */
 export interface Conflict extends Pick<Break, 'kind' | 'value'> {
   readonly interaction: InteractionDemands;
   readonly demand: Demand;
 }
 
-/** Two versions of one place, and what the interactions of one consumer ask there. */
+/** Two versions of one field, and what the interactions of one consumer demand there. */
 export interface ComparedField {
   readonly from: Field;
   readonly to: Field;
@@ -25,8 +25,8 @@ export interface ComparedField {
 }
 
 /**
- * Whether the consumer reads all that may stand at the place in `to` and could not in `from`. It
- * reads a value that one of its interactions takes, and does without one when an interaction does.
+ * Finds a value that `to` allows, `from` did not, and no interaction accepts. A missing value is
+ * accepted when one of the interactions does not read the field.
  */
 export function findAddedValueConflict({
   from,
@@ -41,7 +41,7 @@ export function findAddedValueConflict({
   return to.schema === undefined ? undefined : findUnacceptedValue(from.schema, to.schema, reading);
 }
 
-/** Whether one of the interactions asks for what can no longer stand at the place. */
+/** Finds an interaction whose demand no value of `to` satisfies. */
 export function findRemovedValueConflict({
   from,
   to,

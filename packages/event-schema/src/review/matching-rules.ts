@@ -2,7 +2,7 @@ import type { Matcher, RuleList } from '../pact/interaction.ts';
 import { jsonType } from '../pact/matcher-meaning.ts';
 import { combineDemands, lengthDemand, matcherDemand, type Demand } from './demand.ts';
 
-/** What the rules of a place ask there, seen from its example. */
+/** Converts the matching rules of a path to a demand. */
 export function toRuleDemand({ matchers, combine = 'AND' }: RuleList, example: unknown): Demand {
   const demands = matchers.map((matcher) => toDemand(matcher, example));
   return demands[0] !== undefined && demands.length === 1
@@ -10,7 +10,7 @@ export function toRuleDemand({ matchers, combine = 'AND' }: RuleList, example: u
     : combineDemands(demands, combine);
 }
 
-/** Of a list and an object the rules ask for the type and the length; what is in them has its own. */
+/** Lists and objects are matched by type and length only; their contents have their own rules. */
 function toDemand(matcher: Matcher, example: unknown): Demand {
   const { match = 'type', min, max } = matcher;
   const type = jsonType(example);

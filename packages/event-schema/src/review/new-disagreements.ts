@@ -7,7 +7,7 @@ import { parseJsonPath, type Segments } from './json-path.ts';
 import type { MessagePart } from './pact-reads.ts';
 import type { Break } from './review.ts';
 
-/** Where a pact agreed with the old document and does not agree with the new one. */
+/** A path where a pact agreed with the old document but disagrees with the new one. */
 export interface Disagreement extends Pick<Break, 'kind' | 'demands'> {
   /** Description of the interaction. */
   readonly interaction: string;
@@ -17,8 +17,8 @@ export interface Disagreement extends Pick<Break, 'kind' | 'demands'> {
 }
 
 /**
- * What a comparison of pact and document finds in the new document and not in the old one: a review
- * that passed over it would contradict `contracts compare`.
+ * Finds disagreements with the new document that the old one did not have, so that a review never
+ * contradicts `contracts compare`.
  */
 export function findNewDisagreements(
   interactions: readonly MessageInteraction[],
@@ -69,7 +69,7 @@ const BREAK_KIND_BY_FINDING: Readonly<Record<FindingKind, Break['kind']>> = {
   narrower: 'refused',
 };
 
-/** The change that a disagreement comes from: the one nearest to its place. */
+/** The change that causes a disagreement: the closest one that encloses its path. */
 export function findCausingChange(
   { message, part, at }: Disagreement,
   changes: readonly DocumentChange[],

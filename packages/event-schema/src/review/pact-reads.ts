@@ -4,27 +4,27 @@ import { rulesAt } from '../pact/place.ts';
 import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
 import { toRuleDemand } from './matching-rules.ts';
 
-/** Where a place is: in the payload, the headers, the record's key, or the topic's name. */
+/** The part of a Kafka record that a path belongs to. */
 export type MessagePart = 'payload' | 'headers' | 'key' | 'topic';
 
-/** A place that a consumer reads, and what it asks for there. */
+/** A path that a consumer reads, and its demand there. */
 export interface Read {
   readonly part: MessagePart;
-  /** JSONPath with `[*]` for any index: `$.items[*].sku`; of a key and a topic `$`. */
+  /** JSONPath with `[*]` for any index: `$.items[*].sku`; `$` for a key or a topic. */
   readonly path: string;
   readonly demand: Demand;
 }
 
-/** What a consumer reads in one situation. */
+/** What one interaction reads. */
 export interface MessageReads {
   /** The interaction's description. */
   readonly description: string;
-  /** The message's name, by its `event-type`; undefined where the pact does not say. */
+  /** The message's name, from its `event-type`; undefined when the pact has none. */
   readonly message: string | undefined;
   readonly reads: readonly Read[];
 }
 
-/** A pact, as far as it tells what is read: of specification 4, or with the `messages` of 3. */
+/** The messages of a pact: V4 interactions, or the `messages` of V3. */
 export interface MessagePact {
   readonly interactions?: readonly object[] | undefined;
   readonly messages?: readonly MessageOfV3[] | undefined;
@@ -36,15 +36,15 @@ interface MessageOfV3 extends Omit<MessageInteraction, 'type' | 'contents'> {
 }
 
 /**
- * Every place that the message interactions of a pact read: each value of the example, with what
- * encloses it. An example that a parameter of the provider state gives says its type alone,
- * since the state asks the provider to send just that. HTTP interactions are left out.
+ * Every path that the message interactions of a pact read: each value of the example and its parents.
+ * An example taken from a provider state parameter demands only its type, because the state makes the
+ * provider send exactly that value. HTTP interactions are ignored.
  */
 export function readsOf(pact: MessagePact): MessageReads[] {
   return messageInteractions(pact).map(toReads);
 }
 
-/** The interactions of a pact that are about messages, as specification 4 writes them. */
+/** The message interactions of a pact, in V4 format. */
 export function messageInteractions({
   interactions = [],
   messages = [],
@@ -85,12 +85,12 @@ function toReads(interaction: MessageInteraction): MessageReads {
   };
 }
 
-/** Rules of metadata are by name. */
+/** Metadata rules are keyed by name, not by path. */
 function keyByPath(rules: MatchingRules = {}): MatchingRules {
   return Object.fromEntries(Object.entries(rules).map(([name, each]) => [`$['${name}']`, each]));
 }
 
-/** Scalars among the parameters of the provider states. */
+/** Scalar parameters of the provider states. */
 function stateParameterValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
   const parameters = (providerStates as readonly { readonly params?: object }[]).flatMap(
     ({ params = {} }) => Object.values(params) as unknown[],
@@ -126,7 +126,7 @@ function childrenOf(value: unknown): [string | number, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-/** Without a rule the value must be equal; of an object only the keys of the example are read. */
+/** Without a rule the value must be equal; for an object, only the example's keys are read. */
 function toExampleDemand(example: unknown, stateParameters: ReadonlySet<unknown>): Demand {
   if (Array.isArray(example)) return lengthDemand({ min: example.length, max: example.length });
   const isObject = typeof example === 'object' && example !== null;
@@ -135,7 +135,7 @@ function toExampleDemand(example: unknown, stateParameters: ReadonlySet<unknown>
 
 const PART_BY_METADATA_NAME: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
 
-/** Metadata is flat: the key, the topic, the content type, and the headers of the record. */
+/** Metadata is flat: key, topic, content type and record headers. */
 function metadataReads(name: string, example: unknown, source: Omit<Source, 'part'>): Read[] {
   if (name === 'contentType') return [];
   const part = PART_BY_METADATA_NAME[name];

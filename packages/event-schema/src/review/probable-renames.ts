@@ -13,8 +13,8 @@ interface Renames {
 }
 
 /**
- * Fields that probably have another name now: one gone and one new in the same object that say the
- * same, or that share a word of their names and a type. Each path is paired once, both ways.
+ * Pairs a removed with an added field of the same object that have the same schema, or the same type
+ * and a word of their names in common. Each path is paired once; the map has both directions.
  */
 export function findProbableRenames({ removed, added }: Renames): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
@@ -36,7 +36,7 @@ function areSiblings(one: Field, other: Field): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-/** A type alone is what many fields have in common. */
+/** A matching type alone is not enough: many fields share one. */
 function hasSameSchema(one: Field, other: Field): boolean {
   const own = withoutAnnotations(one);
   return Object.keys(own).length > 1 && isDeepStrictEqual(own, withoutAnnotations(other));

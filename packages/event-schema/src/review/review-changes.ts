@@ -16,11 +16,11 @@ import { schemaAt } from './schema-at.ts';
 
 interface ReviewContext extends DocumentPair {
   readonly consumers: readonly Consumer[];
-  /** There are pacts, and none of a live version is missing. */
+  /** At least one pact exists, and no live version lacks one. */
   readonly hasAllPacts: boolean;
 }
 
-/** Says of each change whom it breaks. */
+/** Finds the consumers that each change breaks. */
 export function reviewChanges(
   changes: readonly DocumentChange[],
   context: ReviewContext,
@@ -55,7 +55,7 @@ function findBreaks(change: DocumentChange, { from, to, consumers }: ReviewConte
     .filter((each) => each !== undefined);
 }
 
-/** Where pacts no longer agree with the document, by the change that they come from. */
+/** New disagreements between pacts and document, by the change that causes them. */
 function groupDisagreementsByChange(
   changes: readonly DocumentChange[],
   { from, to, consumers }: ReviewContext,
@@ -73,7 +73,7 @@ function groupDisagreementsByChange(
   return found;
 }
 
-/** One break a consumer version: what was judged by the change says more. */
+/** At most one break per consumer version; the one found for the change itself is more specific. */
 function addDisagreements(breaks: readonly Break[], others: readonly Break[]): Break[] {
   return others.reduce<Break[]>(
     (all, each) =>
@@ -102,7 +102,7 @@ function findRetentionBreaks(change: DocumentChange, { from, consumers }: Review
     .filter((each) => each !== undefined);
 }
 
-/** Where the schema lets any version pass, a consumer may still not. */
+/** The schema may allow any version although a consumer does not. */
 function reviewVersionChange(
   changes: readonly DocumentChange[],
   context: ReviewContext,
@@ -124,7 +124,7 @@ function toReviewed(
 ): ReviewedChange {
   const { message, part, path, kind, text, forward, backward } = change;
   const isRead = consumers.some((consumer) => isReadBy(change, consumer));
-  // To who has no pact, a message more is what a value more of its event-type would be.
+  // Without a pact, treat a new message like a new event-type value.
   const isForwardCompatible = forward && (kind !== 'message-added' || hasAllPacts);
   const verdict = toVerdict({ forward: isForwardCompatible }, findings, hasAllPacts);
   return { message, part, path, kind, text, forward, backward, verdict, isRead, ...findings };

@@ -10,24 +10,24 @@ import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from 
 import { judgeStep } from './version-step.ts';
 
 export interface ReviewInput extends DocumentPair {
-  /** Whether the documents differ in anything, be it a word. */
+  /** Whether the documents differ at all, even in wording. */
   readonly isReworded: boolean;
-  /** What `from` is: a commit, a released version. */
+  /** Name of `from`: a commit or a released version. */
   readonly base: string;
-  /** The pacts of the consumers with the owner of the document; others are left out. */
+  /** Pacts of the document owner's consumers. */
   readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
   /** Live versions of consumers without a pact. */
   readonly unknown: readonly ConsumerVersion[];
-  /** Of consumers that validate what they read by schemas generated from the document. */
+  /** Declarations of consumers that validate with schemas generated from the document. */
   readonly declaredReads?: Readonly<Record<string, ReadsByMessage>>;
   /** Releases before `from` whose messages may be on the topic, newest first. */
   readonly older?: readonly EventDocument[];
 }
 
 /**
- * Crosses what changed between two versions of an event's document with what each consumer reads.
+ * Matches the changes between two versions of an event document with what each consumer reads.
  *
- * @throws Error when a schema of a document is none
+ * @throws Error for an invalid schema
  */
 export async function reviewEvent(input: ReviewInput): Promise<Review> {
   const { from, to, base, unknown } = input;
@@ -86,7 +86,7 @@ function toConsumer(
   return { consumer, version, places, messages, interactions, readers };
 }
 
-/** Whether one of its interactions is about a message that the document has, or does not say. */
+/** Whether an interaction is about a message of the document, or does not name its message. */
 function matchesDocument({ messages }: Consumer, { from, to }: DocumentPair): boolean {
   const names = [...from.messages, ...to.messages].map(({ name }) => name);
   return messages.some(({ message }) => message === undefined || names.includes(message));
@@ -96,7 +96,7 @@ function messageNames({ messages }: Consumer): string[] {
   return [...new Set(messages.map(({ message }) => String(message)))];
 }
 
-/** Breaking for a reader of the old document: major; anything else that shows in messages: minor. */
+/** Major if a reader of the old document may break, minor for any other schema change. */
 function requiredStep(changes: readonly ReviewedChange[], isReworded: boolean): Step {
   const schemaChanges = changes.filter(({ kind }) => kind !== 'version-announced');
   if (schemaChanges.some(({ forward }) => !forward)) return 'major';

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../compatibility/schema-change.ts';
 import type { MessagePart } from './pact-reads.ts';
 
-/** Where a version of a consumer counts: on its main branch, live in an environment, or in a file. */
+/** Why a consumer version counts: main branch, live in an environment, or given as a file. */
 export type Place =
   | { readonly kind: 'main' }
   /** The newest version of a consumer that has no main branch. */
@@ -15,24 +15,24 @@ export interface ConsumerVersion {
   readonly places: readonly Place[];
 }
 
-/** A consumer version whose pact was crossed with the changes. */
+/** A consumer version whose pact was matched with the changes. */
 export interface Reader extends ConsumerVersion {
   /** How many of its interactions are about messages of the document. */
   readonly interactions: number;
 }
 
-/** A consumer version that cannot read what a message may now hold (or, of a log, once held). */
+/** A consumer version that cannot read what a message may now contain (in `log`: once contained). */
 export interface Break extends ConsumerVersion {
-  /** Description of the interaction that says so; without one, the consumer's generated schema does. */
+  /** Description of the interaction that breaks; absent when the generated schema does. */
   readonly interaction?: string;
-  /** What it demands at the place, in words; of a generated schema, as JSON. */
+  /** What it demands at the path, as text; JSON for a generated schema. */
   readonly demands: string;
   /**
-   * - `refused`: `value` may stand there, and the consumer does not read that;
+   * - `refused`: `value` may be sent, and the consumer rejects it;
    * - `absent`: it may be missing;
    * - `gone`: it is no longer sent;
-   * - `unmet`: what the consumer demands can no longer stand there;
-   * - `unproved`: no value was found that tells: taken for a break.
+   * - `unmet`: what the consumer demands can no longer be sent;
+   * - `unproved`: no proof either way was found: treated as a break.
    */
   readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | 'unproved';
   readonly value?: unknown;
@@ -41,9 +41,9 @@ export interface Break extends ConsumerVersion {
 export type ReviewedKind =
   ChangeKind | 'address-changed' | 'message-added' | 'message-removed' | 'version-announced';
 
-/** One change of the document, and whom it hurts. */
+/** One change of the document, and the consumers that it breaks. */
 export interface ReviewedChange {
-  /** Name of the message; undefined for the version, which every message says. */
+  /** Name of the message; undefined for the version, which is in every message. */
   readonly message: string | undefined;
   readonly part: MessagePart | 'message';
   readonly path: string;
@@ -52,27 +52,27 @@ export interface ReviewedChange {
   readonly text: string;
   /** Old readers accept what may now be sent. */
   readonly forward: boolean;
-  /** New readers accept what was sent before, and is still in the log. */
+  /** New readers accept messages sent before the change that are still retained. */
   readonly backward: boolean;
-  /** The field that probably has another name now: the path of the other half. */
+  /** Path of the other half of a probable rename. */
   readonly renamed?: string;
   /**
-   * - `breaks`: a consumer, see `breaks`;
+   * - `breaks`: breaks a consumer, see `breaks`;
    * - `breaks-nobody`: a reader of the old document may break, but no consumer does, see `isRead`;
-   * - `not-known`: as before, but not every consumer's pact is there to tell;
+   * - `not-known`: a reader of the old document may break, but a consumer's pact is missing;
    * - `compatible`: no reader of the old document can break.
    */
   readonly verdict: 'breaks' | 'breaks-nobody' | 'not-known' | 'compatible';
   readonly breaks: readonly Break[];
-  /** A pact demands something at the place, be it that the change still gives it. */
+  /** A pact demands something at the path, whether or not the change satisfies it. */
   readonly isRead: boolean;
-  /** Who does not read what the log may still hold: a warning, since the change is not its cause. */
+  /** Consumers that cannot read retained messages: a warning, since the change did not cause it. */
   readonly log: readonly Break[];
 }
 
 export type Step = 'none' | 'patch' | 'minor' | 'major';
 
-/** The step of `info.version` that the changes demand, and the one that was made. */
+/** The `info.version` step that the changes require, and the one that was made. */
 export interface VersionStep {
   readonly from: string;
   readonly to: string;
@@ -81,12 +81,12 @@ export interface VersionStep {
   readonly made: Step | 'back';
   /** The lowest version that is right. */
   readonly least: string;
-  /** Places in the document itself that refuse the version that it says. */
+  /** Version fields of the document whose schema rejects its own version. */
   readonly refusedAt: readonly string[];
   readonly right: boolean;
 }
 
-/** How to get what was wished without breaking anybody: expand, move the consumers, contract. */
+/** How to make a change without breaking a consumer: expand, migrate consumers, contract. */
 export interface Plan {
   readonly path: string;
   readonly wish: string;
@@ -103,10 +103,10 @@ export interface Review {
   readonly changes: readonly ReviewedChange[];
   readonly plans: readonly Plan[];
   readonly readers: readonly Reader[];
-  /** Live versions of consumers without a published pact: what they read is not known. */
+  /** Live consumer versions without a published pact: what they read is unknown. */
   readonly unknown: readonly ConsumerVersion[];
-  /** Versions whose pacts are about messages that the document does not have: nothing was compared. */
+  /** Consumer versions whose pacts are about unknown messages: nothing was compared. */
   readonly unmatched: readonly (ConsumerVersion & { readonly messages: readonly string[] })[];
-  /** `no`: somebody breaks, or the version is wrong. `not-known`: pacts are missing to tell. */
+  /** `no`: a consumer breaks, or the version is wrong. `not-known`: pacts are missing. */
   readonly answer: 'yes' | 'no' | 'not-known';
 }

@@ -9,7 +9,7 @@ import {
 } from '../pact/schema-alternative.ts';
 import { ANY, type Segments } from './json-path.ts';
 
-/** Looks a place up in a schema without references: what may stand there, and whether it must. */
+/** Looks up a path in a schema without `$ref`: its schema, and whether it is required. */
 export function schemaAt(schema: JsonSchema, [name, ...rest]: Segments): Field {
   if (name === undefined) return { schema, isRequired: true };
   const fields = toAlternatives(schema).flatMap((each) =>
@@ -21,7 +21,7 @@ export function schemaAt(schema: JsonSchema, [name, ...rest]: Segments): Field {
   return { schema: child, isRequired: fields.every(({ isRequired }) => isRequired) };
 }
 
-/** Elements of a list differ where it is a tuple; else the values of an object used as a map. */
+/** The item schemas of a list (several for a tuple), or the value schema of a map. */
 function anyOf(alternative: Alternative): Field[] {
   const isList = alternative.some(({ type, items }) => items !== undefined || hasArray(type));
   const schemas = isList ? elementsOf(alternative) : [fieldOf(alternative, ANY).schema];
@@ -32,7 +32,7 @@ function hasArray(type: unknown): boolean {
   return [type].flat().includes('array');
 }
 
-/** Each that may come: behind a tuple that is not closed, anything. */
+/** After an open tuple, any element may follow. */
 function elementsOf(alternative: Alternative): JsonSchema[] {
   const tuples = alternative.flatMap(({ items, prefixItems }) => [items, prefixItems]);
   const longest = Math.max(0, ...tuples.map((each) => (Array.isArray(each) ? each.length : 0)));

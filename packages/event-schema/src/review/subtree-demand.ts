@@ -5,15 +5,15 @@ import type { Read } from './pact-reads.ts';
 import { schemaAt } from './schema-at.ts';
 
 interface SubtreeInput {
-  /** What one interaction reads of a part of the message. */
+  /** What one interaction reads in a part of the message. */
   readonly reads: readonly Read[];
-  /** The schema of before: what it allowed counts as read, whatever the pact's example asks for. */
+  /** The old schema: its values count as readable, whatever the pact's example demands. */
   readonly knownSchema: JsonSchema;
 }
 
 /**
- * What an interaction asks of a place with all that is in it, for a change that is of the place as a
- * whole: another form of an object must have each field that is read of it.
+ * What an interaction demands of a path and everything below it, for a change of the whole value: a
+ * new form of an object must have every field that is read in it.
  */
 export function subtreeDemand(at: Segments, { reads, knownSchema }: SubtreeInput): Demand {
   const locatedReads = reads.map(({ path, demand }) => ({ at: parseJsonPath(path), demand }));

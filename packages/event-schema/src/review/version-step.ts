@@ -10,7 +10,7 @@ interface VersionStepInput {
 
 const STEPS: readonly Step[] = ['none', 'patch', 'minor', 'major'];
 
-/** Judges the step from one version to the next; a larger one than is required is right, too. */
+/** Judges the step from one version to the next; a larger step than required is right, too. */
 export function judgeStep({ from, to, required, refusedAt }: VersionStepInput): VersionStep {
   const made = stepBetween(from, to);
   const isEnough = made !== 'back' && STEPS.indexOf(made) >= STEPS.indexOf(required);

@@ -5,15 +5,15 @@ import { project } from './projection.ts';
 import { toInterface } from './to-interface.ts';
 import { stripAnnotations } from './strip-annotations.ts';
 
-/** What a consumer reads of a message, as its package.json declares it. */
+/** What a consumer reads of a message, as declared in its package.json. */
 export interface DeclaredReads {
-  /** Names; with a `?` behind it, one that the consumer does without when it is missing or bad. */
+  /** Header names. A trailing `?` marks one that the consumer ignores when it is missing or invalid. */
   readonly headers: readonly string[];
   /** JSONPath with `[*]` for any index: `$.items[*].sku`. */
   readonly payload: readonly string[];
 }
 
-/** A document in all versions that messages may be written by, newest first. */
+/** All document versions that messages may follow, newest first. */
 export type Versions = readonly [newest: EventDocument, ...older: EventDocument[]];
 
 /** `order-confirmed` for ORDER_CONFIRMED. */
@@ -21,7 +21,7 @@ export function moduleName(message: string): string {
   return message.toLowerCase().replaceAll('_', '-');
 }
 
-/** The TypeScript module of who produces a message: its type and schema, whole, and the version. */
+/** The TypeScript module for a producer: the full type and schema of a message, and the version. */
 export async function producerModule(document: EventDocument, name: string): Promise<string> {
   const { headers, payload } = messageOf(document, name);
   return toModule(name, {
@@ -31,11 +31,10 @@ export async function producerModule(document: EventDocument, name: string): Pro
 }
 
 /**
- * The TypeScript module of who consumes a message: type and schema of what it reads, and of nothing
- * else. The schema fits the messages of every version; the type is what is there once the schema's
- * defaults are filled in.
+ * The TypeScript module for a consumer: type and schema of only what it reads. The schema accepts the
+ * messages of every version; the type describes a message after defaults are filled in.
  *
- * @throws NoProjection for what the newest version does not have
+ * @throws NoProjection for a path that the newest version does not have
  */
 export async function consumerModule(
   versions: Versions,

@@ -6,7 +6,7 @@ import { lengthOf, toAlternatives, type Field } from '../pact/schema-alternative
 import { schemaAt } from '../review/schema-at.ts';
 import { stripAnnotations } from './strip-annotations.ts';
 
-/** A place that a reader declares to read and that no projection can be made for. */
+/** A declared path that cannot be projected. */
 export class NoProjection extends Error {
   override readonly name = 'NoProjection';
 
@@ -16,12 +16,12 @@ export class NoProjection extends Error {
 }
 
 /**
- * What a tolerant reader demands of a message: just the places that it reads, as every one of the
- * schemas has them. What one of them lacks or leaves free, or has a default, is not required. Of
- * several forms (`anyOf`, `oneOf`) a place may be as any of them has it.
+ * Reduces schemas to what a tolerant reader needs: only the paths that it reads, accepting the values of
+ * every schema. A field that one schema lacks or makes optional, or that has a default, is not required.
+ * With several forms (`anyOf`, `oneOf`) a path may match any of them.
  *
- * @param schemas those that messages may have been written by, newest first; without references
- * @throws NoProjection for a place that the newest schema does not have
+ * @param schemas the schemas that messages may follow, newest first; without `$ref`
+ * @throws NoProjection for a path that the newest schema does not have
  */
 export function project(schemas: Schemas, places: readonly Segments[]): JsonSchema {
   return projectAt([], schemas, places);
@@ -60,12 +60,12 @@ function childOf(schema: JsonSchema, name: string): Field {
 
 const ABSENT_FIELD: Field = { schema: undefined, isRequired: false };
 
-/** The keys of a map are not known: a tolerant reader would take them all out. */
+/** Map keys are unknown, so a tolerant reader would remove every entry. */
 function isListSchema(schema: JsonSchema): boolean {
   return toAlternatives(schema).some((each) => each.some(({ items }) => items !== undefined));
 }
 
-/** The types of each; undefined where one of them leaves it open. */
+/** The types of all schemas; undefined when one of them does not restrict the type. */
 function typeOf(schemas: Schemas): unknown {
   const each = schemas.flatMap(toAlternatives).map((alternative) => {
     const typed = alternative.find(({ type }) => type !== undefined);
@@ -76,12 +76,12 @@ function typeOf(schemas: Schemas): unknown {
   return types.length === 1 ? types[0] : types;
 }
 
-/** It was filled in where it was missing. */
+/** A default is filled in where the value is missing. */
 function hasDefault(schema: JsonSchema | undefined): boolean {
   return typeof schema === 'object' && 'default' in schema;
 }
 
-/** One schema for values of each. Schemas that differ in words only are the same. */
+/** One schema that accepts the values of each version. Annotations are ignored. */
 function combineVersions(at: Segments, [newest, ...older]: Schemas): JsonSchema {
   const others = older.filter((each, index) =>
     [newest, ...older.slice(0, index)].every((earlier) => !isSame(earlier, each)),
@@ -90,7 +90,7 @@ function combineVersions(at: Segments, [newest, ...older]: Schemas): JsonSchema 
     if (!hasSeveralForms(newest)) return newest;
     throw new NoProjection(at, 'has several forms: declare the fields that are read in it');
   }
-  // A reader takes out what a schema does not name: the one before might need it.
+  // A reader removes fields that the first branch does not name, although another branch may need them.
   if ([newest, ...others].some(hasNestedFields)) {
     throw new NoProjection(at, 'differs between versions: declare the fields that are read in it');
   }

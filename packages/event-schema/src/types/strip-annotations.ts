@@ -1,7 +1,7 @@
 import { isAnnotation } from '../compatibility/annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
-/** A schema without what only people read; `default` stays, since readers fill it in. */
+/** Removes annotations from a schema, except `default`, which readers fill in. */
 export function stripAnnotations(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export function stripAnnotations(schema: JsonSchema): JsonSchema {
   );
 }
 
-/** Keywords whose values are schemas by name: there a property may be called `title`. */
+/** Keywords that map names to schemas: a name such as `title` is not an annotation there. */
 const MAPS = [
   ...['properties', 'patternProperties', 'definitions', '$defs', 'dependencies'],
   'dependentSchemas',

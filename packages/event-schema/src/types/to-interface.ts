@@ -2,16 +2,16 @@ import { compile } from 'json-schema-to-typescript';
 import type { JsonSchema } from '../json-schema.ts';
 
 /**
- * The TypeScript interface of what fits a schema, deeply readonly. A property that has a default
- * is always there: it was filled in.
+ * The deeply readonly TypeScript interface of a schema. A property with a default is required, because
+ * it was filled in.
  *
- * @param schema of an object, without references
+ * @param schema an object schema, without `$ref`
  */
 export async function toInterface(name: string, schema: JsonSchema): Promise<string> {
   const text = await compile(withDefaultsRequired(schema) as object, name, {
     additionalProperties: false,
     bannerComment: '',
-    // A tuple of one or more would make every array literal a puzzle.
+    // Otherwise `minItems` becomes a tuple type, which plain array literals do not satisfy.
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true },
   });
@@ -41,7 +41,7 @@ interface Keywords {
   readonly required?: readonly string[];
 }
 
-/** Of text that prettier has formatted: a member starts its line, and its end is as far in. */
+/** Relies on prettier's formatting: each member starts a line, and closes at the same indentation. */
 function toReadonly(text: string): string {
   const members = text.replace(/^( +)(?=(?:\w+|'[^']*'|"[^"]*")\??: )/gm, '$1readonly ');
   return toReadonlyArrays(members);
@@ -51,7 +51,7 @@ const ARRAY_OF_OBJECTS =
   /^(?<before>(?<margin> *)readonly [^\n]*?: )(?<element>\{\n(?:\k<margin> [^\n]*\n)*\k<margin>\})(?<brackets>(?:\[\])+);/gm;
 const ARRAY_OF_VALUES = /(?<before>: )(?<element>[\w.]+|\([^()\n]+\))(?<brackets>(?:\[\])+);/g;
 
-/** One level of objects a time, from the outside in. */
+/** Converts one object level at a time, from the outside in. */
 function toReadonlyArrays(text: string): string {
   const toArray = (...parts: unknown[]): string => {
     const { before, element, brackets } = parts.at(-1) as Record<

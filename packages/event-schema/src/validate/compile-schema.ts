@@ -2,10 +2,10 @@ import type { ErrorObject, Options } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
 import { makeValidator } from './validator.ts';
 
-/** What is wrong with a value, each fault with its place: `/items/0/sku must be string`. */
+/** The faults of a value, each with its JSON Pointer: `/items/0/sku must be string`. */
 export type Faults = readonly string[];
 
-/** Names every fault of a value; none when it fits. */
+/** Returns every fault of a value; empty when it is valid. */
 export type Check = (value: unknown) => Faults;
 
 export type Reading<Value> =
@@ -13,10 +13,10 @@ export type Reading<Value> =
   | { readonly fits: false; readonly faults: Faults };
 
 /**
- * Compiles the check of whole values, such as a producer makes of what it sends.
+ * Compiles a check of complete values, such as the ones that a producer sends.
  *
  * @param options must not change which values are valid
- * @throws Error for what is no JSON Schema, or has keywords or formats that nothing checks
+ * @throws Error for an invalid JSON Schema, or unknown keywords or formats
  */
 export function compileCheck(schema: JsonSchema, options: Options = {}): Check {
   const validate = makeValidator({ ...options, allErrors: true })(schema);
@@ -24,11 +24,10 @@ export function compileCheck(schema: JsonSchema, options: Options = {}): Check {
 }
 
 /**
- * Compiles a tolerant reader: what a schema does not name is taken out of the value, whatever it
- * is, and what is missing is filled in by the schema's `default`. The value itself is changed, so
- * read only what nobody else holds.
+ * Compiles a tolerant reader: it removes fields that the schema does not name and fills in missing ones
+ * from the schema's `default`. It changes the value in place, so pass only a value that is not shared.
  *
- * @throws Error as {@link compileCheck} does
+ * @throws Error like {@link compileCheck}
  */
 export function compileReader<Value>(schema: JsonSchema): (value: unknown) => Reading<Value> {
   const options = { allErrors: true, removeAdditional: 'all', useDefaults: true } as const;

@@ -3,8 +3,8 @@ import { isMultipleOf } from './decimal.ts';
 import { toValueKey } from './value-key.ts';
 
 /**
- * Keywords that ajv 8.20 gets wrong: `multipleOf` divides in floating point, where 0.07 is no multiple of 0.01, and
- * values are compared by a function that throws a TypeError for objects with a property called `toString`.
+ * Keywords that ajv 8.20 gets wrong: `multipleOf` divides in floating point, where 0.07 is not a multiple of 0.01, and its deep comparison throws a TypeError for objects with a
+ * property named `toString`.
  */
 export const EXACT_KEYWORDS: readonly FuncKeywordDefinition[] = [
   {

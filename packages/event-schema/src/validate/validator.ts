@@ -15,8 +15,8 @@ const CLASSES: Readonly<Record<Dialect, typeof Ajv | typeof Ajv2020>> = {
 export type CompileSchema = (schema: JsonSchema) => ValidateFunction;
 
 /**
- * The one set-up of ajv for events: Orders checks what it sends with it, Notifications what it reads,
- * and reviews and comparisons judge by it. A keyword or format that nothing checks is an error.
+ * The only ajv configuration for events, shared by producers, consumers, reviews and comparisons.
+ * Unknown keywords and formats are errors.
  *
  * @param options must not change which values are valid
  */
@@ -26,7 +26,7 @@ export function makeValidator(options: Options = {}): CompileSchema {
     const dialect = dialectIn(schema);
     const ajv = (instances[dialect] ??= makeAjv(dialect, options));
     const validate = ajv.compile(schema);
-    // Else ajv would keep it for as long as it lives.
+    // Otherwise ajv would cache the schema forever.
     if (typeof schema === 'object') ajv.removeSchema(schema);
     return validate;
   };
@@ -42,9 +42,9 @@ function makeAjv(dialect: Dialect, options: Options): Ajv | Ajv2020 {
 
 const RULES: Options = {
   strict: true,
-  // A property called `toString` is one that a document has, not one of every object.
+  // Do not treat inherited properties such as `toString` as part of a document.
   ownProperties: true,
-  // Matters of style: a branch of `anyOf` may require a property that is defined outside of it.
+  // Style checks only: a branch of `anyOf` may require a property that is defined outside it.
   strictRequired: false,
   strictTypes: false,
   strictTuples: false,

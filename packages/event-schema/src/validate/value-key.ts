@@ -1,4 +1,4 @@
-/** A text that is the same for values that are equal in JSON: the order of properties does not count. */
+/** A key that is equal for equal JSON values; property order does not matter. */
 export function toValueKey(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(toValueKey).join()}]`;

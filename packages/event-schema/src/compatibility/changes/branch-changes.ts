@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../json-schema.ts';
 import { isObject, namedSchemas, nameList, schemaList } from '../schema-keywords.ts';
 import { quoted, type Draft, type Place } from './draft.ts';
 
-/** Branches of both sides that are meant to be the same one. */
+/** Branches of both sides that represent the same alternative. */
 type BranchPair = readonly [JsonSchema, JsonSchema];
 
 interface Branches {
@@ -10,7 +10,7 @@ interface Branches {
   readonly changes: readonly Draft[];
 }
 
-/** Pairs the branches of `oneOf`, `anyOf` and `allOf`; those without a partner came or went. */
+/** Pairs the branches of `oneOf`, `anyOf` and `allOf`; those without a partner were added or removed. */
 export function branchChanges(place: Place): Branches {
   const found = ['oneOf', 'anyOf', 'allOf'].map((keyword) => branchesOf(keyword, place));
   return {
@@ -44,12 +44,12 @@ function branchesOf(keyword: string, { path, before, after }: Place): Branches {
   return { pairs, changes };
 }
 
-/** Where the keyword is missing it demands nothing. */
+/** A missing keyword demands nothing. */
 function combine(keyword: string, branches: readonly JsonSchema[]): JsonSchema {
   return branches.length === 0 ? {} : { [keyword]: branches };
 }
 
-/** Same text first, then the same tag (a `const` in a property), the same type, or the only ones left. */
+/** Pairs by equal text first, then by tag (a `const` property), then by type. */
 function pairUp(previous: readonly JsonSchema[], current: readonly JsonSchema[]): BranchPair[] {
   const pairs: BranchPair[] = [];
   let unpaired = { previous: previous.map(toBranch), current: current.map(toBranch) };

@@ -2,22 +2,22 @@ import type { JsonSchema } from '../../json-schema.ts';
 import type { SchemaChange } from '../schema-change.ts';
 import type { SchemaObject } from '../schema-keywords.ts';
 
-/** A change that is not judged yet. */
+/** A change before its compatibility is judged. */
 export interface Draft {
   readonly change: Omit<SchemaChange, 'backward' | 'forward'>;
-  /** What the place had to fit before and has to fit now, as far as this change goes: judged like whole schemas. */
+  /** The old and the new rule, limited to this change; judged like whole schemas. */
   readonly left: JsonSchema;
   readonly right: JsonSchema;
 }
 
-/** One place, as both versions see it. */
+/** One path with its schema in both versions. */
 export interface Place {
   readonly path: string;
   readonly before: SchemaObject;
   readonly after: SchemaObject;
 }
 
-/** `before` and `after` of a change, each only where there is something. */
+/** `before` and `after` of a change, each only when defined. */
 export function sides(
   before: unknown,
   after: unknown,
@@ -25,12 +25,12 @@ export function sides(
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
-/** A schema of one keyword, or one that says nothing. */
+/** A schema with one keyword, or an empty one. */
 export function only(keyword: string, value: unknown): JsonSchema {
   return value === undefined ? {} : { [keyword]: value };
 }
 
-/** A value in a sentence. */
+/** A value for a sentence, truncated when long. */
 export function quoted(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;

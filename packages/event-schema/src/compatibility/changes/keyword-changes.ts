@@ -8,7 +8,7 @@ const lowerLimit: Classifier = (previous, current) =>
 const upperLimit: Classifier = (previous, current) =>
   current === undefined || Number(current) > Number(previous) ? 'limit-raised' : 'limit-lowered';
 
-/** Keywords that say one thing each. A limit that is new or gone has been moved from or to the infinite. */
+/** Keywords with a single value. Adding or removing a limit counts as moving it from or to infinity. */
 const CLASSIFIERS: Readonly<Record<string, Classifier>> = {
   minimum: lowerLimit,
   exclusiveMinimum: lowerLimit,

@@ -4,7 +4,8 @@ import { matchesPattern } from '../pattern/pattern-matcher.ts';
 import { nameList, namedSchemas, type SchemaObject } from '../schema-keywords.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 
-/** Properties that came or went, and what must be there. What changed within a property is walked to. */
+/** Added and removed properties, `required` and `additionalProperties`. Changes within a property are
+ * compared separately. */
 export function objectChanges(place: Place): Draft[] {
   return [...namedProperties(place), ...requiredNames(place), ...contentModel(place)];
 }
@@ -86,7 +87,7 @@ function contentModel({ path, before, after }: Place): Draft[] {
   ];
 }
 
-/** Two schemas for the rest are no change of the model: they are walked to. */
+/** Two schemas for additional properties are compared separately. */
 function modelKind(
   previous: JsonSchema,
   current: JsonSchema,
@@ -104,7 +105,7 @@ export function propertiesOf(schema: SchemaObject): ReadonlyMap<string, JsonSche
   return new Map(namedSchemas(schema, 'properties'));
 }
 
-/** What properties must fit that nothing names. */
+/** The schema for unnamed properties. */
 export function restOf(schema: SchemaObject): JsonSchema {
   const rest = (schema.additionalProperties ?? true) as JsonSchema;
   return typeof rest === 'object' && Object.keys(rest).length === 0 ? true : rest;

@@ -11,7 +11,7 @@ import { viewOf } from './schema-view.ts';
 import { isOtherType, typeChanges } from './type-changes.ts';
 import { valueChanges } from './value-changes.ts';
 
-/** All changes between the two schemas of a pair, in the order of the schemas' places. */
+/** All changes between the two schemas of a pair, outer paths first. */
 export function schemaChanges(pair: SchemaPair): Draft[] {
   return changesAt({ path: '$', before: pair.before, after: pair.after, above: [] }, pair);
 }
@@ -20,7 +20,7 @@ interface Visit {
   readonly path: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
-  /** What was compared on the way here: met again, it is a schema that holds itself. */
+  /** Pairs compared on the way here: meeting one again means a recursive schema. */
   readonly above: readonly string[];
 }
 
@@ -55,7 +55,7 @@ function changesAt(visit: Visit, pair: SchemaPair): Draft[] {
   ];
 }
 
-/** The same text. With a `$ref` it is not, since that leads into one of both sides. */
+/** Compares text. Never equal with a `$ref`, which points into one of the two sides. */
 function isSame(one: JsonSchema, other: JsonSchema): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -93,7 +93,7 @@ function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number)
   return prefix[index] ?? rest ?? true;
 }
 
-/** Keywords that are compared as a whole, some of them with those that are about them. */
+/** Keywords that are compared as a whole, together with the keywords that modify them. */
 const COMPARED_AS_A_WHOLE: readonly (readonly [string, ...string[]])[] = [
   ['not'],
   ['patternProperties'],

@@ -6,8 +6,8 @@ type Resolve = (reference: string) => JsonSchema;
 const MAX_DEPTH = 30;
 
 /**
- * The schema as a reader of a comparison thinks of it: references followed, `allOf` merged, and "X or null"
- * as X with the type null beside its own. What cannot be merged stays behind in `allOf`.
+ * The schema as a person reads it: references resolved, `allOf` merged, and "X or null" as a nullable X.
+ * What cannot be merged stays in `allOf`.
  */
 export function viewOf(schema: JsonSchema, resolve: Resolve, depth = 0): SchemaObject {
   if (typeof schema === 'boolean') {

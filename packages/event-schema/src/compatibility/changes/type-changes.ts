@@ -4,7 +4,7 @@ import { sides, type Draft, type Place } from './draft.ts';
 
 const ALL_TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
-/** What happened to `type`: null apart from the rest, as people think of it. */
+/** Finds changes of `type`, with null reported separately. */
 export function typeChanges(place: Place): Draft[] {
   const [previous, current] = [typesOf(place.before), typesOf(place.after)];
   const [previousTypes, currentTypes] = [withoutNull(previous), withoutNull(current)];
@@ -13,7 +13,7 @@ export function typeChanges(place: Place): Draft[] {
     : [...typeChange(place, previousTypes, currentTypes), ...nullChange(place, previous, current)];
 }
 
-/** Has the place changed so much that its other keywords say nothing any more? */
+/** Whether the type changed so much that comparing other keywords is meaningless. */
 export function isOtherType({ before, after }: Place): boolean {
   const [previous, current] = [withoutNull(typesOf(before)), withoutNull(typesOf(after))];
   return (

@@ -1,7 +1,7 @@
 import type { SchemaObject } from '../schema-keywords.ts';
 import { only, quoted, sides, type Draft, type Place } from './draft.ts';
 
-/** What happened to `enum` and `const`, a value at a time. */
+/** Finds changes of `enum` and `const`, one per value. */
 export function valueChanges({ path, before, after }: Place): Draft[] {
   const [previous, current] = [valuesOf(before), valuesOf(after)];
   if (previous === undefined || current === undefined) {

@@ -17,8 +17,8 @@ type Element = Elements[number];
 type CharacterClass = Extract<Element, { type: 'CharacterClass' }>;
 
 /**
- * A character that is before and behind each word of a language, so that `^`, `$` and `\b` at the ends of a word
- * are about the characters beside them. It is beyond Unicode, so that no document has it.
+ * A character before and after each word of a language, so that `^`, `$` and `\b` at the ends of a word
+ * see a neighboring character. It is outside Unicode, so no document contains it.
  */
 const EDGE = 0x110000;
 
@@ -26,16 +26,17 @@ const EDGE = 0x110000;
 const MAX_NODES = 5000;
 const MAX_ALTERNATIVES = 64;
 
-/** Every text: in UTF-16 no high surrogate is followed by a low one, which would be another character. */
+/** Every text: in UTF-16 a high surrogate followed by a low one is a single character. */
 const ANY_TEXT =
   '^(?:[^\\u{D800}-\\u{DBFF}]|[\\u{D800}-\\u{DBFF}]+[^\\u{D800}-\\u{DFFF}])*[\\u{D800}-\\u{DBFF}]*$';
 
 /**
- * The texts that a regular expression matches somewhere, as JSON Schema reads `pattern`, each with {@link EDGE} at
- * both ends. A text is its code points; a lone surrogate, which JSON may hold as `\ud800`, is one.
+ * The texts that a regular expression matches anywhere, as JSON Schema defines `pattern`, each with
+ * {@link EDGE} at both ends. Texts are sequences of code points, including lone surrogates, which JSON
+ * may contain as `\ud800`.
  *
- * @throws Error for what no automaton expresses (a back reference, look-behind over several characters) or when the
- * automaton becomes too large
+ * @throws Error for what no automaton can express (back reference, multi-character look-behind), or when the
+ *   automaton becomes too large
  */
 export function toLanguage(source: string, flags = 'u'): NFA {
   const { expression } = JS.Parser.fromLiteral({ source, flags }).parse({
@@ -73,14 +74,14 @@ export function intersect(one: NFA, other: NFA): NFA {
   return NFA.fromIntersection(one, other, limit());
 }
 
-/** What is not in a language; also what has no edges, or too many. */
+/** Everything that is not in a language, including words with missing or extra edges. */
 export function complement(language: NFA): NFA {
   const deterministic = DFA.fromFA(language, new DFA.LimitedNodeFactory(MAX_NODES));
   deterministic.complement();
   return NFA.fromFA(deterministic, limit());
 }
 
-/** Texts as a language. */
+/** The language of the given texts. */
 export function languageOf(texts: Iterable<string>): NFA {
   return NFA.fromWords(Array.from(texts, toWord), { maxCharacter: EDGE }, limit());
 }
@@ -116,7 +117,7 @@ function anyCharacters(): Element {
   return { type: 'Quantifier', min: 0, max: Infinity, lazy: false, alternatives } as never;
 }
 
-/** `x(^a|b)` as `x^a` and `xb`: an assertion is applied to what is beside it, not beside its group. */
+/** `x(^a|b)` as `x^a` and `xb`: refa applies an assertion to its neighbors, not to the neighbors of its group. */
 function expandAlternations(elements: Elements): Elements[] {
   const index = elements.findIndex(
     (element) => element.type === 'Alternation' && hasAssertion(element),
@@ -161,7 +162,7 @@ function toAutomaton(elements: Elements): NFA {
   return whole;
 }
 
-/** refa applies an assertion about one character by itself. */
+/** refa handles single-character assertions itself. */
 function isMultiCharacterLookahead(element: Element): boolean {
   return (
     element.type === 'Assertion' &&
@@ -172,7 +173,7 @@ function isMultiCharacterLookahead(element: Element): boolean {
   );
 }
 
-/** refa transforms in place, and alternatives share what is around their group. */
+/** refa transforms in place, and alternatives share the elements around their group. */
 function deepCopy(element: Element): Element {
   if (!('alternatives' in element)) return { ...element };
   const alternatives = element.alternatives.map((alternative) => ({

@@ -2,15 +2,15 @@ import vm from 'node:vm';
 import type { NFA } from 'refa';
 import { toLanguage, toWord } from './pattern-language.ts';
 
-/** Says whether a text matches somewhere, in a time that grows with the text's length alone. */
+/** Tests whether a text matches anywhere, in time linear in the text's length. */
 export interface PatternMatcher {
-  /** @throws PatternTimeout when it cannot be said in time */
+  /** @throws PatternTimeout when the time limit is exceeded */
   readonly test: (text: string) => boolean;
-  /** The same as an automaton; none for what an automaton does not express. */
+  /** The pattern as an automaton; undefined if no automaton can express it. */
   readonly language: NFA | undefined;
 }
 
-/** A pattern that needs backtracking (a back reference, look-behind) did so for too long. */
+/** A pattern that needs backtracking (back reference, look-behind) took too long. */
 export class PatternTimeout extends Error {}
 
 const MAX_MATCHERS = 2000;
@@ -20,7 +20,7 @@ const matchers = new Map<string, PatternMatcher>();
  * The matcher of a `pattern`. Patterns come from schemas and pacts, and JavaScript's engine may backtrack for minutes
  * (`^([a-z]+-?)+$`): an automaton takes one pass.
  *
- * @throws SyntaxError for what is no regular expression
+ * @throws SyntaxError for an invalid regular expression
  */
 export function patternMatcher(source: string, flags = 'u'): PatternMatcher {
   const key = `${flags}/${source}`;

@@ -1,6 +1,6 @@
 import type { CharSet, NFA } from 'refa';
 
-/** Texts of a language, shortest first, of readable characters where there is a choice. */
+/** Texts of a language, shortest first, with readable characters where possible. */
 export function* sampleTexts(language: NFA): Generator<string> {
   for (const sets of shortestPaths(language)) {
     for (const choice of [0, 1, 2]) {
@@ -18,8 +18,8 @@ interface Path {
 }
 
 /**
- * What each character may be, along the shortest paths to an end. The first of them lead through no node by more
- * than its own first paths: all paths would double with each character that has two cases.
+ * The character sets along the shortest paths to an end. At most {@link MAX_PATHS} paths go through each
+ * node: otherwise their number doubles with each character that has two cases.
  */
 function* shortestPaths({ initial, finals }: NFA): Generator<CharSet[]> {
   const visits = new Map<NFA.Node, number>();
