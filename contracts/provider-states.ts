@@ -1,15 +1,15 @@
 import type { NoParameters } from '@shopflow/pact-kit/provider-states';
 
 /**
- * Every provider state of ShopFlow by provider: its name, word for word as it stands in the pacts,
- * and its parameters. A consumer's `given` and a provider's handlers are both typed by this list, so
- * that a state which only one side knows does not compile.
+ * All provider states of ShopFlow, by provider: the exact name used in pacts, and the parameters. They
+ * type both a consumer's `given` and a provider's handlers, so a state that only one side knows does
+ * not compile.
  */
 
 export type Role = 'customer' | 'vendor' | 'admin';
 
 export interface UserProfileStates {
-  /** What a consumer does not name is the provider's choice; unnamed, there is no phone number. */
+  /** The provider chooses omitted values; an omitted `phoneNumber` means that there is none. */
   'a user exists': {
     readonly id: string;
     readonly role?: Role;
@@ -19,8 +19,8 @@ export interface UserProfileStates {
   };
   'no user exists': { readonly id: string };
   /**
-   * Hands back `nextCursor`, with which the page after the newest `pageSize` events is asked for:
-   * cursors are opaque, so a consumer takes it by `fromProviderState('${nextCursor}', …)`.
+   * Returns `nextCursor`, which requests the page after the newest `pageSize` events. Cursors are
+   * opaque, so a consumer uses `fromProviderState('${nextCursor}', …)`.
    */
   'a user with activity exists': {
     readonly id: string;
