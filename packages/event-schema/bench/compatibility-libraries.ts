@@ -1,7 +1,7 @@
 /**
- * Who judges rightly? `npm run bench -w packages/event-schema` puts the labelled cases of
- * test/compatibility/cases.ts to each library and to compareSchemas, in both directions.
- * A library that answers for one direction only is asked a second time with the schemas swapped.
+ * Compares libraries: `npm run bench -w packages/event-schema` runs the labeled cases of
+ * test/compatibility/cases.ts with each library and with compareSchemas, in both directions. A library
+ * that judges only one direction runs a second time with the schemas swapped.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,7 +21,7 @@ interface Verdict {
 }
 type Judge = (before: JsonSchema, after: JsonSchema) => Verdict | Promise<Verdict>;
 
-const judges: Readonly<Record<string, Judge>> = {
+const LIBRARIES: Readonly<Record<string, Judge>> = {
   compareSchemas: async (before, after) => {
     const { backward, forward } = await compareSchemas(before, after);
     return { backward: answer(backward.compatible), forward: answer(forward.compatible) };
@@ -54,10 +54,10 @@ const judges: Readonly<Record<string, Judge>> = {
   }),
   '@asyncapi/diff': bothWays((before, after) => {
     const output = diff(eventOf(before), eventOf(after));
-    if (isNotEmpty(output.breaking())) {
+    if (hasChanges(output.breaking())) {
       return false;
     }
-    return isNotEmpty(output.unclassified()) ? undefined : true;
+    return hasChanges(output.unclassified()) ? undefined : true;
   }),
 };
 
@@ -74,7 +74,7 @@ function bothWays(
   });
 }
 
-function isNotEmpty(changes: unknown): boolean {
+function hasChanges(changes: unknown): boolean {
   return Array.isArray(changes) && changes.length > 0;
 }
 
@@ -88,7 +88,7 @@ function eventOf(payload: JsonSchema): object {
   };
 }
 
-/** Answers on stdout by the one that is judged, or complains: neither belongs into the table. */
+/** Silences the library's console output, which does not belong in the table. */
 async function verdictOf(judge: Judge, { before, after }: CompatibilityCase): Promise<Verdict> {
   const { log, error, warn } = console;
   Object.assign(console, { log: () => undefined, error: () => undefined, warn: () => undefined });
@@ -101,22 +101,22 @@ async function verdictOf(judge: Judge, { before, after }: CompatibilityCase): Pr
   }
 }
 
-interface Sum {
+interface Tally {
   right: number;
-  /** Called compatible, and readers refuse something. */
+  /** Called compatible, but readers reject something. */
   missed: number;
-  /** Called breaking, and no reader refuses anything. */
+  /** Called breaking, but readers accept everything. */
   'false alarm': number;
   'no answer': number;
 }
 
-function count(sum: Sum, verdict: boolean | undefined, label: boolean): void {
+function count(tally: Tally, verdict: boolean | undefined, label: boolean): void {
   if (verdict === undefined) {
-    sum['no answer'] += 1;
+    tally['no answer'] += 1;
   } else if (verdict === label) {
-    sum.right += 1;
+    tally.right += 1;
   } else {
-    sum[verdict ? 'missed' : 'false alarm'] += 1;
+    tally[verdict ? 'missed' : 'false alarm'] += 1;
   }
 }
 
@@ -124,15 +124,15 @@ function mark(verdict: boolean | undefined, label: boolean): string {
   return verdict === undefined ? '-' : verdict === label ? 'yes' : 'NO';
 }
 
-/** Milliseconds of processor time a case, the judges taking turns; the first round warms up. */
+/** Milliseconds of processor time per case, in interleaved rounds; the first one warms up. */
 async function times(): Promise<ReadonlyMap<string, number>> {
   const rounds = 4;
   const spent = new Map<string, number>();
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, judge] of Object.entries(judges)) {
+    for (const [name, judge] of Object.entries(LIBRARIES)) {
       const start = process.cpuUsage();
-      for (const one of compatibilityCases) {
-        await verdictOf(judge, one);
+      for (const testCase of compatibilityCases) {
+        await verdictOf(judge, testCase);
       }
       const { user, system } = process.cpuUsage(start);
       const share = (user + system) / 1000 / rounds / compatibilityCases.length;
@@ -146,25 +146,25 @@ const wasm = createRequire(import.meta.url).resolve('jsoncompat/jsoncompat_wasm_
 await init({ module_or_path: readFileSync(wasm) });
 
 const rows: Record<string, Record<string, string>> = {};
-const sums: Record<string, Sum & { 'time, ours = 1': string }> = {};
+const tallies: Record<string, Tally & { 'relative time': string }> = {};
 const spent = await times();
-const ours = spent.get('compareSchemas') ?? NaN;
-for (const [name, judge] of Object.entries(judges)) {
-  const sum: Sum = { right: 0, missed: 0, 'false alarm': 0, 'no answer': 0 };
-  for (const one of compatibilityCases) {
-    const verdict = await verdictOf(judge, one);
+const ownTime = spent.get('compareSchemas') ?? NaN;
+for (const [name, judge] of Object.entries(LIBRARIES)) {
+  const tally: Tally = { right: 0, missed: 0, 'false alarm': 0, 'no answer': 0 };
+  for (const testCase of compatibilityCases) {
+    const verdict = await verdictOf(judge, testCase);
     const marks = (['backward', 'forward'] as const).map((direction) => {
-      count(sum, verdict[direction], one[direction]);
-      return mark(verdict[direction], one[direction]);
+      count(tally, verdict[direction], testCase[direction]);
+      return mark(verdict[direction], testCase[direction]);
     });
-    rows[one.name] = { ...rows[one.name], [name]: marks.join(' / ') };
+    rows[testCase.name] = { ...rows[testCase.name], [name]: marks.join(' / ') };
   }
-  sums[name] = { ...sum, 'time, ours = 1': ((spent.get(name) ?? NaN) / ours).toFixed(2) };
+  tallies[name] = { ...tally, 'relative time': ((spent.get(name) ?? NaN) / ownTime).toFixed(2) };
 }
 const cases = compatibilityCases.length;
 process.stdout.write('Right? backward / forward; "-": no answer\n');
 console.table(rows);
 process.stdout.write(
-  `${cases} cases, ${2 * cases} verdicts; compareSchemas takes ${ours.toFixed(1)} ms a case\n`,
+  `${cases} cases, ${2 * cases} verdicts; compareSchemas takes ${ownTime.toFixed(1)} ms per case\n`,
 );
-console.table(sums);
+console.table(tallies);

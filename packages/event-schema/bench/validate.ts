@@ -1,7 +1,6 @@
 /**
- * What it costs to hold an event to its schema: `npm run bench:validate -w packages/event-schema`.
- * Ratios to JSON.parse of the same text, which producer and consumer pay in any case; times are of
- * this machine.
+ * The cost of validating an event: `npm run bench:validate -w packages/event-schema`.
+ * Ratios to JSON.parse of the same text, which consumers run anyway.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,13 +14,15 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const EVENTS = 20_000;
 const ROUNDS = 25;
 
-/** Microseconds of processor time that each takes: the best of rounds that take turns. */
-function measure<Name extends string>(acts: Record<Name, () => unknown>): Record<Name, number> {
-  const best = Object.fromEntries(Object.keys(acts).map((name) => [name, Infinity]));
+/** Microseconds of processor time per operation: the best of interleaved rounds. */
+function measure<Name extends string>(
+  operations: Record<Name, () => unknown>,
+): Record<Name, number> {
+  const best = Object.fromEntries(Object.keys(operations).map((name) => [name, Infinity]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [name, act] of Object.entries<() => unknown>(acts)) {
+    for (const [name, run] of Object.entries<() => unknown>(operations)) {
       const start = process.cpuUsage();
-      for (let n = 0; n < EVENTS; n += 1) act();
+      for (let n = 0; n < EVENTS; n += 1) run();
       const microseconds = process.cpuUsage(start).user / EVENTS;
       best[name] = Math.min(best[name] ?? Infinity, microseconds);
     }
@@ -44,31 +45,32 @@ const { reads } = JSON.parse(await readFile(manifest, 'utf8')) as {
 };
 const [message] = messages;
 const example = message?.examples[0];
-if (message === undefined || example === undefined) throw new Error('There is no example');
+if (message === undefined || example === undefined) throw new Error('The document has no example');
 
-const whole = stripAnnotations(message.payload);
+const fullSchema = stripAnnotations(message.payload);
 const places = (reads[message.name]?.payload ?? []).map(parseJsonPath);
-const read = stripAnnotations(project([message.payload], places));
+const readSchema = stripAnnotations(project([message.payload], places));
 const compiled = {
-  whole: compileMs(() => compileCheck(whole)),
-  read: compileMs(() => compileReader(read)),
+  full: compileMs(() => compileCheck(fullSchema)),
+  read: compileMs(() => compileReader(readSchema)),
 };
-const checkWhole = compileCheck(whole);
-const readEvent = compileReader(read);
+const checkFull = compileCheck(fullSchema);
+const readEvent = compileReader(readSchema);
 
 const text = JSON.stringify(example.payload);
 const parsed: unknown = JSON.parse(text);
-if (checkWhole(parsed).length > 0 || !readEvent(JSON.parse(text)).fits) throw new Error('Unfit');
+if (checkFull(parsed).length > 0 || !readEvent(JSON.parse(text)).fits)
+  throw new Error('The example does not match its schema');
 
 const times = measure({
   'JSON.parse alone': (): unknown => JSON.parse(text),
   'JSON.stringify alone': () => JSON.stringify(parsed),
-  'producer: check of the whole': () => checkWhole(parsed),
-  'consumer: JSON.parse and what it reads': () => readEvent(JSON.parse(text)),
+  'producer: check of the whole event': () => checkFull(parsed),
+  'consumer: JSON.parse and tolerant read': () => readEvent(JSON.parse(text)),
 });
 
 console.log(`${message.name}, ${text.length} bytes, best of ${ROUNDS} × ${EVENTS} events`);
-console.log(`compiled once: whole ${compiled.whole} (the first), what is read ${compiled.read}`);
+console.log(`compiled once: full schema ${compiled.full} (first), read schema ${compiled.read}`);
 for (const [name, time] of Object.entries(times)) {
   const ratio = (time / times['JSON.parse alone']).toFixed(2);
   console.log(`${name.padEnd(40)} ${time.toFixed(2)} µs  × ${ratio}`);

@@ -29,7 +29,7 @@ test.each(samples)(
   },
 );
 
-/** What ajv-formats takes for an e-mail address and for a uuid; the services take others. */
+/** Values that ajv-formats and the services judge differently as an e-mail address or a UUID. */
 const DOMAIN = String.raw`([a-zA-Z0-9]([a-zA-Z0-9\-]*[a-zA-Z0-9])?\.)+[a-zA-Z0-9]([a-zA-Z0-9\-]*[a-zA-Z0-9])?`;
 const UNQUOTED = "[a-zA-Z0-9!#$%&'*+/=?^_`\\{\\|\\}~\\-.]+";
 const URN_OR_UUID =

@@ -74,7 +74,7 @@ const single: readonly Case[] = matchers.flatMap((matcher) =>
   })),
 );
 
-/** Which rule goes before which, and what one of something above says of what is in it. */
+/** Precedence of matching rules, and inheritance from parents. */
 const selected: readonly Case[] = [
   { '$.a': { matchers: [{ match: 'type' }] } },
   {
@@ -104,7 +104,7 @@ const selected: readonly Case[] = [
   },
 ].flatMap((rules) => ['EUR', 'CHR', 25].map((value) => ({ rules, example: 'EUR', value })));
 
-/** Of a regular expression: a part, a beginning, an end, alternatives, a line break. */
+/** Regular expressions: partial match, anchors, alternatives, line break. */
 const regexes: readonly Case[] = [
   '[0-9]{2}',
   '^[0-9]{2}',
@@ -123,7 +123,7 @@ const regexes: readonly Case[] = [
 const wrap = (value: unknown) => ({ a: [{ b: value }] });
 const cases = [...single, ...selected, ...regexes];
 
-/** What Pact's own engine accepts, in one verification: a message for each case. */
+/** Asks the Pact engine in one verification, with a message per case. */
 async function acceptedByPact(): Promise<readonly boolean[]> {
   const dir = await mkdtemp(path.join(tmpdir(), 'shopflow-pact-engine-'));
   const file = path.join(dir, 'pact.json');
@@ -165,7 +165,7 @@ test('a comparison accepts what the Pact engine accepts', () => {
   expect(differing.map((each) => JSON.stringify(each))).toEqual([]);
 });
 
-/** Which dates exist is not said in a schema. */
+/** A schema does not say which dates exist. */
 const NO_DATE = '2026-02-31';
 
 test('a review relies only on values that the Pact engine accepts, including every string', () => {

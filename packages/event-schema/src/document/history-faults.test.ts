@@ -15,7 +15,7 @@ const whole: HistoryFacts = {
   changelog: [v11, v10],
 };
 
-/** Its current version, which is released, refers to a file. */
+/** A released current version that refers to a file. */
 function givenPart(change: Partial<typeof part>): HistoryFacts {
   const released = { ...v11, files: [{ ...part, ...change }] };
   return {

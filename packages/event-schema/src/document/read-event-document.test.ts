@@ -35,7 +35,7 @@ test('resolves references and strips parser extensions', () => {
   expect(JSON.stringify(document.messages)).not.toMatch(/\$ref|x-parser-/);
 });
 
-/** A document of parcels: its channels, and the payload of PARCEL_SENT. */
+/** A parcel document with the given channels and payload of PARCEL_SENT. */
 function givenParcels({
   channels = 'parcels: { address: parcel.events, messages: { sent: { $ref: "#/components/messages/sent" } } }',
   payload = '{ type: object }',
@@ -52,7 +52,7 @@ components:
 `;
 }
 
-/** Files in a folder of their own. */
+/** Files in a temporary folder. */
 async function givenFiles(files: Readonly<Record<string, string>>) {
   const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-document-'));
   for (const [name, content] of Object.entries(files)) {

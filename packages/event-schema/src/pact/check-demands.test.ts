@@ -3,7 +3,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import { checkDemands } from './check-demands.ts';
 import { isDisagreement } from './finding.ts';
 
-/** A schema, a value that it allows, and how a test spoils the schema in one place. */
+/** A schema, a valid value, and a way to break the schema at one path. */
 interface Sample {
   readonly schema: Exclude<JsonSchema, boolean>;
   readonly example: unknown;

@@ -4,7 +4,7 @@ import { readEventDocument } from '../document/read-event-document.ts';
 import { compareMessage } from './compare-message.ts';
 import type { MessageInteraction } from './interaction.ts';
 
-/** A value in which a test changes what it is about. */
+/** A value that a test may change. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type Changeable = any;
 type Change = (value: Changeable) => void;
@@ -20,7 +20,7 @@ function given<Value>(value: Value, change: Change = () => undefined): Value {
 
 const regex = (source: string) => ({ matchers: [{ match: 'regex', regex: source }] });
 
-/** As the pact of Notifications: some fields, some headers, the topic and the key. */
+/** Like the pact of Notifications: some fields, some headers, topic and key. */
 const interaction: MessageInteraction = {
   type: 'Asynchronous/Messages',
   description: 'the confirmation of an order in a bulk',
@@ -56,7 +56,7 @@ const interaction: MessageInteraction = {
   },
 };
 
-/** What is found, each with its place, but for what the state sees to. */
+/** Findings with their paths, without those that the state handles. */
 function findings(pact: MessageInteraction, promised: EventDocument): readonly string[] {
   return compareMessage(pact, promised)
     .findings.filter(({ kind }) => kind !== 'narrower')

@@ -4,11 +4,11 @@ import { equalityDemand, lengthDemand, matcherDemand, typeDemand, type Demand } 
 import { allows } from './find-value.ts';
 import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 
-const always = (schema: JsonSchema) => ({ schema, isRequired: true });
-const maybe = (schema: JsonSchema) => ({ schema, isRequired: false });
-const nowhere = { schema: undefined, isRequired: false };
+const required = (schema: JsonSchema) => ({ schema, isRequired: true });
+const optional = (schema: JsonSchema) => ({ schema, isRequired: false });
+const absent = { schema: undefined, isRequired: false };
 const reads = (...demands: Demand[]) => ({ description: 'reads', demands });
-const doesWithout = { description: 'does without', demands: [] };
+const notReading = { description: 'does without', demands: [] };
 
 const text = { type: 'string' };
 const number = { type: 'number' };
@@ -87,7 +87,7 @@ const addedValueCases: Case[] = [
 test.each(addedValueCases)('new value: $title', ({ from, to, demands, conflict }) => {
   const interactions = demands.map((demand) => reads(demand));
 
-  expect(findAddedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
+  expect(findAddedValueConflict({ from: required(from), to: required(to), interactions })).toEqual(
     conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
   );
 });
@@ -113,25 +113,25 @@ const removedValueCases: Case[] = [
 test.each(removedValueCases)('removed value: $title', ({ from, to, demands, conflict }) => {
   const interactions = demands.map((demand) => reads(demand));
 
-  expect(findRemovedValueConflict({ from: always(from), to: always(to), interactions })).toEqual(
-    conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown),
-  );
+  expect(
+    findRemovedValueConflict({ from: required(from), to: required(to), interactions }),
+  ).toEqual(conflict === undefined ? undefined : (expect.objectContaining(conflict) as unknown));
 });
 
 test('an optional field breaks a consumer whose interactions all read it', () => {
-  const places = { from: always(text), to: maybe(text) };
+  const places = { from: required(text), to: optional(text) };
   const reading = reads(typeDemand('a'));
 
   expect(findAddedValueConflict({ ...places, interactions: [reading] })?.kind).toBe('absent');
   expect(
-    findAddedValueConflict({ ...places, interactions: [reading, doesWithout] }),
+    findAddedValueConflict({ ...places, interactions: [reading, notReading] }),
   ).toBeUndefined();
 });
 
 test('a removed field breaks a consumer that reads it in any interaction', () => {
-  const interactions = [doesWithout, reads(typeDemand('a'))];
+  const interactions = [notReading, reads(typeDemand('a'))];
 
-  expect(findRemovedValueConflict({ from: always(text), to: nowhere, interactions })?.kind).toBe(
+  expect(findRemovedValueConflict({ from: required(text), to: absent, interactions })?.kind).toBe(
     'gone',
   );
 });
@@ -156,7 +156,11 @@ test('finds a new value that the consumer rejects exactly when there is one', ()
       const isRefused = (value: unknown): boolean =>
         allows(to, value) && ![from, ...schemas].some((schema) => allows(schema, value));
 
-      const conflict = findAddedValueConflict({ from: always(from), to: always(to), interactions });
+      const conflict = findAddedValueConflict({
+        from: required(from),
+        to: required(to),
+        interactions,
+      });
 
       if (conflict === undefined) expect(values.filter(isRefused)).toEqual([]);
       else expect(conflict.kind === 'unproved' || isRefused(conflict.value)).toBe(true);

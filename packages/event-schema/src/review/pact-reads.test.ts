@@ -31,7 +31,7 @@ test('reads every path of contents and metadata with its demand', async () => {
     'payload $.items[*]': 'an object',
     'payload $.items[*].quantity': 'an integer',
     'payload $.items[*].sku': 'a text',
-    // The provider state tells Orders to send just these.
+    // The provider state makes Orders send exactly these.
     'payload $.orderId': 'a text',
     'payload $.userId': 'a text',
     'payload $.total': 'an object',

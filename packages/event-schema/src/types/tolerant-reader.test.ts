@@ -38,7 +38,7 @@ const event = {
 const places = placesOf(schema).map(({ path }) => path);
 const gone = Symbol('gone');
 
-/** The event with another value wherever a place leads to, or with none there. */
+/** The event with the value at a path replaced or removed. */
 function withValue(value: unknown, [name = '', ...rest]: Segments, put: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => withValue(each, rest, put));
   const { [name]: child, ...others } = value as Record<string, unknown>;

@@ -51,7 +51,7 @@ test.each([
 
 test.each([
   ['ada@shopflow-test.com', true],
-  // A form of host that User Profile lets in.
+  // A host that User Profile accepts.
   ['ada@shop-.com', true],
   ['ada', false],
   ['a\0b@c', false],

@@ -1,13 +1,13 @@
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/** Two versions of a schema, and whether each direction is compatible: labelled by hand, from the definition. */
+/** Two versions of a schema, labeled by hand with the compatibility of each direction. */
 export interface CompatibilityCase {
   readonly name: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
-  /** Do readers with the schema after accept everything written under the schema before? */
+  /** Whether new readers accept everything written under the old schema. */
   readonly backward: boolean;
-  /** Do readers with the schema before accept everything written under the schema after? */
+  /** Whether old readers accept everything written under the new schema. */
   readonly forward: boolean;
 }
 
@@ -42,7 +42,7 @@ const objects: readonly Row[] = [
   ['nothing changed', open({ a: text }, 'a'), open({ a: text }, 'a'), yes, yes],
   ['a description changed', { ...text, description: 'A' }, { ...text, description: 'B' }, yes, yes],
   ['optional property added, closed', closed({ a: text }), closed({ a: text, b: text }), yes, no],
-  // An open writer may have used that name for anything.
+  // A writer with an open schema may have used that name for any value.
   ['optional property added, open', open({ a: text }), open({ a: text, b: text }), no, yes],
   [
     'optional property of any value added, open',

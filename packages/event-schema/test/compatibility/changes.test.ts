@@ -7,7 +7,7 @@ function object(properties: object, ...required: string[]): JsonSchema {
   return { type: 'object', properties, required };
 }
 
-/** Each change in a line: kind, text, and which direction it breaks. */
+/** One line per change: kind, text, and the direction that it breaks. */
 async function changesOf(before: JsonSchema, after: JsonSchema): Promise<string[]> {
   const { changes } = await compareSchemas(before, after);
   return changes.map(({ kind, text: sentence, backward, forward }) =>
@@ -118,7 +118,7 @@ test('does not report a change as breaking when another change compensates for i
 test('reports changes that break only in combination as breaking', async () => {
   const whole = (values: readonly number[]): JsonSchema => ({ type: 'integer', enum: values });
   const even = { type: 'number', multipleOf: 2, maximum: 8 };
-  // Each branch allows more than before; 6 now fits both, and so not exactly one.
+  // Each branch allows more values; 6 now matches both, so `oneOf` rejects it.
   const { changes, backward } = await compareSchemas(
     { oneOf: [whole([1]), { ...even, maximum: 4 }, whole([6])] },
     { oneOf: [whole([1]), even, whole([6])] },

@@ -6,7 +6,7 @@ import { generatedDocuments } from './generated-documents.ts';
 import { anyRoot } from './schema-arbitraries.ts';
 import { changedSchema } from './schema-mutations.ts';
 
-/** Pairs of schemas that are drawn; a failure prints the seed to set. */
+/** Number of generated schema pairs; a failure prints the seed to set. */
 const { SCHEMA_PAIRS = '75', SEED } = process.env;
 const pairs = Number(SCHEMA_PAIRS);
 const settings = { numRuns: pairs, ...(SEED !== undefined && { seed: Number(SEED) }) };
@@ -16,7 +16,7 @@ const counted = { compatible: 0, breaking: 0, unproved: 0, documents: 0 };
 
 const validator = makeLenientValidator();
 
-/** Asks a validator about documents, where the comparison claims to know all of them. */
+/** Checks with a validator what the comparison claims about all documents. */
 async function expectTrue([before, after]: readonly [JsonSchema, JsonSchema]): Promise<void> {
   const comparison = await compareSchemas(before, after);
   expectDirection(comparison, 'backward', [before, after]);

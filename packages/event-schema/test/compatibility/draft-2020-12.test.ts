@@ -5,7 +5,7 @@ const $schema = 'https://json-schema.org/draft/2020-12/schema';
 const a = { properties: { a: true } };
 const strings = { type: 'string' };
 
-/** Each pair is narrowed: a reader of the first accepts the second, not the other way round. */
+/** The second schema of each pair is narrower: the first accepts its documents, but not vice versa. */
 test.each<readonly [string, JsonSchema, JsonSchema]>([
   ['prefixItems', { type: 'array' }, { type: 'array', prefixItems: [strings] }],
   ['items behind prefixItems', { prefixItems: [true] }, { prefixItems: [true], items: false }],

@@ -10,12 +10,12 @@ await init({ module_or_path: readFileSync(wasm) });
 
 const pool = fc.sample(anyDocument, { numRuns: 500, seed: 1 });
 
-/** Documents of the same vocabulary as the schemas, and some that jsoncompat makes for this very schema. */
+/** Documents with the vocabulary of the schemas, and some that jsoncompat generates for this schema. */
 export function generatedDocuments(schema: JsonSchema): readonly unknown[] {
   return [...pool, ...madeFor(schema)];
 }
 
-/** jsoncompat reads draft 2020-12: it makes nothing for a tuple of draft-07, nor for a schema that nothing fits. */
+/** jsoncompat uses draft 2020-12: it generates nothing for a draft-07 tuple or an unsatisfiable schema. */
 function madeFor(schema: JsonSchema): unknown[] {
   try {
     const generator = generator_for(JSON.stringify(schema));

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/** Schemas that grow with a number, as unions of events and wide records do. */
+/** Schemas that grow with a number, like unions of events and wide records. */
 export const largeSchemas: Readonly<Record<string, (size: number) => JsonSchema>> = {
   'untagged anyOf': (size) => ({ anyOf: times(size, (n) => withField(`f${n}`)) }),
   'tagged anyOf': (size) => ({ anyOf: times(size, tagged) }),

@@ -19,7 +19,7 @@ const patterns = [
   // Anchors in alternatives, word boundaries, look-ahead.
   ...['^a|b$', '^a$|^b$', '(^a|b)c', '^(?:ab$|c)', '\\ba', 'a\\b', '\\Bb', '(?=a)b', '(?!a)[a-c]'],
   ...['^(?!ab)[a-c]+$', '^(?=.*b)(?=.*a).+$', '(?!.*c$)b', '(?<!a)b', '(?<=a)b$'],
-  // Characters beyond the basic plane, and halves of them.
+  // Characters outside the basic plane, and lone surrogates.
   ...['^[^\\ud800]$', '\\u{10FFFF}', '^[\\ud800-\\udfff]', '^\\p{L}+$', '^.{2}$', '[^\\u{10FFFF}]'],
 ];
 const characters = [

@@ -3,9 +3,9 @@ import type { Dialect } from '../../src/compatibility/dialect.ts';
 import { findUnsupportedKeywords } from '../../src/compatibility/unsupported-keywords.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/** Schemas and documents of one small vocabulary, so that documents often fit, and often just do not fit. */
+/** Schemas and documents with one small vocabulary, so that documents are often valid or nearly valid. */
 const plainName = fc.constantFrom('a', 'b', 'c');
-/** Names that are easily taken for what every object has, or for nothing. */
+/** Names that are easily confused with inherited properties, or with no name. */
 const name = fc.oneof(
   { arbitrary: plainName, weight: 6 },
   { arbitrary: fc.constantFrom('', 'constructor', 'toString', 'hasOwnProperty'), weight: 1 },
@@ -48,7 +48,7 @@ export const anyDocument: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 
 const types = fc.constantFrom('string', 'number', 'integer', 'boolean', 'object', 'array', 'null');
 
-/** A few of the keywords: with all of them at once hardly a document would fit. */
+/** A few keywords each: with all of them, hardly any document would be valid. */
 function some(
   keywords: Record<string, fc.Arbitrary<unknown>>,
 ): fc.Arbitrary<Record<string, unknown>> {
@@ -202,7 +202,7 @@ function anySchema(dialect: Dialect): fc.Arbitrary<JsonSchema> {
       fc
         .tuple(reference, objectSchema(inner, dialect))
         .map(([one, beside]) => ({ ...one, ...beside })),
-      // Branches beside keywords: what is evaluated depends on which of them hold.
+      // Branches next to keywords: what counts as evaluated depends on which ones match.
       fc
         .tuple(objectSchema(inner, dialect), fc.constantFrom('anyOf', 'oneOf', 'allOf'), list)
         .map(([beside, keyword, branches]) => ({ ...beside, [keyword]: branches })),
@@ -222,7 +222,7 @@ function anySchema(dialect: Dialect): fc.Arbitrary<JsonSchema> {
   }).schema;
 }
 
-/** ajv 8.20 lets `[]` pass where a tuple and `contains` are in one schema. */
+/** ajv 8.20 accepts `[]` when a schema has both a tuple and `contains`. */
 function withoutAjvFault(keywords: Record<string, unknown>): Record<string, unknown> {
   const { contains, minContains, maxContains, ...others } = keywords;
   const isTuple = Array.isArray(keywords.items) || 'prefixItems' in keywords;
@@ -235,7 +235,7 @@ function withoutAjvFault(keywords: Record<string, unknown>): Record<string, unkn
   };
 }
 
-/** A whole schema; `node` may hold itself, in its properties and items. */
+/** A whole schema; `node` may be recursive through its properties and items. */
 export function anyRootOf(dialect: Dialect): fc.Arbitrary<JsonSchema> {
   return fc
     .tuple(anySchema(dialect), anySchema(dialect), fc.constantFrom('properties', 'items'))
@@ -258,7 +258,7 @@ export function anyRootOf(dialect: Dialect): fc.Arbitrary<JsonSchema> {
 
 export const anyRoot = fc.oneof(anyRootOf('draft-07'), anyRootOf('2020-12'));
 
-/** `node` beside itself without a document between would be a question without an answer. */
+/** A `node` that refers to itself without descending into the document has no meaning. */
 function withoutReferences(schema: JsonSchema): JsonSchema {
   return JSON.parse(
     JSON.stringify(schema).replaceAll('"$ref":"#/definitions/node"', '"title":"node"'),

@@ -6,7 +6,7 @@ import { anyRootOf } from './schema-arbitraries.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
-/** A schema and what becomes of it when one place is changed. */
+/** A schema and a copy with one change. */
 export const changedSchema: fc.Arbitrary<readonly [JsonSchema, JsonSchema]> = fc
   .constantFrom('draft-07' as const, '2020-12' as const)
   .chain((dialect) => {
@@ -22,12 +22,12 @@ export const changedSchema: fc.Arbitrary<readonly [JsonSchema, JsonSchema]> = fc
   .map(({ before, ...mutation }) => [before, mutate(before, mutation)] as const)
   .filter(([, after]) => !isBottomless(after) && isJudged(after));
 
-/** A change may bring keywords together that are not judged together, or that are written wrongly alone. */
+/** A change may combine keywords that are unsupported together, or create an invalid one. */
 function isJudged(schema: JsonSchema): boolean {
   return findUnsupportedKeywords(schema).length === 0 && !hasAjvFault(schema);
 }
 
-/** ajv 8.20 lets `[]` pass where a tuple and `contains` are in one schema. */
+/** ajv 8.20 accepts `[]` when a schema has both a tuple and `contains`. */
 function hasAjvFault(schema: JsonSchema): boolean {
   return [...walkSchema(schema)].some(
     ({ schema: { contains, items, prefixItems } }) =>
@@ -48,7 +48,7 @@ const holdParts = [
   'unevaluatedProperties',
 ];
 
-/** Does `node` stand for itself, with no part of a document in between? ajv would never come to an end. */
+/** Whether `node` refers to itself without descending into the document, so that ajv never terminates. */
 function isBottomless(schema: JsonSchema): boolean {
   const node = (schema as { definitions?: { node?: unknown } }).definitions?.node ?? true;
   return JSON.stringify(node, (key, value: unknown) =>
@@ -64,7 +64,7 @@ interface Mutation {
 }
 
 function mutate(schema: JsonSchema, mutation: Mutation): JsonSchema {
-  // Not structuredClone: in jest its objects are of another realm, and unlike any other to ajv.
+  // Not structuredClone: in jest its objects come from another realm, and ajv's checks fail on them.
   const copy = JSON.parse(JSON.stringify({ schema })) as { schema: JsonSchema };
   const places = placesIn(copy);
   const place = places[mutation.place % places.length]!;
@@ -72,7 +72,7 @@ function mutate(schema: JsonSchema, mutation: Mutation): JsonSchema {
   return JSON.parse(JSON.stringify(withDefinitions(copy.schema, mutation.donor))) as JsonSchema;
 }
 
-/** What was taken from the donor may speak of the donor's definitions. */
+/** Parts copied from the donor may refer to the donor's definitions. */
 function withDefinitions(schema: JsonSchema, donor: JsonSchema): JsonSchema {
   const speaks =
     typeof schema === 'object' &&
@@ -129,7 +129,7 @@ const holdMany = [
   'prefixItems',
 ];
 
-/** Every place where a schema stands, in the holder that it can be changed in. */
+/** Every subschema, with the object or list that holds it. */
 function placesIn(holder: Record<string, unknown>): Place[] {
   return Object.entries(holder).flatMap(([key, value]): Place[] => {
     const many = holdMany.includes(key) && (key !== 'items' || Array.isArray(value));

@@ -1,7 +1,7 @@
 import { compareSchemas } from '../../src/compatibility/comparison.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/** Pairs that were called compatible, or that a careless comparison calls so, each with a document that breaks the reader. */
+/** Pairs that were or could wrongly be called compatible, each with a document that breaks the reader. */
 const breaking: readonly (readonly [name: string, writer: JsonSchema, reader: JsonSchema])[] = [
   ['the empty property name', { type: 'object' }, { propertyNames: { minLength: 1 } }],
   ['a required empty name', { type: 'object' }, { required: [''] }],

@@ -7,7 +7,7 @@ type Pacts = Parameters<typeof reviewEvent>[0]['pacts'];
 
 const cancelled = 'ORDER_CANCELLED';
 
-/** The document with a message of this name beside that of before, else as it is. */
+/** The document with an additional message of this name. */
 function withMessage(name: string): EventDocument {
   const document = givenDocument('1.2.0', []);
   const [message] = givenDocument('1.2.0', [['ORDER_CONFIRMED', name]]).messages;

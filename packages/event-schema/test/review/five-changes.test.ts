@@ -1,7 +1,7 @@
 import { before, givenDocument, live, main, review, summary } from './given-review.ts';
 import { reviewEvent } from '../../src/review/review-event.ts';
 
-/** The places that say the version: whoever asks for 1.x does not take 2.0.0. */
+/** The version fields: a consumer that expects 1.x rejects 2.0.0. */
 const NEW_MAJOR = [
   'headers $.schema-version breaks; notifications 2.2.0: refused; notifications 7c1f2ab: refused; log',
   'payload $.schemaVersion breaks-nobody; log',
@@ -93,7 +93,7 @@ test('an added enum value does not break a consumer whose pattern accepts it', a
 test('a narrower type breaks no consumer, but the retained log holds old values', async () => {
   const result = await review('1.2.0', [['"type":["string","null"]', '"type":"string"']]);
 
-  // What is live does without the field. What main asks of it is not all that the log holds.
+  // The live version does not read the field; the retained log has values that main rejects.
   const [change] = summary(result);
   expect(change).toBe('payload $.bulkId compatible; log; log 7c1f2ab: refused');
   expect(result.changes[0]?.log[0]).toMatchObject({ demands: 'a text', value: null });

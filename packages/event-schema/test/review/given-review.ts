@@ -11,10 +11,10 @@ export const before: EventDocument = await readEventDocument(
   path.join(contracts, 'asyncapi/released/1.1.0.yaml'),
 );
 
-/** What is replaced by what in the document, which is plain data, as JSON. */
+/** A replacement in the document's JSON. */
 export type Edit = readonly [find: string, replace: string];
 
-/** Another version of the document released as 1.1.0, with each edit wherever it fits. */
+/** A new version of release 1.1.0, with all occurrences of each edit replaced. */
 export function givenDocument(version: string, edits: readonly Edit[]): EventDocument {
   const major = version.split('.')[0] ?? '';
   const versions: Edit[] = [
@@ -32,7 +32,7 @@ const pact = JSON.parse(
   await readFile(path.join(contracts, 'released/2.2.0/notifications-orders.json'), 'utf8'),
 ) as { interactions: [{ contents: { content: object }; providerStates: object[] }] };
 
-/** Notifications as it is live: as released with ShopFlow 2.2.0. */
+/** The live version of Notifications, released with ShopFlow 2.2.0. */
 export const live = {
   consumer: 'notifications',
   version: '2.2.0',
@@ -40,7 +40,7 @@ export const live = {
   pact: pact as MessagePact,
 };
 
-/** Notifications on its main branch: it reads the bulk as well, where there is one. */
+/** Notifications on its main branch, which also reads `bulkId`. */
 export const main = {
   consumer: 'notifications',
   version: '7c1f2ab',
@@ -65,7 +65,7 @@ export async function review(version: string, edits: readonly Edit[]): Promise<R
   return reviewEvent({ from: before, to, base: '1.1.0', isReworded: true, pacts, unknown: [] });
 }
 
-/** One line a change: where, verdict, and who breaks or is hurt by the log. */
+/** One line per change: path, verdict, and the consumers that break or cannot read the retained log. */
 export function summary({ changes }: Review): string[] {
   return changes.map(({ part, path: at, verdict, breaks, log, backward }) => {
     const hurt = breaks.map(({ consumer, version, kind }) => `${consumer} ${version}: ${kind}`);

@@ -101,7 +101,7 @@ test('the generated schema does not break a consumer over an optional header', a
 
   const { changes } = await reviewed([edit]);
 
-  // The pacts demand a trace id; a header that does not match is passed over at run time.
+  // The pacts demand a trace id, but the running consumer ignores a header that does not match.
   expect(changes[0]?.breaks.map(({ interaction }) => interaction)).not.toContain(undefined);
 });
 

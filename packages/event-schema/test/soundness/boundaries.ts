@@ -1,7 +1,7 @@
 import { walkSchema } from '../../src/compatibility/walk-schema.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 
-/** Values on both sides of every limit that schemas state, and names that they mention, for documents made of them. */
+/** Values on both sides of every limit of a schema, and the names in it, as material for documents. */
 export interface Boundaries {
   readonly scalars: readonly unknown[];
   readonly names: readonly string[];
@@ -37,7 +37,7 @@ interface Found {
   readonly lengths: Set<number>;
 }
 
-/** What a keyword's value adds. */
+/** Collects boundary values from a keyword. */
 const collectors: readonly (readonly [RegExp, (value: unknown, found: Found) => void])[] = [
   [
     /^(min|max)(Length|Items|Properties|Contains)$/,
@@ -90,7 +90,7 @@ const FORMATTED: Readonly<Record<string, readonly string[]>> = {
   uuid: ['0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01', 'urn:uuid:0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01'],
 };
 
-/** Texts that a pattern of the generator matches, made by hand: the code under test makes its own. */
+/** Handwritten texts for the generator's patterns, independent of the samples of the code under test. */
 function samples(pattern: unknown): string[] {
   const plain = String(pattern).replaceAll(/[\^$()?]|\\u\{?[0-9a-f]+\}?/gi, '');
   const filled = ['a', '1'].map((character) =>

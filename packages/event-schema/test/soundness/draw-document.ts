@@ -8,13 +8,13 @@ type SchemaObject = Exclude<JsonSchema, boolean>;
 interface Source {
   readonly boundaries: Boundaries;
   readonly random: Random;
-  /** How deep the next value is. */
+  /** Depth of the next value. */
   readonly depth: number;
 }
 
 const MAX_DEPTH = 4;
 
-/** A document of boundary values, guided by a schema where it names properties, items or values. */
+/** Generates a document of boundary values, guided by the properties, items and values of a schema. */
 export function drawDocument(schema: JsonSchema, source: Source): unknown {
   const { boundaries, random, depth } = source;
   const own = withBranch(typeof schema === 'object' ? schema : {}, random);

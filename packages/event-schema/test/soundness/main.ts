@@ -1,6 +1,6 @@
 /**
- * Is a "compatible" true? `npm run soundness -w packages/event-schema -- --pairs 5000 --seed 1` judges pairs of
- * schemas and asks two validators about documents at their limits. It fails with every fault printed.
+ * Checks "compatible" judgments. `npm run soundness -w packages/event-schema -- --pairs 5000 --seed 1` judges pairs
+ * of schemas and checks documents at their limits with two validators. It prints every fault, and then fails.
  */
 import { parseArgs } from 'node:util';
 import { runSoundness, type Example } from './soundness.ts';

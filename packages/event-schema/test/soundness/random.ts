@@ -1,4 +1,4 @@
-/** Draws that a seed repeats. */
+/** Reproducible random values. */
 export interface Random {
   readonly next: () => number;
   readonly chance: (probability: number) => boolean;

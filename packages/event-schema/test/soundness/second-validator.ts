@@ -9,12 +9,12 @@ Object.assign(format, { uuid: (text: string) => uuid!.test(text) });
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** Whether a document fits; `undefined` where no validator but ajv can say it. */
+/** Whether a document is valid; `undefined` where only ajv can decide. */
 type SecondValidator = (document: unknown) => boolean | undefined;
 
 /**
- * Validators that share no code with ajv. They read 2020-12, where keywords beside `$ref` count as they do in ajv. One
- * throws for names with a lone surrogate, the other for some schemas that nothing fits.
+ * Validators that share no code with ajv. They use 2020-12, where keywords beside `$ref` count as in ajv. One
+ * throws for names with a lone surrogate, the other for some unsatisfiable schemas.
  */
 export function makeSecondValidator(schema: JsonSchema): SecondValidator {
   const latest = convert(schema);
@@ -39,10 +39,10 @@ function validateWithSchemasafe(schema: unknown, document: unknown): boolean | u
   }
 }
 
-/** A schema of draft-07 as 2020-12 writes it: see `convert`. */
+/** Converts a draft-07 keyword to 2020-12, see `convert`. */
 type Convert = (value: unknown, schema: Readonly<Record<string, unknown>>) => [string, unknown][];
 
-/** Keywords that draft-07 writes in another way, or whose values are no schemas. */
+/** Keywords that draft-07 writes differently, or whose values are not schemas. */
 const conversions: Readonly<Record<string, Convert>> = {
   $ref: (value) => [['$ref', (value as string).replace('/definitions/', '/$defs/')]],
   $schema: () => [],

@@ -13,24 +13,24 @@ import { makeSecondValidator } from './second-validator.ts';
 export interface SoundnessOptions {
   readonly pairs: number;
   readonly seed: number;
-  /** Documents that are drawn for each judgement. */
+  /** Documents generated for each judgment. */
   readonly documents: number;
 }
 
-/** What was found, and examples of what should not have been. */
+/** Counts, with examples of wrong results. */
 export interface SoundnessReport {
   readonly pairs: number;
   readonly compatible: number;
   readonly breaking: number;
   readonly unproved: number;
-  /** Documents that a writer may write, held against a reader that is called compatible. */
+  /** Valid documents of a writer, checked with a reader that was called compatible. */
   readonly documents: number;
   readonly wrong: readonly Example[];
   readonly falseWitnesses: readonly Example[];
   readonly undecided: readonly Example[];
-  /** Documents that the validators judge differently: one of them is wrong. */
+  /** Documents on which the validators disagree: one of them is wrong. */
   readonly disputed: readonly Example[];
-  /** Of processor time, for the slowest pair with all its questions. */
+  /** Processor time of the slowest pair with all its queries. */
   readonly slowestMs: number;
   readonly overTwoSeconds: number;
   readonly peakMegabytes: number;
@@ -51,7 +51,7 @@ type Count = { -readonly [Key in keyof SoundnessReport]: SoundnessReport[Key] } 
 
 const compile = makeLenientValidator();
 
-/** Judges pairs of schemas and holds each judgement against two validators, over documents at the schemas' limits. */
+/** Judges pairs of schemas and checks each judgment with two validators, on documents at the schemas' limits. */
 export async function runSoundness(options: SoundnessOptions): Promise<SoundnessReport> {
   const { pairs, seed } = options;
   const random = makeRandom(seed);
@@ -85,7 +85,7 @@ interface Validators {
   readonly read: (document: unknown) => boolean;
 }
 
-/** ajv throws a TypeError for some documents of nested `unevaluatedProperties`: then it says nothing. */
+/** Undefined where ajv throws a TypeError, as it does for some documents with nested `unevaluatedProperties`. */
 function breaksBy({ written, read }: Validators, document: unknown): boolean | undefined {
   try {
     return written(document) && !read(document);
@@ -137,7 +137,7 @@ function drawDocuments({ writer, reader }: Sides, { options, random }: Context):
 
 interface Verdict {
   readonly isWritten: boolean;
-  /** Does the document show that the reader refuses what the writer writes, by each validator that can say it? */
+  /** Whether the reader rejects what the writer may write, according to every validator that can decide. */
   readonly breaks: boolean | 'disputed';
 }
 
@@ -151,7 +151,7 @@ function verdictOn(document: unknown, sides: Sides): Verdict {
   return { isWritten: written === true, breaks: isDisputed ? 'disputed' : breaks };
 }
 
-/** Compiled once for the documents of a pair, which come one after the other. */
+/** Cached for the documents of one pair, which are checked in sequence. */
 let compiled:
   { readonly sides: Sides; readonly validators: ReturnType<typeof compileBoth> } | undefined;
 
