@@ -56,7 +56,7 @@ function toUndecided(obstacles: readonly Obstacle[]): Comparison {
     ({ text }, index) => obstacles.findIndex((other) => other.text === text) === index,
   );
   const why = distinct.map(({ text }) => text).join(' ');
-  const judgement = { compatible: 'unproved', why } as const;
+  const judgment = { compatible: 'unproved', why } as const;
   const changes = distinct.map(({ keyword, text }): SchemaChange => ({
     path: '$',
     kind: 'schema-changed',
@@ -65,7 +65,7 @@ function toUndecided(obstacles: readonly Obstacle[]): Comparison {
     backward: false,
     forward: false,
   }));
-  return { changes, backward: judgement, forward: judgement };
+  return { changes, backward: judgment, forward: judgment };
 }
 
 /** Used when the schemas differ although no single keyword does. */

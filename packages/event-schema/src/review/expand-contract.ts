@@ -28,23 +28,23 @@ export function makePlans({ changes, from, provider }: PlanInput): Plan[] {
   const expand = `${provider} ${nextVersion(from, 'minor')} (minor)`;
   const contract = `${provider} ${nextVersion(from, 'major')} (major)`;
   return changes.flatMap((change) => {
-    const wish = { change, expand, contract };
-    if (change.verdict === 'breaks') return [planFor(wish)];
+    const request = { change, expand, contract };
+    if (change.verdict === 'breaks') return [planFor(request)];
     if (isVersionField(change)) return [];
-    if (change.verdict === 'breaks-nobody') return [harmlessChangePlan(wish)];
+    if (change.verdict === 'breaks-nobody') return [harmlessChangePlan(request)];
     if (change.verdict === 'not-known') return [];
-    return change.backward ? [] : [retentionPlan(wish)];
+    return change.backward ? [] : [retentionPlan(request)];
   });
 }
 
-function planFor(wish: RequestedChange): Plan {
-  const { change } = wish;
+function planFor(request: RequestedChange): Plan {
+  const { change } = request;
   const make = isVersionField(change) ? versionPlan : PLANS[change.kind];
-  return (make ?? wideningPlan)(wish);
+  return (make ?? wideningPlan)(request);
 }
 
 /** Other kinds allow more values; see {@link wideningPlan}. */
-const PLANS: Partial<Record<ReviewedKind, (wish: RequestedChange) => Plan>> = {
+const PLANS: Partial<Record<ReviewedKind, (request: RequestedChange) => Plan>> = {
   'property-removed': removalPlan,
   'address-changed': topicPlan,
   'message-removed': messagePlan,
@@ -70,10 +70,10 @@ function renamePlan({ change, expand, contract }: RequestedChange, renamed: stri
   };
 }
 
-function removalPlan(wish: RequestedChange): Plan {
-  const { change, expand, contract } = wish;
+function removalPlan(request: RequestedChange): Plan {
+  const { change, expand, contract } = request;
   const { path, renamed } = change;
-  if (renamed !== undefined) return renamePlan(wish, renamed);
+  if (renamed !== undefined) return renamePlan(request, renamed);
   return {
     path,
     wish: `remove \`${path}\``,

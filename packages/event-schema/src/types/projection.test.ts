@@ -95,7 +95,7 @@ test('finds fields in allOf and in each branch of a union', () => {
   });
 });
 
-test('of an object with several forms it must be said what is read in it', () => {
+test('asks for the fields read in an object with several forms', () => {
   const forms = { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }] };
 
   expect(() => project([{ properties: { x: forms } }], places('$.x'))).toThrow(

@@ -23,13 +23,13 @@ test.each(compatibilityCases)('$name', async ({ before, after, backward, forward
     ['backward', before, after],
     ['forward', after, before],
   ] as const) {
-    const judgement = comparison[direction];
-    if (judgement.compatible === false) {
-      expect(allows(writer, judgement.witness)).toBe(true);
-      expect(allows(reader, judgement.witness)).toBe(false);
+    const judgment = comparison[direction];
+    if (judgment.compatible === false) {
+      expect(allows(writer, judgment.witness)).toBe(true);
+      expect(allows(reader, judgment.witness)).toBe(false);
     }
     const isKept = comparison.changes.every((change) => change[direction]);
-    expect(isKept).toBe(judgement.compatible);
+    expect(isKept).toBe(judgment.compatible);
   }
 });
 

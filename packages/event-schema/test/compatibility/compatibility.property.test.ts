@@ -17,48 +17,51 @@ const counted = { compatible: 0, breaking: 0, unproved: 0, documents: 0 };
 const validator = makeLenientValidator();
 
 /** Checks with a validator what the comparison claims about all documents. */
-async function expectTrue([before, after]: readonly [JsonSchema, JsonSchema]): Promise<void> {
+async function expectCorrectJudgments([before, after]: readonly [
+  JsonSchema,
+  JsonSchema,
+]): Promise<void> {
   const comparison = await compareSchemas(before, after);
   expectDirection(comparison, 'backward', [before, after]);
   expectDirection(comparison, 'forward', [after, before]);
 }
 
 function expectDirection(
-  { changes, ...judgements }: Comparison,
+  { changes, ...judgments }: Comparison,
   direction: 'backward' | 'forward',
   [writer, reader]: readonly [JsonSchema, JsonSchema],
 ): void {
-  const judgement = judgements[direction];
-  const [written, read] = [validator(writer), validator(reader)];
-  expect(changes.every((change) => change[direction])).toBe(judgement.compatible === true);
-  if (judgement.compatible === true) {
-    const documents = generatedDocuments(writer).filter((document) => written(document));
+  const judgment = judgments[direction];
+  const [isWritten, isRead] = [validator(writer), validator(reader)];
+  expect(changes.every((change) => change[direction])).toBe(judgment.compatible === true);
+  if (judgment.compatible === true) {
+    const documents = generatedDocuments(writer).filter((document) => isWritten(document));
     counted.compatible += 1;
     counted.documents += documents.length;
-    expect(documents.filter((document) => !read(document))).toEqual([]);
-  } else if (judgement.compatible === false) {
+    expect(documents.filter((document) => !isRead(document))).toEqual([]);
+  } else if (judgment.compatible === false) {
     counted.breaking += 1;
-    expect(written(judgement.witness)).toBe(true);
-    expect(read(judgement.witness)).toBe(false);
+    expect(isWritten(judgment.witness)).toBe(true);
+    expect(isRead(judgment.witness)).toBe(false);
   } else {
     counted.unproved += 1;
   }
 }
 
 test(
-  'a schema and the same schema changed at one place: what is called compatible is, and a witness is one',
-  () => fc.assert(fc.asyncProperty(changedSchema, expectTrue), settings),
+  'judges a schema and a copy with one change correctly, with valid witnesses',
+  () => fc.assert(fc.asyncProperty(changedSchema, expectCorrectJudgments), settings),
   patience,
 );
 
 test(
-  'two schemas of different origin: what is called compatible is, and a witness is one',
-  () => fc.assert(fc.asyncProperty(fc.tuple(anyRoot, anyRoot), expectTrue), settings),
+  'judges two unrelated schemas correctly, with valid witnesses',
+  () => fc.assert(fc.asyncProperty(fc.tuple(anyRoot, anyRoot), expectCorrectJudgments), settings),
   patience,
 );
 
 test('decides nearly every pair, in both directions', () => {
-  process.stdout.write(`compatibility, judged: ${JSON.stringify(counted)}\n`);
+  process.stdout.write(`compatibility judgments: ${JSON.stringify(counted)}\n`);
   expect(counted.unproved).toBeLessThan(pairs / 20);
   expect(counted.compatible).toBeGreaterThan(pairs / 4);
   expect(counted.breaking).toBeGreaterThan(pairs / 4);

@@ -57,8 +57,8 @@ test.each<readonly [string, JsonSchema]>([
   ['$schema', { $schema: 'http://json-schema.org/draft-04/schema#', properties: { sku: true } }],
 ])('does not judge a schema with %s, and names its location', async (keyword, after) => {
   const { backward, forward, changes } = await compareSchemas({ type: 'object' }, after);
-  for (const judgement of [backward, forward]) {
-    expect(judgement).toEqual({
+  for (const judgment of [backward, forward]) {
+    expect(judgment).toEqual({
       compatible: 'unproved',
       why: expect.stringMatching(new RegExp(`\`${keyword.replace('$', '\\$')}\` at \`.*\` of the`)),
     });

@@ -92,8 +92,8 @@ function changed(schema: JsonSchema, { donor, kind, keyword }: Mutation): JsonSc
     return omit(schema, pick(Object.keys(schema), keyword));
   }
   if (kind === 2) {
-    const taken = pick(Object.keys(given), keyword);
-    return { ...schema, [taken]: given[taken] };
+    const copied = pick(Object.keys(given), keyword);
+    return { ...schema, [copied]: given[copied] };
   }
   return { ...schema, type: [...new Set([schema.type ?? 'string', 'null'].flat())] };
 }

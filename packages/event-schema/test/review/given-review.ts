@@ -68,9 +68,9 @@ export async function review(version: string, edits: readonly Edit[]): Promise<R
 /** One line per change: path, verdict, and the consumers that break or cannot read the retained log. */
 export function summary({ changes }: Review): string[] {
   return changes.map(({ part, path: at, verdict, breaks, log, backward }) => {
-    const hurt = breaks.map(({ consumer, version, kind }) => `${consumer} ${version}: ${kind}`);
-    const stumble = log.map(({ version, kind }) => `log ${version}: ${kind}`);
-    const marks = [...hurt, ...(backward ? [] : ['log']), ...stumble];
+    const broken = breaks.map(({ consumer, version, kind }) => `${consumer} ${version}: ${kind}`);
+    const unreadable = log.map(({ version, kind }) => `log ${version}: ${kind}`);
+    const marks = [...broken, ...(backward ? [] : ['log']), ...unreadable];
     return [`${part} ${at} ${verdict}`, ...marks].join('; ');
   });
 }

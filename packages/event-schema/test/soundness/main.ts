@@ -19,9 +19,9 @@ const options = {
 };
 const report = await runSoundness(options);
 const { wrong, falseWitnesses, undecided, disputed, ...figures } = report;
-const judgements = figures.compatible + figures.breaking + figures.unproved;
-const unprovedPercent = (100 * figures.unproved) / judgements;
-console.log(`seed ${options.seed}, ${judgements} judgements of ${options.pairs} pairs`);
+const judgments = figures.compatible + figures.breaking + figures.unproved;
+const unprovedPercent = (100 * figures.unproved) / judgments;
+console.log(`seed ${options.seed}, ${judgments} judgments of ${options.pairs} pairs`);
 console.table({
   ...figures,
   unprovedPercent: Number(unprovedPercent.toFixed(3)),

@@ -106,13 +106,13 @@ interface Context {
   readonly random: Random;
 }
 
-function check(judgement: Judgment, { writer, reader }: Sides, context: Context): void {
+function check(judgment: Judgment, { writer, reader }: Sides, context: Context): void {
   const { count } = context;
   const example = (detail: unknown): Example => ({ writer, reader, detail });
-  if (judgement.compatible === 'unproved') {
+  if (judgment.compatible === 'unproved') {
     count.unproved += 1;
-    count.undecided.push(example(judgement.why));
-  } else if (judgement.compatible) {
+    count.undecided.push(example(judgment.why));
+  } else if (judgment.compatible) {
     count.compatible += 1;
     for (const document of drawDocuments({ writer, reader }, context)) {
       const verdict = verdictOn(document, { writer, reader });
@@ -122,9 +122,9 @@ function check(judgement: Judgment, { writer, reader }: Sides, context: Context)
     }
   } else {
     count.breaking += 1;
-    const { breaks } = verdictOn(judgement.witness, { writer, reader });
-    if (breaks === false) count.falseWitnesses.push(example(judgement.witness));
-    if (breaks === 'disputed') count.disputed.push(example(judgement.witness));
+    const { breaks } = verdictOn(judgment.witness, { writer, reader });
+    if (breaks === false) count.falseWitnesses.push(example(judgment.witness));
+    if (breaks === 'disputed') count.disputed.push(example(judgment.witness));
   }
 }
 
