@@ -82,7 +82,7 @@ test.each<readonly [string, JsonSchema]>([
   const { backward } = await compareSchemas(schema, { type: 'object' });
   expect(backward).toMatchObject({
     compatible: 'unproved',
-    why: expect.stringContaining('leads back to itself'),
+    why: expect.stringContaining('refers back to itself'),
   });
 });
 
