@@ -5,7 +5,8 @@ import { makeFinder } from '../../src/compatibility/find-document/find-document.
 import { followReference } from '../../src/compatibility/follow-reference.ts';
 import { moveReferences } from '../../src/compatibility/schema-keywords.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
-import { largeSchemas, nested, patterned, record, times } from './large-schemas.ts';
+import { contains, different, ending } from './hostile-schemas.ts';
+import { largeSchemas, nested, patterned, record } from './large-schemas.ts';
 
 /** One more than the writer has is what a union, or a record, grows by. */
 test.each(Object.entries(largeSchemas))(
@@ -72,22 +73,6 @@ test('treats a referenced and an inlined branch as equal', async () => {
 test('decides an added pattern among 12, in both directions', async () => {
   const { backward, forward } = await compareSchemas(patterned(12), patterned(13));
   expect([backward.compatible, forward.compatible]).toEqual([true, false]);
-});
-
-const contains = (size: number): JsonSchema => ({
-  type: 'array',
-  allOf: times(size, (n) => ({ contains: { type: 'object', required: [`c${n}`] } })),
-});
-const ending = (word: string): JsonSchema => ({
-  type: 'string',
-  minLength: 24,
-  pattern: `^([a-z0-9]+-?)+\\.${word}$`,
-});
-const different = (size: number): JsonSchema => ({
-  type: 'array',
-  minItems: size,
-  uniqueItems: true,
-  items: { type: 'integer' },
 });
 
 test.each<readonly [string, JsonSchema, JsonSchema, readonly [boolean, boolean]]>([

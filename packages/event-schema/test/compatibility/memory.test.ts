@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const child = path.join(import.meta.dirname, 'compare-in-child.ts');
+
+interface Line {
+  readonly name: string;
+  readonly judgements: readonly {
+    readonly compatible: boolean | 'unproved';
+    readonly why?: string;
+  }[];
+}
+
+test('hostile schemas are judged, or not proved with a reason, within 512 MB', async () => {
+  const flags = ['--max-old-space-size=512', '--import', 'tsx', child];
+  const { stdout } = await run(process.execPath, flags, { maxBuffer: 2 ** 26 });
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  const judgements = lines.flatMap((line) => line.judgements);
+  const unexplained = judgements.filter(
+    ({ compatible, why }) => compatible === 'unproved' && (why ?? '') === '',
+  );
+  expect(lines).toHaveLength(13);
+  expect(judgements).toHaveLength(26);
+  expect(unexplained).toEqual([]);
+}, 120_000);
