@@ -5,10 +5,10 @@ import {
 } from '../test/drift/support/start-drift-workspace.ts';
 
 /**
- * How long a suite of 20 files with 10 tests each takes under the drift check, against the same
- * suite without it, in turn. `no mocks`: Pact's engine does not start; `one answer`: all tests mock the
- * same; `own answers`: each mocks another, which is the most that the check can cost, since the engine
- * judges each. `one file` is a single file that mocks nothing, as in a run of one test file.
+ * Measures a suite of 20 files with 10 tests each, alternately with and without the drift check.
+ * `no mocks`: Pact's engine does not start. `one answer`: all tests mock the same response. `own answers`:
+ * each test mocks another response, which is the worst case, because the engine judges each. `one file`: a
+ * single file without mocks.
  */
 const FILES = 20;
 const TESTS = 10;
@@ -59,14 +59,14 @@ for (const suite of SUITES) {
     const ratio = median(runs.map((run) => run.after[unit] / run.before[unit]));
     const perTest = ((after - before) * 1000) / (files * TESTS);
     console.log(
-      `${what}, ${unit}: ${before.toFixed(2)} without, ${after.toFixed(2)} under the drift check: ${ratio.toFixed(2)} times, ${perTest.toFixed(1)} ms more per test`,
+      `${what}, ${unit}: ${before.toFixed(2)} without, ${after.toFixed(2)} with the drift check: ratio ${ratio.toFixed(2)}, ${perTest.toFixed(1)} ms more per test`,
     );
   }
 }
 
 interface Cost {
   readonly seconds: number;
-  /** Of all processes of the run: what a busy machine leaves as it is. */
+  /** CPU time of all processes of the run, which other load on the machine hardly changes. */
   readonly cpuSeconds: number;
 }
 
@@ -98,14 +98,14 @@ test('${title}', async () => {
 async function measure(workspace: DriftWorkspace): Promise<Cost> {
   const started = { at: performance.now(), cpu: cpuSecondsOfChildren() };
   const { exitCode, output } = await workspace.runJest();
-  if (exitCode !== 0) throw new Error(`The suite failed, and its time says nothing:\n${output}`);
+  if (exitCode !== 0) throw new Error(`The suite failed, so its time means nothing:\n${output}`);
   return {
     seconds: (performance.now() - started.at) / 1000,
     cpuSeconds: cpuSecondsOfChildren() - started.cpu,
   };
 }
 
-/** User and system time of ended children, which only Linux reports: man 5 proc_pid_stat. */
+/** User and system time of exited children, available only on Linux: man 5 proc_pid_stat. */
 function cpuSecondsOfChildren(): number {
   const fields = readFileSync('/proc/self/stat', 'utf8')
     .replace(/^.*\) /, '')

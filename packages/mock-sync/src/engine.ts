@@ -3,10 +3,10 @@ import { request as send } from 'undici';
 import { toPlayedBody } from './generated-body.ts';
 import { contentTypeOf, toBodyText, type HttpRequest, type HttpResponse } from './interaction.ts';
 
-/** Specification 4, by the number that Pact's core has for it. */
+/** The number of specification 4 in Pact's core. */
 const V4 = 5;
 
-/** A request as it came off the wire; `target` is its path and query. */
+/** A received request; `target` is its path and query. */
 export interface ActualRequest {
   readonly method: string;
   readonly target: string;
@@ -16,26 +16,26 @@ export interface ActualRequest {
 
 export interface ActualResponse {
   readonly status: number;
-  /** Those that the contract names, and the content type; one pair for each value, as `Set-Cookie` needs. */
+  /** The headers in the contract and the content type; one pair per value, because `Set-Cookie` needs that. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
 }
 
-/** The result of playing an interaction to a request. `method-or-path`: it has another of these. */
+/** The result of playing an interaction. `method-or-path`: the request has another method or path. */
 export type Play =
   | { readonly kind: 'answered'; readonly response: ActualResponse }
   | { readonly kind: 'method-or-path' }
   | { readonly kind: 'mismatch'; readonly mismatches: readonly string[] };
 
-/** A request and its response in a contract, without description and states. */
+/** The request and response of an interaction. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
 }
 
 /**
- * Plays one interaction to one request with Pact's own core, in this process: it matches, fills in
- * generated values, and says what does not match.
+ * Plays one interaction for one request with Pact's own core, in this process: it matches the request,
+ * generates values, and reports mismatches.
  */
 export async function play({ request, response }: Exchange, actual: ActualRequest): Promise<Play> {
   const pact = makeConsumerPact('consumer', 'provider', V4, 'error');
@@ -44,7 +44,7 @@ export async function play({ request, response }: Exchange, actual: ActualReques
   describeResponse(interaction, response);
   const port = pact.createMockServer('127.0.0.1', 0);
   try {
-    const { refusal, ...answer } = await ask(port, actual, response);
+    const { refusal, ...answer } = await sendRequest(port, actual, response);
     if (refusal === undefined) return { kind: 'answered', response: answer };
     if (refusal === 'Unexpected-Request') return { kind: 'method-or-path' };
     const mismatches = pact.mockServerMismatches(port).flatMap(toTexts);
@@ -87,7 +87,7 @@ function flatten(headers: HttpRequest['headers'] = {}): [string, number, string]
   );
 }
 
-/** Headers that belong to a connection, and not to what is asked: RFC 9110, section 7.6.1. */
+/** Headers of the connection, not of the request: RFC 9110, section 7.6.1. */
 const CONNECTION_HEADERS = new Set(
   [
     'connection',
@@ -100,8 +100,8 @@ const CONNECTION_HEADERS = new Set(
   ].concat(['trailer', 'upgrade']),
 );
 
-/** Over undici's own client: neither nock nor MSW intercepts that. */
-async function ask(
+/** Uses undici's own client, which neither nock nor MSW intercepts. */
+async function sendRequest(
   port: number,
   { method, target, headers, body }: ActualRequest,
   { headers: promised = {} }: HttpResponse,
@@ -111,7 +111,7 @@ async function ask(
   const answer = await send(`http://127.0.0.1:${port}${target}`, {
     method: method as 'GET',
     headers: passed.flat(),
-    reset: true, // The server goes when it has answered.
+    reset: true, // The server stops after this response.
     ...(!isEmpty && { body }),
   });
   const names = [...Object.keys(promised), 'content-type'].map((name) => name.toLowerCase());
@@ -127,13 +127,13 @@ async function ask(
 
 interface Mismatch {
   readonly mismatch?: string;
-  /** Where in a body. */
+  /** Location in a body. */
   readonly path?: string;
-  /** Of a query. */
+  /** Name of a query parameter. */
   readonly parameter?: string;
 }
 
-/** The core's words with the place in front, where they do not name it themselves. */
+/** The core's messages, prefixed with the location when they do not contain it. */
 function toTexts(result: object): string[] {
   const { mismatches = [] } = result as { mismatches?: readonly Mismatch[] };
   return mismatches.map(({ mismatch = 'does not match', path, parameter }) =>

@@ -1,7 +1,7 @@
 import type { ActualRequest } from './engine.ts';
 import { contentTypeOf, toBodyText, type HttpRequest } from './interaction.ts';
 
-/** A request as its interaction has it for an example, ready to be sent. */
+/** The example request of an interaction, ready to send. */
 export function toExampleRequest({
   method,
   path,

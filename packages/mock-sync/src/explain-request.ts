@@ -11,28 +11,28 @@ interface Named {
   readonly states: string;
 }
 
-/** An interaction that would have answered another request, and how the request differs from that. */
+/** An interaction that does not match the request, and the differences. */
 interface NearInteraction extends Named {
   readonly method: string;
   readonly path: string;
-  /** In the words of Pact's core; empty when method or path differ already. */
+  /** Messages of Pact's core; empty when the method or path differs. */
   readonly differences: readonly string[];
 }
 
-/** Why a request was not answered. */
+/** The reason why a request was not answered. */
 export interface UnansweredRequest {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
-  /** Interactions of the contract that would have answered it, had they been mocked. */
+  /** Interactions of the contract that match it, but that the test did not mock. */
   readonly notMocked: readonly Named[];
   /** At most three, the nearest first. */
   readonly nearest: readonly NearInteraction[];
 }
 
-const MOST_NEAR = 3;
+const MAX_NEAREST = 3;
 
-/** Compares a request that was not answered with every HTTP interaction of a contract. */
+/** Compares an unanswered request with every HTTP interaction of a contract. */
 export async function explainRequest(
   actual: ActualRequest,
   http: readonly HttpInteraction[],
@@ -53,11 +53,11 @@ export async function explainRequest(
       differences: played.kind === 'mismatch' ? played.mismatches : [],
     }))
     .toSorted((a, b) => compareNearness(a, b, request))
-    .slice(0, MOST_NEAR);
+    .slice(0, MAX_NEAREST);
   return { method, target, notMocked, nearest };
 }
 
-/** Of those with the right method and path the one with fewest differences; else the most similar. */
+/** First those with the right method and path, by number of differences; then by similarity. */
 function compareNearness(a: NearInteraction, b: NearInteraction, request: string): number {
   const rank = ({ differences: { length } }: NearInteraction): number =>
     length === 0 ? Number.MAX_SAFE_INTEGER : length;
@@ -66,7 +66,7 @@ function compareNearness(a: NearInteraction, b: NearInteraction, request: string
   return rank(a) - rank(b) || likeness(b) - likeness(a);
 }
 
-/** The explanation in a sentence, and the differences a line each. */
+/** The explanation in one sentence, and one line per difference. */
 export function explanationText(
   { method, target, notMocked, nearest: [nearest] }: UnansweredRequest,
   { consumer, provider, providerVersion }: Provider,

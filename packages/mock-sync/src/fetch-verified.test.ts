@@ -7,7 +7,7 @@ const metadata = { pactSpecification: { version: '4.0' } };
 const found = { _id: 'a', ...givenInteraction({ description: 'found' }), description: 'found' };
 const listed = { _id: 'b', ...givenInteraction({ description: 'listed' }), description: 'listed' };
 
-/** A broker: pacts by version of the consumer, and which versions of the provider kept them. */
+/** A broker with pacts by consumer version, and verification results by provider version. */
 interface World {
   readonly pacts: Readonly<Record<string, readonly Pact['interactions'][number][]>>;
   /** By version of the provider, the newest result first. */
@@ -60,7 +60,7 @@ function givenBroker({ pacts, kept, head, main = [], live = [], ...world }: Worl
 const descriptions = (contract: Awaited<ReturnType<typeof fetchVerified>>) =>
   contract?.pact.interactions.map(({ description }) => description);
 
-test('a contract is the pact as published, with who verified it when', async () => {
+test('returns the published pact with the verifying version and time', async () => {
   const broker = givenBroker({ pacts: { 1: [found] }, kept: { 2: ['1'] }, head: '1', main: ['2'] });
 
   expect(await fetchVerified(broker, pair, { target: 'main' })).toMatchObject({
@@ -78,7 +78,7 @@ test('a contract is the pact as published, with who verified it when', async () 
   });
 });
 
-test('of a pact that is not verified yet, what an older one had is kept', async () => {
+test('keeps the interactions of an unverified pact that an older pact already had', async () => {
   const broker = givenBroker({
     pacts: { 1: [found], 2: [found, listed] },
     kept: { 9: ['1'] },
@@ -94,7 +94,7 @@ test('of a pact that is not verified yet, what an older one had is kept', async 
   ]);
 });
 
-test('of a main branch whose newest version has verified nothing yet, the one before counts', async () => {
+test('uses the previous version on main when the newest one has no result yet', async () => {
   const broker = givenBroker({
     pacts: { 1: [found] },
     kept: { 8: ['1'], 7: ['1'] },
@@ -108,7 +108,7 @@ test('of a main branch whose newest version has verified nothing yet, the one be
   expect(descriptions(contract)).toEqual(['found']);
 });
 
-test('of a main branch without any result, the newest version has verified nothing', async () => {
+test('leaves out everything when no version on main has a result', async () => {
   const broker = givenBroker({ pacts: { 1: [found] }, kept: {}, head: '1', main: ['9', '8'] });
 
   expect(await fetchVerified(broker, pair, { target: 'main' })).toMatchObject({
@@ -117,7 +117,7 @@ test('of a main branch without any result, the newest version has verified nothi
   });
 });
 
-test('where several versions are live, each of them must keep it', async () => {
+test('requires every live version to have verified an interaction', async () => {
   const broker = givenBroker({
     pacts: { 1: [found], 2: [found, listed] },
     kept: { 8: ['1'], 9: ['2'] },
@@ -132,7 +132,7 @@ test('where several versions are live, each of them must keep it', async () => {
   expect(contract?.leftOut).toMatchObject([{ reason: 'user-profile 8 has never verified it' }]);
 });
 
-test('a consumer without a pact on the branch has no contract', async () => {
+test('returns undefined for a consumer without a pact on the branch', async () => {
   const broker = givenBroker({ pacts: {}, kept: {}, main: ['2'], head: '1' });
 
   expect(await fetchVerified(broker, pair, { target: 'main', branch: 'feat' })).toBeUndefined();
@@ -150,7 +150,7 @@ test.each([
   expect(contract).toMatchObject({ providerVersion: '', leftOut: [{ reason }] });
 });
 
-test('of a pact of an older specification everything is left out, and listed', async () => {
+test('leaves out and lists everything of a pact with an older specification', async () => {
   const old = { pactSpecification: { version: '2.0.0' } };
   const broker = givenBroker({
     pacts: { 1: [found] },
@@ -168,12 +168,12 @@ test('of a pact of an older specification everything is left out, and listed', a
       kind: 'not-mockable',
       description: 'found',
       states: '',
-      reason: 'its pact is of specification 2.0.0: mocks are made from 4',
+      reason: 'its pact has specification 2.0.0: mocks need specification 4',
     },
   ]);
 });
 
-test('an interaction that no mock can play is left out with its reason, and the others are taken', async () => {
+test('leaves out an interaction that cannot be mocked, with its reason', async () => {
   const image = { content: 'R0lGODdh', contentType: 'image/gif', encoded: 'base64' };
   const receipt = {
     ...givenInteraction({ response: { body: image } }),
@@ -195,7 +195,7 @@ test('an interaction that no mock can play is left out with its reason, and the 
       kind: 'not-mockable',
       description: 'a receipt as an image',
       states: '',
-      reason: 'it cannot be mocked: its response body is encoded (base64), as binary ones are',
+      reason: 'it cannot be mocked: its response body is encoded (base64), as for binary content',
     },
   ]);
 });

@@ -2,10 +2,10 @@ import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import { sha256Of, type LeftOut } from './lock-file.ts';
 import type { LockedContract } from './lock.ts';
 import {
-  evidenceOf,
+  collectEvidence,
   findFirstWithResult,
   type EvidenceBroker,
-  type Question,
+  type EvidenceQuery,
 } from './provider-evidence.ts';
 import { selectMockable } from './select-mockable.ts';
 import {
@@ -21,27 +21,27 @@ import type { PactContent } from './verified-contract.ts';
 type Broker = EvidenceBroker &
   Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersions' | 'liveVersions'>;
 
-/** Whose verification counts, and whose pact is taken. */
-export interface Wanted {
-  /** `main`: the newest version of the provider's main branch with a result; else what is live there. */
+/** Which verifications and which pact to use. */
+export interface FetchOptions {
+  /** `main` for the newest version with a result on the provider's main branch, or an environment for its live versions. */
   readonly target: string;
-  /** Of the consumer; its main branch unless given. */
+  /** Branch of the consumer (default: its main branch). */
   readonly branch?: string | undefined;
 }
 
-/** A contract as it would be locked now. */
+/** A contract ready to be locked. */
 export type FetchedContract = Omit<LockedContract, 'interactions'>;
 
 /**
- * The newest pact of a consumer with a provider, cut down to what the wanted version of the provider
- * has verified and a mock can play; undefined when the consumer has no pact with it on that branch.
+ * The newest pact of a consumer with a provider, reduced to the interactions that the provider version
+ * has verified and that a mock can play; undefined when the consumer has no pact on that branch.
  *
  * @throws BrokerClientError
  */
 export async function fetchVerified(
   broker: Broker,
   pair: Pair,
-  { target, branch }: Wanted,
+  { target, branch }: FetchOptions,
 ): Promise<FetchedContract | undefined> {
   const [head] = await (branch === undefined
     ? broker.resultsOnMain(pair)
@@ -65,7 +65,7 @@ export async function fetchVerified(
     : leaveOut(
         verified,
         'not-mockable',
-        `its pact is of specification ${specification}: mocks are made from 4`,
+        `its pact has specification ${specification}: mocks need specification 4`,
       );
   const pact = toContent(pair, playable.verified);
   return {
@@ -84,7 +84,7 @@ function specificationOf(metadata: unknown): string {
   return pactSpecification?.version ?? 'unknown';
 }
 
-/** None where the provider has no main branch, or is not live in the environment. */
+/** Empty when the provider has no main branch, or is not live in the environment. */
 async function providerVersions(
   broker: Broker,
   pair: Pair,
@@ -100,17 +100,17 @@ async function providerVersions(
   return [...new Set(live.map(({ version }) => version))].toSorted();
 }
 
-interface Asking {
+interface VerificationQuery {
   readonly broker: Broker;
-  readonly question: Omit<Question, 'version'>;
+  readonly question: Omit<EvidenceQuery, 'version'>;
   readonly target: string;
 }
 
-/** Where several versions are live, a mock must be good for each of them. */
+/** When several versions are live, each of them must have verified the interaction. */
 async function verifiedBy(
   versions: readonly string[],
   interactions: readonly ServedInteraction[],
-  { broker, question, target }: Asking,
+  { broker, question, target }: VerificationQuery,
 ): Promise<Selection & { times: readonly string[] }> {
   const { provider } = question;
   if (versions.length === 0) {
@@ -121,7 +121,7 @@ async function verifiedBy(
   const leftOut: LeftOut[] = [];
   const times: string[] = [];
   for (const version of versions) {
-    const { evidence, verifiedAt } = await evidenceOf(broker, { ...question, version });
+    const { evidence, verifiedAt } = await collectEvidence(broker, { ...question, version });
     const selection = selectVerified(verified, evidence, `${provider} ${version}`);
     ({ verified } = selection);
     leftOut.push(...selection.leftOut);
@@ -130,7 +130,7 @@ async function verifiedBy(
   return { verified, leftOut, times };
 }
 
-/** A pact with nothing that changes while what it promises does not. */
+/** A pact without the parts that change while its promises stay the same. */
 function toContent(
   { consumer, provider }: Pair,
   interactions: readonly ServedInteraction[],

@@ -4,7 +4,7 @@ import type { LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
 import { mostSimilar } from './similarity.ts';
 
-/** How a test names an interaction. */
+/** The name that a test uses for an interaction. */
 export interface InteractionName {
   readonly description: string;
   readonly state?: string | undefined;
@@ -12,9 +12,9 @@ export interface InteractionName {
 }
 
 /**
- * The one interaction of a contract that a test names.
+ * Finds the interaction that a test names.
  *
- * @throws MockError when it does not exist, with the nearest; or when there are several
+ * @throws MockError, with the nearest interaction, when none matches; or when several match
  */
 export function findInteraction<I extends Interaction>(
   interactions: readonly I[],
@@ -27,7 +27,7 @@ export function findInteraction<I extends Interaction>(
   throw new MockError(
     'not-promised',
     found.length > 1
-      ? `"${name.description}" is promised in several states: name one of ${list(found)}`
+      ? `"${name.description}" is promised in several states. Choose one: ${list(found)}`
       : notPromised(name, { interactions, described, contract }),
   );
 }
@@ -53,12 +53,12 @@ function notPromised(
 ): string {
   const { consumer, provider, providerVersion } = contract;
   const version = providerVersion === '' ? '' : ` ${providerVersion}`;
-  const who = `${provider}${version} has not promised ${consumer} "${description}"`;
-  if (described.length > 0) return `${who} in that state, but in ${list(described)}`;
+  const fact = `${provider}${version} has not promised ${consumer} "${description}"`;
+  if (described.length > 0) return `${fact} in that state, but in ${list(described)}`;
   const left = contract.leftOut.find((each) => each.description === description);
-  if (left !== undefined) return `${who}: ${left.reason}`;
+  if (left !== undefined) return `${fact}: ${left.reason}`;
   const nearest = mostSimilar(interactions, description, (each) => each.description);
-  return nearest === undefined ? who : `${who}. The nearest is "${nearest.description}"`;
+  return nearest === undefined ? fact : `${fact}. The nearest is "${nearest.description}"`;
 }
 
 function list(interactions: readonly Interaction[]): string {

@@ -5,7 +5,7 @@ import { MockError } from './mock-error.ts';
 type Generator = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /**
- * A response's body for Pact's core, which fills in what generators make: in the core's own format,
+ * A response body for Pact's core, which runs the generators; in the core's own format,
  * https://docs.pact.io/implementation_guides/rust/pact_ffi/integrationjson
  */
 export function toPlayedBody(body: Body, generators: HttpResponse['generators']): string {
@@ -19,15 +19,15 @@ export function toPlayedBody(body: Body, generators: HttpResponse['generators'])
   );
 }
 
-/** Why the values that a response generates cannot be given to the core; undefined when they can. */
-export function whyNotGenerated({ body, generators = {} }: HttpResponse): string | undefined {
+/** The reason why the core cannot generate a response's values; undefined when it can. */
+export function reasonNotGeneratable({ body, generators = {} }: HttpResponse): string | undefined {
   const elsewhere = Object.entries(generators)
     .filter(([place, own]) => place !== 'body' && placesOf({ body: own }).length > 0)
     .map(([place]) => place);
   if (elsewhere.length > 0) return `it generates its ${elsewhere.join(', ')}`;
   const places = placesOf(generators);
   if (body !== undefined && !isJson(contentTypeOf(body)) && places.length > 0) {
-    return 'it generates values in a body that is no JSON';
+    return 'it generates values in a body that is not JSON';
   }
   for (const [path, { type }] of places) {
     if (!GENERATORS.has(type)) return `it generates a value with ${type}`;
@@ -37,7 +37,7 @@ export function whyNotGenerated({ body, generators = {} }: HttpResponse): string
 }
 
 /**
- * Those that need nothing but their options: `MockServerURL` needs the address of the mock.
+ * The generators that need only their options; `MockServerURL` also needs the address of the mock.
  * https://github.com/pact-foundation/pact-specification/tree/version-4#generators
  */
 const GENERATORS = new Set([
@@ -56,16 +56,16 @@ const GENERATORS = new Set([
 function placesOf(generators: HttpResponse['generators']): [string, Generator][] {
   return (
     Object.entries((generators?.body ?? {}) as Record<string, Generator>)
-      // A value of a provider state: a mock has no provider, so the example is used.
+      // A mock has no provider state, so it uses the example.
       .filter(([, { type }]) => type !== 'ProviderState')
   );
 }
 
-/** The steps of a path as Pact writes it: `$.items[*].id`, `$['a b'][0]`. @throws MockError */
+/** The steps of a Pact path: `$.items[*].id`, `$['a b'][0]`. @throws MockError */
 export function toSteps(path: string): string[] {
   const steps = parseSteps(path);
   if (steps !== undefined) return steps;
-  throw new MockError('not-playable', `${path} is not a path that is understood`);
+  throw new MockError('not-playable', `${path} is not a supported path`);
 }
 
 function parseSteps(path: string): string[] | undefined {

@@ -14,12 +14,12 @@ test.each<[string, object, string]>([
     'synchronous message',
   ],
   ['without a status', givenInteraction({ response: { status: undefined } }), 'status'],
-])('an interaction %s is refused by name', (_, interaction, words) => {
+])('rejects an interaction %s and names it', (_, interaction, words) => {
   expect(() => readInteraction(interaction)).toThrow(/^"a look-up" cannot be mocked: /);
   expect(() => readInteraction(interaction)).toThrow(words);
 });
 
-test('a body that is no JSON goes over the wire as it is', () => {
+test('serializes a body that is not JSON unchanged', () => {
   expect(toBodyText({ content: 'a,b', contentType: 'text/csv' })).toBe('a,b');
   expect(toBodyText({ content: { a: 1 }, contentType: 'application/problem+json' })).toBe(
     '{"a":1}',

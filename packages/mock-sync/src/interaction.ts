@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MockError } from './mock-error.ts';
 import type { PactContent } from './verified-contract.ts';
 
-/** How Pact 4 writes interactions, as far as mocks read it: https://github.com/pact-foundation/pact-specification/tree/version-4 */
+/** The parts of interactions in Pact specification 4 that mocks read: https://github.com/pact-foundation/pact-specification/tree/version-4 */
 
 const JSON_TYPE = 'application/json';
 
@@ -62,15 +62,15 @@ export type HttpResponse = HttpInteraction['response'];
 export type Body = z.infer<typeof body>;
 
 /**
- * The interactions of a pact.
+ * Reads the interactions of a pact.
  *
- * @throws MockError for one that no mock can play: of another type, of a plugin, with a binary body
+ * @throws MockError for an interaction that cannot be mocked: another type, a plugin, a binary body
  */
 export function readInteractions(pact: PactContent): Interaction[] {
   return pact.interactions.map(readInteraction);
 }
 
-/** @throws MockError, see {@link readInteractions} */
+/** Reads one interaction. @throws MockError, see {@link readInteractions} */
 export function readInteraction(interaction: unknown): Interaction {
   const parsed = parseInteraction(interaction);
   if (!('reason' in parsed)) return parsed;
@@ -78,14 +78,14 @@ export function readInteraction(interaction: unknown): Interaction {
   throw new MockError('not-playable', `"${String(name)}" cannot be mocked: ${parsed.reason}`);
 }
 
-/** An interaction, or why it is of a kind that no mock can play. */
+/** An interaction, or the reason why it cannot be mocked. */
 export function parseInteraction(interaction: unknown): Interaction | { readonly reason: string } {
   const reason = unsupportedKind(interaction as Record<string, unknown>);
   if (reason !== undefined) return { reason };
   const { success, data, error } = supported.safeParse(interaction);
   if (!success) {
     const faults = z.prettifyError(error).replaceAll(/\s+/g, ' ');
-    return { reason: `it is not written as specification 4 has it: ${faults}` };
+    return { reason: `it does not follow specification 4: ${faults}` };
   }
   const bodies =
     data.type === 'Synchronous/HTTP'
@@ -109,11 +109,11 @@ function unsupportedKind({ type, pluginConfiguration }: Record<string, unknown>)
 
 function unsupportedBody({ content, contentType = JSON_TYPE, encoded }: Body): string | undefined {
   if (encoded !== undefined && encoded !== false) {
-    return `is encoded (${encoded === true ? 'base64' : encoded}), as binary ones are`;
+    return `is encoded (${encoded === true ? 'base64' : encoded}), as for binary content`;
   }
-  if (!isMediaType(contentType)) return `has no media type, but ${JSON.stringify(contentType)}`;
+  if (!isMediaType(contentType)) return `has the invalid media type ${JSON.stringify(contentType)}`;
   if (content === undefined || isJson(contentType) || typeof content === 'string') return undefined;
-  return `is ${contentType}, and its content is no text`;
+  return `is ${contentType}, but its content is not text`;
 }
 
 function isMediaType(text: string): boolean {
@@ -128,14 +128,14 @@ export function isHttp(interaction: Interaction): interaction is HttpInteraction
   return interaction.type === 'Synchronous/HTTP';
 }
 
-/** An interaction's states for people: `a user exists {"id":"7"}, a product exists`. */
+/** The provider states as text: `a user exists {"id":"7"}, a product exists`. */
 export function statesText({ providerStates }: Pick<Interaction, 'providerStates'>): string {
   return providerStates
     .map(({ name, params }) => (params === undefined ? name : `${name} ${JSON.stringify(params)}`))
     .join(', ');
 }
 
-/** The media type of a body; JSON unless the pact says otherwise. */
+/** The media type of a body (default: JSON). */
 export function contentTypeOf({ contentType = JSON_TYPE }: Body): string {
   return contentType;
 }
@@ -144,7 +144,7 @@ export function isJson(contentType: string): boolean {
   return /^application\/([^;]+\+)?json\b/.test(contentType);
 }
 
-/** A body as it goes over the wire. */
-export function toBodyText(of: Body): string {
-  return isJson(contentTypeOf(of)) ? JSON.stringify(of.content) : String(of.content);
+/** The serialized body. */
+export function toBodyText(body: Body): string {
+  return isJson(contentTypeOf(body)) ? JSON.stringify(body.content) : String(body.content);
 }

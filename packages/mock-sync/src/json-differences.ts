@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonMap } from '@shopflow/pact-kit/json';
 
-/** A place where two JSON values differ. A side that has nothing there is undefined. */
+/** A difference between two JSON values. A side without a value is undefined. */
 export interface JsonDifference {
-  /** As Pact writes it: `$.response.body.content.items[0]`. */
+  /** A Pact path: `$.response.body.content.items[0]`. */
   readonly path: string;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
 }
 
-/** Where two values differ, as deep as both have the same kind of value. */
+/** The differences of two values, down to where their types differ. */
 export function findDifferences(
   before: Json | undefined,
   after: Json | undefined,

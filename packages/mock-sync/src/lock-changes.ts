@@ -4,7 +4,7 @@ import type { LeftOut } from './lock-file.ts';
 import { MockError } from './mock-error.ts';
 import type { VerifiedContract } from './verified-contract.ts';
 
-/** How a lock and the verified contracts differ, for one pair. */
+/** The differences between a lock and the verified contracts for one pair. */
 export interface LockChange {
   readonly consumer: string;
   readonly provider: string;
@@ -13,7 +13,7 @@ export interface LockChange {
 
 interface Named {
   readonly description: string;
-  /** Provider states: as canonical JSON, or as text where it is left out. */
+  /** Provider states: as canonical JSON, or as text for a left-out interaction. */
   readonly states: string;
 }
 
@@ -29,8 +29,8 @@ type Content = Pick<VerifiedContract, 'consumer' | 'provider' | 'sha256' | 'pact
 };
 
 /**
- * How a lock differs from what is verified now. Versions alone are no change, nor is another reason
- * for leaving an interaction out: while the content is the same, the lock still holds.
+ * The differences between a lock and the currently verified contracts. A change of versions or of the
+ * reason for a left-out interaction does not count, because the mocks stay the same.
  */
 export function changesBetween(locked: readonly Content[], now: readonly Content[]): LockChange[] {
   const pairs = [...locked, ...now].map(({ consumer, provider }) => ({ consumer, provider }));
@@ -45,8 +45,8 @@ export function changesBetween(locked: readonly Content[], now: readonly Content
 }
 
 /**
- * Refuses contracts of which nothing is verified now in the place of locked ones with interactions:
- * that a provider has not verified yet does not change what it does.
+ * Prevents a locked contract from being replaced by one without any verified interaction: a provider
+ * that has not verified a new pact yet still behaves as before.
  *
  * @throws MockError
  */
@@ -62,9 +62,9 @@ export function assertStillVerified(locked: readonly Content[], now: readonly Co
   if (notVerified === undefined && leftOut.length > 0) return;
   throw new MockError(
     'nothing-verified',
-    `Nothing of ${consumer} → ${provider} is verified: ${notVerified?.reason ?? 'its pact is empty'}. ` +
-      `The lock stays as it is. Verify first: npm run contracts -- ci ${provider}. ` +
-      'To lock nothing of it all the same, delete the lock and write it again',
+    `No interaction of ${consumer} → ${provider} is verified: ${notVerified?.reason ?? 'its pact is empty'}. ` +
+      `The lock is unchanged. Verify first: npm run contracts -- ci ${provider}. ` +
+      'To lock the contract without interactions, delete the lock and run mocks lock again',
   );
 }
 
@@ -91,7 +91,7 @@ function interactionChanges(before?: Content, after?: Content): InteractionChang
   ];
 }
 
-/** One that is in the contract now is an added one already. */
+/** An interaction that is in the contract now is reported as added, not as no longer left out. */
 function leftOutChanges(before?: Content, after?: Content): InteractionChange[] {
   const [old, fresh] = [before?.leftOut ?? [], after?.leftOut ?? []];
   const isMocked = ({ description }: Named): boolean =>
@@ -104,7 +104,7 @@ function leftOutChanges(before?: Content, after?: Content): InteractionChange[] 
   ];
 }
 
-function missingFrom<Thing extends Named>(some: readonly Named[], all: readonly Thing[]): Thing[] {
+function missingFrom<Item extends Named>(some: readonly Named[], all: readonly Item[]): Item[] {
   return all.filter((each) => !some.some(isNamed(each)));
 }
 
@@ -112,8 +112,8 @@ function toName({ description, states }: Named): Named {
   return { description, states };
 }
 
-function toInteractions(of: Content | undefined): (Named & { readonly content: Json })[] {
-  return (of?.pact.interactions ?? []).map((interaction) => {
+function toInteractions(contract: Content | undefined): (Named & { readonly content: Json })[] {
+  return (contract?.pact.interactions ?? []).map((interaction) => {
     const { description, providerStates = [] } = interaction as {
       description?: string;
       providerStates?: Json;

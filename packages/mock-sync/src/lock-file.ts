@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { MockError } from './mock-error.ts';
 
 const leftOut = z.strictObject({
-  /** `not-verified`: the provider has not kept it; `not-mockable`: no mock can play it. */
+  /** `not-verified`: the provider has not verified it; `not-mockable`: it cannot be mocked. */
   kind: z.enum(['not-verified', 'not-mockable']),
   description: z.string(),
   states: z.string(),
@@ -29,23 +29,23 @@ const lockFile = z.strictObject({
   sha256: z.string(),
 });
 
-/** An interaction of a pact that is in no mock, and why. */
+/** An interaction that is left out of the lock, and the reason. */
 export type LeftOut = z.infer<typeof leftOut>;
 export type LockEntry = z.infer<typeof entry>;
 
-/** The lock as it is written: each contract's content is in a file of its own beside it. */
+/** The content of the lock file; each contract is in its own file beside it. */
 export type LockFile = z.infer<typeof lockFile>;
 
-const REFRESH = 'npm run contracts -- mocks lock';
-/** A lock that cannot be read does not say what it was locked against. */
-export const LOCK_AGAIN = `Write it again: ${REFRESH} --env main (or the environment that it was for)`;
+const LOCK_COMMAND = 'npm run contracts -- mocks lock';
+/** Suggests main, because an unreadable lock does not say which environment it was for. */
+export const LOCK_AGAIN = `Write it again: ${LOCK_COMMAND} --to-environment main (or the environment that it was for)`;
 
-/** A lock's content with the SHA-256 of all of it: pairs, versions, dates, hashes and what was left out. */
+/** Adds the SHA-256 of the complete content: pairs, versions, dates, hashes and left-out interactions. */
 export function sealLock(content: Omit<LockFile, 'sha256'>): LockFile {
   return { ...content, sha256: sha256Of(content) };
 }
 
-/** Hex SHA-256 of a value as JSON with sorted keys: neither layout nor line ends count. */
+/** Hex SHA-256 of a value as JSON with sorted keys, so that layout and line endings do not matter. */
 export function sha256Of(value: unknown): string {
   return createHash('sha256')
     .update(toCanonicalJson(value as Json))
@@ -53,27 +53,27 @@ export function sha256Of(value: unknown): string {
 }
 
 /**
- * Reads a lock without the contracts beside it.
+ * Reads a lock file without the contracts beside it.
  *
- * @throws MockError when it is missing, malformed, names a pair or a file twice, or was edited by hand
+ * @throws MockError when it is missing, malformed, edited by hand, or contains a pair or file twice
  */
 export async function readLockFile(file: string): Promise<LockFile> {
   const { success, data, error } = lockFile.safeParse(await readJson(file));
   if (!success) {
-    const words = z.prettifyError(error).replaceAll('\n', ' ');
-    throw unreadable(`${file} is not a lock of mocks: ${words}`, error);
+    const faults = z.prettifyError(error).replaceAll('\n', ' ');
+    throw unreadable(`${file} is not a mocks lock file: ${faults}`, error);
   }
-  const twice = findDuplicate(data.contracts);
-  if (twice !== undefined) throw unreadable(`${file} has ${twice} twice`);
+  const duplicate = findDuplicate(data.contracts);
+  if (duplicate !== undefined) throw unreadable(`${file} contains ${duplicate} twice`);
   const { sha256, ...content } = data;
   if (sha256 === sha256Of(content)) return data;
   throw unreadable(
-    `${file} was edited by hand or merged: its SHA-256 does not cover what is in it. ` +
+    `${file} was edited by hand or merged: its SHA-256 does not match its content. ` +
       `Restore it: git checkout -- ${file}`,
   );
 }
 
-/** What two entries have in common that only one may have. */
+/** The pair or the file name that two entries share, if any. */
 export function findDuplicate(entries: readonly LockEntry[]): string | undefined {
   const names = entries.flatMap(({ consumer, provider, content }) => [
     `the pair ${consumer} → ${provider}`,
@@ -82,15 +82,15 @@ export function findDuplicate(entries: readonly LockEntry[]): string | undefined
   return names.find((name, at) => names.indexOf(name) !== at);
 }
 
-/** @throws MockError */
+/** Reads a JSON file. @throws MockError */
 export async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as unknown;
   } catch (cause) {
-    throw unreadable(`${file} cannot be read: ${(cause as Error).message}`, cause);
+    throw unreadable(`Could not read ${file}: ${(cause as Error).message}`, cause);
   }
 }
 
-export function unreadable(what: string, cause?: unknown): MockError {
-  return new MockError('lock-unreadable', `${what}. ${LOCK_AGAIN}`, { cause });
+export function unreadable(problem: string, cause?: unknown): MockError {
+  return new MockError('lock-unreadable', `${problem}. ${LOCK_AGAIN}`, { cause });
 }

@@ -12,36 +12,36 @@ import { mostSimilar } from './similarity.ts';
 import type { PactContent, VerifiedContract } from './verified-contract.ts';
 
 /**
- * A contract out of the lock. `Interactions` is its part of the generated types: what a test may
- * mock, by description.
+ * A contract in the lock. `Interactions` is its part of the generated types: the interactions that a
+ * test can mock, by description.
  */
 export interface LockedContract<Interactions = unknown> extends VerifiedContract {
-  /** When the provider's version verified it last: ISO 8601. */
+  /** Time of the provider version's last verification, ISO 8601. */
   readonly verifiedAt: string;
   readonly leftOut: readonly LeftOut[];
-  /** For the compiler alone. */
+  /** Only for the compiler. */
   readonly interactions?: Interactions;
 }
 
 /** The contracts of a lock, by consumer and provider. */
 export interface MocksLock<Mockable = unknown> {
-  /** `main`, or the environment whose live providers have verified what is in it. */
+  /** `main`, or the environment whose live providers have verified the contracts. */
   readonly target: string;
   readonly contracts: readonly LockedContract[];
-  /** @throws MockError, naming the nearest pair, when the lock does not have this one */
+  /** @throws MockError, with the nearest pair, when the lock does not have this pair */
   readonly contract: <C extends keyof Mockable & string, P extends keyof Mockable[C] & string>(
     consumer: C,
     provider: P,
   ) => LockedContract<Mockable[C][P]>;
 }
 
-/** How the name of a new content ends until the lock that names it is in place: see `writeLock`. */
+/** Suffix of new contract files until the lock that refers to them is in place: see `writeLock`. */
 export const DRAFT = '.next';
 
 /**
- * Reads a lock and the contracts beside it. `Mockable` is the interface that was generated with it.
+ * Reads a lock and the contracts beside it. `Mockable` is the interface generated with the lock.
  *
- * @throws MockError when it is missing, malformed or edited by hand, or a content does not fit its hash
+ * @throws MockError when it is missing, malformed or edited by hand, or a contract does not match its hash
  */
 export async function readLock<Mockable = unknown>(file: string): Promise<MocksLock<Mockable>> {
   const { target, contracts } = await readLockFile(file);
@@ -49,26 +49,26 @@ export async function readLock<Mockable = unknown>(file: string): Promise<MocksL
   return {
     target,
     contracts: locked,
-    contract: (consumer, provider) => find(locked, { consumer, provider }),
+    contract: (consumer, provider) => findContract(locked, { consumer, provider }),
   };
 }
 
-async function readContract(file: string, of: LockEntry): Promise<LockedContract> {
-  const { content, ...contract } = of;
+async function readContract(file: string, entry: LockEntry): Promise<LockedContract> {
+  const { content, ...contract } = entry;
   const pactFile = path.resolve(path.dirname(file), content);
   for (const candidate of [pactFile, `${pactFile}${DRAFT}`]) {
     const pact = await readJson(candidate).catch(() => undefined);
-    if (pact !== undefined && sha256Of(pact) === of.sha256) {
+    if (pact !== undefined && sha256Of(pact) === entry.sha256) {
       return { ...contract, pact: pact as PactContent };
     }
   }
   throw unreadable(
-    `${pactFile} is not what ${file} locked: it is missing, or was edited by hand or merged. ` +
+    `${pactFile} does not match ${file}: it is missing, or was edited by hand or merged. ` +
       `Restore both: git checkout -- ${path.dirname(file)}`,
   );
 }
 
-function find<Interactions>(
+function findContract<Interactions>(
   contracts: readonly LockedContract[],
   { consumer, provider }: { readonly consumer: string; readonly provider: string },
 ): LockedContract<Interactions> {

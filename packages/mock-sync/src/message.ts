@@ -5,16 +5,16 @@ import type { LockedContract } from './lock.ts';
 import type { AnswerOptions, Descriptions } from './mocked-provider.ts';
 import { override } from './override.ts';
 
-/** A message as its provider has promised it. */
+/** A message that its provider has promised. */
 export interface MockedMessage {
   readonly contents: unknown;
-  /** Headers, key and topic, and what else goes with the message. */
+  /** Message metadata, such as headers, key and topic. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A message that the provider has promised, with a test's own values where the contract leaves them
- * open. Generators are not run: the example is given.
+ * A promised message, with a test's own values where the contract allows them. Generators do not run; the
+ * example is used.
  *
  * @throws MockError when the lock has no such message, or the contract does not allow the values
  */

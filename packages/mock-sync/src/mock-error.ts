@@ -1,4 +1,4 @@
-/** What a developer who mocks a provider can put right; the message says how. */
+/** An error that the developer of a mock can fix; the message says how. */
 export class MockError extends Error {
   readonly code: MockErrorCode;
 
@@ -11,9 +11,9 @@ export class MockError extends Error {
 
 type MockErrorCode =
   | 'lock-unreadable' // missing, malformed, or edited by hand
-  | 'nothing-verified' // nothing is left of a contract in the lock
+  | 'nothing-verified' // no interaction of a locked contract is verified any more
   | 'not-promised' // no such pair or interaction in the lock
-  | 'override-refused' // the contract's matching rules do not allow it
-  | 'not-playable' // an interaction of a kind that cannot be played
+  | 'override-refused' // the contract's matching rules do not allow the test's values
+  | 'not-playable' // an interaction that cannot be mocked
   | 'request-unanswered' // no mocked interaction matches a request
-  | 'not-served'; // the port is taken
+  | 'not-served'; // the port is in use

@@ -2,7 +2,7 @@ import type { Json } from '@shopflow/pact-kit/json';
 import { play, type ActualRequest, type ActualResponse, type Exchange } from './engine.ts';
 import { explainRequest, explanationText } from './explain-request.ts';
 import { findInteraction } from './find-interaction.ts';
-import { whyNotGenerated } from './generated-body.ts';
+import { reasonNotGeneratable } from './generated-body.ts';
 import { isHttp, readInteractions } from './interaction.ts';
 import type { LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
@@ -15,14 +15,14 @@ interface MockableInteraction {
   readonly body: unknown;
 }
 
-/** Changed fields of an example: objects field by field, lists as a whole. */
+/** Fields to change in an example: objects are merged, lists are replaced. */
 type Changes<Body> = Body extends readonly unknown[]
   ? Body
   : Body extends object
     ? { readonly [Field in keyof Body]?: Changes<Body[Field]> }
     : Body;
 
-/** Descriptions of a contract's interactions of one kind. */
+/** The descriptions of a contract's interactions of one kind. */
 export type Descriptions<Interactions, Kind extends MockableInteraction['kind']> = {
   [Name in keyof Interactions & string]: Interactions[Name] extends { readonly kind: Kind }
     ? Name
@@ -30,48 +30,48 @@ export type Descriptions<Interactions, Kind extends MockableInteraction['kind']>
 }[keyof Interactions & string];
 
 export interface AnswerOptions<I> {
-  /** A provider state of the interaction, where its description alone does not tell it. */
+  /** A provider state, when several interactions have the same description. */
   readonly state?: I extends MockableInteraction ? I['state'] : never;
-  /** Parameters of that state, or some of them. */
+  /** All or some parameters of that state. */
   readonly params?: Readonly<Record<string, Json>>;
   readonly body?: I extends MockableInteraction ? Changes<I['body']> : never;
-  /** A list where a header has several values. */
+  /** A list for a header with several values. */
   readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
-/** A provider that answers as it has promised, and only in interactions that a test names. */
+/** A provider that responds as promised, and only to the interactions that a test names. */
 export interface MockedProvider<Interactions> extends AsyncDisposable {
   /**
-   * Lets the provider answer an interaction from now on. What is named last is tried first.
+   * Mocks an interaction from now on. The interaction named last is tried first.
    *
    * @throws MockError when the lock has no such interaction, or the contract does not allow the
-   *   values that a test wants in its answer
+   *   test's values in the response
    */
   readonly answers: <Name extends Descriptions<Interactions, 'http'>>(
     description: Name,
     options?: AnswerOptions<Interactions[Name]>,
   ) => Promise<void>;
-  /** Why requests so far were not answered. */
+  /** The reasons for the requests that were not answered so far. */
   readonly unanswered: readonly string[];
 }
 
 /** The part of a mocked provider that nock and MSW share. */
-export interface Playing<Interactions> extends Omit<
+export interface ContractPlayer<Interactions> extends Omit<
   MockedProvider<Interactions>,
   typeof Symbol.asyncDispose
 > {
-  /** Those of the contract's requests. */
+  /** The methods of the contract's requests. */
   readonly methods: readonly string[];
-  /** @throws MockError when nothing that was named answers this request */
+  /** @throws MockError when no named interaction matches this request */
   readonly respond: (request: ActualRequest) => Promise<ActualResponse>;
-  /** @throws MockError that repeats why requests were not answered, if any was not */
-  readonly end: () => void;
+  /** @throws MockError with the reasons when a request was not answered */
+  readonly assertAllAnswered: () => void;
 }
 
-/** Plays the interactions of a contract that a test names. */
+/** Plays those interactions of a contract that a test names. */
 export function playContract<Interactions>(
   contract: LockedContract<Interactions>,
-): Playing<Interactions> {
+): ContractPlayer<Interactions> {
   const http = readInteractions(contract.pact).filter(isHttp);
   let named: readonly Exchange[] = [];
   const unanswered: string[] = [];
@@ -80,7 +80,7 @@ export function playContract<Interactions>(
     methods: http.map(({ request }) => request.method.toUpperCase()),
     answers: async (description, { body, headers, ...states } = {}) => {
       const found = findInteraction(http, { description, ...states }, contract);
-      const reason = whyNotGenerated(found.response);
+      const reason = reasonNotGeneratable(found.response);
       if (reason !== undefined) {
         throw new MockError('not-playable', `"${description}" cannot be mocked: ${reason}`);
       }
@@ -95,11 +95,11 @@ export function playContract<Interactions>(
       }
       const reason = explanationText(await explainRequest(request, http), contract);
       unanswered.push(reason);
-      // Also where the client swallows it and the mock is not disposed of.
+      // Also printed, in case the client swallows the error and the mock is never disposed.
       process.stderr.write(`${reason}\n`);
       throw new MockError('request-unanswered', reason);
     },
-    end: () => {
+    assertAllAnswered: () => {
       if (unanswered.length === 0) return;
       throw new MockError('request-unanswered', unanswered.join('\n'));
     },

@@ -3,16 +3,16 @@ import type { ActualRequest } from './engine.ts';
 import type { LockedContract } from './lock.ts';
 import { playContract, type MockedProvider } from './mocked-provider.ts';
 
-/** A mocked provider, and the handlers by which MSW reaches it. */
+/** A mocked provider and its MSW handlers. */
 export interface MswProvider<Interactions> extends MockedProvider<Interactions> {
   /** For `setupServer(...handlers)` of `msw/node`, or `server.use(...handlers)`. */
   readonly handlers: readonly HttpHandler[];
 }
 
 /**
- * Makes a contract's provider out of MSW handlers: every request to `baseUrl` is answered by an
- * interaction that was named by `answers`, matched by Pact's own core, or ends in a network error.
- * In Node.js only: the core is native.
+ * Mocks a contract's provider with MSW handlers. Every request to `baseUrl` is answered by an interaction
+ * named with `answers`, matched by Pact's own core, or fails with a network error. Works only in Node.js,
+ * because the core is native.
  *
  * Disposing throws when a request was not answered.
  */
@@ -20,19 +20,19 @@ export function mockWithMsw<Interactions>(
   contract: LockedContract<Interactions>,
   baseUrl: string,
 ): MswProvider<Interactions> {
-  const { respond, end, answers, unanswered } = playContract(contract);
+  const { respond, assertAllAnswered, answers, unanswered } = playContract(contract);
   const base = baseUrl.replace(/\/$/, '');
   const handler = http.all(`${base}/*`, async ({ request }) => {
     try {
       const { status, headers, body } = await respond(await toActual(request, base));
-      // A response of these may have no body: https://fetch.spec.whatwg.org/#null-body-status
+      // Responses with these statuses have no body: https://fetch.spec.whatwg.org/#null-body-status
       const isNull = [101, 204, 205, 304].includes(status);
       return new HttpResponse(isNull ? null : new Uint8Array(body), {
         status,
         headers: headers.map(([name, value]): [string, string] => [name, value]),
       });
     } catch {
-      // The reason is on stderr already, and is thrown when the mock is disposed of.
+      // The reason was printed on stderr, and is thrown when the mock is disposed.
       return HttpResponse.error();
     }
   });
@@ -40,7 +40,7 @@ export function mockWithMsw<Interactions>(
     answers,
     unanswered,
     handlers: [handler],
-    [Symbol.asyncDispose]: () => Promise.resolve().then(end),
+    [Symbol.asyncDispose]: () => Promise.resolve().then(assertAllAnswered),
   };
 }
 

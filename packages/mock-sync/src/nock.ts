@@ -2,24 +2,24 @@ import nock from 'nock';
 import type { LockedContract } from './lock.ts';
 import { playContract, type MockedProvider } from './mocked-provider.ts';
 
-/** Beside those of the contract: so that a request with another method is explained. */
+/** In addition to the contract's methods, so that a request with another method is explained. */
 const COMMON_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Puts a contract's provider behind nock: every request to `baseUrl` is answered by an interaction
- * that was named by `answers`, matched by Pact's own core, or fails.
+ * Mocks a contract's provider with nock. Every request to `baseUrl` is answered by an interaction named
+ * with `answers`, matched by Pact's own core, or fails.
  *
- * Disposing takes it away, and throws when a request was not answered.
+ * Disposing removes the mock, and throws when a request was not answered.
  */
 export function mockWithNock<Interactions>(
   contract: LockedContract<Interactions>,
   baseUrl: string,
 ): MockedProvider<Interactions> {
-  const { respond, end, methods, answers, unanswered } = playContract(contract);
+  const { respond, assertAllAnswered, methods, answers, unanswered } = playContract(contract);
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/$/, '');
   const scope = nock(origin).persist();
-  // What nock hands to a reply is the body parsed; what was sent is in the event just before.
+  // nock passes the parsed body to the reply; the event just before has the raw body.
   let sent: string | undefined;
   scope.on('request', (_request, _interceptor, body: string) => (sent = body));
   const interceptors = [...new Set([...COMMON_METHODS, ...methods])].map((method) =>
@@ -31,7 +31,7 @@ export function mockWithNock<Interactions>(
       const target = uri.slice(prefix.length);
       const request = { method, target, headers: toPairs(headers), body: sent };
       const answer = await respond(request);
-      // A flat list, as nock joins several values under one name to one.
+      // A flat list, because nock joins several values of one header in an object.
       return [answer.status, answer.body, answer.headers.flat()];
     });
   }
@@ -40,7 +40,7 @@ export function mockWithNock<Interactions>(
     unanswered,
     [Symbol.asyncDispose]: () => {
       for (const interceptor of interceptors) nock.removeInterceptor(interceptor);
-      return Promise.resolve().then(end);
+      return Promise.resolve().then(assertAllAnswered);
     },
   };
 }

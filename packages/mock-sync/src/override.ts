@@ -4,17 +4,17 @@ import { toSteps } from './generated-body.ts';
 import { contentTypeOf, toBodyText, type Body, type HttpResponse } from './interaction.ts';
 import { MockError } from './mock-error.ts';
 
-/** What a test wants otherwise than the contract's example. */
+/** The test's own values in place of the contract's example. */
 export interface Override {
-  /** Merged into the example: objects field by field, anything else as a whole. */
+  /** Merged into the example: objects are merged, anything else is replaced. */
   readonly body?: Json | undefined;
   readonly headers?: HttpResponse['headers'];
 }
 
 /**
- * A response with a test's own values in it, where the contract leaves them open.
+ * A response with a test's own values, where the contract allows them.
  *
- * @throws MockError with what does not match when the provider never promised such a response
+ * @throws MockError with the mismatches when the contract does not allow such a response
  */
 export async function override(
   response: HttpResponse,
@@ -31,7 +31,7 @@ export async function override(
   if (mismatches.length === 0) return changed;
   throw new MockError(
     'override-refused',
-    `The contract does not allow this answer of "${name}":\n  ${mismatches.join('\n  ')}`,
+    `The contract does not allow this response of "${name}":\n  ${mismatches.join('\n  ')}`,
   );
 }
 
@@ -44,12 +44,12 @@ function withHeaders(
   return { ...Object.fromEntries(kept), ...own };
 }
 
-/** What the test says is not generated any more. */
+/** Removes the generators for values that the test provides. */
 function withBody(response: HttpResponse, own: Json): Pick<HttpResponse, 'body' | 'generators'> {
   const { body = { content: null }, generators } = response;
-  const said = isMap(own) ? Object.keys(own) : undefined;
+  const ownFields = isMap(own) ? Object.keys(own) : undefined;
   const kept = Object.entries(generators?.body ?? {}).filter(
-    ([path]) => said !== undefined && !said.includes(toSteps(path)[0] ?? ''),
+    ([path]) => ownFields !== undefined && !ownFields.includes(toSteps(path)[0] ?? ''),
   );
   return {
     body: { ...body, content: merge((body.content ?? null) as Json, own) },
@@ -71,9 +71,9 @@ function isMap(value: Json): value is JsonMap {
 }
 
 /**
- * What the contract's matching rules refuse of a response, in the words of Pact's core. The response
- * is sent to the core as a request of that shape: a request, unlike a response, may hold nothing
- * beside what is asked for, and a mock must not answer what the contract does not speak of.
+ * The mismatches of a response with the contract's matching rules, as Pact's core reports them. The
+ * response is sent to the core as a request, because Pact rejects unexpected fields in requests but not in
+ * responses, and a mock must not return fields that the contract does not contain.
  */
 async function mismatchesBetween(
   promised: HttpResponse,
@@ -82,8 +82,8 @@ async function mismatchesBetween(
   const unknown = unknownHeaders(promised, headers);
   if (unknown.length > 0) return unknown;
   if (promised.body === undefined && body !== undefined) return ['the contract promises no body'];
-  const { header = {}, body: ofBody = {} } = promised.matchingRules ?? {};
-  const matchingRules = { header, body: ofBody };
+  const { header = {}, body: bodyRules = {} } = promised.matchingRules ?? {};
+  const matchingRules = { header, body: bodyRules };
   const request = { ...promised, method: 'POST', path: '/', matchingRules };
   const played = await play(
     { request, response: { status: 200 } },
@@ -116,5 +116,5 @@ function unknownHeaders(
   const names = known.map((name) => name.toLowerCase());
   return Object.keys(headers)
     .filter((name) => !names.includes(name.toLowerCase()))
-    .map((name) => `the contract does not speak of the header ${name}`);
+    .map((name) => `the contract does not contain the header ${name}`);
 }

@@ -4,33 +4,33 @@ import type { Evidence } from './verified-interactions.ts';
 
 export type EvidenceBroker = Pick<BrokerClient, 'resultsBy' | 'result' | 'pactOf'>;
 
-/** What did this version of the provider make of the pacts of this consumer? */
-export interface Question extends Pair {
+/** A provider version and the consumer version whose pact it may have verified. */
+export interface EvidenceQuery extends Pair {
   readonly consumerVersion: string;
-  /** Of the provider. */
+  /** Provider version. */
   readonly version: string;
 }
 
-/** What one version of the provider made of the consumer's pacts: of the one asked about first. */
-export async function evidenceOf(
+/** The results of a provider version for the consumer's pacts, those of the given version first. */
+export async function collectEvidence(
   broker: EvidenceBroker,
-  { version, consumerVersion, ...pair }: Question,
+  { version, consumerVersion, ...pair }: EvidenceQuery,
 ): Promise<{ evidence: Evidence[]; verifiedAt: string[] }> {
   const rows = (await broker.resultsBy(pair, version)).filter(hasResult);
   const own = rows.filter((row) => versionOf(row) === consumerVersion);
-  // A verified pact needs no other result; one that is not may have parts that older ones had.
+  // A verified pact needs no other result; otherwise older pacts may share some of its interactions.
   const isEnough = own.some(({ verificationResult }) => verificationResult?.success === true);
-  const asked = isEnough ? own : [...own, ...rows.filter((row) => !own.includes(row))];
-  const evidence = await Promise.all(asked.map((row) => readEvidence(broker, pair, row)));
-  const verifiedAt = asked.flatMap(
+  const relevant = isEnough ? own : [...own, ...rows.filter((row) => !own.includes(row))];
+  const evidence = await Promise.all(relevant.map((row) => readEvidence(broker, pair, row)));
+  const verifiedAt = relevant.flatMap(
     ({ verificationResult }) => verificationResult?.verifiedAt ?? [],
   );
   return { evidence, verifiedAt };
 }
 
 /**
- * The first of the versions of a provider that has published a result for pacts of this consumer.
- * One that was published a moment ago has none yet.
+ * The first provider version that has published a result for a pact of this consumer. A version that was
+ * just published has none yet.
  */
 export async function findFirstWithResult(
   broker: Pick<EvidenceBroker, 'resultsBy'>,

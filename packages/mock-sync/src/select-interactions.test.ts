@@ -10,11 +10,11 @@ const contract = givenContract(
 const descriptions = (...of: Parameters<typeof selectInteractions>) =>
   selectInteractions(...of).pact.interactions.map(({ description }) => description);
 
-test('all HTTP interactions are chosen unless something is said', () => {
+test('selects all HTTP interactions without a filter', () => {
   expect(descriptions(contract, {})).toEqual(['found', 'missing', 'listed']);
 });
 
-test('those in a state are chosen, or those of some descriptions', () => {
+test('selects interactions by state or by description', () => {
   expect(descriptions(contract, { state: 'no user' })).toEqual(['missing']);
   expect(descriptions(contract, { descriptions: ['listed', 'found'] })).toEqual([
     'found',
@@ -22,13 +22,13 @@ test('those in a state are chosen, or those of some descriptions', () => {
   ]);
 });
 
-test('interactions of one request are named', () => {
+test('names interactions with identical requests', () => {
   expect(selectInteractions(contract, {}).sharedRequests).toEqual([['found', 'missing']]);
 });
 
-test('what is not there is refused, with what is', () => {
+test('rejects an unknown description and lists the existing ones', () => {
   expect(() => selectInteractions(contract, { descriptions: ['found', 'chat'] })).toThrow(
-    'consumer → provider has no "chat". There are: "found", "missing", "listed"',
+    'consumer → provider has no "chat". It has: "found", "missing", "listed"',
   );
   expect(() => selectInteractions(contract, { state: 'war' })).toThrow('has no such interaction');
 });

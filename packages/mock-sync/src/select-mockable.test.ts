@@ -6,7 +6,7 @@ const served = (of: Parameters<typeof givenInteraction>[0]) => ({
   description: of?.description ?? 'a look-up',
 });
 
-test('two interactions that a test cannot name apart are both left out', async () => {
+test('leaves out two interactions with the same description and states', async () => {
   const [one, other] = [200, 404].map((status) => served({ response: { status } }));
   const third = served({ states: [{ name: 'no user' }] });
 
@@ -17,11 +17,11 @@ test('two interactions that a test cannot name apart are both left out', async (
   expect(leftOut[0]).toMatchObject({
     kind: 'not-mockable',
     description: 'a look-up',
-    reason: expect.stringContaining('its description and its provider states') as string,
+    reason: expect.stringContaining('its description and provider states') as string,
   });
 });
 
-test('an interaction that a pact has twice is taken once', async () => {
+test('merges identical interactions', async () => {
   const { verified, leftOut } = await selectMockable([served({}), served({})]);
 
   expect(verified).toEqual([served({})]);

@@ -5,12 +5,11 @@ import {
   type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
-import { whyNotMockable } from './why-not-mockable.ts';
+import { reasonNotMockable } from './mockability.ts';
 
 /**
- * Those of some interactions that a mock can play. One that is there twice is taken once; two of one
- * description and one list of states with different contents cannot be named by a test, and neither is
- * taken.
+ * Selects the interactions that a mock can play. Duplicates are merged. Different interactions with the
+ * same description and states are left out, because a test cannot distinguish them by name.
  */
 export async function selectMockable(
   interactions: readonly ServedInteraction[],
@@ -21,8 +20,8 @@ export async function selectMockable(
     distinct.map(async (each) => {
       const isAmbiguous = names.filter((name) => name === toName(each)).length > 1;
       return isAmbiguous
-        ? 'the pact has several with its description and its provider states'
-        : whyNotMockable(each);
+        ? 'the pact has several interactions with its description and provider states'
+        : reasonNotMockable(each);
     }),
   );
   return {
@@ -36,7 +35,7 @@ export async function selectMockable(
   };
 }
 
-/** What a test can tell an interaction by: HTTP interactions and messages are named apart. */
+/** The parts that identify an interaction in a test; HTTP interactions and messages are named separately. */
 function toName({ type, description, providerStates = [] }: ServedInteraction): string {
   return toCanonicalJson([type, description, providerStates] as Json);
 }

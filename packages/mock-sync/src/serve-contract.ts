@@ -8,25 +8,25 @@ import type { LockedContract } from './lock.ts';
 import { MockError } from './mock-error.ts';
 
 interface Options {
-  /** 0 = a free one. */
+  /** 0 for a free port. */
   readonly port: number;
-  /** Whether browsers of other origins may ask. */
+  /** Whether browsers on other origins may send requests. */
   readonly cors?: boolean | undefined;
   readonly host?: string | undefined;
-  /** Is given each request that no interaction answers, in words. */
+  /** Called with an explanation of each request that no interaction matches. */
   readonly log?: ((text: string) => void) | undefined;
 }
 
-/** No promise of a provider: the status and the header of an answer to what no interaction has. */
+/** Status and header of responses to unmatched requests; no contract contains them. */
 const UNMATCHED = 501;
 const UNMATCHED_HEADER = 'Mock-Sync';
 
 /**
- * Serves the HTTP interactions of a contract, each request played by Pact's core. Of several that
- * answer a request the first does. What none answers gets a problem document (RFC 9457) with the
- * nearest interactions, under a status and a header that no contract has.
+ * Serves the HTTP interactions of a contract; Pact's core plays each request. The first matching
+ * interaction answers. An unmatched request gets a problem document (RFC 9457) with the nearest
+ * interactions, and a status and header that no contract contains.
  *
- * @throws MockError when the port is taken
+ * @throws MockError when the port is in use
  */
 export async function serveContract(
   contract: LockedContract,
@@ -52,7 +52,7 @@ export async function serveContract(
     log(text);
     sendProblem(res, {
       status: UNMATCHED,
-      title: 'No interaction answers',
+      title: 'No interaction matches',
       detail: text,
       ...unanswered,
     });
@@ -77,7 +77,7 @@ async function toActual(req: IncomingMessage): Promise<ActualRequest> {
   return { method, target: toTarget(url), headers, body: await buffer(req) };
 }
 
-/** A proxy's client sends an absolute URL: RFC 9112, section 3.2.2. */
+/** A client of a proxy sends an absolute URL: RFC 9112, section 3.2.2. */
 function toTarget(url: string): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url.startsWith('/') ? url : `/${url}`;
   const { pathname, search } = new URL(url);

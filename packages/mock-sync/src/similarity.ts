@@ -1,13 +1,13 @@
-/** How alike two texts are, from 0 to 1: the share of their letter pairs that both have (Dice). */
+/** Sørensen–Dice similarity of two texts by their letter pairs, from 0 to 1. */
 export function similarity(a: string, b: string): number {
-  const ofA = pairs(a);
-  const ofB = pairs(b);
-  const shared = ofA.filter((pair) => {
-    const at = ofB.indexOf(pair);
-    if (at >= 0) ofB.splice(at, 1);
+  const pairsOfA = pairs(a);
+  const pairsOfB = pairs(b);
+  const shared = pairsOfA.filter((pair) => {
+    const at = pairsOfB.indexOf(pair);
+    if (at >= 0) pairsOfB.splice(at, 1);
     return at >= 0;
   });
-  const total = ofA.length + pairs(b).length;
+  const total = pairsOfA.length + pairs(b).length;
   return total === 0 ? Number(a === b) : (2 * shared.length) / total;
 }
 
@@ -15,11 +15,11 @@ function pairs(text: string): string[] {
   return Array.from(text.slice(1), (_, at) => text.slice(at, at + 2).toLowerCase());
 }
 
-/** The one of some things whose text is most like another text. */
-export function mostSimilar<Thing>(
-  things: readonly Thing[],
+/** The item whose text is most similar to a given text. */
+export function mostSimilar<Item>(
+  items: readonly Item[],
   text: string,
-  textOf: (thing: Thing) => string,
-): Thing | undefined {
-  return things.toSorted((a, b) => similarity(textOf(b), text) - similarity(textOf(a), text))[0];
+  textOf: (item: Item) => string,
+): Item | undefined {
+  return items.toSorted((a, b) => similarity(textOf(b), text) - similarity(textOf(a), text))[0];
 }

@@ -1,17 +1,17 @@
-/** A pact of which only those interactions are left that a version of the provider has verified. */
+/** A pact reduced to the interactions that a provider version has verified. */
 export interface VerifiedContract {
   readonly consumer: string;
   readonly provider: string;
-  /** Whose pact it is. */
+  /** Version of the consumer that published the pact. */
   readonly consumerVersion: string;
-  /** Which version of the provider keeps it: the newest of its main branch, or a live one. */
+  /** Version of the provider that verified it: the newest on its main branch, or a live one. */
   readonly providerVersion: string;
   /** Hex SHA-256 of the pact as JSON with sorted keys. */
   readonly sha256: string;
   readonly pact: PactContent;
 }
 
-/** A pact file of specification 4, as far as mocks read it. */
+/** The parts of a pact file (specification 4) that mocks read. */
 export interface PactContent {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };

@@ -24,11 +24,11 @@ function failed(
 const select = (...evidence: Evidence[]) =>
   selectVerified([found, missing], evidence, 'user-profile 2');
 
-test('a successful result verifies every interaction of its pact', () => {
+test('verifies every interaction of a pact with a successful result', () => {
   expect(select(passed(found, missing))).toEqual({ verified: [found, missing], leftOut: [] });
 });
 
-test('a failed result verifies what it reports as passed, and names what failed', () => {
+test('verifies the passed interactions of a failed result, and names the failed ones', () => {
   const evidence = failed(
     [found, missing],
     [
@@ -44,13 +44,13 @@ test('a failed result verifies what it reports as passed, and names what failed'
         kind: 'not-verified',
         description: 'missing',
         states: 'no user',
-        reason: 'user-profile 2 does not keep it: it was 200',
+        reason: 'user-profile 2 does not satisfy it: it was 200',
       },
     ],
   });
 });
 
-test('one interaction that passed once and failed once in a result has failed', () => {
+test('treats an interaction that passed and failed in one result as failed', () => {
   const evidence = failed(
     [found],
     [
@@ -59,10 +59,10 @@ test('one interaction that passed once and failed once in a result has failed', 
     ],
   );
 
-  expect(select(evidence).leftOut[0]?.reason).toBe('user-profile 2 does not keep it: timed out');
+  expect(select(evidence).leftOut[0]?.reason).toBe('user-profile 2 does not satisfy it: timed out');
 });
 
-test('a failed result without results of its interactions proves none of them', () => {
+test('verifies nothing from a failed result without details', () => {
   const { verified, leftOut } = select(failed([found, missing]));
 
   expect(verified).toEqual([]);
@@ -71,18 +71,18 @@ test('a failed result without results of its interactions proves none of them', 
   );
 });
 
-test('an interaction of another pact with the same content is verified, whatever its id', () => {
+test('verifies an interaction with the same content in another pact, with any id', () => {
   const { verified, leftOut } = select(passed({ ...found, _id: 'of another broker' }));
 
   expect(verified).toEqual([found]);
   expect(leftOut).toMatchObject([{ reason: 'user-profile 2 has never verified it' }]);
 });
 
-test('one of the same description with other content is not', () => {
+test('does not verify an interaction with the same description but other content', () => {
   expect(select(passed({ ...found, request: {} })).verified).toEqual([]);
 });
 
-test('the result that comes first decides', () => {
+test('uses the first result that contains the interaction', () => {
   const now = failed([found], [{ success: false, interactionId: 'a' }]);
 
   expect(select(now, passed(found, missing)).verified).toEqual([missing]);
@@ -100,7 +100,7 @@ const pacts = fc.array(
   { maxLength: 3 },
 );
 
-test('every interaction is verified or left out, and verified only by a result that kept it', () => {
+test('verifies or leaves out every interaction, and verifies only with a passing result', () => {
   fc.assert(
     fc.property(fc.subarray(ids), pacts, (wanted, drawn) => {
       const evidence = drawn.map(({ success, results, of }): Evidence => {

@@ -2,25 +2,25 @@ import type { Pact, VerificationResult } from '@shopflow/broker-client/answers';
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
 import type { LeftOut } from './lock-file.ts';
 
-/** An interaction as a broker serves it: with an id that its results speak of. */
+/** An interaction from a broker, with the id that verification results refer to. */
 export type ServedInteraction = Pact['interactions'][number];
 
-/** The result of one version of the provider for one content of a pact. */
+/** A provider version's verification result for the interactions of one pact. */
 export interface Evidence {
   readonly interactions: readonly ServedInteraction[];
   readonly result: Pick<VerificationResult, 'success' | 'testResults'>;
 }
 
-/** What may be mocked of a pact, and what not and why. */
+/** The interactions of a pact that can be mocked, and the left-out ones with reasons. */
 export interface Selection {
   readonly verified: readonly ServedInteraction[];
   readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * The interactions of a pact that a provider's version keeps, by its results: that of this very
- * pact first, then those of the consumer's other pacts, newest first, since an interaction may have
- * been verified before its pact changed elsewhere. The first result that speaks of it decides.
+ * Selects the interactions of a pact that a provider version has verified. The result for this pact comes
+ * first, then those for the consumer's other pacts, newest first, because an interaction may have been
+ * verified as part of an earlier pact. The first result that contains an interaction decides.
  *
  * @param provider name and version, for the reasons
  */
@@ -29,15 +29,15 @@ export function selectVerified(
   evidence: readonly Evidence[],
   provider: string,
 ): Selection {
-  const judgements = evidence.map(judge);
+  const judgments = evidence.map(judge);
   const verified: ServedInteraction[] = [];
   const leftOut: LeftOut[] = [];
   for (const interaction of interactions) {
     const identity = identityOf(interaction);
-    const reason = judgements
+    const reason = judgments
       .map((judged) => judged.get(identity))
       .find((each) => each !== undefined);
-    if (reason === KEPT) verified.push(interaction);
+    if (reason === VERIFIED) verified.push(interaction);
     else {
       const why = reason ?? 'has never verified it';
       leftOut.push(toLeftOut(interaction, 'not-verified', `${provider} ${why}`));
@@ -46,7 +46,7 @@ export function selectVerified(
   return { verified, leftOut };
 }
 
-/** A selection of nothing, for one reason. */
+/** Leaves out all interactions for one reason. */
 export function leaveOut(
   interactions: readonly ServedInteraction[],
   kind: LeftOut['kind'],
@@ -55,37 +55,37 @@ export function leaveOut(
   return { verified: [], leftOut: interactions.map((each) => toLeftOut(each, kind, reason)) };
 }
 
-const KEPT = 'kept';
+const VERIFIED = 'verified';
 
-/** By content: kept, or why not. What a result does not speak of is missing. */
+/** By content: verified, or the reason why not. Interactions that the result does not contain are missing. */
 function judge({ interactions, result }: Evidence): Map<string, string> {
   const entries = interactions.flatMap((interaction): [string, string][] => {
-    const judgement = judgementOf(interaction, result);
-    return judgement === undefined ? [] : [[identityOf(interaction), judgement]];
+    const judgment = judgmentOf(interaction, result);
+    return judgment === undefined ? [] : [[identityOf(interaction), judgment]];
   });
   return new Map(entries);
 }
 
-/** A successful result verifies the whole pact; a failed one only for what it says passed. */
-function judgementOf(
+/** A successful result verifies the whole pact; a failed one only the interactions that it lists as passed. */
+function judgmentOf(
   { _id: id }: ServedInteraction,
   { success, testResults }: Evidence['result'],
 ): string | undefined {
-  if (success) return KEPT;
+  if (success) return VERIFIED;
   const own = (testResults ?? []).filter(({ interactionId }) => id != null && interactionId === id);
   if (own.length === 0) return 'failed this pact, and its result does not say what passed';
   const failed = own.find((each) => !each.success);
-  return failed === undefined ? KEPT : `does not keep it: ${whyFailed(failed)}`;
+  return failed === undefined ? VERIFIED : `does not satisfy it: ${failureReason(failed)}`;
 }
 
 type TestResult = NonNullable<Evidence['result']['testResults']>[number];
 
-function whyFailed({ mismatches, exceptions }: TestResult): string {
+function failureReason({ mismatches, exceptions }: TestResult): string {
   const [first] = mismatches ?? [];
-  return first?.description ?? exceptions?.[0]?.message ?? 'the answer does not match';
+  return first?.description ?? exceptions?.[0]?.message ?? 'the response does not match';
 }
 
-/** An interaction as its consumer published it. */
+/** The interaction as published, without the broker's id. */
 export function contentOf(interaction: ServedInteraction): Record<string, unknown> {
   return Object.fromEntries(Object.entries(interaction).filter(([field]) => field !== '_id'));
 }

@@ -15,7 +15,7 @@ import {
 import { MockError } from './mock-error.ts';
 import { toMockableTypes } from './mockable-types.ts';
 
-/** Beside the lock: a contract's content in a file each, and their types. */
+/** Folder beside the lock with one file per contract, and their types. */
 const FOLDER = 'mocks';
 const TYPES = 'mockable.ts';
 
@@ -27,14 +27,14 @@ interface NewLock {
 type Files = Pick<typeof fs, 'mkdir' | 'readdir' | 'rename' | 'rm' | 'writeFile'>;
 
 /**
- * Writes a lock, the contracts beside it and their types: all of it or nothing. Everything is written
- * under draft names first; the rename of the lock then puts all in place, since {@link readLock} also
- * takes a content from its draft. So a writer may be killed at any line. What has not changed in
- * content keeps the versions that it was locked with, so that a lock changes only when a mock may.
+ * Writes a lock, its contracts and their types atomically, so that the process can be killed at any line.
+ * First it writes everything under draft names. Then it renames the lock, which activates the new
+ * contracts, because {@link readLock} also reads drafts. A contract with unchanged content keeps its
+ * versions, so that the lock changes only when a mock can change.
  *
  * @param files for tests
- * @throws MockError, and writes nothing, when a pair is there twice, or when nothing is verified of a
- *   contract that had interactions
+ * @throws MockError, without writing anything, for a duplicate pair, or when a contract that had
+ *   interactions has no verified one left
  */
 export async function writeLock(
   file: string,
@@ -47,10 +47,12 @@ export async function writeLock(
   const old = await readLockFile(file).catch(() => undefined);
   const sorted = withFileNames(contracts);
   const entries = sorted.map((named) => toEntry(named, old?.target === target ? old : undefined));
-  const twice = findDuplicate(entries);
-  if (twice !== undefined) throw new MockError('lock-unreadable', `The broker has ${twice} twice`);
+  const duplicate = findDuplicate(entries);
+  if (duplicate !== undefined) {
+    throw new MockError('lock-unreadable', `The broker has ${duplicate} twice`);
+  }
 
-  // The drafts of a killed writer are contents of the lock that is there: not to be overwritten.
+  // A killed writer may have left drafts that belong to the current lock, so do not overwrite them.
   for (const entry of old?.contracts ?? []) await moveDraft(file, entry, files);
   const folder = path.join(path.dirname(file), FOLDER);
   const texts = new Map([
@@ -81,7 +83,7 @@ async function moveDraft(file: string, { content, sha256 }: LockEntry, files: Fi
 }
 
 /**
- * Whether the types beside a lock are those of its contracts, in whatever line ends.
+ * Whether the types beside a lock match its contracts, ignoring line endings.
  *
  * @throws MockError when the lock cannot be read
  */
@@ -93,12 +95,12 @@ export async function hasCurrentTypes(file: string): Promise<boolean> {
 }
 
 interface NamedContract {
-  /** Of its file in the folder. */
+  /** File name in the folder. */
   readonly name: string;
   readonly contract: FetchedContract;
 }
 
-/** Sorted; `a-b → c` and `a → b-c`, or names that differ in case alone, get files of their own. */
+/** Sorted. Pairs with colliding file names, such as `a-b → c` and `a → b-c`, get a hash suffix. */
 function withFileNames(contracts: readonly FetchedContract[]): NamedContract[] {
   const plain = ({ consumer, provider }: FetchedContract): string =>
     `${encodeURIComponent(consumer)}-${encodeURIComponent(provider)}`;

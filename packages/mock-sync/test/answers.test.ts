@@ -24,7 +24,7 @@ async function readUser(): Promise<unknown> {
   return (await fetch(`${BASE_URL}${USER}`)).json();
 }
 
-test('what no provider promised does not compile, and throws with the nearest', async () => {
+test('rejects what is not promised, in the compiler and at run time', async () => {
   await using userProfile = mockUserProfile();
 
   // @ts-expect-error: no such interaction
@@ -43,14 +43,14 @@ test('what no provider promised does not compile, and throws with the nearest', 
   ).rejects.toThrow('nickname');
 });
 
-test('a pair that has no contract does not compile, and throws with the nearest', () => {
-  // @ts-expect-error: Orders is no consumer of it
+test('rejects a pair without a contract, in the compiler and at run time', () => {
+  // @ts-expect-error: Orders does not consume it
   expect(() => lock.contract('orders', 'email-service')).toThrow(
     'The lock has no contract orders → email-service. The nearest is notifications → email-service.',
   );
 });
 
-test('a test has values of its own where the contract leaves them open', async () => {
+test('accepts values of the test that the contract allows', async () => {
   await using userProfile = mockUserProfile();
   await userProfile.answers('a look-up of a user who is admin', {
     body: { email: 'eve@shopflow-test.com' },
@@ -77,17 +77,17 @@ test.each<[string, object, RegExp]>([
   await expect(answering).rejects.toThrow(words);
 });
 
-test('a body or a header that is not promised is refused', async () => {
+test('rejects a body or a header that is not promised', async () => {
   const contract = givenContract(givenInteraction()) as AnyContract;
   await using provider = mockWithNock(contract, BASE_URL);
 
   await expect(provider.answers('a look-up', { body: {} })).rejects.toThrow('promises no body');
   await expect(provider.answers('a look-up', { headers: { 'X-A': '1' } })).rejects.toThrow(
-    'does not speak of the header X-A',
+    'does not contain the header X-A',
   );
 });
 
-test('a promised header may be another that its rule allows', async () => {
+test('accepts another header value that the matching rule allows', async () => {
   const contract = lock.contract('shopflow-frontend', 'orders');
   await using orders = mockWithNock(contract, BASE_URL);
   const description = 'an order while User Profile is down';
@@ -107,7 +107,7 @@ test('a promised header may be another that its rule allows', async () => {
   expect(response.headers.get('retry-after')).toBe('60');
 });
 
-test('of two interactions with one request, the one named last answers', async () => {
+test('answers with the last named of two interactions with the same request', async () => {
   await using userProfile = mockUserProfile();
   await userProfile.answers('a look-up of a user who is admin');
   await userProfile.answers('a look-up of a user who is vendor');
@@ -115,7 +115,7 @@ test('of two interactions with one request, the one named last answers', async (
   expect(await readUser()).toMatchObject({ role: 'vendor' });
 });
 
-test('one description in several states needs a state', async () => {
+test('requires a state for a description that occurs in several states', async () => {
   const given = (id: string, status: number) =>
     givenInteraction({ states: [{ name: 'a user', params: { id } }], response: { status } });
   const contract = givenContract(given('7', 200), given('8', 404)) as AnyContract;
@@ -127,7 +127,7 @@ test('one description in several states needs a state', async () => {
   expect((await fetch(`${BASE_URL}/users/7`)).status).toBe(404);
 });
 
-test('a request that is promised and not mocked names what to mock', async () => {
+test('names the interaction to mock for a promised request that is not mocked', async () => {
   const userProfile = mockUserProfile();
   await userProfile.answers('a new activity event');
   using stderr = captureStderr();
@@ -142,7 +142,7 @@ test('a request that is promised and not mocked names what to mock', async () =>
   });
 });
 
-test('an interaction that the provider has not kept says why it cannot be mocked', async () => {
+test('says why an unverified interaction cannot be mocked', async () => {
   const reason = 'provider 2 has never verified it';
   const kind = 'not-verified' as const;
   const leftOut = [{ kind, description: 'a look-up by name', states: '', reason }];
@@ -152,7 +152,7 @@ test('an interaction that the provider has not kept says why it cannot be mocked
   await expect(provider.answers('a look-up by name')).rejects.toThrow(reason);
 });
 
-test('a message is the example, with values of a test where they are open', async () => {
+test('returns the example message with values of the test that the contract allows', async () => {
   const contract = lock.contract('notifications', 'orders');
   const description = 'the confirmation of a single order';
 

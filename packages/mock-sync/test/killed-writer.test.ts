@@ -7,7 +7,7 @@ import { givenContract, givenInteraction } from './support/given-contract.ts';
 
 type Files = NonNullable<Parameters<typeof writeLock>[2]>;
 
-/** The file system of a process that is killed in an operation: of a file, half is written by then. */
+/** A file system whose process is killed during one operation, with half of a file written. */
 function killedAt(operation: number): Files {
   let count = 0;
   const orDie = <Arguments extends unknown[]>(
@@ -45,10 +45,10 @@ const versionsIn = async (file: string): Promise<Set<string>> => {
   return new Set(contracts.map(({ consumerVersion }) => consumerVersion));
 };
 
-/** More than a writer of two contracts does. */
+/** More operations than a writer of two contracts performs. */
 const OPERATIONS = 12;
 
-test('a writer that is killed in any operation leaves the whole old lock or the whole new one', async () => {
+test('leaves the complete old or new lock when the writer is killed in any operation', async () => {
   await using dir = await temporaryFolder();
   const file = path.join(dir.name, 'mocks.lock.json');
   const write = (version: string, files?: Files) =>
@@ -87,7 +87,7 @@ test('a writer that is killed in any operation leaves the whole old lock or the 
   );
 });
 
-test('the next writer puts right what a killed one left', async () => {
+test('completes the lock of a killed writer with the next write', async () => {
   await using dir = await temporaryFolder();
   const file = path.join(dir.name, 'mocks.lock.json');
   await writeLock(file, { target: 'main', contracts: contractsOf('1') });

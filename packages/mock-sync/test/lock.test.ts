@@ -8,7 +8,7 @@ import { hasCurrentTypes, writeLock } from '../src/write-lock.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
 import { lockFile } from './support/repository-lock.ts';
 
-/** A folder for a lock, with the repository's own in it. */
+/** A folder with a copy of this repository's lock. */
 async function copyOfLock() {
   const dir = await mkdtemp(path.join(tmpdir(), 'mock-sync-test-'));
   const file = path.join(dir, 'mocks.lock.json');
@@ -19,11 +19,11 @@ async function copyOfLock() {
   return { dir, file, [Symbol.asyncDispose]: () => rm(dir, { recursive: true }) };
 }
 
-test("the types of this repository's lock are current", async () => {
+test("finds the types of this repository's lock up to date", async () => {
   expect(await hasCurrentTypes(lockFile)).toBe(true);
 });
 
-test('types that were edited are not current', async () => {
+test('finds edited types out of date', async () => {
   await using copy = await copyOfLock();
   const types = path.join(copy.dir, 'mocks', 'mockable.ts');
   await writeFile(types, (await readFile(types, 'utf8')).replace('an e-mail', 'a letter'));
@@ -31,13 +31,13 @@ test('types that were edited are not current', async () => {
   expect(await hasCurrentTypes(copy.file)).toBe(false);
 });
 
-test('a content that was edited by hand is refused, with the commands that fix it', async () => {
+test('rejects a contract edited by hand, and names the commands that fix it', async () => {
   await using copy = await copyOfLock();
   const content = path.join(copy.dir, 'mocks', 'orders-user-profile.json');
   await writeFile(content, (await readFile(content, 'utf8')).replace('"admin"', '"owner"'));
 
   await expect(readLock(copy.file)).rejects.toThrow(
-    /orders-user-profile.json is not what .* locked: .* git checkout -- .* npm run contracts -- mocks lock --env main/,
+    /orders-user-profile.json does not match .*: .* git checkout -- .* npm run contracts -- mocks lock --to-environment main/,
   );
 });
 
@@ -45,7 +45,7 @@ test.each<[string, (lock: LockFile) => unknown]>([
   ['a version', (lock) => ({ ...lock, contracts: withFirst(lock, { providerVersion: '9' }) })],
   ['a date', (lock) => ({ ...lock, contracts: withFirst(lock, { verifiedAt: '2030-01-01' }) })],
   ['the target', (lock) => ({ ...lock, target: 'production' })],
-  ['a pair that is gone', (lock) => ({ ...lock, contracts: lock.contracts.slice(1) })],
+  ['a removed pair', (lock) => ({ ...lock, contracts: lock.contracts.slice(1) })],
   [
     'what was left out',
     (lock) => ({
@@ -55,7 +55,7 @@ test.each<[string, (lock: LockFile) => unknown]>([
       }),
     }),
   ],
-])('a lock in which %s was edited by hand is refused', async (_, edit) => {
+])('rejects a lock in which %s was edited by hand', async (_, edit) => {
   await using copy = await copyOfLock();
   const lock = await readLockFile(copy.file);
   await writeFile(copy.file, JSON.stringify(edit(lock)));
@@ -69,20 +69,20 @@ function withFirst({ contracts }: LockFile, change: object): object[] {
   return contracts.map((each, at) => (at === 0 ? { ...each, ...change } : each));
 }
 
-test('a lock with a pair twice is refused, and so is writing one', async () => {
+test('rejects a duplicate pair, when reading and when writing a lock', async () => {
   await using copy = await copyOfLock();
   const { target, contracts } = await readLockFile(copy.file);
   const twice = sealLock({ target, contracts: [...contracts, contracts[0]!] });
   await writeFile(copy.file, JSON.stringify(twice));
   const contract = givenContract(givenInteraction());
 
-  await expect(readLock(copy.file)).rejects.toThrow(/has the pair \S+ → \S+ twice/);
+  await expect(readLock(copy.file)).rejects.toThrow(/contains the pair \S+ → \S+ twice/);
   await expect(
     writeLock(copy.file, { target: 'main', contracts: [contract, contract] }),
   ).rejects.toThrow('The broker has the pair consumer → provider twice');
 });
 
-test('line ends of another system change nothing', async () => {
+test('ignores line endings', async () => {
   await using copy = await copyOfLock();
   const folder = path.join(copy.dir, 'mocks');
   const names = (await readdir(folder)).map((name) => path.join(folder, name));
@@ -94,17 +94,19 @@ test('line ends of another system change nothing', async () => {
 });
 
 test.each([
-  ['no lock', '{"target": 1}', 'is not a lock of mocks: '],
-  ['no JSON', '{', 'cannot be read: '],
-])('a file that is %s is refused', async (_, text, words) => {
+  ['not a lock', '{"target": 1}', 'is not a mocks lock file: '],
+  ['not JSON', '{', 'Could not read '],
+])('rejects a file that is %s', async (_, text, words) => {
   await using copy = await copyOfLock();
   await writeFile(copy.file, text);
 
   await expect(readLock(copy.file)).rejects.toThrow(words);
-  await expect(readLock(copy.file)).rejects.toThrow(/ npm run contracts -- mocks lock --env main/);
+  await expect(readLock(copy.file)).rejects.toThrow(
+    / npm run contracts -- mocks lock --to-environment main/,
+  );
 });
 
-test('a lock is read as it was written, and what is not in it goes', async () => {
+test('reads a lock as it was written, and deletes files that do not belong to it', async () => {
   await using copy = await copyOfLock();
   const contract = givenContract(givenInteraction(json({ id: 1 })));
 
@@ -119,7 +121,7 @@ test('a lock is read as it was written, and what is not in it goes', async () =>
   ]);
 });
 
-test('what is the same in content keeps the versions that it was locked with', async () => {
+test('keeps the locked versions of a contract with the same content', async () => {
   await using copy = await copyOfLock();
   const contract = givenContract(givenInteraction());
   await writeLock(copy.file, { target: 'main', contracts: [contract] });
@@ -138,7 +140,7 @@ test('what is the same in content keeps the versions that it was locked with', a
   expect((await readLock(copy.file)).contracts[0]?.providerVersion).toBe('3');
 });
 
-test('a contract with interactions is not replaced by one that the provider has not verified', async () => {
+test('does not replace a locked contract with an unverified one', async () => {
   await using copy = await copyOfLock();
   const contract = givenContract(givenInteraction());
   await writeLock(copy.file, { target: 'main', contracts: [contract] });
@@ -149,14 +151,14 @@ test('a contract with interactions is not replaced by one that the provider has 
   const emptied = { ...givenContract(), leftOut };
 
   await expect(writeLock(copy.file, { target: 'main', contracts: [emptied] })).rejects.toThrow(
-    /^Nothing of consumer → provider is verified: provider 9 has never verified it\. .*npm run contracts -- ci provider\./,
+    /^No interaction of consumer → provider is verified: provider 9 has never verified it\. .*npm run contracts -- ci provider\./,
   );
 
   expect(await readFile(copy.file, 'utf8')).toBe(before);
   expect((await readLock(copy.file)).contracts).toEqual([contract]);
 });
 
-test('pairs whose names run together are in files of their own', async () => {
+test('writes pairs with colliding file names to separate files', async () => {
   await using copy = await copyOfLock();
   const contracts = [
     ['a-b', 'c'],
@@ -178,7 +180,7 @@ test('pairs whose names run together are in files of their own', async () => {
   expect(await readdir(path.join(copy.dir, 'mocks'))).toHaveLength(contracts.length + 1);
 });
 
-test('a lock that is behind names each interaction and what has changed in it', () => {
+test('lists each changed interaction and its differences', () => {
   const [one, two, three] = ['one', 'two', 'three'].map((description) =>
     givenInteraction({ description }),
   );
@@ -207,7 +209,7 @@ test('a lock that is behind names each interaction and what has changed in it', 
   expect(changesBetween(locked, locked)).toEqual([]);
 });
 
-test('an interaction that is left out for another reason is no change', () => {
+test('ignores a new reason for a left-out interaction', () => {
   const left = { kind: 'not-verified' as const, description: 'x', states: '' };
   const locked = { ...givenContract(), leftOut: [{ ...left, reason: 'provider 1 has not' }] };
 
@@ -219,7 +221,7 @@ test('an interaction that is left out for another reason is no change', () => {
   ]);
 });
 
-test('a contract of which nothing can be mocked any more may replace one with interactions', async () => {
+test('replaces a locked contract with one that can no longer be mocked', async () => {
   await using copy = await copyOfLock();
   await writeLock(copy.file, { target: 'main', contracts: [givenContract(givenInteraction())] });
   const kind = 'not-mockable' as const;

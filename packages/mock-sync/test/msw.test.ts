@@ -20,7 +20,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 test.each(lockedHttp)(
-  '$title: MSW answers as the official stub server',
+  '$title: MSW answers like the official stub server',
   async ({ contract, interaction }) => {
     const { description } = interaction;
     await using mock = mockWithMsw(contract as AnyContract, BASE_URL);
@@ -39,7 +39,7 @@ test.each(lockedHttp)(
   },
 );
 
-test('a request that no provider promised is a network error, and fails the mock', async () => {
+test('fails a request that is not promised with a network error, and throws on disposal', async () => {
   const mock = mockWithMsw(givenContract(givenInteraction()) as AnyContract, BASE_URL);
   server.use(...mock.handlers);
   await mock.answers('a look-up');
@@ -55,7 +55,7 @@ test('a request that no provider promised is a network error, and fails the mock
   );
 });
 
-test('each value of a header is an own line of the answer', async () => {
+test('sends each value of a header on its own line', async () => {
   const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
   const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
   await using mock = mockWithMsw(givenContract(signIn) as AnyContract, BASE_URL);

@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => nock.enableNetConnect());
 
 test.each(lockedHttp)(
-  '$title: nock answers as the official stub server',
+  '$title: nock answers like the official stub server',
   async ({ contract, interaction }) => {
     const { description } = interaction;
     await using mock = mockWithNock(contract as AnyContract, BASE_URL);
@@ -31,7 +31,7 @@ test.each(lockedHttp)(
   },
 );
 
-test('a mock goes when it is disposed of, and leaves nothing pending', async () => {
+test('removes a disposed mock, and leaves no pending interceptor', async () => {
   {
     await using mock = mockWithNock(lock.contract('orders', 'user-profile'), BASE_URL);
     await mock.answers('a look-up of an unknown user');

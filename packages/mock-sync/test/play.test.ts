@@ -14,7 +14,7 @@ const BASE_URL = 'http://provider.test';
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());
 
-/** All parts of a request that Pact can match, each by a rule. */
+/** A request with a matching rule for every part that Pact can match. */
 const ruled = givenInteraction({
   description: 'ruled',
   request: {
@@ -50,7 +50,7 @@ async function ask({ path = '/users/8/notes?page=2&tag=a&tag=b', trace = 'zz', b
   return (await fetch(`${BASE_URL}${path}`, init)).status;
 }
 
-test('a request that the matching rules allow is answered', async () => {
+test('answers a request that the matching rules allow', async () => {
   await using mock = mockWithNock(givenContract(ruled) as AnyContract, BASE_URL);
   await mock.answers('ruled');
 
@@ -117,11 +117,11 @@ function expectGenerated({ id, at, items, cursor }: Generated): void {
     expect(count).toBeGreaterThanOrEqual(10);
     expect(count).toBeLessThanOrEqual(20);
   }
-  // No provider, no state: the example.
+  // A mock has no provider state, so it uses the example.
   expect(cursor).toBe('z');
 }
 
-test('generators give fresh values of the right shape, as the official stub server does', async () => {
+test('generates new values of the right shape, like the official stub server', async () => {
   const contract = givenContract(generated) as AnyContract;
   await using mock = mockWithNock(contract, BASE_URL);
   await mock.answers('generated');
@@ -138,7 +138,7 @@ test('generators give fresh values of the right shape, as the official stub serv
   nock.disableNetConnect();
 });
 
-test('what a test says itself is not generated', async () => {
+test('does not generate values that the test provides', async () => {
   await using mock = mockWithNock(givenContract(generated) as AnyContract, BASE_URL);
   await mock.answers('generated', { body: { id: 'mine' } });
 
@@ -148,7 +148,7 @@ test('what a test says itself is not generated', async () => {
   expect(body.id).toBe('mine');
 });
 
-test('a generator that the core does not support is refused, not ignored', async () => {
+test('rejects a generator that the core does not support', async () => {
   const interaction = givenInteraction({
     response: {
       headers: { 'X-Id': ['x'] },
@@ -165,7 +165,7 @@ test('a generator that the core does not support is refused, not ignored', async
 
 const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
 
-test('each value of a header is an own line of the answer', async () => {
+test('sends each value of a header on its own line', async () => {
   const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
   await using mock = mockWithNock(givenContract(signIn) as AnyContract, BASE_URL);
   await mock.answers('a look-up');
@@ -173,7 +173,7 @@ test('each value of a header is an own line of the answer', async () => {
   expect((await fetch(`${BASE_URL}/users/7`)).headers.getSetCookie()).toEqual(cookies);
 });
 
-test('a test has values of its own in a header that has several', async () => {
+test('accepts several values of the test for one header', async () => {
   const rule = { combine: 'AND', matchers: [{ match: 'regex', regex: '^\\w+=\\w+.*$' }] };
   const signIn = givenInteraction({
     response: {
@@ -191,7 +191,7 @@ test('a test has values of its own in a header that has several', async () => {
   expect((await fetch(`${BASE_URL}/users/7`)).headers.getSetCookie()).toEqual(['c=3', 'd=4']);
 });
 
-test('a method that is rare is mocked too', async () => {
+test('mocks a rare method', async () => {
   const purge = givenInteraction({ request: { method: 'PURGE' }, response: { status: 204 } });
   await using mock = mockWithNock(givenContract(purge) as AnyContract, BASE_URL);
   await mock.answers('a look-up');

@@ -17,7 +17,7 @@ const contract = givenContract(
   }),
 );
 
-test("the contract's own 404 and an unmatched request have different statuses and headers", async () => {
+test("answers an unmatched request with another status and header than the contract's 404", async () => {
   const logged: string[] = [];
   await using server = await serveContract(contract, { port: 0, log: (text) => logged.push(text) });
 
@@ -48,7 +48,7 @@ test("the contract's own 404 and an unmatched request have different statuses an
   expect(logged).toEqual([problem.detail]);
 });
 
-test('an unmatched request with the right path says how its body differs', async () => {
+test('explains how the body of an unmatched request differs', async () => {
   await using server = await serveContract(contract, { port: 0 });
 
   const answer = await fetch(`${server.url}/users/7/notes`, {
@@ -65,7 +65,7 @@ test('an unmatched request with the right path says how its body differs', async
   });
 });
 
-test('a browser of another origin may ask when it is let in', async () => {
+test('allows a browser on another origin with cors', async () => {
   await using server = await serveContract(contract, { port: 0, cors: true });
   const origin = 'http://shop.test';
 
@@ -85,7 +85,7 @@ test('a browser of another origin may ask when it is let in', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
 });
 
-test('each value of a header is an own line of the answer', async () => {
+test('sends each value of a header on its own line', async () => {
   const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'];
   const signIn = givenInteraction({ response: { headers: { 'Set-Cookie': cookies } } });
   await using server = await serveContract(givenContract(signIn), { port: 0 });
@@ -95,7 +95,7 @@ test('each value of a header is an own line of the answer', async () => {
   expect(answer.headers.getSetCookie()).toEqual(cookies);
 });
 
-test('a port that is taken is refused with its number', async () => {
+test('names a port that is in use', async () => {
   await using first = await serveContract(contract, { port: 0 });
 
   await expect(serveContract(contract, { port: first.port })).rejects.toMatchObject({
@@ -104,7 +104,7 @@ test('a port that is taken is refused with its number', async () => {
   });
 });
 
-test('requests that arrive concurrently are each answered', async () => {
+test('answers concurrent requests', async () => {
   await using server = await serveContract(contract, { port: 0 });
 
   const statuses = await Promise.all(
@@ -114,7 +114,7 @@ test('requests that arrive concurrently are each answered', async () => {
   expect(new Set(statuses)).toEqual(new Set([404]));
 });
 
-test('unlike the official stub server, a header of the contract is compared', async () => {
+test('compares headers of the contract, unlike the official stub server', async () => {
   const strict = givenContract(
     givenInteraction({ request: { headers: { 'X-Trace-Id': ['abc'] } } }),
   );
@@ -126,6 +126,6 @@ test('unlike the official stub server, a header of the contract is compared', as
 
   expect(played).toMatchObject({ kind: 'mismatch' });
   expect((await fetch(`${server.url}/users/7`)).status).toBe(501);
-  // Should the official server compare them one day, README.md must say so.
+  // When this fails, the official server compares headers too: update README.md.
   expect((await fetch(`http://127.0.0.1:${official.port}/users/7`)).status).toBe(200);
 });

@@ -157,7 +157,7 @@ test('locks the interactions of a pact that passed, and names those that failed'
 
     expect(failed?.pact.interactions).toMatchObject([{ description: 'ada' }]);
     expect(failed).toMatchObject({ consumerVersion: '1', providerVersion: '2' });
-    const reason = expect.stringMatching(/^user-profile 2 does not keep it: .*200/) as string;
+    const reason = expect.stringMatching(/^user-profile 2 does not satisfy it: .*200/) as string;
     const ghost = { kind: 'not-verified', description: 'ghost', states: '', reason };
     expect(failed?.leftOut).toEqual([ghost]);
     expect(grown).toMatchObject({ consumerVersion: '1.1', providerVersion: '2' });

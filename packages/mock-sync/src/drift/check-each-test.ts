@@ -2,12 +2,12 @@ import type { UsedMocks } from './check-server.ts';
 import { makeRecorder, type Recorded } from './recorder.ts';
 import { watchTestFile } from './watch/watch-test-file.ts';
 
-/** Starting Pact's engine is part of the first check. */
+/** Includes starting Pact's engine in the first check. */
 const TIMEOUT_MS = 60_000;
 
 /**
- * Has the mocks of each test checked when it has ended, and fails it with what is wrong with them. An
- * answer that comes when the test that asked is over belongs to no other test: it fails the file.
+ * Checks the mocks of each test after it, and fails the test when they are wrong. A response that arrives
+ * after its test has finished fails the file instead of another test.
  *
  * @param url of the check server; undefined when none runs
  */
@@ -24,20 +24,21 @@ export function checkEachTest(url: string | undefined): void {
     const test = expect.getState().currentTestName ?? '';
     const recorded = await collectRecorded(recorder);
     running = undefined;
-    const isOwn = (each: Recorded): boolean => each.test === undefined || each.test === test;
-    late.push(...recorded.filter((each) => !isOwn(each)));
-    throwIfWrong([await check(test, recorded.filter(isOwn))]);
+    const belongsToTest = (each: Recorded): boolean =>
+      each.test === undefined || each.test === test;
+    late.push(...recorded.filter((each) => !belongsToTest(each)));
+    throwIfFaulty([await check(test, recorded.filter(belongsToTest))]);
   };
   const checkRest = async (): Promise<void> => {
     const rest = [...late, ...(await collectRecorded(recorder))];
-    const wrong: string[] = [];
+    const faults: string[] = [];
     for (const test of new Set(rest.map((each) => each.test))) {
       const ofTest = rest.filter((each) => each.test === test);
       const text = await check(test ?? 'outside of its tests', ofTest);
-      wrong.push(test === undefined || text === '' ? text : `${ANSWER_AFTER_TEST}\n\n${text}`);
+      faults.push(test === undefined || text === '' ? text : `${ANSWER_AFTER_TEST}\n\n${text}`);
     }
-    wrong.push(await send({ test: '', mocks: [], unchecked: watched.stop() }));
-    throwIfWrong(wrong);
+    faults.push(await send({ test: '', mocks: [], unchecked: watched.stop() }));
+    throwIfFaulty(faults);
   };
   beforeAll(() => void recorder.listen());
   beforeEach(() => {
@@ -48,9 +49,9 @@ export function checkEachTest(url: string | undefined): void {
   afterAll(checkRest, TIMEOUT_MS);
 }
 
-/** Resolves to what is wrong with the mocks of a test, or to nothing. */
+/** The sender resolves to a description of the faults, or to an empty text. */
 function makeSender(url: string | undefined) {
-  // As it is before a test file mocks it.
+  // The original, before a test file mocks it.
   const { fetch } = globalThis;
   return async (used: Omit<UsedMocks, 'testFile'>): Promise<string> => {
     if (used.mocks.length + used.unchecked.length === 0) return '';
@@ -63,29 +64,29 @@ function makeSender(url: string | undefined) {
   };
 }
 
-/** What an interceptor answered before it was listened to is not known. */
+/** Throws for an interceptor that started during the test, because its earlier responses were missed. */
 async function collectRecorded(recorder: ReturnType<typeof makeRecorder>): Promise<Recorded[]> {
   if (recorder.listen()) throw toPlainError(INTERCEPTOR_STARTED_LATE);
   return recorder.drain();
 }
 
 const NO_SERVER =
-  "Mocks were used and could not be checked, the drift check's reporter does not run: leave --reporters away, or name @shopflow/mock-sync/drift/reporter there";
+  "Mocks could not be checked, because the drift check's reporter does not run. Omit --reporters, or add @shopflow/mock-sync/drift/reporter to it.";
 
 const INTERCEPTOR_STARTED_LATE =
-  'A mocking library was started within a test, and what it answered was not recorded: import nock at the top of the test file, let MSW listen in beforeAll';
+  'A mocking library was started during a test, so its responses were not recorded. Import nock at the top of the test file; start MSW in beforeAll.';
 
 const ANSWER_AFTER_TEST =
-  'The test that asked was over when the answer came, and could not fail: await the answer there.';
+  'The response arrived after the test that sent the request had finished. Await the response in that test.';
 
-function throwIfWrong(texts: readonly string[]): void {
+function throwIfFaulty(texts: readonly string[]): void {
   const text = texts.filter((each) => each !== '').join('\n\n');
   if (text !== '') throw toPlainError(text);
 }
 
-/** The place of this file in the stack would say nothing. */
+/** Without a stack, which would only point to this file. */
 function toPlainError(message: string): Error {
   const error = new Error(message);
-  error.stack = ''; // Jest then shows the message, and once.
+  error.stack = ''; // Jest then shows only the message.
   return error;
 }

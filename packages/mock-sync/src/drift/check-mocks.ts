@@ -7,7 +7,7 @@ import type { CheckedMock } from './report.ts';
 import type { DriftSettings } from './settings.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Checks the mocks that a test has used. */
+/** Makes the check for the mocks that a test has used. */
 export function makeCheck(
   { rootDir, ...settings }: DriftSettings & { readonly rootDir: string },
   judgeMock: JudgeMock,

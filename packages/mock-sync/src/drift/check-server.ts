@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers';
 import type { RecordedMock } from './recorded-mock.ts';
 import type { UncheckedMock } from './unchecked-mock.ts';
 
-/** What a test sends when it has ended, and a test file when all have. */
+/** Sent by a test when it has finished, and by a test file after its last test. */
 export interface UsedMocks {
   readonly testFile: string;
   readonly test: string;
   readonly mocks: readonly RecordedMock[];
-  /** Of the whole file. */
+  /** Unchecked mocks of the whole file. */
   readonly unchecked: readonly UncheckedMock[];
 }
 
@@ -19,23 +19,23 @@ interface CheckServer extends AsyncDisposable {
 }
 
 /**
- * Takes the mocks of tests from all jest workers.
+ * Receives the mocks of tests from all jest workers.
  *
- * @param check resolves to what is wrong with them, or to nothing
+ * @param check resolves to a description of the faults, or to an empty text
  */
 export async function startCheckServer(
   check: (used: UsedMocks) => Promise<string>,
 ): Promise<CheckServer> {
   const answer = async (json: Promise<string>, res: ServerResponse): Promise<void> => {
     try {
-      const wrong = await check(JSON.parse(await json) as UsedMocks);
-      res.writeHead(wrong === '' ? 200 : 422).end(wrong);
+      const faults = await check(JSON.parse(await json) as UsedMocks);
+      res.writeHead(faults === '' ? 200 : 422).end(faults);
     } catch (error) {
       res.writeHead(500).end(error instanceof Error ? error.message : String(error));
     }
   };
   const server = createServer((req, res) => {
-    // A connection that is kept would keep the worker alive.
+    // A keep-alive connection would keep the worker running.
     res.setHeader('connection', 'close');
     void answer(text(req), res);
   });

@@ -7,7 +7,7 @@ type Host =
   | { readonly kind: 'external' }
   | { readonly kind: 'unknown-host'; readonly origin: string };
 
-/** Who answers at a URL. */
+/** The kind of host at a URL. */
 export function toHost(url: string, { providers, externals = [] }: DriftSettings): Host {
   const { origin } = new URL(url);
   const isAt = (setting: string): boolean => new URL(setting).origin === origin;
@@ -16,7 +16,7 @@ export function toHost(url: string, { providers, externals = [] }: DriftSettings
   return externals.some(isAt) ? { kind: 'external' } : { kind: 'unknown-host', origin };
 }
 
-/** The verdict on a mock of a provider, by its finding and the faults that the settings allow. */
+/** The verdict on a provider's mock, from its finding and the faults that the settings allow. */
 export function decideVerdict(
   finding: Finding,
   { answer }: RecordedMock,
@@ -26,7 +26,7 @@ export function decideVerdict(
   return isFault ? { kind: 'fault' } : finding;
 }
 
-/** Whether a verdict leaves no question open. */
+/** Whether the mock is backed by a contract or allowed by the settings. */
 export function isBacked({ kind }: Verdict): boolean {
   return kind === 'backed' || kind === 'fault' || kind === 'external';
 }

@@ -1,13 +1,13 @@
 import type { CheckedMock } from './report.ts';
 import type { NearestInteraction, Verdict } from './verdict.ts';
 
-/** Why a mock is not backed, what comes nearest, and what to do; undefined when nothing is wrong. */
+/** Why a mock is not backed, the nearest interaction, and what to do; undefined for a backed mock. */
 export function describeDrift(consumer: string, mock: CheckedMock): string | undefined {
   const { verdict, test, testFile, method, url, status } = mock;
   const reason = toReason(consumer, verdict);
   if (reason === undefined) return undefined;
   return [
-    `Mock without a contract: ${method} ${url} answered by ${status}`,
+    `Mock without a contract: ${method} ${url} → ${status}`,
     ...[`in "${test}" (${testFile})`, ...reason].map((line) => `  ${line}`),
   ].join('\n');
 }
@@ -22,14 +22,14 @@ function toReason(consumer: string, verdict: Verdict): string[] | undefined {
       ];
     case 'no-such-answer':
       return [
-        `${verdict.nearest.provider} has verified this request of ${consumer}, and not this answer.`,
+        `${verdict.nearest.provider} has verified this request of ${consumer}, but not this response.`,
         ...toNearestLines(verdict.nearest),
         ...toNextLines(consumer, verdict.nearest.provider),
       ];
     case 'unknown-host':
       return [
-        `No setting names ${verdict.origin}. Add it to the jest config: to "providers" of driftCheck with`,
-        `its provider, or to "externals" when that verifies no pacts.`,
+        `${verdict.origin} is not in the settings of driftCheck. In jest.config.mjs, add it to "providers"`,
+        `with its provider, or to "externals" if it verifies no pacts.`,
       ];
     case 'backed':
     case 'fault':
@@ -39,18 +39,18 @@ function toReason(consumer: string, verdict: Verdict): string[] | undefined {
 }
 
 function toNearestLines(nearest: NearestInteraction | null): string[] {
-  if (nearest === null) return ['There is no verified HTTP interaction between the two.'];
+  if (nearest === null) return ['There is no verified HTTP interaction between them.'];
   const { description, states, provider, providerVersion, differences } = nearest;
   const given = states.length === 0 ? '' : ` given ${states.map((each) => `"${each}"`).join(', ')}`;
   return [
-    `The nearest that ${provider} ${providerVersion} has verified is "${description}"${given}:`,
+    `The nearest interaction verified by ${provider} ${providerVersion} is "${description}"${given}:`,
     ...differences.map((difference) => `  - ${difference}`),
   ];
 }
 
 function toNextLines(consumer: string, provider: string): string[] {
   return [
-    `Mock what the contract has. If ${consumer} needs this, write it in test/pacts, and when ${provider}`,
-    `has verified it, run: npm run contracts -- mocks lock`,
+    `Change the mock to match the contract. If ${consumer} needs this response, add it to test/pacts. When`,
+    `${provider} has verified it, run: npm run contracts -- mocks lock`,
   ];
 }

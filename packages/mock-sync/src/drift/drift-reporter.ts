@@ -20,13 +20,13 @@ import type { DriftSettings } from './settings.ts';
 
 type Config = RunConfig & { readonly rootDir: string };
 
-/** What is read of jest's results. */
+/** The part of jest's results that is used. */
 interface Results {
-  /** Those that were skipped, and are to be written. */
+  /** Skipped and todo tests. */
   readonly numPendingTests: number;
 }
 
-/** A jest reporter that checks what tests have mocked, while they run, and reports each mock. */
+/** A jest reporter that checks the mocks of each test during the run, and reports them. */
 export class DriftReporter {
   readonly #config: Config;
   readonly #settings: DriftSettings;
@@ -41,7 +41,7 @@ export class DriftReporter {
     this.#settings = settings;
   }
 
-  /** Resolves to where tests send their mocks; in watch mode once for each run. */
+  /** Resolves to the URL to which tests send their mocks; called for each run in watch mode. */
   async onRunStart(): Promise<string> {
     const { rootDir } = this.#config;
     const consumer = await readPacticipant(rootDir);
@@ -101,7 +101,7 @@ export class DriftReporter {
 
 /** @throws MockError */
 async function readContracts(lockFile: string, consumer: string): Promise<LockedContract[]> {
-  const { readLock } = await import('../lock.ts'); // With its parser, which a run without mocks does not need.
+  const { readLock } = await import('../lock.ts'); // Loaded only here: a run without mocks does not need its parser.
   const { contracts } = await readLock(lockFile);
   return contracts.filter((each) => each.consumer === consumer);
 }
@@ -114,7 +114,9 @@ async function readPacticipant(rootDir: string): Promise<string> {
   const file = join(rootDir, 'package.json');
   const { pacticipant } = JSON.parse(await readFile(file, 'utf8')) as { pacticipant?: unknown };
   if (typeof pacticipant === 'string') return pacticipant;
-  throw new Error(`${file} has no "pacticipant": whose mocks are to be checked?`);
+  throw new Error(
+    `${file} has no "pacticipant" field. Add the name of the consumer whose mocks to check.`,
+  );
 }
 
 function print(text: string): void {

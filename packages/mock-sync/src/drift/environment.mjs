@@ -3,12 +3,12 @@ import { relative } from 'node:path';
 
 const { TestEnvironment } = createRequire(import.meta.url)('jest-environment-node');
 
-/** Where a test file's global object has its {@link import('./watch/hooks.ts').Hooks}. */
+/** Key of {@link import('./watch/hooks.ts').Hooks} in a test file's global object. */
 const HOOKS = Symbol.for('@shopflow/mock-sync/hooks');
 
 /**
- * Jest's environment for Node.js, which also sees what no interceptor does: each function that is put
- * in the place of `fetch`, however that is done, and each mock function of jest that answers.
+ * Jest's environment for Node.js, which also observes what interceptors miss: every replacement of
+ * `fetch`, and every jest mock function that returns a value.
  */
 export default class extends TestEnvironment {
   constructor(config, context) {
@@ -26,9 +26,9 @@ export default class extends TestEnvironment {
   }
 }
 
-/** Assignment, `Object.defineProperty` and `jest.spyOn` all end in this trap of the sandbox's global object. */
+/** Assignment, `Object.defineProperty` and `jest.spyOn` all trigger this trap of the sandbox's global object. */
 function watchFetch(globalProxy, hooks) {
-  if (typeof globalProxy?.defineProperty !== 'function') return; // Said in the report: see hooks.ts.
+  if (typeof globalProxy?.defineProperty !== 'function') return; // The report says so: see hooks.ts.
   const define = globalProxy.defineProperty.bind(globalProxy);
   hooks.isFetchWatched = true;
   globalProxy.defineProperty = (target, property, attributes) => {
@@ -38,7 +38,7 @@ function watchFetch(globalProxy, hooks) {
   };
 }
 
-/** Which mock functions were given an answer of their own, and gave it; state is read before it is cleared. */
+/** Records mock functions whose own implementation returned a value; reads their state before it is cleared. */
 function watchMockFunctions(mocker, hooks) {
   const track = (mock, what, isReplaced) => {
     const found = { mock, what, at: callSite(hooks.rootDir), isReplaced, hasAnswered: false };
@@ -85,13 +85,13 @@ function after(object, name, work) {
   };
 }
 
-/** The line of a test that called; paths from the root folder. */
+/** The calling line of the test, with its path relative to the root folder. */
 function callSite(rootDir) {
   const lines = (new Error().stack ?? '').split('\n').slice(1);
   for (const line of lines) {
     const [, file = '', at] = /(?:file:\/\/)?(\/[^():]+):(\d+):\d+\)?$/.exec(line) ?? [];
-    const isOfTests = file !== import.meta.filename && !file.includes('/node_modules/');
-    if (file !== '' && isOfTests) return `${relative(rootDir, file)}:${at}`;
+    const isTestCode = file !== import.meta.filename && !file.includes('/node_modules/');
+    if (file !== '' && isTestCode) return `${relative(rootDir, file)}:${at}`;
   }
-  return 'an unknown place';
+  return 'an unknown location';
 }

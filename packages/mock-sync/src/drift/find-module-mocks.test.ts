@@ -1,6 +1,6 @@
 import { findModuleMocks } from './find-module-mocks.ts';
 
-test('calls that replace a module are found by parsing, and not by text', async () => {
+test('finds calls that replace a module, but not text that looks like one', async () => {
   const source = `
     import { jest } from '@jest/globals';
     const path = './computed.ts';
@@ -19,12 +19,12 @@ test('calls that replace a module are found by parsing, and not by text', async 
   ]);
 });
 
-test('a file that cannot be parsed is an error that names it', async () => {
+test('names a file that cannot be parsed', async () => {
   await expect(findModuleMocks('a.test.ts', 'jest.mock(')).rejects.toThrow(
-    /^a\.test\.ts cannot be parsed: /,
+    /^Could not parse a\.test\.ts: /,
   );
 });
 
-test('a source without such a call has none', async () => {
+test('returns an empty list for a file without such a call', async () => {
   expect(await findModuleMocks('a.test.ts', "const mock = 'jest.mock';")).toEqual([]);
 });

@@ -1,19 +1,19 @@
-/** Calls of jest that put something in the place of a module. */
+/** The jest functions that replace a module. */
 const CALLS = new Set(['doMock', 'mock', 'setMock', 'unstable_mockModule']);
 
 /**
- * The calls of `jest.mock` and its like in a test file, each as it is written up to its first argument:
- * `jest.mock('../src/clients/orders.ts')`. Calls in files that it imports are not seen.
+ * Finds the calls that replace a module in a test file, such as `jest.mock('../src/clients/orders.ts')`.
+ * Does not find calls in files that it imports.
  *
- * @param path its name decides between TypeScript, JavaScript and JSX
- * @throws Error with the parser's words when it cannot be parsed
+ * @param path its extension selects TypeScript, JavaScript or JSX
+ * @throws Error with the parser's message when the file cannot be parsed
  */
 export async function findModuleMocks(path: string, source: string): Promise<readonly string[]> {
   if (![...CALLS].some((name) => source.includes(name))) return [];
-  const { parse } = await import('oxc-parser'); // Most runs need no parser.
+  const { parse } = await import('oxc-parser'); // Loaded only here: most runs do not need the parser.
   const { program, errors } = await parse(path, source);
   const [first] = errors;
-  if (first !== undefined) throw new Error(`${path} cannot be parsed: ${first.message}`);
+  if (first !== undefined) throw new Error(`Could not parse ${path}: ${first.message}`);
   const found: string[] = [];
   visit(program, (node) => {
     const call = toModuleMock(node);
@@ -34,7 +34,7 @@ function visit(value: unknown, onNode: (node: Node) => void): void {
   for (const each of Object.values(value)) visit(each, onNode);
 }
 
-/** Whatever jest's object is called: in ESM it is `import.meta.jest`, or a name for it. */
+/** Ignores the name of the jest object, which in ESM is `import.meta.jest` or an alias. */
 function toModuleMock({ type, callee, arguments: args }: Node): string | undefined {
   if (type !== 'CallExpression') return undefined;
   const { property } = callee as { readonly property?: Node };

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 
-// The native core of Pact reads the process's environment: set here, in the parent of all that run
-// it, this silences usage tracking and its banner.
+// Pact's native core reads the environment of its process. Set in the common parent process, this
+// disables usage tracking and its banner.
 process.env.PACT_DO_NOT_TRACK = 'true';
 
-/** The file of undici whose answers are watched; a pattern for paths. */
+/** Path pattern of the undici file whose responses are watched. */
 const UNDICI_MOCKS = '/undici/lib/mock/mock-utils\\.js$';
 
 /**
- * A jest config whose tests fail when a mock that they use is backed by no verified contract.
+ * Extends a jest config so that a test fails when no verified contract backs one of its mocks.
  *
  * @template {import('jest').Config} Config
- * @param {Config} base what the config starts from
+ * @param {Config} base the config to extend
  * @param {import('./settings.ts').DriftSettings} settings
  */
 export function driftCheck(base, settings) {
@@ -19,7 +19,7 @@ export function driftCheck(base, settings) {
   const isNode = [undefined, 'node', 'jest-environment-node'].includes(base.testEnvironment);
   return {
     ...base,
-    // Another environment stays, and the report says that it is not watched.
+    // Any other environment is kept, and the report says that it is not watched.
     ...(isNode && { testEnvironment: fileOf('environment.mjs') }),
     transform: { [UNDICI_MOCKS]: fileOf('undici-transform.mjs'), ...base.transform },
     transformIgnorePatterns: (base.transformIgnorePatterns ?? ['/node_modules/']).map(exceptUndici),
@@ -28,7 +28,7 @@ export function driftCheck(base, settings) {
   };
 }
 
-/** A pattern that matches what another one does, but for the file that is watched. */
+/** A pattern that matches the same paths, except the watched file. */
 function exceptUndici(pattern) {
   return `(?<=^(?!.*${UNDICI_MOCKS}).*)(?:${pattern})`;
 }

@@ -1,6 +1,6 @@
 /**
- * A request of a test, and what a mock answered it with. Header names in lower case, with a pair for
- * each value where a header has several; bodies in Base64.
+ * A request of a test and the response of a mock. Header names are in lower case, with one pair per
+ * value; bodies are in Base64.
  */
 export interface RecordedMock {
   readonly request: {
@@ -18,8 +18,8 @@ export interface RecordedMock {
 
 type Headers = readonly (readonly [string, string])[];
 
-/** Headers that belong to one connection, or to a body as it was packed, which a record is not. */
-const ofTheConnection = new Set([
+/** Headers of the connection or of a compressed body, which the recorded body is not. */
+const CONNECTION_HEADERS = new Set([
   'connection',
   'content-encoding',
   'content-length',
@@ -28,7 +28,7 @@ const ofTheConnection = new Set([
   'transfer-encoding',
 ]);
 
-/** The headers of a record that may be sent again. */
+/** The recorded headers that can be sent again. */
 export function toSendableHeaders(headers: Headers): Headers {
-  return headers.filter(([name]) => !ofTheConnection.has(name));
+  return headers.filter(([name]) => !CONNECTION_HEADERS.has(name));
 }

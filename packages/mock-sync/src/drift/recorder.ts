@@ -1,6 +1,6 @@
 import type { RecordedMock } from './recorded-mock.ts';
 
-/** What is used of an interceptor of https://github.com/mswjs/interceptors, which nock and MSW use. */
+/** The parts of an interceptor of https://github.com/mswjs/interceptors, used by nock and MSW. */
 interface Interceptor {
   apply(): void;
   on(event: 'response', listener: (answered: Answered) => void): unknown;
@@ -18,7 +18,7 @@ interface Listeners {
   readonly answered: (answered: Answered) => void;
 }
 
-/** What a mock answered, and the test in which it was asked: undefined when that was in none. */
+/** A mocked exchange, and the test that sent the request; undefined outside of tests. */
 export interface Recorded {
   readonly test: string | undefined;
   readonly mock: RecordedMock;
@@ -31,18 +31,21 @@ interface Answered {
   readonly isMockedResponse: boolean;
 }
 
-/** Where a running interceptor of `fetch` and of `node:http` puts itself. */
-const places = [Symbol.for('fetch-interceptor'), Symbol.for('client-request-interceptor')];
+/** Global keys of the running interceptors of `fetch` and `node:http`. */
+const INTERCEPTOR_KEYS = [
+  Symbol.for('fetch-interceptor'),
+  Symbol.for('client-request-interceptor'),
+];
 
 /**
- * Records what mocks answer. It listens where requests are intercepted and not to nock: nock reports
- * neither what a reply by a function was, nor anything of a mock that is not its own.
+ * Records the responses of mocks. Listens to the interceptors rather than to nock, because nock does not
+ * report the results of reply functions, nor mocks of other libraries.
  *
- * @param currentTest name of the test that runs now
+ * @param currentTest returns the name of the running test
  */
 export function makeRecorder(currentTest: () => string | undefined) {
   const listenedTo = new WeakSet<Interceptor>();
-  // By request: an interceptor that is removed and applied again may report twice.
+  // By request, because an interceptor that is removed and applied again may report it twice.
   let recording = new Map<unknown, Promise<Recorded>>();
   const askedIn = new Map<string, string | undefined>();
   const listeners: Listeners = {
@@ -55,8 +58,7 @@ export function makeRecorder(currentTest: () => string | undefined) {
     },
   };
   const findNewInterceptors = (): Interceptor[] =>
-    places
-      .map((place) => (globalThis as Partial<Record<symbol, Interceptor>>)[place])
+    INTERCEPTOR_KEYS.map((key) => (globalThis as Partial<Record<symbol, Interceptor>>)[key])
       .filter((each) => each !== undefined)
       .filter((each) => !listenedTo.has(each));
   const listen = (): boolean => {
@@ -69,16 +71,16 @@ export function makeRecorder(currentTest: () => string | undefined) {
     return found.length > 0;
   };
   return {
-    /** Listens to the interceptors that run now. @returns whether one of them is new */
+    /** Listens to the interceptors that run now. @returns whether any of them is new */
     listen,
-    /** Records an exchange that was seen elsewhere; the copies are read. */
+    /** Records an exchange observed elsewhere, and reads the given copies. */
     addExchange: (test: string | undefined, request: Request, response: Response): void => {
       recording.set(request, record(test, request, response));
     },
     addMock: (recorded: Recorded): void => {
       recording.set(recorded, Promise.resolve(recorded));
     },
-    /** Hands over what was recorded since. */
+    /** Returns everything recorded since the last call. */
     drain: async (): Promise<Recorded[]> => {
       const recorded = [...recording.values()];
       recording = new Map();
@@ -87,7 +89,7 @@ export function makeRecorder(currentTest: () => string | undefined) {
   };
 }
 
-/** Requests are noted before the mocking library takes its time over them. */
+/** Prepends its listener, to note the current test before the mocking library delays the response. */
 function listenTo(interceptor: Interceptor, { asked, answered }: Listeners): void {
   interceptor.emitter.prependListener('request', asked);
   interceptor.on('response', answered);

@@ -2,11 +2,11 @@ import { isBacked } from './decide-verdict.ts';
 import type { UncheckedKind, UncheckedMock } from './unchecked-mock.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A mock that a test used, and the verdict of the verified contracts. */
+/** A mock that a test used, and its verdict. */
 export interface CheckedMock {
-  /** From jest's rootDir. */
+  /** Relative to jest's rootDir. */
   readonly testFile: string;
-  /** Full name of the test, or that it was used outside of one. */
+  /** Full name of the test, or a text that says that it was used outside of tests. */
   readonly test: string;
   readonly method: string;
   readonly url: string;
@@ -16,7 +16,7 @@ export interface CheckedMock {
 
 /** A mock of a test file that could not be compared with any contract. */
 export interface UncheckedMockOfFile extends UncheckedMock {
-  /** From jest's rootDir. */
+  /** Relative to jest's rootDir. */
   readonly testFile: string;
 }
 
@@ -24,15 +24,15 @@ export interface UncheckedMockOfFile extends UncheckedMock {
 export interface DriftReport {
   readonly consumer: string;
   readonly drift: 'fail' | 'warn';
-  /** Why tests were left out of the run, and their mocks of this report: empty for a whole run. */
+  /** Why tests, and so their mocks, are missing from this report; empty for a full run. */
   readonly leftOut: readonly string[];
-  /** By test file and test; what one test used several times in the same way is in it once. */
+  /** Sorted by test file and test, without duplicates. */
   readonly mocks: readonly CheckedMock[];
-  /** By test file: mocks that answer where the check sees nothing to compare. */
+  /** Mocks whose exchanges the check cannot observe, sorted by test file. */
   readonly unchecked: readonly UncheckedMockOfFile[];
 }
 
-/** Where a run's report is, from the rootDir of its jest config. */
+/** Path of the report, relative to jest's rootDir. */
 export const DRIFT_REPORT = '.mock-sync/drift.json';
 
 export function makeReport(run: DriftReport): DriftReport {
@@ -46,7 +46,7 @@ export function makeReport(run: DriftReport): DriftReport {
   return { ...run, mocks, unchecked };
 }
 
-/** The mocks of a report that no verified contract backs, and that no setting allows for. */
+/** The mocks that no verified contract backs and no setting allows. */
 export function unbacked({ mocks }: DriftReport): readonly CheckedMock[] {
   return mocks.filter(({ verdict }) => !isBacked(verdict));
 }
@@ -60,35 +60,35 @@ export function summarize(report: DriftReport): string {
   const interactions = new Set(backing.map((each) => JSON.stringify(each))).size;
   const parts = [
     `${count('backed')} backed (verified interactions: ${interactions})`,
-    `${unbacked(report).length} not`,
-    ...some(count('fault'), 'of a fault'),
-    ...some(count('external'), 'external'),
+    `${unbacked(report).length} not backed`,
+    ...countText(count('fault'), 'allowed faults'),
+    ...countText(count('external'), 'external'),
   ];
-  const part = leftOut.length === 0 ? '' : `, in a part of the tests (${leftOut.join(', ')})`;
+  const part = leftOut.length === 0 ? '' : `, from part of the tests (${leftOut.join(', ')})`;
   return `${mocks.length} mocks of ${consumer} checked${part}: ${parts.join(', ')}`;
 }
 
-/** Where a report has mocks that were not checked: a line for each test file, with their kinds. */
+/** One line per test file with unchecked mocks, with the counts by kind. */
 export function uncheckedText({ unchecked }: Pick<DriftReport, 'unchecked'>): string[] {
   const files = [...new Set(unchecked.map(({ testFile }) => testFile))];
   return files.map((testFile) => {
     const own = unchecked.filter((each) => each.testFile === testFile);
-    const kinds = Object.entries(KINDS).flatMap(([kind, what]) => {
+    const kinds = Object.entries(KINDS).flatMap(([kind, label]) => {
       const { length } = own.filter((each) => each.kind === kind);
-      return length === 0 ? [] : [`${what} (${length})`];
+      return length === 0 ? [] : [`${label} (${length})`];
     });
     return `${testFile}: ${kinds.join(', ')}`;
   });
 }
 
 const KINDS: Record<UncheckedKind, string> = {
-  'own-server': 'own HTTP servers',
+  'own-server': 'HTTP servers of the test',
   'mock-function': 'mock functions',
   'mock-module': 'mocked modules',
   'opaque-exchange': 'exchanges that cannot be read',
   'not-watched': 'not watched',
 };
 
-function some(count: number, what: string): string[] {
-  return count === 0 ? [] : [`${count} ${what}`];
+function countText(count: number, label: string): string[] {
+  return count === 0 ? [] : [`${count} ${label}`];
 }

@@ -1,16 +1,16 @@
-/** The settings of a service's jest config. Origins are as `https://api.example.com`. */
+/** The drift check's settings in a service's jest config. An origin is, for example, `https://api.example.com`. */
 export interface DriftSettings {
-  /** Of the verified contracts, from jest's rootDir. */
+  /** Path of the mocks lock, relative to jest's rootDir. */
   readonly lockFile: string;
-  /** Which provider answers at an origin, by origin. */
+  /** Providers by origin. */
   readonly providers: Readonly<Record<string, string>>;
   /** Origins of services that verify no pacts. */
   readonly externals?: readonly string[];
   /**
-   * Statuses that a mock may answer to any request of a contract though no contract promises them:
-   * what a proxy, or a provider in trouble, answers.
+   * Statuses that a mock may return for any request of a contract, although no contract promises them:
+   * responses of a proxy or of a failing provider.
    */
   readonly faults?: readonly number[];
-  /** The result of a test whose mock is not backed; `fail` by default. */
+  /** What to do with a test whose mock is not backed (default: `fail`). */
   readonly drift?: 'fail' | 'warn';
 }

@@ -8,7 +8,7 @@ export interface BackingInteraction {
   readonly providerVersion: string;
 }
 
-/** The interaction that comes closest to a mock, and what Pact finds different, a line each. */
+/** The interaction nearest to a mock, with one line for each difference that Pact finds. */
 export interface NearestInteraction extends BackingInteraction {
   readonly differences: readonly string[];
 }
@@ -24,11 +24,11 @@ export type Finding =
     }
   | { readonly kind: 'no-such-answer'; readonly nearest: NearestInteraction };
 
-/** The verdict on a mock, also of a host that has no contract. */
+/** The verdict on a mock, including mocks of hosts without a contract. */
 export type Verdict =
   | Finding
-  /** A failure that the settings allow for: the request is backed, its answer needs no promise. */
+  /** A fault that the settings allow: only the request is in a contract. */
   | { readonly kind: 'fault' }
-  /** Of a host that the settings name as one that verifies no pacts. */
+  /** A host that verifies no pacts, according to the settings. */
   | { readonly kind: 'external' }
   | { readonly kind: 'unknown-host'; readonly origin: string };

@@ -6,7 +6,7 @@ import { startDriftWorkspace, type JestRun } from './support/start-drift-workspa
 
 const corpus = join(import.meta.dirname, 'corpus');
 
-/** Ways to mock whose exchanges are seen: each plays all exchanges. */
+/** Mocking techniques whose exchanges the check observes; each plays all exchanges. */
 const CHECKED = [
   'assigned-fetch',
   'dispatcher-of-node-fetch',
@@ -17,7 +17,7 @@ const CHECKED = [
   'undici-global-dispatcher',
 ];
 
-/** One run for all facts: to start jest is what takes the time. */
+/** One run for all tests, because starting jest is slow. */
 let run: JestRun;
 let report: DriftReport;
 beforeAll(async () => {
@@ -37,20 +37,20 @@ const verdictsIn = (name: string, kind: string): Record<string, string> =>
       .map(({ test, verdict }) => [test.slice(kind.length + 2), verdict.kind]),
   );
 
-test.each(CHECKED)('%s: every wrong mock is caught', (name) => {
+test.each(CHECKED)('%s: catches every wrong mock', (name) => {
   const verdicts = verdictsIn(name, 'wrong');
 
   expect(Object.keys(verdicts).toSorted()).toEqual(Object.keys(wrong).toSorted());
   expect(Object.values(verdicts)).not.toContain('backed');
 });
 
-test.each(CHECKED)('%s: no right mock is reported', (name) => {
+test.each(CHECKED)('%s: reports no correct mock', (name) => {
   expect(verdictsIn(name, 'right')).toEqual(
     Object.fromEntries(Object.keys(right).map((title) => [title, 'backed'])),
   );
 });
 
-test('each test with a wrong mock fails, and no other', () => {
+test('fails only the tests with a wrong mock', () => {
   const failed = run.tests.filter(({ failure }) => failure !== '');
 
   expect(failed.map(({ title }) => title).filter((title) => !title.startsWith('wrong'))).toEqual(
@@ -59,18 +59,18 @@ test('each test with a wrong mock fails, and no other', () => {
   expect(failed).toHaveLength(CHECKED.length * Object.keys(wrong).length);
 });
 
-test('an exchange is recorded once, whatever it goes through', () => {
+test('records an exchange once, although it passes several layers', () => {
   const count = Object.keys(right).length + Object.keys(wrong).length;
   const ofWays = report.mocks.filter(({ test: title }) => /^(right|wrong): /.test(title));
 
   expect(ofWays).toHaveLength(CHECKED.length * count);
 });
 
-test('mocks whose exchanges are not seen are listed by test file, and nothing else is', () => {
+test('lists exactly the mocks whose exchanges cannot be observed, by test file', () => {
   const listed = report.unchecked.map(({ testFile, kind, what }) => [testFile, kind, what]);
 
   expect(listed).toEqual([
-    ['src/mock-functions.test.ts', 'opaque-exchange', expect.stringContaining('no Response')],
+    ['src/mock-functions.test.ts', 'opaque-exchange', expect.stringContaining('not a Response')],
     ['src/mock-functions.test.ts', 'mock-function', 'jest.fn() at src/mock-functions.test.ts:10'],
     ['src/mock-functions.test.ts', 'mock-function', 'jest.fn() at src/mock-functions.test.ts:20'],
     [
@@ -82,21 +82,21 @@ test('mocks whose exchanges are not seen are listed by test file, and nothing el
     [
       'src/own-environment.test.ts',
       'not-watched',
-      'the test environment is not that of the drift check',
+      'the test environment is not the one of the drift check',
     ],
     ['src/own-server.test.ts', 'own-server', 'an HTTP server of the test answered 1 request'],
     ['src/own-server.test.ts', 'own-server', 'an HTTP server of the test answered 1 request'],
   ]);
 });
 
-test('the run ends with what was not compared', () => {
+test('prints the mocks that were not compared at the end of the run', () => {
   expect(run.output).toContain(
     [
       'Not compared with any contract:',
       '  src/mock-functions.test.ts: mock functions (3), exchanges that cannot be read (1)',
       '  src/mocked-module.test.ts: mocked modules (1)',
       '  src/own-environment.test.ts: not watched (1)',
-      '  src/own-server.test.ts: own HTTP servers (2)',
+      '  src/own-server.test.ts: HTTP servers of the test (2)',
     ].join('\n'),
   );
 });

@@ -4,7 +4,7 @@ import { copyTests, startDriftWorkspace, type JestRun } from './support/start-dr
 
 const workspaceTests = join(import.meta.dirname, 'workspace-tests');
 
-/** One run for all facts: to start jest is what takes the time. */
+/** One run for all tests, because starting jest is slow. */
 let run: JestRun;
 let report: DriftReport;
 beforeAll(async () => {
@@ -30,8 +30,8 @@ test.each([
 });
 
 const lookUp =
-  'The nearest that user-profile 2.3.0 has verified is "a look-up of a user" given "a user exists":';
-const newActivity = 'The nearest that user-profile 2.3.0 has verified is "a new activity":';
+  'The nearest interaction verified by user-profile 2.3.0 is "a look-up of a user" given "a user exists":';
+const newActivity = 'The nearest interaction verified by user-profile 2.3.0 is "a new activity":';
 
 test.each([
   ['another path', lookUp, 'expected GET /users/7 but was GET /user/7'],
@@ -78,53 +78,53 @@ test.each([
   ['another status', 'but was 418'],
 ])('fails for its answer: %s', (title, difference) => {
   expect(run.failures[title]).toContain(
-    'user-profile has verified this request of orders, and not this answer.',
+    'user-profile has verified this request of orders, but not this response.',
   );
   expect(run.failures[title]).toContain(difference);
 });
 
-test('a failure names the mock, the test and what to do', () => {
+test('names the mock, the test and the next step in a failure', () => {
   expect(run.failures['another path']).toMatch(
-    /^Mock without a contract: GET http:\/\/user-profile\.test\/user\/7 answered by 200\n {2}in "another path" \(src\/drifted-mocks\.test\.ts\)\n/,
+    /^Mock without a contract: GET http:\/\/user-profile\.test\/user\/7 → 200\n {2}in "another path" \(src\/drifted-mocks\.test\.ts\)\n/,
   );
   expect(run.failures['another path']).toMatch(
-    /write it in test\/pacts, and when user-profile\n {2}has verified it, run: npm run contracts -- mocks lock$/,
+    /add it to test\/pacts\. When\n {2}user-profile has verified it, run: npm run contracts -- mocks lock$/,
   );
 });
 
-test('a host that no setting names fails the test that mocks it', () => {
+test('fails a test that mocks a host outside the settings', () => {
   expect(run.failures['a host that no setting names']).toContain(
-    'No setting names http://stranger.test',
+    'http://stranger.test is not in the settings of driftCheck',
   );
 });
 
-test('a provider that has verified nothing for the consumer has no nearest interaction', () => {
+test('names no nearest interaction for a provider that has verified nothing', () => {
   expect(run.failures['a provider that has verified nothing']).toContain(
-    'There is no verified HTTP interaction between the two.',
+    'There is no verified HTTP interaction between them.',
   );
 });
 
-test('a mock that is used when all tests of a file are over fails the file', () => {
-  expect(run.messages).toContain('http://user-profile.test/clean-up answered by 200');
+test('fails the file for a mock that is used after its last test', () => {
+  expect(run.messages).toContain('http://user-profile.test/clean-up → 200');
 });
 
-test('an answer that comes when its test is over fails the file, and no other test', () => {
+test('fails the file, and no other test, for a response that arrives after its test', () => {
   expect(run.failures['a test that mocks nothing, and in which it comes']).toBe('');
   expect(run.messages).toMatch(
-    /was over when the answer came.*\s+Mock without a contract: GET \S+\/late answered by 200\s+in "an answer that is not awaited"/,
+    /had finished\. Await the response.*\s+Mock without a contract: GET \S+\/late → 200\s+in "an answer that is not awaited"/,
   );
   expect(report.mocks.find(({ url }) => url.endsWith('/late'))?.test).toBe(
     'an answer that is not awaited',
   );
 });
 
-test('a mocking library that comes too late to be listened to fails the test', () => {
+test('fails a test that starts a mocking library too late', () => {
   expect(run.failures['nock is loaded within the test']).toContain(
-    'import nock at the top of the test file',
+    'Import nock at the top of the test file',
   );
 });
 
-test('the report says what backs each mock of all workers', () => {
+test('reports what backs each mock of all workers', () => {
   expect(run.exitCode).toBe(1);
   expect(report).toMatchObject({ consumer: 'orders', drift: 'fail', leftOut: [] });
   expect(new Set(report.mocks.map(({ testFile }) => testFile))).toEqual(
@@ -154,7 +154,7 @@ test('the report says what backs each mock of all workers', () => {
   });
 });
 
-test('the report has each mock that is not backed, with the nearest interaction', () => {
+test('reports each mock that is not backed, with the nearest interaction', () => {
   expect(unbacked(report)).toHaveLength(17);
   const drifted = report.mocks.find(({ test }) => test === 'a field of the answer is missing');
   expect(drifted?.verdict).toEqual({
@@ -169,8 +169,8 @@ test('the report has each mock that is not backed, with the nearest interaction'
   });
 });
 
-test('a run ends with one line', () => {
+test('prints a one-line summary at the end', () => {
   expect(run.output).toContain(
-    '26 mocks of orders checked: 7 backed (verified interactions: 3), 17 not, 1 of a fault, 1 external; report: .mock-sync/drift.json',
+    '26 mocks of orders checked: 7 backed (verified interactions: 3), 17 not backed, 1 allowed faults, 1 external; report: .mock-sync/drift.json',
   );
 });

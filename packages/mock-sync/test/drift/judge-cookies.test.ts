@@ -12,17 +12,17 @@ const mockWith = (values: readonly string[]): RecordedMock => ({
   answer: { status: 200, headers: values.map((value) => ['set-cookie', value]), body: '' },
 });
 
-test('a mock with each of the promised cookies is backed', async () => {
+test('backs a mock with all promised cookies', async () => {
   expect((await engine.judgeMock('provider', mockWith(cookies))).kind).toBe('backed');
 });
 
-test('a mock without one of the promised cookies is not', async () => {
+test('does not back a mock without one of the promised cookies', async () => {
   const finding = await engine.judgeMock('provider', mockWith(cookies.slice(1)));
 
   expect(finding.kind).toBe('no-such-answer');
 });
 
-test('a run without mocks starts no engine, and ends', async () => {
+test('starts no engine in a run without mocks', async () => {
   const unused = startEngineOnDemand(() => Promise.reject(new Error('not read')));
 
   await expect(unused[Symbol.asyncDispose]()).resolves.toBeUndefined();

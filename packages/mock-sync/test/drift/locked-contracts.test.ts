@@ -6,11 +6,11 @@ import type { LockedContract } from '../../src/lock.ts';
 import { lock, lockedHttp } from '../support/repository-lock.ts';
 
 const pairOf = ({ consumer, provider }: LockedContract): string => `${consumer} → ${provider}`;
-// A mock is judged by the contracts of its consumer alone: here each pair is a provider of its own.
+// A mock is judged only by its consumer's contracts, so here each pair gets its own provider.
 const engine = startEngine(lock.contracts.map((each) => ({ ...each, provider: pairOf(each) })));
 afterAll(() => engine[Symbol.asyncDispose]());
 
-test('the example of each interaction in the lock is backed by it', async () => {
+test('backs the example of each interaction in the lock', async () => {
   const findings = await Promise.all(
     lockedHttp.map(({ contract, interaction }) =>
       engine.judgeMock(pairOf(contract), toMock(interaction)),
@@ -23,7 +23,7 @@ test('the example of each interaction in the lock is backed by it', async () => 
   );
 });
 
-test('an answer without any one of the fields that its contract reads is backed by nothing', async () => {
+test('does not back a response without one of the fields in its contract', async () => {
   const drifted = lockedHttp.flatMap(({ contract, interaction }) =>
     withOneFieldLess(interaction).map((less) => ({ pair: pairOf(contract), mock: toMock(less) })),
   );
@@ -48,7 +48,7 @@ function withOneFieldLess({ request, response }: Exchange): Exchange[] {
   });
 }
 
-/** A mock that is asked and answers as the examples have it. */
+/** A mock with the example request and response of an interaction. */
 function toMock({ request, response }: Exchange): RecordedMock {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries(request.query ?? {})) {

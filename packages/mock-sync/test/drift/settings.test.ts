@@ -14,7 +14,7 @@ test('a user is looked up', async () => {
 });
 `;
 
-test('with drift: warn the test passes, and the run says what is not backed', async () => {
+test('passes the test with drift: warn, and prints the mocks that are not backed', async () => {
   await using workspace = await startDriftWorkspace({ drift: 'warn' });
   await workspace.givenTest('drifted', driftedTest);
 
@@ -23,14 +23,14 @@ test('with drift: warn the test passes, and the run says what is not backed', as
   expect(exitCode).toBe(0);
   expect(failures['a user is looked up']).toBe('');
   expect(output).toContain(
-    'Mock without a contract: GET http://user-profile.test/user/7 answered by 200\n  in "a user is looked up" (src/drifted.test.ts)',
+    'Mock without a contract: GET http://user-profile.test/user/7 → 200\n  in "a user is looked up" (src/drifted.test.ts)',
   );
   const report = await workspace.readReport();
   expect(unbacked(report)).toHaveLength(1);
   expect(report).toMatchObject({ drift: 'warn', leftOut: ['path pattern', 'skipped tests'] });
 }, 60_000);
 
-test('without a lock no test runs, and one line says how to get one', async () => {
+test('runs no test without a lock, and says how to write one', async () => {
   await using workspace = await startDriftWorkspace();
   await workspace.givenTest('drifted', driftedTest);
   await rm(join(workspace.dir, 'mocks.lock.json'));
@@ -41,7 +41,7 @@ test('without a lock no test runs, and one line says how to get one', async () =
   expect(output).toContain('npm run contracts -- mocks lock');
 }, 60_000);
 
-test('with a lock that was edited by hand, each test that mocks fails', async () => {
+test('fails each test with mocks when the lock was edited by hand', async () => {
   await using workspace = await startDriftWorkspace();
   await workspace.givenTest('drifted', driftedTest);
   const file = join(workspace.dir, 'mocks.lock.json');
@@ -52,7 +52,7 @@ test('with a lock that was edited by hand, each test that mocks fails', async ()
   expect(failures['a user is looked up']).toContain('was edited by hand or merged');
 }, 60_000);
 
-test('a mock fails its test when the reporter of the check does not run', async () => {
+test('fails a test with mocks when the reporter does not run', async () => {
   await using workspace = await startDriftWorkspace();
   await workspace.givenTest('drifted', driftedTest);
 

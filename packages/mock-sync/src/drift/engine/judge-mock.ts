@@ -18,24 +18,24 @@ interface Compared extends Candidate {
   readonly differences: readonly string[];
 }
 
-/** Judges by Pact's own core; what was judged once is remembered. */
+/** Judges with Pact's own core, and caches each result. */
 export function makeJudgeMock(contracts: readonly VerifiedContract[]): JudgeMock {
   const candidates = contracts.flatMap(toCandidates);
-  const compareRequest = remember((provider: string, request: RecordedMock['request']) =>
+  const compareRequest = memoize((provider: string, request: RecordedMock['request']) =>
     playAll(
       candidates.filter(({ name }) => name.provider === provider),
       toActualRequest(request),
     ),
   );
-  return remember(async (provider: string, { request, answer }: RecordedMock) => {
+  return memoize(async (provider: string, { request, answer }: RecordedMock) => {
     const plays = await compareRequest(provider, request);
-    const asked = plays.filter(({ played }) => played.kind === 'answered');
-    if (asked.length > 0) return judgeAnswer(asked, answer);
+    const matching = plays.filter(({ played }) => played.kind === 'answered');
+    if (matching.length > 0) return judgeAnswer(matching, answer);
     return { kind: 'no-such-request', provider, nearest: toNearestRequest(plays, request) };
   });
 }
 
-function remember<Subject, Result>(
+function memoize<Subject, Result>(
   find: (provider: string, subject: Subject) => Promise<Result>,
 ): (provider: string, subject: Subject) => Promise<Result> {
   const found = new Map<string, Promise<Result>>();
@@ -71,12 +71,15 @@ function playAll(candidates: readonly Candidate[], actual: ActualRequest): Promi
 }
 
 async function judgeAnswer(
-  asked: readonly Candidate[],
+  matching: readonly Candidate[],
   answer: RecordedMock['answer'],
 ): Promise<Finding> {
-  const claims = asked.map(({ interaction: { response } }) => ({ response, answer }));
+  const claims = matching.map(({ interaction: { response } }) => ({ response, answer }));
   const differences = await verifyAnswers(claims);
-  const compared = asked.map((each, index) => ({ ...each, differences: differences[index] ?? [] }));
+  const compared = matching.map((each, index) => ({
+    ...each,
+    differences: differences[index] ?? [],
+  }));
   const by = compared.filter((each) => each.differences.length === 0);
   if (by.length > 0) return { kind: 'backed', by: by.map(({ name }) => name) };
   return { kind: 'no-such-answer', nearest: toNearestAnswer(compared, answer.status) };
@@ -98,7 +101,7 @@ function toTarget(url: string): string {
   return `${pathname}${search}`;
 }
 
-/** One with the right method and path is nearer than any other: of those, Pact reports what differs. */
+/** Prefers interactions with the right method and path, for which Pact reports the differences. */
 function toNearestRequest(
   plays: readonly Played[],
   { method, url }: RecordedMock['request'],
@@ -107,22 +110,22 @@ function toNearestRequest(
     played.kind === 'mismatch' ? [{ ...candidate, differences: played.mismatches }] : [],
   );
   if (compared.length > 0) return toNearest(compared);
-  const was = `${method} ${toTarget(url)}`;
+  const actual = `${method} ${toTarget(url)}`;
   const request = ({ interaction }: Candidate): string =>
     `${interaction.request.method} ${interaction.request.path}`;
-  const like = mostSimilar(plays, was, request);
+  const like = mostSimilar(plays, actual, request);
   if (like === undefined) return null;
-  return { ...like.name, differences: [`expected ${request(like)} but was ${was}`] };
+  return { ...like.name, differences: [`expected ${request(like)} but was ${actual}`] };
 }
 
-/** One of the right status is nearer than any other. */
+/** Prefers interactions with the right status. */
 function toNearestAnswer(compared: readonly Compared[], status: number): NearestInteraction {
-  const ofStatus = compared.filter(({ interaction }) => interaction.response.status === status);
-  return toNearest(ofStatus.length > 0 ? ofStatus : compared);
+  const sameStatus = compared.filter(({ interaction }) => interaction.response.status === status);
+  return toNearest(sameStatus.length > 0 ? sameStatus : compared);
 }
 
 function toNearest(compared: readonly Compared[]): NearestInteraction {
   const [first] = compared.toSorted((a, b) => a.differences.length - b.differences.length);
-  if (first === undefined) throw new Error('Nothing was compared, and so nothing is nearest');
+  if (first === undefined) throw new Error('No interaction was compared');
   return { ...first.name, differences: first.differences };
 }

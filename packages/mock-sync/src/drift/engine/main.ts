@@ -3,7 +3,7 @@ import type { RecordedMock } from '../recorded-mock.ts';
 import type { Finding } from '../verdict.ts';
 import { makeJudgeMock, type JudgeMock } from './judge-mock.ts';
 
-/** What the parent sends: the contracts first, then questions. */
+/** Messages from the parent: first the contracts, then the mocks to judge. */
 export type ToEngine =
   | { readonly kind: 'start'; readonly contracts: readonly VerifiedContract[] }
   | {
@@ -20,7 +20,7 @@ export type FromEngine =
 let contracts: readonly VerifiedContract[] = [];
 let judgeMock: JudgeMock | undefined;
 
-// A parent that is gone, however it went, leaves no engine behind.
+// Exit with the parent, however it ended.
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToEngine) => {
   if (message.kind === 'start') contracts = message.contracts;

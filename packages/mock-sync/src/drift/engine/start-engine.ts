@@ -11,14 +11,14 @@ interface Engine extends AsyncDisposable {
   readonly judgeMock: JudgeMock;
 }
 
-interface Waiting {
+interface PendingJudgment {
   readonly resolve: (finding: Finding) => void;
   readonly reject: (error: Error) => void;
 }
 
-const ENDED = "Pact's engine ended by itself: what it wrote to standard error says why";
+const EXITED = "Pact's engine exited unexpectedly. Its output on standard error says why.";
 
-/** An engine that starts when the first mock is to be judged: a run without mocks needs none. */
+/** An engine that starts with the first mock, because a run without mocks does not need it. */
 export function startEngineOnDemand(
   readContracts: () => Promise<readonly VerifiedContract[]>,
 ): Engine {
@@ -29,7 +29,7 @@ export function startEngineOnDemand(
       return (await engine).judgeMock(provider, mock);
     },
     [Symbol.asyncDispose]: async () => {
-      // Where the contracts could not be read, the tests have failed for that.
+      // If the contracts could not be read, the tests have already failed.
       const started = await engine?.catch(() => undefined);
       await started?.[Symbol.asyncDispose]();
     },
@@ -37,9 +37,9 @@ export function startEngineOnDemand(
 }
 
 /**
- * Pact's engine in a process of its own: its Verifier prints a report to standard output, which a
- * test run must not show, and its mock servers are beyond the reach of the tests' interceptors.
- * Returns immediately; what is asked meanwhile waits until the engine is up.
+ * Starts Pact's engine in its own process, because its Verifier prints a report to standard output, and
+ * so that the tests' interceptors do not affect its mock servers. Returns immediately; requests wait
+ * until the engine is running.
  */
 export function startEngine(contracts: readonly VerifiedContract[]): Engine {
   const file = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -48,31 +48,31 @@ export function startEngine(contracts: readonly VerifiedContract[]): Engine {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const waiting = new Map<number, Waiting>();
+  const pending = new Map<number, PendingJudgment>();
   let next = 0;
   const send = (message: ToEngine): void => void child.send(message);
   child.on('message', (message: FromEngine) => {
-    const asked = waiting.get(message.id);
-    waiting.delete(message.id);
-    if ('finding' in message) asked?.resolve(message.finding);
-    else asked?.reject(new Error(`Pact's engine could not judge a mock: ${message.error}`));
+    const request = pending.get(message.id);
+    pending.delete(message.id);
+    if ('finding' in message) request?.resolve(message.finding);
+    else request?.reject(new Error(`Pact's engine could not judge a mock: ${message.error}`));
   });
   child.once('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error(ENDED));
+    for (const { reject } of pending.values()) reject(new Error(EXITED));
   });
   send({ kind: 'start', contracts });
   return {
     judgeMock: (provider, mock) =>
       new Promise((resolve, reject) => {
         const id = next++;
-        waiting.set(id, { resolve, reject });
+        pending.set(id, { resolve, reject });
         if (child.connected) send({ kind: 'judge', id, provider, mock });
-        else reject(new Error(ENDED));
+        else reject(new Error(EXITED));
       }),
     [Symbol.asyncDispose]: async () => {
-      const ended = child.exitCode === null ? once(child, 'exit') : undefined;
+      const exited = child.exitCode === null ? once(child, 'exit') : undefined;
       if (child.connected) child.disconnect();
-      await ended;
+      await exited;
     },
   };
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { HttpResponse } from '../../interaction.ts';
 import { toSendableHeaders, type RecordedMock } from '../recorded-mock.ts';
 
-/** An answer, and the response of an interaction that it may be. */
+/** A mock's response, and the contract's response that it may satisfy. */
 export interface Claim {
   readonly response: HttpResponse;
   readonly answer: RecordedMock['answer'];
@@ -16,7 +16,7 @@ export interface Claim {
 
 const mismatch = z.object({
   mismatch: z.string(),
-  /** Where in the body. */
+  /** Location in the body. */
   path: z.string().optional(),
 });
 const report = z.object({
@@ -33,15 +33,14 @@ const report = z.object({
 type Result = z.infer<typeof report>['interactionResults'][number];
 
 /**
- * Has Pact's Verifier judge each claim as if its answer were a provider's; provider states are left
- * out, a mock has none.
+ * Lets Pact's Verifier judge each claim as if the mock were the provider, without provider states.
  *
- * @returns how each answer differs, in the Verifier's words: not at all when it may be the provider's
- * @throws when the Verifier did not judge each of them
+ * @returns the Verifier's mismatches for each claim; empty when the contract allows the response
+ * @throws Error when the Verifier did not judge every claim
  */
 export async function verifyAnswers(claims: readonly Claim[]): Promise<(readonly string[])[]> {
   const dir = await mkdtemp(join(tmpdir(), 'drift-check-'));
-  const server = await startAnswering(claims);
+  const server = await startClaimServer(claims);
   try {
     const file = join(dir, 'claims.json');
     await writeFile(file, JSON.stringify(toPact(claims)));
@@ -56,7 +55,7 @@ export async function verifyAnswers(claims: readonly Claim[]): Promise<(readonly
   }
 }
 
-/** A claim is identified by the path that it is asked for. */
+/** Each claim is identified by its request path. */
 function toPact(claims: readonly Claim[]): object {
   return {
     consumer: { name: 'consumer' },
@@ -71,7 +70,7 @@ function toPact(claims: readonly Claim[]): object {
   };
 }
 
-async function startAnswering(claims: readonly Claim[]): Promise<Server> {
+async function startClaimServer(claims: readonly Claim[]): Promise<Server> {
   const server = createServer((req, res) => {
     const claim = claims[Number(req.url?.slice(1))];
     if (claim === undefined) return void res.writeHead(404).end();
@@ -91,15 +90,15 @@ async function verify(server: Server, file: string): Promise<unknown> {
     followRedirects: false,
     logLevel: 'error',
   });
-  // When a claim is refused, the report is the error's message.
+  // When a claim fails, the error's message is the report.
   const json = await verifier.verify().catch((error: unknown) => (error as Error).message);
   return JSON.parse(json);
 }
 
 function toDifferences(result: Result | undefined): readonly string[] {
-  if (result === undefined) throw new Error("Pact's Verifier judged less than it was asked");
+  if (result === undefined) throw new Error("Pact's Verifier did not judge every mock");
   if (result.result === 'OK') return [];
   const { mismatches = [], message = 'does not match' } = result.mismatch ?? {};
   if (mismatches.length === 0) return [message];
-  return mismatches.map(({ mismatch: words, path }) => (path ? `${path}: ${words}` : words));
+  return mismatches.map(({ mismatch: text, path }) => (path ? `${path}: ${text}` : text));
 }

@@ -1,30 +1,30 @@
-/** Which a test's environment and undici call, and which {@link watchTestFile} sets. */
+/** Functions that the test environment and undici call, set by {@link watchTestFile}. */
 export interface Hooks {
-  /** Of jest's config. */
+  /** Jest's rootDir. */
   readonly rootDir: string;
   readonly nativeFetch: typeof fetch;
-  /** Whether a function in the place of `fetch` is seen: not in an environment of another version of jest. */
+  /** Whether replacements of `fetch` are observed; false with an unsupported version of jest. */
   readonly isFetchWatched: boolean;
   readonly mockFunctions: readonly MockFunction[];
-  /** Brings {@link mockFunctions} up to date. */
+  /** Updates {@link mockFunctions}. */
   readonly update: () => void;
   watchFetch?: (own: typeof fetch) => typeof fetch;
   watchDispatch?: (options: DispatchOptions, handler: object) => object;
 }
 
-/** A mock function of jest. */
+/** A jest mock function. */
 interface MockFunction {
   readonly mock: object;
-  /** How it was made: `jest.fn()`. */
+  /** The call that created it: `jest.fn()`. */
   readonly what: string;
-  /** Where, from the root folder: `src/a.test.ts:7`. */
+  /** Location relative to the root folder: `src/a.test.ts:7`. */
   readonly at: string;
-  /** Whether a test gave it an answer of its own. */
+  /** Whether a test gave it its own implementation. */
   readonly isReplaced: boolean;
   readonly hasAnswered: boolean;
 }
 
-/** https://undici.nodejs.org/#/docs/api/Dispatcher?id=parameter-dispatchoptions, as far as it is read. */
+/** https://undici.nodejs.org/#/docs/api/Dispatcher?id=parameter-dispatchoptions, reduced to the fields that are read. */
 export interface DispatchOptions {
   readonly origin?: string | URL;
   readonly path: string;
@@ -34,7 +34,7 @@ export interface DispatchOptions {
   readonly body?: unknown;
 }
 
-/** Undefined under a test environment that is not the drift check's. */
+/** Undefined in a test environment other than the drift check's. */
 export function findHooks(): Hooks | undefined {
   const key = Symbol.for('@shopflow/mock-sync/hooks');
   return (globalThis as Partial<Record<symbol, Hooks>>)[key];

@@ -6,21 +6,21 @@ import { findCaller, type Caller } from './caller.ts';
 
 /** Watches which HTTP servers of this process answer the code under test. */
 export interface OwnServers {
-  /** Notes a request, when it is made. */
+  /** Records a request when it is sent. */
   readonly asked: (url: string) => void;
   readonly stop: () => readonly UncheckedMock[];
 }
 
 /**
- * Server and request are both seen by their ports; who asks is seen by the stack of the call. Channels
- * of Node.js and undici: https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html#built-in-channels
+ * Matches servers with requests by port, and identifies the caller from the stack. Uses the channels of
+ * Node.js and undici: https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html#built-in-channels
  *
- * @param ignoredPort of the check's own server, which is in this process under `jest -i`
+ * @param ignoredPort port of the check's own server, which runs in this process under `jest -i`
  */
 export function watchOwnServers(rootDir: string, ignoredPort: number | undefined): OwnServers {
   const answers = new Map<number, number>();
   const callers = new Map<number, Set<Caller>>();
-  // An error in here would end the process: nothing may throw, also for a URL of another kind.
+  // An error here would crash the process, so this must not throw, even for an unparsable URL.
   const asked = (url: string): void => {
     if (!URL.canParse(url)) return;
     const port = Number(new URL(url).port);
@@ -46,7 +46,7 @@ export function watchOwnServers(rootDir: string, ignoredPort: number | undefined
     stop: () => {
       for (const [name, listener] of Object.entries(channels)) unsubscribe(name, listener);
       return [...answers]
-        .filter(([port]) => port !== ignoredPort && isAskedByCode(callers.get(port)))
+        .filter(([port]) => port !== ignoredPort && isCalledByCode(callers.get(port)))
         .map(([, count]) => ({
           kind: 'own-server' as const,
           what: `an HTTP server of the test answered ${count} request${count === 1 ? '' : 's'}`,
@@ -55,8 +55,8 @@ export function watchOwnServers(rootDir: string, ignoredPort: number | undefined
   };
 }
 
-/** A port that only unknown callers asked may be asked by code; `fetch` is asked without a stack below. */
-function isAskedByCode(callers: ReadonlySet<Caller> | undefined): boolean {
+/** Unknown callers count as code, because `fetch` sends requests without the caller in its stack. */
+function isCalledByCode(callers: ReadonlySet<Caller> | undefined): boolean {
   if (callers === undefined) return false;
   return callers.has('code') || !callers.has('test');
 }

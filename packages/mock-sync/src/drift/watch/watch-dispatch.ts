@@ -1,13 +1,13 @@
 import type { RecordedMock } from '../recorded-mock.ts';
 import type { DispatchOptions } from './hooks.ts';
 
-/** Is given the answer to one request. */
+/** Receives the response to one request. */
 interface DispatchListener {
   readonly answered: (mock: RecordedMock) => void;
   readonly opaque: (reason: string) => void;
 }
 
-/** What a handler is called with: of undici 5 to 7, and of the interface that 7 added. */
+/** Collected from the calls of a handler, in both the undici 5 to 7 and the newer undici 7 interface. */
 interface Answer {
   status: number;
   headers: [string, string][];
@@ -17,16 +17,16 @@ interface Answer {
 type Pairs = [string, string][];
 
 /**
- * Wraps the handler of a request that a MockAgent answers, so that the answer is seen.
+ * Wraps the handler of a request that a MockAgent answers, to record the response.
  *
- * @param asked is called when the request is made
+ * @param asked called when the request is sent
  */
 export function makeDispatchWatcher(asked: () => DispatchListener) {
   return (options: DispatchOptions, handler: object): object => {
     const { answered, opaque } = asked();
     const body = toBase64(options.body);
     const answer: Answer = { status: 0, headers: [], chunks: [] };
-    const end = (): void => {
+    const finish = (): void => {
       if (body === undefined) {
         opaque('the body of a request to a MockAgent is a stream');
         return;
@@ -43,11 +43,11 @@ export function makeDispatchWatcher(asked: () => DispatchListener) {
         answer: { status, headers, body: Buffer.concat(chunks).toString('base64') },
       });
     };
-    return watchHandler(handler, answer, end);
+    return watchHandler(handler, answer, finish);
   };
 }
 
-function watchHandler(handler: object, answer: Answer, end: () => void): object {
+function watchHandler(handler: object, answer: Answer, finish: () => void): object {
   const listeners: Readonly<Record<string, (...args: never[]) => void>> = {
     onHeaders: (status: number, headers: unknown) => {
       Object.assign(answer, { status, headers: toPairs(headers) });
@@ -58,8 +58,8 @@ function watchHandler(handler: object, answer: Answer, end: () => void): object 
     onData: (chunk: Buffer) => void answer.chunks.push(Buffer.from(chunk)),
     onResponseData: (_controller: unknown, chunk: Buffer) =>
       void answer.chunks.push(Buffer.from(chunk)),
-    onComplete: end,
-    onResponseEnd: end,
+    onComplete: finish,
+    onResponseEnd: finish,
   };
   return new Proxy(handler, {
     get(target, name) {
@@ -81,7 +81,7 @@ function toUrl({ origin = '', path, query = {} }: DispatchOptions): string {
   return url.href;
 }
 
-/** Of a list of names and values, of pairs, or of an object. */
+/** From a flat list of names and values, a list of pairs, or an object. */
 function toPairs(headers: unknown): Pairs {
   if (headers === null || headers === undefined) return [];
   if (Array.isArray(headers)) {
@@ -102,7 +102,7 @@ function toPair(name: unknown, value: unknown): [string, string] {
   return [String(name).toLowerCase(), String(value)];
 }
 
-/** Undefined when it can be read only once. */
+/** Undefined for a stream, which can be read only once. */
 function toBase64(body: unknown): string | undefined {
   if (body === undefined || body === null) return '';
   if (typeof body === 'string') return Buffer.from(body).toString('base64');

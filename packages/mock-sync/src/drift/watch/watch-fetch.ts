@@ -1,17 +1,17 @@
 import type { Hooks } from './hooks.ts';
 
 export interface FetchListener {
-  /** A request is made by whatever is in the place of `fetch`. */
+  /** A request is sent with `fetch` or its replacement. */
   readonly asked: (url: string) => void;
-  /** A function of the test has answered one. */
+  /** A function of the test has answered a request. */
   readonly answered: (request: Request, response: Response) => void;
-  /** It has, and the exchange cannot be read, for a reason. */
+  /** A function of the test has answered a request, but the exchange cannot be read. */
   readonly opaque: (reason: string) => void;
 }
 
 /**
- * Wraps each function that is put in the place of `fetch`. Answers of the network are not reported, nor
- * those of the interceptors of nock and MSW, which are recorded there.
+ * Wraps each replacement of `fetch`. Does not report responses from the network, nor those of the
+ * interceptors of nock and MSW, which the recorder already records.
  */
 export function makeFetchWatcher(
   { nativeFetch }: Pick<Hooks, 'nativeFetch'>,
@@ -23,10 +23,10 @@ export function makeFetchWatcher(
   const wrappers = new WeakMap<object, typeof fetch>();
   const real = new WeakSet<object>();
   const listen = (request: Request | string, value: unknown): void => {
-    if (!isObject(value) || real.has(value) || isOfInterceptor(value)) return;
-    if (!isResponse(value)) opaque('it answered with something that is no Response');
+    if (!isObject(value) || real.has(value) || isInterceptorResponse(value)) return;
+    if (!isResponse(value)) opaque('it returned something that is not a Response');
     else if (typeof request === 'string') opaque(request);
-    else if (value.bodyUsed) opaque('it answered with a Response that was read before');
+    else if (value.bodyUsed) opaque('it returned a Response that had already been read');
     else answered(request, value.clone());
   };
   const wrap = (own: typeof fetch): typeof fetch => {
@@ -34,13 +34,13 @@ export function makeFetchWatcher(
       asked(urlOf(args[0]));
       const request = target === nativeFetch ? '' : copyRequest(...args);
       const result: unknown = Reflect.apply(target, self, args);
-      const take = (value: unknown): void => {
+      const record = (value: unknown): void => {
         if (target === nativeFetch) real.add(value as object);
         else listen(request, value);
       };
-      // Before the caller can read the body.
-      if (result instanceof Promise || isThenable(result)) result.then(take, () => undefined);
-      else take(result);
+      // Records before the caller can read the body.
+      if (result instanceof Promise || isThenable(result)) result.then(record, () => undefined);
+      else record(result);
       return result as Promise<Response>;
     };
     return new Proxy(own, { apply });
@@ -56,7 +56,7 @@ export function makeFetchWatcher(
   return { watch, isWatched: (own) => wrappers.has(own) };
 }
 
-/** The request that a call of `fetch` makes, or why it cannot be read. */
+/** A copy of the request of a `fetch` call, or the reason why it cannot be read. */
 function copyRequest(input: string | URL | Request, init?: RequestInit): Request | string {
   if (isStream(init?.body)) return 'the body of its request is a stream';
   try {
@@ -74,15 +74,15 @@ function isStream(body: unknown): boolean {
   return isObject(body) && (body instanceof ReadableStream || Symbol.asyncIterator in body);
 }
 
-/** Also one of another copy of undici. */
+/** By its methods, because it may come from another copy of undici. */
 function isResponse(value: object): value is Response {
   return ['clone', 'arrayBuffer'].every(
     (name) => typeof (value as Record<string, unknown>)[name] === 'function',
   );
 }
 
-/** https://github.com/mswjs/interceptors: the class of what was mocked, and not passed through. */
-function isOfInterceptor(value: object): boolean {
+/** https://github.com/mswjs/interceptors: the class of mocked responses, not of passed-through ones. */
+function isInterceptorResponse(value: object): boolean {
   return value.constructor.name === 'FetchResponse';
 }
 

@@ -8,18 +8,18 @@ import { makeFetchWatcher } from './watch-fetch.ts';
 interface Options {
   readonly recorder: ReturnType<typeof makeRecorder>;
   readonly currentTest: () => string | undefined;
-  /** Of the check's own server. */
+  /** URL of the check's own server. */
   readonly checkUrl: string | undefined;
 }
 
 export interface WatchedFile {
-  /** Ends the watch. @returns the mocks whose exchanges were not seen, each once */
+  /** Stops watching. @returns the mocks whose exchanges were not observed, without duplicates */
   readonly stop: () => readonly UncheckedMock[];
 }
 
 /**
- * Watches what a test file mocks beside the interceptors of nock and MSW: functions in the place of
- * `fetch` and MockAgents of undici are recorded; mock functions and servers of its own are noted.
+ * Watches the mocks of a test file that bypass the interceptors of nock and MSW. Records replacements of
+ * `fetch` and undici MockAgents; lists mock functions and HTTP servers of the test.
  */
 export function watchTestFile({ recorder, currentTest, checkUrl }: Options): WatchedFile {
   const hooks = findHooks();
@@ -31,19 +31,19 @@ export function watchTestFile({ recorder, currentTest, checkUrl }: Options): Wat
   const fetches = makeFetchWatcher(hooks, {
     asked: servers.asked,
     answered: (request, response) => recorder.addExchange(currentTest(), request, response),
-    opaque: (reason) => addOpaque(`a function in the place of fetch: ${reason}`),
+    opaque: (reason) => addOpaque(`a replacement of fetch: ${reason}`),
   });
   hooks.watchFetch = fetches.watch;
   hooks.watchDispatch = makeDispatchWatcher(() => {
     const test = currentTest();
     return { answered: (mock) => recorder.addMock({ test, mock }), opaque: addOpaque };
   });
-  // What is there already, of Node.js or of an earlier set-up file.
+  // The current fetch, from Node.js or from an earlier setup file.
   globalThis.fetch = fetches.watch(globalThis.fetch);
   return {
     stop: () => [
-      ...distinct(opaque),
-      ...distinct(findMockFunctions(hooks, fetches.isWatched)),
+      ...removeDuplicates(opaque),
+      ...removeDuplicates(findMockFunctions(hooks, fetches.isWatched)),
       ...servers.stop(),
     ],
   };
@@ -51,12 +51,12 @@ export function watchTestFile({ recorder, currentTest, checkUrl }: Options): Wat
 
 const NOT_WATCHED: UncheckedMock = {
   kind: 'not-watched',
-  what: 'the test environment is not that of the drift check',
+  what: 'the test environment is not the one of the drift check',
 };
 
 const FETCH_NOT_WATCHED: UncheckedMock = {
   kind: 'not-watched',
-  what: 'this version of jest does not show what is put in the place of fetch',
+  what: 'replacements of fetch cannot be observed in this version of jest',
 };
 
 function findMockFunctions(hooks: Hooks, isWatched: (mock: object) => boolean): UncheckedMock[] {
@@ -66,6 +66,6 @@ function findMockFunctions(hooks: Hooks, isWatched: (mock: object) => boolean): 
     .map(({ what, at }) => ({ kind: 'mock-function', what: `${what} at ${at}` }));
 }
 
-function distinct(mocks: readonly UncheckedMock[]): UncheckedMock[] {
+function removeDuplicates(mocks: readonly UncheckedMock[]): UncheckedMock[] {
   return [...new Map(mocks.map((mock) => [JSON.stringify(mock), mock])).values()];
 }

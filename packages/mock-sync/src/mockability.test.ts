@@ -1,5 +1,5 @@
 import { givenInteraction, json } from '../test/support/given-contract.ts';
-import { whyNotMockable } from './why-not-mockable.ts';
+import { reasonNotMockable } from './mockability.ts';
 
 const request = (of: object) => givenInteraction({ request: of });
 const response = (of: object) => givenInteraction({ response: of });
@@ -39,23 +39,35 @@ test.each<[string, object, RegExp]>([
   ],
   ['a response without a status', response({ status: undefined }), /status/],
   ['an informational status', response({ status: 103 }), /its status is 103/],
-  ['a status beyond those of HTTP', response({ status: 1000 }), /its status is 1000/],
-  ['a status that is no integer', response({ status: 200.5 }), /its status is 200\.5/],
+  ['a status outside the HTTP range', response({ status: 1000 }), /its status is 1000/],
+  ['a status that is not an integer', response({ status: 200.5 }), /its status is 200\.5/],
   ['a header name with a space', response({ headers: { 'bad name': 'x' } }), /illegal/],
-  ['a header value with a line end', response({ headers: { 'X-A': ['a\nb'] } }), /illegal/],
+  ['a header value with a line break', response({ headers: { 'X-A': ['a\nb'] } }), /illegal/],
   ['a header value beyond Latin-1', request({ headers: { 'X-A': '日本' } }), /illegal/],
   ['a method that HTTP does not have', request({ method: 'GE T' }), /its method is "GE T"/],
   ['CONNECT', request({ method: 'CONNECT' }), /its method is "CONNECT"/],
-  ['a path that is not encoded', request({ path: '/a b' }), /no request has the path "\/a b"/],
-  ['a path with a query in it', request({ path: '/a?b=c' }), /does not match its request/],
-  ['a path that does not begin with /', request({ path: 'users' }), /no request has the path/],
   [
-    'a path that its own rule refuses',
+    'a path that is not encoded',
+    request({ path: '/a b' }),
+    /its path is invalid in a request: "\/a b"/,
+  ],
+  ['a path with a query in it', request({ path: '/a?b=c' }), /does not match its request/],
+  [
+    'a path that does not begin with /',
+    request({ path: 'users' }),
+    /its path is invalid in a request/,
+  ],
+  [
+    'a path that its own rule rejects',
     request({ path: '/users/ada', matchingRules: { path: regex('^/users/\\d+$') } }),
     /its own example does not match its request/,
   ],
-  ['a body without a media type', response(text('nonsense', 'x')), /no media type/],
-  ['a text that is no text', response(text('text/plain', { a: 1 })), /its content is no text/],
+  ['a body without a media type', response(text('nonsense', 'x')), /invalid media type/],
+  [
+    'a text body that is not text',
+    response(text('text/plain', { a: 1 })),
+    /its content is not text/,
+  ],
   [
     'a generated header',
     generating({ header: { 'X-Id': { type: 'Uuid' } } }),
@@ -65,7 +77,7 @@ test.each<[string, object, RegExp]>([
   [
     'a generated value in a text',
     generating({ body: { '$.id': { type: 'Uuid' } } }, text('text/plain', 'x')),
-    /a body that is no JSON/,
+    /a body that is not JSON/,
   ],
   [
     'the address of the mock server',
@@ -78,7 +90,7 @@ test.each<[string, object, RegExp]>([
     /it generates a value at /,
   ],
 ])('%s cannot be mocked, and the reason says so', async (_, interaction, words) => {
-  expect(await whyNotMockable(interaction)).toMatch(words);
+  expect(await reasonNotMockable(interaction)).toMatch(words);
 });
 
 test.each<[string, object]>([
@@ -107,5 +119,5 @@ test.each<[string, object]>([
   ],
   ['a message', { type: 'Asynchronous/Messages', description: 'x', contents: { content: {} } }],
 ])('%s can be mocked', async (_, interaction) => {
-  expect(await whyNotMockable(interaction)).toBeUndefined();
+  expect(await reasonNotMockable(interaction)).toBeUndefined();
 });

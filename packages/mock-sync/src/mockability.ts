@@ -1,39 +1,41 @@
 import { METHODS, validateHeaderName, validateHeaderValue } from 'node:http';
 import { play } from './engine.ts';
 import { toExampleRequest } from './example-request.ts';
-import { whyNotGenerated } from './generated-body.ts';
+import { reasonNotGeneratable } from './generated-body.ts';
 import { parseInteraction, type HttpInteraction, type HttpRequest } from './interaction.ts';
 
 /**
- * Why no mock can play an interaction; undefined when each of nock, MSW and the served mock can. An
- * HTTP interaction must also answer its own example request when Pact's core plays it.
+ * The reason why an interaction cannot be mocked; undefined when nock, MSW and `mocks serve` can all play
+ * it. An HTTP interaction must also match its own example request in Pact's core.
  */
-export async function whyNotMockable(interaction: unknown): Promise<string | undefined> {
+export async function reasonNotMockable(interaction: unknown): Promise<string | undefined> {
   const parsed = parseInteraction(interaction);
   if ('reason' in parsed) return parsed.reason;
   if (parsed.type !== 'Synchronous/HTTP') return undefined;
-  return whyNotSendable(parsed) ?? whyNotGenerated(parsed.response) ?? whyNotAnswered(parsed);
+  return (
+    reasonNotSendable(parsed) ?? reasonNotGeneratable(parsed.response) ?? reasonNotAnswered(parsed)
+  );
 }
 
-function whyNotSendable({ request, response }: HttpInteraction): string | undefined {
+function reasonNotSendable({ request, response }: HttpInteraction): string | undefined {
   const { method, path } = request;
   const { status } = response;
   if (method === 'CONNECT' || !METHODS.includes(method.toUpperCase())) {
     return `its method is ${JSON.stringify(method)}`;
   }
-  if (!isPathOnTheWire(path)) return `no request has the path ${JSON.stringify(path)}`;
-  // Of 1xx none is a final answer, and fetch takes no other: https://fetch.spec.whatwg.org/#dom-response
+  if (!isValidRequestPath(path)) return `its path is invalid in a request: ${JSON.stringify(path)}`;
+  // 1xx is never a final response, and fetch rejects other statuses: https://fetch.spec.whatwg.org/#dom-response
   if (!Number.isInteger(status) || status < 200 || status > 599) return `its status is ${status}`;
-  return illegalHeader(request.headers) ?? illegalHeader(response.headers);
+  return findIllegalHeader(request.headers) ?? findIllegalHeader(response.headers);
 }
 
-/** As it is written: encoded, absolute, and without query. */
-function isPathOnTheWire(path: string): boolean {
+/** Absolute, percent-encoded, and without a query. */
+function isValidRequestPath(path: string): boolean {
   const base = 'http://provider.test';
   return URL.canParse(`${base}${path}`) && new URL(`${base}${path}`).href === `${base}${path}`;
 }
 
-function illegalHeader(headers: HttpRequest['headers'] = {}): string | undefined {
+function findIllegalHeader(headers: HttpRequest['headers'] = {}): string | undefined {
   for (const [name, values] of Object.entries(headers)) {
     try {
       validateHeaderName(name);
@@ -45,9 +47,9 @@ function illegalHeader(headers: HttpRequest['headers'] = {}): string | undefined
   return undefined;
 }
 
-async function whyNotAnswered(interaction: HttpInteraction): Promise<string | undefined> {
+async function reasonNotAnswered(interaction: HttpInteraction): Promise<string | undefined> {
   const played = await play(interaction, toExampleRequest(interaction.request));
   if (played.kind === 'answered') return undefined;
-  const words = played.kind === 'mismatch' ? played.mismatches.join('; ') : 'method or path';
-  return `its own example does not match its request: ${words}`;
+  const mismatch = played.kind === 'mismatch' ? played.mismatches.join('; ') : 'method or path';
+  return `its own example does not match its request: ${mismatch}`;
 }
