@@ -1,4 +1,4 @@
-/** Keeps what is written to standard error, until it is disposed of. */
+/** Captures standard error until disposed. */
 export function captureStderr(): Disposable & { readonly texts: readonly string[] } {
   const texts: string[] = [];
   const { stderr } = process;

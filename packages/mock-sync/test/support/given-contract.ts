@@ -3,7 +3,7 @@ import { sha256Of } from '../../src/lock-file.ts';
 import type { LockedContract } from '../../src/lock.ts';
 import { toBodyText, contentTypeOf, type HttpInteraction } from '../../src/interaction.ts';
 
-/** What a test's interaction is about; the rest is a look-up of a user that finds her. */
+/** The parts of an interaction that a test sets; the rest is a successful lookup of a user. */
 export interface GivenInteraction {
   readonly description?: string;
   readonly states?: readonly { readonly name: string; readonly params?: object }[];
@@ -22,12 +22,12 @@ export function givenInteraction(of: GivenInteraction = {}): Record<string, unkn
   };
 }
 
-/** A JSON body as a pact has it. */
+/** A JSON body in the format of a pact. */
 export function json(content: unknown): object {
   return { body: { content, contentType: 'application/json', encoded: false } };
 }
 
-/** A contract of consumer and provider that `1` of the one has with `2` of the other. */
+/** A contract between version 1 of the consumer and version 2 of the provider. */
 export function givenContract(...interactions: readonly Record<string, unknown>[]) {
   const pact = {
     consumer: { name: 'consumer' },
@@ -47,18 +47,18 @@ export function givenContract(...interactions: readonly Record<string, unknown>[
   } satisfies LockedContract;
 }
 
-/** A contract whose interactions a test may name as it likes. */
+/** A contract whose types accept any interaction name. */
 export type AnyContract = LockedContract<
   Record<string, { kind: 'http'; state: string; body: unknown }>
 >;
 
-/** How a test names the state of an interaction. */
+/** The state and parameters with which a test selects an interaction. */
 export function stateOf({ providerStates: [first] }: Pick<HttpInteraction, 'providerStates'>) {
   if (first === undefined) return {};
   return { state: first.name, params: (first.params ?? {}) as JsonMap };
 }
 
-/** Sends the request of an interaction, its own example. */
+/** Sends the example request of an interaction. */
 export async function sendExample(
   baseUrl: string,
   { request }: Pick<HttpInteraction, 'request'>,
@@ -95,7 +95,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** What the contract speaks of in an answer: a server adds headers of its own. */
+/** The parts of a response that the contract contains; a server adds other headers. */
 export function promisedPart(answer: Answer, { response }: Pick<HttpInteraction, 'response'>) {
   const names = [...Object.keys(response.headers ?? {}), 'content-type'];
   const kept = names.map((name) => name.toLowerCase());

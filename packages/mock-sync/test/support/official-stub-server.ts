@@ -7,12 +7,12 @@ import path from 'node:path';
 import type { PactContent } from '../../src/verified-contract.ts';
 
 const require = createRequire(import.meta.url);
-/** Started directly: killing the JavaScript wrapper would leave the binary running. */
+/** Started directly, because killing the JavaScript wrapper would leave the binary running. */
 const { standalone } = require('@pact-foundation/pact-cli/src/pact-standalone.js') as {
   standalone: () => { pactFullPath: string };
 };
 
-/** Pact's official stub server with the HTTP interactions of a pact: what our mocks are compared with. */
+/** Pact's official stub server for the HTTP interactions of a pact; the reference for our mocks. */
 export async function startOfficialStubServer(
   pact: PactContent,
 ): Promise<AsyncDisposable & { readonly port: number }> {

@@ -14,7 +14,7 @@ interface Locked {
   readonly interaction: HttpInteraction;
 }
 
-/** Every HTTP interaction of the lock, with a title for its test. */
+/** Every HTTP interaction in the lock, with a test title. */
 export const lockedHttp: readonly Locked[] = lock.contracts.flatMap((contract) =>
   readInteractions(contract.pact)
     .filter((each) => each.type === 'Synchronous/HTTP')

@@ -76,7 +76,12 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
     '$1\n    permissions:\n      contents: write',
     /job review: move contents: write to a job that checks out no code/,
   ],
-  [LIVE, 'postgres:18.4', 'postgres:18', 'postgres:18 is not pinned to a version: name:1.2'],
+  [
+    LIVE,
+    'postgres:18.4',
+    'postgres:18',
+    'postgres:18 is not pinned to a version, such as name:1.2',
+  ],
   [COMPOSE, 'postgres:18.4', 'postgres:latest', /postgres: postgres:latest is not pinned/],
   [COMPOSE, "'127.0.0.1:5432", "'5432", /postgres: port 5432:5432 is open to other machines/],
   [COMPOSE, /\$\{POSTGRES_PASSWORD:.*/, 'x', /postgres: POSTGRES_PASSWORD contains a known secret/],

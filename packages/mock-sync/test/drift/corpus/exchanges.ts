@@ -1,7 +1,7 @@
-/** What a test asks a mock of User Profile, and what the mock answers: against `orders-contract.ts`. */
+/** Requests to a mock of User Profile and its responses, compared with `orders-contract.ts`. */
 export interface Exchange {
   readonly method: string;
-  /** With query. */
+  /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -50,7 +50,7 @@ export const answerHeaders = { 'content-type': 'application/json' };
 
 export const answerText = ({ answer }: Exchange): string => JSON.stringify(answer);
 
-/** What `fetch` is called with. */
+/** The arguments for `fetch`. */
 export function toInit({ method, headers, body }: Exchange): RequestInit {
   return { method, headers, ...(body !== undefined && { body }) };
 }
@@ -70,6 +70,6 @@ export function testEach(ask: (exchange: Exchange) => Promise<string>): void {
   }
 }
 
-/** Jest gives it to ESM here only: https://jestjs.io/docs/ecmascript-modules */
+/** In ESM, jest provides it only here: https://jestjs.io/docs/ecmascript-modules */
 export const jestOf = (meta: ImportMeta): typeof jest =>
   (meta as unknown as { jest: typeof jest }).jest;

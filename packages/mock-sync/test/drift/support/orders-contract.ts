@@ -57,7 +57,7 @@ const pact: PactContent = {
   metadata: { pactSpecification: { version: '4.0' } },
 };
 
-/** What User Profile 2.3.0 has verified for Orders. */
+/** The contract that User Profile 2.3.0 has verified for Orders. */
 export const ordersContract: VerifiedContract = {
   consumer: 'orders',
   provider: 'user-profile',

@@ -10,19 +10,19 @@ import { ordersContract } from './orders-contract.ts';
 const packageDir = join(import.meta.dirname, '../../..');
 const modulesDir = join(packageDir, '../../node_modules');
 
-/** What a run of jest ended with. */
+/** The result of a jest run. */
 export interface JestRun {
   readonly exitCode: number;
   readonly output: string;
-  /** Why tests failed, by title: empty when it passed. */
+  /** Failure messages by test title; empty for a passed test. */
   readonly failures: Readonly<Record<string, string>>;
-  /** Every test of the run; several may have one title. */
+  /** All tests of the run; titles may occur several times. */
   readonly tests: readonly { readonly title: string; readonly failure: string }[];
-  /** What test files failed with beside their tests. */
+  /** Failure messages of test files, outside of their tests. */
   readonly messages: string;
 }
 
-/** A service's workspace with unit tests under the drift check, in a directory that goes away with it. */
+/** A temporary service workspace whose unit tests run with the drift check. */
 export interface DriftWorkspace extends AsyncDisposable {
   readonly dir: string;
   givenTest(name: string, content: string): Promise<void>;
@@ -30,7 +30,7 @@ export interface DriftWorkspace extends AsyncDisposable {
   readReport(): Promise<DriftReport>;
 }
 
-/** `checked: false` leaves the drift check away. */
+/** `checked: false` disables the drift check. */
 interface Options extends Partial<DriftSettings> {
   readonly checked?: boolean;
 }
@@ -55,7 +55,7 @@ export async function startDriftWorkspace({
   };
 }
 
-/** Makes the files of a directory test files of a workspace. */
+/** Copies the files of a directory into a workspace as test files. */
 export async function copyTests(from: string, { dir }: DriftWorkspace): Promise<void> {
   for (const name of await readdir(from)) {
     await cp(join(from, name), join(dir, 'src', name.replace(/\.ts$/, '.test.ts')));

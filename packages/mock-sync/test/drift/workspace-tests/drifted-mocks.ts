@@ -4,7 +4,7 @@ const userProfile = 'http://user-profile.test';
 
 afterEach(() => nock.cleanAll());
 
-/** Mocks, and asks. */
+/** Sets up a mock and sends a request. */
 async function exchange(
   mock: (scope: nock.Scope) => void,
   path: string,

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import nock from 'nock';
 
-// Jest gives it to ESM here only: https://jestjs.io/docs/ecmascript-modules
+// In ESM, jest provides it only here: https://jestjs.io/docs/ecmascript-modules
 const { jest: timers } = import.meta as unknown as { jest: typeof jest };
 
 const userProfile = 'http://user-profile.test';
