@@ -34,7 +34,7 @@ test("answers an unmatched request with another status and header than the contr
   expect(problem).toMatchObject({
     type: 'about:blank',
     status: 501,
-    title: 'No interaction answers',
+    title: 'No interaction matches',
     method: 'GET',
     target: '/user/7?page=2',
   });
