@@ -67,7 +67,7 @@ describe('.ci/checkout-deployed', () => {
       ['--orphan', 'is not a commit SHA'],
       [`${repository.deployed};id`, 'is not a commit SHA'],
       ['0000000', 'is not a commit'],
-      ['abcdef0', `is a name of ${repository.deployed}, not its SHA`],
+      ['abcdef0', `is a branch or tag name of ${repository.deployed}, not its SHA`],
       [repository.unmerged, 'is not on main'],
     ] as const) {
       expect(await fail(version)).toMatchObject({
