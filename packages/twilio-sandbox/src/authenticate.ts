@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { TwilioError } from './twilio-error.ts';
 
-/** The credentials of the one account that a sandbox has. */
+/** The credentials of the sandbox's only account. */
 export interface Credentials {
   /** `AC` and 32 hex digits. */
   readonly accountSid: string;

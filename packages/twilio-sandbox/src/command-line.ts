@@ -12,20 +12,19 @@ export interface SandboxConfig {
 const DEFAULT_PORT = 4580;
 
 /**
- * What the command line asks for. `--help` and a bad flag end the process, with their text and an
- * exit code.
+ * Parses the command line. `--help` and an invalid option print their text and exit the process.
  *
  * @param argv as `process.argv`
  */
 export function readCommandLine(argv: readonly string[]): SandboxConfig {
   const { accountSid, authToken } = SANDBOX_CREDENTIALS;
   return new Command('twilio-sandbox')
-    .description("Twilio's Messages API with test credentials. It sends nothing anywhere.")
-    .option('--port <number>', 'port to listen on; 0 for any free one', parsePort, DEFAULT_PORT)
+    .description("Twilio's Messages API with test credentials. It sends no SMS.")
+    .option('--port <number>', 'port to listen on; 0 selects a free port', parsePort, DEFAULT_PORT)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--account-sid <sid>', 'the account that it has', parseAccountSid, accountSid)
-    .option('--auth-token <token>', 'its token', authToken)
-    .option('--log <file>', 'keep the messages in this file, one JSON object a line')
+    .option('--account-sid <sid>', 'account sid to accept', parseAccountSid, accountSid)
+    .option('--auth-token <token>', 'auth token to accept', authToken)
+    .option('--log <file>', 'store the messages in this file, one JSON object per line')
     .addHelpText('after', '\nThe page at / shows the messages. Ctrl-C stops it.')
     .allowExcessArguments(false)
     .parse([...argv])
@@ -35,10 +34,10 @@ export function readCommandLine(argv: readonly string[]): SandboxConfig {
 function parsePort(value: string): number {
   const port = Number(value);
   if (value !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  throw new InvalidArgumentError('Use a number from 0 to 65535.');
 }
 
 function parseAccountSid(value: string): string {
   if (/^AC[0-9a-f]{32}$/i.test(value)) return value;
-  throw new InvalidArgumentError('It is AC and 32 hex digits.');
+  throw new InvalidArgumentError('Use AC and 32 hexadecimal digits.');
 }

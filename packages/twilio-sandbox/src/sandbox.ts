@@ -13,34 +13,33 @@ import { TwilioError, twilioErrorHandler } from './twilio-error.ts';
 
 export type { Credentials, Message };
 
-/** The account of a sandbox that is given no other. Not a secret: it opens nothing else. */
+/** The default account. Not a secret: it is valid for the sandbox only. */
 export const SANDBOX_CREDENTIALS: Credentials = {
   accountSid: `AC${'0'.repeat(32)}`,
   authToken: 'sandbox-auth-token',
 };
 
 interface SandboxOptions extends Credentials {
-  /** The clock that dates messages and moves them from queued to sent to delivered. */
+  /** The clock for the times and the status of messages. */
   readonly now: () => Date;
-  /** A file that keeps the messages beyond this process. */
+  /** A file that stores the messages across restarts. */
   readonly logFile?: string | undefined;
-  /** Hears of what should not happen; standard output does unless given. */
+  /** Logs unexpected errors; defaults to standard output. */
   readonly logger?: Logger | undefined;
 }
 
 export interface Sandbox {
   readonly app: Express;
-  /** Every message accepted, in that order. */
+  /** The accepted messages, in the order of acceptance. */
   readonly messages: () => readonly Message[];
 }
 
 const API = '/2010-04-01';
 
 /**
- * Twilio's Messages API with test credentials, which sends nothing anywhere, and a page of the
- * messages it accepted.
+ * Creates an app with Twilio's Messages API, which sends no SMS, and a page of accepted messages.
  *
- * @throws Error when `logFile` holds something else than messages
+ * @throws Error when `logFile` contains anything but messages
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { accountSid, authToken, now, logFile } = options;
@@ -61,16 +60,16 @@ const refuseUnknown: RequestHandler = ({ baseUrl, path }) => {
 };
 
 type StartOptions = Partial<SandboxOptions> & {
-  /** 0 = any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** Address to listen on; 127.0.0.1 unless given. */
+  /** Address to listen on; defaults to 127.0.0.1. */
   readonly host?: string;
 };
 
 /**
  * Serves a sandbox.
  *
- * @throws Error when the port is taken, or `logFile` holds something else than messages
+ * @throws Error when the port is in use, or `logFile` contains anything but messages
  */
 export async function startSandbox(
   options: StartOptions,

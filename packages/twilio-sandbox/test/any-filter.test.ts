@@ -8,7 +8,7 @@ import { sandboxUnderTest, SENDER } from './support/sandbox-under-test.ts';
 const NOW = '2026-11-23T12:00:00Z';
 const RECIPIENTS = ['+4915100000001', '+4915100000002'];
 
-/** Moments of the last two days, many of them in the last few seconds. */
+/** Times in the last two days, many of them in the last few seconds. */
 const moment = fc
   .oneof(fc.integer({ min: 0, max: 5_000 }), fc.integer({ min: 0, max: 2 * 86_400_000 }))
   .map((agoMs) => new Date(Date.parse(NOW) - agoMs));
@@ -40,7 +40,7 @@ const filter = fc.record(
 type Filter = Partial<Record<'to' | 'from', string>> &
   Partial<Record<'dateSent' | 'dateSentBefore' | 'dateSentAfter', Date>>;
 
-/** Dates as text of whole seconds: what a reader of the log compares by eye. */
+/** Dates as text with whole seconds, which can be compared as strings. */
 const second = (date: Date): string => date.toISOString().slice(0, 19);
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -64,7 +64,7 @@ function isSentWhenAsked(
   );
 }
 
-test('a list with any filters and any page size is the log, filtered by hand', async () => {
+test('any filters and page size return the same messages as filtering the log', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'twilio-sandbox-'));
   const logFile = path.join(dir, 'log.jsonl');
 

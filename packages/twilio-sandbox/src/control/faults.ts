@@ -4,20 +4,20 @@ import { jsonBody, parseBody } from '@shopflow/service-kit/json-body';
 import { TwilioError } from '../twilio-error.ts';
 
 const planSchema = z.strictObject({
-  /** What becomes of a request to send: refused with this status, or accepted but not answered. */
+  /** The result of a request to send: rejected with this status, or accepted but not answered. */
   status: z.literal([503, 429, 'drop']),
-  /** How many requests this befalls; 0 for none any more. */
+  /** Number of affected requests; 0 removes the fault. */
   times: z.int().min(0),
 });
 
 type FaultPlan = z.infer<typeof planSchema>;
 
-/** What goes wrong with the next requests to send. */
+/** Faults for requests to send messages. */
 export interface Faults {
-  /** Replaces what was planned before. */
+  /** Replaces the previous fault. */
   readonly plan: (plan: FaultPlan) => void;
   readonly planned: () => FaultPlan | null;
-  /** The fault of one request, which is thereby used up; undefined when all is well. */
+  /** Returns and counts down the fault for one request; undefined if there is none. */
   readonly take: () => TwilioError | 'drop' | undefined;
 }
 
@@ -45,7 +45,7 @@ function toFault(status: FaultPlan['status']): TwilioError | 'drop' {
     : new TwilioError(20_429, 'Too Many Requests', 429);
 }
 
-/** `PUT /control/faults` plans, `GET` tells what is left; null for nothing. */
+/** `PUT /control/faults` sets the fault, `GET` returns the remaining one, or null. */
 export function faultRoutes(faults: Faults): Router {
   return Router()
     .put('/control/faults', ...jsonBody(), (req, res) => {

@@ -5,15 +5,15 @@ import type { ReadField } from './read-field.ts';
 
 export type MessageFilter = (message: Message, now: Date) => boolean;
 
-/** The filters of a list, in Twilio's names. */
+/** The filters of a list, with Twilio's names. */
 export const FILTERS = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
 
 /**
- * What a list is asked to show. Dates are `YYYY-MM-DD` or ISO 8601 date-times, in GMT; `<` and `>`
+ * Parses the filters of a list. Dates are `YYYY-MM-DD` or ISO 8601 date-times, in GMT; `<` and `>`
  * include their bound (https://www.twilio.com/docs/messaging/api/message-resource). A message that
- * is still queued has no date of sending, so no date filter finds it.
+ * is still queued has no sending date, so no date filter finds it.
  *
- * @throws TwilioError 20001 for a date that is none
+ * @throws TwilioError 20001 for an invalid date
  */
 export function parseMessageFilter(read: ReadField): MessageFilter {
   const to = read('To');
@@ -48,7 +48,7 @@ function parseSpans(read: ReadField): Span[] {
   ];
 }
 
-/** The day or the second that a date names: Twilio's dates are no finer. */
+/** The day or the second of a date, the precision of Twilio's dates. */
 function parseSpan(name: string, text: string): Span {
   if (isoDate.safeParse(text).success) return spanAt(Date.parse(text), DAY_MS);
   if (isoDateTime.safeParse(text).success) return spanAt(Date.parse(text), SECOND_MS);

@@ -11,10 +11,10 @@ interface Account {
 }
 
 /**
- * The page of an account's messages, newest first, that a query asks for
+ * Returns the requested page of an account's messages, newest first
  * (https://www.twilio.com/docs/usage/twilios-response#pagination).
  *
- * @throws TwilioError 20001 for a query that cannot be understood
+ * @throws TwilioError 20001 for an invalid query
  */
 export function listMessages({ sid, messages }: Account, query: unknown, now: Date) {
   const read = fieldsOf(query);

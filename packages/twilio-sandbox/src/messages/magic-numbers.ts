@@ -1,12 +1,12 @@
 import { TwilioError } from '../twilio-error.ts';
 
 /**
- * The numbers that Twilio gives a meaning under test credentials, each with the refusal that it
- * stands for (https://www.twilio.com/docs/iam/test-credentials).
+ * Twilio's magic numbers for test credentials, each with the error that it causes
+ * (https://www.twilio.com/docs/iam/test-credentials).
  */
 type Refusals = Readonly<Record<string, (number: string) => TwilioError>>;
 
-/** The one sender that may send. */
+/** The only valid sender. */
 export const VALID_SENDER = '+15005550006';
 
 const SENDERS: Refusals = {
@@ -35,19 +35,19 @@ const RECIPIENTS: Refusals = {
   '+15005550009': (to) => new TwilioError(21_614, `To number: ${to}, is not a mobile number`),
 };
 
-/** Why nothing can be sent from a number; undefined when it can. */
-export function refuseSender(from: string): TwilioError | undefined {
+/** The error of an invalid sender; undefined for a valid one. */
+export function findSenderError(from: string): TwilioError | undefined {
   if (from === VALID_SENDER) return undefined;
-  // Anything may be sent as a sender, also a name that every object inherits, such as `__proto__`.
+  // The sender may be any text, also a name that every object inherits, such as `__proto__`.
   const refuse = Object.hasOwn(SENDERS, from) ? SENDERS[from] : undefined;
   return (refuse ?? notOwned)(from);
 }
 
-/** E.164: up to 15 digits, of which the first is not 0. */
+/** E.164: up to 15 digits, the first of which is not 0. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;
 
-/** Why nothing can be sent to a number; undefined when it can. */
-export function refuseRecipient(to: string): TwilioError | undefined {
+/** The error of an invalid recipient; undefined for a valid one. */
+export function findRecipientError(to: string): TwilioError | undefined {
   return PHONE_NUMBER.test(to) ? RECIPIENTS[to]?.(to) : invalidRecipient(to);
 }
 

@@ -4,17 +4,17 @@ import { z } from 'zod';
 import type { Message } from './message.ts';
 
 export interface MessageLog {
-  /** Returns once the message is kept. */
+  /** Returns when the message is stored. */
   readonly append: (message: Message) => void;
   /** In the order of acceptance. */
   readonly all: () => readonly Message[];
 }
 
 /**
- * The messages of this process; with a file, also those of earlier ones. The file has one JSON
- * object a line and is only ever appended to.
+ * Opens the message log. With a file, it also has the messages of earlier processes. The file is
+ * append-only, with one JSON object per line.
  *
- * @throws Error that names the line of the file which is no message
+ * @throws Error with the number of a line that is not a message
  */
 export function openMessageLog(file?: string): MessageLog {
   const messages = file === undefined ? [] : readLog(file);
@@ -40,7 +40,7 @@ function readLog(file: string): Message[] {
   mkdirSync(path.dirname(file), { recursive: true });
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  // A line that a killed process left half written belongs to a request that was never answered.
+  // An incomplete last line of a killed process belongs to a request that was never answered.
   if (whole !== text) truncateSync(file, Buffer.byteLength(whole));
   const lines = whole.split('\n').slice(0, -1);
   return lines.map((line, index) => {

@@ -11,7 +11,7 @@ export interface Message {
 
 type MessageStatus = 'queued' | 'sent' | 'delivered';
 
-/** How far a message has come at some moment. */
+/** The status of a message at some moment. */
 export interface Progress {
   readonly status: MessageStatus;
   readonly sentAt: Date | null;
@@ -21,7 +21,7 @@ export interface Progress {
 const SENT_AFTER_MS = 1_000;
 const DELIVERED_AFTER_MS = 3_000;
 
-/** Follows from the clock alone: there is no timer to wait for, to stop, or to lose. */
+/** Derived from the clock alone, so no timer is needed. */
 export function progressOf({ acceptedAt }: Message, now: Date): Progress {
   const sentAt = new Date(acceptedAt.getTime() + SENT_AFTER_MS);
   const deliveredAt = new Date(acceptedAt.getTime() + DELIVERED_AFTER_MS);

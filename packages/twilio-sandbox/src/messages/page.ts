@@ -2,10 +2,10 @@ import { badRequest } from '../twilio-error.ts';
 import type { Message } from './message.ts';
 import type { ReadField } from './read-field.ts';
 
-/** Which part of a list is asked for. */
+/** The requested part of a list. */
 export interface PageRequest {
   readonly size: number;
-  /** Counted from 0; for the client's orientation only, the token decides. */
+  /** Starts at 0; informational only, since the token selects the page. */
   readonly page: number;
   readonly token: string | undefined;
 }
@@ -19,7 +19,7 @@ export interface Page {
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1_000;
 
-/** @throws TwilioError 20001 for a size or a page that is no number, and for a page without token */
+/** @throws TwilioError 20001 for a size or page that is not a number, and for a page without a token */
 export function parsePageRequest(read: ReadField): PageRequest {
   const size = parseCount(read, 'PageSize') ?? DEFAULT_PAGE_SIZE;
   const page = parseCount(read, 'Page') ?? 0;
@@ -36,10 +36,10 @@ function parseCount(read: ReadField, name: string): number | undefined {
 }
 
 /**
- * Cuts a page out of a list. A token names a message and the side of it to go on from (`PA` after,
- * `PB` before), so that new messages shift no page.
+ * Cuts a page out of a list. A token contains a message and a direction (`PA` after it, `PB` before
+ * it), so new messages do not shift pages.
  *
- * @throws TwilioError 20001 for a token that belongs to no message of the list
+ * @throws TwilioError 20001 for a token whose message is not in the list
  */
 export function cutPage(list: readonly Message[], { size, token }: PageRequest): Page {
   const [start, end] = boundsOf(list, size, token);

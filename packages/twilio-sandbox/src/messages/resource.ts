@@ -1,12 +1,12 @@
 import { progressOf, type Message } from './message.ts';
 import { countSegments } from './segments.ts';
 
-/** Where the messages of an account are, below the API's host. */
+/** The path of an account's messages. */
 export function messagesPath(accountSid: string): string {
   return `/2010-04-01/Accounts/${accountSid}/Messages`;
 }
 
-/** A message as Twilio answers it: https://www.twilio.com/docs/messaging/api/message-resource */
+/** Converts a message to Twilio's resource: https://www.twilio.com/docs/messaging/api/message-resource */
 export function toMessageResource(message: Message, accountSid: string, now: Date) {
   const { status, sentAt, updatedAt } = progressOf(message, now);
   const path = `${messagesPath(accountSid)}/${message.sid}`;

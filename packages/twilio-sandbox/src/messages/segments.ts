@@ -3,12 +3,12 @@ const GSM_7 = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡' +
     'ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
-/** Characters of its extension table: an escape and one more each. */
+/** Characters of its extension table: each takes an escape and a second septet. */
 const GSM_7_EXTENDED = new Set('\f^{}\\[~]|€');
 
 /**
- * How many SMS a text is sent as: 160 septets or 70 UTF-16 units fit in one, 153 or 67 in each of
- * several (https://www.twilio.com/docs/glossary/what-sms-character-limit).
+ * The number of SMS segments of a text: one segment holds 160 septets or 70 UTF-16 units, each of
+ * several holds 153 or 67 (https://www.twilio.com/docs/glossary/what-sms-character-limit).
  */
 export function countSegments(text: string): number {
   const septets = countSeptets(text);

@@ -1,5 +1,5 @@
 import { TwilioError } from '../twilio-error.ts';
-import { refuseRecipient, refuseSender, VALID_SENDER } from './magic-numbers.ts';
+import { findRecipientError, findSenderError, VALID_SENDER } from './magic-numbers.ts';
 import type { Message } from './message.ts';
 import { fieldsOf, type ReadField } from './read-field.ts';
 
@@ -9,10 +9,10 @@ const MAX_BODY_LENGTH = 1_600;
 const MESSAGING_SERVICE_SID = /^MG[0-9a-f]{32}$/i;
 
 /**
- * What a form asks to send. Fields that the sandbox has no use for (`StatusCallback`, …) are
- * ignored, as Twilio ignores what it does not know.
+ * Parses a request to send. Fields that the sandbox does not support (`StatusCallback`, …) are
+ * ignored, as Twilio ignores unknown fields.
  *
- * @throws TwilioError for the first thing that is wrong: sender, then recipient, then text
+ * @throws TwilioError for the first error: sender, then recipient, then text
  */
 export function parseSendRequest(form: unknown): SendRequest {
   const read = fieldsOf(form);
@@ -28,18 +28,18 @@ function parseSender(read: ReadField): Pick<SendRequest, 'from' | 'messagingServ
   if (from === undefined && messagingServiceSid === null) {
     throw new TwilioError(21_603, "A 'From' phone number is required.");
   }
-  // A messaging service picks from its pool, which has one number here.
+  // A messaging service sends from a number of its pool, which has only one number here.
   const sender = from ?? VALID_SENDER;
-  const refusal = refuseSender(sender);
-  if (refusal !== undefined) throw refusal;
+  const error = findSenderError(sender);
+  if (error !== undefined) throw error;
   return { from: sender, messagingServiceSid };
 }
 
 function parseRecipient(read: ReadField): string {
   const to = read('To');
   if (to === undefined) throw new TwilioError(21_604, "A 'To' phone number is required.");
-  const refusal = refuseRecipient(to);
-  if (refusal !== undefined) throw refusal;
+  const error = findRecipientError(to);
+  if (error !== undefined) throw error;
   return to;
 }
 

@@ -1,10 +1,10 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { progressOf, type Message } from '../messages/message.ts';
 
-/** So many messages are shown, the newest ones. */
+/** The page shows only the newest messages. */
 const SHOWN = 200;
 
-/** The message log as a page. */
+/** Renders the message log as an HTML page. */
 export function renderLogPage(messages: readonly Message[], now: Date): string {
   const newest = messages.slice(-SHOWN).reverse();
   const rest = messages.length - newest.length;
@@ -36,7 +36,7 @@ function countText(count: number): string {
 }
 
 function renderEmpty(): Html {
-  return html`<p class="empty">No message yet. What is sent to this sandbox shows up here.</p>`;
+  return html`<p class="empty">No messages yet. Messages sent to this sandbox appear here.</p>`;
 }
 
 function renderTable(messages: readonly Message[], now: Date): Html {

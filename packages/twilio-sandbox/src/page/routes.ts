@@ -4,7 +4,7 @@ import { Router } from 'express';
 import type { MessageLog } from '../messages/message-log.ts';
 import { renderLogPage } from './log-page.ts';
 
-/** Nothing but our own style: whatever a message says, no script of it can run. */
+/** Allows only our own style sheet, so a message can never run a script. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",

@@ -1,7 +1,7 @@
 import { aMessage, sandboxUnderTest } from '../support/sandbox-under-test.ts';
 import { twilioClientFor } from '../support/twilio-client.ts';
 
-test('a wrong token is refused with 20003, and nothing is accepted', async () => {
+test('rejects a wrong token with 20003 and accepts no message', async () => {
   await using sandbox = await sandboxUnderTest();
   const { url, accountSid } = sandbox;
   const stranger = twilioClientFor({ accountSid, authToken: 'guessed', baseUrl: url });
@@ -15,7 +15,7 @@ test('a wrong token is refused with 20003, and nothing is accepted', async () =>
   expect(sandbox.messages()).toEqual([]);
 });
 
-test('an unknown account is refused with 20003', async () => {
+test('rejects an unknown account with 20003', async () => {
   await using sandbox = await sandboxUnderTest();
   const { url, authToken } = sandbox;
   const accountSid = `AC${'1'.repeat(32)}`;
@@ -24,7 +24,7 @@ test('an unknown account is refused with 20003', async () => {
   await expect(stranger.messages.list()).rejects.toMatchObject({ status: 401, code: 20003 });
 });
 
-test('a request without credentials is refused with 20003', async () => {
+test('rejects a request without credentials with 20003', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await fetch(`${sandbox.url}/2010-04-01/Accounts/AC1/Messages.json`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const MAIN = ['--import', 'tsx', path.join(import.meta.dirname, '../../src/main.ts')];
 
-test('the program serves until SIGTERM, says where, and ends with 0', async () => {
+test('prints its URL, serves until SIGTERM, and exits with 0', async () => {
   const program = spawn(process.execPath, [...MAIN, '--port', '0']);
   const ended = once(program, 'exit');
   try {
@@ -17,14 +17,14 @@ test('the program serves until SIGTERM, says where, and ends with 0', async () =
   expect(await ended).toEqual([0, null]);
 });
 
-test('a token that was given is not printed', async () => {
+test('does not print a custom token', async () => {
   const program = spawn(process.execPath, [...MAIN, '--port', '0', '--auth-token', 'secret-1']);
   const ended = once(program, 'exit');
   const [lines] = (await once(program.stdout, 'data')) as [Buffer];
   program.kill('SIGTERM');
   await ended;
 
-  expect(lines.toString()).toContain('auth token   (as given)');
+  expect(lines.toString()).toContain('auth token   (custom)');
   expect(lines.toString()).not.toContain('secret-1');
 });
 
@@ -35,10 +35,10 @@ test('--help explains each flag', () => {
   expect(stdout).toMatch(/--port.*--host.*--account-sid.*--auth-token.*--log/s);
 });
 
-test('a flag that makes no sense ends the program with 1', () => {
+test('exits with 1 for an invalid option', () => {
   const flags = ['--account-sid', 'AC1'];
   const { status, stderr } = spawnSync(process.execPath, [...MAIN, ...flags], { encoding: 'utf8' });
 
   expect(status).toBe(1);
-  expect(stderr).toContain('AC and 32 hex digits');
+  expect(stderr).toContain('AC and 32 hexadecimal digits');
 });

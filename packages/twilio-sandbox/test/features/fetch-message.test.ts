@@ -1,6 +1,6 @@
 import { aMessage, sandboxUnderTest } from '../support/sandbox-under-test.ts';
 
-test('a message is fetched by its sid', async () => {
+test('fetches a message by its sid', async () => {
   await using sandbox = await sandboxUnderTest();
   const sent = await sandbox.twilio.messages.create(aMessage());
   await sandbox.twilio.messages.create(aMessage({ body: 'Another' }));
@@ -10,7 +10,7 @@ test('a message is fetched by its sid', async () => {
   expect(fetched.toJSON()).toEqual(sent.toJSON());
 });
 
-test('an unknown sid is refused with 20404', async () => {
+test('answers an unknown sid with 20404', async () => {
   await using sandbox = await sandboxUnderTest();
   const sid = `SM${'0'.repeat(32)}`;
 
@@ -21,7 +21,7 @@ test('an unknown sid is refused with 20404', async () => {
   });
 });
 
-test('a resource that the sandbox does not have is refused with 20404', async () => {
+test('answers an unsupported resource with 20404', async () => {
   await using sandbox = await sandboxUnderTest();
 
   await expect(sandbox.twilio.calls.list()).rejects.toMatchObject({ status: 404, code: 20404 });

@@ -3,7 +3,7 @@ import { RECIPIENT, sandboxUnderTest, SENDER } from '../support/sandbox-under-te
 
 const count = Number(process.env.HOSTILE_REQUESTS ?? 200);
 
-test(`${count} hostile requests get no 5xx, and keep no message where they are refused`, async () => {
+test(`${count} hostile requests get no 5xx, and rejected ones store no message`, async () => {
   await using sandbox = await sandboxUnderTest();
   const { accountSid, authToken } = sandbox;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;

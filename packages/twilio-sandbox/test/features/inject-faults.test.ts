@@ -14,7 +14,7 @@ test.each([
   expect(sandbox.messages()).toHaveLength(1);
 });
 
-test('a dropped request is accepted, and its sender learns that from the log only', async () => {
+test('a dropped request is accepted, which only the log shows', async () => {
   await using sandbox = await sandboxUnderTest();
   await sandbox.planFault({ status: 'drop', times: 1 });
 
@@ -25,7 +25,7 @@ test('a dropped request is accepted, and its sender learns that from the log onl
   expect(found.map(({ body }) => body)).toEqual(['Order o-7']);
 });
 
-test('a plan can be read and withdrawn', async () => {
+test('returns and removes a fault', async () => {
   await using sandbox = await sandboxUnderTest();
   const planned = async () => (await fetch(`${sandbox.url}/control/faults`)).json();
 
@@ -38,7 +38,7 @@ test('a plan can be read and withdrawn', async () => {
 });
 
 test.each([{ status: 500, times: 1 }, { status: 503 }, { status: 503, times: -1 }, { drop: true }])(
-  'a plan like %j is refused',
+  'rejects the fault %j',
   async (plan) => {
     await using sandbox = await sandboxUnderTest();
 

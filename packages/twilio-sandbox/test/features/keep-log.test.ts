@@ -8,7 +8,7 @@ async function temporaryFolder() {
   return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) };
 }
 
-test('messages in a log file are there after a restart', async () => {
+test('keeps messages in a log file across a restart', async () => {
   await using folder = await temporaryFolder();
   const logFile = path.join(folder.dir, 'not', 'yet', 'there.jsonl');
   const first = await sandboxUnderTest({ logFile });
@@ -20,7 +20,7 @@ test('messages in a log file are there after a restart', async () => {
   expect((await second.twilio.messages(sent.sid).fetch()).toJSON()).toEqual(sent.toJSON());
 });
 
-test('a line that a killed process left half written is cut off', async () => {
+test('removes an incomplete last line of a killed process', async () => {
   await using folder = await temporaryFolder();
   const logFile = path.join(folder.dir, 'log.jsonl');
   const first = await sandboxUnderTest({ logFile });
@@ -35,7 +35,7 @@ test('a line that a killed process left half written is cut off', async () => {
   expect((await readFile(logFile, 'utf8')).trim().split('\n')).toHaveLength(2);
 });
 
-test('a message that cannot be kept is not accepted', async () => {
+test('does not accept a message that cannot be stored', async () => {
   await using folder = await temporaryFolder();
   const logFile = path.join(folder.dir, 'gone', 'log.jsonl');
   await using sandbox = await sandboxUnderTest({ logFile });
@@ -48,7 +48,7 @@ test('a message that cannot be kept is not accepted', async () => {
   expect(sandbox.messages()).toEqual([]);
 });
 
-test('a file that is no message log is refused by its line', async () => {
+test('rejects a file that is not a message log, and reports the line', async () => {
   await using folder = await temporaryFolder();
   const logFile = path.join(folder.dir, 'log.jsonl');
   await appendFile(logFile, '{"sid":1}\n');

@@ -4,7 +4,7 @@ const [ANNA, BEN] = ['+4915100000001', '+4915100000002'];
 
 type Sandbox = Awaited<ReturnType<typeof sandboxUnderTest>>;
 
-/** Sends messages `1`, `2`, … and lets all of them be delivered. */
+/** Sends messages `1`, `2`, … and advances the clock until all are delivered. */
 async function givenMessages({ twilio, elapse }: Sandbox, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) await twilio.messages.create(aMessage({ body: String(n) }));
   elapse(3_000);
@@ -12,20 +12,20 @@ async function givenMessages({ twilio, elapse }: Sandbox, count: number): Promis
 
 const bodies = (messages: readonly { body: string }[]) => messages.map(({ body }) => body);
 
-test('messages are listed newest first', async () => {
+test('lists messages newest first', async () => {
   await using sandbox = await sandboxUnderTest();
   await givenMessages(sandbox, 3);
 
   expect(bodies(await sandbox.twilio.messages.list())).toEqual(['3', '2', '1']);
 });
 
-test('an empty log is an empty list', async () => {
+test('returns an empty list for an empty log', async () => {
   await using sandbox = await sandboxUnderTest();
 
   expect(await sandbox.twilio.messages.list()).toEqual([]);
 });
 
-test('a list is narrowed to a recipient', async () => {
+test('filters messages by recipient', async () => {
   await using sandbox = await sandboxUnderTest();
   await sandbox.twilio.messages.create(aMessage({ to: ANNA }));
   await sandbox.twilio.messages.create(aMessage({ to: BEN }));
@@ -35,7 +35,7 @@ test('a list is narrowed to a recipient', async () => {
   expect(messages.map(({ to }) => to)).toEqual([BEN]);
 });
 
-test('a queued message is found by its recipient, and by no date', async () => {
+test('finds a queued message by recipient but not by date', async () => {
   await using sandbox = await sandboxUnderTest({ at: '2026-11-23T12:00:00Z' });
   await sandbox.twilio.messages.create(aMessage({ to: ANNA }));
   const dateSentAfter = new Date('2026-11-23T00:00:00Z');
@@ -47,7 +47,7 @@ test('a queued message is found by its recipient, and by no date', async () => {
   expect(await sandbox.twilio.messages.list({ to: ANNA, dateSentAfter })).toHaveLength(1);
 });
 
-test('bounds of the sending date are included, to the second', async () => {
+test('includes the bounds of the sending date, to the second', async () => {
   await using sandbox = await sandboxUnderTest({ at: '2026-11-23T12:00:00.700Z' });
   await givenMessages(sandbox, 1);
   const count = async (filter: object) => (await sandbox.twilio.messages.list(filter)).length;
@@ -61,7 +61,7 @@ test('bounds of the sending date are included, to the second', async () => {
   expect(await count({ dateSent: new Date('2026-11-24') })).toBe(0);
 });
 
-test('the official client walks the pages by itself', async () => {
+test('the official client can iterate over all pages', async () => {
   await using sandbox = await sandboxUnderTest();
   await givenMessages(sandbox, 5);
 
@@ -71,7 +71,7 @@ test('the official client walks the pages by itself', async () => {
   expect(bodies(await sandbox.twilio.messages.list({ pageSize: 2, limit: 3 }))).toHaveLength(3);
 });
 
-test('a page leads to the next and the previous one, filters included', async () => {
+test('links to the next and the previous page with the same filters', async () => {
   await using sandbox = await sandboxUnderTest();
   await givenMessages(sandbox, 5);
   await sandbox.twilio.messages.create(aMessage({ to: BEN, body: 'for Ben' }));
@@ -91,7 +91,7 @@ test('a page leads to the next and the previous one, filters included', async ()
   expect(first.previousPage()).toBeUndefined();
 });
 
-test('a message that comes in between shifts no page', async () => {
+test('a new message does not shift pages', async () => {
   await using sandbox = await sandboxUnderTest();
   await givenMessages(sandbox, 3);
   const first = await sandbox.twilio.messages.page({ pageSize: 2 });
@@ -102,7 +102,7 @@ test('a message that comes in between shifts no page', async () => {
   expect(bodies(second?.instances ?? [])).toEqual(['1']);
 });
 
-test('a page is described as Twilio describes it', async () => {
+test("returns Twilio's page metadata", async () => {
   await using sandbox = await sandboxUnderTest();
   await givenMessages(sandbox, 3);
   const [list, newest] = ['Messages.json', sandbox.messages().at(-1)!.sid];

@@ -9,7 +9,7 @@ test.each([
   { what: 'to a landline', parts: { to: '+15005550009' }, code: 21614 },
   { what: 'to a few digits', parts: { to: '123' }, code: 21211 },
   { what: 'to a number that starts with 0', parts: { to: '+0123456789' }, code: 21211 },
-  { what: 'to nobody', parts: { to: '' }, code: 21604 },
+  { what: 'without a recipient', parts: { to: '' }, code: 21604 },
   { what: 'from an invalid number', parts: { from: '+15005550001' }, code: 21212 },
   { what: 'from a number of another account', parts: { from: '+15005550007' }, code: 21606 },
   {
@@ -21,7 +21,7 @@ test.each([
   { what: 'from any other number', parts: { from: '+4915112345678' }, code: 21606 },
   { what: 'from a name that every object has', parts: { from: '__proto__' }, code: 21606 },
   { what: 'from another such name', parts: { from: 'constructor' }, code: 21606 },
-  { what: 'from nobody', parts: { from: '' }, code: 21603 },
+  { what: 'without a sender', parts: { from: '' }, code: 21603 },
   { what: 'without text', parts: { body: '' }, code: 21602 },
   { what: 'of 1601 characters', parts: { body: 'x'.repeat(1_601) }, code: 21617 },
 ])('a message $what is refused with $code', async ({ parts, code, status = 400 }) => {
@@ -38,7 +38,7 @@ test.each([
   expect(sandbox.messages()).toEqual([]);
 });
 
-test('a text of 1600 characters is accepted', async () => {
+test('accepts a text of 1600 characters', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const message = await sandbox.twilio.messages.create(aMessage({ body: 'x'.repeat(1_600) }));
@@ -46,7 +46,7 @@ test('a text of 1600 characters is accepted', async () => {
   expect(message.numSegments).toBe('11');
 });
 
-test('a text that is not UTF-8 is refused, and not kept with other characters', async () => {
+test('rejects a text that is not UTF-8 instead of storing replaced characters', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await post(sandbox, 'To=%2B4915112345678&From=%2B15005550006&Body=a%ffb');
@@ -58,7 +58,7 @@ test('a text that is not UTF-8 is refused, and not kept with other characters', 
   expect(sandbox.messages()).toEqual([]);
 });
 
-test('a form without any field is refused for its sender', async () => {
+test('rejects an empty form with the error of a missing sender', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await post(sandbox, '');
@@ -72,7 +72,7 @@ test('a form without any field is refused for its sender', async () => {
   });
 });
 
-test('a field that is given twice is refused', async () => {
+test('rejects a field that is given twice', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await post(sandbox, 'From=%2B15005550006&To=%2B4915112345678&To=%2B4915112345679');
@@ -80,7 +80,7 @@ test('a field that is given twice is refused', async () => {
   expect(await answer.json()).toMatchObject({ code: 20001, status: 400 });
 });
 
-test('a form of several hundred kilobytes is refused as too large', async () => {
+test('rejects a form of several hundred kilobytes as too large', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await post(sandbox, `Body=${'x'.repeat(300_000)}`);
@@ -88,7 +88,7 @@ test('a form of several hundred kilobytes is refused as too large', async () => 
   expect(await answer.json()).toMatchObject({ code: 20001, status: 413 });
 });
 
-test('a messaging service that cannot exist is refused', async () => {
+test('rejects an invalid messaging service sid', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const sending = sandbox.twilio.messages.create({ ...aMessage(), messagingServiceSid: 'MG1' });

@@ -1,6 +1,6 @@
 import { RECIPIENT, aMessage, sandboxUnderTest, SENDER } from '../support/sandbox-under-test.ts';
 
-test('a message is accepted as queued, in the shape that the official client reads', async () => {
+test('accepts a message as queued, in the format of the official client', async () => {
   await using sandbox = await sandboxUnderTest({ at: '2026-11-23T12:00:00.500Z' });
 
   const message = await sandbox.twilio.messages.create(aMessage());
@@ -31,7 +31,7 @@ test('a message is accepted as queued, in the shape that the official client rea
   });
 });
 
-test('dates are written as RFC 2822 asks', async () => {
+test('formats dates according to RFC 2822', async () => {
   await using sandbox = await sandboxUnderTest({ at: '2026-11-23T12:00:00Z' });
   const { uri } = await sandbox.twilio.messages.create(aMessage());
   const authorization = `Basic ${btoa(`${sandbox.accountSid}:${sandbox.authToken}`)}`;
@@ -41,7 +41,7 @@ test('dates are written as RFC 2822 asks', async () => {
   expect(await answer.json()).toMatchObject({ date_created: 'Mon, 23 Nov 2026 12:00:00 +0000' });
 });
 
-test('a message goes from queued to sent to delivered with the clock', async () => {
+test('a message is queued, then sent, then delivered as time passes', async () => {
   await using sandbox = await sandboxUnderTest({ at: '2026-11-23T12:00:00Z' });
   const { sid } = await sandbox.twilio.messages.create(aMessage());
 
@@ -58,7 +58,7 @@ test('a message goes from queued to sent to delivered with the clock', async () 
   });
 });
 
-test('a messaging service sends from the number of its pool', async () => {
+test('a messaging service sends from the number in its pool', async () => {
   await using sandbox = await sandboxUnderTest();
   const messagingServiceSid = `MG${'a'.repeat(32)}`;
 
@@ -72,7 +72,7 @@ test('a messaging service sends from the number of its pool', async () => {
   expect(message).toMatchObject({ from: SENDER, messagingServiceSid });
 });
 
-test('any text arrives as it was sent', async () => {
+test('stores any text unchanged', async () => {
   await using sandbox = await sandboxUnderTest();
   const body = 'Größe & “price” = 5€\n<b>+1%20</b> 🚲';
 

@@ -12,13 +12,13 @@ test('the page shows the newest message first, with its status', async () => {
   expect(page).toMatch(/Order o-2.*queued.*Order o-1.*delivered/s);
 });
 
-test('the page says so when there is no message', async () => {
+test('the page reports that there are no messages', async () => {
   await using sandbox = await sandboxUnderTest();
 
-  expect(await (await fetch(sandbox.url)).text()).toContain('No message yet');
+  expect(await (await fetch(sandbox.url)).text()).toContain('No messages yet');
 });
 
-test('a message cannot bring markup into the page', async () => {
+test('escapes markup in a message', async () => {
   await using sandbox = await sandboxUnderTest();
   await sandbox.twilio.messages.create(aMessage({ body: `</td><script>alert("1")</script>'&` }));
 
@@ -30,7 +30,7 @@ test('a message cannot bring markup into the page', async () => {
   expect(page).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;');
 });
 
-test('the style that the page names is served', async () => {
+test('serves the style sheet of the page', async () => {
   await using sandbox = await sandboxUnderTest();
 
   const answer = await fetch(`${sandbox.url}/sandbox.css`);
@@ -38,7 +38,7 @@ test('the style that the page names is served', async () => {
   expect(answer.headers.get('content-type')).toContain('text/css');
 });
 
-test('liveness is answered, and an unknown path is a problem document', async () => {
+test('answers liveness, and an unknown path with a problem document', async () => {
   await using sandbox = await sandboxUnderTest();
 
   expect((await fetch(`${sandbox.url}/health/live`)).status).toBe(200);

@@ -2,18 +2,18 @@ import { silentLogger } from '@shopflow/service-kit/logger';
 import { startSandbox } from '../../src/sandbox.ts';
 import { twilioClientFor } from './twilio-client.ts';
 
-/** A number that anything can be sent from. */
+/** A valid sender. */
 export const SENDER = '+15005550006';
-/** A number that anything can be sent to. */
+/** A valid recipient. */
 export const RECIPIENT = '+4915112345678';
 
 interface Options {
-  /** Where the clock of the sandbox starts; it moves only by `elapse`. */
+  /** The start of the sandbox's clock, which only `elapse` advances. */
   readonly at?: string;
   readonly logFile?: string;
 }
 
-/** A running sandbox with the official client for it. */
+/** A running sandbox with an official client. */
 export async function sandboxUnderTest({ at = '2026-11-23T12:00:00Z', logFile }: Options = {}) {
   let time = Date.parse(at);
   const now = () => new Date(time);
@@ -32,7 +32,7 @@ export async function sandboxUnderTest({ at = '2026-11-23T12:00:00Z', logFile }:
   };
 }
 
-/** What to send, but for what a test says. */
+/** A valid message with the given overrides. */
 export function aMessage(parts: { to?: string; from?: string; body?: string } = {}) {
   return { to: RECIPIENT, from: SENDER, body: 'Your order o-1 is confirmed', ...parts };
 }

@@ -4,11 +4,11 @@ import RequestClient from 'twilio/lib/base/RequestClient.js';
 interface Options {
   readonly accountSid: string;
   readonly authToken: string;
-  /** Where the API is, in place of https://api.twilio.com */
+  /** Base URL that replaces https://api.twilio.com */
   readonly baseUrl: string;
 }
 
-/** The official client, made to talk to another host: it has no option for that. */
+/** The official client with another host, for which it has no option. */
 export function twilioClientFor({ accountSid, authToken, baseUrl }: Options): twilio.Twilio {
   return twilio(accountSid, authToken, { httpClient: new RedirectedClient(baseUrl) });
 }
