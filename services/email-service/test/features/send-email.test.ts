@@ -86,7 +86,7 @@ describe('an e-mail is refused', () => {
     ['/text', { text: 'Hello\u0000' }],
     ['/text', { text: '\ud800' }],
     ['', { html: '<b>Hello</b>' }],
-  ])('for what stands at "%s": %j', async (pointer, fault) => {
+  ])('for the field "%s": %j', async (pointer, fault) => {
     const { status, body } = await service.send(fault);
 
     expect(status).toBe(400);

@@ -35,9 +35,9 @@ export function activityRoutes({ recordActivity, listActivity }: UseCases): Rout
   return Router()
     .post('/users/:id/activity', async (req, res) => {
       const userId = readUserId(req);
-      const told = parseBody(event, req);
-      const outcome = await recordActivity(userId, told);
-      res.status(outcome === 'recorded' ? 201 : 200).json({ userId, eventId: told.eventId });
+      const reported = parseBody(event, req);
+      const outcome = await recordActivity(userId, reported);
+      res.status(outcome === 'recorded' ? 201 : 200).json({ userId, eventId: reported.eventId });
     })
     .get('/users/:id/activity', async (req, res) => {
       const userId = readUserId(req);

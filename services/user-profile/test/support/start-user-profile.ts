@@ -28,9 +28,9 @@ export async function startUserProfileOn(databaseUrl: string) {
       return (body as { id: string }).id;
     },
     givenEvent: async (userId: string, event: Partial<EventBody> = {}): Promise<string> => {
-      const told = someEvent(event);
-      await http.post(`/users/${userId}/activity`).send(told).expect(201);
-      return told.eventId;
+      const reported = someEvent(event);
+      await http.post(`/users/${userId}/activity`).send(reported).expect(201);
+      return reported.eventId;
     },
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();
