@@ -74,9 +74,7 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
     close: async () => {
       const last = current?.then((producer) => producer.disconnect());
       const all = Promise.allSettled([last, ...disconnecting, admin.close()]);
-      await withTimeout(all, DISCONNECT_TIMEOUT_MS).catch(() =>
-        logger.warn('Kafka did not close the connections in time: they are dropped'),
-      );
+      await withTimeout(all, DISCONNECT_TIMEOUT_MS).catch(() => logger.warn('disconnect timeout'));
       closing.abort();
     },
   };
