@@ -2,18 +2,18 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TRUSTED_PROXIES, LOG_LEVELS, type BrokerConfig } from './config.ts';
 
 const DEFAULT_PORT = 9292;
-/** This machine only: there is no log-in yet. */
+/** Only this machine can connect, because there is no authentication yet. */
 const DEFAULT_HOST = '127.0.0.1';
 
 /**
- * The config that the command line gives; where it is silent, the environment. `--help` and a
- * bad flag end the process, with their text and an exit code.
+ * Reads the config from the command line, then from the environment. `--help` and a bad option
+ * print their text and end the process with an exit code.
  *
  * @param argv as `process.argv`
- * @param defaultDataDir where the data lies unless `--data-dir` says otherwise
+ * @param defaultDataDir data folder when `--data-dir` is not given
  */
 export function readCommandLine(argv: readonly string[], defaultDataDir: string): BrokerConfig {
-  const port = new Option('--port <number>', 'port to listen on; 0 for any free one')
+  const port = new Option('--port <number>', 'port to listen on; 0 for any free port')
     .env('PACT_BROKER_PORT')
     .argParser(parsePort)
     .default(DEFAULT_PORT);
@@ -23,25 +23,25 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
     .default(DEFAULT_HOST);
   const trustedProxies = new Option(
     '--trusted-proxies <list>',
-    'proxies whose Forwarded and X-Forwarded headers count: addresses, networks, loopback, ' +
-      'linklocal, uniquelocal; empty for none',
+    'proxies whose Forwarded and X-Forwarded headers are trusted: addresses, networks, ' +
+      'loopback, linklocal, uniquelocal; empty to trust none',
   )
     .env('PACT_BROKER_TRUSTED_PROXIES')
     .argParser(parseList)
     .default(DEFAULT_TRUSTED_PROXIES, DEFAULT_TRUSTED_PROXIES.join());
-  const databaseUrl = new Option('--database-url <url>', 'a PostgreSQL server to use instead')
+  const databaseUrl = new Option('--database-url <url>', 'PostgreSQL server to use instead')
     .env('DATABASE_URL')
     .argParser((value) => (value === '' ? undefined : value));
-  const dataDir = new Option('--data-dir <dir>', 'folder of its PostgreSQL data')
+  const dataDir = new Option('--data-dir <dir>', 'data folder of the local PostgreSQL')
     .argParser(parseFolder)
     .default(defaultDataDir);
-  const baseUrl = new Option('--base-url <url>', 'where clients reach it, behind a proxy');
-  const logLevel = new Option('--log-level <level>', 'how much it logs, as JSON lines')
+  const baseUrl = new Option('--base-url <url>', 'URL of the broker behind a proxy');
+  const logLevel = new Option('--log-level <level>', 'lowest level to log, as JSON lines')
     .env('PACT_BROKER_LOG_LEVEL')
     .choices(LOG_LEVELS)
     .default('warn');
   return new Command('broker')
-    .description('A Pact Broker, in the foreground. Ctrl-C stops it.')
+    .description('Runs a Pact Broker in the foreground. Press Ctrl-C to stop it.')
     .addOption(port)
     .addOption(host)
     .addOption(dataDir)
@@ -49,7 +49,7 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
     .addOption(baseUrl.argParser(parseUrl))
     .addOption(trustedProxies)
     .addOption(logLevel)
-    .addHelpText('after', '\nIt is up when GET /diagnostic/status/heartbeat answers 200.')
+    .addHelpText('after', '\nReady when GET /diagnostic/status/heartbeat answers 200.')
     .allowExcessArguments(false)
     .parse([...argv])
     .opts<BrokerConfig>();
@@ -59,12 +59,12 @@ function parsePort(value: string): number {
   if (value === '') return DEFAULT_PORT;
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  throw new InvalidArgumentError('Use a number from 0 to 65535.');
 }
 
 function parseFolder(value: string): string {
   if (value !== '') return value;
-  throw new InvalidArgumentError('It is empty.');
+  throw new InvalidArgumentError('Name a folder.');
 }
 
 function parseList(value: string): readonly string[] {
@@ -73,5 +73,5 @@ function parseList(value: string): readonly string[] {
 
 function parseUrl(value: string): string {
   if (/^https?:\/\/./.test(value) && URL.canParse(value)) return value;
-  throw new InvalidArgumentError('It starts with http:// or https://.');
+  throw new InvalidArgumentError('Use a URL that starts with http:// or https://.');
 }

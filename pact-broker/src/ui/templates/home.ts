@@ -4,7 +4,7 @@ import { renderIntegrations } from './integrations.ts';
 import { renderLive } from './live.ts';
 import { renderPage } from './page.ts';
 
-/** The broker at a glance. */
+/** The home page: integrations and live versions, or how to start when there are none. */
 export function renderHome(view: HomeView): string {
   const { base, totals, isEmpty } = view;
   const body = html`
@@ -20,7 +20,7 @@ export function renderHome(view: HomeView): string {
     </header>
     <main>${isEmpty ? renderEmpty(view) : [renderIntegrations(view), renderLive(view)]}</main>
     <footer>
-      Times are UTC. Clients that ask for JSON get the index of the API from this address.
+      Times are in UTC. Clients that request JSON get the API index from this address.
     </footer>
   `;
   return renderPage({ title: 'Pact Broker', base, body });
@@ -36,9 +36,9 @@ function renderEmpty({ brokerUrl }: HomeView): Html {
   return html`
     <section class="card">
       <h2>No pacts yet</h2>
-      <p>Run the consumer’s tests, then publish the pacts that they wrote:</p>
+      <p>Run the consumer’s tests, then publish the pacts they wrote:</p>
       <pre><code>${command}</code></pre>
-      <p>They show up here with their providers, and with who has verified them.</p>
+      <p>The pacts then appear here with their providers and verification results.</p>
     </section>
   `;
 }
