@@ -5,7 +5,7 @@ import { traceMiddleware } from '@shopflow/service-kit/trace';
 import { Links } from './hal/links.ts';
 import { baseUrlOf } from './http/base-url.ts';
 import { mountResources } from './http/mount-resources.ts';
-import { refusalHandler, refuseUnknownPath } from './http/refusal.ts';
+import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
 import type { Resource } from './http/resource.ts';
 
 /** The version of the official broker whose answers these are; clients ask for it. */
@@ -37,8 +37,8 @@ export function createApp(options: Options): Express {
         bodyLimitBytes,
       }),
     )
-    .use(refuseUnknownPath)
-    .use(refusalHandler(logger));
+    .use(handleUnknownPath)
+    .use(errorHandler(logger));
 }
 
 const brokerHeaders: RequestHandler = (_req, res, next) => {

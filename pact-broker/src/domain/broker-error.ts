@@ -1,4 +1,4 @@
-/** Everything for which the broker refuses a request. `http/refusal.ts` gives each its status. */
+/** Everything for which the broker refuses a request. `http/error-handler.ts` gives each its status. */
 export type BrokerErrorCode =
   | 'request-invalid'
   /** The request cannot be read: its JSON, its encoding. */

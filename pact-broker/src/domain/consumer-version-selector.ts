@@ -44,7 +44,7 @@ const BRANCH_KEYS = [
 const ENVIRONMENT_KEYS = ['deployed', 'deployedOrReleased', 'environment', 'released'] as const;
 
 type Key = keyof SelectorRequest;
-type Rule = readonly [broken: (selector: SelectorRequest) => boolean, message: string];
+type Rule = readonly [isBroken: (selector: SelectorRequest) => boolean, message: string];
 
 /** In the words of the official broker (`en.yml`, `pacts_for_verification_selector_*`). */
 const RULES: readonly Rule[] = [
@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
       'matchingBranch=true, latest=true, deployed=true, released=true or deployedOrReleased=true',
   ],
   [
-    (s) => has(s, 'mainBranch') && has(s, ...allKeysBut('mainBranch', 'latest')),
+    (s) => has(s, 'mainBranch') && has(s, ...allKeysExcept('mainBranch', 'latest')),
     'cannot specify mainBranch=true with any other criteria apart from consumer',
   ],
   [
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
     'cannot specify mainBranch=true with latest=false',
   ],
   [
-    (s) => has(s, 'matchingBranch') && has(s, ...allKeysBut('matchingBranch')),
+    (s) => has(s, 'matchingBranch') && has(s, ...allKeysExcept('matchingBranch')),
     'cannot specify matchingBranch=true with any other criteria apart from consumer',
   ],
   [(s) => has(s, 'tag') && has(s, 'branch'), 'cannot specify both a tag and a branch'],
@@ -91,7 +91,7 @@ export function selectorFaults(
   selector: SelectorRequest,
   providerBranch: string | undefined,
 ): readonly string[] {
-  const faults = RULES.filter(([broken]) => broken(selector)).map(([, message]) => message);
+  const faults = RULES.filter(([isBroken]) => isBroken(selector)).map(([, message]) => message);
   if (has(selector, 'matchingBranch') && isBlank(providerBranch)) {
     faults.push(
       'the providerVersionBranch must be specified when the selector matchingBranch=true is used',
@@ -159,7 +159,7 @@ function has(selector: SelectorRequest, ...keys: readonly Key[]): boolean {
   return keys.some((key) => selector[key] !== undefined);
 }
 
-function allKeysBut(...keys: readonly Key[]): readonly Key[] {
+function allKeysExcept(...keys: readonly Key[]): readonly Key[] {
   return [...BRANCH_KEYS, ...ENVIRONMENT_KEYS].filter((key) => !keys.includes(key));
 }
 

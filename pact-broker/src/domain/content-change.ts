@@ -18,7 +18,7 @@ export interface Baseline {
 }
 
 /** Content has changed when it differs from any baseline, or has none to differ from. */
-export function judgeChange(sha: string, baselines: readonly Baseline[]): ContentChange {
+export function classifyChange(sha: string, baselines: readonly Baseline[]): ContentChange {
   const since = baselines.filter((baseline) => baseline.sha !== sha);
   if (since.length > 0) return { kind: 'changed', since };
   return { kind: 'same', tags: baselines.flatMap(({ tag }) => tag ?? []) };

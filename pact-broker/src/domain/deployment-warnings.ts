@@ -1,6 +1,6 @@
 import type { Evidence } from './deployment-decision.ts';
 import { isIgnored, type MatrixRow } from './matrix.ts';
-import { isAskedAlone, type MatrixQuery } from './matrix-query.ts';
+import { isAboutOnePacticipant, type MatrixQuery } from './matrix-query.ts';
 import { hasCriteria, isWholeBranch, type ResolvedSelector } from './matrix-selector.ts';
 import type { Warning } from './reason.ts';
 import { sidesOf, toSubject } from './subjects.ts';
@@ -36,7 +36,7 @@ function warnAboutVagueQuery({ selectors, destination }: MatrixQuery): Warning[]
  */
 function manyVersionsAlone(query: MatrixQuery, { selectors }: Evidence): Warning[] {
   const [only] = selectors;
-  if (!isAskedAlone(query) || only === undefined || only.versions === 'any') return [];
+  if (!isAboutOnePacticipant(query) || only === undefined || only.versions === 'any') return [];
   const { selector, versions } = only;
   return versions.length < 2
     ? []

@@ -30,7 +30,7 @@ export function diffJson(before: unknown, after: unknown): string {
   return lines.filter((_line, index) => isNear(index)).join('\n');
 }
 
-interface Place {
+interface DiffPosition {
   readonly before: unknown;
   readonly after: unknown;
   /** What stands before the value on its line: its key, if it has one. */
@@ -39,16 +39,16 @@ interface Place {
 }
 
 /** Lazily, so that nothing is compared behind the last line that is shown. */
-function* diff(place: Place): Generator<string> {
-  const { before, after, name, depth } = place;
+function* diff(position: DiffPosition): Generator<string> {
+  const { before, after, name, depth } = position;
   if (isJsonObject(before) && isJsonObject(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     const parts = [...keys].sort().map((key) => ({
-      before: own(before, key),
-      after: own(after, key),
+      before: ownProperty(before, key),
+      after: ownProperty(after, key),
       name: `${JSON.stringify(key)}: `,
     }));
-    yield* enclose(place, ['{', '}'], parts);
+    yield* enclose(position, ['{', '}'], parts);
   } else if (Array.isArray(before) && Array.isArray(after)) {
     const length = Math.max(before.length, after.length);
     const parts = Array.from({ length }, (_, index) => ({
@@ -56,18 +56,18 @@ function* diff(place: Place): Generator<string> {
       after: after[index] as unknown,
       name: '',
     }));
-    yield* enclose(place, ['[', ']'], parts);
+    yield* enclose(position, ['[', ']'], parts);
   } else if (!isSameScalar(before, after)) {
-    yield* whole('-', before, { name, depth });
-    yield* whole('+', after, { name, depth });
+    yield* allLines('-', before, { name, depth });
+    yield* allLines('+', after, { name, depth });
   }
 }
 
 /** The differing parts of an object or a list between its brackets; nothing when none differs. */
 function* enclose(
-  { name, depth }: Place,
+  { name, depth }: DiffPosition,
   [open, close]: readonly [string, string],
-  parts: readonly Omit<Place, 'depth'>[],
+  parts: readonly Omit<DiffPosition, 'depth'>[],
 ): Generator<string> {
   let isOpen = false;
   for (const part of parts) {
@@ -81,10 +81,10 @@ function* enclose(
   if (isOpen) yield line(' ', depth, close);
 }
 
-function* whole(
+function* allLines(
   mark: Mark,
   value: unknown,
-  { name, depth }: Pick<Place, 'name' | 'depth'>,
+  { name, depth }: Pick<DiffPosition, 'name' | 'depth'>,
 ): Generator<string> {
   if (value === undefined) return;
   for (const text of jsonLines(value, { before: name, after: '' })) yield line(mark, depth, text);
@@ -105,6 +105,6 @@ function isSameScalar(a: unknown, b: unknown): boolean {
 }
 
 /** Every object has a `constructor`; only some documents do. */
-function own(object: object, key: string): unknown {
+function ownProperty(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (Reflect.get(object, key) as unknown) : undefined;
 }

@@ -22,7 +22,7 @@ export interface MatrixQuery {
 }
 
 /** Whether it is about a single pacticipant, with no destination for it. */
-export function isAskedAlone({ selectors, destination }: MatrixQuery): boolean {
+export function isAboutOnePacticipant({ selectors, destination }: MatrixQuery): boolean {
   return selectors.length === 1 && !hasCriteria(destination);
 }
 

@@ -57,8 +57,8 @@ function mapInteractions(
 export function mergeContents(existing: PactContent, added: PactContent): PactContent {
   const merged = { ...existing };
   for (const key of ['interactions', 'messages']) {
-    const [before, news] = [listOf(existing, key), listOf(added, key)];
-    if (news.length > 0) merged[key] = mergeInteractions(before, news);
+    const [before, additions] = [listOf(existing, key), listOf(added, key)];
+    if (additions.length > 0) merged[key] = mergeInteractions(before, additions);
   }
   return merged;
 }
@@ -70,19 +70,19 @@ export function interactionsOf(content: PactContent): readonly JsonObject[] {
 
 function mergeInteractions(
   before: readonly JsonObject[],
-  news: readonly JsonObject[],
+  additions: readonly JsonObject[],
 ): readonly JsonObject[] {
   const known = new Map(before.map((interaction) => [interactionKey(interaction), interaction]));
-  for (const interaction of news) {
-    const twin = known.get(interactionKey(interaction));
-    if (twin !== undefined && interactionId(twin) !== interactionId(interaction)) {
+  for (const interaction of additions) {
+    const existing = known.get(interactionKey(interaction));
+    if (existing !== undefined && interactionId(existing) !== interactionId(interaction)) {
       const name = toJson(interaction.description);
       throw new BrokerError(
         'conflict',
         `The interaction ${name} exists in the same provider state with another content.`,
       );
     }
-    if (twin === undefined) known.set(interactionKey(interaction), interaction);
+    if (existing === undefined) known.set(interactionKey(interaction), interaction);
   }
   return [...known.values()];
 }

@@ -30,7 +30,7 @@ export function isMainBranchCandidate(branch: string): boolean {
 
 /** The name for people: the given one, else the name in words, `user-profile` as User Profile. */
 export function displayNameOf({ name, displayName }: NamedThing): string {
-  return displayName ?? inWords(name);
+  return displayName ?? splitIntoWords(name);
 }
 
 interface NamedThing {
@@ -39,7 +39,7 @@ interface NamedThing {
 }
 
 /** Words as the official broker cuts them (`generate_display_name.rb`): at humps, `-`, `_`, `.` */
-function inWords(name: string): string {
+function splitIntoWords(name: string): string {
   return name
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([a-z\d])([A-Z]\S)/g, '$1 $2')

@@ -24,23 +24,25 @@ function subjectOf(
   selectors: readonly ResolvedSelector[],
 ): Subject {
   const candidates = selectors.filter(({ selector }) => selector.pacticipant === pacticipant);
-  const resolved = candidates.find((each) => stands(each, version)) ?? candidates[0];
-  return resolved === undefined ? unasked(pacticipant, version) : toSubject(resolved, version);
+  const resolved = candidates.find((each) => selectsVersion(each, version)) ?? candidates[0];
+  return resolved === undefined
+    ? subjectOutsideQuery(pacticipant, version)
+    : toSubject(resolved, version);
 }
 
-function stands({ versions }: ResolvedSelector, version: VersionRef | undefined): boolean {
+function selectsVersion({ versions }: ResolvedSelector, version: VersionRef | undefined): boolean {
   return versions === 'any' || versions.some(({ id }) => id === version?.id);
 }
 
 /** What a selector means: this version of those it stands for, or the newest of them. */
 export function toSubject({ selector, versions }: ResolvedSelector, version?: VersionRef): Subject {
   if (versions === 'any') return { selector, version: 'any', isOneOfMany: true };
-  const meant = versions.find(({ id }) => id === version?.id) ?? versions[0] ?? 'none';
-  return { selector, version: meant, isOneOfMany: versions.length > 1 };
+  const selected = versions.find(({ id }) => id === version?.id) ?? versions[0] ?? 'none';
+  return { selector, version: selected, isOneOfMany: versions.length > 1 };
 }
 
 /** A side of which the query says nothing: the version that was found speaks for itself. */
-function unasked(pacticipant: string, version: VersionRef | undefined): Subject {
+function subjectOutsideQuery(pacticipant: string, version: VersionRef | undefined): Subject {
   if (version === undefined) {
     return { selector: { pacticipant }, version: 'any', isOneOfMany: true };
   }

@@ -36,14 +36,18 @@ export function toBranchList(listing: Listing<Branch>, pacticipant: string): obj
   };
 }
 
-interface Place {
+interface BranchVersionName {
   readonly pacticipant: string;
   readonly branch: string;
   readonly number: string;
 }
 
-export function toBranchVersion(links: Links, place: Place, branchVersion: BranchVersion): object {
-  const { pacticipant, branch, number } = place;
+export function toBranchVersion(
+  links: Links,
+  name: BranchVersionName,
+  branchVersion: BranchVersion,
+): object {
+  const { pacticipant, branch, number } = name;
   return {
     ...toTimestamps(branchVersion),
     _links: {

@@ -1,8 +1,11 @@
 import { contentChanged } from '../domain/content-change.ts';
-import type { PublishedContracts, RefusedContracts } from '../use-cases/pacts/publish-contracts.ts';
+import type {
+  PublishedContracts,
+  RejectedContracts,
+} from '../use-cases/pacts/publish-contracts.ts';
 import type { Links } from './links.ts';
 import { toPactLink } from './pacts.ts';
-import { toPublicationNotices, toRefusalNotices } from './publication-notices.ts';
+import { toPublicationNotices, toRejectionNotices } from './publication-notices.ts';
 import { toPacticipantReference, toVersionReference } from './references.ts';
 
 /** What `POST /contracts/publish` did. */
@@ -43,13 +46,13 @@ export function toPublishedContracts(links: Links, published: PublishedContracts
 }
 
 /** Why `POST /contracts/publish` did nothing: clients print the errors, then the notices. */
-export function toRefusedContracts(refused: RefusedContracts): object {
-  const names = refused.doubtfulNames.map(
+export function toRejectedContracts(rejected: RejectedContracts): object {
+  const names = rejected.likelyTypos.map(
     ({ name, existing }) => `The name "${name}" is very similar to ${existing.join(', ')}`,
   );
-  const changes = refused.changes.map(({ publication }) => contentChanged(publication).message);
+  const changes = rejected.changes.map(({ publication }) => contentChanged(publication).message);
   return {
-    notices: toRefusalNotices(refused),
+    notices: toRejectionNotices(rejected),
     errors: { contracts: [...changes, ...names] },
   };
 }

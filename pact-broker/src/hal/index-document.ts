@@ -106,7 +106,7 @@ const RELATIONS: Readonly<Record<string, readonly [path: string, title: string]>
 };
 
 /** Two slips of the official index, kept so that no client can tell the two apart. */
-const SLIPS: Readonly<Record<string, { readonly templated: false | undefined }>> = {
+const OFFICIAL_INDEX_QUIRKS: Readonly<Record<string, { readonly templated: false | undefined }>> = {
   'pb:tagged-pact-versions': { templated: false },
   'pb:metrics': { templated: undefined },
 };
@@ -117,7 +117,13 @@ export function toIndex(links: Links): object {
     const name = rel.startsWith('beta:') ? { name: 'beta' } : {};
     return [
       rel,
-      { ...name, href: links.base + path, title, templated: path.includes('{'), ...SLIPS[rel] },
+      {
+        ...name,
+        href: links.base + path,
+        title,
+        templated: path.includes('{'),
+        ...OFFICIAL_INDEX_QUIRKS[rel],
+      },
     ];
   });
   return {

@@ -9,9 +9,9 @@ import { toTimestamp } from './timestamp.ts';
 type Live = DeployedVersion | ReleasedVersion;
 
 /** Presents one live version, with as much of what surrounds it as its place asks for. */
-type Present<L extends Live> = (links: Links, live: L, embedded?: object) => object;
+type ToDocument<L extends Live> = (links: Links, live: L, embedded?: object) => object;
 
-export const toDeployedVersion: Present<DeployedVersion> = (links, deployed, embedded) => {
+export const toDeployedVersion: ToDocument<DeployedVersion> = (links, deployed, embedded) => {
   const { uuid, undeployedAt, applicationInstance, createdAt } = deployed;
   return {
     ...omitNull({
@@ -28,7 +28,7 @@ export const toDeployedVersion: Present<DeployedVersion> = (links, deployed, emb
   };
 };
 
-export const toReleasedVersion: Present<ReleasedVersion> = (links, released, embedded) => {
+export const toReleasedVersion: ToDocument<ReleasedVersion> = (links, released, embedded) => {
   const { uuid, supportEndedAt, createdAt } = released;
   return {
     ...omitNull({
@@ -43,7 +43,7 @@ export const toReleasedVersion: Present<ReleasedVersion> = (links, released, emb
 };
 
 /** What is live, for lists under an environment's URL. */
-export function toSubject(links: Links, { pacticipant, version }: Live): object {
+export function toEmbeddedVersion(links: Links, { pacticipant, version }: Live): object {
   return {
     pacticipant: toPacticipantReference(links, pacticipant),
     version: toVersionReference(links, pacticipant, version),
@@ -51,8 +51,8 @@ export function toSubject(links: Links, { pacticipant, version }: Live): object 
 }
 
 /** What is live and where, for a document of its own. */
-export function toSubjectAndPlace(links: Links, live: Live): object {
-  return { ...toSubject(links, live), environment: toEnvironment(links, live.environment) };
+export function toEmbeddedVersionAndEnvironment(links: Links, live: Live): object {
+  return { ...toEmbeddedVersion(links, live), environment: toEnvironment(links, live.environment) };
 }
 
 interface LiveList {

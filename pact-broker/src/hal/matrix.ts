@@ -10,7 +10,7 @@ import { toTimestamp, toTimestamps } from './timestamp.ts';
 
 /** The answer of `/matrix` and `/can-i-deploy`. Clients decide by `summary.deployable`. */
 export function toMatrix(links: Links, answer: MatrixAnswer): object {
-  const { deployable, counts, reasons, rows, surroundings } = answer;
+  const { deployable, counts, reasons, rows, versionContexts } = answer;
   const notices = reasons.map(toNotice);
   const { ignored, ...others } = counts;
   return {
@@ -22,18 +22,18 @@ export function toMatrix(links: Links, answer: MatrixAnswer): object {
     },
     notices,
     matrix: rows.map((row) => ({
-      ...toRow(links, row, surroundings),
+      ...toRow(links, row, versionContexts),
       ...(row.isIgnored && { ignored: true }),
     })),
   };
 }
 
-type Surroundings = MatrixAnswer['surroundings'];
+type VersionContexts = MatrixAnswer['versionContexts'];
 
-function toRow(links: Links, row: MatrixRow, surroundings: Surroundings): object {
+function toRow(links: Links, row: MatrixRow, versionContexts: VersionContexts): object {
   const { consumer, consumerVersion, provider, pact, verification } = row;
   const toVersion = (pacticipant: string, version: VersionRef): object =>
-    toVersionIn(links, { pacticipant, version, surroundings });
+    toVersionIn(links, { pacticipant, version, versionContexts });
   return {
     consumer: {
       ...toPacticipantReference(links, consumer),
@@ -66,14 +66,14 @@ function toResult(links: Links, row: MatrixRow): object | null {
 interface VersionInRow {
   readonly pacticipant: string;
   readonly version: VersionRef;
-  readonly surroundings: Surroundings;
+  readonly versionContexts: VersionContexts;
 }
 
 /** `branch` is the one it came to last; clients of old look at it alone. */
 function toVersionIn(links: Links, place: VersionInRow): object {
-  const { pacticipant, version, surroundings } = place;
+  const { pacticipant, version, versionContexts } = place;
   const { id, number } = version;
-  const { branches = [], tags = [], environments = [] } = surroundings.get(id) ?? {};
+  const { branches = [], tags = [], environments = [] } = versionContexts.get(id) ?? {};
   const branchVersions = branches.map(({ name, isHead }) => {
     const href = links.branchVersion(pacticipant, name, number);
     return { name, latest: isHead, _links: { self: { title: 'Branch version', name, href } } };

@@ -5,7 +5,7 @@ import type {
   ForbiddenChange,
   PublishedContract,
   PublishedContracts,
-  RefusedContracts,
+  RejectedContracts,
 } from '../use-cases/pacts/publish-contracts.ts';
 import type { Links } from './links.ts';
 import type { Notice } from './notices.ts';
@@ -19,10 +19,10 @@ export function toPublicationNotices(links: Links, published: PublishedContracts
 }
 
 /** Why nothing was done. */
-export function toRefusalNotices({ changes, doubtfulNames }: RefusedContracts): Notice[] {
+export function toRejectionNotices({ changes, likelyTypos }: RejectedContracts): Notice[] {
   return [
     ...changes.flatMap(changeNotices),
-    ...doubtfulNames.map(({ name, existing }): Notice => {
+    ...likelyTypos.map(({ name, existing }): Notice => {
       const text =
         `This is the first time a pact has been published for "${name}".\n` +
         `The name "${name}" is very similar to the following existing pacticipants:\n` +

@@ -1,6 +1,6 @@
 import type { Selector } from '../domain/consumer-version-selector.ts';
 import { isFallback, type SelectedPact } from '../domain/pacts-for-verification.ts';
-import { listed } from './word-list.ts';
+import { joinWithAnd } from './join-words.ts';
 
 /** A reason with its words filled in. */
 interface Words {
@@ -65,7 +65,7 @@ export function describeReasons(reasons: readonly SelectedPact[]): string[] {
     if (shared === undefined) lines.push({ start, places: [place] });
     else shared.places.push(place);
   }
-  return lines.map(({ start, places }) => `${start} ${listed(places)}`);
+  return lines.map(({ start, places }) => `${start} ${joinWithAnd(places)}`);
 }
 
 function toWords(reason: SelectedPact): Words {

@@ -1,6 +1,6 @@
 import { isFallback, type PactToVerify } from '../domain/pacts-for-verification.ts';
 import { describeReasons } from './selection-text.ts';
-import { quoted } from './word-list.ts';
+import { quoteAndJoin } from './join-words.ts';
 
 /** A sentence that the verifier prints at a point in time. Every value must be a text. */
 export interface VerificationNotice {
@@ -29,11 +29,11 @@ export function toVerificationNotices(
     ...(pact.reasons.some((reason) => reason.selector.kind === 'branch' && isFallback(reason))
       ? [FALLBACK_BRANCH]
       : []),
-    ...(context.includePendingStatus ? [standingText(pact, provider)] : []),
+    ...(context.includePendingStatus ? [pendingStatusText(pact, provider)] : []),
   ];
   const before = texts.map((text): VerificationNotice => ({ when: 'before_verification', text }));
   const isPendingExplained = context.includePendingStatus && pact.pending;
-  return [...before, ...(isPendingExplained ? afterwards(pact, provider) : [])];
+  return [...before, ...(isPendingExplained ? afterVerificationNotices(pact, provider) : [])];
 }
 
 /** The official broker accepts the option and ignores it (pact_broker issue 587). */
@@ -62,8 +62,8 @@ function wipText(
   const places = [
     ...(branches.length === 0
       ? []
-      : [`from ${branches.length === 1 ? 'branch' : 'branches'} ${quoted(branches)}`]),
-    ...(tags.length === 0 ? [] : [`tagged with ${quoted(tags)}`]),
+      : [`from ${branches.length === 1 ? 'branch' : 'branches'} ${quoteAndJoin(branches)}`]),
+    ...(tags.length === 0 ? [] : [`tagged with ${quoteAndJoin(tags)}`]),
   ];
   const same = ['', '', ' (both have the same content)'][reasons.length];
   const version = branches.length === 1 || tags.length === 1 ? 'version' : 'versions';
@@ -76,7 +76,7 @@ function wipText(
   );
 }
 
-function standingText(pact: PactToVerify, provider: ProviderPhrases): string {
+function pendingStatusText(pact: PactToVerify, provider: ProviderPhrases): string {
   if (!pact.pending) {
     return `This pact has previously been successfully verified by ${provider.verifiedBy()}. If this verification fails, it will fail the build. ${PENDING}`;
   }
@@ -86,10 +86,13 @@ function standingText(pact: PactToVerify, provider: ProviderPhrases): string {
   return `This pact is in pending state for this version of ${provider.name} because ${why} this verification fails, it will not cause the overall build to fail. ${PENDING}`;
 }
 
-function afterwards(pact: PactToVerify, provider: ProviderPhrases): VerificationNotice[] {
-  const whom = provider.pendingFor('any');
+function afterVerificationNotices(
+  pact: PactToVerify,
+  provider: ProviderPhrases,
+): VerificationNotice[] {
+  const versions = provider.pendingFor('any');
   const tagged = ['', 'with this tag '][pact.pendingTags.length] ?? 'with these tags ';
-  const still = `This pact is still in pending state for ${whom} as`;
+  const still = `This pact is still in pending state for ${versions} as`;
   const failed = `${still} a successful verification result ${tagged}has not yet been published`;
   const at = (outcome: string, text: string): VerificationNotice => ({
     when: `after_verification:${outcome}`,
@@ -103,7 +106,7 @@ function afterwards(pact: PactToVerify, provider: ProviderPhrases): Verification
     at('success_false_published_false', failed),
     at(
       'success_true_published_true',
-      `This pact is no longer in pending state for ${whom}, as a successful verification result ${tagged}has been published. If a verification for a version of ${provider.name} ${tagged}fails in the future, it will fail the build. ${PENDING}`,
+      `This pact is no longer in pending state for ${versions}, as a successful verification result ${tagged}has been published. If a verification for a version of ${provider.name} ${tagged}fails in the future, it will fail the build. ${PENDING}`,
     ),
     at('success_false_published_true', failed),
   ];
@@ -135,7 +138,9 @@ class ProviderPhrases {
     if (this.#branch !== undefined) {
       return `${versions} of ${this.name} from branch '${this.#branch}'`;
     }
-    return tags.length === 0 ? this.name : `${versions} of ${this.name} with tag ${quoted(tags)}`;
+    return tags.length === 0
+      ? this.name
+      : `${versions} of ${this.name} with tag ${quoteAndJoin(tags)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { pactName } from '../domain/pact.ts';
 import { encodeMetadata } from '../domain/verification-metadata.ts';
-import type { VerifiedPact } from '../use-cases/verifications/record-verification.ts';
-import type { VerificationSummary } from '../use-cases/verifications/summarise-verifications.ts';
+import type { VerifiedPact } from '../use-cases/verification-results/record-verification-result.ts';
+import type { VerificationSummary } from '../use-cases/verification-results/summarize-verification-results.ts';
 import type { Links } from './links.ts';
 import { omitNull } from './omit-null.ts';
 import { toTimestamp } from './timestamp.ts';

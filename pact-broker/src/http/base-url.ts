@@ -6,10 +6,10 @@ import type { Request } from 'express';
  */
 export function baseUrlOf(req: Request, configured: string | undefined): string {
   if (configured !== undefined) return configured.replace(/\/+$/, '');
-  const said: Forwarded = isFromTrustedProxy(req) ? readForwarded(req) : {};
-  const scheme = said.scheme ?? ('encrypted' in req.socket ? 'https' : 'http');
-  const host = said.host ?? toHost(req.header('host')) ?? 'localhost';
-  const { port } = said;
+  const forwarded: Forwarded = isFromTrustedProxy(req) ? readForwarded(req) : {};
+  const scheme = forwarded.scheme ?? ('encrypted' in req.socket ? 'https' : 'http');
+  const host = forwarded.host ?? toHost(req.header('host')) ?? 'localhost';
+  const { port } = forwarded;
   const needsPort = port !== undefined && !/:\d+$/.test(host) && !isDefaultPort(scheme, port);
   return `${scheme}://${host}${needsPort ? `:${port}` : ''}`;
 }
@@ -29,7 +29,7 @@ function isFromTrustedProxy(req: Request): boolean {
 /**
  * `Forwarded` (RFC 7239) where there is one, else the headers of common nginx set-ups:
  * `X-Forwarded-Proto`, `-Scheme`, `-Ssl`, `-Host`, `-Port`. What is no scheme, host or port counts
- * as not said.
+ * as not forwarded.
  */
 function readForwarded(req: Request): Forwarded {
   const standard = req.header('forwarded');

@@ -23,32 +23,32 @@ export function makeBranchRoutes(useCases: UseCases) {
     return noContent();
   };
 
-  const removeAllBut: Handler = async ({ params, query }) => {
+  const removeAllExcept: Handler = async ({ params, query }) => {
     const removed = await useCases.deleteBranches(params.pacticipant, readList(query, 'exclude'));
     return { status: 202, body: toDeletionNotices(params.pacticipant, removed) };
   };
 
   const showVersion: Handler = async (request) => {
-    const place = toPlace(request);
-    return ok(toBranchVersion(request.links, place, await useCases.findBranchVersion(place)));
+    const name = toBranchVersionName(request);
+    return ok(toBranchVersion(request.links, name, await useCases.findBranchVersion(name)));
   };
 
   const addVersion: Handler = async (request) => {
     const { links } = request;
-    const place = toPlace(request);
-    const added = await useCases.addBranchVersion(place);
-    const location = links.branchVersion(place.pacticipant, place.branch, place.number);
-    return saved(toBranchVersion(links, place, added.branchVersion), added, location);
+    const name = toBranchVersionName(request);
+    const added = await useCases.addBranchVersion(name);
+    const location = links.branchVersion(name.pacticipant, name.branch, name.number);
+    return saved(toBranchVersion(links, name, added.branchVersion), added, location);
   };
 
   const removeVersion: Handler = async (request) => {
-    await useCases.removeBranchVersion(toPlace(request));
+    await useCases.removeBranchVersion(toBranchVersionName(request));
     return noContent();
   };
 
-  return { list, show, remove, removeAllBut, showVersion, addVersion, removeVersion };
+  return { list, show, remove, removeAllExcept, showVersion, addVersion, removeVersion };
 }
 
-function toPlace({ params: { pacticipant, branch, version } }: BrokerRequest) {
+function toBranchVersionName({ params: { pacticipant, branch, version } }: BrokerRequest) {
   return { pacticipant, branch, number: version };
 }

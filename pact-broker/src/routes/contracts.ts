@@ -1,4 +1,4 @@
-import { toPublishedContracts, toRefusedContracts } from '../hal/contracts.ts';
+import { toPublishedContracts, toRejectedContracts } from '../hal/contracts.ts';
 import { ok, type Handler } from '../http/resource.ts';
 import { JSON_TYPE } from '../http/write-body.ts';
 import { readContracts } from '../schemas/contracts.ts';
@@ -9,7 +9,7 @@ export function makeContractRoutes({ publishContracts }: Pick<UseCases, 'publish
     const publishing = await publishContracts(readContracts(body));
     return publishing.kind === 'published'
       ? ok(toPublishedContracts(links, publishing))
-      : { status: 409, type: JSON_TYPE, body: toRefusedContracts(publishing) };
+      : { status: 409, type: JSON_TYPE, body: toRejectedContracts(publishing) };
   };
 
   return { publish };

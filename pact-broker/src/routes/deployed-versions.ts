@@ -2,8 +2,8 @@ import { displayNameOf } from '../domain/pacticipant.ts';
 import {
   toDeployedVersion,
   toLiveList,
-  toSubject,
-  toSubjectAndPlace,
+  toEmbeddedVersion,
+  toEmbeddedVersionAndEnvironment,
 } from '../hal/live-versions.ts';
 import { created, ok, type BrokerRequest, type Handler } from '../http/resource.ts';
 import { deployment, deploymentEnd } from '../schemas/live-versions.ts';
@@ -16,20 +16,20 @@ export function makeDeployedVersionRoutes(useCases: UseCases) {
     const instance = toInstance(applicationInstance ?? target ?? '');
     const deployed = await useCases.recordDeployment(toDestination(params), instance);
     return created(
-      toDeployedVersion(links, deployed, toSubjectAndPlace(links, deployed)),
+      toDeployedVersion(links, deployed, toEmbeddedVersionAndEnvironment(links, deployed)),
       links.deployedVersion(deployed.uuid),
     );
   };
 
   const show: Handler = async ({ params, links }) => {
     const deployed = await useCases.findDeployedVersion(params.uuid);
-    return ok(toDeployedVersion(links, deployed, toSubjectAndPlace(links, deployed)));
+    return ok(toDeployedVersion(links, deployed, toEmbeddedVersionAndEnvironment(links, deployed)));
   };
 
   const patch: Handler = async ({ params, body, links }) => {
     const { currentlyDeployed } = readBody(deploymentEnd, body);
     const deployed = await useCases.setCurrentlyDeployed(params.uuid, currentlyDeployed);
-    return ok(toDeployedVersion(links, deployed, toSubjectAndPlace(links, deployed)));
+    return ok(toDeployedVersion(links, deployed, toEmbeddedVersionAndEnvironment(links, deployed)));
   };
 
   return { record, show, patch, ...makeDeployedVersionLists(useCases) };
@@ -46,7 +46,9 @@ function makeDeployedVersionLists(useCases: UseCases) {
     return ok(
       toLiveList({
         name: 'deployedVersions',
-        documents: live.map((each) => toDeployedVersion(links, each, toSubject(links, each))),
+        documents: live.map((each) =>
+          toDeployedVersion(links, each, toEmbeddedVersion(links, each)),
+        ),
         self: {
           href: links.base + originalUrl,
           title: `Currently deployed versions for ${displayNameOf(environment)}`,

@@ -93,7 +93,7 @@ function branchResources(useCases: UseCases): Resource[] {
     {
       path: '/pacticipants/:pacticipant/branches',
       GET: branches.list,
-      DELETE: branches.removeAllBut,
+      DELETE: branches.removeAllExcept,
     },
     { path: '/pacticipants/:pacticipant/branches/*branch/versions', GET: versions.list },
     {

@@ -54,7 +54,7 @@ function contentResources(useCases: UseCases): Resource[] {
 }
 
 function resultResources(useCases: UseCases): Resource[] {
-  const { record, show, remove, listTriggeredWebhooks, summarise } =
+  const { record, show, remove, listTriggeredWebhooks, summarize } =
     makeVerificationResultRoutes(useCases);
   const content = `${PAIR}/pact-version/:sha{/metadata/:metadata}/verification-results`;
   const newest = { GET: show, DELETE: remove, offers: HAL_OR_JSON };
@@ -66,7 +66,7 @@ function resultResources(useCases: UseCases): Resource[] {
     { path: `${PAIR}/version/:version/verification-results/latest`, ...newest },
     { path: `${PAIR}/latest/verification-results/latest`, ...newest },
     { path: `${PAIR}/latest/*tag/verification-results/latest`, ...newest },
-    { path: '/verification-results/consumer/:consumer/version/:version/latest', GET: summarise },
+    { path: '/verification-results/consumer/:consumer/version/:version/latest', GET: summarize },
   ];
 }
 

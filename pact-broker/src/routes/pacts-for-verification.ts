@@ -1,4 +1,4 @@
-import { toPactsForVerification } from '../hal/verifiable-pacts.ts';
+import { toPactsForVerification } from '../hal/pacts-for-verification.ts';
 import { ok, type Handler } from '../http/resource.ts';
 import { readVerificationRequest } from '../schemas/pacts-for-verification.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';

@@ -2,8 +2,8 @@ import { displayNameOf } from '../domain/pacticipant.ts';
 import {
   toLiveList,
   toReleasedVersion,
-  toSubject,
-  toSubjectAndPlace,
+  toEmbeddedVersion,
+  toEmbeddedVersionAndEnvironment,
 } from '../hal/live-versions.ts';
 import { ok, type BrokerRequest, type Handler } from '../http/resource.ts';
 import { supportEnd } from '../schemas/live-versions.ts';
@@ -16,19 +16,19 @@ export function makeReleasedVersionRoutes(useCases: UseCases) {
     return {
       status: isNew ? 201 : 200,
       headers: { location: links.releasedVersion(released.uuid) },
-      body: toReleasedVersion(links, released, toSubjectAndPlace(links, released)),
+      body: toReleasedVersion(links, released, toEmbeddedVersionAndEnvironment(links, released)),
     };
   };
 
   const show: Handler = async ({ params, links }) => {
     const released = await useCases.findReleasedVersion(params.uuid);
-    return ok(toReleasedVersion(links, released, toSubjectAndPlace(links, released)));
+    return ok(toReleasedVersion(links, released, toEmbeddedVersionAndEnvironment(links, released)));
   };
 
   const patch: Handler = async ({ params, body, links }) => {
     const { currentlySupported } = readBody(supportEnd, body);
     const released = await useCases.setCurrentlySupported(params.uuid, currentlySupported);
-    return ok(toReleasedVersion(links, released, toSubjectAndPlace(links, released)));
+    return ok(toReleasedVersion(links, released, toEmbeddedVersionAndEnvironment(links, released)));
   };
 
   return { record, show, patch, ...makeReleasedVersionLists(useCases) };
@@ -44,7 +44,9 @@ function makeReleasedVersionLists(useCases: UseCases) {
     return ok(
       toLiveList({
         name: 'releasedVersions',
-        documents: live.map((each) => toReleasedVersion(links, each, toSubject(links, each))),
+        documents: live.map((each) =>
+          toReleasedVersion(links, each, toEmbeddedVersion(links, each)),
+        ),
         self: {
           href: links.base + originalUrl,
           title: `Currently supported versions in ${displayNameOf(environment)}`,

@@ -8,7 +8,7 @@ import { toPactFilter } from './pact-filter.ts';
 export function makeVerificationResultRoutes(useCases: UseCases) {
   const record: Handler = async ({ params, body, links }) => {
     const { consumer, provider, sha, metadata } = params;
-    const verified = await useCases.recordVerification(
+    const verified = await useCases.recordVerificationResult(
       { consumer, provider, sha },
       { ...readResult(body), metadata },
     );
@@ -20,28 +20,28 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
   const show: Handler = async ({ params, links }) => {
     const filter = toPactFilter(params);
     return ok(
-      toVerificationResult(links, await useCases.findVerification(filter, toNumber(params))),
+      toVerificationResult(links, await useCases.findVerificationResult(filter, toNumber(params))),
     );
   };
 
   const remove: Handler = async ({ params }) => {
-    await useCases.deleteVerification(toPactFilter(params), toNumber(params));
+    await useCases.deleteVerificationResult(toPactFilter(params), toNumber(params));
     return noContent();
   };
 
   /** Nothing is triggered as long as there are no webhooks. */
   const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
-    await useCases.findVerification(toPactFilter(params), toNumber(params));
+    await useCases.findVerificationResult(toPactFilter(params), toNumber(params));
     const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
     return ok({ _embedded: { triggeredWebhooks: [] }, _links: { self } });
   };
 
-  const summarise: Handler = async ({ params: { consumer, version }, links }) => {
-    const summary = await useCases.summariseVerifications(consumer, version);
+  const summarize: Handler = async ({ params: { consumer, version }, links }) => {
+    const summary = await useCases.summarizeVerificationResults(consumer, version);
     return ok(toVerificationSummary(links, { consumer, consumerVersion: version }, summary));
   };
 
-  return { record, show, remove, listTriggeredWebhooks, summarise };
+  return { record, show, remove, listTriggeredWebhooks, summarize };
 }
 
 /** What is no number names no result. */

@@ -27,9 +27,9 @@ export function makeVersionRoutes(useCases: UseCases) {
 
   const patch: Handler = (request) => save(request, undefined);
 
-  /** @param unsaid what the build URL becomes when the body does not speak of it */
-  async function save({ params, body, links }: BrokerRequest, unsaid: null | undefined) {
-    const { buildUrl = unsaid, _embedded } = readBody(versionBody, body);
+  /** @param whenAbsent what the build URL becomes when the body does not speak of it */
+  async function save({ params, body, links }: BrokerRequest, whenAbsent: null | undefined) {
+    const { buildUrl = whenAbsent, _embedded } = readBody(versionBody, body);
     const tags = _embedded?.tags?.map(({ name }) => name);
     const name = { pacticipant: params.pacticipant, number: params.version };
     const { description, isNew } = await useCases.saveVersion(name, { buildUrl, tags });

@@ -14,19 +14,19 @@ const text = z.string({ error: wordsFor('a string') });
 export const filledText = text.refine((value) => value.trim() !== '', 'must be filled');
 
 /** A filled text that can be stored, and repeated in URLs and notices. */
-export const name = text.check(refusedBy(nameFault));
+export const name = text.check(rejectedBy(nameFault));
 
 /** A name without white space in it, for what is part of commands. */
 export const word = name.refine((value) => !/\s/.test(value), 'cannot contain spaces');
 
 /** A text on one line that may be left out, or be null to clear it. */
 export const optionalText = text
-  .check(refusedBy((value) => textFault(value, MAX_TEXT_LENGTH)))
+  .check(rejectedBy((value) => textFault(value, MAX_TEXT_LENGTH)))
   .nullish();
 
 /** A name that may be left out, be null or be empty: all three mean that there is none. */
 export const optionalName = orNumber(
-  text.check(refusedBy((value) => textFault(value, MAX_NAME_LENGTH))).nullish(),
+  text.check(rejectedBy((value) => textFault(value, MAX_NAME_LENGTH))).nullish(),
 );
 
 export const flag = z.boolean({ error: wordsFor('boolean') });
@@ -54,7 +54,7 @@ function isNumber(value: unknown): boolean {
   return typeof value === 'number' || value instanceof ExactNumber;
 }
 
-function refusedBy(rule: (value: string) => string | undefined): z.core.CheckFn<string> {
+function rejectedBy(rule: (value: string) => string | undefined): z.core.CheckFn<string> {
   return ({ value, issues }) => {
     const message = rule(value);
     if (message !== undefined) issues.push({ code: 'custom', message, input: value });

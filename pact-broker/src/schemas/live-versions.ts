@@ -5,7 +5,7 @@ import { optionalName } from './fields.ts';
 export const deployment = z.object({ applicationInstance: optionalName, target: optionalName });
 
 /** The official broker takes anything but a boolean for nothing said. */
-const wish = z.boolean().optional().catch(undefined);
+const optionalBoolean = z.boolean().optional().catch(undefined);
 
-export const deploymentEnd = z.object({ currentlyDeployed: wish });
-export const supportEnd = z.object({ currentlySupported: wish });
+export const deploymentEnd = z.object({ currentlyDeployed: optionalBoolean });
+export const supportEnd = z.object({ currentlySupported: optionalBoolean });

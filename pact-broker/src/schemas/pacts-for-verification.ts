@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invalid } from '../domain/broker-error.ts';
 import { selectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
-import type { VerificationQuery } from '../use-cases/verifiable-pacts/find-pacts-for-verification.ts';
+import type { VerificationQuery } from '../use-cases/pacts-for-verification/find-pacts-for-verification.ts';
 import { listOf, name, optionalText, orNumber } from './fields.ts';
 import { MAX_SELECTORS, MAX_TAGS } from './limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { VerifiedBy } from '../domain/verification.ts';
-import type { NewResult } from '../use-cases/verifications/record-verification.ts';
+import type { VerifiedBy } from '../domain/verification-result.ts';
+import type { NewResult } from '../use-cases/verification-results/record-verification-result.ts';
 import { flag, name, optionalUrl } from './fields.ts';
 import { readBody } from './read-body.ts';
 

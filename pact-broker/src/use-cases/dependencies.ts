@@ -10,4 +10,4 @@ export interface Dependencies {
 }
 
 /** What it takes to make something new. */
-export type Making = Pick<Dependencies, 'now' | 'newUuid'>;
+export type ClockAndIds = Pick<Dependencies, 'now' | 'newUuid'>;

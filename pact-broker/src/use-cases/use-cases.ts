@@ -8,7 +8,7 @@ import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
-import { makeVerificationUseCases } from './verifications/verification-use-cases.ts';
+import { makeVerificationResultUseCases } from './verification-results/verification-result-use-cases.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
 interface Probes {
@@ -27,7 +27,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeEnvironmentUseCases(deps),
     ...makeLiveVersionUseCases(deps),
     ...makePactUseCases(deps),
-    ...makeVerificationUseCases(deps),
+    ...makeVerificationResultUseCases(deps),
     ...makeIntegrationUseCases(deps),
     ...makeMatrixUseCases(deps),
     showOverview: makeShowOverview(deps),

@@ -4,8 +4,8 @@ import { question, toQuery, type Question } from '../model/matrix-question.ts';
 import { judge, type Expected } from '../model/reference-matrix.ts';
 import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
-import { takeStep } from '../model/take-step.ts';
-import { emptyWorld, type World } from '../model/world.ts';
+import { applyStep } from '../model/apply-step.ts';
+import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
@@ -22,10 +22,10 @@ test(
       fc.asyncProperty(history, fc.array(question, QUESTIONS), async (steps, questions) => {
         count += 1;
         const stage = makeStage(broker, `h${count}`);
-        const world = await live(stage, steps);
-        const asked = questions.filter((each) => isAnswerable(world, each));
+        const model = await live(stage, steps);
+        const asked = questions.filter((each) => isAnswerable(model, each));
         const answers = await Promise.all(asked.map((each) => ask(stage, each)));
-        expect(answers).toEqual(asked.map((each) => judge(world, each)));
+        expect(answers).toEqual(asked.map((each) => judge(model, each)));
       }),
       { numRuns: Number(HISTORIES), ...(SEED !== undefined && { seed: Number(SEED) }) },
     );
@@ -34,15 +34,15 @@ test(
 );
 
 /** Goes through the steps in the model and in the broker. */
-async function live(stage: Stage, steps: readonly Step[]): Promise<World> {
+async function live(stage: Stage, steps: readonly Step[]): Promise<ModelState> {
   for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
-  const world = emptyWorld();
-  for (const step of steps) if (takeStep(world, step)) await replayStep(stage, step);
-  return world;
+  const model = emptyModelState();
+  for (const step of steps) if (applyStep(model, step)) await replayStep(stage, step);
+  return model;
 }
 
 /** The other questions are refused: see `can-i-deploy.test.ts`. */
-function isAnswerable({ pacticipants }: World, { selectors, destination }: Question): boolean {
+function isAnswerable({ pacticipants }: ModelState, { selectors, destination }: Question): boolean {
   return (
     selectors.every(
       ({ pacticipant, version, latest }) =>

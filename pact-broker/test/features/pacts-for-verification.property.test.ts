@@ -3,13 +3,13 @@ import { longHistory, toOwnTag } from '../model/arbitrary-step.ts';
 import { expectPacts, type ExpectedPact } from '../model/reference-verification.ts';
 import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
-import { takeStep } from '../model/take-step.ts';
+import { applyStep } from '../model/apply-step.ts';
 import {
   isSensible,
   verificationQuestion,
   type VerificationQuestion,
 } from '../model/verification-question.ts';
-import { emptyWorld, type World } from '../model/world.ts';
+import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import { makeClock, type Clock } from '../support/clock.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
@@ -28,10 +28,10 @@ test(
       fc.asyncProperty(longHistory, questions, async (steps, asked) => {
         count += 1;
         const stage = makeStage(broker, `h${count}`, clock);
-        const world = await live(stage, steps, clock);
-        const answerable = asked.filter((question) => isAnswerable(world, question));
-        const answers = await Promise.all(answerable.map((each) => ask(stage, world, each)));
-        expect(answers).toEqual(answerable.map((each) => expectPacts(world, each)));
+        const model = await live(stage, steps, clock);
+        const answerable = asked.filter((question) => isAnswerable(model, question));
+        const answers = await Promise.all(answerable.map((each) => ask(stage, model, each)));
+        expect(answers).toEqual(answerable.map((each) => expectPacts(model, each)));
       }),
       {
         endOnFailure: true,
@@ -49,20 +49,20 @@ const questions = fc.array(verificationQuestion, {
 });
 
 /** Goes through the steps in the model and in the broker. */
-async function live(stage: Stage, steps: readonly Step[], clock: Clock): Promise<World> {
+async function live(stage: Stage, steps: readonly Step[], clock: Clock): Promise<ModelState> {
   for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
-  const world = emptyWorld(clock.now().getTime());
-  for (const step of steps) if (takeStep(world, step)) await replayStep(stage, step);
-  return world;
+  const model = emptyModelState(clock.now().getTime());
+  for (const step of steps) if (applyStep(model, step)) await replayStep(stage, step);
+  return model;
 }
 
-function isAnswerable({ pacticipants }: World, question: VerificationQuestion): boolean {
+function isAnswerable({ pacticipants }: ModelState, question: VerificationQuestion): boolean {
   return pacticipants.has(question.provider) && isSensible(question);
 }
 
 async function ask(
   { broker, own }: Stage,
-  world: World,
+  model: ModelState,
   question: VerificationQuestion,
 ): Promise<ExpectedPact[]> {
   const { provider, selectors, wipDaysAgo, providerVersionTags, ...build } = question;
@@ -76,7 +76,7 @@ async function ask(
       ...(consumer !== undefined && { consumer: own(consumer) }),
       ...(environment !== undefined && { environment: own(environment) }),
     })),
-    ...(wipDaysAgo !== undefined && { includeWipPactsSince: toDay(world.now, wipDaysAgo) }),
+    ...(wipDaysAgo !== undefined && { includeWipPactsSince: toDay(model.now, wipDaysAgo) }),
   });
   return (body._embedded.pacts as Json[]).map(({ verificationProperties, _links }) => {
     const [, consumer = '', version = ''] = NAME.exec(String(_links.self.name)) ?? [];

@@ -4,8 +4,8 @@ import {
   type ModelPublication,
   type ModelResult,
   type ModelVersion,
-  type World,
-} from './world.ts';
+  type ModelState,
+} from './model-state.ts';
 
 /** What `/matrix` must answer, as far as a decision goes. */
 export interface Expected {
@@ -28,14 +28,14 @@ interface Asked {
 }
 
 /** Step by step as the protocol describes it, with no thought of speed. */
-export function judge(world: World, question: Question): Expected {
+export function judge(model: ModelState, question: Question): Expected {
   const { selectors, destination, ignore } = question;
   const hasDestination = Object.keys(destination).length > 0;
   const isAlone = selectors.length === 1 && !hasDestination;
 
   // 1. The versions that each selector means.
   const specified = selectors.map(({ pacticipant, ...criteria }) =>
-    select(world, pacticipant, criteria),
+    select(model, pacticipant, criteria),
   );
   const asked = selectors.map(({ pacticipant }) => pacticipant);
   const isAsked = (name: string): boolean => asked.includes(name);
@@ -43,31 +43,31 @@ export function judge(world: World, question: Question): Expected {
 
   // 2. The pairs in play, and the versions of their other sides.
   const needs = unique(
-    world.publications
+    model.publications
       .filter(({ version }) => versions.includes(version))
       .map(({ consumer, provider }) => ({ consumer, provider })),
   );
-  const pairs = [...needs, ...world.integrations.filter(({ provider }) => isAsked(provider))];
+  const pairs = [...needs, ...model.integrations.filter(({ provider }) => isAsked(provider))];
   const others = pairs.flatMap(({ consumer, provider }) => [consumer, provider]);
   const partners = [...new Set(others)].filter((name) => !isAsked(name));
   const inferred =
-    isAlone || hasDestination ? partners.map((name) => select(world, name, destination)) : [];
+    isAlone || hasDestination ? partners.map((name) => select(model, name, destination)) : [];
   const selected = [...specified, ...inferred];
 
   // 3. A row for each selected consumer version's pact and each selected provider version.
   const names = selected.map(({ pacticipant }) => pacticipant);
   const all = selected.flatMap((each) => each.versions);
   const isEveryRow = question.latestby === undefined;
-  const found = [...world.publications, ...(isEveryRow ? world.overwritten : [])]
+  const found = [...model.publications, ...(isEveryRow ? model.overwritten : [])]
     .filter((pact) => all.includes(pact.version) && names.includes(pact.provider))
     .filter(({ consumer, provider }) => isAsked(consumer) || isAsked(provider))
-    .flatMap((pact) => rowsFor(world, pact, { all, isEveryRow }))
+    .flatMap((pact) => rowsFor(model, pact, { all, isEveryRow }))
     .filter(({ pact, result }) => !isAlone || isAsked(pact.consumer) || result !== undefined);
 
   // 4. Only the latest, only the wanted, and without the ignored.
-  const rows = keepLatest(world, found, question)
+  const rows = keepLatest(model, found, question)
     .filter((row) => question.success?.includes(toText(successOf(row))) ?? true)
-    .sort((a, b) => compare(world, a, b));
+    .sort((a, b) => compare(model, a, b));
   const considered = rows.filter((row) => !isIgnored(row, ignore));
   const ignored = rows.filter((row) => isIgnored(row, ignore));
 
@@ -94,40 +94,40 @@ export function judge(world: World, question: Question): Expected {
   };
 }
 
-function select(world: World, pacticipant: string, criteria: Criteria): Asked {
+function select(model: ModelState, pacticipant: string, criteria: Criteria): Asked {
   const { version, tag, environment, latest } = criteria;
-  const branch = criteria.mainBranch ? world.pacticipants.get(pacticipant) : criteria.branch;
+  const branch = criteria.mainBranch ? model.pacticipants.get(pacticipant) : criteria.branch;
   const isOnBranch = criteria.mainBranch ?? criteria.branch !== undefined;
   const onBranch = latest
-    ? world.branches
+    ? model.branches
         .filter((each) => each.name === branch && each.pacticipant === pacticipant)
         .flatMap(({ head }) => head ?? [])
-    : world.memberships
+    : model.memberships
         .filter((each) => each.branch === branch && each.version.pacticipant === pacticipant)
         .map((membership) => membership.version);
   const candidates = isOnBranch
     ? onBranch
-    : world.versions.filter((each) => each.pacticipant === pacticipant);
+    : model.versions.filter((each) => each.pacticipant === pacticipant);
   const fitting = candidates
     .filter((each) => version === undefined || each.version === version)
     .filter((each) => tag === undefined || each.tags.has(tag))
-    .filter((each) => environment === undefined || isLive(world, each, environment));
+    .filter((each) => environment === undefined || isLive(model, each, environment));
   const versions = latest && !isOnBranch ? fitting.slice(-1) : fitting;
   const isMissing = Object.keys(criteria).length > 0 && versions.length === 0;
   return { pacticipant, versions, isMissing };
 }
 
-function isLive({ live }: World, version: ModelVersion, environment: string): boolean {
+function isLive({ live }: ModelState, version: ModelVersion, environment: string): boolean {
   return live.some((each) => each.version === version && each.environment === environment);
 }
 
 /** A row for each result of a selected version; without one when none has a result. */
 function rowsFor(
-  world: World,
+  model: ModelState,
   pact: ModelPublication,
   { all, isEveryRow }: { readonly all: readonly ModelVersion[]; readonly isEveryRow: boolean },
 ): Row[] {
-  const results = world.results.filter(
+  const results = model.results.filter(
     (result) =>
       isPair(result, pact) &&
       result.content === pact.content &&
@@ -146,14 +146,14 @@ function successOf({ result }: Row): boolean | null {
 }
 
 /** Keeps the newest provider version of each group. All that is live at the destination counts. */
-function keepLatest(world: World, rows: readonly Row[], question: Question): Row[] {
+function keepLatest(model: ModelState, rows: readonly Row[], question: Question): Row[] {
   const { latestby, destination } = question;
   const isAboutLive = destination.environment !== undefined;
   if (latestby === undefined || latestby === 'cvpv' || isAboutLive) return [...rows];
   const isSameGroup = (a: Row, b: Row): boolean =>
     isPair(a.pact, b.pact) && (latestby === 'cp' || a.pact.version === b.pact.version);
   const place = ({ result, pact }: Row): number[] =>
-    [result!.providerVersion, pact.version].map((version) => world.versions.indexOf(version));
+    [result!.providerVersion, pact.version].map((version) => model.versions.indexOf(version));
   const isNewer = (a: Row, b: Row): boolean => {
     const [[p1, c1], [p2, c2]] = [place(a), place(b)] as [[number, number], [number, number]];
     return p1 === p2 ? c1 > c2 : p1 > p2;
@@ -175,7 +175,7 @@ function isIgnored({ pact, result }: Row, ignore: Question['ignore']): boolean {
   );
 }
 
-function compare({ versions, results }: World, a: Row, b: Row): number {
+function compare({ versions, results }: ModelState, a: Row, b: Row): number {
   const order = (version: ModelVersion | undefined): number =>
     version === undefined ? Infinity : versions.indexOf(version);
   return (

@@ -4,8 +4,8 @@ import {
   type ModelPublication,
   type ModelResult,
   type ModelVersion,
-  type World,
-} from './world.ts';
+  type ModelState,
+} from './model-state.ts';
 
 /** One content to verify, under the newest consumer version for which it was chosen. */
 export interface ExpectedPact {
@@ -19,25 +19,25 @@ export interface ExpectedPact {
  * What a provider has to verify, found the slow and obvious way: by looking at everything, from
  * the description of the protocol, without a look at how the broker does it.
  */
-export function expectPacts(world: World, question: VerificationQuestion): ExpectedPact[] {
+export function expectPacts(model: ModelState, question: VerificationQuestion): ExpectedPact[] {
   const { provider, selectors, wipDaysAgo } = question;
-  const ofProvider = new ProviderView(world, provider);
+  const ofProvider = new ProviderView(model, provider);
   const chosen =
     selectors.length === 0
       ? ofProvider.defaults()
       : ofProvider.selectAll(selectors, question.providerVersionBranch);
-  const refs = refsOf(world, question);
-  const explicit = newestOfEachContent(world, chosen).map((publication) => ({
+  const refs = refsOf(model, question);
+  const explicit = newestOfEachContent(model, chosen).map((publication) => ({
     pact: nameOf(publication),
-    pending: isPending(world, publication, refs),
+    pending: isPending(model, publication, refs),
     wip: false,
   }));
   if (wipDaysAgo === undefined || refs.length === 0) return explicit;
   const unchosen = ofProvider
     .heads()
-    .filter(({ createdAt }) => createdAt > midnight(world.now - wipDaysAgo * DAY))
+    .filter(({ createdAt }) => createdAt > midnight(model.now - wipDaysAgo * DAY))
     .filter((head) => !chosen.some((each) => isSameContent(each, head)));
-  const wip = newestOfEachContent(world, unchosen).filter((publication) =>
+  const wip = newestOfEachContent(model, unchosen).filter((publication) =>
     refs.some((ref) => ref.isWorkInProgress(publication)),
   );
   return [
@@ -50,23 +50,23 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** The pacts with one provider. */
 class ProviderView {
-  readonly #world: World;
+  readonly #model: ModelState;
   readonly #pacts: readonly ModelPublication[];
   readonly #consumers: readonly string[];
 
-  constructor(world: World, provider: string) {
-    this.#world = world;
-    this.#pacts = world.publications.filter((each) => each.provider === provider);
+  constructor(model: ModelState, provider: string) {
+    this.#model = model;
+    this.#pacts = model.publications.filter((each) => each.provider === provider);
     this.#consumers = [...new Set(this.#pacts.map(({ consumer }) => consumer))];
   }
 
   defaults(): ModelPublication[] {
     const main = this.#consumers.flatMap((consumer) => {
-      const branch = this.#world.pacticipants.get(consumer);
+      const branch = this.#model.pacticipants.get(consumer);
       if (branch === undefined) return this.#latest(consumer);
       const ofConsumer = ({ pacticipant }: { pacticipant: string }) => pacticipant === consumer;
       if (this.#headOf(consumer, branch) !== undefined) return this.#branchHead(consumer, branch);
-      return this.#world.versions.some((each) => ofConsumer(each) && each.tags.has(branch))
+      return this.#model.versions.some((each) => ofConsumer(each) && each.tags.has(branch))
         ? this.#tagHead(consumer, branch)
         : this.#latest(consumer);
     });
@@ -114,7 +114,7 @@ class ProviderView {
     providerBranch: string | undefined,
   ): ModelPublication[] {
     const { mainBranch, matchingBranch, branch, tag, latest } = asked;
-    if (mainBranch) return this.#branchHead(consumer, this.#world.pacticipants.get(consumer));
+    if (mainBranch) return this.#branchHead(consumer, this.#model.pacticipants.get(consumer));
     if (matchingBranch) return this.#branchHead(consumer, providerBranch);
     if (branch !== undefined) return this.#selectByBranch(consumer, asked);
     if (tag !== undefined) return this.#selectByTag(consumer, asked);
@@ -148,7 +148,7 @@ class ProviderView {
   }
 
   #latest(consumer: string): ModelPublication[] {
-    const inOrder = this.#world.versions.flatMap((version) =>
+    const inOrder = this.#model.versions.flatMap((version) =>
       this.#of(consumer).filter((each) => each.version === version),
     );
     return inOrder.slice(-1);
@@ -160,13 +160,13 @@ class ProviderView {
   }
 
   #headOf(consumer: string, branch: string | undefined): ModelVersion | undefined {
-    return this.#world.branches.find(
+    return this.#model.branches.find(
       ({ pacticipant, name }) => pacticipant === consumer && name === branch,
     )?.head;
   }
 
   #tagHead(consumer: string, tag: string | undefined): ModelPublication[] {
-    const head = this.#world.versions.findLast(
+    const head = this.#model.versions.findLast(
       (each) => each.pacticipant === consumer && tag !== undefined && each.tags.has(tag),
     );
     return this.#of(consumer).filter((each) => each.version === head);
@@ -174,7 +174,7 @@ class ProviderView {
 
   #live(kind: 'deployed' | 'released', environment?: string): ModelPublication[] {
     return this.#pacts.filter(({ version }) =>
-      this.#world.live.some(
+      this.#model.live.some(
         (each) =>
           each.kind === kind &&
           each.version === version &&
@@ -184,12 +184,12 @@ class ProviderView {
   }
 
   #branches(consumer: string): string[] {
-    const own = this.#world.memberships.filter(({ version }) => version.pacticipant === consumer);
+    const own = this.#model.memberships.filter(({ version }) => version.pacticipant === consumer);
     return [...new Set(own.map(({ branch }) => branch))];
   }
 
   #tags(consumer: string): string[] {
-    const own = this.#world.versions.filter(({ pacticipant }) => pacticipant === consumer);
+    const own = this.#model.versions.filter(({ pacticipant }) => pacticipant === consumer);
     return [...new Set(own.flatMap(({ tags }) => [...tags.keys()]))];
   }
 }
@@ -200,15 +200,15 @@ interface Ref {
   readonly isWorkInProgress: (publication: ModelPublication) => boolean;
 }
 
-function refsOf(world: World, question: VerificationQuestion): Ref[] {
+function refsOf(model: ModelState, question: VerificationQuestion): Ref[] {
   const { provider, providerVersionBranch: branch, providerVersionTags: tags } = question;
   return branch === undefined
-    ? tags.map((tag) => tagRef(world, provider, tag))
-    : [branchRef(world, provider, branch)];
+    ? tags.map((tag) => tagRef(model, provider, tag))
+    : [branchRef(model, provider, branch)];
 }
 
-function branchRef(world: World, provider: string, name: string): Ref {
-  const { branches, memberships, now } = world;
+function branchRef(model: ModelState, provider: string, name: string): Ref {
+  const { branches, memberships, now } = model;
   const branchesOf = ({ providerVersion }: ModelResult): string[] =>
     memberships.filter(({ version }) => version === providerVersion).map(({ branch }) => branch);
   const isOwn = (result: ModelResult): boolean => branchesOf(result).includes(name);
@@ -221,10 +221,10 @@ function branchRef(world: World, provider: string, name: string): Ref {
   const isVerified = (results: readonly ModelResult[], start = Infinity): boolean =>
     results.some((result) => isOwn(result) || (isOther(result) && result.createdAt < start));
   return {
-    isPending: (pact) => !isVerified(successesOf(world, pact), created?.createdAt),
+    isPending: (pact) => !isVerified(successesOf(model, pact), created?.createdAt),
     isWorkInProgress: (pact) =>
       !isVerified(
-        successesOf(world, pact).filter(
+        successesOf(model, pact).filter(
           ({ wip, createdAt }) => !wip && createdAt >= now - LOOK_BACK,
         ),
         first?.version.createdAt,
@@ -235,30 +235,34 @@ function branchRef(world: World, provider: string, name: string): Ref {
 const LOOK_BACK = 30 * DAY;
 
 /** Pending looks at the tags as they are, work in progress as they were when the result came. */
-function tagRef(world: World, provider: string, name: string): Ref {
-  const times = world.versions
+function tagRef(model: ModelState, provider: string, name: string): Ref {
+  const times = model.versions
     .filter(({ pacticipant }) => pacticipant === provider)
     .flatMap(({ tags }) => tags.get(name) ?? []);
   const start = Math.min(...times);
   return {
     isPending: (pact) =>
-      !successesOf(world, pact).some(({ providerVersion: { tags }, createdAt }) =>
+      !successesOf(model, pact).some(({ providerVersion: { tags }, createdAt }) =>
         [...tags.keys()].some((tag) => tag === name || createdAt < start),
       ),
     isWorkInProgress: (pact) =>
-      !world.verifiedTags.some(
+      !model.verifiedTags.some(
         ({ tag, at, ...content }) => isSameContent(content, pact) && (tag === name || at < start),
       ),
   };
 }
 
-function isPending(world: World, publication: ModelPublication, refs: readonly Ref[]): boolean {
+function isPending(
+  model: ModelState,
+  publication: ModelPublication,
+  refs: readonly Ref[],
+): boolean {
   return refs.length === 0
-    ? successesOf(world, publication).length === 0
+    ? successesOf(model, publication).length === 0
     : refs.some((ref) => ref.isPending(publication));
 }
 
-function successesOf({ results }: World, publication: ModelPublication): ModelResult[] {
+function successesOf({ results }: ModelState, publication: ModelPublication): ModelResult[] {
   return results.filter((each) => each.success && isSameContent(each, publication));
 }
 
@@ -274,7 +278,7 @@ function isSameContent(a: Content, b: Content): boolean {
 
 /** By consumer, then in the order of versions. */
 function newestOfEachContent(
-  { versions }: World,
+  { versions }: ModelState,
   publications: readonly ModelPublication[],
 ): ModelPublication[] {
   const place = ({ version }: ModelPublication): number => versions.indexOf(version);

@@ -2,7 +2,7 @@ import type { Http } from '../support/http.ts';
 import { findDifferences, type Difference } from './differences.ts';
 import { Identities } from './identities.ts';
 import { NOT_REPLAYED, type Flow } from './flows.ts';
-import { leftOutBefore } from './left-out.ts';
+import { findUnrecordedRequestsBefore } from './unrecorded-requests.ts';
 import { readRecording, type Exchange } from './recording.ts';
 
 export interface Replayed {
@@ -23,7 +23,7 @@ export class Replay {
 
   async run(flow: Flow): Promise<Replayed[]> {
     const replayed: Replayed[] = [];
-    for (const { method, path, json } of leftOutBefore(flow)) {
+    for (const { method, path, json } of findUnrecordedRequestsBefore(flow)) {
       await this.#broker.send(method, path, {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(json),

@@ -1,8 +1,8 @@
 export interface LabelStore {
   /** Every label that any pacticipant has, by name. */
-  readonly names: () => Promise<readonly string[]>;
+  readonly listNames: () => Promise<readonly string[]>;
   /** The labels of these pacticipants, by name. */
-  readonly of: (pacticipantIds: readonly number[]) => Promise<readonly Label[]>;
+  readonly ofPacticipants: (pacticipantIds: readonly number[]) => Promise<readonly Label[]>;
   readonly add: (pacticipantId: number, name: string, createdAt: Date) => Promise<Label>;
   readonly remove: (pacticipantId: number, name: string) => Promise<void>;
 }

@@ -16,9 +16,9 @@ export interface MatrixStore {
   readonly integrationsOf: (scope: VersionScope) => Promise<readonly MatrixIntegration[]>;
   /** The pact of every consumer version in the scope, with the results by versions in the scope. */
   readonly rowsOf: (scope: VersionScope, wanted: RowsWanted) => Promise<readonly MatrixRow[]>;
-  readonly surroundingsOf: (
+  readonly loadVersionContexts: (
     versionIds: readonly number[],
-  ) => Promise<ReadonlyMap<number, VersionSurroundings>>;
+  ) => Promise<ReadonlyMap<number, VersionContext>>;
 }
 
 export interface NamesAsked {
@@ -46,7 +46,7 @@ export interface VersionScope {
 }
 
 /** Where a version stands now. */
-export interface VersionSurroundings {
+export interface VersionContext {
   /** In the order in which it came to them. */
   readonly branches: readonly { readonly name: string; readonly isHead: boolean }[];
   readonly tags: readonly { readonly name: string; readonly isLatest: boolean }[];

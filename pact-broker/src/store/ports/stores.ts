@@ -8,8 +8,8 @@ import type { OverviewStore } from './overview.ts';
 import type { PacticipantStore } from './pacticipants.ts';
 import type { PactStore } from './pacts.ts';
 import type { TagStore } from './tags.ts';
-import type { VerifiablePactStore } from './verifiable-pacts.ts';
-import type { VerificationStore } from './verifications.ts';
+import type { PactsForVerificationStore } from './pacts-for-verification.ts';
+import type { VerificationResultStore } from './verification-results.ts';
 import type { VersionStore } from './versions.ts';
 
 /** Everything that the broker remembers, one store a noun. */
@@ -24,8 +24,8 @@ export interface Stores {
   readonly releasedVersions: ReleasedVersionStore;
   readonly pacts: PactStore;
   readonly integrations: IntegrationStore;
-  readonly verifications: VerificationStore;
-  readonly verifiablePacts: VerifiablePactStore;
+  readonly verificationResults: VerificationResultStore;
+  readonly pactsForVerification: PactsForVerificationStore;
   readonly matrix: MatrixStore;
   readonly overview: OverviewStore;
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Branch } from '../../domain/branch.ts';
 import type { BranchStore } from '../ports/branches.ts';
-import { containing } from './containing.ts';
+import { toContainsPattern } from './contains-pattern.ts';
 import type { Database } from './database.ts';
 import { readPage } from './read-page.ts';
 import type { BranchTable } from './schema.ts';
@@ -19,7 +19,7 @@ export function makeBranchStore(db: Database): BranchStore {
     },
     list: async (pacticipantId, { q }, page) => {
       const all = db.selectFrom('branches').where('pacticipant_id', '=', pacticipantId);
-      const rows = q === undefined ? all : all.where('name', 'ilike', containing(q));
+      const rows = q === undefined ? all : all.where('name', 'ilike', toContainsPattern(q));
       const found = await readPage(rows, page, (query) =>
         query.selectAll().orderBy('id', 'desc').execute(),
       );

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 
 export function makeLabelStore(db: Database): LabelStore {
   return {
-    names: async () => {
+    listNames: async () => {
       const rows = await db
         .selectFrom('labels')
         .select('name')
@@ -13,7 +13,7 @@ export function makeLabelStore(db: Database): LabelStore {
         .execute();
       return rows.map(({ name }) => name);
     },
-    of: async (pacticipantIds) => {
+    ofPacticipants: async (pacticipantIds) => {
       if (pacticipantIds.length === 0) return [];
       const rows = await db
         .selectFrom('labels')

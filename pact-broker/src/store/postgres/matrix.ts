@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { MatrixIntegration, MatrixRow } from '../../domain/matrix.ts';
 import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../ports/matrix.ts';
 import type { Database } from './database.ts';
-import { readSurroundings } from './version-surroundings.ts';
+import { readVersionContexts } from './version-context.ts';
 import { selectVersions } from './version-selection.ts';
 
 export function makeMatrixStore(db: Database): MatrixStore {
@@ -11,7 +11,7 @@ export function makeMatrixStore(db: Database): MatrixStore {
     selectVersions: (pacticipants, criteria) => selectVersions(db, pacticipants, criteria),
     integrationsOf: async (scope) => (await integrations(scope).execute(db)).rows,
     rowsOf: async (scope, wanted) => (await rows(scope, wanted).execute(db)).rows.map(toRow),
-    surroundingsOf: (versionIds) => readSurroundings(db, versionIds),
+    loadVersionContexts: (versionIds) => readVersionContexts(db, versionIds),
   };
 }
 

@@ -2,7 +2,7 @@ import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Pacticipant, PacticipantChange } from '../../domain/pacticipant.ts';
 import type { PacticipantFilter, PacticipantStore } from '../ports/pacticipants.ts';
-import { containing } from './containing.ts';
+import { toContainsPattern } from './contains-pattern.ts';
 import type { Database } from './database.ts';
 import { readPage } from './read-page.ts';
 import type { BrokerDatabase, PacticipantTable } from './schema.ts';
@@ -56,7 +56,7 @@ async function list(
 ): Promise<Page<Pacticipant>> {
   let rows: SelectQueryBuilder<BrokerDatabase, 'pacticipants', object> =
     db.selectFrom('pacticipants');
-  if (q !== undefined) rows = rows.where('name', 'ilike', containing(q));
+  if (q !== undefined) rows = rows.where('name', 'ilike', toContainsPattern(q));
   if (label !== undefined) {
     rows = rows.where('id', 'in', (eb) =>
       eb.selectFrom('labels').select('pacticipant_id').where('labels.name', '=', label),

@@ -12,8 +12,8 @@ import { makePactStore } from './pacts.ts';
 import { makeReleasedVersionStore } from './released-versions.ts';
 import { makeTagStore } from './tags.ts';
 import { inTransaction } from './transaction.ts';
-import { makeVerifiablePactStore } from './verifiable-pacts.ts';
-import { makeVerificationStore } from './verifications.ts';
+import { makePactsForVerificationStore } from './pacts-for-verification.ts';
+import { makeVerificationResultStore } from './verification-results.ts';
 import { makeVersionStore } from './versions.ts';
 
 /** Every store on one database, or within one transaction. */
@@ -29,8 +29,8 @@ export function makeStores(db: Database): Stores {
     releasedVersions: makeReleasedVersionStore(db),
     pacts: makePactStore(db),
     integrations: makeIntegrationStore(db),
-    verifications: makeVerificationStore(db),
-    verifiablePacts: makeVerifiablePactStore(db),
+    verificationResults: makeVerificationResultStore(db),
+    pactsForVerification: makePactsForVerificationStore(db),
     matrix: makeMatrixStore(db),
     overview: makeOverviewStore(db),
   };

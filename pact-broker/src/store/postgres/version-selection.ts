@@ -16,20 +16,20 @@ export async function selectVersions(
   const { rows } = await sql<VersionOf>`
     select pacticipants.name as pacticipant, version.id, version.number, version.branch
     from pacticipants
-    cross join lateral (${isOnBranch ? onBranch(criteria) : anywhere(criteria)}) version
+    cross join lateral (${isOnBranch ? onBranch(criteria) : onAnyBranch(criteria)}) version
     where pacticipants.name = any(${pacticipants})
     order by pacticipants.id, version.is_head desc, version.id desc
   `.execute(db);
   return rows;
 }
 
-function anywhere(criteria: VersionCriteria): RawBuilder<unknown> {
+function onAnyBranch(criteria: VersionCriteria): RawBuilder<unknown> {
   return sql`
     select versions.id, versions.number, null::text as branch, false as is_head
     from versions
-    where versions.pacticipant_id = pacticipants.id and ${meet(criteria)}
+    where versions.pacticipant_id = pacticipants.id and ${meetsCriteria(criteria)}
     order by versions.id desc
-    ${onlyFirst(criteria)}
+    ${limitToLatest(criteria)}
   `;
 }
 
@@ -43,7 +43,7 @@ function onBranch(criteria: VersionCriteria): RawBuilder<unknown> {
     ${criteria.latest === true ? JOIN_HEAD : JOIN_ALL}
     where branches.pacticipant_id = pacticipants.id
       and branches.name = ${branch ?? sql`pacticipants.main_branch`}
-      and ${meet(criteria)}
+      and ${meetsCriteria(criteria)}
   `;
 }
 
@@ -52,11 +52,11 @@ const JOIN_ALL = sql`
   join branch_versions on branch_versions.branch_id = branches.id
   join versions on versions.id = branch_versions.version_id`;
 
-function onlyFirst({ latest }: VersionCriteria): RawBuilder<unknown> {
+function limitToLatest({ latest }: VersionCriteria): RawBuilder<unknown> {
   return latest === true ? sql`limit 1` : sql``;
 }
 
-function meet({ version, tag, environment }: VersionCriteria): RawBuilder<unknown> {
+function meetsCriteria({ version, tag, environment }: VersionCriteria): RawBuilder<unknown> {
   const conditions = [
     sql`true`,
     ...(version === undefined ? [] : [sql`versions.number = ${version}`]),

@@ -1,14 +1,14 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { HomeView, IntegrationView } from '../views/home.ts';
-import { renderTime, renderVersion } from './words.ts';
+import { renderTime, renderVersion } from './version-and-time.ts';
 
-/** Who consumes whom, what the latest pact is, and whether the provider holds it. */
+/** A table of integrations with their latest pact and its verification result. */
 export function renderIntegrations({ integrations, statuses }: HomeView): Html {
   return html`
     <section aria-labelledby="integrations">
       <div class="heading">
         <h2 id="integrations">Integrations</h2>
-        <ul class="totals" aria-label="By verification">
+        <ul class="totals" aria-label="Integrations by verification status">
           ${statuses.map(
             ({ status, count, word }) =>
               html`<li><span class="status ${status}">${count}</span> ${word}</li>`,

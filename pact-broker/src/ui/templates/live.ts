@@ -1,9 +1,9 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { LiveEntry } from '../../domain/overview.ts';
 import type { HomeView, LiveRow } from '../views/home.ts';
-import { renderTime, renderVersion } from './words.ts';
+import { renderTime, renderVersion } from './version-and-time.ts';
 
-/** Which versions are in which environment. */
+/** A table of the versions in each environment. */
 export function renderLive({ environments, live }: HomeView): Html {
   if (environments.length === 0) return renderNoEnvironments();
   return html`
@@ -36,7 +36,7 @@ function renderRow({ pacticipant, cells }: LiveRow): Html {
 }
 
 function renderEntries(entries: readonly LiveEntry[]): Html {
-  if (entries.length === 0) return html`<span class="quiet" aria-label="not there">–</span>`;
+  if (entries.length === 0) return html`<span class="quiet" aria-label="not live here">–</span>`;
   return html`<ul>
     ${entries.map(
       ({ version, kind, applicationInstance, since }) => html`
@@ -62,8 +62,8 @@ function renderNoEnvironments(): Html {
     <section class="card">
       <h2>Nothing is live yet</h2>
       <p>
-        Make an environment with <code>pact-broker create-environment</code>, and record what is
-        deployed there with <code>pact-broker record-deployment</code>.
+        Create an environment with <code>pact-broker create-environment</code>, then record
+        deployments to it with <code>pact-broker record-deployment</code>.
       </p>
     </section>
   `;

@@ -68,7 +68,7 @@ const STATUS_WORDS: Readonly<Record<VerificationStatus, string>> = {
 
 export function toHomeView(overview: Overview, links: Links): HomeView {
   const { totals, integrations, live } = overview;
-  const environments = inOrder(overview.environments);
+  const environments = productionLast(overview.environments);
   return {
     isEmpty: integrations.length === 0 && live.length === 0,
     base: links.paths.base,
@@ -122,7 +122,7 @@ function countStatuses(integrations: readonly IntegrationSummary[]): StatusCount
     .filter(({ count }) => count > 0);
 }
 
-function inOrder(environments: readonly Environment[]): readonly Environment[] {
+function productionLast(environments: readonly Environment[]): readonly Environment[] {
   return [...environments].sort((a, b) => Number(a.production) - Number(b.production));
 }
 

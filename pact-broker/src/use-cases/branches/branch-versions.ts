@@ -3,10 +3,10 @@ import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addToBranch, type AddedToBranch } from '../steps/add-to-branch.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
-import { findVersion, refuse } from '../steps/find.ts';
+import { findVersion, throwNotFound } from '../steps/find.ts';
 
 /** A version's place on a branch. */
-export interface Place {
+export interface BranchVersionName {
   readonly pacticipant: string;
   readonly branch: string;
   readonly number: string;
@@ -14,33 +14,33 @@ export interface Place {
 
 /** Adds a version to a branch; both are made when they are new, and the pacticipant too. */
 export function makeAddBranchVersion({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
-  return (place: Place): Promise<AddedToBranch> =>
+  return (name: BranchVersionName): Promise<AddedToBranch> =>
     transact(async (stores) => {
-      const { pacticipant, version } = await ensureVersion(stores, place, now());
-      return addToBranch(stores, { pacticipant, version, branch: place.branch }, now());
+      const { pacticipant, version } = await ensureVersion(stores, name, now());
+      return addToBranch(stores, { pacticipant, version, branch: name.branch }, now());
     });
 }
 
 export function makeFindBranchVersion({ stores }: Pick<Dependencies, 'stores'>) {
-  return (place: Place): Promise<BranchVersion> => findBranchVersion(stores, place);
+  return (name: BranchVersionName): Promise<BranchVersion> => findBranchVersion(stores, name);
 }
 
 /** Takes a version off a branch; the version stays. */
 export function makeRemoveBranchVersion({ transact }: Pick<Dependencies, 'transact'>) {
-  return (place: Place): Promise<void> =>
+  return (name: BranchVersionName): Promise<void> =>
     transact(async (stores) => {
-      const { versionId } = await findBranchVersion(stores, place);
-      const { pacticipant } = await findVersion(stores, place.pacticipant, place.number);
-      const branch = (await stores.branches.find(pacticipant.id, place.branch)) ?? refuse();
+      const { versionId } = await findBranchVersion(stores, name);
+      const { pacticipant } = await findVersion(stores, name.pacticipant, name.number);
+      const branch = (await stores.branches.find(pacticipant.id, name.branch)) ?? throwNotFound();
       await stores.branches.removeVersion(branch.id, versionId);
     });
 }
 
 async function findBranchVersion(
   stores: Stores,
-  { pacticipant, branch, number }: Place,
+  { pacticipant, branch, number }: BranchVersionName,
 ): Promise<BranchVersion> {
   const { version } = await findVersion(stores, pacticipant, number);
   const memberships = await stores.branches.ofVersions([version.id]);
-  return memberships.find((membership) => membership.branch === branch) ?? refuse();
+  return memberships.find((membership) => membership.branch === branch) ?? throwNotFound();
 }

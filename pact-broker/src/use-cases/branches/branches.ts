@@ -1,7 +1,7 @@
 import type { Branch } from '../../domain/branch.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findPacticipant, refuse } from '../steps/find.ts';
+import { findPacticipant, throwNotFound } from '../steps/find.ts';
 
 export function makeListBranches({ stores }: Pick<Dependencies, 'stores'>) {
   return async (
@@ -17,6 +17,6 @@ export function makeListBranches({ stores }: Pick<Dependencies, 'stores'>) {
 export function makeFindBranch({ stores }: Pick<Dependencies, 'stores'>) {
   return async (pacticipant: string, name: string): Promise<Branch> => {
     const { id } = await findPacticipant(stores, pacticipant);
-    return (await stores.branches.find(id, name)) ?? refuse();
+    return (await stores.branches.find(id, name)) ?? throwNotFound();
   };
 }

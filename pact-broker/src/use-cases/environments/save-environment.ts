@@ -33,7 +33,7 @@ async function checkName(
   { environments }: Stores,
   { uuid, name }: NamedEnvironment,
 ): Promise<void> {
-  const namesake = await environments.findByName(name);
-  if (namesake === undefined || namesake.uuid === uuid) return;
+  const sameName = await environments.findByName(name);
+  if (sameName === undefined || sameName.uuid === uuid) return;
   throw invalid({ name: [`name '${name}' is already used by an existing environment.`] });
 }

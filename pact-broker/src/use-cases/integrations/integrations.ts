@@ -1,6 +1,6 @@
 import type { IntegrationSummary } from '../../domain/overview.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { refuse } from '../steps/find.ts';
+import { throwNotFound } from '../steps/find.ts';
 
 /** Who has pacts with whom, and how the newest of each stands. */
 export function makeListIntegrations({ stores }: Pick<Dependencies, 'stores'>) {
@@ -11,7 +11,7 @@ export function makeListIntegrations({ stores }: Pick<Dependencies, 'stores'>) {
 export function makeDeleteIntegration({ transact }: Pick<Dependencies, 'transact'>) {
   return (pair: { readonly consumer: string; readonly provider: string }): Promise<void> =>
     transact(async ({ integrations }) => {
-      if (!(await integrations.remove(pair))) refuse();
+      if (!(await integrations.remove(pair))) throwNotFound();
     });
 }
 

@@ -4,7 +4,7 @@ import type { Environment } from '../../domain/environment.ts';
 import type { DeploymentFilter } from '../../store/ports/live-versions.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findEnvironment, findVersion, refuse } from '../steps/find.ts';
+import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
 import { recordDeployment } from '../steps/record-deployment.ts';
 
 /** A version of a pacticipant, and the environment (by uuid) where it is to be. */
@@ -83,5 +83,5 @@ async function findDeployedVersion(
   { deployedVersions }: Stores,
   uuid: string,
 ): Promise<DeployedVersion> {
-  return (await deployedVersions.list({ uuid }))[0] ?? refuse();
+  return (await deployedVersions.list({ uuid }))[0] ?? throwNotFound();
 }

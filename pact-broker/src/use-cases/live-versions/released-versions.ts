@@ -2,7 +2,7 @@ import type { ReleasedVersion } from '../../domain/live-version.ts';
 import type { LiveVersionFilter } from '../../store/ports/live-versions.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findEnvironment, findVersion, refuse } from '../steps/find.ts';
+import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
 import type { Destination, LiveVersions } from './deployed-versions.ts';
 
 export interface RecordedRelease {
@@ -94,5 +94,5 @@ async function findReleasedVersion(
   { releasedVersions }: Stores,
   uuid: string,
 ): Promise<ReleasedVersion> {
-  return (await releasedVersions.list({ uuid }))[0] ?? refuse();
+  return (await releasedVersions.list({ uuid }))[0] ?? throwNotFound();
 }

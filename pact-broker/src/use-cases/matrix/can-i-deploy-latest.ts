@@ -1,7 +1,7 @@
 import type { MatrixQuery } from '../../domain/matrix-query.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findPacticipant, refuse } from '../steps/find.ts';
+import { findPacticipant, throwNotFound } from '../steps/find.ts';
 import type { MatrixAnswer, QueryMatrix } from './query-matrix.ts';
 
 interface BranchToEnvironment {
@@ -11,12 +11,15 @@ interface BranchToEnvironment {
 }
 
 /** Whether the head of a branch can be deployed to an environment. */
-export function makeCanIDeployBranch({ stores }: Pick<Dependencies, 'stores'>, ask: QueryMatrix) {
+export function makeCanIDeployBranch(
+  { stores }: Pick<Dependencies, 'stores'>,
+  queryMatrix: QueryMatrix,
+) {
   return async (names: BranchToEnvironment): Promise<MatrixAnswer> => {
     const { pacticipant, branch, environment } = names;
     await checkLatest(stores, pacticipant, { branch });
-    if ((await stores.environments.findByName(environment)) === undefined) refuse();
-    return ask({
+    if ((await stores.environments.findByName(environment)) === undefined) throwNotFound();
+    return queryMatrix({
       ...ALL_ROWS,
       selectors: [{ pacticipant, branch, latest: true }],
       destination: { environment },
@@ -32,10 +35,13 @@ interface TagToTag {
 }
 
 /** Whether the latest version with a tag can be deployed with the latest versions with another. */
-export function makeCanIDeployTag({ stores }: Pick<Dependencies, 'stores'>, ask: QueryMatrix) {
+export function makeCanIDeployTag(
+  { stores }: Pick<Dependencies, 'stores'>,
+  queryMatrix: QueryMatrix,
+) {
   return async ({ pacticipant, tag, to }: TagToTag): Promise<MatrixAnswer> => {
     await checkLatest(stores, pacticipant, { tag });
-    return ask({
+    return queryMatrix({
       ...ALL_ROWS,
       selectors: [{ pacticipant, tag, latest: true }],
       destination: { tag: to, latest: true },
@@ -52,5 +58,5 @@ async function checkLatest(
   of: { readonly branch: string } | { readonly tag: string },
 ): Promise<void> {
   const { id } = await findPacticipant(stores, name);
-  if ((await stores.versions.findLatest(id, of)) === undefined) refuse();
+  if ((await stores.versions.findLatest(id, of)) === undefined) throwNotFound();
 }

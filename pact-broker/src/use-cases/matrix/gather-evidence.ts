@@ -8,7 +8,7 @@ import {
   type MatrixRow,
 } from '../../domain/matrix.ts';
 import {
-  isAskedAlone,
+  isAboutOnePacticipant,
   type KnownNames,
   type LatestBy,
   type MatrixQuery,
@@ -41,7 +41,7 @@ export async function gatherEvidence(
   const selectors = [...specified, ...inferred];
 
   // Asked about alone, a pacticipant is held against every version of its partners.
-  const partners = isAskedAlone(query) ? others : [];
+  const partners = isAboutOnePacticipant(query) ? others : [];
   const found = await matrix.rowsOf(scopeOf(selectors, partners), {
     pacticipants: asked,
     includeOverwritten: query.latestBy === undefined,
@@ -85,7 +85,7 @@ function relevantIntegrations(
   integrations: readonly MatrixIntegration[],
   query: MatrixQuery,
 ): readonly MatrixIntegration[] {
-  if (isAskedAlone(query) || hasCriteria(query.destination)) return integrations;
+  if (isAboutOnePacticipant(query) || hasCriteria(query.destination)) return integrations;
   const asked = query.selectors.map(({ pacticipant }) => pacticipant);
   return integrations.filter((pair) => namesIn([pair]).every((name) => asked.includes(name)));
 }

@@ -8,7 +8,7 @@ import { warningsOf } from '../../domain/deployment-warnings.ts';
 import { mostRecent, type MatrixRow } from '../../domain/matrix.ts';
 import { faultsOf, type KnownNames, type MatrixQuery } from '../../domain/matrix-query.ts';
 import type { Warning } from '../../domain/reason.ts';
-import type { MatrixStore, VersionSurroundings } from '../../store/ports/matrix.ts';
+import type { MatrixStore, VersionContext } from '../../store/ports/matrix.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
@@ -16,7 +16,7 @@ import { gatherEvidence } from './gather-evidence.ts';
 export interface MatrixAnswer extends Decision {
   readonly rows: readonly (MatrixRow & { readonly isIgnored: boolean })[];
   /** Of every version in the rows, by its id. */
-  readonly surroundings: ReadonlyMap<number, VersionSurroundings>;
+  readonly versionContexts: ReadonlyMap<number, VersionContext>;
 }
 
 /**
@@ -65,7 +65,7 @@ async function showRows(
   matrix: MatrixStore,
   evidence: Evidence,
   limit: number,
-): Promise<Pick<MatrixAnswer, 'rows' | 'surroundings'>> {
+): Promise<Pick<MatrixAnswer, 'rows' | 'versionContexts'>> {
   const shown = mostRecent([...evidence.rows, ...evidence.ignoredRows], limit);
   const versionIds = shown.flatMap(({ consumerVersion, verification }) => [
     consumerVersion.id,
@@ -73,6 +73,6 @@ async function showRows(
   ]);
   return {
     rows: shown.map((row) => ({ ...row, isIgnored: evidence.ignoredRows.includes(row) })),
-    surroundings: await matrix.surroundingsOf([...new Set(versionIds)]),
+    versionContexts: await matrix.loadVersionContexts([...new Set(versionIds)]),
   };
 }

@@ -54,7 +54,7 @@ async function describePacticipants(
   const latest = new Map(
     (await stores.versions.latestOf(ids)).map((version) => [version.pacticipantId, version]),
   );
-  const labels = await stores.labels.of(ids);
+  const labels = await stores.labels.ofPacticipants(ids);
   return pacticipants.map((pacticipant) => ({
     pacticipant,
     latestVersion: latest.get(pacticipant.id),

@@ -2,16 +2,16 @@ import type { Label } from '../../store/ports/labels.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensurePacticipant } from '../steps/ensure-version.ts';
-import { findPacticipant, refuse } from '../steps/find.ts';
+import { findPacticipant, throwNotFound } from '../steps/find.ts';
 
 export function makeListLabels({ stores }: Pick<Dependencies, 'stores'>) {
-  return (): Promise<readonly string[]> => stores.labels.names();
+  return (): Promise<readonly string[]> => stores.labels.listNames();
 }
 
 export function makeFindLabel({ stores }: Pick<Dependencies, 'stores'>) {
   return async (pacticipant: string, name: string): Promise<Label> => {
     const { id } = await findPacticipant(stores, pacticipant);
-    return (await findLabel(stores, id, name)) ?? refuse();
+    return (await findLabel(stores, id, name)) ?? throwNotFound();
   };
 }
 
@@ -34,11 +34,11 @@ export function makeRemoveLabel({ transact }: Pick<Dependencies, 'transact'>) {
   return (pacticipant: string, name: string): Promise<void> =>
     transact(async (stores) => {
       const { id } = await findPacticipant(stores, pacticipant);
-      if ((await findLabel(stores, id, name)) === undefined) refuse();
+      if ((await findLabel(stores, id, name)) === undefined) throwNotFound();
       await stores.labels.remove(id, name);
     });
 }
 
 async function findLabel({ labels }: Stores, id: number, name: string): Promise<Label | undefined> {
-  return (await labels.of([id])).find((label) => label.name === name);
+  return (await labels.ofPacticipants([id])).find((label) => label.name === name);
 }

@@ -2,7 +2,7 @@ import { unknownPacticipant } from '../../domain/broker-error.ts';
 import type { PactFilter } from '../../domain/pact.ts';
 import type { PacticipantStore } from '../../store/ports/pacticipants.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { refuse } from '../steps/find.ts';
+import { throwNotFound } from '../steps/find.ts';
 
 export interface DeletedPacts {
   /** Whether the pair has a pact still. */
@@ -23,10 +23,10 @@ interface Pair {
 export function makeDeletePacts({ transact }: Pick<Dependencies, 'transact'>) {
   return ({ consumer, provider }: Pair, filter: PactFilter): Promise<DeletedPacts> =>
     transact(async ({ pacts, pacticipants }) => {
-      const which = { ...filter, consumer, provider };
-      if (filter.consumerVersion === undefined) await checkPair(pacticipants, which);
-      else if ((await pacts.findLatest(which)) === undefined) return refuse();
-      await pacts.remove(which);
+      const pairFilter = { ...filter, consumer, provider };
+      if (filter.consumerVersion === undefined) await checkPair(pacticipants, pairFilter);
+      else if ((await pacts.findLatest(pairFilter)) === undefined) return throwNotFound();
+      await pacts.remove(pairFilter);
       const left = await pacts.findLatest({ consumer, provider });
       return { isAnyLeft: left !== undefined };
     });

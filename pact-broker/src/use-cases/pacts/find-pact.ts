@@ -2,7 +2,7 @@ import type { PactContent, PactFilter, PactPublication } from '../../domain/pact
 import { decodeMetadata } from '../../domain/verification-metadata.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { refuse } from '../steps/find.ts';
+import { throwNotFound } from '../steps/find.ts';
 
 export interface Pact {
   readonly publication: PactPublication;
@@ -12,7 +12,7 @@ export interface Pact {
 /** The pact of the newest consumer version that the filter lets through. */
 export function makeFindPact({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: PactFilter): Promise<Pact> =>
-    withContent(stores, (await stores.pacts.findLatest(filter)) ?? refuse());
+    withContent(stores, (await stores.pacts.findLatest(filter)) ?? throwNotFound());
 }
 
 interface PactVersionName {
@@ -37,7 +37,7 @@ export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
       ({ consumerVersionId, consumerVersion }) =>
         consumerVersionIds.includes(consumerVersionId) || consumerVersion === consumerVersionNumber,
     );
-    const newest = selected[0] ?? publications[0] ?? refuse();
+    const newest = selected[0] ?? publications[0] ?? throwNotFound();
     const numbers = selected.map(({ consumerVersion }) => consumerVersion);
     const consumerVersions = metadata === undefined ? undefined : numbers;
     return { ...(await withContent(stores, newest)), consumerVersions };
@@ -47,7 +47,7 @@ export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
 /** The newest earlier publication of the pair that has another content. */
 export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: PactFilter): Promise<Pact> => {
-    const pact = (await stores.pacts.findLatest(filter)) ?? refuse();
+    const pact = (await stores.pacts.findLatest(filter)) ?? throwNotFound();
     const { consumer, provider, sha, consumerVersionId } = pact;
     const previous = await stores.pacts.findLatest({
       consumer,
@@ -56,11 +56,11 @@ export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'sto
       beforeVersionId: consumerVersionId,
       includeOverwritten: true,
     });
-    return withContent(stores, previous ?? refuse());
+    return withContent(stores, previous ?? throwNotFound());
   };
 }
 
 export async function withContent({ pacts }: Stores, publication: PactPublication): Promise<Pact> {
   const contents = await pacts.contents([publication.pactVersionId]);
-  return { publication, content: contents.get(publication.pactVersionId) ?? refuse() };
+  return { publication, content: contents.get(publication.pactVersionId) ?? throwNotFound() };
 }

@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts';
-import { makeFindPactsForVerification } from '../verifiable-pacts/find-pacts-for-verification.ts';
+import { makeFindPactsForVerification } from '../pacts-for-verification/find-pacts-for-verification.ts';
 import { makeDeletePacts } from './delete-pacts.ts';
 import { makeFindPact, makeFindPactVersion, makeFindPreviousDistinctPact } from './find-pact.ts';
 import { makeListPacts } from './list-pacts.ts';

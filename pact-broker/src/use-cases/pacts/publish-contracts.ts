@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { addToBranch } from '../steps/add-to-branch.ts';
 import type { SimilarName } from '../../domain/similar-names.ts';
-import { findDoubtfulNames } from '../steps/check-new-names.ts';
+import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
 import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
 
@@ -20,7 +20,7 @@ export interface Contracts {
   readonly pacts: readonly { readonly provider: string; readonly content: PactContent }[];
 }
 
-export type Publishing = PublishedContracts | RefusedContracts;
+export type Publishing = PublishedContracts | RejectedContracts;
 
 export interface PublishedContracts {
   readonly kind: 'published';
@@ -37,10 +37,10 @@ export interface PublishedContract extends PublishedPact {
 }
 
 /** Nothing was written. */
-export interface RefusedContracts {
-  readonly kind: 'refused';
+export interface RejectedContracts {
+  readonly kind: 'rejected';
   readonly changes: readonly ForbiddenChange[];
-  readonly doubtfulNames: readonly SimilarName[];
+  readonly likelyTypos: readonly SimilarName[];
 }
 
 /** Changes that are shown in full; each holds a whole pact in memory. */
@@ -60,9 +60,9 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transact' | 'now'
     deps.transact(async (stores) => {
       const changes = await findForbiddenChanges(stores, contracts);
       const names = [contracts.pacticipant, ...contracts.pacts.map(({ provider }) => provider)];
-      const doubtfulNames = await findDoubtfulNames(stores, names);
-      if (changes.length > 0 || doubtfulNames.length > 0) {
-        return { kind: 'refused', changes, doubtfulNames };
+      const likelyTypos = await findLikelyTypos(stores, names);
+      if (changes.length > 0 || likelyTypos.length > 0) {
+        return { kind: 'rejected', changes, likelyTypos };
       }
       const { pacticipant, version, isNew } = await saveVersion(stores, contracts, deps.now());
       const pacts: PublishedContract[] = [];
@@ -70,12 +70,15 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transact' | 'now'
         const provider = await ensurePacticipant(stores, name, deps.now());
         const publication = { consumer: pacticipant, version, provider, content };
         const published = await publishPact(stores, publication, deps.now());
-        const isEverVerified = await stores.verifications.isAnyBetween(pacticipant.id, provider.id);
+        const isEverVerified = await stores.verificationResults.hasResultsBetween(
+          pacticipant.id,
+          provider.id,
+        );
         pacts.push({ ...published, isEverVerified });
       }
       const { branch, tags } = contracts;
-      const whose = { pacticipant: pacticipant.name, version, isNewVersion: isNew };
-      return { kind: 'published', ...whose, branch, tags, pacts };
+      const versionInfo = { pacticipant: pacticipant.name, version, isNewVersion: isNew };
+      return { kind: 'published', ...versionInfo, branch, tags, pacts };
     });
 }
 

@@ -4,7 +4,7 @@ import { mergeContents } from '../../domain/pact-content.ts';
 import type { PactContent } from '../../domain/pact.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findDoubtfulNames } from '../steps/check-new-names.ts';
+import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';
 import { publishPact } from '../steps/publish-pact.ts';
 import { withContent, type Pact } from './find-pact.ts';
@@ -62,7 +62,7 @@ interface Saving extends PactName {
 
 async function save(stores: Stores, saving: Saving, now: Date): Promise<SavedPact> {
   const { consumer: name, consumerVersion: number, content, mayChange } = saving;
-  await refuseDoubtfulNames(stores, [name, saving.provider]);
+  await rejectLikelyTypos(stores, [name, saving.provider]);
   const { pacticipant, version } = await ensureVersion(stores, { pacticipant: name, number }, now);
   const provider = await ensurePacticipant(stores, saving.provider, now);
   const { publication, change } = await publishPact(
@@ -74,10 +74,10 @@ async function save(stores: Stores, saving: Saving, now: Date): Promise<SavedPac
   return { pact: await withContent(stores, publication), isNew };
 }
 
-async function refuseDoubtfulNames(stores: Stores, names: readonly string[]): Promise<void> {
-  const [doubtful] = await findDoubtfulNames(stores, names);
-  if (doubtful === undefined) return;
-  const { name, existing } = doubtful;
+async function rejectLikelyTypos(stores: Stores, names: readonly string[]): Promise<void> {
+  const [typo] = await findLikelyTypos(stores, names);
+  if (typo === undefined) return;
+  const { name, existing } = typo;
   throw new BrokerError(
     'conflict',
     `The name "${name}" is very similar to ${existing.join(', ')}. If it is meant to be another ` +

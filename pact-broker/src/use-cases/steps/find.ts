@@ -10,7 +10,7 @@ export async function findPacticipant(
   { pacticipants }: Stores,
   name: string,
 ): Promise<Pacticipant> {
-  return (await pacticipants.find(name)) ?? refuse();
+  return (await pacticipants.find(name)) ?? throwNotFound();
 }
 
 export interface FoundVersion {
@@ -24,16 +24,19 @@ export async function findVersion(
   number: string,
 ): Promise<FoundVersion> {
   const pacticipant = await findPacticipant(stores, pacticipantName);
-  return { pacticipant, version: (await stores.versions.find(pacticipant.id, number)) ?? refuse() };
+  return {
+    pacticipant,
+    version: (await stores.versions.find(pacticipant.id, number)) ?? throwNotFound(),
+  };
 }
 
 export async function findEnvironment(
   { environments }: Stores,
   uuid: string,
 ): Promise<Environment> {
-  return (await environments.find(uuid)) ?? refuse();
+  return (await environments.find(uuid)) ?? throwNotFound();
 }
 
-export function refuse(): never {
+export function throwNotFound(): never {
   throw notFound();
 }

@@ -1,6 +1,6 @@
 import {
   contentChanged,
-  judgeChange,
+  classifyChange,
   type Baseline,
   type ContentChange,
 } from '../../domain/content-change.ts';
@@ -52,7 +52,7 @@ export async function publishPact(
   const publication = await stores.pacts.findLatest(filter);
   if (publication === undefined) throw new Error('A pact that was published is not there');
   if (existing !== undefined) return { publication, change: { kind: 'modified' } };
-  return { publication, change: judgeChange(sha, await findBaselines(stores, publication)) };
+  return { publication, change: classifyChange(sha, await findBaselines(stores, publication)) };
 }
 
 async function findBaselines(

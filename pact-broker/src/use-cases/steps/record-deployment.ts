@@ -2,8 +2,8 @@ import type { Environment } from '../../domain/environment.ts';
 import type { DeployedVersion } from '../../domain/live-version.ts';
 import type { Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { Making } from '../dependencies.ts';
-import { refuse } from './find.ts';
+import type { ClockAndIds } from '../dependencies.ts';
+import { throwNotFound } from './find.ts';
 
 interface Deployment {
   readonly version: Version;
@@ -18,7 +18,7 @@ interface Deployment {
 export async function recordDeployment(
   { deployedVersions }: Stores,
   { version, environment, applicationInstance }: Deployment,
-  { now, newUuid }: Making,
+  { now, newUuid }: ClockAndIds,
 ): Promise<DeployedVersion> {
   const { pacticipantId } = version;
   const environmentId = environment.id;
@@ -29,5 +29,5 @@ export async function recordDeployment(
   if (current !== undefined) await deployedVersions.undeploy(current.uuid, createdAt);
   const uuid = newUuid();
   await deployedVersions.add({ ...place, uuid, versionId: version.id, createdAt });
-  return (await deployedVersions.list({ uuid }))[0] ?? refuse();
+  return (await deployedVersions.list({ uuid }))[0] ?? throwNotFound();
 }

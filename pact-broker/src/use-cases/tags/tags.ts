@@ -1,9 +1,9 @@
 import type { Tag, Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { Dependencies, Making } from '../dependencies.ts';
+import type { Dependencies, ClockAndIds } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
-import { findVersion, refuse } from '../steps/find.ts';
+import { findVersion, throwNotFound } from '../steps/find.ts';
 import { recordDeployment } from '../steps/record-deployment.ts';
 
 export interface TagName {
@@ -22,7 +22,7 @@ export interface AddedTag {
  * environment also records a deployment, even when the version has the tag already. Tags that come
  * with contracts do not: only this resource does it, in the official broker as well.
  */
-export function makeAddTag(deps: Pick<Dependencies, 'transact'> & Making) {
+export function makeAddTag(deps: Pick<Dependencies, 'transact'> & ClockAndIds) {
   return (name: TagName): Promise<AddedTag> =>
     deps.transact(async (stores) => {
       const { pacticipant, version } = await ensureVersion(stores, name, deps.now());
@@ -51,7 +51,7 @@ export function makeRemoveTag({ transact }: Pick<Dependencies, 'transact'>) {
 
 async function findTag(stores: Stores, { pacticipant, number, tag }: TagName): Promise<Tag> {
   const { version } = await findVersion(stores, pacticipant, number);
-  return (await findTagOf(stores, version, tag)) ?? refuse();
+  return (await findTagOf(stores, version, tag)) ?? throwNotFound();
 }
 
 async function findTagOf(

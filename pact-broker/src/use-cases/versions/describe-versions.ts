@@ -5,7 +5,7 @@ import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Tag, Version, VersionFilter } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findEnvironment, findPacticipant, findVersion, refuse } from '../steps/find.ts';
+import { findEnvironment, findPacticipant, findVersion, throwNotFound } from '../steps/find.ts';
 
 export interface VersionDescription {
   readonly pacticipant: string;
@@ -31,7 +31,11 @@ export function makeDescribeVersion({ stores }: Pick<Dependencies, 'stores'>) {
 export function makeDescribeLatestVersion({ stores }: Pick<Dependencies, 'stores'>) {
   return async (pacticipantName: string, of: VersionFilter): Promise<VersionDescription> => {
     const { id, name } = await findPacticipant(stores, pacticipantName);
-    return describeVersion(stores, name, (await stores.versions.findLatest(id, of)) ?? refuse());
+    return describeVersion(
+      stores,
+      name,
+      (await stores.versions.findLatest(id, of)) ?? throwNotFound(),
+    );
   };
 }
 
@@ -42,15 +46,15 @@ export function makeListVersions({ stores }: Pick<Dependencies, 'stores'>) {
     page?: PageRequest,
   ): Promise<Page<VersionDescription>> => {
     const { id, name } = await findPacticipant(stores, pacticipantName);
-    if (of.branch !== undefined) await stores.branches.find(id, of.branch).then(orRefuse);
+    if (of.branch !== undefined) await stores.branches.find(id, of.branch).then(orThrowNotFound);
     if (of.environment !== undefined) await findEnvironment(stores, of.environment);
     const { items, total } = await stores.versions.list(id, of, page);
     return { items: await describeVersions(stores, name, items), total };
   };
 }
 
-function orRefuse<Found>(found: Found | undefined): Found {
-  return found ?? refuse();
+function orThrowNotFound<Found>(found: Found | undefined): Found {
+  return found ?? throwNotFound();
 }
 
 export async function describeVersion(
@@ -58,7 +62,7 @@ export async function describeVersion(
   pacticipant: string,
   version: Version,
 ): Promise<VersionDescription> {
-  return orRefuse((await describeVersions(stores, pacticipant, [version]))[0]);
+  return orThrowNotFound((await describeVersions(stores, pacticipant, [version]))[0]);
 }
 
 async function describeVersions(

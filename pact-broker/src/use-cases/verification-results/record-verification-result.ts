@@ -1,9 +1,9 @@
-import type { Verification, VerifiedBy } from '../../domain/verification.ts';
+import type { VerificationResult, VerifiedBy } from '../../domain/verification-result.ts';
 import { decodeMetadata } from '../../domain/verification-metadata.ts';
 import type { PactPublication } from '../../domain/pact.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
-import { refuse } from '../steps/find.ts';
+import { throwNotFound } from '../steps/find.ts';
 
 export interface PactVersionName {
   readonly consumer: string;
@@ -22,16 +22,19 @@ export interface NewResult {
 }
 
 export interface VerifiedPact {
-  readonly verification: Verification;
+  readonly verification: VerificationResult;
   /** The newest publication of the content. */
   readonly publication: PactPublication;
 }
 
 /** Keeps what a provider version made of a pact; the version is made when it is new. */
-export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+export function makeRecordVerificationResult({
+  transact,
+  now,
+}: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: PactVersionName, result: NewResult): Promise<VerifiedPact> =>
     transact(async (stores) => {
-      const publication = (await stores.pacts.findLatest({ ...name })) ?? refuse();
+      const publication = (await stores.pacts.findLatest({ ...name })) ?? throwNotFound();
       const { providerVersion, metadata = null, ...rest } = result;
       const { version, isNew } = await ensureVersion(
         stores,
@@ -42,7 +45,7 @@ export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'tr
       const { pactVersionId } = publication;
       const { wip } = decodeMetadata(result.metadata);
       const createdAt = now();
-      const number = await stores.verifications.add({
+      const number = await stores.verificationResults.add({
         ...rest,
         pactVersionId,
         providerVersionId: version.id,
@@ -52,9 +55,9 @@ export function makeRecordVerification({ transact, now }: Pick<Dependencies, 'tr
       });
       if (result.success && !wip) {
         const tags = (await stores.tags.ofVersions([version.id])).map(({ name: tag }) => tag);
-        await stores.verifiablePacts.addVerifiedTags(pactVersionId, tags, createdAt);
+        await stores.pactsForVerification.addVerifiedTags(pactVersionId, tags, createdAt);
       }
-      const verification = await stores.verifications.findLatest({ pactVersionId, number });
-      return { publication, verification: verification ?? refuse() };
+      const verification = await stores.verificationResults.findLatest({ pactVersionId, number });
+      return { publication, verification: verification ?? throwNotFound() };
     });
 }

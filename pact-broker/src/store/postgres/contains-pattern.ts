@@ -1,4 +1,4 @@
 /** A LIKE pattern for texts that contain this one, whatever it holds. */
-export function containing(text: string): string {
+export function toContainsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

@@ -12,7 +12,7 @@ import {
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { choosePacts, defaultSelectors } from './choose-pacts.ts';
-import { findProviderRefs, judgePending, keepWorkInProgress } from './pending-status.ts';
+import { findProviderRefs, addPendingStatus, selectWorkInProgress } from './pending-status.ts';
 
 /** What a provider build asks for before it verifies. */
 export interface VerificationQuery {
@@ -42,12 +42,15 @@ export function makeFindPactsForVerification(deps: Pick<Dependencies, 'stores' |
     const providerRefs = await findProviderRefs(stores, build);
     const selectors = await toSelectorsOrDefaults(stores, provider.id, query);
     const chosen = groupByContent(await choosePacts(stores, provider.id, selectors));
-    const explicit = await judgePending(stores, chosen, providerRefs);
+    const explicit = await addPendingStatus(stores, chosen, providerRefs);
     const { wipSince } = query;
     if (wipSince === undefined || providerRefs.refs.length === 0) return explicit;
     const unchosen = await findUnchosenHeads(stores, provider.id, { chosen, since: wipSince });
     const now = deps.now();
-    return [...explicit, ...(await keepWorkInProgress(stores, unchosen, { ...providerRefs, now }))];
+    return [
+      ...explicit,
+      ...(await selectWorkInProgress(stores, unchosen, { ...providerRefs, now })),
+    ];
   };
 }
 

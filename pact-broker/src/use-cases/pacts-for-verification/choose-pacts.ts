@@ -8,27 +8,29 @@ import type { Stores } from '../../store/ports/stores.ts';
  * each consumer without a pact at the head of the branch.
  */
 export async function choosePacts(
-  { verifiablePacts }: Stores,
+  { pactsForVerification }: Stores,
   providerId: number,
   selectors: readonly Selector[],
 ): Promise<readonly SelectedPact[]> {
   const chosen: SelectedPact[] = [];
   for (const selector of selectors) {
-    chosen.push(...(await verifiablePacts.select(providerId, selector)));
+    chosen.push(...(await pactsForVerification.select(providerId, selector)));
   }
   const fallbacks: SelectedPact[] = [];
   for (const selector of selectors) {
     const fallback = fallbackOf(selector);
     if (fallback === undefined) continue;
-    const found = await verifiablePacts.select(providerId, fallback);
-    const needed = found.filter((pact) => !chosen.some((other) => replaces(other, pact, selector)));
+    const found = await pactsForVerification.select(providerId, fallback);
+    const needed = found.filter(
+      (pact) => !chosen.some((other) => hasPrecedence(other, pact, selector)),
+    );
     fallbacks.push(...needed.map((pact) => ({ ...pact, selector })));
   }
   return [...chosen, ...fallbacks];
 }
 
 /** Whether a pact that was chosen makes one that is only a selector's fallback unnecessary. */
-function replaces(chosen: SelectedPact, fallback: SelectedPact, selector: Selector): boolean {
+function hasPrecedence(chosen: SelectedPact, fallback: SelectedPact, selector: Selector): boolean {
   const by = chosen.selector;
   if (selector.kind === 'latest-tagged') {
     return by.kind === 'latest-tagged' && by.tag === selector.tag;
@@ -39,10 +41,10 @@ function replaces(chosen: SelectedPact, fallback: SelectedPact, selector: Select
 
 /** What is chosen when the provider does not say: the main line, and all that is live. */
 export async function defaultSelectors(
-  { verifiablePacts }: Stores,
+  { pactsForVerification }: Stores,
   providerId: number,
 ): Promise<readonly Selector[]> {
-  const main = await verifiablePacts.defaultSelectors(providerId);
+  const main = await pactsForVerification.defaultSelectors(providerId);
   return [...main, { kind: 'deployed' }, { kind: 'released' }];
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { parseJson, toJson } from '../../domain/exact-json.ts';
-import type { Verification } from '../../domain/verification.ts';
-import type { VerificationStore } from '../ports/verifications.ts';
+import type { VerificationResult } from '../../domain/verification-result.ts';
+import type { VerificationResultStore } from '../ports/verification-results.ts';
 import type { Database } from './database.ts';
 
-export function makeVerificationStore(db: Database): VerificationStore {
+export function makeVerificationResultStore(db: Database): VerificationResultStore {
   return {
     add: async ({ testResults, verifiedBy, ...rest }) => {
       const { id } = await db
@@ -28,7 +28,7 @@ export function makeVerificationStore(db: Database): VerificationStore {
       const ofContent = select(db).where('pact_version_id', '=', pactVersionId);
       const found = number === undefined ? ofContent : ofContent.where('result.id', '=', number);
       const row = await found.orderBy('result.id', 'desc').limit(1).executeTakeFirst();
-      return row && toVerification(row);
+      return row && toVerificationResult(row);
     },
     latestOf: async (pactVersionIds) => {
       if (pactVersionIds.length === 0) return [];
@@ -38,9 +38,9 @@ export function makeVerificationStore(db: Database): VerificationStore {
         .orderBy('pact_version_id')
         .orderBy('result.id', 'desc')
         .execute();
-      return rows.map(toVerification);
+      return rows.map(toVerificationResult);
     },
-    isAnyBetween: async (consumerId, providerId) => {
+    hasResultsBetween: async (consumerId, providerId) => {
       const { rows } = await sql`
         select from verifications join pact_versions on pact_versions.id = pact_version_id
         where consumer_id = ${consumerId} and provider_id = ${providerId} limit 1`.execute(db);
@@ -64,7 +64,7 @@ function select(db: Database) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
-function toVerification(row: Row): Verification {
+function toVerificationResult(row: Row): VerificationResult {
   return {
     number: row.id,
     pactVersionId: row.pact_version_id,
@@ -74,7 +74,7 @@ function toVerification(row: Row): Verification {
     wip: row.wip,
     buildUrl: row.build_url,
     testResults: readJson(row.test_results),
-    verifiedBy: readJson(row.verified_by) as Verification['verifiedBy'],
+    verifiedBy: readJson(row.verified_by) as VerificationResult['verifiedBy'],
     createdAt: row.created_at,
   };
 }

@@ -30,28 +30,28 @@ const PROBLEM = 'application/problem+json';
  * clients parse `{error}` and `{errors}` only, so a problem document (RFC 9457) goes out only when
  * `Accept` names it. A fault is logged, and shown as a reference.
  */
-export function refusalHandler(logger: Logger): ErrorRequestHandler {
+export function errorHandler(logger: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
-    else if (error instanceof BrokerError) sendRefusal(req, res, error);
-    else if (error instanceof URIError) sendRefusal(req, res, UNREADABLE);
+    else if (error instanceof BrokerError) sendBrokerError(req, res, error);
+    else if (error instanceof URIError) sendBrokerError(req, res, UNREADABLE);
     else if (isClientError(error))
       writeBody(res.status(error.status), HAL, { error: error.message });
     else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, logger);
-    else sendFault(res, error, logger);
+    else sendInternalError(res, error, logger);
   };
 }
 
 const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');
 
 /** What no route took. */
-export function refuseUnknownPath(req: Request, res: Response): void {
-  sendRefusal(req, res, notFound());
+export function handleUnknownPath(req: Request, res: Response): void {
+  sendBrokerError(req, res, notFound());
 }
 
-function sendRefusal(req: Request, res: Response, error: BrokerError): void {
+function sendBrokerError(req: Request, res: Response, error: BrokerError): void {
   const status = STATUS[error.code];
   const isProblem =
     error.code === 'path-unusable' ||
@@ -95,7 +95,7 @@ function sendUnavailable(res: Response, error: unknown, logger: Logger): void {
   writeBody(res.status(503).set('retry-after', '1'), HAL, { error: message });
 }
 
-function sendFault(res: Response, error: unknown, logger: Logger): void {
+function sendInternalError(res: Response, error: unknown, logger: Logger): void {
   const reference = makeTraceId().slice(0, 10);
   logger.error({ err: error, reference }, 'request failed');
   const message = `An error has occurred. The details have been logged with the reference ${reference}`;

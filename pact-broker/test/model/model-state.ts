@@ -5,7 +5,7 @@ import type { Pair, VersionName } from './step.ts';
  * protocol and the rules of the official broker, without a look at how this one does it. That it
  * reads both rightly is for the recorded histories to say: `test/histories`.
  */
-export interface World {
+export interface ModelState {
   /** The time, in milliseconds. */
   now: number;
   /** The main branch by the name of the pacticipant. */
@@ -72,7 +72,7 @@ interface LiveVersion {
   readonly instance: string | undefined;
 }
 
-export function emptyWorld(now = 0): World {
+export function emptyModelState(now = 0): ModelState {
   return {
     now,
     pacticipants: new Map(),
@@ -88,8 +88,8 @@ export function emptyWorld(now = 0): World {
   };
 }
 
-export function findVersion(world: World, name: VersionName): ModelVersion | undefined {
-  return world.versions.find(
+export function findVersion(model: ModelState, name: VersionName): ModelVersion | undefined {
+  return model.versions.find(
     ({ pacticipant, version }) => pacticipant === name.pacticipant && version === name.version,
   );
 }

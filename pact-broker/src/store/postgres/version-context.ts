@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
-import type { VersionSurroundings } from '../ports/matrix.ts';
+import type { VersionContext } from '../ports/matrix.ts';
 import type { Database } from './database.ts';
 import { toEnvironment } from './environments.ts';
 
-interface Row extends Pick<VersionSurroundings, 'branches' | 'tags'> {
+interface Row extends Pick<VersionContext, 'branches' | 'tags'> {
   readonly id: number;
   readonly environment_uuids: readonly string[];
 }
 
 /** Branches, tags and environments of each of these versions. */
-export async function readSurroundings(
+export async function readVersionContexts(
   db: Database,
   versionIds: readonly number[],
-): Promise<ReadonlyMap<number, VersionSurroundings>> {
+): Promise<ReadonlyMap<number, VersionContext>> {
   if (versionIds.length === 0) return new Map();
-  const { rows } = await surroundings(versionIds).execute(db);
+  const { rows } = await selectContexts(versionIds).execute(db);
   const live = new Set(rows.flatMap((row) => row.environment_uuids));
   const environments = await readEnvironments(db, [...live]);
   return new Map(
@@ -25,7 +25,7 @@ export async function readSurroundings(
   );
 }
 
-function surroundings(versionIds: readonly number[]) {
+function selectContexts(versionIds: readonly number[]) {
   return sql<Row>`
     select versions.id,
       array(

@@ -2,7 +2,7 @@ import { findSimilarNames, type SimilarName } from '../../domain/similar-names.t
 import type { Stores } from '../../store/ports/stores.ts';
 
 /** Those of these names that are new, and look like a typing error for one that exists. */
-export async function findDoubtfulNames(
+export async function findLikelyTypos(
   { pacticipants }: Stores,
   names: readonly string[],
 ): Promise<readonly SimilarName[]> {

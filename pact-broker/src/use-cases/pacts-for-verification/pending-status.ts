@@ -7,7 +7,7 @@ import {
   type Successes,
 } from '../../domain/provider-ref.ts';
 import type { Stores } from '../../store/ports/stores.ts';
-import type { RefKind } from '../../store/ports/verifiable-pacts.ts';
+import type { RefKind } from '../../store/ports/pacts-for-verification.ts';
 
 /** What a provider build is on: its branch, or else its tags, or none. */
 export interface ProviderRefs {
@@ -22,32 +22,32 @@ interface BuildName {
 }
 
 export async function findProviderRefs(
-  { verifiablePacts }: Stores,
+  { pactsForVerification }: Stores,
   { providerId, branch, tags }: BuildName,
 ): Promise<ProviderRefs> {
   const by = branch === undefined ? 'tag' : 'branch';
   const refs: ProviderRef[] = [];
   for (const name of branch === undefined ? tags : [branch]) {
-    refs.push(await verifiablePacts.findRef(providerId, by, name));
+    refs.push(await pactsForVerification.findRef(providerId, by, name));
   }
   return { by, refs };
 }
 
 /** Judges which of the pacts chosen are pending for the build. */
-export async function judgePending(
-  { verifiablePacts }: Stores,
+export async function addPendingStatus(
+  { pactsForVerification }: Stores,
   chosen: readonly ChosenPact[],
   { by, refs }: ProviderRefs,
 ): Promise<readonly PactToVerify[]> {
   const ids = chosen.map(({ publication }) => publication.pactVersionId);
   if (refs.length === 0) {
-    const verified = new Set(await verifiablePacts.verified(ids));
+    const verified = new Set(await pactsForVerification.verified(ids));
     return chosen.map((pact) => {
       const pending = !verified.has(pact.publication.pactVersionId);
       return { ...pact, pending, wip: false, pendingTags: [], verifiedTags: [] };
     });
   }
-  const successes = await verifiablePacts.successes(ids, by);
+  const successes = await pactsForVerification.successes(ids, by);
   return chosen.map((pact) => {
     const own = ofContent(successes, pact);
     const pending = namesWhere(refs, (ref) => isPending(own, ref));
@@ -63,13 +63,13 @@ export async function judgePending(
 }
 
 /** Keeps what is work in progress for the branch or any tag of the build. */
-export async function keepWorkInProgress(
-  { verifiablePacts }: Stores,
+export async function selectWorkInProgress(
+  { pactsForVerification }: Stores,
   candidates: readonly ChosenPact[],
   { by, refs, now }: ProviderRefs & { readonly now: Date },
 ): Promise<readonly PactToVerify[]> {
   const ids = candidates.map(({ publication }) => publication.pactVersionId);
-  const successes = await verifiablePacts.nonWipSuccesses(ids, by, lookBackFrom(now));
+  const successes = await pactsForVerification.nonWipSuccesses(ids, by, lookBackFrom(now));
   return candidates.flatMap((pact) => {
     const own = ofContent(successes, pact);
     const names = namesWhere(refs, (ref) => isWorkInProgress(own, ref));

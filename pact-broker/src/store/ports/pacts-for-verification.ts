@@ -6,7 +6,7 @@ import type { ProviderRef, Successes } from '../../domain/provider-ref.ts';
 export type RefKind = 'branch' | 'tag';
 
 /** What a provider could be asked to verify, and what it has verified. */
-export interface VerifiablePactStore {
+export interface PactsForVerificationStore {
   /** What each selector chooses; fallbacks are not looked at. */
   readonly select: (providerId: number, selector: Selector) => Promise<readonly SelectedPact[]>;
   /** By which each consumer's pact is chosen when a provider does not say. */

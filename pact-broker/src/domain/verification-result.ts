@@ -1,5 +1,5 @@
 /** What a provider version made of one pact content. */
-export interface Verification {
+export interface VerificationResult {
   /** Its place among all results, and the end of its URL. */
   readonly number: number;
   readonly pactVersionId: number;

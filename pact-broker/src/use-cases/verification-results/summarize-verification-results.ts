@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 import { findVersion } from '../steps/find.ts';
-import type { VerifiedPact } from './record-verification.ts';
+import type { VerifiedPact } from './record-verification-result.ts';
 
 export interface VerificationSummary {
   /** Whether every provider has verified its pact with this version. */
@@ -12,11 +12,13 @@ export interface VerificationSummary {
 }
 
 /** The newest result of each pact of a consumer version. */
-export function makeSummariseVerifications({ stores }: Pick<Dependencies, 'stores'>) {
+export function makeSummarizeVerificationResults({ stores }: Pick<Dependencies, 'stores'>) {
   return async (consumer: string, consumerVersion: string): Promise<VerificationSummary> => {
     await findVersion(stores, consumer, consumerVersion);
     const pacts = await stores.pacts.list({ consumer, consumerVersion });
-    const newest = await stores.verifications.latestOf(pacts.map((pact) => pact.pactVersionId));
+    const newest = await stores.verificationResults.latestOf(
+      pacts.map((pact) => pact.pactVersionId),
+    );
     const judged = pacts.map((publication) => ({
       publication,
       verification: newest.find(({ pactVersionId }) => pactVersionId === publication.pactVersionId),

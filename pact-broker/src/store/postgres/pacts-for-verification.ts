@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Selector } from '../../domain/consumer-version-selector.ts';
 import type { Successes } from '../../domain/provider-ref.ts';
-import type { RefKind, VerifiablePactStore } from '../ports/verifiable-pacts.ts';
+import type { RefKind, PactsForVerificationStore } from '../ports/pacts-for-verification.ts';
 import type { Database } from './database.ts';
 import { selectPacts } from './pact-selection.ts';
 
-export function makeVerifiablePactStore(db: Database): VerifiablePactStore {
+export function makePactsForVerificationStore(db: Database): PactsForVerificationStore {
   return {
     select: (providerId, selector) => selectPacts(db, providerId, selector),
     defaultSelectors: (providerId) => defaultSelectors(db, providerId),

@@ -9,7 +9,7 @@ interface Request {
 }
 
 /** What happened between two recorded flows without being recorded; the later one shows it. */
-export function leftOutBefore(flow: Flow): readonly Request[] {
+export function findUnrecordedRequestsBefore(flow: Flow): readonly Request[] {
   if (flow === 'verifier-05-publish-broken-main') {
     return [publishOnFeatureBranch(), addToMain('p3')];
   }

@@ -132,16 +132,16 @@ test.each([
 
 test('the stores take more ids than PostgreSQL has parameters', async () => {
   await using db = openDatabase<BrokerDatabase>(broker.databaseUrl);
-  const { tags, branches, labels, versions, pacts, verifications } = makeStores(db);
+  const { tags, branches, labels, versions, pacts, verificationResults } = makeStores(db);
   const ids = Array.from({ length: 70_000 }, (_, index) => index + 1_000_000);
 
   const found = await Promise.all([
     tags.ofVersions(ids),
     branches.ofVersions(ids),
-    labels.of(ids),
+    labels.ofPacticipants(ids),
     versions.latestOf(ids),
     versions.providersOf(ids),
-    verifications.latestOf(ids),
+    verificationResults.latestOf(ids),
     pacts.contents(ids).then((contents) => [...contents]),
   ]);
 

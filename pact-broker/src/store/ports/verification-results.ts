@@ -1,0 +1,28 @@
+import type { VerificationResult } from '../../domain/verification-result.ts';
+
+/** Results of verifying pact contents. */
+export interface VerificationResultStore {
+  readonly add: (verification: NewVerificationResult) => Promise<number>;
+  /** The newest that the filter lets through. */
+  readonly findLatest: (
+    filter: VerificationResultFilter,
+  ) => Promise<VerificationResult | undefined>;
+  /** The newest result of each of these contents that has any, by content. */
+  readonly latestOf: (pactVersionIds: readonly number[]) => Promise<readonly VerificationResult[]>;
+  readonly hasResultsBetween: (consumerId: number, providerId: number) => Promise<boolean>;
+  readonly remove: (number: number) => Promise<void>;
+}
+
+interface VerificationResultFilter {
+  readonly pactVersionId: number;
+  readonly number?: number | undefined;
+}
+
+type NewVerificationResult = Pick<
+  VerificationResult,
+  'pactVersionId' | 'success' | 'wip' | 'buildUrl' | 'testResults' | 'verifiedBy' | 'createdAt'
+> & {
+  readonly providerVersionId: number;
+  /** The metadata of the URL to which it was sent, as it was. */
+  readonly metadata: string | null;
+};
