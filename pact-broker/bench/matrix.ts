@@ -2,7 +2,7 @@ import { openDatabase } from '@shopflow/service-kit/database';
 import { startTestBroker } from '../test/support/start-broker.ts';
 import { seed } from './seed.ts';
 
-/** How long can-i-deploy takes, beside a request that asks the database for nothing. */
+/** How long can-i-deploy takes, compared with a request that runs a trivial query. */
 
 const SIZE = { pacticipants: 20, versions: 300, providers: 3 };
 const ROUNDS = 200;
@@ -41,7 +41,7 @@ async function measureAll(base: string): Promise<object> {
   return rows;
 }
 
-/** Milliseconds, one request after the other. */
+/** Percentiles in milliseconds of sequential requests. */
 async function measure(url: string): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -8,9 +8,9 @@ export interface Size {
 }
 
 /**
- * A landscape that has lived for a while: every version is on `main` and publishes a pact with
- * each provider, whose content changes every tenth version and is verified by ten versions of the
- * provider, a few of which failed; one version of each pacticipant is deployed to production.
+ * Fills a database as a long-running broker would: every version is on `main` and publishes a pact
+ * with each provider, whose content changes every tenth version and is verified by ten versions of
+ * the provider, a few of which failed; one version of each pacticipant is deployed to production.
  */
 export async function seed<Schema>(db: Kysely<Schema>, size: Size): Promise<void> {
   const statements = [...makePacticipants(size), ...makeContracts(size), ...makeDeployments(size)];

@@ -8,22 +8,22 @@ import { mountResources } from './http/mount-resources.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
 import type { Resource } from './http/resource.ts';
 
-/** The version of the official broker whose answers these are; clients ask for it. */
+/** The compatible version of the official broker. Clients read it from a header. */
 const COMPATIBLE_WITH = '2.120.0';
 
 interface Options {
   /** The URL table; see `routes/index.ts`. */
   readonly resources: readonly Resource[];
   readonly logger: Logger;
-  /** Where the broker is reached, when a proxy hides it. */
+  /** The public URL of a broker behind a proxy. */
   readonly baseUrl?: string | undefined;
-  /** Proxies whose `Forwarded` headers count, as addresses or express' names for them. */
+  /** Proxies whose `Forwarded` headers are trusted: addresses, or names that Express defines. */
   readonly trustedProxies: readonly string[];
-  /** Larger request bodies are refused with 413. */
+  /** Larger request bodies are rejected with 413. */
   readonly bodyLimitBytes: number;
 }
 
-/** The broker as an Express app: the same for main, for tests and behind any listener. */
+/** Builds the broker as an Express app that main and tests share. */
 export function createApp(options: Options): Express {
   const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes } = options;
   return express()

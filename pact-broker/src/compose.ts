@@ -15,8 +15,8 @@ import { openWriterPool } from './store/postgres/transaction.ts';
 import { makeUseCases } from './use-cases/use-cases.ts';
 
 /**
- * Starts a broker as its config says; each part that it opened is closed by `onStop`. It aborts
- * when its own database is lost.
+ * Starts a broker; `onStop` receives a function to close each part that was opened. Aborts when the
+ * local database cannot be restarted.
  */
 export async function startBroker(
   config: BrokerConfig,
@@ -42,7 +42,7 @@ export interface BrokerParts {
   readonly logger: Logger;
   readonly baseUrl?: string | undefined;
   readonly trustedProxies?: readonly string[];
-  /** The system's clock unless given. */
+  /** The system clock by default. */
   readonly now?: () => Date;
 }
 
@@ -51,7 +51,7 @@ export interface OpenBroker {
   readonly close: () => Promise<void>;
 }
 
-/** The broker on a database, which is brought to its newest schema first. */
+/** Opens the broker on a database, after migrating it to the newest schema. */
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const { trustedProxies = DEFAULT_TRUSTED_PROXIES } = parts;

@@ -16,7 +16,7 @@ export interface BranchVersion {
   readonly updatedAt: Date | null;
 }
 
-/** Which branches go when all do but these: the main branch never does. */
+/** Selects every branch except the excluded ones and the main branch, which is never deleted. */
 export function branchesToDelete(
   branches: readonly Branch[],
   mainBranch: string | null,

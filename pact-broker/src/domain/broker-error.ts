@@ -1,9 +1,9 @@
-/** Everything for which the broker refuses a request. `http/error-handler.ts` gives each its status. */
+/** Every reason to reject a request. `http/error-handler.ts` maps each to an HTTP status. */
 export type BrokerErrorCode =
   | 'request-invalid'
-  /** The request cannot be read: its JSON, its encoding. */
+  /** The JSON or the encoding of the request is invalid. */
   | 'request-malformed'
-  /** The path holds what no name does. */
+  /** The path contains a character that no name can contain. */
   | 'path-unusable'
   | 'content-too-large'
   | 'not-found'
@@ -12,10 +12,13 @@ export type BrokerErrorCode =
   | 'content-changed'
   | 'cannot-be-undone';
 
-/** What is wrong, by field (dotted, `request.url`) or as plain sentences. */
+/** Messages by field (dotted, as in `request.url`), or a list of plain sentences. */
 export type BrokerErrorDetails = Readonly<Record<string, readonly string[]>> | readonly string[];
 
-/** A refusal that the caller is shown; any other error is a fault, and hidden. */
+/**
+ * An error whose message is shown to the caller. Any other error is internal, and its message is
+ * hidden.
+ */
 export class BrokerError extends Error {
   readonly code: BrokerErrorCode;
   readonly details: BrokerErrorDetails | undefined;
@@ -28,12 +31,12 @@ export class BrokerError extends Error {
   }
 }
 
-/** The refusal for anything that a URL names and that does not exist. */
+/** The error for a resource that does not exist. */
 export function notFound(): BrokerError {
   return new BrokerError('not-found', 'The requested document was not found on this server.');
 }
 
-/** The refusal for a pacticipant that nobody has named yet. */
+/** The error for a pacticipant that does not exist. */
 export function unknownPacticipant(
   role: 'pacticipant' | 'consumer' | 'provider',
   name: string,
@@ -41,7 +44,7 @@ export function unknownPacticipant(
   return new BrokerError('pacticipant-unknown', `No ${role} with name '${name}' found`);
 }
 
-/** A refusal of a request whose fields are wrong. */
+/** The error for a request with invalid fields. */
 export function invalid(details: BrokerErrorDetails): BrokerError {
   return new BrokerError('request-invalid', 'The request is not valid', details);
 }

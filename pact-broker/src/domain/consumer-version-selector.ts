@@ -1,4 +1,4 @@
-/** Which of the consumers' pacts a provider wants to verify. */
+/** Selects the consumers' pacts that a provider verifies. */
 export type Selector = (
   | { readonly kind: 'latest' }
   | { readonly kind: 'main-branch' }
@@ -16,7 +16,7 @@ export type Selector = (
   readonly consumer?: string | undefined;
 };
 
-/** A selector as a client sends it: every field of it has the right type. */
+/** A selector as a client sends it, after its field types were checked. */
 export interface SelectorRequest {
   readonly mainBranch?: true | undefined;
   readonly branch?: string | true | undefined;
@@ -46,7 +46,9 @@ const ENVIRONMENT_KEYS = ['deployed', 'deployedOrReleased', 'environment', 'rele
 type Key = keyof SelectorRequest;
 type Rule = readonly [isBroken: (selector: SelectorRequest) => boolean, message: string];
 
-/** In the words of the official broker (`en.yml`, `pacts_for_verification_selector_*`). */
+/**
+ * The messages are those of the official broker (`en.yml`, `pacts_for_verification_selector_*`).
+ */
 const RULES: readonly Rule[] = [
   [
     (s) =>
@@ -86,7 +88,7 @@ const RULES: readonly Rule[] = [
   ...exclusive('released', 'deployedOrReleased'),
 ];
 
-/** Everything that is wrong with how a selector's fields are combined, as sentences. */
+/** Lists a message for each invalid combination of fields in a selector. */
 export function selectorFaults(
   selector: SelectorRequest,
   providerBranch: string | undefined,
@@ -100,7 +102,7 @@ export function selectorFaults(
   return [...faults, ...mixedFamilies(selector)];
 }
 
-/** What a selector without faults means; "deployed or released" means two things. */
+/** Converts a valid selector; "deployed or released" becomes two selectors. */
 export function toSelectors(
   selector: SelectorRequest,
   providerBranch: string | undefined,

@@ -1,30 +1,30 @@
 import { BrokerError } from './broker-error.ts';
 import type { PactPublication } from './pact.ts';
 
-/** What a publication changed, seen from the consumer's earlier ones. */
+/** How a published content differs from the consumer's earlier publications. */
 export type ContentChange =
   | { readonly kind: 'republished' }
-  /** The version had published something else. */
+  /** The same consumer version had published another content. */
   | { readonly kind: 'modified' }
   | { readonly kind: 'changed'; readonly since: readonly Baseline[] }
   | { readonly kind: 'same'; readonly tags: readonly string[] };
 
 /** An earlier publication that a new one is compared with. */
 export interface Baseline {
-  /** The newest before it with this tag; without one, the newest that has no tag at all. */
+  /** The tag whose newest earlier publication this is; null for the newest untagged one. */
   readonly tag: string | null;
   /** The content; undefined when there is no such publication. */
   readonly sha: string | undefined;
 }
 
-/** Content has changed when it differs from any baseline, or has none to differ from. */
+/** Content counts as changed if it differs from any baseline, or if a baseline does not exist. */
 export function classifyChange(sha: string, baselines: readonly Baseline[]): ContentChange {
   const since = baselines.filter((baseline) => baseline.sha !== sha);
   if (since.length > 0) return { kind: 'changed', since };
   return { kind: 'same', tags: baselines.flatMap(({ tag }) => tag ?? []) };
 }
 
-/** The refusal to let a consumer version mean two things. */
+/** The error for a second content under the same consumer version. */
 export function contentChanged(pact: PactPublication): BrokerError {
   return new BrokerError(
     'content-changed',

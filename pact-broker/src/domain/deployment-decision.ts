@@ -3,7 +3,7 @@ import type { ResolvedSelector } from './matrix-selector.ts';
 import { distinct, type Blocker, type Pair, type Reason } from './reason.ts';
 import { sidesOf } from './subjects.ts';
 
-/** What a decision is taken from: the rows of the matrix, and what was asked. */
+/** The input of a decision: the matrix rows and the resolved query. */
 export interface Evidence {
   /** The specified ones first, then the inferred ones. */
   readonly selectors: readonly ResolvedSelector[];
@@ -14,7 +14,7 @@ export interface Evidence {
   readonly ignore: readonly ResolvedSelector[];
 }
 
-/** `deployable: null` = not known yet; a client may poll until it is. */
+/** `deployable: null` means not known yet; clients can poll until it is. */
 export interface Decision {
   readonly deployable: boolean | null;
   readonly reasons: readonly Reason[];
@@ -25,11 +25,11 @@ interface Counts {
   readonly success: number;
   readonly failed: number;
   readonly unknown: number;
-  /** Given when anything was to be ignored. */
+  /** Set only if the query ignores something. */
   readonly ignored?: number | undefined;
 }
 
-/** The judgment: no clock, no store, no prose. */
+/** Decides without clock, store or texts. */
 export function decideDeployment(evidence: Evidence): Decision {
   const { rows, ignore, ignoredRows } = evidence;
   const [verified, failed, unverified] = [true, false, undefined].map((success) =>
@@ -57,7 +57,7 @@ interface Findings {
   readonly unverified: readonly MatrixRow[];
 }
 
-/** What does not exist is said alone: all the rest follows from it. */
+/** A selector that matches nothing hides all other reasons, because they follow from it. */
 function reasonsOf({ selectors, rows }: Evidence, findings: Findings): readonly Reason[] {
   const { nonexistent, missing, failed, unverified } = findings;
   const pairOf = (row: MatrixRow | MatrixIntegration): Pair => sidesOf(row, selectors);
@@ -80,7 +80,10 @@ function nonexistentSelectors({ selectors, ignore }: Evidence): readonly Resolve
   );
 }
 
-/** Their rows were filtered out, or there is none: the consumer's need is not shown to be met. */
+/**
+ * Required integrations whose rows do not exist or were filtered out, so that nothing proves them
+ * verified.
+ */
 function integrationsWithoutRow({
   integrations,
   rows,

@@ -5,20 +5,20 @@ import { hasCriteria, isWholeBranch, type ResolvedSelector } from './matrix-sele
 import type { Warning } from './reason.ts';
 import { sidesOf, toSubject } from './subjects.ts';
 
-/** Why the answer to this query may be less reliable than it looks. None changes the decision. */
+/** Warns when an answer may be less reliable than it looks. Warnings never change the decision. */
 export function warningsOf(query: MatrixQuery, evidence: Evidence): readonly Warning[] {
   return [
     ...warnAboutVagueQuery(query),
     ...manyVersionsAlone(query, evidence),
     ...evidence.selectors.flatMap((resolved) => olderVersionsThatBlock(resolved, evidence.rows)),
-    // A filter leaves out results: that none is left does not say that there is none.
+    // A `success` filter hides results, so a missing row does not prove that there is no result.
     ...(query.success === undefined
       ? evidence.selectors.flatMap((resolved) => liveVersionsNotVerified(resolved, evidence))
       : []),
   ];
 }
 
-/** The official broker's advice on how to ask, given when a single pacticipant is asked about. */
+/** The official broker's warnings about a query without an environment or a version number. */
 function warnAboutVagueQuery({ selectors, destination }: MatrixQuery): Warning[] {
   const { tag, environment, mainBranch } = destination;
   const hasPlace = [tag, environment, mainBranch].some((place) => place);
@@ -31,8 +31,8 @@ function warnAboutVagueQuery({ selectors, destination }: MatrixQuery): Warning[]
 }
 
 /**
- * One selector that means several versions, with no destination: the official broker compares them
- * with each other alone, finds no pact, and says yes.
+ * One selector with several versions and no destination: the official broker compares these
+ * versions only with each other, finds no pact, and answers yes.
  */
 function manyVersionsAlone(query: MatrixQuery, { selectors }: Evidence): Warning[] {
   const [only] = selectors;
@@ -44,8 +44,8 @@ function manyVersionsAlone(query: MatrixQuery, { selectors }: Evidence): Warning
 }
 
 /**
- * A branch asked for without `latest` means all of its versions, so that one long outdated may
- * block: official clients leave `latest` out.
+ * Official clients omit `latest`, so a branch selects all of its versions and an outdated one can
+ * block.
  */
 function olderVersionsThatBlock(
   { selector, versions }: ResolvedSelector,
@@ -65,8 +65,8 @@ function isAbout({ consumerVersion, verification }: MatrixRow, versionId: number
 }
 
 /**
- * Of several versions of a provider that are live at once, one that has verified the pact is
- * enough for the official broker, hence for the decision.
+ * If several versions of a provider are live, the official broker, and therefore the decision,
+ * requires only one of them to have verified the pact.
  */
 function liveVersionsNotVerified(resolved: ResolvedSelector, evidence: Evidence): Warning[] {
   const { selector, versions } = resolved;

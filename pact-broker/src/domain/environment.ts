@@ -1,4 +1,4 @@
-/** A place where versions run, or to which they are released: `production`. */
+/** A place where versions run or to which they are released, such as `production`. */
 export interface Environment extends EnvironmentDetails {
   readonly id: number;
   readonly uuid: string;

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
 
-/** JSON as `JSON.parse` makes it, but for numbers that JavaScript would change. */
+/** A parsed JSON object. Numbers that JavaScript would change are `ExactNumber` values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Marks the text of a number that JavaScript cannot hold, on its way through `JSON.parse` and
+ * Marks a number that JavaScript cannot represent while it passes through `JSON.parse` and
  * `JSON.stringify`. Random for each process, so that no document can contain it.
  */
 const MARK = randomBytes(12).toString('base64url');
 const MARKED_NUMBER = new RegExp(`"${MARK}(-?\\d[\\d.eE+-]*)"`, 'g');
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Longer numbers are refused: no measurement has them, and some clients take minutes for one. */
+/**
+ * Longer numbers are rejected: no real value needs them, and some clients take minutes to parse
+ * one.
+ */
 const MAX_NUMBER_LENGTH = 1_000;
-/** An exact number costs twenty times as much as another one. */
+/** An exact number costs twenty times as much as a plain one. */
 const MAX_EXACT_NUMBERS = 100_000;
 
 /** A number that keeps its text: 12345678901234567890, 10.0, 1e400. */
@@ -44,11 +47,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Parses JSON so that {@link toJson} writes each number as it was. A number that JavaScript would
+ * Parses JSON so that {@link toJson} writes each number unchanged. A number that JavaScript would
  * write differently becomes an {@link ExactNumber}.
  *
- * @param maxDepth objects and arrays inside one another
- * @throws SyntaxError when the text is not JSON, or is over a limit: of nesting, digits, numbers
+ * @param maxDepth nesting depth of objects and arrays
+ * @throws SyntaxError when the text is not JSON or exceeds a limit of nesting, digits or exact
+ *   numbers
  */
 export function parseJson(text: string, maxDepth = Infinity): unknown {
   const { depth, changed } = scan(text);
@@ -57,14 +61,14 @@ export function parseJson(text: string, maxDepth = Infinity): unknown {
   return changed.length === 0 ? value : unmark(JSON.parse(mark(text, changed)));
 }
 
-/** Writes JSON; what `JSON.stringify` leaves out is left out here too. */
+/** Writes JSON. Omits the same properties as `JSON.stringify`. */
 export function toJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, null, indent) as string | undefined;
   if (text === undefined) return 'null';
   return text.includes(MARK) ? text.replace(MARKED_NUMBER, '$1') : text;
 }
 
-/** Where a number is in a text: from its first character to the one after its last. */
+/** The position of a number in a text: from its first character to the one after its last. */
 type Range = readonly [start: number, end: number];
 
 interface Scan {
@@ -73,7 +77,7 @@ interface Scan {
   readonly changed: readonly Range[];
 }
 
-/** Reads a text once, without knowing whether it is JSON. */
+/** Scans a text that may not be valid JSON. */
 function scan(text: string): Scan {
   const changed: Range[] = [];
   let [depth, deepest] = [0, 0];
@@ -127,7 +131,7 @@ function mark(text: string, numbers: readonly Range[]): string {
   return parts.join('') + text.slice(last);
 }
 
-/** Changes the document in place, which nothing else has seen yet. */
+/** Changes the document in place; no other code holds a reference to it yet. */
 function unmark(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.startsWith(MARK) ? new ExactNumber(value.slice(MARK.length)) : value;
@@ -144,7 +148,7 @@ function unmarkElements(list: unknown[]): void {
 function unmarkProperties(object: object): void {
   for (const [key, part] of Object.entries(object)) {
     const unmarked = unmark(part);
-    // Not by assignment, which would take `__proto__` for something else.
+    // Assignment would treat `__proto__` as the prototype.
     if (unmarked !== part) Object.defineProperty(object, key, { ...PROPERTY, value: unmarked });
   }
 }

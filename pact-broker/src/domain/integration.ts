@@ -1,4 +1,4 @@
-/** How a pair's newest pact stands; `stale` when only older contents have a result. */
+/** The status of a pair's newest pact; `stale` if only older contents have a result. */
 export type VerificationStatus = 'never' | 'stale' | 'success' | 'failed';
 
 interface Pair {

@@ -5,14 +5,14 @@ type Mark = ' ' | '-' | '+';
 
 /** Lines shown around each change. */
 const CONTEXT_LINES = 3;
-/** A person reads no more, and two documents of a megabyte may differ in each of their lines. */
+/** People do not read more, and two documents of a megabyte can differ in every line. */
 const MAX_LINES = 500;
 const MAX_LINE_LENGTH = 500;
 
 /**
- * What changed between two JSON documents, for people: only the paths that differ, each with the
- * lines that lead to it, `-` before what was and `+` before what is. Empty when nothing differs;
- * cut off where it gets long.
+ * Shows people how two JSON documents differ: only the paths that differ, with the lines that lead
+ * to them; `-` marks the old and `+` the new lines. Empty if they are equal, truncated if it is
+ * long.
  */
 export function diffJson(before: unknown, after: unknown): string {
   const lines: string[] = [];
@@ -33,12 +33,12 @@ export function diffJson(before: unknown, after: unknown): string {
 interface DiffPosition {
   readonly before: unknown;
   readonly after: unknown;
-  /** What stands before the value on its line: its key, if it has one. */
+  /** The key before the value on its line, if it has one. */
   readonly name: string;
   readonly depth: number;
 }
 
-/** Lazily, so that nothing is compared behind the last line that is shown. */
+/** Lazy, so that nothing is compared after the last line shown. */
 function* diff(position: DiffPosition): Generator<string> {
   const { before, after, name, depth } = position;
   if (isJsonObject(before) && isJsonObject(after)) {
@@ -63,7 +63,7 @@ function* diff(position: DiffPosition): Generator<string> {
   }
 }
 
-/** The differing parts of an object or a list between its brackets; nothing when none differs. */
+/** Yields the differing parts of an object or list in brackets; nothing if all are equal. */
 function* enclose(
   { name, depth }: DiffPosition,
   [open, close]: readonly [string, string],
@@ -98,13 +98,13 @@ function shorten(text: string): string {
   return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text;
 }
 
-/** Objects and lists of different kinds are never the same. */
+/** Objects and lists are never equal here. */
 function isSameScalar(a: unknown, b: unknown): boolean {
   if (a instanceof ExactNumber && b instanceof ExactNumber) return a.text === b.text;
   return a === b;
 }
 
-/** Every object has a `constructor`; only some documents do. */
+/** Ignores inherited properties: every object has a `constructor`. */
 function ownProperty(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (Reflect.get(object, key) as unknown) : undefined;
 }

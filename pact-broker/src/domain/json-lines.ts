@@ -1,6 +1,6 @@
 import { isJsonObject, toJson } from './exact-json.ts';
 
-/** A bracket, a key or a comma around a value on its line. */
+/** The text around a value on its line: a bracket, a key or a comma. */
 interface Around {
   readonly before: string;
   readonly after: string;
@@ -9,8 +9,8 @@ interface Around {
 const NOTHING: Around = { before: '', after: '' };
 
 /**
- * JSON with an indentation of two, line by line: what is not asked for is not made, so that the
- * first lines of a large document cost little.
+ * Yields JSON line by line, indented by two. Lazy, so that the first lines of a large document are
+ * cheap.
  */
 export function* jsonLines(value: unknown, around: Around = NOTHING): Generator<string> {
   const { before, after } = around;
@@ -31,11 +31,11 @@ export function* jsonLines(value: unknown, around: Around = NOTHING): Generator<
 
 interface Parts {
   readonly brackets: readonly [string, string];
-  /** Each with the key before it, if it has one. */
+  /** Each item with its key, if it has one. */
   readonly items: readonly (readonly [key: string, item: unknown])[];
 }
 
-/** What an object or a list consists of; undefined for any other value. */
+/** The brackets and items of an object or list; undefined for any other value. */
 function partsOf(value: unknown): Parts | undefined {
   if (Array.isArray(value)) {
     return { brackets: ['[', ']'], items: value.map((item: unknown) => ['', item] as const) };

@@ -10,14 +10,17 @@ interface LiveVersion {
   readonly createdAt: Date;
 }
 
-/** Runs there: another version on the same instance takes its place. */
+/** Runs in the environment until another version replaces it on the same instance. */
 export interface DeployedVersion extends LiveVersion {
-  /** Which of several instances (`blue`, a customer's own); null for the only one. */
+  /** Name of the instance, such as `blue` or a customer; null if there is only one. */
   readonly applicationInstance: string | null;
   readonly undeployedAt: Date | null;
 }
 
-/** Was handed out there (an app, a library): many are in use at once, until support ends. */
+/**
+ * Was released to the environment (an app, a library). Several are in use concurrently, until
+ * support ends.
+ */
 export interface ReleasedVersion extends LiveVersion {
   readonly supportEndedAt: Date | null;
 }

@@ -1,38 +1,40 @@
 import { hasCriteria, type MatrixSelector, type VersionCriteria } from './matrix-selector.ts';
 
-/** Of the results for one pact, which are looked at: see `keepLatest` in `matrix.ts`. */
+/** Which results of a pact count; see `keepLatest` in `matrix.ts`. */
 export type LatestBy = (typeof LATEST_BY)[number];
 
 export const LATEST_BY = ['cvpv', 'cvp', 'cp'] as const;
 
-/** A question to the matrix: do these work together, or with what is at the destination? */
+/**
+ * Asks whether the selected versions work with each other, or with the versions at a destination.
+ */
 export interface MatrixQuery {
-  /** A pacticipant that was not named is the empty string. */
+  /** The pacticipant is an empty string if the query does not name one. */
   readonly selectors: readonly MatrixSelector[];
-  /** Which versions of the integrated pacticipants are at the destination. */
+  /** Selects the versions of the integrated pacticipants at the destination. */
   readonly destination: VersionCriteria;
-  /** Pacticipants, or some of their versions, whose rows do not count. */
+  /** Pacticipants or versions whose rows are ignored. */
   readonly ignore: readonly MatrixSelector[];
-  /** Without it, overwritten pacts and results count as well. */
+  /** If undefined, overwritten pacts and results count as well. */
   readonly latestBy: LatestBy | undefined;
-  /** Keeps the rows whose result is one of these; null stands for no result. */
+  /** Keeps the rows with one of these results; null means no result. */
   readonly success?: readonly (boolean | null)[] | undefined;
-  /** How many rows are shown at most. The decision is taken over all. */
+  /** Maximum number of rows to show. The decision uses all rows. */
   readonly limit: number;
 }
 
-/** Whether it is about a single pacticipant, with no destination for it. */
+/** Whether the query has one selector and no destination. */
 export function isAboutOnePacticipant({ selectors, destination }: MatrixQuery): boolean {
   return selectors.length === 1 && !hasCriteria(destination);
 }
 
-/** What the broker knows of the things that a query names. */
+/** The names in a query that exist. */
 export interface KnownNames {
   readonly pacticipants: ReadonlySet<string>;
   readonly environments: ReadonlySet<string>;
 }
 
-/** Everything that is wrong with a query, in the words and order of the official broker. */
+/** Lists the faults of a query, with the texts and in the order of the official broker. */
 export function faultsOf(query: MatrixQuery, known: KnownNames): string[] {
   const { selectors, ignore, destination } = query;
   return [

@@ -1,22 +1,22 @@
-/** What a version must be; with no criterion, any version will do. */
+/** The criteria that a version must meet; without any, every version matches. */
 export interface VersionCriteria {
   readonly version?: string | undefined;
   readonly tag?: string | undefined;
   readonly branch?: string | undefined;
-  /** The branch that the pacticipant names as its main one. */
+  /** Versions on the pacticipant's main branch. */
   readonly mainBranch?: boolean | undefined;
-  /** Deployed to, or released and supported in, the environment of this name now. */
+  /** Name of an environment in which the version is now deployed, or released and supported. */
   readonly environment?: string | undefined;
-  /** Of the versions that fit the rest, only the newest; of a branch, its head. */
+  /** Only the newest version that matches the other criteria; for a branch, its head. */
   readonly latest?: boolean | undefined;
 }
 
-/** Some versions of a pacticipant, as a query of the matrix asks for them. */
+/** Selects versions of a pacticipant in a matrix query. */
 export interface MatrixSelector extends VersionCriteria {
   readonly pacticipant: string;
 }
 
-/** A version that a selector turned out to mean. Its id is its place in time. */
+/** A version that a selector matches. A higher id is a later version. */
 export interface SelectedVersion {
   readonly id: number;
   readonly number: string;
@@ -27,19 +27,22 @@ export interface SelectedVersion {
 /** A selector with its versions, newest first. */
 export interface ResolvedSelector {
   readonly selector: MatrixSelector;
-  /** `any` when there is no criterion; none when the selector stands for nothing that exists. */
+  /** `any` without criteria; empty if no version matches. */
   readonly versions: readonly SelectedVersion[] | 'any';
-  /** Asked for; else inferred from the destination, as the other side of an integration. */
+  /**
+   * Whether the query contains the selector. Otherwise it is inferred from the destination for the
+   * other side of an integration.
+   */
   readonly isSpecified: boolean;
 }
 
-/** Whether anything is asked of the version. */
+/** Whether any criterion is set. */
 export function hasCriteria(criteria: VersionCriteria): boolean {
   const { version, tag, branch, mainBranch, environment, latest } = criteria;
   return [version, tag, branch, mainBranch, environment, latest].some((criterion) => criterion);
 }
 
-/** Whether all versions of a branch are meant, and not only its head. */
+/** Whether all versions of a branch are selected, not only its head. */
 export function isWholeBranch({ branch, mainBranch, latest }: VersionCriteria): boolean {
   return (branch !== undefined || mainBranch === true) && latest !== true;
 }

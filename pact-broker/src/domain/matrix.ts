@@ -1,7 +1,7 @@
 import type { LatestBy } from './matrix-query.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
 
-/** The pact of a consumer version, and what one provider version made of it. */
+/** The pact of a consumer version with the result of one provider version. */
 export interface MatrixRow {
   readonly consumer: string;
   readonly consumerVersion: VersionRef;
@@ -11,31 +11,34 @@ export interface MatrixRow {
   readonly verification: MatrixVerification | null;
 }
 
-/** A version by its number, and by its id: its place in time. */
+/** A version's number and id. A higher id is a later version. */
 export interface VersionRef {
   readonly id: number;
   readonly number: string;
 }
 
 interface MatrixVerification {
-  /** The number that the result's URL ends with. */
+  /** The number at the end of the result's URL. */
   readonly number: number;
   readonly providerVersion: VersionRef;
   readonly success: boolean;
   readonly createdAt: Date;
 }
 
-/** A consumer and a provider that the query is about. */
+/** A consumer and a provider that are relevant to the query. */
 export interface MatrixIntegration {
   readonly consumer: string;
   readonly provider: string;
-  /** The selected consumer version needs the provider; a provider needs no consumer. */
+  /**
+   * Whether a selected consumer version needs the provider. A provider never needs its consumer.
+   */
   readonly isRequired: boolean;
 }
 
 /**
  * Keeps the result of the newest provider version per consumer version (`cvp`) or per pair (`cp`);
- * `cvpv` keeps a row each. Rows without a result stay: a missing result is never outdated.
+ * `cvpv` keeps every row. Rows without a result are kept, because a missing result is never
+ * outdated.
  */
 export function keepLatest(
   rows: readonly MatrixRow[],
@@ -65,7 +68,7 @@ function versionOrder({ verification }: MatrixRow): number {
   return verification?.providerVersion.id ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** Whether a row's result is one of these; null stands for none. */
+/** Whether a row has one of these results; null means no result. */
 export function hasResult(row: MatrixRow, wanted: readonly (boolean | null)[]): boolean {
   return wanted.includes(row.verification?.success ?? null);
 }
@@ -92,7 +95,7 @@ export function isIgnored(
   );
 }
 
-/** By consumer, its newest version first, then by provider, its newest version first. */
+/** Orders by consumer and provider; within each, newest version first. */
 export function compareRows(a: MatrixRow, b: MatrixRow): number {
   return (
     compareNames(a.consumer, b.consumer) ||
@@ -109,7 +112,7 @@ function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The rows in which something happened last, in the order they have. */
+/** Keeps the rows with the most recent publication or verification, in their original order. */
 export function mostRecent(rows: readonly MatrixRow[], limit: number): readonly MatrixRow[] {
   if (rows.length <= limit) return rows;
   const byLastAction = [...rows].sort((a, b) => lastAction(b) - lastAction(a));

@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts';
 import type { VerificationStatus } from './integration.ts';
 
-/** What the broker knows at a glance. */
+/** The data of the home page. */
 export interface Overview {
   readonly totals: Totals;
   /** By consumer, then by provider. */
@@ -16,13 +16,13 @@ export interface Totals {
   readonly results: number;
 }
 
-/** A consumer and a provider with a contract between them, as it stands now. */
+/** The current state of the contract between a consumer and a provider. */
 export interface IntegrationSummary {
   readonly consumer: string;
   readonly provider: string;
-  /** Of the newest consumer version that has one; null when all pacts were deleted. */
+  /** Pact of the newest consumer version that has one; null if all pacts were deleted. */
   readonly latestPact: LatestPact | null;
-  /** For the content of the latest pact, by any provider version. */
+  /** Newest result for the content of the latest pact, from any provider version. */
   readonly latestResult: LatestResult | null;
   readonly status: VerificationStatus;
 }

@@ -4,9 +4,9 @@ import { isJsonObject, toJson, type JsonObject } from './exact-json.ts';
 import type { PactContent } from './pact.ts';
 
 /**
- * The identity of a pact's content: only what a verification depends on counts, in whatever order
- * it was written. A document that has neither interactions nor messages counts whole. The same
- * digest as the official broker's (`generate_sha.rb`).
+ * Identifies a pact's content by what verification depends on, regardless of order. For a document
+ * without interactions and messages, the whole document counts. Equals the official broker's digest
+ * (`generate_sha.rb`).
  */
 export function contentSha(content: PactContent): string {
   const parts = {
@@ -21,7 +21,7 @@ export function contentSha(content: PactContent): string {
   });
 }
 
-/** The content with an `_id` first in each interaction, by which results name it. */
+/** Adds an `_id` as the first property of each interaction; results refer to it. */
 export function withInteractionIds(content: PactContent): PactContent {
   return mapInteractions(content, (interaction) => ({
     _id: interactionId(interaction),
@@ -29,7 +29,7 @@ export function withInteractionIds(content: PactContent): PactContent {
   }));
 }
 
-/** What two contents of one pair are compared by: neither their names nor the ids that we added. */
+/** Removes names, metadata and interaction ids, to compare two contents of one pair. */
 export function withoutNames(content: PactContent): PactContent {
   const { consumer: _consumer, provider: _provider, metadata: _metadata, ...rest } = content;
   return mapInteractions(rest, withoutId);
@@ -63,7 +63,7 @@ export function mergeContents(existing: PactContent, added: PactContent): PactCo
   return merged;
 }
 
-/** Everything that a provider is asked to do: HTTP interactions and messages. */
+/** All HTTP interactions and messages of a pact. */
 export function interactionsOf(content: PactContent): readonly JsonObject[] {
   return [...listOf(content, 'interactions'), ...listOf(content, 'messages')];
 }
@@ -112,7 +112,7 @@ function pick(content: PactContent, key: string): JsonObject {
   return { [key]: parts.map(({ sorted }) => sorted) };
 }
 
-/** Where each generation of the specification says which one it is. */
+/** Each generation of the specification states its version in a different place. */
 function specificationVersion({ metadata }: PactContent): unknown {
   if (!isJsonObject(metadata)) return undefined;
   const { pactSpecification, pactSpecificationVersion } = metadata;

@@ -1,13 +1,13 @@
-/** A pact document, as its consumer wrote it. Any JSON object may be one. */
+/** A pact document as the consumer wrote it. Any JSON object is allowed. */
 export type PactContent = Readonly<Record<string, unknown>>;
 
-/** What one consumer version published for one provider: its newest revision. */
+/** The newest revision that a consumer version published for a provider. */
 export interface PactPublication {
   readonly consumer: string;
   readonly provider: string;
   readonly consumerVersionId: number;
   readonly consumerVersion: string;
-  /** The content, which other consumer versions may share. Results belong to it. */
+  /** Id of the content, which other consumer versions can share. Results belong to the content. */
   readonly pactVersionId: number;
   readonly sha: string;
   readonly createdAt: Date;
@@ -18,26 +18,26 @@ export function pactName({ consumer, consumerVersion, provider }: PactPublicatio
   return `Pact between ${consumer} (${consumerVersion}) and ${provider}`;
 }
 
-/** Which publications are meant; what is absent does not narrow. Names are exact. */
+/** Selects publications. An undefined field does not restrict the selection; names are exact. */
 export interface PactFilter {
   readonly provider?: string | undefined;
   readonly consumer?: string | undefined;
   readonly consumerVersion?: string | undefined;
-  /** Consumer versions before this one. */
+  /** Only consumer versions before this one. */
   readonly beforeVersionId?: number | undefined;
   readonly sha?: string | undefined;
-  /** Every content but this one. */
+  /** Every content except this one. */
   readonly otherThanSha?: string | undefined;
   readonly tag?: string | undefined;
   readonly untagged?: boolean | undefined;
   readonly branch?: BranchName | undefined;
-  /** The version at the head of the branch alone; nothing when that version has no pact. */
+  /** Only the head of the branch; nothing if that version has no pact. */
   readonly branchHead?: BranchName | undefined;
-  /** Consumer versions that are live in this environment. */
+  /** Only consumer versions that are live in this environment. */
   readonly environment?: string | undefined;
-  /** When one pact is looked for: also among contents that their version has overwritten since. */
+  /** For a search for one pact: includes contents that their version has since overwritten. */
   readonly includeOverwritten?: boolean | undefined;
-  /** The newest of each pair only. */
+  /** Only the newest of each pair. */
   readonly latest?: boolean | undefined;
 }
 

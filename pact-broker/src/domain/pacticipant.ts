@@ -1,4 +1,4 @@
-/** An application that takes part in contracts, as consumer, as provider or as both. */
+/** An application that is a consumer, a provider, or both. */
 export interface Pacticipant extends PacticipantDetails {
   readonly id: number;
   readonly name: string;
@@ -7,7 +7,7 @@ export interface Pacticipant extends PacticipantDetails {
   readonly updatedAt: Date | null;
 }
 
-/** What a client may say about a pacticipant. */
+/** The fields of a pacticipant that clients can set. */
 export interface PacticipantDetails {
   readonly displayName: string | null;
   readonly repositoryUrl: string | null;
@@ -16,7 +16,7 @@ export interface PacticipantDetails {
   readonly mainBranch: string | null;
 }
 
-/** A change to some of it: what is undefined stays as it is. */
+/** A partial change: undefined fields keep their value. */
 export type PacticipantChange = {
   readonly [Field in keyof PacticipantDetails]?: PacticipantDetails[Field] | undefined;
 };
@@ -28,7 +28,7 @@ export function isMainBranchCandidate(branch: string): boolean {
   return MAIN_BRANCH_CANDIDATES.includes(branch);
 }
 
-/** The name for people: the given one, else the name in words, `user-profile` as User Profile. */
+/** The display name if set, otherwise the name in words: `user-profile` becomes User Profile. */
 export function displayNameOf({ name, displayName }: NamedThing): string {
   return displayName ?? splitIntoWords(name);
 }
@@ -38,7 +38,10 @@ interface NamedThing {
   readonly displayName: string | null;
 }
 
-/** Words as the official broker cuts them (`generate_display_name.rb`): at humps, `-`, `_`, `.` */
+/**
+ * Splits at camel-case humps, `-`, `_` and `.`, as the official broker does
+ * (`generate_display_name.rb`).
+ */
 function splitIntoWords(name: string): string {
   return name
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

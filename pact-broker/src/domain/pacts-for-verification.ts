@@ -1,7 +1,7 @@
 import type { Selector } from './consumer-version-selector.ts';
 import type { PactPublication } from './pact.ts';
 
-/** A pact that a selector chose, and what it found on the way. */
+/** A pact that a selector selected, with the branch, tag or environment that matched. */
 export interface SelectedPact {
   readonly publication: PactPublication;
   readonly selector: Selector;
@@ -13,31 +13,31 @@ export interface SelectedPact {
   readonly environment?: { readonly name: string; readonly production: boolean } | undefined;
 }
 
-/** One content to verify, with everything for which it was chosen. */
+/** One content to verify, with every selection that includes it. */
 export interface ChosenPact {
-  /** The newest of the publications chosen. */
+  /** The newest of the selected publications. */
   readonly publication: PactPublication;
   readonly reasons: readonly SelectedPact[];
 }
 
-/** How the provider stands to a content that it is to verify. */
+/** A content to verify, with its pending status for the provider. */
 export interface PactToVerify extends ChosenPact {
   readonly pending: boolean;
   readonly wip: boolean;
-  /** The provider's tags for which the content is pending; none when a branch decides. */
+  /** The provider's tags for which the content is pending; empty if the build has a branch. */
   readonly pendingTags: readonly string[];
   readonly verifiedTags: readonly string[];
 }
 
-/** Whether no pact was on the branch or tag asked for, so that its fallback was used. */
+/** Whether the fallback was used because no pact has the requested branch or tag. */
 export function isFallback({ selector, branch, tag }: SelectedPact): boolean {
   if (selector.kind === 'branch') return branch !== selector.branch;
   return selector.kind === 'latest-tagged' && tag !== selector.tag;
 }
 
 /**
- * Puts together what has the same content, so that a provider verifies it once: by consumer, then
- * by the order of their versions.
+ * Groups pacts with the same content, so that a provider verifies it once. Ordered by consumer and
+ * version.
  */
 export function groupByContent(selected: readonly SelectedPact[]): readonly ChosenPact[] {
   const groups = new Map<number, ChosenPact>();
@@ -65,7 +65,7 @@ function byConsumerAndVersion(a: PactPublication, b: PactPublication): number {
   );
 }
 
-/** The order in which the official broker names the reasons (`selector.rb`). */
+/** The order in which the official broker lists the reasons (`selector.rb`). */
 const KINDS: readonly Selector['kind'][] = [
   'latest',
   'branch',

@@ -1,4 +1,4 @@
-/** Which part of a list is asked for; pages count from 1. */
+/** The requested part of a list. Page numbers start at 1. */
 export interface PageRequest {
   readonly number: number;
   readonly size: number;
@@ -6,6 +6,6 @@ export interface PageRequest {
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** How many there are on all pages together. */
+  /** Number of items on all pages. */
   readonly total: number;
 }

@@ -2,11 +2,11 @@
 export interface ProviderRef {
   readonly name: string;
   /**
-   * When it began. Results that others had by then are inherited. Undefined for one that does not
-   * exist yet: it inherits every result.
+   * When it was created. It inherits the results that existed then. Undefined if it does not exist
+   * yet: then it inherits every result.
    */
   readonly startedAt: Date | undefined;
-  /** The same for work in progress: of a branch, when its first version was created. */
+  /** The same for work in progress: for a branch, when its first version was created. */
   readonly firstVersionAt: Date | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Successes {
 
 /**
  * A content is pending for a branch or tag until one of its versions verifies it, unless another
- * one had verified it before this one began (https://docs.pact.io/go/pending).
+ * branch or tag had verified it before this one was created (https://docs.pact.io/go/pending).
  *
  * @param successes of that content
  */
@@ -28,8 +28,8 @@ export function isPending(successes: readonly Successes[], ref: ProviderRef): bo
 }
 
 /**
- * The same rule for work in progress, but over other results: only those that came because a
- * selector asked for the pact (https://docs.pact.io/go/wip, rules 4 and 5).
+ * The same rule for work in progress, but only for results of pacts that a selector selected
+ * (https://docs.pact.io/go/wip, rules 4 and 5).
  *
  * @param successes of that content
  */
@@ -50,7 +50,10 @@ function isVerified(
 const LOOK_BACK_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How far back a branch's results count against work in progress: older ones are outdated. */
+/**
+ * The earliest time of results that count against work in progress on a branch; older ones are
+ * outdated.
+ */
 export function lookBackFrom(now: Date): Date {
   return new Date(now.getTime() - LOOK_BACK_DAYS * DAY_MS);
 }

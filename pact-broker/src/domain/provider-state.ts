@@ -1,6 +1,8 @@
 import { isJsonObject, toJson, type JsonObject } from './exact-json.ts';
 
-/** What a provider must be like for some interactions, and which consumers expect it. */
+/**
+ * A state that the provider must be in for some interactions, with the consumers that expect it.
+ */
 export interface ProviderState {
   readonly name: string;
   readonly params: JsonObject | undefined;
@@ -12,7 +14,10 @@ interface Expectations {
   readonly interactions: readonly JsonObject[];
 }
 
-/** Every distinct state, by name. The same name with other parameters is another state. */
+/**
+ * Collects the distinct states, sorted by name. The same name with other parameters is another
+ * state.
+ */
 export function collectProviderStates(expectations: readonly Expectations[]): ProviderState[] {
   const states = new Map<string, ProviderState>();
   for (const { consumer, interactions } of expectations) {
@@ -25,7 +30,7 @@ export function collectProviderStates(expectations: readonly Expectations[]): Pr
   return [...states.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** One text in the older generations of the specification, a list with parameters since V3. */
+/** Older specification versions have one string; since V3 it is a list with parameters. */
 function statesOf({ providerState, provider_state, providerStates }: JsonObject) {
   if (Array.isArray(providerStates)) return providerStates.flatMap(toState);
   const name = providerState ?? provider_state;

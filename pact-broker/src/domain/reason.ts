@@ -1,11 +1,11 @@
 import type { MatrixSelector, SelectedVersion } from './matrix-selector.ts';
 
-/** One side of a pair as the query speaks of it: how it was asked for, and what that meant. */
+/** One side of a pair: its selector in the query and the version that it matched. */
 export interface Subject {
   readonly selector: MatrixSelector;
-  /** `any` when the query singles out no version, `none` when no version fits. */
+  /** `any` if the query does not restrict versions, `none` if no version matches. */
   readonly version: SelectedVersion | 'any' | 'none';
-  /** Whether the selector stands for other versions as well. */
+  /** Whether the selector matches other versions as well. */
   readonly isOneOfMany: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface Pair {
   readonly provider: Subject;
 }
 
-/** What stands in the way of a deployment. */
+/** Why a deployment is blocked. */
 export type Blocker =
   | ({ readonly kind: 'failed' | 'not-verified' } & Pair)
   | { readonly kind: 'nonexistent'; readonly selector: MatrixSelector };
@@ -27,7 +27,7 @@ export interface OlderVersions {
   readonly blocking: readonly SelectedVersion[];
 }
 
-/** What makes an answer less reliable than it looks. */
+/** Why an answer may be less reliable than it looks. */
 export type Warning =
   | { readonly kind: 'cannot-ignore'; readonly ignored: MatrixSelector; readonly isKnown: boolean }
   | {
@@ -39,10 +39,10 @@ export type Warning =
   | ({ readonly kind: 'older-versions-block' } & OlderVersions)
   | ({ readonly kind: 'live-version-not-verified' } & Pair);
 
-/** Why a version may or may not go out. Data, not prose: `http/reason-text.ts` words it. */
+/** Why a version can or cannot be deployed. `http/reason-text.ts` converts it to text. */
 export type Reason = Warning | Blocker | { readonly kind: 'all-verified' | 'nothing-to-verify' };
 
-/** The same reasons, each once. */
+/** Removes duplicate reasons. */
 export function distinct<Kind extends Reason>(reasons: readonly Kind[]): readonly Kind[] {
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }

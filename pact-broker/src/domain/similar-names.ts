@@ -1,4 +1,4 @@
-/** Words that say nothing about which application is meant. */
+/** Words that do not help to identify an application. */
 const EMPTY_WORDS = new Set(['api', 'provider', 'service']);
 
 export interface SimilarName {
@@ -7,8 +7,8 @@ export interface SimilarName {
 }
 
 /**
- * Those of the names that are new, and so like existing ones that they are probably typing errors:
- * `User Profile API` and `user-profiles`. A pact under a mistyped name would never be verified.
+ * Finds new names that are so similar to existing ones that they are probably typos, such as `User
+ * Profile API` and `user-profiles`. A pact under a mistyped name would never be verified.
  */
 export function findSimilarNames(
   names: readonly string[],

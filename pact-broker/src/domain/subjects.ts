@@ -2,7 +2,9 @@ import type { MatrixIntegration, MatrixRow, VersionRef } from './matrix.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
 import type { Pair, Subject } from './reason.ts';
 
-/** Both sides of a row, or of an integration without one, in the terms of the query. */
+/**
+ * Describes both sides of a row, or of an integration without a row, by the selectors of the query.
+ */
 export function sidesOf(
   row: MatrixRow | MatrixIntegration,
   selectors: readonly ResolvedSelector[],
@@ -34,14 +36,14 @@ function selectsVersion({ versions }: ResolvedSelector, version: VersionRef | un
   return versions === 'any' || versions.some(({ id }) => id === version?.id);
 }
 
-/** What a selector means: this version of those it stands for, or the newest of them. */
+/** Describes a selector by the given version if it matches it, otherwise by its newest version. */
 export function toSubject({ selector, versions }: ResolvedSelector, version?: VersionRef): Subject {
   if (versions === 'any') return { selector, version: 'any', isOneOfMany: true };
   const selected = versions.find(({ id }) => id === version?.id) ?? versions[0] ?? 'none';
   return { selector, version: selected, isOneOfMany: versions.length > 1 };
 }
 
-/** A side of which the query says nothing: the version that was found speaks for itself. */
+/** Describes a pacticipant without a selector in the query by the version that was found. */
 function subjectOutsideQuery(pacticipant: string, version: VersionRef | undefined): Subject {
   if (version === undefined) {
     return { selector: { pacticipant }, version: 'any', isOneOfMany: true };

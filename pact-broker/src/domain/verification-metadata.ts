@@ -1,9 +1,6 @@
-/**
- * What a pact's URL carries from the moment the pact was selected to the result that comes back.
- * Opaque to clients.
- */
+/** Data in a pact's URL that links a result to the selection of the pact. Opaque to clients. */
 export interface VerificationMetadata {
-  /** The selectors that chose the pact, each with the consumer version it chose. */
+  /** The selectors that selected the pact, each with the consumer version it matched. */
   readonly selectors?: readonly SelectorMetadata[];
   readonly pending?: boolean | undefined;
   readonly wip?: boolean | undefined;
@@ -19,7 +16,7 @@ export interface SelectorMetadata {
   readonly consumerVersionId: number;
 }
 
-/** The part of the metadata that the broker reads again. */
+/** The part of the metadata that the broker reads back. */
 export interface PactContext {
   readonly wip: boolean;
   readonly consumerVersionNumber: string | undefined;
@@ -43,7 +40,7 @@ export function encodeMetadata(metadata: VerificationMetadata): string {
   return Buffer.from(query.toString()).toString('base64url');
 }
 
-/** Reads what a URL carries; what cannot be read counts as not said. */
+/** Decodes metadata; unreadable parts are ignored. */
 export function decodeMetadata(encoded: string | undefined): PactContext {
   const query = new URLSearchParams(Buffer.from(encoded ?? '', 'base64url').toString());
   const ids = [...query.getAll('s[][cv]'), ...query.getAll('cv')].map(Number);

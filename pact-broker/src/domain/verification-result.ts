@@ -1,19 +1,19 @@
-/** What a provider version made of one pact content. */
+/** The result of verifying one pact content with one provider version. */
 export interface VerificationResult {
-  /** Its place among all results, and the end of its URL. */
+  /** Sequence number among all results, and the last segment of its URL. */
   readonly number: number;
   readonly pactVersionId: number;
   readonly provider: string;
   readonly providerVersion: string;
   readonly success: boolean;
-  /** Whether the pact was verified as work in progress, and not because a selector chose it. */
+  /** Whether the pact was verified as work in progress instead of by a selector. */
   readonly wip: boolean;
   readonly buildUrl: string | null;
-  /** As the verifier sent them: a list of interactions, or any other JSON. */
+  /** Unchanged from the verifier: a list of interactions, or any other JSON. */
   readonly testResults: unknown;
   readonly verifiedBy: VerifiedBy | null;
   readonly createdAt: Date;
 }
 
-/** The library that did it. */
+/** The library that verified the pact. */
 export type VerifiedBy = Readonly<Record<string, unknown>>;

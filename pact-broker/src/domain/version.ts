@@ -1,4 +1,4 @@
-/** A version of a pacticipant. Its id is its place in time: the highest is the latest. */
+/** A version of a pacticipant. The version with the highest id is the latest. */
 export interface Version {
   readonly id: number;
   readonly pacticipantId: number;
@@ -8,11 +8,11 @@ export interface Version {
   readonly updatedAt: Date | null;
 }
 
-/** Which versions are meant; at most one of these. */
+/** Selects versions; at most one field is set. */
 export interface VersionFilter {
   readonly branch?: string | undefined;
   readonly tag?: string | undefined;
-  /** Versions deployed to, or released and supported in, the environment of this uuid now. */
+  /** UUID of an environment in which the versions are now deployed, or released and supported. */
   readonly environment?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Tag {
   readonly updatedAt: Date | null;
 }
 
-/** Clients of old tag their builds with the branch, right after they made the version. */
+/** Older clients tag a version with its branch right after they create it. */
 const FIRST_TAG_IS_BRANCH_WITHIN_MS = 10_000;
 
 /** Whether the first tag of a version without a branch becomes its branch as well. */

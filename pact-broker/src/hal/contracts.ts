@@ -8,7 +8,7 @@ import { toPactLink } from './pacts.ts';
 import { toPublicationNotices, toRejectionNotices } from './publication-notices.ts';
 import { toPacticipantReference, toVersionReference } from './references.ts';
 
-/** What `POST /contracts/publish` did. */
+/** The answer of a successful `POST /contracts/publish`. */
 export function toPublishedContracts(links: Links, published: PublishedContracts): object {
   const { pacticipant, version, tags, pacts } = published;
   const { number } = version;
@@ -45,7 +45,9 @@ export function toPublishedContracts(links: Links, published: PublishedContracts
   };
 }
 
-/** Why `POST /contracts/publish` did nothing: clients print the errors, then the notices. */
+/**
+ * The answer of a rejected `POST /contracts/publish`. Clients print the errors, then the notices.
+ */
 export function toRejectedContracts(rejected: RejectedContracts): object {
   const names = rejected.likelyTypos.map(
     ({ name, existing }) => `The name "${name}" is very similar to ${existing.join(', ')}`,

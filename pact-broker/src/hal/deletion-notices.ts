@@ -1,4 +1,4 @@
-/** What a bulk deletion tells of what it removed. */
+/** The answer of a bulk deletion of branches. */
 export function toDeletionNotices(pacticipant: string, branches: readonly string[]): object {
   const text =
     branches.length === 0

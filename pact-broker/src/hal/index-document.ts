@@ -1,7 +1,7 @@
 import { toCuries } from './curies.ts';
 import type { Link, Links } from './links.ts';
 
-/** Every relation from which a client may start: its path and its title. */
+/** Path and title of every relation in the index. */
 const RELATIONS: Readonly<Record<string, readonly [path: string, title: string]>> = {
   'pb:publish-pact': [
     '/pacts/provider/{provider}/consumer/{consumer}/version/{consumerApplicationVersion}',
@@ -105,13 +105,13 @@ const RELATIONS: Readonly<Record<string, readonly [path: string, title: string]>
   'pb:environment': ['/environments/{uuid}', 'Environment'],
 };
 
-/** Two slips of the official index, kept so that no client can tell the two apart. */
+/** Two mistakes in the official index, kept for compatibility. */
 const OFFICIAL_INDEX_QUIRKS: Readonly<Record<string, { readonly templated: false | undefined }>> = {
   'pb:tagged-pact-versions': { templated: false },
   'pb:metrics': { templated: undefined },
 };
 
-/** The document at `/`: everything else is found from here. */
+/** The document at `/`, from which clients find everything else. */
 export function toIndex(links: Links): object {
   const relations = Object.entries(RELATIONS).map(([rel, [path, title]]) => {
     const name = rel.startsWith('beta:') ? { name: 'beta' } : {};

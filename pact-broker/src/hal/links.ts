@@ -7,8 +7,8 @@ export interface Link {
 }
 
 /**
- * The one place that knows the broker's URLs. Always absolute: the Ruby client follows links as
- * they are, the Rust ones take the path and put their own base before it.
+ * Builds every URL of the broker. URLs are absolute: the Ruby client follows links unchanged, the
+ * Rust clients replace the base with their own.
  */
 export class Links {
   readonly base: string;
@@ -18,7 +18,10 @@ export class Links {
     this.base = base;
   }
 
-  /** The same without scheme and host: for pages, whatever name the browser knows the host by. */
+  /**
+   * The same links without scheme and host. Pages use them, because a browser may know the host by
+   * another name.
+   */
   get paths(): Links {
     return new Links(this.base.replace(/^\w+:\/\/[^/]*/, ''));
   }
@@ -64,7 +67,7 @@ export class Links {
     return this.to('released-versions', uuid);
   }
 
-  /** Where the deployments (or releases) of a version to an environment are recorded. */
+  /** URL to record deployments or releases of a version to an environment. */
   liveVersions(kind: 'deployed' | 'released', at: VersionInEnvironment): string {
     const { pacticipant, number, environment } = at;
     return `${this.version(pacticipant, number)}/${kind}-versions/environment/${environment}`;
@@ -75,7 +78,7 @@ export class Links {
     return `${this.to('matrix')}?${new URLSearchParams(parameters).toString()}`;
   }
 
-  /** Anything that lies below a pair. */
+  /** URL below the path of a pair. */
   pair(pair: Pair, ...segments: readonly string[]): string {
     return this.to(...pairSegments(pair), ...segments);
   }
@@ -85,7 +88,7 @@ export class Links {
     return this.pair(pair, 'version', consumerVersion);
   }
 
-  /** One content of a pact, whichever versions publish it. */
+  /** URL of one pact content, independent of the versions that publish it. */
   pactVersion(pair: Pair, sha: string, metadata?: string): string {
     const suffix = metadata === undefined ? [] : ['metadata', metadata];
     return this.pair(pair, 'pact-version', sha, ...suffix);
@@ -95,7 +98,7 @@ export class Links {
     return `${this.pactVersion(pair, sha)}/verification-results/${number}`;
   }
 
-  /** A result as it concerns one consumer version, of which the metadata tells. */
+  /** URL of a result for the consumer version in the metadata. */
   verificationResultFor(pair: Pair, sha: string, result: ResultAddress): string {
     return `${this.pactVersion(pair, sha, result.metadata)}/verification-results/${result.number}`;
   }

@@ -8,7 +8,7 @@ import { toTimestamp } from './timestamp.ts';
 
 type Live = DeployedVersion | ReleasedVersion;
 
-/** Presents one live version, with as much of what surrounds it as its place asks for. */
+/** Converts one live version to a HAL document with optional embedded resources. */
 type ToDocument<L extends Live> = (links: Links, live: L, embedded?: object) => object;
 
 export const toDeployedVersion: ToDocument<DeployedVersion> = (links, deployed, embedded) => {
@@ -17,7 +17,7 @@ export const toDeployedVersion: ToDocument<DeployedVersion> = (links, deployed, 
     ...omitNull({
       uuid,
       currentlyDeployed: undeployedAt === null,
-      // What clients of old call the application instance.
+      // The name that older clients use for the application instance.
       target: applicationInstance,
       applicationInstance,
       undeployedAt: undeployedAt && toTimestamp(undeployedAt),
@@ -42,7 +42,7 @@ export const toReleasedVersion: ToDocument<ReleasedVersion> = (links, released, 
   };
 };
 
-/** What is live, for lists under an environment's URL. */
+/** The live version, for lists under an environment's URL. */
 export function toEmbeddedVersion(links: Links, { pacticipant, version }: Live): object {
   return {
     pacticipant: toPacticipantReference(links, pacticipant),
@@ -50,7 +50,7 @@ export function toEmbeddedVersion(links: Links, { pacticipant, version }: Live):
   };
 }
 
-/** What is live and where, for a document of its own. */
+/** The live version and its environment, for a separate document. */
 export function toEmbeddedVersionAndEnvironment(links: Links, live: Live): object {
   return { ...toEmbeddedVersion(links, live), environment: toEnvironment(links, live.environment) };
 }

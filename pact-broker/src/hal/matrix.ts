@@ -8,7 +8,9 @@ import type { Links } from './links.ts';
 import { toPacticipantReference } from './references.ts';
 import { toTimestamp, toTimestamps } from './timestamp.ts';
 
-/** The answer of `/matrix` and `/can-i-deploy`. Clients decide by `summary.deployable`. */
+/**
+ * The answer of `/matrix` and `/can-i-deploy`. Clients read the verdict from `summary.deployable`.
+ */
 export function toMatrix(links: Links, answer: MatrixAnswer): object {
   const { deployable, counts, reasons, rows, versionContexts } = answer;
   const notices = reasons.map(toNotice);
@@ -69,7 +71,7 @@ interface VersionInRow {
   readonly versionContexts: VersionContexts;
 }
 
-/** `branch` is the one it came to last; clients of old look at it alone. */
+/** `branch` is the branch it was last added to; older clients read only this field. */
 function toVersionIn(links: Links, place: VersionInRow): object {
   const { pacticipant, version, versionContexts } = place;
   const { id, number } = version;

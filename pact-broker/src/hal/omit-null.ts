@@ -1,4 +1,4 @@
-/** A HAL document says nothing of what is not known: properties that are null are left out. */
+/** Removes properties that are null or undefined, because HAL documents omit them. */
 export function omitNull(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(properties).filter(([, value]) => value !== null && value !== undefined),

@@ -11,7 +11,7 @@ interface ProviderListing {
   readonly title: string;
 }
 
-/** The pacts with one provider. Clients of old read the relations without a prefix. */
+/** The pacts with one provider. Older clients read the relations without a prefix. */
 export function toProviderPacts(
   { links, originalUrl, provider, title }: ProviderListing,
   pacts: readonly PactPublication[],
@@ -82,7 +82,7 @@ interface PairListing {
   readonly pair: Pair;
 }
 
-/** What the versions of one consumer published for one provider. */
+/** The pacts that the versions of one consumer published for one provider. */
 export function toPairPacts(
   { links, originalUrl, pair }: PairListing,
   pacts: readonly PactPublication[],

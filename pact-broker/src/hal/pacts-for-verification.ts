@@ -10,11 +10,11 @@ interface Context {
   readonly provider: string;
   readonly providerBranch: string | undefined;
   readonly includePendingStatus: boolean;
-  /** Said of every pact before anything else. */
+  /** Shown first for every pact. */
   readonly warnings: readonly string[];
 }
 
-/** The pacts that a provider build is to verify, each with why and with what consequence. */
+/** The pacts that a provider build must verify, each with reasons and pending status. */
 export function toPactsForVerification(context: Context, pacts: readonly PactToVerify[]): object {
   const { links, provider } = context;
   const href = links.to('pacts', 'provider', provider, 'for-verification');

@@ -5,13 +5,13 @@ import type { Link, Links } from './links.ts';
 import { toTimestamp } from './timestamp.ts';
 
 interface Context {
-  /** What the URL carried, and results are to bring back. */
+  /** Metadata from the URL, which results must send back. */
   readonly metadata?: string | undefined;
-  /** For which the content was selected, when the URL told. */
+  /** The consumer versions for which the content was selected, if the URL contains them. */
   readonly consumerVersions?: readonly string[] | undefined;
 }
 
-/** A pact as its consumer wrote it, with everything that can be done with it. */
+/** A pact as its consumer wrote it, with links to related resources. */
 export function toPact(links: Links, pact: Pact, context: Context = {}): object {
   const { publication, content } = pact;
   return {

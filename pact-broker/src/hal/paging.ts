@@ -1,16 +1,16 @@
 import type { Page, PageRequest } from '../domain/page.ts';
 import type { Link, Links } from './links.ts';
 
-/** A list as it was asked for: under which URL, and which page of it. */
+/** A list with the URL and the page that were requested. */
 export interface Listing<Item> {
   readonly links: Links;
   readonly originalUrl: string;
   readonly list: Page<Item>;
-  /** Undefined when the whole list was asked for. */
+  /** Undefined if the whole list was requested. */
   readonly page: PageRequest | undefined;
 }
 
-/** The `page` property and the links to the pages beside this one; nothing for a whole list. */
+/** The `page` property and the links to the previous and next page; empty for a whole list. */
 export function toPaging({ links, originalUrl, list, page }: Listing<unknown>) {
   if (page === undefined) return { page: {}, pageLinks: {} };
   const totalPages = Math.max(1, Math.ceil(list.total / page.size));

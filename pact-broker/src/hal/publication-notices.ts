@@ -10,7 +10,7 @@ import type {
 import type { Links } from './links.ts';
 import type { Notice } from './notices.ts';
 
-/** What was done, in the words of the official broker: the command line prints them. */
+/** Notices about a publication with the official broker's texts. The command line prints them. */
 export function toPublicationNotices(links: Links, published: PublishedContracts): Notice[] {
   return [
     ...versionNotices(published),
@@ -18,7 +18,7 @@ export function toPublicationNotices(links: Links, published: PublishedContracts
   ];
 }
 
-/** Why nothing was done. */
+/** Notices about a rejected publication. */
 export function toRejectionNotices({ changes, likelyTypos }: RejectedContracts): Notice[] {
   return [
     ...changes.flatMap(changeNotices),

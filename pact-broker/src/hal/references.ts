@@ -1,6 +1,6 @@
 import type { Links } from './links.ts';
 
-/** Things as other documents embed them: what they are called, and where they are. */
+/** Short forms of resources for embedding: name and self link. */
 
 export function toPacticipantReference(links: Links, name: string) {
   return { name, _links: { self: { href: links.pacticipant(name) } } };

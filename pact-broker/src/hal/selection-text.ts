@@ -2,7 +2,7 @@ import type { Selector } from '../domain/consumer-version-selector.ts';
 import { isFallback, type SelectedPact } from '../domain/pacts-for-verification.ts';
 import { joinWithAnd } from './join-words.ts';
 
-/** A reason with its words filled in. */
+/** The values for the text of a reason. */
 interface Words {
   readonly provider: string;
   readonly consumer: string | undefined;
@@ -11,7 +11,7 @@ interface Words {
   readonly branch: string;
   readonly tag: string;
   readonly environment: string;
-  /** Why another branch or tag than the one asked for was taken. */
+  /** Why a fallback branch or tag was used. */
   readonly fallback: string;
 }
 
@@ -31,7 +31,10 @@ const SHORT: Phrases = {
   'in-environment': ({ environment }) => `in ${environment}`,
 };
 
-/** Each begins a line that ends with the consumer version, or with all places of live ones. */
+/**
+ * Each starts a line that ends with the consumer version, or with the environments of live
+ * versions.
+ */
 const LONG: Phrases = {
   latest: ({ consumer = 'a consumer', provider }) =>
     `latest version of ${consumer} that has a pact with ${provider}`,
@@ -47,12 +50,15 @@ const LONG: Phrases = {
     `${consumer} version in environment ${environment}`,
 };
 
-/** Why a pact was chosen, in a few words each: test frameworks make a test's name of them. */
+/** Short reasons why a pact was selected. Test frameworks use them in test names. */
 export function shortReasons(reasons: readonly SelectedPact[]): string {
   return reasons.map((reason) => SHORT[reason.selector.kind](toWords(reason))).join(', ');
 }
 
-/** Why a pact was chosen, a line each; what is live in several places shares a line. */
+/**
+ * The reasons why a pact was selected, one per line. Versions that are live in several environments
+ * share a line.
+ */
 export function describeReasons(reasons: readonly SelectedPact[]): string[] {
   const lines: { readonly start: string; readonly places: string[] }[] = [];
   for (const reason of reasons) {

@@ -8,7 +8,7 @@ interface Stamped {
   readonly updatedAt?: Date | null;
 }
 
-/** `updatedAt` only once there was a change. */
+/** `updatedAt` only if there was a change. */
 export function toTimestamps({ createdAt, updatedAt }: Stamped): Record<string, string> {
   return {
     ...(updatedAt && { updatedAt: toTimestamp(updatedAt) }),

@@ -2,14 +2,14 @@ import { isFallback, type PactToVerify } from '../domain/pacts-for-verification.
 import { describeReasons } from './selection-text.ts';
 import { quoteAndJoin } from './join-words.ts';
 
-/** A sentence that the verifier prints at a point in time. Every value must be a text. */
+/** A message that the verifier prints at the given time. Every value must be a string. */
 export interface VerificationNotice {
   readonly when: `before_verification` | `after_verification:${string}`;
   readonly text: string;
 }
 
 export interface NoticeContext {
-  /** Where the content is found. */
+  /** URL of the pact content. */
   readonly url: string;
   readonly providerBranch: string | undefined;
   readonly includePendingStatus: boolean;
@@ -18,7 +18,9 @@ export interface NoticeContext {
 const PENDING = 'Read more at https://docs.pact.io/go/pending';
 const WIP = 'Read more at https://docs.pact.io/go/wip';
 
-/** Why a pact is verified, and what becomes of the build, in the words of the official broker. */
+/**
+ * Explains why a pact is verified and how it affects the build, with the official broker's texts.
+ */
 export function toVerificationNotices(
   pact: PactToVerify,
   context: NoticeContext,
@@ -112,7 +114,7 @@ function afterVerificationNotices(
   ];
 }
 
-/** The versions of the provider for which a pact is pending or verified. */
+/** Phrases for the provider versions for which a pact is pending or verified. */
 class ProviderPhrases {
   readonly name: string;
   readonly #pact: PactToVerify;

@@ -8,7 +8,7 @@ import { omitNull } from './omit-null.ts';
 import { toPaging, type Listing } from './paging.ts';
 import { toTimestamps } from './timestamp.ts';
 
-/** @param self the URL under which the version was asked for, when it is not its own */
+/** @param self the requested URL, if it is not the version's own URL */
 export function toVersion(links: Links, description: VersionDescription, self?: string): object {
   const { pacticipant, version, branches, tags } = description;
   const { number, buildUrl } = version;

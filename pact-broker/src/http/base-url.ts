@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 
 /**
- * The URL under which a caller reached the broker: the configured one, else what a trusted proxy
- * in front says, else the request's own host. Whom to trust is express' setting `trust proxy`.
+ * The URL under which a caller reached the broker: the configured one, otherwise from the headers
+ * of a trusted proxy, otherwise from the request's host. The Express setting `trust proxy` defines
+ * trusted proxies.
  */
 export function baseUrlOf(req: Request, configured: string | undefined): string {
   if (configured !== undefined) return configured.replace(/\/+$/, '');
@@ -14,7 +15,7 @@ export function baseUrlOf(req: Request, configured: string | undefined): string 
   return `${scheme}://${host}${needsPort ? `:${port}` : ''}`;
 }
 
-/** What a proxy says about the request that it passes on. */
+/** The original scheme, host and port that a proxy reports. */
 interface Forwarded {
   readonly scheme?: string | undefined;
   readonly host?: string | undefined;
@@ -27,9 +28,8 @@ function isFromTrustedProxy(req: Request): boolean {
 }
 
 /**
- * `Forwarded` (RFC 7239) where there is one, else the headers of common nginx set-ups:
- * `X-Forwarded-Proto`, `-Scheme`, `-Ssl`, `-Host`, `-Port`. What is no scheme, host or port counts
- * as not forwarded.
+ * Reads `Forwarded` (RFC 7239) if present, otherwise the headers of common nginx setups:
+ * `X-Forwarded-Proto`, `-Scheme`, `-Ssl`, `-Host`, `-Port`. Invalid values are ignored.
  */
 function readForwarded(req: Request): Forwarded {
   const standard = req.header('forwarded');
@@ -45,12 +45,15 @@ function readForwarded(req: Request): Forwarded {
   };
 }
 
-/** Each proxy on the way appends to the header; the first entry is what the caller saw. */
+/** Each proxy appends to the header; the first entry is from the proxy that the caller reached. */
 function firstOf(header: string | undefined): string | undefined {
   return header?.split(',')[0]?.trim();
 }
 
-/** A pair of the first element of `Forwarded`: `for=192.0.2.1;proto=https;host="a:8443", for=…` */
+/**
+ * Reads a parameter of the first element of `Forwarded`: `for=192.0.2.1;proto=https;host="a:8443",
+ * for=…`
+ */
 function pairOf(header: string, name: string): string | undefined {
   const [element = ''] = /^(?:[^,"]|"[^"]*")*/.exec(header) ?? [];
   const pair = new RegExp(`(?:^|;)\\s*${name}=(?:"([^"]*)"|([^;\\s]*))`, 'i').exec(element);
@@ -61,7 +64,7 @@ function toScheme(text: string | undefined): string | undefined {
   return /^https?$/i.exec(text ?? '')?.[0].toLowerCase();
 }
 
-/** A name or an address, with or without a port; not `a:99999` or `1.2.3.256`. */
+/** A host name or address, with or without a port; not `a:99999` or `1.2.3.256`. */
 function toHost(text: string | undefined): string | undefined {
   const host = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.exec(text ?? '')?.[0];
   return URL.canParse(`http://${host ?? ''}`) ? host : undefined;

@@ -18,7 +18,7 @@ const STATUS = {
   'cannot-be-undone': 422,
 } as const satisfies Record<BrokerErrorCode, number>;
 
-/** Media types as the official broker has them: a URL that leads nowhere is answered in JSON. */
+/** The official broker answers an unknown URL with plain JSON. */
 const TYPE: Partial<Record<BrokerErrorCode, string>> = {
   'not-found': JSON_TYPE,
 };
@@ -26,12 +26,12 @@ const TYPE: Partial<Record<BrokerErrorCode, string>> = {
 const PROBLEM = 'application/problem+json';
 
 /**
- * Every error's way out. A refusal is shown in the body that the caller can read: the official
- * clients parse `{error}` and `{errors}` only, so a problem document (RFC 9457) goes out only when
- * `Accept` names it. A fault is logged, and shown as a reference.
+ * Handles every error. Official clients parse only `{error}` and `{errors}`, so a `BrokerError`
+ * becomes a problem document (RFC 9457) only if `Accept` names it. An internal error is logged, and
+ * the caller gets only its reference.
  */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognizes an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
@@ -46,7 +46,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
 
 const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');
 
-/** What no route took. */
+/** Answers a request that no route matches. */
 export function handleUnknownPath(req: Request, res: Response): void {
   sendBrokerError(req, res, notFound());
 }

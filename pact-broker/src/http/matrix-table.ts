@@ -4,7 +4,7 @@ import { toNotice } from './reason-text.ts';
 const COLUMNS = ['CONSUMER', 'C.VERSION', 'PROVIDER', 'P.VERSION', 'SUCCESS?'];
 const UNKNOWN = '???';
 
-/** The answer as a table, for a terminal. */
+/** The answer as a table for a terminal. */
 export function toMatrixTable({ rows, deployable, reasons }: MatrixAnswer): string {
   const lines = rows.map(({ consumer, consumerVersion, provider, verification, isIgnored }) => [
     consumer,

@@ -10,18 +10,18 @@ const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 interface Options {
   readonly linksFor: (req: Request) => Links;
-  /** Larger bodies are refused with 413. */
+  /** Larger bodies are rejected with 413. */
   readonly bodyLimitBytes: number;
 }
 
 /**
- * Serves a URL table: dispatches by method, answers OPTIONS, refuses another method (HEAD as well,
- * as officially) with 405, an `Accept` that cannot be met with 406, and a body of the wrong media
- * type with 415.
+ * Serves a URL table: dispatches by method, answers OPTIONS, and answers 405 to any other method
+ * (also HEAD, as in the official broker), 406 to an unsupported `Accept`, and 415 to a body of the
+ * wrong media type.
  */
 export function mountResources(table: readonly Resource[], options: Options): Router {
   const router = Router({ caseSensitive: true }).use(checkPath);
-  // Read as bytes: a broken body is refused in the broker's own words.
+  // Reads bytes, so that an invalid body gets the broker's own error message.
   const readBody = express.raw({ type: () => true, limit: options.bodyLimitBytes });
   for (const resource of table) {
     const route = router.route(resource.path);
@@ -39,7 +39,7 @@ export function mountResources(table: readonly Resource[], options: Options): Ro
   return router;
 }
 
-/** What an answer may be unless a resource says otherwise. */
+/** The default media types of an answer. */
 const OFFERED: readonly string[] = ['application/hal+json'];
 
 function serve(
@@ -54,10 +54,12 @@ function serve(
   };
 }
 
-/** Before anything is done, so that a write that cannot be answered writes nothing. */
+/**
+ * Checked before the handler runs, so that a request with an unsupported `Accept` writes nothing.
+ */
 function checkAccept({ offers = OFFERED }: Resource): RequestHandler {
   return (req, res, next) => {
-    // Errors are offered as problem documents everywhere.
+    // Every resource can answer errors as problem documents.
     if (req.accepts([...offers, 'application/problem+json']) !== false) next();
     else res.status(406).end();
   };

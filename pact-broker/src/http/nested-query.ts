@@ -1,10 +1,10 @@
-/** An element of an array of objects in a query: `q[][pacticipant]=A&q[][version]=1`. */
+/** One object of an array in a query: `q[][pacticipant]=A&q[][version]=1`. */
 export type QueryElement = Readonly<Record<string, string>>;
 
 /**
- * Reads `name[][key]=value` pairs by Rack's rule: a new element starts when the key already
- * stands in the last one (https://github.com/rack/rack/blob/main/lib/rack/query_parser.rb).
- * `name[]key=value` means the same.
+ * Reads `name[][key]=value` pairs by Rack's rule: a new element starts when the last one already
+ * has the key (https://github.com/rack/rack/blob/main/lib/rack/query_parser.rb). `name[]key=value`
+ * means the same.
  */
 export function readElements(query: URLSearchParams, name: string): QueryElement[] {
   const elements: Record<string, string>[] = [];

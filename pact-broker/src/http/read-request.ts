@@ -7,7 +7,7 @@ import { MAX_NESTING } from '../schemas/limits.ts';
 import { hasControlCharacter, nameFault } from '../schemas/text-rules.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
 
-/** Refuses what no path can name, before any route sees it. */
+/** Rejects paths that cannot name a resource, before any route runs. */
 export const checkPath: RequestHandler = (req, _res, next) => {
   const path = decodeURIComponent(req.path);
   if (req.path.includes('//')) throw notFound();
@@ -18,7 +18,7 @@ export const checkPath: RequestHandler = (req, _res, next) => {
 };
 
 export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
-  // A client of a proxy may name the whole URL (RFC 9112, section 3.2.2).
+  // A client of a proxy may send an absolute URL (RFC 9112, section 3.2.2).
   const originalUrl = req.originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
   return {
     params: readParameters(req),
@@ -30,7 +30,7 @@ export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
   };
 }
 
-/** Methods that may make what their path names. */
+/** Methods that can create the resource in their path. */
 const WRITES: readonly string[] = ['PUT', 'POST', 'PATCH'] satisfies Method[];
 
 function readParameters(req: Request): PathParameters {
@@ -43,14 +43,14 @@ function readParameters(req: Request): PathParameters {
 
 function checkNames(params: PathParameters): void {
   const faults = (Object.entries(params) as [PathParameter, string][]).flatMap(([name, value]) => {
-    // Not a name: what the broker itself wrote into the URL of a pact.
+    // Metadata is not a name; the broker wrote it into the pact's URL.
     const fault = name === 'metadata' ? undefined : nameFault(value);
     return fault === undefined ? [] : [[fieldOf(name, params), [fault]] as const];
   });
   if (faults.length > 0) throw invalid(Object.fromEntries(faults));
 }
 
-/** What the official broker calls the parts of a pact's path (`put_pact_params_contract.rb`). */
+/** Field names as in the official broker (`put_pact_params_contract.rb`). */
 function fieldOf(name: PathParameter, params: Partial<PathParameters>): string {
   if (params.consumer === undefined) return name;
   if (name === 'version') return 'consumer_version_number';
@@ -70,7 +70,7 @@ function readQuery(originalUrl: string): URLSearchParams {
   return query;
 }
 
-/** The bytes that a query names; a `%` without two digits stands for itself, as in any browser. */
+/** Decodes percent-encoded bytes; a `%` without two hex digits stays as it is, as in browsers. */
 function unescapeBytes(text: string): Buffer {
   const bytes = text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -78,7 +78,7 @@ function unescapeBytes(text: string): Buffer {
   return Buffer.from(bytes, 'latin1');
 }
 
-/** @param bytes what the body parser read; undefined when there is no body */
+/** @param bytes the raw body; undefined if there is none */
 function readBody(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes)) return undefined;
   if (!isUtf8(bytes)) {

@@ -1,13 +1,13 @@
 import type { MatrixSelector } from '../domain/matrix-selector.ts';
 import type { OlderVersions, Reason, Subject } from '../domain/reason.ts';
 
-/** A reason as clients are told it. Ruby clients look at the type, people at the text. */
+/** A reason as clients receive it. Ruby clients read the type, people read the text. */
 export interface Notice {
   readonly type: 'success' | 'warning' | 'error';
   readonly text: string;
 }
 
-/** A reason in the words of the official broker. */
+/** Converts a reason to text, with the wording of the official broker. */
 export function toNotice(reason: Reason): Notice {
   const [type, textOf] = WORDS[reason.kind] as [Notice['type'], (reason: Reason) => string];
   return { type, text: textOf(reason) };
@@ -88,7 +88,7 @@ function textOfOlderVersions({ selector, head, blocking }: OlderVersions): strin
   return `WARN: All versions of ${selector.pacticipant} from branch ${head.branch ?? ''} were considered, because the latest was not asked for. What blocks is older than the latest (${head.number}): ${numbers}.`;
 }
 
-/** The phrase for one side of a pair: how it was asked for, and which version that is. */
+/** Describes one side of a pair: how it was selected, and which version that is. */
 function describe(subject: Subject): string {
   const { selector, version } = subject;
   const origin = originOf(subject);

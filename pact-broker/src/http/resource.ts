@@ -1,22 +1,22 @@
 import type { Links } from '../hal/links.ts';
 
-/** A request as a handler sees it: parsed, decoded, and free of the HTTP library. */
+/** A parsed and decoded request, independent of the HTTP library. */
 export interface BrokerRequest {
-  /** Decoded path parameters; a handler reads those of its own path only. */
+  /** Decoded path parameters. A handler reads only those of its own path. */
   readonly params: PathParameters;
   /** Query pairs in the order they were sent; see `nested-query.ts` for arrays of objects. */
   readonly query: URLSearchParams;
   /** The parsed JSON body; undefined when there is none. */
   readonly body: unknown;
-  /** Path and query of the request as they came, for self links. */
+  /** Unchanged path and query of the request, for self links. */
   readonly originalUrl: string;
-  /** Builds every URL of the broker on the base under which this caller reached it. */
+  /** Builds URLs with the base under which the caller reached the broker. */
   readonly links: Links;
-  /** The best of these media types for the caller's `Accept`; undefined when none will do. */
+  /** The best of these media types for the caller's `Accept`; undefined if none matches. */
   readonly accepts: (types: readonly string[]) => string | undefined;
 }
 
-/** Every name that the URL table uses. A greedy one (`*branch`) keeps the slashes it spans. */
+/** Every parameter in the URL table. A wildcard such as `*branch` keeps its slashes. */
 export type PathParameters = Readonly<Record<PathParameter, string>>;
 
 export type PathParameter =
@@ -34,13 +34,13 @@ export type PathParameter =
   | 'metadata'
   | 'number';
 
-/** What a handler answers: data, until `mount-resources.ts` writes it. */
+/** The answer of a handler, which `mount-resources.ts` writes to the response. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Media type; HAL unless given. */
+  /** Media type; HAL by default. */
   readonly type?: string;
-  /** An object is sent as JSON; text as it is; none for 204. */
+  /** An object is sent as JSON, a string unchanged; undefined for 204. */
   readonly body?: unknown;
 }
 
@@ -48,13 +48,13 @@ export type Handler = (request: BrokerRequest) => Answer | Promise<Answer>;
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
-/** One line of the URL table: a path and what each method does there. */
+/** One entry of the URL table: a path and its handler for each method. */
 export interface Resource extends Readonly<Partial<Record<Method, Handler>>> {
-  /** Express 5 path syntax: `:name` one segment, `*name` one or more. */
+  /** Express 5 path syntax: `:name` is one segment, `*name` is one or more. */
   readonly path: string;
-  /** Media types of its answers, the default first; HAL unless given. */
+  /** Media types of the answers, default first; HAL by default. */
   readonly offers?: readonly string[];
-  /** Media types that a PATCH may have; merge-patch and JSON unless given. */
+  /** Accepted media types of a PATCH; merge-patch and JSON by default. */
   readonly patchTypes?: readonly string[];
 }
 
@@ -62,12 +62,12 @@ export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}
   return { status: 200, body, headers };
 }
 
-/** What a PUT that makes or replaces answers. */
+/** The answer of a PUT that creates or replaces a resource. */
 export function saved(body: unknown, { isNew }: { readonly isNew: boolean }, location: string) {
   return isNew ? created(body, location) : ok(body);
 }
 
-/** 201 with the URL of what was made. */
+/** 201 with the URL of the created resource. */
 export function created(body: unknown, location: string): Answer {
   return { status: 201, body, headers: { location } };
 }

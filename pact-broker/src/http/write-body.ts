@@ -5,11 +5,11 @@ export const HAL = 'application/hal+json;charset=utf-8';
 export const JSON_TYPE = 'application/json;charset=utf-8';
 
 /**
- * Ends an answer with a body: text as it is, anything else as JSON. `res.send` is left aside: it
- * writes `; charset`, with the space that the official broker does not have.
+ * Sends a body: a string unchanged, anything else as JSON. Does not use `res.send`, because it
+ * writes `; charset` with a space that the official broker does not send.
  */
 export function writeBody(res: Response, type: string, body: unknown): void {
   const text = typeof body === 'string' ? body : toJson(body);
-  // As bytes: to a string Node joins the headers, and would write them in UTF-8 a second time.
+  // Sent as bytes: Node would join a string with the headers and encode both as UTF-8.
   res.setHeader('content-type', type).end(Buffer.from(text));
 }

@@ -36,7 +36,10 @@ export function makeDeployedVersionRoutes(useCases: UseCases) {
 }
 
 function makeDeployedVersionLists(useCases: UseCases) {
-  /** What runs in an environment. A blank `applicationInstance` means: without one. */
+  /**
+   * Lists the versions deployed to an environment. A blank `applicationInstance` matches
+   * deployments without one.
+   */
   const listCurrent: Handler = async ({ params, query, links, originalUrl }) => {
     const instance = query.get('applicationInstance') ?? query.get('target');
     const { environment, live } = await useCases.listCurrentlyDeployed(params.environment, {

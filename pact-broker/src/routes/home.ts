@@ -5,11 +5,11 @@ import type { UseCases } from '../use-cases/use-cases.ts';
 
 const HTML = 'text/html';
 
-/** The address that everyone starts from. */
+/** Routes of the root URL. */
 export function makeHomeRoutes(useCases: Pick<UseCases, 'showOverview'>) {
   const showPage = makeHomePage(useCases);
 
-  /** A page for browsers; for clients, the document from which they find everything else. */
+  /** Answers a page to browsers and the index to clients. */
   const showHome: Handler = (request) =>
     request.accepts(['application/hal+json', HTML]) === HTML
       ? showPage(request)

@@ -14,10 +14,13 @@ import { makeReleasedVersionRoutes } from './released-versions.ts';
 import { makeTagRoutes } from './tags.ts';
 import { makeVersionRoutes } from './versions.ts';
 
-/** The official broker takes no other media type there. */
+/** The official broker accepts no other media type for these resources. */
 const MERGE_PATCH = ['application/merge-patch+json'];
 
-/** Every URL of the broker. A greedy `*name` may hold slashes; the first path that fits wins. */
+/**
+ * The URL table of the broker. A wildcard `*name` can contain slashes; the first matching path
+ * wins.
+ */
 export function makeResources(useCases: UseCases): readonly Resource[] {
   return [
     ...homeResources(useCases),
@@ -188,7 +191,7 @@ function matrixResources(useCases: UseCases): Resource[] {
 
 function diagnosticResources(useCases: UseCases): Resource[] {
   const diagnostic = makeDiagnosticRoutes(useCases);
-  // A probe is answered whatever it accepts.
+  // Answers probes whatever their `Accept` header is.
   const offers = ['application/hal+json', 'application/json', 'text/plain', 'text/html'];
   return [
     { path: '/diagnostic/status/heartbeat', GET: diagnostic.heartbeat, offers },

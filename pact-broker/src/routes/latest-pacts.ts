@@ -5,14 +5,14 @@ import { ok, type Answer, type BrokerRequest, type Handler } from '../http/resou
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { toPactFilter } from './pact-filter.ts';
 
-/** The newest pact of a pair: of all, or of those with a tag, without any, on a branch. */
+/** Routes of a pair's newest pact: of all, with a tag, without tags, or on a branch. */
 export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {
   const showLatest: Handler = (request) => answer(request, toPactFilter(request.params));
 
   const showLatestUntagged: Handler = (request) =>
     answer(request, { ...toPactFilter(request.params), untagged: true });
 
-  /** A result that is sent there says for which consumer version the pact was found. */
+  /** The metadata makes a published result name the consumer version of the pact. */
   async function answer({ links }: BrokerRequest, filter: PactFilter): Promise<Answer> {
     const pact = await findPact(filter);
     const { consumerVersion, consumerVersionId } = pact.publication;
@@ -25,8 +25,8 @@ export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {
 }
 
 /**
- * A header holds bytes: of text beyond ISO 8859-1 those of its UTF-8 (RFC 9110, section 5.5). No
- * new version has control characters, but one that was stored before they were refused may.
+ * Header values are bytes; text beyond ISO 8859-1 is sent as UTF-8 (RFC 9110, section 5.5).
+ * Versions stored before control characters were rejected may contain some.
  */
 function toHeader(text: string): string {
   return Buffer.from(text.replaceAll(/\p{Cc}/gu, ' '), 'utf8').toString('latin1');

@@ -7,7 +7,7 @@ import type { UseCases } from '../use-cases/use-cases.ts';
 
 const TEXT = 'text/plain';
 
-/** What works with what, and whether a version may go out. */
+/** Routes of the matrix and of can-i-deploy. */
 export function makeMatrixRoutes(useCases: UseCases) {
   const { queryMatrix, decideByNames } = useCases;
   const showMatrix: Handler = async (request) =>

@@ -10,13 +10,13 @@ import { makeProviderPactRoutes } from './provider-pacts.ts';
 import { makeProviderStateRoutes } from './provider-states.ts';
 import { makeVerificationResultRoutes } from './verification-results.ts';
 
-/** Pacts and results are also offered as plain JSON. */
+/** Pacts and results are also available as plain JSON. */
 const HAL_OR_JSON = ['application/hal+json', 'application/json'];
 
 const PROVIDER = '/pacts/provider/:provider';
 const PAIR = '/pacts/provider/:provider/consumer/:consumer';
 
-/** The part of the URL table that is about contracts and their results; see `index.ts`. */
+/** The part of the URL table for contracts and their results; see `index.ts`. */
 export function pactResources(useCases: UseCases): Resource[] {
   return [
     ...publicationResources(useCases),
@@ -35,7 +35,7 @@ function publicationResources(useCases: UseCases): Resource[] {
   return [
     { path: '/contracts/publish', POST: contracts.publish },
     {
-      // Clients of old say `pact` for `pacts` and `versions` for `version`.
+      // Older clients use `pact` for `pacts` and `versions` for `version`.
       path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
       GET: pacts.show,
       PUT: pacts.replace,

@@ -12,7 +12,7 @@ const DEPRECATED_GET =
 export function makePactsForVerificationRoutes({
   findPactsForVerification,
 }: Pick<UseCases, 'findPactsForVerification'>) {
-  /** Verifiers ask here first, to learn where they are to post. */
+  /** Verifiers call this first, to find the URL to post to. */
   const showDefault: Handler = async ({ params: { provider }, links }) => {
     const { includePendingStatus, ...query } = readVerificationRequest({});
     const pacts = await findPactsForVerification({ ...query, provider });

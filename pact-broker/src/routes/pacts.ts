@@ -12,7 +12,7 @@ import type { SavedPact } from '../use-cases/pacts/save-pact.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { toPactFilter } from './pact-filter.ts';
 
-/** One pact: of a consumer version, or by its content. */
+/** Routes of one pact, by consumer version or by content. */
 export function makePactRoutes(useCases: UseCases) {
   const show: Handler = async ({ params, links }) =>
     ok(toPact(links, await useCases.findPact(toPactFilter(params))));
@@ -36,7 +36,7 @@ export function makePactRoutes(useCases: UseCases) {
     return answerSaved(request, await useCases.mergePact(toName(request), content));
   };
 
-  /** All that the path names: the pact of a version, or those of a pair, a tag, a branch. */
+  /** Deletes every pact that matches the path: of a version, a pair, a tag or a branch. */
   const remove: Handler = async ({ params, links }) => {
     const { consumer, provider } = params;
     const { isAnyLeft } = await useCases.deletePacts({ consumer, provider }, toPactFilter(params));
@@ -49,7 +49,7 @@ export function makePactRoutes(useCases: UseCases) {
     });
   };
 
-  /** Officially without a body, other than a part of them. */
+  /** The official broker answers without a body here, unlike for other deletions of pacts. */
   const removeAll: Handler = async ({ params }) => {
     await useCases.deletePacts(params, {});
     return noContent();

@@ -6,9 +6,9 @@ import { toPactFilter } from './pact-filter.ts';
 
 const MAIN_BRANCH = { isMain: true } as const;
 
-/** Lists of what the versions of one consumer published for one provider. */
+/** Lists of the pacts of one consumer with one provider. */
 export function makePairPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
-  /** The newest first, as the official broker has it for all but branches. */
+  /** Newest first, as in the official broker for all lists except branches. */
   const list: Handler = async (request) => answer(request, (await find(request, {})).toReversed());
 
   const listOnBranch: Handler = async (request) => answer(request, await find(request, {}));

@@ -12,7 +12,7 @@ import { toPactFilter } from './pact-filter.ts';
 
 const MAIN_BRANCH = { isMain: true } as const;
 
-/** Lists of pacts over all consumers: of every provider, or with one. */
+/** Lists of pacts of all consumers, with every provider or with one. */
 export function makeProviderPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
   const listLatestOfAll: Handler = async ({ links }) =>
     ok(toLatestPacts(links, await listPacts({ latest: true })));

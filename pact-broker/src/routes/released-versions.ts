@@ -35,7 +35,7 @@ export function makeReleasedVersionRoutes(useCases: UseCases) {
 }
 
 function makeReleasedVersionLists(useCases: UseCases) {
-  /** What was released to an environment and is still supported. */
+  /** Lists the versions that were released to an environment and are still supported. */
   const listCurrent: Handler = async ({ params, query, links, originalUrl }) => {
     const { environment, live } = await useCases.listCurrentlySupported(params.environment, {
       pacticipant: query.get('pacticipant') ?? undefined,

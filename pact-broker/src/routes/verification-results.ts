@@ -4,7 +4,7 @@ import { readResult } from '../schemas/verification-results.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { toPactFilter } from './pact-filter.ts';
 
-/** What providers made of pacts. A path without a number means the newest result. */
+/** Routes of verification results. A path without a number is the newest result. */
 export function makeVerificationResultRoutes(useCases: UseCases) {
   const record: Handler = async ({ params, body, links }) => {
     const { consumer, provider, sha, metadata } = params;
@@ -29,7 +29,7 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
     return noContent();
   };
 
-  /** Nothing is triggered as long as there are no webhooks. */
+  /** Always empty, because webhooks are not supported yet. */
   const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
     await useCases.findVerificationResult(toPactFilter(params), toNumber(params));
     const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
@@ -44,7 +44,7 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
   return { record, show, remove, listTriggeredWebhooks, summarize };
 }
 
-/** What is no number names no result. */
+/** An invalid number becomes 0, which no result has. */
 function toNumber({ number }: { readonly number?: string }): number | undefined {
   if (number === undefined) return undefined;
   return /^\d{1,15}$/.test(number) ? Number(number) : 0;

@@ -7,14 +7,16 @@ import { version as versionBody } from '../schemas/versions.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 
 export function makeVersionRoutes(useCases: UseCases) {
-  /** The versions of a pacticipant, or those that a path names: on a branch, tagged, live. */
+  /**
+   * Lists the versions of a pacticipant: all, on a branch, with a tag, or live in an environment.
+   */
   const list: Handler = async ({ params, query, links, originalUrl }) => {
     const page = readPageRequest(query);
     const found = await useCases.listVersions(params.pacticipant, toFilter(params), page);
     return ok(toVersionList({ links, originalUrl, list: found, page }, params.pacticipant));
   };
 
-  /** The latest of those versions; its self link is the URL that found it. */
+  /** The latest of those versions. Its self link is the requested URL. */
   const showLatest: Handler = async ({ params, links, originalUrl }) => {
     const latest = await useCases.describeLatestVersion(params.pacticipant, toFilter(params));
     return ok(toVersion(links, latest, links.base + originalUrl));
@@ -27,7 +29,7 @@ export function makeVersionRoutes(useCases: UseCases) {
 
   const patch: Handler = (request) => save(request, undefined);
 
-  /** @param whenAbsent what the build URL becomes when the body does not speak of it */
+  /** @param whenAbsent the build URL to set if the body has none */
   async function save({ params, body, links }: BrokerRequest, whenAbsent: null | undefined) {
     const { buildUrl = whenAbsent, _embedded } = readBody(versionBody, body);
     const tags = _embedded?.tags?.map(({ name }) => name);

@@ -16,7 +16,7 @@ const contract = z.object({
   content: filledText,
   contentType: oneOf('application/json'),
   specification: oneOf('pact'),
-  // Merging would change the content of a version, which is refused as any other change.
+  // Merging would change the content of a version, which is rejected as any other change.
   onConflict: oneOf('overwrite', 'merge').nullish(),
 });
 

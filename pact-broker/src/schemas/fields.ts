@@ -3,7 +3,7 @@ import { ExactNumber } from '../domain/exact-json.ts';
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { nameFault, textFault } from './text-rules.ts';
 
-/** The kinds of fields that bodies are made of, refused in the official broker's words. */
+/** The kinds of fields that bodies are made of, rejected in the official broker's words. */
 
 const wordsFor = (kind: string) => (issue: { readonly input?: unknown }) =>
   issue.input === undefined ? 'is missing' : `must be ${kind}`;

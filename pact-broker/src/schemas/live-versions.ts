@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalName } from './fields.ts';
 
-/** `target` is what clients of old call the application instance. */
+/** `target` is what older clients call the application instance. */
 export const deployment = z.object({ applicationInstance: optionalName, target: optionalName });
 
 /** The official broker takes anything but a boolean for nothing said. */

@@ -32,7 +32,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
     'to',
     'environment',
   ].map((name) => filled(query.get(name)));
-  // What is about no single field is listed under none, as officially.
+  // What is about no single field is listed under none, as in the official broker.
   const faults = {
     ...(pacticipant === undefined && { pacticipant: ['is missing'] }),
     ...(version === undefined && { version: ['is missing'] }),
@@ -51,7 +51,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
   };
 }
 
-/** A limit under 1 is refused with the selectors, in the official broker's words. */
+/** A limit under 1 is rejected with the selectors, in the official broker's words. */
 function readLimit(text: string | undefined): number {
   if (text === undefined) return DEFAULT_LIMIT;
   const limit = Number(text);

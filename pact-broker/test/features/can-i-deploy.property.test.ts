@@ -41,7 +41,7 @@ async function live(stage: Stage, steps: readonly Step[]): Promise<ModelState> {
   return model;
 }
 
-/** The other questions are refused: see `can-i-deploy.test.ts`. */
+/** The other questions are rejected: see `can-i-deploy.test.ts`. */
 function isAnswerable({ pacticipants }: ModelState, { selectors, destination }: Question): boolean {
   return (
     selectors.every(

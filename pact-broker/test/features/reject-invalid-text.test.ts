@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => broker[Symbol.asyncDispose]());
 
-/** Every list that a refused write could have added to. */
+/** Every list that a rejected write could have added to. */
 async function everything(): Promise<string> {
   const lists = ['/pacticipants', '/environments', '/labels', '/pacts/latest', '/integrations'];
   const answers = await Promise.all(lists.map((list) => broker.get(list)));

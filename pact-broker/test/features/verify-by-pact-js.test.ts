@@ -4,7 +4,7 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 import type { Json } from '../support/http.ts';
 
-/** A provider that knows items, but not their colours. */
+/** A provider that knows items, but not their colors. */
 async function startProvider() {
   const app = express().get('/items/:id', ({ params }, res) => {
     res.json({ id: Number(params.id) });

@@ -27,7 +27,7 @@ export function sendRaw(
       reject(new Error(`No answer within ${limitMs} ms`));
     }, limitMs);
     socket.on('data', (chunk) => chunks.push(chunk));
-    // The broker may close while a refused body is still being sent.
+    // The broker may close while a rejected body is still being sent.
     socket.on('error', () => undefined);
     socket.on('end', () => socket.end());
     socket.once('close', () => {

@@ -65,7 +65,7 @@ export const verificationQuestion: fc.Arbitrary<VerificationQuestion> = fc.recor
   wipDaysAgo: fc.constantFrom(undefined, 0, 15, 60),
 });
 
-/** A matching branch without a branch is refused: `find-pacts-for-verification.test.ts`. */
+/** A matching branch without a branch is rejected: `find-pacts-for-verification.test.ts`. */
 export function isSensible({ providerVersionBranch, selectors }: VerificationQuestion): boolean {
   return (
     providerVersionBranch !== undefined || selectors.every((each) => each.matchingBranch !== true)

@@ -8,11 +8,11 @@ interface GivenRow {
   /** Not verified when left out. */
   readonly providerVersion?: number;
   readonly success?: boolean;
-  /** Seconds since the start of time. */
+  /** Seconds since the Unix epoch. */
   readonly verifiedAt?: number;
 }
 
-/** A row of the matrix. A version's number is its id. */
+/** Builds a matrix row in which a version's number equals its id. */
 export function givenRow({
   consumer = 'Consumer',
   provider = 'Provider',
@@ -38,7 +38,7 @@ export function givenRow({
   };
 }
 
-/** A pacticipant as a whole, or its versions of these ids. */
+/** A selector for a whole pacticipant, or for its versions with these ids. */
 export function givenSelected(pacticipant: string, ...ids: number[]): ResolvedSelector {
   const versions = ids.map((id) => ({ id, number: String(id), branch: null }));
   return {

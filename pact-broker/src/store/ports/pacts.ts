@@ -3,7 +3,7 @@ import type { PactContent, PactFilter, PactPublication } from '../../domain/pact
 export interface PactStore {
   /** By consumer, provider and the order of consumer versions. */
   readonly list: (filter: PactFilter) => Promise<readonly PactPublication[]>;
-  /** The one of the newest consumer version that the filter lets through. */
+  /** The one of the newest consumer version that matches the filter. */
   readonly findLatest: (filter: PactFilter) => Promise<PactPublication | undefined>;
   /** For each of these tags, the content of the newest publication that has it; by tag. */
   readonly latestShas: (

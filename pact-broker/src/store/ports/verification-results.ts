@@ -3,7 +3,7 @@ import type { VerificationResult } from '../../domain/verification-result.ts';
 /** Results of verifying pact contents. */
 export interface VerificationResultStore {
   readonly add: (verification: NewVerificationResult) => Promise<number>;
-  /** The newest that the filter lets through. */
+  /** The newest that matches the filter. */
   readonly findLatest: (
     filter: VerificationResultFilter,
   ) => Promise<VerificationResult | undefined>;

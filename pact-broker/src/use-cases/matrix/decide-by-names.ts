@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { QueryMatrix } from './query-matrix.ts';
 
 /**
- * The matrix for the simple question about one version. Names that do not exist are refused by the
+ * The matrix for the simple question about one version. Names that do not exist are rejected by the
  * field that they came in (`can_i_deploy_query_schema.rb`), not in sentences as for a matrix.
  */
 export function makeDecideByNames(

@@ -115,7 +115,7 @@ function choose(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
 }
 
 /**
- * At the destination each version that is live counts, not only the newest of them. Clients of old
+ * At the destination each version that is live counts, not only the newest of them. Older clients
  * send `latestby=cvp` there.
  */
 function latestByOf({ destination, latestBy }: MatrixQuery): LatestBy | undefined {

@@ -21,7 +21,7 @@ export interface MatrixAnswer extends Decision {
 
 /**
  * Says whether the selected versions work with each other, or with what is at the destination.
- * Refuses a query that makes no sense, or that names what does not exist.
+ * Rejects a query that makes no sense, or that names what does not exist.
  */
 export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
 

@@ -9,7 +9,7 @@ export interface Pact {
   readonly content: PactContent;
 }
 
-/** The pact of the newest consumer version that the filter lets through. */
+/** The pact of the newest consumer version that matches the filter. */
 export function makeFindPact({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: PactFilter): Promise<Pact> =>
     withContent(stores, (await stores.pacts.findLatest(filter)) ?? throwNotFound());

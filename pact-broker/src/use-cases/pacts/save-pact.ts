@@ -21,7 +21,7 @@ export interface SavedPact {
 }
 
 /**
- * Publishes one pact, as clients of old do.
+ * Publishes one pact, as older clients do.
  *
  * @throws BrokerError content-changed when the version has another pact; conflict when a new name
  *   is nearly that of another pacticipant

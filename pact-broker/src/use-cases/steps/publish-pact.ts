@@ -15,7 +15,7 @@ export interface NewPublication {
   readonly version: Version;
   readonly provider: Pacticipant;
   readonly content: PactContent;
-  /** Whether the version's pact may become another one; else that is refused. */
+  /** Whether the version's pact may become another one; else that is rejected. */
   readonly mayChange?: boolean;
 }
 

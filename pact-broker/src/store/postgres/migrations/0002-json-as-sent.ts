@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** `json` for `jsonb`: it keeps what a client sent, and takes the NUL that `jsonb` refuses. */
+/** `json` for `jsonb`: it keeps what a client sent, and takes the NUL that `jsonb` rejects. */
 export const jsonAsSent: Migration = { up };
 
 async function up(db: Kysely<unknown>): Promise<void> {
