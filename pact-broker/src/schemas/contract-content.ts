@@ -3,7 +3,7 @@ import type { PactContent } from '../domain/pact.ts';
 import { interactionsOf } from '../domain/pact-content.ts';
 import { MAX_INTERACTIONS, MAX_NESTING } from './limits.ts';
 
-/** A pact from base64, or what is wrong with it. */
+/** Decodes a pact from base64; returns an error message if it is invalid. */
 export function decodeContent(base64: string): PactContent | string {
   if (!/^[\w+/-]+={0,2}$/.test(base64.replaceAll(/\s/g, ''))) return 'content is not valid Base64';
   const text = decodeUtf8(Buffer.from(base64, 'base64'));
@@ -15,14 +15,14 @@ export function decodeContent(base64: string): PactContent | string {
   return isJsonObject(content) ? content : 'content must be a JSON object';
 }
 
-/** Why a content cannot be a pact; undefined when it can. */
+/** Returns why a content cannot be a pact; undefined if it can. */
 export function contentFault(content: PactContent): string | undefined {
   return interactionsOf(content).length > MAX_INTERACTIONS
     ? `content cannot have more than ${MAX_INTERACTIONS} interactions`
     : undefined;
 }
 
-/** The name of one side in a pact's content, if it says any. */
+/** The name of one side in a pact's content, if present. */
 export function nameIn(side: unknown): unknown {
   return isJsonObject(side) ? side.name : undefined;
 }

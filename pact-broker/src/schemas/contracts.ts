@@ -16,7 +16,7 @@ const contract = z.object({
   content: filledText,
   contentType: oneOf('application/json'),
   specification: oneOf('pact'),
-  // Merging would change the content of a version, which is rejected as any other change.
+  // Merging would change the content of a version, so it is rejected like any other change.
   onConflict: oneOf('overwrite', 'merge').nullish(),
 });
 
@@ -32,9 +32,9 @@ const contracts = z.object({
 type Contract = z.infer<typeof contract>;
 
 /**
- * The contracts of one consumer version, as `POST /contracts/publish` sends them.
+ * Reads the contracts of one consumer version from the body of `POST /contracts/publish`.
  *
- * @throws BrokerError that names each contract at fault by its index
+ * @throws BrokerError that names each invalid contract by its index
  */
 export function readContracts(body: unknown): Contracts {
   const request = readBody(contracts, body);
@@ -67,7 +67,7 @@ function readContract(input: unknown, pacticipant: string): ReadItem<Contracts['
   };
 }
 
-/** A content that names its two sides must name those under which it is published. */
+/** If the content names its consumer or provider, the names must equal those of the publication. */
 function mismatches(
   { consumerName, providerName }: Contract,
   content: PactContent,

@@ -3,41 +3,41 @@ import { ExactNumber } from '../domain/exact-json.ts';
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
 import { nameFault, textFault } from './text-rules.ts';
 
-/** The kinds of fields that bodies are made of, rejected in the official broker's words. */
+/** Field schemas for request bodies, with the official broker's error messages. */
 
 const wordsFor = (kind: string) => (issue: { readonly input?: unknown }) =>
   issue.input === undefined ? 'is missing' : `must be ${kind}`;
 
 const text = z.string({ error: wordsFor('a string') });
 
-/** A text that must be there and not be blank, of any length and kind. */
+/** A required text that is not blank, of any length. */
 export const filledText = text.refine((value) => value.trim() !== '', 'must be filled');
 
-/** A filled text that can be stored, and repeated in URLs and notices. */
+/** A text that is safe to store and to repeat in URLs and notices. */
 export const name = text.check(rejectedBy(nameFault));
 
-/** A name without white space in it, for what is part of commands. */
+/** A name without white space, for use in commands. */
 export const word = name.refine((value) => !/\s/.test(value), 'cannot contain spaces');
 
-/** A text on one line that may be left out, or be null to clear it. */
+/** An optional text on one line; null clears it. */
 export const optionalText = text
   .check(rejectedBy((value) => textFault(value, MAX_TEXT_LENGTH)))
   .nullish();
 
-/** A name that may be left out, be null or be empty: all three mean that there is none. */
+/** An optional name; null and an empty string also mean that there is none. */
 export const optionalName = orNumber(
   text.check(rejectedBy((value) => textFault(value, MAX_NAME_LENGTH))).nullish(),
 );
 
 export const flag = z.boolean({ error: wordsFor('boolean') });
 
-/** A web address that may be left out. */
+/** An optional web address. */
 export const optionalUrl = optionalText.refine(
   (value) => value == null || (/^https?:\/\//.test(value) && URL.canParse(value)),
   'is not a valid URL eg. http://example.org',
 );
 
-/** A list that must be there; its items are read only when there are not too many. */
+/** A required list. Its items are validated only if there are not too many. */
 export function listOf<Item extends z.ZodType>(item: Item, max: number) {
   return z
     .array(z.unknown(), { error: wordsFor('an array') })
@@ -45,7 +45,7 @@ export function listOf<Item extends z.ZodType>(item: Item, max: number) {
     .pipe(z.array(item));
 }
 
-/** What the official broker turns into text, numbers included, where it does not ask for a text. */
+/** Accepts a number as text, for fields that the official broker converts to text. */
 export function orNumber<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (isNumber(value) ? String(value) : value), schema);
 }

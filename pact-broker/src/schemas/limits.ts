@@ -1,12 +1,14 @@
-/** How much a request may hold. Far above what clients send, and far below what hurts others. */
+/** Limits of a request: far above what clients send, and low enough to protect other users. */
 
-/** Objects and arrays inside one another, as in the official broker (`json.rb`). */
+/** Nesting depth of objects and arrays, as in the official broker (`json.rb`). */
 export const MAX_NESTING = 50;
 
-/** Names are indexed, and PostgreSQL indexes no text over 2,704 bytes: 500 characters fit always. */
+/**
+ * Names are indexed, and PostgreSQL cannot index more than 2,704 bytes: 500 characters always fit.
+ */
 export const MAX_NAME_LENGTH = 500;
 
-/** Texts that are shown only: display names, addresses. */
+/** For texts that are only shown: display names, addresses. */
 export const MAX_TEXT_LENGTH = 2_000;
 
 export const MAX_TAGS = 100;
@@ -18,5 +20,5 @@ export const MAX_SELECTORS = 500;
 /** Rows of a matrix, or items of a page. */
 export const MAX_LISTED = 10_000;
 
-/** Such a page is empty everywhere, and its offset is still a number for PostgreSQL. */
+/** Large enough to be empty everywhere, and PostgreSQL can still represent its offset. */
 export const MAX_PAGE_NUMBER = 1_000_000_000;

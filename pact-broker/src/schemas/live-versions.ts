@@ -4,7 +4,7 @@ import { optionalName } from './fields.ts';
 /** `target` is what older clients call the application instance. */
 export const deployment = z.object({ applicationInstance: optionalName, target: optionalName });
 
-/** The official broker takes anything but a boolean for nothing said. */
+/** Like the official broker, treats any other type as missing. */
 const optionalBoolean = z.boolean().optional().catch(undefined);
 
 export const deploymentEnd = z.object({ currentlyDeployed: optionalBoolean });

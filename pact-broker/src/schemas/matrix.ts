@@ -6,7 +6,7 @@ import { readElements, readList, type QueryElement } from '../http/nested-query.
 
 const DEFAULT_LIMIT = 100;
 
-/** Reads the query of `/matrix`. What is blank counts as not given. */
+/** Reads the query of `/matrix`. Blank parameters are ignored. */
 export function readMatrixQuery(query: URLSearchParams): MatrixQuery {
   const text = (name: string): string | undefined => filled(query.get(name));
   return {
@@ -24,7 +24,7 @@ export function readMatrixQuery(query: URLSearchParams): MatrixQuery {
   };
 }
 
-/** Reads the simple query of `/can-i-deploy`: one version, to a tag or to an environment. */
+/** Reads the query of `/can-i-deploy`: one version, and a tag or an environment. */
 export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
   const [pacticipant, version, tag, environment] = [
     'pacticipant',
@@ -32,7 +32,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
     'to',
     'environment',
   ].map((name) => filled(query.get(name)));
-  // What is about no single field is listed under none, as in the official broker.
+  // Errors about no single field have an empty name, as in the official broker.
   const faults = {
     ...(pacticipant === undefined && { pacticipant: ['is missing'] }),
     ...(version === undefined && { version: ['is missing'] }),
@@ -51,7 +51,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
   };
 }
 
-/** A limit under 1 is rejected with the selectors, in the official broker's words. */
+/** A limit below 1 is rejected later, together with the selectors, as in the official broker. */
 function readLimit(text: string | undefined): number {
   if (text === undefined) return DEFAULT_LIMIT;
   const limit = Number(text);
@@ -78,7 +78,7 @@ function readIgnored(query: URLSearchParams): MatrixSelector[] {
   return [...readElements(query, 'ignore'), ...names].map(toSelector);
 }
 
-/** `success[]=true&success[]=`: the empty one stands for a missing result. */
+/** `success[]=true&success[]=`: an empty value means a missing result. */
 function readSuccess(query: URLSearchParams): (boolean | null)[] | undefined {
   const values = [...readList(query, 'success'), ...query.getAll('success')];
   if (values.length === 0) return undefined;

@@ -15,7 +15,7 @@ export const newPacticipant = pacticipantChange.extend({ name });
 
 const clearedText = optionalText.transform((text) => text ?? null);
 
-/** The whole of a pacticipant: what is left out is cleared. */
+/** All fields of a pacticipant: a missing field is cleared. */
 export const pacticipant = z.object({
   displayName: clearedText,
   repositoryUrl: clearedText,

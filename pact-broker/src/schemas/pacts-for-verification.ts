@@ -6,7 +6,7 @@ import { listOf, name, optionalText, orNumber } from './fields.ts';
 import { MAX_SELECTORS, MAX_TAGS } from './limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
 
-/** Left out or null means the same: some clients send every field that they know. */
+/** Missing and null mean the same: some clients send every field they know. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
@@ -41,12 +41,12 @@ const request = z.object({
 
 type Request = z.infer<typeof request>;
 
-/** What a build asks for, and how it wants to be answered. */
+/** The pacts that a provider build requests, and whether to include the pending status. */
 export interface VerificationRequest extends Omit<VerificationQuery, 'provider'> {
   readonly includePendingStatus: boolean;
 }
 
-/** @throws BrokerError that names each selector at fault by its index */
+/** @throws BrokerError that names each invalid selector by its index */
 export function readVerificationRequest(body: unknown): VerificationRequest {
   const parsed = readBody(request, body);
   checkBranch(parsed);
@@ -65,7 +65,7 @@ export function readVerificationRequest(body: unknown): VerificationRequest {
   };
 }
 
-/** An empty branch is let pass where nothing depends on it: some clients send it. */
+/** Accepts an empty branch if nothing depends on it, because some clients send it. */
 function checkBranch(parsed: Request): void {
   const branch = parsed.providerVersionBranch;
   if (branch?.trim() !== '') return;

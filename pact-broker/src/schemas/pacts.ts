@@ -8,7 +8,10 @@ interface Pair {
   readonly provider: string;
 }
 
-/** A pact as a PUT sends it: any JSON object, as long as it names no other pair than its URL. */
+/**
+ * Reads a pact from the body of a PUT: any JSON object that does not name another pair than its
+ * URL.
+ */
 export function readPact(body: unknown, pair: Pair): PactContent {
   if (body === undefined) {
     throw new BrokerError('request-malformed', 'Expected a JSON object in the request body');

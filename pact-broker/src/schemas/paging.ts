@@ -5,10 +5,10 @@ import { MAX_LISTED, MAX_PAGE_NUMBER } from './limits.ts';
 const DEFAULT_SIZE = 100;
 
 /**
- * The page that a query asks for, by `pageNumber` and `pageSize` or by `page` and `size`;
- * undefined when it asks for the whole list.
+ * Reads the requested page from `pageNumber` and `pageSize`, or from `page` and `size`; undefined
+ * if the whole list is requested.
  *
- * @throws BrokerError that names each one that is not a whole number, or out of bounds
+ * @throws BrokerError that names each parameter that is not an integer or is out of range
  */
 export function readPageRequest(query: URLSearchParams): PageRequest | undefined {
   const faults: Record<string, string[]> = {};
@@ -26,7 +26,9 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
   return { number: number ?? 1, size: size ?? DEFAULT_SIZE };
 }
 
-/** Why a text is no count, in the official broker's words; a blank one counts as not given. */
+/**
+ * Returns why a text is not a valid count, as the official broker words it; a blank one is ignored.
+ */
 function countFault(text: string, max: number): string | undefined {
   if (text === '') return undefined;
   if (!/^[+-]?\d+$/.test(text)) return 'must be an integer';

@@ -3,9 +3,9 @@ import { BrokerError, invalid } from '../domain/broker-error.ts';
 import { isJsonObject, type JsonObject } from '../domain/exact-json.ts';
 
 /**
- * A request's body as its schema says; no body is an empty object.
+ * Validates a request body against a schema; a missing body is an empty object.
  *
- * @throws BrokerError that lists what is wrong, by field
+ * @throws BrokerError that lists the faults by field
  */
 export function readBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   const result = schema.safeParse(readObject(body));
@@ -13,16 +13,16 @@ export function readBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   throw invalid(toFaults(result.error));
 }
 
-/** One item of a list: what is wrong with it, or what it says. */
+/** The faults of one list item, or its value. */
 export interface ReadItem<Item> {
   readonly faults: readonly string[];
   readonly item?: Item;
 }
 
 /**
- * The items of a list in a body, each read on its own.
+ * Reads each item of a list in a body separately.
  *
- * @throws BrokerError that names each item at fault by its index
+ * @throws BrokerError that names each invalid item by its index
  */
 export function readItems<Item extends object>(
   field: string,
@@ -35,14 +35,14 @@ export function readItems<Item extends object>(
   return items.flatMap(({ item }) => item ?? []);
 }
 
-/** What a schema finds wrong with one item. */
+/** Converts the schema errors of one item to messages. */
 export function itemFaults({ issues }: ZodError): readonly string[] {
   return issues.map(({ path, message }) =>
     path.length === 0 ? 'must be an object' : `${path.join('.')} ${message}`,
   );
 }
 
-/** @throws BrokerError when the body is another kind of JSON */
+/** @throws BrokerError when the body is not a JSON object */
 export function readObject(body: unknown): JsonObject {
   if (body === undefined) return {};
   if (isJsonObject(body)) return body;

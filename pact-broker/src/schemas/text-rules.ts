@@ -1,25 +1,25 @@
 import { MAX_NAME_LENGTH } from './limits.ts';
 
-/** What a name, or any other text that is stored in a column of its own, may not hold. */
+/** Rules for names and other texts that are stored in a database column. */
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
-/** UTF-8 cannot encode one, so the database would store another text. */
+/** UTF-8 cannot encode a lone surrogate, so the database would store a different text. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
 export function hasControlCharacter(text: string): boolean {
   return CONTROL_CHARACTER.test(text);
 }
 
-/** Why a text cannot be stored; undefined when it can. */
+/** Returns why a text cannot be stored; undefined if it can. */
 export function textFault(text: string, maxLength: number): string | undefined {
-  // The length first: what is long is not searched.
+  // Checks the length first, so that a long text is not searched.
   if (text.length > maxLength) return `cannot be longer than ${maxLength} characters`;
   if (/[\r\n]/.test(text)) return 'cannot contain multiple lines';
   if (hasControlCharacter(text)) return 'cannot contain control characters';
   return LONE_SURROGATE.test(text) ? 'cannot contain lone surrogates' : undefined;
 }
 
-/** Why a text cannot name anything; undefined when it can. */
+/** Returns why a text cannot be a name; undefined if it can. */
 export function nameFault(text: string): string | undefined {
   if (text === '') return 'must be filled';
   return text.trim() === '' ? 'cannot be blank' : textFault(text, MAX_NAME_LENGTH);

@@ -10,7 +10,7 @@ const result = z.object({
   success: flag,
   providerApplicationVersion: name,
   buildUrl: optionalUrl,
-  // The Ruby verifiers send an object, and some write it as text.
+  // The Ruby verifiers send an object; some send it as a JSON string.
   testResults: z.unknown().optional(),
   verifiedBy: object.nullish(),
 });
@@ -29,7 +29,7 @@ export function readResult(body: unknown): Omit<NewResult, 'metadata'> {
   };
 }
 
-/** The Rust verifier says in which language it was called; the broker keeps that on one level. */
+/** The Rust verifier reports its client language as an object; the broker stores it flat. */
 function flatten({ clientLanguage, ...verifiedBy }: VerifiedBy): VerifiedBy {
   const client = object.safeParse(clientLanguage);
   if (!client.success) return verifiedBy;

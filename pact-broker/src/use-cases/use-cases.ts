@@ -12,11 +12,11 @@ import { makeVerificationResultUseCases } from './verification-results/verificat
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
 interface Probes {
-  /** Rejects when the database does not answer. */
+  /** Rejects if the database does not answer. */
   readonly pingDatabase: () => Promise<void>;
 }
 
-/** Everything the broker can do, by name: what the routes are given. */
+/** All use cases of the broker by name, for the routes. */
 export function makeUseCases(deps: Dependencies & Probes) {
   return {
     pingDatabase: deps.pingDatabase,

@@ -21,7 +21,7 @@ async function run(command: string, ...words: string[]) {
   return await runOfficialCli([command, ...words, '-b', broker.url], folder.dir);
 }
 
-/** The exit code, and part of what is printed. */
+/** The exit code and a part of the output. */
 type Says = [number, string];
 
 const order = (version: string) => ['-a', 'orders', '-e', version];

@@ -9,7 +9,10 @@ import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-/** Histories of a run in CI; more on demand, or those of an earlier run by its seed. */
+/**
+ * Number of histories in CI. An environment variable runs more, or repeats an earlier run by its
+ * seed.
+ */
 const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS = { minLength: 8, maxLength: 8 };
 
@@ -33,7 +36,7 @@ test(
   60_000 + Number(HISTORIES) * 2_000,
 );
 
-/** Goes through the steps in the model and in the broker. */
+/** Applies the steps to the model and to the broker. */
 async function live(stage: Stage, steps: readonly Step[]): Promise<ModelState> {
   for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
   const model = emptyModelState();
@@ -41,7 +44,7 @@ async function live(stage: Stage, steps: readonly Step[]): Promise<ModelState> {
   return model;
 }
 
-/** The other questions are rejected: see `can-i-deploy.test.ts`. */
+/** The other questions are rejected; see `can-i-deploy.test.ts`. */
 function isAnswerable({ pacticipants }: ModelState, { selectors, destination }: Question): boolean {
   return (
     selectors.every(

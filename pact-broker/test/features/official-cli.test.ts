@@ -5,7 +5,7 @@ import { rerunCommands, type Rerun } from '../parity/rerun-commands.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** The other flows are replayed as requests, for the sake of what they leave in the broker. */
+/** The other flows are replayed as requests, because later flows need their data. */
 const RERUN: readonly Flow[] = [
   'cli-01-environments',
   'cli-03-can-i-deploy-unverified',
@@ -16,8 +16,8 @@ const RERUN: readonly Flow[] = [
 ];
 
 /**
- * The command line sends the slash of a branch or tag as it is. Officially such a URL leads
- * nowhere; here these commands do what they say.
+ * The command line does not encode the slash of a branch or tag. The official broker answers 404 to
+ * such a URL; here these commands succeed.
  */
 const SLASHED: readonly string[] = [
   'create-version-tag -a Example App -e 1.0.0 -t a/b',

@@ -6,7 +6,7 @@ test('reads are answered and writes succeed while another process is stopped in 
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   await using _stopped = await startStoppedWriter(broker.databaseUrl);
 
-  // More than the connections of every pool together.
+  // More than the connections of all pools.
   const writes = Array.from({ length: 30 }, (_, index) =>
     broker.put(`/pacticipants/Orders/branches/main/versions/${index}`),
   );

@@ -14,7 +14,10 @@ import { makeClock, type Clock } from '../support/clock.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-/** Histories of a run in CI; more on demand, or those of an earlier run by its seed. */
+/**
+ * Number of histories in CI. An environment variable runs more, or repeats an earlier run by its
+ * seed.
+ */
 const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS_PER_HISTORY = 8;
 
@@ -48,7 +51,7 @@ const questions = fc.array(verificationQuestion, {
   maxLength: QUESTIONS_PER_HISTORY,
 });
 
-/** Goes through the steps in the model and in the broker. */
+/** Applies the steps to the model and to the broker. */
 async function live(stage: Stage, steps: readonly Step[], clock: Clock): Promise<ModelState> {
   for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
   const model = emptyModelState(clock.now().getTime());

@@ -3,7 +3,7 @@ import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 const PAIR = '/pacts/provider/ledger/consumer/ledger-ui';
 const JSON_BODY = { 'content-type': 'application/json' };
 
-/** A pact whose numbers JavaScript would write as 12345678901234567000, 10 and 250. */
+/** A pact with numbers that JavaScript would write as 12345678901234567000, 10 and 250. */
 const BODY = '{"accountId":12345678901234567890,"amount":10.0,"share":250.00}';
 
 function pactWith(body: string, description = 'a balance'): string {
@@ -35,7 +35,7 @@ function publish(broker: TestBroker, version: string, pact: string) {
   });
 }
 
-/** The text of an answer: parsing it would change its numbers. */
+/** Reads an answer as text, because parsing would change its numbers. */
 async function textOf(broker: TestBroker, path: string): Promise<string> {
   return (await fetch(broker.url + path)).text();
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => broker[Symbol.asyncDispose]());
 
-/** Every list that a rejected write could have added to. */
+/** Every list to which a rejected write could have added an entry. */
 async function everything(): Promise<string> {
   const lists = ['/pacticipants', '/environments', '/labels', '/pacts/latest', '/integrations'];
   const answers = await Promise.all(lists.map((list) => broker.get(list)));

@@ -5,7 +5,7 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startBrokerProcess } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** A process of its own and a PostgreSQL, each of which takes seconds on a busy machine. */
+/** Starting a process and a PostgreSQL takes seconds each on a busy machine. */
 const LIMIT_MS = 120_000;
 const HEARTBEAT = '/diagnostic/status/heartbeat';
 
@@ -40,7 +40,7 @@ test(
   async () => {
     await using folder = await makeTemporaryFolder();
     await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
-    // As on a broken disk: PostgreSQL does not start without this folder.
+    // Simulates a broken disk: PostgreSQL does not start without this folder.
     const files = path.join(folder.dir, 'postgres');
     await rename(path.join(files, 'global'), path.join(files, 'gone'));
 

@@ -8,7 +8,7 @@ async function readPage(broker: TestBroker): Promise<string> {
   return String(body).replaceAll(/\s+/g, ' ');
 }
 
-/** The row of a table whose heading is this. */
+/** The table row with this heading. */
 function rowOf(page: string, heading: string): string {
   const rows = page.split('<tr>').map((row) => row.replaceAll(/<[^>]*>/g, ' '));
   const row = rows.find((each) => each.replaceAll(/\s+/g, ' ').trim().startsWith(heading));

@@ -3,7 +3,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { runBrokerProcess, startBrokerProcess } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** A process of its own and a PostgreSQL, each of which takes seconds on a busy machine. */
+/** Starting a process and a PostgreSQL takes seconds each on a busy machine. */
 const LIMIT_MS = 120_000;
 
 test(

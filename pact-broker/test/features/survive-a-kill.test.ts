@@ -3,7 +3,7 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startBrokerProcess, type RunningBroker } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** Publishes and records one version after the other, until the broker answers no more. */
+/** Publishes and records one version after another, until the broker stops answering. */
 async function recordUntilKilled(broker: RunningBroker, acknowledged: string[]): Promise<void> {
   for (let number = 1; ; number += 1) {
     const version = String(number);

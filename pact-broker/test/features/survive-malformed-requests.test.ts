@@ -1,7 +1,7 @@
 import { runFuzz } from '../fuzz/run-fuzz.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-// The whole of it: `npm run fuzz -w pact-broker`.
+// A short form of `npm run fuzz -w pact-broker`.
 test('malformed requests are refused without a 5xx, and none of them writes', async () => {
   await using broker = await startTestBroker();
   const { url, databaseUrl } = broker;

@@ -4,7 +4,7 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 import type { Json } from '../support/http.ts';
 
-/** A provider that knows items, but not their colors. */
+/** A provider that returns items without their color. */
 async function startProvider() {
   const app = express().get('/items/:id', ({ params }, res) => {
     res.json({ id: Number(params.id) });
@@ -50,7 +50,7 @@ async function verify(
   return await verifier.verifyProvider();
 }
 
-/** The newest result for a consumer version, as the broker has it. */
+/** Reads the newest result for a consumer version from the broker. */
 async function resultOf(broker: TestBroker, consumerVersion: string): Promise<Json> {
   const pact = `/pacts/provider/stock/consumer/orders/version/${consumerVersion}`;
   return (await broker.get(`${pact}/verification-results/latest`)).body;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Names that exist in the broker that is fuzzed, or could. */
+/** Names that exist, or could exist, in the broker under test. */
 const NAMES = ['Shop', 'Stock', '1', '2', 'main', 'test', 'latest', 'versions', 'dev'];
 
 const ODD_NAMES = ['__proto__', 'constructor', 'toString', "' or 1=1 --", '"', '\\', '🙂', 'ﷺ'];
@@ -21,7 +21,7 @@ export const urlText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }).map(encodeURIComponent) },
 );
 
-/** A value as JSON text, which may be one that `JSON.stringify` never writes. */
+/** A value as JSON text, possibly in a form that `JSON.stringify` never writes. */
 export const jsonText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...NAMES, ...ODD_NAMES).map((name) => quoted(name)) },
   {

@@ -5,7 +5,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { startBrokerProcess } from '../support/broker-process.ts';
 import { runFuzz, type FuzzReport } from './run-fuzz.ts';
 
-/** An answer that takes longer is a fault, also on a busy machine. */
+/** A slower answer is a fault, even on a busy machine. */
 const LIMIT_MS = 30_000;
 const MAX_MEMORY_MB = 1_024;
 
@@ -15,7 +15,7 @@ const { values } = parseArgs({
 const requests = Number(values.requests);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (!(Number.isInteger(requests) && requests > 0 && Number.isInteger(seed))) {
-  throw new Error('--requests and --seed are whole numbers, as in --requests 50000 --seed 1');
+  throw new Error('--requests and --seed must be whole numbers: --requests 50000 --seed 1');
 }
 
 await using database = await createTestDatabase();
@@ -38,7 +38,7 @@ const report = await runFuzz({
     faultsShown = soFar.faults.length;
   },
 });
-print(`${report.faults.length} faults; the broker's memory was ${memoryMb} MB at most`);
+print(`${report.faults.length} faults; peak memory of the broker: ${memoryMb} MB`);
 const isComplete = report.requests === requests;
 if (!isComplete || report.faults.length > 0 || memoryMb > MAX_MEMORY_MB) process.exitCode = 1;
 

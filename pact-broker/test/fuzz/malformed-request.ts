@@ -11,13 +11,13 @@ export interface RawRequest {
   readonly body: Buffer;
 }
 
-/** A line of the URL table: `/pacticipants/:pacticipant{/more}`. */
+/** A path of the URL table: `/pacticipants/:pacticipant{/more}`. */
 export interface Route {
   readonly path: string;
   readonly methods: readonly string[];
 }
 
-/** Requests that are wrong in at least one way, most of them in one only. */
+/** Requests that are invalid in at least one way, most of them in exactly one. */
 export function malformedRequest(
   routes: readonly Route[],
   valid: readonly ValidRequest[],
@@ -46,7 +46,7 @@ function toText(body: unknown): string {
   return body === undefined ? '' : JSON.stringify(body);
 }
 
-/** Any route by any of its methods, with names that may or may not exist. */
+/** Any route with any of its methods, and names that may not exist. */
 function requestTo(routes: readonly Route[]): fc.Arbitrary<ValidRequest> {
   return fc.constantFrom(...routes).chain(({ path, methods }) => {
     const segments = path.replaceAll(/[{}]/g, '').split('/');
@@ -61,7 +61,7 @@ function requestTo(routes: readonly Route[]): fc.Arbitrary<ValidRequest> {
   });
 }
 
-/** One value of the body is another one, or stands under another name. */
+/** Replaces one value of the body, or moves it to another key. */
 function withOddBody(request: ValidRequest): fc.Arbitrary<RawRequest> {
   const places = placesIn(request.body);
   if (places.length === 0) return jsonText.map((text) => toRaw(request, text));
@@ -91,7 +91,7 @@ function replaceAt(value: unknown, [key, ...rest]: Place, instead: unknown): unk
   return copy;
 }
 
-/** A segment or a query value is another one, or the target has another form. */
+/** Replaces a path segment or query value, or changes the form of the request target. */
 function withOddTarget(request: ValidRequest): fc.Arbitrary<RawRequest> {
   const raw = toRaw(request);
   const parts = request.path.split(/(?<=[/=&])/);
@@ -163,7 +163,7 @@ const ODD_HEADERS: readonly (readonly [string, string])[] = [
   ['range', 'bytes=0-0'],
 ];
 
-/** The body is not what its headers say: cut, corrupt, compressed, in another encoding. */
+/** The body contradicts its headers: truncated, corrupt, compressed or in another encoding. */
 function withOddBytes(request: ValidRequest): fc.Arbitrary<RawRequest> {
   const raw = toRaw(request);
   const text = raw.body.length === 0 ? Buffer.from('{"name":"Shop"}') : raw.body;

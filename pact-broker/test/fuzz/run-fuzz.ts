@@ -15,17 +15,17 @@ interface Options {
   readonly seed: number;
   /** An answer that takes longer is a fault. */
   readonly limitMs: number;
-  /** Called after each thousand, with the report so far. */
+  /** Called after each thousand requests with the current report. */
   readonly onProgress?: (report: FuzzReport) => void;
 }
 
 export interface FuzzReport {
   readonly requests: number;
-  /** Answers by status; `none` for a connection that was closed without one. */
+  /** Number of answers by status; `none` means that the connection was closed without an answer. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly slowestMs: number;
   readonly largestBytes: number;
-  /** What should never be: a 5xx, a write despite an error, silence. */
+  /** Behavior that must never occur: a 5xx, a write despite an error, no answer. */
   readonly faults: readonly Fault[];
 }
 
@@ -37,7 +37,7 @@ interface Fault {
 const BATCH = 1_000;
 const MAX_FAULTS = 20;
 
-/** Sends malformed requests one after the other; each seed is another, repeatable run. */
+/** Sends malformed requests sequentially. A seed makes the run repeatable. */
 export async function runFuzz(options: Options): Promise<FuzzReport> {
   await using tables = await watchTables(options.databaseUrl);
   const arbitrary = malformedRequest(readRoutes(), validRequests(await seedBroker(options.url)));
@@ -74,13 +74,13 @@ class Run {
     this.#sent += 1;
     const status = await this.#exchange(request);
     const isError = status === undefined || status >= 400;
-    // What only reads is checked with the next request.
+    // A write by a read-only request shows at the next check.
     if (request.method === 'GET') return;
     this.#digest = await this.#tables.read();
     if (isError && this.#digest !== before) this.#note('a write despite the error', request);
   }
 
-  /** Of the last request that could write. */
+  /** Digest after the last request that could write. */
   #digest: string | undefined;
 
   async #exchange(request: RawRequest): Promise<number | undefined> {
@@ -124,7 +124,7 @@ class Run {
   }
 }
 
-/** The URL table, whose handlers are not called. */
+/** The URL table; its handlers are never called. */
 function readRoutes(): readonly Route[] {
   return makeResources({} as UseCases).map((resource) => ({
     path: resource.path,

@@ -9,9 +9,9 @@ export interface RawAnswer {
 }
 
 /**
- * Sends a request as it is, on a connection of its own.
+ * Sends raw bytes on a new connection.
  *
- * @throws Error when there is neither an answer nor an end within the limit
+ * @throws Error if there is neither an answer nor an end of the connection within the limit
  */
 export function sendRaw(
   { hostname, port }: URL,
@@ -27,7 +27,7 @@ export function sendRaw(
       reject(new Error(`No answer within ${limitMs} ms`));
     }, limitMs);
     socket.on('data', (chunk) => chunks.push(chunk));
-    // The broker may close while a rejected body is still being sent.
+    // The broker may close the connection while a rejected body is still being sent.
     socket.on('error', () => undefined);
     socket.on('end', () => socket.end());
     socket.once('close', () => {
@@ -37,7 +37,8 @@ export function sendRaw(
       resolve({ status: statusOf(answer), bytes: answer.length, ms });
     });
     socket.write(toBytes(request));
-    // No body of the generator ends a chunked one. Node aborts what is half-closed, answered or not.
+    // The generator never ends a chunked body. Node aborts a half-closed connection, answered or
+    // not.
     if (request.headers.some(([name]) => name === 'transfer-encoding')) socket.end();
   });
 }
@@ -56,7 +57,7 @@ function toBytes({ method, target, headers, body }: RawRequest): Buffer {
   return Buffer.concat([Buffer.from(head), body]);
 }
 
-/** The last status: an interim one (100 Continue) may come before it. */
+/** The last status, because an interim one (100 Continue) may precede it. */
 function statusOf(answer: Buffer): number | undefined {
   const statuses = answer
     .subarray(0, 1_000)

@@ -2,11 +2,11 @@ import { openDatabase } from '@shopflow/service-kit/database';
 import { sql } from 'kysely';
 
 export interface TableDigest extends AsyncDisposable {
-  /** Changes with every row that is added, changed or removed in any table. */
+  /** Changes whenever a row is added, changed or removed in any table. */
   readonly read: () => Promise<string>;
 }
 
-/** Watches every table of a database: how many rows it has, and which transaction wrote last. */
+/** Digests every table of a database: its number of rows and its last write transaction. */
 export async function watchTables(databaseUrl: string): Promise<TableDigest> {
   const db = openDatabase<unknown>(databaseUrl, { maxConnections: 1 });
   const { rows } = await sql<{ name: string }>`

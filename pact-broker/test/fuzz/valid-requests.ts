@@ -1,4 +1,4 @@
-/** A request that the broker takes, to start from: what is nearly right gets furthest. */
+/** A valid request to mutate: nearly valid requests reach the most code. */
 export interface ValidRequest {
   readonly method: string;
   readonly path: string;
@@ -27,7 +27,7 @@ const CONTRACT = {
   content: Buffer.from(JSON.stringify(PACT)).toString('base64'),
 };
 
-/** Made before the run; the rest of the list is made of what these leave behind. */
+/** Requests that set up data before the run; the other requests use this data. */
 export const SEED: readonly ValidRequest[] = [
   { method: 'POST', path: '/environments', body: { name: 'test', production: false } },
   {
@@ -44,7 +44,7 @@ export const SEED: readonly ValidRequest[] = [
   },
 ];
 
-/** @param found where the seed put what only the broker could name */
+/** @param found URLs that the broker assigned to the seed data */
 export function validRequests(found: {
   readonly environment: string;
   readonly results: string;

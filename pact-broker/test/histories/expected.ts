@@ -7,12 +7,12 @@ const departures = z.array(
     seed: z.int(),
     step: z.int(),
     question: z.int(),
-    /** Names the decision that says why the answer is another one. */
+    /** Names the decision that explains the different answer. */
     reason: z.string().min(1),
   }),
 );
 
-/** A question that is meant to be answered otherwise than by the official broker. */
+/** A question with a deliberately different answer from the official broker's. */
 export type Departure = z.infer<typeof departures>[number];
 
 export function readDepartures(): readonly Departure[] {
@@ -21,13 +21,13 @@ export function readDepartures(): readonly Departure[] {
 }
 
 export interface Comparison {
-  /** Differences that nobody meant. */
+  /** Differences that are not listed. */
   readonly unexpected: readonly Difference[];
-  /** Departures that were not seen, although their history was replayed. */
+  /** Listed departures that did not occur although their history was replayed. */
   readonly missing: readonly Departure[];
 }
 
-/** @param seeds the histories that were replayed */
+/** @param seeds seeds of the replayed histories */
 export function compareWithDepartures(
   seeds: readonly number[],
   differences: readonly Difference[],

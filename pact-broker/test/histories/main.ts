@@ -5,9 +5,9 @@ import { readHistories, RECORDINGS } from './recording.ts';
 import { replayAll } from './replay-all.ts';
 
 /**
- * Replays every recorded history, in a broker of its own or in one that runs: `npm run histories`,
- * or `npm run histories -- http://127.0.0.1:9292`. Exit code 1 when an answer differs that is not
- * listed in `expected.json`, or a listed one no longer does.
+ * Replays every recorded history in a new broker, or in a running one:
+ * `npm run histories -- http://127.0.0.1:9292`. Exits with code 1 if an answer differs that is not
+ * listed in `expected.json`, or if a listed one no longer differs.
  */
 const [url] = process.argv.slice(2);
 const histories = RECORDINGS.flatMap((recording) => readHistories(recording));
@@ -23,7 +23,7 @@ for (const { official, ours, ...place } of unexpected) {
   console.log(`  official ${JSON.stringify(official)}`);
   console.log(`  ours     ${JSON.stringify(ours)}`);
 }
-for (const departure of missing) console.log(`no longer seen: ${JSON.stringify(departure)}`);
+for (const departure of missing) console.log(`listed departure not seen: ${JSON.stringify(departure)}`);
 console.log(
   `${histories.length} histories, ${questions} questions: ${unexpected.length} differences, ` +
     `${expected.length - missing.length} of ${expected.length} listed departures`,

@@ -3,7 +3,7 @@ import { makePactDocument } from './pact-document.ts';
 import type { GoLive, Operation, Publish, RunVerifier, Tag, Verify } from './recording.ts';
 import type { Session } from './session.ts';
 
-/** Sends what an operation of a history sends. */
+/** Sends the requests of an operation. */
 export async function operate(session: Session, operation: Operation): Promise<void> {
   const act = OPERATIONS[operation.op] as (session: Session, o: Operation) => Promise<unknown>;
   await act(session, operation);

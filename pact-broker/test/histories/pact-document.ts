@@ -6,11 +6,11 @@ interface PactOf {
   readonly provider: string;
   /** The number of the content. */
   readonly k: number;
-  /** Changes only what must not change the identity of a content: order, other metadata. */
+  /** Changes order and other metadata, which must not change the identity of a content. */
   readonly twist: number;
 }
 
-/** The pact that the recording broker was given under these numbers. */
+/** The pact that was published to the official broker under these numbers. */
 export function makePactDocument({ consumer, provider, k, twist }: PactOf): Json {
   const isMessage = k % 7 === 6;
   const items = Array.from({ length: 1 + (k % 3) }, (_, i) =>

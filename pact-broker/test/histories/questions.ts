@@ -10,7 +10,7 @@ export function ask(session: Session, question: Question): Promise<Answer> {
   return (QUESTIONS[question.kind] ?? askMatrix)(session, question);
 }
 
-/** Every other kind is a question to the matrix. */
+/** Every other kind is a matrix query. */
 const QUESTIONS: Readonly<Record<string, Ask>> = {
   'can-i-deploy': (s, q) => verdictAt(s, `/can-i-deploy?${queryOf(s, q)}`),
   'can-i-deploy by branch or tag': (s, q) => verdictAt(s, latestCanIDeploy(s, q)),

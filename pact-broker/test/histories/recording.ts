@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-/** A name that each replay makes its own: of a pacticipant or an environment, by its index. */
+/** A name of a pacticipant or environment, by its index; each replay makes it unique. */
 export type Name = { readonly $p: number } | { readonly $e: number };
 
-/** A tag is plain, or named like an environment. */
+/** A plain tag, or one with the name of an environment. */
 export type Tag = string | Name;
 
-/** Operations and questions in the order in which the official broker was given them. */
+/** Operations and questions in the order in which they were sent to the official broker. */
 export interface History {
   readonly seed: number;
   readonly ops: readonly Operation[];
-  /** The questions after each operation; null or missing where there are none. */
+  /** The questions after each operation; null or missing if there are none. */
   readonly rounds: readonly (readonly Question[] | null)[];
-  /** What the official broker answered, by operation. Its names have `@` for what is their own. */
+  /** The official broker's answers by operation. `@` marks the prefix of names. */
   readonly answers: readonly { readonly done: Statuses; readonly asked: readonly Answer[] }[];
 }
 
 export type Answer = Readonly<Record<string, unknown>>;
 
 interface Statuses {
-  /** Of every write, and of every read that was not answered with 200. */
+  /** Statuses of every write, and of every read that was not answered with 200. */
   readonly statuses: readonly string[];
 }
 

@@ -2,7 +2,9 @@ import type { Http } from '../support/http.ts';
 import type { History } from './recording.ts';
 import { replayHistory, type Replay } from './replay-history.ts';
 
-/** Replays histories several at a time: each has names of its own, so that none sees another. */
+/**
+ * Replays several histories concurrently; each has unique names, so they do not affect each other.
+ */
 export async function replayAll(
   http: Http,
   histories: readonly History[],

@@ -5,14 +5,14 @@ import { ask } from './questions.ts';
 import type { Answer, History } from './recording.ts';
 import { Session } from './session.ts';
 
-/** An answer of the replay that is not the recorded one. */
+/** An answer of the replay that differs from the recorded one. */
 export interface Difference {
   readonly seed: number;
-  /** How many operations came before it. */
+  /** Number of operations before it. */
   readonly step: number;
-  /** Its place in the questions of the step; null for an operation that went another way. */
+  /** Index of the question within the step; null for an operation with a different outcome. */
   readonly question: number | null;
-  /** The kind of question, or the operation. */
+  /** The kind of the question or operation. */
   readonly what: string;
   readonly official: Answer;
   readonly ours: Answer;
@@ -23,7 +23,7 @@ export interface Replay {
   readonly differences: readonly Difference[];
 }
 
-/** After an operation that goes another way, the two hold different things: the replay ends. */
+/** An operation with a different outcome ends the replay, because the data then differs. */
 export async function replayHistory(http: Http, history: History): Promise<Replay> {
   const { seed, ops, rounds, answers } = history;
   const session = new Session(http, randomBytes(6).toString('hex'));
@@ -60,7 +60,7 @@ export async function replayHistory(http: Http, history: History): Promise<Repla
   return { questions, differences };
 }
 
-/** The order of a list means nothing, except of the versions of a pacticipant. */
+/** Ignores the order of lists, except of the versions of a pacticipant. */
 function isSame(a: object, b: object): boolean {
   const toText = (answer: object): string =>
     JSON.stringify(answer, (key, value: unknown) =>
@@ -69,7 +69,7 @@ function isSame(a: object, b: object): boolean {
   return toText(a) === toText(b);
 }
 
-/** As the recordings sort: objects by their text. */
+/** Sorts objects by their text, as the recordings do. */
 function toSorted(list: readonly unknown[]): string[] {
   return list.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).sort();
 }

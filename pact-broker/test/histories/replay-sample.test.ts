@@ -3,7 +3,9 @@ import { compareWithDepartures, readDepartures } from './expected.ts';
 import { readHistories } from './recording.ts';
 import { replayAll } from './replay-all.ts';
 
-/** Every fifteenth of the short ones, a departure among them; `npm run histories` replays all. */
+/**
+ * Every fifteenth short history, including one with a departure; `npm run histories` replays all.
+ */
 const SOME = readHistories('short').filter((_history, index) => index % 15 === 7);
 
 test('recorded histories get the answers of the official broker, but for listed departures', async () => {

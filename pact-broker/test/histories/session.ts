@@ -5,7 +5,7 @@ import type { Name } from './recording.ts';
 const PACTICIPANTS = ['Alpha', 'Bravo', 'Carrot', 'Delta'];
 const ENVIRONMENTS = ['test', 'stage', 'prod'];
 
-/** Two events of a history never share a millisecond, so that their order is what decides. */
+/** Two events of a history never share a millisecond, so that their order is unambiguous. */
 const GAP_MS = 2;
 
 interface FoundPact {
@@ -13,12 +13,12 @@ interface FoundPact {
   readonly content: string;
 }
 
-/** One replay of a history in a broker that holds others as well. */
+/** One replay of a history, in a broker with other histories. */
 export class Session {
   readonly #http: Http;
   readonly #space: string;
   readonly #pacts = new Map<string, FoundPact>();
-  /** The addresses and ids that the broker gave, by what they were given for. */
+  /** The URLs and ids that the broker assigned, by what they identify. */
   readonly refs = new Map<string, string>();
   #statuses: string[] = [];
 
@@ -27,7 +27,7 @@ export class Session {
     this.#space = space;
   }
 
-  /** The same with every name of the history made this replay's own. */
+  /** Makes every name of the history unique to this replay. */
   fill<Value>(value: Value): Value {
     return this.#fill(value) as Value;
   }
@@ -42,7 +42,7 @@ export class Session {
   nameOf(name: Name | string): string {
     if (typeof name === 'string') return name;
     if ('$e' in name) return `${ENVIRONMENTS[name.$e] ?? ''}-${this.#space}`;
-    // Names with a blank and without.
+    // Names with and without a space.
     return `${PACTICIPANTS[name.$p] ?? ''}${name.$p % 2 === 0 ? ' ' : '-'}${this.#space}`;
   }
 
@@ -52,7 +52,7 @@ export class Session {
     return strings.map((text, index) => text + (encoded[index] ?? '')).join('');
   }
 
-  /** An answer with `@` for what is this replay's own in its names. */
+  /** Replaces the prefix of this replay by `@` in an answer. */
   mask<Value>(answer: Value): Value {
     return JSON.parse(JSON.stringify(answer).replaceAll(this.#space, '@')) as Value;
   }
@@ -76,14 +76,14 @@ export class Session {
     return answer;
   }
 
-  /** What was answered since the last call, as the recordings have it. */
+  /** The answers since the last call, in the format of the recordings. */
   takeStatuses(): string[] {
     const statuses = this.#statuses;
     this.#statuses = [];
     return statuses;
   }
 
-  /** The consumer and content of the pact at an address. */
+  /** The consumer and content of the pact at a URL. */
   async pactAt(href: string): Promise<FoundPact> {
     const key = href.replace(/\/metadata\/.*/, '');
     const known = this.#pacts.get(key);

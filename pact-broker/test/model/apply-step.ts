@@ -10,7 +10,7 @@ import {
   type ModelState,
 } from './model-state.ts';
 
-/** Changes the model as a step must; false when the step cannot be taken, and nothing changed. */
+/** Applies a step to the model. Returns false, without a change, if the step is not applicable. */
 export function applyStep(model: ModelState, step: Step): boolean {
   const act = STEP_HANDLERS[step.kind] as (model: ModelState, step: Step) => boolean;
   return act(model, step);
@@ -27,7 +27,7 @@ const STEP_HANDLERS: StepHandlers = {
   publish(model, step) {
     const { consumer, provider, content, branch, tags } = step;
     const known = findPublication(model, step);
-    // One version never means two contents.
+    // A version never has two contents.
     if (known !== undefined && known.content !== content) return false;
     ensurePacticipant(model, provider);
     const version = ensureVersion(model, { pacticipant: consumer, version: step.version });
@@ -237,7 +237,7 @@ function addToBranch(model: ModelState, version: ModelVersion, name: string): vo
   setMainBranchIfUnset(model, pacticipant, name);
 }
 
-/** The newest version that is left on a branch takes the place of a head that is gone. */
+/** The newest remaining version on a branch replaces a deleted head. */
 function replaceHeads(model: ModelState, isHeadGone: (branch: ModelBranch) => boolean): void {
   for (const branch of model.branches.filter(isHeadGone)) {
     branch.head = model.versions.findLast(
@@ -248,7 +248,9 @@ function replaceHeads(model: ModelState, isHeadGone: (branch: ModelBranch) => bo
   }
 }
 
-/** Tags that come later, or go, do not change under which tags a content was verified. */
+/**
+ * Tags that are added or deleted later do not change the tags under which a content was verified.
+ */
 function rememberTags(
   model: ModelState,
   { consumer, provider, content, at }: Omit<VerifiedTag, 'tag'>,
@@ -263,7 +265,7 @@ function rememberTags(
   }
 }
 
-/** The first tag of a version that is on no branch is its branch, too, within ten seconds. */
+/** Within ten seconds, the first tag of a version without a branch also becomes its branch. */
 function addTag(model: ModelState, version: ModelVersion, tag: string): void {
   const isOnBranch = model.memberships.some((each) => each.version === version);
   const isRecent = model.now - version.createdAt <= 10_000;
@@ -295,7 +297,7 @@ function removeVersions(model: ModelState, isGone: (version: ModelVersion) => bo
 
 type Lists = Omit<ModelState, 'now' | 'pacticipants'>;
 
-/** Whether anything was there to remove. */
+/** Returns whether anything was removed. */
 function removeFrom<Name extends keyof Lists>(
   lists: Lists,
   name: Name,

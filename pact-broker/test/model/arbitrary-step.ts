@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Step } from './step.ts';
 
-// Few of each: what happens must often concern what happened before.
+// Few names of each kind, so that steps often affect the results of earlier steps.
 export const PACTICIPANTS = ['a', 'b', 'c'] as const;
 export const VERSIONS = ['1', '2', '3'] as const;
 export const BRANCHES = ['main', 'feat/x'] as const;
 export const ENVIRONMENTS = ['test', 'production'] as const;
-/** Two that could be the main branch, beside the branch that could be, and an environment. */
+/** A plain tag, two names of main branches (one is also a branch), and the name of an environment. */
 export const TAGS = ['dev', 'main', 'develop', 'test'] as const;
 
 const pacticipant = fc.constantFrom(...PACTICIPANTS);
@@ -95,12 +95,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: deletion },
 );
 
-/** A tag as a broker knows it: one that is named like an environment must be named like it there. */
+/** Adds the history's prefix to a tag that has the name of an environment. */
 export function toOwnTag(own: (name: string) => string, name: string): string {
   return (ENVIRONMENTS as readonly string[]).includes(name) ? own(name) : name;
 }
 
-/** What happened to a broker, oldest first. Steps that cannot be taken are left out in a replay. */
+/** A history of steps, oldest first. A replay skips steps that are not applicable. */
 export const history = fc.array(step, { minLength: 10, maxLength: 30, size: 'max' });
 
 const DAY = 24 * 60 * 60;
@@ -109,7 +109,7 @@ const wait = fc.record({
   seconds: fc.constantFrom(5, 60, DAY, 20 * DAY),
 });
 
-/** The same, with time that passes between the steps. */
+/** The same, with pauses between the steps. */
 export const longHistory = fc.array(
   fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: wait }),
   { minLength: 10, maxLength: 30, size: 'max' },

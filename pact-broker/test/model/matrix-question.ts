@@ -8,7 +8,7 @@ import {
   VERSIONS,
 } from './arbitrary-step.ts';
 
-/** What may be asked of a version, in the parameters of `/matrix`. */
+/** Criteria for a version, as parameters of `/matrix`. */
 export interface Criteria {
   readonly version?: string;
   readonly tag?: string;
@@ -48,7 +48,7 @@ const criteria: fc.Arbitrary<Criteria> = fc.oneof(
   { weight: 2, arbitrary: place },
 );
 
-/** A question of any form that the protocol knows. */
+/** A matrix query of any form that the protocol allows. */
 export const question: fc.Arbitrary<Question> = fc.record({
   selectors: fc.array(
     fc.tuple(pacticipant, criteria).map(([name, asked]) => ({ pacticipant: name, ...asked })),
@@ -80,7 +80,7 @@ export const question: fc.Arbitrary<Question> = fc.record({
   ),
 });
 
-/** The question as a query string. */
+/** Converts a question to a query string. */
 export function toQuery(asked: Question, own: (name: string) => string): string {
   const query = new URLSearchParams();
   const append = (name: string, value: string | true | undefined): void => {

@@ -1,12 +1,12 @@
 import type { Pair, VersionName } from './step.ts';
 
 /**
- * What a broker must know: plain lists, in the order in which things came to be. Written from the
- * protocol and the rules of the official broker, without a look at how this one does it. That it
- * reads both rightly is for the recorded histories to say: `test/histories`.
+ * The state of the reference model: plain lists in order of creation. Written from the protocol and
+ * the rules of the official broker, independent of this implementation. The recorded histories in
+ * `test/histories` check that it follows both correctly.
  */
 export interface ModelState {
-  /** The time, in milliseconds. */
+  /** The current time in milliseconds. */
   now: number;
   /** The main branch by the name of the pacticipant. */
   readonly pacticipants: Map<string, string | undefined>;
@@ -15,7 +15,7 @@ export interface ModelState {
   memberships: Membership[];
   integrations: Pair[];
   publications: ModelPublication[];
-  /** What their versions have changed since. */
+  /** Publications that their versions have since overwritten. */
   overwritten: ModelPublication[];
   results: ModelResult[];
   /** The tags under which a content was verified for the first time, other than as WIP. */
@@ -25,7 +25,7 @@ export interface ModelState {
 
 export interface ModelVersion extends VersionName {
   readonly createdAt: number;
-  /** When each was given. */
+  /** When each tag was added. */
   readonly tags: Map<string, number>;
 }
 
@@ -33,7 +33,7 @@ export interface ModelBranch {
   readonly pacticipant: string;
   readonly name: string;
   readonly createdAt: number;
-  /** None while no version is on it. */
+  /** Undefined if the branch has no version. */
   head: ModelVersion | undefined;
 }
 
@@ -45,12 +45,12 @@ interface Membership {
 export interface ModelPublication extends Pair {
   readonly version: ModelVersion;
   readonly revision: number;
-  /** A set of interactions: each bit is one of them. */
+  /** A set of interactions: each bit is one interaction. */
   readonly content: number;
   readonly createdAt: number;
 }
 
-/** Belongs to the content, whichever versions publish it. */
+/** Belongs to the content, not to the versions that publish it. */
 export interface ModelResult extends Pair {
   readonly content: number;
   readonly providerVersion: ModelVersion;

@@ -7,11 +7,11 @@ import {
   type ModelState,
 } from './model-state.ts';
 
-/** What `/matrix` must answer, as far as a decision goes. */
+/** The part of the answer of `/matrix` that is compared. */
 export interface Expected {
   readonly deployable: boolean | null;
   readonly counts: Record<string, number>;
-  /** `consumer 1 > provider 2: true`, in their order. */
+  /** `consumer 1 > provider 2: true`, in order. */
   readonly rows: readonly string[];
 }
 
@@ -23,17 +23,17 @@ interface Row {
 interface Asked {
   readonly pacticipant: string;
   readonly versions: readonly ModelVersion[];
-  /** Whether criteria were given that nothing fits. */
+  /** Whether no version meets the given criteria. */
   readonly isMissing: boolean;
 }
 
-/** Step by step as the protocol describes it, with no thought of speed. */
+/** Answers step by step as the protocol describes, without regard to speed. */
 export function judge(model: ModelState, question: Question): Expected {
   const { selectors, destination, ignore } = question;
   const hasDestination = Object.keys(destination).length > 0;
   const isAlone = selectors.length === 1 && !hasDestination;
 
-  // 1. The versions that each selector means.
+  // 1. Find the versions that each selector matches.
   const specified = selectors.map(({ pacticipant, ...criteria }) =>
     select(model, pacticipant, criteria),
   );
@@ -41,7 +41,7 @@ export function judge(model: ModelState, question: Question): Expected {
   const isAsked = (name: string): boolean => asked.includes(name);
   const versions = specified.flatMap((each) => each.versions);
 
-  // 2. The pairs in play, and the versions of their other sides.
+  // 2. Find the relevant pairs, and the versions of their other sides.
   const needs = unique(
     model.publications
       .filter(({ version }) => versions.includes(version))
@@ -54,7 +54,7 @@ export function judge(model: ModelState, question: Question): Expected {
     isAlone || hasDestination ? partners.map((name) => select(model, name, destination)) : [];
   const selected = [...specified, ...inferred];
 
-  // 3. A row for each selected consumer version's pact and each selected provider version.
+  // 3. Build a row for each pact of a selected consumer version and each selected provider version.
   const names = selected.map(({ pacticipant }) => pacticipant);
   const all = selected.flatMap((each) => each.versions);
   const isEveryRow = question.latestby === undefined;
@@ -64,14 +64,14 @@ export function judge(model: ModelState, question: Question): Expected {
     .flatMap((pact) => rowsFor(model, pact, { all, isEveryRow }))
     .filter(({ pact, result }) => !isAlone || isAsked(pact.consumer) || result !== undefined);
 
-  // 4. Only the latest, only the wanted, and without the ignored.
+  // 4. Keep the latest and requested rows, without ignored ones.
   const rows = keepLatest(model, found, question)
     .filter((row) => question.success?.includes(toText(successOf(row))) ?? true)
     .sort((a, b) => compare(model, a, b));
   const considered = rows.filter((row) => !isIgnored(row, ignore));
   const ignored = rows.filter((row) => isIgnored(row, ignore));
 
-  // 5. The verdict.
+  // 5. Decide.
   const required =
     isAlone || hasDestination ? needs : needs.filter((pair) => isAsked(pair.provider));
   const lacking = required.filter((pair) => !rows.some(({ pact }) => isPair(pact, pair)));
@@ -121,7 +121,7 @@ function isLive({ live }: ModelState, version: ModelVersion, environment: string
   return live.some((each) => each.version === version && each.environment === environment);
 }
 
-/** A row for each result of a selected version; without one when none has a result. */
+/** A row for each result of a selected version; one row without a result if there is none. */
 function rowsFor(
   model: ModelState,
   pact: ModelPublication,
@@ -145,7 +145,9 @@ function successOf({ result }: Row): boolean | null {
   return result?.success ?? null;
 }
 
-/** Keeps the newest provider version of each group. All that is live at the destination counts. */
+/**
+ * Keeps the newest provider version of each group. Every live version at the destination counts.
+ */
 function keepLatest(model: ModelState, rows: readonly Row[], question: Question): Row[] {
   const { latestby, destination } = question;
   const isAboutLive = destination.environment !== undefined;

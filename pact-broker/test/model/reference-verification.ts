@@ -7,7 +7,7 @@ import {
   type ModelState,
 } from './model-state.ts';
 
-/** One content to verify, under the newest consumer version for which it was chosen. */
+/** One content to verify, with the newest consumer version for which it was selected. */
 export interface ExpectedPact {
   /** "orders 2.3.0" */
   readonly pact: string;
@@ -16,8 +16,8 @@ export interface ExpectedPact {
 }
 
 /**
- * What a provider has to verify, found the slow and obvious way: by looking at everything, from
- * the description of the protocol, without a look at how the broker does it.
+ * Finds what a provider must verify in the slow and obvious way: it searches everything, as the
+ * protocol describes, independent of the broker's implementation.
  */
 export function expectPacts(model: ModelState, question: VerificationQuestion): ExpectedPact[] {
   const { provider, selectors, wipDaysAgo } = question;
@@ -84,7 +84,7 @@ class ProviderView {
       this.#consumers
         .filter((consumer) => wanted === undefined || wanted === consumer)
         .flatMap(select);
-    // A fallback tag stands behind the tag as a whole, whichever selector and consumer has it.
+    // A fallback tag applies to the tag as a whole, regardless of selector and consumer.
     const isFound = (tag: string | undefined): boolean =>
       selectors.some(
         (other) =>
@@ -100,7 +100,7 @@ class ProviderView {
     ]);
   }
 
-  /** The pacts of the head of every branch, and of the newest version with every tag. */
+  /** The pacts of the head of each branch, and of the newest version with each tag. */
   heads(): ModelPublication[] {
     return this.#consumers.flatMap((consumer) => [
       ...this.#branches(consumer).flatMap((branch) => this.#branchHead(consumer, branch)),
@@ -194,7 +194,7 @@ class ProviderView {
   }
 }
 
-/** A branch of the provider, or one of its tags: what its versions, and others, have verified. */
+/** A branch or tag of the provider, and what its versions and others have verified. */
 interface Ref {
   readonly isPending: (publication: ModelPublication) => boolean;
   readonly isWorkInProgress: (publication: ModelPublication) => boolean;
@@ -234,7 +234,9 @@ function branchRef(model: ModelState, provider: string, name: string): Ref {
 
 const LOOK_BACK = 30 * DAY;
 
-/** Pending looks at the tags as they are, work in progress as they were when the result came. */
+/**
+ * Pending depends on the current tags, work in progress on the tags when the result was published.
+ */
 function tagRef(model: ModelState, provider: string, name: string): Ref {
   const times = model.versions
     .filter(({ pacticipant }) => pacticipant === provider)
@@ -276,7 +278,7 @@ function isSameContent(a: Content, b: Content): boolean {
   return isPair(a, b) && a.content === b.content;
 }
 
-/** By consumer, then in the order of versions. */
+/** Orders by consumer, then by version. */
 function newestOfEachContent(
   { versions }: ModelState,
   publications: readonly ModelPublication[],

@@ -4,14 +4,14 @@ import type { Json, Response } from '../support/http.ts';
 import { ENVIRONMENTS, toOwnTag } from './arbitrary-step.ts';
 import type { Step, VersionName } from './step.ts';
 
-/** The place of one history in a broker that holds many. */
+/** The context of one history in a broker that replays several. */
 export interface Stage {
   readonly broker: BrokerDriver;
-  /** Makes the names of a history its own. */
+  /** Makes a name unique to the history. */
   readonly own: (name: string) => string;
-  /** Where each live version can be ended, by what it was recorded with. */
+  /** URL of each live version, by the data with which it was recorded. */
   readonly live: Map<string, string>;
-  /** The broker's, for histories that take time. */
+  /** The broker's clock, for histories with pauses. */
   readonly clock: Clock | undefined;
 }
 
@@ -19,7 +19,7 @@ export function makeStage(broker: BrokerDriver, prefix: string, clock?: Clock): 
   return { broker, own: (name) => `${prefix}-${name}`, live: new Map(), clock };
 }
 
-/** Asks the broker for a step, which it must take. */
+/** Sends a step to the broker, which must accept it. */
 export async function replayStep(stage: Stage, step: Step): Promise<void> {
   const request = REQUESTS[step.kind] as (stage: Stage, step: Step) => Promise<unknown>;
   await request(stage, step);
@@ -157,7 +157,7 @@ function tagPath(stage: Stage, { pacticipant, version }: VersionName, name: stri
   return pathOf(stage, pacticipant, 'versions', version, 'tags', toOwnTag(stage.own, name));
 }
 
-/** One for each bit. */
+/** One interaction for each bit. */
 function interactionsOf(content: number): Json[] {
   return [1, 2]
     .filter((bit) => (content & bit) !== 0)

@@ -1,4 +1,4 @@
-/** Something that happens to a broker. Names are those of one history, without its prefix. */
+/** An operation on a broker. Names are those of one history, without its prefix. */
 export type Step =
   | ({ readonly kind: 'publish' } & Publication)
   | ({ readonly kind: 'merge'; readonly content: number } & PactName)
@@ -32,7 +32,7 @@ interface PactName extends Pair {
 }
 
 interface Publication extends PactName {
-  /** The interactions, as bits. */
+  /** The interactions as bits. */
   readonly content: number;
   readonly branch: string | undefined;
   readonly tags: readonly string[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BRANCHES, ENVIRONMENTS, PACTICIPANTS, TAGS } from './arbitrary-step.ts';
 
-/** What a provider build asks for. */
+/** What a provider build requests. */
 export interface VerificationQuestion {
   readonly provider: string;
   readonly providerVersionBranch: string | undefined;
@@ -10,7 +10,7 @@ export interface VerificationQuestion {
   readonly wipDaysAgo: number | undefined;
 }
 
-/** A selector as it is sent. */
+/** A selector as clients send it. */
 export interface SelectorAsked {
   readonly consumer?: string;
   readonly mainBranch?: true;
@@ -65,7 +65,7 @@ export const verificationQuestion: fc.Arbitrary<VerificationQuestion> = fc.recor
   wipDaysAgo: fc.constantFrom(undefined, 0, 15, 60),
 });
 
-/** A matching branch without a branch is rejected: `find-pacts-for-verification.test.ts`. */
+/** A matching branch without a branch is rejected; see `find-pacts-for-verification.test.ts`. */
 export function isSensible({ providerVersionBranch, selectors }: VerificationQuestion): boolean {
   return (
     providerVersionBranch !== undefined || selectors.every((each) => each.matchingBranch !== true)

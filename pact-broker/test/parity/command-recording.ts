@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Flow } from './flows.ts';
 
-/** One command of the official client, and how it ended against the official broker. */
+/** One command of the official client, and its outcome with the official broker. */
 export interface Command {
   readonly argv: readonly string[];
   readonly exit: number;
@@ -10,7 +10,7 @@ export interface Command {
   readonly stderr: string;
 }
 
-/** The commands that made a recorded flow, in their order. */
+/** The commands of a recorded flow, in order. */
 export function readCommands(flow: Flow): readonly Command[] {
   const file = path.join(import.meta.dirname, 'recordings', `${flow}.cli.jsonl`);
   return readFileSync(file, 'utf8')

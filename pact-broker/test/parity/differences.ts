@@ -3,13 +3,15 @@ import type { Identities } from './identities.ts';
 import type { Exchange } from './recording.ts';
 
 export interface Difference {
-  /** `status`, `content-type`, `location`, or a place in the body: `body._links.self.href`. */
+  /** `status`, `content-type`, `location`, or a path in the body: `body._links.self.href`. */
   readonly at: string;
   readonly recorded: unknown;
   readonly ours: unknown;
 }
 
-/** Where our answer differs from the recorded one: in status, type, location or body. */
+/**
+ * Finds where our answer differs from the recorded one: in status, content type, location or body.
+ */
 export function findDifferences(
   recorded: Exchange['response'],
   ours: Response,
@@ -37,7 +39,7 @@ class Comparison {
     else if (!this.#isSame(recorded, ours)) this.differences.push({ at, recorded, ours });
   }
 
-  /** Arrays as well: an index is a key like any other. */
+  /** Also compares arrays, with their indexes as keys. */
   #objects(at: string, recorded: Record<string, Json>, ours: Record<string, Json>): void {
     for (const key of new Set([...Object.keys(recorded), ...Object.keys(ours)])) {
       this.values(`${at}.${key}`, recorded[key], ours[key]);

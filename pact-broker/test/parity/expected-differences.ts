@@ -2,12 +2,12 @@ import type { Difference } from './differences.ts';
 import { NOT_REPLAYED, type Flow } from './flows.ts';
 import type { Replayed } from './replay.ts';
 
-/** A difference from the official broker that is meant to be, and why. */
+/** A deliberate difference from the official broker, with the reason. */
 export interface ExpectedDifference {
   readonly flow: Flow;
-  /** The exchange's number in its flow. */
+  /** Number of the exchange in its flow. */
   readonly request: number;
-  /** Where in the answer; everything below it is meant too. */
+  /** Paths in the answer, including everything below them. */
   readonly at: readonly string[];
   readonly why: string;
 }

@@ -1,4 +1,4 @@
-/** The recorded flows in the order in which they built on one another. */
+/** The recorded flows, in the order in which they build on each other. */
 export const FLOWS = [
   'cli-01-environments',
   'cli-02-publish',
@@ -19,7 +19,7 @@ export const FLOWS = [
 
 export type Flow = (typeof FLOWS)[number];
 
-/** What of a recording is not sent, and why. */
+/** The recorded requests that are not replayed, and why. */
 export const NOT_REPLAYED = {
   flow: 'cli-08-webhooks' satisfies Flow,
   path: /webhooks/,

@@ -1,18 +1,18 @@
 /**
- * Two brokers give the same thing different ids. This learns which id of the recording is which
- * of ours, from answers that are otherwise the same, and puts ours into the requests that follow.
+ * Two brokers assign different ids. This maps each recorded id to ours by comparing answers that
+ * are otherwise equal, and inserts our ids into the following requests.
  */
 export class Identities {
   readonly #ours = new Map<string, string>();
 
-  /** Whether two texts are the same but for ids, times and the host; learns the ids. */
+  /** Whether two texts are equal except for ids, times and the host. Learns the ids. */
   matches(recorded: string, ours: string): boolean {
     if (maskAll(recorded) !== maskAll(ours)) return false;
     const [theirIds, ourIds] = [idsIn(recorded), idsIn(ours)];
     return theirIds.every((id, index) => this.#learn(id, ourIds[index] ?? ''));
   }
 
-  /** A recorded request's text with our ids in place of the recorded ones. */
+  /** Replaces the recorded ids in a request by ours. */
   translate(recorded: string): string {
     return recorded.replace(ID, (id) => this.#ours.get(id) ?? foreign(id));
   }
@@ -38,7 +38,7 @@ function maskAll(text: string): string {
   return text.replace(ID, '<id>').replace(TIME, '<time>').replace(HOST, '<broker>');
 }
 
-/** A result's number that the recording never saw answered must name nothing here either. */
+/** A result number that no recorded answer contains must not exist here either. */
 function foreign(id: string): string {
   return /^\d+$/.test(id) ? `${id}000000` : id;
 }

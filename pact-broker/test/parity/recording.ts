@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../support/http.ts';
 
-/** One request to the official broker, and what it answered. */
+/** One request to the official broker, and its answer. */
 export interface Exchange {
   readonly n: number;
   readonly request: {
@@ -11,9 +11,9 @@ export interface Exchange {
     readonly query: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly json?: Json;
-    /** The body as it was sent, where it is short. */
+    /** The body as it was sent, if it is short. */
     readonly raw?: string;
-    /** A body that is no JSON. */
+    /** A body that is not JSON. */
     readonly body?: string;
   };
   readonly response: {
@@ -24,7 +24,7 @@ export interface Exchange {
   };
 }
 
-/** The exchanges of one recorded flow, in their order. */
+/** The exchanges of one recorded flow, in order. */
 export function readRecording(flow: string): readonly Exchange[] {
   const file = path.join(import.meta.dirname, 'recordings', `${flow}.jsonl`);
   return readFileSync(file, 'utf8')

@@ -4,7 +4,7 @@ import { EXPECTED_DIFFERENCES, expectedFor } from './expected-differences.ts';
 import { FLOWS, type Flow } from './flows.ts';
 import { Replay, type Replayed } from './replay.ts';
 
-/** The rest differs where `expected-differences.ts` says so. */
+/** The other answers have differences that `expected-differences.ts` lists. */
 const EQUAL: Readonly<Record<Flow, string>> = {
   'cli-01-environments': '32 of 32',
   'cli-02-publish': '35 of 36',

@@ -11,7 +11,7 @@ export interface Replayed {
   readonly differences: readonly Difference[];
 }
 
-/** Sends what was recorded to a broker of ours, and compares the answers. */
+/** Sends recorded requests to this broker and compares the answers. */
 export class Replay {
   readonly #broker: Http;
   readonly #identities: Identities;
@@ -53,7 +53,7 @@ function exchangesOf(flow: Flow): readonly Exchange[] {
   return all.filter(({ request }) => !NOT_REPLAYED.path.test(request.path));
 }
 
-/** What belongs to the recorded connection is left to ours. */
+/** Omits headers of the recorded connection. */
 const OWN = ['host', 'connection', 'content-length', 'accept-encoding'];
 
 function headersToSend(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -4,24 +4,24 @@ import type { Flow } from './flows.ts';
 import type { Identities } from './identities.ts';
 
 export interface Rerun {
-  /** The command as a person types it, without the broker's address. */
+  /** The command as typed, without the broker's address. */
   readonly line: string;
   readonly recorded: Command;
   readonly ours: Outcome;
-  /** Whether it ended alike, and wrote the same but for ids, times and the host. */
+  /** Whether the exit code and output are equal, except for ids, times and the host. */
   readonly isSame: boolean;
 }
 
 interface Against {
   readonly url: string;
   readonly identities: Identities;
-  /** Where the commands may write files. */
+  /** Folder in which the commands can write files. */
   readonly cwd: string;
 }
 
 const RECORDED_URL = 'http://127.0.0.1:9393';
 
-/** Runs the commands of a recorded flow again, against a broker of ours. */
+/** Runs the commands of a recorded flow again, against this broker. */
 export async function rerunCommands(flow: Flow, against: Against): Promise<Rerun[]> {
   const reruns: Rerun[] = [];
   for (const recorded of readCommands(flow)) {
@@ -35,7 +35,7 @@ export async function rerunCommands(flow: Flow, against: Against): Promise<Rerun
   return reruns;
 }
 
-/** The client's own panic. */
+/** A panic of the client. */
 const CRASHED = 101;
 
 function saysTheSame(recorded: Outcome, ours: Outcome, identities: Identities): boolean {
@@ -46,7 +46,7 @@ function saysTheSame(recorded: Outcome, ours: Outcome, identities: Identities): 
   );
 }
 
-/** Tables are as wide as the broker's address is long. */
+/** The width of tables depends on the length of the broker's address. */
 function withoutWidths(text: string): string {
   return text.replace(/[─═╌]+/g, '─').replace(/ +/g, ' ');
 }

@@ -8,7 +8,7 @@ interface Request {
   readonly json: Json;
 }
 
-/** What happened between two recorded flows without being recorded; the later one shows it. */
+/** Requests that were sent between two flows but not recorded; the later flow depends on them. */
 export function findUnrecordedRequestsBefore(flow: Flow): readonly Request[] {
   if (flow === 'verifier-05-publish-broken-main') {
     return [publishOnFeatureBranch(), addToMain('p3')];
@@ -16,7 +16,7 @@ export function findUnrecordedRequestsBefore(flow: Flow): readonly Request[] {
   return flow === 'verifier-08-matching-branch' ? [addToMain('p5')] : [];
 }
 
-/** The pact that main takes over in the flow that follows. */
+/** The pact that the next flow publishes on main. */
 function publishOnFeatureBranch(): Request {
   const taken = readRecording('verifier-05-publish-broken-main')[0]?.request.json;
   const json = { ...taken, pacticipantVersionNumber: '1.1.0', branch: 'feat/new' };

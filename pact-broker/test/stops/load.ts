@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 
-/** How the requests of a load went. A request that was not answered, refused or reset was cut. */
+/** Outcomes of the requests of a load. A request that was not answered, refused or reset was cut. */
 export interface LoadResult {
   readonly answered: number;
   /** Answered with a status of 500 or more. */
@@ -11,11 +11,11 @@ export interface LoadResult {
   readonly refused: number;
   /**
    * Requests whose new connection was reset without an answer. When a listening socket closes, the
-   * system resets the connections that the process has not accepted yet, and no client can tell
-   * these from a cut request: see that the broker processed none of them.
+   * system resets the connections that the process has not accepted yet. A client cannot distinguish
+   * these from cut requests, so `stopUnderLoad` checks that the broker processed none of them.
    */
   readonly reset: readonly Act[];
-  /** What each client saw of its unanswered request. */
+  /** The error of each request that was not answered. */
   readonly cut: readonly string[];
 }
 
@@ -23,8 +23,9 @@ const KEPT_ALIVE_CLIENTS = 8;
 const NEW_CONNECTION_CLIENTS = 4;
 
 /**
- * Clients that read from and write to a broker without a pause, on kept-alive and on new
- * connections, beside one connection that sends nothing. Each stops when its connection is refused.
+ * Runs clients that continuously read from and write to a broker, on kept-alive and new
+ * connections, while another connection stays idle. Each client stops when its connection is
+ * refused.
  */
 export function startLoad(port: number): { readonly ended: Promise<LoadResult> } {
   const counts = { answered: 0, failed: 0, refused: 0, reset: [] as Act[], cut: [] as string[] };
@@ -62,14 +63,14 @@ export interface Act {
   readonly path: string;
 }
 
-/** Two reads, then a write. */
+/** Alternates two reads and a write. */
 function actOf(client: string, number: number): Act {
   if (number % 3 === 1) return { method: 'GET', path: '/' };
   if (number % 3 === 2) return { method: 'GET', path: '/pacticipants' };
   return { method: 'PUT', path: `/pacticipants/load/versions/${client}-${number}/tags/load` };
 }
 
-/** The status; 'refused' or 'reset' for a new connection; else what the client saw. */
+/** The status; 'refused' or 'reset' for a new connection; otherwise the client's error. */
 async function send({
   port,
   agent,

@@ -7,13 +7,13 @@ import { startBrokerProcess } from '../support/broker-process.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { startLoad, type Act, type LoadResult } from './load.ts';
 
-/** One stop of a broker process by SIGTERM in the middle of a load. */
+/** One stop of a broker process by SIGTERM under load. */
 export interface StopResult extends LoadResult {
   readonly exit: number | null;
   readonly stderr: string;
-  /** From the signal to the exit. */
+  /** Milliseconds from the signal to the exit. */
   readonly ms: number;
-  /** Whether its PostgreSQL outlived it. */
+  /** Whether its PostgreSQL was still running. */
   readonly isPostgresLeft: boolean;
 }
 
@@ -24,7 +24,7 @@ interface Options {
   readonly onStop?: (result: StopResult) => void;
 }
 
-/** Starts a broker on the same data again and again, and stops each under load. */
+/** Repeatedly starts a broker on the same data and stops it under load. */
 export async function stopUnderLoad(options: Options): Promise<readonly StopResult[]> {
   const { stops, loadMs = 1_000, onStop = () => undefined } = options;
   await using folder = await makeTemporaryFolder();
@@ -47,7 +47,7 @@ async function stopOnce(dataDir: string, loadMs: number): Promise<StopResult> {
   await broker.stop();
   const ms = Math.round(performance.now() - start);
   const [end, result] = await Promise.all([broker.ended, load.ended]);
-  // Empty for an ended process that nothing has waited for, as in a container without an init.
+  // Empty for an exited process that was not reaped, as in a container without an init process.
   const command = (await commandLineOf(Number(pidFile.split('\n')[0]))) ?? '';
   const processed = await findProcessed(dataDir, result.reset);
   const cut = [...result.cut, ...processed.map(({ path }) => `${path}: processed, then reset`)];

@@ -1,6 +1,6 @@
 import { makeHttp, type Http, type Json } from './http.ts';
 
-/** Drives a broker as its clients do, with defaults for all that a test is not about. */
+/** Drives a broker as its clients do, with defaults for everything that a test does not specify. */
 export interface BrokerDriver extends Http {
   readonly givenPacticipant: (name: string, details?: Json) => Promise<Json>;
   readonly givenVersion: (version: GivenVersion) => Promise<void>;
@@ -18,7 +18,7 @@ interface GivenVersion {
   readonly tags?: readonly string[];
 }
 
-/** A pact of `consumer` with `provider`; the description alone makes its content. */
+/** Publishes a pact of `consumer` with `provider`; only the description determines its content. */
 interface GivenPact {
   readonly consumer?: string;
   readonly provider?: string;
@@ -29,7 +29,7 @@ interface GivenPact {
   readonly content?: Json;
 }
 
-/** A result for the pact that `version` of the consumer published. */
+/** Publishes a result for the pact of the consumer's `version`. */
 interface GivenResult {
   readonly consumer?: string;
   readonly provider?: string;
@@ -37,14 +37,14 @@ interface GivenResult {
   readonly providerVersion?: string;
   readonly providerBranch?: string;
   readonly success?: boolean;
-  /** Sent as the result of a pact that was work in progress. */
+  /** Whether the pact was verified as work in progress. */
   readonly wip?: boolean;
 }
 
 interface GivenDeployment {
   readonly pacticipant?: string;
   readonly version?: string;
-  /** The name of an environment; made when there is none. */
+  /** The name of an environment, which is created if it does not exist. */
   readonly environment?: string;
   readonly applicationInstance?: string;
 }
@@ -136,7 +136,7 @@ async function givenResult(http: Http, result: GivenResult): Promise<Json> {
   return body(http.post(url, { success, providerApplicationVersion: providerVersion }));
 }
 
-/** The part of a pact's URL that says so: `w=true` in base64. */
+/** Marks work in progress in a pact's URL: `w=true` in base64. */
 const AS_WORK_IN_PROGRESS = '/metadata/dz10cnVl';
 
 async function record(http: Http, kind: string, deployment: GivenDeployment): Promise<Json> {
@@ -149,7 +149,7 @@ async function record(http: Http, kind: string, deployment: GivenDeployment): Pr
   );
 }
 
-/** What was answered; a refusal fails the test that set the scene. */
+/** Returns the answer; an error status fails the test's setup. */
 async function body(answer: ReturnType<Http['get']>): Promise<Json> {
   const { status, body, url } = await answer;
   if (status >= 400) throw new Error(`${url} answered ${status}: ${JSON.stringify(body)}`);

@@ -7,7 +7,7 @@ import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 
-/** Runs `main.ts` to its end. */
+/** Runs `main.ts` until it exits. */
 export async function runBrokerProcess(...argv: readonly string[]) {
   return endOf(launch(argv));
 }
@@ -19,11 +19,11 @@ async function endOf(child: ReturnType<typeof launch>) {
 
 export interface RunningBroker extends BrokerDriver, AsyncDisposable {
   readonly pid: number;
-  /** Ends it as a power cut would. */
+  /** Kills it, as a power cut would. */
   readonly kill: () => Promise<unknown>;
-  /** Resolves when it has ended. */
+  /** Resolves after it has exited. */
   readonly ended: Promise<{ exit: number | null; stderr: string }>;
-  /** Asks it to stop, and answers its exit code. */
+  /** Stops it with SIGTERM and returns its exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -67,7 +67,7 @@ async function isUp(driver: BrokerDriver, child: ChildProcess): Promise<boolean>
   );
 }
 
-/** With none of the variables of whoever runs the tests. */
+/** Excludes the environment variables of the caller's shell. */
 function launch(argv: readonly string[]) {
   return spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
     stdio: ['ignore', 'ignore', 'pipe'],

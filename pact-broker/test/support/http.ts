@@ -1,4 +1,4 @@
-/** A JSON document as it came. */
+/** An untyped JSON document. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
 
@@ -6,19 +6,22 @@ export interface Response {
   readonly url: string;
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed when it is JSON, else the text; null when there is none. */
+  /** Parsed JSON, otherwise the text; null if there is none. */
   readonly body: Json;
 }
 
 type Headings = Readonly<Record<string, string>>;
 
-/** Speaks HTTP to one server. A path is taken from its base; an absolute URL stays as it is. */
+/**
+ * Sends HTTP requests to one server. A path is relative to its base; an absolute URL stays
+ * unchanged.
+ */
 export interface Http {
   readonly url: string;
   readonly get: (path: string, headers?: Headings) => Promise<Response>;
   readonly put: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
   readonly post: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
-  /** As the command line sends it: merge-patch. */
+  /** Sends a merge patch, as the command line does. */
   readonly patch: (path: string, body?: Json, headers?: Headings) => Promise<Response>;
   readonly delete: (path: string, headers?: Headings) => Promise<Response>;
   readonly send: (method: string, path: string, options?: Sent) => Promise<Response>;

@@ -11,10 +11,10 @@ export interface Outcome {
 }
 
 /**
- * Runs a command of the official `pact-broker` client. Its binary is called itself: the wrapper
- * around it takes a Node process for each command.
+ * Runs a command of the official `pact-broker` client. Runs its binary directly, because the
+ * wrapper starts a Node process for each command.
  *
- * @param cwd where it may write files
+ * @param cwd folder in which it can write files
  */
 export async function runOfficialCli(argv: readonly string[], cwd: string): Promise<Outcome> {
   const env = { PATH: '', PACT_DO_NOT_TRACK: 'true' };

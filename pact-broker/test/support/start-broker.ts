@@ -8,10 +8,10 @@ import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
 
 /**
- * The broker that ships, on a free port and a database of its own; both are gone when disposed.
- * Its driver speaks HTTP only.
+ * Starts the real broker on a free port with a new database; both are removed on disposal. The
+ * driver uses only HTTP.
  *
- * @param clock the system's unless given
+ * @param clock the system clock by default
  */
 export async function startTestBroker(clock?: Clock): Promise<TestBroker> {
   const database = await createTestDatabase();

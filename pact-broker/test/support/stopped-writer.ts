@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const MODULE = fileURLToPath(new URL('../../src/store/postgres/transaction.ts', import.meta.url));
 
-/** A process that stops itself by SIGSTOP inside a write transaction; it is stopped by now. */
+/**
+ * Starts a process that stops itself with SIGSTOP inside a write transaction, and waits until it
+ * has.
+ */
 export async function startStoppedWriter(databaseUrl: string) {
   const program = `
     import { inTransaction, openWriterPool } from ${JSON.stringify(MODULE)};

@@ -11,12 +11,12 @@ export interface BranchStore {
   ) => Promise<Page<Branch>>;
   readonly add: (pacticipantId: number, name: string, createdAt: Date) => Promise<Branch>;
   readonly touch: (id: number, updatedAt: Date) => Promise<void>;
-  /** Its versions stay. */
+  /** Does not delete its versions. */
   readonly remove: (id: number) => Promise<void>;
 
   readonly addVersion: (branchId: number, versionId: number, createdAt: Date) => Promise<void>;
   readonly removeVersion: (branchId: number, versionId: number) => Promise<void>;
   readonly touchVersion: (branchId: number, versionId: number, updatedAt: Date) => Promise<void>;
-  /** Every membership of these versions. */
+  /** Every branch of these versions. */
   readonly ofVersions: (versionIds: readonly number[]) => Promise<readonly BranchVersion[]>;
 }

@@ -7,7 +7,7 @@ export interface EnvironmentStore {
   readonly list: () => Promise<readonly Environment[]>;
   readonly add: (environment: NewEnvironment) => Promise<Environment>;
   readonly replace: (uuid: string, change: EnvironmentChange) => Promise<Environment>;
-  /** Forgets what was deployed or released there as well. */
+  /** Also deletes its deployments and releases. */
   readonly remove: (uuid: string) => Promise<void>;
 }
 

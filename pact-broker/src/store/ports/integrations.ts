@@ -1,6 +1,6 @@
-/** Who has, or had, pacts with whom. `OverviewStore` lists them. */
+/** Pairs that have, or had, pacts. `OverviewStore` lists them. */
 export interface IntegrationStore {
-  /** Removes a pair's pacts and results as well; false when there is no such pair. */
+  /** Also deletes the pair's pacts and results; false if the pair does not exist. */
   readonly remove: (pair: Pair) => Promise<boolean>;
   readonly removeAll: () => Promise<void>;
 }

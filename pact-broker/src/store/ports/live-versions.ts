@@ -1,6 +1,6 @@
 import type { DeployedVersion, ReleasedVersion } from '../../domain/live-version.ts';
 
-/** Narrows a list; what is absent does not narrow. */
+/** Restricts a list; an undefined field does not restrict it. */
 export interface LiveVersionFilter {
   readonly uuid?: string | undefined;
   readonly environmentId?: number | undefined;
@@ -10,12 +10,12 @@ export interface LiveVersionFilter {
   readonly versionIds?: readonly number[] | undefined;
   /** A version's number. */
   readonly version?: string | undefined;
-  /** Only what is deployed, or supported, now. */
+  /** Only versions that are deployed or supported now. */
   readonly isCurrent?: boolean | undefined;
 }
 
 export interface DeploymentFilter extends LiveVersionFilter {
-  /** Null: without an instance. */
+  /** Null matches deployments without an instance. */
   readonly applicationInstance?: string | null | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface ReleasedVersionStore {
   /** Oldest first. */
   readonly list: (filter: LiveVersionFilter) => Promise<readonly ReleasedVersion[]>;
   readonly add: (released: NewLiveVersion) => Promise<void>;
-  /** Null takes up support again. */
+  /** A null `supportEndedAt` resumes support. */
   readonly setSupportEnd: (
     uuid: string,
     change: { readonly supportEndedAt: Date | null; readonly updatedAt: Date },

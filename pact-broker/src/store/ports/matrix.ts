@@ -3,18 +3,24 @@ import type { MatrixIntegration, MatrixRow } from '../../domain/matrix.ts';
 import type { KnownNames } from '../../domain/matrix-query.ts';
 import type { SelectedVersion, VersionCriteria } from '../../domain/matrix-selector.ts';
 
-/** Reads what a decision about deployments is taken from. */
+/** Reads the data that a can-i-deploy decision needs. */
 export interface MatrixStore {
-  /** Which of these names there are. */
+  /** Returns those of these names that exist. */
   readonly findKnown: (names: NamesAsked) => Promise<KnownNames>;
-  /** The versions of these pacticipants that fit, newest first. */
+  /** The versions of these pacticipants that meet the criteria, newest first. */
   readonly selectVersions: (
     pacticipants: readonly string[],
     criteria: VersionCriteria,
   ) => Promise<readonly VersionOf[]>;
-  /** The pairs in which these versions take part: as consumers by their pacts, as providers ever. */
+  /**
+   * The pairs of these versions: as consumers, if the version has a pact; as providers, if the
+   * pacticipant ever was one.
+   */
   readonly integrationsOf: (scope: VersionScope) => Promise<readonly MatrixIntegration[]>;
-  /** The pact of every consumer version in the scope, with the results by versions in the scope. */
+  /**
+   * The pact of every consumer version in the scope, with the results of provider versions in the
+   * scope.
+   */
   readonly rowsOf: (scope: VersionScope, wanted: RowsWanted) => Promise<readonly MatrixRow[]>;
   readonly loadVersionContexts: (
     versionIds: readonly number[],
@@ -27,9 +33,9 @@ export interface NamesAsked {
 }
 
 export interface RowsWanted {
-  /** One side of each row is one of these. */
+  /** Each row has one of these as its consumer or provider. */
   readonly pacticipants: readonly string[];
-  /** Whether pacts and results that were overwritten have rows as well. */
+  /** Whether overwritten pacts and results have rows as well. */
   readonly includeOverwritten: boolean;
 }
 
@@ -37,19 +43,19 @@ export interface VersionOf extends SelectedVersion {
   readonly pacticipant: string;
 }
 
-/** Some versions, and all versions of some pacticipants. */
+/** Selected versions, and all versions of selected pacticipants. */
 export interface VersionScope {
   readonly versionIds: readonly number[];
   readonly allOf: readonly string[];
-  /** Whose versions these are: no row has any other on either side. */
+  /** The pacticipants of these versions. Both sides of every row are among them. */
   readonly pacticipants: readonly string[];
 }
 
-/** Where a version stands now. */
+/** The branches, tags and environments of a version. */
 export interface VersionContext {
-  /** In the order in which it came to them. */
+  /** In the order in which the version was added to them. */
   readonly branches: readonly { readonly name: string; readonly isHead: boolean }[];
   readonly tags: readonly { readonly name: string; readonly isLatest: boolean }[];
-  /** Where it is deployed, or released and supported. */
+  /** Environments where it is deployed, or released and supported. */
   readonly environments: readonly Environment[];
 }

@@ -1,6 +1,6 @@
 import type { IntegrationSummary, LiveEntry, Totals } from '../../domain/overview.ts';
 
-/** Reads the overview, each part at once. */
+/** Reads each part of the overview with one query. */
 export interface OverviewStore {
   readonly integrations: () => Promise<readonly IntegrationSummary[]>;
   readonly live: () => Promise<readonly LiveEntry[]>;

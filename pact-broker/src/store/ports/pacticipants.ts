@@ -3,13 +3,15 @@ import type { Pacticipant, PacticipantChange } from '../../domain/pacticipant.ts
 
 export interface PacticipantStore {
   readonly find: (name: string) => Promise<Pacticipant | undefined>;
-  /** By name, regardless of case. `q` keeps the names that contain it. */
+  /** Sorted by name, ignoring case. `q` keeps the names that contain it. */
   readonly list: (filter: PacticipantFilter, page?: PageRequest) => Promise<Page<Pacticipant>>;
   readonly add: (pacticipant: NewPacticipant) => Promise<Pacticipant>;
   readonly update: (id: number, change: ChangedPacticipant) => Promise<Pacticipant>;
-  /** Leaves a main branch that is set, however old the caller's copy of the pacticipant is. */
+  /**
+   * Checks the stored main branch, because the caller's copy of the pacticipant may be outdated.
+   */
   readonly setMainBranchIfUnset: (id: number, mainBranch: string, now: Date) => Promise<void>;
-  /** Removes everything that hangs on it as well. */
+  /** Also deletes everything that belongs to it. */
   readonly remove: (id: number) => Promise<void>;
 }
 

@@ -2,36 +2,39 @@ import type { Selector } from '../../domain/consumer-version-selector.ts';
 import type { SelectedPact } from '../../domain/pacts-for-verification.ts';
 import type { ProviderRef, Successes } from '../../domain/provider-ref.ts';
 
-/** By what the versions of a provider are grouped. */
+/** How the versions of a provider are grouped. */
 export type RefKind = 'branch' | 'tag';
 
-/** What a provider could be asked to verify, and what it has verified. */
+/** Pacts that a provider can verify, and the contents it has verified. */
 export interface PactsForVerificationStore {
-  /** What each selector chooses; fallbacks are not looked at. */
+  /** The pacts that a selector selects, without its fallback. */
   readonly select: (providerId: number, selector: Selector) => Promise<readonly SelectedPact[]>;
-  /** By which each consumer's pact is chosen when a provider does not say. */
+  /** The selectors for a provider that sends none. */
   readonly defaultSelectors: (providerId: number) => Promise<readonly Selector[]>;
-  /** By the branches or tags that the provider's versions have now. */
+  /** Successes grouped by the branches or tags that the provider's versions have now. */
   readonly successes: (
     pactVersionIds: readonly number[],
     by: RefKind,
   ) => Promise<readonly Successes[]>;
   /**
-   * Without results of work in progress. By branches, results since then; by tags, results of any
-   * time, under the tags that the provider version had when the result came.
+   * Successes without work in progress. By branch: only results since the given time. By tag:
+   * results of any time, under the tags that the provider version had when the result was
+   * published.
    */
   readonly nonWipSuccesses: (
     pactVersionIds: readonly number[],
     by: RefKind,
     since: Date,
   ) => Promise<readonly Successes[]>;
-  /** Records that a version with these tags verified the content; the first time of each counts. */
+  /**
+   * Records that a version with these tags verified the content. Keeps the first time of each tag.
+   */
   readonly addVerifiedTags: (
     pactVersionId: number,
     tags: readonly string[],
     now: Date,
   ) => Promise<void>;
-  /** Those of these contents that any version of the provider verified. */
+  /** The contents that any version of the provider has verified. */
   readonly verified: (pactVersionIds: readonly number[]) => Promise<readonly number[]>;
   readonly findRef: (providerId: number, by: RefKind, name: string) => Promise<ProviderRef>;
 }

@@ -1,11 +1,11 @@
 import type { PactContent, PactFilter, PactPublication } from '../../domain/pact.ts';
 
 export interface PactStore {
-  /** By consumer, provider and the order of consumer versions. */
+  /** Sorted by consumer, provider and consumer version. */
   readonly list: (filter: PactFilter) => Promise<readonly PactPublication[]>;
-  /** The one of the newest consumer version that matches the filter. */
+  /** The publication of the newest consumer version that matches the filter. */
   readonly findLatest: (filter: PactFilter) => Promise<PactPublication | undefined>;
-  /** For each of these tags, the content of the newest publication that has it; by tag. */
+  /** For each of these tags, the SHA of the newest publication that has it. */
   readonly latestShas: (
     filter: PactFilter,
     tags: readonly string[],
@@ -13,9 +13,9 @@ export interface PactStore {
   readonly contents: (
     pactVersionIds: readonly number[],
   ) => Promise<ReadonlyMap<number, PactContent>>;
-  /** Makes the pair an integration, and a new revision of what the version had published. */
+  /** Creates the integration if needed, and a new revision if the version has published before. */
   readonly publish: (pact: NewPact) => Promise<void>;
-  /** Removes every revision of what the filter lets through. */
+  /** Deletes every revision of the matching publications. */
   readonly remove: (filter: PactFilter) => Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import type { PactsForVerificationStore } from './pacts-for-verification.ts';
 import type { VerificationResultStore } from './verification-results.ts';
 import type { VersionStore } from './versions.ts';
 
-/** Everything that the broker remembers, one store a noun. */
+/** All stores of the broker, one per resource. */
 export interface Stores {
   readonly pacticipants: PacticipantStore;
   readonly versions: VersionStore;
@@ -30,5 +30,5 @@ export interface Stores {
   readonly overview: OverviewStore;
 }
 
-/** Runs writes as one transaction, one writer at a time; all of them happen or none. */
+/** Runs writes in one transaction, one writer at a time. */
 export type Transact = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;

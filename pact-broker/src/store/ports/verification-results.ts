@@ -1,13 +1,13 @@
 import type { VerificationResult } from '../../domain/verification-result.ts';
 
-/** Results of verifying pact contents. */
+/** Stores verification results of pact contents. */
 export interface VerificationResultStore {
   readonly add: (verification: NewVerificationResult) => Promise<number>;
   /** The newest that matches the filter. */
   readonly findLatest: (
     filter: VerificationResultFilter,
   ) => Promise<VerificationResult | undefined>;
-  /** The newest result of each of these contents that has any, by content. */
+  /** The newest result of each of these contents, if it has one. */
   readonly latestOf: (pactVersionIds: readonly number[]) => Promise<readonly VerificationResult[]>;
   readonly hasResultsBetween: (consumerId: number, providerId: number) => Promise<boolean>;
   readonly remove: (number: number) => Promise<void>;
@@ -23,6 +23,6 @@ type NewVerificationResult = Pick<
   'pactVersionId' | 'success' | 'wip' | 'buildUrl' | 'testResults' | 'verifiedBy' | 'createdAt'
 > & {
   readonly providerVersionId: number;
-  /** The metadata of the URL to which it was sent, as it was. */
+  /** Unchanged metadata from the URL to which the result was sent. */
   readonly metadata: string | null;
 };

@@ -3,9 +3,9 @@ import type { Version, VersionFilter } from '../../domain/version.ts';
 
 export interface VersionStore {
   readonly find: (pacticipantId: number, number: string) => Promise<Version | undefined>;
-  /** The one made last; with a tag, of those that have it; with a branch, its head. */
+  /** The version created last, of all or of those with the tag; for a branch, its head. */
   readonly findLatest: (pacticipantId: number, of?: VersionFilter) => Promise<Version | undefined>;
-  /** The latest version of each of these pacticipants that has any. */
+  /** The latest version of each of these pacticipants, if it has one. */
   readonly latestOf: (pacticipantIds: readonly number[]) => Promise<readonly Version[]>;
   /** Newest first. */
   readonly list: (
@@ -15,9 +15,9 @@ export interface VersionStore {
   ) => Promise<Page<Version>>;
   readonly add: (version: NewVersion) => Promise<Version>;
   readonly update: (id: number, change: VersionChange) => Promise<Version>;
-  /** Removes its pacts, results, tags and deployments as well. */
+  /** Also deletes its pacts, results, tags and deployments. */
   readonly remove: (id: number) => Promise<void>;
-  /** With whom these versions, as the consumer, have a pact; by the provider's name. */
+  /** The providers with which these consumer versions have a pact, sorted by name. */
   readonly providersOf: (ids: readonly number[]) => Promise<readonly VersionProvider[]>;
 }
 
@@ -34,7 +34,7 @@ interface NewVersion {
 }
 
 interface VersionChange {
-  /** Undefined, it stays as it is. */
+  /** Undefined keeps the current value. */
   readonly buildUrl?: string | null | undefined;
   readonly updatedAt: Date;
 }

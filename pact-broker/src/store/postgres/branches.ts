@@ -107,7 +107,7 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
   }));
 }
 
-/** The newest version that is left on each of these branches becomes its head. */
+/** Makes the newest remaining version on each of these branches its head. */
 export async function replaceHeads(db: Database, where: RawBuilder<unknown>): Promise<void> {
   await sql`
     update branches set head_version_id = (

@@ -1,4 +1,4 @@
-/** A LIKE pattern for texts that contain this one, whatever it holds. */
+/** Builds a LIKE pattern for texts that contain this one; escapes `%`, `_` and `\`. */
 export function toContainsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

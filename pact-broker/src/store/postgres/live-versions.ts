@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { toEnvironment } from './environments.ts';
 
 /**
- * The part of a filter that deployed and released versions share, as column → value. Both tables
- * are read as `live`, joined with their version and pacticipant.
+ * The conditions that filters of deployed and released versions share, by column. Both tables have
+ * the alias `live` and are joined with their version and pacticipant.
  */
 export function toConditions(filter: LiveVersionFilter) {
   const { uuid, environmentId, pacticipantId, pacticipant, version } = filter;
@@ -27,7 +27,7 @@ interface LiveRow {
   readonly created_at: Date;
 }
 
-/** Turns rows into what they have in common, each with its environment. */
+/** Converts rows to live versions with their environments. */
 export async function toLiveVersions<Row extends LiveRow, Live>(
   db: Database,
   rows: readonly Row[],

@@ -26,7 +26,10 @@ async function findKnown(db: Database, { pacticipants, environments }: NamesAske
   return { pacticipants: namesOf('pacticipant'), environments: namesOf('environment') };
 }
 
-/** The versions of a scope. What is not asked for is left out: the planner would count on it. */
+/**
+ * Selects the versions of a scope. Omits an empty part, because PostgreSQL's planner would estimate
+ * rows for it.
+ */
 function selected({ versionIds, allOf }: VersionScope): RawBuilder<unknown> {
   const named = sql`select id, pacticipant_id from versions where id = any(${versionIds})`;
   const all = sql`

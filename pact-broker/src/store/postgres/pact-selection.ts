@@ -9,9 +9,9 @@ import {
   type PublicationRow,
 } from './publications.ts';
 
-/** What makes a selector's choice among a provider's publications. */
+/** The SQL parts that select among a provider's publications. */
 interface Choice {
-  /** What each chosen row is found by, beside its publication. */
+  /** Columns that show why a row was selected, in addition to its publication. */
   readonly columns?: RawBuilder<unknown>;
   readonly join?: RawBuilder<unknown>;
   readonly where?: RawBuilder<unknown>;
@@ -25,8 +25,8 @@ interface ChosenRow extends PublicationRow {
 }
 
 /**
- * What a selector chooses of the pacts with a provider. A branch, a main branch and a newest tag
- * stand for the version at their head: where that one has no pact, nothing is chosen.
+ * Selects pacts with a provider. A branch, a main branch and a latest tag select only their newest
+ * version: if that version has no pact, nothing is selected.
  */
 export async function selectPacts(
   db: Database,

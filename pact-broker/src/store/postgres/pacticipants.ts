@@ -71,7 +71,7 @@ async function list(
   return { ...found, items: found.items.map(toPacticipant) };
 }
 
-/** Kysely leaves out what is undefined. */
+/** Kysely omits undefined columns. */
 function toColumns(details: PacticipantChange) {
   return {
     display_name: details.displayName,

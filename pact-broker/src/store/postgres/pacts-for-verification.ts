@@ -50,7 +50,9 @@ export function makePactsForVerificationStore(db: Database): PactsForVerificatio
   };
 }
 
-/** The main branch where there is one, else the tag of its name, else the newest pact of all. */
+/**
+ * Selects the main branch if it exists, otherwise the tag of that name, otherwise the newest pact.
+ */
 async function defaultSelectors(db: Database, providerId: number): Promise<Selector[]> {
   const { rows } = await sql<{
     consumer: string;

@@ -71,7 +71,7 @@ function select(filter: PactFilter): RawBuilder<PublicationRow> {
 
 type Value<Key extends keyof PactFilter> = NonNullable<PactFilter[Key]>;
 
-/** What each part of a filter asks of a publication. */
+/** The SQL condition of each filter field. */
 const CONDITIONS: {
   readonly [Key in keyof PactFilter]-?: (value: Value<Key>) => RawBuilder<unknown>;
 } = {
@@ -126,7 +126,7 @@ async function publish(db: Database, pact: NewPact): Promise<void> {
       and provider_id = ${provider_id}`.execute(db);
 }
 
-/** Finds the content among those of the pair, or adds it. */
+/** Finds or adds the content of the pair. */
 async function ensureContent(db: Database, pact: NewPact): Promise<number> {
   const known = await db
     .selectFrom('pact_versions')

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PactPublication } from '../../domain/pact.ts';
 
-/** A publication with its names, as `PUBLICATION_COLUMNS` selects it. */
+/** A publication with names, as `PUBLICATION_COLUMNS` selects it. */
 export interface PublicationRow {
   readonly consumer: string;
   readonly provider: string;
@@ -17,7 +17,7 @@ export const PUBLICATION_COLUMNS = sql`
   p.consumer_version_id, cv.number as consumer_version,
   p.pact_version_id, content.sha, p.created_at`;
 
-/** Every revision of every publication, with the rows that name it. */
+/** Every revision of every publication, joined with its names and content. */
 export const ALL_PUBLICATIONS = sql`
   pact_publications p
   join versions cv on cv.id = p.consumer_version_id
@@ -25,7 +25,7 @@ export const ALL_PUBLICATIONS = sql`
   join pacticipants providers on providers.id = p.provider_id
   join pact_versions content on content.id = p.pact_version_id`;
 
-/** The newest revision of each alone. */
+/** Only the newest revision of each publication. */
 export const NEWEST_PUBLICATIONS = sql`
   ${ALL_PUBLICATIONS}
     and not exists (
@@ -34,7 +34,7 @@ export const NEWEST_PUBLICATIONS = sql`
         and later.provider_id = p.provider_id
         and later.revision_number > p.revision_number)`;
 
-/** All of these conditions; none lets everything through. */
+/** Joins conditions with `and`; an empty list matches everything. */
 export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }

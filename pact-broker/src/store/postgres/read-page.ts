@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { BrokerDatabase } from './schema.ts';
 
-/** Reads one page of what `rows` selects, or all of it, and counts the whole. */
+/** Reads one page of `rows`, or all of them, and counts the total. */
 export async function readPage<Table extends keyof BrokerDatabase, Row>(
   rows: SelectQueryBuilder<BrokerDatabase, Table, object>,
   page: PageRequest | undefined,

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** The tables as Kysely sees them; what each means stands in `migrations/`. */
+/** The tables as Kysely types; `migrations/` explains their meaning. */
 export interface BrokerDatabase {
   readonly pacticipants: PacticipantTable;
   readonly labels: LabelTable;
@@ -57,7 +57,7 @@ export interface BranchTable extends Stamped {
   readonly id: Id;
   readonly pacticipant_id: number;
   readonly name: string;
-  /** Null while no version is on the branch. */
+  /** Null if the branch has no version. */
   readonly head_version_id: ColumnType<number | null, never, number | null>;
 }
 

@@ -8,7 +8,7 @@ interface Row extends Pick<VersionContext, 'branches' | 'tags'> {
   readonly environment_uuids: readonly string[];
 }
 
-/** Branches, tags and environments of each of these versions. */
+/** Reads the branches, tags and environments of each of these versions. */
 export async function readVersionContexts(
   db: Database,
   versionIds: readonly number[],

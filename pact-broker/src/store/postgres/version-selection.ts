@@ -4,8 +4,8 @@ import type { VersionOf } from '../ports/matrix.ts';
 import type { Database } from './database.ts';
 
 /**
- * The versions of some pacticipants that meet all criteria, newest first; of a branch, its head
- * first.
+ * Selects the versions of these pacticipants that meet all criteria, newest first; for a branch,
+ * its head first.
  */
 export async function selectVersions(
   db: Database,
@@ -33,7 +33,7 @@ function onAnyBranch(criteria: VersionCriteria): RawBuilder<unknown> {
   `;
 }
 
-/** With `latest`, the head only, and that only if it meets the other criteria as well. */
+/** `latest` selects only the head, and only if it meets the other criteria as well. */
 function onBranch(criteria: VersionCriteria): RawBuilder<unknown> {
   const { branch } = criteria;
   return sql`
@@ -68,7 +68,9 @@ function meetsCriteria({ version, tag, environment }: VersionCriteria): RawBuild
   return sql.join(conditions, sql` and `);
 }
 
-/** The ids of the versions that are deployed in an environment, or released and supported there. */
+/**
+ * Selects the ids of versions that are deployed in an environment, or released and supported there.
+ */
 export function liveIn(environment: string): RawBuilder<unknown> {
   return sql`
     select version_id from deployed_versions

@@ -5,7 +5,7 @@ import type { Handler, Resource } from '../../http/resource.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../assets');
 
-/** The files that pages refer to. */
+/** The static files of the pages. */
 export const assets: readonly Resource[] = [
   asset('/css/broker.css', 'broker.css', { type: 'text/css', read: readPageStyle }),
   asset('/favicon.svg', 'favicon.svg', { type: 'image/svg+xml' }),

@@ -4,7 +4,7 @@ import { renderHome } from '../templates/home.ts';
 import { toHomeView } from '../views/home.ts';
 import { htmlAnswer } from './html-answer.ts';
 
-/** The integrations, and what is live where. */
+/** The page of integrations and live versions. */
 export function makeHomePage({ showOverview }: Pick<UseCases, 'showOverview'>): Handler {
   return async ({ links }) => htmlAnswer(renderHome(toHomeView(await showOverview(), links)));
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../../http/resource.ts';
 
-/** Nothing but our own style and images: whatever a pact says, no script of it can run. */
+/** Allows only the broker's own styles and images, so that no script from a pact can run. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",

@@ -2,12 +2,12 @@ import { html, type Html } from '@shopflow/service-kit/html';
 
 interface Page {
   readonly title: string;
-  /** The path before every other one. */
+  /** The base path of all links. */
   readonly base: string;
   readonly body: Html;
 }
 
-/** The frame of every page. */
+/** The layout of every page. */
 export function renderPage({ title, base, body }: Page): string {
   return html`<!doctype html>
     <html lang="en">

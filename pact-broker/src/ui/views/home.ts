@@ -4,18 +4,18 @@ import type { IntegrationSummary, LiveEntry, Overview } from '../../domain/overv
 import { displayNameOf } from '../../domain/pacticipant.ts';
 import type { Links } from '../../hal/links.ts';
 
-/** The home page as it is read: words and addresses, nothing left to decide. */
+/** The texts and links of the home page, ready to render. */
 export interface HomeView {
   readonly isEmpty: boolean;
-  /** The path before every other one. */
+  /** The base path of all links. */
   readonly base: string;
-  /** For clients elsewhere. */
+  /** The absolute URL, for clients on other machines. */
   readonly brokerUrl: string;
   readonly totals: readonly Total[];
-  /** How many integrations there are of each status, if any. */
+  /** Number of integrations by status, without empty ones. */
   readonly statuses: readonly StatusCount[];
   readonly integrations: readonly IntegrationView[];
-  /** By name; production last, as a release goes through them. */
+  /** Sorted by name, with production last, in the order of a release. */
   readonly environments: readonly string[];
   readonly live: readonly LiveRow[];
 }
@@ -55,7 +55,7 @@ interface ResultView {
 
 export interface LiveRow {
   readonly pacticipant: string;
-  /** One an environment, in their order. */
+  /** One cell per environment, in the same order. */
   readonly cells: readonly (readonly LiveEntry[])[];
 }
 

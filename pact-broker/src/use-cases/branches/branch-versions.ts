@@ -5,14 +5,16 @@ import { addToBranch, type AddedToBranch } from '../steps/add-to-branch.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { findVersion, throwNotFound } from '../steps/find.ts';
 
-/** A version's place on a branch. */
+/** Identifies a version on a branch. */
 export interface BranchVersionName {
   readonly pacticipant: string;
   readonly branch: string;
   readonly number: string;
 }
 
-/** Adds a version to a branch; both are made when they are new, and the pacticipant too. */
+/**
+ * Adds a version to a branch. Creates the pacticipant, the version and the branch if they are new.
+ */
 export function makeAddBranchVersion({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: BranchVersionName): Promise<AddedToBranch> =>
     transact(async (stores) => {
@@ -25,7 +27,7 @@ export function makeFindBranchVersion({ stores }: Pick<Dependencies, 'stores'>) 
   return (name: BranchVersionName): Promise<BranchVersion> => findBranchVersion(stores, name);
 }
 
-/** Takes a version off a branch; the version stays. */
+/** Removes a version from a branch without deleting the version. */
 export function makeRemoveBranchVersion({ transact }: Pick<Dependencies, 'transact'>) {
   return (name: BranchVersionName): Promise<void> =>
     transact(async (stores) => {

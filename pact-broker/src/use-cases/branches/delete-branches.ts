@@ -2,7 +2,7 @@ import { branchesToDelete } from '../../domain/branch.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';
 
-/** Removes a branch; the versions on it stay. */
+/** Deletes a branch without its versions. */
 export function makeDeleteBranch({ transact }: Pick<Dependencies, 'transact'>) {
   return (pacticipant: string, name: string): Promise<void> =>
     transact(async (stores) => {
@@ -12,7 +12,10 @@ export function makeDeleteBranch({ transact }: Pick<Dependencies, 'transact'>) {
     });
 }
 
-/** Removes all branches but these and the main one; answers the names of the removed. */
+/**
+ * Deletes all branches except the excluded ones and the main branch. Returns the names of the
+ * deleted branches.
+ */
 export function makeDeleteBranches({ transact }: Pick<Dependencies, 'transact'>) {
   return (pacticipantName: string, exclude: readonly string[]): Promise<readonly string[]> =>
     transact(async (stores) => {

@@ -2,7 +2,7 @@ import type { Environment } from '../../domain/environment.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment } from '../steps/find.ts';
 
-/** By name; `name` keeps the one that is called so. */
+/** Lists environments by name; `name` restricts the list to that environment. */
 export function makeListEnvironments({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: { readonly name: string | undefined }): Promise<readonly Environment[]> => {
     const all = await stores.environments.list();
@@ -14,7 +14,7 @@ export function makeFindEnvironment({ stores }: Pick<Dependencies, 'stores'>) {
   return (uuid: string): Promise<Environment> => findEnvironment(stores, uuid);
 }
 
-/** Removes an environment, and what was deployed or released there. */
+/** Deletes an environment with its deployments and releases. */
 export function makeDeleteEnvironment({ transact }: Pick<Dependencies, 'transact'>) {
   return (uuid: string): Promise<void> =>
     transact(async (stores) => {

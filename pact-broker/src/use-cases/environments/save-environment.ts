@@ -4,7 +4,7 @@ import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment } from '../steps/find.ts';
 
-/** @throws BrokerError when another environment has the name */
+/** @throws BrokerError if another environment has the name */
 export function makeCreateEnvironment(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
   return (details: EnvironmentDetails): Promise<Environment> =>
     deps.transact(async (stores) => {
@@ -14,7 +14,7 @@ export function makeCreateEnvironment(deps: Pick<Dependencies, 'transact' | 'now
     });
 }
 
-/** Replaces what is known of an environment: what is left out is cleared. */
+/** Replaces all fields of an environment; a missing field is cleared. */
 export function makeReplaceEnvironment({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (uuid: string, details: EnvironmentDetails): Promise<Environment> =>
     transact(async (stores) => {

@@ -2,12 +2,12 @@ import type { IntegrationSummary } from '../../domain/overview.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 
-/** Who has pacts with whom, and how the newest of each stands. */
+/** Lists the integrations with the status of their newest pact. */
 export function makeListIntegrations({ stores }: Pick<Dependencies, 'stores'>) {
   return (): Promise<readonly IntegrationSummary[]> => stores.overview.integrations();
 }
 
-/** Removes all that a consumer and a provider ever had with each other. */
+/** Deletes the pacts and results of a consumer and a provider. */
 export function makeDeleteIntegration({ transact }: Pick<Dependencies, 'transact'>) {
   return (pair: { readonly consumer: string; readonly provider: string }): Promise<void> =>
     transact(async ({ integrations }) => {

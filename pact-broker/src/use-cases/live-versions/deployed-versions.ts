@@ -7,7 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
 import { recordDeployment } from '../steps/record-deployment.ts';
 
-/** A version of a pacticipant, and the environment (by uuid) where it is to be. */
+/** A version of a pacticipant, and the UUID of the environment to deploy or release it to. */
 export interface Destination {
   readonly pacticipant: string;
   readonly number: string;
@@ -28,7 +28,7 @@ export interface LiveVersions<Live> {
   readonly live: readonly Live[];
 }
 
-/** What runs in an environment now, newest first. */
+/** Lists the versions deployed to an environment now, newest first. */
 export function makeListCurrentlyDeployed({ stores }: Pick<Dependencies, 'stores'>) {
   return async (
     environmentUuid: string,
@@ -40,7 +40,7 @@ export function makeListCurrentlyDeployed({ stores }: Pick<Dependencies, 'stores
   };
 }
 
-/** Every time that a version was deployed to an environment, newest first. */
+/** Lists every deployment of a version to an environment, newest first. */
 export function makeListDeployments({ stores }: Pick<Dependencies, 'stores'>) {
   return async (of: Destination): Promise<LiveVersions<DeployedVersion>> => {
     const { version } = await findVersion(stores, of.pacticipant, of.number);
@@ -55,9 +55,9 @@ export function makeFindDeployedVersion({ stores }: Pick<Dependencies, 'stores'>
 }
 
 /**
- * Notes that a version runs no more on its instance.
+ * Records that a version no longer runs on its instance.
  *
- * @throws BrokerError when an ended deployment is said to run again
+ * @throws BrokerError if an ended deployment would be set to deployed again
  */
 export function makeSetCurrentlyDeployed({
   transact,

@@ -10,7 +10,9 @@ export interface RecordedRelease {
   readonly isNew: boolean;
 }
 
-/** Notes that a version was released; once more, its support goes on where it had ended. */
+/**
+ * Records a release. If the version was released before and its support had ended, support resumes.
+ */
 export function makeRecordRelease({
   transact,
   now,
@@ -40,7 +42,7 @@ export function makeRecordRelease({
     });
 }
 
-/** What was released to an environment and is supported now, oldest first. */
+/** Lists the versions released to an environment and supported now, oldest first. */
 export function makeListCurrentlySupported({ stores }: Pick<Dependencies, 'stores'>) {
   return async (
     environmentUuid: string,
@@ -52,7 +54,7 @@ export function makeListCurrentlySupported({ stores }: Pick<Dependencies, 'store
   };
 }
 
-/** A version's release to an environment, if there was one. */
+/** Lists the release of a version to an environment, if there was one. */
 export function makeListReleases({ stores }: Pick<Dependencies, 'stores'>) {
   return async (of: Destination): Promise<LiveVersions<ReleasedVersion>> => {
     const { version } = await findVersion(stores, of.pacticipant, of.number);
@@ -66,7 +68,7 @@ export function makeFindReleasedVersion({ stores }: Pick<Dependencies, 'stores'>
   return (uuid: string): Promise<ReleasedVersion> => findReleasedVersion(stores, uuid);
 }
 
-/** Ends the support of a released version, or takes it up again. */
+/** Ends or resumes the support of a released version. */
 export function makeSetCurrentlySupported({
   transact,
   now,

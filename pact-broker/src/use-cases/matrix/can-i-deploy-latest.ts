@@ -10,7 +10,7 @@ interface BranchToEnvironment {
   readonly environment: string;
 }
 
-/** Whether the head of a branch can be deployed to an environment. */
+/** Decides whether the head of a branch can be deployed to an environment. */
 export function makeCanIDeployBranch(
   { stores }: Pick<Dependencies, 'stores'>,
   queryMatrix: QueryMatrix,
@@ -34,7 +34,10 @@ interface TagToTag {
   readonly to: string;
 }
 
-/** Whether the latest version with a tag can be deployed with the latest versions with another. */
+/**
+ * Decides whether the latest version with one tag can be deployed together with the latest versions
+ * with another tag.
+ */
 export function makeCanIDeployTag(
   { stores }: Pick<Dependencies, 'stores'>,
   queryMatrix: QueryMatrix,

@@ -4,8 +4,8 @@ import type { Dependencies } from '../dependencies.ts';
 import type { QueryMatrix } from './query-matrix.ts';
 
 /**
- * The matrix for the simple question about one version. Names that do not exist are rejected by the
- * field that they came in (`can_i_deploy_query_schema.rb`), not in sentences as for a matrix.
+ * Answers `/can-i-deploy`. Errors about unknown names are listed by field
+ * (`can_i_deploy_query_schema.rb`), not as sentences like those of `/matrix`.
  */
 export function makeDecideByNames(
   { stores: { matrix } }: Dependencies,

@@ -21,7 +21,7 @@ import {
 } from '../../domain/matrix-selector.ts';
 import type { MatrixStore, VersionScope } from '../../store/ports/matrix.ts';
 
-/** Reads everything that a matrix query is judged by. */
+/** Reads everything that the decision about a matrix query needs. */
 export async function gatherEvidence(
   matrix: MatrixStore,
   query: MatrixQuery,
@@ -40,7 +40,7 @@ export async function gatherEvidence(
   const inferred = await infer(matrix, others, query.destination);
   const selectors = [...specified, ...inferred];
 
-  // Asked about alone, a pacticipant is held against every version of its partners.
+  // A query about one pacticipant compares it with every version of its partners.
   const partners = isAboutOnePacticipant(query) ? others : [];
   const found = await matrix.rowsOf(scopeOf(selectors, partners), {
     pacticipants: asked,
@@ -80,7 +80,9 @@ async function infer(
   }));
 }
 
-/** Of several pacticipants without a destination, only what is between them matters. */
+/**
+ * For several pacticipants without a destination, only the integrations between them are relevant.
+ */
 function relevantIntegrations(
   integrations: readonly MatrixIntegration[],
   query: MatrixQuery,
@@ -115,8 +117,8 @@ function choose(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
 }
 
 /**
- * At the destination each version that is live counts, not only the newest of them. Older clients
- * send `latestby=cvp` there.
+ * Every version that is live at the destination counts, not only the newest, although older clients
+ * send `latestby=cvp`.
  */
 function latestByOf({ destination, latestBy }: MatrixQuery): LatestBy | undefined {
   const isLive = destination.environment !== undefined && latestBy !== undefined;

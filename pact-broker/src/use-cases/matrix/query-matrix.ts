@@ -12,16 +12,16 @@ import type { MatrixStore, VersionContext } from '../../store/ports/matrix.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
-/** A decision with the rows it was taken from, as many as were asked for. */
+/** A decision with its rows, up to the requested limit. */
 export interface MatrixAnswer extends Decision {
   readonly rows: readonly (MatrixRow & { readonly isIgnored: boolean })[];
-  /** Of every version in the rows, by its id. */
+  /** Context of every version in the rows, by version id. */
   readonly versionContexts: ReadonlyMap<number, VersionContext>;
 }
 
 /**
- * Says whether the selected versions work with each other, or with what is at the destination.
- * Rejects a query that makes no sense, or that names what does not exist.
+ * Decides whether the selected versions work with each other, or with the versions at the
+ * destination. Rejects an invalid query and unknown names.
  */
 export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
 
@@ -50,7 +50,7 @@ async function checkNames(matrix: MatrixStore, query: MatrixQuery): Promise<Know
   return known;
 }
 
-/** What is to be ignored and does not exist is likely a typo. */
+/** A selector to ignore that matches nothing is likely a typo. */
 function warnAboutIgnored({ ignore }: Evidence, { pacticipants }: KnownNames): readonly Warning[] {
   return ignore
     .filter(({ versions }) => versions !== 'any' && versions.length === 0)

@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 
 export type ShowOverview = () => Promise<Overview>;
 
-/** Every integration and every live version: four reads, however many there are. */
+/** Reads all integrations and live versions with four queries. */
 export function makeShowOverview({ stores }: Dependencies): ShowOverview {
   return async () => {
     const [totals, integrations, environments, live] = await Promise.all([

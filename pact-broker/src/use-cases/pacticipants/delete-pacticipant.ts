@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant } from '../steps/find.ts';
 
-/** Removes a pacticipant with its versions, and with its pacts on either side. */
+/** Deletes a pacticipant with its versions, and its pacts as consumer and provider. */
 export function makeDeletePacticipant({ transact }: Pick<Dependencies, 'transact'>) {
   return (name: string): Promise<void> =>
     transact(async (stores) => {

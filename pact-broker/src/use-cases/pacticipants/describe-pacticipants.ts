@@ -24,7 +24,7 @@ export function makeListPacticipants({ stores }: Pick<Dependencies, 'stores'>) {
 }
 
 export interface DeployedPacticipant extends PacticipantDescription {
-  /** What of it is deployed anywhere now, oldest first. */
+  /** Its current deployments in all environments, oldest first. */
   readonly deployed: readonly DeployedVersion[];
 }
 

@@ -5,7 +5,9 @@ import { describePacticipant, type DeployedPacticipant } from './describe-pactic
 
 type Writing = Pick<Dependencies, 'transact' | 'now'>;
 
-/** Makes a pacticipant. One that exists is answered as it is: to say it twice does no harm. */
+/**
+ * Creates a pacticipant. Returns an existing one unchanged, so that clients can repeat the request.
+ */
 export function makeCreatePacticipant({ transact, now }: Writing) {
   return (name: string, details: PacticipantChange): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
@@ -16,7 +18,7 @@ export function makeCreatePacticipant({ transact, now }: Writing) {
     });
 }
 
-/** Replaces what is known of a pacticipant: what is left out is cleared. */
+/** Replaces all fields of a pacticipant; a missing field is cleared. */
 export function makeReplacePacticipant({ transact, now }: Writing) {
   return (name: string, details: PacticipantDetails): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
@@ -31,7 +33,7 @@ export interface PatchedPacticipant {
   readonly isNew: boolean;
 }
 
-/** Changes what is given of a pacticipant, which is made when it is new. */
+/** Changes the given fields of a pacticipant. Creates it if it is new. */
 export function makePatchPacticipant({ transact, now }: Writing) {
   return (name: string, details: PacticipantChange): Promise<PatchedPacticipant> =>
     transact(async (stores) => {

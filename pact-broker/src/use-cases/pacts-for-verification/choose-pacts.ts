@@ -3,9 +3,9 @@ import type { SelectedPact } from '../../domain/pacts-for-verification.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
 /**
- * What selectors choose. A fallback tag is used when no selector found a pact of any consumer as the
- * latest with the tag, as in the official broker; a fallback branch, which that broker ignores, for
- * each consumer without a pact at the head of the branch.
+ * Selects pacts. A fallback tag is used only if no selector found a pact of any consumer as the
+ * latest with the tag, as in the official broker. A fallback branch, which the official broker
+ * ignores, is used for each consumer without a pact at the head of the branch.
  */
 export async function choosePacts(
   { pactsForVerification }: Stores,
@@ -29,7 +29,7 @@ export async function choosePacts(
   return [...chosen, ...fallbacks];
 }
 
-/** Whether a pact that was chosen makes one that is only a selector's fallback unnecessary. */
+/** Whether a selected pact makes a selector's fallback unnecessary. */
 function hasPrecedence(chosen: SelectedPact, fallback: SelectedPact, selector: Selector): boolean {
   const by = chosen.selector;
   if (selector.kind === 'latest-tagged') {
@@ -39,7 +39,7 @@ function hasPrecedence(chosen: SelectedPact, fallback: SelectedPact, selector: S
   return by === selector && isSameConsumer;
 }
 
-/** What is chosen when the provider does not say: the main line, and all that is live. */
+/** The selectors for a provider that sends none: the main branch and all live versions. */
 export async function defaultSelectors(
   { pactsForVerification }: Stores,
   providerId: number,

@@ -14,20 +14,24 @@ import type { Dependencies } from '../dependencies.ts';
 import { choosePacts, defaultSelectors } from './choose-pacts.ts';
 import { findProviderRefs, addPendingStatus, selectWorkInProgress } from './pending-status.ts';
 
-/** What a provider build asks for before it verifies. */
+/** The pacts that a provider build requests. */
 export interface VerificationQuery {
   readonly provider: string;
-  /** The branch and tags that its results will have. */
+  /** The branch of the provider version; `tags` are its tags. */
   readonly branch: string | undefined;
   readonly tags: readonly string[];
-  /** None stands for the main line and all that is live. */
+  /** Empty means the main branch and all live versions. */
   readonly selectors: readonly SelectorRequest[];
-  /** Adds the newest of each branch and tag, published since then, that nobody chose. */
+  /**
+   * Adds work in progress: the newest pact of each branch and tag, published since then, that no
+   * selector selected.
+   */
   readonly wipSince: Date | undefined;
 }
 
 /**
- * The pacts that a provider build is to verify: what its selectors choose, then work in progress.
+ * Finds the pacts that a provider build must verify: those that its selectors select, then work in
+ * progress.
  *
  * @throws BrokerError when the provider or an environment is unknown
  */

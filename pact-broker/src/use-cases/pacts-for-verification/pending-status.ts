@@ -9,7 +9,7 @@ import {
 import type { Stores } from '../../store/ports/stores.ts';
 import type { RefKind } from '../../store/ports/pacts-for-verification.ts';
 
-/** What a provider build is on: its branch, or else its tags, or none. */
+/** The branch of a provider build, otherwise its tags, otherwise empty. */
 export interface ProviderRefs {
   readonly by: RefKind;
   readonly refs: readonly ProviderRef[];
@@ -33,7 +33,7 @@ export async function findProviderRefs(
   return { by, refs };
 }
 
-/** Judges which of the pacts chosen are pending for the build. */
+/** Adds to each selected pact whether it is pending for the build. */
 export async function addPendingStatus(
   { pactsForVerification }: Stores,
   chosen: readonly ChosenPact[],
@@ -62,7 +62,7 @@ export async function addPendingStatus(
   });
 }
 
-/** Keeps what is work in progress for the branch or any tag of the build. */
+/** Selects the pacts that are work in progress for the branch or any tag of the build. */
 export async function selectWorkInProgress(
   { pactsForVerification }: Stores,
   candidates: readonly ChosenPact[],

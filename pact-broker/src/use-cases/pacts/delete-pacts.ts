@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 
 export interface DeletedPacts {
-  /** Whether the pair has a pact still. */
+  /** Whether the pair still has a pact. */
   readonly isAnyLeft: boolean;
 }
 
@@ -15,10 +15,10 @@ interface Pair {
 }
 
 /**
- * Removes pacts of a pair: that of one consumer version, or a list, which may be empty. Their
- * results stay with the content, should it be published again.
+ * Deletes pacts of a pair: that of one consumer version, or a list, which may be empty. Results
+ * stay with the content, in case it is published again.
  *
- * @throws BrokerError when the version has no pact, or no one knows the pair
+ * @throws BrokerError if the version has no pact, or a pacticipant does not exist
  */
 export function makeDeletePacts({ transact }: Pick<Dependencies, 'transact'>) {
   return ({ consumer, provider }: Pair, filter: PactFilter): Promise<DeletedPacts> =>

@@ -19,16 +19,18 @@ interface PactVersionName {
   readonly consumer: string;
   readonly provider: string;
   readonly sha: string;
-  /** What the pact's URL carries; see `domain/verification-metadata.ts`. */
+  /** Metadata from the pact's URL; see `domain/verification-metadata.ts`. */
   readonly metadata: string | undefined;
 }
 
 export interface PactVersion extends Pact {
-  /** For which the metadata says that it was selected; undefined without metadata. */
+  /** The consumer versions in the metadata; undefined without metadata. */
   readonly consumerVersions: readonly string[] | undefined;
 }
 
-/** A content, as the newest of the consumer versions for which it was selected published it. */
+/**
+ * Finds a content as published by the newest of the consumer versions for which it was selected.
+ */
 export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
   return async ({ metadata, ...name }: PactVersionName): Promise<PactVersion> => {
     const { consumerVersionIds, consumerVersionNumber } = decodeMetadata(metadata);

@@ -3,7 +3,7 @@ import { unknownPacticipant } from '../../domain/broker-error.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-/** @throws BrokerError when the filter names a provider or a consumer that nobody knows */
+/** @throws BrokerError if the provider or consumer of the filter does not exist */
 export function makeListPacts({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: PactFilter): Promise<readonly PactPublication[]> => {
     await checkNames(stores, filter);

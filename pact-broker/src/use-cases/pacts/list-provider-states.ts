@@ -4,7 +4,7 @@ import { collectProviderStates, type ProviderState } from '../../domain/provider
 import type { Dependencies } from '../dependencies.ts';
 import { makeListPacts } from './list-pacts.ts';
 
-/** The states that a provider must be able to take on, for the pacts that matches the filter. */
+/** Lists the provider states of the pacts that match the filter. */
 export function makeListProviderStates({ stores }: Pick<Dependencies, 'stores'>) {
   const listPacts = makeListPacts({ stores });
   return async (filter: PactFilter): Promise<readonly ProviderState[]> => {

@@ -10,7 +10,7 @@ import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
 import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
 
-/** A consumer version, and its contracts with all its providers. */
+/** A consumer version and its contracts with its providers. */
 export interface Contracts {
   readonly pacticipant: string;
   readonly version: string;
@@ -36,17 +36,17 @@ export interface PublishedContract extends PublishedPact {
   readonly isEverVerified: boolean;
 }
 
-/** Nothing was written. */
+/** A rejected publication; nothing was written. */
 export interface RejectedContracts {
   readonly kind: 'rejected';
   readonly changes: readonly ForbiddenChange[];
   readonly likelyTypos: readonly SimilarName[];
 }
 
-/** Changes that are shown in full; each holds a whole pact in memory. */
+/** Maximum number of changes shown in full; each keeps a whole pact in memory. */
 const MAX_COMPARED = 10;
 
-/** Another content for a version that has its pact. */
+/** A different content for a version that already has a pact. */
 export interface ForbiddenChange {
   readonly publication: PactPublication;
   /** Undefined for all but the first changes. */

@@ -23,8 +23,8 @@ export interface SavedPact {
 /**
  * Publishes one pact, as older clients do.
  *
- * @throws BrokerError content-changed when the version has another pact; conflict when a new name
- *   is nearly that of another pacticipant
+ * @throws BrokerError content-changed if the version has another pact; conflict if a new name is
+ *   very similar to an existing one
  */
 export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: PactName, content: PactContent): Promise<SavedPact> =>
@@ -32,10 +32,9 @@ export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 
 }
 
 /**
- * Adds interactions to what a version has published, or publishes them.
+ * Merges interactions into the pact of a version, or publishes them as its pact.
  *
- * @throws BrokerError conflict when an interaction differs from the one that is there;
- *   content-too-large
+ * @throws BrokerError conflict if an interaction differs from the existing one; content-too-large
  */
 export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: PactName, added: PactContent): Promise<SavedPact> =>
@@ -47,7 +46,7 @@ export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' |
     });
 }
 
-/** Request after request, a merged pact would grow without end. */
+/** Repeated merges could otherwise grow a pact without limit. */
 const MAX_MERGED_LENGTH = 10 * 1024 * 1024;
 
 function checkSize(content: PactContent): PactContent {

@@ -15,8 +15,9 @@ export interface AddedToBranch {
 }
 
 /**
- * Adds a version to a branch, whose head it is from then on; a version that is on it keeps its
- * place. The branch is made when it is new, and becomes the main branch when it looks like one.
+ * Adds a version to a branch as its new head; a version that is already on it keeps its position.
+ * Creates the branch if it is new, and makes it the main branch if its name is that of a main
+ * branch.
  */
 export async function addToBranch(
   stores: Stores,
@@ -36,7 +37,7 @@ export async function addToBranch(
   return { branchVersion, isNew };
 }
 
-/** The first branch or tag with the name of a main branch sets it; a later one changes nothing. */
+/** Sets the main branch to the first branch or tag that has the name of a main branch. */
 export async function setMainBranchIfUnset(
   { pacticipants }: Stores,
   { pacticipant, branch }: { readonly pacticipant: Pacticipant; readonly branch: string },

@@ -2,7 +2,7 @@ import type { Pacticipant } from '../../domain/pacticipant.ts';
 import type { Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
-/** Finds a pacticipant, or makes it: most come to be by being named. */
+/** Finds or creates a pacticipant. */
 export async function ensurePacticipant(
   { pacticipants }: Stores,
   name: string,
@@ -14,7 +14,7 @@ export async function ensurePacticipant(
 interface VersionName {
   readonly pacticipant: string;
   readonly number: string;
-  /** For a version that is made. */
+  /** Used only for a new version. */
   readonly buildUrl?: string | null | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface EnsuredVersion {
   readonly isNew: boolean;
 }
 
-/** Finds a version of a pacticipant, or makes both. */
+/** Finds or creates a version and its pacticipant. */
 export async function ensureVersion(
   stores: Stores,
   { pacticipant: name, number, buildUrl }: VersionName,

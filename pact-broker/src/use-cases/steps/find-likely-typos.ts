@@ -1,7 +1,7 @@
 import { findSimilarNames, type SimilarName } from '../../domain/similar-names.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
-/** Those of these names that are new, and look like a typing error for one that exists. */
+/** Finds new names that look like typos of existing ones. */
 export async function findLikelyTypos(
   { pacticipants }: Stores,
   names: readonly string[],

@@ -4,7 +4,9 @@ import type { Pacticipant } from '../../domain/pacticipant.ts';
 import type { Version } from '../../domain/version.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 
-/** What a URL names, or the refusal that there is no such thing. */
+/**
+ * Find the resources in a URL; each throws a not-found BrokerError if the resource does not exist.
+ */
 
 export async function findPacticipant(
   { pacticipants }: Stores,

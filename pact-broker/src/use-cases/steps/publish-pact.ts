@@ -15,7 +15,7 @@ export interface NewPublication {
   readonly version: Version;
   readonly provider: Pacticipant;
   readonly content: PactContent;
-  /** Whether the version's pact may become another one; else that is rejected. */
+  /** Whether the version's pact can change. By default, a change is rejected. */
   readonly mayChange?: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface PublishedPact {
 }
 
 /**
- * Publishes a pact for a consumer version. The same content again leaves everything as it is, so
- * that a client may try again.
+ * Publishes a pact for a consumer version. Publishing the same content again changes nothing, so
+ * clients can retry.
  *
- * @throws BrokerError content-changed when the version has published another content
+ * @throws BrokerError content-changed if the version has published another content
  */
 export async function publishPact(
   stores: Stores,

@@ -12,8 +12,8 @@ interface Deployment {
 }
 
 /**
- * Notes that a version runs in an environment. What ran on that instance before is undeployed;
- * when it was this very version, nothing changes.
+ * Records a deployment and undeploys the previous version on that instance. Changes nothing if this
+ * version is already deployed there.
  */
 export async function recordDeployment(
   { deployedVersions }: Stores,

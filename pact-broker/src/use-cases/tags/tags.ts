@@ -18,9 +18,9 @@ export interface AddedTag {
 }
 
 /**
- * Tags a version; it is made when it is new, and its pacticipant too. A tag with the name of an
- * environment also records a deployment, even when the version has the tag already. Tags that come
- * with contracts do not: only this resource does it, in the official broker as well.
+ * Tags a version; creates it and its pacticipant if they are new. A tag with the name of an
+ * environment also records a deployment, even if the version already has the tag. As in the
+ * official broker, tags that are published with contracts do not.
  */
 export function makeAddTag(deps: Pick<Dependencies, 'transact'> & ClockAndIds) {
   return (name: TagName): Promise<AddedTag> =>

@@ -17,7 +17,7 @@ export interface NewResult {
   readonly buildUrl: string | null;
   readonly testResults: unknown;
   readonly verifiedBy: VerifiedBy | null;
-  /** What the pact's URL carried. */
+  /** Metadata from the pact's URL. */
   readonly metadata: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface VerifiedPact {
   readonly publication: PactPublication;
 }
 
-/** Keeps what a provider version made of a pact; the version is made when it is new. */
+/** Records the result of verifying a pact. Creates the provider version if it is new. */
 export function makeRecordVerificationResult({
   transact,
   now,

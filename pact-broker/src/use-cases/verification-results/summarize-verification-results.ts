@@ -11,7 +11,7 @@ export interface VerificationSummary {
   readonly results: readonly VerifiedPact[];
 }
 
-/** The newest result of each pact of a consumer version. */
+/** Summarizes the newest result of each pact of a consumer version. */
 export function makeSummarizeVerificationResults({ stores }: Pick<Dependencies, 'stores'>) {
   return async (consumer: string, consumerVersion: string): Promise<VerificationSummary> => {
     await findVersion(stores, consumer, consumerVersion);

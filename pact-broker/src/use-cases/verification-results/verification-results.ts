@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 import type { VerifiedPact } from './record-verification-result.ts';
 
-/** One result of the pact that the filter finds, or without a number the newest. */
+/** Finds one result of the pact that matches the filter; without a number, the newest. */
 export function makeFindVerificationResult({ stores }: Pick<Dependencies, 'stores'>) {
   return (filter: PactFilter, number?: number): Promise<VerifiedPact> =>
     findVerificationResult(stores, filter, number);

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 import { findVersion } from '../steps/find.ts';
 
-/** Removes a version with its pacts, its results and its deployments. */
+/** Deletes a version with its pacts, results and deployments. */
 export function makeDeleteVersion({ transact }: Pick<Dependencies, 'transact'>) {
   return (pacticipant: string, number: string): Promise<void> =>
     transact(async (stores) => {

@@ -12,12 +12,12 @@ export interface VersionDescription {
   readonly version: Version;
   readonly branches: readonly BranchVersion[];
   readonly tags: readonly Tag[];
-  /** With whom it has a pact, as the consumer. */
+  /** The providers with which it has a pact. */
   readonly providers: readonly string[];
-  /** Where it was ever deployed, oldest first. */
+  /** All of its deployments, oldest first. */
   readonly deployed: readonly DeployedVersion[];
   readonly released: readonly ReleasedVersion[];
-  /** Every environment to which it could go. */
+  /** Every environment to which it can be deployed. */
   readonly environments: readonly Environment[];
 }
 

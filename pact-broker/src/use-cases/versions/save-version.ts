@@ -4,9 +4,9 @@ import { ensureVersion } from '../steps/ensure-version.ts';
 import { describeVersion, type VersionDescription } from './describe-versions.ts';
 
 export interface VersionContent {
-  /** Left out, it stays as it is; null clears it. */
+  /** Undefined keeps the current value; null clears it. */
   readonly buildUrl?: string | null | undefined;
-  /** Given, they replace the tags that the version has. */
+  /** If set, they replace the tags of the version. */
   readonly tags: readonly string[] | undefined;
 }
 
@@ -20,7 +20,7 @@ interface VersionName {
   readonly number: string;
 }
 
-/** Makes or changes a version; its pacticipant is made when it is new. */
+/** Creates or changes a version. Creates its pacticipant if it is new. */
 export function makeSaveVersion(deps: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: VersionName, { buildUrl, tags }: VersionContent): Promise<SavedVersion> =>
     deps.transact(async (stores) => {
@@ -39,7 +39,7 @@ export function makeSaveVersion(deps: Pick<Dependencies, 'transact' | 'now'>) {
     });
 }
 
-/** Tags alone: a tag that comes in this way sets no branch and records no deployment. */
+/** Unlike `addTag`, sets no branch and records no deployment. */
 async function replaceTags(
   { tags }: Stores,
   { versionId, names }: { readonly versionId: number; readonly names: readonly string[] },

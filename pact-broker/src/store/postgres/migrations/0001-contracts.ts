@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** Pacticipants, their versions, the pacts between them, what was verified and what is live. */
+/** Creates the tables of pacticipants, versions, pacts, verification results and live versions. */
 export const contracts: Migration = { up };
 
 async function up(db: Kysely<unknown>): Promise<void> {

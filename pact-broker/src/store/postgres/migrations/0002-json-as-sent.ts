@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** `json` for `jsonb`: it keeps what a client sent, and takes the NUL that `jsonb` rejects. */
+/** Replaces `jsonb` by `json`, which keeps the text that a client sent and accepts NUL. */
 export const jsonAsSent: Migration = { up };
 
 async function up(db: Kysely<unknown>): Promise<void> {

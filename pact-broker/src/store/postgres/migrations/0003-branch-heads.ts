@@ -1,9 +1,8 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
 /**
- * The head of a branch, as a fact of its own. It is the version that was added last, but once that
- * version is deleted, it is the newest version that is left on the branch, which may have been
- * added earlier than others.
+ * Stores the head of a branch. It is the version that was added last; once that version is deleted,
+ * it is the newest remaining version on the branch, which may have been added before others.
  */
 export const branchHeads: Migration = { up };
 

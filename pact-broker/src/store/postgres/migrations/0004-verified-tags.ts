@@ -1,9 +1,10 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
 /**
- * The tags of the provider versions that verified a content, as they were when the result came, and
- * the first time for each. Work in progress depends on them: a tag that is added, moved or deleted
- * later does not change what a provider has verified. Results of work in progress are left out.
+ * Stores the tags of the provider versions that verified a content, as they were when the result
+ * was published, with the first time of each. Work in progress depends on them: a tag that is
+ * added, moved or deleted later does not change what a provider has verified. Results of work in
+ * progress are excluded.
  */
 export const verifiedTags: Migration = { up };
 

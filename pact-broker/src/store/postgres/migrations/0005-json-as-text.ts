@@ -1,8 +1,8 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
 /**
- * `text` for `json`: the driver parses `json` itself, and changes numbers such as 10.0 and
- * 12345678901234567890 on the way.
+ * Replaces `json` by `text`, because the driver parses `json` itself and changes numbers such as
+ * 10.0 and 12345678901234567890.
  */
 export const jsonAsText: Migration = { up };
 

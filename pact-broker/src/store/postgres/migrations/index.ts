@@ -5,7 +5,7 @@ import { branchHeads } from './0003-branch-heads.ts';
 import { verifiedTags } from './0004-verified-tags.ts';
 import { jsonAsText } from './0005-json-as-text.ts';
 
-/** Every step of the schema, by the name under which the database remembers it. */
+/** All migrations by the name that the database records. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-contracts': contracts,
   '0002-json-as-sent': jsonAsSent,
