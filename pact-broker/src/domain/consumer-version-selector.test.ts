@@ -34,11 +34,11 @@ test.each<[SelectorRequest, string]>([
     { branch: 'b', latest: true, environment: 'e', deployed: true },
     'cannot specify the fields branch/latest with the fields deployed/environment',
   ],
-])('%j is refused', (selector, fault) => {
+])('rejects %j', (selector, fault) => {
   expect(selectorFaults(selector, 'main')).toEqual([fault]);
 });
 
-test('a matching branch needs the branch of the provider version', () => {
+test('matchingBranch requires the branch of the provider version', () => {
   const fault =
     'the providerVersionBranch must be specified when the selector matchingBranch=true is used';
 
@@ -62,7 +62,7 @@ test.each<[SelectorRequest, readonly object[]]>([
   [{ environment: 'e' }, [{ kind: 'in-environment', environment: 'e' }]],
   [{ deployed: true, environment: 'e' }, [{ kind: 'deployed', environment: 'e' }]],
   [{ deployedOrReleased: true }, [{ kind: 'deployed' }, { kind: 'released' }]],
-])('%j is understood', (selector, meaning) => {
+])('converts %j', (selector, meaning) => {
   expect(selectorFaults(selector, undefined)).toEqual([]);
   expect(toSelectors(selector, undefined)).toEqual(meaning);
 });

@@ -27,11 +27,15 @@ const unverified = givenRow({ provider: 'Other' });
 
 test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
   ['every pact verified', { rows: [passed] }, [true, 'all-verified']],
-  ['no pact at all', {}, [true, 'nothing-to-verify']],
+  ['no pact', {}, [true, 'nothing-to-verify']],
   ['a failed verification', { rows: [passed, failed] }, [false, 'failed']],
-  ['a pact not verified', { rows: [passed, unverified] }, [null, 'not-verified']],
-  ['one failed, one not verified', { rows: [failed, unverified] }, [null, 'failed,not-verified']],
-  ['a needed provider without a row', { integrations: [required] }, [null, 'not-verified']],
+  ['an unverified pact', { rows: [passed, unverified] }, [null, 'not-verified']],
+  [
+    'one failed and one missing verification',
+    { rows: [failed, unverified] },
+    [null, 'failed,not-verified'],
+  ],
+  ['a required provider without a row', { integrations: [required] }, [null, 'not-verified']],
   [
     'a consumer without a row',
     { integrations: [{ ...required, isRequired: false }] },
@@ -39,7 +43,7 @@ test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
   ],
   ['a version that does not exist', { selectors: [missing] }, [false, 'nonexistent']],
   [
-    'a missing version beside one not verified',
+    'a missing version and an unverified one',
     { selectors: [missing], rows: [unverified] },
     [false, 'nonexistent'],
   ],
@@ -49,18 +53,18 @@ test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
     [true, 'nothing-to-verify'],
   ],
   [
-    'a destination where the provider is not',
+    'a destination without the provider',
     { selectors: [one, { ...missing, isSpecified: false }], rows: [unverified] },
     [null, 'not-verified'],
   ],
-])('%s decides', (_what, evidence, [deployable, kinds]) => {
+])('decides for %s', (_what, evidence, [deployable, kinds]) => {
   const decision = decide(evidence);
 
   expect(decision.deployable).toBe(deployable);
   expect(decision.reasons.map(({ kind }) => kind).join()).toBe(kinds);
 });
 
-test('rows and needs without a row are counted', () => {
+test('counts rows, and required integrations without a row', () => {
   const needs = [required, { ...required, provider: 'Absent' }];
   expect(decide({ rows: [passed, failed, unverified], integrations: needs }).counts).toEqual({
     success: 1,
@@ -70,18 +74,18 @@ test('rows and needs without a row are counted', () => {
   });
 });
 
-test('ignored rows are counted once anything is ignored', () => {
+test('counts ignored rows only if the query ignores something', () => {
   const ignore = [givenSelected('Provider')];
   expect(decide({ rows: [], ignoredRows: [failed], ignore }).counts.ignored).toBe(1);
   expect(decide({ rows: [passed], ignore }).counts.ignored).toBe(0);
 });
 
-test('an ignored row meets the need for one', () => {
+test('an ignored row satisfies a required integration', () => {
   const ignore = [givenSelected('Provider')];
   expect(decide({ integrations: [required], ignoredRows: [failed], ignore }).deployable).toBe(true);
 });
 
-test('the same reason is given once', () => {
+test('gives the same reason only once', () => {
   const any = { ...one, selector: { pacticipant: 'Consumer' }, versions: 'any' as const };
   const other = givenRow({ consumerVersion: 2, providerVersion: 11, success: false });
   const provider = { ...any, selector: { pacticipant: 'Provider' } };

@@ -20,12 +20,16 @@ const kindsOf = (warnings: ReturnType<typeof warn>): string[] => warnings.map(({
 
 test.each<[string, Partial<MatrixQuery>, string[]]>([
   ['a version to an environment', {}, []],
-  ['a version to nowhere', { destination: {} }, ['environment-not-given']],
-  ['a version to the latest', { destination: { latest: true } }, ['environment-not-given']],
+  ['a version without a destination', { destination: {} }, ['environment-not-given']],
+  [
+    'a version with only latest versions as its destination',
+    { destination: { latest: true } },
+    ['environment-not-given'],
+  ],
   ['a branch', { selectors: [{ pacticipant: 'A', branch: 'main' }] }, ['version-not-given']],
   ['all versions', { selectors: [{ pacticipant: 'A' }] }, []],
   [
-    'a version with a latest',
+    'a version with the latest of another pacticipant',
     {
       selectors: [
         { pacticipant: 'A', version: '1' },
@@ -36,7 +40,7 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     [],
   ],
   [
-    'several latest',
+    'the latest versions of several pacticipants',
     {
       selectors: [
         { pacticipant: 'A', latest: true },
@@ -46,7 +50,7 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     },
     ['version-not-given'],
   ],
-])('asking for %s is warned of', (_what, query, warnings) => {
+])('warns about a query for %s', (_what, query, warnings) => {
   expect(kindsOf(warn(query))).toEqual(warnings);
 });
 
@@ -62,18 +66,18 @@ const passed = (consumerVersion: number): MatrixRow =>
 const failed = (consumerVersion: number): MatrixRow =>
   givenRow({ consumerVersion, providerVersion: 10, success: false });
 
-test('older versions of a branch that alone block are named', () => {
+test('names older versions that block although the branch head does not', () => {
   const rows = [passed(3), failed(2), failed(1)];
   expect(warn({}, { selectors: [main], rows })).toMatchObject([
     { kind: 'older-versions-block', head: { number: '3' }, blocking: [{ id: 2 }, { id: 1 }] },
   ]);
 });
 
-test('a branch whose head blocks is not blamed on older versions', () => {
+test('does not blame older versions if the branch head blocks', () => {
   expect(warn({}, { selectors: [main], rows: [failed(3), failed(2)] })).toEqual([]);
 });
 
-test('a live version that has not verified what another there has is named', () => {
+test('names a live version that has not verified a pact that another live version has verified', () => {
   const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
   expect(warn({}, { selectors: [live], rows: [passed(1)] })).toMatchObject([
     { kind: 'live-version-not-verified', provider: { version: { number: '11' } } },
@@ -84,21 +88,21 @@ test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
   ['is ignored', {}, { ignore: [givenSelected('Provider', 11)] }],
   ['may be filtered out', { success: [true] }, {}],
   ['has verified it', {}, { rows: [passed(1), givenRow({ providerVersion: 11, success: false })] }],
-  ['is as unknown as the others', {}, { rows: [givenRow({})] }],
-])('a live version that %s is not named', (_why, query, evidence) => {
+  ['has no result, like all others', {}, { rows: [givenRow({})] }],
+])('does not name a live version that %s', (_why, query, evidence) => {
   const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
   expect(warn(query, { selectors: [live], rows: [passed(1)], ...evidence })).toEqual([]);
 });
 
-test('many versions of one pacticipant with no destination are warned of', () => {
+test('warns about several versions of one pacticipant without a destination', () => {
   const kinds = kindsOf(warn({ destination: {} }, { selectors: [main] }));
   expect(kinds).toContain('many-versions-alone');
 });
 
 test.each<[string, Partial<MatrixQuery>, number[]]>([
-  ['many versions with a destination', {}, [3, 2, 1]],
+  ['several versions with a destination', {}, [3, 2, 1]],
   ['one version without a destination', { destination: {} }, [3]],
-])('%s are not warned of as many', (_what, query, ids) => {
+])('does not warn about %s', (_what, query, ids) => {
   const selector = givenSelector({ pacticipant: 'Consumer', branch: 'main' }, ...ids);
   expect(kindsOf(warn(query, { selectors: [selector] }))).not.toContain('many-versions-alone');
 });

@@ -1,7 +1,7 @@
 import { parseJson } from './exact-json.ts';
 import { diffJson } from './json-diff.ts';
 
-test('a changed value is shown with the lines around it', () => {
+test('shows a changed value with the lines around it', () => {
   const pact = (colour: string) => ({
     interactions: [{ description: 'get', response: { body: { content: { id: 1, colour } } } }],
   });
@@ -18,7 +18,7 @@ test('a changed value is shown with the lines around it', () => {
   ]);
 });
 
-test('what is only on one side is shown whole', () => {
+test('shows a value that exists only on one side in full', () => {
   expect(diffJson({ list: [1] }, { list: [1, { a: [] }], more: null }).split('\n')).toEqual([
     ' {',
     '   "list": [',
@@ -31,24 +31,24 @@ test('what is only on one side is shown whole', () => {
   ]);
 });
 
-test('equal documents have no difference, in whatever order their keys are', () => {
+test('finds no difference between equal documents, regardless of key order', () => {
   expect(diffJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe('');
 });
 
-test('a key that every JavaScript object has is a key like any other', () => {
+test('compares keys that every JavaScript object inherits', () => {
   const text = diffJson({ a: 1 }, { a: 1, constructor: 1, toString: 2 });
 
   expect(text).toContain('+  "constructor": 1');
   expect(text).toContain('+  "toString": 2');
 });
 
-test('numbers that differ in their text only are different', () => {
+test('numbers that differ only in their text are different', () => {
   expect(diffJson(parseJson('{"a":10.0}'), parseJson('{"a":10}'))).toBe(
     ' {\n-  "a": 10.0\n+  "a": 10\n }',
   );
 });
 
-test('two large documents without a common line have a short difference', () => {
+test('truncates the difference between two large documents', () => {
   const list = (value: string) => Array.from({ length: 200_000 }, () => [[[value]]]);
   const nest = (value: unknown, depth: number): unknown =>
     depth === 0 ? value : { [`k${depth}`]: nest(value, depth - 1) };

@@ -18,10 +18,14 @@ function givenQuery(query: Partial<MatrixQuery>): MatrixQuery {
 
 test.each<[string, Partial<MatrixQuery>, string[]]>([
   ['a version to an environment', { destination: { environment: 'production' } }, []],
-  ['nothing', { selectors: [] }, ['Please provide 1 or more version selectors.']],
-  ['no name', { selectors: [{ pacticipant: '' }] }, ['Please specify the pacticipant name']],
+  ['no selectors', { selectors: [] }, ['Please provide 1 or more version selectors.']],
   [
-    'a version and the latest',
+    'a pacticipant without a name',
+    { selectors: [{ pacticipant: '' }] },
+    ['Please specify the pacticipant name'],
+  ],
+  [
+    'a version together with latest',
     { selectors: [{ pacticipant: 'orders', version: '1', latest: true }] },
     ['A version number and latest flag cannot both be specified for orders'],
   ],
@@ -31,7 +35,7 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     ['Pacticipant a not found', 'Pacticipant b not found'],
   ],
   [
-    'an unnamed pacticipant to ignore',
+    'a pacticipant to ignore without a name',
     { ignore: [{ pacticipant: '', version: '1' }] },
     ['Please specify the pacticipant name to ignore'],
   ],
@@ -41,7 +45,7 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     ['Cannot specify more than one of tag, environment and mainBranch.'],
   ],
   [
-    'the latest in an environment',
+    'latest together with an environment',
     { destination: { latest: true, environment: 'production' } },
     ['Cannot specify both latest=true and an environment.'],
   ],
@@ -50,12 +54,12 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     { destination: { environment: 'nowhere' } },
     ["Environment with name 'nowhere' does not exist"],
   ],
-  ['no rows', { limit: 0 }, ['The limit must be 1 or greater.']],
-  ['a limit that is no number', { limit: NaN }, ['The limit must be 1 or greater.']],
-])('a query for %s has these faults', (_what, query, faults) => {
+  ['a limit of 0', { limit: 0 }, ['The limit must be 1 or greater.']],
+  ['a limit that is not a number', { limit: NaN }, ['The limit must be 1 or greater.']],
+])('lists the faults of a query for %s', (_what, query, faults) => {
   expect(faultsOf(givenQuery(query), known)).toEqual(faults);
 });
 
-test('an unknown pacticipant to ignore is no fault', () => {
-  expect(faultsOf(givenQuery({ ignore: [{ pacticipant: 'nobody' }] }), known)).toEqual([]);
+test('accepts an unknown pacticipant to ignore', () => {
+  expect(faultsOf(givenQuery({ ignore: [{ pacticipant: 'unknown' }] }), known)).toEqual([]);
 });

@@ -18,15 +18,15 @@ test.each([
   ['cvpv', ['1/10', '1/11', '2/10', '3/-']],
   ['cvp', ['1/11', '2/10', '3/-']],
   ['cp', ['1/11', '3/-']],
-] as const)('latest by %s keeps these rows', (by, kept) => {
+] as const)('latestby=%s keeps the expected rows', (by, kept) => {
   expect(names(keepLatest(rows, by))).toEqual(kept);
 });
 
-test('latest by cp keeps the newest consumer version where the provider version is one', () => {
+test('latestby=cp keeps the newest consumer version for the same provider version', () => {
   expect(names(keepLatest([rows[0]!, rows[2]!], 'cp'))).toEqual(['2/10']);
 });
 
-test('a filter for missing results keeps the row without one', () => {
+test('a filter for missing results keeps rows without a result', () => {
   expect(names(rows.filter((row) => hasResult(row, [null])))).toEqual(['3/-']);
 });
 
@@ -34,12 +34,12 @@ test.each([
   ['a provider', givenSelected('Provider'), ['1/10', '1/11', '2/10', '3/-']],
   ['a provider version', givenSelected('Provider', 10), ['1/10', '2/10']],
   ['a consumer version', givenSelected('Consumer', 1), ['1/10', '1/11']],
-  ['another pacticipant', givenSelected('Somebody'), []],
-])('the rows of %s can be ignored', (_what, ignored, left) => {
+  ['another pacticipant', givenSelected('Other'), []],
+])('ignores the rows of %s', (_what, ignored, left) => {
   expect(names(rows.filter((row) => isRowIgnored(row, [ignored])))).toEqual(left);
 });
 
-test('rows stand by consumer, then newest version, then provider', () => {
+test('sorts rows by consumer, newest version and provider', () => {
   const shuffled = [rows[0]!, rows[3]!, givenRow({ provider: 'Another' }), rows[1]!];
   expect(shuffled.sort(compareRows).map(({ provider }) => provider)).toEqual([
     'Provider',
@@ -50,7 +50,7 @@ test('rows stand by consumer, then newest version, then provider', () => {
   expect(names(shuffled)).toEqual(['3/-', '1/-', '1/11', '1/10']);
 });
 
-test('a limit keeps the rows in which something happened last, in their order', () => {
+test('a limit keeps the most recently changed rows in their order', () => {
   const old = givenRow({ consumerVersion: 1, verifiedAt: 1 });
   const newest = givenRow({ consumerVersion: 2, providerVersion: 10, verifiedAt: 9 });
   const newer = givenRow({ consumerVersion: 3, providerVersion: 10, verifiedAt: 5 });

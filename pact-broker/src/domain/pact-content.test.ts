@@ -4,7 +4,7 @@ const get = { description: 'get', providerState: 'there', request: { path: '/' }
 const put = { description: 'put', request: { path: '/', body: { b: 1, a: 2 } } };
 const spec = { metadata: { pactSpecification: { version: '4.0' } } };
 
-test('the digest is the one that the official broker gives', () => {
+test('computes the same digest as the official broker', () => {
   const pact = {
     consumer: { name: 'Other App' },
     interactions: [
@@ -28,7 +28,7 @@ test('the digest is the one that the official broker gives', () => {
   );
 });
 
-test('order of interactions and keys, names and other metadata leave the identity as it is', () => {
+test('order, names and other metadata do not change the identity', () => {
   const reordered = { description: 'put', request: { body: { a: 2, b: 1 }, path: '/' } };
 
   expect(contentSha({ interactions: [get, put], ...spec })).toBe(
@@ -36,7 +36,7 @@ test('order of interactions and keys, names and other metadata leave the identit
   );
 });
 
-test('an interaction or the specification that changes changes the identity', () => {
+test('a changed interaction or specification version changes the identity', () => {
   const sha = contentSha({ interactions: [get], ...spec });
 
   expect(contentSha({ interactions: [put], ...spec })).not.toBe(sha);
@@ -44,12 +44,12 @@ test('an interaction or the specification that changes changes the identity', ()
   expect(contentSha({ messages: [get], ...spec })).not.toBe(sha);
 });
 
-test('a document without interactions counts whole', () => {
+test('the identity of a document without interactions covers the whole document', () => {
   expect(contentSha({ a: 1, b: 2 })).toBe(contentSha({ b: 2, a: 1 }));
   expect(contentSha({ a: 1 })).not.toBe(contentSha({ a: 2 }));
 });
 
-test('a pact that is sent back as the broker served it keeps its identity and its ids', () => {
+test('a pact that was fetched and published again keeps its identity and ids', () => {
   const pact = { interactions: [get, put], ...spec };
   const served = withInteractionIds(pact);
 
@@ -58,13 +58,13 @@ test('a pact that is sent back as the broker served it keeps its identity and it
   expect(Object.keys(interactionsOf(served)[0]!)[0]).toBe('_id');
 });
 
-test('merging adds what is new and keeps what is the same', () => {
+test('merging adds new interactions and keeps equal ones', () => {
   const merged = mergeContents({ interactions: [get], ...spec }, { interactions: [put, get] });
 
   expect(merged).toEqual({ interactions: [get, put], ...spec });
 });
 
-test('merging refuses another content for the same description and state', () => {
+test('merging rejects a different interaction with the same description and state', () => {
   const changed = { ...get, request: { path: '/elsewhere' } };
 
   expect(() => mergeContents({ interactions: [get] }, { interactions: [changed] })).toThrow(

@@ -6,10 +6,10 @@ test.each([
   ['ExampleAPIClient', 'Example API Client'],
   ['Example App', 'Example App'],
   ['a-b-c', 'A B C'],
-])('%s is shown as %s', (name, shown) => {
+])('the display name of %s is %s', (name, shown) => {
   expect(displayNameOf({ name, displayName: null })).toBe(shown);
 });
 
-test('a given display name is shown as it is', () => {
+test('uses a given display name unchanged', () => {
   expect(displayNameOf({ name: 'a-b', displayName: 'x-y' })).toBe('x-y');
 });

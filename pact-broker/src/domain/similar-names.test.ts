@@ -5,7 +5,7 @@ test.each([
   ['UserProfile', 'user_profiles'],
   ['orders', 'Orders API'],
   ['order service', 'orders'],
-])('%s is taken for %s', (name, existing) => {
+])('finds %s similar to %s', (name, existing) => {
   expect(findSimilarNames([name], ['other', existing])).toEqual([{ name, existing: [existing] }]);
 });
 
@@ -13,10 +13,10 @@ test.each([
   ['Example App', 'Example API'],
   ['provider', 'service'],
   ['orders', 'reorders'],
-])('%s is told from %s', (name, existing) => {
+])('does not find %s similar to %s', (name, existing) => {
   expect(findSimilarNames([name], [existing])).toEqual([]);
 });
 
-test('a name that exists is never in doubt', () => {
+test('does not compare a name that exists', () => {
   expect(findSimilarNames(['orders'], ['orders', 'Orders'])).toEqual([]);
 });

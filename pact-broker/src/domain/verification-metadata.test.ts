@@ -1,6 +1,6 @@
 import { decodeMetadata, encodeMetadata } from './verification-metadata.ts';
 
-test('metadata is written as the official broker writes it', () => {
+test('encodes metadata as the official broker does', () => {
   const encoded = encodeMetadata({
     selectors: [
       { branch: 'feat/new', latest: true, consumerVersionId: 40 },
@@ -16,7 +16,7 @@ test('metadata is written as the official broker writes it', () => {
   );
 });
 
-test('a result finds in its URL whether the pact was work in progress, and for which versions', () => {
+test('decodes whether a pact was work in progress and for which versions', () => {
   const selectors = [{ consumerVersionId: 3 }, { consumerVersionId: 7 }, { consumerVersionId: 3 }];
 
   expect(decodeMetadata(encodeMetadata({ selectors, wip: true }))).toEqual({
@@ -26,7 +26,7 @@ test('a result finds in its URL whether the pact was work in progress, and for w
   });
 });
 
-test('metadata that cannot be read says nothing', () => {
+test('ignores unreadable metadata', () => {
   const nothing = { wip: false, consumerVersionNumber: undefined, consumerVersionIds: [] };
 
   expect(decodeMetadata(undefined)).toEqual(nothing);

@@ -12,6 +12,6 @@ const version = {
 test.each([
   ['2026-01-01T00:00:10Z', true],
   ['2026-01-01T00:00:10.001Z', false],
-])('a first tag at %s is taken for the branch: %s', (now, isBranch) => {
+])('a first tag at %s becomes the branch: %s', (now, isBranch) => {
   expect(shouldUseTagAsBranch(version, new Date(now))).toBe(isBranch);
 });

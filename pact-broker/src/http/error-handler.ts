@@ -86,7 +86,7 @@ function titleOf(status: number): string {
     413: 'Content Too Large',
     422: 'Unprocessable',
   };
-  return titles[status] ?? 'Refused';
+  return titles[status] ?? 'Error';
 }
 
 function sendUnavailable(res: Response, error: unknown, logger: Logger): void {

@@ -65,7 +65,7 @@ test.each<[Subject, string]>([
     givenSubject({ environment: 'production' }, 'none'),
     'a version of Stock currently in production (no version is currently recorded as deployed/released in this environment)',
   ],
-])('%j is called %s', (provider, phrase) => {
+])('describes %j as %s', (provider, phrase) => {
   expect(toNotice({ kind: 'not-verified', consumer, provider }).text).toBe(
     `There is no verified pact between version 5 of Stock and ${phrase}`,
   );
@@ -81,19 +81,19 @@ test.each<[Omit<MatrixSelector, 'pacticipant'>, string]>([
     { environment: 'qa' },
     'No version of Stock is currently recorded as deployed or released in environment qa',
   ],
-])('a selector of %j that fits nothing is said so', (criteria, text) => {
+])('reports that a selector of %j matches nothing', (criteria, text) => {
   const selector = { pacticipant: 'Stock', ...criteria };
   expect(toNotice({ kind: 'nonexistent', selector })).toEqual({ type: 'error', text });
 });
 
-test('a failed verification is an error that names both sides', () => {
+test('reports a failed verification as an error with both sides', () => {
   expect(toNotice({ kind: 'failed', consumer, provider: consumer })).toEqual({
     type: 'error',
     text: 'The verification for the pact between version 5 of Stock and version 5 of Stock failed',
   });
 });
 
-test('what cannot be ignored is a warning', () => {
+test('warns about a selector to ignore that matches nothing', () => {
   const ignored = { pacticipant: 'Stock', version: '9' };
   expect(toNotice({ kind: 'cannot-ignore', ignored, isKnown: true })).toEqual({
     type: 'warning',
@@ -104,7 +104,7 @@ test('what cannot be ignored is a warning', () => {
   );
 });
 
-test('older versions that block are a warning that names three of them', () => {
+test('warns about blocking older versions and names three of them', () => {
   const blocking = ['4', '3', '2', '1'].map((number) => ({ id: 1, number, branch: 'main' }));
   const head = givenVersion('main');
   expect(

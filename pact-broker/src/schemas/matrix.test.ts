@@ -2,7 +2,7 @@ import { readCanIDeployQuery, readMatrixQuery } from './matrix.ts';
 
 const read = (query: string) => readMatrixQuery(new URLSearchParams(query));
 
-test('the query of the command line is read', () => {
+test('reads the query of the command line', () => {
   const query = read(
     'q[][pacticipant]=A&q[][branch]=feat%2Fx&q[][pacticipant]=B&q[][mainBranch]=true' +
       '&ignore[][pacticipant]=C&ignore[][version]=3&latestby=cvp&latest=true&tag=prod',
@@ -19,14 +19,14 @@ test('the query of the command line is read', () => {
   });
 });
 
-test('elements may be written without the second brackets', () => {
+test('accepts elements without the second brackets', () => {
   expect(read('q[]pacticipant=A&q[]version=1&q[]pacticipant=B').selectors).toMatchObject([
     { pacticipant: 'A', version: '1' },
     { pacticipant: 'B', version: undefined },
   ]);
 });
 
-test('blank values count as not given', () => {
+test('ignores blank values', () => {
   expect(read('q[][pacticipant]=A&q[][version]=&tag=&latestby=')).toMatchObject({
     selectors: [{ pacticipant: 'A', version: undefined }],
     destination: { tag: undefined },
@@ -34,19 +34,19 @@ test('blank values count as not given', () => {
   });
 });
 
-test('the filter by result takes the blank for a missing one', () => {
+test('treats a blank value in the result filter as a missing result', () => {
   expect(read('success[]=true&success[]=').success).toEqual([true, null]);
   expect(read('success=false').success).toEqual([false]);
   expect(read('').success).toBeUndefined();
 });
 
-test('an unknown latestby is refused', () => {
+test('rejects an unknown latestby', () => {
   expect(() => read('latestby=newest')).toThrow('The request is not valid');
 });
 
 const readSimple = (query: string) => readCanIDeployQuery(new URLSearchParams(query));
 
-test('the simple query asks for every live version of an environment', () => {
+test('the query of /can-i-deploy selects every live version of an environment', () => {
   expect(readSimple('pacticipant=A&version=1&environment=production&ignore[]=B')).toMatchObject({
     selectors: [{ pacticipant: 'A', version: '1' }],
     destination: { environment: 'production', latest: false },
@@ -55,7 +55,7 @@ test('the simple query asks for every live version of an environment', () => {
   });
 });
 
-test('the simple query asks for the latest version of a tag', () => {
+test('the query of /can-i-deploy selects the latest version of a tag', () => {
   expect(readSimple('pacticipant=A&version=1&to=prod')).toMatchObject({
     destination: { tag: 'prod', latest: true },
     latestBy: 'cvp',
@@ -70,6 +70,6 @@ test.each([
     'pacticipant=A&version=1&to=a&environment=b',
     { '': ["Cannot specify both a 'to' tag and an environment."] },
   ],
-])('the simple query %s is refused', (query, details) => {
+])('rejects the query %s of /can-i-deploy', (query, details) => {
   expect(() => readSimple(query)).toThrow(expect.objectContaining({ details }));
 });

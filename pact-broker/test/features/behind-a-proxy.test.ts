@@ -25,14 +25,14 @@ test.each<[Record<string, string>, string]>([
   ],
   [{ forwarded: 'proto=https;host=a.example', 'x-forwarded-host': 'b' }, 'https://a.example'],
   [{ 'x-forwarded-proto': 'javascript', 'x-forwarded-host': 'a.example' }, 'http://a.example'],
-])('a proxy that sends %j is reached at %s', async (headers, base) => {
+])('builds links for a proxy that sends %j from %s', async (headers, base) => {
   const { body } = await broker.get(PATH, headers);
 
   expect(body._links.self.href).toBe(base + PATH);
 });
 
 test.each(['a"b', 'a b', '<script>', 'user@host', 'a/b', 'a:99999', '1.2.3.256'])(
-  'what is not the name of a host is not repeated: %s',
+  'ignores an invalid forwarded host: %s',
   async (host) => {
     const { body } = await broker.get(PATH, { 'x-forwarded-host': host });
 
@@ -40,7 +40,7 @@ test.each(['a"b', 'a b', '<script>', 'user@host', 'a/b', 'a:99999', '1.2.3.256']
   },
 );
 
-test('forwarded headers of an untrusted proxy are ignored', async () => {
+test('ignores forwarded headers of an untrusted proxy', async () => {
   const { databaseUrl } = broker;
   const strict = await openBroker({ databaseUrl, logger: silentLogger(), trustedProxies: [] });
   await using server = await startHttpServer(strict.app, { port: 0 });

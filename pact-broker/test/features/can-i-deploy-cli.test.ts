@@ -22,15 +22,15 @@ async function run(command: string, ...words: string[]) {
 }
 
 /** The exit code and a part of the output. */
-type Says = [number, string];
+type Outcome = [number, string];
 
 const order = (version: string) => ['-a', 'orders', '-e', version];
 const toProduction = ['--to-environment', 'production'];
 
-test.each<[string, string[], Says]>([
+test.each<[string, string[], Outcome]>([
   ['a verified version to an environment', [...order('1'), ...toProduction], [0, 'says yes']],
   ['an unverified version', [...order('2'), ...toProduction], [1, 'There is no verified pact']],
-  ['a version that failed', [...order('3'), ...toProduction], [1, '(10) failed']],
+  ['a version whose verification failed', [...order('3'), ...toProduction], [1, '(10) failed']],
   ['a provider', ['-a', 'stock', '-e', '10', ...toProduction], [0, 'no missing dependencies']],
   ['two versions', [...order('1'), '-a', 'stock', '-e', '10'], [0, 'says yes']],
   [
@@ -38,27 +38,35 @@ test.each<[string, string[], Says]>([
     [...order('1'), '-a', 'stock', '--main-branch'],
     [0, 'says yes'],
   ],
-  ['what is ignored', [...order('3'), ...toProduction, '--ignore', 'stock'], [0, 'says yes']],
-  ['nobody', ['-a', 'nobody', '-e', '1', ...toProduction], [1, 'Pacticipant nobody not found']],
-])('the official command line asks about %s', async (_what, words, [exit, text]) => {
+  [
+    'a failed verification that is ignored',
+    [...order('3'), ...toProduction, '--ignore', 'stock'],
+    [0, 'says yes'],
+  ],
+  [
+    'an unknown pacticipant',
+    ['-a', 'unknown', '-e', '1', ...toProduction],
+    [1, 'Pacticipant unknown not found'],
+  ],
+])('the official command line gets the verdict for %s', async (_what, words, [exit, text]) => {
   const outcome = await run('can-i-deploy', ...words);
 
   expect(outcome).toMatchObject({ exit });
   expect(outcome.stdout + outcome.stderr).toContain(text);
 });
 
-test('the official command line prints the decision as JSON', async () => {
+test('the official command line prints the verdict as JSON', async () => {
   const { stdout } = await run('can-i-deploy', ...order('3'), ...toProduction, '-o', 'json');
 
   expect(JSON.parse(stdout)).toMatchObject({ summary: { deployable: false, failed: 1 } });
 });
 
-test('the official command line may ask whether a version can be merged', async () => {
+test('the official command line can run can-i-merge', async () => {
   expect(await run('can-i-merge', ...order('1'))).toMatchObject({ exit: 0 });
   expect(await run('can-i-merge', ...order('2'))).toMatchObject({ exit: 1 });
 });
 
-test('the official command line asks again until the result is there', async () => {
+test('the official command line retries until the result is published', async () => {
   const pair = { consumer: 'orders', provider: 'stock' };
   await broker.givenPact({ ...pair, version: '4', description: 'verified late' });
   const retry = ['--retry-while-unknown', '10', '--retry-interval', '1'];

@@ -17,7 +17,7 @@ const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS = { minLength: 8, maxLength: 8 };
 
 test(
-  'after any history, any question gets the answer that the protocol describes',
+  'after any history, answers any matrix query as the protocol describes',
   async () => {
     await using broker = await startTestBroker();
     let count = 0;

@@ -31,7 +31,7 @@ const givenPact = (pact: Parameters<BrokerDriver['givenPact']>[0] = {}) =>
 const givenResult = (result: Parameters<BrokerDriver['givenResult']>[0] = {}) =>
   broker.givenResult({ ...pair, ...result });
 
-test('a pact that the deployed provider has verified lets its consumer out', async () => {
+test('a consumer can be deployed if the deployed provider has verified its pact', async () => {
   await givenPact();
   await givenResult();
   await deployProvider('1');
@@ -48,7 +48,7 @@ test('a pact that the deployed provider has verified lets its consumer out', asy
   expect(matrix).toHaveLength(1);
 });
 
-test('an unverified pact leaves the answer open', async () => {
+test('answers neither yes nor no for an unverified pact', async () => {
   await givenPact();
 
   const { summary } = await toProduction();
@@ -57,7 +57,7 @@ test('an unverified pact leaves the answer open', async () => {
   expect(summary.reason).toContain('no version is currently recorded as deployed/released');
 });
 
-test('the same content is verified already when another version publishes it', async () => {
+test('a content that another version has published before is already verified', async () => {
   await givenPact();
   await givenResult();
   await deployProvider('1');
@@ -66,7 +66,7 @@ test('the same content is verified already when another version publishes it', a
   expect((await toProduction('2')).summary.deployable).toBe(true);
 });
 
-test('every version that is live counts, whatever latestby says', async () => {
+test('every live version counts, regardless of latestby', async () => {
   await givenPact();
   await givenResult({ providerVersion: '1', success: false });
   await deployProvider('1', 'blue');
@@ -79,7 +79,7 @@ test('every version that is live counts, whatever latestby says', async () => {
   expect(summary).toMatchObject({ deployable: false, success: 1, failed: 1 });
 });
 
-test('a live version that has not verified the pact is warned of, beside one that has', async () => {
+test('warns about a live version that has not verified a pact that another live version has verified', async () => {
   await givenPact();
   await givenResult({ providerVersion: '1' });
   await deployProvider('1', 'blue');
@@ -95,7 +95,7 @@ test('a live version that has not verified the pact is warned of, beside one tha
   });
 });
 
-test('an old version of a branch that blocks is named as the cause', async () => {
+test('names an older version of a branch that blocks', async () => {
   await givenPact({ version: '1', branch: 'main', description: 'old' });
   await givenResult({ version: '1', success: false });
   await givenPact({ version: '2', branch: 'main', description: 'new' });
@@ -113,7 +113,7 @@ test('an old version of a branch that blocks is named as the cause', async () =>
   });
 });
 
-test('the decision is taken over all rows, however few are shown', async () => {
+test('decides on all rows, regardless of the limit', async () => {
   await givenPact({ version: '1', description: 'old' });
   await givenResult({ version: '1', success: false });
   await givenPact({ version: '2', description: 'new' });
@@ -125,7 +125,7 @@ test('the decision is taken over all rows, however few are shown', async () => {
   expect(matrix).toMatchObject([{ consumer: { version: { number: '2' } } }]);
 });
 
-test('the simple form answers the same', async () => {
+test('/can-i-deploy gives the same verdict as /matrix', async () => {
   await givenPact();
   await givenResult();
   await deployProvider('1');
@@ -137,7 +137,7 @@ test('the simple form answers the same', async () => {
   expect(body).toEqual(await toProduction());
 });
 
-test('the head of a branch is asked about by the name of the branch', async () => {
+test('decides about a branch head by the name of the branch', async () => {
   await givenPact({ version: '1', branch: 'feat/x', description: 'old' });
   await givenPact({ version: '2', branch: 'feat/x', description: 'new' });
   await givenResult({ version: '2' });
@@ -150,7 +150,7 @@ test('the head of a branch is asked about by the name of the branch', async () =
   expect(body.matrix).toMatchObject([{ consumer: { version: { number: '2' } } }]);
 });
 
-test('the latest version with a tag is asked about by the name of the tag', async () => {
+test('decides about the latest version with a tag by the name of the tag', async () => {
   await givenPact({ version: '1', tags: ['dev'] });
   await givenResult();
   await broker.givenVersion({ pacticipant: pair.provider, number: '1', tags: ['prod'] });
@@ -167,14 +167,14 @@ test.each([
   'branches/nope/latest-version/can-i-deploy/to-environment/production',
   'branches/main/latest-version/can-i-deploy/to-environment/nowhere',
   'latest-version/nope/can-i-deploy/to/prod',
-])('what does not exist is not found: %s', async (path) => {
+])('answers 404 for an unknown branch, environment or tag: %s', async (path) => {
   await givenPact({ branch: 'main' });
 
   expect((await broker.get(`/pacticipants/${pair.consumer}/${path}`)).status).toBe(404);
-  expect((await broker.get(`/pacticipants/nobody/${path}`)).status).toBe(404);
+  expect((await broker.get(`/pacticipants/unknown/${path}`)).status).toBe(404);
 });
 
-test('latestby=cvp keeps one result per consumer version where only a selector is live', async () => {
+test('latestby=cvp keeps one result per consumer version if a selector names the environment', async () => {
   await givenPact();
   await givenResult({ providerVersion: '1', success: false });
   await givenResult({ providerVersion: '2' });
@@ -187,7 +187,7 @@ test('latestby=cvp keeps one result per consumer version where only a selector i
   expect(summary).toMatchObject({ deployable: true, success: 1, failed: 0 });
 });
 
-test('without latestby, an overwritten result counts as well', async () => {
+test('without latestby, overwritten results count as well', async () => {
   await givenPact();
   await givenResult({ success: false });
   await givenResult({ success: true });
@@ -197,7 +197,7 @@ test('without latestby, an overwritten result counts as well', async () => {
   expect((await ask(`${query}&latestby=cvpv`)).summary).toMatchObject({ deployable: true });
 });
 
-test('without latestby, an overwritten pact counts as well', async () => {
+test('without latestby, overwritten pacts count as well', async () => {
   await givenPact({ description: 'one' });
   await givenResult();
   await broker.patch(`/pacts/provider/${pair.provider}/consumer/${pair.consumer}/version/1`, {
@@ -209,7 +209,7 @@ test('without latestby, an overwritten pact counts as well', async () => {
   expect((await ask(`${query}&latestby=cvp`)).summary).toMatchObject({ success: 0, unknown: 1 });
 });
 
-test('many versions of one pacticipant are each checked, with a warning', async () => {
+test('checks each of several versions of one pacticipant, with a warning', async () => {
   await givenPact({ version: '1', branch: 'main', description: 'old' });
   await givenPact({ version: '2', branch: 'main', description: 'new' });
   await givenResult({ version: '1', success: false });
@@ -224,7 +224,7 @@ test('many versions of one pacticipant are each checked, with a warning', async 
   });
 });
 
-test('the latest version of a pacticipant can be ignored without its other versions', async () => {
+test('ignores only the latest version of a pacticipant', async () => {
   await givenPact();
   await givenResult({ providerVersion: '1', success: false });
   await givenResult({ providerVersion: '2', success: false });
@@ -246,14 +246,14 @@ test.each([
       environment: ["with name 'none' does not exist"],
     },
   ],
-])('the simple form names the field at fault: %s', async (query, errors) => {
+])('/can-i-deploy names the invalid field: %s', async (query, errors) => {
   const { status, body } = await broker.get(`/can-i-deploy?${query}`);
 
   expect(status).toBe(400);
   expect(body).toEqual({ errors });
 });
 
-test('the matrix of a pair holds all of its versions', async () => {
+test('the matrix of a pair contains all of its versions', async () => {
   await givenPact({ version: '1' });
   await givenPact({ version: '2' });
 
@@ -265,7 +265,7 @@ test('the matrix of a pair holds all of its versions', async () => {
   ]);
 });
 
-test('a terminal gets a table', async () => {
+test('answers text/plain with a table', async () => {
   await givenPact();
 
   const path = `/matrix?q[][pacticipant]=${pair.consumer}&q[][version]=1&latest=true`;
@@ -278,9 +278,9 @@ test('a terminal gets a table', async () => {
 
 test.each([
   ['', ['Please provide 1 or more version selectors.']],
-  ['q[][pacticipant]=nobody', ['Pacticipant nobody not found']],
+  ['q[][pacticipant]=unknown', ['Pacticipant unknown not found']],
   ['q[][version]=1', ['Please specify the pacticipant name']],
-])('the query "%s" is refused', async (query, errors) => {
+])('rejects the query "%s"', async (query, errors) => {
   const { status, body } = await broker.get(`/matrix?${query}`);
 
   expect(status).toBe(400);

@@ -27,7 +27,7 @@ test.each([
   ['tags', 'cannot have more than 100 items', { tags: Array.from({ length: 20_000 }, String) }],
   ['contracts', 'cannot have more than 200 items', { contracts: contracts(201) }],
 ])(
-  'a publication with too many %s is refused before anything is written',
+  'rejects a publication with too many %s before writing anything',
   async (field, fault, fields) => {
     const { status, body } = await broker.post('/contracts/publish', {
       pacticipantName: 'Shop',
@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-test('200,000 selectors are refused as one list', async () => {
+test('rejects 200,000 selectors with one error', async () => {
   const consumerVersionSelectors = Array.from({ length: 200_000 }, () => ({ mainBranch: true }));
 
   const { status, body } = await broker.post('/pacts/provider/Stock/for-verification', {
@@ -55,7 +55,7 @@ test('200,000 selectors are refused as one list', async () => {
   });
 });
 
-test('a pact that is nested too deeply is refused, however it is sent', async () => {
+test('rejects a pact with too deep nesting on every route', async () => {
   const body = `{"interactions":[${'['.repeat(49)}${']'.repeat(49)}]}`;
 
   const put = await broker.send('PUT', PACT, { body, headers: JSON_BODY });
@@ -75,7 +75,7 @@ test('a pact that is nested too deeply is refused, however it is sent', async ()
   ]);
 });
 
-test('a pact with more interactions than any provider has is refused', async () => {
+test('rejects a pact with too many interactions', async () => {
   const interactions = Array.from({ length: 20_001 }, () => ({}));
 
   const { status, body } = await broker.put(PACT, { interactions });
@@ -84,7 +84,7 @@ test('a pact with more interactions than any provider has is refused', async () 
   expect(body.errors.content).toEqual(['content cannot have more than 20000 interactions']);
 });
 
-test('a pact cannot be merged into one that is larger than a request', async () => {
+test('rejects a merge into a pact larger than a request', async () => {
   const path = PACT.replace('Shop', 'Merged');
   const patch = (description: string) =>
     broker.patch(path, { interactions: [{ description, text: 'x'.repeat(6_000_000) }] });
@@ -95,15 +95,15 @@ test('a pact cannot be merged into one that is larger than a request', async () 
   expect((await broker.get(path)).body.interactions).toHaveLength(1);
 });
 
-test('the difference between two large pacts is reported in a short answer', async () => {
+test('reports the difference between two large pacts in a short answer', async () => {
   const content = (value: string) => ({
     interactions: [{ description: 'a list', response: { body: Array(60_000).fill([[value]]) } }],
   });
   await broker.givenPact({ content: content('a') });
 
-  const refused = broker.givenPact({ content: content('b') });
+  const publication = broker.givenPact({ content: content('b') });
 
-  const message = String(await refused.catch((error: unknown) => error));
+  const message = String(await publication.catch((error: unknown) => error));
   expect(message).toMatch(/answered 409/);
   expect(message.length).toBeLessThan(100_000);
 });
@@ -123,14 +123,14 @@ test.each([
     { page: ['must be less than or equal to 1000000000'] },
   ],
   ['/matrix?q[][pacticipant]=A&limit=100000000', ['The limit must be 10000 or less.']],
-])('more than can be listed is refused: %s', async (path, errors) => {
+])('rejects a page or limit that is too large: %s', async (path, errors) => {
   const { status, body } = await broker.get(path);
 
   expect(status).toBe(400);
   expect(body).toEqual({ errors });
 });
 
-test('the stores take more ids than PostgreSQL has parameters', async () => {
+test('the stores accept more ids than PostgreSQL allows parameters', async () => {
   await using db = openDatabase<BrokerDatabase>(broker.databaseUrl);
   const { tags, branches, labels, versions, pacts, verificationResults } = makeStores(db);
   const ids = Array.from({ length: 70_000 }, (_, index) => index + 1_000_000);

@@ -13,7 +13,7 @@ function textsOf({ verificationProperties }: Json): string[] {
   return (verificationProperties.notices as Json[]).map(({ text }) => String(text));
 }
 
-test('the verifier is told where to ask, whatever there is to verify', async () => {
+test('always links to the URL for pacts for verification', async () => {
   await using broker = await startTestBroker();
   await broker.givenPacticipant('Provider');
 
@@ -24,7 +24,7 @@ test('the verifier is told where to ask, whatever there is to verify', async () 
   expect(body._embedded.pacts).toEqual([]);
 });
 
-test('without selectors, the main branch and all that is live are chosen', async () => {
+test('selects the main branch and all live versions without selectors', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', branch: 'main', description: 'one' });
   await broker.givenPact({ version: '2', branch: 'main', description: 'two' });
@@ -41,7 +41,7 @@ test('without selectors, the main branch and all that is live are chosen', async
   ]);
 });
 
-test('one content is verified once, for all its reasons', async () => {
+test('lists a content once, with all its reasons', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', branch: 'main', tags: ['prod'] });
   await broker.givenPact({ version: '2', branch: 'main' });
@@ -66,7 +66,7 @@ test('one content is verified once, for all its reasons', async () => {
   expect(pact._links.self.name).toBe('Pact between Consumer (2) and Provider');
 });
 
-test('a head without a pact is not searched past', async () => {
+test('selects nothing if the head of a branch has no pact', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', branch: 'main' });
   await broker.givenVersion({ number: '2', branch: 'main' });
@@ -74,7 +74,7 @@ test('a head without a pact is not searched past', async () => {
   expect(await select(broker, { consumerVersionSelectors: [{ mainBranch: true }] })).toEqual([]);
 });
 
-test('a fallback branch is taken for the consumers without the branch, with a warning', async () => {
+test('uses the fallback branch for consumers without the branch, with a warning', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'basket', branch: 'main' });
   await broker.givenPact({ consumer: 'orders', branch: 'main' });
@@ -94,7 +94,7 @@ test('a fallback branch is taken for the consumers without the branch, with a wa
   expect(orders.join()).not.toContain('WARNING');
 });
 
-test('what no version of a tag verified is pending for it, and said so by name', async () => {
+test('names the tags for which a pact is pending', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'main' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '5', tags: ['dev'] });
@@ -112,7 +112,7 @@ test('what no version of a tag verified is pending for it, and said so by name',
   );
 });
 
-test('work in progress is the newest of each branch that nobody chose or verified', async () => {
+test('work in progress is the newest pact of each branch that is neither selected nor verified', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', branch: 'main', description: 'main' });
   await broker.givenPact({ version: '2', branch: 'feat/x', description: 'old' });
@@ -145,7 +145,7 @@ test('work in progress is the newest of each branch that nobody chose or verifie
 });
 
 // https://github.com/pact-foundation/pact_broker/issues/427
-test('a pact that is older than the branch of the provider can be work in progress', async () => {
+test('a pact older than the branch of the provider can be work in progress', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'feat/x' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '1', branch: 'feat/x' });
@@ -159,7 +159,7 @@ test('a pact that is older than the branch of the provider can be work in progre
   expect(pact.verificationProperties.wip).toBe(true);
 });
 
-test('the pending status is left out for a client that does not want it', async () => {
+test('omits the pending status if the client does not want it', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'main' });
 
@@ -168,7 +168,7 @@ test('the pending status is left out for a client that does not want it', async 
   expect(pact.verificationProperties).toEqual({ notices: [expect.anything()] });
 });
 
-test('every value of a notice is a text, as the verifier needs it', async () => {
+test('every value of a notice is a string, as the verifier requires', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'main' });
 
@@ -210,7 +210,7 @@ test.each<[Json, Json]>([
     { providerVersionBranch: [expect.stringMatching(/^when pending or WIP pacts are enabled/)] },
   ],
   [{ providerVersionTags: 'main' }, { providerVersionTags: ['must be an array'] }],
-])('%j is refused', async (request, errors) => {
+])('rejects %j', async (request, errors) => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
 
@@ -219,20 +219,20 @@ test.each<[Json, Json]>([
   expect({ status, body }).toEqual({ status: 400, body: { errors } });
 });
 
-test('an empty branch passes where nothing depends on it', async () => {
+test('accepts an empty branch if nothing depends on it', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'main' });
 
   expect(await select(broker, { providerVersionBranch: '' })).toHaveLength(1);
 });
 
-test('an unknown provider is not found', async () => {
+test('answers 404 for an unknown provider', async () => {
   await using broker = await startTestBroker();
 
-  expect((await broker.post('/pacts/provider/nobody/for-verification', {})).status).toBe(404);
+  expect((await broker.post('/pacts/provider/unknown/for-verification', {})).status).toBe(404);
 });
 
-test('a fallback tag is used when no consumer has a pact with the tag', async () => {
+test('uses a fallback tag if no consumer has a pact with the tag', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'basket', tags: ['main'] });
   await broker.givenPact({ consumer: 'orders', tags: ['main'], description: 'main' });
@@ -247,7 +247,7 @@ test('a fallback tag is used when no consumer has a pact with the tag', async ()
   expect(await consumers()).toEqual(['orders']);
 });
 
-test('a pending pact inherits results from before the branch was created', async () => {
+test('pending status considers results from before the branch was created', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'main' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '1' });
@@ -259,7 +259,7 @@ test('a pending pact inherits results from before the branch was created', async
   expect(pact.verificationProperties.pending).toBe(false);
 });
 
-test('work in progress inherits results from before the first version of the branch', async () => {
+test('work in progress considers results from before the first version of the branch', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'feat/y' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '1' });
@@ -277,7 +277,7 @@ test('work in progress inherits results from before the first version of the bra
   expect(await wipFor('new')).toEqual([]);
 });
 
-test('a result counts against work in progress by the tags that its version had then', async () => {
+test('work in progress considers the tags that the version had when its result was published', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ branch: 'feat/x' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '0', tags: ['late'] });

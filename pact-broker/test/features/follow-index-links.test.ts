@@ -1,6 +1,6 @@
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('the index links to where contracts are published', async () => {
+test('the index links to the URL for publishing contracts', async () => {
   await using broker = await startTestBroker();
 
   const { status, headers, body } = await broker.get('/');
@@ -10,7 +10,7 @@ test('the index links to where contracts are published', async () => {
   expect(body._links['pb:publish-contracts'].href).toBe(`${broker.url}/contracts/publish`);
 });
 
-test('the heartbeat answers', async () => {
+test('answers 200 to the heartbeat', async () => {
   await using broker = await startTestBroker();
 
   expect((await broker.get('/diagnostic/status/heartbeat')).body).toMatchObject({ ok: true });

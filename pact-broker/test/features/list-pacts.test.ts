@@ -52,7 +52,7 @@ test.each([
   ).toEqual(numbers);
 });
 
-test('the latest pacts of a branch are those of its head, if that has any', async () => {
+test('lists only the pacts of a branch head as the latest of the branch', async () => {
   await using broker = await startBrokerWithPacts();
   await broker.givenVersion({ pacticipant: 'orders', number: '4', branch: 'main' });
 
@@ -67,7 +67,7 @@ test('the latest pacts of a branch are those of its head, if that has any', asyn
   expect(latest.headers.get('x-pact-consumer-version')).toBe('2');
 });
 
-test('the newest pacts of all pairs are listed', async () => {
+test('lists the newest pact of every pair', async () => {
   await using broker = await startBrokerWithPacts();
 
   const { body } = await broker.get('/pacts/latest');
@@ -78,18 +78,18 @@ test('the newest pacts of all pairs are listed', async () => {
   ]);
 });
 
-test('the pacts with an unknown provider are not found', async () => {
+test('answers 404 for the pacts with an unknown provider', async () => {
   await using broker = await startBrokerWithPacts();
 
-  const { status, body } = await broker.get('/pacts/provider/nobody/branch');
+  const { status, body } = await broker.get('/pacts/provider/unknown/branch');
 
   expect({ status, body }).toEqual({
     status: 404,
-    body: { error: "No provider with name 'nobody' found" },
+    body: { error: "No provider with name 'unknown' found" },
   });
 });
 
-test('the states that consumers expect are listed by name, with who expects them', async () => {
+test('lists provider states by name, with the consumers that expect them', async () => {
   await using broker = await startTestBroker();
   const publish = (consumer: string, interactions: readonly Json[]) =>
     broker.givenPact({ consumer, provider: 'stock', branch: 'main', content: { interactions } });
@@ -110,7 +110,7 @@ test('the states that consumers expect are listed by name, with who expects them
   ]);
 });
 
-test('integrations are listed with how their newest pact stands', async () => {
+test('lists integrations with the status of their newest pact', async () => {
   await using broker = await startBrokerWithPacts();
   await broker.givenResult({ consumer: 'orders', provider: 'stock', version: '3' });
 
@@ -128,7 +128,7 @@ test('integrations are listed with how their newest pact stands', async () => {
   ]);
 });
 
-test('an integration that is deleted takes its pacts and results with it', async () => {
+test('deletes an integration with its pacts and results', async () => {
   await using broker = await startBrokerWithPacts();
   const path = '/integrations/provider/stock/consumer/orders';
 

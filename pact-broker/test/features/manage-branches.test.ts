@@ -1,6 +1,6 @@
 import { startTestBroker } from '../support/start-broker.ts';
 
-test.each(['feat/x', 'feat%2Fx'])('a branch may hold a slash: %s', async (branch) => {
+test.each(['feat/x', 'feat%2Fx'])('a branch name can contain a slash: %s', async (branch) => {
   await using broker = await startTestBroker();
 
   const added = await broker.put(`/pacticipants/Orders/branches/${branch}/versions/1`);
@@ -13,7 +13,7 @@ test.each(['feat/x', 'feat%2Fx'])('a branch may hold a slash: %s', async (branch
   expect(body._embedded.branches).toEqual([expect.objectContaining({ name: 'feat/x' })]);
 });
 
-test('the head of a branch is the version that was added to it last', async () => {
+test('the head of a branch is the version added last', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
   await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });
@@ -24,7 +24,7 @@ test('the head of a branch is the version that was added to it last', async () =
   expect(head.body.number).toBe('2');
 });
 
-test('a version may be on several branches', async () => {
+test('a version can be on several branches', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'next' });
@@ -34,7 +34,7 @@ test('a version may be on several branches', async () => {
   expect(body._embedded.branchVersions).toMatchObject([{ name: 'main' }, { name: 'next' }]);
 });
 
-test('the first branch with the name of a main branch is the main branch', async () => {
+test('the first branch with the name of a main branch becomes the main branch', async () => {
   await using broker = await startTestBroker();
   for (const branch of ['x', 'master', 'main']) {
     await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch });
@@ -43,7 +43,7 @@ test('the first branch with the name of a main branch is the main branch', async
   expect((await broker.get('/pacticipants/Orders')).body.mainBranch).toBe('master');
 });
 
-test('a deleted branch leaves its versions', async () => {
+test('deletes a branch and keeps its versions', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'feat/x' });
 
@@ -53,7 +53,7 @@ test('a deleted branch leaves its versions', async () => {
   expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
 });
 
-test('all branches go but the main one and those that are excluded', async () => {
+test('deletes all branches except the main branch and the excluded ones', async () => {
   await using broker = await startTestBroker();
   for (const branch of ['main', 'keep', 'a', 'b']) {
     await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch });
@@ -67,7 +67,7 @@ test('all branches go but the main one and those that are excluded', async () =>
   expect(left.body._embedded.branches).toMatchObject([{ name: 'keep' }, { name: 'main' }]);
 });
 
-test('a version taken off a branch is still there', async () => {
+test('removes a version from a branch without deleting it', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
   const place = '/pacticipants/Orders/branches/main/versions/1';
@@ -79,7 +79,7 @@ test('a version taken off a branch is still there', async () => {
 });
 
 test.each(['/pacticipants/Orders/versions/2', '/pacticipants/Orders/branches/main/versions/2'])(
-  'after its head is deleted, the newest version left on a branch is its head: %s',
+  'the newest remaining version becomes the head when the head is deleted: %s',
   async (head) => {
     await using broker = await startTestBroker();
     await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'next' });
@@ -105,7 +105,7 @@ test('a branch without versions has no head until a version is added', async () 
   expect((await latest()).body.number).toBe('2');
 });
 
-test('the versions of a branch are listed newest first, whenever they were added', async () => {
+test('lists the versions of a branch newest first, regardless of when they were added', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   await broker.givenVersion({ pacticipant: 'Orders', number: '2', branch: 'main' });

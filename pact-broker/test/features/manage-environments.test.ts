@@ -1,6 +1,6 @@
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('an environment is found under its own URL and by its name', async () => {
+test('finds an environment by its URL and by its name', async () => {
   await using broker = await startTestBroker();
 
   const made = await broker.post('/environments', {
@@ -28,7 +28,7 @@ test.each([
     { name: 'a', production: true, contacts: [{ name: 'x' }, {}] },
     { 'contacts.name': ['is missing (at index 1)'] },
   ],
-])('%j is refused', async (environment, errors) => {
+])('rejects %j', async (environment, errors) => {
   await using broker = await startTestBroker();
 
   const { status, body } = await broker.post('/environments', environment);
@@ -37,7 +37,7 @@ test.each([
   expect(body).toEqual({ errors });
 });
 
-test('a name is given to one environment only', async () => {
+test('rejects a second environment with the same name', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await broker.givenEnvironment('staging');
@@ -52,7 +52,7 @@ test('a name is given to one environment only', async () => {
   expect([second.status, renamed.status, same.status]).toEqual([400, 400, 200]);
 });
 
-test('a deleted environment forgets what was deployed there', async () => {
+test('deletes an environment with its deployments', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   const { _links } = await broker.givenDeployment({ pacticipant: 'Orders', version: '1' });

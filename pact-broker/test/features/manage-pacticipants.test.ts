@@ -1,6 +1,6 @@
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('a pacticipant gets a name for people from its own', async () => {
+test('derives a display name from the name of a pacticipant', async () => {
   await using broker = await startTestBroker();
 
   const { status, headers, body } = await broker.post('/pacticipants', { name: 'user-profileAPI' });
@@ -10,7 +10,7 @@ test('a pacticipant gets a name for people from its own', async () => {
   expect(body).toMatchObject({ name: 'user-profileAPI', displayName: 'User Profile API' });
 });
 
-test('creating a pacticipant twice leaves the first as it is', async () => {
+test('creating a pacticipant again changes nothing', async () => {
   await using broker = await startTestBroker();
   await broker.givenPacticipant('Orders', { mainBranch: 'trunk' });
 
@@ -20,7 +20,7 @@ test('creating a pacticipant twice leaves the first as it is', async () => {
   expect(again.body.mainBranch).toBe('trunk');
 });
 
-test('a patch changes what it names, a put clears what it leaves out', async () => {
+test('PATCH changes only the given fields; PUT clears missing ones', async () => {
   await using broker = await startTestBroker();
   await broker.givenPacticipant('Orders', { mainBranch: 'trunk', repositoryUrl: 'http://a.b' });
 
@@ -32,14 +32,14 @@ test('a patch changes what it names, a put clears what it leaves out', async () 
   expect(replaced.body).not.toHaveProperty('repositoryUrl');
 });
 
-test('a patch makes an unknown pacticipant, a put does not', async () => {
+test('PATCH creates an unknown pacticipant; PUT does not', async () => {
   await using broker = await startTestBroker();
 
   expect((await broker.put('/pacticipants/Orders', {})).status).toBe(404);
   expect((await broker.patch('/pacticipants/Orders', {})).status).toBe(201);
 });
 
-test('a main branch with a space in its name is refused', async () => {
+test('rejects a main branch with a space in its name', async () => {
   await using broker = await startTestBroker();
 
   const { status, body } = await broker.post('/pacticipants', { name: 'A', mainBranch: 'a b' });
@@ -48,7 +48,7 @@ test('a main branch with a space in its name is refused', async () => {
   expect(body).toEqual({ errors: { mainBranch: ['cannot contain spaces'] } });
 });
 
-test('pacticipants are listed by page and by a part of their name', async () => {
+test('lists pacticipants by page and by a part of their name', async () => {
   await using broker = await startTestBroker();
   for (const name of ['beta', 'Alpha', 'alphabet']) await broker.givenPacticipant(name);
 
@@ -60,7 +60,7 @@ test('pacticipants are listed by page and by a part of their name', async () => 
   expect(next.body._embedded.pacticipants).toEqual([expect.objectContaining({ name: 'alphabet' })]);
 });
 
-test('a deleted pacticipant takes its versions along', async () => {
+test('deletes a pacticipant with its versions', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
 
@@ -70,7 +70,7 @@ test('a deleted pacticipant takes its versions along', async () => {
   expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(404);
 });
 
-test('a label finds the pacticipants that have it', async () => {
+test('lists the pacticipants with a label', async () => {
   await using broker = await startTestBroker();
   await broker.givenPacticipant('Other');
 

@@ -1,6 +1,6 @@
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('a version and its pacticipant come to be by being named', async () => {
+test('creates a version and its pacticipant on PUT', async () => {
   await using broker = await startTestBroker();
 
   const { status, body } = await broker.put('/pacticipants/Orders/versions/1', {
@@ -12,7 +12,7 @@ test('a version and its pacticipant come to be by being named', async () => {
   expect((await broker.get('/pacticipants/Orders')).body._embedded.latestVersion.number).toBe('1');
 });
 
-test('a put of a version clears its build URL, a merge patch keeps it', async () => {
+test('PUT of a version clears its build URL; a merge patch keeps it', async () => {
   await using broker = await startTestBroker();
   const version = '/pacticipants/Orders/versions/1';
   await broker.put(version, { buildUrl: 'http://ci/1' });
@@ -21,14 +21,14 @@ test('a put of a version clears its build URL, a merge patch keeps it', async ()
   expect((await broker.put(version, {})).body).not.toHaveProperty('buildUrl');
 });
 
-test('a patch of a version that is not a merge patch is refused', async () => {
+test('rejects a PATCH of a version that is not a merge patch', async () => {
   await using broker = await startTestBroker();
 
   const headers = { 'content-type': 'application/json' };
   expect((await broker.patch('/pacticipants/Orders/versions/1', {}, headers)).status).toBe(415);
 });
 
-test('the version made last is the latest, whatever its number', async () => {
+test('the version created last is the latest, regardless of its number', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '2', tags: ['prod'] });
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
@@ -39,7 +39,7 @@ test('the version made last is the latest, whatever its number', async () => {
   expect(tagged.body.number).toBe('2');
 });
 
-test('a version offers every environment as a place to go', async () => {
+test('a version links to the recording of deployments to every environment', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
@@ -55,7 +55,7 @@ test('a version offers every environment as a place to go', async () => {
   ]);
 });
 
-test('versions are listed newest first, by tag, branch and environment', async () => {
+test('lists versions newest first, by tag, branch and environment', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
@@ -74,7 +74,7 @@ test('versions are listed newest first, by tag, branch and environment', async (
   expect(await list(`environments/${uuid}/versions`)).toEqual(['1']);
 });
 
-test('a deleted version is gone, and its pacticipant stays', async () => {
+test('deletes a version and keeps its pacticipant', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
 

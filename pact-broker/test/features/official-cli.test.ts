@@ -30,7 +30,7 @@ const SLASHED: readonly string[] = [
   'delete-branch -a Example App --branch feat/z',
 ];
 
-test('the official command line cannot tell this broker from the official one', async () => {
+test('the official commands have the same outcome as with the official broker', async () => {
   await using broker = await startTestBroker();
   await using folder = await makeTemporaryFolder();
   const against = { url: broker.url, identities: new Identities(), cwd: folder.dir };

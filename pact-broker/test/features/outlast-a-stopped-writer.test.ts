@@ -1,7 +1,7 @@
 import { startStoppedWriter } from '../support/stopped-writer.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('reads are answered and writes succeed while another process is stopped in a transaction', async () => {
+test('answers reads and writes while another process is stopped in a transaction', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   await using _stopped = await startStoppedWriter(broker.databaseUrl);

@@ -22,7 +22,7 @@ const { HISTORIES = '75', SEED } = process.env;
 const QUESTIONS_PER_HISTORY = 8;
 
 test(
-  'after any history, a provider is given what the protocol describes',
+  'after any history, selects the pacts for verification that the protocol describes',
   async () => {
     const clock = makeClock('2026-01-01T12:00:00Z');
     await using broker = await startTestBroker(clock);

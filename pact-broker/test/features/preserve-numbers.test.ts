@@ -40,7 +40,7 @@ async function textOf(broker: TestBroker, path: string): Promise<string> {
   return (await fetch(broker.url + path)).text();
 }
 
-test('the numbers of a pact come back as they were sent', async () => {
+test('returns the numbers of a pact as they were sent', async () => {
   await using broker = await startTestBroker();
 
   const answer = await fetch(`${broker.url}${PAIR}/version/1`, {
@@ -56,7 +56,7 @@ test('the numbers of a pact come back as they were sent', async () => {
   }
 });
 
-test('a content that differs in the text of a number is another content', async () => {
+test('treats contents as different if the text of a number differs', async () => {
   await using broker = await startTestBroker();
   await put(broker, '1', pactWith('{"amount":10.0}'));
 
@@ -74,7 +74,7 @@ test('a content that differs in the text of a number is another content', async 
   );
 });
 
-test('merged interactions keep their numbers', async () => {
+test('keeps the numbers of merged interactions', async () => {
   await using broker = await startTestBroker();
   await put(broker, '1', pactWith(BODY));
 
@@ -89,7 +89,7 @@ test('merged interactions keep their numbers', async () => {
   expect(text).toContain('"body":{"rate":0.10}');
 });
 
-test('results and contacts keep their numbers', async () => {
+test('keeps the numbers of results and contacts', async () => {
   await using broker = await startTestBroker();
   const pact = await put(broker, '1', pactWith(BODY));
 
@@ -108,7 +108,7 @@ test('results and contacts keep their numbers', async () => {
   expect(await textOf(broker, '/environments')).toContain('"details":{"room":1.0}');
 });
 
-test('the parameters of a provider state keep their numbers', async () => {
+test('keeps the numbers in the parameters of a provider state', async () => {
   await using broker = await startTestBroker();
   await broker.send('PUT', `${PAIR}/version/1`, {
     body: '{"interactions":[{"providerStates":[{"name":"rich","params":{"owns":1.0}}]}]}',

@@ -14,7 +14,7 @@ function pact(colour: string): string {
   });
 }
 
-test('the official command line publishes, again without a change, and not another content', async () => {
+test('the official command line publishes, republishes the same content, and reports a rejected change', async () => {
   await using broker = await startTestBroker();
   await using folder = await makeTemporaryFolder();
   const file = path.join(folder.dir, 'orders-stock.json');

@@ -30,7 +30,7 @@ async function countOfPacticipants(broker: TestBroker): Promise<number> {
   return (await broker.get('/pacticipants')).body._embedded.pacticipants.length as number;
 }
 
-test('contracts with several providers are published at once', async () => {
+test('publishes contracts with several providers in one request', async () => {
   await using broker = await startTestBroker();
   const contracts = [contractWith('stock'), contractWith('payments')];
   const request = publication(contracts, {
@@ -54,7 +54,7 @@ test('contracts with several providers are published at once', async () => {
   });
 });
 
-test('publishing again is answered as success, and changes nothing', async () => {
+test('publishing again succeeds and changes nothing', async () => {
   await using broker = await startTestBroker();
   const request = publication([contractWith('stock')], { branch: 'main' });
   await broker.post('/contracts/publish', request);
@@ -68,7 +68,7 @@ test('publishing again is answered as success, and changes nothing', async () =>
   expect(after.body).toEqual(before.body);
 });
 
-test('one changed contract refuses all of them, and shows what changed', async () => {
+test('rejects all contracts if one has changed, and shows the difference', async () => {
   await using broker = await startTestBroker();
   await broker.post('/contracts/publish', publication([contractWith('stock')]));
   const changed = contractWith('stock', { content: encode(pactWith('stock', 'put')) });
@@ -87,7 +87,7 @@ test('one changed contract refuses all of them, and shows what changed', async (
   expect(version.body._embedded.branchVersions).toEqual([]);
 });
 
-test('another order of interactions and keys is the same content', async () => {
+test('a different order of interactions and keys is the same content', async () => {
   await using broker = await startTestBroker();
   const get = { description: 'get', request: { path: '/', method: 'GET' } };
   const sameGet = { request: { method: 'GET', path: '/' }, description: 'get' };
@@ -102,7 +102,7 @@ test('another order of interactions and keys is the same content', async () => {
   expect((await publish([put, sameGet])).status).toBe(200);
 });
 
-test('two new contents for one provider in one request are refused', async () => {
+test('rejects two contents for one provider in one request', async () => {
   await using broker = await startTestBroker();
   const other = contractWith('stock', { content: encode(pactWith('stock', 'put')) });
 
@@ -115,15 +115,15 @@ test('two new contents for one provider in one request are refused', async () =>
   expect(await countOfPacticipants(broker)).toBe(0);
 });
 
-test('a new name that is nearly an existing one is refused until it is created', async () => {
+test('rejects a new name that is very similar to an existing one until it is created', async () => {
   await using broker = await startTestBroker();
   await broker.givenPacticipant('Stock API');
   const request = publication([contractWith('stock')]);
 
-  const refused = await broker.post('/contracts/publish', request);
+  const rejected = await broker.post('/contracts/publish', request);
 
-  expect(refused.status).toBe(409);
-  expect(refused.body.notices[0].text).toContain('* Stock API');
+  expect(rejected.status).toBe(409);
+  expect(rejected.body.notices[0].text).toContain('* Stock API');
   await broker.givenPacticipant('stock');
   expect((await broker.post('/contracts/publish', request)).status).toBe(200);
 });
@@ -144,13 +144,13 @@ test.each<[string, Json, Json]>([
     { pacticipantName: ['cannot be blank'] },
   ],
   [
-    'a version over two lines',
+    'a version with a line break',
     publication([], { pacticipantVersionNumber: '1\n2' }),
     { pacticipantVersionNumber: ['cannot contain multiple lines'] },
   ],
   ['a blank tag', publication([], { tags: ['a', ''] }), { tags: ['must be filled (at index 1)'] }],
   [
-    'no fields of a contract',
+    'a contract without fields',
     publication([{}]),
     {
       contracts: [
@@ -168,17 +168,17 @@ test.each<[string, Json, Json]>([
     { contracts: ["consumerName ('other') must match pacticipantName ('orders') (at index 0)"] },
   ],
   [
-    'broken base64, in the second contract',
+    'invalid base64 in the second contract',
     publication([contractWith('stock'), contractWith('payments', { content: '§§' })]),
     { contracts: ['content is not valid Base64 (at index 1)'] },
   ],
   [
-    'a content that is no JSON',
+    'a content that is not JSON',
     publication([contractWith('stock', { content: Buffer.from('{bad').toString('base64') })]),
     { contracts: ['content could not be parsed as application/json (at index 0)'] },
   ],
   [
-    'a content that is no UTF-8',
+    'a content that is not UTF-8',
     publication([contractWith('stock', { content: Buffer.from([0xff, 0xfe]).toString('base64') })]),
     {
       contracts: [
@@ -187,7 +187,7 @@ test.each<[string, Json, Json]>([
     },
   ],
   [
-    'a content that is no object',
+    'a content that is not an object',
     publication([contractWith('stock', { content: encode([1]) })]),
     { contracts: ['content must be a JSON object (at index 0)'] },
   ],
@@ -200,7 +200,7 @@ test.each<[string, Json, Json]>([
       ],
     },
   ],
-])('%s is refused, and nothing is written', async (_what, request, errors) => {
+])('rejects %s and writes nothing', async (_what, request, errors) => {
   await using broker = await startTestBroker();
 
   const { status, body } = await broker.post('/contracts/publish', request);
@@ -209,7 +209,7 @@ test.each<[string, Json, Json]>([
   expect(await countOfPacticipants(broker)).toBe(0);
 });
 
-test('a branch sets the main branch before a tag that comes with it could', async () => {
+test('a branch sets the main branch before a tag in the same request', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'orders', branch: 'develop', tags: ['master'] });
 

@@ -11,7 +11,7 @@ function descriptionsIn(body: Json): string[] {
   return (body.interactions as Json[]).map(({ description }) => String(description));
 }
 
-test('a pact is put once, and again without a change', async () => {
+test('creates a pact by PUT; an identical PUT changes nothing', async () => {
   await using broker = await startTestBroker();
 
   const first = await broker.put(`${PAIR}/version/1`, pact('get'));
@@ -22,7 +22,7 @@ test('a pact is put once, and again without a change', async () => {
   expect(again.body).toEqual(first.body);
 });
 
-test('another content for a version that has one is refused', async () => {
+test('rejects a second content for a version', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('get'));
 
@@ -33,7 +33,7 @@ test('another content for a version that has one is refused', async () => {
   expect(descriptionsIn((await broker.get(`${PAIR}/version/1`)).body)).toEqual(['get']);
 });
 
-test('a patch adds interactions, and refuses to change one', async () => {
+test('PATCH adds interactions and rejects a changed one', async () => {
   await using broker = await startTestBroker();
   await broker.patch(`${PAIR}/version/1`, pact('get'));
 
@@ -47,7 +47,7 @@ test('a patch adds interactions, and refuses to change one', async () => {
   expect(changed.body.error).toMatch(/"get" exists in the same provider state/);
 });
 
-test('clients of old find a pact under its older names', async () => {
+test('serves a pact under the URLs of older clients', async () => {
   await using broker = await startTestBroker();
   await broker.put('/pact/provider/stock/consumer/orders/versions/1', pact('get'));
 
@@ -60,7 +60,7 @@ test('clients of old find a pact under its older names', async () => {
   }
 });
 
-test('a pact that names another pair than its URL is refused', async () => {
+test('rejects a pact that names another pair than its URL', async () => {
   await using broker = await startTestBroker();
   const content = { consumer: { name: 'basket' }, provider: { name: 'stock' } };
 
@@ -72,15 +72,18 @@ test('a pact that names another pair than its URL is refused', async () => {
   });
 });
 
-test.each(['', '[]', '"pact"', '{bad'])('a pact that is no object is refused: %s', async (body) => {
-  await using broker = await startTestBroker();
-  const headers = { 'content-type': 'application/json' };
+test.each(['', '[]', '"pact"', '{bad'])(
+  'rejects a pact that is not an object: %s',
+  async (body) => {
+    await using broker = await startTestBroker();
+    const headers = { 'content-type': 'application/json' };
 
-  expect((await broker.send('PUT', `${PAIR}/version/1`, { body, headers })).status).toBe(400);
-  expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
-});
+    expect((await broker.send('PUT', `${PAIR}/version/1`, { body, headers })).status).toBe(400);
+    expect((await broker.get('/pacticipants')).body._embedded.pacticipants).toEqual([]);
+  },
+);
 
-test('the newest pact is told with its consumer version', async () => {
+test('returns the newest pact with its consumer version in a header', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'orders', provider: 'stock', version: '1', tags: ['prod'] });
   await broker.givenPact({ consumer: 'orders', provider: 'stock', version: '2', branch: 'feat/x' });
@@ -95,7 +98,7 @@ test('the newest pact is told with its consumer version', async () => {
   expect((await broker.get(`${PAIR}/latest/nope`)).status).toBe(404);
 });
 
-test('the previous distinct pact is the newest earlier one with another content', async () => {
+test('returns the newest earlier pact with another content as the previous distinct pact', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('one'));
   await broker.put(`${PAIR}/version/2`, pact('two'));
@@ -107,7 +110,7 @@ test('the previous distinct pact is the newest earlier one with another content'
   expect((await broker.get(`${PAIR}/version/1/previous-distinct`)).status).toBe(404);
 });
 
-test('the previous distinct pact may be a content that its version has overwritten', async () => {
+test('finds the previous distinct pact among overwritten contents', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('one'));
   await broker.patch(`${PAIR}/version/1`, pact('two'));
@@ -119,7 +122,7 @@ test('the previous distinct pact may be a content that its version has overwritt
   expect(descriptionsIn(body)).toEqual(['one']);
 });
 
-test('a content is found by its digest, as each version that publishes it', async () => {
+test('finds a content by its digest for each version that publishes it', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('get'));
   await broker.put(`${PAIR}/version/2`, pact('get'));
@@ -131,7 +134,7 @@ test('a content is found by its digest, as each version that publishes it', asyn
   expect((await broker.get(`${PAIR}/pact-version/0000`)).status).toBe(404);
 });
 
-test('a pact that is deleted leaves the others, and says whether there are any', async () => {
+test('deletes one pact and links to the latest remaining one, if any', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('one'));
   await broker.put(`${PAIR}/version/2`, pact('two'));
@@ -149,7 +152,7 @@ test.each([
   ['/versions', 204],
   ['/tag/main', 200],
   ['/branch/main', 200],
-])('the pacts of a pair at %s are deleted, also when there are none left', async (list, status) => {
+])('deletes the pacts of a pair at %s, even if none are left', async (list, status) => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'orders', provider: 'stock', branch: 'main', tags: ['main'] });
 
@@ -164,7 +167,7 @@ test.each([
   ]);
 });
 
-test('the newest pact is found of a version that no header can spell', async () => {
+test('returns the newest pact of a version whose number is not a valid header value', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/${encodeURIComponent('1-версия')}`, pact('get'));
 

@@ -15,7 +15,7 @@ async function listLive(broker: TestBroker, environment: string, query = ''): Pr
 
 const orders = { pacticipant: 'Orders' };
 
-test('a deployed version takes the place of the one before', async () => {
+test('a deployment replaces the previously deployed version', async () => {
   await using broker = await startTestBroker();
   const production = await givenOrders(broker);
   const first = await broker.givenDeployment({ ...orders, version: '1' });
@@ -29,7 +29,7 @@ test('a deployed version takes the place of the one before', async () => {
   });
 });
 
-test('a version that is recorded again stays the same deployment', async () => {
+test('recording a deployment again keeps the same deployment', async () => {
   await using broker = await startTestBroker();
   await givenOrders(broker);
 
@@ -39,7 +39,7 @@ test('a version that is recorded again stays the same deployment', async () => {
   expect(second).toEqual(first);
 });
 
-test('each application instance has a version of its own', async () => {
+test('each application instance has its own deployed version', async () => {
   await using broker = await startTestBroker();
   const production = await givenOrders(broker);
   await broker.givenDeployment({ ...orders, version: '1', applicationInstance: 'blue' });
@@ -52,7 +52,7 @@ test('each application instance has a version of its own', async () => {
   expect(await listLive(broker, production, '?pacticipant=Other')).toEqual([]);
 });
 
-test('an undeployed version is live no more, and cannot be set back', async () => {
+test('an undeployed version is not live and cannot be set back to deployed', async () => {
   await using broker = await startTestBroker();
   const production = await givenOrders(broker);
   const { _links } = await broker.givenDeployment({ ...orders, version: '1' });
@@ -67,7 +67,7 @@ test('an undeployed version is live no more, and cannot be set back', async () =
   expect(back.body.errors.currentlyDeployed[0]).toContain('cannot be set back');
 });
 
-test('an unknown version or environment cannot be deployed', async () => {
+test('answers 404 to a deployment of an unknown version or environment', async () => {
   await using broker = await startTestBroker();
   const production = await givenOrders(broker);
   const record = (version: string, environment: string) =>
@@ -79,7 +79,7 @@ test('an unknown version or environment cannot be deployed', async () => {
   expect((await record('1', 'nowhere')).status).toBe(404);
 });
 
-test('the number of an application instance is its name', async () => {
+test('accepts a number as the name of an application instance', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Shop', number: '1' });
   const uuid = await broker.givenEnvironment('test');

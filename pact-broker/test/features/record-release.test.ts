@@ -1,7 +1,7 @@
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('many released versions are supported at once, until support ends', async () => {
+test('several released versions are supported concurrently until support ends', async () => {
   await using broker = await startTestBroker();
   const store = await broker.givenEnvironment('app-store');
   for (const version of ['1', '2']) {
@@ -26,7 +26,7 @@ test('many released versions are supported at once, until support ends', async (
   expect(await list()).toHaveLength(1);
 });
 
-test('a release that is recorded again is supported again', async () => {
+test('recording a release again resumes its support', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'App', number: '1' });
   const uuid = await broker.givenEnvironment('app-store');

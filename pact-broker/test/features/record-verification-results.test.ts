@@ -8,7 +8,7 @@ async function resultsUrl(broker: TestBroker, version = '1'): Promise<string> {
   return String(body._links['pb:publish-verification-results'].href);
 }
 
-test('a result is kept with who did it, and makes the provider version', async () => {
+test('stores a result with its verifier, and creates the provider version', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
   const clientLanguage = { name: 'pact-core', testFramework: 'jest', version: '1' };
@@ -32,7 +32,7 @@ test('a result is kept with who did it, and makes the provider version', async (
   expect((await broker.get('/pacticipants/Provider/versions/5')).status).toBe(200);
 });
 
-test('an answer with a NUL in it is kept as the verifier saw it', async () => {
+test('stores a test result that contains NUL unchanged', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
   const testResults = [{ success: false, mismatches: [{ actual: 'a\0b' }] }];
@@ -54,7 +54,7 @@ test('a result counts for every version that publishes the content', async () =>
   expect(body.providerApplicationVersion).toBe('5');
 });
 
-test('the newest result is found, and deleted, from wherever the pact is found', async () => {
+test('finds and deletes the newest result on every route of the pact', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', tags: ['prod'] });
   await broker.givenResult({ providerVersion: '5' });
@@ -69,7 +69,7 @@ test('the newest result is found, and deleted, from wherever the pact is found',
   expect(left.body.providerApplicationVersion).toBe('5');
 });
 
-test('a result has triggered nothing, and another content does not have it', async () => {
+test('a result has no triggered webhooks and belongs to no other content', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1' });
   await broker.givenPact({ version: '2', description: 'other' });
@@ -87,7 +87,7 @@ test('a result has triggered nothing, and another content does not have it', asy
   expect((await broker.get(`${elsewhere}/nonsense`)).status).toBe(404);
 });
 
-test('a version is summed up over its providers, each once', async () => {
+test('summarizes a version with each provider once', async () => {
   await using broker = await startTestBroker();
   for (const provider of ['good', 'bad', 'slow']) {
     await broker.givenPact({ provider, version: '1' });
@@ -107,7 +107,7 @@ test('a version is summed up over its providers, each once', async () => {
   expect(body._embedded.verificationResults).toHaveLength(2);
 });
 
-test('a version that every provider verified is a success', async () => {
+test('the summary is a success if every provider verified the version', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ provider: 'good' });
   await broker.givenResult({ provider: 'good' });
@@ -128,7 +128,7 @@ test.each<[Json, Json]>([
     { success: true, providerApplicationVersion: '1', buildUrl: 'javascript:alert(1)' },
     { buildUrl: ['is not a valid URL eg. http://example.org'] },
   ],
-])('%j is refused, and nothing is written', async (result, errors) => {
+])('rejects %j and writes nothing', async (result, errors) => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
 
@@ -142,7 +142,7 @@ test.each<[string, Json]>([
   ['an object', { tests: [{ status: 'passed' }], summary: { testCount: 1 } }],
   ['a text', '1 example, 0 failures'],
   ['a list', [{ interactionId: 'x', success: true }]],
-])('the test results of a Ruby verifier are %s, and kept', async (_what, testResults) => {
+])('stores test results of a Ruby verifier that are %s', async (_what, testResults) => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
   const pact = await broker.get('/pacts/provider/Provider/consumer/Consumer/version/1');

@@ -2,7 +2,7 @@ import { startTestBroker } from '../support/start-broker.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-test('a body of another media type is refused', async () => {
+test('rejects a body of another media type', async () => {
   await using broker = await startTestBroker();
 
   const { status } = await broker.post('/environments', {}, { 'content-type': 'text/plain' });
@@ -11,7 +11,7 @@ test('a body of another media type is refused', async () => {
 });
 
 test.each(['{bad', '[]', '"text"', '12'])(
-  'a body that is no JSON object is refused: %s',
+  'rejects a body that is not a JSON object: %s',
   async (body) => {
     await using broker = await startTestBroker();
 
@@ -22,7 +22,7 @@ test.each(['{bad', '[]', '"text"', '12'])(
   },
 );
 
-test('a body over 10 MiB is refused, and nothing of it kept', async () => {
+test('rejects a body over 10 MiB and writes nothing', async () => {
   await using broker = await startTestBroker();
   const name = 'x'.repeat(10 * 1024 * 1024);
 
@@ -31,7 +31,7 @@ test('a body over 10 MiB is refused, and nothing of it kept', async () => {
   expect((await broker.get('/environments')).body._embedded.environments).toEqual([]);
 });
 
-test('an unknown path names nothing', async () => {
+test('answers 404 to an unknown path', async () => {
   await using broker = await startTestBroker();
 
   const { status, headers, body } = await broker.get('/no/such//path');
@@ -41,7 +41,7 @@ test('an unknown path names nothing', async () => {
   expect(body).toEqual({ error: 'The requested document was not found on this server.' });
 });
 
-test('an unknown pacticipant is told by name', async () => {
+test('names the unknown pacticipant in a 404', async () => {
   await using broker = await startTestBroker();
 
   const { status, body } = await broker.get('/pacticipants/Nobody');
@@ -50,7 +50,7 @@ test('an unknown pacticipant is told by name', async () => {
   expect(body).toEqual({ error: "No pacticipant with name 'Nobody' found" });
 });
 
-test('a method that a path does not have is refused with those that it has', async () => {
+test('answers 405 with the allowed methods', async () => {
   await using broker = await startTestBroker();
 
   const { status, headers } = await broker.delete('/environments');
@@ -63,7 +63,7 @@ test('a method that a path does not have is refused with those that it has', asy
 });
 
 test.each(['/', '/environments', '/pacticipants/none', '/css/broker.css'])(
-  'HEAD is refused as any method that a path does not have: %s',
+  'answers 405 to HEAD: %s',
   async (path) => {
     await using broker = await startTestBroker();
 
@@ -71,7 +71,7 @@ test.each(['/', '/environments', '/pacticipants/none', '/css/broker.css'])(
   },
 );
 
-test('an Accept that cannot be met is refused, and nothing is written', async () => {
+test('answers 406 to an unsupported Accept and writes nothing', async () => {
   await using broker = await startTestBroker();
   const headers = { accept: 'application/xml' };
 
@@ -83,7 +83,7 @@ test('an Accept that cannot be met is refused, and nothing is written', async ()
   expect((await broker.get('/environments', { accept: '*/*' })).status).toBe(200);
 });
 
-test('a pact is plain JSON for those who accept nothing else', async () => {
+test('returns a pact as plain JSON if the client accepts nothing else', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({});
 
@@ -95,7 +95,7 @@ test('a pact is plain JSON for those who accept nothing else', async () => {
   expect([status, headers.get('content-type')]).toEqual([200, 'application/json;charset=utf-8']);
 });
 
-test('problem details go to those who ask for them', async () => {
+test('answers with problem details if the client requests them', async () => {
   await using broker = await startTestBroker();
   const headers = { accept: 'application/problem+json' };
 
@@ -111,13 +111,13 @@ test('problem details go to those who ask for them', async () => {
   expect(unknown.body).toMatchObject({ status: 404, title: 'Not found' });
 });
 
-test.each(['pageNumber=0', 'pageSize=-1', 'page=x'])('a page of %s is refused', async (query) => {
+test.each(['pageNumber=0', 'pageSize=-1', 'page=x'])('rejects a page of %s', async (query) => {
   await using broker = await startTestBroker();
 
   expect((await broker.get(`/pacticipants?${query}`)).status).toBe(400);
 });
 
-test('a path that is no UTF-8, and a NUL anywhere, are refused', async () => {
+test('rejects a path that is not UTF-8, and NUL anywhere', async () => {
   await using broker = await startTestBroker();
 
   const answers = [

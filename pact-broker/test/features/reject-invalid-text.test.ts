@@ -25,7 +25,7 @@ test.each([
   ['a lone surrogate', `a${LONE_SURROGATE}b`],
   ['501 characters', 'a'.repeat(501)],
   ['only a space', ' '],
-])('a name of %s is refused in every body, and nothing is written', async (_what, name) => {
+])('rejects a name of %s in every body and writes nothing', async (_what, name) => {
   const pact = await broker.givenPact({ consumer: 'Shop', provider: 'Stock' });
   const published = String(pact._links['pb:contracts'][0].href);
   const { body } = await broker.get(published);
@@ -68,7 +68,7 @@ test.each([
   ['a lone surrogate', '%ED%A0%80', 400],
   ['only a space', '%20', 400],
   ['501 characters', 'a'.repeat(501), 400],
-])('a path with %s makes nothing', async (_what, name, status) => {
+])('rejects a path with %s and creates nothing', async (_what, name, status) => {
   const before = await everything();
 
   for (const path of [
@@ -85,14 +85,14 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a blank version of a pact is refused by the name of its field', async () => {
+test('rejects a blank version of a pact and names the field', async () => {
   const { body } = await broker.put('/pacts/provider/Stock/consumer/Shop/version/%20');
 
   expect(body).toEqual({ errors: { consumer_version_number: ['cannot be blank'] } });
 });
 
 test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
-  'a query with %s is refused wherever it is',
+  'rejects a query with %s on every route',
   async (text) => {
     for (const query of [
       `/pacticipants?q=${text}`,
@@ -105,7 +105,7 @@ test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
   },
 );
 
-test('a body that is not UTF-8 is refused, and nothing is written', async () => {
+test('rejects a body that is not UTF-8 and writes nothing', async () => {
   const before = await everything();
   const bytes = Buffer.from('{"name":"a\xff"}', 'latin1');
 
@@ -119,7 +119,7 @@ test('a body that is not UTF-8 is refused, and nothing is written', async () => 
   expect(await everything()).toBe(before);
 });
 
-test.each(['gzip', 'br', 'deflate'])('a corrupt %s body is refused', async (encoding) => {
+test.each(['gzip', 'br', 'deflate'])('rejects a corrupt %s body', async (encoding) => {
   const headers = { ...JSON_BODY, 'content-encoding': encoding };
 
   const { status } = await broker.send('POST', '/pacticipants', { body: 'not it', headers });
@@ -127,13 +127,13 @@ test.each(['gzip', 'br', 'deflate'])('a corrupt %s body is refused', async (enco
   expect(status).toBe(400);
 });
 
-test('a path of slashes names nothing', async () => {
+test('answers 404 to a path of slashes', async () => {
   for (const path of ['//', '///', '//pacticipants', '//?q=1']) {
     expect((await broker.get(path)).status).toBe(404);
   }
 });
 
-test('a pacticipant may be called __proto__', async () => {
+test('a pacticipant can have the name __proto__', async () => {
   const pact = { consumer: '__proto__', provider: 'constructor', branch: 'toString' };
   await broker.givenPact({ ...pact, tags: ['__proto__'] });
 

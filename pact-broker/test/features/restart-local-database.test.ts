@@ -15,7 +15,7 @@ async function killPostgres(dataDir: string): Promise<void> {
 }
 
 test(
-  'a broker whose PostgreSQL is killed restarts it and has its data',
+  'restarts a killed PostgreSQL and keeps its data',
   async () => {
     await using folder = await makeTemporaryFolder();
     await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
@@ -36,7 +36,7 @@ test(
 );
 
 test(
-  'a broker whose PostgreSQL cannot be restarted exits with 1 and says so',
+  'exits with 1 and an error message if PostgreSQL cannot be restarted',
   async () => {
     await using folder = await makeTemporaryFolder();
     await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);

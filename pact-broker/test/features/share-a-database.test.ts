@@ -4,7 +4,7 @@ import { openBroker } from '../../src/compose.ts';
 import { makeHttp } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 
-test('of many who write the same at once, to two brokers on one database, one is first', async () => {
+test('accepts one of many concurrent identical writes to two brokers on one database', async () => {
   await using broker = await startTestBroker();
   const second = await openBroker({ databaseUrl: broker.databaseUrl, logger: silentLogger() });
   const server = await startHttpServer(second.app, { port: 0, host: '127.0.0.1' });

@@ -15,7 +15,7 @@ function rowOf(page: string, heading: string): string {
   return (row ?? `no row ${heading}`).replaceAll(/\s+/g, ' ');
 }
 
-test('a browser gets a page, and a client the index', async () => {
+test('answers a page to browsers and the index to clients', async () => {
   await using broker = await startTestBroker();
 
   const page = await broker.get('/', BROWSER);
@@ -23,13 +23,13 @@ test('a browser gets a page, and a client the index', async () => {
   expect((await broker.get('/', { accept: '*/*' })).body).toHaveProperty('_links');
 });
 
-test('an empty broker says how to publish the first pact', async () => {
+test('the page of an empty broker shows how to publish the first pact', async () => {
   await using broker = await startTestBroker();
 
   expect(await readPage(broker)).toContain(`--broker-base-url ${broker.url}`);
 });
 
-test('each integration shows its latest pact and how that stands', async () => {
+test('shows each integration with its latest pact and verification status', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: 'never', version: '1', branch: 'main' });
   await broker.givenPact({ consumer: 'passed', version: '1' });
@@ -48,7 +48,7 @@ test('each integration shows its latest pact and how that stands', async () => {
   expect(rowOf(page, 'changed →')).toMatch(/Provider 2 .* Changed since verified/);
 });
 
-test('what is live shows by environment, production last', async () => {
+test('shows live versions by environment, production last', async () => {
   await using broker = await startTestBroker();
   await broker.givenEnvironment('production', { production: true });
   await broker.givenEnvironment('test');
@@ -63,7 +63,7 @@ test('what is live shows by environment, production last', async () => {
   expect(rowOf(page, 'app 1')).toMatch(/app 1 on blue [-:\d ]+ 1 released/);
 });
 
-test('a name that looks like markup is text, and no script may run', async () => {
+test('escapes names that look like markup, and forbids scripts', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: '<script>alert("1")</script>', branch: '"><i>' });
 
@@ -74,7 +74,7 @@ test('a name that looks like markup is text, and no script may run', async () =>
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
-test('the files that the page refers to are served', async () => {
+test('serves the style sheet and icons of the page', async () => {
   await using broker = await startTestBroker();
   const typeOf = async (path: string) => {
     const { status, headers } = await broker.get(path, { accept: '*/*' });

@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const LIMIT_MS = 120_000;
 
 test(
-  'a broker that is asked to stop ends well, and its data outlives it',
+  'exits with 0 on SIGTERM and keeps its data',
   async () => {
     await using folder = await makeTemporaryFolder();
     const port = await freePort();
@@ -23,7 +23,7 @@ test(
 );
 
 test(
-  'a folder or a port that is in use is told in one line',
+  'reports a data folder or port that is in use in one line',
   async () => {
     await using folder = await makeTemporaryFolder();
     await using database = await createTestDatabase();
@@ -49,7 +49,7 @@ test(
 test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
   [['--what'], "error: unknown option '--what'"],
-])('%j is refused in one line', async (argv, message) => {
+])('reports the invalid options %j in one line', async (argv, message) => {
   const { exit, stderr } = await runBrokerProcess(...argv);
 
   expect(exit).toBe(1);

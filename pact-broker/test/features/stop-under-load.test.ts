@@ -1,7 +1,7 @@
 import { stopUnderLoad } from '../stops/stop-under-load.ts';
 
 // `npm run prove:stops` repeats this many times.
-test('a SIGTERM under load cuts no request, stops PostgreSQL, and exits with 0', async () => {
+test('SIGTERM under load cuts no request, stops PostgreSQL and exits with 0', async () => {
   for (const result of await stopUnderLoad({ stops: 2, loadMs: 500 })) {
     expect(result).toMatchObject({
       exit: 0,

@@ -18,7 +18,7 @@ async function recordUntilKilled(broker: RunningBroker, acknowledged: string[]):
   }
 }
 
-test('what was acknowledged before a kill is there after it, and nothing by halves', async () => {
+test('keeps every acknowledged write after a kill, and no partial write', async () => {
   await using folder = await makeTemporaryFolder();
   const port = await freePort();
   const argv = ['--data-dir', folder.dir];

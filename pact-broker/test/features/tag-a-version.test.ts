@@ -4,7 +4,7 @@ async function tag(broker: Awaited<ReturnType<typeof startTestBroker>>, name: st
   return broker.put(`/pacticipants/Orders/versions/1/tags/${name}`);
 }
 
-test('tagging makes the version, and again it changes nothing', async () => {
+test('tagging creates the version; tagging again changes nothing', async () => {
   await using broker = await startTestBroker();
 
   expect((await tag(broker, 'dev')).status).toBe(201);
@@ -12,7 +12,7 @@ test('tagging makes the version, and again it changes nothing', async () => {
   expect((await broker.get('/pacticipants/Orders/versions/1/tags/dev')).body.name).toBe('dev');
 });
 
-test('the first tag of a new version is its branch as well', async () => {
+test('the first tag of a new version also becomes its branch', async () => {
   await using broker = await startTestBroker();
   await tag(broker, 'feature');
   await tag(broker, 'second');
@@ -22,7 +22,7 @@ test('the first tag of a new version is its branch as well', async () => {
   expect(body._embedded.branchVersions).toEqual([expect.objectContaining({ name: 'feature' })]);
 });
 
-test('the first tag of a version that has a branch stays a tag', async () => {
+test('the first tag of a version with a branch is only a tag', async () => {
   await using broker = await startTestBroker();
   await broker.givenVersion({ pacticipant: 'Orders', number: '1', branch: 'main' });
   await tag(broker, 'feature');
@@ -32,7 +32,7 @@ test('the first tag of a version that has a branch stays a tag', async () => {
   expect(body._embedded.branchVersions).toEqual([expect.objectContaining({ name: 'main' })]);
 });
 
-test.each(['develop', 'main', 'master'])('a first tag %s sets the main branch', async (name) => {
+test.each(['develop', 'main', 'master'])('the first tag %s sets the main branch', async (name) => {
   await using broker = await startTestBroker();
   await tag(broker, name);
   await tag(broker, 'other');
@@ -40,7 +40,7 @@ test.each(['develop', 'main', 'master'])('a first tag %s sets the main branch', 
   expect((await broker.get('/pacticipants/Orders')).body.mainBranch).toBe(name);
 });
 
-test('a tag with the name of an environment records a deployment there', async () => {
+test('a tag with the name of an environment records a deployment to it', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await tag(broker, 'production');
@@ -50,7 +50,7 @@ test('a tag with the name of an environment records a deployment there', async (
   expect(live.body._embedded.deployedVersions[0]._embedded.version.number).toBe('1');
 });
 
-test.each(['feat/x', 'feat%2Fx'])('a tag may hold a slash: %s', async (name) => {
+test.each(['feat/x', 'feat%2Fx'])('a tag can contain a slash: %s', async (name) => {
   await using broker = await startTestBroker();
 
   expect((await tag(broker, name)).body.name).toBe('feat/x');
@@ -59,7 +59,7 @@ test.each(['feat/x', 'feat%2Fx'])('a tag may hold a slash: %s', async (name) => 
   expect((await broker.delete('/pacticipants/Orders/versions/1/tags/feat%2Fx')).status).toBe(404);
 });
 
-test('a tag with the name of an environment deploys again when it is sent again', async () => {
+test('sending the tag of an environment again records a deployment again', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await tag(broker, 'production');
@@ -73,7 +73,7 @@ test('a tag with the name of an environment deploys again when it is sent again'
   ]);
 });
 
-test('a tag that comes with contracts records no deployment', async () => {
+test('a tag published with contracts records no deployment', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   await broker.givenPact({ consumer: 'Orders', tags: ['production'] });
@@ -83,7 +83,7 @@ test('a tag that comes with contracts records no deployment', async () => {
   expect(live.body._embedded.deployedVersions).toEqual([]);
 });
 
-test('tags in the body of a version replace its tags, and are tags only', async () => {
+test('tags in the body of a version replace its tags and set neither branch nor deployment', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');
   const put = (...names: string[]) =>

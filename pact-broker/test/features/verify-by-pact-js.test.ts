@@ -60,7 +60,7 @@ function publish(broker: TestBroker, content: Json, { version = '1', branch = 'm
   return broker.givenPact({ consumer: 'orders', provider: 'stock', version, branch, content });
 }
 
-test('the verifier finds what the selectors choose, and its results arrive', async () => {
+test('the verifier gets the selected pacts and publishes its results', async () => {
   await using broker = await startTestBroker();
   await publish(broker, KEPT);
 
@@ -77,7 +77,7 @@ test('the verifier finds what the selectors choose, and its results arrive', asy
   ]);
 });
 
-test('a pending pact that fails does not fail the build, and its failure arrives', async () => {
+test('a failing pending pact does not fail the build, and its result is published', async () => {
   await using broker = await startTestBroker();
   await publish(broker, BROKEN);
 
@@ -88,7 +88,7 @@ test('a pending pact that fails does not fail the build, and its failure arrives
   expect(result.testResults[0].mismatches[0].description).toContain('colour');
 });
 
-test('a pact that was verified before fails the build when it fails', async () => {
+test('a failing pact that was verified before fails the build', async () => {
   await using broker = await startTestBroker();
   await publish(broker, BROKEN);
   await broker.givenResult({
@@ -103,7 +103,7 @@ test('a pact that was verified before fails the build when it fails', async () =
   expect((await resultOf(broker, '1')).providerApplicationVersion).toBe('p1');
 });
 
-test('work in progress is verified as well, and stays so after a success', async () => {
+test('work in progress is verified as well and stays pending after a success', async () => {
   await using broker = await startTestBroker();
   await publish(broker, BROKEN);
   await publish(broker, KEPT, { version: '2', branch: 'feat/x' });
@@ -118,7 +118,7 @@ test('work in progress is verified as well, and stays so after a success', async
   });
 });
 
-test('a selector that is refused is told to whoever verifies', async () => {
+test('the verifier reports why a selector was rejected', async () => {
   await using broker = await startTestBroker();
   await publish(broker, KEPT);
 

@@ -11,24 +11,24 @@ const difference: Difference = {
   ours: {},
 };
 
-test('a listed departure is no difference', () => {
+test('a listed departure is not unexpected', () => {
   expect(compareWithDepartures([1], [difference], [departure])).toEqual({
     unexpected: [],
     missing: [],
   });
 });
 
-test('another answer at another place is unexpected', () => {
+test('a different answer to another question is unexpected', () => {
   const other = { ...difference, question: 3 };
   expect(compareWithDepartures([1], [difference, other], [departure]).unexpected).toEqual([other]);
 });
 
-test('an operation that went another way is never a departure', () => {
+test('a different outcome of an operation is never a departure', () => {
   const operation = { ...difference, question: null };
   expect(compareWithDepartures([1], [operation], [departure]).unexpected).toEqual([operation]);
 });
 
-test('a listed departure that is no longer seen is missing, if its history was replayed', () => {
+test('reports a listed departure as missing if its replayed history does not show it', () => {
   expect(compareWithDepartures([1], [], [departure]).missing).toEqual([departure]);
   expect(compareWithDepartures([2], [], [departure]).missing).toEqual([]);
 });

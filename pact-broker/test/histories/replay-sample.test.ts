@@ -8,7 +8,7 @@ import { replayAll } from './replay-all.ts';
  */
 const SOME = readHistories('short').filter((_history, index) => index % 15 === 7);
 
-test('recorded histories get the answers of the official broker, but for listed departures', async () => {
+test('recorded histories get the answers of the official broker, except for listed departures', async () => {
   await using broker = await startTestBroker();
 
   const { questions, differences } = await replayAll(broker, SOME);
@@ -23,7 +23,7 @@ test('recorded histories get the answers of the official broker, but for listed 
   );
 }, 120_000);
 
-test('each departure is listed once, and names its decision', () => {
+test('lists each departure once, with its decision', () => {
   const departures = readDepartures();
   const places = departures.map(({ seed, step, question }) => `${seed}/${step}/${question}`);
 

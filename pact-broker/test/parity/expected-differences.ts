@@ -19,25 +19,25 @@ export const EXPECTED_DIFFERENCES: readonly ExpectedDifference[] = [
     flow: 'cli-02-publish',
     request: 13,
     at: ['body.notices.1.text'],
-    why: 'The official diff leaves out what is only in the new pact, and cuts it line by line.',
+    why: 'The official diff omits parts that exist only in the new pact, and truncates by line.',
   },
   {
     flow: 'http-04-verifications',
     request: 27,
     at: ['body.error'],
-    why: 'The words of a JSON parser.',
+    why: 'The error text of the JSON parser differs.',
   },
   {
     flow: 'http-04-verifications',
     request: 28,
     at: ['status', 'body.error'],
-    why: 'The official broker takes its own failure to read an array for the reason of a 500.',
+    why: 'The official broker fails to read an array and answers 500.',
   },
   {
     flow: 'http-04-verifications',
     request: 29,
     at: ['body.error'],
-    why: 'The official words name classes of Ruby.',
+    why: 'The official error text names Ruby classes.',
   },
   {
     flow: 'http-04-verifications',
@@ -55,7 +55,7 @@ export const EXPECTED_DIFFERENCES: readonly ExpectedDifference[] = [
     flow: 'http-04-verifications',
     request: 40,
     at: ['body._links'],
-    why: 'The official answer names another consumer version than the one with the tag asked for.',
+    why: 'The official answer names another consumer version than the one with the requested tag.',
   },
   ...[47, 48, 50, 51].map((request) => ({
     flow: 'cli-08-webhooks' as const,
@@ -67,25 +67,25 @@ export const EXPECTED_DIFFERENCES: readonly ExpectedDifference[] = [
     flow: 'cli-09-describe-and-list' as const,
     request,
     at: ANSWER,
-    why: 'The command line sends the slash of a tag or branch as it is, which leads nowhere there.',
+    why: 'The command line does not encode slashes in tags and branches; the official answer is 404.',
   })),
   ...[103, 109].map((request) => ({
     flow: 'cli-09-describe-and-list' as const,
     request,
     at: ANSWER,
-    why: 'It deletes the branches with a slash that the official broker had refused to make.',
+    why: 'It deletes the branches with a slash, which the official broker had not created.',
   })),
   ...[87, 88, 89].map((request) => ({
     flow: 'cli-09-describe-and-list' as const,
     request,
     at: ANSWER,
-    why: 'The command line sends the slash of a branch as it is, which leads nowhere officially.',
+    why: 'The command line does not encode slashes in branches; the official answer is 404.',
   })),
   {
     flow: 'cli-09-describe-and-list',
     request: 16,
     at: ['location'],
-    why: 'The official Location leads nowhere: it is spelled /pacticpants.',
+    why: 'The official Location is misspelled: /pacticpants.',
   },
 ];
 

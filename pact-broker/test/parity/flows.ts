@@ -23,5 +23,5 @@ export type Flow = (typeof FLOWS)[number];
 export const NOT_REPLAYED = {
   flow: 'cli-08-webhooks' satisfies Flow,
   path: /webhooks/,
-  why: 'Webhooks are not built yet. The publications and results between them are replayed.',
+  why: 'Webhooks are not supported yet. The publications and results between them are replayed.',
 } as const;

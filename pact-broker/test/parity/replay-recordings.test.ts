@@ -33,7 +33,7 @@ beforeAll(async () => {
   replayed = all;
 });
 
-test.each(FLOWS)('%s is answered as the official broker answered it', (flow) => {
+test.each(FLOWS)('answers %s as the official broker did', (flow) => {
   expect(replayed.filter((each) => each.flow === flow).flatMap(surprisesOf)).toEqual([]);
 });
 
