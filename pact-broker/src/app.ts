@@ -3,7 +3,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { requestLog } from '@shopflow/service-kit/request-log';
 import { traceMiddleware } from '@shopflow/service-kit/trace';
 import { Links } from './hal/links.ts';
-import { baseUrlOf } from './http/base-url.ts';
+import { resolveBaseUrl } from './http/base-url.ts';
 import { mountResources } from './http/mount-resources.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
 import type { Resource } from './http/resource.ts';
@@ -33,7 +33,7 @@ export function createApp(options: Options): Express {
     .use(traceMiddleware(), requestLog(logger), brokerHeaders)
     .use(
       mountResources(resources, {
-        linksFor: (req) => new Links(baseUrlOf(req, baseUrl)),
+        linksFor: (req) => new Links(resolveBaseUrl(req, baseUrl)),
         bodyLimitBytes,
       }),
     )

@@ -32,12 +32,12 @@ export class BrokerError extends Error {
 }
 
 /** The error for a resource that does not exist. */
-export function notFound(): BrokerError {
+export function notFoundError(): BrokerError {
   return new BrokerError('not-found', 'The requested document was not found on this server.');
 }
 
 /** The error for a pacticipant that does not exist. */
-export function unknownPacticipant(
+export function unknownPacticipantError(
   role: 'pacticipant' | 'consumer' | 'provider',
   name: string,
 ): BrokerError {
@@ -45,6 +45,6 @@ export function unknownPacticipant(
 }
 
 /** The error for a request with invalid fields. */
-export function invalid(details: BrokerErrorDetails): BrokerError {
+export function invalidRequestError(details: BrokerErrorDetails): BrokerError {
   return new BrokerError('request-invalid', 'The request is not valid', details);
 }

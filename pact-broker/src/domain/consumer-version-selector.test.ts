@@ -1,4 +1,8 @@
-import { selectorFaults, toSelectors, type SelectorRequest } from './consumer-version-selector.ts';
+import {
+  findSelectorFaults,
+  toSelectors,
+  type SelectorRequest,
+} from './consumer-version-selector.ts';
 
 const REQUIRED =
   'must specify a value for environment or tag or branch, or specify mainBranch=true, ' +
@@ -35,15 +39,15 @@ test.each<[SelectorRequest, string]>([
     'cannot specify the fields branch/latest with the fields deployed/environment',
   ],
 ])('rejects %j', (selector, fault) => {
-  expect(selectorFaults(selector, 'main')).toEqual([fault]);
+  expect(findSelectorFaults(selector, 'main')).toEqual([fault]);
 });
 
 test('matchingBranch requires the branch of the provider version', () => {
   const fault =
     'the providerVersionBranch must be specified when the selector matchingBranch=true is used';
 
-  expect(selectorFaults({ matchingBranch: true }, undefined)).toEqual([fault]);
-  expect(selectorFaults({ matchingBranch: true }, ' ')).toEqual([fault]);
+  expect(findSelectorFaults({ matchingBranch: true }, undefined)).toEqual([fault]);
+  expect(findSelectorFaults({ matchingBranch: true }, ' ')).toEqual([fault]);
   expect(toSelectors({ matchingBranch: true }, 'feat/x')).toEqual([
     { kind: 'branch', branch: 'feat/x' },
   ]);
@@ -63,6 +67,6 @@ test.each<[SelectorRequest, readonly object[]]>([
   [{ deployed: true, environment: 'e' }, [{ kind: 'deployed', environment: 'e' }]],
   [{ deployedOrReleased: true }, [{ kind: 'deployed' }, { kind: 'released' }]],
 ])('converts %j', (selector, meaning) => {
-  expect(selectorFaults(selector, undefined)).toEqual([]);
+  expect(findSelectorFaults(selector, undefined)).toEqual([]);
   expect(toSelectors(selector, undefined)).toEqual(meaning);
 });

@@ -83,13 +83,13 @@ const RULES: readonly Rule[] = [
     'fallbackBranch can only be set if latest is true',
   ],
   [(s) => has(s, 'branch') && s.latest === false, 'cannot specify a branch with latest=false'],
-  ...exclusive('deployed', 'released'),
-  ...exclusive('deployed', 'deployedOrReleased'),
-  ...exclusive('released', 'deployedOrReleased'),
+  ...mutuallyExclusive('deployed', 'released'),
+  ...mutuallyExclusive('deployed', 'deployedOrReleased'),
+  ...mutuallyExclusive('released', 'deployedOrReleased'),
 ];
 
 /** Lists a message for each invalid combination of fields in a selector. */
-export function selectorFaults(
+export function findSelectorFaults(
   selector: SelectorRequest,
   providerBranch: string | undefined,
 ): readonly string[] {
@@ -99,7 +99,7 @@ export function selectorFaults(
       'the providerVersionBranch must be specified when the selector matchingBranch=true is used',
     );
   }
-  return [...faults, ...mixedFamilies(selector)];
+  return [...faults, ...findMixedFields(selector)];
 }
 
 /** Converts a valid selector; "deployed or released" becomes two selectors. */
@@ -137,7 +137,7 @@ function toVersionSelector(
     : { kind: 'all-tagged', tag, consumer };
 }
 
-function exclusive(one: Key, other: Key): readonly Rule[] {
+function mutuallyExclusive(one: Key, other: Key): readonly Rule[] {
   return [
     [
       (s) => has(s, one) && has(s, other),
@@ -146,7 +146,7 @@ function exclusive(one: Key, other: Key): readonly Rule[] {
   ];
 }
 
-function mixedFamilies(selector: SelectorRequest): string[] {
+function findMixedFields(selector: SelectorRequest): string[] {
   const branchKeys = BRANCH_KEYS.filter((key) => has(selector, key));
   const environmentKeys = ENVIRONMENT_KEYS.filter((key) => has(selector, key));
   if (branchKeys.length === 0 || environmentKeys.length === 0) return [];

@@ -25,7 +25,7 @@ export function classifyChange(sha: string, baselines: readonly Baseline[]): Con
 }
 
 /** The error for a second content under the same consumer version. */
-export function contentChanged(pact: PactPublication): BrokerError {
+export function contentChangedError(pact: PactPublication): BrokerError {
   return new BrokerError(
     'content-changed',
     `Cannot change the content of the pact for ${pact.consumer} version ${pact.consumerVersion} ` +

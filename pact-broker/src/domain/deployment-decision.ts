@@ -1,7 +1,7 @@
 import { isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
-import { distinct, type Blocker, type Pair, type Reason } from './reason.ts';
-import { sidesOf } from './subjects.ts';
+import { removeDuplicates, type Blocker, type Pair, type Reason } from './reason.ts';
+import { describeSides } from './subjects.ts';
 
 /** The input of a decision: the matrix rows and the resolved query. */
 export interface Evidence {
@@ -60,7 +60,7 @@ interface Findings {
 /** A selector that matches nothing hides all other reasons, because they follow from it. */
 function reasonsOf({ selectors, rows }: Evidence, findings: Findings): readonly Reason[] {
   const { nonexistent, missing, failed, unverified } = findings;
-  const pairOf = (row: MatrixRow | MatrixIntegration): Pair => sidesOf(row, selectors);
+  const pairOf = (row: MatrixRow | MatrixIntegration): Pair => describeSides(row, selectors);
   if (nonexistent.length > 0) {
     return nonexistent.map(({ selector }) => ({ kind: 'nonexistent', selector }));
   }
@@ -69,7 +69,7 @@ function reasonsOf({ selectors, rows }: Evidence, findings: Findings): readonly 
     ...failed.map((row) => ({ kind: 'failed' as const, ...pairOf(row) })),
     ...unverified.map((row) => ({ kind: 'not-verified' as const, ...pairOf(row) })),
   ];
-  if (blockers.length > 0) return distinct(blockers);
+  if (blockers.length > 0) return removeDuplicates(blockers);
   return [{ kind: rows.length > 0 ? 'all-verified' : 'nothing-to-verify' }];
 }
 

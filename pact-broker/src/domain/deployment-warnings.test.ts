@@ -1,6 +1,6 @@
 import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 import type { Evidence } from './deployment-decision.ts';
-import { warningsOf } from './deployment-warnings.ts';
+import { findWarnings } from './deployment-warnings.ts';
 import type { MatrixRow } from './matrix.ts';
 import type { MatrixQuery } from './matrix-query.ts';
 import type { MatrixSelector, ResolvedSelector } from './matrix-selector.ts';
@@ -10,7 +10,7 @@ const toProduction = { environment: 'production' };
 function warn(query: Partial<MatrixQuery>, evidence: Partial<Evidence> = {}) {
   const selectors = [{ pacticipant: 'Consumer', version: '1' }];
   const asked = { selectors, destination: toProduction, ignore: [], limit: 100 };
-  return warningsOf(
+  return findWarnings(
     { latestBy: 'cvpv', ...asked, ...query },
     { selectors: [], integrations: [], rows: [], ignoredRows: [], ignore: [], ...evidence },
   );
@@ -96,7 +96,7 @@ test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
 
 test('warns about several versions of one pacticipant without a destination', () => {
   const kinds = kindsOf(warn({ destination: {} }, { selectors: [main] }));
-  expect(kinds).toContain('many-versions-alone');
+  expect(kinds).toContain('several-versions-without-destination');
 });
 
 test.each<[string, Partial<MatrixQuery>, number[]]>([
@@ -104,5 +104,7 @@ test.each<[string, Partial<MatrixQuery>, number[]]>([
   ['one version without a destination', { destination: {} }, [3]],
 ])('does not warn about %s', (_what, query, ids) => {
   const selector = givenSelector({ pacticipant: 'Consumer', branch: 'main' }, ...ids);
-  expect(kindsOf(warn(query, { selectors: [selector] }))).not.toContain('many-versions-alone');
+  expect(kindsOf(warn(query, { selectors: [selector] }))).not.toContain(
+    'several-versions-without-destination',
+  );
 });

@@ -3,17 +3,17 @@ import { isIgnored, type MatrixRow } from './matrix.ts';
 import { isAboutOnePacticipant, type MatrixQuery } from './matrix-query.ts';
 import { hasCriteria, isWholeBranch, type ResolvedSelector } from './matrix-selector.ts';
 import type { Warning } from './reason.ts';
-import { sidesOf, toSubject } from './subjects.ts';
+import { describeSides, toSubject } from './subjects.ts';
 
 /** Warns when an answer may be less reliable than it looks. Warnings never change the decision. */
-export function warningsOf(query: MatrixQuery, evidence: Evidence): readonly Warning[] {
+export function findWarnings(query: MatrixQuery, evidence: Evidence): readonly Warning[] {
   return [
     ...warnAboutVagueQuery(query),
-    ...manyVersionsAlone(query, evidence),
-    ...evidence.selectors.flatMap((resolved) => olderVersionsThatBlock(resolved, evidence.rows)),
+    ...warnAboutSeveralVersions(query, evidence),
+    ...evidence.selectors.flatMap((resolved) => warnAboutOlderVersions(resolved, evidence.rows)),
     // A `success` filter hides results, so a missing row does not prove that there is no result.
     ...(query.success === undefined
-      ? evidence.selectors.flatMap((resolved) => liveVersionsNotVerified(resolved, evidence))
+      ? evidence.selectors.flatMap((resolved) => warnAboutLiveVersions(resolved, evidence))
       : []),
   ];
 }
@@ -34,20 +34,20 @@ function warnAboutVagueQuery({ selectors, destination }: MatrixQuery): Warning[]
  * One selector with several versions and no destination: the official broker compares these
  * versions only with each other, finds no pact, and answers yes.
  */
-function manyVersionsAlone(query: MatrixQuery, { selectors }: Evidence): Warning[] {
+function warnAboutSeveralVersions(query: MatrixQuery, { selectors }: Evidence): Warning[] {
   const [only] = selectors;
   if (!isAboutOnePacticipant(query) || only === undefined || only.versions === 'any') return [];
   const { selector, versions } = only;
   return versions.length < 2
     ? []
-    : [{ kind: 'many-versions-alone', selector, count: versions.length }];
+    : [{ kind: 'several-versions-without-destination', selector, count: versions.length }];
 }
 
 /**
  * Official clients omit `latest`, so a branch selects all of its versions and an outdated one can
  * block.
  */
-function olderVersionsThatBlock(
+function warnAboutOlderVersions(
   { selector, versions }: ResolvedSelector,
   rows: readonly MatrixRow[],
 ): Warning[] {
@@ -68,7 +68,7 @@ function isAbout({ consumerVersion, verification }: MatrixRow, versionId: number
  * If several versions of a provider are live, the official broker, and therefore the decision,
  * requires only one of them to have verified the pact.
  */
-function liveVersionsNotVerified(resolved: ResolvedSelector, evidence: Evidence): Warning[] {
+function warnAboutLiveVersions(resolved: ResolvedSelector, evidence: Evidence): Warning[] {
   const { selector, versions } = resolved;
   if (versions === 'any' || versions.length < 2 || selector.environment === undefined) return [];
   const { pacticipant } = selector;
@@ -82,7 +82,7 @@ function liveVersionsNotVerified(resolved: ResolvedSelector, evidence: Evidence)
       .filter(({ id }) => !verified.some((row) => isVerifiedBy(row, pact, id)))
       .map((version) => ({
         kind: 'live-version-not-verified' as const,
-        consumer: sidesOf(pact, evidence.selectors).consumer,
+        consumer: describeSides(pact, evidence.selectors).consumer,
         provider: toSubject(resolved, version),
       })),
   );

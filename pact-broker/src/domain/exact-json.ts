@@ -93,7 +93,7 @@ function scan(text: string): Scan {
     }
   }
   if (changed.length > MAX_EXACT_NUMBERS) {
-    throw new SyntaxError(`over ${MAX_EXACT_NUMBERS} numbers are not written as JavaScript does`);
+    throw new SyntaxError(`more than ${MAX_EXACT_NUMBERS} numbers that JavaScript would change`);
   }
   return { depth: deepest, changed };
 }

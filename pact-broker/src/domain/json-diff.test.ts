@@ -2,16 +2,16 @@ import { parseJson } from './exact-json.ts';
 import { diffJson } from './json-diff.ts';
 
 test('shows a changed value with the lines around it', () => {
-  const pact = (colour: string) => ({
-    interactions: [{ description: 'get', response: { body: { content: { id: 1, colour } } } }],
+  const pact = (color: string) => ({
+    interactions: [{ description: 'get', response: { body: { content: { id: 1, color } } } }],
   });
 
   expect(diffJson(pact('red'), pact('blue')).split('\n')).toEqual([
     '       "response": {',
     '         "body": {',
     '           "content": {',
-    '-            "colour": "red"',
-    '+            "colour": "blue"',
+    '-            "color": "red"',
+    '+            "color": "blue"',
     '           }',
     '         }',
     '       }',

@@ -1,19 +1,19 @@
 import { isJsonObject, toJson } from './exact-json.ts';
 
-/** The text around a value on its line: a bracket, a key or a comma. */
-interface Around {
+/** The text before and after a value on its line: a bracket, a key or a comma. */
+interface Affixes {
   readonly before: string;
   readonly after: string;
 }
 
-const NOTHING: Around = { before: '', after: '' };
+const NO_AFFIXES: Affixes = { before: '', after: '' };
 
 /**
  * Yields JSON line by line, indented by two. Lazy, so that the first lines of a large document are
  * cheap.
  */
-export function* jsonLines(value: unknown, around: Around = NOTHING): Generator<string> {
-  const { before, after } = around;
+export function* jsonLines(value: unknown, affixes: Affixes = NO_AFFIXES): Generator<string> {
+  const { before, after } = affixes;
   const parts = partsOf(value);
   if (parts === undefined || parts.items.length === 0) {
     yield before + (parts === undefined ? toJson(value) : parts.brackets.join('')) + after;

@@ -1,4 +1,4 @@
-import { faultsOf, type KnownNames, type MatrixQuery } from './matrix-query.ts';
+import { findQueryFaults, type KnownNames, type MatrixQuery } from './matrix-query.ts';
 
 const known: KnownNames = {
   pacticipants: new Set(['orders', 'stock']),
@@ -57,9 +57,9 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
   ['a limit of 0', { limit: 0 }, ['The limit must be 1 or greater.']],
   ['a limit that is not a number', { limit: NaN }, ['The limit must be 1 or greater.']],
 ])('lists the faults of a query for %s', (_what, query, faults) => {
-  expect(faultsOf(givenQuery(query), known)).toEqual(faults);
+  expect(findQueryFaults(givenQuery(query), known)).toEqual(faults);
 });
 
 test('accepts an unknown pacticipant to ignore', () => {
-  expect(faultsOf(givenQuery({ ignore: [{ pacticipant: 'unknown' }] }), known)).toEqual([]);
+  expect(findQueryFaults(givenQuery({ ignore: [{ pacticipant: 'unknown' }] }), known)).toEqual([]);
 });

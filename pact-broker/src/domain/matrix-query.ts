@@ -35,47 +35,53 @@ export interface KnownNames {
 }
 
 /** Lists the faults of a query, with the texts and in the order of the official broker. */
-export function faultsOf(query: MatrixQuery, known: KnownNames): string[] {
+export function findQueryFaults(query: MatrixQuery, known: KnownNames): string[] {
   const { selectors, ignore, destination } = query;
   return [
-    ...selectors.flatMap((selector) => faultsOfSelector(selector, '')),
+    ...selectors.flatMap((selector) => findSelectorFaults(selector, '')),
     ...selectors
       .map(({ pacticipant }) => pacticipant)
       .filter((name) => name !== '' && !known.pacticipants.has(name))
       .map((name) => `Pacticipant ${name} not found`),
-    ...when(selectors.length === 0, 'Please provide 1 or more version selectors.'),
-    ...ignore.flatMap((selector) => faultsOfSelector(selector, ' to ignore')),
-    ...faultsOfDestination(destination, known),
-    ...when(!(query.limit >= 1), 'The limit must be 1 or greater.'),
+    ...faultIf(selectors.length === 0, 'Please provide 1 or more version selectors.'),
+    ...ignore.flatMap((selector) => findSelectorFaults(selector, ' to ignore')),
+    ...findDestinationFaults(destination, known),
+    ...faultIf(!(query.limit >= 1), 'The limit must be 1 or greater.'),
   ];
 }
 
-function faultsOfSelector(selector: MatrixSelector, purpose: string): string[] {
+function findSelectorFaults(selector: MatrixSelector, purpose: string): string[] {
   const { pacticipant, version, latest } = selector;
   if (pacticipant === '') return [`Please specify the pacticipant name${purpose}`];
-  return when(
+  return faultIf(
     version !== undefined && latest === true,
     `A version number and latest flag cannot both be specified for ${pacticipant}${purpose}`,
   );
 }
 
-function faultsOfDestination(destination: VersionCriteria, { environments }: KnownNames): string[] {
+function findDestinationFaults(
+  destination: VersionCriteria,
+  { environments }: KnownNames,
+): string[] {
   const { tag, environment, mainBranch, latest } = destination;
   const places = [tag, environment, mainBranch].filter((place) => place);
   const inEnvironment = environment !== undefined;
   return [
-    ...when(places.length > 1, 'Cannot specify more than one of tag, environment and mainBranch.'),
-    ...when(
+    ...faultIf(
+      places.length > 1,
+      'Cannot specify more than one of tag, environment and mainBranch.',
+    ),
+    ...faultIf(
       latest === true && inEnvironment,
       'Cannot specify both latest=true and an environment.',
     ),
-    ...when(
+    ...faultIf(
       inEnvironment && !environments.has(environment),
       `Environment with name '${environment ?? ''}' does not exist`,
     ),
   ];
 }
 
-function when(isWrong: boolean, text: string): string[] {
+function faultIf(isWrong: boolean, text: string): string[] {
   return isWrong ? [text] : [];
 }

@@ -1,4 +1,4 @@
-import { compareRows, hasResult, isRowIgnored, keepLatest, mostRecent } from './matrix.ts';
+import { compareRows, hasResult, isRowIgnored, keepLatest, keepMostRecent } from './matrix.ts';
 import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 
 const names = (rows: readonly ReturnType<typeof givenRow>[]): string[] =>
@@ -54,5 +54,5 @@ test('a limit keeps the most recently changed rows in their order', () => {
   const old = givenRow({ consumerVersion: 1, verifiedAt: 1 });
   const newest = givenRow({ consumerVersion: 2, providerVersion: 10, verifiedAt: 9 });
   const newer = givenRow({ consumerVersion: 3, providerVersion: 10, verifiedAt: 5 });
-  expect(mostRecent([old, newer, newest], 2)).toEqual([newer, newest]);
+  expect(keepMostRecent([old, newer, newest], 2)).toEqual([newer, newest]);
 });

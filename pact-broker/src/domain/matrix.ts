@@ -113,7 +113,7 @@ function compareNames(a: string, b: string): number {
 }
 
 /** Keeps the rows with the most recent publication or verification, in their original order. */
-export function mostRecent(rows: readonly MatrixRow[], limit: number): readonly MatrixRow[] {
+export function keepMostRecent(rows: readonly MatrixRow[], limit: number): readonly MatrixRow[] {
   if (rows.length <= limit) return rows;
   const byLastAction = [...rows].sort((a, b) => lastAction(b) - lastAction(a));
   const kept = new Set(byLastAction.slice(0, limit));

@@ -54,6 +54,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * The earliest time of results that count against work in progress on a branch; older ones are
  * outdated.
  */
-export function lookBackFrom(now: Date): Date {
+export function getWipLookBackStart(now: Date): Date {
   return new Date(now.getTime() - LOOK_BACK_DAYS * DAY_MS);
 }

@@ -31,7 +31,7 @@ export interface OlderVersions {
 export type Warning =
   | { readonly kind: 'cannot-ignore'; readonly ignored: MatrixSelector; readonly isKnown: boolean }
   | {
-      readonly kind: 'many-versions-alone';
+      readonly kind: 'several-versions-without-destination';
       readonly selector: MatrixSelector;
       readonly count: number;
     }
@@ -43,6 +43,6 @@ export type Warning =
 export type Reason = Warning | Blocker | { readonly kind: 'all-verified' | 'nothing-to-verify' };
 
 /** Removes duplicate reasons. */
-export function distinct<Kind extends Reason>(reasons: readonly Kind[]): readonly Kind[] {
+export function removeDuplicates<Kind extends Reason>(reasons: readonly Kind[]): readonly Kind[] {
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }

@@ -5,14 +5,14 @@ import type { Pair, Subject } from './reason.ts';
 /**
  * Describes both sides of a row, or of an integration without a row, by the selectors of the query.
  */
-export function sidesOf(
+export function describeSides(
   row: MatrixRow | MatrixIntegration,
   selectors: readonly ResolvedSelector[],
 ): Pair {
   const [consumer, provider] = 'pact' in row ? versionsOf(row) : [undefined, undefined];
   return {
-    consumer: subjectOf(row.consumer, consumer, selectors),
-    provider: subjectOf(row.provider, provider, selectors),
+    consumer: describeSide(row.consumer, consumer, selectors),
+    provider: describeSide(row.provider, provider, selectors),
   };
 }
 
@@ -20,7 +20,7 @@ function versionsOf({ consumerVersion, verification }: MatrixRow) {
   return [consumerVersion, verification?.providerVersion] as const;
 }
 
-function subjectOf(
+function describeSide(
   pacticipant: string,
   version: VersionRef | undefined,
   selectors: readonly ResolvedSelector[],

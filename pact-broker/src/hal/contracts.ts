@@ -1,4 +1,4 @@
-import { contentChanged } from '../domain/content-change.ts';
+import { contentChangedError } from '../domain/content-change.ts';
 import type {
   PublishedContracts,
   RejectedContracts,
@@ -52,7 +52,9 @@ export function toRejectedContracts(rejected: RejectedContracts): object {
   const names = rejected.likelyTypos.map(
     ({ name, existing }) => `The name "${name}" is very similar to ${existing.join(', ')}`,
   );
-  const changes = rejected.changes.map(({ publication }) => contentChanged(publication).message);
+  const changes = rejected.changes.map(
+    ({ publication }) => contentChangedError(publication).message,
+  );
   return {
     notices: toRejectionNotices(rejected),
     errors: { contracts: [...changes, ...names] },

@@ -35,7 +35,7 @@ type VersionContexts = MatrixAnswer['versionContexts'];
 function toRow(links: Links, row: MatrixRow, versionContexts: VersionContexts): object {
   const { consumer, consumerVersion, provider, pact, verification } = row;
   const toVersion = (pacticipant: string, version: VersionRef): object =>
-    toVersionIn(links, { pacticipant, version, versionContexts });
+    toMatrixVersion(links, { pacticipant, version, versionContexts });
   return {
     consumer: {
       ...toPacticipantReference(links, consumer),
@@ -72,8 +72,8 @@ interface VersionInRow {
 }
 
 /** `branch` is the branch it was last added to; older clients read only this field. */
-function toVersionIn(links: Links, place: VersionInRow): object {
-  const { pacticipant, version, versionContexts } = place;
+function toMatrixVersion(links: Links, versionInRow: VersionInRow): object {
+  const { pacticipant, version, versionContexts } = versionInRow;
   const { id, number } = version;
   const { branches = [], tags = [], environments = [] } = versionContexts.get(id) ?? {};
   const branchVersions = branches.map(({ name, isHead }) => {

@@ -1,4 +1,8 @@
-import { contentChanged, type Baseline, type ContentChange } from '../domain/content-change.ts';
+import {
+  contentChangedError,
+  type Baseline,
+  type ContentChange,
+} from '../domain/content-change.ts';
 import { diffJson } from '../domain/json-diff.ts';
 import { withoutNames } from '../domain/pact-content.ts';
 import type {
@@ -37,7 +41,7 @@ export function toRejectionNotices({ changes, likelyTypos }: RejectedContracts):
 }
 
 function changeNotices({ publication, before, after }: ForbiddenChange): Notice[] {
-  const error: Notice = { type: 'error', text: contentChanged(publication).message };
+  const error: Notice = { type: 'error', text: contentChangedError(publication).message };
   if (before === undefined) return [error];
   const text = diffJson(withoutNames(before), withoutNames(after));
   return [error, { type: 'info', text }];

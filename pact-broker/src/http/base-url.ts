@@ -5,7 +5,7 @@ import type { Request } from 'express';
  * of a trusted proxy, otherwise from the request's host. The Express setting `trust proxy` defines
  * trusted proxies.
  */
-export function baseUrlOf(req: Request, configured: string | undefined): string {
+export function resolveBaseUrl(req: Request, configured: string | undefined): string {
   if (configured !== undefined) return configured.replace(/\/+$/, '');
   const forwarded: Forwarded = isFromTrustedProxy(req) ? readForwarded(req) : {};
   const scheme = forwarded.scheme ?? ('encrypted' in req.socket ? 'https' : 'http');
@@ -34,9 +34,12 @@ function isFromTrustedProxy(req: Request): boolean {
 function readForwarded(req: Request): Forwarded {
   const standard = req.header('forwarded');
   if (standard !== undefined) {
-    return { scheme: toScheme(pairOf(standard, 'proto')), host: toHost(pairOf(standard, 'host')) };
+    return {
+      scheme: toScheme(readParameter(standard, 'proto')),
+      host: toHost(readParameter(standard, 'host')),
+    };
   }
-  const x = (name: string): string | undefined => firstOf(req.header(`x-forwarded-${name}`));
+  const x = (name: string): string | undefined => firstEntry(req.header(`x-forwarded-${name}`));
   const ssl = x('ssl') === 'on' ? 'https' : undefined;
   return {
     scheme: toScheme(x('proto')) ?? toScheme(x('scheme')) ?? ssl,
@@ -46,7 +49,7 @@ function readForwarded(req: Request): Forwarded {
 }
 
 /** Each proxy appends to the header; the first entry is from the proxy that the caller reached. */
-function firstOf(header: string | undefined): string | undefined {
+function firstEntry(header: string | undefined): string | undefined {
   return header?.split(',')[0]?.trim();
 }
 
@@ -54,7 +57,7 @@ function firstOf(header: string | undefined): string | undefined {
  * Reads a parameter of the first element of `Forwarded`: `for=192.0.2.1;proto=https;host="a:8443",
  * for=…`
  */
-function pairOf(header: string, name: string): string | undefined {
+function readParameter(header: string, name: string): string | undefined {
   const [element = ''] = /^(?:[^,"]|"[^"]*")*/.exec(header) ?? [];
   const pair = new RegExp(`(?:^|;)\\s*${name}=(?:"([^"]*)"|([^;\\s]*))`, 'i').exec(element);
   return pair?.[1] ?? pair?.[2];

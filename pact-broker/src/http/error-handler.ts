@@ -3,7 +3,7 @@ import { isClientError } from '@shopflow/service-kit/client-error';
 import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
-import { BrokerError, notFound, type BrokerErrorCode } from '../domain/broker-error.ts';
+import { BrokerError, notFoundError, type BrokerErrorCode } from '../domain/broker-error.ts';
 import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
 
 const STATUS = {
@@ -48,7 +48,7 @@ const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.'
 
 /** Answers a request that no route matches. */
 export function handleUnknownPath(req: Request, res: Response): void {
-  sendBrokerError(req, res, notFound());
+  sendBrokerError(req, res, notFoundError());
 }
 
 function sendBrokerError(req: Request, res: Response, error: BrokerError): void {

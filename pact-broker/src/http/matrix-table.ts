@@ -15,14 +15,14 @@ export function toMatrixTable({ rows, deployable, reasons }: MatrixAnswer): stri
   ]);
   const texts = reasons.map((reason) => toNotice(reason).text);
   return [
-    ...(lines.length > 0 ? [...layOut([COLUMNS, ...lines]), ''] : []),
+    ...(lines.length > 0 ? [...formatTable([COLUMNS, ...lines]), ''] : []),
     `Deployable: ${deployable ?? 'unknown'}`,
     `Reason: ${texts.join('\n')}`,
     '',
   ].join('\n');
 }
 
-function layOut(lines: readonly (readonly string[])[]): string[] {
+function formatTable(lines: readonly (readonly string[])[]): string[] {
   const widths = COLUMNS.map((_column, index) =>
     Math.max(...lines.map((cells) => cells[index]?.length ?? 0)),
   );

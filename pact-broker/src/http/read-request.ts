@@ -1,19 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
-import { BrokerError, invalid, notFound } from '../domain/broker-error.ts';
+import { BrokerError, invalidRequestError, notFoundError } from '../domain/broker-error.ts';
 import { parseJson } from '../domain/exact-json.ts';
 import type { Links } from '../hal/links.ts';
 import { MAX_NESTING } from '../schemas/limits.ts';
-import { hasControlCharacter, nameFault } from '../schemas/text-rules.ts';
+import { hasControlCharacter, findNameFault } from '../schemas/text-rules.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
 
 /** Rejects paths that cannot name a resource, before any route runs. */
 export const checkPath: RequestHandler = (req, _res, next) => {
   const path = decodeURIComponent(req.path);
-  if (req.path.includes('//')) throw notFound();
-  if (path.includes('\n')) throw unusable('URL path cannot contain a new line character.');
-  if (path.includes('\t')) throw unusable('URL path cannot contain a tab character.');
-  if (hasControlCharacter(path)) throw malformed('URL path cannot contain control characters.');
+  if (req.path.includes('//')) throw notFoundError();
+  if (path.includes('\n')) throw unusablePathError('URL path cannot contain a new line character.');
+  if (path.includes('\t')) throw unusablePathError('URL path cannot contain a tab character.');
+  if (hasControlCharacter(path))
+    throw malformedRequest('URL path cannot contain control characters.');
   next();
 };
 
@@ -44,10 +45,10 @@ function readParameters(req: Request): PathParameters {
 function checkNames(params: PathParameters): void {
   const faults = (Object.entries(params) as [PathParameter, string][]).flatMap(([name, value]) => {
     // Metadata is not a name; the broker wrote it into the pact's URL.
-    const fault = name === 'metadata' ? undefined : nameFault(value);
+    const fault = name === 'metadata' ? undefined : findNameFault(value);
     return fault === undefined ? [] : [[fieldOf(name, params), [fault]] as const];
   });
-  if (faults.length > 0) throw invalid(Object.fromEntries(faults));
+  if (faults.length > 0) throw invalidRequestError(Object.fromEntries(faults));
 }
 
 /** Field names as in the official broker (`put_pact_params_contract.rb`). */
@@ -60,11 +61,11 @@ function fieldOf(name: PathParameter, params: Partial<PathParameters>): string {
 function readQuery(originalUrl: string): URLSearchParams {
   const start = originalUrl.indexOf('?');
   const text = start === -1 ? '' : originalUrl.slice(start + 1);
-  if (!isUtf8(unescapeBytes(text))) throw malformed('The query is not UTF-8.');
+  if (!isUtf8(unescapeBytes(text))) throw malformedRequest('The query is not UTF-8.');
   const query = new URLSearchParams(text);
   for (const [name, value] of query) {
     if (hasControlCharacter(name) || hasControlCharacter(value)) {
-      throw malformed('The query cannot contain control characters.');
+      throw malformedRequest('The query cannot contain control characters.');
     }
   }
   return query;
@@ -82,21 +83,21 @@ function unescapeBytes(text: string): Buffer {
 function readBody(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes)) return undefined;
   if (!isUtf8(bytes)) {
-    throw malformed('Request body has a non UTF-8 character and cannot be parsed as JSON.');
+    throw malformedRequest('Request body has a non UTF-8 character and cannot be parsed as JSON.');
   }
   const text = bytes.toString();
   if (text.trim() === '') return undefined;
   try {
     return parseJson(text, MAX_NESTING);
   } catch (error) {
-    throw malformed(`Error parsing JSON - ${(error as Error).message}`);
+    throw malformedRequest(`Error parsing JSON - ${(error as Error).message}`);
   }
 }
 
-function unusable(message: string): BrokerError {
+function unusablePathError(message: string): BrokerError {
   return new BrokerError('path-unusable', message);
 }
 
-function malformed(message: string): BrokerError {
+function malformedRequest(message: string): BrokerError {
   return new BrokerError('request-malformed', message);
 }

@@ -111,6 +111,6 @@ test('warns about blocking older versions and names three of them', () => {
     toNotice({ kind: 'older-versions-block', selector: consumer.selector, head, blocking }),
   ).toEqual({
     type: 'warning',
-    text: 'WARN: All versions of Stock from branch main were considered, because the latest was not asked for. What blocks is older than the latest (5): 4, 3, 2, and 1 more.',
+    text: 'WARN: All versions of Stock from branch main were considered, because the latest was not requested. The blocking versions are older than the latest (5): 4, 3, 2, and 1 more.',
   });
 });

@@ -51,16 +51,16 @@ const WORDS: Words = {
     () =>
       'WARN: It is recommended to specify the version number (rather than the tag or branch) of the pacticipant you wish to deploy to avoid race conditions. Without a version number, this result will not be reliable.',
   ],
-  'many-versions-alone': [
+  'several-versions-without-destination': [
     'warning',
     ({ selector, count }) =>
-      `WARN: ${count} versions of ${selector.pacticipant} were asked for, without the versions to deploy them with. Each was checked against every version of the applications it has contracts with.`,
+      `WARN: ${count} versions of ${selector.pacticipant} were selected without a destination. Each was checked against every version of the applications that it has contracts with.`,
   ],
   'older-versions-block': ['warning', textOfOlderVersions],
   'live-version-not-verified': [
     'warning',
     ({ consumer, provider }) =>
-      `WARN: The pact with ${describe(consumer)} is not verified by ${describe(provider)}, only by another version there.`,
+      `WARN: The pact with ${describe(consumer)} is not verified by ${describe(provider)}, only by another version in the same environment.`,
   ],
 };
 
@@ -85,7 +85,7 @@ function textOfOlderVersions({ selector, head, blocking }: OlderVersions): strin
   const named = blocking.slice(0, 3).map(({ number }) => number);
   const rest = blocking.length > 3 ? [`${blocking.length - 3} more`] : [];
   const numbers = new Intl.ListFormat('en').format([...named, ...rest]);
-  return `WARN: All versions of ${selector.pacticipant} from branch ${head.branch ?? ''} were considered, because the latest was not asked for. What blocks is older than the latest (${head.number}): ${numbers}.`;
+  return `WARN: All versions of ${selector.pacticipant} from branch ${head.branch ?? ''} were considered, because the latest was not requested. The blocking versions are older than the latest (${head.number}): ${numbers}.`;
 }
 
 /** Describes one side of a pair: how it was selected, and which version that is. */

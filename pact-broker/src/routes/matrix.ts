@@ -11,33 +11,33 @@ const TEXT = 'text/plain';
 export function makeMatrixRoutes(useCases: UseCases) {
   const { queryMatrix, decideByNames } = useCases;
   const showMatrix: Handler = async (request) =>
-    present(await queryMatrix(readMatrixQuery(request.query)), request);
+    toAnswer(await queryMatrix(readMatrixQuery(request.query)), request);
 
   const showPair: Handler = async (request) => {
     const { consumer, provider } = request.params;
     const query = readMatrixQuery(request.query);
     const selectors = [{ pacticipant: consumer }, { pacticipant: provider }];
-    return present(await queryMatrix({ ...query, selectors }), request);
+    return toAnswer(await queryMatrix({ ...query, selectors }), request);
   };
 
   const canIDeploy: Handler = async (request) =>
-    present(await decideByNames(readCanIDeployQuery(request.query)), request);
+    toAnswer(await decideByNames(readCanIDeployQuery(request.query)), request);
 
   const canIDeployBranch: Handler = async (request) => {
     const { pacticipant, branch, environment } = request.params;
     const names = { pacticipant, branch, environment };
-    return present(await useCases.canIDeployBranch(names), request);
+    return toAnswer(await useCases.canIDeployBranch(names), request);
   };
 
   const canIDeployTag: Handler = async (request) => {
     const { pacticipant, tag, to } = request.params;
-    return present(await useCases.canIDeployTag({ pacticipant, tag, to }), request);
+    return toAnswer(await useCases.canIDeployTag({ pacticipant, tag, to }), request);
   };
 
   return { showMatrix, showPair, canIDeploy, canIDeployBranch, canIDeployTag };
 }
 
-function present(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {
+function toAnswer(answer: MatrixAnswer, { links, accepts }: BrokerRequest): Answer {
   const type = accepts(['application/hal+json', TEXT]);
   if (type !== TEXT) return ok(toMatrix(links, answer));
   return { status: 200, type: `${TEXT};charset=utf-8`, body: toMatrixTable(answer) };

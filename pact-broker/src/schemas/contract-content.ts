@@ -16,14 +16,14 @@ export function decodeContent(base64: string): PactContent | string {
 }
 
 /** Returns why a content cannot be a pact; undefined if it can. */
-export function contentFault(content: PactContent): string | undefined {
+export function findContentFault(content: PactContent): string | undefined {
   return interactionsOf(content).length > MAX_INTERACTIONS
     ? `content cannot have more than ${MAX_INTERACTIONS} interactions`
     : undefined;
 }
 
 /** The name of one side in a pact's content, if present. */
-export function nameIn(side: unknown): unknown {
+export function readSideName(side: unknown): unknown {
   return isJsonObject(side) ? side.name : undefined;
 }
 

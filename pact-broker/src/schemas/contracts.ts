@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toJson } from '../domain/exact-json.ts';
 import type { PactContent } from '../domain/pact.ts';
 import type { Contracts } from '../use-cases/pacts/publish-contracts.ts';
-import { contentFault, decodeContent, nameIn } from './contract-content.ts';
+import { findContentFault, decodeContent, readSideName } from './contract-content.ts';
 import { filledText, listOf, name, optionalText, orNumber } from './fields.ts';
 import { MAX_CONTRACTS, MAX_TAGS } from './limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from './read-body.ts';
@@ -73,14 +73,14 @@ function mismatches(
   content: PactContent,
 ): readonly string[] {
   const check = (side: 'consumer' | 'provider', named: unknown, expected: string): string[] => {
-    const name = nameIn(named) ?? expected;
+    const name = readSideName(named) ?? expected;
     if (name === expected) return [];
     const shown = typeof name === 'string' ? name : toJson(name);
     return [
       `${side} name in contract content ('${shown}') must match ${side}Name in contract params ('${expected}')`,
     ];
   };
-  const fault = contentFault(content);
+  const fault = findContentFault(content);
   return [
     ...check('consumer', content.consumer, consumerName),
     ...check('provider', content.provider, providerName),

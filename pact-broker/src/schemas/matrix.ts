@@ -1,4 +1,4 @@
-import { invalid } from '../domain/broker-error.ts';
+import { invalidRequestError } from '../domain/broker-error.ts';
 import { LATEST_BY, type LatestBy, type MatrixQuery } from '../domain/matrix-query.ts';
 import type { MatrixSelector } from '../domain/matrix-selector.ts';
 import { MAX_LISTED } from './limits.ts';
@@ -41,7 +41,8 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
     ...(tag === undefined &&
       environment === undefined && { '': ["Must specify either an environment or a 'to' tag."] }),
   };
-  if (pacticipant === undefined || Object.keys(faults).length > 0) throw invalid(faults);
+  if (pacticipant === undefined || Object.keys(faults).length > 0)
+    throw invalidRequestError(faults);
   return {
     selectors: [{ pacticipant, version }],
     destination: { tag, environment, latest: tag !== undefined },
@@ -55,7 +56,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
 function readLimit(text: string | undefined): number {
   if (text === undefined) return DEFAULT_LIMIT;
   const limit = Number(text);
-  if (limit > MAX_LISTED) throw invalid([`The limit must be ${MAX_LISTED} or less.`]);
+  if (limit > MAX_LISTED) throw invalidRequestError([`The limit must be ${MAX_LISTED} or less.`]);
   return limit;
 }
 
@@ -88,7 +89,8 @@ function readSuccess(query: URLSearchParams): (boolean | null)[] | undefined {
 function toLatestBy(text: string | undefined): LatestBy | undefined {
   if (text === undefined) return undefined;
   const latestBy = LATEST_BY.find((by) => by === text);
-  if (latestBy === undefined) throw invalid([`latestby must be one of ${LATEST_BY.join(', ')}`]);
+  if (latestBy === undefined)
+    throw invalidRequestError([`latestby must be one of ${LATEST_BY.join(', ')}`]);
   return latestBy;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { invalid } from '../domain/broker-error.ts';
-import { selectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
+import { invalidRequestError } from '../domain/broker-error.ts';
+import { findSelectorFaults, type SelectorRequest } from '../domain/consumer-version-selector.ts';
 import type { VerificationQuery } from '../use-cases/pacts-for-verification/find-pacts-for-verification.ts';
 import { listOf, name, optionalText, orNumber } from './fields.ts';
 import { MAX_SELECTORS, MAX_TAGS } from './limits.ts';
@@ -69,12 +69,12 @@ export function readVerificationRequest(body: unknown): VerificationRequest {
 function checkBranch(parsed: Request): void {
   const branch = parsed.providerVersionBranch;
   if (branch?.trim() !== '') return;
-  if (branch !== '') throw invalid({ providerVersionBranch: ['cannot be blank'] });
+  if (branch !== '') throw invalidRequestError({ providerVersionBranch: ['cannot be blank'] });
   const hasTags = (parsed.providerVersionTags ?? []).length > 0;
   const isNeeded =
     parsed.includePendingStatus === true || parsed.includeWipPactsSince !== undefined;
   if (hasTags || !isNeeded) return;
-  throw invalid({
+  throw invalidRequestError({
     providerVersionBranch: [
       'when pending or WIP pacts are enabled and there are no tags provided, the provider ' +
         'version branch must not be an empty string, as it is used in the calculations for ' +
@@ -86,5 +86,5 @@ function checkBranch(parsed: Request): void {
 function readSelector(input: unknown, branch: string | undefined): ReadItem<SelectorRequest> {
   const parsed = selector.safeParse(input);
   if (!parsed.success) return { faults: itemFaults(parsed.error) };
-  return { faults: selectorFaults(parsed.data, branch), item: parsed.data };
+  return { faults: findSelectorFaults(parsed.data, branch), item: parsed.data };
 }

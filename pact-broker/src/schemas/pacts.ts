@@ -1,6 +1,6 @@
-import { BrokerError, invalid } from '../domain/broker-error.ts';
+import { BrokerError, invalidRequestError } from '../domain/broker-error.ts';
 import type { PactContent } from '../domain/pact.ts';
-import { contentFault, nameIn } from './contract-content.ts';
+import { findContentFault, readSideName } from './contract-content.ts';
 import { readObject } from './read-body.ts';
 
 interface Pair {
@@ -18,7 +18,7 @@ export function readPact(body: unknown, pair: Pair): PactContent {
   }
   const content = readObject(body);
   const faults = (['consumer', 'provider'] as const).flatMap((side) => {
-    const name = nameIn(content[side]) ?? pair[side];
+    const name = readSideName(content[side]) ?? pair[side];
     if (name === pair[side]) return [];
     const fault =
       typeof name === 'string'
@@ -26,8 +26,8 @@ export function readPact(body: unknown, pair: Pair): PactContent {
         : 'must be a string';
     return [[`${side}.name`, [fault]] as const];
   });
-  if (faults.length > 0) throw invalid(Object.fromEntries(faults));
-  const fault = contentFault(content);
-  if (fault !== undefined) throw invalid({ content: [fault] });
+  if (faults.length > 0) throw invalidRequestError(Object.fromEntries(faults));
+  const fault = findContentFault(content);
+  if (fault !== undefined) throw invalidRequestError({ content: [fault] });
   return content;
 }

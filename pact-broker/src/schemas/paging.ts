@@ -1,4 +1,4 @@
-import { invalid } from '../domain/broker-error.ts';
+import { invalidRequestError } from '../domain/broker-error.ts';
 import type { PageRequest } from '../domain/page.ts';
 import { MAX_LISTED, MAX_PAGE_NUMBER } from './limits.ts';
 
@@ -15,13 +15,13 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
   const read = (names: readonly string[], max: number): number | undefined => {
     const name = names.find((each) => query.has(each));
     const text = name === undefined ? '' : (query.get(name) ?? '');
-    const fault = countFault(text, max);
+    const fault = findCountFault(text, max);
     if (name !== undefined && fault !== undefined) faults[name] = [fault];
     return text === '' ? undefined : Number(text);
   };
   const number = read(['pageNumber', 'page'], MAX_PAGE_NUMBER);
   const size = read(['pageSize', 'size'], MAX_LISTED);
-  if (Object.keys(faults).length > 0) throw invalid(faults);
+  if (Object.keys(faults).length > 0) throw invalidRequestError(faults);
   if (number === undefined && size === undefined) return undefined;
   return { number: number ?? 1, size: size ?? DEFAULT_SIZE };
 }
@@ -29,7 +29,7 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
 /**
  * Returns why a text is not a valid count, as the official broker words it; a blank one is ignored.
  */
-function countFault(text: string, max: number): string | undefined {
+function findCountFault(text: string, max: number): string | undefined {
   if (text === '') return undefined;
   if (!/^[+-]?\d+$/.test(text)) return 'must be an integer';
   const count = Number(text);

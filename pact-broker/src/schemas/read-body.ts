@@ -1,5 +1,5 @@
 import type { ZodError, ZodType } from 'zod';
-import { BrokerError, invalid } from '../domain/broker-error.ts';
+import { BrokerError, invalidRequestError } from '../domain/broker-error.ts';
 import { isJsonObject, type JsonObject } from '../domain/exact-json.ts';
 
 /**
@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject } from '../domain/exact-json.ts';
 export function readBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   const result = schema.safeParse(readObject(body));
   if (result.success) return result.data;
-  throw invalid(toFaults(result.error));
+  throw invalidRequestError(toFaults(result.error));
 }
 
 /** The faults of one list item, or its value. */
@@ -31,7 +31,7 @@ export function readItems<Item extends object>(
 ): readonly Item[] {
   const items = inputs.map(read);
   const faults = items.flatMap((each, index) => each.faults.map((fault) => atIndex(fault, index)));
-  if (faults.length > 0) throw invalid({ [field]: faults });
+  if (faults.length > 0) throw invalidRequestError({ [field]: faults });
   return items.flatMap(({ item }) => item ?? []);
 }
 

@@ -11,7 +11,7 @@ export function hasControlCharacter(text: string): boolean {
 }
 
 /** Returns why a text cannot be stored; undefined if it can. */
-export function textFault(text: string, maxLength: number): string | undefined {
+export function findTextFault(text: string, maxLength: number): string | undefined {
   // Checks the length first, so that a long text is not searched.
   if (text.length > maxLength) return `cannot be longer than ${maxLength} characters`;
   if (/[\r\n]/.test(text)) return 'cannot contain multiple lines';
@@ -20,7 +20,7 @@ export function textFault(text: string, maxLength: number): string | undefined {
 }
 
 /** Returns why a text cannot be a name; undefined if it can. */
-export function nameFault(text: string): string | undefined {
+export function findNameFault(text: string): string | undefined {
   if (text === '') return 'must be filled';
-  return text.trim() === '' ? 'cannot be blank' : textFault(text, MAX_NAME_LENGTH);
+  return text.trim() === '' ? 'cannot be blank' : findTextFault(text, MAX_NAME_LENGTH);
 }

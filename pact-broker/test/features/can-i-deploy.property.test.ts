@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { history } from '../model/arbitrary-step.ts';
 import { question, toQuery, type Question } from '../model/matrix-question.ts';
-import { judge, type Expected } from '../model/reference-matrix.ts';
-import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
+import { computeExpected, type Expected } from '../model/reference-matrix.ts';
+import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
 import { applyStep } from '../model/apply-step.ts';
 import { emptyModelState, type ModelState } from '../model/model-state.ts';
@@ -24,11 +24,11 @@ test(
     await fc.assert(
       fc.asyncProperty(history, fc.array(question, QUESTIONS), async (steps, questions) => {
         count += 1;
-        const stage = makeStage(broker, `h${count}`);
-        const model = await live(stage, steps);
+        const context = makeReplayContext(broker, `h${count}`);
+        const model = await applyHistory(context, steps);
         const asked = questions.filter((each) => isAnswerable(model, each));
-        const answers = await Promise.all(asked.map((each) => ask(stage, each)));
-        expect(answers).toEqual(asked.map((each) => judge(model, each)));
+        const answers = await Promise.all(asked.map((each) => queryBroker(context, each)));
+        expect(answers).toEqual(asked.map((each) => computeExpected(model, each)));
       }),
       { numRuns: Number(HISTORIES), ...(SEED !== undefined && { seed: Number(SEED) }) },
     );
@@ -37,10 +37,11 @@ test(
 );
 
 /** Applies the steps to the model and to the broker. */
-async function live(stage: Stage, steps: readonly Step[]): Promise<ModelState> {
-  for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
+async function applyHistory(context: ReplayContext, steps: readonly Step[]): Promise<ModelState> {
+  for (const name of ['test', 'production'])
+    await context.broker.givenEnvironment(context.toUniqueName(name));
   const model = emptyModelState();
-  for (const step of steps) if (applyStep(model, step)) await replayStep(stage, step);
+  for (const step of steps) if (applyStep(model, step)) await replayStep(context, step);
   return model;
 }
 
@@ -54,9 +55,12 @@ function isAnswerable({ pacticipants }: ModelState, { selectors, destination }: 
   );
 }
 
-async function ask({ broker, own }: Stage, asked: Question): Promise<Expected> {
-  const { body } = await broker.get(`/matrix?${toQuery(asked, own)}`);
-  const prefix = own('');
+async function queryBroker(
+  { broker, toUniqueName }: ReplayContext,
+  asked: Question,
+): Promise<Expected> {
+  const { body } = await broker.get(`/matrix?${toQuery(asked, toUniqueName)}`);
+  const prefix = toUniqueName('');
   const { deployable, success, failed, unknown, ignored } = body.summary;
   const counts = { success, failed, unknown, ...(ignored !== undefined && { ignored }) };
   const rows = (body.matrix as Json[]).map((row) => toLine(row).replaceAll(prefix, ''));

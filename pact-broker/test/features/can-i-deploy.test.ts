@@ -91,7 +91,7 @@ test('warns about a live version that has not verified a pact that another live 
   expect(summary.deployable).toBe(true);
   expect(notices).toContainEqual({
     type: 'warning',
-    text: `WARN: The pact with version 1 of ${pair.consumer} is not verified by one of the versions of ${pair.provider} currently in production (2), only by another version there.`,
+    text: `WARN: The pact with version 1 of ${pair.consumer} is not verified by one of the versions of ${pair.provider} currently in production (2), only by another version in the same environment.`,
   });
 });
 
@@ -109,7 +109,7 @@ test('names an older version of a branch that blocks', async () => {
   expect(summary.deployable).toBe(false);
   expect(notices).toContainEqual({
     type: 'warning',
-    text: `WARN: All versions of ${pair.consumer} from branch main were considered, because the latest was not asked for. What blocks is older than the latest (2): 1.`,
+    text: `WARN: All versions of ${pair.consumer} from branch main were considered, because the latest was not requested. The blocking versions are older than the latest (2): 1.`,
   });
 });
 
@@ -220,7 +220,7 @@ test('checks each of several versions of one pacticipant, with a warning', async
   expect(summary).toMatchObject({ deployable: false, success: 1, failed: 1 });
   expect(notices).toContainEqual({
     type: 'warning',
-    text: `WARN: 2 versions of ${pair.consumer} were asked for, without the versions to deploy them with. Each was checked against every version of the applications it has contracts with.`,
+    text: `WARN: 2 versions of ${pair.consumer} were selected without a destination. Each was checked against every version of the applications that it has contracts with.`,
   });
 });
 

@@ -266,15 +266,15 @@ test('work in progress considers results from before the first version of the br
   await broker.givenResult({ providerVersion: '2', providerBranch: 'main' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '1', branch: 'old' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '3', branch: 'new' });
-  const wipFor = (providerVersionBranch: string) =>
+  const findWip = (providerVersionBranch: string) =>
     select(broker, {
       providerVersionBranch,
       consumerVersionSelectors: [{ mainBranch: true }],
       includeWipPactsSince: '2020-01-01',
     });
 
-  expect(await wipFor('old')).toHaveLength(1);
-  expect(await wipFor('new')).toEqual([]);
+  expect(await findWip('old')).toHaveLength(1);
+  expect(await findWip('new')).toEqual([]);
 });
 
 test('work in progress considers the tags that the version had when its result was published', async () => {
@@ -285,13 +285,13 @@ test('work in progress considers the tags that the version had when its result w
   await broker.givenResult({ providerVersion: '1' });
   await broker.givenVersion({ pacticipant: 'Provider', number: '1', tags: ['late'] });
   await broker.delete('/pacticipants/Provider/versions/1/tags/early');
-  const wipFor = (tag: string) =>
+  const findWip = (tag: string) =>
     select(broker, {
       providerVersionTags: [tag],
       consumerVersionSelectors: [{ mainBranch: true }],
       includeWipPactsSince: '2020-01-01',
     });
 
-  expect(await wipFor('early')).toEqual([]);
-  expect(await wipFor('late')).toHaveLength(1);
+  expect(await findWip('early')).toEqual([]);
+  expect(await findWip('late')).toHaveLength(1);
 });

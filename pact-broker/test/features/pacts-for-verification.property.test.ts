@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { longHistory, toOwnTag } from '../model/arbitrary-step.ts';
-import { expectPacts, type ExpectedPact } from '../model/reference-verification.ts';
-import { makeStage, replayStep, type Stage } from '../model/replay-step.ts';
+import { longHistory, toUniqueTag } from '../model/arbitrary-step.ts';
+import { computeExpectedPacts, type ExpectedPact } from '../model/reference-verification.ts';
+import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
 import { applyStep } from '../model/apply-step.ts';
 import {
-  isSensible,
+  isValidQuestion,
   verificationQuestion,
   type VerificationQuestion,
 } from '../model/verification-question.ts';
@@ -30,11 +30,13 @@ test(
     await fc.assert(
       fc.asyncProperty(longHistory, questions, async (steps, asked) => {
         count += 1;
-        const stage = makeStage(broker, `h${count}`, clock);
-        const model = await live(stage, steps, clock);
+        const context = makeReplayContext(broker, `h${count}`, clock);
+        const model = await applyHistory(context, steps, clock);
         const answerable = asked.filter((question) => isAnswerable(model, question));
-        const answers = await Promise.all(answerable.map((each) => ask(stage, model, each)));
-        expect(answers).toEqual(answerable.map((each) => expectPacts(model, each)));
+        const answers = await Promise.all(
+          answerable.map((each) => queryBroker(context, model, each)),
+        );
+        expect(answers).toEqual(answerable.map((each) => computeExpectedPacts(model, each)));
       }),
       {
         endOnFailure: true,
@@ -52,39 +54,46 @@ const questions = fc.array(verificationQuestion, {
 });
 
 /** Applies the steps to the model and to the broker. */
-async function live(stage: Stage, steps: readonly Step[], clock: Clock): Promise<ModelState> {
-  for (const name of ['test', 'production']) await stage.broker.givenEnvironment(stage.own(name));
+async function applyHistory(
+  context: ReplayContext,
+  steps: readonly Step[],
+  clock: Clock,
+): Promise<ModelState> {
+  for (const name of ['test', 'production'])
+    await context.broker.givenEnvironment(context.toUniqueName(name));
   const model = emptyModelState(clock.now().getTime());
-  for (const step of steps) if (applyStep(model, step)) await replayStep(stage, step);
+  for (const step of steps) if (applyStep(model, step)) await replayStep(context, step);
   return model;
 }
 
 function isAnswerable({ pacticipants }: ModelState, question: VerificationQuestion): boolean {
-  return pacticipants.has(question.provider) && isSensible(question);
+  return pacticipants.has(question.provider) && isValidQuestion(question);
 }
 
-async function ask(
-  { broker, own }: Stage,
+async function queryBroker(
+  { broker, toUniqueName }: ReplayContext,
   model: ModelState,
   question: VerificationQuestion,
 ): Promise<ExpectedPact[]> {
   const { provider, selectors, wipDaysAgo, providerVersionTags, ...build } = question;
-  const { body } = await broker.post(`/pacts/provider/${own(provider)}/for-verification`, {
+  const { body } = await broker.post(`/pacts/provider/${toUniqueName(provider)}/for-verification`, {
     ...build,
-    providerVersionTags: providerVersionTags.map((name) => toOwnTag(own, name)),
+    providerVersionTags: providerVersionTags.map((name) => toUniqueTag(toUniqueName, name)),
     consumerVersionSelectors: selectors.map(({ consumer, environment, tag, ...rest }) => ({
       ...rest,
-      ...(tag !== undefined && { tag: toOwnTag(own, tag) }),
-      ...(rest.fallbackTag !== undefined && { fallbackTag: toOwnTag(own, rest.fallbackTag) }),
-      ...(consumer !== undefined && { consumer: own(consumer) }),
-      ...(environment !== undefined && { environment: own(environment) }),
+      ...(tag !== undefined && { tag: toUniqueTag(toUniqueName, tag) }),
+      ...(rest.fallbackTag !== undefined && {
+        fallbackTag: toUniqueTag(toUniqueName, rest.fallbackTag),
+      }),
+      ...(consumer !== undefined && { consumer: toUniqueName(consumer) }),
+      ...(environment !== undefined && { environment: toUniqueName(environment) }),
     })),
     ...(wipDaysAgo !== undefined && { includeWipPactsSince: toDay(model.now, wipDaysAgo) }),
   });
   return (body._embedded.pacts as Json[]).map(({ verificationProperties, _links }) => {
     const [, consumer = '', version = ''] = NAME.exec(String(_links.self.name)) ?? [];
     const { pending, wip = false } = verificationProperties;
-    return { pact: `${consumer.replace(own(''), '')} ${version}`, pending, wip };
+    return { pact: `${consumer.replace(toUniqueName(''), '')} ${version}`, pending, wip };
   });
 }
 

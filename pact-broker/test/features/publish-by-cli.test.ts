@@ -4,8 +4,8 @@ import { runOfficialCli } from '../support/official-cli.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-function pact(colour: string): string {
-  const response = { status: 200, body: { colour } };
+function pact(color: string): string {
+  const response = { status: 200, body: { color } };
   return JSON.stringify({
     consumer: { name: 'orders' },
     provider: { name: 'stock' },
@@ -34,7 +34,7 @@ test('the official command line publishes, republishes the same content, and rep
   expect(first.stdout).toContain('Created orders version 1 with branch feat/x and tags dev');
   expect(again.stdout).toContain('successfully republished');
   expect(changed.stdout).toContain('Cannot change the content of the pact for orders version 1');
-  expect(changed.stdout).toContain('+ "colour": "blue"');
+  expect(changed.stdout).toContain('+ "color": "blue"');
   const kept = await broker.get('/pacts/provider/stock/consumer/orders/branch/feat/x/latest');
-  expect(kept.body.interactions[0].response.body).toEqual({ colour: 'red' });
+  expect(kept.body.interactions[0].response.body).toEqual({ color: 'red' });
 });

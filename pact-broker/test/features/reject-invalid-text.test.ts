@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => broker[Symbol.asyncDispose]());
 
 /** Every list to which a rejected write could have added an entry. */
-async function everything(): Promise<string> {
+async function readAllLists(): Promise<string> {
   const lists = ['/pacticipants', '/environments', '/labels', '/pacts/latest', '/integrations'];
   const answers = await Promise.all(lists.map((list) => broker.get(list)));
   return JSON.stringify(answers.map(({ body }): Json => body as unknown));
@@ -29,7 +29,7 @@ test.each([
   const pact = await broker.givenPact({ consumer: 'Shop', provider: 'Stock' });
   const published = String(pact._links['pb:contracts'][0].href);
   const { body } = await broker.get(published);
-  const before = await everything();
+  const before = await readAllLists();
 
   const contract = `{"consumerName":"Shop","providerName":"${name}","content":"e30=","specification":"pact","contentType":"application/json"}`;
   const requests: [string, string, string][] = [
@@ -56,7 +56,7 @@ test.each([
     expect([path, text, answer.status]).toEqual([path, text, 400]);
     expect(Object.keys(answer.body)).toEqual(['errors']);
   }
-  expect(await everything()).toBe(before);
+  expect(await readAllLists()).toBe(before);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   ['only a space', '%20', 400],
   ['501 characters', 'a'.repeat(501), 400],
 ])('rejects a path with %s and creates nothing', async (_what, name, status) => {
-  const before = await everything();
+  const before = await readAllLists();
 
   for (const path of [
     `/pacticipants/Shop/versions/${name}`,
@@ -82,7 +82,7 @@ test.each([
   ]) {
     expect((await broker.put(path)).status).toBe(status);
   }
-  expect(await everything()).toBe(before);
+  expect(await readAllLists()).toBe(before);
 });
 
 test('rejects a blank version of a pact and names the field', async () => {
@@ -106,7 +106,7 @@ test.each(['%ff', '%00', '%ED%A0%80', '%01', '%0A'])(
 );
 
 test('rejects a body that is not UTF-8 and writes nothing', async () => {
-  const before = await everything();
+  const before = await readAllLists();
   const bytes = Buffer.from('{"name":"a\xff"}', 'latin1');
 
   const answer = await fetch(`${broker.url}/pacticipants`, {
@@ -116,7 +116,7 @@ test('rejects a body that is not UTF-8 and writes nothing', async () => {
   });
 
   expect(answer.status).toBe(400);
-  expect(await everything()).toBe(before);
+  expect(await readAllLists()).toBe(before);
 });
 
 test.each(['gzip', 'br', 'deflate'])('rejects a corrupt %s body', async (encoding) => {

@@ -26,7 +26,7 @@ function contentWith(body: Json): Json {
 }
 
 const KEPT = contentWith({ id: 1 });
-const BROKEN = contentWith({ id: 1, colour: 'red' });
+const BROKEN = contentWith({ id: 1, color: 'red' });
 
 async function verify(
   broker: TestBroker,
@@ -85,7 +85,7 @@ test('a failing pending pact does not fail the build, and its result is publishe
 
   const result = await resultOf(broker, '1');
   expect(result.success).toBe(false);
-  expect(result.testResults[0].mismatches[0].description).toContain('colour');
+  expect(result.testResults[0].mismatches[0].description).toContain('color');
 });
 
 test('a failing pact that was verified before fails the build', async () => {
@@ -98,7 +98,7 @@ test('a failing pact that was verified before fails the build', async () => {
     providerBranch: 'main',
   });
 
-  await expect(verify(broker, 'p1')).rejects.toThrow(/colour/);
+  await expect(verify(broker, 'p1')).rejects.toThrow(/color/);
 
   expect((await resultOf(broker, '1')).providerApplicationVersion).toBe('p1');
 });

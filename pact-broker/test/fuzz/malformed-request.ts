@@ -63,7 +63,7 @@ function requestTo(routes: readonly Route[]): fc.Arbitrary<ValidRequest> {
 
 /** Replaces one value of the body, or moves it to another key. */
 function withOddBody(request: ValidRequest): fc.Arbitrary<RawRequest> {
-  const places = placesIn(request.body);
+  const places = findPaths(request.body);
   if (places.length === 0) return jsonText.map((text) => toRaw(request, text));
   return fc.tuple(fc.constantFrom(...places), jsonText).map(([place, text]) => {
     const marked = JSON.stringify(replaceAt(request.body, place, MARK));
@@ -74,13 +74,13 @@ function withOddBody(request: ValidRequest): fc.Arbitrary<RawRequest> {
   });
 }
 
-const MARK = 'here stands what JSON.stringify would not write';
+const MARK = 'placeholder for text that JSON.stringify never writes';
 
 type Place = readonly (string | number)[];
 
-function placesIn(value: unknown, at: Place = []): Place[] {
+function findPaths(value: unknown, at: Place = []): Place[] {
   if (typeof value !== 'object' || value === null) return value === undefined ? [] : [at];
-  const inner = Object.entries(value).flatMap(([key, part]) => placesIn(part, [...at, key]));
+  const inner = Object.entries(value).flatMap(([key, part]) => findPaths(part, [...at, key]));
   return [at, ...inner];
 }
 

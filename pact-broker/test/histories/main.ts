@@ -23,7 +23,8 @@ for (const { official, ours, ...place } of unexpected) {
   console.log(`  official ${JSON.stringify(official)}`);
   console.log(`  ours     ${JSON.stringify(ours)}`);
 }
-for (const departure of missing) console.log(`listed departure not seen: ${JSON.stringify(departure)}`);
+for (const departure of missing)
+  console.log(`listed departure not seen: ${JSON.stringify(departure)}`);
 console.log(
   `${histories.length} histories, ${questions} questions: ${unexpected.length} differences, ` +
     `${expected.length - missing.length} of ${expected.length} listed departures`,

@@ -96,8 +96,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Adds the history's prefix to a tag that has the name of an environment. */
-export function toOwnTag(own: (name: string) => string, name: string): string {
-  return (ENVIRONMENTS as readonly string[]).includes(name) ? own(name) : name;
+export function toUniqueTag(toUniqueName: (name: string) => string, name: string): string {
+  return (ENVIRONMENTS as readonly string[]).includes(name) ? toUniqueName(name) : name;
 }
 
 /** A history of steps, oldest first. A replay skips steps that are not applicable. */

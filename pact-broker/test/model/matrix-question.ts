@@ -4,7 +4,7 @@ import {
   ENVIRONMENTS,
   PACTICIPANTS,
   TAGS,
-  toOwnTag,
+  toUniqueTag,
   VERSIONS,
 } from './arbitrary-step.ts';
 
@@ -81,15 +81,15 @@ export const question: fc.Arbitrary<Question> = fc.record({
 });
 
 /** Converts a question to a query string. */
-export function toQuery(asked: Question, own: (name: string) => string): string {
+export function toQuery(asked: Question, toUniqueName: (name: string) => string): string {
   const query = new URLSearchParams();
   const append = (name: string, value: string | true | undefined): void => {
     if (value !== undefined) query.append(name, String(value));
   };
   const ownCriteria = (criterion: string, value: string | true): string | true => {
     if (typeof value !== 'string') return value;
-    if (criterion === 'tag') return toOwnTag(own, value);
-    return ['pacticipant', 'environment'].includes(criterion) ? own(value) : value;
+    if (criterion === 'tag') return toUniqueTag(toUniqueName, value);
+    return ['pacticipant', 'environment'].includes(criterion) ? toUniqueName(value) : value;
   };
   const appendAll = (criteria: object, toName: (criterion: string) => string): void => {
     for (const [criterion, value] of Object.entries(criteria) as [string, string | true][]) {

@@ -28,7 +28,7 @@ interface Asked {
 }
 
 /** Answers step by step as the protocol describes, without regard to speed. */
-export function judge(model: ModelState, question: Question): Expected {
+export function computeExpected(model: ModelState, question: Question): Expected {
   const { selectors, destination, ignore } = question;
   const hasDestination = Object.keys(destination).length > 0;
   const isAlone = selectors.length === 1 && !hasDestination;

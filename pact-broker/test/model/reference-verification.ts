@@ -19,7 +19,10 @@ export interface ExpectedPact {
  * Finds what a provider must verify in the slow and obvious way: it searches everything, as the
  * protocol describes, independent of the broker's implementation.
  */
-export function expectPacts(model: ModelState, question: VerificationQuestion): ExpectedPact[] {
+export function computeExpectedPacts(
+  model: ModelState,
+  question: VerificationQuestion,
+): ExpectedPact[] {
   const { provider, selectors, wipDaysAgo } = question;
   const ofProvider = new ProviderView(model, provider);
   const chosen =
@@ -184,13 +187,15 @@ class ProviderView {
   }
 
   #branches(consumer: string): string[] {
-    const own = this.#model.memberships.filter(({ version }) => version.pacticipant === consumer);
-    return [...new Set(own.map(({ branch }) => branch))];
+    const memberships = this.#model.memberships.filter(
+      ({ version }) => version.pacticipant === consumer,
+    );
+    return [...new Set(memberships.map(({ branch }) => branch))];
   }
 
   #tags(consumer: string): string[] {
-    const own = this.#model.versions.filter(({ pacticipant }) => pacticipant === consumer);
-    return [...new Set(own.flatMap(({ tags }) => [...tags.keys()]))];
+    const versions = this.#model.versions.filter(({ pacticipant }) => pacticipant === consumer);
+    return [...new Set(versions.flatMap(({ tags }) => [...tags.keys()]))];
   }
 }
 

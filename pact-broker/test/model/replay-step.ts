@@ -1,91 +1,97 @@
 import type { BrokerDriver } from '../support/broker-driver.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Json, Response } from '../support/http.ts';
-import { ENVIRONMENTS, toOwnTag } from './arbitrary-step.ts';
+import { ENVIRONMENTS, toUniqueTag } from './arbitrary-step.ts';
 import type { Step, VersionName } from './step.ts';
 
 /** The context of one history in a broker that replays several. */
-export interface Stage {
+export interface ReplayContext {
   readonly broker: BrokerDriver;
   /** Makes a name unique to the history. */
-  readonly own: (name: string) => string;
+  readonly toUniqueName: (name: string) => string;
   /** URL of each live version, by the data with which it was recorded. */
   readonly live: Map<string, string>;
   /** The broker's clock, for histories with pauses. */
   readonly clock: Clock | undefined;
 }
 
-export function makeStage(broker: BrokerDriver, prefix: string, clock?: Clock): Stage {
-  return { broker, own: (name) => `${prefix}-${name}`, live: new Map(), clock };
+export function makeReplayContext(
+  broker: BrokerDriver,
+  prefix: string,
+  clock?: Clock,
+): ReplayContext {
+  return { broker, toUniqueName: (name) => `${prefix}-${name}`, live: new Map(), clock };
 }
 
 /** Sends a step to the broker, which must accept it. */
-export async function replayStep(stage: Stage, step: Step): Promise<void> {
-  const request = REQUESTS[step.kind] as (stage: Stage, step: Step) => Promise<unknown>;
-  await request(stage, step);
+export async function replayStep(context: ReplayContext, step: Step): Promise<void> {
+  const request = REQUESTS[step.kind] as (context: ReplayContext, step: Step) => Promise<unknown>;
+  await request(context, step);
 }
 
 type Requests = {
   readonly [Kind in Step['kind']]: (
-    stage: Stage,
+    context: ReplayContext,
     step: Step & { readonly kind: Kind },
   ) => Promise<unknown>;
 };
 
 const REQUESTS: Requests = {
-  publish: ({ broker, own }, step) =>
+  publish: ({ broker, toUniqueName }, step) =>
     broker.givenPact({
-      consumer: own(step.consumer),
-      provider: own(step.provider),
+      consumer: toUniqueName(step.consumer),
+      provider: toUniqueName(step.provider),
       version: step.version,
       content: { interactions: interactionsOf(step.content) },
-      tags: step.tags.map((tag) => toOwnTag(own, tag)),
+      tags: step.tags.map((tag) => toUniqueTag(toUniqueName, tag)),
       ...(step.branch !== undefined && { branch: step.branch }),
     }),
 
-  merge: ({ broker, own }, { consumer, provider, version, content }) =>
+  merge: ({ broker, toUniqueName }, { consumer, provider, version, content }) =>
     accepted(
       broker.patch(
-        `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`,
+        `/pacts/provider/${toUniqueName(provider)}/consumer/${toUniqueName(consumer)}/version/${version}`,
         { interactions: interactionsOf(content) },
       ),
     ),
 
-  verify: ({ broker, own }, { consumer, provider, providerBranch, ...result }) =>
+  verify: ({ broker, toUniqueName }, { consumer, provider, providerBranch, ...result }) =>
     broker.givenResult({
       ...result,
-      consumer: own(consumer),
-      provider: own(provider),
+      consumer: toUniqueName(consumer),
+      provider: toUniqueName(provider),
       ...(providerBranch !== undefined && { providerBranch }),
     }),
 
-  'add-branch': (stage, { pacticipant, version, name }) =>
-    accepted(stage.broker.put(pathOf(stage, pacticipant, 'branches', name, 'versions', version))),
+  'add-branch': (context, { pacticipant, version, name }) =>
+    accepted(
+      context.broker.put(pathOf(context, pacticipant, 'branches', name, 'versions', version)),
+    ),
 
-  async 'add-tag'(stage, { pacticipant, version, name }) {
-    await accepted(stage.broker.put(tagPath(stage, { pacticipant, version }, name)));
+  async 'add-tag'(context, { pacticipant, version, name }) {
+    await accepted(context.broker.put(tagPath(context, { pacticipant, version }, name)));
     if (!(ENVIRONMENTS as readonly string[]).includes(name)) return;
-    const { broker, own, live } = stage;
-    const uuid = await broker.givenEnvironment(own(name));
+    const { broker, toUniqueName, live } = context;
+    const uuid = await broker.givenEnvironment(toUniqueName(name));
     const current = await accepted(
       broker.get(`/environments/${uuid}/deployed-versions/currently-deployed`),
     );
     const deployed = (current._embedded.deployedVersions as Json[]).find(
       (each) =>
-        each._embedded.pacticipant.name === own(pacticipant) &&
+        each._embedded.pacticipant.name === toUniqueName(pacticipant) &&
         each.applicationInstance === undefined,
     );
     live.set(keyOf(pacticipant, name, undefined), hrefOf(deployed));
   },
 
-  'set-main-branch': (stage, { pacticipant, branch }) =>
-    accepted(stage.broker.patch(pathOf(stage, pacticipant), { mainBranch: branch })),
+  'set-main-branch': (context, { pacticipant, branch }) =>
+    accepted(context.broker.patch(pathOf(context, pacticipant), { mainBranch: branch })),
 
-  async deploy({ broker, own, live }, { pacticipant, version, environment, instance }) {
+  async deploy({ broker, toUniqueName, live }, { pacticipant, version, environment, instance }) {
     const deployed = await broker.givenDeployment({
-      pacticipant: own(pacticipant),
+      pacticipant: toUniqueName(pacticipant),
       version,
-      environment: own(environment),
+      environment: toUniqueName(environment),
       ...(instance !== undefined && { applicationInstance: instance }),
     });
     live.set(keyOf(pacticipant, environment, instance), hrefOf(deployed));
@@ -98,8 +104,12 @@ const REQUESTS: Requests = {
       }),
     ),
 
-  async release({ broker, own, live }, { pacticipant, version, environment }) {
-    const release = { pacticipant: own(pacticipant), version, environment: own(environment) };
+  async release({ broker, toUniqueName, live }, { pacticipant, version, environment }) {
+    const release = {
+      pacticipant: toUniqueName(pacticipant),
+      version,
+      environment: toUniqueName(environment),
+    };
     live.set(keyOf(pacticipant, environment, version), hrefOf(await broker.givenRelease(release)));
   },
 
@@ -110,32 +120,36 @@ const REQUESTS: Requests = {
       }),
     ),
 
-  'delete-version': (stage, { pacticipant, version }) =>
-    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'versions', version))),
+  'delete-version': (context, { pacticipant, version }) =>
+    accepted(context.broker.delete(pathOf(context, pacticipant, 'versions', version))),
 
-  'delete-pact': ({ broker, own }, { consumer, provider, version }) =>
+  'delete-pact': ({ broker, toUniqueName }, { consumer, provider, version }) =>
     accepted(
       broker.delete(
-        `/pacts/provider/${own(provider)}/consumer/${own(consumer)}/version/${version}`,
+        `/pacts/provider/${toUniqueName(provider)}/consumer/${toUniqueName(consumer)}/version/${version}`,
       ),
     ),
 
-  'delete-integration': ({ broker, own }, { consumer, provider }) =>
-    accepted(broker.delete(`/integrations/provider/${own(provider)}/consumer/${own(consumer)}`)),
-
-  'delete-branch': (stage, { pacticipant, name }) =>
-    accepted(stage.broker.delete(pathOf(stage, pacticipant, 'branches', name))),
-
-  'delete-branch-version': (stage, { pacticipant, version, name }) =>
+  'delete-integration': ({ broker, toUniqueName }, { consumer, provider }) =>
     accepted(
-      stage.broker.delete(pathOf(stage, pacticipant, 'branches', name, 'versions', version)),
+      broker.delete(
+        `/integrations/provider/${toUniqueName(provider)}/consumer/${toUniqueName(consumer)}`,
+      ),
     ),
 
-  'delete-tag': (stage, { pacticipant, version, name }) =>
-    accepted(stage.broker.delete(tagPath(stage, { pacticipant, version }, name))),
+  'delete-branch': (context, { pacticipant, name }) =>
+    accepted(context.broker.delete(pathOf(context, pacticipant, 'branches', name))),
 
-  'delete-pacticipant': (stage, { pacticipant }) =>
-    accepted(stage.broker.delete(pathOf(stage, pacticipant))),
+  'delete-branch-version': (context, { pacticipant, version, name }) =>
+    accepted(
+      context.broker.delete(pathOf(context, pacticipant, 'branches', name, 'versions', version)),
+    ),
+
+  'delete-tag': (context, { pacticipant, version, name }) =>
+    accepted(context.broker.delete(tagPath(context, { pacticipant, version }, name))),
+
+  'delete-pacticipant': (context, { pacticipant }) =>
+    accepted(context.broker.delete(pathOf(context, pacticipant))),
 
   wait({ clock }, { seconds }) {
     clock?.advance(seconds);
@@ -149,12 +163,23 @@ async function accepted(answer: Promise<Response>): Promise<Json> {
   return body;
 }
 
-function pathOf({ own }: Stage, pacticipant: string, ...rest: string[]): string {
-  return `/pacticipants/${[own(pacticipant), ...rest].map(encodeURIComponent).join('/')}`;
+function pathOf({ toUniqueName }: ReplayContext, pacticipant: string, ...rest: string[]): string {
+  return `/pacticipants/${[toUniqueName(pacticipant), ...rest].map(encodeURIComponent).join('/')}`;
 }
 
-function tagPath(stage: Stage, { pacticipant, version }: VersionName, name: string): string {
-  return pathOf(stage, pacticipant, 'versions', version, 'tags', toOwnTag(stage.own, name));
+function tagPath(
+  context: ReplayContext,
+  { pacticipant, version }: VersionName,
+  name: string,
+): string {
+  return pathOf(
+    context,
+    pacticipant,
+    'versions',
+    version,
+    'tags',
+    toUniqueTag(context.toUniqueName, name),
+  );
 }
 
 /** One interaction for each bit. */

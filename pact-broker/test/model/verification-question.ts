@@ -66,7 +66,10 @@ export const verificationQuestion: fc.Arbitrary<VerificationQuestion> = fc.recor
 });
 
 /** A matching branch without a branch is rejected; see `find-pacts-for-verification.test.ts`. */
-export function isSensible({ providerVersionBranch, selectors }: VerificationQuestion): boolean {
+export function isValidQuestion({
+  providerVersionBranch,
+  selectors,
+}: VerificationQuestion): boolean {
   return (
     providerVersionBranch !== undefined || selectors.every((each) => each.matchingBranch !== true)
   );

@@ -8,11 +8,11 @@ export function makeOverviewStore(db: Database): OverviewStore {
   return {
     integrations: async () => (await integrations.execute(db)).rows.map(toIntegration),
     live: async () => (await live.execute(db)).rows,
-    totals: async () => (await totals.execute(db)).rows[0] ?? NOTHING,
+    totals: async () => (await totals.execute(db)).rows[0] ?? EMPTY_TOTALS,
   };
 }
 
-const NOTHING: Totals = { pacticipants: 0, pacts: 0, results: 0 };
+const EMPTY_TOTALS: Totals = { pacticipants: 0, pacts: 0, results: 0 };
 
 const totals = sql<Totals>`
   select

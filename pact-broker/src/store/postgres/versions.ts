@@ -21,7 +21,7 @@ export function makeVersionStore(db: Database): VersionStore {
       const { branch } = of;
       const candidates =
         branch === undefined
-          ? narrow(db, pacticipantId, of)
+          ? filterVersions(db, pacticipantId, of)
           : ofPacticipant(db, pacticipantId).where('id', 'in', headOf(pacticipantId, branch));
       const row = await candidates.selectAll().orderBy('id', 'desc').executeTakeFirst();
       return row && toVersion(row);
@@ -39,7 +39,7 @@ export function makeVersionStore(db: Database): VersionStore {
       return rows.map(toVersion);
     },
     list: async (pacticipantId, of, page) => {
-      const found = await readPage(narrow(db, pacticipantId, of), page, (rows) =>
+      const found = await readPage(filterVersions(db, pacticipantId, of), page, (rows) =>
         rows.selectAll().orderBy('id', 'desc').execute(),
       );
       return { ...found, items: found.items.map(toVersion) };
@@ -98,7 +98,7 @@ function ofPacticipant(db: Database, pacticipantId: number): Versions {
   return db.selectFrom('versions').where('versions.pacticipant_id', '=', pacticipantId);
 }
 
-function narrow(db: Database, pacticipantId: number, of: VersionFilter): Versions {
+function filterVersions(db: Database, pacticipantId: number, of: VersionFilter): Versions {
   const { branch, tag, environment } = of;
   const versions = ofPacticipant(db, pacticipantId);
   if (branch !== undefined) {

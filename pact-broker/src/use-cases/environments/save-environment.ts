@@ -1,4 +1,4 @@
-import { invalid } from '../../domain/broker-error.ts';
+import { invalidRequestError } from '../../domain/broker-error.ts';
 import type { Environment, EnvironmentDetails } from '../../domain/environment.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -35,5 +35,7 @@ async function checkName(
 ): Promise<void> {
   const sameName = await environments.findByName(name);
   if (sameName === undefined || sameName.uuid === uuid) return;
-  throw invalid({ name: [`name '${name}' is already used by an existing environment.`] });
+  throw invalidRequestError({
+    name: [`name '${name}' is already used by an existing environment.`],
+  });
 }

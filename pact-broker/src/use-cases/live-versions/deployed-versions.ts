@@ -66,7 +66,7 @@ export function makeSetCurrentlyDeployed({
   return (uuid: string, isDeployed: boolean | undefined): Promise<DeployedVersion> =>
     transact(async (stores) => {
       const { undeployedAt } = await findDeployedVersion(stores, uuid);
-      if (isDeployed === true && undeployedAt !== null) throw cannotBeSetBack();
+      if (isDeployed === true && undeployedAt !== null) throw cannotRedeploy();
       if (isDeployed === false && undeployedAt === null) {
         await stores.deployedVersions.undeploy(uuid, now());
       }
@@ -74,7 +74,7 @@ export function makeSetCurrentlyDeployed({
     });
 }
 
-function cannotBeSetBack(): BrokerError {
+function cannotRedeploy(): BrokerError {
   const message = 'currentlyDeployed cannot be set back to true. Please record a new deployment.';
   return new BrokerError('cannot-be-undone', message, { currentlyDeployed: [message] });
 }

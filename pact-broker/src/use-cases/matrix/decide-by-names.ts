@@ -1,4 +1,4 @@
-import { invalid } from '../../domain/broker-error.ts';
+import { invalidRequestError } from '../../domain/broker-error.ts';
 import type { MatrixQuery } from '../../domain/matrix-query.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { QueryMatrix } from './query-matrix.ts';
@@ -25,7 +25,7 @@ export function makeDecideByNames(
           environment: [`with name '${environment}' does not exist`],
         }),
     };
-    if (Object.keys(faults).length > 0) throw invalid(faults);
+    if (Object.keys(faults).length > 0) throw invalidRequestError(faults);
     return queryMatrix(query);
   };
 }

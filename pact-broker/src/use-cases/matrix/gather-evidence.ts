@@ -27,28 +27,30 @@ export async function gatherEvidence(
   query: MatrixQuery,
   { pacticipants }: KnownNames,
 ): Promise<Evidence> {
-  const specified = await Promise.all(query.selectors.map((each) => resolve(matrix, each)));
+  const specified = await Promise.all(query.selectors.map((each) => resolveSelector(matrix, each)));
   const ignore = await Promise.all(
     query.ignore.map(async (each) => {
       const isKnown = pacticipants.has(each.pacticipant);
-      return isKnown ? resolve(matrix, each) : { selector: each, versions: [], isSpecified: true };
+      return isKnown
+        ? resolveSelector(matrix, each)
+        : { selector: each, versions: [], isSpecified: true };
     }),
   );
-  const asked = query.selectors.map(({ pacticipant }) => pacticipant);
-  const integrations = relevantIntegrations(await matrix.integrationsOf(scopeOf(specified)), query);
-  const others = namesIn(integrations).filter((name) => !asked.includes(name));
-  const inferred = await infer(matrix, others, query.destination);
+  const requested = query.selectors.map(({ pacticipant }) => pacticipant);
+  const integrations = relevantIntegrations(await matrix.integrationsOf(toScope(specified)), query);
+  const others = namesIn(integrations).filter((name) => !requested.includes(name));
+  const inferred = await inferSelectors(matrix, others, query.destination);
   const selectors = [...specified, ...inferred];
 
   // A query about one pacticipant compares it with every version of its partners.
   const partners = isAboutOnePacticipant(query) ? others : [];
-  const found = await matrix.rowsOf(scopeOf(selectors, partners), {
-    pacticipants: asked,
+  const found = await matrix.rowsOf(toScope(selectors, partners), {
+    pacticipants: requested,
     includeOverwritten: query.latestBy === undefined,
   });
   const isRelevant = (row: MatrixRow): boolean =>
     row.verification !== null || !partners.includes(row.consumer);
-  const rows = choose(found.filter(isRelevant), query);
+  const rows = filterAndSort(found.filter(isRelevant), query);
   return {
     selectors,
     integrations,
@@ -58,7 +60,10 @@ export async function gatherEvidence(
   };
 }
 
-async function resolve(matrix: MatrixStore, selector: MatrixSelector): Promise<ResolvedSelector> {
+async function resolveSelector(
+  matrix: MatrixStore,
+  selector: MatrixSelector,
+): Promise<ResolvedSelector> {
   const { pacticipant, ...criteria } = selector;
   const versions = hasCriteria(criteria)
     ? await matrix.selectVersions([pacticipant], criteria)
@@ -66,7 +71,7 @@ async function resolve(matrix: MatrixStore, selector: MatrixSelector): Promise<R
   return { selector, versions, isSpecified: true };
 }
 
-async function infer(
+async function inferSelectors(
   matrix: MatrixStore,
   pacticipants: readonly string[],
   destination: VersionCriteria,
@@ -88,15 +93,15 @@ function relevantIntegrations(
   query: MatrixQuery,
 ): readonly MatrixIntegration[] {
   if (isAboutOnePacticipant(query) || hasCriteria(query.destination)) return integrations;
-  const asked = query.selectors.map(({ pacticipant }) => pacticipant);
-  return integrations.filter((pair) => namesIn([pair]).every((name) => asked.includes(name)));
+  const requested = query.selectors.map(({ pacticipant }) => pacticipant);
+  return integrations.filter((pair) => namesIn([pair]).every((name) => requested.includes(name)));
 }
 
 function namesIn(integrations: readonly MatrixIntegration[]): string[] {
   return [...new Set(integrations.flatMap(({ consumer, provider }) => [consumer, provider]))];
 }
 
-function scopeOf(
+function toScope(
   selectors: readonly ResolvedSelector[],
   partners: readonly string[] = [],
 ): VersionScope {
@@ -110,7 +115,7 @@ function scopeOf(
   };
 }
 
-function choose(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
+function filterAndSort(rows: readonly MatrixRow[], query: MatrixQuery): MatrixRow[] {
   const { success } = query;
   const kept = keepLatest(rows, latestByOf(query));
   return kept.filter((row) => success === undefined || hasResult(row, success)).sort(compareRows);

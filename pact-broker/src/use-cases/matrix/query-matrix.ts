@@ -1,12 +1,12 @@
-import { invalid } from '../../domain/broker-error.ts';
+import { invalidRequestError } from '../../domain/broker-error.ts';
 import {
   decideDeployment,
   type Decision,
   type Evidence,
 } from '../../domain/deployment-decision.ts';
-import { warningsOf } from '../../domain/deployment-warnings.ts';
-import { mostRecent, type MatrixRow } from '../../domain/matrix.ts';
-import { faultsOf, type KnownNames, type MatrixQuery } from '../../domain/matrix-query.ts';
+import { findWarnings } from '../../domain/deployment-warnings.ts';
+import { keepMostRecent, type MatrixRow } from '../../domain/matrix.ts';
+import { findQueryFaults, type KnownNames, type MatrixQuery } from '../../domain/matrix-query.ts';
 import type { Warning } from '../../domain/reason.ts';
 import type { MatrixStore, VersionContext } from '../../store/ports/matrix.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -30,11 +30,11 @@ export function makeQueryMatrix({ stores: { matrix } }: Dependencies): QueryMatr
     const known = await checkNames(matrix, query);
     const evidence = await gatherEvidence(matrix, query, known);
     const decision = decideDeployment(evidence);
-    const warnings = [...warnAboutIgnored(evidence, known), ...warningsOf(query, evidence)];
+    const warnings = [...warnAboutIgnored(evidence, known), ...findWarnings(query, evidence)];
     return {
       ...decision,
       reasons: [...warnings, ...decision.reasons],
-      ...(await showRows(matrix, evidence, query.limit)),
+      ...(await loadShownRows(matrix, evidence, query.limit)),
     };
   };
 }
@@ -45,8 +45,8 @@ async function checkNames(matrix: MatrixStore, query: MatrixQuery): Promise<Know
     pacticipants: [...selectors, ...ignore].map(({ pacticipant }) => pacticipant),
     environments: destination.environment === undefined ? [] : [destination.environment],
   });
-  const faults = faultsOf(query, known);
-  if (faults.length > 0) throw invalid(faults);
+  const faults = findQueryFaults(query, known);
+  if (faults.length > 0) throw invalidRequestError(faults);
   return known;
 }
 
@@ -61,12 +61,12 @@ function warnAboutIgnored({ ignore }: Evidence, { pacticipants }: KnownNames): r
     }));
 }
 
-async function showRows(
+async function loadShownRows(
   matrix: MatrixStore,
   evidence: Evidence,
   limit: number,
 ): Promise<Pick<MatrixAnswer, 'rows' | 'versionContexts'>> {
-  const shown = mostRecent([...evidence.rows, ...evidence.ignoredRows], limit);
+  const shown = keepMostRecent([...evidence.rows, ...evidence.ignoredRows], limit);
   const versionIds = shown.flatMap(({ consumerVersion, verification }) => [
     consumerVersion.id,
     ...(verification === null ? [] : [verification.providerVersion.id]),

@@ -1,4 +1,4 @@
-import { unknownPacticipant } from '../../domain/broker-error.ts';
+import { unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { DeployedVersion } from '../../domain/live-version.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Pacticipant } from '../../domain/pacticipant.ts';
@@ -31,7 +31,7 @@ export interface DeployedPacticipant extends PacticipantDescription {
 export function makeDescribePacticipant({ stores }: Pick<Dependencies, 'stores'>) {
   return async (name: string): Promise<DeployedPacticipant> => {
     const pacticipant = await stores.pacticipants.find(name);
-    if (pacticipant === undefined) throw unknownPacticipant('pacticipant', name);
+    if (pacticipant === undefined) throw unknownPacticipantError('pacticipant', name);
     return describePacticipant(stores, pacticipant);
   };
 }

@@ -3,12 +3,12 @@ import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant } from '../steps/find.ts';
 import { describePacticipant, type DeployedPacticipant } from './describe-pacticipants.ts';
 
-type Writing = Pick<Dependencies, 'transact' | 'now'>;
+type WriteDependencies = Pick<Dependencies, 'transact' | 'now'>;
 
 /**
  * Creates a pacticipant. Returns an existing one unchanged, so that clients can repeat the request.
  */
-export function makeCreatePacticipant({ transact, now }: Writing) {
+export function makeCreatePacticipant({ transact, now }: WriteDependencies) {
   return (name: string, details: PacticipantChange): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
       const pacticipant =
@@ -19,7 +19,7 @@ export function makeCreatePacticipant({ transact, now }: Writing) {
 }
 
 /** Replaces all fields of a pacticipant; a missing field is cleared. */
-export function makeReplacePacticipant({ transact, now }: Writing) {
+export function makeReplacePacticipant({ transact, now }: WriteDependencies) {
   return (name: string, details: PacticipantDetails): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
       const { id } = await findPacticipant(stores, name);
@@ -34,7 +34,7 @@ export interface PatchedPacticipant {
 }
 
 /** Changes the given fields of a pacticipant. Creates it if it is new. */
-export function makePatchPacticipant({ transact, now }: Writing) {
+export function makePatchPacticipant({ transact, now }: WriteDependencies) {
   return (name: string, details: PacticipantChange): Promise<PatchedPacticipant> =>
     transact(async (stores) => {
       const known = await stores.pacticipants.find(name);

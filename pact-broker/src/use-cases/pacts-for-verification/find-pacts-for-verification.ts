@@ -1,4 +1,4 @@
-import { invalid, unknownPacticipant } from '../../domain/broker-error.ts';
+import { invalidRequestError, unknownPacticipantError } from '../../domain/broker-error.ts';
 import {
   toSelectors,
   type Selector,
@@ -40,7 +40,7 @@ export function makeFindPactsForVerification(deps: Pick<Dependencies, 'stores' |
     const { stores } = deps;
     const { provider: name, branch, tags } = query;
     const provider = await stores.pacticipants.find(name);
-    if (provider === undefined) throw unknownPacticipant('provider', name);
+    if (provider === undefined) throw unknownPacticipantError('provider', name);
     await checkEnvironments(stores, query.selectors);
     const build = { providerId: provider.id, branch, tags };
     const providerRefs = await findProviderRefs(stores, build);
@@ -100,5 +100,5 @@ async function checkEnvironments(
       ? []
       : [`environment with name '${environment}' does not exist (at index ${index})`],
   );
-  if (faults.length > 0) throw invalid({ consumerVersionSelectors: faults });
+  if (faults.length > 0) throw invalidRequestError({ consumerVersionSelectors: faults });
 }

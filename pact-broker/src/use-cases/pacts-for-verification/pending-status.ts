@@ -2,7 +2,7 @@ import type { ChosenPact, PactToVerify } from '../../domain/pacts-for-verificati
 import {
   isPending,
   isWorkInProgress,
-  lookBackFrom,
+  getWipLookBackStart,
   type ProviderRef,
   type Successes,
 } from '../../domain/provider-ref.ts';
@@ -69,7 +69,7 @@ export async function selectWorkInProgress(
   { by, refs, now }: ProviderRefs & { readonly now: Date },
 ): Promise<readonly PactToVerify[]> {
   const ids = candidates.map(({ publication }) => publication.pactVersionId);
-  const successes = await pactsForVerification.nonWipSuccesses(ids, by, lookBackFrom(now));
+  const successes = await pactsForVerification.nonWipSuccesses(ids, by, getWipLookBackStart(now));
   return candidates.flatMap((pact) => {
     const own = ofContent(successes, pact);
     const names = namesWhere(refs, (ref) => isWorkInProgress(own, ref));

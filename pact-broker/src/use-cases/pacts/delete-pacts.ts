@@ -1,4 +1,4 @@
-import { unknownPacticipant } from '../../domain/broker-error.ts';
+import { unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { PactFilter } from '../../domain/pact.ts';
 import type { PacticipantStore } from '../../store/ports/pacticipants.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -35,7 +35,7 @@ export function makeDeletePacts({ transact }: Pick<Dependencies, 'transact'>) {
 async function checkPair(pacticipants: PacticipantStore, pair: Pair): Promise<void> {
   for (const role of ['consumer', 'provider'] as const) {
     if ((await pacticipants.find(pair[role])) === undefined) {
-      throw unknownPacticipant(role, pair[role]);
+      throw unknownPacticipantError(role, pair[role]);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { PactFilter, PactPublication } from '../../domain/pact.ts';
-import { unknownPacticipant } from '../../domain/broker-error.ts';
+import { unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { Stores } from '../../store/ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -13,9 +13,9 @@ export function makeListPacts({ stores }: Pick<Dependencies, 'stores'>) {
 
 async function checkNames({ pacticipants }: Stores, { provider, consumer }: PactFilter) {
   if (provider !== undefined && (await pacticipants.find(provider)) === undefined) {
-    throw unknownPacticipant('provider', provider);
+    throw unknownPacticipantError('provider', provider);
   }
   if (consumer !== undefined && (await pacticipants.find(consumer)) === undefined) {
-    throw unknownPacticipant('consumer', consumer);
+    throw unknownPacticipantError('consumer', consumer);
   }
 }

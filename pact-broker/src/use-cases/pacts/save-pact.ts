@@ -28,7 +28,7 @@ export interface SavedPact {
  */
 export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
   return (name: PactName, content: PactContent): Promise<SavedPact> =>
-    transact(async (stores) => save(stores, { ...name, content, mayChange: false }, now()));
+    transact(async (stores) => save(stores, { ...name, content, canChange: false }, now()));
 }
 
 /**
@@ -42,7 +42,7 @@ export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' |
       const existing = await stores.pacts.findLatest({ ...name });
       const before = existing && (await withContent(stores, existing)).content;
       const content = before === undefined ? added : checkSize(mergeContents(before, added));
-      return save(stores, { ...name, content, mayChange: true }, now());
+      return save(stores, { ...name, content, canChange: true }, now());
     });
 }
 
@@ -54,19 +54,19 @@ function checkSize(content: PactContent): PactContent {
   throw new BrokerError('content-too-large', 'The merged pact would be larger than 10 MiB.');
 }
 
-interface Saving extends PactName {
+interface PactToSave extends PactName {
   readonly content: PactContent;
-  readonly mayChange: boolean;
+  readonly canChange: boolean;
 }
 
-async function save(stores: Stores, saving: Saving, now: Date): Promise<SavedPact> {
-  const { consumer: name, consumerVersion: number, content, mayChange } = saving;
-  await rejectLikelyTypos(stores, [name, saving.provider]);
+async function save(stores: Stores, pact: PactToSave, now: Date): Promise<SavedPact> {
+  const { consumer: name, consumerVersion: number, content, canChange } = pact;
+  await rejectLikelyTypos(stores, [name, pact.provider]);
   const { pacticipant, version } = await ensureVersion(stores, { pacticipant: name, number }, now);
-  const provider = await ensurePacticipant(stores, saving.provider, now);
+  const provider = await ensurePacticipant(stores, pact.provider, now);
   const { publication, change } = await publishPact(
     stores,
-    { consumer: pacticipant, version, provider, content, mayChange },
+    { consumer: pacticipant, version, provider, content, canChange },
     now,
   );
   const isNew = change.kind === 'changed' || change.kind === 'same';
@@ -79,7 +79,7 @@ async function rejectLikelyTypos(stores: Stores, names: readonly string[]): Prom
   const { name, existing } = typo;
   throw new BrokerError(
     'conflict',
-    `The name "${name}" is very similar to ${existing.join(', ')}. If it is meant to be another ` +
-      'pacticipant, create that first.',
+    `The name "${name}" is very similar to ${existing.join(', ')}. If it is a different ` +
+      'pacticipant, create it first.',
   );
 }

@@ -3,15 +3,15 @@ import { shouldUseTagAsBranch, type Tag, type Version } from '../../domain/versi
 import type { Stores } from '../../store/ports/stores.ts';
 import { addToBranch, setMainBranchIfUnset } from './add-to-branch.ts';
 
-interface Tagging {
+interface NewTag {
   readonly pacticipant: Pacticipant;
   readonly version: Version;
   readonly tag: string;
 }
 
 /** Tags a version. The first tag of a new version without a branch becomes its branch as well. */
-export async function addTag(stores: Stores, tagging: Tagging, now: Date): Promise<Tag> {
-  const { pacticipant, version, tag: name } = tagging;
+export async function addTag(stores: Stores, newTag: NewTag, now: Date): Promise<Tag> {
+  const { pacticipant, version, tag: name } = newTag;
   const tags = await stores.tags.ofVersions([version.id]);
   const branches = await stores.branches.ofVersions([version.id]);
   const isFirst = tags.length === 0 && branches.length === 0;

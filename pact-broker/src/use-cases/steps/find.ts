@@ -1,4 +1,4 @@
-import { notFound } from '../../domain/broker-error.ts';
+import { notFoundError } from '../../domain/broker-error.ts';
 import type { Environment } from '../../domain/environment.ts';
 import type { Pacticipant } from '../../domain/pacticipant.ts';
 import type { Version } from '../../domain/version.ts';
@@ -40,5 +40,5 @@ export async function findEnvironment(
 }
 
 export function throwNotFound(): never {
-  throw notFound();
+  throw notFoundError();
 }

@@ -1,5 +1,5 @@
 import {
-  contentChanged,
+  contentChangedError,
   classifyChange,
   type Baseline,
   type ContentChange,
@@ -16,7 +16,7 @@ export interface NewPublication {
   readonly provider: Pacticipant;
   readonly content: PactContent;
   /** Whether the version's pact can change. By default, a change is rejected. */
-  readonly mayChange?: boolean;
+  readonly canChange?: boolean;
 }
 
 export interface PublishedPact {
@@ -32,7 +32,7 @@ export interface PublishedPact {
  */
 export async function publishPact(
   stores: Stores,
-  { consumer, version, provider, content, mayChange = false }: NewPublication,
+  { consumer, version, provider, content, canChange = false }: NewPublication,
   now: Date,
 ): Promise<PublishedPact> {
   const named = { consumer: consumer.name, provider: provider.name };
@@ -40,7 +40,7 @@ export async function publishPact(
   const sha = contentSha(content);
   const existing = await stores.pacts.findLatest(filter);
   if (existing?.sha === sha) return { publication: existing, change: { kind: 'republished' } };
-  if (existing !== undefined && !mayChange) throw contentChanged(existing);
+  if (existing !== undefined && !canChange) throw contentChangedError(existing);
   await stores.pacts.publish({
     consumerId: consumer.id,
     providerId: provider.id,
