@@ -5,15 +5,15 @@ import type { Session } from './session.ts';
 
 type Ask = (session: Session, question: Question) => Promise<Answer>;
 
-/** The part of the broker's answer to a question that is compared. */
+/** Sends a question to the broker and returns the part of the answer that is compared. */
 export function ask(session: Session, question: Question): Promise<Answer> {
   return (QUESTIONS[question.kind] ?? askMatrix)(session, question);
 }
 
 /** Every other kind is a matrix query. */
 const QUESTIONS: Readonly<Record<string, Ask>> = {
-  'can-i-deploy': (s, q) => verdictAt(s, `/can-i-deploy?${queryOf(s, q)}`),
-  'can-i-deploy by branch or tag': (s, q) => verdictAt(s, latestCanIDeploy(s, q)),
+  'can-i-deploy': (s, q) => queryVerdict(s, `/can-i-deploy?${queryOf(s, q)}`),
+  'can-i-deploy by branch or tag': (s, q) => queryVerdict(s, latestCanIDeploy(s, q)),
   'for verification': askForVerification,
   'latest pact': async (s, q) => toPact(await s.get(latestPactOfPair(s, q))),
   'latest pacts of provider': askLatestPacts,
@@ -21,16 +21,16 @@ const QUESTIONS: Readonly<Record<string, Ask>> = {
   version: askVersion,
   pacticipant: askPacticipant,
   'latest version': async (s, q) =>
-    whenFound(await s.get(latestVersion(s, q)), ({ number }) => ({ number })),
+    toAnswerIfFound(await s.get(latestVersion(s, q)), ({ number }) => ({ number })),
   'latest result': async (s, q) =>
-    whenFound(await s.get(`${pactOf(s, q)}/verification-results/latest`), (result) => ({
+    toAnswerIfFound(await s.get(`${pactOf(s, q)}/verification-results/latest`), (result) => ({
       success: result.success,
       by: result.providerApplicationVersion,
     })),
   'previous distinct': async (s, q) => toPact(await s.get(`${pactOf(s, q)}/previous-distinct`)),
 };
 
-const askMatrix: Ask = (s, q) => verdictAt(s, `/matrix?${queryOf(s, q)}`);
+const askMatrix: Ask = (s, q) => queryVerdict(s, `/matrix?${queryOf(s, q)}`);
 
 function queryOf(s: Session, { query = [] }: Question): string {
   return query.map(([key, value]) => `${key}=${encodeURIComponent(s.nameOf(value))}`).join('&');
@@ -74,12 +74,12 @@ function latestVersion(s: Session, q: Question): string {
   return s.path`/pacticipants/${app(q.a)}` + latest;
 }
 
-function whenFound({ status, body }: Response, toAnswer: (body: Json) => object): Answer {
+function toAnswerIfFound({ status, body }: Response, toAnswer: (body: Json) => object): Answer {
   return { status, ...(status < 300 && toAnswer(body)) };
 }
 
-async function verdictAt(s: Session, path: string): Promise<Answer> {
-  return whenFound(await s.get(path), ({ summary, matrix }) => ({
+async function queryVerdict(s: Session, path: string): Promise<Answer> {
+  return toAnswerIfFound(await s.get(path), ({ summary, matrix }) => ({
     deployable: summary.deployable ?? null,
     success: summary.success,
     failed: summary.failed,
@@ -112,7 +112,7 @@ async function askForVerification(s: Session, q: Question): Promise<Answer> {
 }
 
 function toPact(answer: Response): Answer {
-  return whenFound(answer, (body) => ({
+  return toAnswerIfFound(answer, (body) => ({
     version: body._links['pb:consumer-version'].name,
     content: contentHash(body),
   }));
@@ -132,7 +132,7 @@ async function askLatestPacts(s: Session, q: Question): Promise<Answer> {
 
 async function askWhatIsLive(s: Session, { e = 0, list = '', embedded = '' }: Question) {
   const answer = await s.get(`/environments/${s.refs.get(`env${e}`) ?? ''}/${list}`);
-  return whenFound(answer, (body) => ({
+  return toAnswerIfFound(answer, (body) => ({
     live: (body._embedded[embedded] as Json[]).map(({ _embedded, applicationInstance }) =>
       [_embedded.pacticipant.name, _embedded.version.number, applicationInstance ?? ''].join(' '),
     ),
@@ -141,7 +141,7 @@ async function askWhatIsLive(s: Session, { e = 0, list = '', embedded = '' }: Qu
 
 async function askVersion(s: Session, { a, version = '' }: Question): Promise<Answer> {
   const answer = await s.get(s.path`/pacticipants/${app(a)}/versions/${version}`);
-  return whenFound(answer, ({ number, _embedded, _links }) => ({
+  return toAnswerIfFound(answer, ({ number, _embedded, _links }) => ({
     number,
     branches: (_embedded.branchVersions as Json[]).map(
       ({ name, latest }) => `${name}${latest ? ' (latest)' : ''}`,

@@ -8,7 +8,7 @@ import { replayHistory, type Replay } from './replay-history.ts';
 export async function replayAll(
   http: Http,
   histories: readonly History[],
-  atOnce = 4,
+  concurrency = 4,
 ): Promise<Replay> {
   const waiting = [...histories];
   const replays: Replay[] = [];
@@ -17,7 +17,7 @@ export async function replayAll(
       replays.push(await replayHistory(http, next));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: concurrency }, work));
   return {
     questions: replays.reduce((sum, { questions }) => sum + questions, 0),
     differences: replays.flatMap(({ differences }) => differences),

@@ -14,7 +14,7 @@ export class Identities {
 
   /** Replaces the recorded ids in a request by ours. */
   translate(recorded: string): string {
-    return recorded.replace(ID, (id) => this.#ours.get(id) ?? foreign(id));
+    return recorded.replace(ID, (id) => this.#ours.get(id) ?? toUnusedId(id));
   }
 
   #learn(recorded: string, ours: string): boolean {
@@ -39,6 +39,6 @@ function maskAll(text: string): string {
 }
 
 /** A result number that no recorded answer contains must not exist here either. */
-function foreign(id: string): string {
+function toUnusedId(id: string): string {
   return /^\d+$/.test(id) ? `${id}000000` : id;
 }

@@ -34,10 +34,12 @@ beforeAll(async () => {
 });
 
 test.each(FLOWS)('answers %s as the official broker did', (flow) => {
-  expect(replayed.filter((each) => each.flow === flow).flatMap(surprisesOf)).toEqual([]);
+  expect(replayed.filter((each) => each.flow === flow).flatMap(findUnexpectedDifferences)).toEqual(
+    [],
+  );
 });
 
-test('a difference that is expected is there', () => {
+test('shows every expected difference', () => {
   const found = replayed.flatMap((each) =>
     each.differences.map((difference) => expectedFor(each, difference)),
   );
@@ -45,7 +47,7 @@ test('a difference that is expected is there', () => {
   expect(EXPECTED_DIFFERENCES.filter((expected) => !found.includes(expected))).toEqual([]);
 });
 
-test('so many answers of each flow are the same', () => {
+test('the expected number of answers of each flow is equal', () => {
   const equal = FLOWS.map((flow) => {
     const ofFlow = replayed.filter((each) => each.flow === flow);
     const same = ofFlow.filter(({ differences }) => differences.length === 0);
@@ -55,7 +57,7 @@ test('so many answers of each flow are the same', () => {
   expect(Object.fromEntries(equal)).toEqual(EQUAL);
 });
 
-function surprisesOf(each: Replayed): string[] {
+function findUnexpectedDifferences(each: Replayed): string[] {
   const { n, request } = each.exchange;
   return each.differences
     .filter((difference) => expectedFor(each, difference) === undefined)
@@ -66,5 +68,5 @@ function toText({ at, recorded, ours }: Difference): string {
   const [theirs, own] = [recorded, ours].map((value) =>
     (JSON.stringify(value) as string | undefined)?.slice(0, 400),
   );
-  return `${at} was ${theirs}, is ${own}`;
+  return `${at}: recorded ${theirs}, ours ${own}`;
 }

@@ -53,9 +53,11 @@ function exchangesOf(flow: Flow): readonly Exchange[] {
   return all.filter(({ request }) => !NOT_REPLAYED.path.test(request.path));
 }
 
-/** Omits headers of the recorded connection. */
-const OWN = ['host', 'connection', 'content-length', 'accept-encoding'];
+/** Headers of the recorded connection, which a replay omits. */
+const CONNECTION_HEADERS = ['host', 'connection', 'content-length', 'accept-encoding'];
 
 function headersToSend(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OWN.includes(name)));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.includes(name)),
+  );
 }

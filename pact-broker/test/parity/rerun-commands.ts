@@ -12,7 +12,7 @@ export interface Rerun {
   readonly isSame: boolean;
 }
 
-interface Against {
+interface RerunTarget {
   readonly url: string;
   readonly identities: Identities;
   /** Folder in which the commands can write files. */
@@ -22,14 +22,14 @@ interface Against {
 const RECORDED_URL = 'http://127.0.0.1:9393';
 
 /** Runs the commands of a recorded flow again, against this broker. */
-export async function rerunCommands(flow: Flow, against: Against): Promise<Rerun[]> {
+export async function rerunCommands(flow: Flow, target: RerunTarget): Promise<Rerun[]> {
   const reruns: Rerun[] = [];
   for (const recorded of readCommands(flow)) {
     const argv = recorded.argv.map((word) =>
-      word === RECORDED_URL ? against.url : against.identities.translate(word),
+      word === RECORDED_URL ? target.url : target.identities.translate(word),
     );
-    const ours = await runOfficialCli(argv, against.cwd);
-    const isSame = ours.exit === recorded.exit && saysTheSame(recorded, ours, against.identities);
+    const ours = await runOfficialCli(argv, target.cwd);
+    const isSame = ours.exit === recorded.exit && hasSameOutput(recorded, ours, target.identities);
     reruns.push({ line: toLine(recorded.argv), recorded, ours, isSame });
   }
   return reruns;
@@ -38,7 +38,7 @@ export async function rerunCommands(flow: Flow, against: Against): Promise<Rerun
 /** A panic of the client. */
 const CRASHED = 101;
 
-function saysTheSame(recorded: Outcome, ours: Outcome, identities: Identities): boolean {
+function hasSameOutput(recorded: Outcome, ours: Outcome, identities: Identities): boolean {
   if (recorded.exit === CRASHED) return true;
   return (
     identities.matches(withoutWidths(recorded.stdout), withoutWidths(ours.stdout)) &&

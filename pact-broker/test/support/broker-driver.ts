@@ -18,7 +18,7 @@ interface GivenVersion {
   readonly tags?: readonly string[];
 }
 
-/** Publishes a pact of `consumer` with `provider`; only the description determines its content. */
+/** A pact of `consumer` with `provider`. Only the description determines its content. */
 interface GivenPact {
   readonly consumer?: string;
   readonly provider?: string;
@@ -29,7 +29,7 @@ interface GivenPact {
   readonly content?: Json;
 }
 
-/** Publishes a result for the pact of the consumer's `version`. */
+/** A result for the pact of the consumer's `version`. */
 interface GivenResult {
   readonly consumer?: string;
   readonly provider?: string;
