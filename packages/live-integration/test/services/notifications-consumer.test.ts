@@ -123,7 +123,11 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(ofTrace.filter(({ msg }) => msg === 'event received')).toHaveLength(1);
     expect(ofTrace.find(({ msg }) => msg === 'event will be retried')).toMatchObject({
       level: 40,
-      retried: { partition: 0, attempt: 1, reason: expect.stringContaining('User Profile does not answer') },
+      retried: {
+        partition: 0,
+        attempt: 1,
+        reason: expect.stringContaining('User Profile does not answer'),
+      },
     });
     expect(await readMetric(service.url, 'events_retried_total')).toBeGreaterThanOrEqual(3);
   });
