@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TRUSTED_PROXIES, LOG_LEVELS, type BrokerConfig } from './config.ts';
 
@@ -27,7 +28,7 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
       'loopback, linklocal, uniquelocal; empty to trust none',
   )
     .env('PACT_BROKER_TRUSTED_PROXIES')
-    .argParser(parseList)
+    .argParser(parseProxies)
     .default(DEFAULT_TRUSTED_PROXIES, DEFAULT_TRUSTED_PROXIES.join());
   const databaseUrl = new Option('--database-url <url>', 'PostgreSQL server to use instead')
     .env('DATABASE_URL')
@@ -58,7 +59,7 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
 function parsePort(value: string): number {
   if (value === '') return DEFAULT_PORT;
   const port = Number(value);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
   throw new InvalidArgumentError('Use a number from 0 to 65535.');
 }
 
@@ -67,8 +68,20 @@ function parseFolder(value: string): string {
   throw new InvalidArgumentError('Name a folder.');
 }
 
-function parseList(value: string): readonly string[] {
-  return value.split(',').flatMap((each) => each.trim() || []);
+/** Names of networks that Express knows: https://expressjs.com/en/guide/behind-proxies.html */
+const NETWORKS = ['linklocal', 'loopback', 'uniquelocal'];
+
+function parseProxies(value: string): readonly string[] {
+  const proxies = value.split(',').flatMap((each) => each.trim() || []);
+  for (const proxy of proxies) {
+    const [address = '', prefix] = proxy.split('/');
+    const isNetwork = isIP(address) !== 0 && (prefix === undefined || /^[\d.]+$/.test(prefix));
+    if (isNetwork || NETWORKS.includes(proxy)) continue;
+    throw new InvalidArgumentError(
+      `${proxy} is not an address, a network such as 10.0.0.0/8, or one of ${NETWORKS.join(', ')}.`,
+    );
+  }
+  return proxies;
 }
 
 function parseUrl(value: string): string {

@@ -17,12 +17,14 @@ import { makeUseCases } from './use-cases/use-cases.ts';
 /**
  * Starts a broker; `onStop` receives a function to close each part that was opened. Aborts when the
  * local database cannot be restarted.
+ *
+ * @returns the URL on which it listens
  */
 export async function startBroker(
   config: BrokerConfig,
   onStop: OnStop,
   abort: Abort,
-): Promise<void> {
+): Promise<string> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
   const { databaseUrl, dataDir, baseUrl, trustedProxies } = config;
   const database = await provideDatabase({
@@ -35,6 +37,7 @@ export async function startBroker(
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
+  return server.url;
 }
 
 export interface BrokerParts {

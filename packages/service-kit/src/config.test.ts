@@ -26,3 +26,7 @@ test.each(['127.0.0.1', '0.0.0.0', '::1', 'localhost'])('accepts %s as HOST', (h
 test.each(['', '*', 'http://0.0.0.0', '127.0.0.1:80', 'my host'])('rejects %j as HOST', (host) => {
   expect(hostSetting.safeParse(host).success).toBe(false);
 });
+
+test.each(['0x10', '1e3', '-1', '65536', ' 80', ''])('rejects %j as PORT', (port) => {
+  expect(portSetting.safeParse(port).success).toBe(false);
+});

@@ -34,8 +34,7 @@ export async function startHttpServer(
   const stop = serveWithDrain(server, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const isInUse = cause.code === 'EADDRINUSE';
-      reject(isInUse ? new Error(`Port ${port} is already in use. Choose another port.`) : cause);
+      reject(new Error(describeFailure(cause, { port, host }), { cause }));
     });
     server.listen({ port, host }, resolve);
   });
@@ -46,4 +45,11 @@ export async function startHttpServer(
     stop,
     [Symbol.asyncDispose]: () => stop({ quietMs: 0 }),
   };
+}
+
+function describeFailure({ code }: NodeJS.ErrnoException, address: Required<Options>): string {
+  const { port, host } = address;
+  return code === 'EADDRINUSE'
+    ? `Port ${port} is already in use. Choose another port.`
+    : `Could not listen on ${host}, port ${port} (${code}). Choose another host or port.`;
 }

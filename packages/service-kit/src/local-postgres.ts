@@ -1,6 +1,8 @@
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { PostgresCluster, type ServerAddress } from './postgres-cluster.ts';
 import { postgresUser } from './postgres-binaries.ts';
 import { runAfterParentExit } from './run-after-parent-exit.ts';
@@ -37,7 +39,7 @@ interface Options {
  */
 export async function startLocalPostgres(options: Options): Promise<LocalPostgres> {
   const { throwaway = false } = options;
-  await mkdir(options.dataDir, { recursive: true });
+  await makeFolder(path.resolve(options.dataDir));
   const dataDir = await realpath(options.dataDir);
   const lock = lockDirectory(dataDir);
   const user = await postgresUser();

@@ -48,6 +48,9 @@ test(
 
 test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
+  [['--port', '0x10'], "error: option '--port <number>' argument '0x10' is invalid."],
+  [['--trusted-proxies', 'loopback,banana'], 'banana is not an address, a network'],
+  [['--data-dir', '/dev/null'], '/dev/null is not a folder. Name another one.'],
   [['--what'], "error: unknown option '--what'"],
 ])('reports the invalid options %j in one line', async (argv, message) => {
   const { exit, stderr } = await runBrokerProcess(...argv);

@@ -144,6 +144,11 @@ test.each([
     /payload of PARCEL_SENT at #\/properties\/a: minLenght: no draft of JSON Schema defines this keyword$/,
   ],
   [
+    'a keyword beside a $ref',
+    { payload: "{ $ref: '#/components/messages/sent', required: [id] }" },
+    /"required" beside \$ref at .*payload is ignored: put both into allOf$/m,
+  ],
+  [
     'a schema of an unsupported draft',
     { payload: "{ $schema: 'http://json-schema.org/draft-04/schema#' }" },
     /payload of PARCEL_SENT at #: \$schema: only draft-07 and 2020-12 are supported/,

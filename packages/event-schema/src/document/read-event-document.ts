@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { EventDocumentError, type EventDocument } from './event-document.ts';
+import { findIgnoredSiblings } from './ignored-siblings.ts';
 import { makeFileReferences, type ReadText } from './referenced-files.ts';
 import { toEventDocument } from './to-event-document.ts';
 
@@ -46,7 +47,10 @@ export async function parseEventDocument(
     __unstable: { resolver: { cache: false, resolvers: [...references.resolvers] } },
   } as Parameters<typeof parser.parse>[1]);
   rejectOtherVersions(name, extras?.document.data);
-  const referenceFaults = references.faults().map((fault) => `${name}: ${fault}`);
+  const referenceFaults = [
+    ...references.faults(),
+    ...findIgnoredSiblings(extras?.document.data),
+  ].map((fault) => `${name}: ${fault}`);
   if (document === undefined || referenceFaults.length > 0) {
     const faults = toTexts(diagnostics.filter(isFault), name);
     throw new EventDocumentError(
