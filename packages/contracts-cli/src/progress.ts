@@ -21,12 +21,12 @@ export interface Progress {
 }
 
 /** After the signal aborts, no step starts, and a failing step throws the signal's reason. */
-export function makeProgress(signal: AbortSignal): Progress {
+export function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Progress {
   return {
     step: async (title, work, isSuccess = () => true) => {
       signal.throwIfAborted();
       const started = performance.now();
-      const spinner = ora({ text: title, discardStdin: false, stream: terminal }).start();
+      const spinner = ora({ text: title, discardStdin: false, stream: terminal, isSilent }).start();
       const finish = (symbol: string): void => {
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
         spinner.stopAndPersist({ symbol, text: `${title} (${seconds} s)` });

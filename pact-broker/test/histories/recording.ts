@@ -109,7 +109,7 @@ export interface Question {
   readonly embedded?: string;
 }
 
-export const RECORDINGS = ['short', 'long'] as const;
+export const RECORDINGS = ['short', 'long', 'short-2', 'long-2'] as const;
 
 export function readHistories(recording: (typeof RECORDINGS)[number]): readonly History[] {
   const file = new URL(`recordings/${recording}.jsonl.gz`, import.meta.url);

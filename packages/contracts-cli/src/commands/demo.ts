@@ -19,6 +19,7 @@ export function demoCommand(env: Environment): Command {
     )
     .option('--keep', 'leave the broker running and print its URL')
     .option('--json', 'print the result as JSON')
+    .option('-q, --quiet', 'print no progress')
     .addHelpText(
       'after',
       '\nStarts its own broker and ignores PACT_BROKER_BASE_URL, because it records deployments.' +

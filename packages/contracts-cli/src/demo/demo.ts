@@ -24,6 +24,8 @@ export interface DemoOptions {
   readonly break?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
+  /** Prints the result and errors alone. */
+  readonly quiet?: boolean;
 }
 
 const LIVE_RELEASE = '2.2.0';
@@ -41,7 +43,7 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
   const change = options.break === undefined ? undefined : await findBreakingChange(options.break);
   using interruption = listenForInterruption();
   const { signal } = interruption;
-  const progress = makeProgress(signal);
+  const progress = makeProgress(signal, { isSilent: options.quiet === true });
   const broker = await openBroker(options, env, { progress, signal });
   let isKept = false;
   try {
