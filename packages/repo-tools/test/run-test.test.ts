@@ -30,6 +30,20 @@ test('fails when no file matches the query', () => {
   });
 });
 
+test('runs nothing when one of several files does not match', () => {
+  expect(runTest('find-test-files', 'no-such-file')).toEqual({
+    status: 1,
+    output: 'No test file has "no-such-file" in its path\n',
+  });
+});
+
+test('runs several files', () => {
+  const { status, output } = runTest('find-test-files', 'plan-jest-runs');
+
+  expect(output).toContain('Test Suites: 2 passed');
+  expect(status).toBe(0);
+});
+
 test('fails when no test has the given name', () => {
   const { status, output } = runTest('find-test-files.test.ts', '-t', 'no such name');
 
