@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../json-schema.ts';
 import type { Draft } from './changes/draft.ts';
 import { schemaChanges } from './changes/schema-changes.ts';
 import { judge, proves, type Judgment } from './judgment.ts';
 import type { SchemaChange } from './schema-change.ts';
-import { findObstacles, type Obstacle } from './obstacles.ts';
+import { findObstacles, findSizeObstacle, type Obstacle } from './obstacles.ts';
 import { pairSchemas, type SchemaPair } from './schema-pair.ts';
 
 /** The changes between two versions of a schema, and what they mean for readers. */
@@ -26,9 +27,18 @@ export interface Comparison {
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
   return new Promise((resolve) => {
     const obstacles = [...findObstacles(before), ...findObstacles(after)];
-    resolve(obstacles.length > 0 ? toUndecided(obstacles) : compare(pairSchemas(before, after)));
+    const sizeObstacle = findSizeObstacle(before, after);
+    if (obstacles.length > 0) resolve(toUndecided(obstacles));
+    else if (sizeObstacle === undefined) resolve(compare(pairSchemas(before, after)));
+    else resolve(isDeepStrictEqual(before, after) ? UNCHANGED : toUndecided([sizeObstacle]));
   });
 }
+
+const UNCHANGED: Comparison = {
+  changes: [],
+  backward: { compatible: true },
+  forward: { compatible: true },
+};
 
 function compare(pair: SchemaPair): Comparison {
   const backward = judge(pair, 'before', 'after');

@@ -106,3 +106,17 @@ test.each([300, 1000, 20_000])(
     expect(changes).toHaveLength(1);
   },
 );
+
+test('does not compare a union of 2,000 branches, unless nothing changed', async () => {
+  const schema = largeSchemas['tagged oneOf by reference']!;
+
+  expect(await compareSchemas(schema(2_000), schema(2_001))).toMatchObject({
+    backward: { compatible: 'unproved', why: 'The schema has more than 2000 subschemas.' },
+    forward: { compatible: 'unproved' },
+  });
+  expect(await compareSchemas(schema(2_000), schema(2_000))).toEqual({
+    changes: [],
+    backward: { compatible: true },
+    forward: { compatible: true },
+  });
+});

@@ -11,7 +11,7 @@ type ArrayAtom = Extract<
 >;
 type ItemCount = Extract<ArrayAtom, { atom: 'itemsAtLeast' | 'itemsAtMost' }>;
 
-const MAX_LENGTH = 1000;
+const MAX_LENGTH = 500;
 const MAX_PLACED = 50;
 const MAX_LIMITS = 3;
 
