@@ -33,8 +33,8 @@ export async function startHttpServer(
   const server = createServer();
   const stop = serveWithDrain(server, app);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(new Error(describeFailure(cause, { port, host }), { cause }));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new Error(describeFailure(error, { port, host })));
     });
     server.listen({ port, host }, resolve);
   });

@@ -15,14 +15,10 @@ export async function makeFolder(folder: string): Promise<void> {
   if (existing !== undefined) throw new Error(`${folder} is not a folder. Name another one.`);
   const parent = path.dirname(folder);
   if (parent !== folder) await makeFolder(parent);
-  try {
-    await mkdir(folder);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+  await mkdir(folder).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
     // Another process was faster.
     if (code === 'EEXIST') return;
-    throw new Error(`Could not create the folder ${folder} (${code}). Name another one.`, {
-      cause,
-    });
-  }
+    throw new Error(`Could not create the folder ${folder} (${code}). Name another one.`);
+  });
 }
