@@ -20,11 +20,12 @@ export function readConfig<Config>(schema: ZodType<Config>, env: Environment): C
 export const hostSetting = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], {
   error: 'must be an IP address of this machine, or localhost',
 });
+/** A port: digits, or a number that was parsed before. */
 export const portSetting = z
-  .string()
-  .regex(/^\d+$/, 'must be a number from 0 to 65535')
-  .transform(Number)
-  .pipe(z.number().max(65_535));
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], {
+    error: 'must be a number from 0 to 65535',
+  })
+  .pipe(z.int().min(0).max(65_535));
 export const logLevelSetting = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
 /** `KAFKA_BROKERS`: comma-separated `host:port` of the bootstrap servers. */
