@@ -9,6 +9,14 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const LIMIT_MS = 120_000;
 const HEARTBEAT = '/diagnostic/status/heartbeat';
 
+/** A PostgreSQL without this folder does not start: a broken disk, until it is moved back. */
+async function breakDisk(dataDir: string): Promise<{ repair: () => Promise<void> }> {
+  const global = path.join(dataDir, 'postgres/global');
+  const moved = path.join(dataDir, 'postgres/moved');
+  await rename(global, moved);
+  return { repair: () => rename(moved, global) };
+}
+
 async function killPostgres(dataDir: string): Promise<void> {
   const pidFile = await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8');
   process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
@@ -21,11 +29,15 @@ test(
     await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
     await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
 
+    const disk = await breakDisk(folder.dir);
     await killPostgres(folder.dir);
-    const { status, body } = await broker.get(HEARTBEAT);
-    expect([status, body.ok]).toEqual([500, false]);
+    await waitFor({ reason: 'a failed heartbeat' }, async () => {
+      const { status, body } = await broker.get(HEARTBEAT);
+      return status === 500 && body.ok === false;
+    });
     expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(503);
 
+    await disk.repair();
     await waitFor({ reason: 'the heartbeat', limitMs: 60_000 }, async () => {
       return (await broker.get(HEARTBEAT)).status === 200;
     });
@@ -40,10 +52,7 @@ test(
   async () => {
     await using folder = await makeTemporaryFolder();
     await using broker = await startBrokerProcess(await freePort(), '--data-dir', folder.dir);
-    // Simulates a broken disk: PostgreSQL does not start without this folder.
-    const files = path.join(folder.dir, 'postgres');
-    await rename(path.join(files, 'global'), path.join(files, 'gone'));
-
+    await breakDisk(folder.dir);
     await killPostgres(folder.dir);
 
     const { exit, stderr } = await broker.ended;
