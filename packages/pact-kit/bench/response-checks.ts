@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyProvider } from '../src/provider.ts';
+import { verifyProvider } from '../src/verification/verify-provider.ts';
 import { givenPact, givenRequest, userExists } from '../test/support/given-pact.ts';
 import { startProvider } from '../test/support/start-provider.ts';
 

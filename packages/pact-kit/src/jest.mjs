@@ -16,7 +16,7 @@ process.env.PACT_DO_NOT_TRACK = 'true';
 export function consumerTests(base, { pactsDir }) {
   // One directory per run, so that concurrent runs in a workspace do not mix their interactions.
   const fragmentsDir = join(tmpdir(), `pact-fragments-${randomUUID()}`);
-  const reporter = join(import.meta.dirname, 'reporter.mjs');
+  const reporter = join(import.meta.dirname, 'consumer/reporter.mjs');
   return {
     ...base,
     testMatch: ['<rootDir>/test/pacts/consumes-*.pact.test.ts'],

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatVerification } from '../src/format-verification.ts';
+import { formatVerification } from '../src/verification/format-verification.ts';
 import type { Interaction } from '../src/pact-document.ts';
-import { verifyProvider } from '../src/provider.ts';
+import { verifyProvider } from '../src/verification/verify-provider.ts';
 import { givenMessage, givenPact, givenRequest, userExists } from './support/given-pact.ts';
 import { startProvider } from './support/start-provider.ts';
 

@@ -1,6 +1,6 @@
-import { formatVerification } from '../src/format-verification.ts';
-import type { BrokerSource } from '../src/pact-source.ts';
-import { verifyProvider } from '../src/provider.ts';
+import { formatVerification } from '../src/verification/format-verification.ts';
+import type { BrokerSource } from '../src/provider/pact-source.ts';
+import { verifyProvider } from '../src/verification/verify-provider.ts';
 import { givenPact, givenRequest, userExists } from './support/given-pact.ts';
 import type { BrokerBehavior } from './support/start-broker.ts';
 import { startBroker } from './support/start-broker.ts';

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatVerification } from '../src/format-verification.ts';
+import { formatVerification } from '../src/verification/format-verification.ts';
 import type { Interaction } from '../src/pact-document.ts';
-import type { VerificationOptions } from '../src/provider.ts';
-import { verifyProvider } from '../src/provider.ts';
-import type { VerificationSummary } from '../src/verification-summary.ts';
+import type { VerificationOptions } from '../src/verification/verify-provider.ts';
+import { verifyProvider } from '../src/verification/verify-provider.ts';
+import type { VerificationSummary } from '../src/verification/verification-summary.ts';
 import { givenMessage, givenPact, givenRequest, userExists } from './support/given-pact.ts';
 import type { UserStates } from './support/start-provider.ts';
 import { startProvider } from './support/start-provider.ts';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import express from 'express';
-import type { NoParameters, StateHandlers } from '../../src/provider-states.ts';
+import type { NoParameters, StateHandlers } from '../../src/provider/provider-states.ts';
 
 export interface UserStates {
   'a user exists': { id: string; name: string };

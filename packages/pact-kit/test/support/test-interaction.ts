@@ -1,6 +1,6 @@
 import { PactV4 } from '@pact-foundation/pact';
-import type { ConsumerPact } from '../../src/consumer.ts';
-import { consumerPact } from '../../src/consumer.ts';
+import type { ConsumerPact } from '../../src/consumer/consumer.ts';
+import { consumerPact } from '../../src/consumer/consumer.ts';
 
 /** An interaction that a generated test executes: a GET of `path`, or a message that contains it. */
 export interface GivenInteraction {

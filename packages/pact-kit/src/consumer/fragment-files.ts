@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fragment } from './merge-fragments.ts';
-import { parsePact } from './pact-document.ts';
+import { parsePact } from '../pact-document.ts';
 
 /** A file in each interaction's directory, with the path of the test file that wrote it. */
 const TEST_FILE_NAME = 'test-file';

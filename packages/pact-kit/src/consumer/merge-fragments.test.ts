@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fragment } from './merge-fragments.ts';
 import { mergeFragments } from './merge-fragments.ts';
-import type { PactDocument } from './pact-document.ts';
+import type { PactDocument } from '../pact-document.ts';
 
 interface Given {
   readonly testFile?: string;

@@ -1,4 +1,4 @@
-import type { ResponseCoverage } from './openapi/response-coverage.ts';
+import type { ResponseCoverage } from '../openapi/response-coverage.ts';
 import type { VerificationSummary, VerifiedInteraction } from './verification-summary.ts';
 
 /** Formats a summary: one line per interaction with its failures, grouped by consumer, then the totals. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PactDocument } from './pact-document.ts';
-import { pactFileName } from './pact-document.ts';
+import type { PactDocument } from '../pact-document.ts';
+import { pactFileName } from '../pact-document.ts';
 
 /**
  * Writes pacts to a directory, each file atomically, and deletes outdated pacts of the same consumers.

@@ -1,7 +1,7 @@
 import { formatVerification } from './format-verification.ts';
-import { verifyProvider, type VerificationOptions } from './provider.ts';
-import type { ProviderStates } from './provider-states.ts';
-import { readBrokerSource, type VerificationEnvironment } from './read-source.ts';
+import { verifyProvider, type VerificationOptions } from './verify-provider.ts';
+import type { ProviderStates } from '../provider/provider-states.ts';
+import { readBrokerSource, type VerificationEnvironment } from '../provider/read-source.ts';
 import { toExitCode } from './verification-summary.ts';
 
 /** A running provider; disposing it stops it. */

@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import { parsePact } from './pact-document.ts';
+import { parsePact } from '../pact-document.ts';
 import type { BrokerSource, FileSource } from './pact-source.ts';
-import { gitVersion } from './version.ts';
+import { gitVersion } from '../version.ts';
 
 /** Environment variables, working directory and time of a verification. */
 export interface VerificationEnvironment {

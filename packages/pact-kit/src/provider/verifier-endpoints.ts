@@ -6,9 +6,9 @@ import type {
   StateChange,
 } from './provider-handlers.ts';
 import { changeState, makeMessage } from './provider-handlers.ts';
-import type { Step } from './openapi/interaction-journal.ts';
-import type { ResponseWatch } from './openapi/watch-responses.ts';
-import type { HandlerReasons } from './verification-summary.ts';
+import type { Step } from '../openapi/interaction-journal.ts';
+import type { ResponseWatch } from '../openapi/watch-responses.ts';
+import type { HandlerReasons } from '../verification/verification-summary.ts';
 
 type RequestFilter = NonNullable<VerifierOptions['requestFilter']>;
 type Response = Parameters<RequestFilter>[1];

@@ -1,16 +1,16 @@
 import { Verifier } from '@pact-foundation/pact';
 import { Hal } from '@shopflow/broker-client/hal';
-import { assignFaults } from './openapi/interaction-journal.ts';
-import { readOpenApiDocument } from './openapi/read-open-api-document.ts';
-import { makeResponseWatch, type ResponseWatch } from './openapi/watch-responses.ts';
-import type { PactSource } from './pact-source.ts';
-import { toSelection, toVerifierOptions } from './pact-source.ts';
-import type { ProviderHandlers } from './provider-handlers.ts';
-import type { ProviderStates } from './provider-states.ts';
+import { assignFaults } from '../openapi/interaction-journal.ts';
+import { readOpenApiDocument } from '../openapi/read-open-api-document.ts';
+import { makeResponseWatch, type ResponseWatch } from '../openapi/watch-responses.ts';
+import type { PactSource } from '../provider/pact-source.ts';
+import { toSelection, toVerifierOptions } from '../provider/pact-source.ts';
+import type { ProviderHandlers } from '../provider/provider-handlers.ts';
+import type { ProviderStates } from '../provider/provider-states.ts';
 import { watchResults } from './published-results.ts';
 import type { FaultAssigner, VerificationSummary } from './verification-summary.ts';
 import { summarize } from './verification-summary.ts';
-import { makeVerifierEndpoints } from './verifier-endpoints.ts';
+import { makeVerifierEndpoints } from '../provider/verifier-endpoints.ts';
 
 /** The provider to verify, how to reach it, and the pacts to verify it against. */
 export interface VerificationOptions<S> extends ProviderHandlers<S> {

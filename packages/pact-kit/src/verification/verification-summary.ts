@@ -1,5 +1,5 @@
-import type { AssignedFaults } from './openapi/interaction-journal.ts';
-import type { ResponseCoverage } from './openapi/response-coverage.ts';
+import type { AssignedFaults } from '../openapi/interaction-journal.ts';
+import type { ResponseCoverage } from '../openapi/response-coverage.ts';
 
 /** A verified interaction; it failed when it has `reasons`. */
 export interface VerifiedInteraction {

@@ -1,4 +1,4 @@
-import { consumerPact } from './consumer.ts';
+import { consumerPact } from '../consumer/consumer.ts';
 import type { NoParameters, StateHandlers } from './provider-states.ts';
 
 interface UserStates {

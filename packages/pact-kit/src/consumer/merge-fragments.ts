@@ -1,5 +1,5 @@
-import { toCanonicalJson } from './json.ts';
-import type { Interaction, PactDocument } from './pact-document.ts';
+import { toCanonicalJson } from '../json.ts';
+import type { Interaction, PactDocument } from '../pact-document.ts';
 
 /** The pact that one interaction of one test wrote. */
 export interface Fragment {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PactV4 } from '@pact-foundation/pact';
 import { makeFragmentDir } from './fragment-files.ts';
-import type { ProviderStates, StateArguments, StateName } from './provider-states.ts';
+import type { ProviderStates, StateArguments, StateName } from '../provider/provider-states.ts';
 
 type HttpInteraction = ReturnType<PactV4['addInteraction']>;
 type AsynchronousMessage = ReturnType<PactV4['addAsynchronousInteraction']>;
