@@ -50,22 +50,16 @@ module.exports = {
       to: { path: '^contracts/' },
     },
     {
-      // What reads documents takes a second and 55 MB to load: a service only checks messages.
-      name: 'services-load-no-asyncapi-parser',
+      name: 'services-run-on-json-schema-and-service-kit',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/' },
-      to: { path: '^packages/event-schema/', pathNot: '^packages/event-schema/src/validate/' },
+      from: { path: '^services/[^/]+/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^packages/', pathNot: '^packages/(json-schema|service-kit)/' },
     },
     {
-      name: 'checks-load-no-asyncapi-parser',
+      name: 'json-schema-imports-no-package',
       severity: 'error',
-      from: { path: '^packages/event-schema/src/validate/' },
-      to: {
-        path: '^packages/event-schema/src/|@asyncapi',
-        // A validator asks which draft a schema is written in.
-        pathNot:
-          '^packages/event-schema/src/(validate/|json-schema\\.ts$|compatibility/(annotations|dialect|walk-schema|schema-keywords)\\.ts$)',
-      },
+      from: { path: '^packages/json-schema/' },
+      to: { path: '^(packages|contracts)/', pathNot: '^packages/json-schema/' },
     },
     {
       name: 'only-main-and-tests-know-compose',

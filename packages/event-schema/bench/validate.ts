@@ -5,10 +5,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readEventDocument } from '../src/document/read-event-document.ts';
-import { parseJsonPath } from '../src/review/json-path.ts';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { project } from '../src/types/projection.ts';
 import { stripAnnotations } from '../src/types/strip-annotations.ts';
-import { compileCheck, compileReader } from '../src/validate/compile-schema.ts';
+import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const EVENTS = 20_000;

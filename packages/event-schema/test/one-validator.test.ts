@@ -1,8 +1,8 @@
-import type { JsonSchema } from '../src/json-schema.ts';
-import { compareSchemas } from '../src/compatibility/comparison.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { compareSchemas } from '@shopflow/json-schema/comparison';
 import { toScalarSchema } from '../src/pact/scalar-schema.ts';
-import { allows } from '../src/review/find-value.ts';
-import { compileCheck, compileReader } from '../src/validate/compile-schema.ts';
+import { allows } from '@shopflow/json-schema/find-value';
+import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 
 const uuid = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
 const samples = [

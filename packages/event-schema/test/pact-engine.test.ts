@@ -5,7 +5,7 @@ import { verifyProvider } from '@shopflow/pact-kit/provider';
 import type { MatchingRules } from '../src/pact/interaction.ts';
 import { toAccepts } from '../src/pact/matcher.ts';
 import { rulesAt } from '../src/pact/place.ts';
-import { allows } from '../src/review/find-value.ts';
+import { allows } from '@shopflow/json-schema/find-value';
 import { toRuleDemand } from '../src/review/matching-rules.ts';
 
 interface Case {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CompatibilityMode } from '@shopflow/event-schema/compatibility-mode';
+import type { CompatibilityMode } from '@shopflow/json-schema/compatibility-mode';
 import { Command, Option } from 'commander';
 import colors from 'picocolors';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
@@ -42,7 +42,7 @@ export function schemaCompatibilityCommand(): Command {
       const next =
         document === undefined ? current : (await readVersion(path.resolve(document))).document;
       // Loaded only here: the schema comparison is slow to load.
-      const { explainMode } = await import('@shopflow/event-schema/compatibility-mode');
+      const { explainMode } = await import('@shopflow/json-schema/compatibility-mode');
       const { checkHistory } = await import('../schema/check-history.ts');
       const checks = await checkHistory(mode, released, next);
       if (checks.length === 0) throw new UserError(nothingCompared(next, released));

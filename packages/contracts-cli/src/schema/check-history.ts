@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Comparison } from '@shopflow/event-schema/comparison';
+import type { Comparison } from '@shopflow/json-schema/comparison';
 import {
   checkCompatibility,
   type CompatibilityMode,
   type Direction,
-} from '@shopflow/event-schema/compatibility-mode';
+} from '@shopflow/json-schema/compatibility-mode';
 import type { EventDocument, EventMessage } from '@shopflow/event-schema/event-document';
 
 /** The compatibility of one part of a document with the same part of an earlier release. */

@@ -1,4 +1,4 @@
-import { parseJsonPath } from '@shopflow/event-schema/json-path';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { readsOf, type MessagePart } from '@shopflow/event-schema/pact-reads';
 import { readPacts } from '../../src/repository.ts';
 import { findEventReaders } from '../../src/schema/event-readers.ts';

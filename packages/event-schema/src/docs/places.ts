@@ -1,7 +1,7 @@
-import type { JsonSchema } from '../json-schema.ts';
-import { toAlternatives, type Field } from '../pact/schema-alternative.ts';
-import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
-import { schemaAt } from '../review/schema-at.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { toAlternatives, type Field } from '@shopflow/json-schema/schema-alternative';
+import { ANY, formatJsonPath, type Segments } from '@shopflow/json-schema/json-path';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 /** A path in a message that holds a value without fields of its own. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /** The content of an AsyncAPI 3 document, as plain data. */
 export interface EventDocument {

@@ -1,5 +1,5 @@
-import { LINEAR_REG_EXP } from '../compatibility/pattern/linear-reg-exp.ts';
-import { compileCheck } from '../validate/compile-schema.ts';
+import { LINEAR_REG_EXP } from '@shopflow/json-schema/linear-reg-exp';
+import { compileCheck } from '@shopflow/json-schema/compile-schema';
 import type { EventDocument, EventMessage } from './event-document.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { isAnnotation } from '../compatibility/annotations.ts';
-import { isObject } from '../compatibility/schema-keywords.ts';
+import { isAnnotation } from '@shopflow/json-schema/annotations';
+import { isObject } from '@shopflow/json-schema/schema-keywords';
 
 /** Fields whose value is data: a `$ref` in it is not a reference. */
 const DATA = new Set(['const', 'default', 'enum', 'example', 'examples']);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isAnnotation } from '../compatibility/annotations.ts';
-import { isObject, type SchemaObject } from '../compatibility/schema-keywords.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import { isAnnotation } from '@shopflow/json-schema/annotations';
+import { isObject, type SchemaObject } from '@shopflow/json-schema/schema-keywords';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /**
  * Merges each branch of `allOf` into the enclosing schema, so that types, pages and reviews find its

@@ -1,8 +1,8 @@
-import { without } from '../compatibility/schema-keywords.ts';
-import { findUnsupportedKeywords } from '../compatibility/unsupported-keywords.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import { without } from '@shopflow/json-schema/schema-keywords';
+import { findUnsupportedKeywords } from '@shopflow/json-schema/unsupported-keywords';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { stripAnnotations } from '../types/strip-annotations.ts';
-import { makeValidator } from '../validate/validator.ts';
+import { makeValidator } from '@shopflow/json-schema/validator';
 import { mergeAllOf } from './merge-all-of.ts';
 import { stripParserExtensions } from './strip-parser-extensions.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { checkDemands } from './check-demands.ts';
 import { isDisagreement } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDisagreement, type Finding } from './finding.ts';
 import type { Matcher } from './interaction.ts';
 import { judgeLength } from './judge-length.ts';
@@ -11,7 +11,7 @@ import {
   fieldOf,
   toAlternatives,
   type Alternative,
-} from './schema-alternative.ts';
+} from '@shopflow/json-schema/schema-alternative';
 import { toScalarSchema } from './scalar-schema.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { checkDemands } from './check-demands.ts';
 import type { Finding } from './finding.ts';
 import type { Contents, Generators, MatchingRules } from './interaction.ts';

@@ -1,4 +1,4 @@
-import { matchesPattern } from '../compatibility/pattern/pattern-matcher.ts';
+import { matchesPattern } from '@shopflow/json-schema/pattern-matcher';
 
 /** Parts of a date in Java's letters, by how a value of them looks. */
 const PARTS: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import { rulesAt, toFinding, type Place } from './place.ts';
-import { lengthOf, type Alternative } from './schema-alternative.ts';
+import { lengthOf, type Alternative } from '@shopflow/json-schema/schema-alternative';
 
 interface Range {
   readonly min: number;

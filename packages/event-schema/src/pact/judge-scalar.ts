@@ -1,10 +1,10 @@
-import { PatternTimeout } from '../compatibility/pattern/pattern-matcher.ts';
+import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Finding } from './finding.ts';
 import { generatedValues } from './generated-values.ts';
 import { toAccepts } from './matcher.ts';
 import { selectBest } from './path-expression.ts';
 import { rulesAt, toFinding, toText, type Place } from './place.ts';
-import type { Alternative } from './schema-alternative.ts';
+import type { Alternative } from '@shopflow/json-schema/schema-alternative';
 import { toScalarSchema } from './scalar-schema.ts';
 
 /** Compares the demand for a scalar with its schema. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { patternMatcher } from '../compatibility/pattern/pattern-matcher.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import { patternMatcher } from '@shopflow/json-schema/pattern-matcher';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from './interaction.ts';
 

@@ -1,5 +1,5 @@
 import type { EventMessage } from '../document/event-document.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { escapeRegExp } from './date-format.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
-import { makeLenientValidator } from '../compatibility/lenient-validator.ts';
-import type { Alternative } from './schema-alternative.ts';
+import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
+import type { Alternative } from '@shopflow/json-schema/schema-alternative';
 
 const KEYWORDS = [
   'type',

@@ -1,13 +1,13 @@
 import { isVersionField } from './announced-version.ts';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
-import type { JsonSchema } from '../json-schema.ts';
-import type { Field } from '../pact/schema-alternative.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { Field } from '@shopflow/json-schema/schema-alternative';
 import { toBreak, type Consumer } from './find-breaks.ts';
-import { parseJsonPath } from './json-path.ts';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { findRemovedValueConflict, findAddedValueConflict, type Conflict } from './judge-place.ts';
 import type { MessageReads, Read } from './pact-reads.ts';
 import type { Break } from './review.ts';
-import { schemaAt } from './schema-at.ts';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 /** A message that is new on a topic, and the earlier document. */
 export interface AddedMessage {

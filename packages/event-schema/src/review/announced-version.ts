@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventDocument } from '../document/event-document.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
-import { parseJsonPath } from './json-path.ts';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import type { MessagePart } from './pact-reads.ts';
 import type { Break } from './review.ts';
-import { allows } from './find-value.ts';
-import { schemaAt } from './schema-at.ts';
+import { allows } from '@shopflow/json-schema/find-value';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface VersionField {
   readonly part: MessagePart & ('headers' | 'payload');

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { meaningOf } from '../pact/matcher-meaning.ts';
 import type { Matcher } from '../pact/interaction.ts';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { compareSchemas, type Comparison } from '../compatibility/comparison.ts';
-import type { SchemaChange } from '../compatibility/schema-change.ts';
+import { compareSchemas, type Comparison } from '@shopflow/json-schema/comparison';
+import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { MessagePart } from './pact-reads.ts';
 import type { ReviewedKind } from './review.ts';
 

@@ -1,4 +1,4 @@
-import { ANY, parseJsonPath } from './json-path.ts';
+import { ANY, parseJsonPath } from '@shopflow/json-schema/json-path';
 import type { DocumentChange } from './document-changes.ts';
 import {
   findRemovedValueConflict,
@@ -9,7 +9,7 @@ import {
 } from './judge-place.ts';
 import type { MessageReads } from './pact-reads.ts';
 import type { Break, ConsumerVersion } from './review.ts';
-import { schemaAt } from './schema-at.ts';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';
 import type { MessageInteraction } from '../pact/interaction.ts';
 import { subtreeDemand } from './subtree-demand.ts';

@@ -1,14 +1,14 @@
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { MessageInteraction } from '../pact/interaction.ts';
 import type { DeclaredReads } from '../types/event-module.ts';
 import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
 import type { Conflict } from './judge-place.ts';
-import { allows, findValue } from './find-value.ts';
-import { parseJsonPath, type Segments } from './json-path.ts';
+import { allows, findValue } from '@shopflow/json-schema/find-value';
+import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { MessageReads } from './pact-reads.ts';
-import { schemaAt } from './schema-at.ts';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 
 /** What a consumer declares to read, by message name. It validates only that. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { equalityDemand, lengthDemand, matcherDemand, typeDemand, type Demand } from './demand.ts';
-import { allows } from './find-value.ts';
+import { allows } from '@shopflow/json-schema/find-value';
 import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 
 const required = (schema: JsonSchema) => ({ schema, isRequired: true });

@@ -1,8 +1,8 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Demand } from './demand.ts';
-import { findValue } from './find-value.ts';
+import { findValue } from '@shopflow/json-schema/find-value';
 import type { Break } from './review.ts';
-import type { Field } from '../pact/schema-alternative.ts';
+import type { Field } from '@shopflow/json-schema/schema-alternative';
 
 /** What one interaction demands at a path; empty when it does not read it. */
 export interface InteractionDemands {

@@ -3,7 +3,7 @@ import { compareMessage, checkMessageDemands } from '../pact/compare-message.ts'
 import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.ts';
 import type { MessageInteraction } from '../pact/interaction.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
-import { parseJsonPath, type Segments } from './json-path.ts';
+import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { MessagePart } from './pact-reads.ts';
 import type { Break } from './review.ts';
 

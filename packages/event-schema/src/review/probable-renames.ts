@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonSchema } from '../json-schema.ts';
-import { parseJsonPath } from './json-path.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 
 interface Field {
   readonly path: string;

@@ -9,10 +9,10 @@ import {
   type Consumer,
 } from './find-breaks.ts';
 import { findCausingChange, findNewDisagreements } from './new-disagreements.ts';
-import { parseJsonPath } from './json-path.ts';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { findProbableRenames } from './probable-renames.ts';
 import type { Break, ReviewedChange } from './review.ts';
-import { schemaAt } from './schema-at.ts';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface ReviewContext extends DocumentPair {
   readonly consumers: readonly Consumer[];

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../compatibility/schema-change.ts';
+import type { ChangeKind } from '@shopflow/json-schema/schema-change';
 import type { MessagePart } from './pact-reads.ts';
 
 /** Why a consumer version counts: main branch, live in an environment, or given as a file. */

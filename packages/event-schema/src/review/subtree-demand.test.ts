@@ -1,8 +1,8 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { equalityDemand, lengthDemand, typeDemand } from './demand.ts';
 import type { DocumentChange } from './document-changes.ts';
 import { findChangeBreak, type Consumer } from './find-breaks.ts';
-import { allows } from './find-value.ts';
+import { allows } from '@shopflow/json-schema/find-value';
 import type { Read } from './pact-reads.ts';
 import { subtreeDemand } from './subtree-demand.ts';
 

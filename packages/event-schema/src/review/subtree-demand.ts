@@ -1,8 +1,8 @@
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Demand } from './demand.ts';
-import { ANY, parseJsonPath, type Segments } from './json-path.ts';
+import { ANY, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { Read } from './pact-reads.ts';
-import { schemaAt } from './schema-at.ts';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface SubtreeInput {
   /** What one interaction reads in a part of the message. */

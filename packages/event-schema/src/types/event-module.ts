@@ -1,6 +1,6 @@
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
-import type { JsonSchema } from '../json-schema.ts';
-import { parseJsonPath } from '../review/json-path.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { project } from './projection.ts';
 import { toInterface } from './to-interface.ts';
 import { stripAnnotations } from './strip-annotations.ts';

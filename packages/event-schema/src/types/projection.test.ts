@@ -1,5 +1,5 @@
-import { parseJsonPath } from '../review/json-path.ts';
-import { compileReader } from '../validate/compile-schema.ts';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
+import { compileReader } from '@shopflow/json-schema/compile-schema';
 import { NoProjection, project } from './projection.ts';
 
 const line = {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANY, formatJsonPath, type Segments } from '../review/json-path.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import { ANY, formatJsonPath, type Segments } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { mergeAllOf } from '../document/merge-all-of.ts';
-import { lengthOf, toAlternatives, type Field } from '../pact/schema-alternative.ts';
-import { schemaAt } from '../review/schema-at.ts';
+import { lengthOf, toAlternatives, type Field } from '@shopflow/json-schema/schema-alternative';
+import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from './strip-annotations.ts';
 
 /** A declared path that cannot be projected. */

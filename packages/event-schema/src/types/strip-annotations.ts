@@ -1,5 +1,5 @@
-import { isAnnotation } from '../compatibility/annotations.ts';
-import type { JsonSchema } from '../json-schema.ts';
+import { isAnnotation } from '@shopflow/json-schema/annotations';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /** Removes annotations from a schema, except `default`, which readers fill in. */
 export function stripAnnotations(schema: JsonSchema): JsonSchema {

@@ -1,5 +1,5 @@
 import { compile } from 'json-schema-to-typescript';
-import type { JsonSchema } from '../json-schema.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /**
  * The deeply readonly TypeScript interface of a schema. A property with a default is required, because

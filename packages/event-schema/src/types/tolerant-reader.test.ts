@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { placesOf } from '../docs/places.ts';
-import { parseJsonPath, type Segments } from '../review/json-path.ts';
-import { compileReader } from '../validate/compile-schema.ts';
+import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
+import { compileReader } from '@shopflow/json-schema/compile-schema';
 import { project } from './projection.ts';
 
 const text = { type: 'string' };

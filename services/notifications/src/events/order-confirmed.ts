@@ -1,4 +1,4 @@
-import { compileCheck, compileReader } from '@shopflow/event-schema/compile-schema';
+import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 import { NotificationError } from '../domain/notification-error.ts';
 import { orderConfirmedSchema, type OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';

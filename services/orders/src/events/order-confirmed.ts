@@ -1,4 +1,4 @@
-import { compileCheck } from '@shopflow/event-schema/compile-schema';
+import { compileCheck } from '@shopflow/json-schema/compile-schema';
 import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
 import {
   MessageInvalid,

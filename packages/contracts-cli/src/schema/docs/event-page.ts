@@ -1,5 +1,5 @@
 import type { EventHistory } from '@shopflow/event-schema/event-history';
-import { parseJsonPath } from '@shopflow/event-schema/json-path';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { html, Html } from '@shopflow/service-kit/html';
 import { marked } from 'marked';
 import type { EventReader } from '../event-readers.ts';

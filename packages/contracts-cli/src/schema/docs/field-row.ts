@@ -1,6 +1,6 @@
 import type { EventDocument, EventMessage } from '@shopflow/event-schema/event-document';
 import type { DeclaredReads } from '@shopflow/event-schema/event-module';
-import { parseJsonPath } from '@shopflow/event-schema/json-path';
+import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { placesOf, type Place } from '@shopflow/event-schema/places';
 import type { EventReader } from '../event-readers.ts';
 

@@ -1,0 +1,136 @@
+import type { JsonSchema } from '../../json-schema.ts';
+import { propertyStep } from '../../json-pointer.ts';
+import { itemSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
+import type { SchemaPair } from '../schema-pair.ts';
+import { proves } from '../judgment.ts';
+import { branchChanges } from './branch-changes.ts';
+import { sides, type Draft, type Place } from './draft.ts';
+import { keywordChanges } from './keyword-changes.ts';
+import { objectChanges, propertiesOf, restOf } from './object-changes.ts';
+import { viewOf } from './schema-view.ts';
+import { isOtherType, typeChanges } from './type-changes.ts';
+import { valueChanges } from './value-changes.ts';
+
+/** All changes between the two schemas of a pair, outer paths first. */
+export function schemaChanges(pair: SchemaPair): Draft[] {
+  return changesAt({ path: '$', before: pair.before, after: pair.after, above: [] }, pair);
+}
+
+interface Visit {
+  readonly path: string;
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  /** Pairs compared on the way here: meeting one again means a recursive schema. */
+  readonly above: readonly string[];
+}
+
+function changesAt(visit: Visit, pair: SchemaPair): Draft[] {
+  if (isSame(visit.before, visit.after)) return [];
+  const place: Place = {
+    path: visit.path,
+    before: viewOf(visit.before, pair.resolve),
+    after: viewOf(visit.after, pair.resolve),
+  };
+  const key = JSON.stringify([place.before, place.after]);
+  if (visit.above.includes(key)) {
+    return [];
+  }
+  const types = typeChanges(place);
+  if (isOtherType(place)) {
+    return types;
+  }
+  const branches = branchChanges(place);
+  const children = [
+    ...childPlaces(place),
+    ...branches.pairs.map(([before, after]) => ({ path: place.path, before, after })),
+  ];
+  return [
+    ...types,
+    ...valueChanges(place),
+    ...keywordChanges(place),
+    ...objectChanges(place),
+    ...branches.changes,
+    ...otherChanges(place, pair),
+    ...children.flatMap((child) => changesAt({ ...child, above: [...visit.above, key] }, pair)),
+  ];
+}
+
+/** Compares text. Never equal with a `$ref`, which points into one of the two sides. */
+function isSame(one: JsonSchema, other: JsonSchema): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+type ChildPlace = Omit<Visit, 'above'>;
+
+function childPlaces({ path, before, after }: Place): ChildPlace[] {
+  const [previous, current] = [propertiesOf(before), propertiesOf(after)];
+  const properties = [...previous].flatMap(([name, schema]): ChildPlace[] => {
+    const other = current.get(name);
+    return other === undefined
+      ? []
+      : [{ path: path + propertyStep(name), before: schema, after: other }];
+  });
+  const rest = { path: `${path}.*`, before: restOf(before), after: restOf(after) };
+  const areBothSchemas = typeof rest.before === 'object' && typeof rest.after === 'object';
+  return [...properties, ...(areBothSchemas ? [rest] : []), ...items({ path, before, after })];
+}
+
+function items({ path, before, after }: Place): ChildPlace[] {
+  const [previous, current] = [itemSchemas(before), itemSchemas(after)];
+  const length = Math.max(previous.prefix.length, current.prefix.length);
+  const tuple = Array.from({ length }, (_, index) => ({
+    path: `${path}[${index}]`,
+    before: itemAt(previous, index),
+    after: itemAt(current, index),
+  }));
+  return [
+    ...tuple,
+    { path: `${path}[*]`, before: itemAt(previous, length), after: itemAt(current, length) },
+  ];
+}
+
+function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number): JsonSchema {
+  return prefix[index] ?? rest ?? true;
+}
+
+/** Keywords that are compared as a whole, together with the keywords that modify them. */
+const COMPARED_AS_A_WHOLE: readonly (readonly [string, ...string[]])[] = [
+  ['not'],
+  ['patternProperties'],
+  ['propertyNames'],
+  ['dependencies'],
+  ['dependentRequired'],
+  ['dependentSchemas'],
+  ['contains', 'minContains', 'maxContains'],
+  ['if', 'then', 'else'],
+  ['unevaluatedItems'],
+  ['unevaluatedProperties'],
+];
+
+function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Draft[] {
+  const parts = COMPARED_AS_A_WHOLE.map((keywords) => ({
+    keyword: keywords[0],
+    left: pick(before, keywords),
+    right: pick(after, keywords),
+  }));
+  return parts
+    .filter(({ left, right }) => !isSame(left, right))
+    .filter(({ left, right }) => !proves(find, left, right) || !proves(find, right, left))
+    .map(({ keyword, left, right }) => {
+      const text = `The \`${keyword}\` rule of \`${path}\` changed.`;
+      const change = {
+        path,
+        kind: 'schema-changed',
+        keyword,
+        text,
+        ...sides(before[keyword], after[keyword]),
+      } as const;
+      return { change, left, right };
+    });
+}
+
+function pick(schema: SchemaObject, keywords: readonly string[]): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => keywords.includes(keyword)),
+  );
+}

@@ -1,0 +1,82 @@
+import { nameList, type SchemaObject } from '../../schema/schema-keywords.ts';
+import type { ChangeKind } from '../schema-change.ts';
+import { sides, type Draft, type Place } from './draft.ts';
+
+const ALL_TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+
+/** Finds changes of `type`, with null reported separately. */
+export function typeChanges(place: Place): Draft[] {
+  const [previous, current] = [typesOf(place.before), typesOf(place.after)];
+  const [previousTypes, currentTypes] = [withoutNull(previous), withoutNull(current)];
+  return previousTypes.length === 0 || currentTypes.length === 0
+    ? typeChange(place, previous, current)
+    : [...typeChange(place, previousTypes, currentTypes), ...nullChange(place, previous, current)];
+}
+
+/** Whether the type changed so much that comparing other keywords is meaningless. */
+export function isOtherType({ before, after }: Place): boolean {
+  const [previous, current] = [withoutNull(typesOf(before)), withoutNull(typesOf(after))];
+  return (
+    !previous.some((type) => includesType(current, type)) &&
+    !current.some((type) => includesType(previous, type))
+  );
+}
+
+function typeChange(
+  { path, before, after }: Place,
+  previous: readonly string[],
+  current: readonly string[],
+): Draft[] {
+  const kind = kindOf(previous, current);
+  if (kind === undefined) {
+    return [];
+  }
+  const text = `\`${path}\` is now ${listTypes(current)}; it was ${listTypes(previous)}.`;
+  const change = { path, kind, keyword: 'type', text, ...sides(before.type, after.type) };
+  return [{ change, left: { type: previous }, right: { type: current } }];
+}
+
+function nullChange(
+  { path, before, after }: Place,
+  previous: readonly string[],
+  current: readonly string[],
+): Draft[] {
+  const isNew = current.includes('null');
+  if (previous.includes('null') === isNew) {
+    return [];
+  }
+  const kind = isNew ? 'nullability-added' : 'nullability-removed';
+  const text = `\`${path}\` may ${isNew ? 'now' : 'no longer'} be null.`;
+  const change = { path, kind, keyword: 'type', text, ...sides(before.type, after.type) } as const;
+  const [nullable, plain] = [{ type: ALL_TYPES }, { type: withoutNull(ALL_TYPES) }];
+  return [{ change, left: isNew ? plain : nullable, right: isNew ? nullable : plain }];
+}
+
+function typesOf(schema: SchemaObject): readonly string[] {
+  const types = nameList(schema, 'type');
+  const named =
+    schema.nullable === true && types.length > 0 ? [...new Set([...types, 'null'])] : types;
+  return named.length === 0 ? ALL_TYPES : named;
+}
+
+function withoutNull(types: readonly string[]): readonly string[] {
+  return types.filter((type) => type !== 'null');
+}
+
+function includesType(types: readonly string[], type: string): boolean {
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
+}
+
+function kindOf(previous: readonly string[], current: readonly string[]): ChangeKind | undefined {
+  const widens = previous.every((type) => includesType(current, type));
+  const narrows = current.every((type) => includesType(previous, type));
+  if (widens && narrows) {
+    return undefined;
+  }
+  return widens ? 'type-widened' : narrows ? 'type-narrowed' : 'type-changed';
+}
+
+function listTypes(types: readonly string[]): string {
+  const isAny = withoutNull(ALL_TYPES).every((type) => types.includes(type));
+  return isAny ? 'of any type' : types.join(' or ');
+}

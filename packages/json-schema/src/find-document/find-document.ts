@@ -1,0 +1,79 @@
+import { makeBudget, type Budget } from './search/budget.ts';
+import { makeSearch } from './search/document-search.ts';
+import type { Find, Finding } from './finding.ts';
+import type { Literal } from './formula/formula.ts';
+import { makeLiteralKeys } from './formula/literal-keys.ts';
+import type { Resolve } from './formula/resolve.ts';
+import { makeFormulas } from './formula/schema-formulas.ts';
+
+/** Deeper, the stack might overflow. */
+export const MAX_DEPTH = 150;
+
+export interface FinderOptions {
+  /** For all questions together; without it each has a generous one of its own. */
+  readonly budget?: Budget;
+  /** A `$ref` by a name that it shares with every reference to the same schema. */
+  readonly canonical?: (reference: string) => string;
+}
+
+/**
+ * Finds a document that fits (or, where a literal says so, does not fit) each schema, proves that there is
+ * none, or gives up (`unknown`).
+ *
+ * The method is that of Attouche et al., "Witness Generation for JSON Schema" (VLDB 2022), cut down to what events
+ * need; see `makeSearch` for its core.
+ *
+ * What cannot be decided is left out, so that more documents are let through, never fewer: "none" is a proof,
+ * and a document is to be checked by a validator.
+ */
+export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find {
+  const budget = options.budget ?? makeBudget({ maxSteps: 1_000_000, milliseconds: Infinity });
+  const keys = makeLiteralKeys(options.canonical ?? ((reference) => reference));
+  const known = new Map<string, Finding>();
+  const open = new Map<string, number>();
+  /** The outermost search in progress that the current answer depends on. */
+  let outermostDependency = Infinity;
+  const search = makeSearch({
+    keys,
+    formulas: makeFormulas(resolve),
+    resolve,
+    budget,
+    find: (all) => find(all),
+  });
+
+  const find: Find = (literals) => {
+    const key = keys.ofAll(literals);
+    const finding = known.get(key);
+    if (finding !== undefined) return finding;
+    const depth = open.get(key);
+    if (depth !== undefined) {
+      // A smallest document does not hold, further down, another answer to the same question.
+      outermostDependency = Math.min(outermostDependency, depth);
+      return 'none';
+    }
+    if (open.size > MAX_DEPTH) {
+      budget.giveUp(`a document would be nested more than ${MAX_DEPTH} levels deep`);
+      return 'unknown';
+    }
+    return findNew(key, literals);
+  };
+
+  function findNew(key: string, literals: readonly Literal[]): Finding {
+    const outer = outermostDependency;
+    const depth = open.size;
+    if (depth === 0) budget.restart();
+    outermostDependency = Infinity;
+    open.set(key, depth);
+    const found = search(literals);
+    open.delete(key);
+    const isFinal = typeof found === 'object' || outermostDependency >= depth;
+    if (isFinal && (found !== 'unknown' || budget.spend(0))) known.set(key, found);
+    outermostDependency = Math.min(
+      outer,
+      outermostDependency < depth ? outermostDependency : Infinity,
+    );
+    return found;
+  }
+
+  return find;
+}

@@ -1,0 +1,92 @@
+import type { JsonSchema } from '../../json-schema.ts';
+import {
+  isObject,
+  namedSchemas,
+  nameList,
+  schemaList,
+  type SchemaObject,
+} from '../../schema/schema-keywords.ts';
+import type { Scalar } from './formula.ts';
+import type { Resolve } from './resolve.ts';
+
+/** What a schema says of objects with the keywords that hold for each of them. Other keywords may say more. */
+export interface ObjectShape {
+  readonly allowsObjects: boolean;
+  readonly allowsOthers: boolean;
+  readonly required: ReadonlySet<string>;
+  /** A property may have several schemas, all of which hold. */
+  readonly properties: readonly (readonly [name: string, schema: JsonSchema])[];
+}
+
+export function objectShapeOf(schema: JsonSchema, resolve: Resolve): ObjectShape {
+  const conjuncts = conjunctsOf(schema, resolve);
+  const parts = conjuncts.filter(isObject);
+  const types = parts.map(typesOf).filter((list) => list.length > 0);
+  const constants = parts.flatMap((part) => (isObject(part.const) ? [part.const] : []));
+  return {
+    allowsObjects: !conjuncts.includes(false) && types.every((list) => list.includes('object')),
+    allowsOthers: constants.length === 0 && types.every((list) => list.join() !== 'object'),
+    required: new Set([
+      ...parts.flatMap((part) => nameList(part, 'required')),
+      ...constants.flatMap((constant) => Object.keys(constant)),
+    ]),
+    properties: [
+      ...parts.flatMap((part) => namedSchemas(part, 'properties')),
+      ...constants.flatMap((constant) =>
+        Object.entries(constant).map(([name, value]) => [name, { const: value }] as const),
+      ),
+    ],
+  };
+}
+
+/** The values that `const` or `enum` allow, where all of them are scalars; undefined without such a keyword. */
+export function scalarValues(schema: JsonSchema, resolve: Resolve): readonly Scalar[] | undefined {
+  for (const part of conjunctsOf(schema, resolve).filter(isObject)) {
+    const values = listedValues(part);
+    if (values?.every(isScalar) === true) return values;
+  }
+  return undefined;
+}
+
+/** The values that there may be at a path below a document of the schema; undefined where it is not sure to exist. */
+export function valuesAt(
+  [name, ...rest]: readonly string[],
+  schema: JsonSchema,
+  resolve: Resolve,
+): readonly Scalar[] | undefined {
+  if (name === undefined) return scalarValues(schema, resolve);
+  const { allowsOthers, required, properties } = objectShapeOf(schema, resolve);
+  if (allowsOthers || !required.has(name)) return undefined;
+  for (const [other, property] of properties) {
+    const values = other === name ? valuesAt(rest, property, resolve) : undefined;
+    if (values !== undefined) return values;
+  }
+  return undefined;
+}
+
+/** The schema and those that hold with it, by `$ref` and `allOf`. */
+function conjunctsOf(schema: JsonSchema, resolve: Resolve): JsonSchema[] {
+  const found = new Set([schema]);
+  // Schemas that are added meanwhile are visited, too.
+  for (const part of found) {
+    if (typeof part === 'boolean') continue;
+    if (typeof part.$ref === 'string') found.add(resolve(part.$ref));
+    for (const each of schemaList(part, 'allOf')) found.add(each);
+  }
+  return [...found];
+}
+
+/** `nullable` adds a type, as in OpenAPI. */
+function typesOf(schema: SchemaObject): readonly string[] {
+  const types = nameList(schema, 'type');
+  return types.length > 0 && schema.nullable === true ? [...types, 'null'] : types;
+}
+
+function listedValues(schema: SchemaObject): readonly unknown[] | undefined {
+  if (Object.hasOwn(schema, 'const')) return [schema.const];
+  return Array.isArray(schema.enum) ? (schema.enum as unknown[]) : undefined;
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value !== 'object' || value === null;
+}

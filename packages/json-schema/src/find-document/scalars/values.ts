@@ -1,0 +1,27 @@
+import type { Atom, JsonType, Scalar } from '../formula/formula.ts';
+
+type ValuesAtom = Extract<Atom, { atom: 'values' }>;
+
+/** The values that all `enum` and `const` leave, or none when no such keyword is there. */
+export function allowedValues(atoms: readonly Atom[]): readonly Scalar[] | undefined {
+  const lists = atoms.flatMap((atom) =>
+    atom.atom === 'values' && atom.holds ? [atom.values] : [],
+  );
+  return lists.length === 0
+    ? undefined
+    : lists.reduce((left, list) => left.filter((value) => list.includes(value)));
+}
+
+/** The values that `enum` and `const` must not leave. */
+export function excludedValues(atoms: readonly Atom[]): readonly Scalar[] {
+  return atoms.flatMap((atom) => (atom.atom === 'values' && !atom.holds ? atom.values : []));
+}
+
+export function holdsValue(atom: ValuesAtom, value: Scalar): boolean {
+  return atom.values.includes(value) === atom.holds;
+}
+
+export function typeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
+}
