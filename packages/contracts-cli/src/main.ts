@@ -2,7 +2,7 @@ import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { Interrupted } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
-import { UserError } from './user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 
 // Ignore errors from a closed terminal (EIO) or pipe (EPIPE, as in `| head`): the command still finishes.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

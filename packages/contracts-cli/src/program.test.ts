@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { makeProgram } from './program.ts';
-import { UserError } from './user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 
 /** The error of a command line; commander also prints its own errors on stderr. */
 async function runAndCatch(args: readonly string[], env: Record<string, string> = {}) {

@@ -2,19 +2,19 @@ import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
-import { demoCommand } from './commands/demo.ts';
-import { docsCommand } from './commands/docs.ts';
+import { demoCommand } from '@shopflow/repo-tools/demo';
+import { docsCommand } from '@shopflow/repo-tools/docs';
 import { doctorCommand } from './commands/doctor.ts';
-import { lintCommand } from './commands/lint.ts';
+import { lintCommand } from '@shopflow/repo-tools/lint';
 import { mocksCommand } from './commands/mocks.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
 import { recordDeploymentCommand } from './commands/record-deployment.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
-import { testPlanCommand } from './commands/test-plan.ts';
+import { testPlanCommand } from '@shopflow/repo-tools/test-plan';
 import { versionCommand } from './commands/version.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 
 /**
  * The complete command line; each command is one file in `commands/`. Parsing throws a CommanderError

@@ -6,8 +6,8 @@ import {
   type StagingSettings,
 } from '@shopflow/live-integration/staging/staging-settings';
 import { InvalidArgumentError } from 'commander';
-import type { Environment } from './environment.ts';
-import { UserError } from './user-error.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { UserError } from '@shopflow/project/user-error';
 
 /** The variables with the addresses of a deployed environment, for --help. */
 export const STAGING_HELP = [

@@ -1,7 +1,7 @@
 import type { Verdict } from '@shopflow/release-gate/reason';
-import type { Pacticipant } from '../repository.ts';
-import type { WorkingTreeVersion } from '../working-tree-version.ts';
-import { verdictTable } from '../verdict-table.ts';
+import type { Pacticipant } from '@shopflow/project/repository';
+import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
+import { verdictTable } from '../print/verdict-table.ts';
 import { missingVerificationText, findMissingVerifications } from './missing-verifications.ts';
 import type { StepResult } from './step.ts';
 

@@ -1,5 +1,5 @@
 import type { Reason, Side, Verdict } from '@shopflow/release-gate/reason';
-import type { Pacticipant } from '../repository.ts';
+import type { Pacticipant } from '@shopflow/project/repository';
 
 /** A result that the gate needs: this provider version has not verified this consumer's pact. */
 export interface MissingVerification {

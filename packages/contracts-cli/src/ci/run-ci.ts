@@ -1,12 +1,12 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
-import { makeProgress } from '../progress.ts';
-import { findPacticipant } from '../repository.ts';
-import { UserError } from '../user-error.ts';
-import { workingTreeVersion, type VersionOptions } from '../working-tree-version.ts';
+import { makeProgress } from '../print/progress.ts';
+import { findPacticipant } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
+import { workingTreeVersion, type VersionOptions } from '@shopflow/project/working-tree-version';
 import type { CiResult } from './ci-report.ts';
 import { toNotRun, runSteps } from './run-steps.ts';
 import { brokerSteps, localSteps } from './steps.ts';

@@ -3,13 +3,13 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { verdictText } from '@shopflow/release-gate/reason-text';
-import type { Environment } from '../environment.ts';
-import { publishPacts } from '../publish-pacts.ts';
-import { pactFilesOf, repositoryRoot, type Pacticipant } from '../repository.ts';
-import { runTurboTask } from '../turbo-task.ts';
-import { UserError } from '../user-error.ts';
-import { verifyProvider } from '../verify-provider.ts';
-import type { WorkingTreeVersion } from '../working-tree-version.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { pactFilesOf, repositoryRoot, type Pacticipant } from '@shopflow/project/repository';
+import { runTurboTask } from '@shopflow/project/turbo-task';
+import { UserError } from '@shopflow/project/user-error';
+import { verifyProvider } from '@shopflow/project/verify-provider';
+import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import type { Step } from './step.ts';
 
 /** The input of a pipeline run. */

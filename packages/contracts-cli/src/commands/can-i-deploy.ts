@@ -3,10 +3,10 @@ import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { Command } from 'commander';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
-import { toPacticipantName } from '../repository.ts';
-import { verdictTable } from '../verdict-table.ts';
-import { workingTreeVersionNumber } from '../working-tree-version.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { toPacticipantName } from '@shopflow/project/repository';
+import { verdictTable } from '../print/verdict-table.ts';
+import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 
 interface Options {
   readonly toEnvironment: string;

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { ciJson, ciText, hasPassed } from '../ci/ci-report.ts';
 import { runCi, type CiOptions } from '../ci/run-ci.ts';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
-import { findPacticipants } from '../repository.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { findPacticipants } from '@shopflow/project/repository';
 
 export function ciCommand(env: Environment): Command {
   const command = new Command('ci')

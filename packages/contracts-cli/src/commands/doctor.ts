@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { toExitCode } from '../doctor/check-result.ts';
 import { checkResultsText } from '../doctor/check-results-text.ts';
 import { runChecks } from '../doctor/run-checks.ts';
-import type { Environment } from '../environment.ts';
-import { repositoryRoot } from '../repository.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { repositoryRoot } from '@shopflow/project/repository';
 
 export function doctorCommand(env: Environment): Command {
   return new Command('doctor')

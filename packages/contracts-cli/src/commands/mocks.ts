@@ -3,15 +3,15 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { Command, InvalidArgumentError } from 'commander';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 import { readCheckedServices } from '../doctor/read-checked-services.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
 import { checkMocks, lockMocks, type LockOptions } from '../mocks/lock-mocks.ts';
 import { mockCoverageText, toMockCoverage } from '../mocks/mock-coverage.ts';
 import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
-import { withVerifiedCheckout } from '../mocks/verified-checkout.ts';
-import { findPacticipants, repositoryRoot } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { withVerifiedCheckout } from '@shopflow/project/verified-checkout';
+import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 
 export function mocksCommand(env: Environment): Command {
   const command = new Command('mocks').description(

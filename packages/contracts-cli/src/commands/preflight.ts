@@ -6,10 +6,10 @@ import { runPreflight, type Versions } from '@shopflow/live-integration/staging/
 import { Command } from 'commander';
 import { z } from 'zod';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
-import { UserError } from '../user-error.ts';
-import { workingTreeVersionNumber } from '../working-tree-version.ts';
+import { UserError } from '@shopflow/project/user-error';
+import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 
 interface Options {
   readonly toEnvironment: string;

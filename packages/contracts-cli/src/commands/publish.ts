@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import type { Environment } from '../environment.ts';
-import { publishPacts } from '../publish-pacts.ts';
-import { findPacticipant, findPacticipants, pactFilesOf } from '../repository.ts';
-import { UserError } from '../user-error.ts';
-import { workingTreeVersion, type VersionOptions } from '../working-tree-version.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { findPacticipant, findPacticipants, pactFilesOf } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
+import { workingTreeVersion, type VersionOptions } from '@shopflow/project/working-tree-version';
 
 export function publishCommand(env: Environment): Command {
   return new Command('publish')

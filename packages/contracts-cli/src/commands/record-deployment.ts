@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
-import { recordDeployment } from '../record-deployment.ts';
-import { findPacticipant } from '../repository.ts';
-import { committedVersion } from '../working-tree-version.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { recordDeployment } from '@shopflow/project/record-deployment';
+import { findPacticipant } from '@shopflow/project/repository';
+import { committedVersion } from '@shopflow/project/working-tree-version';
 
 interface Options {
   readonly toEnvironment: string;

@@ -6,7 +6,7 @@ import type { EventDocument } from '@shopflow/event-schema/event-document';
 import type { HistoryCheck } from '../schema/check-history.ts';
 import { EVENT_DOCUMENT, readEvents } from '../schema/event-document.ts';
 import { readVersion } from '../schema/review-base.ts';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 
 const MODES: readonly CompatibilityMode[] = [
   'BACKWARD',

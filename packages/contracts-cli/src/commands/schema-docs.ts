@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { openInBrowser } from '../open-in-browser.ts';
-import { repositoryRoot } from '../repository.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
 
 interface Options {
   readonly out: string;

@@ -6,8 +6,8 @@ import type { Review } from '@shopflow/event-schema/review';
 import { Command, Option } from 'commander';
 import { parse } from 'yaml';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
-import { repositoryRoot } from '../repository.ts';
+import type { Environment } from '@shopflow/project/environment';
+import { repositoryRoot } from '@shopflow/project/repository';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';
 import { readPactFolder } from '../schema/pact-folder.ts';
 import { findPublishedPacts, type RelevantPacts } from '../schema/published-pacts.ts';
@@ -20,7 +20,7 @@ import {
 } from '../schema/review-base.ts';
 import { reviewMarkdown } from '../schema/review-markdown.ts';
 import { reviewText } from '../schema/review-text.ts';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 
 interface Options {
   readonly base?: string;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 import { schemaCompatibilityCommand } from './schema-compatibility.ts';
 import { schemaDocsCommand } from './schema-docs.ts';
 import { schemaGenerateCommand } from './schema-generate.ts';

@@ -7,7 +7,7 @@ import {
 } from '@shopflow/live-integration/staging/test-data';
 import { Command, InvalidArgumentError } from 'commander';
 import { addEnvironmentOption } from '../environment-option.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@shopflow/project/environment';
 import {
   withStagingErrors,
   STAGING_HELP,

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { workingTreeVersion, type VersionOptions } from '../working-tree-version.ts';
+import { workingTreeVersion, type VersionOptions } from '@shopflow/project/working-tree-version';
 
 export function versionCommand(): Command {
   return new Command('version')

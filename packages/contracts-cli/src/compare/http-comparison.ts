@@ -10,7 +10,7 @@ import {
 } from '@shopflow/pact-kit/open-api-document';
 import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
 import { parse } from 'yaml';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 import type { HttpInteraction } from './compared-pact.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
 

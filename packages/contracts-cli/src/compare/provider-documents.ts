@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 import { readHttpComparison, type HttpComparison } from './http-comparison.ts';
 
 /** The providers' documents, each read on first use. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DRIFT_REPORT, type DriftReport } from '@shopflow/mock-sync/drift/report';
-import type { Pacticipant } from '../repository.ts';
+import type { Pacticipant } from '@shopflow/project/repository';
 import type { CheckedService } from './mock-check.ts';
 
 /** The services whose jest config enables the drift check, each with the report of its last test run. */

@@ -1,4 +1,4 @@
-import type { PactFile } from '../pact-file.ts';
+import type { PactFile } from '@shopflow/project/pact-file';
 import { toCheckResult, type CheckResult } from './check-result.ts';
 
 /**

@@ -6,8 +6,8 @@ import { readLockFile } from '@shopflow/mock-sync/lock-file';
 import { changesBetween, type LockChange } from '@shopflow/mock-sync/lock-changes';
 import { hasCurrentTypes, writeLock } from '@shopflow/mock-sync/write-lock';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
-import { findPacticipants } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { findPacticipants } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 import { changesText, leftOutText } from './lock-text.ts';
 import { mocksLockFile } from './mocks-lock-file.ts';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { EventDocumentError } from '@shopflow/event-schema/event-document';
 import type { EventHistory } from '@shopflow/event-schema/event-history';
-import { repositoryRoot } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 
 /** The AsyncAPI document of ShopFlow's events, relative to the root. */
 export const EVENT_DOCUMENT = 'contracts/asyncapi/order-events.yaml';

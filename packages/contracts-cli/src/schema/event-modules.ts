@@ -8,8 +8,8 @@ import {
 import type { EventHistory } from '@shopflow/event-schema/event-history';
 import { format, resolveConfig } from 'prettier';
 import { major } from 'semver';
-import { findPacticipants, repositoryRoot } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 import { EVENT_DOCUMENT } from './event-document.ts';
 import { findEventReaders } from './event-readers.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeclaredReads } from '@shopflow/event-schema/event-module';
 import { z } from 'zod';
-import { findPacticipants, repositoryRoot } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 
 /** A pacticipant that consumes events, and the fields of each message that it declares to read. */
 export interface EventReader {

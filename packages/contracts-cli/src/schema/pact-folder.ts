@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MessagePact } from '@shopflow/event-schema/pact-reads';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from './published-pacts.ts';
 
 interface PactFile extends MessagePact {

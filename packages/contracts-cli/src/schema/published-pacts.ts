@@ -1,7 +1,7 @@
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { MessagePact } from '@shopflow/event-schema/pact-reads';
 import type { ConsumerVersion, Place } from '@shopflow/event-schema/review';
-import { UserError } from '../user-error.ts';
+import { UserError } from '@shopflow/project/user-error';
 
 /** The pacts that matter to one provider: those of each consumer's main branch and live versions. */
 export interface RelevantPacts {

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
 import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
 import { lt, major, rcompare, valid } from 'semver';
-import { repositoryRoot } from '../repository.ts';
-import { UserError } from '../user-error.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
 import { EVENT_DOCUMENT } from './event-document.ts';
 
 /** One version of the event document. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { repositoryRoot } from '../repository.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
 import { readEvents } from './event-document.ts';
 import { generateEventModules } from './event-modules.ts';
 

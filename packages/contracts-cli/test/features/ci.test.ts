@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
-import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
-import { recordDeployment } from '../../src/record-deployment.ts';
-import { contracts } from '../support/contracts.ts';
+import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
+import { recordDeployment } from '@shopflow/project/record-deployment';
+import { contracts } from '../../src/testing/contracts.ts';
 
 /** Running the tests of a service that are not in turbo's cache. */
 const LIMIT_MS = 300_000;

@@ -1,6 +1,6 @@
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { readsOf, type MessagePart } from '@shopflow/event-schema/pact-reads';
-import { readPacts } from '../../src/repository.ts';
+import { readPacts } from '@shopflow/project/repository';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
 
 const pacts = await readPacts();

@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker } from '../../src/demo/demo-broker.ts';
-import { publishPacts } from '../../src/publish-pacts.ts';
-import { findPacticipants, pactFilesOf } from '../../src/repository.ts';
-import { contracts } from '../support/contracts.ts';
+import { startDemoBroker } from '@shopflow/project/local-broker';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { findPacticipants, pactFilesOf } from '@shopflow/project/repository';
+import { contracts } from '../../src/testing/contracts.ts';
 
 /** Starting a broker and calling the official client for each consumer. */
 const LIMIT_MS = 180_000;

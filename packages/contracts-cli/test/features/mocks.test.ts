@@ -8,10 +8,10 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { startDemoBroker } from '../../src/demo/demo-broker.ts';
+import { startDemoBroker } from '@shopflow/project/local-broker';
 import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
-import { publishPacts } from '../../src/publish-pacts.ts';
-import { contracts } from '../support/contracts.ts';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { contracts } from '../../src/testing/contracts.ts';
 
 // The tests of `mocks lock` with a broker are in demo.test.ts, where the broker has a complete release.
 

@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker } from '../../src/demo/demo-broker.ts';
-import { recordDeployment } from '../../src/record-deployment.ts';
-import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
-import { contracts } from '../support/contracts.ts';
+import { startDemoBroker } from '@shopflow/project/local-broker';
+import { recordDeployment } from '@shopflow/project/record-deployment';
+import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
+import { contracts } from '../../src/testing/contracts.ts';
 
 /** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '../../src/repository.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
 import { checkHistory } from '../../src/schema/check-history.ts';
 import { EVENT_DOCUMENT, readEvents } from '../../src/schema/event-document.ts';
-import { contracts } from '../support/contracts.ts';
+import { contracts } from '../../src/testing/contracts.ts';
 
 interface Answer {
   readonly explanation: string;

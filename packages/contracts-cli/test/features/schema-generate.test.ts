@@ -2,12 +2,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import { repositoryRoot } from '../../src/repository.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
 import { syncEventModules } from '../../src/schema/sync-event-modules.ts';
 import { readEvents } from '../../src/schema/event-document.ts';
 import { generateEventModules } from '../../src/schema/event-modules.ts';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
-import { contracts } from '../support/contracts.ts';
+import { contracts } from '../../src/testing/contracts.ts';
 
 const ORDERS = 'services/orders/src/domain/order-confirmed.generated.ts';
 const NOTIFICATIONS = 'services/notifications/src/domain/order-confirmed.generated.ts';

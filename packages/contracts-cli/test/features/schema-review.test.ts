@@ -5,14 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
-import { startDemoBroker, type DemoBroker } from '../../src/demo/demo-broker.ts';
-import { importRelease } from '../../src/demo/import-release.ts';
-import { runOfficialCliOrThrow } from '../../src/official-cli.ts';
-import { publishPacts } from '../../src/publish-pacts.ts';
-import { recordDeployment } from '../../src/record-deployment.ts';
-import { repositoryRoot } from '../../src/repository.ts';
+import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { importRelease } from '@shopflow/repo-tools/import-release';
+import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { recordDeployment } from '@shopflow/project/record-deployment';
+import { repositoryRoot } from '@shopflow/project/repository';
 import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
-import { contracts } from '../support/contracts.ts';
+import { contracts } from '../../src/testing/contracts.ts';
 
 /** Starting a broker, importing a release, and loading the AsyncAPI parser in a process. */
 const LIMIT_MS = 180_000;

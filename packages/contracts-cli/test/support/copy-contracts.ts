@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { repositoryRoot } from '../../src/repository.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
 
 /** A parsed document that a test may change. */
 // oxlint-disable-next-line typescript/no-explicit-any

@@ -1,0 +1,43 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { runDemo, type DemoOptions } from '../demo/demo.ts';
+import { readBreakingChanges } from '../demo/breaking-change.ts';
+import type { Environment } from '@shopflow/project/environment';
+
+export function demoCommand(env: Environment): Command {
+  return new Command('demo')
+    .description(
+      'run the complete contract workflow for ShopFlow v2.3: publish, verify, deploy in order',
+    )
+    .option('--port <port>', 'port of the broker (default: a free port)', toPort)
+    .option(
+      '--break <change>',
+      'first make this breaking change in a provider; "list" prints the changes',
+    )
+    .option(
+      '--broker-base-url <url>',
+      'use this broker; v2.2 replaces everything that is live in it',
+    )
+    .option('--keep', 'leave the broker running and print its URL')
+    .option('--json', 'print the result as JSON')
+    .option('-q, --quiet', 'print no progress')
+    .addHelpText(
+      'after',
+      '\nStarts its own broker and ignores PACT_BROKER_BASE_URL, because it records deployments.' +
+        '\nExit codes: 0 v2.3 can be deployed, 1 the gate refuses it, 2 the demo failed.',
+    )
+    .action(async (options: DemoOptions) => {
+      if (options.break === 'list') {
+        const changes = await readBreakingChanges();
+        process.stdout.write(changes.map(({ name, summary }) => `${name}: ${summary}\n`).join(''));
+        return;
+      }
+      const isReleased = await runDemo(options, env);
+      process.exitCode = isReleased ? 0 : 1;
+    });
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is an integer from 1 to 65535.');
+}

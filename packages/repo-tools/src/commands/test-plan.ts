@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { checkPlan, writePlan } from '../test-plan/plan.ts';
+
+export function testPlanCommand(): Command {
+  return new Command('test-plan')
+    .description('update the generated parts of docs/integration-test-plan.md')
+    .option('--check', 'write nothing; report where the plan, contracts and tests differ')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 up to date, 1 the plan, contracts and tests differ, 2 the pacts cannot be read.',
+    )
+    .action(async ({ check }: { check?: boolean }) => {
+      if (check !== true) await writePlan();
+      const faults = await checkPlan();
+      process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
+      process.exitCode = faults.length === 0 ? 0 : 1;
+    });
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Verdict } from '@shopflow/release-gate/reason';
+import { verdictTable } from '@shopflow/contracts-cli/verdict-table';
+import type { DemoBroker } from '@shopflow/project/local-broker';
+import type { ReleaseOutcome } from '@shopflow/release-gate/release-in-order';
+
+/** The result of the demo. */
+export interface DemoResult extends ReleaseOutcome {
+  /** One line per provider: the numbers of verified and failed interactions. */
+  readonly verified: readonly string[];
+}
+
+interface Options {
+  readonly json?: boolean;
+  /** The broker that keeps running, if any. */
+  readonly broker: DemoBroker | undefined;
+}
+
+/** The output of the demo, as text or as JSON. */
+export function demoReport(result: DemoResult, { json, broker }: Options): string {
+  if (json === true) {
+    const released = result.refused.length === 0;
+    return `${JSON.stringify({ released, ...result, broker: broker?.url }, null, 2)}\n`;
+  }
+  const parts = [
+    '',
+    ...result.verified,
+    '\nCan v2.3 be deployed to staging, where v2.2 is live?',
+    verdictTable(result.first),
+    orderText(result),
+    ...refusedText(result),
+    conclusion(result),
+    ...(broker === undefined ? [] : [brokerText(broker)]),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function orderText({ first, deployed }: ReleaseOutcome): string {
+  const lines = deployed.map(({ pacticipant, version }, index) => {
+    const before = first.find((verdict) => verdict.pacticipant === pacticipant);
+    const note = before?.deployable === true ? '' : ' (refused before, allowed now)';
+    return `  ${index + 1}. ${pacticipant} ${version}${note}`;
+  });
+  return ['\nDeployed one by one, asking the gate before each:', ...lines].join('\n');
+}
+
+/** Only the verdicts that differ from the first table. */
+function refusedText({ first, refused }: ReleaseOutcome): string[] {
+  const changed = refused.filter(
+    (verdict) => !first.some((before) => isDeepStrictEqual(before, verdict)),
+  );
+  return changed.length === 0
+    ? []
+    : ['\nWith these deployed, the gate still refuses:', verdictTable(changed)];
+}
+
+function conclusion({ refused }: ReleaseOutcome): string {
+  if (refused.length === 0) return '\nv2.3 can be deployed, in this order.';
+  return `\nv2.3 cannot be deployed: the gate refuses ${refused.map(nameOf).join(', ')}.`;
+}
+
+function nameOf({ pacticipant, version }: Verdict): string {
+  return `${pacticipant} ${version}`;
+}
+
+function brokerText({ url, pid, dataDir }: DemoBroker): string {
+  return `\nThe broker is running at ${url} (to stop it: kill ${pid}; its data: ${dataDir})`;
+}

@@ -1,0 +1,106 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort } from '@shopflow/service-kit/free-port';
+import type { Environment } from '@shopflow/project/environment';
+import { repositoryRoot } from '@shopflow/project/repository';
+import { UserError } from '@shopflow/project/user-error';
+import { normalizeOutput } from './normalize-output.ts';
+import { runInShell } from './run-in-shell.ts';
+import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
+
+const FOLDER = 'docs/roles';
+/** The broker's port on the pages; a run replaces it with a free port. */
+const PORT = '9292';
+
+interface RunContext {
+  readonly env: Environment;
+  /** Stops the run when it aborts. */
+  readonly signal: AbortSignal;
+}
+
+interface Page {
+  /** Relative to the root of the repository. */
+  readonly file: string;
+  readonly text: string;
+  readonly steps: readonly Step[];
+}
+
+interface ExecutedPage extends Page {
+  /** The current output of each step. */
+  readonly outputs: readonly string[];
+}
+
+/** Runs the commands on the pages; returns one text for each command whose output differs. */
+export async function checkDocs(context: RunContext): Promise<readonly string[]> {
+  const pages = await runPages(context);
+  return pages.flatMap(({ file, steps, outputs }) =>
+    steps.flatMap(({ command, output }, index) => {
+      const now = outputs[index] ?? '';
+      if (normalizeOutput(now) === normalizeOutput(output)) return [];
+      return [
+        `${file}: $ ${command}\n--- output on the page\n${output}\n--- current output\n${now}\n`,
+      ];
+    }),
+  );
+}
+
+/** Runs the commands on the pages, and writes the outputs that differ. */
+export async function updateDocs(context: RunContext): Promise<void> {
+  for (const { file, text, steps, outputs } of await runPages(context)) {
+    const current = steps.map(({ output }, index) => {
+      const now = outputs[index] ?? '';
+      return normalizeOutput(now) === normalizeOutput(output) ? output : now;
+    });
+    await writeFile(path.join(repositoryRoot, file), replaceOutputs(text, current));
+  }
+}
+
+/** Runs each page in its own shell, all on the broker that their common first step starts. */
+async function runPages({ env, signal }: RunContext): Promise<readonly ExecutedPage[]> {
+  const pages = await readPages();
+  const port = String(await freePort());
+  const run = async (commands: readonly string[]): Promise<readonly string[]> => {
+    const outputs = await runInShell(
+      commands.map((command) => command.replaceAll(PORT, port)),
+      { env, signal, cwd: repositoryRoot },
+    );
+    return outputs.map((output) => output.replaceAll(port, PORT));
+  };
+  const [started = ''] = await run([commonFirstStep(pages)]);
+  try {
+    const executed: ExecutedPage[] = [];
+    for (const page of pages) {
+      const rest = page.steps.slice(1).map(({ command }) => command);
+      executed.push({ ...page, outputs: [started, ...(await run(rest))] });
+    }
+    return executed;
+  } finally {
+    stopBroker(started);
+  }
+}
+
+async function readPages(): Promise<readonly Page[]> {
+  const names = await readdir(path.join(repositoryRoot, FOLDER));
+  const files = names.filter((name) => name.endsWith('.md')).sort();
+  return Promise.all(
+    files.map(async (name) => {
+      const file = path.join(FOLDER, name);
+      const text = await readFile(path.join(repositoryRoot, file), 'utf8');
+      return { file, text, steps: readSteps(text) };
+    }),
+  );
+}
+
+/** @throws UserError unless all pages begin with the same step */
+function commonFirstStep(pages: readonly Page[]): string {
+  const [start, ...others] = new Set(pages.map(({ steps }) => steps[0]?.command));
+  if (start !== undefined && others.length === 0) return start;
+  throw new UserError(`Every page in ${FOLDER} must begin with the same command`);
+}
+
+/** The output of the step that starts the broker contains its pid. */
+function stopBroker(started: string): void {
+  const [, pid] = /\bkill (\d+)/.exec(started) ?? [];
+  if (pid === undefined) throw new UserError(`The broker of the pages did not start:\n${started}`);
+  process.kill(Number(pid), 'SIGTERM');
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
+import { composeFaults } from './compose-rules.ts';
+import { installScriptFaults, updateFaults } from './update-rules.ts';
+import { parseAction, parseWorkflow, readSources, type SourceFile } from './workflow-file.ts';
+import { stepFaults, workflowFaults } from './workflow-rules.ts';
+import { readWorkspaceClosures } from './workspace-closure.ts';
+
+/**
+ * Violations of this repository's rules in `.github/`, compose.yaml and .npmrc, each with the path of
+ * its file.
+ *
+ * @throws ZodError, YAMLParseError for a file that GitHub's parser rejects too
+ */
+export async function ruleFaults(root = repositoryRoot): Promise<readonly string[]> {
+  const { workflows, actions } = await readSources(root);
+  const named = workflows.map((source) => ({ ...source, workflow: parseWorkflow(source) }));
+  return [
+    ...named.flatMap((each) => prefixPath(each, workflowFaults(each.workflow, each))),
+    ...actions.flatMap((each) => prefixPath(each, stepFaults(parseAction(each), each))),
+    ...(await serviceFaults(named, root)),
+    ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
+    ...(await fileFaults(root, '.github/dependabot.yml', updateFaults)),
+    ...(await fileFaults(root, '.npmrc', installScriptFaults)),
+  ];
+}
+
+async function fileFaults(
+  root: string,
+  file: string,
+  faultsOf: (source: SourceFile) => string[],
+): Promise<string[]> {
+  const source = { path: file, text: await readFile(path.join(root, file), 'utf8') };
+  return prefixPath(source, faultsOf(source));
+}
+
+function prefixPath(source: SourceFile, faults: readonly string[]): string[] {
+  return faults.map((fault) => `${source.path}: ${fault}`);
+}
+
+async function serviceFaults(named: readonly NamedWorkflow[], root: string): Promise<string[]> {
+  const pacticipants = await findPacticipants(root);
+  const verification = named.filter((each) => each.path.endsWith('/verify-deployed.yml'));
+  return [
+    ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(root) }),
+    ...verification.flatMap((each) => verificationFaults(each, pacticipants)),
+  ];
+}

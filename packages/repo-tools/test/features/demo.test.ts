@@ -1,0 +1,131 @@
+import { readBreakingChanges } from '../../src/demo/breaking-change.ts';
+import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { workingTreeVersionOr } from '@shopflow/project/working-tree-version';
+import { contracts } from '@shopflow/contracts-cli/contracts';
+
+interface DemoResult {
+  readonly released: boolean;
+  readonly verified: readonly string[];
+  readonly deployed: readonly { readonly pacticipant: string }[];
+  readonly refused: readonly {
+    readonly pacticipant: string;
+    readonly reasons: readonly {
+      readonly kind: string;
+      readonly consumer: { readonly name: string };
+      readonly provider: { readonly name: string };
+      readonly interactions: readonly {
+        readonly description: string;
+        readonly mismatches: readonly string[];
+      }[];
+    }[];
+  }[];
+}
+
+/** A complete release: a broker, five pacticipants, three verifications. */
+const DEMO_LIMIT_MS = 300_000;
+
+async function runDemo(...args: string[]) {
+  const { exitCode, stdout, stderr } = await contracts(['demo', '--json', ...args]);
+  if (exitCode > 1) throw new Error(stderr);
+  return { exitCode, result: JSON.parse(stdout) as DemoResult };
+}
+
+describe('v2.3 on an existing broker', () => {
+  let broker: DemoBroker;
+  let demo: Awaited<ReturnType<typeof runDemo>>;
+
+  beforeAll(async () => {
+    const { signal } = new AbortController();
+    broker = await startDemoBroker(undefined, { env: process.env, signal });
+    demo = await runDemo('--broker-base-url', broker.url);
+  }, DEMO_LIMIT_MS);
+  afterAll(() => broker.discard());
+
+  const checkMocks = async (environment: string) => {
+    const { branch } = await workingTreeVersionOr({ version: '2.3.0', branch: 'main' });
+    const command = [
+      'mocks',
+      'lock',
+      '--check',
+      '--to-environment',
+      environment,
+      '--branch',
+      branch,
+    ];
+    return contracts(command, { PACT_BROKER_BASE_URL: broker.url });
+  };
+
+  test('deploys every provider before its consumers', () => {
+    const { exitCode, result } = demo;
+
+    expect(exitCode).toBe(0);
+    expect(result.released).toBe(true);
+    expect(result.verified).toHaveLength(3);
+    for (const line of result.verified) {
+      expect(line).toMatch(/^✓ [a-z-]+: [1-9]\d* interactions verified, 0 failed$/);
+    }
+    const order = result.deployed.map(({ pacticipant }) => pacticipant);
+    expect(order.indexOf('user-profile')).toBeLessThan(order.indexOf('orders'));
+    expect(order.indexOf('orders')).toBeLessThan(order.indexOf('notifications'));
+    expect(order.indexOf('orders')).toBeLessThan(order.indexOf('shopflow-frontend'));
+  });
+
+  test('finds the locked mocks up to date with staging', async () => {
+    const { exitCode, stdout } = await checkMocks('staging');
+
+    expect(stdout).toBe('The mocks are up to date with what is verified against staging.\n');
+    expect(exitCode).toBe(0);
+  });
+
+  test('lists each difference between the locked mocks and v2.2 in production', async () => {
+    const { exitCode, stdout } = await checkMocks('production');
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^shopflow-frontend → user-profile\n( {2}- .*\n)* {2}- "a request for the profile of a user with a phone number"$/m,
+    );
+    expect(stdout).toContain(
+      'left out: shopflow-frontend → user-profile ' +
+        '"a request for the profile of a user with a phone number": ' +
+        'user-profile 2.2.0 has never verified it',
+    );
+    expect(stdout).toMatch(
+      /Update them: npm run contracts -- mocks lock --to-environment production --branch /,
+    );
+  });
+});
+
+/** The pair and the field that the gate names for each change. */
+const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
+  'phone-number-renamed': {
+    consumer: 'notifications',
+    provider: 'user-profile',
+    field: /phoneNumber/,
+  },
+  'role-dropped': { consumer: 'orders', provider: 'user-profile', field: /role/ },
+  'event-field-removed': { consumer: 'notifications', provider: 'orders', field: /customerEmail/ },
+  'activity-missing': { consumer: 'shopflow-frontend', provider: 'user-profile', field: /404/ },
+};
+
+test.each(await readBreakingChanges())(
+  'refuses $name, and names pair, interaction and field',
+  async ({ name }) => {
+    const expected = expectations[name];
+    if (expected === undefined) throw new Error(`Add the expectation for ${name}`);
+
+    const { exitCode, result } = await runDemo('--break', name);
+
+    expect(exitCode).toBe(1);
+    const failed = result.refused
+      .flatMap(({ reasons }) => reasons)
+      .filter(({ kind }) => kind === 'failed')
+      .find(
+        ({ consumer, provider }) =>
+          consumer.name === expected.consumer && provider.name === expected.provider,
+      );
+    expect(failed?.interactions[0]?.description).toBeTruthy();
+    const mismatches = failed?.interactions.flatMap((each) => each.mismatches).join('\n');
+    expect(mismatches).toMatch(expected.field);
+  },
+  DEMO_LIMIT_MS,
+);

@@ -1,0 +1,86 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkPlan, writePlan } from '../../src/test-plan/plan.ts';
+import { repositoryRoot } from '@shopflow/project/repository';
+import { contracts } from '@shopflow/contracts-cli/contracts';
+
+const PLAN = 'docs/integration-test-plan.md';
+const SCENARIOS = 'packages/live-integration/test/scenarios';
+
+/** A copy of the files behind the plan, which a test may change. */
+async function copyOfRepository() {
+  const root = await mkdtemp(path.join(tmpdir(), 'shopflow-plan-'));
+  const parts = ['docs', 'contracts', 'services', SCENARIOS];
+  const filter = (from: string): boolean => !/\/(node_modules|\.data|\.turbo|src)(\/|$)/.test(from);
+  for (const part of parts) {
+    const options = { recursive: true, filter };
+    await cp(path.join(repositoryRoot, part), path.join(root, part), options);
+  }
+  return {
+    root,
+    edit: async (file: string, change: (text: string) => string): Promise<void> => {
+      const at = path.join(root, file);
+      await writeFile(at, change(await readFile(at, 'utf8')));
+    },
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+test('finds the plan, contracts and scenarios of this repository in sync', async () => {
+  const { exitCode, stdout } = await contracts(['test-plan', '--check']);
+
+  expect(stdout).toBe('');
+  expect(exitCode).toBe(0);
+});
+
+test('reports the plan as out of date after a contract changes, until it is updated', async () => {
+  await using copy = await copyOfRepository();
+  await copy.edit('contracts/pacts/orders-user-profile.json', (text) =>
+    text.replaceAll('/activity"', '/deeds"'),
+  );
+
+  expect(await checkPlan(copy.root)).toEqual([
+    'The part "dependency-map" is out of date. Update it: npm run contracts -- test-plan',
+    'The part "edges" is out of date. Update it: npm run contracts -- test-plan',
+  ]);
+  await writePlan(copy.root);
+  expect(await checkPlan(copy.root)).toEqual([]);
+});
+
+test('reports a removed scenario', async () => {
+  await using copy = await copyOfRepository();
+  await rm(path.join(copy.root, SCENARIOS, 'f8-poison-event.ts'));
+
+  expect(await checkPlan(copy.root)).toEqual([
+    'The part "scenarios" is out of date. Update it: npm run contracts -- test-plan',
+    'F8 has no scenario file',
+  ]);
+});
+
+test('reports a scenario without a heading in the plan', async () => {
+  await using copy = await copyOfRepository();
+  await copy.edit(PLAN, (text) => text.replace('### F8 ', '### The '));
+
+  expect(await checkPlan(copy.root)).toContain(
+    `${SCENARIOS}/f8-poison-event.ts tests F8, which the plan does not have`,
+  );
+});
+
+test('reports a file whose scenario has another id', async () => {
+  await using copy = await copyOfRepository();
+  await copy.edit(`${SCENARIOS}/f8-poison-event.ts`, (text) => text.replace("'F8'", "'F7'"));
+
+  expect(await checkPlan(copy.root)).toContain(
+    `${SCENARIOS}/f8-poison-event.ts is not named after an id of its own`,
+  );
+});
+
+test('reports a consumer test that wrote no pact', async () => {
+  await using copy = await copyOfRepository();
+  await rm(path.join(copy.root, 'contracts/pacts/orders-user-profile.json'));
+
+  await expect(checkPlan(copy.root)).rejects.toThrow(
+    'Pacts are missing: orders-user-profile.json. Run the consumer tests',
+  );
+});

@@ -1,0 +1,29 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { repositoryRoot } from '@shopflow/project/repository';
+
+/** Copies the files that `lint ci` reads to a folder where a test may change them. */
+export async function copyWorkflows() {
+  const root = await mkdtemp(path.join(tmpdir(), 'shopflow-workflows-'));
+  const filter = (from: string): boolean => !/\/(node_modules|src|test|\.\w+)$/.test(from);
+  const copy = (part: string, options = {}) =>
+    cp(path.join(repositoryRoot, part), path.join(root, part), { recursive: true, ...options });
+  await Promise.all([
+    ...['.github', '.npmrc', 'package-lock.json', 'pact-broker/compose.yaml'].map((part) =>
+      copy(part),
+    ),
+    copy('services', { filter }),
+  ]);
+  return {
+    root,
+    edit: async (file: string, change: (text: string) => string): Promise<void> => {
+      const at = path.join(root, file);
+      const before = await readFile(at, 'utf8');
+      const after = change(before);
+      if (after === before) throw new Error(`${file} does not contain the text to change`);
+      await writeFile(at, after);
+    },
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
