@@ -1,4 +1,5 @@
 import { BrokerClientError } from '@shopflow/broker-client/broker-error';
+import { openProject } from '@shopflow/project/open-project';
 import { Interrupted } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
@@ -9,7 +10,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 /** Exit codes: 0 success or yes, 1 no, 2 an error: there is no answer. */
 try {
-  await makeProgram(process.env).parseAsync();
+  const project = await openProject(process.cwd(), process.env);
+  await (await makeProgram(project)).parseAsync();
 } catch (error) {
   // commander throws for --help too, with exit code 0, and has already printed its own errors.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;

@@ -1,15 +1,19 @@
 import { CommanderError, type Command } from 'commander';
+import { openProject } from '@shopflow/project/open-project';
 import { makeProgram } from './program.ts';
 import { UserError } from '@shopflow/project/user-error';
 
+async function givenProgram(env: Record<string, string> = {}): Promise<Command> {
+  return makeProgram(await openProject(import.meta.dirname, env));
+}
+
 /** The error of a command line; commander also prints its own errors on stderr. */
 async function runAndCatch(args: readonly string[], env: Record<string, string> = {}) {
-  return makeProgram(env)
-    .parseAsync(args, { from: 'user' })
-    .then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+  const program = await givenProgram(env);
+  return program.parseAsync(args, { from: 'user' }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 }
 
 test.each([
@@ -71,10 +75,10 @@ function commandsOf(command: Command, names: readonly string[] = []): [string, C
   ];
 }
 
-test.each(commandsOf(makeProgram({})))('%s prints its help', async (name, command) => {
+test.each(commandsOf(await givenProgram()))('%s prints its help', async (name, command) => {
   const [, ...names] = name.split(' ');
   const written: string[] = [];
-  const program = makeProgram({});
+  const program = await givenProgram();
   for (const [, each] of commandsOf(program)) {
     each.configureOutput({ writeOut: (text) => void written.push(text) });
   }

@@ -2,25 +2,24 @@ import { Command } from 'commander';
 import { canIDeployCommand } from './commands/can-i-deploy.ts';
 import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
-import { demoCommand } from '@shopflow/repo-tools/demo';
-import { docsCommand } from '@shopflow/repo-tools/docs';
 import { doctorCommand } from './commands/doctor.ts';
-import { lintCommand } from '@shopflow/repo-tools/lint';
 import { mocksCommand } from './commands/mocks.ts';
 import { preflightCommand } from './commands/preflight.ts';
 import { publishCommand } from './commands/publish.ts';
 import { recordDeploymentCommand } from './commands/record-deployment.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { testDataCommand } from './commands/test-data.ts';
-import { testPlanCommand } from '@shopflow/repo-tools/test-plan';
 import { versionCommand } from './commands/version.ts';
-import type { Environment } from '@shopflow/project/environment';
+import { loadCommandModules } from '@shopflow/project/load-command-modules';
+import type { Project } from '@shopflow/project/project';
 
 /**
- * The complete command line; each command is one file in `commands/`. Parsing throws a CommanderError
- * instead of exiting the process.
+ * The complete command line: each command of this package is one file in `commands/`, and the command
+ * modules of the project add theirs. Parsing throws a CommanderError instead of exiting the process.
+ *
+ * @throws UserError for a command module that cannot be loaded
  */
-export function makeProgram(env: Environment): Command {
+export async function makeProgram(project: Project): Promise<Command> {
   const program = new Command('contracts')
     .description(
       'Contract testing for ShopFlow: publish and verify pacts, gate releases, review events, test in staging.',
@@ -34,7 +33,6 @@ export function makeProgram(env: Environment): Command {
         '\nExit codes: 0 success or yes, 1 no, 2 an error: there is no answer.',
     );
   const commands = [
-    demoCommand,
     ciCommand,
     compareCommand,
     versionCommand,
@@ -43,19 +41,18 @@ export function makeProgram(env: Environment): Command {
     recordDeploymentCommand,
     preflightCommand,
     testDataCommand,
-    testPlanCommand,
-    docsCommand,
-    lintCommand,
     mocksCommand,
     schemaCommand,
     doctorCommand,
   ];
-  for (const makeCommand of commands) addWithSettings(program, makeCommand(env));
+  for (const makeCommand of commands) program.addCommand(makeCommand(project.env));
+  for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
+  for (const command of program.commands) inheritSettings(command, program);
   return program;
 }
 
-function addWithSettings(parent: Command, command: Command): void {
-  parent.addCommand(command.copyInheritedSettings(parent));
-  // commander passes settings only to subcommands that are added afterwards.
-  for (const child of command.commands) child.copyInheritedSettings(command);
+/** Because commander passes settings only to the commands that `program.command()` makes. */
+function inheritSettings(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheritSettings(child, command);
 }

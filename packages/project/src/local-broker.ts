@@ -14,7 +14,7 @@ import { UserError } from './user-error.ts';
 const START_LIMIT_MS = 60_000;
 
 /** This repository's broker in its own process, with an empty database. */
-export interface DemoBroker {
+export interface LocalBroker {
   readonly url: string;
   readonly pid: number;
   readonly dataDir: string;
@@ -37,10 +37,10 @@ interface RunContext {
  * @throws UserError with the broker's log when it does not start; the reason of `signal` when that
  *   aborts first
  */
-export async function startDemoBroker(
+export async function startLocalBroker(
   port: number | undefined,
   { env, signal }: RunContext,
-): Promise<DemoBroker> {
+): Promise<LocalBroker> {
   const actualPort = port === undefined ? await freePort() : await checkPortIsFree(port);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');

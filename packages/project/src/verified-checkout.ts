@@ -1,8 +1,8 @@
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { runConsumerTests } from './consumer-tests.ts';
-import { startDemoBroker } from './local-broker.ts';
-import { makeProgress } from '@shopflow/contracts-cli/progress';
+import { startLocalBroker } from './local-broker.ts';
+import type { Progress } from './progress.ts';
 import { publishCandidates, verifyCandidates } from './release-candidates.ts';
 import type { Environment } from './environment.ts';
 import { findPacticipants } from './repository.ts';
@@ -19,13 +19,14 @@ const MAIN = 'main';
  */
 export async function withVerifiedCheckout(
   env: Environment,
+  makeProgress: (signal: AbortSignal) => Progress,
   work: (address: BrokerAddress) => Promise<void>,
 ): Promise<void> {
   using interruption = listenForInterruption();
   const { signal } = interruption;
   const progress = makeProgress(signal);
   const broker = await progress.step('Start a Pact Broker', () =>
-    startDemoBroker(undefined, { env, signal }),
+    startLocalBroker(undefined, { env, signal }),
   );
   try {
     const address = { baseUrl: broker.url };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Progress } from '../print/progress.ts';
+import type { Progress } from '@shopflow/project/progress';
 import { runSteps } from './run-steps.ts';
 import type { Step } from './step.ts';
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../print/progress.ts';
+import type { Progress } from '@shopflow/project/progress';
 import type { Step, StepResult } from './step.ts';
 
 /** Runs the steps one after the other, up to the first failure. */

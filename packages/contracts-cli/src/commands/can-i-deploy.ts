@@ -2,7 +2,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import { Command } from 'commander';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { toPacticipantName } from '@shopflow/project/repository';
 import { verdictTable } from '../print/verdict-table.ts';

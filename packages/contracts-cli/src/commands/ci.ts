@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ciJson, ciText, hasPassed } from '../ci/ci-report.ts';
 import { runCi, type CiOptions } from '../ci/run-ci.ts';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { findPacticipants } from '@shopflow/project/repository';
 

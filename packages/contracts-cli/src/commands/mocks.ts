@@ -2,7 +2,7 @@ import { MockError } from '@shopflow/mock-sync/mock-error';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { Command, InvalidArgumentError } from 'commander';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { readCheckedServices } from '../doctor/read-checked-services.ts';
 import { listMocks } from '../mocks/list-mocks.ts';
@@ -11,6 +11,7 @@ import { mockCoverageText, toMockCoverage } from '../mocks/mock-coverage.ts';
 import { serveMocks, type ServeOptions } from '../mocks/serve-mocks.ts';
 import { withVerifiedCheckout } from '@shopflow/project/verified-checkout';
 import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { makeProgress } from '../print/progress.ts';
 import { UserError } from '@shopflow/project/user-error';
 
 export function mocksCommand(env: Environment): Command {
@@ -57,7 +58,8 @@ async function withBroker(
   work: (address: BrokerAddress) => Promise<void>,
 ): Promise<void> {
   if (local !== true) return work(readBrokerAddress(env));
-  if (toEnvironment === undefined && branch === undefined) return withVerifiedCheckout(env, work);
+  if (toEnvironment === undefined && branch === undefined)
+    return withVerifiedCheckout(env, makeProgress, work);
   throw new UserError(
     '--local uses a temporary broker that has only main: omit --to-environment and --branch.',
   );

@@ -5,7 +5,7 @@ import { checklistText } from '@shopflow/live-integration/staging/checklist-text
 import { runPreflight, type Versions } from '@shopflow/live-integration/staging/preflight';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
 import { UserError } from '@shopflow/project/user-error';

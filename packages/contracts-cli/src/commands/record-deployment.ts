@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { findPacticipant } from '@shopflow/project/repository';

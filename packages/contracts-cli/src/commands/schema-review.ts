@@ -5,7 +5,7 @@ import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Review } from '@shopflow/event-schema/review';
 import { Command, Option } from 'commander';
 import { parse } from 'yaml';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import { repositoryRoot } from '@shopflow/project/repository';
 import { EVENT_DOCUMENT } from '../schema/event-document.ts';

@@ -6,7 +6,7 @@ import {
   seedTestData,
 } from '@shopflow/live-integration/staging/test-data';
 import { Command, InvalidArgumentError } from 'commander';
-import { addEnvironmentOption } from '../environment-option.ts';
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
 import {
   withStagingErrors,

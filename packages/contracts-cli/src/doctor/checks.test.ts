@@ -1,5 +1,5 @@
 import type { DriftReport } from '@shopflow/mock-sync/drift/report';
-import { givenHttp, givenMessage, givenPact } from '@shopflow/project/given-pact';
+import { givenHttp, givenMessage, givenPact } from '@shopflow/project/testing/given-pact';
 import { toCheckResult, toExitCode, type CheckResult } from './check-result.ts';
 import { findFieldsNotRead } from './field-check.ts';
 import { findMocksNotBacked, type CheckedService } from './mock-check.ts';

@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import type { Progress } from '@shopflow/project/progress';
 import ora from 'ora';
 import colors from 'picocolors';
 
@@ -9,16 +10,6 @@ const { green, red } = colors.createColors(colors.isColorSupported && isatty(pro
 const terminal = Object.create(process.stderr, {
   columns: { get: () => process.stderr.columns || 80 },
 }) as typeof process.stderr;
-
-/** Reports the steps of a long-running command on stderr, so that stdout holds only the result. */
-export interface Progress {
-  readonly step: <Result>(
-    title: string,
-    work: () => Promise<Result>,
-    /** Whether the result counts as a success (default: always). */
-    isSuccess?: (result: Result) => boolean,
-  ) => Promise<Result>;
-}
 
 /** After the signal aborts, no step starts, and a failing step throws the signal's reason. */
 export function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Progress {

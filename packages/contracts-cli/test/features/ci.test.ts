@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { recordDeployment } from '@shopflow/project/record-deployment';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 /** Running the tests of a service that are not in turbo's cache. */
 const LIMIT_MS = 300_000;
@@ -16,11 +16,11 @@ interface Result {
   readonly owed: readonly unknown[];
 }
 
-let broker: DemoBroker;
+let broker: LocalBroker;
 
 beforeAll(async () => {
   const { signal } = new AbortController();
-  broker = await startDemoBroker(undefined, { env: process.env, signal });
+  broker = await startLocalBroker(undefined, { env: process.env, signal });
   await runOfficialCliOrThrow(address(), ['create-environment', '--name', 'staging']);
 }, LIMIT_MS);
 

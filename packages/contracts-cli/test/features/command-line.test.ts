@@ -1,4 +1,4 @@
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 test('prints the usage for --help, with exit code 0', async () => {
   const { exitCode, stdout } = await contracts(['--help']);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { comparePacts } from '../../src/compare/compare-pacts.ts';
 import { countVerdicts, toExitCode } from '../../src/compare/comparison.ts';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 import { copyContracts, type Changeable } from '../support/copy-contracts.ts';
 
 type Change = (document: Changeable) => void;

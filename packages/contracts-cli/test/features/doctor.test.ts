@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker } from '@shopflow/project/local-broker';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { findPacticipants, pactFilesOf } from '@shopflow/project/repository';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 /** Starting a broker and calling the official client for each consumer. */
 const LIMIT_MS = 180_000;
@@ -11,7 +11,7 @@ const version = '2.3';
 
 /** A broker with this checkout's pacts, one of which is verified. */
 async function brokerWithOneResult() {
-  const broker = await startDemoBroker(undefined, {
+  const broker = await startLocalBroker(undefined, {
     env: process.env,
     signal: new AbortController().signal,
   });

@@ -8,10 +8,10 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { startDemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker } from '@shopflow/project/local-broker';
 import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
 import { publishPacts } from '@shopflow/project/publish-pacts';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 // The tests of `mocks lock` with a broker are in demo.test.ts, where the broker has a complete release.
 
@@ -145,7 +145,7 @@ async function verifyFinder(baseUrl: string, version: string) {
 
 test('locks the interactions of a pact that passed, and names those that failed', async () => {
   const { signal } = new AbortController();
-  const broker = await startDemoBroker(undefined, { env: process.env, signal });
+  const broker = await startLocalBroker(undefined, { env: process.env, signal });
   try {
     const client = makeBrokerClient({ baseUrl: broker.url });
     await publishLookUps(broker.url, '1', { ada: 200, ghost: 404 });

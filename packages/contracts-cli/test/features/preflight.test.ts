@@ -1,8 +1,8 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startDemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker } from '@shopflow/project/local-broker';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 /** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;
@@ -11,7 +11,7 @@ const services = ['user-profile', 'orders', 'notifications'];
 
 /** A broker with these versions live in staging. */
 async function brokerWith(versions: Readonly<Record<string, string>>) {
-  const broker = await startDemoBroker(undefined, {
+  const broker = await startLocalBroker(undefined, {
     env: process.env,
     signal: new AbortController().signal,
   });

@@ -1,4 +1,4 @@
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 test('publishes nothing when one of the named pacticipants has no pact', async () => {
   const names = ['orders', 'email-service'];

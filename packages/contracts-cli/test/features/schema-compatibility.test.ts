@@ -4,7 +4,7 @@ import path from 'node:path';
 import { repositoryRoot } from '@shopflow/project/repository';
 import { checkHistory } from '../../src/schema/check-history.ts';
 import { EVENT_DOCUMENT, readEvents } from '../../src/schema/event-document.ts';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 interface Answer {
   readonly explanation: string;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser } from 'playwright-core';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 /** The screenshots are kept here for manual review; git-ignored. */
 const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshots');

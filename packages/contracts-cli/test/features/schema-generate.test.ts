@@ -7,7 +7,7 @@ import { syncEventModules } from '../../src/schema/sync-event-modules.ts';
 import { readEvents } from '../../src/schema/event-document.ts';
 import { generateEventModules } from '../../src/schema/event-modules.ts';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 const ORDERS = 'services/orders/src/domain/order-confirmed.generated.ts';
 const NOTIFICATIONS = 'services/notifications/src/domain/order-confirmed.generated.ts';

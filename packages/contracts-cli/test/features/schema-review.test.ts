@@ -5,14 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
-import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
-import { importRelease } from '@shopflow/repo-tools/import-release';
+import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
+import { importRelease } from '@shopflow/project/import-release';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { repositoryRoot } from '@shopflow/project/repository';
 import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
-import { contracts } from '../../src/testing/contracts.ts';
+import { contracts } from '../support/contracts.ts';
 
 /** Starting a broker, importing a release, and loading the AsyncAPI parser in a process. */
 const LIMIT_MS = 180_000;
@@ -20,11 +20,11 @@ const MAIN = 'f00d123';
 /** Recorded last, so that it replaces 2.2.0 there. */
 const LATER = { pacticipant: 'notifications', environment: 'production' };
 
-let broker: DemoBroker;
+let broker: LocalBroker;
 
 beforeAll(async () => {
   const signal = new AbortController().signal;
-  broker = await startDemoBroker(undefined, { env: process.env, signal });
+  broker = await startLocalBroker(undefined, { env: process.env, signal });
 }, LIMIT_MS);
 
 afterAll(() => broker.discard());

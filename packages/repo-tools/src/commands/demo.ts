@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { runDemo, type DemoOptions } from '../demo/demo.ts';
-import { readBreakingChanges } from '../demo/breaking-change.ts';
-import type { Environment } from '@shopflow/project/environment';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { DemoOptions } from '../demo/demo.ts';
+import type { Project } from '@shopflow/project/project';
 
-export function demoCommand(env: Environment): Command {
-  return new Command('demo')
+export function addDemoCommand(program: Command, { env }: Project): void {
+  program
+    .command('demo')
     .description(
       'run the complete contract workflow for ShopFlow v2.3: publish, verify, deploy in order',
     )
@@ -27,10 +27,12 @@ export function demoCommand(env: Environment): Command {
     )
     .action(async (options: DemoOptions) => {
       if (options.break === 'list') {
+        const { readBreakingChanges } = await import('../demo/breaking-change.ts');
         const changes = await readBreakingChanges();
         process.stdout.write(changes.map(({ name, summary }) => `${name}: ${summary}\n`).join(''));
         return;
       }
+      const { runDemo } = await import('../demo/demo.ts');
       const isReleased = await runDemo(options, env);
       process.exitCode = isReleased ? 0 : 1;
     });

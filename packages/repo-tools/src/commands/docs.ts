@@ -1,18 +1,15 @@
-import { listenForInterruption } from '@shopflow/service-kit/interruption';
-import { Command } from 'commander';
-import type { Environment } from '@shopflow/project/environment';
-import { checkDocs, updateDocs } from '../docs/check-docs.ts';
+import type { Command } from 'commander';
+import type { Project } from '@shopflow/project/project';
 
-export function docsCommand(env: Environment): Command {
-  const command = new Command('docs').description(
-    'run the commands on the pages in docs/roles, and compare or update their output',
-  );
+export function addDocsCommand(program: Command, { env }: Project): void {
+  const command = program
+    .command('docs')
+    .description('run the commands on the pages in docs/roles, and compare or update their output');
   addCheck(command, env);
   addUpdate(command, env);
-  return command;
 }
 
-function addCheck(parent: Command, env: Environment): void {
+function addCheck(parent: Command, env: Project['env']): void {
   parent
     .command('check')
     .description('run every command on the pages, and report where its output differs')
@@ -22,6 +19,7 @@ function addCheck(parent: Command, env: Environment): void {
         '\nExit codes: 0 all pages are up to date, 1 some are not, 2 a page could not be run.',
     )
     .action(async () => {
+      const { listenForInterruption, checkDocs } = await load();
       using interruption = listenForInterruption();
       const faults = await checkDocs({ env, signal: interruption.signal });
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
@@ -29,13 +27,20 @@ function addCheck(parent: Command, env: Environment): void {
     });
 }
 
-function addUpdate(parent: Command, env: Environment): void {
+function addUpdate(parent: Command, env: Project['env']): void {
   parent
     .command('update')
     .description('run every command on the pages, and write its current output into them')
     .addHelpText('after', '\nExit codes: 0 done, 2 a page could not be run.')
     .action(async () => {
+      const { listenForInterruption, updateDocs } = await load();
       using interruption = listenForInterruption();
       await updateDocs({ env, signal: interruption.signal });
     });
+}
+
+/** Loaded by the actions only, so that other commands start fast. */
+async function load() {
+  const { listenForInterruption } = await import('@shopflow/service-kit/interruption');
+  return { listenForInterruption, ...(await import('../docs/check-docs.ts')) };
 }

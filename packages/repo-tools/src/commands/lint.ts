@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
-export function lintCommand(): Command {
-  const command = new Command('lint').description('lint the CI configuration of this repository');
+export function addLintCommand(program: Command): void {
+  const command = program
+    .command('lint')
+    .description('lint the CI configuration of this repository');
   addCi(command);
-  return command;
 }
 
 function addCi(parent: Command): void {

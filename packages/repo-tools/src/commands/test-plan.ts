@@ -1,8 +1,8 @@
-import { Command } from 'commander';
-import { checkPlan, writePlan } from '../test-plan/plan.ts';
+import type { Command } from 'commander';
 
-export function testPlanCommand(): Command {
-  return new Command('test-plan')
+export function addTestPlanCommand(program: Command): void {
+  program
+    .command('test-plan')
     .description('update the generated parts of docs/integration-test-plan.md')
     .option('--check', 'write nothing; report where the plan, contracts and tests differ')
     .addHelpText(
@@ -10,6 +10,7 @@ export function testPlanCommand(): Command {
       '\nExit codes: 0 up to date, 1 the plan, contracts and tests differ, 2 the pacts cannot be read.',
     )
     .action(async ({ check }: { check?: boolean }) => {
+      const { checkPlan, writePlan } = await import('../test-plan/plan.ts');
       if (check !== true) await writePlan();
       const faults = await checkPlan();
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));

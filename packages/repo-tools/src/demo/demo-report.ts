@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '@shopflow/release-gate/reason';
 import { verdictTable } from '@shopflow/contracts-cli/verdict-table';
-import type { DemoBroker } from '@shopflow/project/local-broker';
+import type { LocalBroker } from '@shopflow/project/local-broker';
 import type { ReleaseOutcome } from '@shopflow/release-gate/release-in-order';
 
 /** The result of the demo. */
@@ -13,7 +13,7 @@ export interface DemoResult extends ReleaseOutcome {
 interface Options {
   readonly json?: boolean;
   /** The broker that keeps running, if any. */
-  readonly broker: DemoBroker | undefined;
+  readonly broker: LocalBroker | undefined;
 }
 
 /** The output of the demo, as text or as JSON. */
@@ -63,6 +63,6 @@ function nameOf({ pacticipant, version }: Verdict): string {
   return `${pacticipant} ${version}`;
 }
 
-function brokerText({ url, pid, dataDir }: DemoBroker): string {
+function brokerText({ url, pid, dataDir }: LocalBroker): string {
   return `\nThe broker is running at ${url} (to stop it: kill ${pid}; its data: ${dataDir})`;
 }

@@ -5,13 +5,18 @@ import { askGate } from '@shopflow/release-gate/ask-gate';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import type { Environment } from '@shopflow/project/environment';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
-import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
 import { demoReport, type DemoResult } from './demo-report.ts';
-import { importRelease } from './import-release.ts';
+import { importRelease } from '@shopflow/project/import-release';
 import { releaseInOrder } from '@shopflow/release-gate/release-in-order';
-import { publishCandidates, verifyCandidates, type Candidate } from '@shopflow/project/release-candidates';
+import {
+  publishCandidates,
+  verifyCandidates,
+  type Candidate,
+} from '@shopflow/project/release-candidates';
 import { runConsumerTests } from '@shopflow/project/consumer-tests';
-import { makeProgress, type Progress } from '@shopflow/contracts-cli/progress';
+import { makeProgress } from '@shopflow/contracts-cli/progress';
+import type { Progress } from '@shopflow/project/progress';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { findPacticipants } from '@shopflow/project/repository';
 import { UserError } from '@shopflow/project/user-error';
@@ -63,7 +68,7 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
 interface Broker {
   readonly address: BrokerAddress;
   /** The broker that the demo started; undefined for an existing broker. */
-  readonly own: DemoBroker | undefined;
+  readonly own: LocalBroker | undefined;
 }
 
 async function openBroker(
@@ -79,7 +84,7 @@ async function openBroker(
     return { address, own: undefined };
   }
   const own = await progress.step('Start a Pact Broker', () =>
-    startDemoBroker(port, { env, signal }),
+    startLocalBroker(port, { env, signal }),
   );
   return { address: { baseUrl: own.url }, own };
 }

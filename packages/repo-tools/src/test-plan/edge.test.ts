@@ -1,4 +1,4 @@
-import { givenHttp, givenMessage, givenPact } from '@shopflow/project/given-pact';
+import { givenHttp, givenMessage, givenPact } from '@shopflow/project/testing/given-pact';
 import type { PactFile } from '@shopflow/project/pact-file';
 import { dependencyMap } from './dependency-map.ts';
 import { toEdges } from './edge.ts';

@@ -1,7 +1,7 @@
 import { readBreakingChanges } from '../../src/demo/breaking-change.ts';
-import { startDemoBroker, type DemoBroker } from '@shopflow/project/local-broker';
+import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
 import { workingTreeVersionOr } from '@shopflow/project/working-tree-version';
-import { contracts } from '@shopflow/contracts-cli/contracts';
+import { contracts } from '@shopflow/contracts-cli/testing/contracts';
 
 interface DemoResult {
   readonly released: boolean;
@@ -31,12 +31,12 @@ async function runDemo(...args: string[]) {
 }
 
 describe('v2.3 on an existing broker', () => {
-  let broker: DemoBroker;
+  let broker: LocalBroker;
   let demo: Awaited<ReturnType<typeof runDemo>>;
 
   beforeAll(async () => {
     const { signal } = new AbortController();
-    broker = await startDemoBroker(undefined, { env: process.env, signal });
+    broker = await startLocalBroker(undefined, { env: process.env, signal });
     demo = await runDemo('--broker-base-url', broker.url);
   }, DEMO_LIMIT_MS);
   afterAll(() => broker.discard());

@@ -9,7 +9,7 @@ async function interrupt(step: string, signal: NodeJS.Signals) {
   const folder = await mkdtemp(path.join(tmpdir(), 'interrupted-demo-'));
   // Under root, PostgreSQL runs as the user nobody, which needs access.
   await chmod(folder, 0o755);
-  const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+  const main = path.resolve(import.meta.dirname, '../../../contracts-cli/src/main.ts');
   const demo = spawn(process.execPath, ['--import', 'tsx', main, 'demo'], {
     env: { PATH: process.env.PATH, TMPDIR: folder },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { contracts } from '@shopflow/contracts-cli/contracts';
+import { contracts } from '@shopflow/contracts-cli/testing/contracts';
 import { copyWorkflows } from '../support/copy-workflows.ts';
 
-const PARSER = path.resolve(import.meta.dirname, '../../src/ci/workflows/parser-faults.ts');
+const PARSER = path.resolve(import.meta.dirname, '../../src/lint-ci/parser-faults.ts');
 const SCRIPT = `
   const { parserFaults } = await import(${JSON.stringify(PARSER)});
   process.stdout.write(JSON.stringify(await parserFaults(process.argv[1])));`;

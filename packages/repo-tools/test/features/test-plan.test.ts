@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkPlan, writePlan } from '../../src/test-plan/plan.ts';
 import { repositoryRoot } from '@shopflow/project/repository';
-import { contracts } from '@shopflow/contracts-cli/contracts';
+import { contracts } from '@shopflow/contracts-cli/testing/contracts';
 
 const PLAN = 'docs/integration-test-plan.md';
 const SCENARIOS = 'packages/live-integration/test/scenarios';

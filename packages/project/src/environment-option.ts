@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 
 interface Settings {
   readonly description: string;
@@ -16,16 +16,20 @@ export function addEnvironmentOption(
   command: Command,
   { description, isRequired = false, defaultValue, parse = (text) => text }: Settings,
 ): Command {
-  const option = new Option('-e, --to-environment <environment>', description)
+  const option = command
+    .createOption('-e, --to-environment <environment>', description)
     .argParser(parse)
     .makeOptionMandatory(isRequired);
   command.addOption(defaultValue === undefined ? option : option.default(defaultValue));
   for (const flag of ALIASES) {
-    const alias = new Option(`${flag} <environment>`).hideHelp().argParser((text) => {
-      const environment = parse(text);
-      command.setOptionValueWithSource(option.attributeName(), environment, 'cli');
-      return environment;
-    });
+    const alias = command
+      .createOption(`${flag} <environment>`)
+      .hideHelp()
+      .argParser((text) => {
+        const environment = parse(text);
+        command.setOptionValueWithSource(option.attributeName(), environment, 'cli');
+        return environment;
+      });
     command.addOption(alias);
   }
   return command;

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { z } from 'zod';
-import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
-import { publishPacts } from '@shopflow/project/publish-pacts';
-import { recordDeployment } from '@shopflow/project/record-deployment';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { runOfficialCliOrThrow } from './official-cli.ts';
+import { publishPacts } from './publish-pacts.ts';
+import { recordDeployment } from './record-deployment.ts';
+import { repositoryRoot } from './repository.ts';
 
 const releaseSchema = z.object({
   version: z.string(),
