@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../json-schema.ts';
 import type { Draft } from './changes/draft.ts';
 import { schemaChanges } from './changes/schema-changes.ts';
+import { walkSchema } from '../schema/walk-schema.ts';
 import { judge, proves, type Judgment } from './judgment.ts';
 import type { SchemaChange } from './schema-change.ts';
 import { findObstacles, findSizeObstacle, type Obstacle } from './obstacles.ts';
@@ -26,8 +27,9 @@ export interface Comparison {
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
   return new Promise((resolve) => {
-    const obstacles = [...findObstacles(before), ...findObstacles(after)];
-    const sizeObstacle = findSizeObstacle(before, after);
+    const [old, next] = [[...walkSchema(before)], [...walkSchema(after)]] as const;
+    const obstacles = [...findObstacles(before, old), ...findObstacles(after, next)];
+    const sizeObstacle = findSizeObstacle(old, next);
     if (obstacles.length > 0) resolve(toUndecided(obstacles));
     else if (sizeObstacle === undefined) resolve(compare(pairSchemas(before, after)));
     else resolve(isDeepStrictEqual(before, after) ? UNCHANGED : toUndecided([sizeObstacle]));

@@ -5,7 +5,7 @@ import {
   findUnsupportedKeywords,
   type UnsupportedKeyword,
 } from '../schema/unsupported-keywords.ts';
-import { walkSchema } from '../schema/walk-schema.ts';
+import type { Subschema } from '../schema/walk-schema.ts';
 
 /** Why a schema cannot be judged at all. */
 export interface Obstacle {
@@ -14,13 +14,16 @@ export interface Obstacle {
   readonly text: string;
 }
 
-export function findObstacles(schema: JsonSchema): Obstacle[] {
-  if ([...walkSchema(schema)].some(({ depth }) => depth > MAX_DEPTH)) {
+/** @param subschemas those of the schema */
+export function findObstacles(schema: JsonSchema, subschemas: readonly Subschema[]): Obstacle[] {
+  if (subschemas.some(({ depth }) => depth > MAX_DEPTH)) {
     const text = `The schema is nested more than ${MAX_DEPTH} levels deep.`;
     return [{ keyword: '$ref', text }];
   }
-  const unsupported = findUnsupportedKeywords(schema);
-  return unsupported.length === 0 ? findEndlessReferences(schema) : unsupported.map(toObstacle);
+  const unsupported = findUnsupportedKeywords(schema, subschemas);
+  return unsupported.length === 0
+    ? findEndlessReferences(schema, subschemas)
+    : unsupported.map(toObstacle);
 }
 
 function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle {
@@ -30,8 +33,8 @@ function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle 
   };
 }
 
-function findEndlessReferences(root: JsonSchema): Obstacle[] {
-  return [...walkSchema(root)].flatMap(({ schema: { $ref }, pointer }) => {
+function findEndlessReferences(root: JsonSchema, subschemas: readonly Subschema[]): Obstacle[] {
+  return subschemas.flatMap(({ schema: { $ref }, pointer }) => {
     if (typeof $ref !== 'string' || !isEndless($ref, root as object)) return [];
     const reason = 'it refers back to itself without descending into the document';
     return [toObstacle({ pointer, keyword: '$ref', reason })];
@@ -45,8 +48,10 @@ function findEndlessReferences(root: JsonSchema): Obstacle[] {
 const MAX_SUBSCHEMAS = 2_000;
 
 /** Why two schemas that differ are too large to be compared; undefined if they are not. */
-export function findSizeObstacle(...schemas: readonly JsonSchema[]): Obstacle | undefined {
-  const isTooLarge = schemas.some((schema) => [...walkSchema(schema)].length > MAX_SUBSCHEMAS);
+export function findSizeObstacle(
+  ...schemas: readonly (readonly Subschema[])[]
+): Obstacle | undefined {
+  const isTooLarge = schemas.some((subschemas) => subschemas.length > MAX_SUBSCHEMAS);
   const text = `The schema has more than ${MAX_SUBSCHEMAS} subschemas.`;
   return isTooLarge ? { keyword: '$ref', text } : undefined;
 }

@@ -32,14 +32,18 @@ const UNSUPPORTED = new Set([
 /**
  * Finds every keyword that prevents a compatibility judgment: unknown or misspelled ones, ones of
  * another draft, and unsupported ones (`$dynamicRef`, `$ref` to another document …).
+ *
+ * @param subschemas those of the schema, if they are known
  */
-export function findUnsupportedKeywords(schema: JsonSchema): UnsupportedKeyword[] {
-  const all = [...walkSchema(schema)];
+export function findUnsupportedKeywords(
+  schema: JsonSchema,
+  subschemas: readonly Subschema[] = [...walkSchema(schema)],
+): UnsupportedKeyword[] {
   const dialect = dialectOf(
     schema,
-    all.flatMap((each) => Object.keys(each.schema)),
+    subschemas.flatMap((each) => Object.keys(each.schema)),
   );
-  return all.flatMap((each) =>
+  return subschemas.flatMap((each) =>
     Object.keys(each.schema).flatMap((keyword) => {
       const reason = reasonUnsupported(keyword, each, dialect);
       return reason === undefined ? [] : [{ pointer: each.pointer, keyword, reason }];
