@@ -1,12 +1,12 @@
-/** One step of a JSONPath to a property: `.sku`, or `['order id']` where the name needs it. */
-export function propertyStep(name: string): string {
-  return /^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+/** The keys of a JSON Pointer (RFC 6901): `/items/a~1b` → `items`, `a/b`. */
+export function parseJsonPointer(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** A JSON Pointer as JSONPath: `/items/0/sku` → `$.items[0].sku`. */
-export function toJsonPath(pointer: string): string {
-  const names = pointer.split('/').slice(1);
-  return names
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, name) => path + (/^\d+$/.test(name) ? `[${name}]` : propertyStep(name)), '$');
+/** One key as a step of a JSON Pointer: `a/b` → `/a~1b`. */
+export function pointerStep(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

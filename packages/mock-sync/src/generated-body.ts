@@ -1,3 +1,4 @@
+import { parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
 import type { Json } from '@shopflow/pact-kit/json';
 import { contentTypeOf, isJson, toBodyText, type Body, type HttpResponse } from './interaction.ts';
 import { MockError } from './mock-error.ts';
@@ -31,7 +32,7 @@ export function reasonNotGeneratable({ body, generators = {} }: HttpResponse): s
   }
   for (const [path, { type }] of places) {
     if (!GENERATORS.has(type)) return `it generates a value with ${type}`;
-    if (parseSteps(path) === undefined) return `it generates a value at ${path}`;
+    if (parsePathExpression(path) === undefined) return `it generates a value at ${path}`;
   }
   return undefined;
 }
@@ -62,31 +63,23 @@ function placesOf(generators: HttpResponse['generators']): [string, Generator][]
 }
 
 /** The steps of a Pact path: `$.items[*].id`, `$['a b'][0]`. @throws MockError */
-export function toSteps(path: string): string[] {
-  const steps = parseSteps(path);
+export function toSteps(path: string): readonly PathStep[] {
+  const steps = parsePathExpression(path);
   if (steps !== undefined) return steps;
   throw new MockError('not-playable', `${path} is not a supported path`);
 }
 
-function parseSteps(path: string): string[] | undefined {
-  const step = /\.([^.[\]]+)|\[(?:'([^']*)'|(\d+|\*))\]/y;
-  const steps: string[] = [];
-  step.lastIndex = 1;
-  while (step.lastIndex < path.length) {
-    const found = step.exec(path);
-    if (found === null) return undefined;
-    steps.push(found[1] ?? found[2] ?? found[3] ?? '');
-  }
-  return steps;
-}
-
-function generateAt(value: Json, [step, ...rest]: readonly string[], generator: Generator): Json {
+function generateAt(value: Json, [step, ...rest]: readonly PathStep[], generator: Generator): Json {
   if (step === undefined) return toGenerated(value, generator);
   const into = (child: Json, at: string | number): Json =>
-    step === '*' || step === String(at) ? generateAt(child, rest, generator) : child;
+    matches(step, at) ? generateAt(child, rest, generator) : child;
   if (Array.isArray(value)) return (value as Json[]).map(into);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, into(child, key)]));
+}
+
+function matches(step: PathStep, at: string | number): boolean {
+  return 'any' in step || String('name' in step ? step.name : step.index) === String(at);
 }
 
 function toGenerated(value: Json, { type, ...options }: Generator): Json {

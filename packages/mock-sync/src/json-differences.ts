@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { Json, JsonMap } from '@shopflow/pact-kit/json';
 
 /** A difference between two JSON values. A side without a value is undefined. */
@@ -13,30 +14,26 @@ export interface JsonDifference {
 export function findDifferences(
   before: Json | undefined,
   after: Json | undefined,
-  path = '$',
+  path: ValuePath = [],
 ): JsonDifference[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (isArray(before) && isArray(after)) {
     const length = Math.max(before.length, after.length);
     return Array.from({ length }, (_, at) =>
-      findDifferences(before[at], after[at], `${path}[${at}]`),
+      findDifferences(before[at], after[at], [...path, at]),
     ).flat();
   }
   if (isMap(before) && isMap(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) =>
-      findDifferences(own(before, key), own(after, key), step(path, key)),
+      findDifferences(own(before, key), own(after, key), [...path, key]),
     );
   }
-  return [{ path, before, after }];
+  return [{ path: formatJsonPath(path), before, after }];
 }
 
 function own(map: JsonMap, key: string): Json | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
-function step(path: string, key: string): string {
-  return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}['${key}']`;
 }
 
 function isArray(value: Json | undefined): value is readonly Json[] {

@@ -49,12 +49,17 @@ function withBody(response: HttpResponse, own: Json): Pick<HttpResponse, 'body' 
   const { body = { content: null }, generators } = response;
   const ownFields = isMap(own) ? Object.keys(own) : undefined;
   const kept = Object.entries(generators?.body ?? {}).filter(
-    ([path]) => ownFields !== undefined && !ownFields.includes(toSteps(path)[0] ?? ''),
+    ([path]) => ownFields !== undefined && !ownFields.includes(firstName(path)),
   );
   return {
     body: { ...body, content: merge((body.content ?? null) as Json, own) },
     ...(generators && { generators: { ...generators, body: Object.fromEntries(kept) } }),
   };
+}
+
+function firstName(path: string): string {
+  const [step] = toSteps(path);
+  return step !== undefined && 'name' in step ? step.name : '';
 }
 
 function merge(example: Json, own: Json): Json {

@@ -1,3 +1,4 @@
+import { ANY, formatJsonPath, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { PactFile } from '@shopflow/project/pact-file';
 import { toCheckResult, type CheckResult } from './check-result.ts';
 
@@ -66,17 +67,17 @@ function requiredFields({ consumer, provider, interactions }: PactFile): readonl
 }
 
 /** The paths of all fields of an example, for example `$.items[*].sku`. */
-function fieldPaths(example: unknown, at = '$'): string[] {
-  if (Array.isArray(example)) return example.flatMap((each) => fieldPaths(each, `${at}[*]`));
+function fieldPaths(example: unknown, at: Segments = []): string[] {
+  if (Array.isArray(example)) return example.flatMap((each) => fieldPaths(each, [...at, ANY]));
   if (typeof example !== 'object' || example === null) return [];
   return Object.entries(example).flatMap(([name, value]) => [
-    `${at}.${name}`,
-    ...fieldPaths(value, `${at}.${name}`),
+    formatJsonPath([...at, name]),
+    ...fieldPaths(value, [...at, name]),
   ]);
 }
 
 function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1).replaceAll('[*]', '');
+  return parseJsonPath(path).findLast((name) => name !== ANY) ?? '';
 }
 
 function wordsOf(source: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { Finding, FindingKind } from './finding.ts';
 import type { Generators, Matcher, MatchingRules, RuleList } from './interaction.ts';
-import { formatPath, selectBest, type Path } from './path-expression.ts';
+import { formatSharedPath, type ValuePath } from '@shopflow/json-schema/json-path';
+import { selectBest } from './path-expression.ts';
 
 /** What a consumer expects: an example, with matching rules and generators. */
 export interface Demand {
@@ -13,7 +14,7 @@ export interface Demand {
 export interface Place {
   readonly demand: Demand;
   readonly value: unknown;
-  readonly path: Path;
+  readonly path: ValuePath;
 }
 
 /** The rules that apply at a path. Rules of a parent apply without its length limits. */
@@ -31,7 +32,7 @@ function withoutLength(matcher: Matcher): Matcher {
 }
 
 export function toFinding(place: Place, kind: FindingKind, promise: string): Finding {
-  return { kind, path: formatPath(place.path), demand: demandText(place), promise };
+  return { kind, path: formatSharedPath(place.path), demand: demandText(place), promise };
 }
 
 /** `type, min 1, such as ["MUG-WHITE"]` */

@@ -1,5 +1,5 @@
 import type { MatchingRules, MessageInteraction } from '../pact/interaction.ts';
-import { formatPath, type Path } from '../pact/path-expression.ts';
+import { formatJsonPath, formatSharedPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import { rulesAt } from '../pact/place.ts';
 import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
 import { toRuleDemand } from './matching-rules.ts';
@@ -87,7 +87,9 @@ function toReads(interaction: MessageInteraction): MessageReads {
 
 /** Metadata rules are keyed by name, not by path. */
 function keyByPath(rules: MatchingRules = {}): MatchingRules {
-  return Object.fromEntries(Object.entries(rules).map(([name, each]) => [`$['${name}']`, each]));
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, each]) => [formatJsonPath([name]), each]),
+  );
 }
 
 /** Scalar parameters of the provider states. */
@@ -105,20 +107,20 @@ interface Source {
   readonly stateParameters: ReadonlySet<unknown>;
 }
 
-function readsBelow(path: Path, example: unknown, source: Source): Read[] {
+function readsBelow(path: ValuePath, example: unknown, source: Source): Read[] {
   const children = childrenOf(example).flatMap(([name, child]) =>
     readsBelow([...path, name], child, source),
   );
   return [toRead(path, example, source), ...children];
 }
 
-function toRead(path: Path, example: unknown, { part, rules, stateParameters }: Source): Read {
+function toRead(path: ValuePath, example: unknown, { part, rules, stateParameters }: Source): Read {
   const byRule = rulesAt({ demand: { example, rules }, value: example, path });
   const demand =
     byRule === undefined
       ? toExampleDemand(example, stateParameters)
       : toRuleDemand(byRule, example);
-  return { part, path: formatPath(path), demand };
+  return { part, path: formatSharedPath(path), demand };
 }
 
 function childrenOf(value: unknown): [string | number, unknown][] {

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { JsonSchema } from '../json-schema.ts';
-import { toJsonPath } from '../json-pointer.ts';
+import { toJsonPath } from '../json-path.ts';
 import { makeReferenceCanonicalizer } from './canonical-reference.ts';
 import { makeBudget } from '../find-document/search/budget.ts';
 import { makeFinder } from '../find-document/find-document.ts';

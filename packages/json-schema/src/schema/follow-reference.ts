@@ -1,3 +1,4 @@
+import { parseJsonPointer } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { isObject } from './schema-keywords.ts';
 
@@ -7,12 +8,8 @@ import { isObject } from './schema-keywords.ts';
  * @throws Error when there is no such schema
  */
 export function followReference(reference: string, root: object): JsonSchema {
-  const names = decodeURIComponent(reference).split('/').slice(1);
-  const found = names.reduce<unknown>(
-    (schema, name) =>
-      (schema as Record<string, unknown> | undefined)?.[
-        name.replaceAll('~1', '/').replaceAll('~0', '~')
-      ],
+  const found = parseJsonPointer(decodeURIComponent(reference)).reduce<unknown>(
+    (schema, name) => (schema as Record<string, unknown> | undefined)?.[name],
     root,
   );
   if (!isObject(found) && typeof found !== 'boolean') {

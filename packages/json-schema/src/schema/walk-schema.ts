@@ -1,3 +1,4 @@
+import { pointerStep } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { isObject, type SchemaObject } from './schema-keywords.ts';
 
@@ -52,7 +53,13 @@ function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
     childSchemas(keyword, value).flatMap(([steps, child]) =>
       isObject(child)
-        ? [{ pointer: `${pointer}${toPointer(keyword)}${steps}`, schema: child, depth: depth + 1 }]
+        ? [
+            {
+              pointer: `${pointer}${pointerStep(keyword)}${steps}`,
+              schema: child,
+              depth: depth + 1,
+            },
+          ]
         : [],
     ),
   );
@@ -60,12 +67,8 @@ function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
 
 function childSchemas(keyword: string, value: unknown): [steps: string, schema: unknown][] {
   if (NAMED.has(keyword) && isObject(value)) {
-    return Object.entries(value).map(([name, schema]) => [toPointer(name), schema]);
+    return Object.entries(value).map(([name, schema]) => [pointerStep(name), schema]);
   }
   if (!SCHEMAS.has(keyword)) return [];
   return Array.isArray(value) ? value.map((each, index) => [`/${index}`, each]) : [['', value]];
-}
-
-function toPointer(name: string): string {
-  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

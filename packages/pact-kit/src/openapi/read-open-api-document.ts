@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseJsonPointer } from '@shopflow/json-schema/json-pointer';
 import { parse } from 'yaml';
 import type { DocumentedResponse, OpenApiDocument, Operation } from './open-api-document.ts';
 
@@ -85,10 +86,11 @@ function resolveReference(reference: string, value: object, context: ResolutionC
 }
 
 function findTarget(reference: string, root: unknown): unknown {
-  const [document, ...keys] = reference.split('/');
-  const target = keys
-    .map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
-  if (document !== '#' || target === undefined) throw new Error(`reference ${reference} not found`);
+  const target = parseJsonPointer(decodeURIComponent(reference)).reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+    root,
+  );
+  if (!/^#(\/|$)/.test(reference) || target === undefined)
+    throw new Error(`reference ${reference} not found`);
   return target;
 }

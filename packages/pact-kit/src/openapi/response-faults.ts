@@ -1,4 +1,5 @@
 import type { AnySchema, ErrorObject, ValidateFunction } from 'ajv';
+import { toJsonPath } from '@shopflow/json-schema/json-path';
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv/dist/2020.js';
 import {
@@ -101,7 +102,6 @@ function findBodyFaults(
 
 /** `$.items[0].sku: must be string` */
 function toFault({ instancePath, message = '', params }: ErrorObject): string {
-  const path = instancePath.replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.');
   const allowed = (params as { allowedValues?: readonly unknown[] }).allowedValues;
-  return `$${path}: ${message}${allowed === undefined ? '' : `: ${allowed.join(', ')}`}`;
+  return `${toJsonPath(instancePath)}: ${message}${allowed === undefined ? '' : `: ${allowed.join(', ')}`}`;
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../json-schema.ts';
-import { propertyStep } from '../../json-pointer.ts';
+import { propertyStep } from '../../json-path.ts';
 import { matchesPattern } from '../../pattern/pattern-matcher.ts';
 import { nameList, namedSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
 import { sides, type Draft, type Place } from './draft.ts';

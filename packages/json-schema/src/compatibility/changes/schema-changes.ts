@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../json-schema.ts';
-import { propertyStep } from '../../json-pointer.ts';
+import { propertyStep } from '../../json-path.ts';
 import { itemSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
 import type { SchemaPair } from '../schema-pair.ts';
 import { proves } from '../judgment.ts';
