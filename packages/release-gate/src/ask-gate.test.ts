@@ -97,6 +97,59 @@ test('names the live provider version when the matrix row has none', async () =>
   ]);
 });
 
+test('looks up live versions when only some matrix rows name no provider version', async () => {
+  const rows = [
+    givenRow(),
+    givenRow({ provider: { name: 'user-profile', version: null }, verificationResult: null }),
+  ];
+
+  const verdict = await askGate(givenBroker(null, rows), question);
+
+  expect(verdict.reasons).toMatchObject([
+    { kind: 'not-verified', provider: { name: 'user-profile', version: '2.2' } },
+  ]);
+});
+
+test('looks up no live versions when every matrix row names a provider version', async () => {
+  const broker = givenBroker(null, [givenRow({ verificationResult: null })]);
+
+  const verdict = await askGate(
+    { ...broker, liveVersions: () => Promise.reject(new Error('not needed')) },
+    question,
+  );
+
+  expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
+});
+
+test('ignores the live version that the version asked about would replace', async () => {
+  const row = givenRow({
+    consumer: { name: 'shopflow-frontend', version: { number: '2.2' } },
+    provider: { name: 'notifications', version: null },
+    verificationResult: null,
+  });
+  const liveVersions = () => Promise.resolve([{ pacticipant: 'notifications', version: '2.2' }]);
+
+  const verdict = await askGate({ ...givenBroker(null, [row]), liveVersions }, question);
+
+  expect(verdict.reasons).toMatchObject([
+    { kind: 'not-verified', provider: { name: 'notifications', version: '2.3' } },
+  ]);
+});
+
+test('names only the failed pairs of a refused version', async () => {
+  const failed = { success: false, _links: { self: result } };
+  const orders = { name: 'orders', version: { number: '1.0' } };
+
+  const verdict = await askGate(
+    givenBroker(false, [givenRow(), givenRow({ provider: orders, verificationResult: failed })]),
+    question,
+  );
+
+  expect(verdict.reasons).toMatchObject([
+    { kind: 'failed', provider: { name: 'orders', version: '1.0' } },
+  ]);
+});
+
 test('asks the provider team to verify the pact of a live consumer', async () => {
   const row = givenRow({
     consumer: { name: 'shopflow-frontend', version: { number: '2.2' } },
@@ -124,7 +177,17 @@ test('gives no reason for an ignored row', async () => {
 
   const verdict = await askGate(givenBroker(true, rows), question);
 
-  expect(verdict.reasons).toMatchObject([{ kind: 'all-verified', pairs: { length: 1 } }]);
+  expect(verdict.reasons).toEqual([
+    {
+      kind: 'all-verified',
+      pairs: [
+        [
+          { name: 'notifications', version: '2.3' },
+          { name: 'user-profile', version: '2.2' },
+        ],
+      ],
+    },
+  ]);
 });
 
 test('reports that there is nothing to verify', async () => {
