@@ -1,4 +1,4 @@
-import { startLocalPostgres } from '../local-postgres.ts';
+import { startLocalPostgres } from '../postgres/local-postgres.ts';
 import { makeFastTemporaryFolder } from './fast-temporary-folder.ts';
 
 /** The PostgreSQL server of a test run: the given one, or a throwaway server. */

@@ -1,9 +1,9 @@
 import { connect as connectSocket, type Socket } from 'node:net';
 import { Kafka, logLevel, type Admin, type ISocketFactory, type ITopicConfig } from 'kafkajs';
-import { registerCodecs } from './kafka-compression/register-codecs.ts';
-import type { Logger } from './logger.ts';
+import { registerCodecs } from './compression/register-codecs.ts';
+import type { Logger } from '../process/logger.ts';
 
-export { UNREADABLE_BATCH_HEADER } from './kafka-compression/unreadable-batch.ts';
+export { UNREADABLE_BATCH_HEADER } from './compression/unreadable-batch.ts';
 export type { Kafka };
 
 registerCodecs();

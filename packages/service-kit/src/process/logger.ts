@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { currentTrace } from './trace.ts';
+import { currentTrace } from '../http/trace.ts';
 
 export type { Logger };
 

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { isDatabaseUnavailable } from './database-unavailable.ts';
+import { isDatabaseUnavailable } from '../postgres/database-unavailable.ts';
 import { isClientError } from './client-error.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../process/logger.ts';
 import { makeTraceId } from './trace.ts';
 
 /** A problem document (RFC 9457 section 3), with the violations of a request as an extension. */

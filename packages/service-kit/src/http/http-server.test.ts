@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { networkInterfaces } from 'node:os';
 import { startHttpServer } from './http-server.ts';
-import { waitFor } from './wait-for.ts';
+import { waitFor } from '../process/wait-for.ts';
 
 /** Much less than Node's own timeouts for idle and silent connections: 5 s and 60 s. */
 const SOON_MS = 3_000;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { parseBody, parseQuery } from './json-body.ts';
-import { makeLogger, silentLogger } from './logger.ts';
+import { makeLogger, silentLogger } from '../process/logger.ts';
 import { makeMetrics } from './metrics.ts';
 import { HttpProblem } from './problem.ts';
 import { makeServiceApp, type ServiceParts } from './service-app.ts';

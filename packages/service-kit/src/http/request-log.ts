@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../process/logger.ts';
 
 /** One line per request, without its query, which may contain secrets; probes at debug level. */
 export function requestLog(logger: Logger): RequestHandler {

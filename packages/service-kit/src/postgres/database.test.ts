@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { sql } from 'kysely';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
 import { migrate, openDatabase } from './database.ts';
-import { createTestDatabase } from './testing/test-database.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
 
 test('ends an idle transaction, and the next one gets its lock', async () => {
   await using database = await createTestDatabase();

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
-import { silentLogger } from './logger.ts';
+import { silentLogger } from '../process/logger.ts';
 import { provideDatabase } from './provide-database.ts';
-import { waitFor } from './wait-for.ts';
+import { waitFor } from '../process/wait-for.ts';
 
 const STARTED_AT = 'select pg_postmaster_start_time()';
 

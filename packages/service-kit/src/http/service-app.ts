@@ -2,7 +2,7 @@ import express, { type Express, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import { healthRoutes, type Checks } from './health.ts';
 import { jsonBody } from './json-body.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../process/logger.ts';
 import { metricsRoute, requestDurations } from './metrics.ts';
 import { notFound, problemHandler, type HttpProblem } from './problem.ts';
 import { requestLog } from './request-log.ts';

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { commandLineOf } from './command-line-of.ts';
-import { freePort } from './free-port.ts';
+import { commandLineOf } from '../process/command-line-of.ts';
+import { freePort } from '../process/free-port.ts';
 import {
   findPostgresBinaries,
   type PostgresBinaries,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { makeKafka, provideTopics, type KafkaAdmin } from './kafka.ts';
-import { silentLogger } from './logger.ts';
+import { silentLogger } from '../process/logger.ts';
 
 test('an aborted client stops waiting for a Kafka that does not answer', async () => {
   const controller = new AbortController();

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { LocalPostgres } from './local-postgres.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../process/logger.ts';
 
 interface Options {
   readonly postgres: Pick<LocalPostgres, 'isRunning' | 'restart'>;

@@ -1,6 +1,6 @@
 import { startLocalPostgres } from './local-postgres.ts';
-import type { Logger } from './logger.ts';
-import type { Abort } from './run-until-signal.ts';
+import type { Logger } from '../process/logger.ts';
+import type { Abort } from '../process/run-until-signal.ts';
 import { superviseLocalPostgres } from './supervise-postgres.ts';
 
 export interface ProvidedDatabase {
