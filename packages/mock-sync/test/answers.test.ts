@@ -1,6 +1,6 @@
 import nock from 'nock';
-import { mockedMessage } from '../src/message.ts';
-import { mockWithNock } from '../src/nock.ts';
+import { mockedMessage } from '../src/play/message.ts';
+import { mockWithNock } from '../src/play/nock.ts';
 import { captureStderr } from './support/capture-stderr.ts';
 import {
   givenContract,

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readLock } from '../src/lock.ts';
-import { hasCurrentTypes, writeLock } from '../src/write-lock.ts';
+import { readLock } from '../src/lock/lock.ts';
+import { hasCurrentTypes, writeLock } from '../src/lock/write-lock.ts';
 import { givenContract, givenInteraction } from './support/given-contract.ts';
 
 type Files = NonNullable<Parameters<typeof writeLock>[2]>;

@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { changesBetween } from '../src/lock-changes.ts';
-import { readLockFile, sealLock, type LockFile } from '../src/lock-file.ts';
-import { readLock } from '../src/lock.ts';
-import { hasCurrentTypes, writeLock } from '../src/write-lock.ts';
+import { changesBetween } from '../src/lock/lock-changes.ts';
+import { readLockFile, sealLock, type LockFile } from '../src/lock/lock-file.ts';
+import { readLock } from '../src/lock/lock.ts';
+import { hasCurrentTypes, writeLock } from '../src/lock/write-lock.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
 import { lockFile } from './support/repository-lock.ts';
 

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { mockWithMsw } from '../src/msw.ts';
+import { mockWithMsw } from '../src/play/msw.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { captureStderr } from './support/capture-stderr.ts';
 import {

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { mockWithNock } from '../src/nock.ts';
+import { mockWithNock } from '../src/play/nock.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { promisedPart, sendExample, stateOf, type AnyContract } from './support/given-contract.ts';
 import { lock, lockedHttp } from './support/repository-lock.ts';

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { mockWithNock } from '../src/nock.ts';
+import { mockWithNock } from '../src/play/nock.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { captureStderr } from './support/capture-stderr.ts';
 import {

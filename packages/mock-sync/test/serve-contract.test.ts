@@ -1,6 +1,6 @@
 import { play } from '../src/engine.ts';
 import { readInteractions, type HttpInteraction } from '../src/interaction.ts';
-import { serveContract } from '../src/serve-contract.ts';
+import { serveContract } from '../src/play/serve-contract.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { activeFilters, type RunConfig } from '@shopflow/pact-kit/full-run';
-import type { LockedContract } from '../lock.ts';
+import type { LockedContract } from '../lock/lock.ts';
 import { makeCheck } from './check-mocks.ts';
 import { startCheckServer } from './check-server.ts';
 import { describeDrift } from './describe-drift.ts';
@@ -101,7 +101,7 @@ export class DriftReporter {
 
 /** @throws MockError */
 async function readContracts(lockFile: string, consumer: string): Promise<LockedContract[]> {
-  const { readLock } = await import('../lock.ts'); // Loaded only here: a run without mocks does not need its parser.
+  const { readLock } = await import('../lock/lock.ts'); // Loaded only here: a run without mocks does not need its parser.
   const { contracts } = await readLock(lockFile);
   return contracts.filter((each) => each.consumer === consumer);
 }

@@ -2,7 +2,7 @@ import { startEngine } from '../../src/drift/engine/start-engine.ts';
 import type { RecordedMock } from '../../src/drift/recorded-mock.ts';
 import type { Finding } from '../../src/drift/verdict.ts';
 import { toBodyText, type Body, type HttpInteraction } from '../../src/interaction.ts';
-import type { LockedContract } from '../../src/lock.ts';
+import type { LockedContract } from '../../src/lock/lock.ts';
 import { lock, lockedHttp } from '../support/repository-lock.ts';
 
 const pairOf = ({ consumer, provider }: LockedContract): string => `${consumer} → ${provider}`;

@@ -1,6 +1,6 @@
 import type { JsonMap } from '@shopflow/pact-kit/json';
-import { sha256Of } from '../../src/lock-file.ts';
-import type { LockedContract } from '../../src/lock.ts';
+import { sha256Of } from '../../src/lock/lock-file.ts';
+import type { LockedContract } from '../../src/lock/lock.ts';
 import { toBodyText, contentTypeOf, type HttpInteraction } from '../../src/interaction.ts';
 
 /** The parts of an interaction that a test sets; the rest is a successful lookup of a user. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Mockable } from '@shopflow/contracts/mockable';
 import { readInteractions, type HttpInteraction } from '../../src/interaction.ts';
-import { readLock, type LockedContract } from '../../src/lock.ts';
+import { readLock, type LockedContract } from '../../src/lock/lock.ts';
 
 /** The lock of this repository. */
 export const lockFile = path.resolve(import.meta.dirname, '../../../../contracts/mocks.lock.json');

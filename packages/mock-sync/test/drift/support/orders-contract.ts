@@ -1,4 +1,4 @@
-import { sha256Of } from '../../../src/lock-file.ts';
+import { sha256Of } from '../../../src/lock/lock-file.ts';
 import type { PactContent, VerifiedContract } from '../../../src/verified-contract.ts';
 
 const anyOf = (match: object): object => ({ combine: 'AND', matchers: [match] });

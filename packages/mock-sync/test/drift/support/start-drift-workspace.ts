@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DRIFT_REPORT, type DriftReport } from '../../../src/drift/report.ts';
 import type { DriftSettings } from '../../../src/drift/settings.ts';
-import { writeLock } from '../../../src/write-lock.ts';
+import { writeLock } from '../../../src/lock/write-lock.ts';
 import { ordersContract } from './orders-contract.ts';
 
 const packageDir = join(import.meta.dirname, '../../..');

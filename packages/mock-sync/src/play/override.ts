@@ -1,8 +1,8 @@
 import type { Json, JsonMap } from '@shopflow/pact-kit/json';
-import { play } from './engine.ts';
-import { toSteps } from './generated-body.ts';
-import { contentTypeOf, toBodyText, type Body, type HttpResponse } from './interaction.ts';
-import { MockError } from './mock-error.ts';
+import { play } from '../engine.ts';
+import { toSteps } from '../generated-body.ts';
+import { contentTypeOf, toBodyText, type Body, type HttpResponse } from '../interaction.ts';
+import { MockError } from '../mock-error.ts';
 
 /** The test's own values in place of the contract's example. */
 export interface Override {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { statesText, type Interaction } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
-import { MockError } from './mock-error.ts';
-import { mostSimilar } from './similarity.ts';
+import { statesText, type Interaction } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
+import { MockError } from '../mock-error.ts';
+import { mostSimilar } from '../similarity.ts';
 
 /** The name that a test uses for an interaction. */
 export interface InteractionName {

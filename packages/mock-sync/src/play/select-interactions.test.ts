@@ -1,4 +1,4 @@
-import { givenContract, givenInteraction } from '../test/support/given-contract.ts';
+import { givenContract, givenInteraction } from '../../test/support/given-contract.ts';
 import { selectInteractions } from './select-interactions.ts';
 
 const contract = givenContract(

@@ -1,7 +1,7 @@
-import { play, type ActualRequest } from './engine.ts';
-import { statesText, type HttpInteraction } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
-import { similarity } from './similarity.ts';
+import { play, type ActualRequest } from '../engine.ts';
+import { statesText, type HttpInteraction } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
+import { similarity } from '../similarity.ts';
 
 type Provider = Pick<LockedContract, 'consumer' | 'provider' | 'providerVersion'>;
 

@@ -1,4 +1,4 @@
-import { givenContract, givenInteraction, json } from '../test/support/given-contract.ts';
+import { givenContract, givenInteraction, json } from '../../test/support/given-contract.ts';
 import { toMockableTypes } from './mockable-types.ts';
 
 test('generates pairs, descriptions and states as literals, with all states of a description', () => {

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import type { LockedContract } from './lock.ts';
+import type { LockedContract } from '../lock/lock.ts';
 import { playContract, type MockedProvider } from './mocked-provider.ts';
 
 /** In addition to the contract's methods, so that a request with another method is explained. */

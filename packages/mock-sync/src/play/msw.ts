@@ -1,6 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { ActualRequest } from './engine.ts';
-import type { LockedContract } from './lock.ts';
+import type { ActualRequest } from '../engine.ts';
+import type { LockedContract } from '../lock/lock.ts';
 import { playContract, type MockedProvider } from './mocked-provider.ts';
 
 /** A mocked provider and its MSW handlers. */

@@ -1,11 +1,11 @@
 import type { Json } from '@shopflow/pact-kit/json';
-import { play, type ActualRequest, type ActualResponse, type Exchange } from './engine.ts';
+import { play, type ActualRequest, type ActualResponse, type Exchange } from '../engine.ts';
 import { explainRequest, explanationText } from './explain-request.ts';
 import { findInteraction } from './find-interaction.ts';
-import { reasonNotGeneratable } from './generated-body.ts';
-import { isHttp, readInteractions } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
-import { MockError } from './mock-error.ts';
+import { reasonNotGeneratable } from '../generated-body.ts';
+import { isHttp, readInteractions } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
+import { MockError } from '../mock-error.ts';
 import { override } from './override.ts';
 
 /** One interaction in the generated types. */

@@ -1,8 +1,8 @@
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
 import { findDifferences, type JsonDifference } from './json-differences.ts';
 import type { LeftOut } from './lock-file.ts';
-import { MockError } from './mock-error.ts';
-import type { VerifiedContract } from './verified-contract.ts';
+import { MockError } from '../mock-error.ts';
+import type { VerifiedContract } from '../verified-contract.ts';
 
 /** The differences between a lock and the verified contracts for one pair. */
 export interface LockChange {

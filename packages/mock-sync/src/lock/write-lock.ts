@@ -12,7 +12,7 @@ import {
   type LockEntry,
   type LockFile,
 } from './lock-file.ts';
-import { MockError } from './mock-error.ts';
+import { MockError } from '../mock-error.ts';
 import { toMockableTypes } from './mockable-types.ts';
 
 /** Folder beside the lock with one file per contract, and their types. */

@@ -7,9 +7,9 @@ import {
   type LeftOut,
   type LockEntry,
 } from './lock-file.ts';
-import { MockError } from './mock-error.ts';
-import { mostSimilar } from './similarity.ts';
-import type { PactContent, VerifiedContract } from './verified-contract.ts';
+import { MockError } from '../mock-error.ts';
+import { mostSimilar } from '../similarity.ts';
+import type { PactContent, VerifiedContract } from '../verified-contract.ts';
 
 /**
  * A contract in the lock. `Interactions` is its part of the generated types: the interactions that a

@@ -1,4 +1,4 @@
-import { givenInteraction } from '../test/support/given-contract.ts';
+import { givenInteraction } from '../../test/support/given-contract.ts';
 import { selectMockable } from './select-mockable.ts';
 
 const served = (of: Parameters<typeof givenInteraction>[0]) => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
 import { z } from 'zod';
-import { MockError } from './mock-error.ts';
+import { MockError } from '../mock-error.ts';
 
 const leftOut = z.strictObject({
   /** `not-verified`: the provider has not verified it; `not-mockable`: it cannot be mocked. */

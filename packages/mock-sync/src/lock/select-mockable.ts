@@ -5,7 +5,7 @@ import {
   type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
-import { reasonNotMockable } from './mockability.ts';
+import { reasonNotMockable } from '../mockability.ts';
 
 /**
  * Selects the interactions that a mock can play. Duplicates are merged. Different interactions with the

@@ -1,6 +1,6 @@
 import type { Json } from '@shopflow/pact-kit/json';
-import { readInteractions, type Interaction } from './interaction.ts';
-import type { VerifiedContract } from './verified-contract.ts';
+import { readInteractions, type Interaction } from '../interaction.ts';
+import type { VerifiedContract } from '../verified-contract.ts';
 
 /**
  * A TypeScript module with the contents of a lock: pairs, descriptions and states as literal types, so

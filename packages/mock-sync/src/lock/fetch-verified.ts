@@ -16,7 +16,7 @@ import {
   type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
-import type { PactContent } from './verified-contract.ts';
+import type { PactContent } from '../verified-contract.ts';
 
 type Broker = EvidenceBroker &
   Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersions' | 'liveVersions'>;

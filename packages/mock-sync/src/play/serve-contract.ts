@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { startHttpServer, type HttpServer } from '@shopflow/service-kit/http-server';
-import { play, type ActualRequest, type ActualResponse } from './engine.ts';
+import { play, type ActualRequest, type ActualResponse } from '../engine.ts';
 import { explainRequest, explanationText, type UnansweredRequest } from './explain-request.ts';
-import { isHttp, readInteractions } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
-import { MockError } from './mock-error.ts';
+import { isHttp, readInteractions } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
+import { MockError } from '../mock-error.ts';
 
 interface Options {
   /** 0 for a free port. */

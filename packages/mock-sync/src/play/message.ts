@@ -1,7 +1,7 @@
 import type { Json } from '@shopflow/pact-kit/json';
 import { findInteraction } from './find-interaction.ts';
-import { readInteractions, type Interaction, type MessageInteraction } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
+import { readInteractions, type Interaction, type MessageInteraction } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
 import type { AnswerOptions, Descriptions } from './mocked-provider.ts';
 import { override } from './override.ts';
 

@@ -1,5 +1,5 @@
 import type { MatrixRow, Pact } from '@shopflow/broker-client/answers';
-import { givenInteraction } from '../test/support/given-contract.ts';
+import { givenInteraction } from '../../test/support/given-contract.ts';
 import { fetchVerified } from './fetch-verified.ts';
 
 const pair = { consumer: 'orders', provider: 'user-profile' };

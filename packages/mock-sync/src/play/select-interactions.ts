@@ -1,8 +1,8 @@
 import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
-import { readInteraction, type HttpInteraction } from './interaction.ts';
-import type { LockedContract } from './lock.ts';
-import { MockError } from './mock-error.ts';
-import type { PactContent } from './verified-contract.ts';
+import { readInteraction, type HttpInteraction } from '../interaction.ts';
+import type { LockedContract } from '../lock/lock.ts';
+import { MockError } from '../mock-error.ts';
+import type { PactContent } from '../verified-contract.ts';
 
 /** Filters; without any, all interactions are selected. */
 export interface InteractionFilter {
