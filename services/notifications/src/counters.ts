@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 import type { AttemptState, Channel } from './domain/notification.ts';
-import type { OffsetGap } from './events/partition-offsets.ts';
+import type { OffsetGap } from './events/offsets/partition-offsets.ts';
 
 export interface Counters {
   readonly countAttempt: (channel: Channel, state: AttemptState) => void;

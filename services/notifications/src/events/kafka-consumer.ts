@@ -1,15 +1,15 @@
 import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
-import { makeBeginWindow, type ReportGap } from './begin-window.ts';
-import { readOffsets } from './consumer-lag.ts';
+import { makeBeginWindow, type ReportGap } from './batch/begin-window.ts';
+import { readOffsets } from './offsets/consumer-lag.ts';
 import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
-import type { OffsetReset } from './partition-offsets.ts';
-import { checkSkippedOffsets } from './skipped-offsets.ts';
-import { toTopicRecord } from './topic-record.ts';
-import { processBatch, type Batch } from './process-batch.ts';
-import type { ProcessRecord } from './process-record.ts';
-import { trackPartitions } from './track-partitions.ts';
-import { startBatchTimer } from './batch-timer.ts';
+import type { OffsetReset } from './offsets/partition-offsets.ts';
+import { checkSkippedOffsets } from './offsets/skipped-offsets.ts';
+import { toTopicRecord } from './message/topic-record.ts';
+import { processBatch, type Batch } from './batch/process-batch.ts';
+import type { ProcessRecord } from './records/process-record.ts';
+import { trackPartitions } from './partitions/track-partitions.ts';
+import { startBatchTimer } from './batch/batch-timer.ts';
 
 interface Options {
   readonly kafka: Kafka;

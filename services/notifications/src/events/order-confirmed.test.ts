@@ -1,7 +1,7 @@
 import { givenEvent, toMessage } from '../../test/support/given-message.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import { orderConfirmedHandler } from './order-confirmed.ts';
-import type { ReceivedMessage } from './received-message.ts';
+import type { ReceivedMessage } from './message/received-message.ts';
 
 const message = toMessage(givenEvent());
 

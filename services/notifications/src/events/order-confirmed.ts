@@ -2,9 +2,9 @@ import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schem
 import { NotificationError } from '../domain/notification-error.ts';
 import { orderConfirmedSchema, type OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
-import { withMessageTrace } from './message-trace.ts';
-import type { ReceivedMessage } from './received-message.ts';
-import { findTextFaults } from './text-faults.ts';
+import { withMessageTrace } from './message/message-trace.ts';
+import type { ReceivedMessage } from './message/received-message.ts';
+import { findTextFaults } from './message/text-faults.ts';
 
 /**
  * Handles one message from `{env}.order-events`; resolves when it needs no more work.

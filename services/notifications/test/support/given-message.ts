@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReceivedMessage } from '../../src/events/received-message.ts';
+import type { ReceivedMessage } from '../../src/events/message/received-message.ts';
 
 export interface EventBody {
   readonly eventId: string;

@@ -1,11 +1,11 @@
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { NotificationError } from '../../src/domain/notification-error.ts';
-import { makeBeginWindow } from '../../src/events/begin-window.ts';
-import type { PartitionOffsets } from '../../src/events/partition-offsets.ts';
-import { makePartitions, type Partitions } from '../../src/events/partitions.ts';
-import type { TopicRecord } from '../../src/events/received-message.ts';
-import { processBatch } from '../../src/events/process-batch.ts';
-import { makeProcessRecord, type ProcessRecord } from '../../src/events/process-record.ts';
+import { makeBeginWindow } from '../../src/events/batch/begin-window.ts';
+import type { PartitionOffsets } from '../../src/events/offsets/partition-offsets.ts';
+import { makePartitions, type Partitions } from '../../src/events/partitions/partitions.ts';
+import type { TopicRecord } from '../../src/events/message/received-message.ts';
+import { processBatch } from '../../src/events/batch/process-batch.ts';
+import { makeProcessRecord, type ProcessRecord } from '../../src/events/records/process-record.ts';
 
 /** What happens to a message: how many times it fails, and what disturbs it. */
 export interface Script {

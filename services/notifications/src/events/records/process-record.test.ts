@@ -1,7 +1,7 @@
 import { UNREADABLE_BATCH_HEADER } from '@shopflow/service-kit/kafka';
 import { makeLogger, silentLogger } from '@shopflow/service-kit/logger';
 import { makeProcessRecord } from './process-record.ts';
-import type { TopicRecord } from './received-message.ts';
+import type { TopicRecord } from '../message/received-message.ts';
 
 test('dead-letters a value that is not UTF-8 instead of handling replaced characters', async () => {
   const reasons: string[] = [];

@@ -1,5 +1,5 @@
 import { currentTrace, makeTraceId, withTrace, type Trace } from '@shopflow/service-kit/trace';
-import type { OrderConfirmedHeaders } from '../domain/order-confirmed.generated.ts';
+import type { OrderConfirmedHeaders } from '../../domain/order-confirmed.generated.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
 /** The pattern of the event schema (contracts/asyncapi). */

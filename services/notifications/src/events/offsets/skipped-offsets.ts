@@ -1,4 +1,4 @@
-import type { ReportGap } from './begin-window.ts';
+import type { ReportGap } from '../batch/begin-window.ts';
 import type { PartitionOffsets } from './partition-offsets.ts';
 
 interface Range {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PARTITIONS, StandInTopic, type Script } from '../../test/support/stand-in-topic.ts';
+import { PARTITIONS, StandInTopic, type Script } from '../../../test/support/stand-in-topic.ts';
 
 const partition = fc.constantFrom(...PARTITIONS);
 const script: fc.Arbitrary<Script> = fc.record({

@@ -1,5 +1,5 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import type { ReportGap } from './begin-window.ts';
+import type { ReportGap } from '../batch/begin-window.ts';
 import type { OffsetGap } from './partition-offsets.ts';
 
 interface Parts {

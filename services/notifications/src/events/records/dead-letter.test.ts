@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toDeadLetters } from './dead-letter.ts';
-import type { TopicRecord } from './received-message.ts';
-import { toTopicRecord } from './topic-record.ts';
+import type { TopicRecord } from '../message/received-message.ts';
+import { toTopicRecord } from '../message/topic-record.ts';
 
 const place = { topic: 'order-events', partition: 3, offset: 41 };
 const coordinates = {

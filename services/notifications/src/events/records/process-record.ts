@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { Logger } from '@shopflow/service-kit/logger';
-import { NotificationError } from '../domain/notification-error.ts';
+import { NotificationError } from '../../domain/notification-error.ts';
 import { backOffMs, type BackOff } from './back-off.ts';
-import { withMessageTrace } from './message-trace.ts';
-import type { HandleOrderConfirmed } from './order-confirmed.ts';
-import { findUnreadableReason } from './unreadable-record.ts';
-import { toReceivedMessage, type ReceivedMessage, type TopicRecord } from './received-message.ts';
+import { withMessageTrace } from '../message/message-trace.ts';
+import type { HandleOrderConfirmed } from '../order-confirmed.ts';
+import { findUnreadableReason } from '../message/unreadable-record.ts';
+import {
+  toReceivedMessage,
+  type ReceivedMessage,
+  type TopicRecord,
+} from '../message/received-message.ts';
 
 /** A record is done, or must be processed again after a delay. */
 type ProcessingResult =

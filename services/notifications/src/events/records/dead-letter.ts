@@ -1,5 +1,5 @@
 import type { IHeaders } from 'kafkajs';
-import type { RecordHeader, TopicRecord } from './received-message.ts';
+import type { RecordHeader, TopicRecord } from '../message/received-message.ts';
 
 /** What is written to the dead-letter topic for one record. */
 export interface DeadLetter {

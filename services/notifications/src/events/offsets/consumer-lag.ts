@@ -1,6 +1,6 @@
 import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import { Gauge, type Registry } from 'prom-client';
-import type { OrderEventsTopics } from './order-events-topics.ts';
+import type { OrderEventsTopics } from '../order-events-topics.ts';
 import type { Backlog, PartitionOffsets } from './partition-offsets.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Partition } from './partition.ts';
-import type { Partitions } from './partitions.ts';
-import type { TopicRecord } from './received-message.ts';
-import type { ProcessRecord } from './process-record.ts';
+import type { Partition } from '../partitions/partition.ts';
+import type { Partitions } from '../partitions/partitions.ts';
+import type { TopicRecord } from '../message/received-message.ts';
+import type { ProcessRecord } from '../records/process-record.ts';
 
 /** The records that a fetch returned for one partition, and how to commit them. */
 export interface Batch {
