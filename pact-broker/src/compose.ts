@@ -29,6 +29,8 @@ export async function startBroker(
   const { databaseUrl, dataDir, baseUrl, trustedProxies } = config;
   const database = await provideDatabase({
     ...{ databaseUrl, dataDir, name: 'pact_broker' },
+    // A program that starts the broker may write its output into the same folder.
+    allowedFiles: ['broker.log'],
     ...{ logger, abort },
   });
   onStop(database.release);

@@ -172,6 +172,19 @@ test('removes a throwaway server when its process exits for any reason', async (
   await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
 });
 
+test('creates a cluster beside the files that are allowed', async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(path.join(folder.dir, 'server.log'), 'started');
+
+  await using postgres = await startLocalPostgres({
+    dataDir: folder.dir,
+    allowedFiles: ['server.log'],
+  });
+
+  expect(await postgres.isRunning()).toBe(true);
+  expect(await readFile(path.join(folder.dir, 'server.log'), 'utf8')).toBe('started');
+});
+
 test('does not touch a folder with other files', async () => {
   await using folder = await temporaryFolder();
   await writeFile(path.join(folder.dir, 'package.json'), '{}');

@@ -29,6 +29,8 @@ interface Options {
   readonly dataDir: string;
   /** Disposable data: faster, and deleted on stop or when this process exits. */
   readonly throwaway?: boolean;
+  /** Names of files in `dataDir` that do not prevent the creation of a cluster. */
+  readonly allowedFiles?: readonly string[];
 }
 
 /**
@@ -38,7 +40,7 @@ interface Options {
  * @throws Error when another process uses `dataDir`, or the server does not start
  */
 export async function startLocalPostgres(options: Options): Promise<LocalPostgres> {
-  const { throwaway = false } = options;
+  const { throwaway = false, allowedFiles = [] } = options;
   await makeFolder(path.resolve(options.dataDir));
   const dataDir = await realpath(options.dataDir);
   const lock = lockDirectory(dataDir);
@@ -52,7 +54,7 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
     await cancelRemoval();
   };
   try {
-    const cluster = await PostgresCluster.open({ dir: dataDir, user, throwaway });
+    const cluster = await PostgresCluster.open({ dir: dataDir, user, throwaway, allowedFiles });
     const server = await cluster.start();
     const stop = async (): Promise<void> => {
       await cluster.stop();

@@ -32,6 +32,8 @@ interface ClusterOptions {
   readonly user: ServerUser;
   /** Faster, for disposable data. */
   readonly throwaway: boolean;
+  /** Names of files that may already be in the folder when the cluster is created. */
+  readonly allowedFiles: readonly string[];
 }
 
 /**
@@ -43,12 +45,15 @@ export class PostgresCluster {
   readonly #dir: string;
   readonly #user: ServerUser;
   readonly #throwaway: boolean;
+  readonly #allowedFiles: readonly string[];
   readonly #binaries: PostgresBinaries;
 
-  private constructor({ dir, user, throwaway }: ClusterOptions, binaries: PostgresBinaries) {
+  private constructor(options: ClusterOptions, binaries: PostgresBinaries) {
+    const { dir, user, throwaway, allowedFiles } = options;
     this.#dir = dir;
     this.#user = user;
     this.#throwaway = throwaway;
+    this.#allowedFiles = allowedFiles;
     this.#binaries = binaries;
   }
 
@@ -135,7 +140,7 @@ export class PostgresCluster {
   }
 
   async #assertNoOtherFiles(): Promise<void> {
-    const known = ['owner.pid', 'password', 'postgres.new', 'broker.log'];
+    const known = ['owner.pid', 'password', 'postgres.new', ...this.#allowedFiles];
     const foreign = (await readdir(this.#dir)).filter((name) => !known.includes(name));
     if (foreign.length === 0) return;
     throw new Error(

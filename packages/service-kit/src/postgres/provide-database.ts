@@ -14,6 +14,8 @@ interface Options {
   readonly databaseUrl: string | undefined;
   /** `DATA_DIR`: where a local server keeps its data when no URL is given. */
   readonly dataDir: string;
+  /** Names of files that others write into `DATA_DIR`. */
+  readonly allowedFiles?: readonly string[];
   /** Name of the database on the local server. */
   readonly name: string;
   readonly logger: Logger;
@@ -23,9 +25,9 @@ interface Options {
 
 /** The database of a service: an external one, or one on a supervised local server. */
 export async function provideDatabase(options: Options): Promise<ProvidedDatabase> {
-  const { databaseUrl, dataDir, name, logger, abort } = options;
+  const { databaseUrl, dataDir, allowedFiles = [], name, logger, abort } = options;
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
-  const postgres = await startLocalPostgres({ dataDir });
+  const postgres = await startLocalPostgres({ dataDir, allowedFiles });
   const url = await postgres.database(name);
   const supervision = superviseLocalPostgres({ postgres, url, logger, onLost: abort });
   const release = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
-import { makeBeginWindow, type ReportGap } from './batch/begin-window.ts';
+import { makeBeginWindow } from './batch/begin-window.ts';
+import type { ReportGap } from './offsets/report-gap.ts';
 import { readOffsets } from './offsets/consumer-lag.ts';
 import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
 import type { OffsetReset } from './offsets/partition-offsets.ts';

@@ -1,15 +1,12 @@
+import type { ReportGap } from '../offsets/report-gap.ts';
 import type { Partition } from '../partitions/partition.ts';
 import type { Partitions } from '../partitions/partitions.ts';
 import {
   toBacklog,
   type Backlog,
-  type OffsetGap,
   type OffsetReset,
   type PartitionOffsets,
 } from '../offsets/partition-offsets.ts';
-
-/** Logs and counts a gap, so that no event is skipped or redelivered silently. */
-export type ReportGap = (partition: number, gap: OffsetGap) => void;
 
 interface Parts {
   readonly partitions: Partitions;

@@ -1,6 +1,8 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import type { ReportGap } from '../batch/begin-window.ts';
 import type { OffsetGap } from './partition-offsets.ts';
+
+/** Logs and counts a gap, so that no event is skipped or redelivered silently. */
+export type ReportGap = (partition: number, gap: OffsetGap) => void;
 
 interface Parts {
   readonly topic: string;

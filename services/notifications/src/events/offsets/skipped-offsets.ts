@@ -1,4 +1,4 @@
-import type { ReportGap } from '../batch/begin-window.ts';
+import type { ReportGap } from './report-gap.ts';
 import type { PartitionOffsets } from './partition-offsets.ts';
 
 interface Range {
