@@ -6,7 +6,7 @@ import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import type { EventPublisher } from './domain/event-publisher.ts';
+import type { EventPublisher } from './ports/event-publisher.ts';
 import { orderConfirmedMessageFactory } from './events/order-confirmed.ts';
 import { measureOutbox } from './outbox-metrics.ts';
 import { startPollingLoop } from './polling-loop.ts';

@@ -1,5 +1,5 @@
 import type { AcceptedEmail } from '../domain/email.ts';
-import type { EmailFilter, EmailStore } from '../store/ports.ts';
+import type { EmailFilter, EmailStore } from '../ports.ts';
 
 /** The accepted e-mails, in the order of acceptance. */
 export type ListEmails = (filter: EmailFilter) => Promise<readonly AcceptedEmail[]>;

@@ -1,6 +1,6 @@
 import { isAddress, isSameEmail, type AcceptedEmail, type Email } from '../domain/email.ts';
 import { EmailServiceError } from '../domain/email-service-error.ts';
-import type { EmailStore } from '../store/ports.ts';
+import type { EmailStore } from '../ports.ts';
 
 /**
  * Accepts an e-mail; the same e-mail with the same key is accepted once.

@@ -1,5 +1,5 @@
 import type { Attempt } from '../domain/notification.ts';
-import type { NotificationStore } from '../store/ports.ts';
+import type { NotificationStore } from '../ports.ts';
 
 export type ListNotifications = (orderId: string) => Promise<Attempt[]>;
 

@@ -4,7 +4,7 @@ import type { AttemptState, Channel, Delivery } from '../domain/notification.ts'
 import { NotificationError } from '../domain/notification-error.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
 import { decideRecipient, type Recipient, type UserLookup } from '../domain/recipient.ts';
-import type { NotificationStore, Send } from '../store/ports.ts';
+import type { NotificationStore, Send } from '../ports.ts';
 
 /**
  * Notifies a user that an order is confirmed, once on each channel.

@@ -1,6 +1,6 @@
 import type { Kafka } from '@shopflow/service-kit/kafka';
 import { Partitioners, type ICustomPartitioner, type Message, type TopicMessages } from 'kafkajs';
-import type { RecordPosition } from '../domain/event-publisher.ts';
+import type { RecordPosition } from '../ports/event-publisher.ts';
 import type { OutgoingMessage } from '../domain/message.ts';
 import { toKafkaMessage } from './kafka-message.ts';
 import { toRecordPositions } from './record-positions.ts';

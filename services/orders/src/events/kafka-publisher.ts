@@ -5,7 +5,7 @@ import {
   MessagesRefused,
   PublisherUnavailable,
   type EventPublisher,
-} from '../domain/event-publisher.ts';
+} from '../ports/event-publisher.ts';
 import { connectProducer, type KafkaProducer } from './kafka-producer.ts';
 
 interface Options {

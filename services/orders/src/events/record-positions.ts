@@ -1,5 +1,5 @@
 import type { RecordMetadata } from 'kafkajs';
-import type { RecordPosition } from '../domain/event-publisher.ts';
+import type { RecordPosition } from '../ports/event-publisher.ts';
 
 type Partition = Pick<RecordPosition, 'topic' | 'partition'>;
 

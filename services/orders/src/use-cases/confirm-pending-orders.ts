@@ -3,7 +3,7 @@ import { withTrace } from '@shopflow/service-kit/trace';
 import { judgeBuyer, type UserLookup } from '../domain/buyer.ts';
 import { MessageInvalid, type MakeOrderConfirmedMessage } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderStore, PendingOrder } from '../store/ports.ts';
+import type { OrderStore, PendingOrder } from '../ports/stores.ts';
 
 /** Confirms or rejects pending orders for which User Profile answers. */
 export type ConfirmPendingOrders = (signal: AbortSignal) => Promise<void>;

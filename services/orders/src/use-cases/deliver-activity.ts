@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { withTrace } from '@shopflow/service-kit/trace';
 import type { OutgoingMessage } from '../domain/message.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
-import type { OutboxStore } from '../store/ports.ts';
+import type { OutboxStore } from '../ports/stores.ts';
 
 /** Sends confirmed orders to User Profile as activity, each at least once. */
 export type DeliverActivity = (signal: AbortSignal) => Promise<void>;

@@ -3,7 +3,7 @@ import { priceOrders, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
 import type { MakeOrderConfirmedMessage } from '../domain/message.ts';
 import type { Order } from '../domain/order.ts';
-import type { CatalogueStore, OrderStore, OrderTrace } from '../store/ports.ts';
+import type { CatalogueStore, OrderStore, OrderTrace } from '../ports/stores.ts';
 
 interface BulkOrderRequest {
   readonly userId: string;

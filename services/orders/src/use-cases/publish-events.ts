@@ -5,10 +5,10 @@ import {
   PublisherUnavailable,
   type EventPublisher,
   type RecordPosition,
-} from '../domain/event-publisher.ts';
+} from '../ports/event-publisher.ts';
 import { cutBatch } from '../domain/message-batch.ts';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { PublishResult, OutboxStore } from '../store/ports.ts';
+import type { PublishResult, OutboxStore } from '../ports/stores.ts';
 
 /**
  * Publishes the messages in the outbox at least once each, and those of one user in writing order.

@@ -1,6 +1,6 @@
 import { OrderError } from '../domain/order-error.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderStore } from '../store/ports.ts';
+import type { OrderStore } from '../ports/stores.ts';
 
 /** @throws OrderError order-not-found */
 export type ShowOrder = (id: string) => Promise<Order>;

@@ -2,7 +2,7 @@ import {
   MessagesRefused,
   PublisherUnavailable,
   type EventPublisher,
-} from '../../src/domain/event-publisher.ts';
+} from '../../src/ports/event-publisher.ts';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
 
 type State =

@@ -5,7 +5,7 @@ import { makeLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
-import type { EventPublisher } from '../../src/domain/event-publisher.ts';
+import type { EventPublisher } from '../../src/ports/event-publisher.ts';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { startUserProfileStandIn } from './start-user-profile-stand-in.ts';

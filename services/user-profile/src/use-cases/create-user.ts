@@ -1,6 +1,6 @@
 import type { User } from '../domain/user.ts';
 import { UserProfileError } from '../domain/user-profile-error.ts';
-import type { UserStore } from '../store/ports.ts';
+import type { UserStore } from '../ports.ts';
 
 type NewUser = Omit<User, 'id' | 'createdAt'>;
 

@@ -1,5 +1,5 @@
 import { userNotFound } from '../domain/user-profile-error.ts';
-import type { UserStore } from '../store/ports.ts';
+import type { UserStore } from '../ports.ts';
 
 /** @throws UserProfileError user-not-found */
 export type DeleteUser = (id: string) => Promise<void>;

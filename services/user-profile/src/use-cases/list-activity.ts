@@ -1,6 +1,6 @@
 import { makePage, type ActivityPage, type ActivityPosition } from '../domain/activity.ts';
 import { userNotFound } from '../domain/user-profile-error.ts';
-import type { ActivityStore, UserStore } from '../store/ports.ts';
+import type { ActivityStore, UserStore } from '../ports.ts';
 
 interface PageRequest {
   readonly size: number;

@@ -1,6 +1,6 @@
 import type { ActivityEvent } from '../domain/activity.ts';
 import { userNotFound } from '../domain/user-profile-error.ts';
-import type { ActivityStore } from '../store/ports.ts';
+import type { ActivityStore } from '../ports.ts';
 
 /**
  * Records an event; an event that is already recorded stays unchanged.

@@ -1,6 +1,6 @@
 import type { User } from '../domain/user.ts';
 import { userNotFound } from '../domain/user-profile-error.ts';
-import type { UserStore } from '../store/ports.ts';
+import type { UserStore } from '../ports.ts';
 
 /** @throws UserProfileError user-not-found */
 export type ShowUser = (id: string) => Promise<User>;

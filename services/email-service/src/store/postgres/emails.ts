@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { AcceptedEmail } from '../../domain/email.ts';
-import type { EmailStore } from '../ports.ts';
+import type { EmailStore } from '../../ports.ts';
 import type { EmailTable, Schema } from './schema.ts';
 
 export function postgresEmails(db: Kysely<Schema>): EmailStore {

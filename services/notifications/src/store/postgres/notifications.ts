@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Attempt, AttemptState, Delivery, Notification } from '../../domain/notification.ts';
 import { NotificationError } from '../../domain/notification-error.ts';
-import type { NotificationStore, Send } from '../ports.ts';
+import type { NotificationStore, Send } from '../../ports.ts';
 import { withLock } from './lock.ts';
 import type { NotificationTable, Schema } from './schema.ts';
 

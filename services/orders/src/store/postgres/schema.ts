@@ -4,7 +4,7 @@ import type {
   OrderConfirmedHeaders,
 } from '../../domain/order-confirmed.generated.ts';
 import type { OrderLine, OrderStatus } from '../../domain/order.ts';
-import type { OrderTrace } from '../ports.ts';
+import type { OrderTrace } from '../../ports/stores.ts';
 
 /** The tables after the newest migration. */
 export interface Schema {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { FIRST_TIME, LAST_TIME, type ActivityEvent } from '../../domain/activity.ts';
-import type { ActivityStore } from '../ports.ts';
+import type { ActivityStore } from '../../ports.ts';
 import type { ActivityRow, Schema } from './schema.ts';
 
 export function postgresActivity(db: Kysely<Schema>): ActivityStore {

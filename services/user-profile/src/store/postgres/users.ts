@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { User } from '../../domain/user.ts';
-import type { UserStore } from '../ports.ts';
+import type { UserStore } from '../../ports.ts';
 import type { Schema, UserRow } from './schema.ts';
 
 export function postgresUsers(db: Kysely<Schema>): UserStore {

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Delivery, Notification } from '../domain/notification.ts';
+import type { Attempt, AttemptState, Delivery, Notification } from './domain/notification.ts';
 
 /** The state of a notification when an attempt begins. */
 interface AttemptContext {

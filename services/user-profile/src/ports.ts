@@ -1,5 +1,5 @@
-import type { ActivityEvent, ActivityPosition } from '../domain/activity.ts';
-import type { User } from '../domain/user.ts';
+import type { ActivityEvent, ActivityPosition } from './domain/activity.ts';
+import type { User } from './domain/user.ts';
 
 export interface UserStore {
   find(id: string): Promise<User | undefined>;

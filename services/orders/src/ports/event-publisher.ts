@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from './message.ts';
+import type { OutgoingMessage } from '../domain/message.ts';
 
 /** The coordinates of a published message. */
 export interface RecordPosition {

@@ -1,4 +1,4 @@
-import type { AcceptedEmail } from '../domain/email.ts';
+import type { AcceptedEmail } from './domain/email.ts';
 
 export interface EmailStore {
   /** Stores an e-mail unless its key is used; returns the e-mail that is stored under the key. */
