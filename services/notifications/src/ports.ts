@@ -1,3 +1,5 @@
+import type { Email, Sms } from './domain/message-text.ts';
+import type { UserLookup } from './domain/recipient.ts';
 import type { Attempt, AttemptState, Delivery, Notification } from './domain/notification.ts';
 
 /** The state of a notification when an attempt begins. */
@@ -21,4 +23,19 @@ export interface NotificationStore {
   attempt(notification: Notification, send: Send): Promise<AttemptState>;
   /** The attempts for an order, oldest first. */
   list(orderId: string): Promise<Attempt[]>;
+}
+
+export interface UserProfile {
+  find(id: string): Promise<UserLookup>;
+}
+
+/** Sends a message at most once for each key. */
+export interface EmailSender {
+  send(email: Email, idempotencyKey: string): Promise<Delivery>;
+}
+
+export interface SmsSender {
+  send(sms: Sms): Promise<Delivery>;
+  /** Searches the provider's log for a message; undefined when it was never sent. */
+  find(sms: Sms): Promise<Delivery | undefined>;
 }

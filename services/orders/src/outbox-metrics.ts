@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { OutboxStore } from './ports/stores.ts';
+import type { OutboxStore } from './ports/outbox-store.ts';
 
 type Measured = Pick<OutboxStore, 'countRefused' | 'measure'>;
 

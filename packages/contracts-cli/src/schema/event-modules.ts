@@ -90,5 +90,5 @@ function versionsOnTopic({ current, released }: EventHistory): Versions {
 }
 
 function modulePath(workspace: string, message: string): string {
-  return path.join(workspace, 'src/domain', `${moduleName(message)}.generated.ts`);
+  return path.join(workspace, 'src/events', `${moduleName(message)}.generated.ts`);
 }

@@ -9,8 +9,8 @@ import { generateEventModules } from '../../src/schema/event-modules.ts';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
 import { contracts } from '../support/contracts.ts';
 
-const ORDERS = 'services/orders/src/domain/order-confirmed.generated.ts';
-const NOTIFICATIONS = 'services/notifications/src/domain/order-confirmed.generated.ts';
+const ORDERS = 'services/orders/src/events/order-confirmed.generated.ts';
+const NOTIFICATIONS = 'services/notifications/src/events/order-confirmed.generated.ts';
 
 const history = await readEvents();
 
@@ -80,7 +80,7 @@ test('rejects an owner that is not a pacticipant', async () => {
 async function copyOfRepository() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-schema-'));
   const isPart = (from: string): boolean =>
-    !/\/(node_modules|\.data|\.turbo|test)(\/|$)|\/src\/(?!domain)/.test(from);
+    !/\/(node_modules|\.data|\.turbo|test)(\/|$)|\/src\/(?!events)/.test(from);
   for (const part of ['.prettierrc.json', 'contracts/asyncapi', 'services']) {
     const options = { recursive: true, filter: isPart };
     await cp(path.join(repositoryRoot, part), path.join(root, part), options);

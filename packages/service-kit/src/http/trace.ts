@@ -12,6 +12,8 @@ export interface Trace {
 
 const storage = new AsyncLocalStorage<Trace>();
 const ACCEPTED_TRACE_ID = /^[\w.-]{1,128}$/;
+/** https://www.w3.org/TR/trace-context/#traceparent-header */
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 export function makeTraceId(): string {
   return randomBytes(16).toString('hex');
@@ -34,11 +36,24 @@ export function traceHeaders(): Record<string, string> {
   return { 'x-trace-id': traceId, ...(traceparent !== undefined && { traceparent }) };
 }
 
+/**
+ * The trace of a received message. An id that is invalid in an HTTP header is replaced or left out,
+ * because every outgoing call with it would fail.
+ */
+export function readTrace(headers: Readonly<Record<string, string | undefined>>): Trace {
+  const { 'x-trace-id': sent, traceparent } = headers;
+  const isParent = traceparent !== undefined && TRACEPARENT.test(traceparent);
+  return { traceId: toTraceId(sent), ...(isParent && { traceparent }) };
+}
+
+function toTraceId(sent: string | undefined): string {
+  return sent !== undefined && ACCEPTED_TRACE_ID.test(sent) ? sent : makeTraceId();
+}
+
 /** Accepts the caller's `X-Trace-Id` or generates one, and returns it in the answer. */
 export function traceMiddleware(): RequestHandler {
   return (req, res, next) => {
-    const sent = req.header('x-trace-id');
-    const traceId = sent !== undefined && ACCEPTED_TRACE_ID.test(sent) ? sent : makeTraceId();
+    const traceId = toTraceId(req.header('x-trace-id'));
     const traceparent = req.header('traceparent');
     res.setHeader('x-trace-id', traceId);
     withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, next);

@@ -1,6 +1,7 @@
 import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
-import type { Orders, Refused, Unavailable } from '../domain/orders.ts';
+import type { Refused, Unavailable } from '../domain/orders.ts';
+import type { Orders } from '../ports.ts';
 
 // Only the fields that the frontend reads; the pacts require no others.
 const order = z.object({

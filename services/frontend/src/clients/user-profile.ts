@@ -1,6 +1,7 @@
 import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
-import type { LookupFailure, Profiles } from '../domain/profiles.ts';
+import type { LookupFailure } from '../domain/profiles.ts';
+import type { Profiles } from '../ports.ts';
 
 // Only the fields that the frontend reads; the pacts require no others.
 const profile = z.object({

@@ -15,7 +15,7 @@ export interface BulkOrder {
   readonly orders: readonly Order[];
 }
 
-interface Placement {
+export interface Placement {
   readonly userId: string;
   readonly items: readonly RequestedItem[];
   /** Accept a later confirmation, instead of a refusal, when the user cannot be verified now. */
@@ -23,7 +23,7 @@ interface Placement {
   /** The same for every attempt at one placement, so that retries create no second order. */
   readonly idempotencyKey?: string;
 }
-interface BulkPlacement {
+export interface BulkPlacement {
   readonly userId: string;
   readonly orders: readonly { readonly items: readonly RequestedItem[] }[];
   /** As for a single order: retries create no second bulk order. */
@@ -53,10 +53,3 @@ export type BulkOutcome =
   { readonly kind: 'placed'; readonly bulk: BulkOrder } | Refused | Unavailable;
 export type FindOutcome =
   { readonly kind: 'found'; readonly order: Order } | { readonly kind: 'not-found' } | Unavailable;
-
-/** The Orders service. Expected failures are outcomes; only responses outside the contract throw. */
-export interface Orders {
-  placeOrder(placement: Placement): Promise<OrderOutcome>;
-  placeBulkOrder(placement: BulkPlacement): Promise<BulkOutcome>;
-  findOrder(id: string): Promise<FindOutcome>;
-}

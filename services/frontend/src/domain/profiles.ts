@@ -22,10 +22,3 @@ export type LookupFailure = { readonly kind: 'not-found' } | { readonly kind: 'u
 export type ProfileOutcome = { readonly kind: 'found'; readonly profile: Profile } | LookupFailure;
 export type ActivityOutcome =
   { readonly kind: 'found'; readonly page: ActivityPage } | LookupFailure;
-
-/** The User Profile service. Expected failures are outcomes; only responses outside the contract throw. */
-export interface Profiles {
-  findProfile(userId: string): Promise<ProfileOutcome>;
-  /** A page of a user's activity: the newest, or the one at `cursor`. */
-  findActivity(userId: string, cursor?: string): Promise<ActivityOutcome>;
-}

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Orders } from '../domain/orders.ts';
+import type { Orders } from '../ports.ts';
 import { renderOrderPage } from '../ui/order-page.ts';
 
 interface Parts {

@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { Delivery } from '../domain/notification.ts';
-import type { EmailSender } from '../use-cases/notify-order-confirmed.ts';
+import type { EmailSender } from '../ports.ts';
 
 /** Only the fields that Notifications reads: the Email Service may change the others. */
 const acceptedAnswer = z.object({ id: z.string() });

@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { Delivery } from '../domain/notification.ts';
-import type { SmsSender } from '../use-cases/notify-order-confirmed.ts';
+import type { SmsSender } from '../ports.ts';
 
 const message = z.object({ sid: z.string(), body: z.string() });
 const messages = z.object({ messages: z.array(message) });

@@ -1,7 +1,7 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
-import type { UserLookup } from '../domain/recipient.ts';
+import type { UserProfile } from '../ports.ts';
 
 /** Only the fields that Notifications reads: User Profile may change the others. */
 const userAnswer = z.object({ email: z.string(), phoneNumber: z.string().nullable() });
@@ -12,12 +12,8 @@ interface Options {
   readonly logger: Logger;
 }
 
-export interface UserProfileClient {
-  find(id: string): Promise<UserLookup>;
-}
-
 /** User Profile over HTTP. */
-export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfile {
   const call = makeCall({ to: 'user-profile', timeoutMs, logger });
   return {
     find: async (id) => {

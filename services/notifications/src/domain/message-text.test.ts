@@ -1,5 +1,5 @@
 import { writeEmail, writeSms } from './message-text.ts';
-import type { OrderConfirmed } from './order-confirmed.generated.ts';
+import type { OrderConfirmed } from './order-confirmed.ts';
 
 const event: OrderConfirmed = {
   eventId: 'e-1',

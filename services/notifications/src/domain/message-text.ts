@@ -1,4 +1,4 @@
-import type { OrderConfirmed } from './order-confirmed.generated.ts';
+import type { OrderConfirmed } from './order-confirmed.ts';
 
 export interface Email {
   readonly to: string;

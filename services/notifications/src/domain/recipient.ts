@@ -1,4 +1,4 @@
-import type { OrderConfirmed } from './order-confirmed.generated.ts';
+import type { OrderConfirmed } from './order-confirmed.ts';
 
 /** The fields of a user that Notifications reads; the phone number is E.164. */
 interface User {

@@ -1,5 +1,5 @@
 import { givenEvent, toMessage } from '../../test/support/given-message.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
+import type { OrderConfirmed } from './order-confirmed.generated.ts';
 import { orderConfirmedHandler } from './order-confirmed.ts';
 import type { ReceivedMessage } from './message/received-message.ts';
 

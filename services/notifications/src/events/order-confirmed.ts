@@ -1,6 +1,10 @@
 import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 import { NotificationError } from '../domain/notification-error.ts';
-import { orderConfirmedSchema, type OrderConfirmed } from '../domain/order-confirmed.generated.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import {
+  orderConfirmedSchema,
+  type OrderConfirmed as OrderConfirmedPayload,
+} from './order-confirmed.generated.ts';
 import type { NotifyOrderConfirmed } from '../use-cases/notify-order-confirmed.ts';
 import { withMessageTrace } from './message/message-trace.ts';
 import type { ReceivedMessage } from './message/received-message.ts';
@@ -19,7 +23,7 @@ export function orderConfirmedHandler(notify: NotifyOrderConfirmed): HandleOrder
 
 // Checks only the fields that package.json declares as read, so that Orders can change the others.
 const checkHeaders = compileCheck(orderConfirmedSchema.headers);
-const readPayload = compileReader<OrderConfirmed>(orderConfirmedSchema.payload);
+const readPayload = compileReader<OrderConfirmedPayload>(orderConfirmedSchema.payload);
 
 /** @throws NotificationError `event-invalid` that lists every fault */
 function parseOrderConfirmed({ key, value, headers }: ReceivedMessage): OrderConfirmed {

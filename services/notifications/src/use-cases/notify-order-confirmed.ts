@@ -1,10 +1,10 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import { writeEmail, writeSms, type Email, type Sms } from '../domain/message-text.ts';
-import type { AttemptState, Channel, Delivery } from '../domain/notification.ts';
+import { writeEmail, writeSms } from '../domain/message-text.ts';
+import type { AttemptState, Channel } from '../domain/notification.ts';
 import { NotificationError } from '../domain/notification-error.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
-import { decideRecipient, type Recipient, type UserLookup } from '../domain/recipient.ts';
-import type { NotificationStore, Send } from '../ports.ts';
+import type { OrderConfirmed } from '../domain/order-confirmed.ts';
+import { decideRecipient, type Recipient } from '../domain/recipient.ts';
+import type { EmailSender, NotificationStore, Send, SmsSender, UserProfile } from '../ports.ts';
 
 /**
  * Notifies a user that an order is confirmed, once on each channel.
@@ -14,19 +14,8 @@ import type { NotificationStore, Send } from '../ports.ts';
  */
 export type NotifyOrderConfirmed = (event: OrderConfirmed) => Promise<void>;
 
-/** Sends a message at most once for each key. */
-export interface EmailSender {
-  send(email: Email, idempotencyKey: string): Promise<Delivery>;
-}
-
-export interface SmsSender {
-  send(sms: Sms): Promise<Delivery>;
-  /** Searches the provider's log for a message; undefined when it was never sent. */
-  find(sms: Sms): Promise<Delivery | undefined>;
-}
-
 export interface NotifyParts {
-  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly users: UserProfile;
   readonly email: EmailSender;
   readonly sms: SmsSender;
   readonly notifications: Pick<NotificationStore, 'attempt'>;

@@ -1,7 +1,7 @@
 import { Matchers } from '@pact-foundation/pact';
 import type { OrdersStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
-import type { OrderConfirmed } from '../../src/domain/order-confirmed.generated.ts';
+import type { OrderConfirmed } from '../../src/events/order-confirmed.generated.ts';
 import { orderConfirmedHandler } from '../../src/events/order-confirmed.ts';
 
 const { eachLike, email, integer, regex, string, uuid } = Matchers;

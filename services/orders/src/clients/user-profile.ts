@@ -2,7 +2,7 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { UserLookup } from '../domain/buyer.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
+import type { RecordingResult, UserProfile } from '../ports/user-profile.ts';
 
 /** Only the fields that Orders reads: User Profile may change the others. */
 const userAnswer = z.object({ role: z.enum(['customer', 'vendor', 'admin']), email: z.string() });
@@ -13,17 +13,8 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** `refused`: User Profile permanently rejects this activity; do not retry. */
-type Recording = 'recorded' | 'refused' | 'unavailable';
-
-export interface UserProfileClient {
-  find(userId: string): Promise<UserLookup>;
-  /** Adds a confirmed order to its user's activity; idempotent. */
-  recordActivity(event: OrderConfirmed): Promise<Recording>;
-}
-
 /** User Profile over HTTP. */
-export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfileClient {
+export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): UserProfile {
   const call = makeCall({ to: 'user-profile', timeoutMs, logger });
   const send = async (path: string, init: PostInit = {}): Promise<Answer> => {
     const headers = { accept: 'application/json', ...init.headers };
@@ -39,12 +30,12 @@ export function userProfileClient({ baseUrl, timeoutMs, logger }: Options): User
         return { kind: 'unavailable' };
       }
     },
-    recordActivity: async ({ eventId, eventType, orderId, occurredAt, userId }) => {
+    recordActivity: async ({ eventId, orderId, occurredAt, userId }) => {
       try {
         const answer = await send(`/users/${encodeURIComponent(userId)}/activity`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ eventId, type: eventType, orderId, occurredAt }),
+          body: JSON.stringify({ eventId, type: 'ORDER_CONFIRMED', orderId, occurredAt }),
         });
         return toRecording(answer);
       } catch (error) {
@@ -72,7 +63,7 @@ function toLookup({ status, body }: Answer): UserLookup {
   return { kind: 'found', user: userAnswer.parse(JSON.parse(body)) };
 }
 
-function toRecording({ status }: Answer): Recording {
+function toRecording({ status }: Answer): RecordingResult {
   if (status === 201 || status === 200) return 'recorded';
   const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return isFinal ? 'refused' : 'unavailable';

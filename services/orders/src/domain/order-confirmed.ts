@@ -1,10 +1,21 @@
-import { orderConfirmedSchema, type OrderConfirmed } from './order-confirmed.generated.ts';
-import type { Order } from './order.ts';
+import type { Money, Order, OrderLine } from './order.ts';
 
-interface Confirmation {
+/** The event that an order is confirmed. */
+export interface OrderConfirmed extends Confirmation {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly items: readonly OrderLine[];
+  readonly total: Money;
+}
+
+/** Fields of the event that are not part of the order. */
+export interface Confirmation {
   readonly eventId: string;
+  /** ISO 8601, UTC. */
   readonly occurredAt: string;
+  /** The user's address when the order was confirmed. */
   readonly customerEmail: string;
+  /** The bulk that the order belongs to; null for a single order. */
   readonly bulkId: string | null;
 }
 
@@ -12,8 +23,6 @@ export function toOrderConfirmed(order: Order, confirmation: Confirmation): Orde
   const { eventId, occurredAt, customerEmail, bulkId } = confirmation;
   return {
     eventId,
-    eventType: 'ORDER_CONFIRMED',
-    schemaVersion: orderConfirmedSchema.version,
     occurredAt,
     orderId: order.id,
     userId: order.userId,

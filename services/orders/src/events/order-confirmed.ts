@@ -1,12 +1,13 @@
 import { compileCheck } from '@shopflow/json-schema/compile-schema';
-import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
+import { currentTrace, makeTraceId, type Trace } from '@shopflow/service-kit/trace';
+import type { OutgoingMessage } from '../domain/message.ts';
+import { toOrderConfirmed, type OrderConfirmed } from '../domain/order-confirmed.ts';
+import { MessageInvalid, type MakeOrderConfirmedMessage } from '../ports/order-messages.ts';
 import {
-  MessageInvalid,
-  type OutgoingMessage,
-  type MakeOrderConfirmedMessage,
-} from '../domain/message.ts';
-import { orderConfirmedSchema } from '../domain/order-confirmed.generated.ts';
-import { toOrderConfirmed } from '../domain/order-confirmed.ts';
+  orderConfirmedSchema,
+  type OrderConfirmed as OrderConfirmedPayload,
+  type OrderConfirmedHeaders,
+} from './order-confirmed.generated.ts';
 import { orderEventsTopic } from './order-events-topic.ts';
 
 interface Parts {
@@ -26,19 +27,27 @@ export function orderConfirmedMessageFactory({
   return (order, { customerEmail, bulkId }) => {
     const occurredAt = now().toISOString();
     const event = toOrderConfirmed(order, { eventId: newId(), occurredAt, customerEmail, bulkId });
-    const { traceId, traceparent } = currentTrace() ?? { traceId: makeTraceId() };
     return assertValid({
       topic: orderEventsTopic(environment),
       key: event.userId,
-      headers: {
-        'x-trace-id': traceId,
-        ...(traceparent !== undefined && { traceparent }),
-        'event-type': event.eventType,
-        'schema-version': event.schemaVersion,
-      },
-      value: event,
+      headers: toHeaders(currentTrace() ?? { traceId: makeTraceId() }),
+      value: toPayload(event),
     });
   };
+}
+
+function toHeaders({ traceId, traceparent }: Trace): OutgoingMessage['headers'] {
+  return {
+    'x-trace-id': traceId,
+    ...(traceparent !== undefined && { traceparent }),
+    'event-type': 'ORDER_CONFIRMED',
+    'schema-version': orderConfirmedSchema.version,
+  } satisfies OrderConfirmedHeaders;
+}
+
+function toPayload({ eventId, ...event }: OrderConfirmed): OrderConfirmedPayload {
+  const schemaVersion = orderConfirmedSchema.version;
+  return { eventId, eventType: 'ORDER_CONFIRMED', schemaVersion, ...event };
 }
 
 /** Validates before the transaction, so that an order with an invalid event is not stored. */

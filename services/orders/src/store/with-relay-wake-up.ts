@@ -1,4 +1,4 @@
-import type { OrderStore } from '../ports/stores.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 
 /** A store that wakes the relay after each write that may have added messages to the outbox. */
 export function withRelayWakeUp(orders: OrderStore, wakeRelay: () => void): OrderStore {

@@ -1,5 +1,5 @@
 import { silentLogger } from '@shopflow/service-kit/logger';
-import type { PendingOrder } from '../ports/stores.ts';
+import type { PendingOrder } from '../ports/order-store.ts';
 import { makeConfirmPendingOrders } from './confirm-pending-orders.ts';
 
 test('orders that stay pending do not block later ones', async () => {

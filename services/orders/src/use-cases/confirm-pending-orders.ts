@@ -1,15 +1,16 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { withTrace } from '@shopflow/service-kit/trace';
-import { judgeBuyer, type UserLookup } from '../domain/buyer.ts';
-import { MessageInvalid, type MakeOrderConfirmedMessage } from '../domain/message.ts';
+import { judgeBuyer } from '../domain/buyer.ts';
+import { MessageInvalid, type MakeOrderConfirmedMessage } from '../ports/order-messages.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderStore, PendingOrder } from '../ports/stores.ts';
+import type { OrderStore, PendingOrder } from '../ports/order-store.ts';
+import type { UserProfile } from '../ports/user-profile.ts';
 
 /** Confirms or rejects pending orders for which User Profile answers. */
 export type ConfirmPendingOrders = (signal: AbortSignal) => Promise<void>;
 
 interface Parts {
-  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly users: Pick<UserProfile, 'find'>;
   readonly orders: Pick<OrderStore, 'confirm' | 'listPending' | 'reject'>;
   readonly makeOrderConfirmedMessage: MakeOrderConfirmedMessage;
   readonly logger: Logger;

@@ -1,16 +1,14 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import { withTrace } from '@shopflow/service-kit/trace';
+import { readTrace, withTrace } from '@shopflow/service-kit/trace';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { OrderConfirmed } from '../domain/order-confirmed.generated.ts';
-import type { OutboxStore } from '../ports/stores.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { UserProfile } from '../ports/user-profile.ts';
 
 /** Sends confirmed orders to User Profile as activity, each at least once. */
 export type DeliverActivity = (signal: AbortSignal) => Promise<void>;
 
 interface Parts {
-  readonly users: {
-    recordActivity(event: OrderConfirmed): Promise<'recorded' | 'refused' | 'unavailable'>;
-  };
+  readonly users: Pick<UserProfile, 'recordActivity'>;
   readonly outbox: Pick<OutboxStore, 'listUnrecorded' | 'markActivity'>;
   readonly logger: Logger;
 }
@@ -25,7 +23,7 @@ export function makeDeliverActivity(parts: Parts): DeliverActivity {
     after = page.length < BATCH ? undefined : page.at(-1);
     for (const message of page) {
       if (signal.aborted) return;
-      const { 'x-trace-id': traceId } = message.headers;
+      const { traceId } = readTrace(message.headers);
       await withTrace({ traceId }, () => deliver(message, parts));
     }
   };

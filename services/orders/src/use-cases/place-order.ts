@@ -1,9 +1,11 @@
-import { requireBuyer, type UserLookup } from '../domain/buyer.ts';
+import { requireBuyer } from '../domain/buyer.ts';
 import { priceOrder, type WantedItem } from '../domain/catalogue.ts';
 import { toIdempotency } from '../domain/idempotency.ts';
-import type { MakeOrderConfirmedMessage } from '../domain/message.ts';
+import type { MakeOrderConfirmedMessage } from '../ports/order-messages.ts';
 import type { Order } from '../domain/order.ts';
-import type { CatalogueStore, OrderStore, OrderTrace } from '../ports/stores.ts';
+import type { CatalogueStore } from '../ports/catalogue-store.ts';
+import type { OrderStore, OrderTrace } from '../ports/order-store.ts';
+import type { UserProfile } from '../ports/user-profile.ts';
 
 interface OrderRequest {
   readonly userId: string;
@@ -22,7 +24,7 @@ export type PlaceOrder = (request: OrderRequest) => Promise<Order>;
 
 interface Parts {
   readonly catalogue: CatalogueStore;
-  readonly users: { find(id: string): Promise<UserLookup> };
+  readonly users: Pick<UserProfile, 'find'>;
   readonly orders: Pick<OrderStore, 'findAnswer' | 'keep'>;
   readonly makeOrderConfirmedMessage: MakeOrderConfirmedMessage;
   readonly currentTrace: () => OrderTrace;

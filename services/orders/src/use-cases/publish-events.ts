@@ -1,5 +1,5 @@
 import type { Logger } from '@shopflow/service-kit/logger';
-import { withTrace } from '@shopflow/service-kit/trace';
+import { readTrace, withTrace } from '@shopflow/service-kit/trace';
 import {
   MessagesRefused,
   PublisherUnavailable,
@@ -8,7 +8,7 @@ import {
 } from '../ports/event-publisher.ts';
 import { cutBatch } from '../domain/message-batch.ts';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { PublishResult, OutboxStore } from '../ports/stores.ts';
+import type { PublishResult, OutboxStore } from '../ports/outbox-store.ts';
 
 /**
  * Publishes the messages in the outbox at least once each, and those of one user in writing order.
@@ -80,7 +80,7 @@ function reportRefused(
 ): PublishResult {
   for (const { headers, value } of refused) {
     const { eventId, orderId, userId } = value;
-    withTrace({ traceId: headers['x-trace-id'] }, () =>
+    withTrace({ traceId: readTrace(headers).traceId }, () =>
       logger.error({ refused: { eventId, orderId, userId, reason } }, 'event refused by event bus'),
     );
   }
@@ -91,9 +91,8 @@ function logPublished(
   { headers, value }: OutgoingMessage,
   { position, logger }: { position: RecordPosition | undefined; logger: Logger },
 ): void {
-  const { 'x-trace-id': traceId, traceparent } = headers;
   const { eventId, orderId, userId } = value;
-  withTrace({ traceId, ...(traceparent !== undefined && { traceparent }) }, () =>
+  withTrace(readTrace(headers), () =>
     logger.info({ published: { ...position, eventId, orderId, userId } }, 'event published'),
   );
 }

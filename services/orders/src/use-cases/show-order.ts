@@ -1,6 +1,6 @@
 import { OrderError } from '../domain/order-error.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderStore } from '../ports/stores.ts';
+import type { OrderStore } from '../ports/order-store.ts';
 
 /** @throws OrderError order-not-found */
 export type ShowOrder = (id: string) => Promise<Order>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { orderConfirmedSchema } from '../../src/domain/order-confirmed.generated.ts';
+import { orderConfirmedSchema } from '../../src/events/order-confirmed.generated.ts';
 import { startOrders } from '../support/start-orders.ts';
 
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];

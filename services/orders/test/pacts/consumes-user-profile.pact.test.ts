@@ -2,12 +2,13 @@ import { Matchers } from '@pact-foundation/pact';
 import type { UserProfileStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
 import { silentLogger } from '@shopflow/service-kit/logger';
-import { userProfileClient, type UserProfileClient } from '../../src/clients/user-profile.ts';
+import { userProfileClient } from '../../src/clients/user-profile.ts';
+import type { UserProfile } from '../../src/ports/user-profile.ts';
 import { givenOrderConfirmed } from '../support/given-order-confirmed.ts';
 
 const pact = consumerPact<UserProfileStates>({ consumer: 'orders', provider: 'user-profile' });
 
-const userProfile = (baseUrl: string): UserProfileClient =>
+const userProfile = (baseUrl: string): UserProfile =>
   userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
 
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';

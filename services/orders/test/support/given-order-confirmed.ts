@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../../src/domain/message.ts';
 import {
   orderConfirmedSchema,
   type OrderConfirmed,
-} from '../../src/domain/order-confirmed.generated.ts';
+} from '../../src/events/order-confirmed.generated.ts';
 
 /** The event of a customer's order of two mugs. */
 export function givenOrderConfirmed(given: Partial<OrderConfirmed> = {}): OrderConfirmed {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CatalogueStore } from '../../ports/stores.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { Schema } from './schema.ts';
 
 export function postgresCatalogue(db: Kysely<Schema>): CatalogueStore {

@@ -2,7 +2,7 @@ import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Idempotency } from '../../domain/idempotency.ts';
 import { OrderError } from '../../domain/order-error.ts';
 import type { Order } from '../../domain/order.ts';
-import type { OrderStore, Placement } from '../../ports/stores.ts';
+import type { OrderStore, Placement } from '../../ports/order-store.ts';
 import { addToOutbox } from './outbox.ts';
 import type { OrderTable, Schema } from './schema.ts';
 

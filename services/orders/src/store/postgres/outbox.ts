@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../domain/message.ts';
-import type { PublishResult, OutboxStore } from '../../ports/stores.ts';
+import type { PublishResult, OutboxStore } from '../../ports/outbox-store.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
 /** Advisory locks: one for the relay, and a namespace for one lock per user. */

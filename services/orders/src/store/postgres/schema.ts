@@ -1,10 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type {
-  OrderConfirmed,
-  OrderConfirmedHeaders,
-} from '../../domain/order-confirmed.generated.ts';
+import type { OutgoingMessage } from '../../domain/message.ts';
 import type { OrderLine, OrderStatus } from '../../domain/order.ts';
-import type { OrderTrace } from '../../ports/stores.ts';
+import type { OrderTrace } from '../../ports/order-store.ts';
 
 /** The tables after the newest migration. */
 export interface Schema {
@@ -41,8 +38,8 @@ export interface OutboxTable {
   readonly event_id: string;
   readonly topic: string;
   readonly key: string;
-  readonly headers: JSONColumnType<OrderConfirmedHeaders>;
-  readonly value: JSONColumnType<OrderConfirmed>;
+  readonly headers: JSONColumnType<OutgoingMessage['headers']>;
+  readonly value: JSONColumnType<OutgoingMessage['value']>;
   /** Whether User Profile has recorded it. */
   readonly activity: Generated<'waiting' | 'recorded' | 'refused'>;
   readonly written_at: Generated<Date>;
