@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
-import { notProved } from '../support/not-proved.ts';
+import { notProved } from '../../src/testing/not-proved.ts';
 import { givenFullRun } from './full-run.ts';
 import { findCutTexts, findLowContrastTexts, measureOverflow } from './page-checks.ts';
 import { givenRun } from './run-records.ts';

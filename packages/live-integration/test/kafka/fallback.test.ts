@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { installKafka, KAFKA_VERSION } from '../../src/kafka/kafka-install.ts';
 import { startKafka } from '../../src/kafka/kafka.ts';
-import { makeLimitedMachine } from '../support/limited-machine.ts';
+import { makeLimitedMachine } from '../../src/testing/limited-machine.ts';
 
 const JAVA_17 = `
   case "$1" in -version) echo 'openjdk version "17.0.1"' >&2 ;; esac

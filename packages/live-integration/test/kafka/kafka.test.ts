@@ -1,10 +1,10 @@
 import { startKafka } from '../../src/kafka/kafka.ts';
 import type { Kafka } from '../../src/kafka/running-kafka.ts';
-import { kafkaText } from '../support/kafka-text.ts';
+import { kafkaText } from '../../src/testing/kafka-text.ts';
 import { makeClient, readFirst, send } from '../support/kafka-client.ts';
 import { readMemory } from '../support/process-memory.ts';
-import { proveWithKafka } from '../support/not-proved.ts';
-import { provable } from '../support/provable.ts';
+import { proveWithKafka } from '../../src/testing/not-proved.ts';
+import { provable } from '../../src/testing/provable.ts';
 
 const givenBrokers = process.env.KAFKA_BROKERS;
 const run = `t${process.pid}`;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeOwnedFolder, sweepLeftovers } from '../../src/kafka/leftovers.ts';
-import { makeLimitedMachine } from '../support/limited-machine.ts';
+import { makeLimitedMachine } from '../../src/testing/limited-machine.ts';
 
 const SUPERVISED_PROCESS = path.resolve(
   import.meta.dirname,

@@ -1,0 +1,28 @@
+import { notProved } from './not-proved.ts';
+import type { Kafka, KafkaFeature } from '../kafka/running-kafka.ts';
+
+/** Why this Kafka cannot prove the needed features; undefined when it can. */
+export function reasonNotProved(
+  { kind, cannotProve }: Kafka,
+  needs: readonly KafkaFeature[],
+): string | undefined {
+  const missing = needs.filter((feature) => cannotProve.includes(feature));
+  return missing.length === 0 ? undefined : `${kind} cannot prove ${missing.join(', ')}`;
+}
+
+/** Like `test`, but lists the test as not proved when this Kafka does not support the features. */
+export function provable(kafka: Kafka, ...needs: readonly KafkaFeature[]) {
+  const reason = reasonNotProved(kafka, needs);
+  return (title: string, body: () => Promise<void>, limitMs?: number): void => {
+    if (reason === undefined) test(title, body, limitMs);
+    else notProved(title, reason);
+  };
+}
+
+/** Like `provable`, for tests that use the Java client or the files of a Kafka started here. */
+export function provableOnApacheKafka({ kind }: Kafka) {
+  return (title: string, body: () => Promise<void>): void => {
+    if (kind === 'apache-kafka') test(title, body, 120_000);
+    else notProved(title, `${kind} has neither the Java client nor the files of Apache Kafka`);
+  };
+}

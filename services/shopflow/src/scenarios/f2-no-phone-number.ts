@@ -1,0 +1,31 @@
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import type { Scenario } from './scenario-context.ts';
+
+export const f2: Scenario = {
+  id: 'F2',
+  title: 'A user whose phoneNumber is null gets an e-mail, and the log says why',
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const user = await context.givenUser({ hasPhone: false });
+    const traceId = context.startTrace('places an order');
+    const { body: order } = await context.placeOrder(user, { traceId });
+    const { emails } = await context.sentTo(user);
+
+    expect(emails).toHaveLength(1);
+    const attempt = await waitFor(
+      { reason: 'the attempt is in the log of Notifications', limitMs: 5_000 },
+      async () =>
+        (await context.logLines(traceId)).find(({ msg }) => msg === 'notification attempt'),
+    );
+    expect(attempt).toMatchObject({
+      traceId,
+      userId: user.id,
+      orderId: order.id,
+      hasPhoneNumber: false,
+      notificationChannel: 'email',
+    });
+    const calls = (await context.logLines(traceId)).map(({ call }) => call);
+    expect(calls).not.toContainEqual(expect.objectContaining({ to: 'twilio' }));
+    context.note('1 e-mail; the log has hasPhoneNumber false and no call to Twilio');
+  },
+};

@@ -1,0 +1,39 @@
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import type { Scenario } from './scenario-context.ts';
+
+const ORDERS = 5;
+
+export const f3: Scenario = {
+  id: 'F3',
+  title: 'Notifications is down while orders are placed: lag grows, then each is notified once',
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const { system } = context;
+    const { notifications } = system.services;
+    const user = await context.givenUser();
+    await context.settled();
+    await notifications.kill('SIGTERM');
+    for (let each = 1; each <= ORDERS; each += 1) {
+      const traceId = context.startTrace(`places order ${each} of ${ORDERS}`);
+      expect((await context.placeOrder(user, { traceId })).status).toBe(201);
+    }
+    expect(await context.eventsOf(user)).toHaveLength(ORDERS);
+    expect(await context.smsTo(user)).toEqual([]);
+
+    // Keeps the lag visible until User Profile is available to Notifications again.
+    system.faults.notificationsToUserProfile.set('unavailable');
+    await notifications.start();
+    const lag = await waitFor(
+      { reason: 'kafka_consumer_lag is above 0', limitMs: context.limitMs },
+      async () => (await context.metric('notifications', 'kafka_consumer_lag')) || undefined,
+    );
+    context.note(`kafka_consumer_lag was ${lag} after the restart`);
+    expect(lag).toBeGreaterThanOrEqual(ORDERS);
+    system.faults.notificationsToUserProfile.set('pass');
+
+    const { sms, emails } = await context.sentTo(user);
+    expect([sms.length, emails.length]).toEqual([ORDERS, ORDERS]);
+    expect(new Set(sms).size).toBe(ORDERS);
+    context.note(`${ORDERS} SMS and ${ORDERS} e-mails, one for each order`);
+  },
+};

@@ -1,0 +1,29 @@
+import type { Scenario } from './scenario-context.ts';
+
+export const f8: Scenario = {
+  id: 'F8',
+  title: 'A poison event goes to the dead-letter topic, and later events are delivered',
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const { bus } = context.system;
+    const user = await context.givenUser();
+    const poison = '{"eventType":"ORDER_CONFIRMED"';
+    // The same key as the next order, so that it precedes the order on the same partition.
+    await bus.publish({
+      key: user.id,
+      value: poison,
+      headers: { 'event-type': 'ORDER_CONFIRMED' },
+    });
+    const traceId = context.startTrace('places an order after the poison event');
+    expect((await context.placeOrder(user, { traceId })).status).toBe(201);
+
+    const { sms, emails } = await context.sentTo(user);
+    expect([sms.length, emails.length]).toEqual([1, 1]);
+    await bus.deadLetters.catchUp();
+    const letters = bus.deadLetters.messages().filter(({ key }) => key === user.id);
+    expect(letters).toEqual([expect.objectContaining({ value: poison })]);
+    const reason = letters[0]?.headers['x-dead-letter-reason'];
+    expect(reason).toMatch(/Not an ORDER_CONFIRMED/);
+    context.note(`On the dead-letter topic with "${reason}"; the order after it: 1 SMS, 1 e-mail`);
+  },
+};

@@ -1,0 +1,32 @@
+import { MUGS, type Json } from '../shop.ts';
+import type { Scenario } from './scenario-context.ts';
+
+export const w2: Scenario = {
+  id: 'W2',
+  title: "A vendor's bulk order produces one event and one notification per order",
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const vendor = await context.givenUser({ role: 'vendor' });
+    const traceId = context.startTrace('places a bulk order of 3 orders');
+
+    const { status, body } = await context.placeBulk(vendor, {
+      traceId,
+      orders: [{ items: MUGS }, { items: [{ sku: 'PEN-BLUE', quantity: 9 }] }, { items: MUGS }],
+    });
+    expect(status).toBe(201);
+    const placed = (body.orders as Json[]).map(({ id }) => String(id));
+    expect(new Set(placed).size).toBe(3);
+
+    const events = await context.eventsOf(vendor);
+    expect(events.map(({ orderId }) => String(orderId))).toEqual(placed);
+    expect(new Set(events.map(({ bulkId }) => String(bulkId)))).toEqual(new Set([body.bulkId]));
+
+    const { sms, emails } = await context.sentTo(vendor);
+    for (const id of placed) {
+      expect(sms.filter((text) => text.includes(id))).toHaveLength(1);
+      expect(emails.filter(({ subject }) => subject.includes(id))).toHaveLength(1);
+    }
+    expect([sms.length, emails.length]).toEqual([3, 3]);
+    context.note('3 events in the order of the bulk, 3 SMS, 3 e-mails');
+  },
+};

@@ -1,0 +1,20 @@
+import type { Scenario } from './scenario-context.ts';
+
+export const w3: Scenario = {
+  id: 'W3',
+  title: 'A user without a phone is notified only by e-mail',
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const user = await context.givenUser({ hasPhone: false });
+    const traceId = context.startTrace('places an order');
+    expect((await context.placeOrder(user, { traceId })).status).toBe(201);
+
+    const { emails } = await context.sentTo(user);
+    expect(emails).toHaveLength(1);
+
+    const { orderId } = await context.eventOf(user);
+    const { items } = (await context.notificationsOf(String(orderId))).body;
+    expect(items).toEqual([expect.objectContaining({ channel: 'email', state: 'sent' })]);
+    context.note('1 e-mail and no SMS attempt after Notifications had processed the event');
+  },
+};

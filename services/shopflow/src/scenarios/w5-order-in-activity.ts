@@ -1,0 +1,32 @@
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import type { Scenario } from './scenario-context.ts';
+
+export const w5: Scenario = {
+  id: 'W5',
+  title: "An order appears in its user's activity",
+  needs: ['idempotent-producer'],
+  run: async (context) => {
+    const user = await context.givenUser();
+    const { body: order } = await context.placeOrder(user, {
+      traceId: context.startTrace('places an order'),
+    });
+
+    const activity = await waitFor(
+      { reason: 'the order is in the activity', limitMs: context.limitMs },
+      async () => {
+        const items = await context.activityOf(user);
+        return items.length > 0 ? items : undefined;
+      },
+    );
+
+    const event = await context.eventOf(user);
+    expect(activity).toEqual([
+      expect.objectContaining({
+        eventId: event.eventId as string,
+        type: 'ORDER_CONFIRMED',
+        orderId: order.id as string,
+      }),
+    ]);
+    context.note('The activity has the order once, with the id of its event');
+  },
+};

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { notProved } from '@shopflow/live-integration/not-proved';
+import { makeLimitedMachine } from '@shopflow/live-integration/limited-machine';
+
+const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
+
+interface ProgramResult {
+  readonly exitCode: unknown;
+  readonly output: string;
+}
+
+/** `npm run live` without npm. */
+function runLive(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ProgramResult> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', MAIN, ...flags],
+      { env },
+      (error, stdout, stderr) => resolve({ exitCode: error?.code ?? 0, output: stdout + stderr }),
+    );
+  });
+}
+
+const INVALID_COMMANDS = [
+  { flags: ['--only', 'W1,F77'], reason: "Unknown scenario 'F77'. Known: C1, F1, F2" },
+  { flags: ['--soak', '0'], reason: 'whole number of at least 1' },
+  { flags: ['--seed', '7'], reason: '--seed requires --soak' },
+  { flags: ['--soak', '10', '--real-window'], reason: 'cannot be used with' },
+  { flags: ['W1'], reason: 'too many arguments' },
+];
+
+test('rejects invalid arguments in one line, before it starts anything', async () => {
+  const results = await Promise.all(INVALID_COMMANDS.map(({ flags }) => runLive(flags)));
+
+  expect(results).toEqual(
+    INVALID_COMMANDS.map(({ reason }) => ({
+      exitCode: 2,
+      output: expect.stringContaining(reason) as string,
+    })),
+  );
+});
+
+test('exits with 2 and says what to install on a machine without Kafka', async () => {
+  await using machine = await makeLimitedMachine();
+  const report = path.join(machine.dir, 'report');
+
+  const flags = ['--only', 'W4', '--report', report];
+  const { exitCode, output } = await runLive(flags, { PATH: machine.dir });
+
+  expect(output).toContain('NOT PROVED: W4 An admin cannot place an order');
+  expect(output).toContain('No Kafka: install Java 17 and Maven, or kcat, or set KAFKA_BROKERS');
+  expect(output).toContain('Nothing was run: see above.');
+  expect(exitCode).toBe(2);
+});
+
+const { PATH = '' } = process.env;
+const title = 'exits with 2 and says why when the Kafka cannot prove the scenario';
+if (hasKcat()) test(title, runUnprovable, 90_000);
+else notProved(title, 'apt-get install kcat');
+
+async function runUnprovable(): Promise<void> {
+  await using machine = await makeLimitedMachine();
+  await machine.program('java', 'exit 127');
+  const report = path.join(machine.dir, 'report');
+
+  const flags = ['--only', 'F7', '--report', report];
+  const { exitCode, output } = await runLive(flags, { PATH: `${machine.dir}:${PATH}` });
+
+  expect(output).toContain('F7: kcat-mock cannot prove idempotent-producer, recovery');
+  expect(exitCode).toBe(2);
+}
+
+function hasKcat(): boolean {
+  return PATH.split(path.delimiter).some((folder) => existsSync(path.join(folder, 'kcat')));
+}

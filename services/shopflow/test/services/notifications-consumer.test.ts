@@ -1,0 +1,319 @@
+import { randomUUID } from 'node:crypto';
+import { makeKafka } from '@shopflow/service-kit/kafka';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { startKafka } from '@shopflow/live-integration/kafka';
+import type { Kafka } from '@shopflow/live-integration/running-kafka';
+import { followGroup } from '@shopflow/live-integration/consumer-group';
+import { readMetric } from '@shopflow/live-integration/read-metric';
+import { publishTo } from '@shopflow/live-integration/topic-producer';
+import { watchTopic } from '@shopflow/live-integration/topic-watch';
+import { logged, openNotifications } from '../support/notifications-process.ts';
+import { startStandIns } from '../support/notifications-stand-ins.ts';
+import { proveWithKafka } from '@shopflow/live-integration/not-proved';
+import { provable } from '@shopflow/live-integration/provable';
+
+await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);
+
+async function prove(kafka: Kafka): Promise<void> {
+  const environment = `notify-${process.pid}`;
+  const topic = `${environment}.order-events`;
+  const windowMs = 1_000;
+  const LIMIT_MS = 60_000;
+  const standIns = await startStandIns();
+  const notifications = await openNotifications({
+    brokers: kafka.brokers,
+    environment,
+    windowMs,
+    standInsUrl: standIns.url,
+  });
+  const client = makeKafka({ ...kafka, clientId: 'notify-test', logger: silentLogger() });
+  const group = followGroup(client, { groupId: `${environment}.notifications`, topic });
+  // Before there is a consumer, and a topic: what is published first must not be lost.
+  const firstUser = givenUser();
+  await publish(firstUser, 0);
+  let service = await notifications.launchConsuming();
+
+  afterAll(async () => {
+    await group.stop();
+    await notifications.stop();
+    await standIns.stop();
+    await kafka.stop();
+  }, 60_000);
+
+  function givenUser(options: { phone?: boolean } = {}): string {
+    const digits = String(Math.random()).slice(2, 12);
+    return options.phone === true ? `u${digits}phone` : `u${digits}`;
+  }
+
+  interface Publishing {
+    readonly eventId?: string;
+    readonly headers?: Record<string, string>;
+    readonly value?: string;
+  }
+
+  /** Resolves to the order's id, once Kafka has the event. */
+  async function publish(
+    userId: string,
+    partition: number,
+    { eventId = randomUUID(), headers = {}, value }: Publishing = {},
+  ): Promise<string> {
+    const orderId = randomUUID();
+    const event = {
+      eventId,
+      orderId,
+      userId,
+      customerEmail: `${userId}@shopflow-test.com`,
+      items: [{ sku: 'MUG-WHITE', quantity: 1 }],
+      total: { amount: 100, currency: 'EUR' },
+      bulkId: null,
+    };
+    await publishTo(client, {
+      topic,
+      message: {
+        key: userId,
+        value: value ?? JSON.stringify(event),
+        partition,
+        headers: { 'event-type': 'ORDER_CONFIRMED', 'schema-version': '1.1.0', ...headers },
+      },
+    });
+    return orderId;
+  }
+
+  const told = (userId: string, count = 1) =>
+    waitFor({ reason: `${userId} is told ${count} times`, limitMs: LIMIT_MS }, () => {
+      const sent = standIns.sentTo(userId);
+      return sent.length >= count ? sent : undefined;
+    });
+
+  test('an event from before the first consumer is told', async () => {
+    expect(await told(firstUser)).toHaveLength(1);
+  });
+
+  test('an event waits for the next window, also after one that brought nothing', async () => {
+    for (let n = 0; n < 4; n += 1) {
+      const userId = givenUser();
+      const publishedAt = Date.now();
+      await publish(userId, n % 3);
+      const [sent] = await told(userId);
+
+      expect(sent?.at).toBeGreaterThanOrEqual((Math.floor(publishedAt / windowMs) + 1) * windowMs);
+    }
+    await group.passAll(LIMIT_MS);
+    expect(await readMetric(service.url, 'kafka_consumer_lag{partition="1"}')).toBe(0);
+  });
+
+  test('a failing event holds up those behind it, and no other partition', async () => {
+    const [failing, other] = [givenUser(), givenUser()];
+    standIns.set(failing, 'down');
+    const first = await publish(failing, 0, { headers: { 'x-trace-id': `trace-${failing}` } });
+    const second = await publish(failing, 0);
+    await logged(service, 'event will be retried', 3);
+
+    await publish(other, 1);
+    await told(other);
+    expect(standIns.sentTo(failing)).toEqual([]);
+
+    standIns.set(failing, 'up');
+    const sent = await told(failing, 2);
+    await group.passAll(LIMIT_MS);
+    expect(sent.map(({ text }) => /Your order (\S+) is/.exec(text)?.[1])).toEqual([first, second]);
+    const lines = await service.lines();
+    const ofTrace = lines.filter(({ traceId }) => traceId === `trace-${failing}`);
+    expect(ofTrace.filter(({ msg }) => msg === 'event received')).toHaveLength(1);
+    expect(ofTrace.find(({ msg }) => msg === 'event will be retried')).toMatchObject({
+      level: 40,
+      retried: {
+        partition: 0,
+        attempt: 1,
+        reason: expect.stringContaining('User Profile does not answer'),
+      },
+    });
+    expect(await readMetric(service.url, 'events_retried_total')).toBeGreaterThanOrEqual(3);
+  });
+
+  test('what is no event goes to the dead-letter topic as it came, and the next is told', async () => {
+    const userId = givenUser();
+    const poison = {
+      value: '{"eventId":',
+      headers: { 'x-trace-id': `poison-${userId}`, kept: 'yes' },
+    };
+    await publish('nobody', 2, poison);
+    await publish(userId, 2);
+
+    await told(userId);
+
+    const name = `${topic}.dlq`;
+    const watch = await watchTopic(client, { topic: name, groupId: `${environment}.watch` });
+    await watch.catchUp();
+    const letters = watch.messages();
+    await watch.stop();
+    expect(letters).toEqual([
+      expect.objectContaining({
+        key: 'nobody',
+        value: '{"eventId":',
+        headers: expect.objectContaining({
+          ...poison.headers,
+          'x-dead-letter-reason': 'Not an ORDER_CONFIRMED: the value is not JSON',
+          'x-dead-letter-topic': topic,
+          'x-dead-letter-partition': '2',
+          'x-dead-letter-offset': expect.stringMatching(/^\d+$/),
+        }),
+      }),
+    ]);
+    expect(await logged(service, 'event dead-lettered')).toEqual([
+      expect.objectContaining({
+        level: 50,
+        traceId: `poison-${userId}`,
+        deadLettered: { topic: name, reason: expect.stringContaining('not JSON') },
+      }),
+    ]);
+    expect(await readMetric(service.url, 'events_dead_lettered_total')).toBe(1);
+  });
+
+  test('an event that comes twice is told once on each channel, under its trace', async () => {
+    const userId = givenUser({ phone: true });
+    const eventId = randomUUID();
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+
+    await publish(userId, 1, { eventId, headers: { traceparent } });
+    await publish(userId, 1, { eventId });
+    await group.passAll(LIMIT_MS);
+
+    const sent = standIns.sentTo(userId);
+    expect(sent.map(({ channel }) => channel)).toEqual(['sms', 'email']);
+    expect(sent.map((each) => each.traceparent)).toEqual([traceparent, traceparent]);
+  });
+
+  test('a stop finishes the event under way, commits it, and leaves the next to its heir', async () => {
+    const [first, second] = [givenUser(), givenUser()];
+    standIns.set(first, 'held');
+    await publish(first, 0, { headers: { 'x-trace-id': `trace-${first}` } });
+    await publish(second, 0);
+    await waitFor({ reason: 'the first event is under way', limitMs: LIMIT_MS }, async () =>
+      (await service.lines()).some(({ traceId }) => traceId === `trace-${first}`)
+        ? true
+        : undefined,
+    );
+
+    const stopped = service.kill('SIGTERM');
+    standIns.set(first, 'up');
+    const stopsAt = Date.now();
+    await stopped;
+
+    expect(Date.now() - stopsAt).toBeLessThan(10_000);
+    await logged(service, 'consumer stopped');
+    expect([standIns.sentTo(first).length, standIns.sentTo(second).length]).toEqual([1, 0]);
+    expect((await group.lag())[0]).toBe(1);
+
+    service = await notifications.launchConsuming();
+    await told(second);
+    await group.passAll(LIMIT_MS);
+    expect(standIns.sentTo(first)).toHaveLength(1);
+  });
+
+  provable(kafka, 'group-administration')(
+    'a stop leaves the group, so that no heir waits for a session to expire',
+    async () => {
+      expect(await countMembers()).toBe(1);
+      await service.kill('SIGTERM');
+      expect(await countMembers()).toBe(0);
+      service = await notifications.launchConsuming();
+    },
+  );
+
+  async function countMembers(): Promise<number | undefined> {
+    const admin = client.admin();
+    await admin.connect();
+    try {
+      const { groups } = await admin.describeGroups([`${environment}.notifications`]);
+      return groups[0]?.members.length;
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  test('a process that is killed while it sends an SMS leaves one SMS and one e-mail', async () => {
+    const userId = givenUser({ phone: true });
+    standIns.set(userId, 'silent');
+    await publish(userId, 1);
+    await told(userId);
+    await service.kill('SIGKILL');
+
+    standIns.set(userId, 'up');
+    service = await notifications.launchConsuming();
+    await told(userId, 2);
+    await group.passAll(LIMIT_MS);
+
+    expect(standIns.sentTo(userId).map(({ channel }) => channel)).toEqual(['sms', 'email']);
+  });
+
+  test('partitions that go to a second process and come back are taken by whoever has them', async () => {
+    const tellAll = async (): Promise<void> => {
+      const users = [0, 1, 2].map((partition) => ({ partition, userId: givenUser() }));
+      await Promise.all(users.map(({ userId, partition }) => publish(userId, partition)));
+      await Promise.all(users.map(({ userId }) => told(userId)));
+      await group.passAll(LIMIT_MS);
+      expect(users.map(({ userId }) => standIns.sentTo(userId).length)).toEqual([1, 1, 1]);
+    };
+
+    const second = await notifications.launchConsuming();
+    await tellAll();
+    expect((await second.lines()).filter(({ msg }) => msg === 'event received')).not.toEqual([]);
+
+    await second.kill('SIGTERM');
+    await tellAll();
+  });
+
+  provable(kafka, 'recovery')(
+    'Kafka may go and come back, and be away when the service starts',
+    async () => {
+      const ups = (await logged(service, 'consuming order events')).length;
+      await kafka.kill('SIGKILL');
+      await logged(service, 'order events cannot be consumed');
+      const scrapedAt = Date.now();
+      const metrics = await fetch(`${service.url}/metrics`);
+      expect([metrics.status, (await metrics.text()).includes('kafka_consumer_lag{')]).toEqual([
+        200,
+        false,
+      ]);
+      expect(Date.now() - scrapedAt).toBeLessThan(5_000);
+      const late = await notifications.launch();
+      await logged(late, 'order events cannot be consumed');
+      const ready = await fetch(`${late.url}/health/ready`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        { status: 'down', checks: { database: 'up', kafka: 'down' } },
+      ]);
+
+      await kafka.restart();
+      await logged(service, 'consuming order events', ups + 1);
+      await logged(late, 'consuming order events');
+      const userId = givenUser();
+      await publish(userId, 0);
+      await told(userId);
+      await group.passAll(LIMIT_MS);
+
+      expect(standIns.sentTo(userId)).toHaveLength(1);
+      expect(await logged(service, 'order events cannot be consumed')).toHaveLength(1);
+      await late.kill('SIGTERM');
+    },
+  );
+
+  provable(kafka, 'recovery')('a service stops in time while Kafka hangs or is away', async () => {
+    await kafka.kill('SIGSTOP');
+    const hangingMs = await stopMs();
+    service = await notifications.launch();
+    await kafka.kill('SIGKILL');
+    const awayMs = await stopMs();
+    await kafka.restart();
+
+    expect([hangingMs, awayMs].every((ms) => ms < 12_000)).toBe(true);
+  });
+
+  async function stopMs(): Promise<number> {
+    const startedAt = Date.now();
+    await service.kill('SIGTERM');
+    return Date.now() - startedAt;
+  }
+}

@@ -1,0 +1,59 @@
+import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { readStagingSettings, type StagingSettings } from '@shopflow/live-integration/staging/staging-settings';
+import type { StagedUser } from '@shopflow/live-integration/user-profile-api';
+import type { LiveSystem } from '../../src/live-system.ts';
+
+/** The settings for testing this system as a deployed environment. */
+export function toStagingSettings({
+  services,
+  databases,
+  kafka,
+  faults,
+}: LiveSystem): StagingSettings {
+  return readStagingSettings({
+    USER_PROFILE_URL: services['user-profile'].url,
+    ORDERS_URL: services.orders.url,
+    NOTIFICATIONS_URL: services.notifications.url,
+    EMAIL_SERVICE_URL: services['email-service'].url,
+    USER_PROFILE_DATABASE_URL: databases.url('user-profile'),
+    ORDERS_DATABASE_URL: databases.url('orders'),
+    KAFKA_BROKERS: kafka.brokers.join(','),
+    TWILIO_BASE_URL: faults.notificationsToTwilio.url,
+    TWILIO_ACCOUNT_SID: SANDBOX_CREDENTIALS.accountSid,
+    TWILIO_AUTH_TOKEN: SANDBOX_CREDENTIALS.authToken,
+  });
+}
+
+/** Places an order for each customer and vendor; returns the order ids. */
+export async function placeOrders(
+  { services }: LiveSystem,
+  users: readonly StagedUser[],
+): Promise<readonly string[]> {
+  const placed: string[] = [];
+  for (const { id } of users.filter(({ role }) => role !== 'admin')) {
+    // On a busy machine User Profile sometimes times out: 503. The key prevents a second order.
+    const reason = `the order of user ${id} is placed`;
+    placed.push(
+      await waitFor({ reason, limitMs: 30_000 }, () => placeOrder(services.orders.url, id)),
+    );
+  }
+  return placed;
+}
+
+async function placeOrder(ordersUrl: string, userId: string): Promise<string | undefined> {
+  const response = await fetch(`${ordersUrl}/orders`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': `${userId}-1` },
+    body: JSON.stringify({ userId, items: [{ sku: 'MUG-WHITE', quantity: 1 }] }),
+  });
+  if (response.status === 503) return undefined;
+  if (response.status !== 201) throw new Error(`Orders answered ${response.status}`);
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** Counts the resources that exist, by the status of a GET. */
+export async function countExisting(url: string, ids: readonly string[]): Promise<number> {
+  const statuses = await Promise.all(ids.map(async (id) => (await fetch(`${url}/${id}`)).status));
+  return statuses.filter((status) => status === 200).length;
+}

@@ -1,0 +1,202 @@
+import pg from 'pg';
+import { runPreflight, type PreflightOptions } from '@shopflow/live-integration/staging/preflight';
+import { eventNames } from '@shopflow/live-integration/staging/staging-settings';
+import {
+  cleanTestData,
+  resetTestOffsets,
+  seedTestData,
+} from '@shopflow/live-integration/staging/test-data';
+import { startLiveSystem, type LiveSystem } from '../../src/live-system.ts';
+import { proveWithKafka } from '@shopflow/live-integration/not-proved';
+import { provable } from '@shopflow/live-integration/provable';
+import { countExisting, placeOrders, toStagingSettings } from './staged-system.ts';
+
+const { KAFKA_BROKERS, DATABASE_URL } = process.env;
+const BATCH_WINDOW_MS = 500;
+
+await proveWithKafka(
+  startLiveSystem({
+    batchWindowMs: BATCH_WINDOW_MS,
+    kafkaBrokers: KAFKA_BROKERS,
+    databaseUrl: DATABASE_URL,
+  }),
+  prove,
+);
+
+/** A broker with one live version of every service, which allows every deployment. */
+const approvingBroker: PreflightOptions['broker'] = {
+  liveVersions: () =>
+    Promise.resolve(
+      ['user-profile', 'orders', 'notifications'].map((pacticipant) => ({
+        pacticipant,
+        version: '2.3',
+      })),
+    ),
+  canDeploy: () => Promise.resolve({ summary: { deployable: true, reason: '' }, matrix: [] }),
+  result: () => Promise.reject(new Error('nothing failed')),
+  pact: () => Promise.reject(new Error('nothing failed')),
+};
+
+function prove(live: LiveSystem): void {
+  afterAll(() => live.stop(), 60_000);
+  const environment = live.runId;
+  const names = eventNames(environment);
+  const settings = toStagingSettings(live);
+  const { notifications } = live.services;
+  const userUrl = `${live.services['user-profile'].url}/users`;
+  const orderUrl = `${live.services.orders.url}/orders`;
+  const withOrders = provable(live.kafka, 'idempotent-producer');
+  const withOffsets = provable(live.kafka, 'idempotent-producer', 'group-administration');
+
+  const givenRun = async (run: string) => {
+    const users = await seedTestData(settings, run);
+    return { users, orders: await placeOrders(live, users) };
+  };
+  const clean = (runId: string, limitMs = 60_000) =>
+    cleanTestData(settings, {
+      runId,
+      ...names,
+      endedAt: 0,
+      graceMs: 0,
+      limitMs,
+      onProgress: () => undefined,
+    });
+  const preflight = async (broker: PreflightOptions['broker']) => {
+    const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
+    const options = { environment, settings, broker, versions, userIds: undefined };
+    const { criteria, ready } = await runPreflight(options);
+    return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
+  };
+
+  withOffsets('is ready only after the users are seeded', async () => {
+    // The first event creates the topic. Once it is processed, the consumer has joined the group.
+    const { users } = await givenRun('first');
+    await clean('first');
+    expect(users).toHaveLength(10);
+
+    const before = await preflight(approvingBroker);
+    expect(before.ready).toBe(false);
+    expect(before.outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'failed', 'failed', 'ok', 'ok']);
+
+    await seedTestData(settings, 'ready');
+    const after = await preflight(approvingBroker);
+    expect(after.criteria.flatMap(({ findings }) => findings)).not.toContainEqual(
+      expect.objectContaining({ action: expect.any(String) as string }),
+    );
+    expect(after.ready).toBe(true);
+    expect((await preflight(undefined)).outcomes).toEqual([
+      'not-proved',
+      ...['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+      'not-proved',
+    ]);
+  });
+
+  test('deletes the user of the phone number check', async () => {
+    await preflight(undefined);
+
+    expect(await countUsers(live, 'preflight')).toBe(0);
+  });
+
+  withOrders('deletes all data of a run, and leaves other runs unchanged', async () => {
+    const [run, other] = await Promise.all([givenRun('a'), givenRun('a-b')]);
+
+    const result = await clean('a');
+
+    expect(result).toEqual({ runId: 'a', users: 10, orders: 9 });
+    expect(await countExisting(orderUrl, run.orders)).toBe(0);
+    expect(await countExisting(userUrl, ids(run.users))).toBe(0);
+    expect(await countExisting(orderUrl, other.orders)).toBe(9);
+    expect(await countExisting(userUrl, ids(other.users))).toBe(10);
+    expect(await countStored(live, ids(run.users))).toBe(0);
+    expect(await countStored(live, ids(other.users))).toBe(18);
+    expect(await clean('a')).toEqual({ runId: 'a', users: 0, orders: 0 });
+  });
+
+  withOrders('also deletes the orders of users that were deleted during the run', async () => {
+    const { users, orders } = await givenRun('gone');
+    for (const { id } of users) await fetch(`${userUrl}/${id}`, { method: 'DELETE' });
+
+    expect(await clean('gone')).toEqual({ runId: 'gone', users: 0, orders: 9 });
+    expect(await countExisting(orderUrl, orders)).toBe(0);
+  });
+
+  test('creates only the missing users when seeding again, and returns all', async () => {
+    const first = await seedTestData(settings, 'twice');
+    await fetch(`${userUrl}/${first[3]?.id}`, { method: 'DELETE' });
+
+    const second = await seedTestData(settings, 'twice');
+
+    expect(second.map(({ email }) => email)).toEqual(first.map(({ email }) => email));
+    const unchanged = first.filter((_, index) => index !== 3);
+    expect(second).toEqual(expect.arrayContaining(unchanged));
+    expect(await countExisting(userUrl, ids(second))).toBe(10);
+  });
+
+  withOrders('deletes nothing of a run until Notifications has processed its events', async () => {
+    await notifications.kill('SIGTERM');
+    const { users, orders } = await givenRun('waiting');
+
+    await expect(clean('waiting', 2_000)).rejects.toMatchObject({ code: 'not-passed' });
+    expect(await countExisting(orderUrl, orders)).toBe(9);
+    expect(await countExisting(userUrl, ids(users))).toBe(10);
+
+    await notifications.start();
+    expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
+  });
+
+  withOffsets(
+    'resets offsets only while the group is stopped, and skips no events of other runs',
+    async () => {
+      const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
+      await expect(reset('next')).rejects.toMatchObject({
+        code: 'group-running',
+        message: expect.stringContaining('Stop every instance of Notifications first') as string,
+      });
+      await notifications.kill('SIGTERM');
+      await givenRun('mine');
+      await live.bus.events.catchUp();
+
+      await expect(reset('next')).rejects.toMatchObject({
+        code: 'events-of-another-run',
+        message: expect.stringContaining('events for the runs mine') as string,
+      });
+      const done = await reset('mine');
+
+      expect(done.skipped).toBe(9);
+      expect(done.partitions.map(({ offset }) => offset)).toEqual(await live.bus.events.catchUp());
+      expect(await reset('mine')).toMatchObject({ skipped: 0 });
+      expect(await live.bus.notificationsGroup.lag()).toEqual(done.partitions.map(() => 0));
+      await notifications.start();
+      expect(await clean('mine')).toMatchObject({ users: 10, orders: 9 });
+    },
+  );
+}
+
+function ids(users: readonly { readonly id: string }[]): readonly string[] {
+  return users.map(({ id }) => id);
+}
+
+/** Counts the outbox rows and stored responses of these users. */
+async function countStored(live: LiveSystem, userIds: readonly string[]): Promise<number> {
+  return count(live, 'orders', {
+    text: `select from outbox where key = any($1)
+      union all select from idempotency_keys where answer ->> 'userId' = any($1)`,
+    values: [userIds],
+  });
+}
+
+function countUsers(live: LiveSystem, run: string): Promise<number> {
+  const query = { text: 'select from users where email like $1', values: [`test-${run}-%`] };
+  return count(live, 'user-profile', query);
+}
+
+async function count(live: LiveSystem, service: string, query: pg.QueryConfig): Promise<number> {
+  const client = new pg.Client({ connectionString: live.databases.url(service) });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(query);
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
