@@ -52,8 +52,18 @@ module.exports = {
     {
       name: 'services-run-on-json-schema-and-service-kit',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^services/(?!shopflow/)[^/]+/src/', pathNot: '\\.test\\.ts$' },
       to: { path: '^packages/', pathNot: '^packages/(json-schema|service-kit)/' },
+    },
+    {
+      name: 'shopflow-imports-the-live-engine-and-what-it-needs',
+      severity: 'error',
+      from: { path: '^services/shopflow/' },
+      to: {
+        path: '^packages/',
+        pathNot:
+          '^packages/(live-integration|twilio-sandbox|release-gate|project|broker-client|service-kit)/',
+      },
     },
     {
       name: 'json-schema-imports-no-package',

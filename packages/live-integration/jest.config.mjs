@@ -5,5 +5,5 @@ export default {
   ...base,
   testTimeout: 120_000,
   // Tests of single parts run with `npm run test:parts`.
-  testPathIgnorePatterns: ['/node_modules/', '/test/(dev|kafka|services)/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/kafka/'],
 };

@@ -3,6 +3,6 @@ import config from './jest.config.mjs';
 /** Tests of single parts, on a Kafka that is killed, hangs and resumes. */
 export default {
   ...config,
-  testMatch: ['<rootDir>/test/{dev,kafka,services}/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/kafka/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
 };

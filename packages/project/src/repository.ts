@@ -17,20 +17,22 @@ export interface Pacticipant {
   readonly isProvider: boolean;
 }
 
-/** The pacticipants of this repository, from the `pacticipant` field of each service's package.json. */
+/** The pacticipants: the services whose package.json has a `pacticipant` field. */
 export async function findPacticipants(root = repositoryRoot): Promise<Pacticipant[]> {
   const folders = (await readdir(path.join(root, 'services'))).sort();
-  return Promise.all(
-    folders.map(async (folder) => {
+  const found = await Promise.all(
+    folders.map(async (folder): Promise<Pacticipant[]> => {
       const workspace = path.join('services', folder);
       const manifest = JSON.parse(
         await readFile(path.join(root, workspace, 'package.json'), 'utf8'),
-      ) as { pacticipant: string; scripts?: Record<string, string> };
+      ) as { pacticipant?: string; scripts?: Record<string, string> };
       const isConsumer = manifest.scripts?.['test:consumer'] !== undefined;
       const isProvider = manifest.scripts?.verify !== undefined;
-      return { name: manifest.pacticipant, workspace, isConsumer, isProvider };
+      const { pacticipant: name } = manifest;
+      return name === undefined ? [] : [{ name, workspace, isConsumer, isProvider }];
     }),
   );
+  return found.flat();
 }
 
 /**

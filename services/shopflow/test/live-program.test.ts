@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { notProved } from '@shopflow/live-integration/not-proved';
-import { makeLimitedMachine } from '@shopflow/live-integration/limited-machine';
+import { notProved } from '@shopflow/live-integration/testing/not-proved';
+import { makeLimitedMachine } from '@shopflow/live-integration/testing/limited-machine';
 
-const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
+const MAIN = path.resolve(import.meta.dirname, '../src/live/main.ts');
 
 interface ProgramResult {
   readonly exitCode: unknown;

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { toDurationText } from '@shopflow/live-integration/duration-text';
 import type { RunRecord } from '@shopflow/live-integration/run-record';
 import { writeReport } from '@shopflow/live-integration/write-report';
+import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 import { startLiveSystem, type LiveSystem } from '../src/live-system.ts';
 import { scenarios } from '../src/scenarios/scenarios.ts';
 import { recordScenarios } from '@shopflow/live-integration/scenario-recorder';
@@ -11,10 +13,10 @@ import { soakText } from '../src/soak/soak-text.ts';
 import { w1 } from '../src/scenarios/w1-order-with-phone.ts';
 import { w3 } from '../src/scenarios/w3-order-without-phone.ts';
 import { w4 } from '../src/scenarios/w4-order-of-an-admin.ts';
-import { kafkaText } from '@shopflow/live-integration/kafka-text';
-import { notProved, proveWithKafka } from '@shopflow/live-integration/not-proved';
-import { provable, reasonNotProved } from '@shopflow/live-integration/provable';
-import { makeScenarioContext } from '../src/scenarios/scenario-context.ts';
+import { kafkaText } from '@shopflow/live-integration/testing/kafka-text';
+import { notProved, proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { provable, reasonNotProved } from '@shopflow/live-integration/testing/provable';
+import { makeScenarioContext } from '../src/scenario-context.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL, LIVE_REPORT_DIR } = process.env;
 const PLAN = path.resolve(import.meta.dirname, '../../../docs/integration-test-plan.md');
@@ -36,9 +38,17 @@ await proveWithKafka(
 
 async function prove(live: LiveSystem): Promise<void> {
   process.stderr.write(`${kafkaText(live.kafka)}\nPostgreSQL: ${live.databases.version}\n`);
-  const recorder = recordScenarios(live);
+  const recorder = recordScenarios(live, {
+    group: live.groups.notifications,
+    versions: {
+      'ShopFlow (git)': await workingTreeVersionNumber().catch(() => 'no git checkout'),
+      Twilio: 'sandbox',
+    },
+    settings: { 'Batch window of notifications': toDurationText(live.batchWindowMs) },
+    makeContext: (notes) => makeScenarioContext(live, notes),
+  });
   const finish = async (): Promise<void> => {
-    const record = await recorder.finish(selected);
+    const record = recorder.finish(selected);
     try {
       if (LIVE_REPORT_DIR !== undefined) await saveReport(record, LIVE_REPORT_DIR);
     } finally {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startLiveSystem, type LiveSystem } from '../src/live-system.ts';
 import { makeShop } from '../src/shop.ts';
-import { proveWithKafka } from '@shopflow/live-integration/not-proved';
-import { provable } from '@shopflow/live-integration/provable';
+import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { provable } from '@shopflow/live-integration/testing/provable';
 import { readPromql } from './support/promql.ts';
 
 // https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/

@@ -1,10 +1,10 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
 import { layOutLag, type Band, type LagLayout, type LagSeries } from './lag-layout.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord, SystemDescription } from './run-record.ts';
 
 /** Lag over time, one line per partition, above bars for the scenarios that ran. */
-export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html {
+export function renderLagChart(run: Pick<RunRecord, 'system' | 'lag' | 'scenarios'>): Html {
   const layout = layOutLag(run);
   if (layout === undefined) return html`<p class="quiet">The lag was not sampled in this run.</p>`;
   const { series } = layout;
@@ -13,7 +13,7 @@ export function renderLagChart(run: Pick<RunRecord, 'lag' | 'scenarios'>): Html 
       ${series.map(renderLegend)}
     </ul>
     <div class="wide" role="region" aria-label="Lag over time" tabindex="0">
-      ${drawChart(layout)}
+      ${drawChart(layout, run.system.lag)}
     </div>
   </figure>`;
 }
@@ -33,7 +33,7 @@ function describeSeries({ partition, peak, peakAtMs, last }: LagSeries): string 
   return `Partition ${partition}: at most ${peak}, at +${toDurationText(peakAtMs)}; ${last} at the end`;
 }
 
-function drawChart(layout: LagLayout): Html {
+function drawChart(layout: LagLayout, { group, alertAbove }: SystemDescription['lag']): Html {
   const { width, height, plot, series, bands } = layout;
   return html`<svg
     class="lag"
@@ -43,7 +43,7 @@ function drawChart(layout: LagLayout): Html {
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    <title id="lag-title">Messages not committed by notifications, over time</title>
+    <title id="lag-title">Messages not committed by ${group}, over time</title>
     <desc id="lag-desc">${series.map((each) => `${describeSeries(each)}.`).join(' ')}</desc>
     ${layout.lagTicks.map(
       ({ y, text }) => html`
@@ -62,14 +62,18 @@ function drawChart(layout: LagLayout): Html {
     ${series.map(
       (each) => html`<g class="${toClassName(each)}"><path class="line" d="${each.path}" /></g>`,
     )}
-    ${layout.alertY === undefined ? null : drawAlert(layout.alertY, plot)} ${bands.map(drawBand)}
+    ${layout.alertY === undefined ? null : drawAlert(layout.alertY, { plot, alertAbove })}
+    ${bands.map(drawBand)}
   </svg>`;
 }
 
-function drawAlert(y: number, { left, right }: LagLayout['plot']): Html {
+function drawAlert(
+  y: number,
+  { plot: { left, right }, alertAbove }: { plot: LagLayout['plot']; alertAbove: number },
+): Html {
   return html`<g class="alert">
     <path d="M${left} ${y}H${right}" />
-    <text class="tick last" x="${right}" y="${y - 8}">alert above 100</text>
+    <text class="tick last" x="${right}" y="${y - 8}">alert above ${alertAbove}</text>
   </g>`;
 }
 

@@ -50,13 +50,14 @@ const WIDTH = 1_040;
 const PLOT: Plot = { left: 48, right: WIDTH - 12, top: 20, bottom: 220 };
 const BANDS_TOP = 252;
 const BAND_HEIGHT = 18;
-/** The threshold of the alert rule on `kafka_consumer_lag`. */
-const ALERT_THRESHOLD = 100;
 /** The line has a gap where samples are further apart than this many median intervals. */
 const GAP_INTERVALS = 4;
 
 /** Returns undefined when there are no samples. */
-export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout | undefined {
+export function layOutLag(
+  run: Pick<RunRecord, 'system' | 'lag' | 'scenarios'>,
+): LagLayout | undefined {
+  const { alertAbove } = run.system.lag;
   if (run.lag.length === 0) return undefined;
   // Most scenarios that are not proved did not run, so they have no duration.
   const ran = run.scenarios.filter(({ durationMs }) => durationMs > 0);
@@ -77,7 +78,7 @@ export function layOutLag(run: Pick<RunRecord, 'lag' | 'scenarios'>): LagLayout 
       text: `+${toDurationText(part * scale.durationMs)}`,
       isLast: part === 1,
     })),
-    alertY: scale.top > ALERT_THRESHOLD ? scale.toY(ALERT_THRESHOLD) : undefined,
+    alertY: scale.top > alertAbove ? scale.toY(alertAbove) : undefined,
     bands,
   };
 }

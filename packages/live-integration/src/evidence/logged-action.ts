@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogLine } from './run-record.ts';
+import type { LogLine, SystemDescription } from './run-record.ts';
 
 /** An action of a service, read from a line of its log. Times are milliseconds since 1970. */
 export type LoggedAction = LoggedCall | LoggedRequest | LoggedMessage | LoggedRemark;
@@ -47,12 +47,11 @@ interface LoggedRemark {
 }
 
 /** Returns undefined for a line that describes no action, such as one about a connection. */
-export function toLoggedAction(line: LogLine): LoggedAction | undefined {
-  for (const read of [readCall, readRequest, readMessage, readRemark]) {
-    const action = read(line);
-    if (action !== undefined) return action;
-  }
-  return undefined;
+export function toLoggedAction(
+  line: LogLine,
+  { warnings }: Pick<SystemDescription, 'warnings'>,
+): LoggedAction | undefined {
+  return readCall(line) ?? readRequest(line) ?? readMessage(line) ?? readRemark(line, warnings);
 }
 
 const callFields = z.object({
@@ -122,13 +121,12 @@ const remarkFields = z.union([
     .transform(({ retried: { attempt, delayMs, reason } }) =>
       warned(`will be retried in ${delayMs} ms (attempt ${attempt}): ${reason}`),
     ),
-  z.object({ msg: z.literal('user not found') }).transform(({ msg }) => warned(msg)),
   // Any other error: level 50 is pino's `error`, 60 its `fatal`.
   z.object({ level: z.number().min(50), msg: z.string() }).transform(({ msg }) => failed(msg)),
 ]);
 
-function readRemark(line: LogLine): LoggedRemark | undefined {
-  const { data } = remarkFields.safeParse(line);
+function readRemark(line: LogLine, warnings: readonly string[]): LoggedRemark | undefined {
+  const data = warnings.includes(line.msg) ? warned(line.msg) : remarkFields.safeParse(line).data;
   return data && { kind: 'remark', service: line.service, at: Date.parse(line.time), ...data };
 }
 

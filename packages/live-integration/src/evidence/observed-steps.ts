@@ -6,67 +6,29 @@ import {
   type LoggedMessage,
   type LoggedRequest,
 } from './logged-action.ts';
-import type { LogLine } from './run-record.ts';
+import { CALLER, sortParticipants, withParticipantNames } from './participants.ts';
+import type { LogLine, SystemDescription } from './run-record.ts';
+import { countEarlier, toTiming } from './step-timing.ts';
+import type { ArrowStep, NoteStep, ObservedSequence, Step, StepState } from './step.ts';
 
-/** What happened between the participants, according to their logs. */
-export interface ObservedSequence {
-  /** The participants of the steps, in the order in which an order passes through them. */
-  readonly participants: readonly string[];
-  readonly steps: readonly Step[];
-}
-
-export type Step = ArrowStep | NoteStep;
-
-/** `warned`: a 4xx, or a retry follows. `failed`: a 5xx, no response, or dead-lettered. */
-type StepState = 'ok' | 'warned' | 'failed';
-
-export interface ArrowStep {
-  /** A `call` is synchronous, a `message` is asynchronous. */
-  readonly kind: 'call' | 'message';
-  readonly from: string;
-  readonly to: string;
-  readonly label: string;
-  /** The result: `201 · 45 ms`. */
-  readonly outcome: string;
-  readonly state: StepState;
-  /** Milliseconds since the first step. */
-  readonly atMs: number;
-}
-
-export interface NoteStep {
-  readonly kind: 'note';
-  readonly over: string;
-  readonly text: string;
-  readonly state: StepState;
-  readonly atMs: number;
-}
-
-/** The sender of the first request: the frontend, or the test in its place. */
-const CALLER = 'caller';
 const KAFKA = 'Kafka';
-const ORDER = [
-  CALLER,
-  'shopflow-frontend',
-  'orders',
-  'user-profile',
-  KAFKA,
-  'notifications',
-  'twilio',
-  'email-service',
-];
 
 /** A non-breaking space. */
 const NBSP = '\u00a0';
 
-/** How far two log lines may differ for the same moment, because their times are rounded. */
-const ROUNDING_MS = 2;
 /** How far a request may lie outside the time span of its call. */
 const MATCH_MS = 50;
 
 /** Derives the steps of a trace from its log lines, and from nothing else. */
-export function observeSteps(lines: readonly LogLine[]): ObservedSequence {
+export function observeSteps(
+  lines: readonly LogLine[],
+  system: Pick<SystemDescription, 'participants' | 'aliases' | 'warnings'>,
+): ObservedSequence {
   const actions = dropDuplicateRequests(
-    lines.map(toLoggedAction).filter((action) => action !== undefined),
+    lines
+      .map((line) => toLoggedAction(line, system))
+      .filter((action) => action !== undefined)
+      .map((action) => withParticipantNames(action, system.aliases)),
   );
   const firstService = findFirstService(actions);
   const timedSteps = actions
@@ -80,7 +42,7 @@ export function observeSteps(lines: readonly LogLine[]): ObservedSequence {
     ...step,
     atMs: Math.max(0, Math.round(at - origin)),
   }));
-  return { participants: sortParticipants(steps), steps };
+  return { participants: sortParticipants(steps, system.participants), steps };
 }
 
 /** A call appears in two logs, the caller's and the receiver's; keeps only the caller's. */
@@ -95,7 +57,7 @@ function dropDuplicateRequests(actions: readonly LoggedAction[]): LoggedAction[]
 
 function isAnswerTo(request: LoggedRequest, call: LoggedCall): boolean {
   return (
-    toParticipant(request.service) === toParticipant(call.to) &&
+    request.service === call.to &&
     request.method === call.method &&
     request.path === call.path &&
     request.startedAt >= call.startedAt - MATCH_MS &&
@@ -107,39 +69,6 @@ function findFirstService(actions: readonly LoggedAction[]): string | undefined 
   return actions
     .filter((action) => action.kind === 'request')
     .sort((one, other) => one.startedAt - other.startedAt)[0]?.service;
-}
-
-/** When a step began, and its sort rank, which puts causes before effects despite rounded clocks. */
-function toTiming(
-  action: LoggedAction,
-  actions: readonly LoggedAction[],
-): { at: number; rank: number } {
-  switch (action.kind) {
-    case 'request':
-      return { at: action.startedAt, rank: action.startedAt - ROUNDING_MS };
-    case 'call':
-      return { at: action.startedAt, rank: action.startedAt };
-    case 'published': {
-      const at = Math.min(action.at, ...findReads(action, actions).map((read) => read.at));
-      return { at, rank: at - ROUNDING_MS };
-    }
-    case 'consumed':
-    case 'remark':
-      return { at: action.at, rank: action.at };
-  }
-}
-
-/** A consumer may read a message before its producer receives the acknowledgment. */
-function findReads(action: LoggedMessage, actions: readonly LoggedAction[]): LoggedMessage[] {
-  return actions.filter(
-    (each): each is LoggedMessage => each.kind === 'consumed' && isSameMessage(each, action),
-  );
-}
-
-function isSameMessage(one: LoggedMessage, other: LoggedMessage): boolean {
-  return (
-    one.topic === other.topic && one.partition === other.partition && one.offset === other.offset
-  );
 }
 
 interface Context {
@@ -154,24 +83,24 @@ function toStep(action: LoggedAction, { actions, firstService }: Context): Witho
     case 'call':
       return {
         kind: 'call',
-        from: toParticipant(action.service),
-        to: toParticipant(action.to),
+        from: action.service,
+        to: action.to,
         ...toArrowText(action),
       };
     case 'request':
       return action.service === firstService ? fromCaller(action) : fromUnknownCaller(action);
     case 'published':
-      return { ...toMessage(action), from: toParticipant(action.service), to: KAFKA };
+      return { ...toMessage(action), from: action.service, to: KAFKA };
     case 'consumed':
       return {
         ...toMessage(action, countEarlier(action, actions)),
         from: KAFKA,
-        to: toParticipant(action.service),
+        to: action.service,
       };
     case 'remark':
       return {
         kind: 'note',
-        over: toParticipant(action.service),
+        over: action.service,
         text: action.text,
         state: action.state,
       };
@@ -182,7 +111,7 @@ function fromCaller(request: LoggedRequest): WithoutTime<ArrowStep> {
   return {
     kind: 'call',
     from: CALLER,
-    to: toParticipant(request.service),
+    to: request.service,
     ...toArrowText(request),
   };
 }
@@ -191,7 +120,7 @@ function fromCaller(request: LoggedRequest): WithoutTime<ArrowStep> {
 function fromUnknownCaller(request: LoggedRequest): WithoutTime<NoteStep> {
   const { label, outcome, state } = toArrowText(request);
   const text = `${label}: ${outcome}; caller not logged`;
-  return { kind: 'note', over: toParticipant(request.service), text, state };
+  return { kind: 'note', over: request.service, text, state };
 }
 
 function toArrowText(
@@ -222,24 +151,4 @@ function toMessage(
     outcome: `partition${NBSP}${action.partition} · offset${NBSP}${action.offset}${delivery}`,
     state: 'ok',
   };
-}
-
-function countEarlier(action: LoggedMessage, actions: readonly LoggedAction[]): number {
-  return findReads(action, actions.slice(0, actions.indexOf(action))).length;
-}
-
-/** The sandbox takes the place of Twilio, and callers log it as Twilio. */
-function toParticipant(service: string): string {
-  return service === 'twilio-sandbox' ? 'twilio' : service;
-}
-
-function sortParticipants(steps: readonly Step[]): string[] {
-  const named = steps.flatMap((step) =>
-    step.kind === 'note' ? [step.over] : [step.from, step.to],
-  );
-  const toRank = (name: string): number =>
-    ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
-  return [...new Set(named)].sort(
-    (one, other) => toRank(one) - toRank(other) || one.localeCompare(other),
-  );
 }

@@ -26,7 +26,7 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
           http-equiv="Content-Security-Policy"
           content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
         />
-        <title>${toVerdictText(counts)} – ShopFlow live run ${run.runId}</title>
+        <title>${toVerdictText(counts)} – ${run.system.name} live run ${run.runId}</title>
         <link rel="icon" href="data:," />
         <style>
           ${new Html(css)}
@@ -37,10 +37,10 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
         <main>
           ${renderSummary(run.scenarios, planUrl)} ${renderNotProved(run)} ${renderWhatRan(run)}
           <section aria-labelledby="lag">
-            <h2 id="lag">Lag of notifications over time</h2>
+            <h2 id="lag">Lag of ${run.system.lag.group} over time</h2>
             ${renderLagChart(run)}
           </section>
-          ${run.scenarios.map((scenario) => renderScenario(scenario, planUrl))}
+          ${run.scenarios.map((scenario) => renderScenario(scenario, { planUrl, system: run.system }))}
         </main>
         <footer>
           Times are UTC. Diagrams show what services logged under a trace id, and nothing else.
@@ -53,7 +53,7 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
 function renderHeader(run: RunRecord, counts: VerdictCounts): Html {
   return html`<header>
     <div>
-      <p class="quiet">ShopFlow live run <code>${run.runId}</code></p>
+      <p class="quiet">${run.system.name} live run <code>${run.runId}</code></p>
       <h1>${renderCounts(counts)}</h1>
     </div>
     <p class="quiet">
@@ -93,12 +93,12 @@ function renderNotProved({ scenarios }: RunRecord): Html {
   </section>`;
 }
 
-function renderWhatRan({ versions, parts, batchWindowMs }: RunRecord): Html {
+function renderWhatRan({ versions, parts, settings }: RunRecord): Html {
   return html`<section aria-labelledby="ran">
     <h2 id="ran">What ran</h2>
     <dl class="card facts">
       ${Object.entries(versions).map(([name, version]) => renderFact(name, html`<code>${version}</code>`))}
-      ${renderFact('Batch window of notifications', html`${toDurationText(batchWindowMs)}`)}
+      ${Object.entries(settings).map(([name, value]) => renderFact(name, html`${value}`))}
       ${parts.map(({ name, startedInMs }) =>
         renderFact(name, html`up in ${toDurationText(startedInMs)}`),
       )}

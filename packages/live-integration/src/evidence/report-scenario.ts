@@ -7,14 +7,18 @@ import {
   toAnchor,
   toElapsedText,
 } from './report-summary.ts';
-import type { LogLine, ScenarioRecord, TraceRecord } from './run-record.ts';
+import type { LogLine, ScenarioRecord, SystemDescription, TraceRecord } from './run-record.ts';
 import { renderSequenceDiagram } from './sequence-diagram.ts';
+import type { ObservedSequence } from './step.ts';
 
 /** How many traces of a scenario are shown; the others are only in the data. */
 const MAX_TRACES = 12;
 
 /** A scenario, with diagrams of its traces and the log lines. */
-export function renderScenario(scenario: ScenarioRecord, planUrl: string): Html {
+export function renderScenario(
+  scenario: ScenarioRecord,
+  { planUrl, system }: { readonly planUrl: string; readonly system: SystemDescription },
+): Html {
   const { id, title, verdict, startedAt, traces } = scenario;
   const shown = traces.slice(0, MAX_TRACES);
   return html`<section class="scenario" id="${toAnchor(id)}">
@@ -29,7 +33,9 @@ export function renderScenario(scenario: ScenarioRecord, planUrl: string): Html 
       </p>
     </div>
     ${renderFacts(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
-    ${shown.map((trace, index) => renderTrace(trace, `${toAnchor(id)}-${index + 1}`))}
+    ${shown.map((trace, index) =>
+      renderTrace(observeSteps(trace.lines, system), trace, `${toAnchor(id)}-${index + 1}`),
+    )}
     ${traces.length > shown.length ? renderOmittedCount(traces.length - shown.length) : null}
   </section>`;
 }
@@ -42,8 +48,11 @@ function renderOmittedCount(count: number): Html {
   return html`<p class="quiet">${count} more traces are in <code>run.json</code>.</p>`;
 }
 
-function renderTrace({ traceId, label, lines }: TraceRecord, id: string): Html {
-  const sequence = observeSteps(lines);
+function renderTrace(
+  sequence: ObservedSequence,
+  { traceId, label, lines }: TraceRecord,
+  id: string,
+): Html {
   return html`<article class="card" aria-labelledby="${id}">
     <h3 id="${id}">
       ${label} <small>trace <code>${traceId}</code></small>

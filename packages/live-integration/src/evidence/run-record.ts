@@ -1,15 +1,31 @@
 /** The result of one live run, with all data for the evidence report. */
 export interface RunRecord {
+  readonly system: SystemDescription;
   readonly runId: string;
   /** In ISO 8601 format. */
   readonly startedAt: string;
   readonly durationMs: number;
   /** Version of each component, by name: `ShopFlow (git)`, `Node.js`, `PostgreSQL`. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly batchWindowMs: number;
+  /** Settings of the run by display name, such as `Batch window of billing: 1 s`. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly parts: readonly PartRecord[];
   readonly scenarios: readonly ScenarioRecord[];
   readonly lag: readonly LagSample[];
+}
+
+/** What the report says about the system, as data. */
+export interface SystemDescription {
+  /** For display, such as `ShopFlow`. */
+  readonly name: string;
+  /** The lanes of a sequence diagram from left to right, including `Kafka`; others follow. */
+  readonly participants: readonly string[];
+  /** Participants by the name that they log under, for a sandbox in place of the real part. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Log messages that are drawn as a warning, whatever their level. */
+  readonly warnings: readonly string[];
+  /** The consumer group whose lag is sampled, and the threshold of the alert on its lag. */
+  readonly lag: { readonly group: string; readonly alertAbove: number };
 }
 
 /** A process of the system, and how long it took to become ready. */
@@ -52,7 +68,7 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
-/** The number of messages that the notifications group had not committed. */
+/** The number of messages of a partition that the consumer group had not committed. */
 export interface LagSample {
   readonly at: string;
   readonly partition: number;

@@ -1,6 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
-import type { ObservedSequence, Step } from './observed-steps.ts';
+import type { ObservedSequence, Step } from './step.ts';
 import {
   HEAD_HEIGHT,
   layOutSequence,

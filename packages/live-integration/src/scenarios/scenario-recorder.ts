@@ -1,43 +1,41 @@
-import { gitVersion } from '@shopflow/pact-kit/version';
 import { readLogLines } from '../evidence/read-log-lines.ts';
-import type {
-  LagSample,
-  PartRecord,
-  RunRecord,
-  ScenarioRecord,
-  TraceRecord,
-} from '../evidence/run-record.ts';
-import type { LiveSystem } from '@shopflow/shopflow/live-system';
-import {
-  listLogFiles,
-  makeScenarioContext,
-  type Notes,
-  type Scenario,
-} from '@shopflow/shopflow/scenario-context';
+import type { PartRecord, RunRecord, ScenarioRecord, TraceRecord } from '../evidence/run-record.ts';
+import type { ConsumerGroup } from '../system/consumer-group.ts';
+import type { RunningSystem } from '../system/running-system.ts';
+import { sampleLag } from './sample-lag.ts';
+import type { Notes, Scenario } from './scenario.ts';
 
 /** Runs scenarios, and records their results for the evidence report. */
-export interface ScenarioRecorder {
+export interface ScenarioRecorder<Context> {
   /** Runs a scenario and records the result. @throws the error of the scenario, after recording it */
-  readonly runScenario: (scenario: Scenario) => Promise<void>;
-  readonly skip: (scenario: Scenario, reason: string) => void;
+  readonly runScenario: (scenario: Scenario<Context>) => Promise<void>;
+  readonly skip: (scenario: Scenario<Context>, reason: string) => void;
   /** @param order the order of the scenarios in the record */
-  readonly finish: (order: readonly Scenario[]) => Promise<RunRecord>;
+  readonly finish: (order: readonly Scenario<Context>[]) => RunRecord;
 }
 
-const LAG_INTERVAL_MS = 500;
+type RecordedSystem = Pick<
+  RunningSystem,
+  'description' | 'runId' | 'kafka' | 'databases' | 'services' | 'faults'
+>;
 
-export function recordScenarios(system: LiveSystem): ScenarioRecorder {
+interface RecorderOptions<Context> extends Pick<RunRecord, 'settings' | 'versions'> {
+  /** The group whose lag is sampled. */
+  readonly group: Pick<ConsumerGroup, 'lag'>;
+  readonly makeContext: (notes: Notes) => Context;
+}
+
+export function recordScenarios<Context>(
+  system: RecordedSystem,
+  options: RecorderOptions<Context>,
+): ScenarioRecorder<Context> {
   const startedAt = new Date();
   const scenarios: ScenarioRecord[] = [];
-  const lag = sampleLag(system);
-  const shopflow = gitVersion({ cwd: import.meta.dirname, branch: '' }).then(
-    ({ version }) => version,
-    () => 'no git checkout',
-  );
-  const runScenario = async (scenario: Scenario): Promise<void> => {
+  const lag = sampleLag(options.group);
+  const runScenario = async (scenario: Scenario<Context>): Promise<void> => {
     const notes: Notes = { facts: [], traces: [] };
     const scenarioStart = new Date();
-    const outcome = await scenario.run(makeScenarioContext(system, notes)).then(
+    const outcome = await scenario.run(options.makeContext(notes)).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
@@ -56,23 +54,14 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
   };
   return {
     runScenario,
-    skip: ({ id, title }, reason) => {
-      const emptyResult = { facts: [], traces: [], durationMs: 0 };
-      scenarios.push({
-        ...emptyResult,
-        id,
-        title,
-        verdict: 'not-proved',
-        reason,
-        startedAt: new Date().toISOString(),
-      });
-    },
-    finish: async (order) => ({
+    skip: (scenario, reason) => void scenarios.push(toSkipped(scenario, reason)),
+    finish: (order) => ({
+      system: system.description,
       runId: system.runId,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      versions: { 'ShopFlow (git)': await shopflow, ...listVersions(system) },
-      batchWindowMs: system.batchWindowMs,
+      versions: { ...options.versions, ...listVersions(system) },
+      settings: options.settings,
       parts: listParts(system),
       scenarios: order.flatMap(({ id }) => scenarios.filter((each) => each.id === id)),
       lag: lag.stop(),
@@ -80,22 +69,32 @@ export function recordScenarios(system: LiveSystem): ScenarioRecorder {
   };
 }
 
-async function readTraces(system: LiveSystem, { traces }: Notes): Promise<TraceRecord[]> {
+function toSkipped({ id, title }: Scenario<never>, reason: string): ScenarioRecord {
+  const startedAt = new Date().toISOString();
+  const emptyResult = { facts: [], traces: [], durationMs: 0 };
+  return { ...emptyResult, id, title, verdict: 'not-proved', reason, startedAt };
+}
+
+async function readTraces(system: RecordedSystem, { traces }: Notes): Promise<TraceRecord[]> {
   const ids = new Set(traces.map(({ traceId }) => traceId));
   const { byTrace } = await readLogLines(listLogFiles(system), ids);
   return traces.map((trace) => ({ ...trace, lines: byTrace.get(trace.traceId) ?? [] }));
 }
 
-function listVersions({ kafka, databases }: LiveSystem): Record<string, string> {
+/** One log file per service. */
+export function listLogFiles({ services }: Pick<RunningSystem, 'services'>): string[] {
+  return Object.values(services).map(({ logFile }) => logFile);
+}
+
+function listVersions({ kafka, databases }: RecordedSystem): Record<string, string> {
   return {
     'Node.js': process.versions.node,
     [`Kafka (${kafka.kind})`]: kafka.version,
     PostgreSQL: databases.version,
-    Twilio: 'sandbox',
   };
 }
 
-function listParts({ kafka, services }: LiveSystem): PartRecord[] {
+function listParts({ kafka, services }: RecordedSystem): PartRecord[] {
   return [
     { name: 'Kafka', startedInMs: kafka.startedInMs },
     ...Object.values(services).map(({ name, startedInMs }) => ({
@@ -103,21 +102,4 @@ function listParts({ kafka, services }: LiveSystem): PartRecord[] {
       startedInMs: startedInMs(),
     })),
   ];
-}
-
-/** While Kafka is down there is nothing to sample, which leaves a gap in the chart. */
-function sampleLag({ bus }: LiveSystem): { stop: () => LagSample[] } {
-  const samples: LagSample[] = [];
-  const sample = async (): Promise<void> => {
-    const lags = await bus.notificationsGroup.lag().catch(() => []);
-    const at = new Date().toISOString();
-    samples.push(...lags.map((lag, partition) => ({ at, partition, lag })));
-  };
-  const timer = setInterval(() => void sample(), LAG_INTERVAL_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return samples;
-    },
-  };
 }

@@ -14,9 +14,9 @@ async function findOwnServers(): Promise<string[]> {
 }
 
 test('stops the server when a database cannot be created', async () => {
-  const twice = { serverUrl: undefined, runId: 'live-1', services: ['orders', 'orders'] };
+  const twice = { serverUrl: undefined, runId: 'live-1', services: ['billing', 'billing'] };
 
-  await expect(openDatabases(twice)).rejects.toThrow('database "live_1_orders" already exists');
+  await expect(openDatabases(twice)).rejects.toThrow('database "live_1_billing" already exists');
 
   expect(await findOwnServers()).toEqual([]);
 });

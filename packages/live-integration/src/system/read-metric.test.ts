@@ -4,7 +4,7 @@ import { readMetric } from './read-metric.ts';
 const METRICS = `# HELP outbox_depth Events that wait.
 # TYPE outbox_depth gauge
 outbox_depth{to="kafka"} 2
-outbox_depth{to="user-profile"} 3
+outbox_depth{to="accounts"} 3
 outbox_depth_max 9
 events_total 1.5e+3
 `;
@@ -26,7 +26,7 @@ test.each([
   expect(await readMetric(service.url, sample)).toBe(sum);
 });
 
-test.each(['outbox', 'outbox_depth{to="twilio"}', 'outbox_depth{to="kafka"'])(
+test.each(['outbox', 'outbox_depth{to="archive"}', 'outbox_depth{to="kafka"'])(
   'returns NaN when there is no sample of %s',
   async (sample) => {
     await using service = await startMetrics(METRICS);

@@ -12,24 +12,24 @@ test('stops parts in reverse order', async () => {
   const { stopped, part } = givenParts();
   const resources = new ResourceStack();
   await resources.add(part('Kafka'));
-  await resources.add(Promise.resolve(part('orders')));
+  await resources.add(Promise.resolve(part('billing')));
 
   await resources.stop();
   await resources.stop();
 
-  expect(stopped).toEqual(['orders', 'Kafka']);
+  expect(stopped).toEqual(['billing', 'Kafka']);
 });
 
 test('stops the other parts when one fails to stop, and reports it', async () => {
   const { stopped, part } = givenParts();
   const resources = new ResourceStack();
   await resources.add(part('PostgreSQL'));
-  await resources.add({ stop: () => Promise.reject(new Error('orders hangs')) });
-  await resources.add(part('notifications'));
+  await resources.add({ stop: () => Promise.reject(new Error('billing hangs')) });
+  await resources.add(part('courier'));
 
-  await expect(resources.stop()).rejects.toThrow('Could not stop: Error: orders hangs');
+  await expect(resources.stop()).rejects.toThrow('Could not stop: Error: billing hangs');
 
-  expect(stopped).toEqual(['notifications', 'PostgreSQL']);
+  expect(stopped).toEqual(['courier', 'PostgreSQL']);
 });
 
 test('waits for parts that are still starting before it stops them', async () => {
@@ -53,7 +53,7 @@ test('immediately stops a part that starts after the stop', async () => {
   const resources = new ResourceStack();
   await resources.stop();
 
-  await expect(resources.add(Promise.resolve(part('orders')))).rejects.toThrow('after the stop');
+  await expect(resources.add(Promise.resolve(part('billing')))).rejects.toThrow('after the stop');
 
-  expect(stopped).toEqual(['orders']);
+  expect(stopped).toEqual(['billing']);
 });

@@ -27,8 +27,8 @@ export function givenFullRun(): RunRecord {
             traceId: 'w4-0001',
             label: 'an admin places an order',
             lines: [
-              givenCall(14, 'orders'),
-              givenRequest(20, 'orders', { statusCode: 403, responseTime: 19 }),
+              givenCall(14, 'shop'),
+              givenRequest(20, 'shop', { statusCode: 403, responseTime: 19 }),
             ],
           },
         ],
@@ -43,7 +43,7 @@ export function givenFullRun(): RunRecord {
       }),
       givenScenario({
         id: 'F3',
-        title: 'Notifications is down while orders flow',
+        title: 'the courier is down while orders flow',
         verdict: 'failed',
         reason:
           'Error: Timed out after 60000 ms waiting for: a notification for every order\n  last seen: 4 of 5 orders',
@@ -81,25 +81,25 @@ export function givenFullRun(): RunRecord {
 }
 
 function givenFailingLines() {
-  const reason = 'NotificationError: User Profile does not answer';
+  const reason = 'DeliveryError: accounts does not answer';
   const retried = { partition: 1, offset: '17', attempt: 1, delayMs: 180, reason };
   const deadLettered = { topic: 'local.order-events.dlq', reason: 'total.amount: expected number' };
   return [
     ...givenOrderNotified().slice(0, 5),
-    givenCall(3_400, 'notifications', { status: null, durationMs: 2_000 }),
-    givenLine(3_402, 'notifications', { level: 40, retried, msg: 'event will be retried' }),
-    givenCall(3_600, 'notifications', { status: 503, durationMs: 8 }),
+    givenCall(3_400, 'courier', { status: null, durationMs: 2_000 }),
+    givenLine(3_402, 'courier', { level: 40, retried, msg: 'event will be retried' }),
+    givenCall(3_600, 'courier', { status: 503, durationMs: 8 }),
     givenConsumed(3_900),
-    givenCall(3_910, 'notifications', { status: 404 }),
-    givenLine(3_911, 'notifications', { level: 50, msg: 'user not found' }),
-    givenCall(3_940, 'notifications', {
-      to: 'email-service',
+    givenCall(3_910, 'courier', { status: 404 }),
+    givenLine(3_911, 'courier', { level: 50, msg: 'user not found' }),
+    givenCall(3_940, 'courier', {
+      to: 'mailer',
       method: 'POST',
       path: '/emails',
       status: 202,
     }),
     givenPublished(4_000, { offset: '18' }),
     givenConsumed(4_100, { offset: '18' }),
-    givenLine(4_102, 'notifications', { level: 50, deadLettered, msg: 'event dead-lettered' }),
+    givenLine(4_102, 'courier', { level: 50, deadLettered, msg: 'event dead-lettered' }),
   ];
 }

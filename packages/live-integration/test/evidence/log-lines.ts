@@ -23,7 +23,7 @@ interface Call {
 
 /** The line that `makeCall` logs for a response, or for a call without one. */
 export function givenCall(endedAtMs: number, service: string, given: Call = {}): LogLine {
-  const { to = 'user-profile', method = 'GET', path = `/users/${USER}` } = given;
+  const { to = 'accounts', method = 'GET', path = `/users/${USER}` } = given;
   const { durationMs = 10, status = 200 } = given;
   const call = { to, method, path };
   return givenLine(
@@ -58,14 +58,14 @@ const POSITION = { topic: 'local.order-events', partition: 1, offset: '17' };
 
 export function givenPublished(atMs: number, position: Fields = {}): LogLine {
   const event = { eventId: 'e1', orderId: 'o1', userId: USER };
-  return givenLine(atMs, 'orders', {
+  return givenLine(atMs, 'shop', {
     published: { ...POSITION, ...position, ...event },
     msg: 'event published',
   });
 }
 
 export function givenConsumed(atMs: number, position: Fields = {}): LogLine {
-  return givenLine(atMs, 'notifications', {
+  return givenLine(atMs, 'courier', {
     consumed: { ...POSITION, ...position },
     msg: 'event received',
   });
@@ -77,23 +77,23 @@ const MESSAGES = '/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messag
 export function givenOrderNotified(): LogLine[] {
   const lookup = { method: 'GET', url: `/users/${USER}`, statusCode: 200, responseTime: 8 };
   return [
-    givenRequest(15, 'user-profile', lookup),
-    givenCall(17, 'orders', { durationMs: 12 }),
-    givenRequest(42, 'orders'),
+    givenRequest(15, 'accounts', lookup),
+    givenCall(17, 'shop', { durationMs: 12 }),
+    givenRequest(42, 'shop'),
     givenPublished(120),
     givenConsumed(1_400),
-    givenRequest(1_410, 'user-profile', lookup),
-    givenCall(1_411, 'notifications'),
-    givenCall(1_460, 'notifications', {
-      to: 'twilio',
+    givenRequest(1_410, 'accounts', lookup),
+    givenCall(1_411, 'courier'),
+    givenCall(1_460, 'courier', {
+      to: 'sms-gateway',
       method: 'POST',
       path: MESSAGES,
       status: 201,
       durationMs: 45,
     }),
-    givenRequest(1_490, 'email-service', { url: '/emails', statusCode: 202, responseTime: 20 }),
-    givenCall(1_492, 'notifications', {
-      to: 'email-service',
+    givenRequest(1_490, 'mailer', { url: '/emails', statusCode: 202, responseTime: 20 }),
+    givenCall(1_492, 'courier', {
+      to: 'mailer',
       method: 'POST',
       path: '/emails',
       status: 202,

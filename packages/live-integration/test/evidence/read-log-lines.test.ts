@@ -10,23 +10,23 @@ const toText = (...lines: readonly object[]): string =>
 
 test('merges the lines of a trace from all logs by time', async () => {
   await using logs = await givenLogs({
-    orders: toText(givenLine(1, 'orders', {}), givenLine(30, 'orders', {})),
-    notifications: toText(givenLine(20, 'notifications', {})),
+    shop: toText(givenLine(1, 'shop', {}), givenLine(30, 'shop', {})),
+    courier: toText(givenLine(20, 'courier', {})),
   });
 
   const { byTrace, unreadable } = await readLogLines(logs.files);
 
   expect(byTrace.get(TRACE_ID)?.map(({ service }: LogLine) => service)).toEqual([
-    'orders',
-    'notifications',
-    'orders',
+    'shop',
+    'courier',
+    'shop',
   ]);
   expect(unreadable).toBe(0);
 });
 
 test('counts a truncated line and reads those around it', async () => {
-  const line = toText(givenLine(1, 'orders', {}));
-  await using logs = await givenLogs({ orders: `${line}${line.slice(0, 40)}\n\n"text"\n${line}` });
+  const line = toText(givenLine(1, 'shop', {}));
+  await using logs = await givenLogs({ shop: `${line}${line.slice(0, 40)}\n\n"text"\n${line}` });
 
   const { byTrace, unreadable } = await readLogLines(logs.files);
 
@@ -35,17 +35,17 @@ test('counts a truncated line and reads those around it', async () => {
 });
 
 test('ignores a line without a trace', async () => {
-  const untraced = givenLine(1, 'orders', { msg: 'listening', traceId: undefined });
-  await using logs = await givenLogs({ orders: toText(untraced) });
+  const untraced = givenLine(1, 'shop', { msg: 'listening', traceId: undefined });
+  await using logs = await givenLogs({ shop: toText(untraced) });
 
   expect(await readLogLines(logs.files)).toEqual({ byTrace: new Map(), unreadable: 0 });
 });
 
 test('keeps only the requested traces', async () => {
   await using logs = await givenLogs({
-    orders: toText(
-      givenLine(1, 'orders', { traceId: 'mine' }),
-      givenLine(2, 'orders', { traceId: 'theirs' }),
+    shop: toText(
+      givenLine(1, 'shop', { traceId: 'mine' }),
+      givenLine(2, 'shop', { traceId: 'theirs' }),
     ),
   });
 
@@ -55,7 +55,7 @@ test('keeps only the requested traces', async () => {
 });
 
 test('fails when a log is missing', async () => {
-  await expect(readLogLines(['/nowhere/orders.ndjson'])).rejects.toThrow('ENOENT');
+  await expect(readLogLines(['/nowhere/shop.ndjson'])).rejects.toThrow('ENOENT');
 });
 
 async function givenLogs(logs: Readonly<Record<string, string>>) {

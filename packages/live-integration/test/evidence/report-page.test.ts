@@ -16,7 +16,7 @@ test('shows the verdict first', () => {
 
   const page = render({ scenarios });
 
-  expect(page).toContain('<title>1 passed, 1 failed, 1 not proved – ShopFlow live run');
+  expect(page).toContain('<title>1 passed, 1 failed, 1 not proved – Example live run');
   expect(page).toMatch(/<h1>.*1 passed.*1 failed.*1 not proved.*<\/h1>/s);
 });
 
@@ -68,7 +68,7 @@ test('has an anchor for each heading of the plan', async () => {
 });
 
 test('shows versions and start-up times', () => {
-  const page = render({ batchWindowMs: 30_000 });
+  const page = render({ settings: { 'Batch window': '30 s' } });
 
   for (const text of ['<code>4.4.0</code>', 'up in 6.9 s', '30 s', '1 min 35 s', '232d955']) {
     expect(page).toContain(text);

@@ -1,4 +1,5 @@
 import type { LagSample, RunRecord, ScenarioRecord } from '../../src/evidence/run-record.ts';
+import { EXAMPLE_SYSTEM } from './example-system.ts';
 import { givenOrderNotified, TRACE_ID } from './log-lines.ts';
 
 export const START = Date.parse('2026-11-24T10:00:00.000Z');
@@ -18,6 +19,7 @@ export function givenScenario(given: Partial<ScenarioRecord> = {}): ScenarioReco
 
 export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
   return {
+    system: EXAMPLE_SYSTEM,
     runId: 'r-20261124-1000-4f2a',
     startedAt: new Date(START).toISOString(),
     durationMs: 95_400,
@@ -26,13 +28,12 @@ export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
       'Node.js': '20.20.2',
       'Kafka (apache-kafka)': '4.4.0',
       PostgreSQL: '18.4',
-      Twilio: 'sandbox',
     },
-    batchWindowMs: 1_000,
+    settings: { 'Batch window of courier': '1 s' },
     parts: [
       { name: 'Kafka', startedInMs: 6_918 },
-      { name: 'orders', startedInMs: 1_240 },
-      { name: 'notifications', startedInMs: 1_310 },
+      { name: 'shop', startedInMs: 1_240 },
+      { name: 'courier', startedInMs: 1_310 },
     ],
     scenarios: [givenScenario()],
     lag: [],

@@ -1,10 +1,11 @@
-import { observeSteps, type ObservedSequence } from '../../src/evidence/observed-steps.ts';
 import { renderSequenceDiagram } from '../../src/evidence/sequence-diagram.ts';
 import { layOutSequence } from '../../src/evidence/sequence-layout.ts';
+import type { ObservedSequence } from '../../src/evidence/step.ts';
+import { observe } from './example-system.ts';
 import { givenCall, givenLine, givenOrderNotified, USER } from './log-lines.ts';
 
 test('describes its steps as text', () => {
-  const sequence = observeSteps([givenCall(12, 'orders', { status: 503 })]);
+  const sequence = observe([givenCall(12, 'shop', { status: 503 })]);
 
   const markup = draw(sequence);
 
@@ -12,28 +13,26 @@ test('describes its steps as text', () => {
   expect(markup).toContain('aria-labelledby="d-title d-desc"');
   expect(markup).toContain('<title id="d-title">places an order</title>');
   expect(markup).toContain(
-    `<desc id="d-desc">After 0 ms, orders to user-profile: GET /users/${USER}, 503 · 10 ms.</desc>`,
+    `<desc id="d-desc">After 0 ms, shop to accounts: GET /users/${USER}, 503 · 10 ms.</desc>`,
   );
 });
 
 test('escapes markup in labels', () => {
-  const markup = draw(observeSteps([givenCall(9, 'orders', { to: '<b>', path: '/<script>' })]));
+  const markup = draw(observe([givenCall(9, 'shop', { to: '<b>', path: '/<script>' })]));
 
   expect(markup).not.toMatch(/<script|<b>/);
   expect(markup).toContain('/&lt;script&gt;');
 });
 
 test('marks a failed step by more than color', () => {
-  const markup = draw(observeSteps([givenCall(9, 'orders', { status: null })]));
+  const markup = draw(observe([givenCall(9, 'shop', { status: null })]));
 
   expect(markup).toContain('✕ no response');
 });
 
 test('puts steps below one another, inside the diagram', () => {
-  const note = givenLine(2_000, 'notifications', { level: 50, msg: 'user not found' });
-  const { rows, height, width, lanes } = layOutSequence(
-    observeSteps([...givenOrderNotified(), note]),
-  );
+  const note = givenLine(2_000, 'courier', { level: 50, msg: 'user not found' });
+  const { rows, height, width, lanes } = layOutSequence(observe([...givenOrderNotified(), note]));
 
   const tops = rows.map(({ y }) => y);
   expect(tops).toEqual(tops.toSorted((one, other) => one - other));
@@ -42,19 +41,19 @@ test('puts steps below one another, inside the diagram', () => {
 });
 
 test('wraps a long label to the space between its participants', () => {
-  const { rows } = layOutSequence(observeSteps(givenOrderNotified()));
+  const { rows } = layOutSequence(observe(givenOrderNotified()));
 
-  const twilio = rows.find((row) => row.kind === 'arrow' && row.step.to === 'twilio');
-  expect(twilio).toMatchObject({
+  const sms = rows.find((row) => row.kind === 'arrow' && row.step.to === 'sms-gateway');
+  expect(sms).toMatchObject({
     label: ['POST /2010-04-01', '/Accounts', '/AC012345…', '/Messages.json'],
   });
 });
 
 test('keeps notes inside the diagram', () => {
   const { rows, width } = layOutSequence(
-    observeSteps([
-      givenLine(0, 'orders', { level: 50, msg: 'x'.repeat(300) }),
-      givenLine(1, 'email-service', { level: 50, msg: 'x'.repeat(300) }),
+    observe([
+      givenLine(0, 'shop', { level: 50, msg: 'x'.repeat(300) }),
+      givenLine(1, 'mailer', { level: 50, msg: 'x'.repeat(300) }),
     ]),
   );
 

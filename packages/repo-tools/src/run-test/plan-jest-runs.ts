@@ -29,7 +29,7 @@ function workspaceOf(file: string): string {
 }
 
 function configFor(file: string): string {
-  if (/^packages\/live-integration\/test\/(dev|kafka|services)\//.test(file)) {
+  if (/^(packages\/live-integration|services\/shopflow)\/test\/(dev|kafka|services)\//.test(file)) {
     return 'jest.parts.config.mjs';
   }
   const name = path.posix.basename(file);

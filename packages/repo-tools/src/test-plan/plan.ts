@@ -10,7 +10,7 @@ import { idOfFile, plannedIds } from './planned-ids.ts';
 import { edgeTable, scenarioTable } from './tables.ts';
 
 const PLAN = 'docs/integration-test-plan.md';
-const SCENARIOS = 'packages/live-integration/test/scenarios';
+const SCENARIOS = 'services/shopflow/src/scenarios';
 
 /** Sentences that say where the plan is out of date or out of sync with the tests. */
 export async function checkPlan(root = repositoryRoot): Promise<readonly string[]> {

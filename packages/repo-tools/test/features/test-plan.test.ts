@@ -6,17 +6,19 @@ import { repositoryRoot } from '@shopflow/project/repository';
 import { contracts } from '@shopflow/contracts-cli/testing/contracts';
 
 const PLAN = 'docs/integration-test-plan.md';
-const SCENARIOS = 'packages/live-integration/test/scenarios';
+const SCENARIOS = 'services/shopflow/src/scenarios';
 
 /** A copy of the files behind the plan, which a test may change. */
 async function copyOfRepository() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-plan-'));
-  const parts = ['docs', 'contracts', 'services', SCENARIOS];
+  const parts = ['docs', 'contracts', 'services'];
   const filter = (from: string): boolean => !/\/(node_modules|\.data|\.turbo|src)(\/|$)/.test(from);
   for (const part of parts) {
     const options = { recursive: true, filter };
     await cp(path.join(repositoryRoot, part), path.join(root, part), options);
   }
+  const scenarios = path.join(root, SCENARIOS);
+  await cp(path.join(repositoryRoot, SCENARIOS), scenarios, { recursive: true });
   return {
     root,
     edit: async (file: string, change: (text: string) => string): Promise<void> => {

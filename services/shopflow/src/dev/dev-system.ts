@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { startLiveSystem, type LiveSystem } from '../live-system.ts';
 import { withResources } from '@shopflow/live-integration/resource-stack';
-import { startServiceProcess, type ServiceProcess } from '@shopflow/live-integration/service-process';
+import {
+  startServiceProcess,
+  type ServiceProcess,
+} from '@shopflow/live-integration/service-process';
+import { startLiveSystem, type LiveSystem } from '../live-system.ts';
+import { toFolder } from '../system.ts';
 
 /** All of ShopFlow, including the frontend page. */
 export interface DevSystem {
@@ -44,7 +48,7 @@ function startPage(system: LiveSystem, port: number): Promise<ServiceProcess> {
   const { services, twilio, logDir } = system;
   return startServiceProcess({
     name: 'frontend',
-    folder: path.resolve(import.meta.dirname, '../../../../services/frontend'),
+    folder: toFolder('frontend'),
     port,
     logFile: path.join(logDir, 'frontend.ndjson'),
     env: {

@@ -6,7 +6,7 @@ export const NO_EVENTS =
 
 /** The URLs and versions of all parts, printed once they are ready. */
 export function startupText({ system, page }: DevSystem, tookMs: number): string {
-  const { services, kafka, databases, twilio, bus, batchWindowMs, logDir } = system;
+  const { services, kafka, databases, twilio, topics, batchWindowMs, logDir } = system;
   const all = [page, ...Object.values(services)];
   const rows = (title: string, cells: readonly (readonly [string, string])[]): string[] => [
     '',
@@ -33,7 +33,7 @@ export function startupText({ system, page }: DevSystem, tookMs: number): string
     ),
     ...rows('Parts', [
       ['Kafka', `${kafka.version} (${kafka.kind}) at ${kafka.brokers.join(',')}`],
-      ['topic', bus.events.topic],
+      ['topic', topics.events.topic],
       ['PostgreSQL', databases.version],
       ['Node', process.version],
       ['logs', logDir],

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
@@ -10,20 +9,15 @@ export interface LiveOptions {
   /** Number of orders for a soak. */
   readonly soak?: number;
   readonly seed?: number;
+  /** Prints the scenarios instead of running them. */
+  readonly list?: boolean;
+  readonly json?: boolean;
 }
 
 /** How often Notifications processes events: `short` by default, `real` as in staging. */
 export const BATCH_WINDOW_MS = { short: 1_000, real: 30_000 };
 /** Scenarios whose result can depend on the length of the window. */
 const REAL_WINDOW_SCENARIOS = ['W1', 'F6', 'C1'];
-
-const SCENARIOS = path.resolve(import.meta.dirname, '../test/scenarios');
-
-/** Each scenario has its own file, whose name begins with its id. */
-export async function readScenarioIds(): Promise<string[]> {
-  const names = await readdir(SCENARIOS);
-  return names.flatMap((name) => /^[wfc]\d+(?=-)/.exec(name)?.[0].toUpperCase() ?? []).sort();
-}
 
 /**
  * @param ids the ids of all scenarios
@@ -49,6 +43,15 @@ export function readLiveOptions(argv: readonly string[], ids: readonly string[])
         .conflicts(['only', 'realWindow']),
     )
     .option('--seed <number>', 'repeat the soak of an earlier run', (text) => readNumber(text, 0))
+    .addOption(
+      new Option('--list', 'print the scenarios, and run nothing').conflicts([
+        'only',
+        'realWindow',
+        'report',
+        'soak',
+      ]),
+    )
+    .option('--json', 'with --list: print id, title, what it proves, and file of each as JSON')
     .addHelpText(
       'after',
       '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise' +
@@ -61,6 +64,9 @@ export function readLiveOptions(argv: readonly string[], ids: readonly string[])
   const options = command.opts<LiveOptions>();
   if (options.seed !== undefined && options.soak === undefined) {
     command.error('error: --seed requires --soak.');
+  }
+  if (options.json === true && options.list !== true) {
+    command.error('error: --json requires --list.');
   }
   if (options.realWindow !== true || options.only !== undefined) return options;
   return { ...options, only: REAL_WINDOW_SCENARIOS };

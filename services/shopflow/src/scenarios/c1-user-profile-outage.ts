@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
 import type { Answer, User } from '../shop.ts';
-import type { Scenario, ScenarioContext } from './scenario-context.ts';
+import type { Scenario, ScenarioContext } from '../scenario-context.ts';
 
 /** As long as the batch window (30 s in staging), but at least 3 s. */
 const outageMs = (batchWindowMs: number): number => Math.max(batchWindowMs, 3_000);
@@ -11,6 +11,7 @@ const BETWEEN_ORDERS_MS = 150;
 export const c1: Scenario = {
   id: 'C1',
   title: 'User Profile is unavailable for a while under steady orders',
+  proves: 'Every accepted order survives an outage of User Profile on all its edges, under load.',
   takesMs: (batchWindowMs) => 1.5 * outageMs(batchWindowMs),
   needs: ['idempotent-producer'],
   run: async (context) => {

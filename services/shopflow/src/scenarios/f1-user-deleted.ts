@@ -1,9 +1,10 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const f1: Scenario = {
   id: 'F1',
   title: 'A user deleted between order and notification gets only an e-mail',
+  proves: 'Notifications falls back to the address in the event when its user no longer exists.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const user = await context.givenUser();
@@ -23,7 +24,11 @@ export const f1: Scenario = {
       { reason: 'the log of Notifications has "user not found"', limitMs: 5_000 },
       async () => (await context.logLines(traceId)).find(({ msg }) => msg === 'user not found'),
     );
-    expect(line).toMatchObject({ service: 'notifications', orderId: order.id, userId: user.id });
+    expect(line).toMatchObject({
+      service: 'notifications',
+      orderId: order.id as string,
+      userId: user.id,
+    });
     context.note(`"user not found" in the log, 1 e-mail to the event's address, no SMS`);
   },
 };

@@ -1,9 +1,10 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const f2: Scenario = {
   id: 'F2',
   title: 'A user whose phoneNumber is null gets an e-mail, and the log says why',
+  proves: 'A valid answer of User Profile rules out a channel, and the log says so.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const user = await context.givenUser({ hasPhone: false });
@@ -20,7 +21,7 @@ export const f2: Scenario = {
     expect(attempt).toMatchObject({
       traceId,
       userId: user.id,
-      orderId: order.id,
+      orderId: order.id as string,
       hasPhoneNumber: false,
       notificationChannel: 'email',
     });

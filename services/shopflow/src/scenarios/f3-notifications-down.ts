@@ -1,11 +1,13 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 const ORDERS = 5;
 
 export const f3: Scenario = {
   id: 'F3',
   title: 'Notifications is down while orders are placed: lag grows, then each is notified once',
+  proves:
+    'Events wait on the topic while Notifications is down, the lag metric shows them, and each is delivered once.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const { system } = context;

@@ -1,15 +1,17 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const f4: Scenario = {
   id: 'F4',
   title:
     'User Profile is unavailable at order creation: 503 and no event, or 202 and confirmed later',
+  proves:
+    'Orders accepts nothing that it cannot verify, and publishes a pending order once User Profile is back.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const { ordersToUserProfile } = context.system.faults;
     const user = await context.givenUser();
-    const before = await context.system.bus.events.catchUp();
+    const before = await context.system.topics.events.catchUp();
     for (const fault of ['unavailable', 'silent'] as const) {
       ordersToUserProfile.set(fault);
       const traceId = context.startTrace(`tries to order while User Profile is ${fault}`);
@@ -18,7 +20,7 @@ export const f4: Scenario = {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect(await context.eventsOf(user)).toEqual([]);
-    expect(await context.system.bus.events.catchUp()).toEqual(before);
+    expect(await context.system.topics.events.catchUp()).toEqual(before);
     context.note(
       `503 with Retry-After twice; the end offsets of the topic stayed at ${before.join(', ')}`,
     );

@@ -1,9 +1,10 @@
 import { MUGS, type Json } from '../shop.ts';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const f5: Scenario = {
   id: 'F5',
   title: 'A bulk order with an invalid order is refused as a whole',
+  proves: 'Orders stores and publishes a bulk as a whole or not at all.',
   run: async (context) => {
     const vendor = await context.givenUser({ role: 'vendor' });
     const { status, body } = await context.placeBulk(vendor, {

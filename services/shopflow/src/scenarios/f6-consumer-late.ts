@@ -1,6 +1,6 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 /** 45 s with the window of staging, which is 30 s. */
 const latenessMs = (batchWindowMs: number): number => 1.5 * batchWindowMs;
@@ -8,6 +8,7 @@ const latenessMs = (batchWindowMs: number): number => 1.5 * batchWindowMs;
 export const f6: Scenario = {
   id: 'F6',
   title: 'A consumer that is one and a half batch windows late still delivers',
+  proves: 'Delivery does not depend on when Notifications processes an event.',
   takesMs: latenessMs,
   needs: ['idempotent-producer'],
   run: async (context) => {

@@ -1,11 +1,12 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 const ORDERS = 5;
 
 export const f7: Scenario = {
   id: 'F7',
   title: 'Kafka is down while orders are placed: they are accepted, and published in order later',
+  proves: 'Orders accepts orders without Kafka, and publishes them in order once it is back.',
   needs: ['idempotent-producer', 'outage', 'recovery'],
   run: async (context) => {
     const { kafka } = context.system;

@@ -1,15 +1,16 @@
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const f8: Scenario = {
   id: 'F8',
   title: 'A poison event goes to the dead-letter topic, and later events are delivered',
+  proves: 'A message that none of our producers wrote does not block its partition.',
   needs: ['idempotent-producer'],
   run: async (context) => {
-    const { bus } = context.system;
+    const { topics, publish } = context.system;
     const user = await context.givenUser();
     const poison = '{"eventType":"ORDER_CONFIRMED"';
     // The same key as the next order, so that it precedes the order on the same partition.
-    await bus.publish({
+    await publish('events', {
       key: user.id,
       value: poison,
       headers: { 'event-type': 'ORDER_CONFIRMED' },
@@ -19,8 +20,8 @@ export const f8: Scenario = {
 
     const { sms, emails } = await context.sentTo(user);
     expect([sms.length, emails.length]).toEqual([1, 1]);
-    await bus.deadLetters.catchUp();
-    const letters = bus.deadLetters.messages().filter(({ key }) => key === user.id);
+    await topics.deadLetters.catchUp();
+    const letters = topics.deadLetters.messages().filter(({ key }) => key === user.id);
     expect(letters).toEqual([expect.objectContaining({ value: poison })]);
     const reason = letters[0]?.headers['x-dead-letter-reason'];
     expect(reason).toMatch(/Not an ORDER_CONFIRMED/);

@@ -1,10 +1,11 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const w1: Scenario = {
   id: 'W1',
   title: 'A customer with a phone places an order and is notified by SMS and e-mail',
+  proves: 'The complete asynchronous path works, and phoneNumber reaches Twilio from User Profile.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const user = await context.givenUser();
@@ -27,12 +28,12 @@ export const w1: Scenario = {
     expect(sms).toContain(order.id);
 
     const event = await context.eventOf(user);
-    expect(event).toMatchObject({ eventType: 'ORDER_CONFIRMED', orderId: order.id });
-    const message = context.system.bus.events.messages().find(({ key }) => key === user.id);
+    expect(event).toMatchObject({ eventType: 'ORDER_CONFIRMED', orderId: order.id as string });
+    const message = context.system.topics.events.messages().find(({ key }) => key === user.id);
     expect(message?.headers).toMatchObject({
       'x-trace-id': traceId,
       'event-type': 'ORDER_CONFIRMED',
-      'schema-version': event.schemaVersion,
+      'schema-version': event.schemaVersion as string,
     });
 
     const sent = await context.sentTo(user);

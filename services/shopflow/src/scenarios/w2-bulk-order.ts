@@ -1,9 +1,10 @@
 import { MUGS, type Json } from '../shop.ts';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const w2: Scenario = {
   id: 'W2',
   title: "A vendor's bulk order produces one event and one notification per order",
+  proves: 'One HTTP request becomes many events, and none is lost or merged on the way.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const vendor = await context.givenUser({ role: 'vendor' });

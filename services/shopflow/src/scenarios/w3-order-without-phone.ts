@@ -1,8 +1,10 @@
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const w3: Scenario = {
   id: 'W3',
   title: 'A user without a phone is notified only by e-mail',
+  proves:
+    "Notifications handles the null that User Profile's migration gave to all existing users.",
   needs: ['idempotent-producer'],
   run: async (context) => {
     const user = await context.givenUser({ hasPhone: false });

@@ -1,12 +1,13 @@
 import { MUGS } from '../shop.ts';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const w4: Scenario = {
   id: 'W4',
   title: 'An admin cannot place an order: no event and no notification',
+  proves: 'A role in User Profile decides whether Orders publishes.',
   run: async (context) => {
     const admin = await context.givenUser({ role: 'admin' });
-    const before = await context.system.bus.events.catchUp();
+    const before = await context.system.topics.events.catchUp();
 
     const one = await context.placeOrder(admin, { traceId: context.startTrace('tries to order') });
     const bulk = await context.placeBulk(admin, {
@@ -17,7 +18,7 @@ export const w4: Scenario = {
     expect(one.headers.get('content-type')).toContain('application/problem+json');
 
     expect(await context.eventsOf(admin)).toEqual([]);
-    const after = await context.system.bus.events.catchUp();
+    const after = await context.system.topics.events.catchUp();
     expect(after).toEqual(before);
     expect(await context.sentTo(admin)).toEqual({ sms: [], emails: [] });
     context.note(

@@ -1,9 +1,10 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from './scenario-context.ts';
+import type { Scenario } from '../scenario-context.ts';
 
 export const w5: Scenario = {
   id: 'W5',
   title: "An order appears in its user's activity",
+  proves: 'The databases of two services become consistent without a common transaction.',
   needs: ['idempotent-producer'],
   run: async (context) => {
     const user = await context.givenUser();

@@ -151,13 +151,13 @@ class OrderPhase {
   }
 }
 
-async function waitUntilSettled({ bus }: LiveSystem, shop: Shop): Promise<void> {
+async function waitUntilSettled({ groups }: LiveSystem, shop: Shop): Promise<void> {
   const limits = { limitMs: SETTLE_LIMIT_MS, intervalMs: 250 };
   await waitFor(
     { reason: 'the outbox is empty', ...limits },
     async () => (await shop.metric('orders', 'outbox_depth').catch(() => NaN)) === 0,
   );
-  await bus.notificationsGroup.passAll(SETTLE_LIMIT_MS);
+  await groups.notifications.passAll(SETTLE_LIMIT_MS);
 }
 
 interface Placed {
@@ -166,11 +166,11 @@ interface Placed {
 }
 
 async function collectFindings(
-  { bus, databases, smsTo }: LiveSystem,
+  { topics, databases, smsTo }: LiveSystem,
   shop: Shop,
   { buyers, placed }: Placed,
 ): Promise<Findings> {
-  await Promise.all([bus.events.catchUp(), bus.deadLetters.catchUp()]);
+  await Promise.all([topics.events.catchUp(), topics.deadLetters.catchUp()]);
   const ids = buyers.map(({ id }) => id);
   const isOfBuyer = ({ key }: { key: string }): boolean => ids.includes(key);
   const sms: string[] = [];
@@ -183,13 +183,13 @@ async function collectFindings(
   return {
     placed,
     stored: await readOrderIds(databases.url('orders'), ids),
-    events: bus.events
+    events: topics.events
       .messages()
       .filter(isOfBuyer)
       .map(({ value }) => JSON.parse(value) as { eventId: string; orderId: string }),
     sms,
     emails,
-    deadLetters: bus.deadLetters.messages().filter(isOfBuyer).length,
+    deadLetters: topics.deadLetters.messages().filter(isOfBuyer).length,
   };
 }
 

@@ -10,8 +10,8 @@ import { publishTo } from '@shopflow/live-integration/topic-producer';
 import { watchTopic } from '@shopflow/live-integration/topic-watch';
 import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
-import { proveWithKafka } from '@shopflow/live-integration/not-proved';
-import { provable } from '@shopflow/live-integration/provable';
+import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { provable } from '@shopflow/live-integration/testing/provable';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);
 

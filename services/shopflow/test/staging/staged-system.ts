@@ -1,6 +1,9 @@
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { readStagingSettings, type StagingSettings } from '@shopflow/live-integration/staging/staging-settings';
+import {
+  readStagingSettings,
+  type StagingSettings,
+} from '@shopflow/live-integration/staging/staging-settings';
 import type { StagedUser } from '@shopflow/live-integration/user-profile-api';
 import type { LiveSystem } from '../../src/live-system.ts';
 

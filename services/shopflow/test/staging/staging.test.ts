@@ -7,8 +7,8 @@ import {
   seedTestData,
 } from '@shopflow/live-integration/staging/test-data';
 import { startLiveSystem, type LiveSystem } from '../../src/live-system.ts';
-import { proveWithKafka } from '@shopflow/live-integration/not-proved';
-import { provable } from '@shopflow/live-integration/provable';
+import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { provable } from '@shopflow/live-integration/testing/provable';
 import { countExisting, placeOrders, toStagingSettings } from './staged-system.ts';
 
 const { KAFKA_BROKERS, DATABASE_URL } = process.env;
@@ -154,7 +154,7 @@ function prove(live: LiveSystem): void {
       });
       await notifications.kill('SIGTERM');
       await givenRun('mine');
-      await live.bus.events.catchUp();
+      await live.topics.events.catchUp();
 
       await expect(reset('next')).rejects.toMatchObject({
         code: 'events-of-another-run',
@@ -163,9 +163,11 @@ function prove(live: LiveSystem): void {
       const done = await reset('mine');
 
       expect(done.skipped).toBe(9);
-      expect(done.partitions.map(({ offset }) => offset)).toEqual(await live.bus.events.catchUp());
+      expect(done.partitions.map(({ offset }) => offset)).toEqual(
+        await live.topics.events.catchUp(),
+      );
       expect(await reset('mine')).toMatchObject({ skipped: 0 });
-      expect(await live.bus.notificationsGroup.lag()).toEqual(done.partitions.map(() => 0));
+      expect(await live.groups.notifications.lag()).toEqual(done.partitions.map(() => 0));
       await notifications.start();
       expect(await clean('mine')).toMatchObject({ users: 10, orders: 9 });
     },

@@ -6,6 +6,7 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import { spawnSupervised } from '@shopflow/live-integration/supervised-process';
 import { openDatabases } from '@shopflow/live-integration/databases';
 import { ResourceStack } from '@shopflow/live-integration/resource-stack';
+import { toFolder } from '../../src/system.ts';
 
 interface Options {
   readonly brokers: readonly string[];
@@ -24,8 +25,6 @@ export interface NotificationsProcess {
   readonly isRunning: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
 }
-
-const FOLDER = path.resolve(import.meta.dirname, '../../../../services/notifications');
 
 /** Starts a database, and launches Notifications processes on it. */
 export async function openNotifications(options: Options) {
@@ -60,7 +59,7 @@ export async function openNotifications(options: Options) {
     const logFile = path.join(logDir, `${port}.ndjson`);
     const child = spawnSupervised(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       logFile,
-      cwd: FOLDER,
+      cwd: toFolder('notifications'),
       env: { ...env, PORT: String(port) },
     });
     await resources.add({

@@ -6,7 +6,11 @@ import pg from 'pg';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { openDatabases } from '@shopflow/live-integration/databases';
 import { withResources, type ResourceStack } from '@shopflow/live-integration/resource-stack';
-import { startServiceProcess, type ServiceProcess } from '@shopflow/live-integration/service-process';
+import {
+  startServiceProcess,
+  type ServiceProcess,
+} from '@shopflow/live-integration/service-process';
+import { toFolder } from '../../src/system.ts';
 
 interface OutboxRow {
   readonly event_id: string;
@@ -33,10 +37,10 @@ async function openOrdersPair(
     }),
   );
   const launch = (
-    service: string,
+    service: 'user-profile' | 'orders',
     { log = service, env = {} }: { log?: string; env?: Record<string, string> } = {},
   ): Promise<ServiceProcess> => {
-    const folder = path.resolve(import.meta.dirname, '../../../../services', service);
+    const folder = toFolder(service);
     const logFile = path.join(logDir, `${log}.ndjson`);
     const settings = { DATABASE_URL: databases.url(service), ...env };
     return resources.add(

@@ -14,7 +14,7 @@ import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
  * decompression tests (src/kafka-compression/testing/reference-batches.ndjson). Run it from the
  * repository's root, once a live test has installed Kafka:
  *
- * <pre>java -cp '.data/kafka/4.4.0/jars/*' packages/live-integration/test/support/java/CompressedBatches.java</pre>
+ * <pre>java -cp '.data/kafka/4.4.0/jars/*' services/shopflow/test/support/java/CompressedBatches.java</pre>
  */
 public final class CompressedBatches {
   public static void main(String[] args) {

@@ -13,7 +13,7 @@ const batchSchema = z.object({
 
 /**
  * Record batches that begin at offset 40, compressed by Apache Kafka 4.4.0's Java client:
- * packages/live-integration/test/support/java/CompressedBatches.java prints them.
+ * services/shopflow/test/support/java/CompressedBatches.java prints them.
  */
 export const REFERENCE_BATCHES = readFileSync(
   path.join(import.meta.dirname, 'reference-batches.ndjson'),

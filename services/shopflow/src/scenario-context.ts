@@ -2,21 +2,16 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { readLogLines } from '@shopflow/live-integration/read-log-lines';
+import { listLogFiles } from '@shopflow/live-integration/scenario-recorder';
 import type { LogLine } from '@shopflow/live-integration/run-record';
-import type { LiveSystem } from '../live-system.ts';
-import type { KafkaFeature } from '@shopflow/live-integration/running-kafka';
-import { makeShop, type Email, type Json, type Shop, type User } from '../shop.ts';
+import type { Notes, Scenario as RecordedScenario } from '@shopflow/live-integration/scenario';
+import type { LiveSystem } from './live-system.ts';
+import { makeShop, type Email, type Json, type Shop, type User } from './shop.ts';
 
-/** One workflow or failure of docs/integration-test-plan.md. */
-export interface Scenario {
-  /** The id in the test plan: W1, F1, C1. */
-  readonly id: string;
-  readonly title: string;
-  /** Kafka features without which the scenario proves nothing. */
-  readonly needs?: readonly KafkaFeature[];
+/** A scenario of docs/integration-test-plan.md. */
+export interface Scenario extends RecordedScenario<ScenarioContext> {
   /** Minimum duration in addition to the batch window, in ms. */
   readonly takesMs?: (batchWindowMs: number) => number;
-  readonly run: (context: ScenarioContext) => Promise<void>;
 }
 
 /** Gives a scenario access to the system and its users, and records notes for the report. */
@@ -46,17 +41,12 @@ export interface ScenarioContext extends Shop {
   readonly sentTo: (user: User) => Promise<{ sms: string[]; emails: Email[] }>;
 }
 
-export interface Notes {
-  readonly facts: string[];
-  readonly traces: { readonly traceId: string; readonly label: string }[];
-}
-
 /** Time for everything except waiting for the batch window, on a slow machine. */
 const SLACK_MS = 30_000;
 
 export function makeScenarioContext(system: LiveSystem, notes: Notes): ScenarioContext {
   const shop = makeShop(system);
-  const { bus } = system;
+  const { topics, groups } = system;
   const limitMs = system.batchWindowMs + SLACK_MS;
   const published = (): Promise<true> =>
     waitFor(
@@ -65,14 +55,14 @@ export function makeScenarioContext(system: LiveSystem, notes: Notes): ScenarioC
     );
   const settled = async (): Promise<void> => {
     await published();
-    await bus.notificationsGroup.passAll(limitMs);
+    await groups.notifications.passAll(limitMs);
   };
   const smsTo = async ({ phoneNumber }: User): Promise<string[]> =>
     phoneNumber === null ? [] : (await system.smsTo(phoneNumber)).map(({ body }) => body);
   const eventsOf = async (user: User): Promise<Json[]> => {
     await published();
-    await bus.events.catchUp();
-    const messages = bus.events.messages().filter(({ key }) => key === user.id);
+    await topics.events.catchUp();
+    const messages = topics.events.messages().filter(({ key }) => key === user.id);
     return messages.map(({ value }) => JSON.parse(value) as Json);
   };
   return {
@@ -96,10 +86,7 @@ export function makeScenarioContext(system: LiveSystem, notes: Notes): ScenarioC
     settled,
     smsTo,
     countOrdersOf: (user) => countOrders(system.databases.url('orders'), user),
-    logLines: async (traceId) => {
-      const { byTrace } = await readLogLines(listLogFiles(system), new Set([traceId]));
-      return byTrace.get(traceId) ?? [];
-    },
+    logLines: (traceId) => readTraceLines(system, traceId),
     sentTo: async (user) => {
       await settled();
       return { sms: await smsTo(user), emails: await shop.emailsTo(user) };
@@ -107,8 +94,9 @@ export function makeScenarioContext(system: LiveSystem, notes: Notes): ScenarioC
   };
 }
 
-export function listLogFiles({ services }: LiveSystem): string[] {
-  return Object.values(services).map(({ logFile }) => logFile);
+async function readTraceLines(system: LiveSystem, traceId: string): Promise<readonly LogLine[]> {
+  const { byTrace } = await readLogLines(listLogFiles(system), new Set([traceId]));
+  return byTrace.get(traceId) ?? [];
 }
 
 async function countOrders(databaseUrl: string, { id }: User): Promise<number> {

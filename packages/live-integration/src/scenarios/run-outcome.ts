@@ -1,8 +1,8 @@
-import type { RunRecord } from '@shopflow/live-integration/run-record';
-import { countVerdicts, toVerdictText } from '@shopflow/live-integration/verdict';
+import type { RunRecord } from '../evidence/run-record.ts';
+import { countVerdicts, toVerdictText } from '../evidence/verdict.ts';
 
 /** The result of `npm run live`: exit code 0 proved, 1 something failed, 2 nothing proved. */
-interface LiveOutcome {
+interface RunOutcome {
   readonly exitCode: 0 | 1 | 2;
   readonly text: string;
 }
@@ -11,10 +11,10 @@ interface LiveOutcome {
  * @param record undefined when the run ended before it wrote one
  * @param hasFailed whether any test failed, including tests that are not scenarios
  */
-export function toLiveOutcome(
+export function toRunOutcome(
   record: Pick<RunRecord, 'scenarios'> | undefined,
   hasFailed: boolean,
-): LiveOutcome {
+): RunOutcome {
   if (record === undefined) return { exitCode: 2, text: 'Nothing was run: see above.' };
   const counts = countVerdicts(record.scenarios);
   const unproved = record.scenarios.filter(({ verdict }) => verdict === 'not-proved');

@@ -1,0 +1,19 @@
+import type { KafkaFeature } from '../kafka/running-kafka.ts';
+
+/** One workflow, failure or chaos scenario of a test plan. */
+export interface Scenario<Context> {
+  /** The id in the test plan: W1, F1, C1. */
+  readonly id: string;
+  readonly title: string;
+  /** What it proves that no contract proves. */
+  readonly proves: string;
+  /** Kafka features without which the scenario proves nothing. */
+  readonly needs?: readonly KafkaFeature[];
+  readonly run: (context: Context) => Promise<void>;
+}
+
+/** What a scenario records for the report, besides its verdict. */
+export interface Notes {
+  readonly facts: string[];
+  readonly traces: { readonly traceId: string; readonly label: string }[];
+}

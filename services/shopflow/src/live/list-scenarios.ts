@@ -1,0 +1,37 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { scenarios } from '../scenarios/scenarios.ts';
+
+/** A scenario as data, for the test plan. */
+export interface ListedScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly proves: string;
+  /** Path relative to the root of the repository, with forward slashes. */
+  readonly file: string;
+}
+
+const FOLDER = 'services/shopflow/src/scenarios';
+
+/**
+ * All scenarios, in the order of the test plan.
+ *
+ * @throws Error for a scenario without exactly one file whose name begins with its id
+ */
+export async function listScenarios(): Promise<readonly ListedScenario[]> {
+  const names = await readdir(path.resolve(import.meta.dirname, '../scenarios'));
+  return scenarios.map(({ id, title, proves }) => {
+    const [name, ...others] = names.filter((each) => each.startsWith(`${id.toLowerCase()}-`));
+    if (name === undefined || others.length > 0) {
+      throw new Error(
+        `Scenario ${id} needs exactly one file ${id.toLowerCase()}-*.ts in ${FOLDER}`,
+      );
+    }
+    return { id, title, proves, file: `${FOLDER}/${name}` };
+  });
+}
+
+/** One line per scenario. */
+export function scenarioListText(listed: readonly ListedScenario[]): string {
+  return listed.map(({ id, title }) => `${id}  ${title}`).join('\n');
+}
