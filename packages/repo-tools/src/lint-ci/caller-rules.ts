@@ -5,7 +5,7 @@ import type { Workflow } from './workflow-file.ts';
 
 const REUSABLE = './.github/workflows/contracts.yml';
 /** Paths that every service depends on, in addition to workspaces. */
-const SHARED_PATHS = ['*.json', '*.mjs', '.github/**'];
+export const SHARED_PATHS = ['*.json', '*.mjs', '.github/**'];
 
 /** A workflow and its path from the root. */
 export interface NamedWorkflow {

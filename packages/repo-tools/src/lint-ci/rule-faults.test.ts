@@ -11,6 +11,7 @@ const REVIEW = '.github/workflows/schema-review.yml';
 const LIVE = '.github/workflows/nightly-live.yml';
 const UPDATES = '.github/dependabot.yml';
 const COMPOSE = 'pact-broker/compose.yaml';
+const OWNERS = '.github/CODEOWNERS';
 const NPMRC = '.npmrc';
 const VERIFY = '.github/workflows/verify-deployed.yml';
 
@@ -88,6 +89,19 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [COMPOSE, ':${POSTGRES_PASSWORD}@', ':x@', /PACT_BROKER_DATABASE_URL contains a known secret/],
   [UPDATES, 'ecosystem: npm', 'ecosystem: bun', 'Dependabot does not update npm'],
   [NPMRC, 'ignore-scripts=true', 'ignore-scripts=false', 'needs ignore-scripts=true'],
+  [OWNERS, /\/services\/orders\/ .*\n/, '', 'has no line for /services/orders/'],
+  [
+    'services/orders/turbo.json',
+    'pacts/orders-*',
+    'pacts/order-*',
+    'outputs of test:consumer lack $TURBO_ROOT$/contracts/pacts/orders-*.json',
+  ],
+  [
+    'services/email-service/turbo.json',
+    /, "@shopflow.notifications#test:consumer"/,
+    '',
+    'dependsOn of test:provider lacks @shopflow/notifications#test:consumer',
+  ],
   [VERIFY, ', orders', '', /offers user-profile, email-service, .* are email-service, orders/],
 ];
 

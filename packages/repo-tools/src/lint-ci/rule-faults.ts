@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
 import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
 import { composeFaults } from './compose-rules.ts';
+import { readServiceFaults } from './service-rules.ts';
 import { installScriptFaults, updateFaults } from './update-rules.ts';
 import { parseAction, parseWorkflow, readSources, type SourceFile } from './workflow-file.ts';
 import { stepFaults, workflowFaults } from './workflow-rules.ts';
@@ -46,5 +47,6 @@ async function serviceFaults(named: readonly NamedWorkflow[], root: string): Pro
   return [
     ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(root) }),
     ...verification.flatMap((each) => verificationFaults(each, pacticipants)),
+    ...(await readServiceFaults(root, pacticipants)),
   ];
 }

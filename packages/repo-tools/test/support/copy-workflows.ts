@@ -6,7 +6,8 @@ import { repositoryRoot } from '@shopflow/project/repository';
 /** Copies the files that `lint ci` reads to a folder where a test may change them. */
 export async function copyWorkflows() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-workflows-'));
-  const filter = (from: string): boolean => !/\/(node_modules|src|test|\.\w+)$/.test(from);
+  const filter = (from: string): boolean =>
+    !/\/(node_modules|src|test\/(?!pacts)\w+|\.\w+)$/.test(from);
   const copy = (part: string, options = {}) =>
     cp(path.join(repositoryRoot, part), path.join(root, part), { recursive: true, ...options });
   await Promise.all([

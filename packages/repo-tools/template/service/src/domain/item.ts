@@ -1,0 +1,6 @@
+export interface Item {
+  /** A UUID. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
