@@ -56,8 +56,17 @@ export const pact = z.looseObject({
 export const publishedPact = z.looseObject({
   consumer: z.object({ name: z.string() }),
   provider: z.object({ name: z.string() }),
-  interactions: z.array(z.looseObject({})).optional(),
+  interactions: interactions.optional(),
+  messages: interactions.optional(),
   _links: z.object({ 'pb:consumer-version': z.object({ name: z.string() }) }),
+});
+
+export const pactsForVerification = z.object({
+  _embedded: z.object({
+    pacts: z.array(
+      z.object({ shortDescription: z.string().nullish(), _links: z.object({ self: link }) }),
+    ),
+  }),
 });
 
 export const pacticipant = z.object({ mainBranch: z.string().nullish() });
@@ -115,3 +124,10 @@ export type VerificationResult = z.infer<typeof verificationResult>;
 export type Pact = z.infer<typeof pact>;
 /** A pact as a consumer version published it, with the broker's links. */
 export type PublishedPact = z.infer<typeof publishedPact>;
+
+/** A pact that a provider must verify. */
+export interface PactForVerification {
+  /** Why the broker selected it, such as "latest from main branch"; some brokers do not say. */
+  readonly reason: string | undefined;
+  readonly pact: PublishedPact;
+}

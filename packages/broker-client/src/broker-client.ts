@@ -4,9 +4,9 @@ import {
   environmentList,
   integrationList,
   liveVersionList,
-  matrixAnswer,
   pact,
   pacticipant,
+  pactsForVerification,
   publishedPact,
   verificationResult,
   version,
@@ -16,24 +16,22 @@ import {
   type MatrixAnswer,
   type MatrixRow,
   type Pact,
+  type PactForVerification,
   type PublishedPact,
   type VerificationResult,
 } from './answers.ts';
 import { BrokerClientError } from './broker-error.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
+import {
+  canDeploy,
+  findResults,
+  resultBetween,
+  type DeploymentQuestion,
+  type Pair,
+  type PairOfVersions,
+} from './matrix.ts';
 
-/** "Can this version be deployed to this environment?" */
-export interface DeploymentQuestion {
-  readonly pacticipant: string;
-  readonly version: string;
-  readonly environment: string;
-}
-
-/** A consumer and a provider that share a pact. */
-export interface Pair {
-  readonly consumer: string;
-  readonly provider: string;
-}
+export type { DeploymentQuestion, Pair } from './matrix.ts';
 
 /** The result of verifying a pact with one provider version, in the format that the broker accepts. */
 export interface ResultToPublish {
@@ -55,6 +53,8 @@ export interface BrokerClient {
   readonly resultsOnBranch: (pair: Pair, branch: string) => Promise<readonly MatrixRow[]>;
   /** Results of one provider version for every consumer version, newest first. */
   readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
+  /** The row of one consumer version's pact and one provider version, with the newest result if there is one. */
+  readonly resultBetween: (pair: PairOfVersions) => Promise<MatrixRow | undefined>;
   /** The full result behind the link in a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
   /** A pact by any link to it; its interactions carry the ids that results refer to. */
@@ -68,6 +68,11 @@ export interface BrokerClient {
   readonly findPact: (
     pair: Pair & { readonly consumerVersion?: string },
   ) => Promise<PublishedPact | undefined>;
+  /** The pacts that the provider must verify, in the order in which a verifier receives them. */
+  readonly pactsForVerification: (
+    provider: string,
+    selection: object,
+  ) => Promise<readonly PactForVerification[]>;
   /** How many pacts a version has published: one per provider. */
   readonly pactCount: (version: LiveVersion) => Promise<number>;
   readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
@@ -91,7 +96,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const hal = new Hal(address);
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
-    canDeploy: (question) => hal.get(`/matrix?${toDeploymentQuery(question)}`, matrixAnswer),
+    canDeploy: (question) => canDeploy(hal, question),
     integrations: async () => {
       const { _embedded } = await hal.get('/integrations', integrationList);
       return _embedded.integrations.map(({ consumer, provider }) => ({
@@ -106,6 +111,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       findResults(hal, pair, { consumer: { branch, latest: 'true' } }),
     resultsBy: (pair, providerVersion) =>
       findResults(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
+    resultBetween: (pair) => resultBetween(hal, pair),
     result: (href) => hal.get(href, verificationResult),
     pact: getPact,
     pactOf: ({ consumer, provider, consumerVersion }) => {
@@ -115,6 +121,8 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       );
     },
     findPact: (options) => findPact(hal, options),
+    pactsForVerification: (provider, selection) =>
+      findPactsForVerification(hal, provider, selection),
     pactCount: (version) => pactCount(hal, version),
     publishResult: async (verifiedPact, body) => {
       const { href } = verifiedPact._links['pb:publish-verification-results'];
@@ -166,6 +174,21 @@ async function findPact(
   return undefinedIfNotFound(hal.get(`${pairPath}/${versionPath}`, publishedPact));
 }
 
+async function findPactsForVerification(
+  hal: Hal,
+  provider: string,
+  selection: object,
+): Promise<PactForVerification[]> {
+  const path = `/pacts/provider/${encodeURIComponent(provider)}/for-verification`;
+  const { _embedded } = await hal.post(path, { body: selection, schema: pactsForVerification });
+  return Promise.all(
+    _embedded.pacts.map(async ({ shortDescription, _links }) => ({
+      reason: shortDescription ?? undefined,
+      pact: await hal.get(_links.self.href, publishedPact),
+    })),
+  );
+}
+
 async function pactCount(hal: Hal, { pacticipant, version }: LiveVersion): Promise<number> {
   const segments = [pacticipant, version].map(encodeURIComponent);
   const path = `/pacticipants/${segments[0]}/versions/${segments[1]}`;
@@ -180,30 +203,6 @@ async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | 
     if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
     throw error;
   }
-}
-
-/** Selector fields added for either side, and which of several results to keep. */
-interface MatrixSelection {
-  readonly consumer?: Readonly<Record<string, string>>;
-  readonly provider?: Readonly<Record<string, string>>;
-  readonly latestBy?: 'cvp' | 'cvpv';
-}
-
-async function findResults(
-  hal: Hal,
-  pair: Pair,
-  { consumer = {}, provider = {}, latestBy = 'cvp' }: MatrixSelection,
-): Promise<readonly MatrixRow[]> {
-  const query = new URLSearchParams([
-    ...toSelectorParams({ pacticipant: pair.consumer, ...consumer }),
-    ...toSelectorParams({ pacticipant: pair.provider, ...provider }),
-    ['latestby', latestBy],
-  ]);
-  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
-}
-
-function toSelectorParams(fields: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(fields).map(([name, value]) => [`q[][${name}]`, value]);
 }
 
 async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
@@ -223,17 +222,4 @@ async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
       pacticipant: pacticipant.name,
       version: version.number,
     }));
-}
-
-/**
- * The query that the official `can-i-deploy` sends. `latestby=cvpv` makes the broker check every live
- * version in the environment and not only the newest (pact_broker issue 903).
- */
-function toDeploymentQuery({ pacticipant, version, environment }: DeploymentQuestion): string {
-  return new URLSearchParams([
-    ['q[][pacticipant]', pacticipant],
-    ['q[][version]', version],
-    ['latestby', 'cvpv'],
-    ['environment', environment],
-  ]).toString();
 }

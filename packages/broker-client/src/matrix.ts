@@ -1,0 +1,75 @@
+import { matrixAnswer, type MatrixAnswer, type MatrixRow } from './answers.ts';
+import type { Hal } from './hal.ts';
+
+/** "Can this version be deployed to this environment?" */
+export interface DeploymentQuestion {
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly environment: string;
+}
+
+/** A consumer and a provider that share a pact. */
+export interface Pair {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+/** A version of each side of a pair. */
+export interface PairOfVersions extends Pair {
+  readonly consumerVersion: string;
+  readonly providerVersion: string;
+}
+
+/** Asks whether a version can be deployed. */
+export function canDeploy(hal: Hal, question: DeploymentQuestion): Promise<MatrixAnswer> {
+  return hal.get(`/matrix?${toDeploymentQuery(question)}`, matrixAnswer);
+}
+
+export async function resultBetween(
+  hal: Hal,
+  { consumerVersion, providerVersion, ...pair }: PairOfVersions,
+): Promise<MatrixRow | undefined> {
+  const [row] = await findResults(hal, pair, {
+    consumer: { version: consumerVersion },
+    provider: { version: providerVersion },
+    latestBy: 'cvpv',
+  });
+  return row;
+}
+
+/** Selector fields added for either side, and which of several results to keep. */
+interface MatrixSelection {
+  readonly consumer?: Readonly<Record<string, string>>;
+  readonly provider?: Readonly<Record<string, string>>;
+  readonly latestBy?: 'cvp' | 'cvpv';
+}
+
+export async function findResults(
+  hal: Hal,
+  pair: Pair,
+  { consumer = {}, provider = {}, latestBy = 'cvp' }: MatrixSelection,
+): Promise<readonly MatrixRow[]> {
+  const query = new URLSearchParams([
+    ...toSelectorParams({ pacticipant: pair.consumer, ...consumer }),
+    ...toSelectorParams({ pacticipant: pair.provider, ...provider }),
+    ['latestby', latestBy],
+  ]);
+  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
+}
+
+function toSelectorParams(fields: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(fields).map(([name, value]) => [`q[][${name}]`, value]);
+}
+
+/**
+ * The query that the official `can-i-deploy` sends. `latestby=cvpv` makes the broker check every live
+ * version in the environment and not only the newest (pact_broker issue 903).
+ */
+function toDeploymentQuery({ pacticipant, version, environment }: DeploymentQuestion): string {
+  return new URLSearchParams([
+    ['q[][pacticipant]', pacticipant],
+    ['q[][version]', version],
+    ['latestby', 'cvpv'],
+    ['environment', environment],
+  ]).toString();
+}
