@@ -48,9 +48,12 @@ test('passes a provider that matches pact and document, and lists the responses 
   );
 
   expect(summary).toMatchObject({ success: true, interactions: 1 });
-  expect(formatVerification(summary)).toBe(
+  expect(formatVerification(summary)).toContain(
+    'OpenAPI document "Users": 1 of 2 responses seen\n',
+  );
+  expect(formatVerification(summary, { verbose: true })).toBe(
     [
-      'orders → users',
+      '✓ orders → users: 1 interaction passed',
       '  ✓ a known user (given a user exists)',
       'OpenAPI document "Users": 1 of 2 responses seen. Not seen:',
       '  showUser 404',
@@ -77,16 +80,16 @@ test('fails an interaction whose response has another type than the document say
 });
 
 test('fails an interaction of an undocumented operation', async () => {
-  const { perConsumer } = await verify(givenDocument({}, '/people/{id}'), named);
+  const { pacts } = await verify(givenDocument({}, '/people/{id}'), named);
 
-  expect(perConsumer.orders).toMatchObject([
-    { reasons: ['OpenAPI: GET /users/7 is not a documented operation'] },
+  expect(pacts[0]?.interactions).toMatchObject([
+    { failures: ['OpenAPI: GET /users/7 is not a documented operation'] },
   ]);
 });
 
 test('reports a fault for its own interaction, despite failing states and messages before it', async () => {
   const failingState = { name: 'users cannot be read' };
-  const { perConsumer } = await verify(
+  const { pacts } = await verify(
     givenDocument({ properties: { name: { const: 'Eve' } } }),
     givenRequest('an unreadable user', { name: 'Ann' }, failingState, userExists),
     givenMessage('a user moved', { id: '7' }),
@@ -94,13 +97,13 @@ test('reports a fault for its own interaction, despite failing states and messag
     named,
   );
 
-  const reasons = perConsumer.orders?.map((each) => [each.description, ...each.reasons]);
-  expect(reasons).toContainEqual(['an unreadable user', 'the database is unavailable']);
-  expect(reasons).toContainEqual([
+  const failures = pacts[0]?.interactions.map((each) => [each.description, ...each.failures]);
+  expect(failures).toContainEqual(['an unreadable user', 'the database is unavailable']);
+  expect(failures).toContainEqual([
     'a known user',
     'OpenAPI: showUser 200 $.name: must be equal to constant',
   ]);
-  expect(reasons).toContainEqual(['a user moved']);
+  expect(failures).toContainEqual(['a user moved']);
 });
 
 test('fails when the document cannot be read', async () => {

@@ -15,7 +15,8 @@ interface VerifySetup extends BrokerBehavior {
 async function verify({ name = 'Ann', source, ...behavior }: VerifySetup) {
   await using provider = await startProvider();
   const interactions = [givenRequest('a known user', { name }, userExists)];
-  await using broker = await startBroker(givenPact({ interactions }), behavior);
+  const published = { pact: givenPact({ interactions }), version: '1.0.0', reason: 'latest' };
+  await using broker = await startBroker([published], behavior);
   const summary = await verifyProvider({
     provider: 'users',
     providerBaseUrl: provider.url,
@@ -45,18 +46,16 @@ test('publishes results under the version and branch of the provider', async () 
 test('selects pacts of main branches, live versions and the matching branch', async () => {
   const { selections } = await verify({ source: { branch: 'feat/x', publish: false } });
 
-  expect(selections).toEqual([
-    {
-      consumerVersionSelectors: [
-        { mainBranch: true },
-        { deployedOrReleased: true },
-        { matchingBranch: true },
-      ],
-      includePendingStatus: true,
-      includeWipPactsSince: '2026-01-01',
-      providerVersionBranch: 'feat/x',
-    },
-  ]);
+  expect(selections[0]).toEqual({
+    consumerVersionSelectors: [
+      { mainBranch: true },
+      { deployedOrReleased: true },
+      { matchingBranch: true },
+    ],
+    includePendingStatus: true,
+    includeWipPactsSince: '2026-01-01',
+    providerVersionBranch: 'feat/x',
+  });
 });
 
 test('selects the same pacts as the verifier', async () => {
@@ -73,11 +72,58 @@ test('publishes a failure as a failure', async () => {
   expect(results).toMatchObject([{ success: false }]);
 });
 
+test('names the consumer version of each pact and why it was selected', async () => {
+  await using provider = await startProvider();
+  const known = givenRequest('a known user', { name: 'Ann' }, userExists);
+  const renamed = givenRequest('a renamed user', { name: 'Eve' }, userExists);
+  await using broker = await startBroker([
+    { pact: givenPact({ interactions: [known] }), version: '2.0.0', reason: 'latest from main' },
+    {
+      pact: givenPact({ interactions: [known, renamed] }),
+      version: '1.0.0',
+      reason: 'in production',
+    },
+    {
+      pact: givenPact({ consumer: 'mail', interactions: [known] }),
+      version: '7',
+      reason: 'latest',
+    },
+  ]);
+
+  const summary = await verifyProvider({
+    provider: 'users',
+    providerBaseUrl: provider.url,
+    states: provider.states,
+    source: {
+      kind: 'broker',
+      broker: { baseUrl: broker.url },
+      version: 'v1',
+      branch: 'main',
+      publish: false,
+      includeWipPactsSince: '2026-01-01',
+    },
+  });
+
+  expect(formatVerification(summary)).toBe(
+    [
+      '✓ orders 2.0.0 → users: 1 interaction passed (latest from main)',
+      '✗ orders 1.0.0 → users: 1 of 2 interactions failed (in production)',
+      '  ✗ a renamed user (given a user exists)',
+      "      $.name: Expected 'Ann' (String) to be equal to 'Eve' (String)",
+      '✓ mail 7 → users: 1 interaction passed (latest)',
+      '✗ users: 4 interactions verified, 1 failed',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('reports a failure of a pending pact without failing the verification', async () => {
   const { summary } = await verify({ name: 'Eve', pending: true });
 
   expect(summary).toMatchObject({ success: true, failed: 0, pending: 1 });
-  expect(formatVerification(summary)).toContain('○ a known user (given a user exists), pending');
+  const text = formatVerification(summary);
+  expect(text).toContain('○ orders 1.0.0 → users: 1 of 1 interaction failed, pending (latest)');
+  expect(text).toContain('○ a known user (given a user exists), pending');
 });
 
 test('fails when the verifier silently skips publishing a result', async () => {

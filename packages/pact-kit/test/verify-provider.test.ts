@@ -31,8 +31,13 @@ async function verify({ interactions, ...options }: VerifySetup) {
   return { summary, removed: provider.removed };
 }
 
-const reasonsOf = ({ perConsumer }: VerificationSummary) =>
-  Object.values(perConsumer).flatMap((all) => all.map(({ reasons }) => reasons));
+const noStates = {
+  'users cannot be read': () => undefined,
+  'a user cannot be removed': () => undefined,
+};
+
+const failuresOf = ({ pacts }: VerificationSummary) =>
+  pacts.flatMap(({ interactions }) => interactions.map(({ failures }) => failures));
 
 test('passes a provider that satisfies its pact, and tears down its states', async () => {
   const { summary, removed } = await verify({
@@ -45,17 +50,19 @@ test('passes a provider that satisfies its pact, and tears down its states', asy
     interactions: 1,
     failed: 0,
     pending: 0,
-    perConsumer: {
-      orders: [
-        {
-          consumer: 'orders',
-          description: 'a known user',
-          states: ['a user exists'],
-          pending: false,
-          reasons: [],
-        },
-      ],
-    },
+    pacts: [
+      {
+        consumer: 'orders',
+        interactions: [
+          {
+            description: 'a known user',
+            states: ['a user exists'],
+            pending: false,
+            failures: [],
+          },
+        ],
+      },
+    ],
     problems: [],
   });
   expect(removed).toEqual(['7']);
@@ -72,13 +79,15 @@ test('names the interaction and the field of a mismatch', async () => {
   expect(summary).toMatchObject({ success: false, interactions: 2, failed: 1 });
   expect(formatVerification(summary)).toBe(
     [
-      'orders → users',
-      '  ✓ a known user (given a user exists)',
+      '✗ orders → users: 1 of 2 interactions failed',
       '  ✗ a renamed user (given a user exists)',
       "      $.name: Expected 'Ann' (String) to be equal to 'Eve' (String)",
       '✗ users: 2 interactions verified, 1 failed',
       '',
     ].join('\n'),
+  );
+  expect(formatVerification(summary, { verbose: true })).toContain(
+    '  ✓ a known user (given a user exists)\n  ✗ a renamed user (given a user exists)\n',
   );
 });
 
@@ -88,7 +97,7 @@ test('fails an interaction with an unknown state and lists the known states', as
   });
 
   expect(summary.failed).toBe(1);
-  expect(reasonsOf(summary)).toEqual([
+  expect(failuresOf(summary)).toEqual([
     [
       'No handler for provider state "users exists". Known: "a user exists", "users cannot be read", "a user cannot be removed".',
     ],
@@ -103,7 +112,21 @@ test('fails an interaction with the error of its state handler', async () => {
   });
 
   expect(summary.failed).toBe(1);
-  expect(reasonsOf(summary)).toEqual([['the database is unavailable']]);
+  expect(failuresOf(summary)).toEqual([['the database is unavailable']]);
+});
+
+test('reports the cause of a failed state', async () => {
+  const { summary } = await verify({
+    interactions: [givenRequest('a user', { name: 'Ann' }, userExists)],
+    states: {
+      ...noStates,
+      'a user exists': () => {
+        throw new Error('the user was not saved', { cause: new Error('connect ECONNREFUSED') });
+      },
+    },
+  });
+
+  expect(failuresOf(summary)).toEqual([['the user was not saved: connect ECONNREFUSED']]);
 });
 
 test('fails an interaction with the error of its teardown', async () => {
@@ -113,7 +136,7 @@ test('fails an interaction with the error of its teardown', async () => {
     ],
   });
 
-  expect(reasonsOf(summary)).toEqual([['the user cannot be removed']]);
+  expect(failuresOf(summary)).toEqual([['the user cannot be removed']]);
 });
 
 test('verifies requests and messages in one run', async () => {
@@ -133,7 +156,7 @@ test('verifies requests and messages in one run', async () => {
   });
 
   expect(summary).toMatchObject({ interactions: 3, failed: 1 });
-  expect(reasonsOf(summary)).toEqual([[], [], [expect.stringMatching(/^key: Expected .*'key'/)]]);
+  expect(failuresOf(summary)).toEqual([[], [], [expect.stringMatching(/^key: Expected .*'key'/)]]);
 });
 
 test('fails a message without a handler, or whose handler throws, even when the pact accepts an empty message', async () => {
@@ -147,7 +170,7 @@ test('fails a message without a handler, or whose handler throws, even when the 
   });
 
   expect(summary.failed).toBe(2);
-  expect(reasonsOf(summary)).toEqual([
+  expect(failuresOf(summary)).toEqual([
     ['No handler for message "a user moved". Known: "a user left".'],
     ['no user left'],
   ]);

@@ -3,12 +3,18 @@ import path from 'node:path';
 import { repositoryRoot } from './repository.ts';
 import { verifyProvider } from './verify-provider.ts';
 
-/** A provider whose verification prints this output and exits with this code. */
-async function givenVerification(printed: string, exitCode: number) {
+/** A provider whose verification writes this summary, if any, prints a line and exits with this code. */
+async function givenVerification(summary: object | undefined, exitCode: number) {
   // Inside the checkout, so that tsx is found.
   const folder = await mkdtemp(path.join(repositoryRoot, '.demo-'));
   await mkdir(path.join(folder, 'test/pacts'), { recursive: true });
-  const script = `process.stdout.write(${JSON.stringify(printed)});\nprocess.exitCode = ${exitCode};`;
+  const script = `
+    import { writeFileSync } from 'node:fs';
+    const summary = ${JSON.stringify(summary ?? null)};
+    console.log('Verifying a pact');
+    const file = process.argv[process.argv.indexOf('--summary') + 1];
+    if (summary !== null) writeFileSync(file, JSON.stringify(summary));
+    process.exitCode = ${exitCode};`;
   await writeFile(path.join(folder, 'test/pacts/verify.ts'), script);
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
@@ -22,27 +28,47 @@ function verify(folder: string) {
   });
 }
 
-const REPORT =
-  'frontend → orders\n  ✗ an order\n      $.id: is missing\n✗ orders: 1 verified, 1 failed';
+const failures = ['$.id: is missing'];
+const interactions = [{ description: 'an order', states: [], pending: false, failures }];
+const failed = {
+  provider: 'orders',
+  success: false,
+  interactions: 1,
+  failed: 1,
+  pending: 0,
+  pacts: [{ consumer: 'frontend', version: '2.3.0', reason: 'latest', interactions }],
+  problems: [],
+};
 
 test('returns the report of a failed verification without the rest of the output', async () => {
-  await using provider = await givenVerification(`Verifying a pact\n${REPORT}\n`, 1);
+  await using provider = await givenVerification(failed, 1);
 
+  const count = '✗ orders: 1 interaction verified, 1 failed';
   expect(await verify(provider.folder)).toEqual({
     passed: false,
-    count: '✗ orders: 1 verified, 1 failed',
-    report: REPORT,
+    count,
+    report: [
+      '✗ frontend 2.3.0 → orders: 1 of 1 interaction failed (latest)',
+      '  ✗ an order',
+      '      $.id: is missing',
+      count,
+    ].join('\n'),
   });
 });
 
-test.each([
-  ['verifies no interaction', '✗ No interaction was verified.', 2],
-  ['crashes', 'Error: no database', 1],
-  ['prints no report', 'bye', 0],
-])('throws when a verification %s', async (_, printed, exitCode) => {
-  await using provider = await givenVerification(printed, exitCode);
+test('throws when a verification verifies no interaction', async () => {
+  const problems = ['No interactions were verified.'];
+  await using provider = await givenVerification({ ...failed, pacts: [], problems }, 2);
 
   await expect(verify(provider.folder)).rejects.toThrow(
-    `The verification of orders did not produce a result:\n${printed}`,
+    'The verification of orders proved nothing:\n✗ No interactions were verified.',
+  );
+});
+
+test('throws with the output of a verification that writes no summary', async () => {
+  await using provider = await givenVerification(undefined, 0);
+
+  await expect(verify(provider.folder)).rejects.toThrow(
+    'The verification of orders did not produce a result:\nVerifying a pact',
   );
 });

@@ -1,4 +1,9 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
+import { formatTotals, formatVerification } from '@shopflow/pact-kit/format-verification';
+import { toExitCode, type VerificationSummary } from '@shopflow/pact-kit/verification-summary';
 import type { Environment } from './environment.ts';
 import { runCommand } from './run-command.ts';
 import { UserError } from './user-error.ts';
@@ -25,7 +30,7 @@ interface Verification {
   readonly passed: boolean;
   /** One line: provider, number of verified interactions, number of failures. */
   readonly count: string;
-  /** Each interaction with its mismatches, and the count. */
+  /** The pacts with the failures of their interactions, and the count. */
   readonly report: string;
 }
 
@@ -36,36 +41,48 @@ interface Verification {
  * @throws UserError when the verification did not run to its end
  */
 export async function verifyProvider(
-  { name, folder, version, branch }: Provider,
-  { address, env, signal }: VerificationContext,
+  provider: Provider,
+  context: VerificationContext,
 ): Promise<Verification> {
-  const command = ['--import', 'tsx', 'test/pacts/verify.ts'];
-  const { exitCode, output } = await runCommand(process.execPath, command, {
-    cwd: folder,
-    signal,
-    env: {
-      ...env,
-      PACT_BROKER_BASE_URL: address.baseUrl,
-      PACT_PROVIDER_VERSION: version,
-      PACT_PROVIDER_BRANCH: branch,
-    },
-  });
-  const report = extractReport(output, name);
-  // Exit code 1 means that a pact failed, but also that node crashed; only the report tells which.
-  if (report === undefined || exitCode > 1) {
-    throw new UserError(`The verification of ${name} did not produce a result:\n${output}`);
+  const summary = await readSummary(provider, context);
+  if (toExitCode(summary) === 2) {
+    throw new UserError(
+      `The verification of ${provider.name} proved nothing:\n${formatVerification(summary)}`,
+    );
   }
-  return { passed: exitCode === 0, ...report };
+  return {
+    passed: summary.success,
+    count: formatTotals(summary),
+    report: formatVerification(summary).trimEnd(),
+  };
 }
 
-/** pact-kit's report is at the end of the output, after what the verifier itself prints. */
-function extractReport(
-  output: string,
-  provider: string,
-): Pick<Verification, 'count' | 'report'> | undefined {
-  const lines = output.split('\n');
-  const first = lines.findIndex((line) => line.endsWith(` → ${provider}`));
-  const count = lines.findLast((line) => /^[✓✗] /.test(line));
-  if (first === -1 || count === undefined) return undefined;
-  return { count, report: lines.slice(first, lines.lastIndexOf(count) + 1).join('\n') };
+/** @throws UserError when the verification wrote no summary */
+async function readSummary(
+  { name, folder, version, branch }: Provider,
+  { address, env, signal }: VerificationContext,
+): Promise<VerificationSummary> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'verification-'));
+  const file = path.join(dir, 'summary.json');
+  try {
+    const command = ['--import', 'tsx', 'test/pacts/verify.ts', '--summary', file];
+    const { output } = await runCommand(process.execPath, command, {
+      cwd: folder,
+      signal,
+      env: {
+        ...env,
+        PACT_BROKER_BASE_URL: address.baseUrl,
+        PACT_PROVIDER_VERSION: version,
+        PACT_PROVIDER_BRANCH: branch,
+      },
+    });
+    const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new UserError(`The verification of ${name} did not produce a result:\n${output}`, {
+        cause,
+      });
+    });
+    return JSON.parse(text) as VerificationSummary;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
 }

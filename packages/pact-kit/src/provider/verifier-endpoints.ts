@@ -8,7 +8,8 @@ import type {
 import { changeState, makeMessage } from './provider-handlers.ts';
 import type { Step } from '../openapi/interaction-journal.ts';
 import type { ResponseWatch } from '../openapi/watch-responses.ts';
-import type { HandlerReasons } from '../verification/verification-summary.ts';
+import type { HandlerErrors } from '../verification/summarize.ts';
+import { errorText } from '../error-text.ts';
 
 type RequestFilter = NonNullable<VerifierOptions['requestFilter']>;
 type Response = Parameters<RequestFilter>[1];
@@ -20,7 +21,7 @@ const MESSAGE_PATH = '/_messages';
 export interface VerifierEndpoints {
   readonly requestFilter: RequestFilter;
   /** The errors that handlers threw for an interaction. */
-  readonly reasonsOf: HandlerReasons;
+  readonly errorsOf: HandlerErrors;
   /** The requests of the core so far. */
   readonly steps: readonly Step[];
 }
@@ -35,10 +36,9 @@ export function makeVerifierEndpoints<S>(
   watch: ResponseWatch['watch'],
 ): VerifierEndpoints {
   const steps: Step[] = [];
-  const reasons = new Map<string, Set<string>>();
+  const errors = new Map<string, Set<string>>();
   const recordError = (key: string, error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    reasons.set(key, (reasons.get(key) ?? new Set()).add(reason));
+    errors.set(key, (errors.get(key) ?? new Set()).add(errorText(error)));
   };
 
   async function answerState(change: StateChange, res: Response) {
@@ -72,9 +72,9 @@ export function makeVerifierEndpoints<S>(
       }
     },
     steps,
-    reasonsOf: ({ description, states: stateNames }) =>
+    errorsOf: ({ description, states: stateNames }) =>
       [...stateNames.map((state) => `state ${state}`), `message ${description}`].flatMap((key) => [
-        ...(reasons.get(key) ?? []),
+        ...(errors.get(key) ?? []),
       ]),
   };
 }

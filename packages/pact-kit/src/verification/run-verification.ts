@@ -1,18 +1,26 @@
-import { formatVerification } from './format-verification.ts';
-import { verifyProvider, type VerificationOptions } from './verify-provider.ts';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { errorText } from '../error-text.ts';
 import type { ProviderStates } from '../provider/provider-states.ts';
 import { readBrokerSource, type VerificationEnvironment } from '../provider/read-source.ts';
-import { toExitCode } from './verification-summary.ts';
+import { formatVerification } from './format-verification.ts';
+import { verifyInChild } from './verify-in-child.ts';
+import { toExitCode, type VerificationSummary } from './verification-summary.ts';
+import type { VerificationOptions } from './verify-provider.ts';
 
 /** A running provider; disposing it stops it. */
 export type RunningProvider<S> = Omit<VerificationOptions<S>, 'source'> & AsyncDisposable;
 
 /** Arguments, environment variables and working directory of the verifying process. */
 export interface VerificationProcess extends VerificationEnvironment {
+  /** As in `process.argv`: node, the script, and its arguments. */
   readonly argv: readonly string[];
 }
 
 const HELP = `Verifies this provider against the pacts in a broker and publishes the results there.
+
+  --verbose                lists every interaction and response, and prints the report of Pact's core
+  --summary FILE           writes the result to a file as JSON (the type VerificationSummary)
 
   PACT_BROKER_BASE_URL     URL of the broker (required)
   PACT_BROKER_TOKEN        or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD
@@ -30,18 +38,48 @@ export async function runVerification<S extends ProviderStates<S>>(
   startProvider: () => Promise<RunningProvider<S>>,
   { argv, ...environment }: VerificationProcess,
 ): Promise<number> {
-  if (argv.includes('--help')) {
-    process.stdout.write(HELP);
-    return 0;
-  }
   try {
-    const source = await readBrokerSource(environment);
-    await using provider = await startProvider();
-    const summary = await verifyProvider({ ...provider, source });
-    process.stdout.write(formatVerification(summary));
+    const { help, verbose, summary: file } = parseOptions(argv);
+    if (help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    // Pact's core always prints its long report; only a process of its own can hide it.
+    const isHere = verbose || file !== undefined;
+    const summary = isHere
+      ? await verifyHere(startProvider, environment)
+      : await verifyInChild(argv);
+    if (file !== undefined) await writeFile(file, JSON.stringify(summary));
+    process.stdout.write(formatVerification(summary, { verbose }));
     return toExitCode(summary);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
+}
+
+/** @throws TypeError when an argument is unknown */
+function parseOptions(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: argv.slice(2),
+    options: {
+      help: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+      summary: { type: 'string' },
+    },
+  });
+  return values;
+}
+
+async function verifyHere<S extends ProviderStates<S>>(
+  startProvider: () => Promise<RunningProvider<S>>,
+  environment: VerificationEnvironment,
+): Promise<VerificationSummary> {
+  const source = await readBrokerSource(environment);
+  // Loaded here, because the parent of a verification does not need Pact's core.
+  const { verifyProvider } = await import('./verify-provider.ts');
+  await using provider = await startProvider().catch((error: unknown) => {
+    throw new Error(`The provider did not start: ${errorText(error)}`, { cause: error });
+  });
+  return await verifyProvider({ ...provider, source });
 }

@@ -1,15 +1,16 @@
 import { Verifier } from '@pact-foundation/pact';
-import { Hal } from '@shopflow/broker-client/hal';
+import { makeBrokerClient } from '@shopflow/broker-client';
 import { assignFaults } from '../openapi/interaction-journal.ts';
 import { readOpenApiDocument } from '../openapi/read-open-api-document.ts';
 import { makeResponseWatch, type ResponseWatch } from '../openapi/watch-responses.ts';
 import type { PactSource } from '../provider/pact-source.ts';
-import { toSelection, toVerifierOptions } from '../provider/pact-source.ts';
+import { toVerifierOptions } from '../provider/pact-source.ts';
 import type { ProviderHandlers } from '../provider/provider-handlers.ts';
 import type { ProviderStates } from '../provider/provider-states.ts';
 import { watchResults } from './published-results.ts';
-import type { FaultAssigner, VerificationSummary } from './verification-summary.ts';
-import { summarize } from './verification-summary.ts';
+import { readSelectedPacts, type SelectedPact } from './selected-pacts.ts';
+import { summarize, type FaultAssigner } from './summarize.ts';
+import type { VerificationSummary } from './verification-summary.ts';
 import { makeVerifierEndpoints } from '../provider/verifier-endpoints.ts';
 
 /** The provider to verify, how to reach it, and the pacts to verify it against. */
@@ -35,12 +36,14 @@ export async function verifyProvider<S extends ProviderStates<S>>(
   const { provider } = options;
   try {
     const { watch, coverage } = await startResponseWatch(options);
-    const { requestFilter, reasonsOf, steps } = makeVerifierEndpoints(options, watch);
-    const findMissingResults = await watchPublication(provider, options.source);
+    const { requestFilter, errorsOf, steps } = makeVerifierEndpoints(options, watch);
+    const pacts = await readSelectedPacts(provider, options.source);
+    const findMissingResults = await watchPublication(options, pacts);
     const report = await runVerifier(options, requestFilter);
     const problems = await findMissingResults().catch((error: unknown) => [toMessage(error)]);
     const assignOpenApiFaults: FaultAssigner = (interactions) => assignFaults(steps, interactions);
-    const summary = summarize(provider, { report, problems }, { reasonsOf, assignOpenApiFaults });
+    const outcome = { report, pacts, problems };
+    const summary = summarize(provider, outcome, { errorsOf, assignOpenApiFaults });
     return { ...summary, ...coverage() };
   } catch (error) {
     return summarize(provider, { report: toMessage(error) });
@@ -79,17 +82,13 @@ async function runVerifier<S>(
 }
 
 /** Records the results in the broker before the verification, if results are to be published. */
-async function watchPublication(
-  provider: string,
-  source: PactSource,
+async function watchPublication<S>(
+  { provider, source }: VerificationOptions<S>,
+  pacts: readonly SelectedPact[],
 ): Promise<() => Promise<string[]>> {
   if (source.kind === 'files' || !source.publish) return () => Promise.resolve([]);
-  const { version } = source;
-  return watchResults(new Hal(source.broker), {
-    provider,
-    version,
-    selection: toSelection(source),
-  });
+  const { broker, version } = source;
+  return watchResults(makeBrokerClient(broker), { provider, version, pacts });
 }
 
 function toMessage(error: unknown): string {

@@ -14,11 +14,18 @@ export interface BrokerBehavior {
   readonly pending?: boolean;
 }
 
-/**
- * A minimal broker with one pact of consumer version 1.0.0. It has only the resources that the verifier
- * and the kit use, and records the requests.
- */
-export async function startBroker(pact: PactDocument, behavior: BrokerBehavior = {}) {
+/** A pact of a consumer version, and why a provider must verify it. */
+export interface PublishedPact {
+  readonly pact: PactDocument;
+  readonly version: string;
+  readonly reason: string;
+}
+
+/** A minimal broker. It has only the resources that the verifier and the kit use, and records the requests. */
+export async function startBroker(
+  published: readonly PublishedPact[],
+  behavior: BrokerBehavior = {},
+) {
   const selections: unknown[] = [];
   const results: PublishedResult[] = [];
   const branches: string[] = [];
@@ -37,19 +44,22 @@ export async function startBroker(pact: PactDocument, behavior: BrokerBehavior =
     if (req.method === 'POST') selections.push(req.body);
     const notices = [{ when: 'before_verification', text: 'The pact is being verified' }];
     const verificationProperties = { pending: behavior.pending ?? false, notices };
-    const self = { ...link('/pact'), name: 'Pact between orders (1.0.0) and users' };
+    const pacts = published.map(({ pact, version, reason }, i) => {
+      const name = `Pact between ${pact.consumer.name} (${version}) and users`;
+      const self = { ...link(`/pacts/${i}`), name };
+      return { shortDescription: reason, verificationProperties, _links: { self } };
+    });
     res.json({
-      _embedded: {
-        pacts: [{ shortDescription: 'main', verificationProperties, _links: { self } }],
-      },
+      _embedded: { pacts },
       _links: { self: link('/pacts/provider/users/for-verification') },
     });
   });
-  app.get('/pact', (_req, res) => {
+  app.get('/pacts/:index', (req, res) => {
+    const { pact, version } = published[Number(req.params.index)]!;
     res.json({
       ...pact,
       _links: {
-        'pb:consumer-version': { name: '1.0.0', ...link('/consumer-version') },
+        'pb:consumer-version': { name: version, ...link('/consumer-version') },
         'pb:provider': link('/provider'),
         'pb:publish-verification-results': link('/results'),
       },
@@ -69,9 +79,10 @@ export async function startBroker(pact: PactDocument, behavior: BrokerBehavior =
     res.status(201).json({});
   });
   app.get('/matrix', (_req, res) => {
-    const verificationResult =
-      results.length === 0 ? null : { _links: { self: link(`/results/${results.length}`) } };
-    res.json({ matrix: [{ verificationResult }] });
+    const self = link(`/results/${results.length}`);
+    const verificationResult = results.length === 0 ? null : { success: true, _links: { self } };
+    const row = { consumer: { name: 'orders' }, provider: { name: 'users' }, verificationResult };
+    res.json({ summary: { deployable: null, reason: '' }, matrix: [row] });
   });
   return {
     url,

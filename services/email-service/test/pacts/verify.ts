@@ -1,5 +1,7 @@
 import { runVerification } from '@shopflow/pact-kit/run-verification';
-import { startProvider } from './provider.ts';
 
 const { argv, env } = process;
-process.exitCode = await runVerification(startProvider, { argv, env, cwd: import.meta.dirname });
+process.exitCode = await runVerification(
+  async () => (await import('./provider.ts')).startProvider(),
+  { argv, env, cwd: import.meta.dirname },
+);
