@@ -17,6 +17,9 @@ const options = {
   seed: Number(values.seed),
   documents: Number(values.documents),
 };
+if (!Object.values(options).every(Number.isInteger) || options.pairs < 1 || options.documents < 1) {
+  throw new Error('--pairs, --seed and --documents must be whole numbers: --pairs 5000 --seed 1');
+}
 const report = await runSoundness(options);
 const { wrong, falseWitnesses, undecided, disputed, ...figures } = report;
 const judgments = figures.compatible + figures.breaking + figures.unproved;
