@@ -174,7 +174,9 @@ test('every value of a notice is a string, as the verifier requires', async () =
 
   const [pact] = await select(broker);
 
-  for (const notice of pact.verificationProperties.notices as object[]) {
+  const notices = pact.verificationProperties.notices as object[];
+  expect(notices).not.toEqual([]);
+  for (const notice of notices) {
     expect(Object.values(notice).map((value) => typeof value)).toEqual(['string', 'string']);
   }
 });

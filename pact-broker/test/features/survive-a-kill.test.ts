@@ -36,6 +36,7 @@ test('keeps every acknowledged write after a kill, and no partial write', async 
 
   for (const url of acknowledged) expect((await second.get(url)).status).toBe(200);
   const { body } = await second.get('/pacticipants/Consumer/versions');
+  expect(body._embedded.versions.length).toBeGreaterThanOrEqual(10);
   for (const version of body._embedded.versions) {
     expect(version._embedded.tags).toHaveLength(1);
     expect(version._embedded.branchVersions).toHaveLength(1);
