@@ -9,9 +9,9 @@ import { createApp } from './app.ts';
 import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
 import { makeResources } from './routes/index.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
-import type { BrokerDatabase } from './store/postgres/schema.ts';
+import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { makeStores, makeTransact } from './store/postgres/stores.ts';
-import { openWriterPool } from './store/postgres/transaction.ts';
+import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { makeUseCases } from './use-cases/use-cases.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
 import { BrokerError, invalidRequestError, notFoundError } from '../domain/broker-error.ts';
-import { parseJson } from '../domain/exact-json.ts';
+import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
-import { MAX_NESTING } from '../schemas/limits.ts';
-import { hasControlCharacter, findNameFault } from '../schemas/text-rules.ts';
+import { MAX_NESTING } from './limits.ts';
+import { hasControlCharacter, findNameFault } from './text-rules.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
 
 /** Rejects paths that cannot name a resource, before any route runs. */

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { toJson } from '../domain/exact-json.ts';
+import { toJson } from '../domain/json/exact-json.ts';
 
 export const HAL = 'application/hal+json;charset=utf-8';
 export const JSON_TYPE = 'application/json;charset=utf-8';

@@ -1,18 +1,18 @@
 import type { Resource } from '../http/resource.ts';
-import { assets } from '../ui/pages/assets.ts';
+import { assets } from '../ui/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import { makeBranchRoutes } from './branches.ts';
-import { makeDeployedVersionRoutes } from './deployed-versions.ts';
-import { makeDiagnosticRoutes } from './diagnostic.ts';
-import { makeEnvironmentRoutes } from './environments.ts';
-import { makeHomeRoutes } from './home.ts';
-import { makeLabelRoutes } from './labels.ts';
-import { makeMatrixRoutes } from './matrix.ts';
-import { makePacticipantRoutes } from './pacticipants.ts';
+import { makeBranchRoutes } from './branches/routes.ts';
+import { makeDeployedVersionRoutes } from './deployed-versions/routes.ts';
+import { makeDiagnosticRoutes } from './diagnostic/routes.ts';
+import { makeEnvironmentRoutes } from './environments/routes.ts';
+import { makeHomeRoutes } from './home/routes.ts';
+import { makeLabelRoutes } from './labels/routes.ts';
+import { makeMatrixRoutes } from './matrix/routes.ts';
+import { makePacticipantRoutes } from './pacticipants/routes.ts';
 import { pactResources } from './pact-resources.ts';
-import { makeReleasedVersionRoutes } from './released-versions.ts';
-import { makeTagRoutes } from './tags.ts';
-import { makeVersionRoutes } from './versions.ts';
+import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
+import { makeTagRoutes } from './tags/routes.ts';
+import { makeVersionRoutes } from './versions/routes.ts';
 
 /** The official broker accepts no other media type for these resources. */
 const MERGE_PATCH = ['application/merge-patch+json'];

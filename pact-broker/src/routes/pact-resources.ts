@@ -1,14 +1,14 @@
 import type { Resource } from '../http/resource.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import { makeContractRoutes } from './contracts.ts';
-import { makeIntegrationRoutes } from './integrations.ts';
-import { makeLatestPactRoutes } from './latest-pacts.ts';
-import { makePactRoutes } from './pacts.ts';
-import { makePairPactRoutes } from './pair-pacts.ts';
-import { makePactsForVerificationRoutes } from './pacts-for-verification.ts';
-import { makeProviderPactRoutes } from './provider-pacts.ts';
-import { makeProviderStateRoutes } from './provider-states.ts';
-import { makeVerificationResultRoutes } from './verification-results.ts';
+import { makeContractRoutes } from './contracts/routes.ts';
+import { makeIntegrationRoutes } from './integrations/routes.ts';
+import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
+import { makePactRoutes } from './pacts/routes.ts';
+import { makePairPactRoutes } from './pacts/pair-routes.ts';
+import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.ts';
+import { makeProviderPactRoutes } from './pacts/provider-routes.ts';
+import { makeProviderStateRoutes } from './provider-states/routes.ts';
+import { makeVerificationResultRoutes } from './verification-results/routes.ts';
 
 /** Pacts and results are also available as plain JSON. */
 const HAL_OR_JSON = ['application/hal+json', 'application/json'];

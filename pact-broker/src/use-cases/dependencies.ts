@@ -1,4 +1,4 @@
-import type { Stores, Transact } from '../store/ports/stores.ts';
+import type { Stores, Transact } from '../ports/stores.ts';
 
 /** Everything that use cases need. Each takes only the part that it uses. */
 export interface Dependencies {

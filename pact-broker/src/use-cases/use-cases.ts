@@ -2,7 +2,7 @@ import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
 import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
-import { makeLiveVersionUseCases } from './live-versions/live-version-use-cases.ts';
+import { makeLiveVersionUseCases } from './deployed-versions/deployed-version-use-cases.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';

@@ -1,5 +1,5 @@
 import { openDatabase } from '@shopflow/service-kit/database';
-import type { BrokerDatabase } from '../../src/store/postgres/schema.ts';
+import type { BrokerDatabase } from '../../src/store/postgres/database/schema.ts';
 import { makeStores } from '../../src/store/postgres/stores.ts';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 

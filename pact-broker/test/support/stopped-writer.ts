@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const MODULE = fileURLToPath(new URL('../../src/store/postgres/transaction.ts', import.meta.url));
+const MODULE = fileURLToPath(
+  new URL('../../src/store/postgres/database/transaction.ts', import.meta.url),
+);
 
 /**
  * Starts a process that stops itself with SIGSTOP inside a write transaction, and waits until it

@@ -1,20 +1,20 @@
-import type { Stores, Transact } from '../ports/stores.ts';
-import { makeBranchStore } from './branches.ts';
-import type { Database } from './database.ts';
-import { makeDeployedVersionStore } from './deployed-versions.ts';
-import { makeEnvironmentStore } from './environments.ts';
-import { makeIntegrationStore } from './integrations.ts';
-import { makeLabelStore } from './labels.ts';
-import { makeMatrixStore } from './matrix.ts';
-import { makeOverviewStore } from './overview.ts';
-import { makePacticipantStore } from './pacticipants.ts';
-import { makePactStore } from './pacts.ts';
-import { makeReleasedVersionStore } from './released-versions.ts';
-import { makeTagStore } from './tags.ts';
-import { inTransaction } from './transaction.ts';
-import { makePactsForVerificationStore } from './pacts-for-verification.ts';
-import { makeVerificationResultStore } from './verification-results.ts';
-import { makeVersionStore } from './versions.ts';
+import type { Stores, Transact } from '../../ports/stores.ts';
+import { makeBranchStore } from './branches/branch-store.ts';
+import type { Database } from './database/database.ts';
+import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
+import { makeEnvironmentStore } from './environments/environment-store.ts';
+import { makeIntegrationStore } from './integrations/integration-store.ts';
+import { makeLabelStore } from './labels/label-store.ts';
+import { makeMatrixStore } from './matrix/matrix-store.ts';
+import { makeOverviewStore } from './overview/overview-store.ts';
+import { makePacticipantStore } from './pacticipants/pacticipant-store.ts';
+import { makePactStore } from './pacts/pact-store.ts';
+import { makeReleasedVersionStore } from './released-versions/released-version-store.ts';
+import { makeTagStore } from './tags/tag-store.ts';
+import { inTransaction } from './database/transaction.ts';
+import { makePactsForVerificationStore } from './pacts-for-verification/pacts-for-verification-store.ts';
+import { makeVerificationResultStore } from './verification-results/verification-result-store.ts';
+import { makeVersionStore } from './versions/version-store.ts';
 
 /** Every store on one database, or within one transaction. */
 export function makeStores(db: Database): Stores {

@@ -1,5 +1,5 @@
-import type { BranchVersion } from '../../domain/branch.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { BranchVersion } from '../../domain/branches/branch.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addToBranch, type AddedToBranch } from '../steps/add-to-branch.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';

@@ -1,4 +1,4 @@
-import type { Branch } from '../../domain/branch.ts';
+import type { Branch } from '../../domain/branches/branch.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';

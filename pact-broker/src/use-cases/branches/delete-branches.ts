@@ -1,4 +1,4 @@
-import { branchesToDelete } from '../../domain/branch.ts';
+import { branchesToDelete } from '../../domain/branches/branch.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../../domain/environment.ts';
+import type { Environment } from '../../domain/environments/environment.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment } from '../steps/find.ts';
 

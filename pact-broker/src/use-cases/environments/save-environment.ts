@@ -1,6 +1,6 @@
 import { invalidRequestError } from '../../domain/broker-error.ts';
-import type { Environment, EnvironmentDetails } from '../../domain/environment.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Environment, EnvironmentDetails } from '../../domain/environments/environment.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment } from '../steps/find.ts';
 

@@ -1,4 +1,4 @@
-import type { IntegrationSummary } from '../../domain/overview.ts';
+import type { IntegrationSummary } from '../../domain/overview/overview.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 

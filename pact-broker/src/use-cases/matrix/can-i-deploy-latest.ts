@@ -1,5 +1,5 @@
-import type { MatrixQuery } from '../../domain/matrix-query.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { MatrixQuery } from '../../domain/matrix/matrix-query.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';
 import type { MatrixAnswer, QueryMatrix } from './query-matrix.ts';

@@ -1,5 +1,5 @@
 import { invalidRequestError } from '../../domain/broker-error.ts';
-import type { MatrixQuery } from '../../domain/matrix-query.ts';
+import type { MatrixQuery } from '../../domain/matrix/matrix-query.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { QueryMatrix } from './query-matrix.ts';
 

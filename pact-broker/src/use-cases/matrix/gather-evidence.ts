@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/deployment-decision.ts';
+import type { Evidence } from '../../domain/matrix/deployment-decision.ts';
 import {
   compareRows,
   hasResult,
@@ -6,20 +6,20 @@ import {
   keepLatest,
   type MatrixIntegration,
   type MatrixRow,
-} from '../../domain/matrix.ts';
+} from '../../domain/matrix/matrix.ts';
 import {
   isAboutOnePacticipant,
   type KnownNames,
   type LatestBy,
   type MatrixQuery,
-} from '../../domain/matrix-query.ts';
+} from '../../domain/matrix/matrix-query.ts';
 import {
   hasCriteria,
   type MatrixSelector,
   type ResolvedSelector,
   type VersionCriteria,
-} from '../../domain/matrix-selector.ts';
-import type { MatrixStore, VersionScope } from '../../store/ports/matrix.ts';
+} from '../../domain/matrix/matrix-selector.ts';
+import type { MatrixStore, VersionScope } from '../../ports/matrix.ts';
 
 /** Reads everything that the decision about a matrix query needs. */
 export async function gatherEvidence(

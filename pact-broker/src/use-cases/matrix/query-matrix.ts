@@ -3,12 +3,16 @@ import {
   decideDeployment,
   type Decision,
   type Evidence,
-} from '../../domain/deployment-decision.ts';
-import { findWarnings } from '../../domain/deployment-warnings.ts';
-import { keepMostRecent, type MatrixRow } from '../../domain/matrix.ts';
-import { findQueryFaults, type KnownNames, type MatrixQuery } from '../../domain/matrix-query.ts';
-import type { Warning } from '../../domain/reason.ts';
-import type { MatrixStore, VersionContext } from '../../store/ports/matrix.ts';
+} from '../../domain/matrix/deployment-decision.ts';
+import { findWarnings } from '../../domain/matrix/deployment-warnings.ts';
+import { keepMostRecent, type MatrixRow } from '../../domain/matrix/matrix.ts';
+import {
+  findQueryFaults,
+  type KnownNames,
+  type MatrixQuery,
+} from '../../domain/matrix/matrix-query.ts';
+import type { Warning } from '../../domain/matrix/reason.ts';
+import type { MatrixStore, VersionContext } from '../../ports/matrix.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 

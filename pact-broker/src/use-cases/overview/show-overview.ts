@@ -1,4 +1,4 @@
-import type { Overview } from '../../domain/overview.ts';
+import type { Overview } from '../../domain/overview/overview.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export type ShowOverview = () => Promise<Overview>;

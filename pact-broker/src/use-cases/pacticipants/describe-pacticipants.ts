@@ -1,10 +1,10 @@
 import { unknownPacticipantError } from '../../domain/broker-error.ts';
-import type { DeployedVersion } from '../../domain/live-version.ts';
+import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Pacticipant } from '../../domain/pacticipant.ts';
-import type { Version } from '../../domain/version.ts';
-import type { PacticipantFilter } from '../../store/ports/pacticipants.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { PacticipantFilter } from '../../ports/pacticipants.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface PacticipantDescription {

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 import { makeDeletePacticipant } from './delete-pacticipant.ts';
 import { makeDescribePacticipant, makeListPacticipants } from './describe-pacticipants.ts';
-import { makeAddLabel, makeFindLabel, makeListLabels, makeRemoveLabel } from './labels.ts';
+import { makeAddLabel, makeFindLabel, makeListLabels, makeRemoveLabel } from '../labels/labels.ts';
 import {
   makeCreatePacticipant,
   makePatchPacticipant,

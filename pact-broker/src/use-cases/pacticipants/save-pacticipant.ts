@@ -1,4 +1,7 @@
-import type { PacticipantChange, PacticipantDetails } from '../../domain/pacticipant.ts';
+import type {
+  PacticipantChange,
+  PacticipantDetails,
+} from '../../domain/pacticipants/pacticipant.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant } from '../steps/find.ts';
 import { describePacticipant, type DeployedPacticipant } from './describe-pacticipants.ts';

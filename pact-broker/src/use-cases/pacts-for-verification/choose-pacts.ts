@@ -1,6 +1,6 @@
-import type { Selector } from '../../domain/consumer-version-selector.ts';
-import type { SelectedPact } from '../../domain/pacts-for-verification.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Selector } from '../../domain/pacts-for-verification/consumer-version-selector.ts';
+import type { SelectedPact } from '../../domain/pacts-for-verification/pacts-for-verification.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /**
  * Selects pacts. A fallback tag is used only if no selector found a pact of any consumer as the

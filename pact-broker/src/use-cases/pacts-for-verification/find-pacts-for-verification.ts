@@ -3,13 +3,13 @@ import {
   toSelectors,
   type Selector,
   type SelectorRequest,
-} from '../../domain/consumer-version-selector.ts';
+} from '../../domain/pacts-for-verification/consumer-version-selector.ts';
 import {
   groupByContent,
   type ChosenPact,
   type PactToVerify,
-} from '../../domain/pacts-for-verification.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+} from '../../domain/pacts-for-verification/pacts-for-verification.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { choosePacts, defaultSelectors } from './choose-pacts.ts';
 import { findProviderRefs, addPendingStatus, selectWorkInProgress } from './pending-status.ts';

@@ -1,13 +1,16 @@
-import type { ChosenPact, PactToVerify } from '../../domain/pacts-for-verification.ts';
+import type {
+  ChosenPact,
+  PactToVerify,
+} from '../../domain/pacts-for-verification/pacts-for-verification.ts';
 import {
   isPending,
   isWorkInProgress,
   getWipLookBackStart,
   type ProviderRef,
   type Successes,
-} from '../../domain/provider-ref.ts';
-import type { Stores } from '../../store/ports/stores.ts';
-import type { RefKind } from '../../store/ports/pacts-for-verification.ts';
+} from '../../domain/pacts-for-verification/provider-ref.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { RefKind } from '../../ports/pacts-for-verification.ts';
 
 /** The branch of a provider build, otherwise its tags, otherwise empty. */
 export interface ProviderRefs {

@@ -1,6 +1,6 @@
 import { unknownPacticipantError } from '../../domain/broker-error.ts';
-import type { PactFilter } from '../../domain/pact.ts';
-import type { PacticipantStore } from '../../store/ports/pacticipants.ts';
+import type { PactFilter } from '../../domain/pacts/pact.ts';
+import type { PacticipantStore } from '../../ports/pacticipants.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 

@@ -1,6 +1,6 @@
-import type { PactContent, PactFilter, PactPublication } from '../../domain/pact.ts';
-import { decodeMetadata } from '../../domain/verification-metadata.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { PactContent, PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
+import { decodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 

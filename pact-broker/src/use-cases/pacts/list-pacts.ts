@@ -1,6 +1,6 @@
-import type { PactFilter, PactPublication } from '../../domain/pact.ts';
+import type { PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
 import { unknownPacticipantError } from '../../domain/broker-error.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** @throws BrokerError if the provider or consumer of the filter does not exist */

@@ -3,8 +3,8 @@ import { makeFindPactsForVerification } from '../pacts-for-verification/find-pac
 import { makeDeletePacts } from './delete-pacts.ts';
 import { makeFindPact, makeFindPactVersion, makeFindPreviousDistinctPact } from './find-pact.ts';
 import { makeListPacts } from './list-pacts.ts';
-import { makeListProviderStates } from './list-provider-states.ts';
-import { makePublishContracts } from './publish-contracts.ts';
+import { makeListProviderStates } from '../provider-states/list-provider-states.ts';
+import { makePublishContracts } from '../contracts/publish-contracts.ts';
 import { makeMergePact, makeSavePact } from './save-pact.ts';
 
 export function makePactUseCases(deps: Dependencies) {

@@ -1,8 +1,8 @@
 import { BrokerError } from '../../domain/broker-error.ts';
-import { toJson } from '../../domain/exact-json.ts';
-import { mergeContents } from '../../domain/pact-content.ts';
-import type { PactContent } from '../../domain/pact.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import { toJson } from '../../domain/json/exact-json.ts';
+import { mergeContents } from '../../domain/pacts/pact-content.ts';
+import type { PactContent } from '../../domain/pacts/pact.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';

@@ -1,6 +1,6 @@
-import type { Pacticipant } from '../../domain/pacticipant.ts';
-import { shouldUseTagAsBranch, type Tag, type Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import { shouldUseTagAsBranch, type Tag, type Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { addToBranch, setMainBranchIfUnset } from './add-to-branch.ts';
 
 interface NewTag {

@@ -1,7 +1,7 @@
-import type { BranchVersion } from '../../domain/branch.ts';
-import { isMainBranchCandidate, type Pacticipant } from '../../domain/pacticipant.ts';
-import type { Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { BranchVersion } from '../../domain/branches/branch.ts';
+import { isMainBranchCandidate, type Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 interface Membership {
   readonly pacticipant: Pacticipant;

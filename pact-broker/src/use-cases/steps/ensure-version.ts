@@ -1,6 +1,6 @@
-import type { Pacticipant } from '../../domain/pacticipant.ts';
-import type { Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /** Finds or creates a pacticipant. */
 export async function ensurePacticipant(

@@ -1,5 +1,5 @@
-import { findSimilarNames, type SimilarName } from '../../domain/similar-names.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import { findSimilarNames, type SimilarName } from '../../domain/pacticipants/similar-names.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /** Finds new names that look like typos of existing ones. */
 export async function findLikelyTypos(

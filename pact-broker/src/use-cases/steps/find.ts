@@ -1,8 +1,8 @@
 import { notFoundError } from '../../domain/broker-error.ts';
-import type { Environment } from '../../domain/environment.ts';
-import type { Pacticipant } from '../../domain/pacticipant.ts';
-import type { Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Environment } from '../../domain/environments/environment.ts';
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /**
  * Find the resources in a URL; each throws a not-found BrokerError if the resource does not exist.

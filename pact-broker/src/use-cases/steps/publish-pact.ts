@@ -3,12 +3,12 @@ import {
   classifyChange,
   type Baseline,
   type ContentChange,
-} from '../../domain/content-change.ts';
-import { contentSha, withInteractionIds } from '../../domain/pact-content.ts';
-import type { PactContent, PactPublication } from '../../domain/pact.ts';
-import type { Pacticipant } from '../../domain/pacticipant.ts';
-import type { Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+} from '../../domain/pacts/content-change.ts';
+import { contentSha, withInteractionIds } from '../../domain/pacts/pact-content.ts';
+import type { PactContent, PactPublication } from '../../domain/pacts/pact.ts';
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 export interface NewPublication {
   readonly consumer: Pacticipant;

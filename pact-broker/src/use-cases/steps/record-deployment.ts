@@ -1,7 +1,7 @@
-import type { Environment } from '../../domain/environment.ts';
-import type { DeployedVersion } from '../../domain/live-version.ts';
-import type { Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Environment } from '../../domain/environments/environment.ts';
+import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
+import type { Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { ClockAndIds } from '../dependencies.ts';
 import { throwNotFound } from './find.ts';
 

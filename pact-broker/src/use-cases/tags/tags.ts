@@ -1,5 +1,5 @@
-import type { Tag, Version } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Tag, Version } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies, ClockAndIds } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';

@@ -1,5 +1,5 @@
-import type { PactFilter } from '../../domain/pact.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { PactFilter } from '../../domain/pacts/pact.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { throwNotFound } from '../steps/find.ts';
 import type { VerifiedPact } from './record-verification-result.ts';

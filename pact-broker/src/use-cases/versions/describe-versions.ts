@@ -1,9 +1,12 @@
-import type { BranchVersion } from '../../domain/branch.ts';
-import type { Environment } from '../../domain/environment.ts';
-import type { DeployedVersion, ReleasedVersion } from '../../domain/live-version.ts';
+import type { BranchVersion } from '../../domain/branches/branch.ts';
+import type { Environment } from '../../domain/environments/environment.ts';
+import type {
+  DeployedVersion,
+  ReleasedVersion,
+} from '../../domain/deployed-versions/deployed-version.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Tag, Version, VersionFilter } from '../../domain/version.ts';
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Tag, Version, VersionFilter } from '../../domain/versions/version.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment, findPacticipant, findVersion, throwNotFound } from '../steps/find.ts';
 

@@ -1,4 +1,4 @@
-import type { Stores } from '../../store/ports/stores.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { describeVersion, type VersionDescription } from './describe-versions.ts';

@@ -1,0 +1,61 @@
+import type { Environment } from '../domain/environments/environment.ts';
+import type { MatrixIntegration, MatrixRow } from '../domain/matrix/matrix.ts';
+import type { KnownNames } from '../domain/matrix/matrix-query.ts';
+import type { SelectedVersion, VersionCriteria } from '../domain/matrix/matrix-selector.ts';
+
+/** Reads the data that a can-i-deploy decision needs. */
+export interface MatrixStore {
+  /** Returns those of these names that exist. */
+  readonly findKnown: (names: NamesAsked) => Promise<KnownNames>;
+  /** The versions of these pacticipants that meet the criteria, newest first. */
+  readonly selectVersions: (
+    pacticipants: readonly string[],
+    criteria: VersionCriteria,
+  ) => Promise<readonly VersionOf[]>;
+  /**
+   * The pairs of these versions: as consumers, if the version has a pact; as providers, if the
+   * pacticipant ever was one.
+   */
+  readonly integrationsOf: (scope: VersionScope) => Promise<readonly MatrixIntegration[]>;
+  /**
+   * The pact of every consumer version in the scope, with the results of provider versions in the
+   * scope.
+   */
+  readonly rowsOf: (scope: VersionScope, wanted: RowsWanted) => Promise<readonly MatrixRow[]>;
+  readonly loadVersionContexts: (
+    versionIds: readonly number[],
+  ) => Promise<ReadonlyMap<number, VersionContext>>;
+}
+
+export interface NamesAsked {
+  readonly pacticipants: readonly string[];
+  readonly environments: readonly string[];
+}
+
+export interface RowsWanted {
+  /** Each row has one of these as its consumer or provider. */
+  readonly pacticipants: readonly string[];
+  /** Whether overwritten pacts and results have rows as well. */
+  readonly includeOverwritten: boolean;
+}
+
+export interface VersionOf extends SelectedVersion {
+  readonly pacticipant: string;
+}
+
+/** Selected versions, and all versions of selected pacticipants. */
+export interface VersionScope {
+  readonly versionIds: readonly number[];
+  readonly allOf: readonly string[];
+  /** The pacticipants of these versions. Both sides of every row are among them. */
+  readonly pacticipants: readonly string[];
+}
+
+/** The branches, tags and environments of a version. */
+export interface VersionContext {
+  /** In the order in which the version was added to them. */
+  readonly branches: readonly { readonly name: string; readonly isHead: boolean }[];
+  readonly tags: readonly { readonly name: string; readonly isLatest: boolean }[];
+  /** Environments where it is deployed, or released and supported. */
+  readonly environments: readonly Environment[];
+}

@@ -1,0 +1,34 @@
+import type { BranchStore } from './branches.ts';
+import type { EnvironmentStore } from './environments.ts';
+import type { IntegrationStore } from './integrations.ts';
+import type { LabelStore } from './labels.ts';
+import type { DeployedVersionStore, ReleasedVersionStore } from './deployed-versions.ts';
+import type { MatrixStore } from './matrix.ts';
+import type { OverviewStore } from './overview.ts';
+import type { PacticipantStore } from './pacticipants.ts';
+import type { PactStore } from './pacts.ts';
+import type { TagStore } from './tags.ts';
+import type { PactsForVerificationStore } from './pacts-for-verification.ts';
+import type { VerificationResultStore } from './verification-results.ts';
+import type { VersionStore } from './versions.ts';
+
+/** All stores of the broker, one per resource. */
+export interface Stores {
+  readonly pacticipants: PacticipantStore;
+  readonly versions: VersionStore;
+  readonly branches: BranchStore;
+  readonly tags: TagStore;
+  readonly labels: LabelStore;
+  readonly environments: EnvironmentStore;
+  readonly deployedVersions: DeployedVersionStore;
+  readonly releasedVersions: ReleasedVersionStore;
+  readonly pacts: PactStore;
+  readonly integrations: IntegrationStore;
+  readonly verificationResults: VerificationResultStore;
+  readonly pactsForVerification: PactsForVerificationStore;
+  readonly matrix: MatrixStore;
+  readonly overview: OverviewStore;
+}
+
+/** Runs writes in one transaction, one writer at a time. */
+export type Transact = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;

@@ -1,0 +1,9 @@
+import type { Tag } from '../domain/versions/version.ts';
+
+export interface TagStore {
+  /** Adds the tag, or updates the timestamp of an existing one. */
+  readonly put: (versionId: number, name: string, now: Date) => Promise<Tag>;
+  readonly remove: (versionId: number, name: string) => Promise<void>;
+  /** Every tag of these versions, sorted by name. */
+  readonly ofVersions: (versionIds: readonly number[]) => Promise<readonly Tag[]>;
+}

@@ -1,0 +1,62 @@
+import type { Branch, BranchVersion } from '../../domain/branches/branch.ts';
+import type { Links } from '../../hal/links.ts';
+import { toPaging, type Listing } from '../../hal/paging.ts';
+import { toTimestamps } from '../../hal/timestamp.ts';
+
+export function toBranch(links: Links, pacticipant: string, branch: Branch): object {
+  const { name } = branch;
+  const home = links.branch(pacticipant, name);
+  return {
+    name,
+    ...toTimestamps(branch),
+    _links: {
+      self: { title: 'Branch', href: home },
+      'pb:latest-version': {
+        title: 'Latest version for branch',
+        href: `${home}/versions?pageSize=1`,
+      },
+    },
+  };
+}
+
+export function toBranchList(listing: Listing<Branch>, pacticipant: string): object {
+  const { links, list, originalUrl } = listing;
+  const { page, pageLinks } = toPaging(listing);
+  return {
+    ...page,
+    _embedded: { branches: list.items.map((each) => toBranch(links, pacticipant, each)) },
+    _links: {
+      self: { title: `${pacticipant} branches`, href: links.base + originalUrl },
+      'pb:branches': list.items.map(({ name }) => ({
+        name,
+        href: links.branch(pacticipant, name),
+      })),
+      ...pageLinks,
+    },
+  };
+}
+
+interface BranchVersionName {
+  readonly pacticipant: string;
+  readonly branch: string;
+  readonly number: string;
+}
+
+export function toBranchVersion(
+  links: Links,
+  name: BranchVersionName,
+  branchVersion: BranchVersion,
+): object {
+  const { pacticipant, branch, number } = name;
+  return {
+    ...toTimestamps(branchVersion),
+    _links: {
+      self: {
+        title: 'Branch version',
+        href: links.branchVersion(pacticipant, branch, number),
+      },
+      'pb:branch': { title: 'Branch', name: branch, href: links.branch(pacticipant, branch) },
+      'pb:version': { title: 'Version', name: number, href: links.version(pacticipant, number) },
+    },
+  };
+}

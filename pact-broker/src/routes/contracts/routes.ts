@@ -1,0 +1,16 @@
+import { toPublishedContracts, toRejectedContracts } from './hal.ts';
+import { ok, type Handler } from '../../http/resource.ts';
+import { JSON_TYPE } from '../../http/write-body.ts';
+import { readContracts } from './request.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+
+export function makeContractRoutes({ publishContracts }: Pick<UseCases, 'publishContracts'>) {
+  const publish: Handler = async ({ body, links }) => {
+    const publishing = await publishContracts(readContracts(body));
+    return publishing.kind === 'published'
+      ? ok(toPublishedContracts(links, publishing))
+      : { status: 409, type: JSON_TYPE, body: toRejectedContracts(publishing) };
+  };
+
+  return { publish };
+}

@@ -1,0 +1,19 @@
+import { toIndex } from './hal.ts';
+import { ok, type Handler } from '../../http/resource.ts';
+import { makeHomePage } from '../../ui/home/page.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+
+const HTML = 'text/html';
+
+/** Routes of the root URL. */
+export function makeHomeRoutes(useCases: Pick<UseCases, 'showOverview'>) {
+  const showPage = makeHomePage(useCases);
+
+  /** Answers a page to browsers and the index to clients. */
+  const showHome: Handler = (request) =>
+    request.accepts(['application/hal+json', HTML]) === HTML
+      ? showPage(request)
+      : ok(toIndex(request.links));
+
+  return { showHome };
+}

@@ -1,0 +1,29 @@
+import { toLabel, toLabelList } from './hal.ts';
+import { noContent, ok, saved, type Handler } from '../../http/resource.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+
+export function makeLabelRoutes(useCases: UseCases) {
+  const list: Handler = async ({ links }) => ok(toLabelList(links, await useCases.listLabels()));
+
+  const show: Handler = async ({ params, links }) => {
+    const label = await useCases.findLabel(params.pacticipant, params.label);
+    return ok(toLabel(links, params.pacticipant, label));
+  };
+
+  const add: Handler = async ({ params, links }) => {
+    const { pacticipant } = params;
+    const added = await useCases.addLabel(pacticipant, params.label);
+    return saved(
+      toLabel(links, pacticipant, added.label),
+      added,
+      links.label(pacticipant, params.label),
+    );
+  };
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.removeLabel(params.pacticipant, params.label);
+    return noContent();
+  };
+
+  return { list, show, add, remove };
+}

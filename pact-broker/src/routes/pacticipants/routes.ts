@@ -1,0 +1,49 @@
+import { toDeployedPacticipant, toPacticipant, toPacticipantList } from './hal.ts';
+import { created, noContent, ok, saved, type Handler } from '../../http/resource.ts';
+import { newPacticipant, pacticipant as wholePacticipant, pacticipantChange } from './request.ts';
+import { readPageRequest } from '../../http/page-request.ts';
+import { readBody } from '../../http/read-body.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+
+export function makePacticipantRoutes(useCases: UseCases) {
+  const list: Handler = async ({ query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const found = await useCases.listPacticipants({ q: query.get('q') ?? undefined }, page);
+    return ok(toPacticipantList({ links, originalUrl, list: found, page }));
+  };
+
+  const listByLabel: Handler = async ({ params, links, originalUrl }) => {
+    const found = await useCases.listPacticipants(params);
+    return ok(toPacticipantList({ links, originalUrl, list: found, page: undefined }));
+  };
+
+  const create: Handler = async ({ body, links }) => {
+    const { name, ...details } = readBody(newPacticipant, body);
+    const description = await useCases.createPacticipant(name, details);
+    return created(toPacticipant(links, description), links.pacticipant(name));
+  };
+
+  const show: Handler = async ({ params, links }) =>
+    ok(toDeployedPacticipant(links, await useCases.describePacticipant(params.pacticipant)));
+
+  const replace: Handler = async ({ params, body, links }) => {
+    const details = readBody(wholePacticipant, body);
+    const description = await useCases.replacePacticipant(params.pacticipant, details);
+    return ok(toDeployedPacticipant(links, description));
+  };
+
+  const patch: Handler = async ({ params, body, links }) => {
+    const { pacticipant: name } = params;
+    const change = readBody(pacticipantChange, body);
+    const patched = await useCases.patchPacticipant(name, change);
+    const document = toDeployedPacticipant(links, patched.description);
+    return saved(document, patched, links.pacticipant(name));
+  };
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deletePacticipant(params.pacticipant);
+    return noContent();
+  };
+
+  return { list, listByLabel, create, show, replace, patch, remove };
+}

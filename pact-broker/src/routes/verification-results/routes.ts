@@ -1,0 +1,51 @@
+import { toVerificationResult, toVerificationSummary } from './hal.ts';
+import { created, noContent, ok, type Handler } from '../../http/resource.ts';
+import { readResult } from './request.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toPactFilter } from '../../http/pact-filter.ts';
+
+/** Routes of verification results. A path without a number is the newest result. */
+export function makeVerificationResultRoutes(useCases: UseCases) {
+  const record: Handler = async ({ params, body, links }) => {
+    const { consumer, provider, sha, metadata } = params;
+    const verified = await useCases.recordVerificationResult(
+      { consumer, provider, sha },
+      { ...readResult(body), metadata },
+    );
+    const { number } = verified.verification;
+    const location = links.verificationResult(params, sha, number);
+    return created(toVerificationResult(links, verified), location);
+  };
+
+  const show: Handler = async ({ params, links }) => {
+    const filter = toPactFilter(params);
+    return ok(
+      toVerificationResult(links, await useCases.findVerificationResult(filter, toNumber(params))),
+    );
+  };
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deleteVerificationResult(toPactFilter(params), toNumber(params));
+    return noContent();
+  };
+
+  /** Always empty, because webhooks are not supported yet. */
+  const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
+    await useCases.findVerificationResult(toPactFilter(params), toNumber(params));
+    const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
+    return ok({ _embedded: { triggeredWebhooks: [] }, _links: { self } });
+  };
+
+  const summarize: Handler = async ({ params: { consumer, version }, links }) => {
+    const summary = await useCases.summarizeVerificationResults(consumer, version);
+    return ok(toVerificationSummary(links, { consumer, consumerVersion: version }, summary));
+  };
+
+  return { record, show, remove, listTriggeredWebhooks, summarize };
+}
+
+/** An invalid number becomes 0, which no result has. */
+function toNumber({ number }: { readonly number?: string }): number | undefined {
+  if (number === undefined) return undefined;
+  return /^\d{1,15}$/.test(number) ? Number(number) : 0;
+}

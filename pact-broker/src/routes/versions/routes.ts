@@ -1,0 +1,51 @@
+import type { VersionFilter } from '../../domain/versions/version.ts';
+import { toVersion, toVersionList } from './hal.ts';
+import { noContent, ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
+import { readPageRequest } from '../../http/page-request.ts';
+import { readBody } from '../../http/read-body.ts';
+import { version as versionBody } from './request.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+
+export function makeVersionRoutes(useCases: UseCases) {
+  /**
+   * Lists the versions of a pacticipant: all, on a branch, with a tag, or live in an environment.
+   */
+  const list: Handler = async ({ params, query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const found = await useCases.listVersions(params.pacticipant, toFilter(params), page);
+    return ok(toVersionList({ links, originalUrl, list: found, page }, params.pacticipant));
+  };
+
+  /** The latest of those versions. Its self link is the requested URL. */
+  const showLatest: Handler = async ({ params, links, originalUrl }) => {
+    const latest = await useCases.describeLatestVersion(params.pacticipant, toFilter(params));
+    return ok(toVersion(links, latest, links.base + originalUrl));
+  };
+
+  const show: Handler = async ({ params, links }) =>
+    ok(toVersion(links, await useCases.describeVersion(params.pacticipant, params.version)));
+
+  const replace: Handler = (request) => save(request, null);
+
+  const patch: Handler = (request) => save(request, undefined);
+
+  /** @param whenAbsent the build URL to set if the body has none */
+  async function save({ params, body, links }: BrokerRequest, whenAbsent: null | undefined) {
+    const { buildUrl = whenAbsent, _embedded } = readBody(versionBody, body);
+    const tags = _embedded?.tags?.map(({ name }) => name);
+    const name = { pacticipant: params.pacticipant, number: params.version };
+    const { description, isNew } = await useCases.saveVersion(name, { buildUrl, tags });
+    return { status: isNew ? 201 : 200, body: toVersion(links, description) };
+  }
+
+  const remove: Handler = async ({ params }) => {
+    await useCases.deleteVersion(params.pacticipant, params.version);
+    return noContent();
+  };
+
+  return { list, show, showLatest, replace, patch, remove };
+}
+
+function toFilter({ branch, tag, environment }: VersionFilter): VersionFilter {
+  return { branch, tag, environment };
+}

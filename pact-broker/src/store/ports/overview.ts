@@ -1,8 +1,0 @@
-import type { IntegrationSummary, LiveEntry, Totals } from '../../domain/overview.ts';
-
-/** Reads each part of the overview with one query. */
-export interface OverviewStore {
-  readonly integrations: () => Promise<readonly IntegrationSummary[]>;
-  readonly live: () => Promise<readonly LiveEntry[]>;
-  readonly totals: () => Promise<Totals>;
-}

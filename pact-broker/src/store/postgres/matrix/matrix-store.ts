@@ -1,0 +1,137 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { MatrixIntegration, MatrixRow } from '../../../domain/matrix/matrix.ts';
+import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../../../ports/matrix.ts';
+import type { Database } from '../database/database.ts';
+import { readVersionContexts } from './version-context.ts';
+import { selectVersions } from '../versions/version-selection.ts';
+
+export function makeMatrixStore(db: Database): MatrixStore {
+  return {
+    findKnown: (names) => findKnown(db, names),
+    selectVersions: (pacticipants, criteria) => selectVersions(db, pacticipants, criteria),
+    integrationsOf: async (scope) => (await integrations(scope).execute(db)).rows,
+    rowsOf: async (scope, wanted) => (await rows(scope, wanted).execute(db)).rows.map(toRow),
+    loadVersionContexts: (versionIds) => readVersionContexts(db, versionIds),
+  };
+}
+
+async function findKnown(db: Database, { pacticipants, environments }: NamesAsked) {
+  const { rows } = await sql<{ kind: 'pacticipant' | 'environment'; name: string }>`
+    select 'pacticipant' as kind, name from pacticipants where name = any(${pacticipants})
+    union all
+    select 'environment', name from environments where name = any(${environments})
+  `.execute(db);
+  const namesOf = (wanted: string) =>
+    new Set(rows.filter(({ kind }) => kind === wanted).map(({ name }) => name));
+  return { pacticipants: namesOf('pacticipant'), environments: namesOf('environment') };
+}
+
+/**
+ * Selects the versions of a scope. Omits an empty part, because PostgreSQL's planner would estimate
+ * rows for it.
+ */
+function selected({ versionIds, allOf }: VersionScope): RawBuilder<unknown> {
+  const named = sql`select id, pacticipant_id from versions where id = any(${versionIds})`;
+  const all = sql`
+    select versions.id, pacticipant_id from versions
+      join pacticipants on pacticipants.id = pacticipant_id
+      where pacticipants.name = any(${allOf})
+  `;
+  if (allOf.length === 0) return named;
+  return versionIds.length === 0 ? all : sql`${named} union ${all}`;
+}
+
+function integrations(scope: VersionScope): RawBuilder<MatrixIntegration> {
+  return sql`
+    with selected as (${selected(scope)}),
+    pairs as (
+      select selected.pacticipant_id as consumer_id, publication.provider_id, true as is_required
+        from selected join pact_publications publication on consumer_version_id = selected.id
+      union
+      select consumer_id, provider_id, false from integrations
+        join pacticipants provider on provider.id = provider_id
+        where provider.name = any(${scope.pacticipants})
+    )
+    select consumer.name as consumer, provider.name as provider,
+      bool_or(is_required) as "isRequired"
+    from pairs
+    join pacticipants consumer on consumer.id = consumer_id
+    join pacticipants provider on provider.id = provider_id
+    group by consumer.name, provider.name
+    order by consumer.name, provider.name
+  `;
+}
+
+interface Row {
+  readonly consumer: string;
+  readonly consumer_version_id: number;
+  readonly consumer_version: string;
+  readonly provider: string;
+  readonly sha: string;
+  readonly revision_number: number;
+  readonly pact_created_at: Date;
+  readonly verification_id: number | null;
+  readonly success: boolean;
+  readonly verified_at: Date;
+  readonly provider_version_id: number;
+  readonly provider_version: string;
+}
+
+function rows(
+  scope: VersionScope,
+  { pacticipants, includeOverwritten }: RowsWanted,
+): RawBuilder<Row> {
+  const newest = (columns: RawBuilder<unknown>): RawBuilder<unknown> =>
+    includeOverwritten ? sql`` : sql`distinct on (${columns})`;
+  return sql`
+    with selected as (${selected(scope)}),
+    pact as (
+      select ${newest(sql`consumer_version_id, publication.provider_id`)}
+        consumer_version_id, pacticipant_id as consumer_id, publication.provider_id,
+        pact_version_id, revision_number, publication.created_at
+      from selected
+      join pact_publications publication on consumer_version_id = selected.id
+      join pacticipants provider on provider.id = publication.provider_id
+      where provider.name = any(${scope.pacticipants})
+      order by consumer_version_id, publication.provider_id, revision_number desc
+    )
+    select consumer.name as consumer, consumer_version_id, consumer_version.number as
+      consumer_version, provider.name as provider, sha, revision_number,
+      pact.created_at as pact_created_at,
+      result.id as verification_id, success, result.created_at as verified_at,
+      provider_version_id, provider_version.number as provider_version
+    from pact
+    join pact_versions content on content.id = pact.pact_version_id
+    join pacticipants consumer on consumer.id = pact.consumer_id
+    join versions consumer_version on consumer_version.id = consumer_version_id
+    join pacticipants provider on provider.id = pact.provider_id
+    left join lateral (
+      select ${newest(sql`provider_version_id`)}
+        verifications.id, provider_version_id, success, created_at
+      from verifications
+      join selected on selected.id = provider_version_id
+      where verifications.pact_version_id = pact.pact_version_id
+      order by provider_version_id, verifications.id desc
+    ) result on true
+    left join versions provider_version on provider_version.id = provider_version_id
+    where consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants})
+  `;
+}
+
+function toRow(row: Row): MatrixRow {
+  return {
+    consumer: row.consumer,
+    consumerVersion: { id: row.consumer_version_id, number: row.consumer_version },
+    provider: row.provider,
+    pact: { sha: row.sha, revision: row.revision_number, createdAt: row.pact_created_at },
+    verification:
+      row.verification_id === null
+        ? null
+        : {
+            number: row.verification_id,
+            providerVersion: { id: row.provider_version_id, number: row.provider_version },
+            success: row.success,
+            createdAt: row.verified_at,
+          },
+  };
+}

@@ -1,0 +1,52 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { PactPublication } from '../../../domain/pacts/pact.ts';
+
+/** A publication with names, as `PUBLICATION_COLUMNS` selects it. */
+export interface PublicationRow {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly consumer_version_id: number;
+  readonly consumer_version: string;
+  readonly pact_version_id: number;
+  readonly sha: string;
+  readonly created_at: Date;
+}
+
+export const PUBLICATION_COLUMNS = sql`
+  consumers.name as consumer, providers.name as provider,
+  p.consumer_version_id, cv.number as consumer_version,
+  p.pact_version_id, content.sha, p.created_at`;
+
+/** Every revision of every publication, joined with its names and content. */
+export const ALL_PUBLICATIONS = sql`
+  pact_publications p
+  join versions cv on cv.id = p.consumer_version_id
+  join pacticipants consumers on consumers.id = cv.pacticipant_id
+  join pacticipants providers on providers.id = p.provider_id
+  join pact_versions content on content.id = p.pact_version_id`;
+
+/** Only the newest revision of each publication. */
+export const NEWEST_PUBLICATIONS = sql`
+  ${ALL_PUBLICATIONS}
+    and not exists (
+      select from pact_publications later
+      where later.consumer_version_id = p.consumer_version_id
+        and later.provider_id = p.provider_id
+        and later.revision_number > p.revision_number)`;
+
+/** Joins conditions with `and`; an empty list matches everything. */
+export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+export function toPublication(row: PublicationRow): PactPublication {
+  return {
+    consumer: row.consumer,
+    provider: row.provider,
+    consumerVersionId: row.consumer_version_id,
+    consumerVersion: row.consumer_version,
+    pactVersionId: row.pact_version_id,
+    sha: row.sha,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readPageStyle } from '@shopflow/service-kit/page-style';
+import type { Handler, Resource } from '../http/resource.ts';
+
+const FOLDER = path.join(import.meta.dirname, 'assets');
+
+/** The static files of the pages. */
+export const assets: readonly Resource[] = [
+  asset('/css/broker.css', 'broker.css', { type: 'text/css', read: readPageStyle }),
+  asset('/favicon.svg', 'favicon.svg', { type: 'image/svg+xml' }),
+  asset('/favicon.ico', 'favicon.svg', { type: 'image/svg+xml' }),
+];
+
+interface Kind {
+  readonly type: string;
+  readonly read?: (file: string) => Promise<string>;
+}
+
+function asset(url: string, file: string, { type, read = readText }: Kind): Resource {
+  const serve: Handler = async () => ({
+    status: 200,
+    type: type.startsWith('text/') ? `${type};charset=utf-8` : type,
+    headers: { 'cache-control': 'max-age=300' },
+    body: await read(path.join(FOLDER, file)),
+  });
+  return { path: url, GET: serve, offers: [type] };
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8');
+}

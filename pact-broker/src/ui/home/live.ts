@@ -1,0 +1,70 @@
+import { html, type Html } from '@shopflow/service-kit/html';
+import type { LiveEntry } from '../../domain/overview/overview.ts';
+import type { HomeView, LiveRow } from './view.ts';
+import { renderTime, renderVersion } from '../version-and-time.ts';
+
+/** A table of the versions in each environment. */
+export function renderLive({ environments, live }: HomeView): Html {
+  if (environments.length === 0) return renderNoEnvironments();
+  return html`
+    <section aria-labelledby="live">
+      <h2 id="live">Live</h2>
+      <div class="wide" role="region" aria-labelledby="live" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Pacticipant</th>
+              ${environments.map((name) => html`<th scope="col">${name}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${live.length === 0 ? renderNothingLive(environments.length) : live.map(renderRow)}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
+}
+
+function renderRow({ pacticipant, cells }: LiveRow): Html {
+  return html`
+    <tr>
+      <th scope="row">${pacticipant}</th>
+      ${cells.map((entries) => html`<td>${renderEntries(entries)}</td>`)}
+    </tr>
+  `;
+}
+
+function renderEntries(entries: readonly LiveEntry[]): Html {
+  if (entries.length === 0) return html`<span class="quiet" aria-label="not live here">–</span>`;
+  return html`<ul>
+    ${entries.map(
+      ({ version, kind, applicationInstance, since }) => html`
+        <li>
+          ${renderVersion(version)}
+          ${applicationInstance === null ? null : html`<span class="by">on ${applicationInstance}</span>`}
+          ${kind === 'released' ? html`<span class="released">released</span>` : null}
+          <small>${renderTime(since)}</small>
+        </li>
+      `,
+    )}
+  </ul>`;
+}
+
+function renderNothingLive(columns: number): Html {
+  return html`<tr>
+    <td colspan="${columns + 1}" class="quiet">Nothing is deployed or released yet.</td>
+  </tr>`;
+}
+
+function renderNoEnvironments(): Html {
+  return html`
+    <section class="card">
+      <h2>Nothing is live yet</h2>
+      <p>
+        Create an environment with <code>pact-broker create-environment</code>, then record
+        deployments to it with <code>pact-broker record-deployment</code>.
+      </p>
+    </section>
+  `;
+}

@@ -1,0 +1,100 @@
+import type { ReleasedVersion } from '../../domain/deployed-versions/deployed-version.ts';
+import type { LiveVersionFilter } from '../../ports/deployed-versions.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
+import type { Destination, LiveVersions } from '../deployed-versions/deployed-versions.ts';
+
+export interface RecordedRelease {
+  readonly released: ReleasedVersion;
+  readonly isNew: boolean;
+}
+
+/**
+ * Records a release. If the version was released before and its support had ended, support resumes.
+ */
+export function makeRecordRelease({
+  transact,
+  now,
+  newUuid,
+}: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+  return (to: Destination): Promise<RecordedRelease> =>
+    transact(async (stores) => {
+      const { version } = await findVersion(stores, to.pacticipant, to.number);
+      const environment = await findEnvironment(stores, to.environment);
+      const where = { versionIds: [version.id], environmentId: environment.id };
+      const [known] = await stores.releasedVersions.list(where);
+      if (known !== undefined) {
+        return {
+          released: await setSupport(stores, known, { isOn: true, now: now() }),
+          isNew: false,
+        };
+      }
+      const uuid = newUuid();
+      await stores.releasedVersions.add({
+        uuid,
+        pacticipantId: version.pacticipantId,
+        versionId: version.id,
+        environmentId: environment.id,
+        createdAt: now(),
+      });
+      return { released: await findReleasedVersion(stores, uuid), isNew: true };
+    });
+}
+
+/** Lists the versions released to an environment and supported now, oldest first. */
+export function makeListCurrentlySupported({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (
+    environmentUuid: string,
+    filter: Pick<LiveVersionFilter, 'pacticipant' | 'version'>,
+  ): Promise<LiveVersions<ReleasedVersion>> => {
+    const environment = await findEnvironment(stores, environmentUuid);
+    const where = { ...filter, environmentId: environment.id, isCurrent: true };
+    return { environment, live: await stores.releasedVersions.list(where) };
+  };
+}
+
+/** Lists the release of a version to an environment, if there was one. */
+export function makeListReleases({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (of: Destination): Promise<LiveVersions<ReleasedVersion>> => {
+    const { version } = await findVersion(stores, of.pacticipant, of.number);
+    const environment = await findEnvironment(stores, of.environment);
+    const where = { versionIds: [version.id], environmentId: environment.id };
+    return { environment, live: await stores.releasedVersions.list(where) };
+  };
+}
+
+export function makeFindReleasedVersion({ stores }: Pick<Dependencies, 'stores'>) {
+  return (uuid: string): Promise<ReleasedVersion> => findReleasedVersion(stores, uuid);
+}
+
+/** Ends or resumes the support of a released version. */
+export function makeSetCurrentlySupported({
+  transact,
+  now,
+}: Pick<Dependencies, 'transact' | 'now'>) {
+  return (uuid: string, isSupported: boolean | undefined): Promise<ReleasedVersion> =>
+    transact(async (stores) => {
+      const released = await findReleasedVersion(stores, uuid);
+      if (isSupported === undefined) return released;
+      return setSupport(stores, released, { isOn: isSupported, now: now() });
+    });
+}
+
+async function setSupport(
+  stores: Stores,
+  released: ReleasedVersion,
+  { isOn, now }: { readonly isOn: boolean; readonly now: Date },
+): Promise<ReleasedVersion> {
+  if (isOn === (released.supportEndedAt === null)) return released;
+  const supportEndedAt = isOn ? null : now;
+  await stores.releasedVersions.setSupportEnd(released.uuid, { supportEndedAt, updatedAt: now });
+  return findReleasedVersion(stores, released.uuid);
+}
+
+async function findReleasedVersion(
+  { releasedVersions }: Stores,
+  uuid: string,
+): Promise<ReleasedVersion> {
+  return (await releasedVersions.list({ uuid }))[0] ?? throwNotFound();
+}
