@@ -1,11 +1,11 @@
-import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { requestLog } from '@shopflow/service-kit/request-log';
 import { traceMiddleware } from '@shopflow/service-kit/trace';
+import express, { type Express, type RequestHandler } from 'express';
 import { Links } from './hal/links.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
-import { mountResources } from './http/mount-resources.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
+import { mountResources } from './http/mount-resources.ts';
 import type { Resource } from './http/resource.ts';
 
 /** The compatible version of the official broker. Clients read it from a header. */

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Express } from 'express';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { makeLogger, type Logger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
 import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
+import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
 import { makeResources } from './routes/index.ts';
-import { migrations } from './store/postgres/migrations/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
-import { makeStores, makeTransact } from './store/postgres/stores.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
+import { migrations } from './store/postgres/migrations/index.ts';
+import { makeStores, makeTransact } from './store/postgres/stores.ts';
 import { makeUseCases } from './use-cases/use-cases.ts';
 
 /**

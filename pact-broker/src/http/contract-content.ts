@@ -1,6 +1,6 @@
 import { isJsonObject, parseJson } from '../domain/json/exact-json.ts';
-import type { PactContent } from '../domain/pacts/pact.ts';
 import { interactionsOf } from '../domain/pacts/pact-content.ts';
+import type { PactContent } from '../domain/pacts/pact.ts';
 import { MAX_INTERACTIONS, MAX_NESTING } from './limits.ts';
 
 /** Decodes a pact from base64; returns an error message if it is invalid. */

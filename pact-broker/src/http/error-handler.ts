@@ -1,8 +1,8 @@
-import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isClientError } from '@shopflow/service-kit/client-error';
 import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { BrokerError, notFoundError, type BrokerErrorCode } from '../domain/broker-error.ts';
 import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
 

@@ -31,6 +31,9 @@ export const optionalName = orNumber(
 
 export const flag = z.boolean({ error: typeMessage('boolean') });
 
+/** Like the official broker, treats any other type as missing. */
+export const optionalBoolean = z.boolean().optional().catch(undefined);
+
 /** An optional web address. */
 export const optionalUrl = optionalText.refine(
   (value) => value == null || (/^https?:\/\//.test(value) && URL.canParse(value)),

@@ -4,8 +4,8 @@ import { BrokerError, invalidRequestError, notFoundError } from '../domain/broke
 import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
 import { MAX_NESTING } from './limits.ts';
-import { hasControlCharacter, findNameFault } from './text-rules.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
+import { hasControlCharacter, findNameFault } from './text-rules.ts';
 
 /** Rejects paths that cannot name a resource, before any route runs. */
 export const checkPath: RequestHandler = (req, _res, next) => {

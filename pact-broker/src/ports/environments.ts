@@ -19,3 +19,25 @@ interface NewEnvironment extends EnvironmentDetails {
 interface EnvironmentChange extends EnvironmentDetails {
   readonly updatedAt: Date;
 }
+
+/** Restricts a list of deployed or released versions; an undefined field does not restrict it. */
+export interface LiveVersionFilter {
+  readonly uuid?: string | undefined;
+  readonly environmentId?: number | undefined;
+  readonly pacticipantId?: number | undefined;
+  /** A pacticipant's name. */
+  readonly pacticipant?: string | undefined;
+  readonly versionIds?: readonly number[] | undefined;
+  /** A version's number. */
+  readonly version?: string | undefined;
+  /** Only versions that are deployed or supported now. */
+  readonly isCurrent?: boolean | undefined;
+}
+
+export interface NewLiveVersion {
+  readonly uuid: string;
+  readonly pacticipantId: number;
+  readonly versionId: number;
+  readonly environmentId: number;
+  readonly createdAt: Date;
+}

@@ -1,3 +1,5 @@
+import type { Label } from '../domain/labels/label.ts';
+
 export interface LabelStore {
   /** Every label in use, sorted by name. */
   readonly listNames: () => Promise<readonly string[]>;
@@ -5,10 +7,4 @@ export interface LabelStore {
   readonly ofPacticipants: (pacticipantIds: readonly number[]) => Promise<readonly Label[]>;
   readonly add: (pacticipantId: number, name: string, createdAt: Date) => Promise<Label>;
   readonly remove: (pacticipantId: number, name: string) => Promise<void>;
-}
-
-export interface Label {
-  readonly pacticipantId: number;
-  readonly name: string;
-  readonly createdAt: Date;
 }

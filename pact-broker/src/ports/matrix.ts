@@ -1,7 +1,7 @@
 import type { Environment } from '../domain/environments/environment.ts';
-import type { MatrixIntegration, MatrixRow } from '../domain/matrix/matrix.ts';
 import type { KnownNames } from '../domain/matrix/matrix-query.ts';
 import type { SelectedVersion, VersionCriteria } from '../domain/matrix/matrix-selector.ts';
+import type { MatrixIntegration, MatrixRow } from '../domain/matrix/matrix.ts';
 
 /** Reads the data that a can-i-deploy decision needs. */
 export interface MatrixStore {

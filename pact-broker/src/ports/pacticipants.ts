@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../domain/page.ts';
 import type { Pacticipant, PacticipantChange } from '../domain/pacticipants/pacticipant.ts';
+import type { Page, PageRequest } from '../domain/page.ts';
 
 export interface PacticipantStore {
   readonly find: (name: string) => Promise<Pacticipant | undefined>;

@@ -1,14 +1,15 @@
 import type { BranchStore } from './branches.ts';
+import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { IntegrationStore } from './integrations.ts';
 import type { LabelStore } from './labels.ts';
-import type { DeployedVersionStore, ReleasedVersionStore } from './deployed-versions.ts';
 import type { MatrixStore } from './matrix.ts';
 import type { OverviewStore } from './overview.ts';
 import type { PacticipantStore } from './pacticipants.ts';
-import type { PactStore } from './pacts.ts';
-import type { TagStore } from './tags.ts';
 import type { PactsForVerificationStore } from './pacts-for-verification.ts';
+import type { PactStore } from './pacts.ts';
+import type { ReleasedVersionStore } from './released-versions.ts';
+import type { TagStore } from './tags.ts';
 import type { VerificationResultStore } from './verification-results.ts';
 import type { VersionStore } from './versions.ts';
 

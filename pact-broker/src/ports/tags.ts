@@ -1,4 +1,4 @@
-import type { Tag } from '../domain/versions/version.ts';
+import type { Tag } from '../domain/tags/tag.ts';
 
 export interface TagStore {
   /** Adds the tag, or updates the timestamp of an existing one. */

@@ -2,11 +2,11 @@ import type { Resource } from '../http/resource.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeContractRoutes } from './contracts/routes.ts';
 import { makeIntegrationRoutes } from './integrations/routes.ts';
-import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
-import { makePactRoutes } from './pacts/routes.ts';
-import { makePairPactRoutes } from './pacts/pair-routes.ts';
 import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.ts';
+import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
+import { makePairPactRoutes } from './pacts/pair-routes.ts';
 import { makeProviderPactRoutes } from './pacts/provider-routes.ts';
+import { makePactRoutes } from './pacts/routes.ts';
 import { makeProviderStateRoutes } from './provider-states/routes.ts';
 import { makeVerificationResultRoutes } from './verification-results/routes.ts';
 

@@ -1,12 +1,17 @@
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
+import { makePublishContracts } from './contracts/publish-contracts.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeDeployedVersionUseCases } from './deployed-versions/deployed-version-use-cases.ts';
 import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
 import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
-import { makeLiveVersionUseCases } from './deployed-versions/deployed-version-use-cases.ts';
-import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
-import { makePactUseCases } from './pacts/pact-use-cases.ts';
+import { makeLabelUseCases } from './labels/label-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
+import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
+import { makeFindPactsForVerification } from './pacts-for-verification/find-pacts-for-verification.ts';
+import { makePactUseCases } from './pacts/pact-use-cases.ts';
+import { makeListProviderStates } from './provider-states/list-provider-states.ts';
+import { makeReleasedVersionUseCases } from './released-versions/released-version-use-cases.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeVerificationResultUseCases } from './verification-results/verification-result-use-cases.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
@@ -21,12 +26,17 @@ export function makeUseCases(deps: Dependencies & Probes) {
   return {
     pingDatabase: deps.pingDatabase,
     ...makePacticipantUseCases(deps),
+    ...makeLabelUseCases(deps),
     ...makeVersionUseCases(deps),
     ...makeTagUseCases(deps),
     ...makeBranchUseCases(deps),
     ...makeEnvironmentUseCases(deps),
-    ...makeLiveVersionUseCases(deps),
+    ...makeDeployedVersionUseCases(deps),
+    ...makeReleasedVersionUseCases(deps),
+    publishContracts: makePublishContracts(deps),
     ...makePactUseCases(deps),
+    findPactsForVerification: makeFindPactsForVerification(deps),
+    listProviderStates: makeListProviderStates(deps),
     ...makeVerificationResultUseCases(deps),
     ...makeIntegrationUseCases(deps),
     ...makeMatrixUseCases(deps),

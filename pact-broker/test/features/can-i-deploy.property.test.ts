@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { applyStep } from '../model/apply-step.ts';
 import { history } from '../model/arbitrary-step.ts';
 import { question, toQuery, type Question } from '../model/matrix-question.ts';
+import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import { computeExpected, type Expected } from '../model/reference-matrix.ts';
 import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
-import { applyStep } from '../model/apply-step.ts';
-import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
 

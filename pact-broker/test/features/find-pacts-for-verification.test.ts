@@ -1,5 +1,5 @@
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 import type { Json } from '../support/http.ts';
+import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
 const PATH = '/pacts/provider/Provider/for-verification';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import { applyStep } from '../model/apply-step.ts';
 import { longHistory, toUniqueTag } from '../model/arbitrary-step.ts';
+import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import { computeExpectedPacts, type ExpectedPact } from '../model/reference-verification.ts';
 import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
 import type { Step } from '../model/step.ts';
-import { applyStep } from '../model/apply-step.ts';
 import {
   isValidQuestion,
   verificationQuestion,
   type VerificationQuestion,
 } from '../model/verification-question.ts';
-import { emptyModelState, type ModelState } from '../model/model-state.ts';
 import { makeClock, type Clock } from '../support/clock.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';

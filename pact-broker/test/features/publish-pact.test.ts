@@ -1,5 +1,5 @@
-import { startTestBroker } from '../support/start-broker.ts';
 import type { Json } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
 
 const PAIR = '/pacts/provider/stock/consumer/orders';
 

@@ -1,5 +1,4 @@
 import { ENVIRONMENTS } from './arbitrary-step.ts';
-import type { Pair, Step, VersionName } from './step.ts';
 import {
   findVersion,
   isPair,
@@ -9,6 +8,7 @@ import {
   type VerifiedTag,
   type ModelState,
 } from './model-state.ts';
+import type { Pair, Step, VersionName } from './step.ts';
 
 /** Applies a step to the model. Returns false, without a change, if the step is not applicable. */
 export function applyStep(model: ModelState, step: Step): boolean {

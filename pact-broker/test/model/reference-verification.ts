@@ -1,4 +1,3 @@
-import type { SelectorAsked, VerificationQuestion } from './verification-question.ts';
 import {
   isPair,
   type ModelPublication,
@@ -6,6 +5,7 @@ import {
   type ModelVersion,
   type ModelState,
 } from './model-state.ts';
+import type { SelectorAsked, VerificationQuestion } from './verification-question.ts';
 
 /** One content to verify, with the newest consumer version for which it was selected. */
 export interface ExpectedPact {

@@ -1,9 +1,9 @@
 import type { Http } from '../support/http.ts';
 import { findDifferences, type Difference } from './differences.ts';
-import { Identities } from './identities.ts';
 import { NOT_REPLAYED, type Flow } from './flows.ts';
-import { findUnrecordedRequestsBefore } from './unrecorded-requests.ts';
+import { Identities } from './identities.ts';
 import { readRecording, type Exchange } from './recording.ts';
+import { findUnrecordedRequestsBefore } from './unrecorded-requests.ts';
 
 export interface Replayed {
   readonly flow: Flow;

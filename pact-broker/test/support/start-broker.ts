@@ -2,8 +2,8 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { openBroker } from '../../src/compose.ts';
-import type { Clock } from './clock.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
+import type { Clock } from './clock.ts';
 
 export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
 

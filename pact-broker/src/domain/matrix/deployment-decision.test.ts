@@ -1,6 +1,6 @@
-import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 import { decideDeployment, type Evidence } from './deployment-decision.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
+import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 
 const one: ResolvedSelector = {
   selector: { pacticipant: 'Consumer', version: '1' },

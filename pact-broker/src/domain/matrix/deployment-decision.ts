@@ -1,5 +1,5 @@
-import { isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
+import { isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
 import { removeDuplicates, type Blocker, type Pair, type Reason } from './reason.ts';
 import { describeSides } from './subjects.ts';
 

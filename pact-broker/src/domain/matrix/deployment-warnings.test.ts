@@ -1,9 +1,9 @@
-import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 import type { Evidence } from './deployment-decision.ts';
 import { findWarnings } from './deployment-warnings.ts';
-import type { MatrixRow } from './matrix.ts';
 import type { MatrixQuery } from './matrix-query.ts';
 import type { MatrixSelector, ResolvedSelector } from './matrix-selector.ts';
+import type { MatrixRow } from './matrix.ts';
+import { givenRow, givenSelected } from './testing/matrix-rows.ts';
 
 const toProduction = { environment: 'production' };
 

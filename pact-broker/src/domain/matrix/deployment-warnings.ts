@@ -1,7 +1,7 @@
 import type { Evidence } from './deployment-decision.ts';
-import { isIgnored, type MatrixRow } from './matrix.ts';
 import { isAboutOnePacticipant, type MatrixQuery } from './matrix-query.ts';
 import { hasCriteria, isWholeBranch, type ResolvedSelector } from './matrix-selector.ts';
+import { isIgnored, type MatrixRow } from './matrix.ts';
 import type { Warning } from './reason.ts';
 import { describeSides, toSubject } from './subjects.ts';
 

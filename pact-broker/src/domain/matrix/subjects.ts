@@ -1,5 +1,5 @@
-import type { MatrixIntegration, MatrixRow, VersionRef } from './matrix.ts';
 import type { ResolvedSelector } from './matrix-selector.ts';
+import type { MatrixIntegration, MatrixRow, VersionRef } from './matrix.ts';
 import type { Pair, Subject } from './reason.ts';
 
 /**

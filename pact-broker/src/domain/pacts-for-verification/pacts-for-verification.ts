@@ -1,5 +1,5 @@
-import type { Selector } from './consumer-version-selector.ts';
 import type { PactPublication } from '../pacts/pact.ts';
+import type { Selector } from './consumer-version-selector.ts';
 
 /** A pact that a selector selected, with the branch, tag or environment that matched. */
 export interface SelectedPact {

@@ -1,9 +1,8 @@
-import { toBranch, toBranchList, toBranchVersion } from './hal.ts';
-import { toDeletionNotices } from './deletion-notices.ts';
 import { readList } from '../../http/nested-query.ts';
-import { noContent, ok, saved, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import { readPageRequest } from '../../http/page-request.ts';
+import { noContent, ok, saved, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toBranch, toBranchList, toBranchVersion, toDeletionNotices } from './hal.ts';
 
 export function makeBranchRoutes(useCases: UseCases) {
   const list: Handler = async ({ params, query, links, originalUrl }) => {

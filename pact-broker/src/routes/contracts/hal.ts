@@ -1,12 +1,12 @@
 import { contentChangedError } from '../../domain/pacts/content-change.ts';
+import type { Links } from '../../hal/links.ts';
+import { toPacticipantReference, toVersionReference } from '../../hal/references.ts';
 import type {
   PublishedContracts,
   RejectedContracts,
 } from '../../use-cases/contracts/publish-contracts.ts';
-import type { Links } from '../../hal/links.ts';
 import { toPactLink } from '../pacts/hal.ts';
 import { toPublicationNotices, toRejectionNotices } from './notices.ts';
-import { toPacticipantReference, toVersionReference } from '../../hal/references.ts';
 
 /** The answer of a successful `POST /contracts/publish`. */
 export function toPublishedContracts(links: Links, published: PublishedContracts): object {

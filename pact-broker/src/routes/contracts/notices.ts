@@ -1,18 +1,18 @@
+import { diffJson } from '../../domain/json/json-diff.ts';
 import {
   contentChangedError,
   type Baseline,
   type ContentChange,
 } from '../../domain/pacts/content-change.ts';
-import { diffJson } from '../../domain/json/json-diff.ts';
 import { withoutNames } from '../../domain/pacts/pact-content.ts';
+import type { Links } from '../../hal/links.ts';
+import type { Notice } from '../../hal/notices.ts';
 import type {
   ForbiddenChange,
   PublishedContract,
   PublishedContracts,
   RejectedContracts,
 } from '../../use-cases/contracts/publish-contracts.ts';
-import type { Links } from '../../hal/links.ts';
-import type { Notice } from '../../hal/notices.ts';
 
 /** Notices about a publication with the official broker's texts. The command line prints them. */
 export function toPublicationNotices(links: Links, published: PublishedContracts): Notice[] {

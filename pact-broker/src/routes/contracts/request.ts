@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { toJson } from '../../domain/json/exact-json.ts';
 import type { PactContent } from '../../domain/pacts/pact.ts';
-import type { Contracts } from '../../use-cases/contracts/publish-contracts.ts';
 import { findContentFault, decodeContent, readSideName } from '../../http/contract-content.ts';
 import { filledText, listOf, name, optionalText, orNumber } from '../../http/fields.ts';
 import { MAX_CONTRACTS, MAX_TAGS } from '../../http/limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from '../../http/read-body.ts';
+import type { Contracts } from '../../use-cases/contracts/publish-contracts.ts';
 
 const oneOf = <Value extends string>(...values: readonly Value[]) =>
   z.enum(values, { error: `must be one of: ${values.join(', ')}` });

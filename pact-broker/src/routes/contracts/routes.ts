@@ -1,8 +1,8 @@
-import { toPublishedContracts, toRejectedContracts } from './hal.ts';
 import { ok, type Handler } from '../../http/resource.ts';
 import { JSON_TYPE } from '../../http/write-body.ts';
-import { readContracts } from './request.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toPublishedContracts, toRejectedContracts } from './hal.ts';
+import { readContracts } from './request.ts';
 
 export function makeContractRoutes({ publishContracts }: Pick<UseCases, 'publishContracts'>) {
   const publish: Handler = async ({ body, links }) => {

@@ -1,14 +1,10 @@
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
-import {
-  toDeployedVersion,
-  toLiveList,
-  toEmbeddedVersion,
-  toEmbeddedVersionAndEnvironment,
-} from './hal.ts';
-import { created, ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
-import { deployment, deploymentEnd } from './request.ts';
 import { readBody } from '../../http/read-body.ts';
+import { created, ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toEmbeddedVersion, toEmbeddedVersionAndEnvironment } from '../environments/hal.ts';
+import { toDeployedVersion, toDeployedVersionList } from './hal.ts';
+import { deployment, deploymentEnd } from './request.ts';
 
 export function makeDeployedVersionRoutes(useCases: UseCases) {
   const record: Handler = async ({ params, body, links }) => {
@@ -47,16 +43,13 @@ function makeDeployedVersionLists(useCases: UseCases) {
       applicationInstance: instance === null ? undefined : toInstance(instance),
     });
     return ok(
-      toLiveList({
-        name: 'deployedVersions',
-        documents: live.map((each) =>
-          toDeployedVersion(links, each, toEmbeddedVersion(links, each)),
-        ),
-        self: {
+      toDeployedVersionList(
+        live.map((each) => toDeployedVersion(links, each, toEmbeddedVersion(links, each))),
+        {
           href: links.base + originalUrl,
           title: `Currently deployed versions for ${displayNameOf(environment)}`,
         },
-      }),
+      ),
     );
   };
 
@@ -65,11 +58,10 @@ function makeDeployedVersionLists(useCases: UseCases) {
     const { environment, live } = await useCases.listDeployments(toDestination(params));
     const place = `${pacticipant} version ${version} in environment ${displayNameOf(environment)}`;
     return ok(
-      toLiveList({
-        name: 'deployedVersions',
-        documents: live.map((each) => toDeployedVersion(links, each)),
-        self: { href: links.base + originalUrl, title: `Deployed versions for ${place}` },
-      }),
+      toDeployedVersionList(
+        live.map((each) => toDeployedVersion(links, each)),
+        { href: links.base + originalUrl, title: `Deployed versions for ${place}` },
+      ),
     );
   };
 

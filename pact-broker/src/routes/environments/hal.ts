@@ -1,7 +1,9 @@
 import type { Environment } from '../../domain/environments/environment.ts';
+import type { LiveVersion } from '../../domain/environments/live-version.ts';
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
 import type { Links } from '../../hal/links.ts';
 import { omitNull } from '../../hal/omit-null.ts';
+import { toPacticipantReference, toVersionReference } from '../../hal/references.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
 
 export function toEnvironment(links: Links, environment: Environment): object {
@@ -42,4 +44,17 @@ export function toEnvironmentList(
       })),
     },
   };
+}
+
+/** A live version, to embed in a list under an environment's URL. */
+export function toEmbeddedVersion(links: Links, { pacticipant, version }: LiveVersion): object {
+  return {
+    pacticipant: toPacticipantReference(links, pacticipant),
+    version: toVersionReference(links, pacticipant, version),
+  };
+}
+
+/** A live version and its environment, to embed in a document of their own. */
+export function toEmbeddedVersionAndEnvironment(links: Links, live: LiveVersion): object {
+  return { ...toEmbeddedVersion(links, live), environment: toEnvironment(links, live.environment) };
 }

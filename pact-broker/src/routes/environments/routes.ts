@@ -1,9 +1,9 @@
 import type { EnvironmentDetails } from '../../domain/environments/environment.ts';
-import { toEnvironment, toEnvironmentList } from './hal.ts';
-import { created, noContent, ok, type Handler } from '../../http/resource.ts';
-import { environment as environmentBody } from './request.ts';
 import { readBody } from '../../http/read-body.ts';
+import { created, noContent, ok, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toEnvironment, toEnvironmentList } from './hal.ts';
+import { environment as environmentBody } from './request.ts';
 
 export function makeEnvironmentRoutes(useCases: UseCases) {
   const list: Handler = async ({ query, links, originalUrl }) => {

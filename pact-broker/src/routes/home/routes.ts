@@ -1,7 +1,7 @@
-import { toIndex } from './hal.ts';
 import { ok, type Handler } from '../../http/resource.ts';
 import { makeHomePage } from '../../ui/home/page.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toIndex } from './hal.ts';
 
 const HTML = 'text/html';
 

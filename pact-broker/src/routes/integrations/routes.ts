@@ -1,6 +1,6 @@
-import { toIntegrations } from './hal.ts';
 import { noContent, ok, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toIntegrations } from './hal.ts';
 
 export function makeIntegrationRoutes(useCases: UseCases) {
   const list: Handler = async ({ links }) =>

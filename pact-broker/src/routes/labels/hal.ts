@@ -1,10 +1,6 @@
+import type { Label } from '../../domain/labels/label.ts';
 import type { Links } from '../../hal/links.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
-
-interface Label {
-  readonly name: string;
-  readonly createdAt: Date;
-}
 
 export function toLabel(links: Links, pacticipant: string, label: Label): object {
   const { name } = label;

@@ -1,6 +1,6 @@
-import { toLabel, toLabelList } from './hal.ts';
 import { noContent, ok, saved, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toLabel, toLabelList } from './hal.ts';
 
 export function makeLabelRoutes(useCases: UseCases) {
   const list: Handler = async ({ links }) => ok(toLabelList(links, await useCases.listLabels()));

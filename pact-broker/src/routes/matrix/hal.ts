@@ -1,12 +1,12 @@
 import type { Environment } from '../../domain/environments/environment.ts';
 import type { MatrixRow, VersionRef } from '../../domain/matrix/matrix.ts';
-import { encodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
-import { toNotice } from './reason-text.ts';
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
-import type { MatrixAnswer } from '../../use-cases/matrix/query-matrix.ts';
+import { encodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
 import type { Links } from '../../hal/links.ts';
 import { toPacticipantReference } from '../../hal/references.ts';
 import { toTimestamp, toTimestamps } from '../../hal/timestamp.ts';
+import type { MatrixAnswer } from '../../use-cases/matrix/query-matrix.ts';
+import { toNotice } from './reason-text.ts';
 
 /**
  * The answer of `/matrix` and `/can-i-deploy`. Clients read the verdict from `summary.deployable`.

@@ -1,9 +1,9 @@
-import { toMatrix } from './hal.ts';
-import { toMatrixTable } from './table.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
-import { readCanIDeployQuery, readMatrixQuery } from './request.ts';
 import type { MatrixAnswer } from '../../use-cases/matrix/query-matrix.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toMatrix } from './hal.ts';
+import { readCanIDeployQuery, readMatrixQuery } from './request.ts';
+import { toMatrixTable } from './table.ts';
 
 const TEXT = 'text/plain';
 

@@ -1,15 +1,15 @@
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
-import type {
-  DeployedPacticipant,
-  PacticipantDescription,
-} from '../../use-cases/pacticipants/describe-pacticipants.ts';
 import { toCuries } from '../../hal/curies.ts';
 import type { Link, Links } from '../../hal/links.ts';
-import { toDeployedEnvironmentLinks } from '../deployed-versions/hal.ts';
 import { omitNull } from '../../hal/omit-null.ts';
 import { toPaging, type Listing } from '../../hal/paging.ts';
 import { toVersionReference } from '../../hal/references.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
+import type {
+  DeployedPacticipant,
+  PacticipantDescription,
+} from '../../use-cases/pacticipants/describe-pacticipants.ts';
+import { toDeployedEnvironmentLinks } from '../deployed-versions/hal.ts';
 
 export function toPacticipantList(listing: Listing<PacticipantDescription>): object {
   const { links, list, originalUrl } = listing;

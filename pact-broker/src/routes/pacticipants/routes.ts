@@ -1,9 +1,9 @@
-import { toDeployedPacticipant, toPacticipant, toPacticipantList } from './hal.ts';
-import { created, noContent, ok, saved, type Handler } from '../../http/resource.ts';
-import { newPacticipant, pacticipant as wholePacticipant, pacticipantChange } from './request.ts';
 import { readPageRequest } from '../../http/page-request.ts';
 import { readBody } from '../../http/read-body.ts';
+import { created, noContent, ok, saved, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toDeployedPacticipant, toPacticipant, toPacticipantList } from './hal.ts';
+import { newPacticipant, pacticipant as wholePacticipant, pacticipantChange } from './request.ts';
 
 export function makePacticipantRoutes(useCases: UseCases) {
   const list: Handler = async ({ query, links, originalUrl }) => {

@@ -1,15 +1,15 @@
-import { pactName } from '../../domain/pacts/pact.ts';
 import type {
   PactToVerify,
   SelectedPact,
 } from '../../domain/pacts-for-verification/pacts-for-verification.ts';
+import { pactName } from '../../domain/pacts/pact.ts';
 import {
   encodeMetadata,
   type SelectorMetadata,
 } from '../../domain/verification-results/verification-metadata.ts';
 import type { Links } from '../../hal/links.ts';
-import { shortReasons } from './selection-text.ts';
 import { toVerificationNotices, type VerificationNotice } from './notices.ts';
+import { shortReasons } from './selection-text.ts';
 
 interface Context {
   readonly links: Links;

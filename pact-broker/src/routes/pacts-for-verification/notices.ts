@@ -2,8 +2,8 @@ import {
   isFallback,
   type PactToVerify,
 } from '../../domain/pacts-for-verification/pacts-for-verification.ts';
-import { describeReasons } from './selection-text.ts';
 import { quoteAndJoin } from './join-words.ts';
+import { describeReasons } from './selection-text.ts';
 
 /** A message that the verifier prints at the given time. Every value must be a string. */
 export interface VerificationNotice {

@@ -4,10 +4,10 @@ import {
   findSelectorFaults,
   type SelectorRequest,
 } from '../../domain/pacts-for-verification/consumer-version-selector.ts';
-import type { VerificationQuery } from '../../use-cases/pacts-for-verification/find-pacts-for-verification.ts';
 import { listOf, name, optionalText, orNumber } from '../../http/fields.ts';
 import { MAX_SELECTORS, MAX_TAGS } from '../../http/limits.ts';
 import { itemFaults, readBody, readItems, type ReadItem } from '../../http/read-body.ts';
+import type { VerificationQuery } from '../../use-cases/pacts-for-verification/find-pacts-for-verification.ts';
 
 /** Missing and null mean the same: some clients send every field they know. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,7 +1,7 @@
-import { toPactsForVerification } from './hal.ts';
 import { ok, type Handler } from '../../http/resource.ts';
-import { readVerificationRequest } from './request.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toPactsForVerification } from './hal.ts';
+import { readVerificationRequest } from './request.ts';
 
 const DEPRECATED_GET =
   'WARNING - this version of the Pact library uses a beta version of the API which will be ' +

@@ -1,8 +1,8 @@
 import { pactName, type PactPublication } from '../../domain/pacts/pact.ts';
-import type { Pact } from '../../use-cases/pacts/find-pact.ts';
 import { toCuries } from '../../hal/curies.ts';
 import type { Link, Links } from '../../hal/links.ts';
 import { toTimestamp } from '../../hal/timestamp.ts';
+import type { Pact } from '../../use-cases/pacts/find-pact.ts';
 
 interface Context {
   /** Metadata from the URL, which results must send back. */

@@ -1,9 +1,9 @@
 import type { PactFilter } from '../../domain/pacts/pact.ts';
 import { encodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
-import { toPact } from './hal.ts';
+import { toPactFilter } from '../../http/pact-filter.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPactFilter } from '../../http/pact-filter.ts';
+import { toPact } from './hal.ts';
 
 /** Routes of a pair's newest pact: of all, with a tag, without tags, or on a branch. */
 export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {

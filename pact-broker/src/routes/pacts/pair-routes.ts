@@ -1,8 +1,8 @@
 import type { PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
-import { toPairPacts } from './list-hal.ts';
+import { toPactFilter } from '../../http/pact-filter.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPactFilter } from '../../http/pact-filter.ts';
+import { toPairPacts } from './list-hal.ts';
 
 const MAIN_BRANCH = { isMain: true } as const;
 

@@ -1,5 +1,5 @@
 import type { PactFilter } from '../../domain/pacts/pact.ts';
-import { toLatestPacts, toProviderPacts } from './list-hal.ts';
+import { toPactFilter } from '../../http/pact-filter.ts';
 import {
   ok,
   type Answer,
@@ -8,7 +8,7 @@ import {
   type PathParameters,
 } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPactFilter } from '../../http/pact-filter.ts';
+import { toLatestPacts, toProviderPacts } from './list-hal.ts';
 
 const MAIN_BRANCH = { isMain: true } as const;
 

@@ -1,4 +1,4 @@
-import { toPact } from './hal.ts';
+import { toPactFilter } from '../../http/pact-filter.ts';
 import {
   noContent,
   ok,
@@ -7,10 +7,10 @@ import {
   type BrokerRequest,
   type Handler,
 } from '../../http/resource.ts';
-import { readPact } from './request.ts';
 import type { SavedPact } from '../../use-cases/pacts/save-pact.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPactFilter } from '../../http/pact-filter.ts';
+import { toPact } from './hal.ts';
+import { readPact } from './request.ts';
 
 /** Routes of one pact, by consumer version or by content. */
 export function makePactRoutes(useCases: UseCases) {

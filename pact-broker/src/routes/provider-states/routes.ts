@@ -1,7 +1,7 @@
 import type { PactFilter } from '../../domain/pacts/pact.ts';
-import { toProviderStates } from './hal.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toProviderStates } from './hal.ts';
 
 export function makeProviderStateRoutes({
   listProviderStates,

@@ -1,14 +1,10 @@
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
-import {
-  toLiveList,
-  toReleasedVersion,
-  toEmbeddedVersion,
-  toEmbeddedVersionAndEnvironment,
-} from '../deployed-versions/hal.ts';
-import { ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
-import { supportEnd } from '../deployed-versions/request.ts';
 import { readBody } from '../../http/read-body.ts';
+import { ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toEmbeddedVersion, toEmbeddedVersionAndEnvironment } from '../environments/hal.ts';
+import { toReleasedVersion, toReleasedVersionList } from './hal.ts';
+import { supportEnd } from './request.ts';
 
 export function makeReleasedVersionRoutes(useCases: UseCases) {
   const record: Handler = async ({ params, links }) => {
@@ -42,16 +38,13 @@ function makeReleasedVersionLists(useCases: UseCases) {
       version: query.get('version') ?? undefined,
     });
     return ok(
-      toLiveList({
-        name: 'releasedVersions',
-        documents: live.map((each) =>
-          toReleasedVersion(links, each, toEmbeddedVersion(links, each)),
-        ),
-        self: {
+      toReleasedVersionList(
+        live.map((each) => toReleasedVersion(links, each, toEmbeddedVersion(links, each))),
+        {
           href: links.base + originalUrl,
           title: `Currently supported versions in ${displayNameOf(environment)}`,
         },
-      }),
+      ),
     );
   };
 
@@ -60,11 +53,10 @@ function makeReleasedVersionLists(useCases: UseCases) {
     const { environment, live } = await useCases.listReleases(toDestination(params));
     const place = `${pacticipant} version ${version} in ${displayNameOf(environment)}`;
     return ok(
-      toLiveList({
-        name: 'releasedVersions',
-        documents: live.map((each) => toReleasedVersion(links, each)),
-        self: { href: links.base + originalUrl, title: `Released versions for ${place}` },
-      }),
+      toReleasedVersionList(
+        live.map((each) => toReleasedVersion(links, each)),
+        { href: links.base + originalUrl, title: `Released versions for ${place}` },
+      ),
     );
   };
 

@@ -1,4 +1,4 @@
-import type { Tag } from '../../domain/versions/version.ts';
+import type { Tag } from '../../domain/tags/tag.ts';
 import type { Links } from '../../hal/links.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
 

@@ -1,6 +1,6 @@
-import { toTag } from './hal.ts';
 import { noContent, ok, saved, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toTag } from './hal.ts';
 
 export function makeTagRoutes(useCases: UseCases) {
   const show: Handler = async (request) => {

@@ -1,10 +1,10 @@
 import { pactName } from '../../domain/pacts/pact.ts';
 import { encodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
-import type { VerifiedPact } from '../../use-cases/verification-results/record-verification-result.ts';
-import type { VerificationSummary } from '../../use-cases/verification-results/summarize-verification-results.ts';
 import type { Links } from '../../hal/links.ts';
 import { omitNull } from '../../hal/omit-null.ts';
 import { toTimestamp } from '../../hal/timestamp.ts';
+import type { VerifiedPact } from '../../use-cases/verification-results/record-verification-result.ts';
+import type { VerificationSummary } from '../../use-cases/verification-results/summarize-verification-results.ts';
 
 export function toVerificationResult(links: Links, verified: VerifiedPact): object {
   const { verification, publication } = verified;

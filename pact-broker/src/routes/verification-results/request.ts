@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { VerifiedBy } from '../../domain/verification-results/verification-result.ts';
-import type { NewResult } from '../../use-cases/verification-results/record-verification-result.ts';
 import { flag, name, optionalUrl } from '../../http/fields.ts';
 import { readBody } from '../../http/read-body.ts';
+import type { NewResult } from '../../use-cases/verification-results/record-verification-result.ts';
 
 const object = z.record(z.string(), z.unknown());
 

@@ -1,8 +1,8 @@
-import { toVerificationResult, toVerificationSummary } from './hal.ts';
-import { created, noContent, ok, type Handler } from '../../http/resource.ts';
-import { readResult } from './request.ts';
-import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
+import { created, noContent, ok, type Handler } from '../../http/resource.ts';
+import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toVerificationResult, toVerificationSummary } from './hal.ts';
+import { readResult } from './request.ts';
 
 /** Routes of verification results. A path without a number is the newest result. */
 export function makeVerificationResultRoutes(useCases: UseCases) {

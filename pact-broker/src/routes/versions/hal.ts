@@ -1,15 +1,13 @@
 import type { Environment } from '../../domain/environments/environment.ts';
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
-import type { VersionDescription } from '../../use-cases/versions/describe-versions.ts';
 import { toCuries } from '../../hal/curies.ts';
 import type { Link, Links } from '../../hal/links.ts';
-import {
-  toDeployedEnvironmentLinks,
-  toReleasedEnvironmentLinks,
-} from '../deployed-versions/hal.ts';
 import { omitNull } from '../../hal/omit-null.ts';
 import { toPaging, type Listing } from '../../hal/paging.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
+import type { VersionDescription } from '../../use-cases/versions/describe-versions.ts';
+import { toDeployedEnvironmentLinks } from '../deployed-versions/hal.ts';
+import { toReleasedEnvironmentLinks } from '../released-versions/hal.ts';
 
 /** @param self the requested URL, if it is not the version's own URL */
 export function toVersion(links: Links, description: VersionDescription, self?: string): object {

@@ -1,10 +1,10 @@
 import type { VersionFilter } from '../../domain/versions/version.ts';
-import { toVersion, toVersionList } from './hal.ts';
-import { noContent, ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import { readPageRequest } from '../../http/page-request.ts';
 import { readBody } from '../../http/read-body.ts';
-import { version as versionBody } from './request.ts';
+import { noContent, ok, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { toVersion, toVersionList } from './hal.ts';
+import { version as versionBody } from './request.ts';
 
 export function makeVersionRoutes(useCases: UseCases) {
   /**

@@ -1,6 +1,7 @@
 import type { Stores, Transact } from '../../ports/stores.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
 import type { Database } from './database/database.ts';
+import { inTransaction } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
 import { makeEnvironmentStore } from './environments/environment-store.ts';
 import { makeIntegrationStore } from './integrations/integration-store.ts';
@@ -8,11 +9,10 @@ import { makeLabelStore } from './labels/label-store.ts';
 import { makeMatrixStore } from './matrix/matrix-store.ts';
 import { makeOverviewStore } from './overview/overview-store.ts';
 import { makePacticipantStore } from './pacticipants/pacticipant-store.ts';
+import { makePactsForVerificationStore } from './pacts-for-verification/pacts-for-verification-store.ts';
 import { makePactStore } from './pacts/pact-store.ts';
 import { makeReleasedVersionStore } from './released-versions/released-version-store.ts';
 import { makeTagStore } from './tags/tag-store.ts';
-import { inTransaction } from './database/transaction.ts';
-import { makePactsForVerificationStore } from './pacts-for-verification/pacts-for-verification-store.ts';
 import { makeVerificationResultStore } from './verification-results/verification-result-store.ts';
 import { makeVersionStore } from './versions/version-store.ts';
 

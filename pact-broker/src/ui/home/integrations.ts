@@ -1,6 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import type { HomeView, IntegrationView } from './view.ts';
 import { renderTime, renderVersion } from '../version-and-time.ts';
+import type { HomeView, IntegrationView } from './view.ts';
 
 /** A table of integrations with their latest pact and its verification result. */
 export function renderIntegrations({ integrations, statuses }: HomeView): Html {

@@ -1,7 +1,7 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { LiveEntry } from '../../domain/overview/overview.ts';
-import type { HomeView, LiveRow } from './view.ts';
 import { renderTime, renderVersion } from '../version-and-time.ts';
+import type { HomeView, LiveRow } from './view.ts';
 
 /** A table of the versions in each environment. */
 export function renderLive({ environments, live }: HomeView): Html {

@@ -1,8 +1,8 @@
 import type { Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
+import { htmlAnswer } from '../html-answer.ts';
 import { renderHome } from './template.ts';
 import { toHomeView } from './view.ts';
-import { htmlAnswer } from '../html-answer.ts';
 
 /** The page of integrations and live versions. */
 export function makeHomePage({ showOverview }: Pick<UseCases, 'showOverview'>): Handler {

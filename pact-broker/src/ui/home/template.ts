@@ -1,8 +1,8 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import type { HomeView } from './view.ts';
+import { renderPage } from '../layout.ts';
 import { renderIntegrations } from './integrations.ts';
 import { renderLive } from './live.ts';
-import { renderPage } from '../layout.ts';
+import type { HomeView } from './view.ts';
 
 /** The home page: integrations and live versions, or how to start when there are none. */
 export function renderHome(view: HomeView): string {

@@ -1,13 +1,13 @@
-import type { PactContent, PactPublication } from '../../domain/pacts/pact.ts';
+import type { SimilarName } from '../../domain/pacticipants/similar-names.ts';
 import { contentSha } from '../../domain/pacts/pact-content.ts';
+import type { PactContent, PactPublication } from '../../domain/pacts/pact.ts';
 import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';
 import { addToBranch } from '../steps/add-to-branch.ts';
-import type { SimilarName } from '../../domain/pacticipants/similar-names.ts';
-import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
+import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
 
 /** A consumer version and its contracts with its providers. */

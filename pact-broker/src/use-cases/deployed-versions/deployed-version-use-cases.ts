@@ -6,25 +6,13 @@ import {
   makeRecordDeployment,
   makeSetCurrentlyDeployed,
 } from './deployed-versions.ts';
-import {
-  makeFindReleasedVersion,
-  makeListCurrentlySupported,
-  makeListReleases,
-  makeRecordRelease,
-  makeSetCurrentlySupported,
-} from '../released-versions/released-versions.ts';
 
-export function makeLiveVersionUseCases(deps: Dependencies) {
+export function makeDeployedVersionUseCases(deps: Dependencies) {
   return {
     listCurrentlyDeployed: makeListCurrentlyDeployed(deps),
     listDeployments: makeListDeployments(deps),
     findDeployedVersion: makeFindDeployedVersion(deps),
     recordDeployment: makeRecordDeployment(deps),
     setCurrentlyDeployed: makeSetCurrentlyDeployed(deps),
-    listCurrentlySupported: makeListCurrentlySupported(deps),
-    listReleases: makeListReleases(deps),
-    findReleasedVersion: makeFindReleasedVersion(deps),
-    recordRelease: makeRecordRelease(deps),
-    setCurrentlySupported: makeSetCurrentlySupported(deps),
   };
 }

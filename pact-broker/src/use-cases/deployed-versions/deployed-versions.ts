@@ -1,18 +1,11 @@
-import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
 import { BrokerError } from '../../domain/broker-error.ts';
-import type { Environment } from '../../domain/environments/environment.ts';
+import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
 import type { DeploymentFilter } from '../../ports/deployed-versions.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { Destination, LiveVersions } from '../steps/destination.ts';
 import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
 import { recordDeployment } from '../steps/record-deployment.ts';
-
-/** A version of a pacticipant, and the UUID of the environment to deploy or release it to. */
-export interface Destination {
-  readonly pacticipant: string;
-  readonly number: string;
-  readonly environment: string;
-}
 
 export function makeRecordDeployment(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
   return (to: Destination, applicationInstance: string | null): Promise<DeployedVersion> =>
@@ -21,11 +14,6 @@ export function makeRecordDeployment(deps: Pick<Dependencies, 'transact' | 'now'
       const environment = await findEnvironment(stores, to.environment);
       return recordDeployment(stores, { version, environment, applicationInstance }, deps);
     });
-}
-
-export interface LiveVersions<Live> {
-  readonly environment: Environment;
-  readonly live: readonly Live[];
 }
 
 /** Lists the versions deployed to an environment now, newest first. */

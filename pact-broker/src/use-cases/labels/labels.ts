@@ -1,4 +1,4 @@
-import type { Label } from '../../ports/labels.ts';
+import type { Label } from '../../domain/labels/label.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensurePacticipant } from '../steps/ensure-version.ts';

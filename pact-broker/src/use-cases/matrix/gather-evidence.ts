@@ -1,13 +1,5 @@
 import type { Evidence } from '../../domain/matrix/deployment-decision.ts';
 import {
-  compareRows,
-  hasResult,
-  isRowIgnored,
-  keepLatest,
-  type MatrixIntegration,
-  type MatrixRow,
-} from '../../domain/matrix/matrix.ts';
-import {
   isAboutOnePacticipant,
   type KnownNames,
   type LatestBy,
@@ -19,6 +11,14 @@ import {
   type ResolvedSelector,
   type VersionCriteria,
 } from '../../domain/matrix/matrix-selector.ts';
+import {
+  compareRows,
+  hasResult,
+  isRowIgnored,
+  keepLatest,
+  type MatrixIntegration,
+  type MatrixRow,
+} from '../../domain/matrix/matrix.ts';
 import type { MatrixStore, VersionScope } from '../../ports/matrix.ts';
 
 /** Reads everything that the decision about a matrix query needs. */

@@ -5,12 +5,12 @@ import {
   type Evidence,
 } from '../../domain/matrix/deployment-decision.ts';
 import { findWarnings } from '../../domain/matrix/deployment-warnings.ts';
-import { keepMostRecent, type MatrixRow } from '../../domain/matrix/matrix.ts';
 import {
   findQueryFaults,
   type KnownNames,
   type MatrixQuery,
 } from '../../domain/matrix/matrix-query.ts';
+import { keepMostRecent, type MatrixRow } from '../../domain/matrix/matrix.ts';
 import type { Warning } from '../../domain/matrix/reason.ts';
 import type { MatrixStore, VersionContext } from '../../ports/matrix.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,7 +1,7 @@
 import { unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
-import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Version } from '../../domain/versions/version.ts';
 import type { PacticipantFilter } from '../../ports/pacticipants.ts';
 import type { Stores } from '../../ports/stores.ts';

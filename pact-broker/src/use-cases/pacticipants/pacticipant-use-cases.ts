@@ -1,7 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 import { makeDeletePacticipant } from './delete-pacticipant.ts';
 import { makeDescribePacticipant, makeListPacticipants } from './describe-pacticipants.ts';
-import { makeAddLabel, makeFindLabel, makeListLabels, makeRemoveLabel } from '../labels/labels.ts';
 import {
   makeCreatePacticipant,
   makePatchPacticipant,
@@ -16,9 +15,5 @@ export function makePacticipantUseCases(deps: Dependencies) {
     replacePacticipant: makeReplacePacticipant(deps),
     patchPacticipant: makePatchPacticipant(deps),
     deletePacticipant: makeDeletePacticipant(deps),
-    listLabels: makeListLabels(deps),
-    findLabel: makeFindLabel(deps),
-    addLabel: makeAddLabel(deps),
-    removeLabel: makeRemoveLabel(deps),
   };
 }

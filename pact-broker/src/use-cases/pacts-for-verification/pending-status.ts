@@ -9,8 +9,8 @@ import {
   type ProviderRef,
   type Successes,
 } from '../../domain/pacts-for-verification/provider-ref.ts';
-import type { Stores } from '../../ports/stores.ts';
 import type { RefKind } from '../../ports/pacts-for-verification.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /** The branch of a provider build, otherwise its tags, otherwise empty. */
 export interface ProviderRefs {

@@ -1,5 +1,5 @@
-import type { PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
 import { unknownPacticipantError } from '../../domain/broker-error.ts';
+import type { PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 

@@ -4,8 +4,8 @@ import { mergeContents } from '../../domain/pacts/pact-content.ts';
 import type { PactContent } from '../../domain/pacts/pact.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';
+import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { publishPact } from '../steps/publish-pact.ts';
 import { withContent, type Pact } from './find-pact.ts';
 

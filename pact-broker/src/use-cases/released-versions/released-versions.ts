@@ -1,9 +1,9 @@
-import type { ReleasedVersion } from '../../domain/deployed-versions/deployed-version.ts';
-import type { LiveVersionFilter } from '../../ports/deployed-versions.ts';
+import type { ReleasedVersion } from '../../domain/released-versions/released-version.ts';
+import type { LiveVersionFilter } from '../../ports/environments.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { Destination, LiveVersions } from '../steps/destination.ts';
 import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
-import type { Destination, LiveVersions } from '../deployed-versions/deployed-versions.ts';
 
 export interface RecordedRelease {
   readonly released: ReleasedVersion;

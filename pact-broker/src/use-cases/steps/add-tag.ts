@@ -1,5 +1,6 @@
 import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
-import { shouldUseTagAsBranch, type Tag, type Version } from '../../domain/versions/version.ts';
+import { shouldUseTagAsBranch, type Tag } from '../../domain/tags/tag.ts';
+import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { addToBranch, setMainBranchIfUnset } from './add-to-branch.ts';
 

@@ -1,3 +1,4 @@
+import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
 import {
   contentChangedError,
   classifyChange,
@@ -6,7 +7,6 @@ import {
 } from '../../domain/pacts/content-change.ts';
 import { contentSha, withInteractionIds } from '../../domain/pacts/pact-content.ts';
 import type { PactContent, PactPublication } from '../../domain/pacts/pact.ts';
-import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
 import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 

@@ -1,5 +1,5 @@
-import type { Environment } from '../../domain/environments/environment.ts';
 import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
+import type { Environment } from '../../domain/environments/environment.ts';
 import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ClockAndIds } from '../dependencies.ts';

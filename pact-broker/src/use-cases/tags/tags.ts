@@ -1,4 +1,5 @@
-import type { Tag, Version } from '../../domain/versions/version.ts';
+import type { Tag } from '../../domain/tags/tag.ts';
+import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies, ClockAndIds } from '../dependencies.ts';
 import { addTag } from '../steps/add-tag.ts';

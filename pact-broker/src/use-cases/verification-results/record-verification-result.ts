@@ -1,9 +1,9 @@
+import type { PactPublication } from '../../domain/pacts/pact.ts';
+import { decodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
 import type {
   VerificationResult,
   VerifiedBy,
 } from '../../domain/verification-results/verification-result.ts';
-import { decodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
-import type { PactPublication } from '../../domain/pacts/pact.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { throwNotFound } from '../steps/find.ts';

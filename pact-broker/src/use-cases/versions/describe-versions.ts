@@ -1,11 +1,10 @@
 import type { BranchVersion } from '../../domain/branches/branch.ts';
+import type { DeployedVersion } from '../../domain/deployed-versions/deployed-version.ts';
 import type { Environment } from '../../domain/environments/environment.ts';
-import type {
-  DeployedVersion,
-  ReleasedVersion,
-} from '../../domain/deployed-versions/deployed-version.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Tag, Version, VersionFilter } from '../../domain/versions/version.ts';
+import type { ReleasedVersion } from '../../domain/released-versions/released-version.ts';
+import type { Tag } from '../../domain/tags/tag.ts';
+import type { Version, VersionFilter } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findEnvironment, findPacticipant, findVersion, throwNotFound } from '../steps/find.ts';

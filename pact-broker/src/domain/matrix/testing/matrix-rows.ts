@@ -1,5 +1,5 @@
-import type { MatrixRow } from '../matrix.ts';
 import type { ResolvedSelector } from '../matrix-selector.ts';
+import type { MatrixRow } from '../matrix.ts';
 
 interface GivenRow {
   readonly consumer?: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeployedVersionStore, DeploymentFilter } from '../../../ports/deployed-versions.ts';
 import type { Database } from '../database/database.ts';
-import { toConditions, toLiveVersions } from '../environments/versions-in-environments.ts';
+import { toConditions, toLiveVersions } from '../environments/live-versions.ts';
 
 export function makeDeployedVersionStore(db: Database): DeployedVersionStore {
   return {

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import { parseJson, toJson } from '../../../domain/json/exact-json.ts';
 import type {
   Contact,
   Environment,
   EnvironmentDetails,
 } from '../../../domain/environments/environment.ts';
+import { parseJson, toJson } from '../../../domain/json/exact-json.ts';
 import type { EnvironmentStore } from '../../../ports/environments.ts';
 import type { Database } from '../database/database.ts';
 import type { EnvironmentTable } from '../database/schema.ts';

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { MatrixIntegration, MatrixRow } from '../../../domain/matrix/matrix.ts';
 import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../../../ports/matrix.ts';
 import type { Database } from '../database/database.ts';
-import { readVersionContexts } from './version-context.ts';
 import { selectVersions } from '../versions/version-selection.ts';
+import { readVersionContexts } from './version-context.ts';
 
 export function makeMatrixStore(db: Database): MatrixStore {
   return {

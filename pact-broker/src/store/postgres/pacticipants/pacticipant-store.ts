@@ -1,6 +1,6 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
-import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { Pacticipant, PacticipantChange } from '../../../domain/pacticipants/pacticipant.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { PacticipantFilter, PacticipantStore } from '../../../ports/pacticipants.ts';
 import { toContainsPattern } from '../database/contains-pattern.ts';
 import type { Database } from '../database/database.ts';

@@ -3,6 +3,7 @@ import { parseJson, toJson } from '../../../domain/json/exact-json.ts';
 import type { BranchName, PactContent, PactFilter } from '../../../domain/pacts/pact.ts';
 import type { NewPact, PactStore } from '../../../ports/pacts.ts';
 import type { Database } from '../database/database.ts';
+import { liveIn } from '../versions/version-selection.ts';
 import {
   ALL_PUBLICATIONS,
   allOf,
@@ -11,7 +12,6 @@ import {
   toPublication,
   type PublicationRow,
 } from './publications.ts';
-import { liveIn } from '../versions/version-selection.ts';
 
 export function makePactStore(db: Database): PactStore {
   return {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { LiveVersionFilter, ReleasedVersionStore } from '../../../ports/deployed-versions.ts';
+import type { LiveVersionFilter } from '../../../ports/environments.ts';
+import type { ReleasedVersionStore } from '../../../ports/released-versions.ts';
 import type { Database } from '../database/database.ts';
-import { toConditions, toLiveVersions } from '../environments/versions-in-environments.ts';
+import { toConditions, toLiveVersions } from '../environments/live-versions.ts';
 
 export function makeReleasedVersionStore(db: Database): ReleasedVersionStore {
   return {

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { Tag } from '../../../domain/versions/version.ts';
+import type { Tag } from '../../../domain/tags/tag.ts';
 import type { TagStore } from '../../../ports/tags.ts';
 import type { Database } from '../database/database.ts';
 import type { TagTable } from '../database/schema.ts';

@@ -1,4 +1,4 @@
-import { shouldUseTagAsBranch } from './version.ts';
+import { shouldUseTagAsBranch } from './tag.ts';
 
 const version = {
   id: 1,

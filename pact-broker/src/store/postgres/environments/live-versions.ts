@@ -1,5 +1,5 @@
 import type { Environment } from '../../../domain/environments/environment.ts';
-import type { LiveVersionFilter } from '../../../ports/deployed-versions.ts';
+import type { LiveVersionFilter } from '../../../ports/environments.ts';
 import type { Database } from '../database/database.ts';
 import { toEnvironment } from './environment-store.ts';
 
