@@ -1,54 +1,74 @@
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import { makeBranchRoutes } from './branches/routes.ts';
-import { makeDeployedVersionRoutes } from './deployed-versions/routes.ts';
-import { makeDiagnosticRoutes } from './diagnostic/routes.ts';
-import { makeEnvironmentRoutes } from './environments/routes.ts';
-import { makeHomeRoutes } from './home/routes.ts';
-import { makeLabelRoutes } from './labels/routes.ts';
-import { makeMatrixRoutes } from './matrix/routes.ts';
-import { pactResources } from './pact-resources.ts';
-import { makePacticipantRoutes } from './pacticipants/routes.ts';
-import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
-import { makeTagRoutes } from './tags/routes.ts';
-import { makeVersionRoutes } from './versions/routes.ts';
-
-/** The official broker accepts no other media type for these resources. */
-const MERGE_PATCH = ['application/merge-patch+json'];
+import { makeHandlers, type Handlers } from './handlers.ts';
 
 /**
  * The URL table of the broker. A wildcard `*name` can contain slashes; the first matching path
  * wins.
  */
 export function makeResources(useCases: UseCases): readonly Resource[] {
+  const handlers = makeHandlers(useCases);
   return [
-    ...homeResources(useCases),
-    ...matrixResources(useCases),
-    ...pacticipantResources(useCases),
-    ...versionResources(useCases),
-    ...branchResources(useCases),
-    ...environmentResources(useCases),
-    ...liveVersionResources(useCases),
-    ...pactResources(useCases),
-    ...diagnosticResources(useCases),
+    ...homeResources(handlers),
+    ...matrixResources(handlers),
+    ...pacticipantResources(handlers),
+    ...versionResources(handlers),
+    ...branchResources(handlers),
+    ...environmentResources(handlers),
+    ...deploymentResources(handlers),
+    ...pactResources(handlers),
+    ...verificationResultResources(handlers),
+    ...pairResources(handlers),
+    ...providerResources(handlers),
+    ...integrationResources(handlers),
+    ...diagnosticResources(handlers),
   ];
 }
 
-function homeResources(useCases: UseCases): Resource[] {
-  const home = makeHomeRoutes(useCases);
-  const offers = ['application/hal+json', 'text/html'];
-  return [{ path: '/', GET: home.showHome, offers }, ...assets];
+const HAL = 'application/hal+json';
+/** Pacts and results are also available as plain JSON. */
+const HAL_OR_JSON = [HAL, 'application/json'];
+/** The official broker accepts no other media type for these resources. */
+const MERGE_PATCH = ['application/merge-patch+json'];
+
+const ENVIRONMENT = '/environments/:environment';
+const PACTICIPANT = '/pacticipants/:pacticipant';
+const VERSION = `${PACTICIPANT}/versions/:version`;
+const BRANCH = `${PACTICIPANT}/branches/*branch`;
+const PROVIDER = '/pacts/provider/:provider';
+const PAIR = `${PROVIDER}/consumer/:consumer`;
+const CONTENT = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
+
+function homeResources({ home }: Handlers): Resource[] {
+  return [{ path: '/', GET: home.showHome, offers: [HAL, 'text/html'] }, ...assets];
 }
 
-function pacticipantResources(useCases: UseCases): Resource[] {
-  const pacticipants = makePacticipantRoutes(useCases);
-  const labels = makeLabelRoutes(useCases);
+function matrixResources({ matrix }: Handlers): Resource[] {
+  const offers = [HAL, 'text/plain'];
+  return [
+    { path: '/matrix', GET: matrix.showMatrix, offers },
+    { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair, offers },
+    { path: '/can-i-deploy', GET: matrix.canIDeploy, offers },
+    {
+      path: `${BRANCH}/latest-version/can-i-deploy/to-environment/:environment`,
+      GET: matrix.canIDeployBranch,
+      offers,
+    },
+    {
+      path: `${PACTICIPANT}/latest-version/*tag/can-i-deploy/to/*to`,
+      GET: matrix.canIDeployTag,
+      offers,
+    },
+  ];
+}
+
+function pacticipantResources({ pacticipants, labels }: Handlers): Resource[] {
   return [
     { path: '/pacticipants', GET: pacticipants.list, POST: pacticipants.create },
     { path: '/pacticipants/label/:label', GET: pacticipants.listByLabel },
     {
-      path: '/pacticipants/:pacticipant',
+      path: PACTICIPANT,
       GET: pacticipants.show,
       PUT: pacticipants.replace,
       PATCH: pacticipants.patch,
@@ -56,7 +76,7 @@ function pacticipantResources(useCases: UseCases): Resource[] {
     },
     { path: '/labels', GET: labels.list },
     {
-      path: '/pacticipants/:pacticipant/labels/:label',
+      path: `${PACTICIPANT}/labels/:label`,
       GET: labels.show,
       PUT: labels.add,
       DELETE: labels.remove,
@@ -64,135 +84,159 @@ function pacticipantResources(useCases: UseCases): Resource[] {
   ];
 }
 
-function versionResources(useCases: UseCases): Resource[] {
-  const versions = makeVersionRoutes(useCases);
-  const tags = makeTagRoutes(useCases);
+function versionResources({ versions, tags }: Handlers): Resource[] {
   return [
-    { path: '/pacticipants/:pacticipant/versions', GET: versions.list },
+    { path: `${PACTICIPANT}/versions`, GET: versions.list },
     {
-      path: '/pacticipants/:pacticipant/versions/:version',
+      path: VERSION,
       GET: versions.show,
       PUT: versions.replace,
       PATCH: versions.patch,
       DELETE: versions.remove,
       patchTypes: MERGE_PATCH,
     },
-    { path: '/pacticipants/:pacticipant/latest-version', GET: versions.showLatest },
-    { path: '/pacticipants/:pacticipant/latest-version/*tag', GET: versions.showLatest },
-    { path: '/pacticipants/:pacticipant/tags/*tag/versions', GET: versions.list },
-    {
-      path: '/pacticipants/:pacticipant/versions/:version/tags/*tag',
-      GET: tags.show,
-      PUT: tags.add,
-      DELETE: tags.remove,
-    },
+    { path: `${PACTICIPANT}/latest-version`, GET: versions.showLatest },
+    { path: `${PACTICIPANT}/latest-version/*tag`, GET: versions.showLatest },
+    { path: `${PACTICIPANT}/tags/*tag/versions`, GET: versions.list },
+    { path: `${VERSION}/tags/*tag`, GET: tags.show, PUT: tags.add, DELETE: tags.remove },
   ];
 }
 
-function branchResources(useCases: UseCases): Resource[] {
-  const branches = makeBranchRoutes(useCases);
-  const versions = makeVersionRoutes(useCases);
+function branchResources({ branches, versions }: Handlers): Resource[] {
   return [
+    { path: `${PACTICIPANT}/branches`, GET: branches.list, DELETE: branches.removeAllExcept },
+    { path: `${BRANCH}/versions`, GET: versions.list },
+    { path: `${BRANCH}/latest-version`, GET: versions.showLatest },
     {
-      path: '/pacticipants/:pacticipant/branches',
-      GET: branches.list,
-      DELETE: branches.removeAllExcept,
-    },
-    { path: '/pacticipants/:pacticipant/branches/*branch/versions', GET: versions.list },
-    {
-      path: '/pacticipants/:pacticipant/branches/*branch/latest-version',
-      GET: versions.showLatest,
-    },
-    {
-      path: '/pacticipants/:pacticipant/branches/*branch/versions/:version',
+      path: `${BRANCH}/versions/:version`,
       GET: branches.showVersion,
       PUT: branches.addVersion,
       DELETE: branches.removeVersion,
     },
-    {
-      path: '/pacticipants/:pacticipant/branches/*branch',
-      GET: branches.show,
-      DELETE: branches.remove,
-    },
+    { path: BRANCH, GET: branches.show, DELETE: branches.remove },
   ];
 }
 
-function environmentResources(useCases: UseCases): Resource[] {
-  const environments = makeEnvironmentRoutes(useCases);
-  const versions = makeVersionRoutes(useCases);
+function environmentResources({ environments, versions }: Handlers): Resource[] {
   return [
     { path: '/environments', GET: environments.list, POST: environments.create },
     {
-      path: '/environments/:environment',
+      path: ENVIRONMENT,
       GET: environments.show,
       PUT: environments.replace,
       DELETE: environments.remove,
     },
-    { path: '/pacticipants/:pacticipant/environments/:environment/versions', GET: versions.list },
+    { path: `${PACTICIPANT}${ENVIRONMENT}/versions`, GET: versions.list },
   ];
 }
 
-function liveVersionResources(useCases: UseCases): Resource[] {
-  const deployed = makeDeployedVersionRoutes(useCases);
-  const released = makeReleasedVersionRoutes(useCases);
+function deploymentResources({ deployed, released }: Handlers): Resource[] {
+  const patchTypes = MERGE_PATCH;
   return [
+    { path: `${ENVIRONMENT}/deployed-versions/currently-deployed`, GET: deployed.listCurrent },
+    { path: `${ENVIRONMENT}/released-versions/currently-supported`, GET: released.listCurrent },
     {
-      path: '/environments/:environment/deployed-versions/currently-deployed',
-      GET: deployed.listCurrent,
-    },
-    {
-      path: '/environments/:environment/released-versions/currently-supported',
-      GET: released.listCurrent,
-    },
-    {
-      path: '/pacticipants/:pacticipant/versions/:version/deployed-versions/environment/:environment',
+      path: `${VERSION}/deployed-versions/environment/:environment`,
       GET: deployed.listOfVersion,
       POST: deployed.record,
     },
     {
-      path: '/pacticipants/:pacticipant/versions/:version/released-versions/environment/:environment',
+      path: `${VERSION}/released-versions/environment/:environment`,
       GET: released.listOfVersion,
       POST: released.record,
     },
-    {
-      path: '/deployed-versions/:uuid',
-      GET: deployed.show,
-      PATCH: deployed.patch,
-      patchTypes: MERGE_PATCH,
-    },
-    {
-      path: '/released-versions/:uuid',
-      GET: released.show,
-      PATCH: released.patch,
-      patchTypes: MERGE_PATCH,
-    },
+    { path: '/deployed-versions/:uuid', GET: deployed.show, PATCH: deployed.patch, patchTypes },
+    { path: '/released-versions/:uuid', GET: released.show, PATCH: released.patch, patchTypes },
   ];
 }
 
-function matrixResources(useCases: UseCases): Resource[] {
-  const matrix = makeMatrixRoutes(useCases);
-  const offers = ['application/hal+json', 'text/plain'];
+function pactResources({ contracts, pacts }: Handlers): Resource[] {
+  const offers = HAL_OR_JSON;
   return [
-    { path: '/matrix', GET: matrix.showMatrix, offers },
-    { path: '/matrix/provider/:provider/consumer/:consumer', GET: matrix.showPair, offers },
-    { path: '/can-i-deploy', GET: matrix.canIDeploy, offers },
+    { path: '/contracts/publish', POST: contracts.publish },
     {
-      path: '/pacticipants/:pacticipant/branches/*branch/latest-version/can-i-deploy/to-environment/:environment',
-      GET: matrix.canIDeployBranch,
+      // Older clients use `pact` for `pacts` and `versions` for `version`.
+      path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
+      GET: pacts.show,
+      PUT: pacts.replace,
+      PATCH: pacts.merge,
+      DELETE: pacts.remove,
       offers,
     },
+    { path: `${PAIR}/version/:version/previous-distinct`, GET: pacts.showPreviousDistinct },
+    { path: CONTENT, GET: pacts.showContent, offers },
+  ];
+}
+
+function verificationResultResources({ results }: Handlers): Resource[] {
+  const newest = { GET: results.show, DELETE: results.remove, offers: HAL_OR_JSON };
+  const path = `${CONTENT}/verification-results`;
+  return [
+    { path, POST: results.record },
+    { path: `${path}/latest`, ...newest },
+    { path: `${path}/:number`, ...newest },
+    { path: `${path}/:number/triggered-webhooks`, GET: results.listTriggeredWebhooks },
+    { path: `${PAIR}/version/:version/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/*tag/verification-results/latest`, ...newest },
     {
-      path: '/pacticipants/:pacticipant/latest-version/*tag/can-i-deploy/to/*to',
-      GET: matrix.canIDeployTag,
-      offers,
+      path: '/verification-results/consumer/:consumer/version/:version/latest',
+      GET: results.summarize,
     },
   ];
 }
 
-function diagnosticResources(useCases: UseCases): Resource[] {
-  const diagnostic = makeDiagnosticRoutes(useCases);
+function pairResources({ latestPacts, pairPacts, pacts }: Handlers): Resource[] {
+  const latest = { GET: latestPacts.showLatest, offers: HAL_OR_JSON };
+  const untagged = { GET: latestPacts.showLatestUntagged, offers: HAL_OR_JSON };
+  return [
+    { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', ...latest },
+    { path: `${PAIR}/latest/*tag`, ...latest },
+    { path: `${PAIR}/latest-untagged`, ...untagged },
+    { path: `${PAIR}/branch/*branch/latest`, ...latest },
+    { path: `${PAIR}/versions`, GET: pairPacts.list, DELETE: pacts.removeAll },
+    { path: `${PAIR}/tag/*tag`, GET: pairPacts.list, DELETE: pacts.remove },
+    { path: `${PAIR}/branch/versions`, GET: pairPacts.listOnMain },
+    { path: `${PAIR}/branch/latest/versions`, GET: pairPacts.listLatestOnMain },
+    { path: `${PAIR}/branch/*branch/latest/versions`, GET: pairPacts.listLatestOnBranch },
+    { path: `${PAIR}/branch/*branch`, GET: pairPacts.listOnBranch, DELETE: pacts.remove },
+  ];
+}
+
+function providerResources(handlers: Handlers): Resource[] {
+  const { providerPacts: pacts, pactsForVerification, providerStates: states } = handlers;
+  const { showDefault, select } = pactsForVerification;
+  return [
+    { path: '/pacts/latest', GET: pacts.listLatestOfAll },
+    { path: PROVIDER, GET: pacts.list },
+    { path: `${PROVIDER}/for-verification`, GET: showDefault, POST: select },
+    { path: `${PROVIDER}/tag/*tag`, GET: pacts.list },
+    { path: `${PROVIDER}/latest`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/latest/*tag`, GET: pacts.listLatest },
+    { path: `${PROVIDER}/branch`, GET: pacts.listOnMain },
+    { path: `${PROVIDER}/branch/latest`, GET: pacts.listLatestOnMain },
+    { path: `${PROVIDER}/branch/*branch/latest`, GET: pacts.listLatestOnBranch },
+    { path: `${PROVIDER}/branch/*branch`, GET: pacts.list },
+    { path: `${PROVIDER}/provider-states`, GET: states.listOnMain },
+    { path: `${PROVIDER}/provider-states/branch/*branch`, GET: states.listOnBranch },
+    {
+      path: `${PROVIDER}/provider-states/environment/:environment`,
+      GET: states.listInEnvironment,
+    },
+  ];
+}
+
+function integrationResources({ integrations }: Handlers): Resource[] {
+  const { list, removeAll, remove } = integrations;
+  return [
+    { path: '/integrations', GET: list, DELETE: removeAll },
+    { path: '/integrations/provider/:provider/consumer/:consumer', DELETE: remove },
+  ];
+}
+
+function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   // Answers probes whatever their `Accept` header is.
-  const offers = ['application/hal+json', 'application/json', 'text/plain', 'text/html'];
+  const offers = [HAL, 'application/json', 'text/plain', 'text/html'];
   return [
     { path: '/diagnostic/status/heartbeat', GET: diagnostic.heartbeat, offers },
     { path: '/diagnostic/status/dependencies', GET: diagnostic.dependencies, offers },

@@ -1,0 +1,49 @@
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeBranchRoutes } from './branches/routes.ts';
+import { makeContractRoutes } from './contracts/routes.ts';
+import { makeDeployedVersionRoutes } from './deployed-versions/routes.ts';
+import { makeDiagnosticRoutes } from './diagnostic/routes.ts';
+import { makeEnvironmentRoutes } from './environments/routes.ts';
+import { makeHomeRoutes } from './home/routes.ts';
+import { makeIntegrationRoutes } from './integrations/routes.ts';
+import { makeLabelRoutes } from './labels/routes.ts';
+import { makeMatrixRoutes } from './matrix/routes.ts';
+import { makePacticipantRoutes } from './pacticipants/routes.ts';
+import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.ts';
+import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
+import { makePairPactRoutes } from './pacts/pair-routes.ts';
+import { makeProviderPactRoutes } from './pacts/provider-routes.ts';
+import { makePactRoutes } from './pacts/routes.ts';
+import { makeProviderStateRoutes } from './provider-states/routes.ts';
+import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
+import { makeTagRoutes } from './tags/routes.ts';
+import { makeVerificationResultRoutes } from './verification-results/routes.ts';
+import { makeVersionRoutes } from './versions/routes.ts';
+
+/** The handlers of every resource, for the URL table. */
+export function makeHandlers(useCases: UseCases) {
+  return {
+    home: makeHomeRoutes(useCases),
+    pacticipants: makePacticipantRoutes(useCases),
+    labels: makeLabelRoutes(useCases),
+    versions: makeVersionRoutes(useCases),
+    tags: makeTagRoutes(useCases),
+    branches: makeBranchRoutes(useCases),
+    environments: makeEnvironmentRoutes(useCases),
+    deployed: makeDeployedVersionRoutes(useCases),
+    released: makeReleasedVersionRoutes(useCases),
+    contracts: makeContractRoutes(useCases),
+    pacts: makePactRoutes(useCases),
+    latestPacts: makeLatestPactRoutes(useCases),
+    pairPacts: makePairPactRoutes(useCases),
+    providerPacts: makeProviderPactRoutes(useCases),
+    pactsForVerification: makePactsForVerificationRoutes(useCases),
+    providerStates: makeProviderStateRoutes(useCases),
+    results: makeVerificationResultRoutes(useCases),
+    integrations: makeIntegrationRoutes(useCases),
+    matrix: makeMatrixRoutes(useCases),
+    diagnostic: makeDiagnosticRoutes(useCases),
+  };
+}
+
+export type Handlers = ReturnType<typeof makeHandlers>;
