@@ -22,6 +22,44 @@ const floors = (workspace) => [
   },
 ];
 
+/** The floors of the broker: domain ← ports ← use cases ← routes and pages; stores implement ports. */
+const broker = 'pact-broker/src';
+const brokerFloor = (floor, mayImport) => ({
+  name: `broker-${floor}-imports-lower-floors-only`,
+  severity: 'error',
+  from: { path: `^${broker}/${floor}/`, pathNot: '\\.test\\.ts$' },
+  to: {
+    path: `^${broker}/`,
+    pathNot: [floor, ...mayImport].map((each) => `^${broker}/${each}[/.]`),
+  },
+});
+
+const brokerRules = [
+  brokerFloor('domain', []),
+  brokerFloor('ports', ['domain']),
+  brokerFloor('use-cases', ['ports', 'domain']),
+  brokerFloor('store', ['ports', 'domain']),
+  brokerFloor('clients', ['ports', 'domain']),
+  brokerFloor('hal', ['domain']),
+  brokerFloor('http', ['hal/links', 'domain']),
+  brokerFloor('routes', ['ui', 'hal', 'http', 'use-cases', 'domain']),
+  brokerFloor('ui', ['hal', 'http', 'use-cases', 'domain']),
+  brokerFloor('jobs', ['use-cases', 'domain']),
+  {
+    // The inner floors are plain TypeScript: libraries and files are for the edges.
+    name: 'broker-core-uses-no-library',
+    severity: 'error',
+    from: { path: `^${broker}/(domain|ports|use-cases)/`, pathNot: '\\.test\\.ts$' },
+    to: { pathNot: [`^${broker}/`, 'node_modules/@types', '^(node:)?crypto$'] },
+  },
+  {
+    name: 'broker-resources-share-only-hal',
+    severity: 'error',
+    from: { path: `^${broker}/routes/([^/]+)/` },
+    to: { path: `^${broker}/routes/`, pathNot: [`^${broker}/routes/$1/`, '/hal\\.ts$'] },
+  },
+];
+
 module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
@@ -77,7 +115,7 @@ module.exports = {
       from: { path: '/src/', pathNot: '/src/main\\.ts$' },
       to: { path: '/src/compose\\.ts$' },
     },
-    ...floors('pact-broker'),
+    ...brokerRules,
     ...floors('services/[^/]+'),
   ],
   options: {
