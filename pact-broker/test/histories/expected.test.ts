@@ -1,7 +1,7 @@
 import { compareWithDepartures, type Departure } from './expected.ts';
 import type { Difference } from './replay-history.ts';
 
-const departure: Departure = { seed: 1, step: 6, question: 2, reason: 'decision 0001: a reason' };
+const departure: Departure = { seed: 1, step: 6, question: 2, reason: 'decision 0020: a reason' };
 const difference: Difference = {
   seed: 1,
   step: 6,
