@@ -3,8 +3,8 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import {
   readStagingSettings,
   type StagingSettings,
-} from '@shopflow/live-integration/staging/staging-settings';
-import type { StagedUser } from '@shopflow/live-integration/user-profile-api';
+} from '../../src/staging/staging-settings.ts';
+import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/live-system.ts';
 
 /** The settings for testing this system as a deployed environment. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewUser } from '../user-profile-api.ts';
+import type { NewUser } from '../staging/user-profile-api.ts';
 import { toTestEmail } from './run-emails.ts';
 
 /** Role, and whether the user has a phone: exactly what the entry criteria require. */

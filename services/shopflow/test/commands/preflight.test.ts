@@ -2,7 +2,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { startLocalBroker } from '@shopflow/project/local-broker';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
-import { contracts } from '../support/contracts.ts';
+import { contracts } from '@shopflow/contracts-cli/testing/contracts';
 
 /** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;

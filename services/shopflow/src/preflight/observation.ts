@@ -1,5 +1,5 @@
-import { StagingError } from '../staging-error.ts';
-import type { SettingName, StagingSettings } from '../staging-settings.ts';
+import { StagingError } from '../staging/staging-error.ts';
+import type { SettingName, StagingSettings } from '../staging/staging-settings.ts';
 import { notProved, type Finding } from './checklist.ts';
 
 /** What was observed of a part of the environment, or why nothing was. */

@@ -1,5 +1,5 @@
-import { StagingError } from '../staging-error.ts';
-import type { NewUser, StagedUser, UserProfileApi } from '../user-profile-api.ts';
+import { StagingError } from '../staging/staging-error.ts';
+import type { NewUser, StagedUser, UserProfileApi } from '../staging/user-profile-api.ts';
 import { makeTestUsers } from './test-users.ts';
 
 interface Parts {

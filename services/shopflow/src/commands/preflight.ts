@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import { checklistText } from '@shopflow/live-integration/staging/checklist-text';
-import { runPreflight, type Versions } from '@shopflow/live-integration/staging/preflight';
+import { checklistText } from '../preflight/checklist-text.ts';
+import { runPreflight, type Versions } from '../preflight/preflight.ts';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
-import { STAGING_HELP, stagingSettings, toEnvironmentName } from '../staging-environment.ts';
+import { STAGING_HELP, stagingSettings, toEnvironmentName } from './staging-environment.ts';
 import { UserError } from '@shopflow/project/user-error';
 import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 

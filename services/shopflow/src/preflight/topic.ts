@@ -5,10 +5,10 @@ import {
   countUnconsumed,
   type GroupState,
   type PartitionProgress,
-} from '../group-progress.ts';
-import type { HttpResponse } from '../http-response.ts';
-import { StagingError } from '../staging-error.ts';
-import type { EventNames } from '../staging-settings.ts';
+} from '../staging/group-progress.ts';
+import type { HttpResponse } from '../staging/http-response.ts';
+import { StagingError } from '../staging/staging-error.ts';
+import type { EventNames } from '../staging/staging-settings.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
 import { toFindings, type Observation } from './observation.ts';
 import { readChecks } from './services.ts';

@@ -1,7 +1,7 @@
-import { countUnconsumed, type PartitionProgress } from '../group-progress.ts';
-import type { OrdersDatabase, Unpublished } from '../orders-database.ts';
-import { StagingError } from '../staging-error.ts';
-import type { UserProfileApi } from '../user-profile-api.ts';
+import { countUnconsumed, type PartitionProgress } from '../staging/group-progress.ts';
+import type { OrdersDatabase, Unpublished } from '../staging/orders-database.ts';
+import { StagingError } from '../staging/staging-error.ts';
+import type { UserProfileApi } from '../staging/user-profile-api.ts';
 import { toRunEmailPattern } from './run-emails.ts';
 
 export interface CleanParts {

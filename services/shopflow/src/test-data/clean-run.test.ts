@@ -1,4 +1,4 @@
-import type { PartitionProgress } from '../group-progress.ts';
+import type { PartitionProgress } from '../staging/group-progress.ts';
 import { cleanRun, describeLag, type CleanParts } from './clean-run.ts';
 
 /** An environment with a clock that advances only during `pause`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sendRequest, type HttpResponse } from '../http-response.ts';
+import { sendRequest, type HttpResponse } from '../staging/http-response.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
 import { toFindings, type Observation } from './observation.ts';
 

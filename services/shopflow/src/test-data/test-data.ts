@@ -6,11 +6,11 @@ import {
   type KafkaAdmin,
 } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
-import { readProgress } from '../group-progress.ts';
-import { ordersDatabase } from '../orders-database.ts';
-import { requireSettings, type EventNames, type StagingSettings } from '../staging-settings.ts';
-import { userProfileApi, type StagedUser } from '../user-profile-api.ts';
-import { findUsersByEmail } from '../user-profile-database.ts';
+import { readProgress } from '../staging/group-progress.ts';
+import { ordersDatabase } from '../staging/orders-database.ts';
+import { requireSettings, type EventNames, type StagingSettings } from '../staging/staging-settings.ts';
+import { userProfileApi, type StagedUser } from '../staging/user-profile-api.ts';
+import { findUsersByEmail } from '../staging/user-profile-database.ts';
 import { cleanRun, type CleanResult, type CleanOptions } from './clean-run.ts';
 import { resetOffsets, type ResetResult } from './reset-offsets.ts';
 import { seedUsers } from './seed-users.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kafka, KafkaAdmin } from '@shopflow/service-kit/kafka';
-import { countUnconsumed, type PartitionProgress } from '../group-progress.ts';
-import { StagingError } from '../staging-error.ts';
+import { countUnconsumed, type PartitionProgress } from '../staging/group-progress.ts';
+import { StagingError } from '../staging/staging-error.ts';
 
 const LIMIT_MS = 30_000;
 

@@ -1,4 +1,4 @@
-import type { NewUser, StagedUser } from '../user-profile-api.ts';
+import type { NewUser, StagedUser } from '../staging/user-profile-api.ts';
 import { seedUsers } from './seed-users.ts';
 import { makeTestUsers } from './test-users.ts';
 

@@ -1,10 +1,10 @@
-import { eventNames } from '@shopflow/live-integration/staging/staging-settings';
-import { isRunId } from '@shopflow/live-integration/staging/run-emails';
+import { eventNames } from '../staging/staging-settings.ts';
+import { isRunId } from '../test-data/run-emails.ts';
 import {
   cleanTestData,
   resetTestOffsets,
   seedTestData,
-} from '@shopflow/live-integration/staging/test-data';
+} from '../test-data/test-data.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
@@ -13,7 +13,7 @@ import {
   STAGING_HELP,
   stagingSettings,
   toEnvironmentName,
-} from '../staging-environment.ts';
+} from './staging-environment.ts';
 
 interface RunOptions {
   readonly toEnvironment: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { StagingError } from '../staging-error.ts';
+import { StagingError } from '../staging/staging-error.ts';
 import { toTestEmail } from '../test-data/run-emails.ts';
-import type { UserProfileApi } from '../user-profile-api.ts';
+import type { UserProfileApi } from '../staging/user-profile-api.ts';
 import { failed, ok, type Finding } from './checklist.ts';
 import { toFindings, type Observation } from './observation.ts';
 

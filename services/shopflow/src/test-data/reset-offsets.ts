@@ -6,9 +6,9 @@ import {
   countUnconsumed,
   type GroupState,
   type PartitionProgress,
-} from '../group-progress.ts';
-import { StagingError } from '../staging-error.ts';
-import type { EventNames } from '../staging-settings.ts';
+} from '../staging/group-progress.ts';
+import { StagingError } from '../staging/staging-error.ts';
+import type { EventNames } from '../staging/staging-settings.ts';
 import { readUnconsumed } from './read-unconsumed.ts';
 import { findRunId } from './run-emails.ts';
 

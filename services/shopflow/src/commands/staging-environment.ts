@@ -1,10 +1,10 @@
-import { StagingError } from '@shopflow/live-integration/staging/staging-error';
+import { StagingError } from '../staging/staging-error.ts';
 import {
   eventNames,
   readStagingSettings,
   SETTINGS_HELP,
   type StagingSettings,
-} from '@shopflow/live-integration/staging/staging-settings';
+} from '../staging/staging-settings.ts';
 import { InvalidArgumentError } from 'commander';
 import type { Environment } from '@shopflow/project/environment';
 import { UserError } from '@shopflow/project/user-error';
