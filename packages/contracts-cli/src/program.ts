@@ -4,11 +4,9 @@ import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { mocksCommand } from './commands/mocks.ts';
-import { preflightCommand } from '@shopflow/shopflow/preflight';
 import { publishCommand } from './commands/publish.ts';
 import { recordDeploymentCommand } from './commands/record-deployment.ts';
 import { schemaCommand } from './commands/schema.ts';
-import { testDataCommand } from '@shopflow/shopflow/test-data';
 import { versionCommand } from './commands/version.ts';
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
@@ -39,8 +37,6 @@ export async function makeProgram(project: Project): Promise<Command> {
     publishCommand,
     canIDeployCommand,
     recordDeploymentCommand,
-    preflightCommand,
-    testDataCommand,
     mocksCommand,
     schemaCommand,
     doctorCommand,

@@ -54,32 +54,6 @@ test('lists the breaking changes for an unknown one', async () => {
   expect(stderr).toContain('phone-number-renamed');
 });
 
-test.each([
-  ['an invalid environment', ['preflight', '-e', 'Staging!'], 'An environment name has'],
-  ['an invalid run id', ['test-data', 'clean', '-e', 'staging', '--run', 'a%'], 'A run id has'],
-])('rejects %s with exit code 2', async (_, args, text) => {
-  const { exitCode, stderr } = await contracts(args);
-
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain(text);
-});
-
-test('lists every criterion as not proved when no address is set, with exit code 1', async () => {
-  const args = ['preflight', '--to-environment', 'staging', '--version', '1', '--json'];
-
-  const { exitCode, stdout } = await contracts(args);
-
-  expect(exitCode).toBe(1);
-  const { ready, criteria } = JSON.parse(stdout) as {
-    ready: boolean;
-    criteria: { number: number; outcome: string }[];
-  };
-  expect(ready).toBe(false);
-  expect(criteria.map(({ number, outcome }) => [number, outcome])).toEqual(
-    [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, 'not-proved']),
-  );
-});
-
 test('rejects --port for an existing broker in the demo', async () => {
   const broker = 'http://127.0.0.1:1';
 

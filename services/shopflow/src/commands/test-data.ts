@@ -1,13 +1,9 @@
 import { eventNames } from '../staging/staging-settings.ts';
 import { isRunId } from '../test-data/run-emails.ts';
-import {
-  cleanTestData,
-  resetTestOffsets,
-  seedTestData,
-} from '../test-data/test-data.ts';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Environment } from '@shopflow/project/environment';
+import type { Project } from '@shopflow/project/project';
 import {
   withStagingErrors,
   STAGING_HELP,
@@ -26,14 +22,19 @@ interface CleanOptions extends RunOptions {
   readonly limit: number;
 }
 
-export function testDataCommand(env: Environment): Command {
-  const command = new Command('test-data')
+export function addTestDataCommand(program: Command, { env }: Project): void {
+  const command = program
+    .command('test-data')
     .description('create and delete the users and orders of a test run, and skip old events')
     .addHelpText('after', STAGING_HELP);
   addSeed(command, env);
   addClean(command, env);
   addReset(command, env);
-  return command;
+}
+
+/** Loaded by the actions only, so that other commands start fast. */
+function load() {
+  return import('../test-data/test-data.ts');
 }
 
 function addSeed(parent: Command, env: Environment): void {
@@ -44,9 +45,10 @@ function addSeed(parent: Command, env: Environment): void {
       needsHelp('USER_PROFILE_URL, and USER_PROFILE_DATABASE_URL after an interrupted seed'),
     )
     .action(({ run }: RunOptions) =>
-      withStagingErrors(async () =>
-        print({ run, users: await seedTestData(stagingSettings(env), run) }),
-      ),
+      withStagingErrors(async () => {
+        const { seedTestData } = await load();
+        print({ run, users: await seedTestData(stagingSettings(env), run) });
+      }),
     );
 }
 
@@ -67,6 +69,7 @@ function addClean(parent: Command, env: Environment): void {
           ...waits,
           onProgress: logWait,
         };
+        const { cleanTestData } = await load();
         print(await cleanTestData(stagingSettings(env), question));
       }),
     );
@@ -79,6 +82,7 @@ function addReset(parent: Command, env: Environment): void {
     .action(({ run, toEnvironment }: RunOptions) =>
       withStagingErrors(async () => {
         const question = { runId: run, ...eventNames(toEnvironment) };
+        const { resetTestOffsets } = await load();
         print(await resetTestOffsets(stagingSettings(env), question));
       }),
     );

@@ -8,7 +8,11 @@ import {
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { readProgress } from '../staging/group-progress.ts';
 import { ordersDatabase } from '../staging/orders-database.ts';
-import { requireSettings, type EventNames, type StagingSettings } from '../staging/staging-settings.ts';
+import {
+  requireSettings,
+  type EventNames,
+  type StagingSettings,
+} from '../staging/staging-settings.ts';
 import { userProfileApi, type StagedUser } from '../staging/user-profile-api.ts';
 import { findUsersByEmail } from '../staging/user-profile-database.ts';
 import { cleanRun, type CleanResult, type CleanOptions } from './clean-run.ts';

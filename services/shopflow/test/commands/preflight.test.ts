@@ -2,7 +2,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { startLocalBroker } from '@shopflow/project/local-broker';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
-import { contracts } from '@shopflow/contracts-cli/testing/contracts';
+import { contracts } from '../support/contracts.ts';
 
 /** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;
@@ -67,3 +67,29 @@ test(
   },
   LIMIT_MS,
 );
+
+test.each([
+  ['an invalid environment', ['preflight', '-e', 'Staging!'], 'An environment name has'],
+  ['an invalid run id', ['test-data', 'clean', '-e', 'staging', '--run', 'a%'], 'A run id has'],
+])('rejects %s with exit code 2', async (_, args, text) => {
+  const { exitCode, stderr } = await contracts(args);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(text);
+});
+
+test('lists every criterion as not proved when no address is set, with exit code 1', async () => {
+  const args = ['preflight', '--to-environment', 'staging', '--version', '1', '--json'];
+
+  const { exitCode, stdout } = await contracts(args);
+
+  expect(exitCode).toBe(1);
+  const { ready, criteria } = JSON.parse(stdout) as {
+    ready: boolean;
+    criteria: { number: number; outcome: string }[];
+  };
+  expect(ready).toBe(false);
+  expect(criteria.map(({ number, outcome }) => [number, outcome])).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, 'not-proved']),
+  );
+});

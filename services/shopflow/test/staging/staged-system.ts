@@ -1,9 +1,6 @@
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import {
-  readStagingSettings,
-  type StagingSettings,
-} from '../../src/staging/staging-settings.ts';
+import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/live-system.ts';
 

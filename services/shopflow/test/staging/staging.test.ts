@@ -1,11 +1,7 @@
 import pg from 'pg';
 import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
 import { eventNames } from '../../src/staging/staging-settings.ts';
-import {
-  cleanTestData,
-  resetTestOffsets,
-  seedTestData,
-} from '../../src/test-data/test-data.ts';
+import { cleanTestData, resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
 import { startLiveSystem, type LiveSystem } from '../../src/live-system.ts';
 import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
 import { provable } from '@shopflow/live-integration/testing/provable';
