@@ -4,7 +4,7 @@ import { startWorkspace } from '../test/support/start-workspace.ts';
 /** Counts how many of 240 interactions reach the pact with eight jest workers, with and without the kit. */
 for (const mode of ['plain', undefined] as const) {
   await using workspace = await startWorkspace();
-  const descriptions = await givenManyTests(workspace, mode);
+  const descriptions = await givenManyTests(workspace, { files: 24, mode });
   const started = performance.now();
   const { exitCode } = await workspace.runJest(
     '--maxWorkers=8',

@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PactDocument } from '../src/pact-document.ts';
+import { startRun } from './support/start-run.ts';
 import { startWorkspace } from './support/start-workspace.ts';
 
 const descriptionsOf = (pacts: readonly PactDocument[]) =>
@@ -29,42 +30,6 @@ test('writes requests and messages of one pair to one pact, and another provider
   ]);
 });
 
-test('removes interactions and pacts that no test produces anymore, and keeps those of other consumers', async () => {
-  await using workspace = await startWorkspace();
-  await workspace.givenTests('one', [
-    { description: 'an old request' },
-    { description: 'a request elsewhere', provider: 'elsewhere' },
-  ]);
-  await workspace.runJest();
-  await writeFile(
-    join(workspace.pactsDir, 'consumer-two-provider.json'),
-    JSON.stringify({ consumer: { name: 'consumer-two' }, interactions: [] }),
-  );
-  await workspace.givenTests('one', [{ description: 'a new request' }]);
-
-  await workspace.runJest();
-
-  expect(await readdir(workspace.pactsDir)).toEqual([
-    'consumer-provider.json',
-    'consumer-two-provider.json',
-  ]);
-  expect(descriptionsOf(await workspace.readPacts())).toEqual(['a new request']);
-});
-
-test('fails on different content for one description, names both files and writes nothing', async () => {
-  await using workspace = await startWorkspace();
-  await workspace.givenTests('one', [{ description: 'a request', path: '/1' }]);
-  await workspace.givenTests('two', [{ description: 'a request', path: '/2' }]);
-
-  const { exitCode, output } = await workspace.runJest();
-
-  expect(exitCode).toBe(1);
-  expect(output).toContain(
-    'consumer → provider, "a request": test/pacts/consumes-one.pact.test.ts and test/pacts/consumes-two.pact.test.ts',
-  );
-  expect(await workspace.readPacts()).toEqual([]);
-});
-
 test('fails when an interaction is described but never executed', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [
@@ -79,44 +44,79 @@ test('fails when an interaction is described but never executed', async () => {
   expect(await workspace.readPacts()).toEqual([]);
 });
 
-test('leaves the pacts unchanged when a test fails', async () => {
-  await using workspace = await startWorkspace();
-  await workspace.givenTests('one', [
-    { description: 'a request' },
-    { description: 'a failing request', outcome: 'fails' },
-  ]);
-
-  const { exitCode, output } = await workspace.runJest();
-
-  expect(exitCode).toBe(1);
-  expect(output).toContain('Pacts not written: tests failed.');
-  expect(await workspace.readPacts()).toEqual([]);
-});
-
-test.each([
-  ['test name pattern', ['-t', 'a request']],
-  ['path pattern', ['consumes-one']],
-  ['shard', ['--shard=1/2']],
-])('passes a run filtered by %s and reports that it wrote no pacts', async (name, filter) => {
+test('passes a run with filters, names them and reports that it wrote no pacts', async () => {
   await using workspace = await startWorkspace();
   await workspace.givenTests('one', [{ description: 'a request' }]);
   await workspace.givenTests('two', [{ description: 'another request' }]);
 
-  const { exitCode, output } = await workspace.runJest(...filter);
+  const { exitCode, output } = await workspace.runJest(
+    ...['-t', 'a request', 'consumes-one', '--shard=1/1'],
+  );
 
   expect(exitCode).toBe(0);
-  expect(output).toContain(`Pacts not written: only some tests ran (${name}).`);
+  expect(output).toContain(
+    'Pacts not written: only some tests ran (test name pattern, path pattern, shard).',
+  );
   expect(await workspace.readPacts()).toEqual([]);
 });
 
+test('removes interactions and pacts that no test produces anymore, and keeps those of other consumers', async () => {
+  await using run = await startRun();
+  await run.complete({
+    one: [
+      { description: 'an old request' },
+      { description: 'a request elsewhere', provider: 'elsewhere' },
+    ],
+  });
+  await writeFile(
+    join(run.pactsDir, 'consumer-two-provider.json'),
+    JSON.stringify({ consumer: { name: 'consumer-two' }, interactions: [] }),
+  );
+
+  await run.complete({ one: [{ description: 'a new request' }] });
+
+  expect(await readdir(run.pactsDir)).toEqual([
+    'consumer-provider.json',
+    'consumer-two-provider.json',
+  ]);
+  expect(descriptionsOf(await run.readPacts())).toEqual(['a new request']);
+});
+
+test('fails on different content for one description, names both files and writes nothing', async () => {
+  await using run = await startRun();
+
+  const { error, output } = await run.complete({
+    one: [{ description: 'a request', path: '/1' }],
+    two: [{ description: 'a request', path: '/2' }],
+  });
+
+  const conflict = 'consumer → provider, "a request": one.pact.test.ts and two.pact.test.ts';
+  expect(error?.message).toContain(conflict);
+  expect(output).toContain(conflict);
+  expect(await run.readPacts()).toEqual([]);
+});
+
+test('leaves the pacts unchanged when a test fails', async () => {
+  await using run = await startRun();
+  await run.complete({ one: [{ description: 'a request' }] });
+
+  const { error, output } = await run.complete(
+    { one: [{ description: 'another request' }] },
+    { numFailedTests: 1 },
+  );
+
+  expect(error).toBeUndefined();
+  expect(output).toBe('Pacts not written: tests failed.');
+  expect(descriptionsOf(await run.readPacts())).toEqual(['a request']);
+});
+
 test('replaces a pact as a whole and leaves no other file in its directory', async () => {
-  await using workspace = await startWorkspace();
-  await mkdir(workspace.pactsDir);
-  await writeFile(join(workspace.pactsDir, 'consumer-provider.json'), '{ "half": ');
-  await workspace.givenTests('one', [{ description: 'a request' }]);
+  await using run = await startRun();
+  await mkdir(run.pactsDir);
+  await writeFile(join(run.pactsDir, 'consumer-provider.json'), '{ "half": ');
 
-  await workspace.runJest();
+  await run.complete({ one: [{ description: 'a request' }] });
 
-  expect(await readdir(workspace.pactsDir)).toEqual(['consumer-provider.json']);
-  expect(descriptionsOf(await workspace.readPacts())).toEqual(['a request']);
+  expect(await readdir(run.pactsDir)).toEqual(['consumer-provider.json']);
+  expect(descriptionsOf(await run.readPacts())).toEqual(['a request']);
 });

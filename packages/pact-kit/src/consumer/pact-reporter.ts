@@ -12,6 +12,8 @@ import { reasonPactsNotWritten } from './full-run.ts';
 export interface PactReporterOptions {
   readonly fragmentsDir: string;
   readonly pactsDir: string;
+  /** Prints a line (default: to standard error). */
+  readonly print?: (line: string) => void;
 }
 
 /**
@@ -35,12 +37,13 @@ export class PactReporter {
   }
 
   async onRunComplete(_contexts: unknown, results: RunResults): Promise<void> {
+    const { print = printToStandardError } = this.#options;
     const reason = reasonPactsNotWritten(this.#config, results);
     try {
-      report(reason === null ? await this.#mergePacts() : `Pacts not written: ${reason}.`);
+      print(reason === null ? await this.#mergePacts() : `Pacts not written: ${reason}.`);
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
-      report(`Pacts not written. ${this.#error.message}`);
+      print(`Pacts not written. ${this.#error.message}`);
     } finally {
       await this.#removeFragments();
     }
@@ -84,6 +87,6 @@ function conflictText(conflicts: readonly Conflict[], rootDir: string): string {
   ].join('\n');
 }
 
-function report(line: string): void {
+function printToStandardError(line: string): void {
   process.stderr.write(`${line}\n`);
 }

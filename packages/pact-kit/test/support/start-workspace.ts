@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PactDocument } from '../../src/pact-document.ts';
+import { readPacts } from './read-pacts.ts';
 import type { GivenInteraction } from './test-interaction.ts';
 
 const packageDir = join(import.meta.dirname, '../..');
@@ -74,10 +74,4 @@ function runJest(dir: string, args: readonly string[]): Promise<JestRun> {
       },
     );
   });
-}
-
-async function readPacts(dir: string): Promise<PactDocument[]> {
-  const names = existsSync(dir) ? (await readdir(dir)).sort() : [];
-  const texts = await Promise.all(names.map((name) => readFile(join(dir, name), 'utf8')));
-  return texts.map((text) => JSON.parse(text) as PactDocument);
 }
