@@ -3,7 +3,7 @@ import type { NoParameters } from '@shopflow/pact-kit/provider-states';
 /**
  * All provider states of ShopFlow, by provider: the exact name used in pacts, and the parameters. They
  * type both a consumer's `given` and a provider's handlers, so a state that only one side knows does
- * not compile.
+ * not compile. The same holds for the descriptions of a provider's messages.
  */
 
 export type Role = 'customer' | 'vendor' | 'admin';
@@ -39,6 +39,9 @@ export interface OrdersStates {
   'an order is confirmed': { readonly orderId: string; readonly userId: string };
   'a bulk order is confirmed': { readonly bulkId: string; readonly userId: string };
 }
+
+export type OrdersMessage =
+  'the confirmation of a single order' | 'the confirmation of an order in a bulk';
 
 export interface EmailServiceStates {
   'mail is accepted': NoParameters;

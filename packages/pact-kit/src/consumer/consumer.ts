@@ -14,6 +14,15 @@ type WithStates<Interaction, S> = Omit<Interaction, 'given'> & {
   ): WithStates<Interaction, S>;
 };
 
+/** A message whose `expectsToReceive` accepts only the provider's known messages as well. */
+type KnownMessage<S, M extends string> = Omit<AsynchronousMessage, 'given' | 'expectsToReceive'> & {
+  given<N extends StateName<S>>(state: N, ...parameters: StateArguments<S[N]>): KnownMessage<S, M>;
+  expectsToReceive(
+    description: M,
+    build: Parameters<AsynchronousMessage['expectsToReceive']>[1],
+  ): ReturnType<AsynchronousMessage['expectsToReceive']>;
+};
+
 /** The two participants of a pact. */
 export interface Pair {
   readonly consumer: string;
@@ -21,9 +30,9 @@ export interface Pair {
 }
 
 /** Starts an interaction; after `given` the API is that of PactV4. */
-export interface ConsumerPact<S> {
+export interface ConsumerPact<S, M extends string = string> {
   addInteraction(): WithStates<HttpInteraction, S>;
-  addAsynchronousInteraction(): WithStates<AsynchronousMessage, S>;
+  addAsynchronousInteraction(): KnownMessage<S, M>;
 }
 
 /**
@@ -32,14 +41,17 @@ export interface ConsumerPact<S> {
  * passed. (Interactions are lost when several workers write one file:
  * https://github.com/pact-foundation/pact-js/issues/599.)
  *
+ * @typeParam S the provider's states
+ * @typeParam M the descriptions of the provider's messages (default: any)
  * @throws Error when jest was not configured with `consumerTests` of `pact-kit/jest`
  */
-export function consumerPact<S extends ProviderStates<S>>(pair: Pair): ConsumerPact<S> {
+export function consumerPact<S extends ProviderStates<S>, M extends string = string>(
+  pair: Pair,
+): ConsumerPact<S, M> {
   const start = () => new PactV4({ ...pair, dir: startFragment(), logLevel: 'error' });
   return {
     addInteraction: () => start().addInteraction() as WithStates<HttpInteraction, S>,
-    addAsynchronousInteraction: () =>
-      start().addAsynchronousInteraction() as WithStates<AsynchronousMessage, S>,
+    addAsynchronousInteraction: () => start().addAsynchronousInteraction() as KnownMessage<S, M>,
   };
 }
 

@@ -19,10 +19,10 @@ export type MessageHandler = (
 ) => ProvidedMessage | Promise<ProvidedMessage>;
 
 /** What a verification needs from a provider besides its HTTP API. */
-export interface ProviderHandlers<S> {
+export interface ProviderHandlers<S, M extends string = string> {
   readonly states: StateHandlers<S>;
-  /** By the description of the interaction. */
-  readonly messages?: Readonly<Record<string, MessageHandler>> | undefined;
+  /** By the description of the interaction. With known messages `M`, a missing or unknown one does not compile. */
+  readonly messages?: Readonly<Record<M, MessageHandler>> | undefined;
 }
 
 /** The request of the verifier's core to set up or tear down a state. */

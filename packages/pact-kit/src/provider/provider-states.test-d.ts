@@ -1,4 +1,5 @@
 import { consumerPact } from '../consumer/consumer.ts';
+import type { ProviderHandlers } from './provider-handlers.ts';
 import type { NoParameters, StateHandlers } from './provider-states.ts';
 
 interface UserStates {
@@ -32,4 +33,32 @@ export const unknown: StateHandlers<UserStates> = {
   ...complete,
   // @ts-expect-error an unknown state
   'a user exist': () => undefined,
+};
+
+type UserMessage = 'a user moved' | 'a user left';
+
+export function messageConsumers() {
+  const pact = consumerPact<UserStates, UserMessage>({ consumer: 'a', provider: 'b' });
+  const message = pact.addAsynchronousInteraction().given('users cannot be read');
+  message.expectsToReceive('a user moved', () => undefined);
+  // @ts-expect-error an unknown message
+  message.expectsToReceive('a user move', () => undefined);
+}
+
+const sent = () => ({ contents: {}, metadata: {} });
+export const allMessages: ProviderHandlers<UserStates, UserMessage> = {
+  states: complete,
+  messages: { 'a user moved': sent, 'a user left': sent },
+};
+
+export const missingMessage: ProviderHandlers<UserStates, UserMessage> = {
+  states: complete,
+  // @ts-expect-error a message without a handler
+  messages: { 'a user moved': sent },
+};
+
+export const unknownMessage: ProviderHandlers<UserStates, UserMessage> = {
+  states: complete,
+  // @ts-expect-error an unknown message
+  messages: { 'a user moved': sent, 'a user left': sent, 'a user move': sent },
 };

@@ -1,12 +1,15 @@
 import { Matchers } from '@pact-foundation/pact';
-import type { OrdersStates } from '@shopflow/contracts/provider-states';
+import type { OrdersMessage, OrdersStates } from '@shopflow/contracts/provider-states';
 import { consumerPact } from '@shopflow/pact-kit/consumer';
 import type { OrderConfirmed } from '../../src/events/order-confirmed.generated.ts';
 import { orderConfirmedHandler } from '../../src/events/order-confirmed.ts';
 
 const { eachLike, email, integer, regex, string, uuid } = Matchers;
 
-const pact = consumerPact<OrdersStates>({ consumer: 'notifications', provider: 'orders' });
+const pact = consumerPact<OrdersStates, OrdersMessage>({
+  consumer: 'notifications',
+  provider: 'orders',
+});
 
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 const orderId = 'b3c1a8de-52a4-4c0b-8f55-0d1f3a9c7e01';

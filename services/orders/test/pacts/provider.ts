@@ -1,5 +1,5 @@
 import { openApiFile } from '@shopflow/contracts/open-api-file';
-import type { OrdersStates } from '@shopflow/contracts/provider-states';
+import type { OrdersMessage, OrdersStates } from '@shopflow/contracts/provider-states';
 import type { MessageHandler, ProviderHandlers } from '@shopflow/pact-kit/provider-handlers';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toKafkaMessage } from '../../src/events/kafka-message.ts';
@@ -26,7 +26,7 @@ export async function startProvider() {
   };
 }
 
-function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates> {
+function makeHandlers(orders: Orders): ProviderHandlers<OrdersStates, OrdersMessage> {
   const { userProfile } = orders;
   return {
     states: {
