@@ -8,7 +8,7 @@ import {
   json,
   type AnyContract,
 } from './support/given-contract.ts';
-import { lock } from './support/repository-lock.ts';
+import { lock } from './support/given-lock.ts';
 
 const BASE_URL = 'http://user-profile.test';
 const USER = '/users/6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';

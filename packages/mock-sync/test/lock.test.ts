@@ -6,9 +6,9 @@ import { readLockFile, sealLock, type LockFile } from '../src/lock/lock-file.ts'
 import { readLock } from '../src/lock/lock.ts';
 import { hasCurrentTypes, writeLock } from '../src/lock/write-lock.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
-import { lockFile } from './support/repository-lock.ts';
+import { lockFile } from './support/given-lock.ts';
 
-/** A folder with a copy of this repository's lock. */
+/** A folder with a copy of the lock. */
 async function copyOfLock() {
   const dir = await mkdtemp(path.join(tmpdir(), 'mock-sync-test-'));
   const file = path.join(dir, 'mocks.lock.json');
@@ -19,7 +19,7 @@ async function copyOfLock() {
   return { dir, file, [Symbol.asyncDispose]: () => rm(dir, { recursive: true }) };
 }
 
-test("finds the types of this repository's lock up to date", async () => {
+test('finds the types of a lock up to date', async () => {
   expect(await hasCurrentTypes(lockFile)).toBe(true);
 });
 

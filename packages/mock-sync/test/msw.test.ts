@@ -10,7 +10,7 @@ import {
   stateOf,
   type AnyContract,
 } from './support/given-contract.ts';
-import { lockedHttp } from './support/repository-lock.ts';
+import { lockedHttp } from './support/given-lock.ts';
 
 const BASE_URL = 'http://provider.test/api';
 const server = setupServer();

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { mockWithNock } from '../src/play/nock.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
 import { promisedPart, sendExample, stateOf, type AnyContract } from './support/given-contract.ts';
-import { lock, lockedHttp } from './support/repository-lock.ts';
+import { lock, lockedHttp } from './support/given-lock.ts';
 
 const BASE_URL = 'http://provider.test/api';
 

@@ -3,7 +3,7 @@ import type { RecordedMock } from '../../src/drift/recorded-mock.ts';
 import type { Finding } from '../../src/drift/verdict.ts';
 import { toBodyText, type Body, type HttpInteraction } from '../../src/interaction.ts';
 import type { LockedContract } from '../../src/lock/lock.ts';
-import { lock, lockedHttp } from '../support/repository-lock.ts';
+import { lock, lockedHttp } from '../support/given-lock.ts';
 
 const pairOf = ({ consumer, provider }: LockedContract): string => `${consumer} → ${provider}`;
 // A mock is judged only by its consumer's contracts, so here each pair gets its own provider.

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Mockable } from '@shopflow/contracts/mockable';
 import { readInteractions, type HttpInteraction } from '../../src/interaction.ts';
 import { readLock, type LockedContract } from '../../src/lock/lock.ts';
+import type { Mockable } from '../fixtures/mocks/mockable.ts';
 
-/** The lock of this repository. */
-export const lockFile = path.resolve(import.meta.dirname, '../../../../contracts/mocks.lock.json');
+/** A lock of five consumers, with HTTP interactions and messages. */
+export const lockFile = path.resolve(import.meta.dirname, '../fixtures/mocks.lock.json');
 
 export const lock = await readLock<Mockable>(lockFile);
 
