@@ -2,11 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
+import {
+  findCutTexts,
+  findLowContrastTexts,
+  measureOverflow,
+} from '@shopflow/service-kit/testing/page-checks';
 import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
 import { notProved } from '../../src/testing/not-proved.ts';
 import { givenFullRun } from './full-run.ts';
-import { findCutTexts, findLowContrastTexts, measureOverflow } from './page-checks.ts';
 import { givenRun } from './run-records.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 

@@ -1,3 +1,4 @@
+import type { EventExample } from '@shopflow/event-schema/event-document';
 import type { EventHistory } from '@shopflow/event-schema/event-history';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { html, Html } from '@shopflow/service-kit/html';
@@ -10,17 +11,19 @@ export interface EventPageParts {
   readonly readers: readonly EventReader[];
   /** Text of the current document. */
   readonly source: string;
-  /** URLs relative to the page. */
-  readonly urls: {
-    readonly script: string;
-    readonly style: string;
-    readonly versions: string;
-  };
+  /** The folder with the released versions, as a URL relative to the page. */
+  readonly versions: string;
   readonly css: string;
 }
 
 /** Renders the page about the events: owner, consumers of each field, versions, and the document. */
-export function renderEventPage({ history, readers, source, urls, css }: EventPageParts): string {
+export function renderEventPage({
+  history,
+  readers,
+  source,
+  versions,
+  css,
+}: EventPageParts): string {
   const { current, released } = history;
   const { markup } = html`<!doctype html>
     <html lang="en">
@@ -28,7 +31,6 @@ export function renderEventPage({ history, readers, source, urls, css }: EventPa
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${current.title} ${current.version}</title>
-        <link rel="stylesheet" href="${urls.style}" />
         <style>
           ${new Html(css)}
         </style>
@@ -39,42 +41,27 @@ export function renderEventPage({ history, readers, source, urls, css }: EventPa
           ${current.messages.map(
             (message) =>
               html`<section>
-                <h2>Fields of ${message.name} and their consumers</h2>
-                ${fieldTable(toFieldRows(message, { released, readers }))}
-              </section>`,
+                  <h2>Fields of ${message.name} and their consumers</h2>
+                  ${fieldTable(toFieldRows(message, { released, readers }))}
+                </section>
+                <section>
+                  <h2>Examples of ${message.name}</h2>
+                  ${message.examples.map(exampleBlock)}
+                </section>`,
           )}
           <section>
             <h2>Versions</h2>
-            ${versionList(history, urls.versions)}
+            ${versionList(history, versions)}
           </section>
           <section>
             <h2>Complete document</h2>
-            <div id="asyncapi" class="paper"></div>
+            <pre class="wide" tabindex="0"><code>${source}</code></pre>
           </section>
         </main>
-        <script type="application/json" id="source">
-          ${new Html(JSON.stringify(source).replaceAll('<', '\\u003c'))}
-        </script>
-        <script src="${urls.script}"></script>
-        <script>
-          ${new Html(RENDER_SCRIPT)};
-        </script>
       </body>
     </html>`;
   return `${markup}\n`;
 }
-
-const RENDER_SCRIPT = `
-  AsyncApiStandalone.render(
-    {
-      schema: JSON.parse(document.getElementById('source').textContent),
-      config: {
-        show: { sidebar: false, info: false, messages: false, schemas: false },
-        expand: { messageExamples: true },
-      },
-    },
-    document.getElementById('asyncapi'),
-  );`;
 
 function header({ current: { title, version, owner, messages } }: EventHistory): Html {
   const topics = [...new Set(messages.flatMap(({ addresses }) => addresses))];
@@ -127,6 +114,12 @@ function fieldRow({ part, path, type, required, description, since, readers }: F
     </td>
     <td>${since ?? 'not released'}</td>
   </tr>`;
+}
+
+function exampleBlock({ name, headers, payload }: EventExample): Html {
+  const text = JSON.stringify({ headers, payload }, null, 2);
+  return html`<h3>${name}</h3>
+    <pre class="wide" tabindex="0"><code>${text}</code></pre>`;
 }
 
 function versionList({ released, changelog }: EventHistory, folder: string): readonly Html[] {
