@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
-import type { Express } from 'express';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
 import { postgresEmails } from './store/postgres/emails.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import type { Schema } from './store/postgres/schema.ts';
 import { makeListEmails } from './use-cases/list-emails.ts';
 import { makeSendEmail } from './use-cases/send-email.ts';
 
-export interface EmailService {
-  readonly app: Express;
-  /** Closes all connections; call it when no request is in progress. */
-  readonly close: () => Promise<void>;
-}
-
-interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly logger: Logger;
-}
-
 /** Builds the service and migrates its database to the newest schema. */
-export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<EmailService> {
-  const db = openDatabase<Schema>(databaseUrl);
+export async function compose(
+  { DATABASE_URL }: Settings,
+  { logger, onStop }: ServiceContext,
+): Promise<Service> {
+  const db = openDatabase<Schema>(DATABASE_URL);
+  onStop(() => db.destroy());
   await migrate(db, migrations);
   const emails = postgresEmails(db);
   const app = createApp({
@@ -35,5 +28,5 @@ export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<
       listEmails: makeListEmails(emails),
     },
   });
-  return { app, close: () => db.destroy() };
+  return { app };
 }

@@ -1,34 +1,24 @@
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
-import { makeCall } from '@shopflow/service-kit/outgoing-call';
-import type { Express } from 'express';
+import { makeCall, type Call } from '@shopflow/service-kit/outgoing-call';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
 import { ordersClient } from './clients/orders.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import { makeDevTools, type DevToolsOptions } from './dev-tools/dev-tools.ts';
-
-interface ServiceOptions {
-  readonly ordersUrl: string;
-  readonly userProfileUrl: string;
-  readonly timeoutMs: number;
-  /** Enables the tools for testers. */
-  readonly devTools?: Omit<DevToolsOptions, 'userProfileUrl' | 'timeoutMs' | 'logger'>;
-  readonly logger: Logger;
-}
+import type { Settings } from './config.ts';
+import { makeDevTools } from './dev-tools/dev-tools.ts';
 
 /** Wires the server to the services that it calls. */
-export function compose(options: ServiceOptions): Express {
-  const { ordersUrl, userProfileUrl, timeoutMs, devTools, logger } = options;
-  return createApp({
+export function compose(
+  { ORDERS_URL, USER_PROFILE_URL, CLIENT_TIMEOUT_MS, devTools }: Settings,
+  { logger }: Pick<ServiceContext, 'logger'>,
+): Service {
+  const callTo = (to: string): Call => makeCall({ to, timeoutMs: CLIENT_TIMEOUT_MS, logger });
+  const app = createApp({
     logger,
     metrics: makeMetrics(),
-    orders: ordersClient(ordersUrl, makeCall({ to: 'orders', timeoutMs, logger })),
-    profiles: userProfileClient(
-      userProfileUrl,
-      makeCall({ to: 'user-profile', timeoutMs, logger }),
-    ),
-    ...(devTools && {
-      devTools: makeDevTools({ ...devTools, userProfileUrl, timeoutMs, logger }),
-    }),
+    orders: ordersClient(ORDERS_URL, callTo('orders')),
+    profiles: userProfileClient(USER_PROFILE_URL, callTo('user-profile')),
+    ...(devTools && { devTools: makeDevTools({ ...devTools, USER_PROFILE_URL }, callTo) }),
   });
+  return { app };
 }

@@ -1,20 +1,19 @@
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeKafka, makeKafkaAdmin, pingKafka } from '@shopflow/service-kit/kafka';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
-import type { Express } from 'express';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
 import { emailServiceClient } from './clients/email-service.ts';
 import { twilioClient } from './clients/twilio.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import type { BackOff } from './events/records/back-off.ts';
 import { readOffsets, registerConsumerLag } from './events/offsets/consumer-lag.ts';
 import { consumeOrderEvents } from './events/kafka-consumer.ts';
 import { kafkaDeadLetters } from './events/records/kafka-dead-letters.ts';
-import { superviseConsumer, type SupervisedConsumer } from './events/supervise-consumer.ts';
+import { superviseConsumer } from './events/supervise-consumer.ts';
 import { orderConfirmedHandler, type HandleOrderConfirmed } from './events/order-confirmed.ts';
 import { orderEventsTopics } from './events/order-events-topics.ts';
-import { toBacklog, type OffsetReset } from './events/offsets/partition-offsets.ts';
+import { toBacklog } from './events/offsets/partition-offsets.ts';
 import { makeReportGap } from './events/offsets/report-gap.ts';
 import { makeProcessRecord } from './events/records/process-record.ts';
 import { makeCounters, type Counters } from './counters.ts';
@@ -25,64 +24,33 @@ import type { Schema } from './store/postgres/schema.ts';
 import { makeListNotifications } from './use-cases/list-notifications.ts';
 import { makeNotifyOrderConfirmed, type NotifyParts } from './use-cases/notify-order-confirmed.ts';
 
-export interface Notifications {
-  readonly app: Express;
+interface Notifications extends Service {
   /** Handles a message of `{env}.order-events`, from any transport. */
   readonly handleOrderConfirmed: HandleOrderConfirmed;
-  /** Starts to consume events from Kafka; stop the consumer before `close`. */
-  readonly startConsuming: () => SupervisedConsumer;
-  /** Closes all connections; call it when no request and no event is in progress. */
-  readonly close: () => Promise<void>;
-}
-
-interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly userProfileUrl: string;
-  readonly emailServiceUrl: string;
-  readonly twilio: {
-    readonly baseUrl: string;
-    readonly accountSid: string;
-    readonly authToken: string;
-    readonly from: string;
-  };
-  readonly timeoutMs: number;
-  readonly kafka: KafkaSettings;
-  readonly logger: Logger;
-}
-
-interface KafkaSettings {
-  readonly brokers: readonly string[];
-  /** Prefix of the topic names. */
-  readonly environment: string;
-  /** Number of partitions of a topic that this service creates. */
-  readonly partitions: number;
-  readonly windowMs: number;
-  /** Where to resume when the committed offset is not on the topic. */
-  readonly reset: OffsetReset;
-  readonly backOff: BackOff;
 }
 
 /** A scrape of the metrics waits for Kafka at most this long. */
 const LAG_TIMEOUT_MS = 1_000;
 
 /** Builds the service and migrates its database to the newest schema. */
-export async function compose(options: ServiceOptions): Promise<Notifications> {
-  const { databaseUrl, logger } = options;
-  const db = openDatabase<Schema>(databaseUrl);
+export async function compose(settings: Settings, context: ServiceContext): Promise<Notifications> {
+  const { logger, onStop } = context;
+  const db = openDatabase<Schema>(settings.DATABASE_URL);
+  onStop(() => db.destroy());
   await migrate(db, migrations);
   const notifications = postgresNotifications(db);
   const metrics = makeMetrics();
   const counters = makeCounters(metrics);
   const handleOrderConfirmed = orderConfirmedHandler(
     makeNotifyOrderConfirmed({
-      ...makeClients(options),
+      ...makeClients(settings, context),
       notifications,
       countAttempt: counters.countAttempt,
       logger,
     }),
   );
-
-  const kafka = composeKafka(options, {
+  const kafka = composeKafka(settings, {
+    ...context,
     metrics,
     handle: handleOrderConfirmed,
     counters,
@@ -93,59 +61,63 @@ export async function compose(options: ServiceOptions): Promise<Notifications> {
     checks: { database: () => pingDatabase(db), kafka: kafka.ping },
     useCases: { listNotifications: makeListNotifications(notifications) },
   });
+  return { app, handleOrderConfirmed, start: kafka.startConsuming };
+}
+
+function makeClients(
+  settings: Settings,
+  { logger }: Pick<ServiceContext, 'logger'>,
+): Pick<NotifyParts, 'users' | 'email' | 'sms'> {
+  const options = { timeoutMs: settings.CLIENT_TIMEOUT_MS, logger };
   return {
-    app,
-    handleOrderConfirmed,
-    startConsuming: kafka.startConsuming,
-    close: async () => {
-      await Promise.all([kafka.close(), db.destroy()]);
-    },
+    users: userProfileClient({ ...options, baseUrl: settings.USER_PROFILE_URL }),
+    email: emailServiceClient({ ...options, baseUrl: settings.EMAIL_SERVICE_URL }),
+    sms: twilioClient({
+      ...options,
+      baseUrl: settings.TWILIO_BASE_URL,
+      accountSid: settings.TWILIO_ACCOUNT_SID,
+      authToken: settings.TWILIO_AUTH_TOKEN,
+      from: settings.TWILIO_FROM_NUMBER,
+    }),
   };
 }
 
-function makeClients(options: ServiceOptions): Pick<NotifyParts, 'users' | 'email' | 'sms'> {
-  const { userProfileUrl, emailServiceUrl, twilio, timeoutMs, logger } = options;
-  return {
-    users: userProfileClient({ baseUrl: userProfileUrl, timeoutMs, logger }),
-    email: emailServiceClient({ baseUrl: emailServiceUrl, timeoutMs, logger }),
-    sms: twilioClient({ ...twilio, timeoutMs, logger }),
-  };
-}
-
-interface KafkaParts {
+interface KafkaParts extends ServiceContext {
   readonly metrics: Registry;
   readonly handle: HandleOrderConfirmed;
   readonly counters: Counters;
 }
 
-function composeKafka({ kafka: settings, logger }: ServiceOptions, parts: KafkaParts) {
-  const { brokers, environment, backOff } = settings;
-  const kafka = makeKafka({ brokers, clientId: 'notifications', logger });
+function composeKafka(settings: Settings, parts: KafkaParts) {
+  const { metrics, handle, counters, logger, onStop } = parts;
+  const reset = settings.OFFSET_RESET;
+  const kafka = makeKafka({ brokers: settings.KAFKA_BROKERS, clientId: 'notifications', logger });
   const admin = makeKafkaAdmin(kafka);
-  const topics = orderEventsTopics(environment);
+  const topics = orderEventsTopics(settings.TOPIC_ENVIRONMENT);
   const deadLetters = kafkaDeadLetters(kafka, topics.deadLetters);
+  onStop(() => Promise.all([deadLetters.close(), admin.close()]));
   registerConsumerLag({
-    registry: parts.metrics,
-    read: async () => (await readOffsets(admin, topics)).map((each) => toBacklog(each, settings)),
+    registry: metrics,
+    read: async () => (await readOffsets(admin, topics)).map((each) => toBacklog(each, { reset })),
     timeoutMs: LAG_TIMEOUT_MS,
   });
   const processRecord = makeProcessRecord({
-    handle: parts.handle,
+    handle,
     deadLetters,
-    backOff,
+    backOff: { firstMs: settings.RETRY_FIRST_MS, maxMs: settings.RETRY_MAX_MS },
     random: Math.random,
-    count: parts.counters.countEvent,
+    count: counters.countEvent,
     logger,
   });
-  const reportGap = makeReportGap({ topic: topics.topic, count: parts.counters.countGap, logger });
-  const consumer = { ...settings, kafka, admin, topics, processRecord, reportGap };
+  const consumer = {
+    ...{ kafka, admin, topics, processRecord, reset },
+    partitions: settings.TOPIC_PARTITIONS,
+    windowMs: settings.BATCH_WINDOW_MS,
+    reportGap: makeReportGap({ topic: topics.topic, count: counters.countGap, logger }),
+  };
   return {
     ping: () => pingKafka(admin),
     startConsuming: () =>
-      superviseConsumer(
-        (listener, signal) => consumeOrderEvents(consumer, listener, signal),
-        logger,
-      ),
-    close: () => Promise.all([deadLetters.close(), admin.close()]),
+      onStop(superviseConsumer((...args) => consumeOrderEvents(consumer, ...args), logger).stop),
   };
 }

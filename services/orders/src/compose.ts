@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
-import type { Express } from 'express';
 import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import type { EventPublisher } from './ports/event-publisher.ts';
+import { kafkaPublisher, type KafkaPublisher } from './events/kafka-publisher.ts';
 import { orderConfirmedMessageFactory } from './events/order-confirmed.ts';
+import { orderEventsTopic } from './events/order-events-topic.ts';
+import type { UserProfile } from './ports/user-profile.ts';
 import { measureOutbox } from './outbox-metrics.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { withRelayWakeUp } from './store/with-relay-wake-up.ts';
@@ -23,44 +25,36 @@ import { makePlaceOrder } from './use-cases/place-order.ts';
 import { makePublishEvents } from './use-cases/publish-events.ts';
 import { makeShowOrder } from './use-cases/show-order.ts';
 
-export interface Orders {
-  readonly app: Express;
-  /** Closes all connections; call it when no request is in progress. */
-  readonly close: () => Promise<void>;
-}
-
-interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly userProfile: { readonly baseUrl: string; readonly timeoutMs: number };
-  readonly topicEnvironment: string;
-  /** Without a publisher, events stay in the outbox. */
-  readonly publisher?: EventPublisher;
-  readonly retryIntervalMs: number;
-  readonly logger: Logger;
+interface Context extends ServiceContext {
+  /** Connects to the event bus. Without a publisher, events stay in the outbox. */
+  readonly makePublisher?: (
+    ...options: Parameters<typeof kafkaPublisher>
+  ) => KafkaPublisher | undefined;
   readonly newId?: () => string;
 }
 
 /** Builds the service and migrates its database to the newest schema. */
-export async function compose(options: ServiceOptions): Promise<Orders> {
-  const { databaseUrl, userProfile, topicEnvironment, publisher, logger } = options;
-  const db = openDatabase<Schema>(databaseUrl);
+export async function compose(settings: Settings, context: Context): Promise<Service> {
+  const { logger, onStop, newId = randomUUID } = context;
+  const publisher = openPublisher(settings, context);
+  const db = openDatabase<Schema>(settings.DATABASE_URL);
+  onStop(() => db.destroy());
   await migrate(db, migrations);
-  const polling = { intervalMs: options.retryIntervalMs, logger };
+  const polling = { intervalMs: settings.RETRY_INTERVAL_MS, logger };
   const outbox = postgresOutbox(db);
   const metrics = makeMetrics();
   const countPublished = measureOutbox(metrics, outbox);
   const relay =
     publisher &&
     startPollingLoop(makePublishEvents({ outbox, publisher, countPublished, logger }), polling);
-  const { newId = randomUUID } = options;
   const now = (): Date => new Date();
   const parts = {
     catalogue: postgresCatalogue(db),
     orders: withRelayWakeUp(postgresOrders(db), () => relay?.wake()),
     outbox,
-    users: userProfileClient({ ...userProfile, logger }),
+    users: makeUserProfile(settings, context),
     makeOrderConfirmedMessage: orderConfirmedMessageFactory({
-      environment: topicEnvironment,
+      environment: settings.TOPIC_ENVIRONMENT,
       newId,
       now,
     }),
@@ -69,6 +63,11 @@ export async function compose(options: ServiceOptions): Promise<Orders> {
     now,
     logger,
   };
+  const loops = [makeConfirmPendingOrders(parts), makeDeliverActivity(parts)].map((work) =>
+    startPollingLoop(work, polling),
+  );
+  if (relay) loops.push(relay);
+  onStop(() => Promise.all(loops.map((loop) => loop.stop())));
   const app = createApp({
     logger,
     metrics,
@@ -81,14 +80,26 @@ export async function compose(options: ServiceOptions): Promise<Orders> {
       showOrder: makeShowOrder(parts.orders),
     },
   });
-  const loops = [
-    startPollingLoop(makeConfirmPendingOrders(parts), polling),
-    startPollingLoop(makeDeliverActivity(parts), polling),
-    ...(relay ? [relay] : []),
-  ];
-  const close = async (): Promise<void> => {
-    await Promise.all(loops.map((loop) => loop.stop()));
-    await db.destroy();
-  };
-  return { app, close };
+  return { app };
+}
+
+function makeUserProfile(
+  { USER_PROFILE_URL: baseUrl, USER_PROFILE_TIMEOUT_MS: timeoutMs }: Settings,
+  { logger }: ServiceContext,
+): UserProfile {
+  return userProfileClient({ baseUrl, timeoutMs, logger });
+}
+
+function openPublisher(
+  { KAFKA_BROKERS, TOPIC_ENVIRONMENT, TOPIC_PARTITIONS }: Settings,
+  { logger, onStop, makePublisher = kafkaPublisher }: Context,
+): KafkaPublisher | undefined {
+  const publisher = makePublisher({
+    brokers: KAFKA_BROKERS,
+    topic: orderEventsTopic(TOPIC_ENVIRONMENT),
+    partitions: TOPIC_PARTITIONS,
+    logger,
+  });
+  if (publisher) onStop(publisher.close);
+  return publisher;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
-import type { Express } from 'express';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
 import { postgresActivity } from './store/postgres/activity.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import type { Schema } from './store/postgres/schema.ts';
@@ -14,20 +14,13 @@ import { makeListActivity } from './use-cases/list-activity.ts';
 import { makeRecordActivity } from './use-cases/record-activity.ts';
 import { makeShowUser } from './use-cases/show-user.ts';
 
-export interface UserProfile {
-  readonly app: Express;
-  /** Closes all connections; call it when no request is in progress. */
-  readonly close: () => Promise<void>;
-}
-
-interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly logger: Logger;
-}
-
 /** Builds the service and migrates its database to the newest schema. */
-export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<UserProfile> {
-  const db = openDatabase<Schema>(databaseUrl);
+export async function compose(
+  { DATABASE_URL }: Settings,
+  { logger, onStop }: ServiceContext,
+): Promise<Service> {
+  const db = openDatabase<Schema>(DATABASE_URL);
+  onStop(() => db.destroy());
   await migrate(db, migrations);
   const users = postgresUsers(db);
   const activity = postgresActivity(db);
@@ -43,5 +36,5 @@ export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<
       listActivity: makeListActivity({ users, activity }),
     },
   });
-  return { app, close: () => db.destroy() };
+  return { app };
 }

@@ -16,17 +16,49 @@ export function readConfig<Config>(schema: ZodType<Config>, env: Environment): C
   throw new Error(`Missing or invalid environment variables:\n${faults.join('\n')}`);
 }
 
-/** `HOST`: the address to listen on. `0.0.0.0` or `::` listens on every interface, as in a container. */
-export const hostSetting = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], {
+const host = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], {
   error: 'must be an IP address of this machine, or localhost',
 });
-/** A port: digits, or a number that was parsed before. */
-export const portSetting = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], {
-    error: 'must be a number from 0 to 65535',
-  })
+const port = z
+  .string()
+  .regex(/^\d+$/, 'must be a number from 0 to 65535')
+  .transform(Number)
   .pipe(z.int().min(0).max(65_535));
-export const logLevelSetting = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
+
+/** The settings of every server. */
+export interface ServerSettings {
+  readonly HOST: string;
+  readonly PORT: number;
+  readonly LOG_LEVEL: string;
+}
+
+/** @param defaults `port`: the TCP port to listen on; 0 selects a free port */
+export function serverSettings(defaults: { readonly port: number }) {
+  return {
+    /** `0.0.0.0` or `::` listens on every interface, as in a container; the default only locally. */
+    HOST: host.default('127.0.0.1'),
+    PORT: port.default(defaults.port),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  };
+}
+
+/** The settings of a server with a database. */
+export interface DatabaseSettings {
+  readonly DATABASE_URL?: string | undefined;
+  readonly DATA_DIR: string;
+}
+
+/** @param defaults `dataDir`: where a local server keeps its data */
+export function databaseSettings(defaults: { readonly dataDir: string }) {
+  return {
+    /** A PostgreSQL database for this service only. If unset, a local server is started. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATA_DIR: z.string().default(defaults.dataDir),
+  };
+}
+
+export const httpUrlSetting = z.url({ protocol: /^https?$/ });
+export const millisecondsSetting = z.coerce.number().int().min(1);
 
 /** `KAFKA_BROKERS`: comma-separated `host:port` of the bootstrap servers. */
 export const kafkaBrokersSetting = z

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
+import { readConfig } from '@shopflow/service-kit/config';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 
 /** The service as main runs it, on a free port and an empty database. */
 export async function startEmailService() {
@@ -17,18 +18,15 @@ export async function startEmailService() {
 }
 
 export async function startEmailServiceOn(databaseUrl: string) {
-  const service = await compose({ databaseUrl, logger: silentLogger() });
-  const server = await startHttpServer(service.app, { port: 0 });
-  const http = supertest(server.url);
+  const settings = { ...readConfig(config, {}), DATABASE_URL: databaseUrl };
+  const service = await startService((context) => compose(settings, context));
+  const http = supertest(service.url);
   return {
-    url: server.url,
+    url: service.url,
     http,
     send: (email: Partial<EmailBody> = {}, key: string = randomUUID()) =>
       http.post('/emails').set('Idempotency-Key', key).send(someEmail(email)),
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await service.close();
-    },
+    [Symbol.asyncDispose]: service[Symbol.asyncDispose],
   };
 }
 

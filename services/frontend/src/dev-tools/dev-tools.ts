@@ -1,41 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@shopflow/service-kit/logger';
-import { makeCall, type Call } from '@shopflow/service-kit/outgoing-call';
+import type { Call } from '@shopflow/service-kit/outgoing-call';
 import type { Router } from 'express';
+import type { DevToolsSettings } from '../config.ts';
 import type { PageExtensions } from '../ui/page-extensions.ts';
 import { makeEmailLog } from './email-log.ts';
 import { renderEvidence } from './evidence.ts';
-import { makeSmsLog, type SmsAccount } from './sms-log.ts';
+import { makeSmsLog } from './sms-log.ts';
 import { testUserRoutes } from './test-user-routes.ts';
 import { renderTestUsers, renderRole } from './test-user-views.ts';
 import { makeTestUsers } from './test-users.ts';
 
-export interface DevToolsOptions extends SmsAccount {
-  readonly emailLogUrl: string;
-  readonly smsLogUrl: string;
-  readonly userProfileUrl: string;
-  readonly timeoutMs: number;
-  readonly logger: Logger;
+interface Addresses extends DevToolsSettings {
+  readonly USER_PROFILE_URL: string;
 }
 
 /**
  * Tools for testers, outside the frontend's contracts: they create users, and show the SMS and e-mails
  * sent to them. Never enable them in production: they have no access control.
  */
-export function makeDevTools(options: DevToolsOptions): {
+export function makeDevTools(
+  settings: Addresses,
+  callTo: (pacticipant: string) => Call,
+): {
   readonly routes: Router;
   readonly extensions: PageExtensions;
 } {
-  const { emailLogUrl, smsLogUrl, userProfileUrl, timeoutMs, logger } = options;
-  const callTo = (to: string): Call => makeCall({ to, timeoutMs, logger });
   const users = makeTestUsers({
-    baseUrl: userProfileUrl,
+    baseUrl: settings.USER_PROFILE_URL,
     call: callTo('user-profile'),
     newId: randomUUID,
     random: Math.random,
   });
-  const emails = makeEmailLog(emailLogUrl, callTo('email-service'));
-  const messages = makeSmsLog(smsLogUrl, options, callTo('twilio'));
+  const emails = makeEmailLog(settings.EMAIL_LOG_URL, callTo('email-service'));
+  const messages = makeSmsLog(settings, callTo('twilio'));
   return {
     routes: testUserRoutes(users),
     extensions: {

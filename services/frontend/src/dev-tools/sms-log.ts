@@ -1,5 +1,6 @@
 import type { Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
+import type { DevToolsSettings } from '../config.ts';
 import { readLog, type LogOutcome } from './log-outcome.ts';
 
 const message = z.object({
@@ -13,10 +14,7 @@ const messageList = z.object({ messages: z.array(message) });
 
 export type SentSms = z.infer<typeof message>;
 
-export interface SmsAccount {
-  readonly accountSid: string;
-  readonly authToken: string;
-}
+type Account = Pick<DevToolsSettings, 'SMS_LOG_URL' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN'>;
 
 interface SmsLog {
   /** Newest first. */
@@ -27,9 +25,9 @@ interface SmsLog {
  * Reads Twilio's own message log
  * (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
  */
-export function makeSmsLog(baseUrl: string, account: SmsAccount, call: Call): SmsLog {
-  const { accountSid, authToken } = account;
-  const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
+export function makeSmsLog(settings: Account, call: Call): SmsLog {
+  const { SMS_LOG_URL: baseUrl, TWILIO_ACCOUNT_SID: accountSid } = settings;
+  const credentials = Buffer.from(`${accountSid}:${settings.TWILIO_AUTH_TOKEN}`).toString('base64');
   const headers = { authorization: `Basic ${credentials}` };
   const url = `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
   return {

@@ -13,7 +13,7 @@ interface Answer {
   readonly body?: object;
 }
 
-export const TWILIO = { accountSid: 'AC1', authToken: 'secret' };
+export const TWILIO = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'secret' };
 
 /** Fakes of Orders, User Profile, the Email Service and Twilio, over real HTTP. */
 export async function startFakeServices() {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
+import { readConfig } from '@shopflow/service-kit/config';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 import { startFakeServices, TWILIO } from './start-fake-services.ts';
 
 interface Options {
@@ -12,19 +13,16 @@ interface Options {
 /** Starts the server as `main.ts` does, with fakes of the services that it calls. */
 export async function startFrontend({ hasDevTools = true }: Options = {}) {
   const services = await startFakeServices();
-  const app = compose({
-    ordersUrl: services.url,
-    userProfileUrl: services.url,
-    timeoutMs: 2_000,
-    ...(hasDevTools && {
-      devTools: { emailLogUrl: services.url, smsLogUrl: services.url, ...TWILIO },
-    }),
-    logger: silentLogger(),
+  const settings = readConfig(config, {
+    ORDERS_URL: services.url,
+    USER_PROFILE_URL: services.url,
+    CLIENT_TIMEOUT_MS: '2000',
+    ...(hasDevTools && { EMAIL_LOG_URL: services.url, SMS_LOG_URL: services.url, ...TWILIO }),
   });
-  const server = await startHttpServer(app, { port: 0, host: '127.0.0.1' });
+  const frontend = await startService((context) => compose(settings, context));
   return {
-    url: server.url,
-    http: supertest(server.url),
+    url: frontend.url,
+    http: supertest(frontend.url),
     services,
     givenUser: (user: object = {}): string => {
       const id = randomUUID();
@@ -33,7 +31,7 @@ export async function startFrontend({ hasDevTools = true }: Options = {}) {
       return id;
     },
     [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
+      await frontend[Symbol.asyncDispose]();
       await services[Symbol.asyncDispose]();
     },
   };

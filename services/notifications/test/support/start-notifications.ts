@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { readConfig } from '@shopflow/service-kit/config';
 import { makeLogger } from '@shopflow/service-kit/logger';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 import { startStandIns } from './start-stand-ins.ts';
 
 /** The service as main runs it, with an empty database and stand-ins for the services it calls. */
@@ -23,41 +25,38 @@ export async function startNotificationsOn(databaseUrl: string) {
   const write = (line: string): void => {
     lines.push(JSON.parse(line) as Record<string, unknown>);
   };
-  const parts = {
-    databaseUrl,
-    userProfileUrl: standIns.url,
-    emailServiceUrl: standIns.url,
-    twilio: {
-      baseUrl: standIns.url,
-      accountSid: 'AC1',
-      authToken: 'secret',
-      from: '+15005550006',
-    },
-    timeoutMs: 1_000,
-    // No broker listens here: tests pass messages to the handler directly.
-    kafka: {
-      brokers: ['127.0.0.1:1'],
-      environment: 'test',
-      partitions: 3,
-      windowMs: 1_000,
-      reset: 'earliest' as const,
-      backOff: { firstMs: 100, maxMs: 1_000 },
-    },
-    logger: makeLogger({ service: 'notifications', level: 'info', destination: { write } }),
+  const settings = {
+    ...readConfig(config, {
+      USER_PROFILE_URL: standIns.url,
+      EMAIL_SERVICE_URL: standIns.url,
+      TWILIO_BASE_URL: standIns.url,
+      TWILIO_ACCOUNT_SID: 'AC1',
+      TWILIO_AUTH_TOKEN: 'secret',
+      TWILIO_FROM_NUMBER: '+15005550006',
+      CLIENT_TIMEOUT_MS: '1000',
+      // No broker listens here: tests pass messages to the handler directly.
+      KAFKA_BROKERS: '127.0.0.1:1',
+      TOPIC_ENVIRONMENT: 'test',
+    }),
+    DATABASE_URL: databaseUrl,
   };
-  const service = await compose(parts);
-  const server = await startHttpServer(service.app, { port: 0 });
+  const logger = makeLogger({ service: 'notifications', level: 'info', destination: { write } });
+  const start = () => startService((context) => compose(settings, context), logger);
+  const service = await start();
   return {
-    url: server.url,
-    http: supertest(server.url),
+    url: service.url,
+    http: supertest(service.url),
     handle: service.handleOrderConfirmed,
     standIns,
     /** The lines of the log. */
     lines,
     /** A second instance on the same database and the same stand-ins. */
     startAnother: async () => {
-      const { handleOrderConfirmed, close } = await compose(parts);
-      return { handle: handleOrderConfirmed, [Symbol.asyncDispose]: close };
+      const other = await start();
+      return {
+        handle: other.handleOrderConfirmed,
+        [Symbol.asyncDispose]: other[Symbol.asyncDispose],
+      };
     },
     givenUser: (phoneNumber: string | null): string => {
       const id = randomUUID();
@@ -65,8 +64,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       return id;
     },
     [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await service.close();
+      await service[Symbol.asyncDispose]();
       await standIns[Symbol.asyncDispose]();
     },
   };

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@shopflow/service-kit/database';
-import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { readConfig } from '@shopflow/service-kit/config';
 import { makeLogger } from '@shopflow/service-kit/logger';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 import type { EventPublisher } from '../../src/ports/event-publisher.ts';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
@@ -28,26 +30,34 @@ export async function startOrders(options: Options = {}) {
 
 export async function startOrdersOn(
   databaseUrl: string,
-  { retryIntervalMs = 25, ...options }: Options = {},
+  { retryIntervalMs = 25, publisher }: Options = {},
 ) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
   const lines: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as never) };
-  const service = await compose({
-    ...options,
-    databaseUrl,
-    userProfile: { baseUrl: userProfile.url, timeoutMs: 250 },
-    topicEnvironment: 'test',
-    retryIntervalMs,
-    logger: makeLogger({ service: 'orders', level: 'info', destination }),
-    newId: () => nextIds.shift() ?? randomUUID(),
-  });
-  const server = await startHttpServer(service.app, { port: 0 });
+  const settings = {
+    ...readConfig(config, {
+      USER_PROFILE_URL: userProfile.url,
+      USER_PROFILE_TIMEOUT_MS: '250',
+      TOPIC_ENVIRONMENT: 'test',
+      RETRY_INTERVAL_MS: String(retryIntervalMs),
+    }),
+    DATABASE_URL: databaseUrl,
+  };
+  const service = await startService(
+    (context) =>
+      compose(settings, {
+        ...context,
+        makePublisher: () => publisher && { ...publisher, close: () => Promise.resolve() },
+        newId: () => nextIds.shift() ?? randomUUID(),
+      }),
+    makeLogger({ service: 'orders', level: 'info', destination }),
+  );
   const db = openDatabase<Schema>(databaseUrl, { maxConnections: 2 });
   return {
-    url: server.url,
-    http: supertest(server.url),
+    url: service.url,
+    http: supertest(service.url),
     userProfile,
     db,
     /** What the service logs. */
@@ -68,8 +78,7 @@ export async function startOrdersOn(
     countOrders: async (): Promise<number> =>
       (await db.selectFrom('orders').select('id').execute()).length,
     [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await service.close();
+      await service[Symbol.asyncDispose]();
       await db.destroy();
       await userProfile[Symbol.asyncDispose]();
     },

@@ -1,8 +1,9 @@
-import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
+import { readConfig } from '@shopflow/service-kit/config';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 import { someEvent, someUser, type EventBody, type UserBody } from './builders.ts';
 
 /** The service as main runs it, on a free port and an empty database. */
@@ -17,11 +18,11 @@ export async function startUserProfile() {
 }
 
 export async function startUserProfileOn(databaseUrl: string) {
-  const service = await compose({ databaseUrl, logger: silentLogger() });
-  const server = await startHttpServer(service.app, { port: 0 });
-  const http = supertest(server.url);
+  const settings = { ...readConfig(config, {}), DATABASE_URL: databaseUrl };
+  const service = await startService((context) => compose(settings, context));
+  const http = supertest(service.url);
   return {
-    url: server.url,
+    url: service.url,
     http,
     givenUser: async (user: Partial<UserBody> = {}): Promise<string> => {
       const { body } = await http.post('/users').send(someUser(user)).expect(201);
@@ -32,9 +33,6 @@ export async function startUserProfileOn(databaseUrl: string) {
       await http.post(`/users/${userId}/activity`).send(reported).expect(201);
       return reported.eventId;
     },
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await service.close();
-    },
+    [Symbol.asyncDispose]: service[Symbol.asyncDispose],
   };
 }

@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import type { Logger } from '@shopflow/service-kit/logger';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
-import type { Express } from 'express';
+import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
 import { postgresItems } from './store/postgres/items.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import type { Schema } from './store/postgres/schema.ts';
 import { makeCreateItem } from './use-cases/create-item.ts';
 import { makeShowItem } from './use-cases/show-item.ts';
 
-export interface NewService {
-  readonly app: Express;
-  /** Closes all connections; call it when no request is in progress. */
-  readonly close: () => Promise<void>;
-}
-
-interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly logger: Logger;
-}
-
 /** Builds the service and migrates its database to the newest schema. */
-export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<NewService> {
-  const db = openDatabase<Schema>(databaseUrl);
+export async function compose(
+  { DATABASE_URL }: Settings,
+  { logger, onStop }: ServiceContext,
+): Promise<Service> {
+  const db = openDatabase<Schema>(DATABASE_URL);
+  onStop(() => db.destroy());
   await migrate(db, migrations);
   const items = postgresItems(db);
   const app = createApp({
@@ -35,5 +28,5 @@ export async function compose({ databaseUrl, logger }: ServiceOptions): Promise<
       showItem: makeShowItem(items),
     },
   });
-  return { app, close: () => db.destroy() };
+  return { app };
 }

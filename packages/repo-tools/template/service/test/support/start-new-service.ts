@@ -1,8 +1,9 @@
-import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
+import { readConfig } from '@shopflow/service-kit/config';
+import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
 import { compose } from '../../src/compose.ts';
+import { config } from '../../src/config.ts';
 
 /** The service as main runs it, on a free port and an empty database. */
 export async function startNewService() {
@@ -16,14 +17,11 @@ export async function startNewService() {
 }
 
 export async function startNewServiceOn(databaseUrl: string) {
-  const service = await compose({ databaseUrl, logger: silentLogger() });
-  const server = await startHttpServer(service.app, { port: 0 });
+  const settings = { ...readConfig(config, {}), DATABASE_URL: databaseUrl };
+  const service = await startService((context) => compose(settings, context));
   return {
-    url: server.url,
-    http: supertest(server.url),
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await service.close();
-    },
+    url: service.url,
+    http: supertest(service.url),
+    [Symbol.asyncDispose]: service[Symbol.asyncDispose],
   };
 }
