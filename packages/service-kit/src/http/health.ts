@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { Router } from 'express';
+import pTimeout from 'p-timeout';
 
 /** Name → a probe that rejects when the dependency does not answer. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
@@ -48,11 +48,8 @@ export async function answersWithin(
   check: () => Promise<unknown>,
   limitMs = LIMIT_MS,
 ): Promise<boolean> {
-  const done = new AbortController();
-  const limit = setTimeout(limitMs, false, { signal: done.signal, ref: false });
-  const answer = check().then(
+  return pTimeout(check(), { milliseconds: limitMs }).then(
     () => true,
     () => false,
   );
-  return Promise.race([answer, limit]).finally(() => done.abort());
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import pTimeout, { TimeoutError } from 'p-timeout';
 import { listenForInterruption } from './interruption.ts';
 
 /** Registers a function that closes a resource. */
@@ -37,19 +37,20 @@ export async function runUntilSignal(
     fail(error);
   }
   let isStuck = false;
+  const limit = {
+    milliseconds: closeLimitMs,
+    message: `A resource did not close within ${closeLimitMs} ms`,
+  };
   for (const close of opened.reverse()) {
-    if (await settlesWithin(closeLimitMs, close().catch(fail))) continue;
-    isStuck = true;
-    fail(new Error(`A resource did not close within ${closeLimitMs} ms`));
+    try {
+      await pTimeout(close(), limit);
+    } catch (error) {
+      if (error instanceof TimeoutError) isStuck = true;
+      fail(error);
+    }
   }
   // A resource that did not close may keep the event loop busy forever.
   if (isStuck) process.exit();
-}
-
-async function settlesWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
-  const done = new AbortController();
-  const limit = setTimeout(limitMs, false, { signal: done.signal }).catch(() => false);
-  return Promise.race([work.then(() => true), limit]).finally(() => done.abort());
 }
 
 function fail(error: unknown): void {

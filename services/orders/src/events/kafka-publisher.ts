@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { makeKafka, makeKafkaAdmin, pingKafka, provideTopics } from '@shopflow/service-kit/kafka';
 import type { Logger } from '@shopflow/service-kit/logger';
+import pTimeout from 'p-timeout';
 import {
   MessagesRefused,
   PublisherUnavailable,
@@ -22,10 +22,9 @@ export interface KafkaPublisher extends EventPublisher {
   readonly close: () => Promise<void>;
 }
 
-/** Answer timeout. */
-const ANSWER_TIMEOUT_MS = 4_000;
-/** Disconnect timeout. */
-const DISCONNECT_TIMEOUT_MS = 1_000;
+/** Limits of waiting; the work itself is not cancelled. */
+const ANSWER_LIMIT = { milliseconds: 4_000, message: 'No answer within 4 s' };
+const DISCONNECT_LIMIT = { milliseconds: 1_000 };
 
 /** Publishes to Kafka. It connects on first use, and again after a failure. */
 export function kafkaPublisher({ brokers, topic, partitions, logger }: Options): KafkaPublisher {
@@ -44,7 +43,7 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
   const getProducer = async (): Promise<KafkaProducer> => {
     const attempt = (current ??= connect());
     attempt.catch(() => forget(attempt));
-    return withTimeout(attempt, ANSWER_TIMEOUT_MS);
+    return pTimeout(attempt, ANSWER_LIMIT);
   };
   const forget = (attempt: typeof current): void => {
     if (current === attempt) current = undefined;
@@ -65,7 +64,7 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
     publish: async (messages) => {
       const producer = await getProducer().catch(throwPublisherError);
       const sending = producer.send(messages);
-      return withTimeout(sending, ANSWER_TIMEOUT_MS).catch((cause: unknown) => {
+      return pTimeout(sending, ANSWER_LIMIT).catch((cause: unknown) => {
         disconnectAfter(sending, producer);
         return throwPublisherError(cause);
       });
@@ -74,7 +73,7 @@ export function kafkaPublisher({ brokers, topic, partitions, logger }: Options):
     close: async () => {
       const last = current?.then((producer) => producer.disconnect());
       const all = Promise.allSettled([last, ...disconnecting, admin.close()]);
-      await withTimeout(all, DISCONNECT_TIMEOUT_MS).catch(() => logger.warn('disconnect timeout'));
+      await pTimeout(all, DISCONNECT_LIMIT).catch(() => logger.warn('disconnect timeout'));
       closing.abort();
     },
   };
@@ -86,13 +85,4 @@ const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE',
 function throwPublisherError(cause: unknown): never {
   const isRefusal = cause instanceof Error && 'type' in cause && REFUSALS.has(cause.type);
   throw isRefusal ? new MessagesRefused(cause) : new PublisherUnavailable(cause);
-}
-
-/** @throws Error when the work takes longer; the work itself is not cancelled */
-async function withTimeout<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
-  const done = new AbortController();
-  const limit = setTimeout(limitMs, undefined, { signal: done.signal }).then(() => {
-    throw new Error(`No answer within ${limitMs} ms`);
-  });
-  return Promise.race([work, limit]).finally(() => done.abort());
 }

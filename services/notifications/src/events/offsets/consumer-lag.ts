@@ -1,4 +1,5 @@
 import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
+import pTimeout from 'p-timeout';
 import { Gauge, type Registry } from 'prom-client';
 import type { OrderEventsTopics } from '../order-events-topics.ts';
 import type { Backlog, PartitionOffsets } from './partition-offsets.ts';
@@ -54,17 +55,8 @@ export function registerConsumerLag({ registry, read, timeoutMs }: Options): voi
     registers: [registry],
     async collect() {
       this.reset();
-      const backlogs = await within(timeoutMs, readOnce()).catch(() => []);
+      const backlogs = await pTimeout(readOnce(), { milliseconds: timeoutMs }).catch(() => []);
       for (const { partition, next, end } of backlogs) this.set({ partition }, end - next);
     },
   });
-}
-
-/** @throws Error when the work takes longer; the work itself is not cancelled */
-async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
