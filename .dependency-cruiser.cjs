@@ -1,24 +1,49 @@
-/** The arrows of the house: every one points down, and none closes a circle. */
-const floors = (workspace) => [
+// Every arrow points down, and none closes a circle.
+
+/** The floors of a service: domain ← ports ← use cases ← routes and events; stores and clients implement ports. */
+const service = 'services/[^/]+/src';
+const serviceRules = [
   {
-    name: `${workspace}-domain-is-pure`,
+    name: 'services-domain-is-pure',
     severity: 'error',
-    from: { path: `^${workspace}/src/domain/` },
-    to: { pathNot: [`^${workspace}/src/domain/`, 'node_modules/@types', '^(node:)?crypto$'] },
+    from: { path: `^${service}/domain/` },
+    to: { pathNot: [`^${service}/domain/`, 'node_modules/@types', '^(node:)?crypto$'] },
   },
   {
-    name: `${workspace}-use-cases-know-no-edge`,
+    name: 'services-use-cases-know-no-edge',
     severity: 'error',
-    from: { path: `^${workspace}/src/use-cases/` },
-    to: {
-      path: `^${workspace}/src/(routes|events|hal|http|ui|clients|store/postgres|compose|app|main)`,
-    },
+    from: { path: `^${service}/use-cases/` },
+    to: { path: `^${service}/(routes|events|ui|clients|store|compose|app|main)` },
   },
   {
-    name: `${workspace}-routes-reach-no-store`,
+    name: 'services-routes-reach-no-store',
     severity: 'error',
-    from: { path: `^${workspace}/src/(routes|events|ui)/` },
-    to: { path: `^${workspace}/src/(store|clients|compose|main)` },
+    from: { path: `^${service}/(routes|events|ui)/` },
+    to: { path: `^${service}/(store|clients|compose|main)` },
+  },
+  {
+    name: 'services-ports-import-only-the-domain',
+    severity: 'error',
+    from: { path: `^${service}/ports(/|\\.ts$)` },
+    to: { pathNot: `^${service}/(ports|domain)(/|\\.ts$)` },
+  },
+  {
+    name: 'services-store-and-clients-import-only-ports-and-domain',
+    severity: 'error',
+    from: { path: `^${service}/(store|clients)/` },
+    to: { path: `^${service}/`, pathNot: `^${service}/($1|ports|domain)(/|\\.ts$)` },
+  },
+  {
+    name: 'services-domain-has-no-wire-types',
+    severity: 'error',
+    from: { path: `^${service}/domain/` },
+    to: { path: '\\.generated\\.ts$' },
+  },
+  {
+    name: 'services-use-cases-import-no-edge-library',
+    severity: 'error',
+    from: { path: `^${service}/use-cases/` },
+    to: { path: 'node_modules/(@types/)?(express|pg|kysely|kafkajs)/|^(node:)?fs(/|$)' },
   },
 ];
 
@@ -116,7 +141,7 @@ module.exports = {
       to: { path: '/src/compose\\.ts$' },
     },
     ...brokerRules,
-    ...floors('services/[^/]+'),
+    ...serviceRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
