@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeFastTemporaryFolder } from '@shopflow/service-kit/testing/fast-temporary-folder';
 import { readLock } from '../src/lock/lock.ts';
 import { hasCurrentTypes, writeLock } from '../src/lock/write-lock.ts';
 import { givenContract, givenInteraction } from './support/given-contract.ts';
@@ -105,6 +105,6 @@ test('completes the lock of a killed writer with the next write', async () => {
 });
 
 async function temporaryFolder() {
-  const name = await fs.mkdtemp(path.join(tmpdir(), 'mock-sync-test-'));
+  const name = await makeFastTemporaryFolder('mock-sync-test-');
   return { name, [Symbol.asyncDispose]: () => fs.rm(name, { recursive: true }) };
 }

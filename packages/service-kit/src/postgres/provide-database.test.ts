@@ -1,16 +1,16 @@
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { silentLogger } from '../process/logger.ts';
+import { makeFastTemporaryFolder } from '../testing/fast-temporary-folder.ts';
 import { provideDatabase } from './provide-database.ts';
 import { waitFor } from '../process/wait-for.ts';
 
 const STARTED_AT = 'select pg_postmaster_start_time()';
 
 async function startDatabase() {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'provide-database-'));
+  const dataDir = await makeFastTemporaryFolder('provide-database-');
   const lost: string[] = [];
   const database = await provideDatabase({
     databaseUrl: undefined,
@@ -18,6 +18,7 @@ async function startDatabase() {
     name: 'shop',
     logger: silentLogger(),
     abort: (error) => lost.push(error.message),
+    firstDelayMs: 10,
   });
   return {
     dataDir,

@@ -21,15 +21,20 @@ interface Options {
   readonly logger: Logger;
   /** Called when a local server has died and cannot be restarted. */
   readonly abort: Abort;
+  /** Milliseconds before the second restart of a local server; doubled before each further one. */
+  readonly firstDelayMs?: number;
 }
 
 /** The database of a service: an external one, or one on a supervised local server. */
 export async function provideDatabase(options: Options): Promise<ProvidedDatabase> {
-  const { databaseUrl, dataDir, allowedFiles = [], name, logger, abort } = options;
+  const { databaseUrl, dataDir, allowedFiles = [], name, logger, abort, firstDelayMs } = options;
   if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
   const postgres = await startLocalPostgres({ dataDir, allowedFiles });
   const url = await postgres.database(name);
-  const supervision = superviseLocalPostgres({ postgres, url, logger, onLost: abort });
+  const supervision = superviseLocalPostgres({
+    ...{ postgres, url, logger, onLost: abort },
+    ...(firstDelayMs !== undefined && { firstDelayMs }),
+  });
   const release = async (): Promise<void> => {
     await supervision.stop();
     await postgres.stop();

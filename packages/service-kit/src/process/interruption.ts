@@ -15,8 +15,10 @@ export class Interrupted extends Error {
   }
 }
 
-/** Both the terminal and npm send a Ctrl-C: a second signal within this time is the same one. */
-const SAME_SIGNAL_MS = 1_000;
+interface Options {
+  /** Both the terminal and npm send a Ctrl-C: a second signal within this time is the same one. */
+  readonly sameSignalMs?: number;
+}
 
 /** Delays the exit until the process has cleaned up, or until a second signal. */
 export interface Interruption extends Disposable {
@@ -26,7 +28,7 @@ export interface Interruption extends Disposable {
   readonly interrupted: Promise<void>;
 }
 
-export function listenForInterruption(): Interruption {
+export function listenForInterruption({ sameSignalMs = 1_000 }: Options = {}): Interruption {
   const controller = new AbortController();
   let firstSignalAt: number | undefined;
   const listeners = SIGNALS.map((name) => {
@@ -35,7 +37,7 @@ export function listenForInterruption(): Interruption {
       controller.abort(interrupted);
       firstSignalAt ??= performance.now();
       // A second signal: do not wait for the clean-up any longer.
-      if (performance.now() - firstSignalAt > SAME_SIGNAL_MS) process.exit(interrupted.exitCode);
+      if (performance.now() - firstSignalAt > sameSignalMs) process.exit(interrupted.exitCode);
     };
     process.on(name, onSignal);
     return () => process.off(name, onSignal);

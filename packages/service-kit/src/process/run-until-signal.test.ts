@@ -48,9 +48,11 @@ test('treats a Ctrl-C from the terminal and from npm as one', async () => {
 });
 
 test('exits on a second Ctrl-C when a stop takes too long', async () => {
-  const hanging = `onStop(() => { setTimeout(() => say('up'), 1_100); return new Promise(() => {}); });`;
+  const hanging = `onStop(() => { setTimeout(() => say('up'), 100); return new Promise(() => {}); });`;
 
-  const { out, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGINT');
+  const { out, code } = await run(`${open} ${stayAlive} ${hanging} say('up');`, 'SIGINT', {
+    sameSignalMs: 50,
+  });
 
   expect([out, code]).toEqual([['up', 'up'], 130]);
 });

@@ -12,6 +12,8 @@ const CLOSE_LIMIT_MS = 10_000;
 
 interface Options {
   readonly closeLimitMs?: number;
+  /** A second signal within this time is the same as the first. */
+  readonly sameSignalMs?: number;
 }
 
 /**
@@ -21,9 +23,9 @@ interface Options {
  */
 export async function runUntilSignal(
   start: (onStop: OnStop, abort: Abort) => Promise<void>,
-  { closeLimitMs = CLOSE_LIMIT_MS }: Options = {},
+  { closeLimitMs = CLOSE_LIMIT_MS, ...interruptionOptions }: Options = {},
 ): Promise<void> {
-  using interruption = listenForInterruption();
+  using interruption = listenForInterruption(interruptionOptions);
   const opened: (() => Promise<unknown>)[] = [];
   let abort: Abort = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

@@ -1,6 +1,9 @@
 import { givenEvent, toMessage } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
+/** Does not wait long for a service that does not answer. */
+const BRIEF = { clientTimeoutMs: 300 };
+
 type Service = Awaited<ReturnType<typeof startNotifications>>;
 
 const PHONE = '+4915112345678';
@@ -58,7 +61,7 @@ test('retries only the channel that failed', async () => {
 });
 
 test("does not resend an SMS that is in Twilio's log although Twilio did not answer", async () => {
-  await using service = await startNotifications();
+  await using service = await startNotifications(BRIEF);
   const event = givenEvent({ userId: service.givenUser(PHONE) });
   service.standIns.modes.twilio = 'takes-in-silence';
 
@@ -84,7 +87,7 @@ test('sends an SMS that Twilio did not accept once Twilio is back', async () => 
 });
 
 test('resends an e-mail with an unclear outcome with the same key', async () => {
-  await using service = await startNotifications();
+  await using service = await startNotifications(BRIEF);
   const event = givenEvent({ userId: service.givenUser(null) });
   service.standIns.modes.email = 'takes-in-silence';
 
@@ -115,7 +118,7 @@ test('does not retry a message that a provider refuses', async () => {
 });
 
 test('retries to the first recipient although the profile has changed', async () => {
-  await using service = await startNotifications();
+  await using service = await startNotifications(BRIEF);
   const userId = service.givenUser(PHONE);
   const message = toMessage(givenEvent({ userId }));
   service.standIns.modes.email = 'takes-in-silence';

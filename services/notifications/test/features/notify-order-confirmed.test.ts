@@ -1,6 +1,9 @@
 import { givenEvent, toMessage } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
+/** Does not wait long for a service that does not answer. */
+const BRIEF = { clientTimeoutMs: 300 };
+
 const PHONE = '+4915112345678';
 
 test('notifies a user with a phone number by SMS and e-mail', async () => {
@@ -61,7 +64,7 @@ test('notifies a deleted user at the address in the event, and logs that', async
 test.each(['down', 'takes-in-silence'] as const)(
   'sends nothing while User Profile is %s, and the event can be retried',
   async (mode) => {
-    await using service = await startNotifications();
+    await using service = await startNotifications(BRIEF);
     const event = givenEvent({ userId: service.givenUser(PHONE) });
     service.standIns.modes.userProfile = mode;
 

@@ -8,10 +8,14 @@ import { compose } from '../../src/compose.ts';
 import { config } from '../../src/config.ts';
 import { startStandIns } from './start-stand-ins.ts';
 
+interface Options {
+  readonly clientTimeoutMs?: number;
+}
+
 /** The service as main runs it, with an empty database and stand-ins for the services it calls. */
-export async function startNotifications() {
+export async function startNotifications(options: Options = {}) {
   const database = await createTestDatabase();
-  const notifications = await startNotificationsOn(database.url);
+  const notifications = await startNotificationsOn(database.url, options);
   const stop = async (): Promise<void> => {
     await notifications[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
@@ -19,7 +23,10 @@ export async function startNotifications() {
   return { ...notifications, [Symbol.asyncDispose]: stop };
 }
 
-export async function startNotificationsOn(databaseUrl: string) {
+export async function startNotificationsOn(
+  databaseUrl: string,
+  { clientTimeoutMs = 1_000 }: Options = {},
+) {
   const standIns = await startStandIns();
   const lines: Record<string, unknown>[] = [];
   const write = (line: string): void => {
@@ -33,7 +40,7 @@ export async function startNotificationsOn(databaseUrl: string) {
       TWILIO_ACCOUNT_SID: 'AC1',
       TWILIO_AUTH_TOKEN: 'secret',
       TWILIO_FROM_NUMBER: '+15005550006',
-      CLIENT_TIMEOUT_MS: '1000',
+      CLIENT_TIMEOUT_MS: String(clientTimeoutMs),
       // No broker listens here: tests pass messages to the handler directly.
       KAFKA_BROKERS: '127.0.0.1:1',
       TOPIC_ENVIRONMENT: 'test',

@@ -123,7 +123,7 @@ describe('rejects an order with', () => {
 test.each(['down', 'silent', 'garbled'] as const)(
   'rejects an order without storing it while User Profile is %s',
   async (mode) => {
-    await using orders = await startOrders();
+    await using orders = await startOrders(mode === 'silent' ? { userProfileTimeoutMs: 50 } : {});
     const userId = orders.givenUser('customer');
     orders.userProfile.become(mode);
 

@@ -15,6 +15,7 @@ import { startUserProfileStandIn } from './start-user-profile-stand-in.ts';
 interface Options {
   readonly retryIntervalMs?: number;
   readonly publisher?: EventPublisher;
+  readonly userProfileTimeoutMs?: number;
 }
 
 /** The service as main runs it, with an empty database and a stand-in for User Profile. */
@@ -30,7 +31,7 @@ export async function startOrders(options: Options = {}) {
 
 export async function startOrdersOn(
   databaseUrl: string,
-  { retryIntervalMs = 25, publisher }: Options = {},
+  { retryIntervalMs = 25, userProfileTimeoutMs = 250, publisher }: Options = {},
 ) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
@@ -39,7 +40,7 @@ export async function startOrdersOn(
   const settings = {
     ...readConfig(config, {
       USER_PROFILE_URL: userProfile.url,
-      USER_PROFILE_TIMEOUT_MS: '250',
+      USER_PROFILE_TIMEOUT_MS: String(userProfileTimeoutMs),
       TOPIC_ENVIRONMENT: 'test',
       RETRY_INTERVAL_MS: String(retryIntervalMs),
     }),
