@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { commandLineOf } from '../process/command-line-of.ts';
 import { freePort } from '../process/free-port.ts';
 import {
@@ -11,8 +9,8 @@ import {
   type ServerUser,
 } from './postgres-binaries.ts';
 import { readPlainFile } from './read-plain-file.ts';
-
-const run = promisify(execFile);
+import { runPostgresProgram } from './run-postgres-program.ts';
+import { secureFolder } from './secure-folder.ts';
 
 /**
  * Faster, but a crash of the machine may lose data. Not `synchronous_commit=off`: that loses
@@ -59,7 +57,7 @@ export class PostgresCluster {
 
   static async open(options: ClusterOptions): Promise<PostgresCluster> {
     const cluster = new PostgresCluster(options, await findPostgresBinaries());
-    await cluster.#secureFolder(options.user);
+    await secureFolder(options);
     if (!(await exists(cluster.#file('postgres', 'PG_VERSION')))) await cluster.#create();
     return cluster;
   }
@@ -99,21 +97,6 @@ export class PostgresCluster {
     return command !== undefined && `${command} `.includes(` -D ${this.#file('postgres')} `);
   }
 
-  async #secureFolder({ uid, gid }: ServerUser): Promise<void> {
-    if (uid === undefined || gid === undefined) return;
-    const { mode, uid: owner } = await lstat(this.#dir);
-    // Disposable data belongs to the server's user, under whom it is deleted after a crash.
-    if (this.#throwaway) await lchown(this.#dir, uid, gid);
-    // Earlier versions gave the folder to the server's user.
-    else if (owner === uid) await lchown(this.#dir, 0, 0);
-    // The server's user must be able to enter the folder.
-    await chmod(this.#dir, (mode & 0o777) | 0o011);
-    for (const file of [this.#file('password'), this.#file('postgres')]) {
-      if (!(await isLink(file))) continue;
-      throw new Error(`${file} is a symbolic link, which root does not follow. Remove the link.`);
-    }
-  }
-
   /** Created under another name and renamed, so a killed process leaves no incomplete cluster. */
   async #create(): Promise<void> {
     await this.#assertNoOtherFiles();
@@ -127,15 +110,19 @@ export class PostgresCluster {
     if (uid !== undefined && gid !== undefined) {
       await Promise.all([passwordFile, data].map((file) => lchown(file, uid, gid)));
     }
-    await this.#run(this.#binaries.initdb, [
-      `--pgdata=${data}`,
-      '--username=postgres',
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      ...(this.#throwaway ? ['--no-sync'] : []),
-    ]);
+    await runPostgresProgram(
+      this.#binaries.initdb,
+      [
+        `--pgdata=${data}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        ...(this.#throwaway ? ['--no-sync'] : []),
+      ],
+      this.#place(),
+    );
     await rename(data, this.#file('postgres'));
   }
 
@@ -177,40 +164,17 @@ export class PostgresCluster {
   }
 
   #pgCtl(...args: string[]): Promise<unknown> {
-    return this.#run(this.#binaries.pg_ctl, [`--pgdata=${this.#file('postgres')}`, ...args]);
+    const all = [`--pgdata=${this.#file('postgres')}`, ...args];
+    return runPostgresProgram(this.#binaries.pg_ctl, all, this.#place());
   }
 
-  async #run(program: string, args: string[]): Promise<void> {
-    try {
-      await run(program, args, { ...this.#user, cwd: this.#dir, windowsHide: true });
-    } catch (cause) {
-      const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
-      const message = (stderr || stdout || String(cause)).trim();
-      throw new Error(
-        `${path.basename(program)} ${args[1] ?? ''} failed in ${this.#dir}: ${message}${this.#hint(message)}`,
-        { cause },
-      );
-    }
-  }
-
-  #hint(message: string): string {
-    if (this.#user.uid === undefined || !/permission denied|EACCES/i.test(message)) return '';
-    return (
-      '\nAs root, PostgreSQL runs under the user "nobody", who must be able to enter every parent of ' +
-      'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'
-    );
+  #place(): { cwd: string; user: ServerUser } {
+    return { cwd: this.#dir, user: this.#user };
   }
 
   #file(...parts: string[]): string {
     return path.join(this.#dir, ...parts);
   }
-}
-
-async function isLink(file: string): Promise<boolean> {
-  return lstat(file).then(
-    (entry) => entry.isSymbolicLink(),
-    () => false,
-  );
 }
 
 async function exists(file: string): Promise<boolean> {

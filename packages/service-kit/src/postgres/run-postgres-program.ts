@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { ServerUser } from './postgres-binaries.ts';
+
+const run = promisify(execFile);
+
+interface Options {
+  /** The folder of the cluster, named in the error. */
+  readonly cwd: string;
+  readonly user: ServerUser;
+}
+
+/**
+ * Runs `initdb` or `pg_ctl`.
+ *
+ * @throws Error with the message of the program
+ */
+export async function runPostgresProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, user }: Options,
+): Promise<void> {
+  try {
+    await run(program, [...args], { ...user, cwd, windowsHide: true });
+  } catch (cause) {
+    const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
+    const message = (stderr || stdout || String(cause)).trim();
+    throw new Error(
+      `${path.basename(program)} ${args[1] ?? ''} failed in ${cwd}: ${message}${hint(message, user)}`,
+      { cause },
+    );
+  }
+}
+
+function hint(message: string, { uid }: ServerUser): string {
+  if (uid === undefined || !/permission denied|EACCES/i.test(message)) return '';
+  return (
+    '\nAs root, PostgreSQL runs under the user "nobody", who must be able to enter every parent of ' +
+    'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'
+  );
+}
