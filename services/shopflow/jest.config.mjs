@@ -1,9 +1,7 @@
 import base from '../../jest.base.mjs';
 
-/** The long timeout is for Kafka, which may take a minute to start on a busy machine. */
+/** Tests that start no system; `jest.live.config.mjs` and `jest.parts.config.mjs` have the others. */
 export default {
   ...base,
-  testTimeout: 120_000,
-  // Tests of single parts run with `npm run test:parts`.
-  testPathIgnorePatterns: ['/node_modules/', '/test/(dev|services)/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/(live|dev|services)/'],
 };

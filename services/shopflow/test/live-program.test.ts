@@ -23,23 +23,23 @@ function runLive(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise
   });
 }
 
-const INVALID_COMMANDS = [
-  { flags: ['--only', 'W1,F77'], reason: "Unknown scenario 'F77'. Known: C1, F1, F2" },
-  { flags: ['--soak', '0'], reason: 'whole number of at least 1' },
-  { flags: ['--seed', '7'], reason: '--seed requires --soak' },
-  { flags: ['--soak', '10', '--real-window'], reason: 'cannot be used with' },
-  { flags: ['W1'], reason: 'too many arguments' },
-];
+test('rejects an invalid argument before it starts anything', async () => {
+  const { exitCode, output } = await runLive(['--only', 'W1,F77']);
 
-test('rejects invalid arguments in one line, before it starts anything', async () => {
-  const results = await Promise.all(INVALID_COMMANDS.map(({ flags }) => runLive(flags)));
+  expect(exitCode).toBe(2);
+  expect(output).toContain("Unknown scenario 'F77'. Known: W1, W2, W3");
+});
 
-  expect(results).toEqual(
-    INVALID_COMMANDS.map(({ reason }) => ({
-      exitCode: 2,
-      output: expect.stringContaining(reason) as string,
-    })),
-  );
+test('prints the scenarios as JSON', async () => {
+  const { exitCode, output } = await runLive(['--list', '--json']);
+
+  expect(exitCode).toBe(0);
+  expect((JSON.parse(output) as unknown[])[0]).toEqual({
+    id: 'W1',
+    title: 'A customer with a phone places an order and is notified by SMS and e-mail',
+    proves: expect.stringContaining('The complete asynchronous path works') as string,
+    file: 'services/shopflow/src/scenarios/w1-order-with-phone.ts',
+  });
 });
 
 test('exits with 2 and says what to install on a machine without Kafka', async () => {

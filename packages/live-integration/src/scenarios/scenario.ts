@@ -9,6 +9,8 @@ export interface Scenario<Context> {
   readonly proves: string;
   /** Kafka features without which the scenario proves nothing. */
   readonly needs?: readonly KafkaFeature[];
+  /** It neither disturbs other scenarios with this mark nor is disturbed by them. */
+  readonly isConcurrent?: boolean;
   readonly run: (context: Context) => Promise<void>;
 }
 

@@ -9,16 +9,18 @@ type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered';
 
 /** An HTTP proxy in front of a service that injects faults on demand. */
 export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {
-  readonly set: (fault: Fault) => void;
+  /** @param forPath only for requests whose path starts with this */
+  readonly set: (fault: Fault, forPath?: string) => void;
   /** The number of requests that were answered with a fault. */
   readonly faultedRequests: () => number;
 }
 
 export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
-  let fault: Fault = 'pass';
+  let current: { fault: Fault; forPath: string } = { fault: 'pass', forPath: '' };
   let faultedRequests = 0;
   const server = await startHttpServer(
     (req, res) => {
+      const fault = req.url?.startsWith(current.forPath) ? current.fault : 'pass';
       if (fault !== 'pass') faultedRequests += 1;
       if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
       if (fault === 'pass' || fault === 'unanswered') {
@@ -30,8 +32,8 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
   return {
     url: server.url,
     stop: server.stop,
-    set: (next) => {
-      fault = next;
+    set: (fault, forPath = '') => {
+      current = { fault, forPath };
     },
     faultedRequests: () => faultedRequests,
   };

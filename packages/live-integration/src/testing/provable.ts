@@ -10,11 +10,23 @@ export function reasonNotProved(
   return missing.length === 0 ? undefined : `${kind} cannot prove ${missing.join(', ')}`;
 }
 
+/** Defines a test, as jest's `test` does. */
+export type DefineTest = (title: string, body: () => Promise<void>, limitMs?: number) => void;
+
 /** Like `test`, but lists the test as not proved when this Kafka does not support the features. */
-export function provable(kafka: Kafka, ...needs: readonly KafkaFeature[]) {
+export function provable(kafka: Kafka, ...needs: readonly KafkaFeature[]): DefineTest {
+  return provableIn({ test }, kafka, ...needs);
+}
+
+/** Like {@link provable}, for tests of a lane. */
+export function provableIn(
+  lane: { readonly test: DefineTest },
+  kafka: Kafka,
+  ...needs: readonly KafkaFeature[]
+): DefineTest {
   const reason = reasonNotProved(kafka, needs);
-  return (title: string, body: () => Promise<void>, limitMs?: number): void => {
-    if (reason === undefined) test(title, body, limitMs);
+  return (title, body, limitMs) => {
+    if (reason === undefined) lane.test(title, body, limitMs);
     else notProved(title, reason);
   };
 }

@@ -21,6 +21,7 @@ test.each([
   ['services/orders/test/pacts/consumes-user-profile.pact.test.ts', 'jest.consumer.config.mjs'],
   ['services/orders/test/pacts/provides.pact.test.ts', 'jest.provider.config.mjs'],
   ['packages/live-integration/test/kafka/kafka.test.ts', 'jest.parts.config.mjs'],
+  ['services/shopflow/test/live/live.test.ts', 'jest.live.config.mjs'],
   ['services/shopflow/test/services/orders-relay.test.ts', 'jest.parts.config.mjs'],
 ])('runs %s with %s', (file, config) => {
   expect(planJestRuns([file])).toMatchObject([{ config }]);

@@ -29,6 +29,7 @@ function workspaceOf(file: string): string {
 }
 
 function configFor(file: string): string {
+  if (file.startsWith('services/shopflow/test/live/')) return 'jest.live.config.mjs';
   if (/^(packages\/live-integration|services\/shopflow)\/test\/(dev|kafka|services)\//.test(file)) {
     return 'jest.parts.config.mjs';
   }

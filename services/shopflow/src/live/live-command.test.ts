@@ -19,3 +19,15 @@ test('repeats a soak from its seed', () => {
 test('lists the scenarios', () => {
   expect(read('--list', '--json')).toEqual({ list: true, json: true });
 });
+
+test.each([
+  [['--only', 'W1,F77'], "Unknown scenario 'F77'. Known: C1, F1, F6, W1"],
+  [['--soak', '0'], 'whole number of at least 1'],
+  [['--seed', '7'], '--seed requires --soak'],
+  [['--soak', '10', '--real-window'], 'cannot be used with'],
+  [['--json'], '--json requires --list'],
+  [['--list', '--soak', '10'], 'cannot be used with'],
+  [['W1'], 'too many arguments'],
+])('rejects %j', (flags, reason) => {
+  expect(() => read(...flags)).toThrow(reason);
+});

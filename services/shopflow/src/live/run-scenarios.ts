@@ -5,6 +5,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRecord } from '@shopflow/live-integration/run-record';
 import { toRunOutcome } from '@shopflow/live-integration/run-outcome';
+import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 import type { Interruption } from '@shopflow/service-kit/interruption';
 import { BATCH_WINDOW_MS, type LiveOptions } from './live-command.ts';
 
@@ -30,16 +31,21 @@ export async function runScenarios(
   // A file left by an earlier run would be mistaken for the result of this one.
   await rm(data, { force: true });
   const flags = ['--experimental-vm-modules', '--no-warnings', JEST, '--runInBand'];
-  const child = spawn(process.execPath, [...flags, 'test/live.test.ts', '--verbose'], {
-    cwd: WORKSPACE,
-    stdio: 'inherit',
-    env: {
-      ...env,
-      LIVE_BATCH_WINDOW_MS: String(realWindow ? BATCH_WINDOW_MS.real : BATCH_WINDOW_MS.short),
-      LIVE_REPORT_DIR: folder,
-      ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
+  const child = spawn(
+    process.execPath,
+    [...flags, '-c', 'jest.live.config.mjs', 'test/live/live.test.ts', '--verbose'],
+    {
+      cwd: WORKSPACE,
+      stdio: 'inherit',
+      env: {
+        ...env,
+        LIVE_BATCH_WINDOW_MS: String(realWindow ? BATCH_WINDOW_MS.real : BATCH_WINDOW_MS.short),
+        LIVE_REPORT_DIR: folder,
+        LIVE_VERSION: await workingTreeVersionNumber().catch(() => 'no git checkout'),
+        ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
+      },
     },
-  });
+  );
   // On SIGTERM jest stops everything that it has started.
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   const [exitCode] = (await once(child, 'exit')) as [number | null];

@@ -6,11 +6,12 @@ export const f1: Scenario = {
   title: 'A user deleted between order and notification gets only an e-mail',
   proves: 'Notifications falls back to the address in the event when its user no longer exists.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser();
     const { notificationsToUserProfile } = context.system.faults;
     // Delays the notification until the user is deleted.
-    notificationsToUserProfile.set('unavailable');
+    notificationsToUserProfile.set('unavailable', `/users/${user.id}`);
     const traceId = context.startTrace('places an order, then is deleted');
     const { status, body: order } = await context.placeOrder(user, { traceId });
     expect(status).toBe(201);

@@ -6,6 +6,7 @@ export const f2: Scenario = {
   title: 'A user whose phoneNumber is null gets an e-mail, and the log says why',
   proves: 'A valid answer of User Profile rules out a channel, and the log says so.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser({ hasPhone: false });
     const traceId = context.startTrace('places an order');

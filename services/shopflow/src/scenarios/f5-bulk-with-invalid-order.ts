@@ -5,6 +5,7 @@ export const f5: Scenario = {
   id: 'F5',
   title: 'A bulk order with an invalid order is refused as a whole',
   proves: 'Orders stores and publishes a bulk as a whole or not at all.',
+  isConcurrent: true,
   run: async (context) => {
     const vendor = await context.givenUser({ role: 'vendor' });
     const { status, body } = await context.placeBulk(vendor, {

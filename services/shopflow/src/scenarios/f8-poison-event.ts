@@ -5,6 +5,7 @@ export const f8: Scenario = {
   title: 'A poison event goes to the dead-letter topic, and later events are delivered',
   proves: 'A message that none of our producers wrote does not block its partition.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const { topics, publish } = context.system;
     const user = await context.givenUser();

@@ -7,6 +7,7 @@ export const w1: Scenario = {
   title: 'A customer with a phone places an order and is notified by SMS and e-mail',
   proves: 'The complete asynchronous path works, and phoneNumber reaches Twilio from User Profile.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser();
     const traceId = context.startTrace('places an order');

@@ -6,6 +6,7 @@ export const w2: Scenario = {
   title: "A vendor's bulk order produces one event and one notification per order",
   proves: 'One HTTP request becomes many events, and none is lost or merged on the way.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const vendor = await context.givenUser({ role: 'vendor' });
     const traceId = context.startTrace('places a bulk order of 3 orders');

@@ -6,6 +6,7 @@ export const w3: Scenario = {
   proves:
     "Notifications handles the null that User Profile's migration gave to all existing users.",
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser({ hasPhone: false });
     const traceId = context.startTrace('places an order');

@@ -6,6 +6,7 @@ export const w5: Scenario = {
   title: "An order appears in its user's activity",
   proves: 'The databases of two services become consistent without a common transaction.',
   needs: ['idempotent-producer'],
+  isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser();
     const { body: order } = await context.placeOrder(user, {

@@ -58,11 +58,13 @@ export function planSoak({ orders, seed, targets }: SoakOptions): SoakPlan {
   const random = xoroshiro128plus(seed);
   const draw = (from: number, to: number): number => uniformInt(random, from, to);
   const buyers = planBuyers(Math.ceil(orders / ORDERS_PER_BUYER));
+  // A short soak has several requests, too.
+  const maxBulk = Math.min(MAX_BULK, Math.max(2, Math.ceil(orders / 5)));
   const requests: SoakRequest[] = [];
   for (let planned = 0; planned < orders; planned += requests.at(-1)?.orders ?? 0) {
     const buyer = draw(0, buyers.length - 1);
     const isBulk = buyers[buyer]?.kind === 'vendor' && draw(1, 4) > 1;
-    const size = isBulk ? draw(2, MAX_BULK) : 1;
+    const size = isBulk ? draw(2, maxBulk) : 1;
     requests.push({ buyer, orders: size, isInvalid: isBulk && draw(1, 10) === 1 });
   }
   const count = Math.max(targets.length, Math.round(orders / ORDERS_PER_CRASH));

@@ -1,16 +1,66 @@
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
+import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
+import {
+  eventNames,
+  readStagingSettings,
+  type StagingSettings,
+} from '../../src/staging/staging-settings.ts';
+import { cleanTestData, seedTestData } from '../../src/test-data/test-data.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/live-system.ts';
 
+/** A broker with one live version of every service, which allows every deployment. */
+export const approvingBroker: PreflightOptions['broker'] = {
+  liveVersions: () =>
+    Promise.resolve(
+      ['user-profile', 'orders', 'notifications'].map((pacticipant) => ({
+        pacticipant,
+        version: '2.3',
+      })),
+    ),
+  canDeploy: () => Promise.resolve({ summary: { deployable: true, reason: '' }, matrix: [] }),
+  result: () => Promise.reject(new Error('nothing failed')),
+  pact: () => Promise.reject(new Error('nothing failed')),
+};
+
+/** A running system as a deployed environment, with what its tests do to it. */
+export function toStaged(live: LiveSystem) {
+  const environment = live.runId;
+  const names = eventNames(environment);
+  const settings = toStagingSettings(live);
+  return {
+    live,
+    names,
+    settings,
+    notifications: live.services.notifications,
+    userUrl: `${live.services['user-profile'].url}/users`,
+    orderUrl: `${live.services.orders.url}/orders`,
+    /** Seeds a run and places an order for each of its users that may. */
+    givenRun: async (run: string) => {
+      const users = await seedTestData(settings, run);
+      return { users, orders: await placeOrders(live, users) };
+    },
+    clean: (runId: string, limitMs = 60_000) =>
+      cleanTestData(settings, {
+        runId,
+        ...names,
+        endedAt: 0,
+        graceMs: 0,
+        limitMs,
+        onProgress: () => undefined,
+      }),
+    preflight: async (broker: PreflightOptions['broker']) => {
+      const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
+      const options = { environment, settings, broker, versions, userIds: undefined };
+      const { criteria, ready } = await runPreflight(options);
+      return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
+    },
+  };
+}
+
 /** The settings for testing this system as a deployed environment. */
-export function toStagingSettings({
-  services,
-  databases,
-  kafka,
-  faults,
-}: LiveSystem): StagingSettings {
+function toStagingSettings({ services, databases, kafka, faults }: LiveSystem): StagingSettings {
   return readStagingSettings({
     USER_PROFILE_URL: services['user-profile'].url,
     ORDERS_URL: services.orders.url,
@@ -26,7 +76,7 @@ export function toStagingSettings({
 }
 
 /** Places an order for each customer and vendor; returns the order ids. */
-export async function placeOrders(
+async function placeOrders(
   { services }: LiveSystem,
   users: readonly StagedUser[],
 ): Promise<readonly string[]> {

@@ -1,70 +1,25 @@
 import pg from 'pg';
-import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
-import { eventNames } from '../../src/staging/staging-settings.ts';
-import { cleanTestData, resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
-import { startLiveSystem, type LiveSystem } from '../../src/live-system.ts';
-import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
-import { provable } from '@shopflow/live-integration/testing/provable';
-import { countExisting, placeOrders, toStagingSettings } from './staged-system.ts';
+import type { Kafka } from '@shopflow/live-integration/running-kafka';
+import { resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
+import type { LiveSystem } from '../../src/live-system.ts';
+import { makeLane } from '@shopflow/live-integration/testing/lane';
+import { provableIn } from '@shopflow/live-integration/testing/provable';
+import { approvingBroker, countExisting, toStaged } from './staged-system.ts';
 
-const { KAFKA_BROKERS, DATABASE_URL } = process.env;
-const BATCH_WINDOW_MS = 500;
-
-await proveWithKafka(
-  startLiveSystem({
-    batchWindowMs: BATCH_WINDOW_MS,
-    kafkaBrokers: KAFKA_BROKERS,
-    databaseUrl: DATABASE_URL,
-  }),
-  prove,
-);
-
-/** A broker with one live version of every service, which allows every deployment. */
-const approvingBroker: PreflightOptions['broker'] = {
-  liveVersions: () =>
-    Promise.resolve(
-      ['user-profile', 'orders', 'notifications'].map((pacticipant) => ({
-        pacticipant,
-        version: '2.3',
-      })),
-    ),
-  canDeploy: () => Promise.resolve({ summary: { deployable: true, reason: '' }, matrix: [] }),
-  result: () => Promise.reject(new Error('nothing failed')),
-  pact: () => Promise.reject(new Error('nothing failed')),
-};
-
-function prove(live: LiveSystem): void {
-  afterAll(() => live.stop(), 60_000);
-  const environment = live.runId;
-  const names = eventNames(environment);
-  const settings = toStagingSettings(live);
-  const { notifications } = live.services;
-  const userUrl = `${live.services['user-profile'].url}/users`;
-  const orderUrl = `${live.services.orders.url}/orders`;
-  const withOrders = provable(live.kafka, 'idempotent-producer');
-  const withOffsets = provable(live.kafka, 'idempotent-producer', 'group-administration');
-
-  const givenRun = async (run: string) => {
-    const users = await seedTestData(settings, run);
-    return { users, orders: await placeOrders(live, users) };
-  };
-  const clean = (runId: string, limitMs = 60_000) =>
-    cleanTestData(settings, {
-      runId,
-      ...names,
-      endedAt: 0,
-      graceMs: 0,
-      limitMs,
-      onProgress: () => undefined,
-    });
-  const preflight = async (broker: PreflightOptions['broker']) => {
-    const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
-    const options = { environment, settings, broker, versions, userIds: undefined };
-    const { criteria, ready } = await runPreflight(options);
-    return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
-  };
+/**
+ * Tests preflight and test data on a system that is treated as a deployed environment, and has no test
+ * users yet.
+ */
+export function testStaging(starting: Promise<LiveSystem>, kafka: Kafka): void {
+  const lane = makeLane();
+  const staged = starting.then(toStaged);
+  // A failed start fails each test that awaits it.
+  staged.catch(() => undefined);
+  const withOrders = provableIn(lane, kafka, 'idempotent-producer');
+  const withOffsets = provableIn(lane, kafka, 'idempotent-producer', 'group-administration');
 
   withOffsets('is ready only after the users are seeded', async () => {
+    const { settings, givenRun, clean, preflight } = await staged;
     // The first event creates the topic. Once it is processed, the consumer has joined the group.
     const { users } = await givenRun('first');
     await clean('first');
@@ -87,13 +42,15 @@ function prove(live: LiveSystem): void {
     ]);
   });
 
-  test('deletes the user of the phone number check', async () => {
+  lane.test('deletes the user of the phone number check', async () => {
+    const { live, preflight } = await staged;
     await preflight(undefined);
 
     expect(await countUsers(live, 'preflight')).toBe(0);
   });
 
   withOrders('deletes all data of a run, and leaves other runs unchanged', async () => {
+    const { live, userUrl, orderUrl, givenRun, clean } = await staged;
     const [run, other] = await Promise.all([givenRun('a'), givenRun('a-b')]);
 
     const result = await clean('a');
@@ -109,6 +66,7 @@ function prove(live: LiveSystem): void {
   });
 
   withOrders('also deletes the orders of users that were deleted during the run', async () => {
+    const { userUrl, orderUrl, givenRun, clean } = await staged;
     const { users, orders } = await givenRun('gone');
     for (const { id } of users) await fetch(`${userUrl}/${id}`, { method: 'DELETE' });
 
@@ -116,7 +74,8 @@ function prove(live: LiveSystem): void {
     expect(await countExisting(orderUrl, orders)).toBe(0);
   });
 
-  test('creates only the missing users when seeding again, and returns all', async () => {
+  lane.test('creates only the missing users when seeding again, and returns all', async () => {
+    const { settings, userUrl } = await staged;
     const first = await seedTestData(settings, 'twice');
     await fetch(`${userUrl}/${first[3]?.id}`, { method: 'DELETE' });
 
@@ -129,6 +88,7 @@ function prove(live: LiveSystem): void {
   });
 
   withOrders('deletes nothing of a run until Notifications has processed its events', async () => {
+    const { notifications, userUrl, orderUrl, givenRun, clean } = await staged;
     await notifications.kill('SIGTERM');
     const { users, orders } = await givenRun('waiting');
 
@@ -143,6 +103,7 @@ function prove(live: LiveSystem): void {
   withOffsets(
     'resets offsets only while the group is stopped, and skips no events of other runs',
     async () => {
+      const { live, names, settings, notifications, givenRun, clean } = await staged;
       const reset = (runId: string) => resetTestOffsets(settings, { ...names, runId });
       await expect(reset('next')).rejects.toMatchObject({
         code: 'group-running',
