@@ -135,6 +135,12 @@ module.exports = {
       to: { path: '^(packages|contracts)/', pathNot: '^packages/json-schema/' },
     },
     {
+      name: 'pact-model-imports-only-json-schema',
+      severity: 'error',
+      from: { path: '^packages/pact-model/' },
+      to: { path: '^(packages|contracts)/', pathNot: '^packages/(pact-model|json-schema)/' },
+    },
+    {
       name: 'only-main-and-tests-know-compose',
       severity: 'error',
       from: { path: '/src/', pathNot: '/src/main\\.ts$' },

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
-import type { MatchingRules } from '../src/pact/interaction.ts';
-import { toAccepts } from '../src/pact/matcher.ts';
-import { rulesAt } from '../src/pact/place.ts';
+import type { MatchingRules } from '@shopflow/pact-model/pact';
+import { toAccepts } from '@shopflow/pact-model/accepts';
+import { rulesAt } from '@shopflow/pact-model/rules-at';
 import { allows } from '@shopflow/json-schema/find-value';
-import { toRuleDemand } from '../src/review/matching-rules.ts';
+import { toRuleDemand } from '@shopflow/pact-model/rule-demand';
 
 interface Case {
   readonly rules: MatchingRules;
@@ -121,6 +121,7 @@ const regexes: readonly Case[] = [
 );
 
 const wrap = (value: unknown) => ({ a: [{ b: value }] });
+const PLACE = ['a', 0, 'b'];
 const cases = [...single, ...selected, ...regexes];
 
 /** Asks the Pact engine in one verification, with a message per case. */
@@ -154,8 +155,7 @@ async function acceptedByPact(): Promise<readonly boolean[]> {
 }
 
 function acceptedHere({ rules, example, value }: Case): boolean {
-  const place = { demand: { example: wrap(example), rules }, value: example, path: ['a', 0, 'b'] };
-  return toAccepts(rulesAt(place), example)?.(value) === true;
+  return toAccepts(rulesAt(rules, PLACE), example)?.(value) === true;
 }
 
 const byPact = await acceptedByPact();
@@ -170,8 +170,7 @@ const NO_DATE = '2026-02-31';
 
 test('a review relies only on values that the Pact engine accepts, including every string', () => {
   const differing = cases.filter(({ rules, example, value }, index) => {
-    const place = { demand: { example: wrap(example), rules }, value: example };
-    const rule = rulesAt({ ...place, path: ['a', 0, 'b'] });
+    const rule = rulesAt(rules, PLACE);
     if (rule === undefined || value === NO_DATE) return false;
     const isCounted = allows(toRuleDemand(rule, example).schema, value);
     return isCounted ? byPact[index] === false : typeof value === 'string' && byPact[index];

@@ -1,7 +1,8 @@
 import { makeConsumerPact } from '@pact-foundation/pact-core';
 import { request as send } from 'undici';
 import { toPlayedBody } from './generated-body.ts';
-import { contentTypeOf, toBodyText, type HttpRequest, type HttpResponse } from './interaction.ts';
+import type { HttpRequest, HttpResponse } from '@shopflow/pact-model/pact';
+import { contentTypeOf, toBodyText } from './interaction.ts';
 
 /** The number of specification 4 in Pact's core. */
 const V4 = 5;

@@ -1,5 +1,6 @@
 import type { ActualRequest } from './engine.ts';
-import { contentTypeOf, toBodyText, type HttpRequest } from './interaction.ts';
+import type { HttpRequest } from '@shopflow/pact-model/pact';
+import { contentTypeOf, toBodyText } from './interaction.ts';
 
 /** The example request of an interaction, ready to send. */
 export function toExampleRequest({

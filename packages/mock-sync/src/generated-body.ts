@@ -1,9 +1,8 @@
 import { parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
-import type { Json } from '@shopflow/pact-kit/json';
-import { contentTypeOf, isJson, toBodyText, type Body, type HttpResponse } from './interaction.ts';
+import type { Json } from '@shopflow/json-schema/json';
+import type { Body, Generator, Generators, HttpResponse } from '@shopflow/pact-model/pact';
+import { contentTypeOf, isJson, toBodyText } from './interaction.ts';
 import { MockError } from './mock-error.ts';
-
-type Generator = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /**
  * A response body for Pact's core, which runs the generators; in the core's own format,
@@ -23,7 +22,7 @@ export function toPlayedBody(body: Body, generators: HttpResponse['generators'])
 /** The reason why the core cannot generate a response's values; undefined when it can. */
 export function reasonNotGeneratable({ body, generators = {} }: HttpResponse): string | undefined {
   const elsewhere = Object.entries(generators)
-    .filter(([place, own]) => place !== 'body' && placesOf({ body: own }).length > 0)
+    .filter(([place, own]) => place !== 'body' && placesOf({ body: own as Generators }).length > 0)
     .map(([place]) => place);
   if (elsewhere.length > 0) return `it generates its ${elsewhere.join(', ')}`;
   const places = placesOf(generators);
@@ -56,7 +55,7 @@ const GENERATORS = new Set([
 
 function placesOf(generators: HttpResponse['generators']): [string, Generator][] {
   return (
-    Object.entries((generators?.body ?? {}) as Record<string, Generator>)
+    Object.entries(generators?.body ?? {})
       // A mock has no provider state, so it uses the example.
       .filter(([, { type }]) => type !== 'ProviderState')
   );

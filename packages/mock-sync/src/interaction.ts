@@ -1,101 +1,48 @@
 import { MIMEType } from 'node:util';
-import { z } from 'zod';
+import {
+  parseInteraction,
+  type ParsedHttp,
+  type ParsedInteraction,
+} from '@shopflow/pact-model/parse-interaction';
+import type { Body, Pact } from '@shopflow/pact-model/pact';
 import { MockError } from './mock-error.ts';
-import type { PactContent } from './verified-contract.ts';
-
-/** The parts of interactions in Pact specification 4 that mocks read: https://github.com/pact-foundation/pact-specification/tree/version-4 */
 
 const JSON_TYPE = 'application/json';
-
-const rules = z.record(z.string(), z.unknown());
-const headers = z.record(z.string(), z.union([z.array(z.string()), z.string()]));
-const body = z.object({
-  content: z.unknown(),
-  contentType: z.string().optional(),
-  encoded: z.union([z.boolean(), z.string()]).optional(),
-});
-const generators = z.record(z.string(), z.record(z.string(), z.unknown()));
-
-const shared = {
-  description: z.string(),
-  providerStates: z
-    .array(z.object({ name: z.string(), params: z.record(z.string(), z.unknown()).optional() }))
-    .default([]),
-};
-
-const httpInteraction = z.object({
-  ...shared,
-  type: z.literal('Synchronous/HTTP'),
-  request: z.object({
-    method: z.string(),
-    path: z.string(),
-    query: z.record(z.string(), z.array(z.string())).optional(),
-    headers: headers.optional(),
-    body: body.optional(),
-    matchingRules: rules.optional(),
-  }),
-  response: z.object({
-    status: z.number(),
-    headers: headers.optional(),
-    body: body.optional(),
-    matchingRules: rules.optional(),
-    generators: generators.optional(),
-  }),
-});
-
-const messageInteraction = z.object({
-  ...shared,
-  type: z.literal('Asynchronous/Messages'),
-  contents: body,
-  metadata: z.record(z.string(), z.unknown()).default({}),
-  matchingRules: rules.optional(),
-  generators: generators.optional(),
-});
-
-const supported = z.discriminatedUnion('type', [httpInteraction, messageInteraction]);
-
-export type HttpInteraction = z.infer<typeof httpInteraction>;
-export type MessageInteraction = z.infer<typeof messageInteraction>;
-export type Interaction = HttpInteraction | MessageInteraction;
-export type HttpRequest = HttpInteraction['request'];
-export type HttpResponse = HttpInteraction['response'];
-export type Body = z.infer<typeof body>;
 
 /**
  * Reads the interactions of a pact.
  *
  * @throws MockError for an interaction that cannot be mocked: another type, a plugin, a binary body
  */
-export function readInteractions(pact: PactContent): Interaction[] {
+export function readInteractions(pact: Pact): ParsedInteraction[] {
   return pact.interactions.map(readInteraction);
 }
 
 /** Reads one interaction. @throws MockError, see {@link readInteractions} */
-export function readInteraction(interaction: unknown): Interaction {
-  const parsed = parseInteraction(interaction);
+export function readInteraction(interaction: unknown): ParsedInteraction {
+  const parsed = parseMockable(interaction);
   if (!('reason' in parsed)) return parsed;
   const name = (interaction as { description?: unknown }).description;
   throw new MockError('not-playable', `"${String(name)}" cannot be mocked: ${parsed.reason}`);
 }
 
 /** An interaction, or the reason why it cannot be mocked. */
-export function parseInteraction(interaction: unknown): Interaction | { readonly reason: string } {
+export function parseMockable(
+  interaction: unknown,
+): ParsedInteraction | { readonly reason: string } {
   const reason = unsupportedKind(interaction as Record<string, unknown>);
   if (reason !== undefined) return { reason };
-  const { success, data, error } = supported.safeParse(interaction);
-  if (!success) {
-    const faults = z.prettifyError(error).replaceAll(/\s+/g, ' ');
-    return { reason: `it does not follow specification 4: ${faults}` };
-  }
-  const bodies =
-    data.type === 'Synchronous/HTTP'
-      ? { 'request body': data.request.body, 'response body': data.response.body }
-      : { contents: data.contents };
+  const parsed = parseInteraction(interaction);
+  if ('faults' in parsed) return { reason: `it does not follow specification 4: ${parsed.faults}` };
+  const { interaction: valid } = parsed;
+  const bodies = isHttp(valid)
+    ? { 'request body': valid.request.body, 'response body': valid.response.body }
+    : { contents: valid.contents };
   for (const [name, content] of Object.entries(bodies)) {
     const fault = content === undefined ? undefined : unsupportedBody(content);
     if (fault !== undefined) return { reason: `its ${name} ${fault}` };
   }
-  return data;
+  return valid;
 }
 
 function unsupportedKind({ type, pluginConfiguration }: Record<string, unknown>) {
@@ -124,12 +71,12 @@ function isMediaType(text: string): boolean {
   }
 }
 
-export function isHttp(interaction: Interaction): interaction is HttpInteraction {
+export function isHttp(interaction: ParsedInteraction): interaction is ParsedHttp {
   return interaction.type === 'Synchronous/HTTP';
 }
 
 /** The provider states as text: `a user exists {"id":"7"}, a product exists`. */
-export function statesText({ providerStates }: Pick<Interaction, 'providerStates'>): string {
+export function statesText({ providerStates }: Pick<ParsedInteraction, 'providerStates'>): string {
   return providerStates
     .map(({ name, params }) => (params === undefined ? name : `${name} ${JSON.stringify(params)}`))
     .join(', ');

@@ -2,14 +2,16 @@ import { METHODS, validateHeaderName, validateHeaderValue } from 'node:http';
 import { play } from './engine.ts';
 import { toExampleRequest } from './example-request.ts';
 import { reasonNotGeneratable } from './generated-body.ts';
-import { parseInteraction, type HttpInteraction, type HttpRequest } from './interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import type { HttpRequest } from '@shopflow/pact-model/pact';
+import { parseMockable } from './interaction.ts';
 
 /**
  * The reason why an interaction cannot be mocked; undefined when nock, MSW and `mocks serve` can all play
  * it. An HTTP interaction must also match its own example request in Pact's core.
  */
 export async function reasonNotMockable(interaction: unknown): Promise<string | undefined> {
-  const parsed = parseInteraction(interaction);
+  const parsed = parseMockable(interaction);
   if ('reason' in parsed) return parsed.reason;
   if (parsed.type !== 'Synchronous/HTTP') return undefined;
   return (
@@ -17,7 +19,7 @@ export async function reasonNotMockable(interaction: unknown): Promise<string | 
   );
 }
 
-function reasonNotSendable({ request, response }: HttpInteraction): string | undefined {
+function reasonNotSendable({ request, response }: ParsedHttp): string | undefined {
   const { method, path } = request;
   const { status } = response;
   if (method === 'CONNECT' || !METHODS.includes(method.toUpperCase())) {
@@ -47,7 +49,7 @@ function findIllegalHeader(headers: HttpRequest['headers'] = {}): string | undef
   return undefined;
 }
 
-async function reasonNotAnswered(interaction: HttpInteraction): Promise<string | undefined> {
+async function reasonNotAnswered(interaction: ParsedHttp): Promise<string | undefined> {
   const played = await play(interaction, toExampleRequest(interaction.request));
   if (played.kind === 'answered') return undefined;
   const mismatch = played.kind === 'mismatch' ? played.mismatches.join('; ') : 'method or path';

@@ -1,3 +1,5 @@
+import type { Pact } from '@shopflow/pact-model/pact';
+
 /** A pact reduced to the interactions that a provider version has verified. */
 export interface VerifiedContract {
   readonly consumer: string;
@@ -8,13 +10,5 @@ export interface VerifiedContract {
   readonly providerVersion: string;
   /** Hex SHA-256 of the pact as JSON with sorted keys. */
   readonly sha256: string;
-  readonly pact: PactContent;
-}
-
-/** The parts of a pact file (specification 4) that mocks read. */
-export interface PactContent {
-  readonly consumer: { readonly name: string };
-  readonly provider: { readonly name: string };
-  readonly interactions: readonly Readonly<Record<string, unknown>>[];
-  readonly [field: string]: unknown;
+  readonly pact: Pact;
 }

@@ -1,5 +1,6 @@
 import { play } from '../src/engine.ts';
-import { readInteractions, type HttpInteraction } from '../src/interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { readInteractions } from '../src/interaction.ts';
 import { serveContract } from '../src/play/serve-contract.ts';
 import { givenContract, givenInteraction, json } from './support/given-contract.ts';
 import { startOfficialStubServer } from './support/official-stub-server.ts';
@@ -118,7 +119,7 @@ test('compares headers of the contract, unlike the official stub server', async 
   const strict = givenContract(
     givenInteraction({ request: { headers: { 'X-Trace-Id': ['abc'] } } }),
   );
-  const [interaction] = readInteractions(strict.pact) as HttpInteraction[];
+  const [interaction] = readInteractions(strict.pact) as ParsedHttp[];
   await using official = await startOfficialStubServer(strict.pact);
   await using server = await serveContract(strict, { port: 0 });
 

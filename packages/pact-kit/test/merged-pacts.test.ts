@@ -1,10 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PactDocument } from '../src/pact-document.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { startRun } from './support/start-run.ts';
 import { startWorkspace } from './support/start-workspace.ts';
 
-const descriptionsOf = (pacts: readonly PactDocument[]) =>
+const descriptionsOf = (pacts: readonly Pact[]) =>
   pacts.flatMap(({ interactions }) => interactions.map(({ description }) => description));
 
 test('writes requests and messages of one pair to one pact, and another provider to its own', async () => {

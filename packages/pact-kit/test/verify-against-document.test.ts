@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVerification } from '../src/verification/format-verification.ts';
-import type { Interaction } from '../src/pact-document.ts';
+import type { Interaction } from '@shopflow/pact-model/pact';
 import { verifyProvider } from '../src/verification/verify-provider.ts';
 import { givenMessage, givenPact, givenRequest, userExists } from './support/given-pact.ts';
 import { startProvider } from './support/start-provider.ts';

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PactFile } from './pact-file.ts';
+import { toPact } from '@shopflow/pact-model/parse-pact';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { UserError } from './user-error.ts';
 
 /** Root folder of this checkout. */
@@ -78,9 +79,7 @@ export async function pactFilesOf(consumer: string, root = repositoryRoot): Prom
  *
  * @throws UserError for a file that is not a pact
  */
-export async function readPacts(
-  root = repositoryRoot,
-): Promise<{ file: string; pact: PactFile }[]> {
+export async function readPacts(root = repositoryRoot): Promise<{ file: string; pact: Pact }[]> {
   return readPactsIn(path.join(root, 'contracts', 'pacts'));
 }
 
@@ -89,23 +88,16 @@ export async function readPacts(
  *
  * @throws UserError for a file that is not a pact
  */
-export async function readPactsIn(dir: string): Promise<{ file: string; pact: PactFile }[]> {
+export async function readPactsIn(dir: string): Promise<{ file: string; pact: Pact }[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
   const files = names.map((name) => path.join(dir, name));
   return Promise.all(files.map(async (file) => ({ file, pact: await readPact(file) })));
 }
 
-async function readPact(file: string): Promise<PactFile> {
+async function readPact(file: string): Promise<Pact> {
   try {
-    const content = JSON.parse(await readFile(file, 'utf8')) as unknown;
-    if (!isPact(content)) throw new Error('it names no consumer or no provider');
-    return content;
+    return toPact(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
     throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });
   }
-}
-
-function isPact(content: unknown): content is PactFile {
-  const { consumer, provider } = (content ?? {}) as Partial<PactFile>;
-  return typeof consumer?.name === 'string' && typeof provider?.name === 'string';
 }

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { compareMessage } from '@shopflow/event-schema/compare-message';
-import { messageInteractions } from '@shopflow/event-schema/pact-reads';
+import { messageInteractions, type Interaction, type Pact } from '@shopflow/pact-model/pact';
 import type { Finding } from '@shopflow/event-schema/finding';
 import { readPactsIn, repositoryRoot } from '@shopflow/project/repository';
 import { UserError } from '@shopflow/project/user-error';
-import type { ComparedInteraction, ComparedPact } from './compared-pact.ts';
 import { countVerdicts, toVerdict, type Comparison } from './comparison.ts';
 import { makeProviderDocuments, type ProviderDocuments } from './provider-documents.ts';
 
@@ -24,7 +23,7 @@ export async function comparePacts({
   contracts = path.join(repositoryRoot, 'contracts'),
   pacts: dir = path.join(contracts, 'pacts'),
 }: Folders = {}): Promise<readonly Comparison[]> {
-  const pacts = (await readPactsIn(dir)).map(({ pact }): ComparedPact => pact);
+  const pacts = (await readPactsIn(dir)).map(({ pact }) => pact);
   const documents = makeProviderDocuments(contracts);
   const comparisons: Comparison[] = [];
   for (const pact of pacts) comparisons.push(await comparePact(pact, documents));
@@ -37,10 +36,10 @@ export async function comparePacts({
 }
 
 async function comparePact(
-  { consumer, provider, interactions = [], messages = [] }: ComparedPact,
+  { consumer, provider, interactions, messages = [] }: Pact,
   documents: ProviderDocuments,
 ): Promise<Comparison> {
-  const all = [...interactions, ...messageInteractions({ messages })];
+  const all = [...interactions, ...messageInteractions({ interactions: [], messages })];
   if (all.length === 0) return emptyComparison(consumer.name, provider.name);
   const compared = all.map(async (interaction) => {
     const findings = await compareInteraction(interaction, provider.name, documents);
@@ -61,7 +60,7 @@ function emptyComparison(consumer: string, provider: string): Comparison {
 }
 
 async function compareInteraction(
-  interaction: ComparedInteraction,
+  interaction: Interaction,
   provider: string,
   documents: ProviderDocuments,
 ): Promise<readonly Finding[]> {

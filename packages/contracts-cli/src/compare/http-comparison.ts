@@ -9,9 +9,9 @@ import {
   type OpenApiDocument,
 } from '@shopflow/pact-kit/open-api-document';
 import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
+import type { HttpInteraction } from '@shopflow/pact-model/pact';
 import { parse } from 'yaml';
 import { UserError } from '@shopflow/project/user-error';
-import type { HttpInteraction } from './compared-pact.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
 
 /** Compares an interaction with an OpenAPI document. */

@@ -1,5 +1,5 @@
 import { ANY, formatJsonPath, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { PactFile } from '@shopflow/project/pact-file';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { toCheckResult, type CheckResult } from './check-result.ts';
 
 /** The source code of a consumer that reads responses and events, without generated files. */
@@ -15,7 +15,7 @@ export interface ConsumerCode {
  * when its name is a word in the code that reads the response or the event, outside comments.
  */
 export function findFieldsNotRead(
-  pacts: readonly PactFile[],
+  pacts: readonly Pact[],
   codeOf: ReadonlyMap<string, ConsumerCode>,
 ): CheckResult {
   const required = pacts.flatMap(requiredFields);
@@ -52,7 +52,7 @@ interface RequiredField {
 }
 
 /** Each field once, although several interactions may require it. */
-function requiredFields({ consumer, provider, interactions }: PactFile): readonly RequiredField[] {
+function requiredFields({ consumer, provider, interactions }: Pact): readonly RequiredField[] {
   const pair = { consumer: consumer.name, provider: provider.name };
   const answers = interactions.flatMap((each) =>
     each.type === 'Synchronous/HTTP' ? fieldPaths(each.response.body?.content) : [],

@@ -4,7 +4,7 @@ import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Environment } from '@shopflow/project/environment';
-import type { PactFile } from '@shopflow/project/pact-file';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { findPacticipants, readPacts } from '@shopflow/project/repository';
 import { readEvents } from '../schema/event-document.ts';
 import { skipped, type CheckResult } from './check-result.ts';
@@ -41,7 +41,7 @@ async function runBrokerChecks(env: Environment): Promise<readonly CheckResult[]
 }
 
 async function runCheckoutChecks(
-  pacts: readonly PactFile[],
+  pacts: readonly Pact[],
   root: string,
 ): Promise<readonly CheckResult[]> {
   const pacticipants = await findPacticipants(root);

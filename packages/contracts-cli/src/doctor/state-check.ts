@@ -1,4 +1,4 @@
-import type { PactFile } from '@shopflow/project/pact-file';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { toCheckResult, type CheckResult } from './check-result.ts';
 
 /**
@@ -8,7 +8,7 @@ import { toCheckResult, type CheckResult } from './check-result.ts';
  * @param testsOf the source code of each provider's pact tests
  */
 export function findStatesNotSetUp(
-  pacts: readonly PactFile[],
+  pacts: readonly Pact[],
   testsOf: ReadonlyMap<string, string>,
 ): CheckResult {
   const used = pacts.flatMap(({ consumer, provider, interactions }) => {

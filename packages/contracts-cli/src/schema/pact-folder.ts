@@ -1,13 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { MessagePact } from '@shopflow/event-schema/pact-reads';
+import { toPact } from '@shopflow/pact-model/parse-pact';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from './published-pacts.ts';
-
-interface PactFile extends MessagePact {
-  readonly consumer: { readonly name: string };
-  readonly provider: { readonly name: string };
-}
 
 /**
  * Reads pacts from a folder instead of a broker. The version of each consumer is unknown.
@@ -34,19 +30,15 @@ export async function readPactFolder(dir: string): Promise<(provider: string) =>
   };
 }
 
-function toConsumerPact({ name, pact }: { readonly name: string; readonly pact: PactFile }) {
+function toConsumerPact({ name, pact }: { readonly name: string; readonly pact: Pact }) {
   const places = [{ kind: 'file', name }] as const;
   return { consumer: pact.consumer.name, version: 'unpublished', places, pact };
 }
 
-async function readPact(file: string): Promise<PactFile> {
+async function readPact(file: string): Promise<Pact> {
   try {
-    const pact = JSON.parse(await readFile(file, 'utf8')) as Partial<PactFile>;
-    if (pact.consumer?.name !== undefined && pact.provider?.name !== undefined) {
-      return pact as PactFile;
-    }
+    return toPact(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new UserError(`${file} is not a pact: ${String(cause)}`, { cause });
+    throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });
   }
-  throw new UserError(`${file} is not a pact: it names no consumer or no provider`);
 }

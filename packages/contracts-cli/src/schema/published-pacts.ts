@@ -1,11 +1,12 @@
 import type { BrokerClient } from '@shopflow/broker-client';
-import type { MessagePact } from '@shopflow/event-schema/pact-reads';
+import { toPact } from '@shopflow/pact-model/parse-pact';
+import type { Pact } from '@shopflow/pact-model/pact';
 import type { ConsumerVersion, Place } from '@shopflow/event-schema/review';
 import { UserError } from '@shopflow/project/user-error';
 
 /** The pacts that matter to one provider: those of each consumer's main branch and live versions. */
 export interface RelevantPacts {
-  readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
+  readonly pacts: readonly (ConsumerVersion & { readonly pact: Pact })[];
   /** Live versions of its consumers that have published no pact. */
   readonly unknown: readonly ConsumerVersion[];
 }
@@ -47,7 +48,9 @@ export async function findPublishedPacts(
       .map((version) => readVersion(broker, version, provider)),
   );
   return {
-    pacts: found.flatMap(({ version, pact }) => (pact === undefined ? [] : [{ ...version, pact }])),
+    pacts: found.flatMap(({ version, pact }) =>
+      pact === undefined ? [] : [{ ...version, pact: toPact(pact) }],
+    ),
     unknown: found.flatMap(({ version, hasNoPacts }) => (hasNoPacts ? [version] : [])),
   };
 }

@@ -1,5 +1,5 @@
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
-import { readsOf, type MessagePart } from '@shopflow/event-schema/pact-reads';
+import { readsOf, type MessagePart } from '@shopflow/pact-model/pact-reads';
 import { readPacts } from '@shopflow/project/repository';
 import { findEventReaders } from '../../src/schema/event-readers.ts';
 

@@ -25,7 +25,7 @@ test('lists every interaction in the lock with the version that verified it', as
       new RegExp(`^${consumer} \\S+ → ${provider}, verified by ${providerVersion} at `, 'm'),
     );
     for (const { description } of pact.interactions) {
-      expect(stdout).toContain(`\n  ${String(description)}: `);
+      expect(stdout).toContain(`\n  ${description}: `);
     }
   }
   expect(stdout).toMatch(

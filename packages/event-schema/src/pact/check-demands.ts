@@ -1,10 +1,10 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDisagreement, type Finding } from './finding.ts';
-import type { Matcher } from './interaction.ts';
+import type { Matcher } from '@shopflow/pact-model/pact';
 import { judgeLength } from './judge-length.ts';
 import { judgeScalar } from './judge-scalar.ts';
-import { jsonType } from './matcher-meaning.ts';
-import { rulesAt, toFinding, type Demand, type Place } from './place.ts';
+import { jsonType } from '@shopflow/pact-model/matcher-meaning';
+import { rulesOf, toFinding, type Demand, type Place } from './place.ts';
 import {
   allowsType,
   elementOf,
@@ -41,7 +41,7 @@ function judgeAlternative(place: Place, alternative: Alternative): readonly Find
   if (type !== 'object' && type !== 'array') return judgeScalar(place, alternative);
   const { text } = toScalarSchema(alternative);
   if (!allowsType(alternative, type)) return [toFinding(place, 'impossible', text)];
-  if (!(rulesAt(place)?.matchers ?? []).every(appliesToContainers)) {
+  if (!(rulesOf(place)?.matchers ?? []).every(appliesToContainers)) {
     return [toFinding(place, 'unproved', text)];
   }
   return [

@@ -1,18 +1,18 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { checkDemands } from './check-demands.ts';
 import type { Finding } from './finding.ts';
-import type { Contents, Generators, MatchingRules } from './interaction.ts';
+import type { Body, Generators, MatchingRules } from '@shopflow/pact-model/pact';
 
-interface Body {
+interface Demanded {
   /** The body of a message or of an HTTP response. */
-  readonly contents: Contents;
+  readonly contents: Body;
   readonly rules?: MatchingRules | undefined;
   readonly generators?: Generators | undefined;
 }
 
 /** Compares what a consumer demands of a body with a schema. A body that is not JSON is `unproved`. */
 export function compareContents(
-  { contents, rules, generators }: Body,
+  { contents, rules, generators }: Demanded,
   schema: JsonSchema,
 ): readonly Finding[] {
   const { content, contentType = '', encoded = false } = contents;

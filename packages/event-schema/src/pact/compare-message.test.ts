@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventDocument } from '../document/event-document.ts';
 import { readEventDocument } from '../document/read-event-document.ts';
 import { compareMessage } from './compare-message.ts';
-import type { MessageInteraction } from './interaction.ts';
+import type { MessageInteraction } from '@shopflow/pact-model/pact';
 
 /** A value that a test may change. */
 // oxlint-disable-next-line typescript/no-explicit-any

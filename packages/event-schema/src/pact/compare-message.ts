@@ -2,7 +2,7 @@ import type { EventDocument, EventMessage } from '../document/event-document.ts'
 import { compareContents } from './compare-contents.ts';
 import { checkDemands } from './check-demands.ts';
 import { isDisagreement, type Finding } from './finding.ts';
-import type { MessageInteraction } from './interaction.ts';
+import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import { metadataSchema } from './message-schema.ts';
 
 /** An interaction compared with the message of a document that it is about. */

@@ -1,5 +1,5 @@
 import { checkDemands } from './check-demands.ts';
-import type { Matcher } from './interaction.ts';
+import type { Matcher } from '@shopflow/pact-model/pact';
 
 /** Patterns that make a backtracking engine run for hours on texts that nearly match. */
 const NEARLY = 'a'.repeat(60);

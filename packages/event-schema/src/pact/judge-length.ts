@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { rulesAt, toFinding, type Place } from './place.ts';
+import { rulesOf, toFinding, type Place } from './place.ts';
 import { lengthOf, type Alternative } from '@shopflow/json-schema/schema-alternative';
 
 interface Range {
@@ -23,7 +23,7 @@ export function judgeLength(place: Place, alternative: Alternative): readonly Fi
 
 /** Without a matcher an array is compared with the example, element by element. */
 function demandedLength(place: Place, length: number): Range {
-  const matchers = rulesAt(place)?.matchers ?? [];
+  const matchers = rulesOf(place)?.matchers ?? [];
   if (matchers.length === 0 || matchers.some(({ match }) => match === 'equality')) {
     return { min: length, max: length };
   }

@@ -1,9 +1,9 @@
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Finding } from './finding.ts';
-import { generatedValues } from './generated-values.ts';
-import { toAccepts } from './matcher.ts';
-import { selectBest } from './path-expression.ts';
-import { rulesAt, toFinding, toText, type Place } from './place.ts';
+import { generatedValues } from '@shopflow/pact-model/generated-values';
+import { toAccepts } from '@shopflow/pact-model/accepts';
+import { selectBest } from '@shopflow/pact-model/path-expression';
+import { rulesOf, toFinding, toText, type Place } from './place.ts';
 import type { Alternative } from '@shopflow/json-schema/schema-alternative';
 import { toScalarSchema } from './scalar-schema.ts';
 
@@ -19,7 +19,7 @@ export function judgeScalar(place: Place, alternative: Alternative): readonly Fi
 
 function judgeValue(place: Place, alternative: Alternative): readonly Finding[] {
   const { allows, samples, text } = toScalarSchema(alternative);
-  const accepts = toAccepts(rulesAt(place), place.value);
+  const accepts = toAccepts(rulesOf(place), place.value);
   if (accepts === undefined) return [toFinding(place, 'unproved', text)];
   const tested = testedValues(place);
   if (![...tested, ...samples].some((value) => allows(value) && accepts(value))) {

@@ -1,6 +1,6 @@
 import type { EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { escapeRegExp } from './date-format.ts';
+import { escapeRegExp } from '@shopflow/pact-model/date-format';
 
 /**
  * The schema of a message's metadata, under the names used in this project's pacts: each header by

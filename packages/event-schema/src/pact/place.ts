@@ -1,7 +1,7 @@
 import type { Finding, FindingKind } from './finding.ts';
-import type { Generators, Matcher, MatchingRules, RuleList } from './interaction.ts';
+import type { Generators, MatchingRules, RuleList } from '@shopflow/pact-model/pact';
 import { formatSharedPath, type ValuePath } from '@shopflow/json-schema/json-path';
-import { selectBest } from './path-expression.ts';
+import { rulesAt } from '@shopflow/pact-model/rules-at';
 
 /** What a consumer expects: an example, with matching rules and generators. */
 export interface Demand {
@@ -17,18 +17,9 @@ export interface Place {
   readonly path: ValuePath;
 }
 
-/** The rules that apply at a path. Rules of a parent apply without its length limits. */
-export function rulesAt({ demand, path }: Place): RuleList | undefined {
-  const selected = selectBest(demand.rules ?? {}, path);
-  if (!selected?.isCascaded) return selected?.value;
-  const { combine = 'AND', matchers } = selected.value;
-  return { combine, matchers: matchers.map(withoutLength) };
-}
-
-function withoutLength(matcher: Matcher): Matcher {
-  return Object.fromEntries(
-    Object.entries(matcher).filter(([name]) => name !== 'min' && name !== 'max'),
-  );
+/** The matching rules that apply at a place. */
+export function rulesOf({ demand, path }: Place): RuleList | undefined {
+  return rulesAt(demand.rules, path);
 }
 
 export function toFinding(place: Place, kind: FindingKind, promise: string): Finding {
@@ -37,7 +28,7 @@ export function toFinding(place: Place, kind: FindingKind, promise: string): Fin
 
 /** `type, min 1, such as ["MUG-WHITE"]` */
 function demandText(place: Place): string {
-  const { matchers = [], combine = 'AND' } = rulesAt(place) ?? {};
+  const { matchers = [], combine = 'AND' } = rulesOf(place) ?? {};
   if (matchers.length === 0) return `exactly ${toText(place.value)}`;
   const each = matchers.map(({ match = 'type', ...attributes }) =>
     [match, ...Object.entries(attributes).map(([name, value]) => `${name} ${String(value)}`)].join(

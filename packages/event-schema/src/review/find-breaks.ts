@@ -7,11 +7,11 @@ import {
   type ComparedField,
   type InteractionDemands,
 } from './judge-place.ts';
-import type { MessageReads } from './pact-reads.ts';
+import type { MessageReads } from '@shopflow/pact-model/pact-reads';
 import type { Break, ConsumerVersion } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';
-import type { MessageInteraction } from '../pact/interaction.ts';
+import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import { subtreeDemand } from './subtree-demand.ts';
 
 /** A consumer version and what its pact reads. */

@@ -1,13 +1,13 @@
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { MessageInteraction } from '../pact/interaction.ts';
+import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { DeclaredReads } from '../types/event-module.ts';
 import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
 import type { Conflict } from './judge-place.ts';
 import { allows, findValue } from '@shopflow/json-schema/find-value';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessageReads } from './pact-reads.ts';
+import type { MessageReads } from '@shopflow/pact-model/pact-reads';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { equalityDemand, lengthDemand, matcherDemand, typeDemand, type Demand } from './demand.ts';
+import {
+  equalityDemand,
+  lengthDemand,
+  matcherDemand,
+  typeDemand,
+  type Demand,
+} from '@shopflow/pact-model/demand';
 import { allows } from '@shopflow/json-schema/find-value';
 import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 

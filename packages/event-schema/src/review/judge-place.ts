@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Demand } from './demand.ts';
+import type { Demand } from '@shopflow/pact-model/demand';
 import { findValue } from '@shopflow/json-schema/find-value';
 import type { Break } from './review.ts';
 import type { Field } from '@shopflow/json-schema/schema-alternative';

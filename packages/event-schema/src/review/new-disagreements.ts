@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareMessage, checkMessageDemands } from '../pact/compare-message.ts';
 import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.ts';
-import type { MessageInteraction } from '../pact/interaction.ts';
+import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessagePart } from './pact-reads.ts';
+import type { MessagePart } from '@shopflow/pact-model/pact-reads';
 import type { Break } from './review.ts';
 
 /** A path where a pact agreed with the old document but disagrees with the new one. */

@@ -4,7 +4,8 @@ import { makePlans } from './expand-contract.ts';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import { makeGeneratedReaders, type ReadsByMessage } from './generated-reader.ts';
 import type { EventDocument } from '../document/event-document.ts';
-import { messageInteractions, readsOf, type MessagePact } from './pact-reads.ts';
+import { readsOf } from '@shopflow/pact-model/pact-reads';
+import { messageInteractions, type PactContent } from '@shopflow/pact-model/pact';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
 import { judgeStep } from './version-step.ts';
@@ -15,7 +16,7 @@ export interface ReviewInput extends DocumentPair {
   /** Name of `from`: a commit or a released version. */
   readonly base: string;
   /** Pacts of the document owner's consumers. */
-  readonly pacts: readonly (ConsumerVersion & { readonly pact: MessagePact })[];
+  readonly pacts: readonly (ConsumerVersion & { readonly pact: PactContent })[];
   /** Live versions of consumers without a pact. */
   readonly unknown: readonly ConsumerVersion[];
   /** Declarations of consumers that validate with schemas generated from the document. */

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '@shopflow/json-schema/schema-change';
-import type { MessagePart } from './pact-reads.ts';
+import type { MessagePart } from '@shopflow/pact-model/pact-reads';
 
 /** Why a consumer version counts: main branch, live in an environment, or given as a file. */
 export type Place =

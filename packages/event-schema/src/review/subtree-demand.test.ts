@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { equalityDemand, lengthDemand, typeDemand } from './demand.ts';
+import { equalityDemand, lengthDemand, typeDemand } from '@shopflow/pact-model/demand';
 import type { DocumentChange } from './document-changes.ts';
 import { findChangeBreak, type Consumer } from './find-breaks.ts';
 import { allows } from '@shopflow/json-schema/find-value';
-import type { Read } from './pact-reads.ts';
+import type { Read } from '@shopflow/pact-model/pact-reads';
 import { subtreeDemand } from './subtree-demand.ts';
 
 const read = (path: string, demand: Read['demand']): Read => ({ part: 'payload', path, demand });

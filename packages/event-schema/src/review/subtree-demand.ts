@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Demand } from './demand.ts';
+import type { Demand } from '@shopflow/pact-model/demand';
 import { ANY, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { Read } from './pact-reads.ts';
+import type { Read } from '@shopflow/pact-model/pact-reads';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface SubtreeInput {

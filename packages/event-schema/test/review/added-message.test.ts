@@ -45,9 +45,9 @@ test('an added message and an added event-type value break the same consumers', 
   expect({ verdict, breaks }).toEqual({ verdict: value?.verdict, breaks: value?.breaks });
 });
 
-function pactReading(metadata: object, content: object): Pacts[number] {
+function pactReading(metadata: Readonly<Record<string, unknown>>, content: object): Pacts[number] {
   const interaction = {
-    type: 'Asynchronous/Messages',
+    type: 'Asynchronous/Messages' as const,
     description: 'any event of an order',
     contents: { content },
     metadata,
@@ -61,8 +61,8 @@ test('an added message does not break a consumer with an interaction for it', as
     ...live,
     pact: {
       interactions: [
-        ...(live.pact.interactions ?? []),
-        ...(pactReading({ 'event-type': cancelled }, {}).pact.interactions ?? []),
+        ...live.pact.interactions,
+        ...pactReading({ 'event-type': cancelled }, {}).pact.interactions,
       ],
     },
   };

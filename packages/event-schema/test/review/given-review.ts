@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EventDocument } from '../../src/document/event-document.ts';
 import { readEventDocument } from '../../src/document/read-event-document.ts';
-import type { MessagePact } from '../../src/review/pact-reads.ts';
+import type { Interaction, MessageInteraction, PactContent } from '@shopflow/pact-model/pact';
 import { reviewEvent } from '../../src/review/review-event.ts';
 import type { Place, Review } from '../../src/review/review.ts';
 
@@ -30,14 +30,14 @@ export function givenDocument(version: string, edits: readonly Edit[]): EventDoc
 
 const pact = JSON.parse(
   await readFile(path.join(contracts, 'released/2.2.0/notifications-orders.json'), 'utf8'),
-) as { interactions: [{ contents: { content: object }; providerStates: object[] }] };
+) as { interactions: [MessageInteraction & { contents: { content: object } }] };
 
 /** The live version of Notifications, released with ShopFlow 2.2.0. */
 export const live = {
   consumer: 'notifications',
   version: '2.2.0',
   places: [{ kind: 'environment', name: 'staging' }] satisfies Place[],
-  pact: pact as MessagePact,
+  pact: pact as PactContent,
 };
 
 /** Notifications on its main branch, which also reads `bulkId`. */
@@ -45,10 +45,10 @@ export const main = {
   consumer: 'notifications',
   version: '7c1f2ab',
   places: [{ kind: 'main' }] satisfies Place[],
-  pact: { interactions: [...pact.interactions, bulkInteraction()] } satisfies MessagePact,
+  pact: { interactions: [...pact.interactions, bulkInteraction()] } satisfies PactContent,
 };
 
-function bulkInteraction(): object {
+function bulkInteraction(): Interaction {
   const [interaction] = pact.interactions;
   const bulkId = '5d0f7a52-6c0e-4d6e-8a38-2f1b0c9d8e01';
   return {

@@ -1,6 +1,6 @@
 import { compareMessage } from '../../src/pact/compare-message.ts';
 import { isDisagreement } from '../../src/pact/finding.ts';
-import { messageInteractions } from '../../src/review/pact-reads.ts';
+import { messageInteractions } from '@shopflow/pact-model/pact';
 import { reviewEvent } from '../../src/review/review-event.ts';
 import type { Review } from '../../src/review/review.ts';
 import { before, givenDocument, live, main, summary, type Edit } from './given-review.ts';
@@ -75,7 +75,7 @@ test('treats a version tested with the new value as generated from the new docum
     description: 'nothing',
     contents: { content: { ...content, items } },
   };
-  const pact = { interactions: [...(live.pact.interactions ?? []), tested] };
+  const pact = { interactions: [...live.pact.interactions, tested] };
 
   const { changes, plans } = await reviewed([QUANTITY_0], { pacts: [{ ...live, pact }] });
   const { plans: before } = await reviewed([QUANTITY_0], { pacts: [live] });

@@ -1,3 +1,4 @@
+import type { Interaction, Pact } from '@shopflow/pact-model/pact';
 import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import { sha256Of, type LeftOut } from './lock-file.ts';
 import type { LockedContract } from './lock.ts';
@@ -16,7 +17,6 @@ import {
   type Selection,
   type ServedInteraction,
 } from './verified-interactions.ts';
-import type { PactContent } from '../verified-contract.ts';
 
 type Broker = EvidenceBroker &
   Pick<BrokerClient, 'resultsOnMain' | 'resultsOnBranch' | 'mainVersions' | 'liveVersions'>;
@@ -131,15 +131,12 @@ async function verifiedBy(
 }
 
 /** A pact without the parts that change while its promises stay the same. */
-function toContent(
-  { consumer, provider }: Pair,
-  interactions: readonly ServedInteraction[],
-): PactContent {
+function toContent({ consumer, provider }: Pair, interactions: readonly ServedInteraction[]): Pact {
   const sorted = interactions.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
   return {
     consumer: { name: consumer },
     provider: { name: provider },
-    interactions: sorted.map(contentOf),
+    interactions: sorted.map(contentOf) as unknown as Interaction[],
     metadata: { pactSpecification: { version: '4.0' } },
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
-import type { Json, JsonMap } from '@shopflow/pact-kit/json';
+import type { Json, JsonMap } from '@shopflow/json-schema/json';
 
 /** A difference between two JSON values. A side without a value is undefined. */
 export interface JsonDifference {

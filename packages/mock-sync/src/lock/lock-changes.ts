@@ -1,4 +1,4 @@
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import { toCanonicalJson, type Json } from '@shopflow/json-schema/json';
 import { findDifferences, type JsonDifference } from './json-differences.ts';
 import type { LeftOut } from './lock-file.ts';
 import { MockError } from '../mock-error.ts';
@@ -114,11 +114,8 @@ function toName({ description, states }: Named): Named {
 
 function toInteractions(contract: Content | undefined): (Named & { readonly content: Json })[] {
   return (contract?.pact.interactions ?? []).map((interaction) => {
-    const { description, providerStates = [] } = interaction as {
-      description?: string;
-      providerStates?: Json;
-    };
+    const { description, providerStates = [] } = interaction;
     const states = toCanonicalJson(providerStates);
-    return { description: description ?? '', states, content: interaction as Json };
+    return { description, states, content: interaction as unknown as Json };
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import { toCanonicalJson } from '@shopflow/json-schema/json';
 import { z } from 'zod';
 import { MockError } from '../mock-error.ts';
 
@@ -47,9 +47,7 @@ export function sealLock(content: Omit<LockFile, 'sha256'>): LockFile {
 
 /** Hex SHA-256 of a value as JSON with sorted keys, so that layout and line endings do not matter. */
 export function sha256Of(value: unknown): string {
-  return createHash('sha256')
-    .update(toCanonicalJson(value as Json))
-    .digest('hex');
+  return createHash('sha256').update(toCanonicalJson(value)).digest('hex');
 }
 
 /**

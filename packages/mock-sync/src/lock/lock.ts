@@ -1,3 +1,4 @@
+import type { Pact } from '@shopflow/pact-model/pact';
 import path from 'node:path';
 import {
   readJson,
@@ -9,7 +10,7 @@ import {
 } from './lock-file.ts';
 import { MockError } from '../mock-error.ts';
 import { mostSimilar } from '../similarity.ts';
-import type { PactContent, VerifiedContract } from '../verified-contract.ts';
+import type { VerifiedContract } from '../verified-contract.ts';
 
 /**
  * A contract in the lock. `Interactions` is its part of the generated types: the interactions that a
@@ -59,7 +60,7 @@ async function readContract(file: string, entry: LockEntry): Promise<LockedContr
   for (const candidate of [pactFile, `${pactFile}${DRAFT}`]) {
     const pact = await readJson(candidate).catch(() => undefined);
     if (pact !== undefined && sha256Of(pact) === entry.sha256) {
-      return { ...contract, pact: pact as PactContent };
+      return { ...contract, pact: pact as Pact };
     }
   }
   throw unreadable(

@@ -1,5 +1,6 @@
-import type { Json } from '@shopflow/pact-kit/json';
-import { readInteractions, type Interaction } from '../interaction.ts';
+import type { Json } from '@shopflow/json-schema/json';
+import type { ParsedInteraction } from '@shopflow/pact-model/parse-interaction';
+import { readInteractions } from '../interaction.ts';
 import type { VerifiedContract } from '../verified-contract.ts';
 
 /**
@@ -26,7 +27,7 @@ export function toMockableTypes(contracts: readonly VerifiedContract[]): string 
 }
 
 /** An interaction may be promised in several states. */
-function interactionLines(all: readonly Interaction[]): string[] {
+function interactionLines(all: readonly ParsedInteraction[]): string[] {
   return groupByName(all, (each) => each.description).flatMap(([description, interactions]) => [
     `      ${JSON.stringify(description)}: {`,
     `        kind: '${interactions[0]?.type === 'Synchronous/HTTP' ? 'http' : 'message'}';`,
@@ -44,11 +45,11 @@ function groupByName<Item>(
   return names.map((name) => [name, items.filter((item) => nameOf(item) === name)]);
 }
 
-function statesOf({ providerStates }: Interaction): string[] {
+function statesOf({ providerStates }: ParsedInteraction): string[] {
   return providerStates.map(({ name }) => name);
 }
 
-function exampleOf(interaction: Interaction): Json | undefined {
+function exampleOf(interaction: ParsedInteraction): Json | undefined {
   const body =
     interaction.type === 'Synchronous/HTTP' ? interaction.response.body : interaction.contents;
   return body?.content as Json | undefined;

@@ -1,4 +1,4 @@
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import { toCanonicalJson } from '@shopflow/json-schema/json';
 import {
   toLeftOut,
   identityOf,
@@ -37,5 +37,5 @@ export async function selectMockable(
 
 /** The parts that identify an interaction in a test; HTTP interactions and messages are named separately. */
 function toName({ type, description, providerStates = [] }: ServedInteraction): string {
-  return toCanonicalJson([type, description, providerStates] as Json);
+  return toCanonicalJson([type, description, providerStates]);
 }

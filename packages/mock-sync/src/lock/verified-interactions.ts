@@ -1,5 +1,5 @@
 import type { Pact, VerificationResult } from '@shopflow/broker-client/answers';
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
+import { toCanonicalJson } from '@shopflow/json-schema/json';
 import type { LeftOut } from './lock-file.ts';
 
 /** An interaction from a broker, with the id that verification results refer to. */
@@ -91,7 +91,7 @@ export function contentOf(interaction: ServedInteraction): Record<string, unknow
 }
 
 export function identityOf(interaction: ServedInteraction): string {
-  return toCanonicalJson(contentOf(interaction) as Json);
+  return toCanonicalJson(contentOf(interaction));
 }
 
 export function toLeftOut(

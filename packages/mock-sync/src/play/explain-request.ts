@@ -1,5 +1,6 @@
 import { play, type ActualRequest } from '../engine.ts';
-import { statesText, type HttpInteraction } from '../interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { statesText } from '../interaction.ts';
 import type { LockedContract } from '../lock/lock.ts';
 import { similarity } from '../similarity.ts';
 
@@ -35,7 +36,7 @@ const MAX_NEAREST = 3;
 /** Compares an unanswered request with every HTTP interaction of a contract. */
 export async function explainRequest(
   actual: ActualRequest,
-  http: readonly HttpInteraction[],
+  http: readonly ParsedHttp[],
 ): Promise<UnansweredRequest> {
   const { method, target } = actual;
   const request = `${method} ${target}`;
@@ -83,7 +84,7 @@ export function explanationText(
   return `${fact} The nearest is ${nameOf(nearest)}:${what}`;
 }
 
-function toNamed(interaction: HttpInteraction): Named {
+function toNamed(interaction: ParsedHttp): Named {
   return { description: interaction.description, states: statesText(interaction) };
 }
 

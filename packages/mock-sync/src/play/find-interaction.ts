@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { statesText, type Interaction } from '../interaction.ts';
+import type { ParsedInteraction } from '@shopflow/pact-model/parse-interaction';
+import { statesText } from '../interaction.ts';
 import type { LockedContract } from '../lock/lock.ts';
 import { MockError } from '../mock-error.ts';
 import { mostSimilar } from '../similarity.ts';
@@ -16,7 +17,7 @@ export interface InteractionName {
  *
  * @throws MockError, with the nearest interaction, when none matches; or when several match
  */
-export function findInteraction<I extends Interaction>(
+export function findInteraction<I extends ParsedInteraction>(
   interactions: readonly I[],
   name: InteractionName,
   contract: LockedContract,
@@ -32,7 +33,7 @@ export function findInteraction<I extends Interaction>(
   );
 }
 
-function isInState({ providerStates }: Interaction, { state, params = {} }: InteractionName) {
+function isInState({ providerStates }: ParsedInteraction, { state, params = {} }: InteractionName) {
   if (state === undefined) return true;
   return providerStates.some(
     (each) =>
@@ -42,8 +43,8 @@ function isInState({ providerStates }: Interaction, { state, params = {} }: Inte
 }
 
 interface Candidates {
-  readonly interactions: readonly Interaction[];
-  readonly described: readonly Interaction[];
+  readonly interactions: readonly ParsedInteraction[];
+  readonly described: readonly ParsedInteraction[];
   readonly contract: LockedContract;
 }
 
@@ -61,6 +62,6 @@ function notPromised(
   return nearest === undefined ? fact : `${fact}. The nearest is "${nearest.description}"`;
 }
 
-function list(interactions: readonly Interaction[]): string {
+function list(interactions: readonly ParsedInteraction[]): string {
   return interactions.map((each) => `[${statesText(each)}]`).join(', ');
 }

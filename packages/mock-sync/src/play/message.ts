@@ -1,6 +1,7 @@
-import type { Json } from '@shopflow/pact-kit/json';
+import type { Json } from '@shopflow/json-schema/json';
 import { findInteraction } from './find-interaction.ts';
-import { readInteractions, type Interaction, type MessageInteraction } from '../interaction.ts';
+import type { ParsedInteraction, ParsedMessage } from '@shopflow/pact-model/parse-interaction';
+import { readInteractions } from '../interaction.ts';
 import type { LockedContract } from '../lock/lock.ts';
 import type { AnswerOptions, Descriptions } from './mocked-provider.ts';
 import { override } from './override.ts';
@@ -29,12 +30,12 @@ export async function mockedMessage<
   const messages = readInteractions(contract.pact).filter(isMessage);
   const found = findInteraction(messages, { description, ...states }, contract);
   const { contents, metadata, matchingRules } = found;
-  const example = { status: 200, body: contents, matchingRules };
+  const example = { status: 200, body: contents, matchingRules: { ...matchingRules } };
   const changes = { body: body as Json | undefined };
   const { body: own } = await override(example, changes, description);
   return { contents: own?.content, metadata };
 }
 
-function isMessage(interaction: Interaction): interaction is MessageInteraction {
+function isMessage(interaction: ParsedInteraction): interaction is ParsedMessage {
   return interaction.type === 'Asynchronous/Messages';
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@shopflow/pact-kit/json';
+import type { Json } from '@shopflow/json-schema/json';
 import { play, type ActualRequest, type ActualResponse, type Exchange } from '../engine.ts';
 import { explainRequest, explanationText } from './explain-request.ts';
 import { findInteraction } from './find-interaction.ts';

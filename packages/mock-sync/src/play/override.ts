@@ -1,7 +1,8 @@
-import type { Json, JsonMap } from '@shopflow/pact-kit/json';
+import type { Json, JsonMap } from '@shopflow/json-schema/json';
 import { play } from '../engine.ts';
 import { toSteps } from '../generated-body.ts';
-import { contentTypeOf, toBodyText, type Body, type HttpResponse } from '../interaction.ts';
+import type { Body, HttpResponse } from '@shopflow/pact-model/pact';
+import { contentTypeOf, toBodyText } from '../interaction.ts';
 import { MockError } from '../mock-error.ts';
 
 /** The test's own values in place of the contract's example. */

@@ -1,8 +1,9 @@
-import { toCanonicalJson, type Json } from '@shopflow/pact-kit/json';
-import { readInteraction, type HttpInteraction } from '../interaction.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
+import { toCanonicalJson } from '@shopflow/json-schema/json';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { readInteraction } from '../interaction.ts';
 import type { LockedContract } from '../lock/lock.ts';
 import { MockError } from '../mock-error.ts';
-import type { PactContent } from '../verified-contract.ts';
 
 /** Filters; without any, all interactions are selected. */
 export interface InteractionFilter {
@@ -11,7 +12,7 @@ export interface InteractionFilter {
 }
 
 export interface SelectedInteractions {
-  readonly pact: PactContent;
+  readonly pact: Pact;
   /** Descriptions of interactions with identical requests, which a stub server cannot distinguish. */
   readonly sharedRequests: readonly (readonly string[])[];
 }
@@ -47,17 +48,17 @@ export function selectInteractions(
 }
 
 function matchesFilter(
-  { description, providerStates }: HttpInteraction,
+  { description, providerStates }: ParsedHttp,
   { state, descriptions = [description] }: InteractionFilter,
 ): boolean {
   const isInState = state === undefined || providerStates.some(({ name }) => name === state);
   return isInState && descriptions.includes(description);
 }
 
-function findSharedRequests(interactions: readonly HttpInteraction[]): string[][] {
+function findSharedRequests(interactions: readonly ParsedHttp[]): string[][] {
   const byRequest = new Map<string, string[]>();
   for (const { request, description } of interactions) {
-    const key = toCanonicalJson(request as unknown as Json);
+    const key = toCanonicalJson(request);
     byRequest.set(key, [...(byRequest.get(key) ?? []), description]);
   }
   return [...byRequest.values()].filter(({ length }) => length > 1);

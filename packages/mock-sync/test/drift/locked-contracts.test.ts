@@ -1,7 +1,9 @@
 import { startEngine } from '../../src/drift/engine/start-engine.ts';
 import type { RecordedMock } from '../../src/drift/recorded-mock.ts';
 import type { Finding } from '../../src/drift/verdict.ts';
-import { toBodyText, type Body, type HttpInteraction } from '../../src/interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import type { Body } from '@shopflow/pact-model/pact';
+import { toBodyText } from '../../src/interaction.ts';
 import type { LockedContract } from '../../src/lock/lock.ts';
 import { lock, lockedHttp } from '../support/given-lock.ts';
 
@@ -34,7 +36,7 @@ test('does not back a response without one of the fields in its contract', async
   expect(findings.map(({ kind }) => kind)).toEqual(drifted.map(() => 'no-such-answer'));
 });
 
-type Exchange = Pick<HttpInteraction, 'request' | 'response'>;
+type Exchange = Pick<ParsedHttp, 'request' | 'response'>;
 
 function toDescriptions(finding: Finding): string[] {
   return finding.kind === 'backed' ? finding.by.map(({ description }) => description) : [];
@@ -69,7 +71,7 @@ function toMock({ request, response }: Exchange): RecordedMock {
   };
 }
 
-function toHeaders(headers: HttpInteraction['request']['headers'] = {}): [string, string][] {
+function toHeaders(headers: ParsedHttp['request']['headers'] = {}): [string, string][] {
   return Object.entries(headers).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name.toLowerCase(), value]),
   );

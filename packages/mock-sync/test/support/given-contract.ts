@@ -1,7 +1,9 @@
-import type { JsonMap } from '@shopflow/pact-kit/json';
+import type { JsonMap } from '@shopflow/json-schema/json';
 import { sha256Of } from '../../src/lock/lock-file.ts';
 import type { LockedContract } from '../../src/lock/lock.ts';
-import { toBodyText, contentTypeOf, type HttpInteraction } from '../../src/interaction.ts';
+import type { Interaction } from '@shopflow/pact-model/pact';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { toBodyText, contentTypeOf } from '../../src/interaction.ts';
 
 /** The parts of an interaction that a test sets; the rest is a successful lookup of a user. */
 export interface GivenInteraction {
@@ -32,7 +34,7 @@ export function givenContract(...interactions: readonly Record<string, unknown>[
   const pact = {
     consumer: { name: 'consumer' },
     provider: { name: 'provider' },
-    interactions,
+    interactions: interactions as unknown as readonly Interaction[],
     metadata: { pactSpecification: { version: '4.0' } },
   };
   return {
@@ -53,7 +55,7 @@ export type AnyContract = LockedContract<
 >;
 
 /** The state and parameters with which a test selects an interaction. */
-export function stateOf({ providerStates: [first] }: Pick<HttpInteraction, 'providerStates'>) {
+export function stateOf({ providerStates: [first] }: Pick<ParsedHttp, 'providerStates'>) {
   if (first === undefined) return {};
   return { state: first.name, params: (first.params ?? {}) as JsonMap };
 }
@@ -61,7 +63,7 @@ export function stateOf({ providerStates: [first] }: Pick<HttpInteraction, 'prov
 /** Sends the example request of an interaction. */
 export async function sendExample(
   baseUrl: string,
-  { request }: Pick<HttpInteraction, 'request'>,
+  { request }: Pick<ParsedHttp, 'request'>,
 ): Promise<Answer> {
   const query = Object.entries(request.query ?? {}).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
@@ -96,7 +98,7 @@ export interface Answer {
 }
 
 /** The parts of a response that the contract contains; a server adds other headers. */
-export function promisedPart(answer: Answer, { response }: Pick<HttpInteraction, 'response'>) {
+export function promisedPart(answer: Answer, { response }: Pick<ParsedHttp, 'response'>) {
   const names = [...Object.keys(response.headers ?? {}), 'content-type'];
   const kept = names.map((name) => name.toLowerCase());
   return {

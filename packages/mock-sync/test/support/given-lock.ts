@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { readInteractions, type HttpInteraction } from '../../src/interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { readInteractions } from '../../src/interaction.ts';
 import { readLock, type LockedContract } from '../../src/lock/lock.ts';
 import type { Mockable } from '../fixtures/mocks/mockable.ts';
 
@@ -11,7 +12,7 @@ export const lock = await readLock<Mockable>(lockFile);
 interface Locked {
   readonly title: string;
   readonly contract: LockedContract;
-  readonly interaction: HttpInteraction;
+  readonly interaction: ParsedHttp;
 }
 
 /** Every HTTP interaction in the lock, with a test title. */

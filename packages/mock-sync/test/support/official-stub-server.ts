@@ -1,10 +1,10 @@
+import type { Pact } from '@shopflow/pact-model/pact';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PactContent } from '../../src/verified-contract.ts';
 
 const require = createRequire(import.meta.url);
 /** Started directly, because killing the JavaScript wrapper would leave the binary running. */
@@ -14,7 +14,7 @@ const { standalone } = require('@pact-foundation/pact-cli/src/pact-standalone.js
 
 /** Pact's official stub server for the HTTP interactions of a pact; the reference for our mocks. */
 export async function startOfficialStubServer(
-  pact: PactContent,
+  pact: Pact,
 ): Promise<AsyncDisposable & { readonly port: number }> {
   const dir = await mkdtemp(path.join(tmpdir(), 'mock-sync-'));
   const file = path.join(dir, 'pact.json');

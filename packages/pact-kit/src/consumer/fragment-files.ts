@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fragment } from './merge-fragments.ts';
-import { parsePact } from '../pact-document.ts';
+import { parsePactV4 } from '@shopflow/pact-model/parse-pact';
 
 /** A file in each interaction's directory, with the path of the test file that wrote it. */
 const TEST_FILE_NAME = 'test-file';
@@ -37,5 +37,5 @@ async function readFragment(dir: string) {
   const testFile = await readFile(join(dir, TEST_FILE_NAME), 'utf8');
   const pactFiles = (await readdir(dir)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(pactFiles.map((name) => readFile(join(dir, name), 'utf8')));
-  return { testFile, fragments: texts.map((text) => ({ testFile, pact: parsePact(text) })) };
+  return { testFile, fragments: texts.map((text) => ({ testFile, pact: parsePactV4(text) })) };
 }

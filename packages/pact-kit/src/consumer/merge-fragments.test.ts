@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fragment } from './merge-fragments.ts';
 import { mergeFragments } from './merge-fragments.ts';
-import type { PactDocument } from '../pact-document.ts';
+import type { HttpInteraction, Interaction, Pact } from '@shopflow/pact-model/pact';
 
 interface Given {
   readonly testFile?: string;
@@ -25,13 +25,13 @@ function givenFragment(given: Given = {}): Fragment {
     pact: {
       consumer: { name: given.consumer ?? 'orders' },
       provider: { name: given.provider ?? 'user-profile' },
-      interactions: [interaction],
+      interactions: [interaction as Interaction],
       metadata: { pactSpecification: { version: '4.0' } },
     },
   };
 }
 
-function mergedPacts(fragments: readonly Fragment[]): readonly PactDocument[] {
+function mergedPacts(fragments: readonly Fragment[]): readonly Pact[] {
   const merge = mergeFragments(fragments);
   if (merge.kind !== 'merged') throw new Error(JSON.stringify(merge.conflicts));
   return merge.pacts;
@@ -131,7 +131,7 @@ test('returns the same result for any order of fragments', () => {
 });
 
 test('keeps exactly the distinct interactions of all fragments', () => {
-  const toTexts = (pacts: readonly PactDocument[]) =>
+  const toTexts = (pacts: readonly Pact[]) =>
     pacts.flatMap(({ consumer, provider, interactions }) =>
       interactions.map((interaction) => JSON.stringify([consumer, provider, interaction])),
     );
@@ -152,7 +152,8 @@ test('finds a conflict exactly when one identity has two different contents', ()
     fc.property(anyFragments, (fragments) => {
       const contents = new Map<string, Set<string>>();
       for (const { pact } of fragments) {
-        const { type, description, providerStates, request } = pact.interactions[0]!;
+        const { type, description, providerStates, request } = pact
+          .interactions[0] as HttpInteraction;
         const identity = JSON.stringify([
           pact.consumer,
           pact.provider,

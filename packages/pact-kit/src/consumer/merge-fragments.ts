@@ -1,10 +1,10 @@
-import { toCanonicalJson } from '../json.ts';
-import type { Interaction, PactDocument } from '../pact-document.ts';
+import { toCanonicalJson } from '@shopflow/json-schema/json';
+import type { Interaction, Pact } from '@shopflow/pact-model/pact';
 
 /** The pact that one interaction of one test wrote. */
 export interface Fragment {
   readonly testFile: string;
-  readonly pact: PactDocument;
+  readonly pact: Pact;
 }
 
 /** Tests of one pair that use the same description and states for different content. */
@@ -17,7 +17,7 @@ export interface Conflict {
 
 /** The merged pacts, one per pair, or the conflicts that prevented merging. */
 export type Merge =
-  | { readonly kind: 'merged'; readonly pacts: readonly PactDocument[] }
+  | { readonly kind: 'merged'; readonly pacts: readonly Pact[] }
   | { readonly kind: 'conflicting'; readonly conflicts: readonly Conflict[] };
 
 /** An interaction with its origin, and canonical JSON to identify and sort it. */
@@ -97,7 +97,7 @@ function toConflicts(sameIdentity: Entries): Conflict[] {
   ];
 }
 
-function toPact(entries: Entries): PactDocument {
+function toPact(entries: Entries): Pact {
   const [{ fragment }] = entries;
   const { consumer, provider } = fragment.pact;
   const metadata = entries
@@ -108,6 +108,6 @@ function toPact(entries: Entries): PactDocument {
     consumer: { name: consumer.name },
     provider: { name: provider.name },
     interactions: distinct.map(({ interaction }) => interaction),
-    metadata: JSON.parse(metadata[0] ?? '{}') as PactDocument['metadata'],
+    metadata: JSON.parse(metadata[0] ?? '{}') as NonNullable<Pact['metadata']>,
   };
 }

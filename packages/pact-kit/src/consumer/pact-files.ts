@@ -1,13 +1,13 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PactDocument } from '../pact-document.ts';
-import { pactFileName } from '../pact-document.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
+import { pactFileName } from '@shopflow/pact-model/parse-pact';
 
 /**
  * Writes pacts to a directory, each file atomically, and deletes outdated pacts of the same consumers.
  * Pacts of other consumers stay.
  */
-export async function replacePacts(dir: string, pacts: readonly PactDocument[]): Promise<void> {
+export async function replacePacts(dir: string, pacts: readonly Pact[]): Promise<void> {
   await mkdir(dir, { recursive: true });
   const consumers = new Set(pacts.map(({ consumer }) => consumer.name));
   const current = new Set(pacts.map(pactFileName));
@@ -18,7 +18,7 @@ export async function replacePacts(dir: string, pacts: readonly PactDocument[]):
   }
 }
 
-function toText(pact: PactDocument): string {
+function toText(pact: Pact): string {
   return `${JSON.stringify(pact, null, 2)}\n`;
 }
 

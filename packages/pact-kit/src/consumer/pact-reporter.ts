@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { readFragments } from './fragment-files.ts';
 import type { Conflict } from './merge-fragments.ts';
 import { mergeFragments } from './merge-fragments.ts';
-import { pactFileName } from '../pact-document.ts';
+import { pactFileName } from '@shopflow/pact-model/parse-pact';
 import { replacePacts } from './pact-files.ts';
 import type { RunConfig, RunResults } from './full-run.ts';
 import { reasonPactsNotWritten } from './full-run.ts';

@@ -1,4 +1,4 @@
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '@shopflow/json-schema/json';
 import type { StateHandler, StateHandlers } from './provider-states.ts';
 
 /** A provider state of an interaction, with its parameters. */

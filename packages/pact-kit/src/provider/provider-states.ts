@@ -1,4 +1,4 @@
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '@shopflow/json-schema/json';
 
 /** A state that needs no parameters. */
 export type NoParameters = Record<string, never>;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { makeBrokerClient, type BrokerClient } from '@shopflow/broker-client';
-import { parsePact } from '../pact-document.ts';
+import { parsePactV4 } from '@shopflow/pact-model/parse-pact';
 import { toSelection, type BrokerSource, type PactSource } from '../provider/pact-source.ts';
 
 /** A pact that a verification is about to receive. */
@@ -28,7 +28,7 @@ export function readSelectedPacts(
 }
 
 async function readPactFile(path: string): Promise<SelectedPact> {
-  const { consumer, interactions } = parsePact(await readFile(path, 'utf8'));
+  const { consumer, interactions } = parsePactV4(await readFile(path, 'utf8'));
   return {
     consumer: consumer.name,
     descriptions: interactions.map(({ description }) => description),

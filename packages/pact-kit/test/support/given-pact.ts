@@ -1,5 +1,5 @@
-import type { JsonMap } from '../../src/json.ts';
-import type { Interaction, PactDocument } from '../../src/pact-document.ts';
+import type { JsonMap } from '@shopflow/json-schema/json';
+import type { Interaction, Pact } from '@shopflow/pact-model/pact';
 
 export interface GivenPact {
   readonly consumer?: string;
@@ -7,7 +7,7 @@ export interface GivenPact {
 }
 
 /** A pact with the provider `users`. */
-export function givenPact({ consumer = 'orders', interactions = [] }: GivenPact): PactDocument {
+export function givenPact({ consumer = 'orders', interactions = [] }: GivenPact): Pact {
   return {
     consumer: { name: consumer },
     provider: { name: 'users' },
@@ -19,7 +19,7 @@ export function givenPact({ consumer = 'orders', interactions = [] }: GivenPact)
 /** A request for user 7 in the given states, and the expected response body. */
 export function givenRequest(description: string, expected: JsonMap, ...states: GivenState[]) {
   return {
-    type: 'Synchronous/HTTP',
+    type: 'Synchronous/HTTP' as const,
     description,
     pending: false,
     providerStates: states,
@@ -34,7 +34,7 @@ export function givenRequest(description: string, expected: JsonMap, ...states: 
 /** A message with contents and metadata. */
 export function givenMessage(description: string, content: JsonMap, metadata: JsonMap = {}) {
   return {
-    type: 'Asynchronous/Messages',
+    type: 'Asynchronous/Messages' as const,
     description,
     pending: false,
     contents: { content, contentType: 'application/json', encoded: false },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import express from 'express';
-import type { PactDocument } from '../../src/pact-document.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
 
 interface PublishedResult {
   readonly providerApplicationVersion: string;
@@ -16,7 +16,7 @@ export interface BrokerBehavior {
 
 /** A pact of a consumer version, and why a provider must verify it. */
 export interface PublishedPact {
-  readonly pact: PactDocument;
+  readonly pact: Pact;
   readonly version: string;
   readonly reason: string;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeFragmentDir } from '../../src/consumer/fragment-files.ts';
 import type { RunResults } from '../../src/consumer/full-run.ts';
 import { PactReporter } from '../../src/consumer/pact-reporter.ts';
-import type { PactDocument } from '../../src/pact-document.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { readPacts } from './read-pacts.ts';
 import type { GivenInteraction } from './test-interaction.ts';
 
@@ -22,7 +22,7 @@ export interface ConsumerTestRun extends AsyncDisposable {
     files: Readonly<Record<string, readonly GivenInteraction[]>>,
     results?: Partial<RunResults>,
   ): Promise<Completed>;
-  readPacts(): Promise<PactDocument[]>;
+  readPacts(): Promise<Pact[]>;
 }
 
 export async function startRun(): Promise<ConsumerTestRun> {

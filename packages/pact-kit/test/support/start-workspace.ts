@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PactDocument } from '../../src/pact-document.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { readPacts } from './read-pacts.ts';
 import type { GivenInteraction } from './test-interaction.ts';
 
@@ -22,7 +22,7 @@ export interface Workspace extends AsyncDisposable {
   /** Adds a test file that executes these interactions; with `plain`, all workers write one pact file. */
   givenTests(name: string, interactions: GivenInteraction[], mode?: 'plain'): Promise<void>;
   runJest(...args: string[]): Promise<JestRun>;
-  readPacts(): Promise<PactDocument[]>;
+  readPacts(): Promise<Pact[]>;
 }
 
 export async function startWorkspace(): Promise<Workspace> {

@@ -1,12 +1,12 @@
-import type { PactFile } from '../pact-file.ts';
+import type { Pact } from '@shopflow/pact-model/pact';
 
-type Interaction = PactFile['interactions'][number];
+type Interaction = Pact['interactions'][number];
 
 export function givenPact(
   consumer: string,
   provider: string,
   interactions: readonly Interaction[],
-): PactFile {
+): Pact {
   return { consumer: { name: consumer }, provider: { name: provider }, interactions };
 }
 

@@ -1,5 +1,5 @@
 import { givenHttp, givenMessage, givenPact } from '@shopflow/project/testing/given-pact';
-import type { PactFile } from '@shopflow/project/pact-file';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { dependencyMap } from './dependency-map.ts';
 import { toEdges } from './edge.ts';
 import { edgeTable } from './tables.ts';
@@ -7,7 +7,7 @@ import { edgeTable } from './tables.ts';
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 const get = (path: string) => givenHttp({ path });
 
-const pacts: PactFile[] = [
+const pacts: Pact[] = [
   givenPact('notifications', 'user-profile', [
     get(`/users/${id}`),
     get(`/users/${id}`),

@@ -1,4 +1,4 @@
-import type { HttpInteraction, PactFile } from '@shopflow/project/pact-file';
+import type { HttpInteraction, Pact } from '@shopflow/pact-model/pact';
 
 /** What one pacticipant needs from another according to its pact. */
 export interface Edge {
@@ -11,7 +11,7 @@ export interface Edge {
 }
 
 /** The edges of the dependency map: one per pact and kind of interaction. */
-export function toEdges(pacts: readonly PactFile[]): readonly Edge[] {
+export function toEdges(pacts: readonly Pact[]): readonly Edge[] {
   return pacts
     .flatMap(({ consumer, provider, interactions }) => {
       const pair = { consumer: consumer.name, provider: provider.name };
@@ -19,7 +19,7 @@ export function toEdges(pacts: readonly PactFile[]): readonly Edge[] {
         each.type === 'Synchronous/HTTP' ? [requestName(each)] : [],
       );
       const events = interactions.flatMap((each) =>
-        each.type === 'Asynchronous/Messages' ? [each.metadata['event-type']] : [],
+        each.type === 'Asynchronous/Messages' ? [String(each.metadata?.['event-type'])] : [],
       );
       return [
         { ...pair, kind: 'http' as const, ...summarize(requests) },

@@ -1,5 +1,6 @@
 import { play, type Play } from '../../engine.ts';
-import { isHttp, readInteractions, type HttpInteraction } from '../../interaction.ts';
+import type { ParsedHttp } from '@shopflow/pact-model/parse-interaction';
+import { isHttp, readInteractions } from '../../interaction.ts';
 import { mostSimilar } from '../../similarity.ts';
 import type { VerifiedContract } from '../../verified-contract.ts';
 import { toSendableHeaders, type RecordedMock } from '../recorded-mock.ts';
@@ -10,7 +11,7 @@ import { verifyAnswers } from './verify-answers.ts';
 export type JudgeMock = (provider: string, mock: RecordedMock) => Promise<Finding>;
 
 interface Candidate {
-  readonly interaction: HttpInteraction;
+  readonly interaction: ParsedHttp;
   readonly name: BackingInteraction;
 }
 

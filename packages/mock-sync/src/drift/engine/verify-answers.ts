@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Verifier } from '@pact-foundation/pact-core';
 import { z } from 'zod';
-import type { HttpResponse } from '../../interaction.ts';
+import type { HttpResponse } from '@shopflow/pact-model/pact';
 import { toSendableHeaders, type RecordedMock } from '../recorded-mock.ts';
 
 /** A mock's response, and the contract's response that it may satisfy. */

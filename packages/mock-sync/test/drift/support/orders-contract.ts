@@ -1,7 +1,8 @@
+import type { Matcher, Pact, RuleList } from '@shopflow/pact-model/pact';
 import { sha256Of } from '../../../src/lock/lock-file.ts';
-import type { PactContent, VerifiedContract } from '../../../src/verified-contract.ts';
+import type { VerifiedContract } from '../../../src/verified-contract.ts';
 
-const anyOf = (match: object): object => ({ combine: 'AND', matchers: [match] });
+const anyOf = (match: Matcher): RuleList => ({ combine: 'AND', matchers: [match] });
 const json = { 'Content-Type': ['application/json'] };
 const toBody = (content: object): object => ({
   content,
@@ -10,7 +11,7 @@ const toBody = (content: object): object => ({
 });
 
 const user = {
-  type: 'Synchronous/HTTP',
+  type: 'Synchronous/HTTP' as const,
   description: 'a look-up of a user',
   providerStates: [{ name: 'a user exists', params: { id: '7' } }],
   request: { method: 'GET', path: '/users/7' },
@@ -27,14 +28,14 @@ const user = {
   },
 };
 const unknownUser = {
-  type: 'Synchronous/HTTP',
+  type: 'Synchronous/HTTP' as const,
   description: 'a look-up of an unknown user',
   providerStates: [{ name: 'no user exists' }],
   request: { method: 'GET', path: '/users/7' },
   response: { status: 404 },
 };
 const activity = {
-  type: 'Synchronous/HTTP',
+  type: 'Synchronous/HTTP' as const,
   description: 'a new activity',
   request: {
     method: 'POST',
@@ -50,7 +51,7 @@ const activity = {
   response: { status: 201 },
 };
 
-const pact: PactContent = {
+const pact: Pact = {
   consumer: { name: 'orders' },
   provider: { name: 'user-profile' },
   interactions: [user, unknownUser, activity],

@@ -1,5 +1,5 @@
-import type { Matcher, RuleList } from '../pact/interaction.ts';
-import { jsonType } from '../pact/matcher-meaning.ts';
+import type { Matcher, RuleList } from '../pact.ts';
+import { jsonType } from '../rules/matcher-meaning.ts';
 import { combineDemands, lengthDemand, matcherDemand, type Demand } from './demand.ts';
 
 /** Converts the matching rules of a path to a demand. */

@@ -1,8 +1,13 @@
-import type { MatchingRules, MessageInteraction } from '../pact/interaction.ts';
 import { formatJsonPath, formatSharedPath, type ValuePath } from '@shopflow/json-schema/json-path';
-import { rulesAt } from '../pact/place.ts';
+import {
+  messageInteractions,
+  type MatchingRules,
+  type MessageInteraction,
+  type PactContent,
+} from '../pact.ts';
+import { rulesAt } from '../rules/rules-at.ts';
 import { equalityDemand, lengthDemand, typeDemand, type Demand } from './demand.ts';
-import { toRuleDemand } from './matching-rules.ts';
+import { toRuleDemand } from './rule-demand.ts';
 
 /** The part of a Kafka record that a path belongs to. */
 export type MessagePart = 'payload' | 'headers' | 'key' | 'topic';
@@ -24,48 +29,13 @@ export interface MessageReads {
   readonly reads: readonly Read[];
 }
 
-/** The messages of a pact: V4 interactions, or the `messages` of V3. */
-export interface MessagePact {
-  readonly interactions?: readonly object[] | undefined;
-  readonly messages?: readonly MessageOfV3[] | undefined;
-}
-
-interface MessageOfV3 extends Omit<MessageInteraction, 'type' | 'contents'> {
-  readonly contents?: unknown;
-  readonly metaData?: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Every path that the message interactions of a pact read: each value of the example and its parents.
  * An example taken from a provider state parameter demands only its type, because the state makes the
  * provider send exactly that value. HTTP interactions are ignored.
  */
-export function readsOf(pact: MessagePact): MessageReads[] {
+export function readsOf(pact: PactContent): MessageReads[] {
   return messageInteractions(pact).map(toReads);
-}
-
-/** The message interactions of a pact, in V4 format. */
-export function messageInteractions({
-  interactions = [],
-  messages = [],
-}: MessagePact): MessageInteraction[] {
-  return [...interactions.filter(isMessage), ...messages.map(toV4)];
-}
-
-function isMessage(interaction: object): interaction is MessageInteraction {
-  return 'type' in interaction && interaction.type === 'Asynchronous/Messages';
-}
-
-/** https://github.com/pact-foundation/pact-specification/tree/version-3#message-pacts */
-function toV4({ contents, metaData = {}, ...message }: MessageOfV3): MessageInteraction {
-  const metadata = message.metadata ?? metaData;
-  const { contentType = 'application/json' } = metadata;
-  return {
-    ...message,
-    type: 'Asynchronous/Messages',
-    contents: { content: contents, contentType: String(contentType) },
-    metadata: { contentType, ...metadata },
-  };
 }
 
 function toReads(interaction: MessageInteraction): MessageReads {
@@ -94,9 +64,7 @@ function keyByPath(rules: MatchingRules = {}): MatchingRules {
 
 /** Scalar parameters of the provider states. */
 function stateParameterValues({ providerStates = [] }: MessageInteraction): ReadonlySet<unknown> {
-  const parameters = (providerStates as readonly { readonly params?: object }[]).flatMap(
-    ({ params = {} }) => Object.values(params) as unknown[],
-  );
+  const parameters = providerStates.flatMap(({ params = {} }) => Object.values(params));
   const isScalar = (value: unknown): boolean => ['string', 'number'].includes(typeof value);
   return new Set(parameters.filter(isScalar));
 }
@@ -115,7 +83,7 @@ function readsBelow(path: ValuePath, example: unknown, source: Source): Read[] {
 }
 
 function toRead(path: ValuePath, example: unknown, { part, rules, stateParameters }: Source): Read {
-  const byRule = rulesAt({ demand: { example, rules }, value: example, path });
+  const byRule = rulesAt(rules, path);
   const demand =
     byRule === undefined
       ? toExampleDemand(example, stateParameters)

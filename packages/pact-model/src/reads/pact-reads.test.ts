@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readsOf, type MessagePact } from './pact-reads.ts';
+import { readsOf } from './pact-reads.ts';
+import type { PactContent } from '../pact.ts';
 
 const released = path.resolve(import.meta.dirname, '../../../../contracts/released/2.2.0');
 
-async function readPact(name: string): Promise<MessagePact> {
-  return JSON.parse(await readFile(path.join(released, name), 'utf8')) as MessagePact;
+async function readPact(name: string): Promise<PactContent> {
+  return JSON.parse(await readFile(path.join(released, name), 'utf8')) as PactContent;
 }
 
-function givenPact(interaction: object): MessagePact {
-  return { interactions: [{ type: 'Asynchronous/Messages', description: 'one', ...interaction }] };
+function givenPact(interaction: object): PactContent {
+  const contents = {};
+  const type = 'Asynchronous/Messages';
+  return { interactions: [{ type, description: 'one', contents, ...interaction }] };
 }
 
-function readOf(pact: MessagePact): Record<string, string> {
+function readOf(pact: PactContent): Record<string, string> {
   const [interaction] = readsOf(pact);
   return Object.fromEntries(
     interaction?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.text]) ?? [],
@@ -59,7 +62,7 @@ test('reads the messages of a V3 pact', () => {
   const matchingRules = { body: { '$.a': { matchers: [{ match: 'integer' }] } } };
   const message = { description: 'one', contents: { a: 1 }, metaData: { b: 'c' }, matchingRules };
 
-  expect(readOf({ messages: [message] })).toEqual({
+  expect(readOf({ interactions: [], messages: [message] })).toEqual({
     'payload $': 'an object',
     'payload $.a': 'an integer',
     'headers $.b': 'exactly "c"',

@@ -1,4 +1,4 @@
-import type { RuleList } from './interaction.ts';
+import type { RuleList } from '../pact.ts';
 import { meaningOf, type Accepts } from './matcher-meaning.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { meaningOf } from '../pact/matcher-meaning.ts';
-import type { Matcher } from '../pact/interaction.ts';
+import { meaningOf } from '../rules/matcher-meaning.ts';
+import type { Matcher } from '../pact.ts';
 
 /** What a pact accepts at one path, as a schema and as text. */
 export interface Demand {

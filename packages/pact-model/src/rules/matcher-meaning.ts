@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { patternMatcher } from '@shopflow/json-schema/pattern-matcher';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
-import type { Matcher } from './interaction.ts';
+import type { Matcher } from '../pact.ts';
 
 /** What a consumer accepts at one place of a document. */
 export type Accepts = (value: unknown) => boolean;
