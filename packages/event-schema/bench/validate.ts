@@ -2,15 +2,12 @@
  * The cost of validating an event: `npm run bench:validate -w packages/event-schema`.
  * Ratios to JSON.parse of the same text, which consumers run anyway.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { readEventDocument } from '../src/document/read-event-document.ts';
+import { givenDocument } from '../test/given-document.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { project } from '../src/types/projection.ts';
 import { stripAnnotations } from '../src/types/strip-annotations.ts';
 import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const EVENTS = 20_000;
 const ROUNDS = 25;
 
@@ -36,19 +33,18 @@ function compileMs(compile: () => unknown): string {
   return `${(performance.now() - start).toFixed(0)} ms`;
 }
 
-const { messages } = await readEventDocument(
-  path.join(ROOT, 'contracts/asyncapi/order-events.yaml'),
-);
-const manifest = path.join(ROOT, 'services/notifications/package.json');
-const { reads } = JSON.parse(await readFile(manifest, 'utf8')) as {
-  reads: Record<string, { payload: string[] }>;
-};
+const READS = [
+  ...['$.orderId', '$.userId', '$.customerEmail', '$.items[*].sku', '$.items[*].quantity'],
+  ...['$.total.amount', '$.total.currency', '$.bulkId'],
+];
+
+const { messages } = await givenDocument();
 const [message] = messages;
 const example = message?.examples[0];
 if (message === undefined || example === undefined) throw new Error('The document has no example');
 
 const fullSchema = stripAnnotations(message.payload);
-const places = (reads[message.name]?.payload ?? []).map(parseJsonPath);
+const places = READS.map(parseJsonPath);
 const readSchema = stripAnnotations(project([message.payload], places));
 const compiled = {
   full: compileMs(() => compileCheck(fullSchema)),

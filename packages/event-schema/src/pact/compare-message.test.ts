@@ -1,6 +1,5 @@
-import path from 'node:path';
 import type { EventDocument } from '../document/event-document.ts';
-import { readEventDocument } from '../document/read-event-document.ts';
+import { givenDocument } from '../../test/given-document.ts';
 import { compareMessage } from './compare-message.ts';
 import type { MessageInteraction } from '@shopflow/pact-model/pact';
 
@@ -9,8 +8,7 @@ import type { MessageInteraction } from '@shopflow/pact-model/pact';
 type Changeable = any;
 type Change = (value: Changeable) => void;
 
-const file = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/order-events.yaml');
-const document = await readEventDocument(file);
+const document = await givenDocument();
 
 function given<Value>(value: Value, change: Change = () => undefined): Value {
   const copy = structuredClone(value);

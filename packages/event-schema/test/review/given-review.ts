@@ -1,20 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EventDocument } from '../../src/document/event-document.ts';
-import { readEventDocument } from '../../src/document/read-event-document.ts';
+import { givenDocument as readDocument } from '../given-document.ts';
 import type { Interaction, MessageInteraction, PactContent } from '@shopflow/pact-model/pact';
 import { reviewEvent } from '../../src/review/review-event.ts';
 import type { Place, Review } from '../../src/review/review.ts';
 
-const contracts = path.resolve(import.meta.dirname, '../../../../contracts');
-export const before: EventDocument = await readEventDocument(
-  path.join(contracts, 'asyncapi/released/1.1.0.yaml'),
-);
+const fixtures = path.resolve(import.meta.dirname, '../fixtures');
+/** Version 1.1.0 of the document. */
+export const before = await readDocument();
 
 /** A replacement in the document's JSON. */
 export type Edit = readonly [find: string, replace: string];
 
-/** A new version of release 1.1.0, with all occurrences of each edit replaced. */
+/** A new version of the document, with all occurrences of each edit replaced. */
 export function givenDocument(version: string, edits: readonly Edit[]): EventDocument {
   const major = version.split('.')[0] ?? '';
   const versions: Edit[] = [
@@ -29,10 +28,10 @@ export function givenDocument(version: string, edits: readonly Edit[]): EventDoc
 }
 
 const pact = JSON.parse(
-  await readFile(path.join(contracts, 'released/2.2.0/notifications-orders.json'), 'utf8'),
+  await readFile(path.join(fixtures, 'notifications-orders.json'), 'utf8'),
 ) as { interactions: [MessageInteraction & { contents: { content: object } }] };
 
-/** The live version of Notifications, released with ShopFlow 2.2.0. */
+/** The live version of the consumer. */
 export const live = {
   consumer: 'notifications',
   version: '2.2.0',
@@ -40,7 +39,7 @@ export const live = {
   pact: pact as PactContent,
 };
 
-/** Notifications on its main branch, which also reads `bulkId`. */
+/** The consumer on its main branch, which also reads `bulkId`. */
 export const main = {
   consumer: 'notifications',
   version: '7c1f2ab',

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { readsOf } from './pact-reads.ts';
 import type { PactContent } from '../pact.ts';
 
-const released = path.resolve(import.meta.dirname, '../../../../contracts/released/2.2.0');
+const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures');
 
 async function readPact(name: string): Promise<PactContent> {
-  return JSON.parse(await readFile(path.join(released, name), 'utf8')) as PactContent;
+  return JSON.parse(await readFile(path.join(fixtures, name), 'utf8')) as PactContent;
 }
 
 function givenPact(interaction: object): PactContent {
