@@ -6,10 +6,10 @@ import { generatedDocuments } from './generated-documents.ts';
 import { anyRoot } from './schema-arbitraries.ts';
 import { changedSchema } from './schema-mutations.ts';
 
-/** Number of generated schema pairs; a failure prints the seed to set. */
-const { SCHEMA_PAIRS = '75', SEED } = process.env;
+/** Always the same pairs here, because the shares below vary with few pairs; more and other ones nightly. */
+const { SCHEMA_PAIRS = '40', SEED = '1' } = process.env;
 const pairs = Number(SCHEMA_PAIRS);
-const settings = { numRuns: pairs, ...(SEED !== undefined && { seed: Number(SEED) }) };
+const settings = { numRuns: pairs, seed: Number(SEED) };
 const patience = 60_000 + pairs * 500;
 
 const validator = makeLenientValidator();
