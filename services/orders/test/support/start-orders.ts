@@ -31,7 +31,7 @@ export async function startOrders(options: Options = {}) {
 
 export async function startOrdersOn(
   databaseUrl: string,
-  { retryIntervalMs = 25, userProfileTimeoutMs = 250, publisher }: Options = {},
+  { retryIntervalMs = 25, userProfileTimeoutMs = 2_000, publisher }: Options = {},
 ) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
