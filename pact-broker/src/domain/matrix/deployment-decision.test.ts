@@ -21,6 +21,8 @@ function decide(evidence: Partial<Evidence>) {
   });
 }
 
+const toPlainSubject = (pacticipant: string) => ({ selector: { pacticipant }, version: 'any' });
+
 const passed = givenRow({ providerVersion: 10 });
 const failed = givenRow({ providerVersion: 11, success: false });
 const unverified = givenRow({ provider: 'Other' });
@@ -62,6 +64,29 @@ test.each<[string, Partial<Evidence>, [boolean | null, string]]>([
 
   expect(decision.deployable).toBe(deployable);
   expect(decision.reasons.map(({ kind }) => kind).join()).toBe(kinds);
+});
+
+test('names both sides of each blocker, missing pacts first', () => {
+  const { reasons } = decide({
+    integrations: [{ ...required, provider: 'Absent' }],
+    rows: [unverified, failed],
+  });
+
+  expect(reasons).toMatchObject([
+    { kind: 'not-verified', consumer: { version: { id: 1 } }, provider: toPlainSubject('Absent') },
+    {
+      kind: 'failed',
+      consumer: { selector: one.selector },
+      provider: { selector: { pacticipant: 'Provider', version: '11' } },
+    },
+    { kind: 'not-verified', consumer: { version: { id: 1 } }, provider: toPlainSubject('Other') },
+  ]);
+});
+
+test("a row of another consumer does not verify a consumer's required provider", () => {
+  const row = givenRow({ consumer: 'Another', providerVersion: 10 });
+
+  expect(decide({ integrations: [required], rows: [row] }).deployable).toBeNull();
 });
 
 test('counts rows, and required integrations without a row', () => {

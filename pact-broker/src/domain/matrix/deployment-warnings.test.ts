@@ -27,6 +27,11 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     ['environment-not-given'],
   ],
   ['a branch', { selectors: [{ pacticipant: 'A', branch: 'main' }] }, ['version-not-given']],
+  [
+    'all versions of one pacticipant with the latest of another',
+    { selectors: [{ pacticipant: 'A' }, { pacticipant: 'B', latest: true }] },
+    ['version-not-given'],
+  ],
   ['all versions', { selectors: [{ pacticipant: 'A' }] }, []],
   [
     'a version with the latest of another pacticipant',
@@ -73,8 +78,24 @@ test('names older versions that block although the branch head does not', () => 
   ]);
 });
 
-test('does not blame older versions if the branch head blocks', () => {
-  expect(warn({}, { selectors: [main], rows: [failed(3), failed(2)] })).toEqual([]);
+test('names an older version without a result, but none that is verified', () => {
+  const rows = [passed(3), passed(2), givenRow({ consumerVersion: 1 })];
+
+  expect(warn({}, { selectors: [main], rows })).toMatchObject([
+    { kind: 'older-versions-block', blocking: [{ id: 1 }] },
+  ]);
+});
+
+const latestOfMain = { pacticipant: 'Consumer', branch: 'main', latest: true };
+
+test.each<[string, ResolvedSelector, readonly MatrixRow[]]>([
+  ['the branch head blocks', main, [failed(3), failed(2)]],
+  ['none blocks', main, [passed(3), passed(2)]],
+  ['the latest of the branch was requested', givenSelector(latestOfMain, 3, 2), [failed(2)]],
+  ['a tag was requested', givenSelector({ pacticipant: 'Consumer', tag: 't' }, 3, 2), [failed(2)]],
+  ['the branch has no versions', { ...main, versions: [] }, [failed(2)]],
+])('does not blame older versions if %s', (_why, selector, rows) => {
+  expect(warn({}, { selectors: [selector], rows })).toEqual([]);
 });
 
 test('names a live version that has not verified a pact that another live version has verified', () => {
@@ -84,7 +105,29 @@ test('names a live version that has not verified a pact that another live versio
   ]);
 });
 
+test('compares each pact only with its own results', () => {
+  const live = givenSelector({ pacticipant: 'Provider', ...toProduction }, 11, 10);
+  const rows = [passed(1), givenRow({ consumerVersion: 2, providerVersion: 11 })];
+
+  expect(warn({}, { selectors: [live], rows })).toMatchObject([
+    { consumer: { version: { number: '1' } }, provider: { version: { number: '11' } } },
+    { consumer: { version: { number: '2' } }, provider: { version: { number: '10' } } },
+  ]);
+});
+
+test.each<[string, MatrixSelector, number[]]>([
+  ['the only live version', { pacticipant: 'Provider', ...toProduction }, [11]],
+  ['versions of a branch', { pacticipant: 'Provider', branch: 'main', latest: true }, [11, 10]],
+])('does not name %s', (_what, selector, ids) => {
+  expect(warn({}, { selectors: [givenSelector(selector, ...ids)], rows: [passed(1)] })).toEqual([]);
+});
+
 test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
+  [
+    'has no result, although another provider has one',
+    {},
+    { rows: [givenRow({ provider: 'Other', providerVersion: 10 })] },
+  ],
   ['is ignored', {}, { ignore: [givenSelected('Provider', 11)] }],
   ['may be filtered out', { success: [true] }, {}],
   ['has verified it', {}, { rows: [passed(1), givenRow({ providerVersion: 11, success: false })] }],
@@ -94,17 +137,17 @@ test.each<[string, Partial<MatrixQuery>, Partial<Evidence>]>([
   expect(warn(query, { selectors: [live], rows: [passed(1)], ...evidence })).toEqual([]);
 });
 
-test('warns about several versions of one pacticipant without a destination', () => {
-  const kinds = kindsOf(warn({ destination: {} }, { selectors: [main] }));
-  expect(kinds).toContain('several-versions-without-destination');
+test.each([
+  ['any version', { ...main, versions: 'any' as const }, []],
+  ['one version', givenSelector(main.selector, 3), []],
+  ['two versions', givenSelector(main.selector, 3, 2), ['several-versions-without-destination']],
+  ['three versions', main, ['several-versions-without-destination']],
+])('warns without a destination about several versions only: %s', (_what, selector, expected) => {
+  const kinds = kindsOf(warn({ destination: {} }, { selectors: [selector] }));
+
+  expect(kinds.filter((kind) => kind !== 'environment-not-given')).toEqual(expected);
 });
 
-test.each<[string, Partial<MatrixQuery>, number[]]>([
-  ['several versions with a destination', {}, [3, 2, 1]],
-  ['one version without a destination', { destination: {} }, [3]],
-])('does not warn about %s', (_what, query, ids) => {
-  const selector = givenSelector({ pacticipant: 'Consumer', branch: 'main' }, ...ids);
-  expect(kindsOf(warn(query, { selectors: [selector] }))).not.toContain(
-    'several-versions-without-destination',
-  );
+test('does not warn about several versions with a destination', () => {
+  expect(warn({}, { selectors: [main] })).toEqual([]);
 });

@@ -1,4 +1,9 @@
-import { findQueryFaults, type KnownNames, type MatrixQuery } from './matrix-query.ts';
+import {
+  findQueryFaults,
+  isAboutOnePacticipant,
+  type KnownNames,
+  type MatrixQuery,
+} from './matrix-query.ts';
 
 const known: KnownNames = {
   pacticipants: new Set(['orders', 'stock']),
@@ -54,6 +59,8 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
     { destination: { environment: 'nowhere' } },
     ["Environment with name 'nowhere' does not exist"],
   ],
+  ['a limit of 1', { limit: 1 }, []],
+  ['the latest version', { selectors: [{ pacticipant: 'orders', latest: true }] }, []],
   ['a limit of 0', { limit: 0 }, ['The limit must be 1 or greater.']],
   ['a limit that is not a number', { limit: NaN }, ['The limit must be 1 or greater.']],
 ])('lists the faults of a query for %s', (_what, query, faults) => {
@@ -62,4 +69,12 @@ test.each<[string, Partial<MatrixQuery>, string[]]>([
 
 test('accepts an unknown pacticipant to ignore', () => {
   expect(findQueryFaults(givenQuery({ ignore: [{ pacticipant: 'unknown' }] }), known)).toEqual([]);
+});
+
+test.each<[string, Partial<MatrixQuery>, boolean]>([
+  ['one selector without a destination', {}, true],
+  ['a destination', { destination: { environment: 'production' } }, false],
+  ['two selectors', { selectors: [{ pacticipant: 'orders' }, { pacticipant: 'stock' }] }, false],
+])('decides whether a query with %s is about one pacticipant', (_what, query, isAboutOne) => {
+  expect(isAboutOnePacticipant(givenQuery(query))).toBe(isAboutOne);
 });

@@ -5,9 +5,12 @@ interface GivenRow {
   readonly consumer?: string;
   readonly provider?: string;
   readonly consumerVersion?: number;
+  readonly revision?: number;
   /** Not verified when left out. */
   readonly providerVersion?: number;
   readonly success?: boolean;
+  /** The number of the result. */
+  readonly result?: number;
   /** Seconds since the Unix epoch. */
   readonly verifiedAt?: number;
 }
@@ -17,20 +20,22 @@ export function givenRow({
   consumer = 'Consumer',
   provider = 'Provider',
   consumerVersion = 1,
+  revision = 1,
   providerVersion,
   success = true,
+  result = 1,
   verifiedAt = 0,
 }: GivenRow): MatrixRow {
   return {
     consumer,
     consumerVersion: { id: consumerVersion, number: String(consumerVersion) },
     provider,
-    pact: { sha: 'sha', revision: 1, createdAt: new Date(0) },
+    pact: { sha: 'sha', revision, createdAt: new Date(0) },
     verification:
       providerVersion === undefined
         ? null
         : {
-            number: 1,
+            number: result,
             providerVersion: { id: providerVersion, number: String(providerVersion) },
             success,
             createdAt: new Date(verifiedAt * 1000),
