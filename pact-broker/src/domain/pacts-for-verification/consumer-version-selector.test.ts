@@ -29,6 +29,11 @@ test.each<[SelectorRequest, string]>([
     { matchingBranch: true, latest: true },
     'cannot specify matchingBranch=true with any other criteria apart from consumer',
   ],
+  [
+    { deployed: true, deployedOrReleased: true },
+    'cannot specify both deployed=true and deployedOrReleased=true',
+  ],
+  [{ branch: 'b', environment: 'e' }, 'cannot specify the field branch with the field environment'],
   [{ deployed: true, released: true }, 'cannot specify both deployed=true and released=true'],
   [
     { released: true, deployedOrReleased: true },
@@ -40,6 +45,13 @@ test.each<[SelectorRequest, string]>([
   ],
 ])('rejects %j', (selector, fault) => {
   expect(findSelectorFaults(selector, 'main')).toEqual([fault]);
+});
+
+test('lists every fault of a selector', () => {
+  expect(findSelectorFaults({ branch: 'b', fallbackBranch: 'c', latest: false }, 'main')).toEqual([
+    'fallbackBranch can only be set if latest is true',
+    'cannot specify a branch with latest=false',
+  ]);
 });
 
 test('matchingBranch requires the branch of the provider version', () => {
@@ -65,6 +77,7 @@ test.each<[SelectorRequest, readonly object[]]>([
   [{ latest: true }, [{ kind: 'latest' }]],
   [{ environment: 'e' }, [{ kind: 'in-environment', environment: 'e' }]],
   [{ deployed: true, environment: 'e' }, [{ kind: 'deployed', environment: 'e' }]],
+  [{ released: true, environment: 'e' }, [{ kind: 'released', environment: 'e' }]],
   [{ deployedOrReleased: true }, [{ kind: 'deployed' }, { kind: 'released' }]],
 ])('converts %j', (selector, meaning) => {
   expect(findSelectorFaults(selector, undefined)).toEqual([]);

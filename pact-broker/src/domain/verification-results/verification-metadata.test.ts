@@ -26,6 +26,36 @@ test('decodes whether a pact was work in progress and for which versions', () =>
   });
 });
 
+test('writes every field of a selector and of the pact as a nested query', () => {
+  const encoded = encodeMetadata({
+    selectors: [{ tag: 't', environment: 'e', consumerVersionId: 4 }],
+    wip: false,
+    consumerVersionNumber: '1.2',
+    consumerVersionId: 5,
+  });
+
+  expect(decodeURIComponent(Buffer.from(encoded, 'base64url').toString())).toBe(
+    's[][t]=t&s[][e]=e&s[][cv]=4&w=false&cvn=1.2&cv=5',
+  );
+  expect(decodeMetadata(encoded)).toEqual({
+    wip: false,
+    consumerVersionNumber: '1.2',
+    consumerVersionIds: [4, 5],
+  });
+});
+
+test('encodes metadata without selectors', () => {
+  const encoded = encodeMetadata({ consumerVersionNumber: '1.2' });
+
+  expect(Buffer.from(encoded, 'base64url').toString()).toBe('cvn=1.2');
+});
+
+test('ignores consumer version ids that are not whole numbers', () => {
+  const encoded = Buffer.from('cv=x&cv=1.5&cv=7').toString('base64url');
+
+  expect(decodeMetadata(encoded).consumerVersionIds).toEqual([7]);
+});
+
 test('ignores unreadable metadata', () => {
   const nothing = { wip: false, consumerVersionNumber: undefined, consumerVersionIds: [] };
 
