@@ -8,14 +8,14 @@ const OUTPUT = '.mutation';
  *
  * @param {object} options
  * @param {string} options.workspace its folder, relative to the root
- * @param {readonly string[]} options.mutate globs of the source files to change, relative to the workspace
+ * @param {readonly string[]} options.mutate globs of the source files to change, or with `!` to leave, relative to the workspace
  * @param {readonly string[]} options.tests globs of the tests to run; only tests without a database
  *   or a process of their own, because each change runs all tests that reach it
  */
 export function mutationConfig({ workspace, mutate, tests }) {
   const name = workspace.split('/').at(-1);
   return {
-    mutate: mutate.map((glob) => `${workspace}/${glob}`),
+    mutate: mutate.map((glob) => glob.replace(/^!?/, `$&${workspace}/`)),
     plugins: [
       '@stryker-mutator/jest-runner',
       fileURLToPath(import.meta.resolve('./error-text.mjs')),
