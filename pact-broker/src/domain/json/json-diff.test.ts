@@ -31,6 +31,47 @@ test('shows a value that exists only on one side in full', () => {
   ]);
 });
 
+test('shows a list that becomes an object in full', () => {
+  expect(diffJson({ a: [1] }, { a: { b: 1 } }).split('\n')).toEqual([
+    ' {',
+    '-  "a": [',
+    '-    1',
+    '-  ]',
+    '+  "a": {',
+    '+    "b": 1',
+    '+  }',
+    ' }',
+  ]);
+});
+
+test('shows only the parts that differ, sorted by key', () => {
+  const before = { c: 1, b: { d: [1] }, a: 1 };
+  const after = { a: 2, b: { d: [1] }, c: 2 };
+
+  expect(diffJson(before, after).split('\n')).toEqual([
+    ' {',
+    '-  "a": 1',
+    '+  "a": 2',
+    '-  "c": 1',
+    '+  "c": 2',
+    ' }',
+  ]);
+});
+
+test('compares scalars', () => {
+  expect(diffJson(1, 1)).toBe('');
+  expect(diffJson('a', 'b')).toBe('-"a"\n+"b"');
+  expect(diffJson(parseJson('10.0'), parseJson('10.0'))).toBe('');
+  expect(diffJson(parseJson('10.0'), parseJson('10.00'))).toBe('-10.0\n+10.00');
+});
+
+test('shortens lines of more than 500 characters', () => {
+  const text = (length: number): string => 'x'.repeat(length);
+
+  expect(diffJson(text(497), 1)).toBe(`-"${text(497)}"\n+1`);
+  expect(diffJson(text(498), 1)).toBe(`-"${text(498)}…\n+1`);
+});
+
 test('finds no difference between equal documents, regardless of key order', () => {
   expect(diffJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe('');
 });

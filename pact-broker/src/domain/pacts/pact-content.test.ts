@@ -1,4 +1,10 @@
-import { contentSha, interactionsOf, mergeContents, withInteractionIds } from './pact-content.ts';
+import {
+  contentSha,
+  interactionsOf,
+  mergeContents,
+  withInteractionIds,
+  withoutNames,
+} from './pact-content.ts';
 
 const get = { description: 'get', providerState: 'there', request: { path: '/' } };
 const put = { description: 'put', request: { path: '/', body: { b: 1, a: 2 } } };
@@ -36,6 +42,36 @@ test('order, names and other metadata do not change the identity', () => {
   );
 });
 
+test('order inside lists of a body counts, order of keys does not', () => {
+  const withBody = (...body: object[]) => ({ messages: [{ description: 'm', contents: body }] });
+
+  expect(contentSha(withBody({ a: 1, b: 2 }))).toBe(contentSha(withBody({ b: 2, a: 1 })));
+  expect(contentSha(withBody({ a: 1 }, { b: 2 }))).not.toBe(
+    contentSha(withBody({ b: 2 }, { a: 1 })),
+  );
+});
+
+test('the order of messages does not change the identity, their content does', () => {
+  expect(contentSha({ messages: [get, put] })).toBe(contentSha({ messages: [put, get] }));
+  expect(contentSha({ messages: [get] })).not.toBe(contentSha({ messages: [put] }));
+});
+
+test('interactions that are not a list count as they are', () => {
+  expect(contentSha({ interactions: { a: 1, b: 2 } })).toBe(
+    contentSha({ interactions: { b: 2, a: 1 } }),
+  );
+});
+
+test.each([
+  { pactSpecification: { version: '1.0' } },
+  { 'pact-specification': { version: '1.0' } },
+  { pactSpecificationVersion: '1.0' },
+])('reads the specification version from %j', (metadata) => {
+  const pact = { interactions: [get], metadata: { pactSpecification: { version: '1.0' } } };
+
+  expect(contentSha({ interactions: [get], metadata })).toBe(contentSha(pact));
+});
+
 test('a changed interaction or specification version changes the identity', () => {
   const sha = contentSha({ interactions: [get], ...spec });
 
@@ -56,6 +92,35 @@ test('a pact that was fetched and published again keeps its identity and ids', (
   expect(contentSha(served)).toBe(contentSha(pact));
   expect(withInteractionIds(served)).toEqual(served);
   expect(Object.keys(interactionsOf(served)[0]!)[0]).toBe('_id');
+});
+
+test('gives ids to messages too, and leaves what is not an interaction', () => {
+  const { interactions, messages } = withInteractionIds({
+    interactions: ['x'],
+    messages: [get],
+  }) as { interactions: unknown[]; messages: { _id: string }[] };
+
+  expect(interactions).toEqual(['x']);
+  expect(messages[0]?._id).toMatch(/^[0-9a-f]{40}$/);
+  expect(interactionsOf({ interactions: [null, get], messages: [put] })).toEqual([get, put]);
+});
+
+test('compares contents without names, metadata and ids', () => {
+  const served = withInteractionIds({ interactions: [get], messages: [put], ...spec, extra: 1 });
+
+  expect(withoutNames({ consumer: { name: 'a' }, provider: { name: 'b' }, ...served })).toEqual({
+    interactions: [get],
+    messages: [put],
+    extra: 1,
+  });
+});
+
+test('merging adds new messages, and keeps the existing form of an equal one', () => {
+  const existing = { _id: 'x', ...get };
+
+  expect(mergeContents({ messages: [existing] }, { messages: [get, put] })).toEqual({
+    messages: [existing, put],
+  });
 });
 
 test('merging adds new interactions and keeps equal ones', () => {
