@@ -1,4 +1,4 @@
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 const PAIR = '/pacts/provider/ledger/consumer/ledger-ui';
 const JSON_BODY = { 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { startBrokerProcess, type RunningBroker } from '../support/broker-process.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { startBrokerProcess, type RunningBroker } from '../../support/broker-process.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Publishes and records one version after another, until the broker stops answering. */
 async function recordUntilKilled(broker: RunningBroker, acknowledged: string[]): Promise<void> {

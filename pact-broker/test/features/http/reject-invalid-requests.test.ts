@@ -1,4 +1,4 @@
-import { startTestBroker } from '../support/start-broker.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 

@@ -2,8 +2,8 @@ import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import { startBrokerProcess } from '../support/broker-process.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { startBrokerProcess } from '../../support/broker-process.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Starting a process and a PostgreSQL takes seconds each on a busy machine. */
 const LIMIT_MS = 120_000;

@@ -1,8 +1,8 @@
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
-import { openBroker } from '../../src/compose.ts';
-import { makeHttp } from '../support/http.ts';
-import { startTestBroker } from '../support/start-broker.ts';
+import { openBroker } from '../../../src/compose.ts';
+import { makeHttp } from '../../support/http.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 test('accepts one of many concurrent identical writes to two brokers on one database', async () => {
   await using broker = await startTestBroker();

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runOfficialCli } from '../support/official-cli.ts';
-import { startTestBroker } from '../support/start-broker.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { runOfficialCli } from '../../support/official-cli.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 function pact(color: string): string {
   const response = { status: 200, body: { color } };

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { applyStep } from '../model/apply-step.ts';
-import { longHistory, toUniqueTag } from '../model/arbitrary-step.ts';
-import { emptyModelState, type ModelState } from '../model/model-state.ts';
-import { computeExpectedPacts, type ExpectedPact } from '../model/reference-verification.ts';
-import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
-import type { Step } from '../model/step.ts';
+import { makeClock, type Clock } from '../support/clock.ts';
+import type { Json } from '../support/http.ts';
+import { startTestBroker } from '../support/start-broker.ts';
+import { applyStep } from './apply-step.ts';
+import { longHistory, toUniqueTag } from './arbitrary-step.ts';
+import { emptyModelState, type ModelState } from './model-state.ts';
+import { computeExpectedPacts, type ExpectedPact } from './reference-verification.ts';
+import { makeReplayContext, replayStep, type ReplayContext } from './replay-step.ts';
+import type { Step } from './step.ts';
 import {
   isValidQuestion,
   verificationQuestion,
   type VerificationQuestion,
-} from '../model/verification-question.ts';
-import { makeClock, type Clock } from '../support/clock.ts';
-import type { Json } from '../support/http.ts';
-import { startTestBroker } from '../support/start-broker.ts';
+} from './verification-question.ts';
 
 /**
  * Number of histories in CI. An environment variable runs more, or repeats an earlier run by its

@@ -1,7 +1,7 @@
 import { openDatabase } from '@shopflow/service-kit/database';
-import type { BrokerDatabase } from '../../src/store/postgres/database/schema.ts';
-import { makeStores } from '../../src/store/postgres/stores.ts';
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import type { BrokerDatabase } from '../../../src/store/postgres/database/schema.ts';
+import { makeStores } from '../../../src/store/postgres/stores.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 const PACT = '/pacts/provider/Stock/consumer/Shop/version/1';
 const JSON_BODY = { 'content-type': 'application/json' };

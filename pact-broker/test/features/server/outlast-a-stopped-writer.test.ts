@@ -1,5 +1,5 @@
-import { startTestBroker } from '../support/start-broker.ts';
-import { startStoppedWriter } from '../support/stopped-writer.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
+import { startStoppedWriter } from '../../support/stopped-writer.ts';
 
 test('answers reads and writes while another process is stopped in a transaction', async () => {
   await using broker = await startTestBroker();

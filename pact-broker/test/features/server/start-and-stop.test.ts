@@ -1,7 +1,7 @@
 import { freePort } from '@shopflow/service-kit/free-port';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
-import { runBrokerProcess, startBrokerProcess } from '../support/broker-process.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { runBrokerProcess, startBrokerProcess } from '../../support/broker-process.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Starting a process and a PostgreSQL takes seconds each on a busy machine. */
 const LIMIT_MS = 120_000;

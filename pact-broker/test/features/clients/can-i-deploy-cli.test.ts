@@ -1,6 +1,6 @@
-import { runOfficialCli } from '../support/official-cli.ts';
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { runOfficialCli } from '../../support/official-cli.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 let broker: TestBroker;
 

@@ -23,6 +23,16 @@ test('answers a page to browsers and the index to clients', async () => {
   expect((await broker.get('/', { accept: '*/*' })).body).toHaveProperty('_links');
 });
 
+test('the index links to the URL for publishing contracts', async () => {
+  await using broker = await startTestBroker();
+
+  const { status, headers, body } = await broker.get('/');
+
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/hal+json;charset=utf-8');
+  expect(body._links['pb:publish-contracts'].href).toBe(`${broker.url}/contracts/publish`);
+});
+
 test('the page of an empty broker shows how to publish the first pact', async () => {
   await using broker = await startTestBroker();
 

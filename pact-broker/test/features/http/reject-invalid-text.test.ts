@@ -1,5 +1,5 @@
-import type { Json } from '../support/http.ts';
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import type { Json } from '../../support/http.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 const LONE_SURROGATE = String.raw`\ud800`;

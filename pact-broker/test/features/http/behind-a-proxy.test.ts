@@ -1,8 +1,8 @@
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
-import { openBroker } from '../../src/compose.ts';
-import { makeHttp } from '../support/http.ts';
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import { openBroker } from '../../../src/compose.ts';
+import { makeHttp } from '../../support/http.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 const PATH = '/diagnostic/status/heartbeat';
 

@@ -1,9 +1,9 @@
-import { FLOWS, type Flow } from '../parity/flows.ts';
-import { Identities } from '../parity/identities.ts';
-import { Replay } from '../parity/replay.ts';
-import { rerunCommands, type Rerun } from '../parity/rerun-commands.ts';
-import { startTestBroker } from '../support/start-broker.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { FLOWS, type Flow } from '../../parity/flows.ts';
+import { Identities } from '../../parity/identities.ts';
+import { Replay } from '../../parity/replay.ts';
+import { rerunCommands, type Rerun } from '../../parity/rerun-commands.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** The other flows are replayed as requests, because later flows need their data. */
 const RERUN: readonly Flow[] = [

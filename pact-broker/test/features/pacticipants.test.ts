@@ -69,16 +69,3 @@ test('deletes a pacticipant with its versions', async () => {
   await broker.givenPacticipant('Orders');
   expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(404);
 });
-
-test('lists the pacticipants with a label', async () => {
-  await using broker = await startTestBroker();
-  await broker.givenPacticipant('Other');
-
-  expect((await broker.put('/pacticipants/Orders/labels/shop')).status).toBe(201);
-  expect((await broker.put('/pacticipants/Orders/labels/shop')).status).toBe(200);
-
-  const { body } = await broker.get('/pacticipants/label/shop');
-  expect(body._embedded.pacticipants).toEqual([expect.objectContaining({ name: 'Orders' })]);
-  expect((await broker.delete('/pacticipants/Orders/labels/shop')).status).toBe(204);
-  expect((await broker.get('/pacticipants/Orders/labels/shop')).status).toBe(404);
-});

@@ -1,4 +1,4 @@
-import { stopUnderLoad } from '../stops/stop-under-load.ts';
+import { stopUnderLoad } from '../../stops/stop-under-load.ts';
 
 // `npm run prove:stops` repeats this many times.
 test('SIGTERM under load cuts no request, stops PostgreSQL and exits with 0', async () => {

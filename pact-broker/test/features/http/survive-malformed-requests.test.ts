@@ -1,5 +1,5 @@
-import { runFuzz } from '../fuzz/run-fuzz.ts';
-import { startTestBroker } from '../support/start-broker.ts';
+import { runFuzz } from '../../fuzz/run-fuzz.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 // A short form of `npm run fuzz -w pact-broker`.
 test('rejects malformed requests without a 5xx or a write', async () => {

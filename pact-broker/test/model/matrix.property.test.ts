@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { applyStep } from '../model/apply-step.ts';
-import { history } from '../model/arbitrary-step.ts';
-import { question, toQuery, type Question } from '../model/matrix-question.ts';
-import { emptyModelState, type ModelState } from '../model/model-state.ts';
-import { computeExpected, type Expected } from '../model/reference-matrix.ts';
-import { makeReplayContext, replayStep, type ReplayContext } from '../model/replay-step.ts';
-import type { Step } from '../model/step.ts';
 import type { Json } from '../support/http.ts';
 import { startTestBroker } from '../support/start-broker.ts';
+import { applyStep } from './apply-step.ts';
+import { history } from './arbitrary-step.ts';
+import { question, toQuery, type Question } from './matrix-question.ts';
+import { emptyModelState, type ModelState } from './model-state.ts';
+import { computeExpected, type Expected } from './reference-matrix.ts';
+import { makeReplayContext, replayStep, type ReplayContext } from './replay-step.ts';
+import type { Step } from './step.ts';
 
 /**
  * Number of histories in CI. An environment variable runs more, or repeats an earlier run by its
@@ -47,7 +47,7 @@ async function applyHistory(context: ReplayContext, steps: readonly Step[]): Pro
   return model;
 }
 
-/** The other questions are rejected; see `can-i-deploy.test.ts`. */
+/** The other questions are rejected; see `features/matrix.test.ts`. */
 function isAnswerable({ pacticipants }: ModelState, { selectors, destination }: Question): boolean {
   return (
     selectors.every(

@@ -1,8 +1,8 @@
 import { Verifier, type VerifierOptions } from '@pact-foundation/pact';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import express from 'express';
-import type { Json } from '../support/http.ts';
-import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
+import type { Json } from '../../support/http.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 /** A provider that returns items without their color. */
 async function startProvider() {
