@@ -65,7 +65,7 @@ export const verificationQuestion: fc.Arbitrary<VerificationQuestion> = fc.recor
   wipDaysAgo: fc.constantFrom(undefined, 0, 15, 60),
 });
 
-/** A matching branch without a branch is rejected; see `find-pacts-for-verification.test.ts`. */
+/** A matching branch without a branch is rejected; see `features/pacts-for-verification.test.ts`. */
 export function isValidQuestion({
   providerVersionBranch,
   selectors,

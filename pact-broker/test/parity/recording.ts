@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../support/http.ts';
 
@@ -24,9 +24,18 @@ export interface Exchange {
   };
 }
 
+const FOLDER = path.join(import.meta.dirname, 'recordings');
+
+/** The names of all recorded flows, sorted. The commands of a flow are in `.cli.jsonl` files. */
+export function readFlowNames(): readonly string[] {
+  return readdirSync(FOLDER)
+    .flatMap((file) => /^([\w-]+)\.jsonl$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
 /** The exchanges of one recorded flow, in order. */
 export function readRecording(flow: string): readonly Exchange[] {
-  const file = path.join(import.meta.dirname, 'recordings', `${flow}.jsonl`);
+  const file = path.join(FOLDER, `${flow}.jsonl`);
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

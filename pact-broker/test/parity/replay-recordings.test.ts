@@ -2,7 +2,7 @@ import { startTestBroker } from '../support/start-broker.ts';
 import type { Difference } from './differences.ts';
 import { EXPECTED_DIFFERENCES, expectedFor } from './expected-differences.ts';
 import { FLOWS, NOT_REPLAYED } from './flows.ts';
-import { readRecording } from './recording.ts';
+import { readFlowNames, readRecording } from './recording.ts';
 import { Replay, type Replayed } from './replay.ts';
 
 let replayed: readonly Replayed[];
@@ -27,6 +27,10 @@ test('shows every expected difference', () => {
   );
 
   expect(EXPECTED_DIFFERENCES.filter((expected) => !found.includes(expected))).toEqual([]);
+});
+
+test('replays every recorded flow', () => {
+  expect(readFlowNames()).toEqual([...FLOWS].sort());
 });
 
 test.each(FLOWS)('replays every exchange of %s, except requests for webhooks', (flow) => {
