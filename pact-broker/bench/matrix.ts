@@ -1,5 +1,5 @@
 import { openDatabase } from '@shopflow/service-kit/database';
-import { startTestBroker } from '../test/support/start-broker.ts';
+import { openTestBroker } from '../test/support/open-broker.ts';
 import { seed } from './seed.ts';
 
 /** How long can-i-deploy takes, compared with a request that runs a trivial query. */
@@ -17,7 +17,7 @@ const QUERIES: Readonly<Record<string, string>> = {
     '/matrix?q[][pacticipant]=service-1&q[][pacticipant]=service-2&latestby=cvpv',
 };
 
-await using broker = await startTestBroker();
+await using broker = await openTestBroker();
 await fill(broker.databaseUrl);
 console.table(await measureAll(broker.url));
 

@@ -1,5 +1,5 @@
 import { makeHttp } from '../support/http.ts';
-import { startTestBroker } from '../support/start-broker.ts';
+import { openTestBroker } from '../support/open-broker.ts';
 import { compareWithDepartures, readDepartures } from './expected.ts';
 import { readHistories, RECORDINGS } from './recording.ts';
 import { replayAll } from './replay-all.ts';
@@ -33,6 +33,6 @@ process.exitCode = questions > 0 && unexpected.length + missing.length === 0 ? 0
 
 async function replay() {
   if (url !== undefined) return replayAll(makeHttp(url), histories);
-  await using broker = await startTestBroker();
+  await using broker = await openTestBroker();
   return await replayAll(broker, histories);
 }

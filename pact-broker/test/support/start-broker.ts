@@ -1,33 +1,31 @@
-import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { silentLogger } from '@shopflow/service-kit/logger';
-import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
-import { openBroker } from '../../src/compose.ts';
-import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 import type { Clock } from './clock.ts';
+import { emptyDatabase, openTestBroker, type TestBroker } from './open-broker.ts';
 
-export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
+export type { TestBroker };
+
+/** Opened by an earlier test of this file. */
+const idle: TestBroker[] = [];
+
+afterAll(async () => {
+  for (const broker of idle) await broker[Symbol.asyncDispose]();
+});
 
 /**
- * Starts the real broker on a free port with a new database; both are removed on disposal. The
- * driver uses only HTTP.
+ * Starts the real broker with an empty database, for one test. The tests of a file share the
+ * process's brokers, because opening one takes longer than most tests.
  *
- * @param clock the system clock by default
+ * @param clock the system clock by default; a broker with another clock is not shared
  */
 export async function startTestBroker(clock?: Clock): Promise<TestBroker> {
-  const database = await createTestDatabase();
-  const broker = await openBroker({
-    databaseUrl: database.url,
-    logger: silentLogger(),
-    ...(clock !== undefined && { now: clock.now }),
-  });
-  const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
+  if (clock !== undefined) return openTestBroker(clock);
+  const used = idle.pop();
+  if (used !== undefined) await emptyDatabase(used.databaseUrl);
+  const broker = used ?? (await openTestBroker());
   return {
-    ...makeBrokerDriver(server.url),
-    databaseUrl: database.url,
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]();
-      await broker.close();
-      await database[Symbol.asyncDispose]();
+    ...broker,
+    [Symbol.asyncDispose]: () => {
+      idle.push(broker);
+      return Promise.resolve();
     },
   };
 }

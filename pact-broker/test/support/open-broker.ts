@@ -1,0 +1,49 @@
+import { openDatabase } from '@shopflow/service-kit/database';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { silentLogger } from '@shopflow/service-kit/logger';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { sql } from 'kysely';
+import { openBroker } from '../../src/compose.ts';
+import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
+import type { Clock } from './clock.ts';
+
+export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
+
+/**
+ * Starts the real broker on a free port with a new database; both are removed on disposal. The
+ * driver uses only HTTP.
+ *
+ * @param clock the system clock by default
+ */
+export async function openTestBroker(clock?: Clock): Promise<TestBroker> {
+  const database = await createTestDatabase();
+  const broker = await openBroker({
+    databaseUrl: database.url,
+    logger: silentLogger(),
+    ...(clock !== undefined && { now: clock.now }),
+  });
+  const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });
+  return {
+    ...makeBrokerDriver(server.url),
+    databaseUrl: database.url,
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]();
+      await broker.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Deletes every row, and starts the ids from 1 again. */
+export async function emptyDatabase(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, { maxConnections: 1 });
+  try {
+    const { rows } = await sql<{ name: string }>`
+      select quote_ident(tablename) as name from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db);
+    const tables = sql.raw(rows.map(({ name }) => name).join(', '));
+    await sql`truncate ${tables} restart identity`.execute(db);
+  } finally {
+    await db.destroy();
+  }
+}
