@@ -1,4 +1,4 @@
-import { isClientError } from '@shopflow/service-kit/client-error';
+import { isClientError, type ClientError } from '@shopflow/service-kit/client-error';
 import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
@@ -38,10 +38,22 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     else if (error instanceof BrokerError) sendBrokerError(req, res, error);
     else if (error instanceof URIError) sendBrokerError(req, res, UNREADABLE);
     else if (isClientError(error))
-      writeBody(res.status(error.status), HAL, { error: error.message });
+      writeBody(res.status(error.status), HAL, { error: explainClientError(req, error) });
     else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, logger);
     else sendInternalError(res, error, logger);
   };
+}
+
+/** Errors of the body parser and of zlib name the fault; the caller needs to know what to send. */
+function explainClientError(req: Request, error: ClientError): string {
+  const encoding = req.get('content-encoding') ?? '';
+  if ('type' in error && error.type === 'encoding.unsupported') {
+    return `Cannot read a body in ${encoding}. Send it in gzip, deflate or br, or without Content-Encoding.`;
+  }
+  if ('code' in error && String(error.code).startsWith('Z_')) {
+    return `The body is not valid ${encoding} (${error.message}). Send it compressed as its Content-Encoding says, or send it plain without that header.`;
+  }
+  return error.message;
 }
 
 const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');

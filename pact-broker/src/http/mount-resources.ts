@@ -75,8 +75,15 @@ function checkMediaType(resource: Resource, method: Method): RequestHandler {
   const types = method === 'PATCH' ? (resource.patchTypes ?? PATCH_TYPES) : JSON_TYPES;
   return (req, res, next) => {
     if (method === 'GET' || method === 'DELETE' || req.is([...types]) !== false) next();
-    else res.status(415).setHeader('content-type', HAL).end();
+    else rejectMediaType(req, res, types);
   };
+}
+
+/** RFC 9110, section 15.5.16: `Accept` names the media types that the method accepts. */
+function rejectMediaType(req: Request, res: Response, accepted: readonly string[]): void {
+  const sent = req.get('content-type') ?? 'no Content-Type';
+  const error = `Send the body as ${accepted.join(' or ')}. This request has ${sent}.`;
+  writeBody(res.status(415).set('accept', accepted.join(', ')), HAL, { error });
 }
 
 function answerWithoutHandler(allowed: readonly Method[]): RequestHandler {

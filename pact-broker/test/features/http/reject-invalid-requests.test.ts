@@ -2,12 +2,17 @@ import { startTestBroker } from '../../support/start-broker.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-test('rejects a body of another media type', async () => {
+test('rejects a body of another media type and names the accepted ones', async () => {
   await using broker = await startTestBroker();
 
-  const { status } = await broker.post('/environments', {}, { 'content-type': 'text/plain' });
+  const answer = await broker.post('/environments', {}, { 'content-type': 'text/plain' });
 
-  expect(status).toBe(415);
+  expect(answer.status).toBe(415);
+  expect(answer.headers.get('accept')).toBe('application/json, application/hal+json');
+  expect(answer.body).toEqual({
+    error:
+      'Send the body as application/json or application/hal+json. This request has text/plain.',
+  });
 });
 
 test.each(['{bad', '[]', '"text"', '12'])(

@@ -122,9 +122,22 @@ test('rejects a body that is not UTF-8 and writes nothing', async () => {
 test.each(['gzip', 'br', 'deflate'])('rejects a corrupt %s body', async (encoding) => {
   const headers = { ...JSON_BODY, 'content-encoding': encoding };
 
-  const { status } = await broker.send('POST', '/pacticipants', { body: 'not it', headers });
+  const { status, body } = await broker.send('POST', '/pacticipants', { body: 'not it', headers });
 
   expect(status).toBe(400);
+  expect(body.error).toMatch(`The body is not valid ${encoding} (`);
+  expect(body.error).toMatch(/send it plain without that header/);
+});
+
+test('names the supported encodings of a body', async () => {
+  const headers = { ...JSON_BODY, 'content-encoding': 'zstd' };
+
+  const { status, body } = await broker.send('POST', '/pacticipants', { body: '{}', headers });
+
+  expect(status).toBe(415);
+  expect(body.error).toBe(
+    'Cannot read a body in zstd. Send it in gzip, deflate or br, or without Content-Encoding.',
+  );
 });
 
 test('answers 404 to a path of slashes', async () => {
