@@ -10,11 +10,21 @@ export function requestLog(logger: Logger): RequestHandler {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
+    // pino-http invents an error for each 5xx, with a stack that says nothing about its cause.
+    // oxlint-disable-next-line max-params -- the signature is pino-http's
+    customErrorObject: (_req, res, _error, { err, ...values }: LogValues) => ({
+      ...values,
+      ...(res.err !== undefined && { err }),
+    }),
     customLogLevel: (req, res, error) => {
       if (error !== undefined || res.statusCode >= 500) return 'error';
       return /^\/(health|metrics|diagnostic)/.test(req.url) ? 'debug' : 'info';
     },
   });
+}
+
+interface LogValues {
+  readonly err?: unknown;
 }
 
 function pathOf(url: string): string {

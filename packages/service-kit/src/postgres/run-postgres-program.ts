@@ -24,13 +24,20 @@ export async function runPostgresProgram(
   try {
     await run(program, [...args], { ...user, cwd, windowsHide: true });
   } catch (cause) {
-    const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
-    const message = (stderr || stdout || String(cause)).trim();
+    const { stderr = '', stdout = '', signal } = cause as Failure;
+    // A program that a signal ended has only its progress on standard output.
+    const message = signal ? `ended by ${signal}` : (stderr || stdout || String(cause)).trim();
     throw new Error(
       `${path.basename(program)} ${args[1] ?? ''} failed in ${cwd}: ${message}${hint(message, user)}`,
       { cause },
     );
   }
+}
+
+interface Failure {
+  readonly stderr?: string;
+  readonly stdout?: string;
+  readonly signal?: NodeJS.Signals | null;
 }
 
 function hint(message: string, { uid }: ServerUser): string {

@@ -1,5 +1,5 @@
 import pTimeout, { TimeoutError } from 'p-timeout';
-import { listenForInterruption } from './interruption.ts';
+import { Interrupted, listenForInterruption } from './interruption.ts';
 
 /** Registers a function that closes a resource. */
 export type OnStop = (close: () => Promise<unknown>) => void;
@@ -19,7 +19,8 @@ interface Options {
 /**
  * Runs a server in the foreground until a signal or an abort. The resources that `start` opened are
  * then closed in reverse order. A failed start, an abort, or a resource that does not close prints its
- * message with its cause and sets the exit code to 1; the other resources are still closed.
+ * message with its cause and sets the exit code to 1; the other resources are still closed. A start
+ * that fails after a signal ends with the signal's exit code.
  */
 export async function runUntilSignal(
   start: (onStop: OnStop, abort: Abort) => Promise<void>,
@@ -36,7 +37,8 @@ export async function runUntilSignal(
     await start((close) => opened.push(close), abort);
     await Promise.race([interruption.interrupted, aborted]);
   } catch (error) {
-    fail(error);
+    // A signal to the process group also ends the children that the start waits for.
+    fail(interruption.signal.aborted ? interruption.signal.reason : error);
   }
   let isStuck = false;
   const limit = {
@@ -57,7 +59,7 @@ export async function runUntilSignal(
 
 function fail(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
 }
 
 function explain(error: unknown): string {
