@@ -9,12 +9,27 @@ const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 
 /** Runs `main.ts` until it exits. */
 export async function runBrokerProcess(...argv: readonly string[]) {
-  return endOf(launch(argv));
+  const { exit, stderr } = await endOf(launch(argv));
+  return { exit, stderr };
+}
+
+/** Starts `main.ts` in a process group of its own, as a shell does. */
+export function launchBrokerGroup(...argv: readonly string[]) {
+  const child = launch(argv, { detached: true });
+  return {
+    /** Sends a signal to the process and to its children, as Ctrl-C in a terminal does. */
+    signal: (signal: NodeJS.Signals) => process.kill(-(child.pid ?? 0), signal),
+    ended: endOf(child),
+  };
 }
 
 async function endOf(child: ReturnType<typeof launch>) {
-  const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  return { exit: child.exitCode, stderr };
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { exit: child.exitCode, stdout, stderr };
 }
 
 export interface RunningBroker extends BrokerDriver, AsyncDisposable {
@@ -22,7 +37,7 @@ export interface RunningBroker extends BrokerDriver, AsyncDisposable {
   /** Kills it, as a power cut would. */
   readonly kill: () => Promise<unknown>;
   /** Resolves after it has exited. */
-  readonly ended: Promise<{ exit: number | null; stderr: string }>;
+  readonly ended: Promise<{ exit: number | null; stdout: string; stderr: string }>;
   /** Stops it with SIGTERM and returns its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -68,9 +83,10 @@ async function isUp(driver: BrokerDriver, child: ChildProcess): Promise<boolean>
 }
 
 /** Excludes the environment variables of the caller's shell. */
-function launch(argv: readonly string[]) {
+function launch(argv: readonly string[], { detached = false } = {}) {
   return spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached,
     env: { PATH: '/usr/bin:/bin' },
   });
 }
