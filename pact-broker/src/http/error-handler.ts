@@ -50,8 +50,9 @@ function explainClientError(req: Request, error: ClientError): string {
   if ('type' in error && error.type === 'encoding.unsupported') {
     return `Cannot read a body in ${encoding}. Send it in gzip, deflate or br, or without Content-Encoding.`;
   }
-  if ('code' in error && String(error.code).startsWith('Z_')) {
-    return `The body is not valid ${encoding} (${error.message}). Send it compressed as its Content-Encoding says, or send it plain without that header.`;
+  // Codes of zlib and of brotli: Z_DATA_ERROR, ERR__ERROR_FORMAT_PADDING_1.
+  if ('code' in error && /^(Z|ERR_)_/.test(String(error.code))) {
+    return `The body is not valid ${encoding}. Compress it, or send it without Content-Encoding.`;
   }
   return error.message;
 }
