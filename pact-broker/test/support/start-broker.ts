@@ -5,8 +5,10 @@ export type { TestBroker };
 
 /** Opened by an earlier test of this file. */
 const idle: TestBroker[] = [];
+let isLastTestDone = false;
 
 afterAll(async () => {
+  isLastTestDone = true;
   for (const broker of idle) await broker[Symbol.asyncDispose]();
 });
 
@@ -23,9 +25,10 @@ export async function startTestBroker(clock?: Clock): Promise<TestBroker> {
   const broker = used ?? (await openTestBroker());
   return {
     ...broker,
-    [Symbol.asyncDispose]: () => {
-      idle.push(broker);
-      return Promise.resolve();
+    [Symbol.asyncDispose]: async () => {
+      // A file may dispose of its broker in an `afterAll`, which runs after the one above.
+      if (isLastTestDone) await broker[Symbol.asyncDispose]();
+      else idle.push(broker);
     },
   };
 }
