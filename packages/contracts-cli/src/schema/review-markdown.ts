@@ -1,4 +1,5 @@
 import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
+import { planText } from './plan-text.ts';
 import {
   changeText,
   conclusionText,
@@ -21,12 +22,14 @@ export function reviewMarkdown(review: Review): string {
     ...(changes.length === 0 ? [] : ['', ...changeTable(changes)]),
     '',
     `${step.right ? '✅' : '❌'} ${stepText(step)}`,
-    ...plans.flatMap(({ wish, steps }) => [
-      '',
-      `**To ${wish}:**`,
-      '',
-      ...steps.map((text, index) => `${index + 1}. ${text}`),
-    ]),
+    ...plans
+      .map(planText)
+      .flatMap(({ goal, steps }) => [
+        '',
+        `**To ${goal}:**`,
+        '',
+        ...steps.map((text, index) => `${index + 1}. ${text}`),
+      ]),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { breakText, consumerText } from '@shopflow/event-schema/consumer-text';
+import { breakText, consumerText } from './consumer-text.ts';
 import type {
   Break,
   Review,

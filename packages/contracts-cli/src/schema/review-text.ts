@@ -2,6 +2,7 @@ import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { planText } from './plan-text.ts';
 import {
   changeText,
   conclusionText,
@@ -25,10 +26,12 @@ export function reviewText(review: Review): string {
     ...readersText(review).map((line) => wrapAnsi(line, 118)),
     ...(changes.length === 0 ? [] : [changeTable(changes)]),
     paint(stepText(step)),
-    ...plans.flatMap(({ wish, steps }) => [
-      `\nTo ${wish}:`,
-      ...steps.map((text, index) => indent(`${index + 1}. ${text}`)),
-    ]),
+    ...plans
+      .map(planText)
+      .flatMap(({ goal, steps }) => [
+        `\nTo ${goal}:`,
+        ...steps.map((text, index) => indent(`${index + 1}. ${text}`)),
+      ]),
     '',
     (review.answer === 'yes' ? colors.green : colors.red)(conclusionText(review)),
   ].join('\n');

@@ -86,11 +86,35 @@ export interface VersionStep {
   readonly right: boolean;
 }
 
-/** How to make a change without breaking a consumer: expand, migrate consumers, contract. */
+/** What a plan is for, see {@link Plan}. */
+export type PlanGoal =
+  | { readonly kind: 'rename-field'; readonly renamed: string }
+  | { readonly kind: 'remove-field' | 'replace-values' | 'move-topic' }
+  /** `isGenerated`: a schema generated for the consumer rejects the new values, whatever its pact accepts. */
+  | { readonly kind: 'allow-values'; readonly isGenerated: boolean }
+  | { readonly kind: 'announce-version'; readonly version: string }
+  | { readonly kind: 'add-message' | 'remove-message'; readonly message: string }
+  /** No consumer breaks today: no pact reads the path, or all that do accept the change. */
+  | { readonly kind: 'change-unread-field' }
+  | { readonly kind: 'change-accepted-field' }
+  /** Retained messages must still be readable; `isMissing`: they may lack the field. */
+  | { readonly kind: 'read-retained-messages'; readonly isMissing: boolean };
+
+/**
+ * How to make a change without breaking a consumer: the provider's minor release `expand`s, the
+ * `consumers` migrate, and its major release `contract`s (https://martinfowler.com/bliki/ParallelChange.html).
+ */
 export interface Plan {
+  readonly goal: PlanGoal;
   readonly path: string;
-  readonly wish: string;
-  readonly steps: readonly string[];
+  /** The pacticipant that sends the messages. */
+  readonly provider: string;
+  /** Version of the minor release, e.g. `1.2.0`. */
+  readonly expand: string;
+  /** Version of the major release. */
+  readonly contract: string;
+  /** The consumer versions that the change breaks, or that cannot read retained messages. */
+  readonly consumers: readonly ConsumerVersion[];
 }
 
 export interface Review {

@@ -26,15 +26,10 @@ test('a renamed field breaks its readers, and the plan sends both names first', 
   });
   expect(result.step).toMatchObject({ required: 'major', made: 'major', right: true });
   expect(result.plans.find(({ path }) => path === '$.customerEmail')).toEqual({
+    goal: { kind: 'rename-field', renamed: '$.email' },
     path: '$.customerEmail',
-    wish: 'rename `$.customerEmail` to `$.email`',
-    steps: [
-      'orders 1.2.0 (minor): send both `$.customerEmail` and `$.email`, with the same value.',
-      'notifications: read `$.email` instead of `$.customerEmail`; publish the pact and have it verified; ' +
-        'deploy that version in place of 2.2.0 (live in staging).',
-      'orders 2.0.0 (major): remove `$.customerEmail` once this review lists no consumer version ' +
-        '(on main or live) that would break.',
-    ],
+    ...{ provider: 'orders', expand: '1.2.0', contract: '2.0.0' },
+    consumers: [live, main].map(({ consumer, version, places }) => ({ consumer, version, places })),
   });
 });
 
@@ -85,9 +80,9 @@ test('an added enum value does not break a consumer whose pattern accepts it', a
 
   expect(summary(result)).toContain('payload $.total.currency breaks-nobody');
   expect(result.changes.find(({ path }) => path === '$.total.currency')?.isRead).toBe(true);
-  expect(result.plans.map(({ wish }) => wish)).toContain(
-    'change `$.total.currency`, in a way that every pact that reads it accepts',
-  );
+  expect(result.plans.find(({ path }) => path === '$.total.currency')?.goal).toEqual({
+    kind: 'change-accepted-field',
+  });
 });
 
 test('a narrower type breaks no consumer, but the retained log holds old values', async () => {
@@ -124,9 +119,9 @@ test('a field without readers can be removed once consumers accept the new versi
   expect(result.step).toMatchObject({ required: 'major', right: true });
   const change = result.changes.find(({ path }) => path === '$.items[*].unitPrice');
   expect(change).toMatchObject({ verdict: 'breaks-nobody', breaks: [] });
-  expect(result.plans.map(({ wish }) => wish)).toEqual([
-    'change `$.items[*].unitPrice`, which no pact reads',
-    'announce version 2.0.0',
+  expect(result.plans.map(({ path, goal }) => ({ path, goal }))).toEqual([
+    { path: '$.items[*].unitPrice', goal: { kind: 'change-unread-field' } },
+    { path: '$.schema-version', goal: { kind: 'announce-version', version: '2.0.0' } },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { Break, ConsumerVersion, Place } from './review.ts';
+import type { Break, ConsumerVersion, Place } from '@shopflow/event-schema/review';
 
 /** notifications 2.2.0 (live in staging and production) */
 export function consumerText({ consumer, version, places }: ConsumerVersion): string {
