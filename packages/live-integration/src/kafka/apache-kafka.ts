@@ -10,16 +10,16 @@ import type { Broker } from './running-kafka.ts';
 import { toServerProperties } from './server-properties.ts';
 
 const PREFIX = 'shopflow-kafka-';
-/** A broker answers after 4 s on two idle cores; this is for busy ones. */
+/** A broker responds after 4 s on two idle cores, but much later on busy ones. */
 const START_LIMIT_MS = 90_000;
 
 /**
- * Apache Kafka in a JVM of our own: one KRaft node on free ports, its data in a temporary folder
- * that goes with it. A message that was acknowledged with `acks: -1` survives a killed broker:
- * it is in the system's page cache by then, which only a crash of the machine would lose.
+ * Starts Apache Kafka: one KRaft node on free ports, with its data in a temporary folder that `stop`
+ * deletes. A message that was acknowledged with `acks: -1` survives a killed broker, because it is in
+ * the page cache of the operating system by then.
  *
- * @throws Unavailable when this machine lacks what it needs
- * @throws Error with the end of the log when it does not come up
+ * @throws Unavailable when something that it needs is not installed
+ * @throws Error with the end of the log when it does not start
  */
 export async function startApacheKafka(options: InstallOptions): Promise<Broker> {
   const install = await installKafka(options);
@@ -63,14 +63,14 @@ async function launchBroker(
     const log = await readFile(logFile, 'utf8');
     await discard(jvm, folder);
     const end = log.trimEnd().split('\n').slice(-20).join('\n');
-    throw new Error(`Apache Kafka ${KAFKA_VERSION} does not come up. Its log ends:\n${end}`, {
+    throw new Error(`Apache Kafka ${KAFKA_VERSION} did not start. Last lines of its log:\n${end}`, {
       cause,
     });
   });
   return jvm;
 }
 
-/** The data goes too, so there is nothing that a polite end would save. */
+/** SIGKILL is enough, because the data is deleted anyway. */
 async function discard(jvm: SupervisedProcess, folder: string): Promise<void> {
   if (jvm.isRunning()) await jvm.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });

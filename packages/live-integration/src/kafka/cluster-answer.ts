@@ -7,7 +7,8 @@ export interface ClusterAnswer {
 }
 
 /**
- * Asks a cluster who it is.
+ * Reads the id of a cluster and the number of its brokers.
+ *
  * @throws Error when no broker answers
  */
 export async function askCluster(brokers: readonly string[]): Promise<ClusterAnswer> {
@@ -29,8 +30,9 @@ export async function askCluster(brokers: readonly string[]): Promise<ClusterAns
 }
 
 /**
- * Waits until a cluster that is starting has a broker to serve clients.
- * @throws Error when it has none after `limitMs`, or as soon as `mayStillAnswer` says no
+ * Waits until a starting cluster has a broker that serves clients.
+ *
+ * @throws Error when it has none after `limitMs`, or as soon as `mayStillAnswer` returns false
  */
 export async function waitForCluster(
   brokers: readonly string[],

@@ -2,12 +2,12 @@ import { askCluster } from './cluster-answer.ts';
 import { type Broker, KafkaError } from './running-kafka.ts';
 
 /**
- * The cluster that `KAFKA_BROKERS` names, once it has answered. It is another's: nothing here
- * stops it. kafkajs asks for no broker's version, so it is told apart by its cluster id.
+ * Connects to the cluster of `KAFKA_BROKERS`, which is never stopped from here. kafkajs cannot read the
+ * version of a broker, so the cluster id takes its place.
  *
  * @throws KafkaError `no-answer`
  */
-export async function useGivenKafka(given: string): Promise<Broker> {
+export async function connectToExternalKafka(given: string): Promise<Broker> {
   const brokers = given.split(',').map((broker) => broker.trim());
   const startedAt = Date.now();
   const cluster = await askCluster(brokers).catch((cause: unknown) => {

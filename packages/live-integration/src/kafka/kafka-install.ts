@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export const KAFKA_VERSION = '4.4.0';
 const OLDEST_JAVA = 17;
 
-/** Scala 2.13 is the only one that Kafka 4 is built for; slf4j-simple is of the line Kafka wants. */
+/** Kafka 4 is built only for Scala 2.13, and needs slf4j-simple 1.7. */
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>shopflow</groupId><artifactId>kafka</artifactId><version>1</version>
@@ -31,25 +31,24 @@ const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-depend
 const PARTIAL = `${KAFKA_VERSION}.partial-`;
 
 export interface KafkaInstall {
-  /** What `java` takes before the name of a class. */
+  /** Options of `java`, before the name of the class. */
   readonly jvmOptions: readonly string[];
   /** The data folder of a cluster that has never run, to be copied. */
   readonly formatted: string;
 }
 
 export interface InstallOptions {
-  /** Where installs are kept between runs, a folder for each version. */
+  /** Contains a folder per version, kept between runs. */
   readonly cacheDir: string;
   readonly java: string;
   readonly mvn: string;
 }
 
 /**
- * Apache Kafka in the cache: its jars by Maven from Maven Central, and a formatted data folder.
- * It is made aside and renamed, so that one killed in the middle leaves nothing half made and two
- * at once do no harm.
+ * Installs Apache Kafka in the cache: its jars, from Maven Central, and a formatted data folder. It is
+ * prepared in another folder and renamed, so that an interrupted or concurrent install does no harm.
  *
- * @throws Unavailable when there is no Java, no Maven or no download
+ * @throws Unavailable when Java or Maven is not installed, or the download fails
  */
 export async function installKafka(options: InstallOptions): Promise<KafkaInstall> {
   const { cacheDir, java } = options;
@@ -74,7 +73,7 @@ export async function installKafka(options: InstallOptions): Promise<KafkaInstal
 
 function describeInstall(home: string): KafkaInstall {
   return {
-    // A heap for tests, and the collector and compiler that start fastest and take least.
+    // A small heap for tests, and the collector and compiler that start fastest and use least memory.
     jvmOptions: [
       '-Xmx256m',
       '-XX:+UseSerialGC',

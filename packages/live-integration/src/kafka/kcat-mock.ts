@@ -7,11 +7,11 @@ import { type Broker, KafkaError, Unavailable } from './running-kafka.ts';
 const run = promisify(execFile);
 
 /**
- * librdkafka's mock cluster, in memory, hosted by a `kcat` that produces what never comes: it ends
- * with its standard input, and so with this process. `test.mock.num.brokers` is used because
- * `kcat -M` came with kcat 1.8 and Debian 12 has 1.7.
+ * Starts librdkafka's mock cluster, in memory, inside a `kcat` that waits for input: it ends with its
+ * standard input, and so with this process. `test.mock.num.brokers` works with kcat 1.7 of Debian 12,
+ * too; `kcat -M` needs 1.8.
  *
- * @throws Unavailable when there is no kcat, or one without the mock
+ * @throws Unavailable when there is no kcat, or its librdkafka has no mock cluster
  */
 export async function startKcatMock(kcat: string): Promise<Broker> {
   const version = await kcatVersion(kcat);
@@ -47,7 +47,7 @@ async function kcatVersion(kcat: string): Promise<string> {
   return `kcat ${own} with librdkafka ${library}`;
 }
 
-/** The addresses from kcat's log, which is read on to its end so that the pipe never fills. */
+/** Reads the addresses from kcat's log, and the rest of the log too, so that the pipe never fills. */
 function readBrokers(log: NodeJS.ReadableStream): Promise<string[] | undefined> {
   const lines = createInterface(log);
   return new Promise((resolve) => {

@@ -10,15 +10,14 @@ interface RunningProcess {
   readonly command: string;
 }
 
-/** A new folder in `parent` whose name says that this process owns it. */
+/** Creates a folder in `parent` whose name contains the id of this process, its owner. */
 export function makeOwnedFolder(parent: string, prefix: string): Promise<string> {
   return mkdtemp(path.join(parent, `${prefix}${process.pid}-`));
 }
 
 /**
- * Deletes the folders that `makeOwnedFolder` made for processes that are gone, and ends first any
- * process whose last argument is its `server.properties`: a broker that lost its keeper too.
- * Where there is no `ps` to tell who is gone, all is left as it is.
+ * Deletes the folders of `makeOwnedFolder` whose owner has ended. First kills any process whose last
+ * argument is the folder's `server.properties`: an orphaned broker. Does nothing without `ps`.
  */
 export async function sweepLeftovers(parent: string, prefix: string): Promise<void> {
   const names = (await readdir(parent)).filter((name) => name.startsWith(prefix));
@@ -40,7 +39,7 @@ function isServing(command: string, folder: string): boolean {
   return command.endsWith(` ${path.join(folder, 'server.properties')}`);
 }
 
-/** Every process but those that have ended and wait for their parent to notice. */
+/** All processes except zombies. */
 async function runningProcesses(): Promise<readonly RunningProcess[]> {
   const columns = 'pid=,stat=,args=';
   const { stdout } = await run('ps', ['-A', '-ww', '-o', columns], { maxBuffer: 2 ** 26 });

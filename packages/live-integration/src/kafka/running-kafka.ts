@@ -1,49 +1,51 @@
-/** Where a Kafka comes from, best first. */
+/** The source of a Kafka, best first. */
 export type KafkaKind = 'given' | 'apache-kafka' | 'kcat-mock';
 
-/** What a scenario may need of Kafka and not every kind can prove. */
+/** A feature of Kafka that a scenario may need, and that not every kind supports. */
 export type KafkaFeature =
   /** Create, delete, enlarge and describe topics. */
   | 'topic-administration'
   /** Describe and delete consumer groups, and set their offsets. */
   | 'group-administration'
-  /** Orders publishes with one: without it none of its events comes to the topic. */
+  /** Without it, a service that publishes with an idempotent producer cannot publish. */
   | 'idempotent-producer'
   | 'transactions'
   | 'offsets-by-time'
-  /** Kafka goes away while its clients run: `kill`. */
+  /** Kafka can be killed while its clients run. */
   | 'outage'
-  /** It comes back with all it acknowledged: `restart`. */
+  /** Kafka can be restarted with everything that it has acknowledged. */
   | 'recovery';
 
-/** `SIGSTOP` and `SIGCONT` make a Kafka that hangs and wakes, the others one that is gone. */
+/** `SIGSTOP` makes Kafka hang and `SIGCONT` resumes it; the others end it. */
 export type KafkaSignal = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT';
 
-/** A Kafka of one kind that answers. */
+/** A Kafka that responds to clients. */
 export interface Broker {
   /** `host:port` of each broker; the same after a restart. */
   readonly brokers: readonly string[];
   readonly version: string;
-  /** Milliseconds until it answered; what was installed before does not count. */
+  /** Milliseconds from launch to the first response, without installation. */
   readonly startedInMs: number;
-  /** The process while it is ours and runs. */
+  /** Process id while it runs; undefined for an external Kafka. */
   readonly pid: () => number | undefined;
-  /** Ends it with its data; leaves a given one alone. */
+  /** Ends it and deletes its data; does nothing to an external Kafka. */
   readonly stop: () => Promise<void>;
   /**
-   * Sends the process a signal, and waits for its end when the signal ends it.
+   * Sends the process a signal; waits until it has ended for a signal that ends it.
+   *
    * @throws KafkaError `not-ours` for a given Kafka
    */
   readonly kill: (signal?: KafkaSignal) => Promise<void>;
   /**
-   * Starts it again on the same ports and data, ending it first where it still runs.
-   * @throws KafkaError `not-ours` for a given Kafka, `no-data` for the mock, which keeps none
+   * Starts it again with the same ports and data; ends it first if it is running.
+   *
+   * @throws KafkaError `not-ours` for an external Kafka; `no-data` for the mock, which keeps no data
    */
   readonly restart: () => Promise<void>;
 }
 
-/** A kind that was tried before the one that runs, and why it could not be had. */
-export interface PassedOver {
+/** A kind that was tried before the one that runs, and why it was not available. */
+export interface SkippedKafka {
   readonly kind: KafkaKind;
   readonly reason: string;
 }
@@ -52,7 +54,7 @@ export interface Kafka extends Broker, AsyncDisposable {
   readonly kind: KafkaKind;
   /** Report these as not proved, never as passed. */
   readonly cannotProve: readonly KafkaFeature[];
-  readonly passedOver: readonly PassedOver[];
+  readonly skipped: readonly SkippedKafka[];
 }
 
 export type KafkaErrorCode = 'not-ours' | 'no-data' | 'no-answer' | 'no-kafka';
@@ -67,7 +69,7 @@ export class KafkaError extends Error {
   }
 }
 
-/** This machine lacks something that a kind needs: the next kind is tried. */
+/** Something that a kind needs is not installed, so the next kind is tried. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }

@@ -5,7 +5,7 @@ export interface ServerPlace {
 }
 
 /**
- * Settings of a broker that is its own controller, on the loopback interface alone
+ * Settings of a broker that is its own controller, on the loopback interface only
  * (kafka.apache.org/documentation, "Broker Configs").
  */
 export function toServerProperties({ dataDir, brokerPort, controllerPort }: ServerPlace): string {
@@ -18,9 +18,9 @@ export function toServerProperties({ dataDir, brokerPort, controllerPort }: Serv
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'CLIENTS',
     'log.dirs': dataDir,
-    // As the mock cluster has it: a scenario sees four partitions on either.
+    // As in the mock cluster, so that tests see four partitions on both.
     'num.partitions': 4,
-    // The internal topics ask for three brokers and 50 partitions where nothing is said.
+    // The defaults for the internal topics are three brokers and 50 partitions.
     'offsets.topic.replication.factor': 1,
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.replication.factor': 1,
@@ -28,9 +28,9 @@ export function toServerProperties({ dataDir, brokerPort, controllerPort }: Serv
     'transaction.state.log.num.partitions': 1,
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
-    // The first consumer of a group need not wait three seconds for company.
+    // By default the first consumer of a group waits three seconds for others.
     'group.initial.rebalance.delay.ms': 0,
-    // Enough for topics this small; 128 MB where nothing is said.
+    // Enough for topics this small; the default is 128 MB.
     'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
   };
   return Object.entries(settings)

@@ -37,9 +37,7 @@ test.each([
   expect(kafka.brokers).toEqual(['127.0.0.1:9']);
   expect(kafka.version).toBe('kcat 1.7.1 with librdkafka 2.0.2');
   expect(kafka.cannotProve).toContain('transactions');
-  expect(kafka.passedOver).toEqual([
-    { kind: 'apache-kafka', reason: expect.stringMatching(reason) },
-  ]);
+  expect(kafka.skipped).toEqual([{ kind: 'apache-kafka', reason: expect.stringMatching(reason) }]);
   await expect(kafka.restart()).rejects.toMatchObject({ code: 'no-data' });
 });
 

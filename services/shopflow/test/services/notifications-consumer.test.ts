@@ -29,7 +29,7 @@ async function prove(kafka: Kafka): Promise<void> {
   });
   const client = makeKafka({ ...kafka, clientId: 'notify-test', logger: silentLogger() });
   const group = followGroup(client, { groupId: `${environment}.notifications`, topic });
-  // Before there is a consumer, and a topic: what is published first must not be lost.
+  // Published before there is a consumer or a topic; it must not be lost.
   const firstUser = givenUser();
   await publish(firstUser, 0);
   let service = await notifications.launchConsuming();
@@ -80,22 +80,22 @@ async function prove(kafka: Kafka): Promise<void> {
     return orderId;
   }
 
-  const told = (userId: string, count = 1) =>
-    waitFor({ reason: `${userId} is told ${count} times`, limitMs: LIMIT_MS }, () => {
+  const notified = (userId: string, count = 1) =>
+    waitFor({ reason: `${userId} is notified ${count} times`, limitMs: LIMIT_MS }, () => {
       const sent = standIns.sentTo(userId);
       return sent.length >= count ? sent : undefined;
     });
 
-  test('an event from before the first consumer is told', async () => {
-    expect(await told(firstUser)).toHaveLength(1);
+  test('notifies of an event that was published before the first consumer started', async () => {
+    expect(await notified(firstUser)).toHaveLength(1);
   });
 
-  test('an event waits for the next window, also after one that brought nothing', async () => {
+  test('processes an event in the next window, also after an empty one', async () => {
     for (let n = 0; n < 4; n += 1) {
       const userId = givenUser();
       const publishedAt = Date.now();
       await publish(userId, n % 3);
-      const [sent] = await told(userId);
+      const [sent] = await notified(userId);
 
       expect(sent?.at).toBeGreaterThanOrEqual((Math.floor(publishedAt / windowMs) + 1) * windowMs);
     }
@@ -103,7 +103,7 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(await readMetric(service.url, 'kafka_consumer_lag{partition="1"}')).toBe(0);
   });
 
-  test('a failing event holds up those behind it, and no other partition', async () => {
+  test('a failing event blocks later events of its partition only', async () => {
     const [failing, other] = [givenUser(), givenUser()];
     standIns.set(failing, 'down');
     const first = await publish(failing, 0, { headers: { 'x-trace-id': `trace-${failing}` } });
@@ -111,11 +111,11 @@ async function prove(kafka: Kafka): Promise<void> {
     await logged(service, 'event will be retried', 3);
 
     await publish(other, 1);
-    await told(other);
+    await notified(other);
     expect(standIns.sentTo(failing)).toEqual([]);
 
     standIns.set(failing, 'up');
-    const sent = await told(failing, 2);
+    const sent = await notified(failing, 2);
     await group.passAll(LIMIT_MS);
     expect(sent.map(({ text }) => /Your order (\S+) is/.exec(text)?.[1])).toEqual([first, second]);
     const lines = await service.lines();
@@ -132,7 +132,7 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(await readMetric(service.url, 'events_retried_total')).toBeGreaterThanOrEqual(3);
   });
 
-  test('what is no event goes to the dead-letter topic as it came, and the next is told', async () => {
+  test('dead-letters an invalid message unchanged, and notifies of the next event', async () => {
     const userId = givenUser();
     const poison = {
       value: '{"eventId":',
@@ -141,7 +141,7 @@ async function prove(kafka: Kafka): Promise<void> {
     await publish('nobody', 2, poison);
     await publish(userId, 2);
 
-    await told(userId);
+    await notified(userId);
 
     const name = `${topic}.dlq`;
     const watch = await watchTopic(client, { topic: name, groupId: `${environment}.watch` });
@@ -171,7 +171,7 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(await readMetric(service.url, 'events_dead_lettered_total')).toBe(1);
   });
 
-  test('an event that comes twice is told once on each channel, under its trace', async () => {
+  test('notifies once per channel, with its trace, of an event that is delivered twice', async () => {
     const userId = givenUser({ phone: true });
     const eventId = randomUUID();
     const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
@@ -185,12 +185,12 @@ async function prove(kafka: Kafka): Promise<void> {
     expect(sent.map((each) => each.traceparent)).toEqual([traceparent, traceparent]);
   });
 
-  test('a stop finishes the event under way, commits it, and leaves the next to its heir', async () => {
+  test('finishes and commits the current event on stop, and leaves the next to another instance', async () => {
     const [first, second] = [givenUser(), givenUser()];
     standIns.set(first, 'held');
     await publish(first, 0, { headers: { 'x-trace-id': `trace-${first}` } });
     await publish(second, 0);
-    await waitFor({ reason: 'the first event is under way', limitMs: LIMIT_MS }, async () =>
+    await waitFor({ reason: 'the first event is being processed', limitMs: LIMIT_MS }, async () =>
       (await service.lines()).some(({ traceId }) => traceId === `trace-${first}`)
         ? true
         : undefined,
@@ -207,13 +207,13 @@ async function prove(kafka: Kafka): Promise<void> {
     expect((await group.lag())[0]).toBe(1);
 
     service = await notifications.launchConsuming();
-    await told(second);
+    await notified(second);
     await group.passAll(LIMIT_MS);
     expect(standIns.sentTo(first)).toHaveLength(1);
   });
 
   provable(kafka, 'group-administration')(
-    'a stop leaves the group, so that no heir waits for a session to expire',
+    'leaves the group on stop, so that no other instance waits for a session timeout',
     async () => {
       expect(await countMembers()).toBe(1);
       await service.kill('SIGTERM');
@@ -233,40 +233,40 @@ async function prove(kafka: Kafka): Promise<void> {
     }
   }
 
-  test('a process that is killed while it sends an SMS leaves one SMS and one e-mail', async () => {
+  test('sends one SMS and one e-mail when it is killed while sending the SMS', async () => {
     const userId = givenUser({ phone: true });
     standIns.set(userId, 'silent');
     await publish(userId, 1);
-    await told(userId);
+    await notified(userId);
     await service.kill('SIGKILL');
 
     standIns.set(userId, 'up');
     service = await notifications.launchConsuming();
-    await told(userId, 2);
+    await notified(userId, 2);
     await group.passAll(LIMIT_MS);
 
     expect(standIns.sentTo(userId).map(({ channel }) => channel)).toEqual(['sms', 'email']);
   });
 
-  test('partitions that go to a second process and come back are taken by whoever has them', async () => {
-    const tellAll = async (): Promise<void> => {
+  test('processes each partition on the instance it is assigned to, also after it is reassigned twice', async () => {
+    const notifyAll = async (): Promise<void> => {
       const users = [0, 1, 2].map((partition) => ({ partition, userId: givenUser() }));
       await Promise.all(users.map(({ userId, partition }) => publish(userId, partition)));
-      await Promise.all(users.map(({ userId }) => told(userId)));
+      await Promise.all(users.map(({ userId }) => notified(userId)));
       await group.passAll(LIMIT_MS);
       expect(users.map(({ userId }) => standIns.sentTo(userId).length)).toEqual([1, 1, 1]);
     };
 
     const second = await notifications.launchConsuming();
-    await tellAll();
+    await notifyAll();
     expect((await second.lines()).filter(({ msg }) => msg === 'event received')).not.toEqual([]);
 
     await second.kill('SIGTERM');
-    await tellAll();
+    await notifyAll();
   });
 
   provable(kafka, 'recovery')(
-    'Kafka may go and come back, and be away when the service starts',
+    'consumes again after Kafka was down, also when it was down at the start',
     async () => {
       const ups = (await logged(service, 'consuming order events')).length;
       await kafka.kill('SIGKILL');
@@ -291,7 +291,7 @@ async function prove(kafka: Kafka): Promise<void> {
       await logged(late, 'consuming order events');
       const userId = givenUser();
       await publish(userId, 0);
-      await told(userId);
+      await notified(userId);
       await group.passAll(LIMIT_MS);
 
       expect(standIns.sentTo(userId)).toHaveLength(1);
@@ -300,7 +300,7 @@ async function prove(kafka: Kafka): Promise<void> {
     },
   );
 
-  provable(kafka, 'recovery')('a service stops in time while Kafka hangs or is away', async () => {
+  provable(kafka, 'recovery')('stops in time while Kafka hangs or is down', async () => {
     await kafka.kill('SIGSTOP');
     const hangingMs = await stopMs();
     service = await notifications.launch();

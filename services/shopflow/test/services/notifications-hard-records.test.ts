@@ -18,7 +18,7 @@ import { publishRaw } from '../support/raw-record.ts';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);
 
-/** Records and offsets that a plain "read, handle, commit" never gets past. */
+/** Records and offsets at which a consumer that only reads, processes and commits gets stuck. */
 async function prove(kafka: Kafka): Promise<void> {
   const environment = `hard-${process.pid}`;
   const topic = `${environment}.order-events`;
@@ -321,10 +321,10 @@ async function prove(kafka: Kafka): Promise<void> {
   );
 
   provable(kafka, 'topic-administration')(
-    'a topic that is deleted and made again while it is consumed is consumed from its beginning',
+    'consumes a topic from its beginning after it was deleted and created again',
     async () => {
       await admin.deleteTopics({ topics: [topic] });
-      await waitFor({ reason: 'the topic is gone', limitMs: LIMIT_MS }, async () => {
+      await waitFor({ reason: 'the topic is created again', limitMs: LIMIT_MS }, async () => {
         const made = await admin
           .createTopics({ topics: [{ topic, numPartitions: 3 }] })
           .catch(() => false);
