@@ -4,6 +4,7 @@ import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { EventDocumentError, type EventDocument } from './event-document.ts';
 import { findIgnoredSiblings } from './ignored-siblings.ts';
 import { makeFileReferences, type ReadText } from './referenced-files.ts';
+import { selectFaults } from './select-faults.ts';
 import { toEventDocument } from './to-event-document.ts';
 
 // Shared, because creating a parser is slow.
@@ -52,7 +53,7 @@ export async function parseEventDocument(
     ...findIgnoredSiblings(extras?.document.data),
   ].map((fault) => `${name}: ${fault}`);
   if (document === undefined || referenceFaults.length > 0) {
-    const faults = toTexts(diagnostics.filter(isFault), name);
+    const faults = toTexts(selectFaults(diagnostics.filter(isFault)), name);
     throw new EventDocumentError(
       (referenceFaults.length > 0 ? referenceFaults : faults).join('\n'),
     );
