@@ -196,9 +196,16 @@ async function prove(kafka: Kafka): Promise<void> {
         : undefined,
     );
 
-    const stopped = service.kill('SIGTERM');
-    standIns.set(first, 'up');
     const stopsAt = Date.now();
+    const stopped = service.kill('SIGTERM');
+    // Otherwise the first event may end, and the second begin, before the signal arrives.
+    await waitFor({ reason: 'the service is stopping', limitMs: LIMIT_MS }, () =>
+      fetch(service.url).then(
+        () => undefined,
+        () => true,
+      ),
+    );
+    standIns.set(first, 'up');
     await stopped;
 
     expect(Date.now() - stopsAt).toBeLessThan(10_000);
