@@ -71,6 +71,10 @@ export const pactsForVerification = z.object({
 
 export const pacticipant = z.object({ mainBranch: z.string().nullish() });
 
+export const pacticipantList = z.object({
+  _embedded: z.object({ pacticipants: z.array(z.object({ name: z.string() })) }),
+});
+
 export const version = z.object({ number: z.string() });
 
 export const versionList = z.object({ _embedded: z.object({ versions: z.array(version) }) });

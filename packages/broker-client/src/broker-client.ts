@@ -7,6 +7,7 @@ import {
   pact,
   pacticipant,
   pactsForVerification,
+  pacticipantList,
   publishedPact,
   verificationResult,
   version,
@@ -73,6 +74,9 @@ export interface BrokerClient {
     provider: string,
     selection: object,
   ) => Promise<readonly PactForVerification[]>;
+  /** The names of all pacticipants. */
+  readonly pacticipants: () => Promise<readonly string[]>;
+  readonly hasVersion: (version: LiveVersion) => Promise<boolean>;
   /** How many pacts a version has published: one per provider. */
   readonly pactCount: (version: LiveVersion) => Promise<number>;
   readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
@@ -97,13 +101,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
     canDeploy: (question) => canDeploy(hal, question),
-    integrations: async () => {
-      const { _embedded } = await hal.get('/integrations', integrationList);
-      return _embedded.integrations.map(({ consumer, provider }) => ({
-        consumer: consumer.name,
-        provider: provider.name,
-      }));
-    },
+    integrations: () => integrations(hal),
     results: (pair) => findResults(hal, pair, {}),
     resultsOnMain: (pair) =>
       findResults(hal, pair, { consumer: { mainBranch: 'true', latest: 'true' } }),
@@ -123,6 +121,9 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     findPact: (options) => findPact(hal, options),
     pactsForVerification: (provider, selection) =>
       findPactsForVerification(hal, provider, selection),
+    pacticipants: () => pacticipants(hal),
+    hasVersion: async (asked) =>
+      (await undefinedIfNotFound(hal.get(versionPath(asked), version))) !== undefined,
     pactCount: (version) => pactCount(hal, version),
     publishResult: async (verifiedPact, body) => {
       const { href } = verifiedPact._links['pb:publish-verification-results'];
@@ -135,12 +136,27 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     },
     mainVersion: (name) => mainVersion(hal, name),
     mainVersions: (name) => mainVersions(hal, name),
-    environments: async () => {
-      const { _embedded } = await hal.get('/environments', environmentList);
-      return _embedded.environments.map(({ name }) => name);
-    },
+    environments: () => environments(hal),
     liveVersions: (name) => liveVersions(hal, name),
   };
+}
+
+async function integrations(hal: Hal): Promise<Pair[]> {
+  const { _embedded } = await hal.get('/integrations', integrationList);
+  return _embedded.integrations.map(({ consumer, provider }) => ({
+    consumer: consumer.name,
+    provider: provider.name,
+  }));
+}
+
+async function pacticipants(hal: Hal): Promise<string[]> {
+  const { _embedded } = await hal.get('/pacticipants', pacticipantList);
+  return _embedded.pacticipants.map(({ name }) => name);
+}
+
+async function environments(hal: Hal): Promise<string[]> {
+  const { _embedded } = await hal.get('/environments', environmentList);
+  return _embedded.environments.map(({ name }) => name);
 }
 
 async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
@@ -189,10 +205,12 @@ async function findPactsForVerification(
   );
 }
 
-async function pactCount(hal: Hal, { pacticipant, version }: LiveVersion): Promise<number> {
-  const segments = [pacticipant, version].map(encodeURIComponent);
-  const path = `/pacticipants/${segments[0]}/versions/${segments[1]}`;
-  const found = await undefinedIfNotFound(hal.get(path, versionWithPacts));
+function versionPath({ pacticipant, version: number }: LiveVersion): string {
+  return `/pacticipants/${encodeURIComponent(pacticipant)}/versions/${encodeURIComponent(number)}`;
+}
+
+async function pactCount(hal: Hal, asked: LiveVersion): Promise<number> {
+  const found = await undefinedIfNotFound(hal.get(versionPath(asked), versionWithPacts));
   return found?._links['pb:pact-versions'].length ?? 0;
 }
 

@@ -1,6 +1,18 @@
-/** No broker address is set, or the broker is unreachable, rejected the request, or is not a Pact Broker. */
+/**
+ * No broker address is set, or the broker is unreachable, rejected the request, does not have what was
+ * asked for, or is not a Pact Broker.
+ */
 export class BrokerClientError extends Error {
-  readonly code: 'no-address' | 'unreachable' | 'not-found' | 'refused' | 'not-a-broker';
+  readonly code:
+    | 'no-address'
+    | 'unreachable'
+    | 'unauthorized'
+    | 'unknown-environment'
+    | 'unknown-pacticipant'
+    | 'unknown-version'
+    | 'not-found'
+    | 'refused'
+    | 'not-a-broker';
 
   constructor(code: BrokerClientError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

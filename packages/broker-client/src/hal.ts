@@ -119,6 +119,13 @@ function toRefusal(
   const reason = isHtml
     ? 'the response is a web page. Is this a Pact Broker?'
     : (body?.error ?? body?.errors ?? text.slice(0, 200));
+  if (status === 401 || status === 403) {
+    return new BrokerClientError(
+      'unauthorized',
+      `The broker rejected the credentials: ${request} failed (${status}): ${toText(reason)}. ` +
+        'Set PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
+    );
+  }
   const code = status === 404 ? 'not-found' : 'refused';
   return new BrokerClientError(code, `${request} failed (${status}): ${toText(reason)}`);
 }

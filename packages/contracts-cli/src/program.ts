@@ -1,15 +1,15 @@
-import { Command } from 'commander';
-import { canIDeployCommand } from './commands/can-i-deploy.ts';
-import { ciCommand } from './commands/ci.ts';
-import { compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { mocksCommand } from './commands/mocks.ts';
-import { publishCommand } from './commands/publish.ts';
-import { recordDeploymentCommand } from './commands/record-deployment.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { versionCommand } from './commands/version.ts';
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
+import { Command } from 'commander';
+import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
+import { addCiCommand } from './commands/ci.ts';
+import { addCompareCommand } from './commands/compare.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addMocksCommand } from './commands/mocks.ts';
+import { addPublishCommand } from './commands/publish.ts';
+import { addRecordDeploymentCommand } from './commands/record-deployment.ts';
+import { addSchemaCommand } from './commands/schema.ts';
+import { addVersionCommand } from './commands/version.ts';
 
 /**
  * The complete command line: each command of this package is one file in `commands/`, and the command
@@ -20,7 +20,7 @@ import type { Project } from '@shopflow/project/project';
 export async function makeProgram(project: Project): Promise<Command> {
   const program = new Command('contracts')
     .description(
-      'Contract testing for ShopFlow: publish and verify pacts, gate releases, review events, test in staging.',
+      'Contract testing: publish and verify pacts, gate releases, review events, mock providers.',
     )
     .exitOverride()
     .showHelpAfterError('(run with --help to see the usage)')
@@ -28,27 +28,18 @@ export async function makeProgram(project: Project): Promise<Command> {
       'after',
       '\nThe broker is set by PACT_BROKER_BASE_URL, with PACT_BROKER_TOKEN or PACT_BROKER_USERNAME' +
         '\nand PACT_BROKER_PASSWORD, as in the official clients.' +
-        '\nExit codes: 0 success or yes, 1 no, 2 an error: there is no answer.',
+        '\nExit codes: 0 success or yes, 1 no, 2 an error: there is no answer.' +
+        '\nWith --json, an error is a problem document on stdout: { title, code, detail }.',
     );
-  const commands = [
-    ciCommand,
-    compareCommand,
-    versionCommand,
-    publishCommand,
-    canIDeployCommand,
-    recordDeploymentCommand,
-    mocksCommand,
-    schemaCommand,
-    doctorCommand,
-  ];
-  for (const makeCommand of commands) program.addCommand(makeCommand(project.env));
+  addCiCommand(program, project);
+  addCompareCommand(program, project);
+  addVersionCommand(program, project);
+  addPublishCommand(program, project);
+  addCanIDeployCommand(program, project);
+  addRecordDeploymentCommand(program, project);
+  addMocksCommand(program, project);
+  addSchemaCommand(program, project);
+  addDoctorCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
-  for (const command of program.commands) inheritSettings(command, program);
   return program;
-}
-
-/** Because commander passes settings only to the commands that `program.command()` makes. */
-function inheritSettings(command: Command, parent: Command): void {
-  command.copyInheritedSettings(parent);
-  for (const child of command.commands) inheritSettings(child, command);
 }

@@ -1,37 +1,32 @@
-import { z } from 'zod';
-
-const pathsSchema = z.strictObject({
+/** The files and folders of contracts/project.json, relative to the root of the repository. */
+export interface ProjectPaths {
   /** Folder with one workspace per pacticipant. */
-  services: z.string(),
+  readonly services: string;
   /** Folder with one OpenAPI document per provider. */
-  openapi: z.string(),
+  readonly openapi: string;
   /** The AsyncAPI document; its releases and changelog are beside it. */
-  asyncapi: z.string(),
+  readonly asyncapi: string;
   /** Folder that the consumer tests write pacts to. */
-  pacts: z.string(),
-  mocksLock: z.string(),
+  readonly pacts: string;
+  readonly mocksLock: string;
   /** Folder with one folder per baseline release. */
-  releases: z.string(),
-  breakingChanges: z.string(),
+  readonly releases: string;
+  readonly breakingChanges: string;
   /** Entry point of the Pact Broker that is started for a demo. */
-  broker: z.string(),
-});
-
-const externalSchema = z.strictObject({
-  name: z.string(),
-  title: z.string(),
-  /** The pacticipants that call it, and what they use. */
-  consumers: z.array(z.strictObject({ name: z.string(), uses: z.string() })),
-});
-
-/** The content of contracts/project.json; its paths are relative to the root of the repository. */
-export const declarationSchema = z.strictObject({
-  paths: pathsSchema,
-  externals: z.array(externalSchema),
-  commandModules: z.array(z.string()),
-});
-
-export type ProjectPaths = Readonly<z.infer<typeof pathsSchema>>;
+  readonly broker: string;
+}
 
 /** A participant outside this repository, which verifies no pacts. */
-export type ExternalParticipant = Readonly<z.infer<typeof externalSchema>>;
+export interface ExternalParticipant {
+  readonly name: string;
+  readonly title: string;
+  /** The pacticipants that call it, and what they use. */
+  readonly consumers: readonly { readonly name: string; readonly uses: string }[];
+}
+
+/** The content of contracts/project.json. */
+export interface Declaration {
+  readonly paths: ProjectPaths;
+  readonly externals: readonly ExternalParticipant[];
+  readonly commandModules: readonly string[];
+}

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadCommandModules } from './load-command-modules.ts';
+import { loadCommandModules } from './commands/load-command-modules.ts';
 import { openProject } from './open-project.ts';
 
 const PATHS = {

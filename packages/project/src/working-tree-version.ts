@@ -1,10 +1,10 @@
 import { gitVersion } from '@shopflow/pact-kit/version';
-import { repositoryRoot } from './repository.ts';
+import type { Project } from './project.ts';
 import { UserError } from './user-error.ts';
 
 export interface VersionOptions {
-  readonly version?: string;
-  readonly branch?: string;
+  readonly version?: string | undefined;
+  readonly branch?: string | undefined;
 }
 
 /** A pacticipant version and its branch. */
@@ -18,23 +18,26 @@ export interface WorkingTreeVersion {
  *
  * @throws UserError when git does not know them, with the option to pass instead
  */
-export async function workingTreeVersion(options: VersionOptions): Promise<WorkingTreeVersion> {
+export async function workingTreeVersion(
+  { root }: Pick<Project, 'root'>,
+  options: VersionOptions = {},
+): Promise<WorkingTreeVersion> {
   const { version, branch } = options;
   try {
-    return await gitVersion({ cwd: repositoryRoot, version, branch });
+    return await gitVersion({ cwd: root, version, branch });
   } catch (cause) {
     throw new UserError((cause as Error).message, { cause });
   }
 }
 
 /** Only the version, because CI may have no branch checked out. @throws UserError when git does not know it */
-export async function workingTreeVersionNumber(): Promise<string> {
-  return (await workingTreeVersion({ branch: '' })).version;
+export async function workingTreeVersionNumber(project: Pick<Project, 'root'>): Promise<string> {
+  return (await workingTreeVersion(project, { branch: '' })).version;
 }
 
 /** The version of a working tree without changes. @throws UserError when it has some, or git does not know it */
-export async function committedVersion(): Promise<string> {
-  return assertCommitted(await workingTreeVersionNumber());
+export async function committedVersion(project: Project): Promise<string> {
+  return assertCommitted(await workingTreeVersionNumber(project));
 }
 
 /** @throws UserError for the version of a working tree with changes, which cannot be checked out again */
@@ -46,11 +49,10 @@ export function assertCommitted(version: string): string {
 }
 
 /** Like {@link workingTreeVersion}, with a fallback for a checkout without git or without a branch. */
-export async function workingTreeVersionOr({
-  version,
-  branch,
-}: WorkingTreeVersion): Promise<WorkingTreeVersion> {
-  const cwd = repositoryRoot;
+export async function workingTreeVersionOr(
+  { root: cwd }: Project,
+  { version, branch }: WorkingTreeVersion,
+): Promise<WorkingTreeVersion> {
   const onBranch = await gitVersion({ cwd, version }).then(
     (found) => found.branch,
     () => branch,

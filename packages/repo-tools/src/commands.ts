@@ -7,7 +7,7 @@ import { addTestPlanCommand } from './commands/test-plan.ts';
 /** The commands for people who change this repository: demo, test-plan, docs and lint. */
 export const addCommands: CommandModule['addCommands'] = (program, project) => {
   addDemoCommand(program, project);
-  addTestPlanCommand(program);
+  addTestPlanCommand(program, project);
   addDocsCommand(program, project);
-  addLintCommand(program);
+  addLintCommand(program, project);
 };

@@ -1,14 +1,15 @@
-import { Command } from 'commander';
-import { toExitCode } from '../compare/comparison.ts';
-import { comparisonJson, comparisonText } from '../compare/comparison-text.ts';
+import type { Project } from '@shopflow/project/project';
+import type { Command } from 'commander';
+import { printResult } from '../print/print-result.ts';
 
 interface Options {
   readonly pacts?: string;
   readonly json?: boolean;
 }
 
-export function compareCommand(): Command {
-  return new Command('compare')
+export function addCompareCommand(program: Command, project: Project): void {
+  program
+    .command('compare')
     .description("compare pacts with their providers' OpenAPI and AsyncAPI documents")
     .option('--pacts <folder>', 'folder with the pacts (default: contracts/pacts)')
     .option('--json', 'print every interaction with its findings as JSON')
@@ -18,11 +19,11 @@ export function compareCommand(): Command {
       '\nExit codes: 0 all agree, 1 some disagree, 2 some could not be compared.',
     )
     .action(async ({ pacts, json }: Options) => {
-      // Loaded only here: the comparator and the parser take a second to load.
-      const { comparePacts } = await import('../compare/compare-pacts.ts');
-      const comparisons = await comparePacts({ pacts });
-      const text = json === true ? comparisonJson(comparisons) : comparisonText(comparisons);
-      process.stdout.write(`${text}\n`);
-      process.exitCode = toExitCode(comparisons);
+      const { compare } = await import('../operations/compare.ts');
+      const { comparisonJson, comparisonText } = await import('../print/comparison-text.ts');
+      const { comparisonExitCode } = await import('../print/exit-code.ts');
+      const comparisons = await compare(project, { pacts });
+      printResult(comparisons, { json, text: comparisonText, toJson: comparisonJson });
+      process.exitCode = comparisonExitCode(comparisons);
     });
 }

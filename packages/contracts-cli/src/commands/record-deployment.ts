@@ -1,10 +1,7 @@
-import { Command } from 'commander';
-import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
-import type { Environment } from '@shopflow/project/environment';
-import { recordDeployment } from '@shopflow/project/record-deployment';
-import { findPacticipant } from '@shopflow/project/repository';
-import { committedVersion } from '@shopflow/project/working-tree-version';
+import type { Project } from '@shopflow/project/project';
+import type { Command } from 'commander';
+import { printResult } from '../print/print-result.ts';
 
 interface Options {
   readonly toEnvironment: string;
@@ -12,25 +9,26 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function recordDeploymentCommand(env: Environment): Command {
-  const command = new Command('record-deployment')
+export function addRecordDeploymentCommand(program: Command, project: Project): void {
+  const command = program
+    .command('record-deployment')
     .description('record in the broker that a version is now live in an environment')
     .argument('<service>', 'folder in services/, or name in the broker')
     .option('--version <version>', 'the deployed version (default: the git commit)')
     .option('--json', 'print the recorded deployment as JSON')
-    .action(async (service: string, { toEnvironment: environment, json, ...options }: Options) => {
-      const broker = readBrokerAddress(env);
-      const { name: pacticipant } = await findPacticipant(service);
-      const version = options.version ?? (await committedVersion());
-      const deployment = { pacticipant, version, environment };
-      await recordDeployment(broker, deployment);
-      process.stdout.write(
-        json === true
-          ? `${JSON.stringify(deployment, null, 2)}\n`
-          : `Recorded: ${pacticipant} ${version} is live in ${environment}.\n`,
-      );
+    .addHelpText('after', '\nExit codes: 0 recorded, 2 an error.')
+    .action(async (service: string, { toEnvironment, version, json }: Options) => {
+      const { openBroker } = await import('@shopflow/project/open-broker');
+      const { recordDeployment } = await import('../operations/record-deployment.ts');
+      const input = { service, version, environment: toEnvironment };
+      const recorded = await recordDeployment(project, openBroker(project), input);
+      printResult(recorded, {
+        json,
+        text: ({ pacticipant, version: live, environment }) =>
+          `Recorded: ${pacticipant} ${live} is live in ${environment}.`,
+      });
     });
-  return addEnvironmentOption(command, {
+  addEnvironmentOption(command, {
     description: 'environment where it is live now, for example staging',
     isRequired: true,
   });

@@ -1,12 +1,8 @@
-import path from 'node:path';
 import type { CompatibilityMode } from '@shopflow/json-schema/compatibility-mode';
-import { Command, Option } from 'commander';
-import colors from 'picocolors';
-import type { EventDocument } from '@shopflow/event-schema/event-document';
-import type { HistoryCheck } from '../schema/check-history.ts';
-import { EVENT_DOCUMENT, readEvents } from '../schema/event-document.ts';
-import { readVersion } from '../schema/review-base.ts';
-import { UserError } from '@shopflow/project/user-error';
+import { eventDocumentPath } from '@shopflow/project/document-path';
+import type { Project } from '@shopflow/project/project';
+import type { Command } from 'commander';
+import { printResult } from '../print/print-result.ts';
 
 const MODES: readonly CompatibilityMode[] = [
   'BACKWARD',
@@ -22,13 +18,13 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function schemaCompatibilityCommand(): Command {
-  return new Command('compatibility')
+export function addSchemaCompatibilityCommand(parent: Command, project: Project): void {
+  const command = parent
+    .command('compatibility')
     .description(
       'check compatibility with the released versions, in the modes of schema registries',
     )
-    .argument('[document]', `the changed document (default: ${EVENT_DOCUMENT})`)
-    .addOption(new Option('--mode <mode>', 'compatibility mode').choices(MODES).default('FORWARD'))
+    .argument('[document]', `the changed document (default: ${eventDocumentPath(project)})`)
     .option('--json', 'print each judgment as JSON')
     .addHelpText(
       'after',
@@ -38,50 +34,16 @@ export function schemaCompatibilityCommand(): Command {
         '\ncannot be read.',
     )
     .action(async (document: string | undefined, { mode, json }: Options) => {
-      const { current, released } = await readEvents();
-      const next =
-        document === undefined ? current : (await readVersion(path.resolve(document))).document;
-      // Loaded only here: the schema comparison is slow to load.
-      const { explainMode } = await import('@shopflow/json-schema/compatibility-mode');
-      const { checkHistory } = await import('../schema/check-history.ts');
-      const checks = await checkHistory(mode, released, next);
-      if (checks.length === 0) throw new UserError(nothingCompared(next, released));
-      const explanation = explainMode(mode);
-      const lines = [`${next.title} ${next.version}`, explanation, ...checks.flatMap(checkLines)];
-      const text =
-        json === true ? JSON.stringify({ mode, explanation, checks }, null, 2) : lines.join('\n');
-      process.stdout.write(`${text}\n`);
-      const isCompatible = checks
+      const { checkSchemaCompatibility } = await import('../operations/schema/compatibility.ts');
+      const { compatibilityText } = await import('../print/compatibility-text.ts');
+      const report = await checkSchemaCompatibility(project, { document, mode });
+      printResult(report, { json, text: compatibilityText });
+      const isCompatible = report.checks
         .flatMap(({ judgements }) => judgements)
         .every(({ judgement }) => judgement.compatible === true);
       process.exitCode = isCompatible ? 0 : 1;
     });
-}
-
-function nothingCompared(
-  { title, version }: EventDocument,
-  released: readonly EventDocument[],
-): string {
-  const versions = released.map((each) => each.version).join(', ') || 'none';
-  return `Nothing to compare: ${title} ${version} has no earlier release (released: ${versions}).`;
-}
-
-const QUESTIONS = {
-  backward: (version: string) => `the new schema accepts all data written with ${version}`,
-  forward: (version: string) => `${version} accepts all data written with the new schema`,
-};
-
-function checkLines({ subject, version, judgements }: HistoryCheck): readonly string[] {
-  return judgements.flatMap(({ direction, judgement }) => {
-    const question = `${subject}: ${QUESTIONS[direction](version)}`;
-    if (judgement.compatible === true) return [`${colors.green('✔')} ${question}`];
-    if (judgement.compatible === 'unproved') {
-      return [`${colors.yellow('?')} ${question}: not proved`, `    ${judgement.why}`];
-    }
-    const reason =
-      'why' in judgement
-        ? judgement.why
-        : `${judgement.refusal}, for example ${JSON.stringify(judgement.witness)}`;
-    return [`${colors.red('✘')} ${question}: no`, `    ${reason}`];
-  });
+  command.addOption(
+    command.createOption('--mode <mode>', 'compatibility mode').choices(MODES).default('FORWARD'),
+  );
 }

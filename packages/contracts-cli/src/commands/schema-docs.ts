@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Command, Option } from 'commander';
-import { openInBrowser } from '../open-in-browser.ts';
-import { repositoryRoot } from '@shopflow/project/repository';
+import type { Project } from '@shopflow/project/project';
+import type { Command } from 'commander';
+import { printResult } from '../print/print-result.ts';
 
 interface Options {
   readonly out: string;
@@ -12,28 +11,34 @@ interface Options {
 
 const FOLDER = path.join('.data', 'event-docs');
 
-export function schemaDocsCommand(): Command {
-  return new Command('docs')
+export function addSchemaDocsCommand(parent: Command, project: Project): void {
+  const command = parent
+    .command('docs')
     .description('write an HTML page about the events: owner, consumers of each field, versions')
     .option(
       '--out <folder>',
       'folder for the page, created if missing',
-      path.join(repositoryRoot, FOLDER),
-    )
-    .addOption(
-      new Option(
-        '--open <choice>',
-        'open the page in the browser (default: yes on a terminal)',
-      ).choices(['yes', 'no']),
+      path.join(project.root, FOLDER),
     )
     .option('--json', 'print the path of the page as JSON')
     .addHelpText('after', '\nExit codes: 0 written, 2 an error.')
-    .action(async ({ out, open, json }: Options) => {
-      const { writeEventDocs } = await import('../schema/docs/write-event-docs.ts');
-      const page = await writeEventDocs(path.resolve(out));
-      const url = String(pathToFileURL(page));
-      process.stdout.write(`${json === true ? JSON.stringify({ page }) : url}\n`);
-      const isWanted = open === undefined ? process.stdout.isTTY && json !== true : open === 'yes';
-      if (isWanted) openInBrowser(url);
-    });
+    .action((options: Options) => run(project, options));
+  command.addOption(
+    command
+      .createOption('--open <choice>', 'open the page in the browser (default: yes on a terminal)')
+      .choices(['yes', 'no']),
+  );
+}
+
+async function run(project: Project, { out, open, json }: Options): Promise<void> {
+  const { readEventDocs } = await import('../operations/schema/event-docs.ts');
+  const { writeEventPage } = await import('../print/event-page/write-event-page.ts');
+  const { pathToFileURL } = await import('node:url');
+  const page = await writeEventPage(path.resolve(out), await readEventDocs(project));
+  const url = String(pathToFileURL(page));
+  printResult({ page }, { json, text: () => url });
+  const isWanted = open === undefined ? process.stdout.isTTY && json !== true : open === 'yes';
+  if (!isWanted) return;
+  const { openInBrowser } = await import('../print/open-in-browser.ts');
+  openInBrowser(url);
 }

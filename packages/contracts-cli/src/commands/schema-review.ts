@@ -1,26 +1,10 @@
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { makeBrokerClient } from '@shopflow/broker-client';
-import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
-import type { Review } from '@shopflow/event-schema/review';
-import { Command, Option } from 'commander';
-import { parse } from 'yaml';
+import { eventDocumentPath } from '@shopflow/project/document-path';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
-import type { Environment } from '@shopflow/project/environment';
-import { repositoryRoot } from '@shopflow/project/repository';
-import { EVENT_DOCUMENT } from '../schema/event-document.ts';
-import { readPactFolder } from '../schema/pact-folder.ts';
-import { findPublishedPacts, type RelevantPacts } from '../schema/published-pacts.ts';
-import { findEventReaders } from '../schema/event-readers.ts';
-import {
-  readBase,
-  readOlderReleases,
-  readVersion,
-  type DocumentVersion,
-} from '../schema/review-base.ts';
-import { reviewMarkdown } from '../schema/review-markdown.ts';
-import { reviewText } from '../schema/review-text.ts';
+import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
+import type { Command } from 'commander';
+import type { PactSource } from '../operations/schema/review.ts';
+import { printResult } from '../print/print-result.ts';
 
 interface Options {
   readonly base?: string;
@@ -30,78 +14,62 @@ interface Options {
   readonly markdown?: boolean;
 }
 
-export function schemaReviewCommand(env: Environment): Command {
-  const command = new Command('review')
+export function addSchemaReviewCommand(parent: Command, project: Project): void {
+  const command = parent
+    .command('review')
     .description(
       'find the consumers that a changed event document breaks, from what they really read',
     )
-    .argument('[document]', `the changed document (default: ${EVENT_DOCUMENT})`)
+    .argument('[document]', `the changed document (default: ${eventDocumentPath(project)})`)
     .option(
       '--base <version>',
       'commit or released version to compare with (default: where this branch left main)',
     )
     .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
-    .addOption(new Option('--json', 'print the review as JSON').conflicts('markdown'))
     .option('--markdown', 'print the review as Markdown, for a pull request')
     .addHelpText(
       'after',
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
-        '\nExit codes: 0 no consumer breaks and info.version is right, 1 a consumer breaks or info.version' +
-        '\nis wrong, 2 not known.',
+        '\nExit codes: 0 no consumer breaks and info.version is right, 1 a consumer breaks, 2 not known,' +
+        '\nor an error, 3 no consumer breaks, but info.version is wrong.',
     )
-    .action(async (document: string | undefined, options: Options) => {
-      const file = path.resolve(document ?? path.join(repositoryRoot, EVENT_DOCUMENT));
-      const review = await reviewFile(file, options, env);
-      process.stdout.write(`${toOutput(review, options)}\n`);
-      process.exitCode = { yes: 0, no: 1, 'not-known': 2 }[review.answer];
-    });
-  return addEnvironmentOption(command, {
+    .action((document: string | undefined, options: Options) => run(project, document, options));
+  command.addOption(
+    command.createOption('--json', 'print the review as JSON').conflicts('markdown'),
+  );
+  addEnvironmentOption(command, {
     description: 'use only the versions live there (default: every environment)',
   });
 }
 
-async function reviewFile(
-  file: string,
-  { base, ...options }: Options,
-  env: Environment,
-): Promise<Review> {
-  // First, because a missing broker or folder is reported without a delay.
-  const findPacts = await makePactFinder(options, env);
-  const from = await readBase(file, base);
-  const to = await readVersion(file);
-  // The previous owner's pacts: no consumer has published one with a new owner yet.
-  const pacts = await findPacts(from.document.owner.pacticipant);
-  const { reviewEvent } = await import('@shopflow/event-schema/review-event');
-  const isReworded = !isDeepStrictEqual(allText(from), allText(to));
-  const documents = { from: from.document, to: to.document, isReworded, base: from.name };
-  const declaredReads = Object.fromEntries(
-    (await findEventReaders()).map(({ pacticipant, reads }) => [pacticipant, reads]),
-  );
-  const older = await readOlderReleases(file, from.document);
-  return reviewEvent({ ...documents, ...pacts, declaredReads, older });
+async function run(
+  project: Project,
+  document: string | undefined,
+  { base, toEnvironment: environment, markdown, json, ...options }: Options,
+): Promise<void> {
+  const source = await findPactSource(project, { ...options, toEnvironment: environment });
+  const { reviewSchema } = await import('../operations/schema/review.ts');
+  const { reviewMarkdown } = await import('../print/review/review-markdown.ts');
+  const { reviewText } = await import('../print/review/review-text.ts');
+  const { reviewExitCode } = await import('../print/review/review-exit-code.ts');
+  const review = await reviewSchema(project, source, { document, base, environment });
+  printResult(review, { json, text: markdown === true ? reviewMarkdown : reviewText });
+  process.exitCode = reviewExitCode(review);
 }
 
-/** All text of a version, including descriptions and referenced files. */
-function allText({ text, document }: DocumentVersion): unknown {
-  return [parse(text), document.files];
+interface PactOptions {
+  readonly pacts?: string;
+  readonly toEnvironment: string | undefined;
 }
 
-/** @throws UserError when neither a broker nor a folder is named */
-async function makePactFinder(
-  { toEnvironment, pacts }: Options,
-  env: Environment,
-): Promise<(provider: string) => RelevantPacts | Promise<RelevantPacts>> {
-  if (pacts === undefined) {
-    const broker = makeBrokerClient(readBrokerAddress(env));
-    return (provider) => findPublishedPacts(broker, { provider, environment: toEnvironment });
+async function findPactSource(
+  project: Project,
+  { pacts: folder, toEnvironment }: PactOptions,
+): Promise<PactSource> {
+  if (folder === undefined) {
+    const { openBroker } = await import('@shopflow/project/open-broker');
+    return openBroker(project);
   }
-  if (toEnvironment !== undefined) {
-    throw new UserError('Use --to-environment only with a broker, not with --pacts.');
-  }
-  return readPactFolder(path.resolve(pacts));
-}
-
-function toOutput(review: Review, { json, markdown }: Options): string {
-  if (json === true) return JSON.stringify(review, null, 2);
-  return markdown === true ? reviewMarkdown(review) : reviewText(review);
+  if (toEnvironment === undefined) return { folder };
+  throw new UserError('Use --to-environment only with a broker, not with --pacts.');
 }

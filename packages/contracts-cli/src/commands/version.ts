@@ -1,8 +1,15 @@
-import { Command } from 'commander';
-import { workingTreeVersion, type VersionOptions } from '@shopflow/project/working-tree-version';
+import type { Project } from '@shopflow/project/project';
+import type { Command } from 'commander';
+import { printResult } from '../print/print-result.ts';
 
-export function versionCommand(): Command {
-  return new Command('version')
+interface Options {
+  readonly branch?: string;
+  readonly json?: boolean;
+}
+
+export function addVersionCommand(program: Command, project: Project): void {
+  program
+    .command('version')
     .description('print the version under which this working tree is published and verified')
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--json', 'print version and branch as JSON')
@@ -10,13 +17,9 @@ export function versionCommand(): Command {
       'after',
       '\nThe version is the git commit; uncommitted changes add -dirty and a hash of them.',
     )
-    .action(
-      async ({
-        json,
-        branch = json === true ? undefined : '',
-      }: VersionOptions & { json?: boolean }) => {
-        const found = await workingTreeVersion(branch === undefined ? {} : { branch });
-        process.stdout.write(`${json === true ? JSON.stringify(found, null, 2) : found.version}\n`);
-      },
-    );
+    .action(async ({ json, branch = json === true ? undefined : '' }: Options) => {
+      const { workingTreeVersion } = await import('@shopflow/project/working-tree-version');
+      const found = await workingTreeVersion(project, branch === undefined ? {} : { branch });
+      printResult(found, { json, text: ({ version }) => version });
+    });
 }

@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Progress } from '@shopflow/project/progress';
+import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import ora from 'ora';
 import colors from 'picocolors';
 
@@ -12,7 +13,7 @@ const terminal = Object.create(process.stderr, {
 }) as typeof process.stderr;
 
 /** After the signal aborts, no step starts, and a failing step throws the signal's reason. */
-export function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Progress {
+function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Progress {
   return {
     step: async (title, work, isSuccess = () => true) => {
       signal.throwIfAborted();
@@ -33,4 +34,17 @@ export function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Pr
       }
     },
   };
+}
+
+/**
+ * Runs a long command with progress on stderr. A signal aborts it, and then throws Interrupted once the
+ * command has cleaned up.
+ */
+export async function withProgress<Result>(
+  work: (context: { readonly signal: AbortSignal; readonly progress: Progress }) => Promise<Result>,
+  options?: { readonly isSilent: boolean },
+): Promise<Result> {
+  using interruption = listenForInterruption();
+  const { signal } = interruption;
+  return await work({ signal, progress: makeProgress(signal, options) });
 }

@@ -1,38 +1,56 @@
-import { makeBrokerClient } from '@shopflow/broker-client';
-import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
+import type { LocalBroker } from '@shopflow/project/local-broker';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
+import { toBroker } from '@shopflow/project/open-broker';
+import { publishPacts } from '@shopflow/project/publish-pacts';
+import { pactFilesOf } from '@shopflow/project/pacts';
 import { recordDeployment } from '@shopflow/project/record-deployment';
+import { hasPassed, runCi, type CiResult } from '../../src/operations/ci/run-ci.ts';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
+import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
 
-/** Running the tests of a service that are not in turbo's cache. */
-const LIMIT_MS = 300_000;
+/** Starting a provider, and calling the official client. */
+const LIMIT_MS = 180_000;
 
 const MAIN = ['--branch', 'main'];
-
-interface Result {
-  readonly passed: boolean | null;
-  readonly proof: string;
-  readonly steps: readonly { readonly name: string; readonly outcome: string; text?: string }[];
-  readonly owed: readonly unknown[];
-}
 
 let broker: LocalBroker;
 
 beforeAll(async () => {
-  const { signal } = new AbortController();
-  broker = await startLocalBroker(undefined, { env: process.env, signal });
+  broker = await startBroker();
   await runOfficialCliOrThrow(address(), ['create-environment', '--name', 'staging']);
-}, LIMIT_MS);
+}, START_LIMIT_MS);
 
 afterAll(() => broker.discard());
 
 const address = () => ({ baseUrl: broker.url });
-const client = () => makeBrokerClient(address());
+const client = () => toBroker(address()).client;
 const run = (...args: string[]) => contracts(args, { PACT_BROKER_BASE_URL: broker.url });
 
-async function runCi(service: string, version: string) {
-  const outcome = await run('ci', service, '--version', version, ...MAIN, '--json');
-  return { ...outcome, result: JSON.parse(outcome.stdout) as Result };
+/** Runs the pipeline, with these exit codes of its tasks (default: 0). */
+async function pipeline(
+  input: { readonly service: string; readonly version: string; readonly local?: boolean },
+  exitCodes: Readonly<Record<string, number>> = {},
+) {
+  const tasks: string[] = [];
+  const titles: string[] = [];
+  const result = await runCi(project, () => toBroker(address()), {
+    branch: 'main',
+    environment: 'staging',
+    ...input,
+    signal: new AbortController().signal,
+    progress: {
+      step: (title, work) => {
+        titles.push(title);
+        return work();
+      },
+    },
+    runTask: (task, { workspace }) => {
+      tasks.push(`${workspace} ${task}`);
+      return Promise.resolve({ exitCode: exitCodes[task] ?? 0, output: `output of ${task}` });
+    },
+  });
+  return { result, tasks, titles };
 }
 
 /** A version that is live in staging and has verified no pact. */
@@ -41,26 +59,30 @@ async function givenLive(pacticipant: string, version: string): Promise<void> {
   await recordDeployment(address(), { pacticipant, version, environment: 'staging' });
 }
 
-const outcomes = ({ steps }: Result) =>
+const outcomes = ({ steps }: CiResult) =>
   Object.fromEntries(steps.map(({ name, outcome }) => [name, outcome]));
 
 test(
   'allows a provider that satisfies its pacts, and records its deployment',
   async () => {
-    await run('publish', 'notifications', '--version', '1', ...MAIN);
+    const files = await pactFilesOf(project, 'notifications');
+    await publishPacts(address(), { files, version: '1', branch: 'main' });
 
-    const { exitCode, stderr, result } = await runCi('email-service', '2');
+    const { result, tasks, titles } = await pipeline({ service: 'email-service', version: '2' });
     const recorded = await run(
       ...['record-deployment', 'email-service', '--to-environment', 'staging', '--version', '2'],
     );
 
-    expect(stderr).toMatch(/✔ typecheck \([\d.]+ s\)\n.*\n✔ test \(.*\n.*\n✔ verify \(/);
-    expect(exitCode).toBe(0);
-    expect(result).toMatchObject({ passed: true, proof: 'broker', owed: [] });
+    expect(tasks).toEqual(['services/email-service typecheck', 'services/email-service test']);
+    expect(titles).toEqual(['typecheck', 'test', 'verify', 'can-i-deploy']);
+    expect(hasPassed(result)).toBe(true);
+    expect(result.proof).toBe('broker');
     expect(outcomes(result)).toEqual({
       ...{ typecheck: 'yes', test: 'yes', verify: 'yes', 'can-i-deploy': 'yes' },
     });
-    expect(result.steps[2]?.text).toBe('✓ email-service: 2 interactions verified, 0 failed');
+    expect(result.steps[2]?.verification).toMatchObject({
+      ...{ provider: 'email-service', success: true, interactions: 2, failed: 0 },
+    });
     expect(recorded.stdout).toBe('Recorded: email-service 2 is live in staging.\n');
     const live = await client().liveVersions('staging');
     expect(live.map(({ pacticipant, version }) => ({ pacticipant, version }))).toContainEqual({
@@ -75,46 +97,51 @@ test(
   async () => {
     await givenLive('orders', '1');
 
-    const { exitCode, stderr, result } = await runCi('frontend', '3');
+    const { result } = await pipeline({ service: 'frontend', version: '3' });
 
-    expect(stderr).toContain('✖ can-i-deploy (');
-    expect(exitCode).toBe(1);
-    expect(result.passed).toBe(false);
+    expect(hasPassed(result)).toBe(false);
     expect(outcomes(result)).toEqual({
       ...{ typecheck: 'yes', test: 'yes', 'test:consumer': 'yes', publish: 'yes' },
       'can-i-deploy': 'no',
     });
-    expect(result.steps[4]?.text).toContain(
-      'user-profile is not live in staging. Deploy it first.',
-    );
-    expect(result.owed).toEqual([
+    expect(result.steps[3]?.published).toContain('shopflow-frontend-orders.json');
+    expect(result.steps[4]?.verdict?.reasons).toMatchObject([
       {
+        kind: 'not-verified',
         consumer: { name: 'shopflow-frontend', version: '3' },
         provider: { name: 'orders', version: '1' },
       },
+      { kind: 'provider-not-live', provider: { name: 'user-profile' } },
     ]);
   },
   LIMIT_MS,
 );
 
-test(
-  'verifies only the checkout with --local, and says so',
-  async () => {
-    // When CI is set, picocolors treats a pipe as a terminal.
-    const { exitCode, stdout, stderr } = await contracts(
-      ['ci', 'frontend', '--local', '--version', '4', ...MAIN],
-      { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1', CI: 'true' },
-    );
+test('stops at a task that fails, and keeps its output', async () => {
+  const { result, tasks } = await pipeline(
+    { service: 'frontend', version: '4', local: true },
+    { test: 1 },
+  );
 
-    expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^✔ test \(/m);
-    expect(stdout).toMatch(/✔ typecheck.*\n✔ test .*\n✔ test:consumer .*\n\n/);
-    expect(stdout).toContain(
-      'shopflow-frontend 4 (main) passed on this checkout only: nothing was published',
-    );
-  },
-  LIMIT_MS,
-);
+  expect(tasks).toEqual(['services/frontend typecheck', 'services/frontend test']);
+  expect(result.proof).toBe('local');
+  expect(result.steps).toMatchObject([
+    { name: 'typecheck', outcome: 'yes' },
+    { name: 'test', outcome: 'no', output: 'output of test' },
+    { name: 'test:consumer', outcome: 'not-run' },
+  ]);
+});
+
+test('publishes nothing and asks no gate with --local', async () => {
+  const { result, tasks } = await pipeline({ service: 'orders', version: '4', local: true });
+
+  expect(tasks).toEqual(
+    ['typecheck', 'test', 'test:consumer', 'test:provider'].map(
+      (task) => `services/orders ${task}`,
+    ),
+  );
+  expect(hasPassed(result)).toBe(true);
+});
 
 test.each([
   ['a missing broker URL', {}, 'PACT_BROKER_BASE_URL is not set'],
@@ -136,7 +163,9 @@ test('says how to create an environment that the broker does not have', async ()
   const { exitCode, stderr } = await run('ci', 'frontend', '--to-environment', 'prod');
 
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: .* has no environment prod\. Create it: .*--name prod\n$/);
+  expect(stderr).toMatch(
+    /^contracts: The broker has no environment prod\. It has: staging\. Create it: .*--name prod\n$/,
+  );
 });
 
 test('lists each step with its command in a dry run, and runs none', async () => {
@@ -166,7 +195,7 @@ test("verifies a provider with the checkout's pacts in a local run", async () =>
 
   const { stdout } = await contracts(args);
 
-  const { passed, proof, steps } = JSON.parse(stdout) as Result;
+  const { passed, proof, steps } = JSON.parse(stdout) as CiResult & { passed: boolean | null };
   expect({ passed, proof }).toEqual({ passed: null, proof: 'local' });
   expect(steps.map(({ name }) => name)).toEqual([
     ...['typecheck', 'test', 'test:consumer', 'test:provider'],

@@ -1,4 +1,5 @@
 import { contracts } from '../support/contracts.ts';
+import { spawnContracts } from '../support/spawn-contracts.ts';
 
 test('prints the usage for --help, with exit code 0', async () => {
   const { exitCode, stdout } = await contracts(['--help']);
@@ -64,4 +65,32 @@ test('rejects --port for an existing broker in the demo', async () => {
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/--port and --keep cannot be used with --broker-base-url/);
+});
+
+test('runs in its own process, from a folder below the project', async () => {
+  const { exitCode, stdout, stderr } = await spawnContracts(['version', '--json']);
+
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toHaveProperty('version');
+  expect(exitCode).toBe(0);
+});
+
+test('reports a folder outside every project in one line', async () => {
+  const { exitCode, stderr } = await contracts(['--help'], {}, '/');
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: Found no contracts\/project\.json in \/ or .*\n$/);
+});
+
+test.each([
+  ['an unknown option', ['compare', '--pact', 'x'], ['usage', 'Did you mean --pacts?']],
+  ['an unknown command', ['compar'], ['usage', 'Did you mean compare?']],
+  ['a misspelled service', ['ci', 'oders'], ['unknown-pacticipant', 'Did you mean orders?']],
+  ['no broker', ['can-i-deploy', 'orders', '-e', 'staging'], ['no-address', 'npm run broker']],
+])('with --json, reports %s as a problem document', async (_, args, [code, next]) => {
+  const { stdout } = await contracts([...args, '--json']);
+
+  const problem = JSON.parse(stdout) as { code?: string; detail: string };
+  expect(problem.code).toBe(code);
+  expect(problem.detail).toContain(next);
 });

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { comparePacts } from '../../src/compare/compare-pacts.ts';
-import { countVerdicts, toExitCode } from '../../src/compare/comparison.ts';
+import { countVerdicts } from '@shopflow/contract-analysis/comparison';
+import { compare } from '../../src/operations/compare.ts';
+import { comparisonExitCode } from '../../src/print/exit-code.ts';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
 import { copyContracts, type Changeable } from '../support/copy-contracts.ts';
 
 type Change = (document: Changeable) => void;
@@ -16,13 +18,12 @@ async function disagreements(file: string, change: Change): Promise<readonly str
   await using copy = await copyContracts();
   await copy.remove(MESSAGES);
   await copy.edit(file, change);
-  return (await comparePacts({ contracts: copy.dir })).flatMap(
-    ({ consumer, provider, interactions }) =>
-      interactions.flatMap(({ description, findings }) =>
-        findings.map(
-          ({ kind, path: at }) => `${consumer} → ${provider}: ${description}: ${kind} ${at}`,
-        ),
+  return (await compare(copy)).flatMap(({ consumer, provider, interactions }) =>
+    interactions.flatMap(({ description, findings }) =>
+      findings.map(
+        ({ kind, path: at }) => `${consumer} → ${provider}: ${description}: ${kind} ${at}`,
       ),
+    ),
   );
 }
 
@@ -168,10 +169,10 @@ test('reports "not proved" for a pact without interactions', async () => {
     pact.interactions = [];
   });
 
-  const comparisons = await comparePacts({ contracts: copy.dir });
+  const comparisons = await compare(copy);
 
   expect(countVerdicts(comparisons)).toMatchObject({ disagrees: 0, 'not-proved': 1 });
-  expect(toExitCode(comparisons)).toBe(2);
+  expect(comparisonExitCode(comparisons)).toBe(2);
 });
 
 test('compares the messages of a specification 3 pact with each document of the owner', async () => {
@@ -188,7 +189,7 @@ test('compares the messages of a specification 3 pact with each document of the 
     delete pact.interactions;
   });
 
-  const comparisons = await comparePacts({ contracts: copy.dir });
+  const comparisons = await compare(copy);
 
   const messages = comparisons.find(
     ({ consumer, provider }) => consumer === 'notifications' && provider === 'orders',
@@ -204,17 +205,17 @@ test('reports "not proved" for a provider without a document', async () => {
     pact.interactions[0].type = 'Synchronous/Messages';
   });
 
-  const comparisons = await comparePacts({ contracts: copy.dir });
+  const comparisons = await compare(copy);
 
   expect(countVerdicts(comparisons)).toEqual({ agrees: 10, disagrees: 0, 'not-proved': 17 });
-  expect(toExitCode(comparisons)).toBe(2);
+  expect(comparisonExitCode(comparisons)).toBe(2);
 });
 
 test('names a file that is not a pact', async () => {
   await using copy = await copyContracts();
   await copy.edit(MESSAGES, (pact) => delete pact.provider);
 
-  await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
+  await expect(compare(copy)).rejects.toThrow(
     /notifications-orders\.json is not a pact: it names no consumer or no provider$/,
   );
 });
@@ -226,7 +227,7 @@ test('names a document that cannot be read', async () => {
     doc.openapi = '2.0';
   });
 
-  await expect(comparePacts({ contracts: copy.dir })).rejects.toThrow(
+  await expect(compare(copy)).rejects.toThrow(
     /openapi\/orders\.yaml is not an OpenAPI 3\.1 document: the field openapi is 2\.0/,
   );
 });
@@ -234,7 +235,7 @@ test('names a document that cannot be read', async () => {
 test('fails with the next step when there is nothing to compare', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'shopflow-no-pacts-'));
 
-  await expect(comparePacts({ pacts: empty })).rejects.toThrow(
+  await expect(compare(project, { pacts: empty })).rejects.toThrow(
     /^Nothing to compare: none of the 0 pacts in .*test:consumer$/,
   );
   await rm(empty, { recursive: true });

@@ -1,10 +1,11 @@
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { readsOf, type MessagePart } from '@shopflow/pact-model/pact-reads';
-import { readPacts } from '@shopflow/project/repository';
-import { findEventReaders } from '../../src/schema/event-readers.ts';
+import { readPacts } from '@shopflow/project/pacts';
+import { findEventReaders } from '@shopflow/project/event-readers';
+import { project } from '../support/project.ts';
 
-const pacts = await readPacts();
-const readers = await findEventReaders();
+const pacts = await readPacts(project);
+const readers = await findEventReaders(project);
 const declarations = readers.flatMap(({ pacticipant, reads }) =>
   Object.entries(reads).map(([message, declared]) => ({ pacticipant, message, declared })),
 );

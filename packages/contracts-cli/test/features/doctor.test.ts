@@ -1,8 +1,10 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startLocalBroker } from '@shopflow/project/local-broker';
 import { publishPacts } from '@shopflow/project/publish-pacts';
-import { findPacticipants, pactFilesOf } from '@shopflow/project/repository';
+import { findPacticipants } from '@shopflow/project/pacticipants';
+import { pactFilesOf } from '@shopflow/project/pacts';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
+import { startBroker } from '../support/start-broker.ts';
 
 /** Starting a broker and calling the official client for each consumer. */
 const LIMIT_MS = 180_000;
@@ -11,13 +13,10 @@ const version = '2.3';
 
 /** A broker with this checkout's pacts, one of which is verified. */
 async function brokerWithOneResult() {
-  const broker = await startLocalBroker(undefined, {
-    env: process.env,
-    signal: new AbortController().signal,
-  });
+  const broker = await startBroker();
   const address = { baseUrl: broker.url };
-  for (const { name } of await findPacticipants()) {
-    const files = await pactFilesOf(name);
+  for (const { name } of await findPacticipants(project)) {
+    const files = await pactFilesOf(project, name);
     if (files.length > 0) await publishPacts(address, { version, branch: 'main', files });
   }
   const client = makeBrokerClient(address);
@@ -40,13 +39,13 @@ test(
     });
 
     expect(exitCode).toBe(1);
-    const { examinations } = JSON.parse(stdout) as {
-      examinations: { check: string; outcome: string; findings: { subject: string }[] }[];
+    const { checks } = JSON.parse(stdout) as {
+      checks: { check: string; outcome: string; gaps: { subject: string }[] }[];
     };
     const found = (check: string) =>
-      examinations
+      checks
         .find((each) => each.check === check)
-        ?.findings.map(({ subject }) => subject)
+        ?.gaps.map(({ subject }) => subject)
         .sort();
     expect(found('provider-never-publishes')).toEqual(['email-service', 'orders']);
     expect(found('pact-not-verified')).toEqual([

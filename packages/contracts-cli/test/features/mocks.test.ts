@@ -8,10 +8,10 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { startLocalBroker } from '@shopflow/project/local-broker';
-import { mocksLockFile } from '../../src/mocks/mocks-lock-file.ts';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
+import { startBroker } from '../support/start-broker.ts';
 
 // The tests of `mocks lock` with a broker are in demo.test.ts, where the broker has a complete release.
 
@@ -19,8 +19,9 @@ test('lists every interaction in the lock with the version that verified it', as
   const { stdout, exitCode } = await contracts(['mocks', 'list']);
 
   expect(exitCode).toBe(0);
-  for (const { consumer, provider, providerVersion, pact } of (await readLock(mocksLockFile))
-    .contracts) {
+  for (const { consumer, provider, providerVersion, pact } of (
+    await readLock(project.paths.mocksLock)
+  ).contracts) {
     expect(stdout).toMatch(
       new RegExp(`^${consumer} \\S+ → ${provider}, verified by ${providerVersion} at `, 'm'),
     );
@@ -144,8 +145,7 @@ async function verifyFinder(baseUrl: string, version: string) {
 }
 
 test('locks the interactions of a pact that passed, and names those that failed', async () => {
-  const { signal } = new AbortController();
-  const broker = await startLocalBroker(undefined, { env: process.env, signal });
+  const broker = await startBroker();
   try {
     const client = makeBrokerClient({ baseUrl: broker.url });
     await publishLookUps(broker.url, '1', { ada: 200, ghost: 404 });

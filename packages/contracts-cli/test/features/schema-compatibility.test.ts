@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '@shopflow/project/repository';
-import { checkHistory } from '../../src/schema/check-history.ts';
-import { EVENT_DOCUMENT, readEvents } from '../../src/schema/event-document.ts';
+import { checkHistory } from '@shopflow/contract-analysis/check-history';
+import { readEvents } from '@shopflow/project/event-document';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
 
 interface Answer {
   readonly explanation: string;
@@ -22,7 +22,7 @@ interface Answer {
 async function givenDraft(change: (text: string) => string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-draft-'));
   const file = path.join(folder, 'draft.yaml');
-  await writeFile(file, change(await readFile(path.join(repositoryRoot, EVENT_DOCUMENT), 'utf8')));
+  await writeFile(file, change(await readFile(project.paths.asyncapi, 'utf8')));
   return { file, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -96,7 +96,7 @@ test.each([
   expect(stderr).toContain(reason);
 });
 
-const [current, ...older] = await readEvents().then(({ released }) => released);
+const [current, ...older] = await readEvents(project).then(({ released }) => released);
 
 test('returns no comparison for a first version', async () => {
   expect(await checkHistory('FULL', [current!], current!)).toEqual([]);

@@ -2,27 +2,28 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import { repositoryRoot } from '@shopflow/project/repository';
-import { syncEventModules } from '../../src/schema/sync-event-modules.ts';
-import { readEvents } from '../../src/schema/event-document.ts';
-import { generateEventModules } from '../../src/schema/event-modules.ts';
-import { findEventReaders } from '../../src/schema/event-readers.ts';
+import { openProject } from '@shopflow/project/open-project';
+import { syncEventModules } from '../../src/operations/schema/sync-event-modules.ts';
+import { readEvents } from '@shopflow/project/event-document';
+import { generateEventModules } from '../../src/operations/schema/event-modules.ts';
+import { findEventReaders } from '@shopflow/project/event-readers';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
 
 const ORDERS = 'services/orders/src/events/order-confirmed.generated.ts';
 const NOTIFICATIONS = 'services/notifications/src/events/order-confirmed.generated.ts';
 
-const history = await readEvents();
+const history = await readEvents(project);
 
 /** The modules of this repository that are out of date after a change of the document. */
 async function staleAfter(change: Partial<EventDocument>): Promise<string[]> {
-  const modules = await generateEventModules({
+  const modules = await generateEventModules(project, {
     ...history,
     current: { ...history.current, ...change },
   });
   const stale: string[] = [];
   for (const { file, text } of modules) {
-    const before = await readFile(path.join(repositoryRoot, file), 'utf8');
+    const before = await readFile(path.join(project.root, file), 'utf8');
     if (text !== before) stale.push(file);
   }
   return stale;
@@ -76,14 +77,16 @@ test('rejects an owner that is not a pacticipant', async () => {
   );
 });
 
+const PARTS = ['.prettierrc.json', 'contracts/project.json', 'contracts/asyncapi', 'services'];
+
 /** The contracts and the services' manifests and modules, where a test may change them. */
 async function copyOfRepository() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-schema-'));
   const isPart = (from: string): boolean =>
     !/\/(node_modules|\.data|\.turbo|test)(\/|$)|\/src\/(?!events)/.test(from);
-  for (const part of ['.prettierrc.json', 'contracts/asyncapi', 'services']) {
+  for (const part of PARTS) {
     const options = { recursive: true, filter: isPart };
-    await cp(path.join(repositoryRoot, part), path.join(root, part), options);
+    await cp(path.join(project.root, part), path.join(root, part), options);
   }
   return {
     root,
@@ -101,7 +104,7 @@ test('writes a stale module, and requires a new version for a changed document',
   await using copy = await copyOfRepository();
   await copy.edit('contracts/asyncapi/order-events.yaml', '        - occurredAt\n', '');
 
-  expect(await syncEventModules({ check: false }, copy.root)).toEqual({
+  expect(await syncEventModules(await openProject(copy.root, {}), { check: false })).toEqual({
     modules: [
       { file: ORDERS, state: 'written' },
       { file: NOTIFICATIONS, state: 'current' },
@@ -117,7 +120,7 @@ test('rejects an invalid declaration', async () => {
   await using copy = await copyOfRepository();
   await copy.edit('services/notifications/package.json', '"payload"', '"body"');
 
-  await expect(findEventReaders(copy.root)).rejects.toThrow(
+  await expect(findEventReaders(await openProject(copy.root, {}))).rejects.toThrow(
     /services\/notifications\/package\.json: "reads".*body/s,
   );
 });

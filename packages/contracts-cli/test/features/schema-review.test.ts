@@ -5,14 +5,15 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
-import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
+import type { LocalBroker } from '@shopflow/project/local-broker';
 import { importRelease } from '@shopflow/project/import-release';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { recordDeployment } from '@shopflow/project/record-deployment';
-import { repositoryRoot } from '@shopflow/project/repository';
-import { findPublishedPacts } from '../../src/schema/published-pacts.ts';
+import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
 import { contracts } from '../support/contracts.ts';
+import { project } from '../support/project.ts';
+import { startBroker } from '../support/start-broker.ts';
 
 /** Starting a broker, importing a release, and loading the AsyncAPI parser in a process. */
 const LIMIT_MS = 180_000;
@@ -23,8 +24,7 @@ const LATER = { pacticipant: 'notifications', environment: 'production' };
 let broker: LocalBroker;
 
 beforeAll(async () => {
-  const signal = new AbortController().signal;
-  broker = await startLocalBroker(undefined, { env: process.env, signal });
+  broker = await startBroker();
 }, LIMIT_MS);
 
 afterAll(() => broker.discard());
@@ -32,7 +32,7 @@ afterAll(() => broker.discard());
 /** A git repository with the released document on main and an uncommitted change to it. */
 async function givenChange(...edits: readonly (readonly [find: string, replace: string])[]) {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-review-'));
-  await cp(path.join(repositoryRoot, 'contracts/asyncapi'), root, { recursive: true });
+  await cp(path.join(project.root, 'contracts/asyncapi'), root, { recursive: true });
   const document = path.join(root, 'order-events.yaml');
   await cp(path.join(root, 'released/1.1.0.yaml'), document);
   const git = (...args: string[]) =>
@@ -83,8 +83,8 @@ test(
 describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
   beforeAll(async () => {
     const address = { baseUrl: broker.url };
-    await importRelease('2.2.0', { address, client: makeBrokerClient(address) });
-    const files = [path.join(repositoryRoot, 'contracts/pacts/notifications-orders.json')];
+    await importRelease(project, '2.2.0', { address, client: makeBrokerClient(address) });
+    const files = [path.join(project.root, 'contracts/pacts/notifications-orders.json')];
     await publishPacts(address, { files, version: MAIN, branch: 'main' });
   }, LIMIT_MS);
 
@@ -147,7 +147,7 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
 
     await expect(
       findPublishedPacts(client, { provider: 'orders', environment: 'moon' }),
-    ).rejects.toThrow(/no environment "moon"\. It has: production, staging$/);
+    ).rejects.toThrow(/no environment moon\. It has: production, staging\./);
   });
 
   test('reports a live version without a pact as unknown', async () => {
@@ -178,7 +178,7 @@ test(
     await using change = await givenChange(...RENAME);
     const draft = path.join(path.dirname(change.document), 'draft.yaml');
     await rename(change.document, draft);
-    const pacts = path.join(repositoryRoot, 'contracts/released/2.2.0');
+    const pacts = path.join(project.root, 'contracts/released/2.2.0');
 
     const { exitCode, stdout } = await contracts([
       ...['schema', 'review', draft, '--base', '1.1.0', '--pacts', pacts, '--markdown'],
@@ -197,7 +197,7 @@ test.each([
   ['a missing folder', ['--pacts', '/nowhere'], 'The folder /nowhere does not exist'],
   [
     'an unknown base',
-    ['--base', '9.9.9', '--pacts', path.join(repositoryRoot, 'contracts/released/2.2.0')],
+    ['--base', '9.9.9', '--pacts', path.join(project.root, 'contracts/released/2.2.0')],
     '"9.9.9" is neither a released version of the document nor a commit',
   ],
 ])('reports %s in one line, with exit code 2', async (_, args, text) => {

@@ -1,8 +1,9 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { toPort } from '@shopflow/project/port-option';
+import type { Command } from 'commander';
 import type { DemoOptions } from '../demo/demo.ts';
 import type { Project } from '@shopflow/project/project';
 
-export function addDemoCommand(program: Command, { env }: Project): void {
+export function addDemoCommand(program: Command, project: Project): void {
   program
     .command('demo')
     .description(
@@ -18,6 +19,7 @@ export function addDemoCommand(program: Command, { env }: Project): void {
       'use this broker; v2.2 replaces everything that is live in it',
     )
     .option('--keep', 'leave the broker running and print its URL')
+    .option('--stop', 'stop the brokers that --keep left running, and delete their data')
     .option('--json', 'print the result as JSON')
     .option('-q, --quiet', 'print no progress')
     .addHelpText(
@@ -25,21 +27,21 @@ export function addDemoCommand(program: Command, { env }: Project): void {
       '\nStarts its own broker and ignores PACT_BROKER_BASE_URL, because it records deployments.' +
         '\nExit codes: 0 v2.3 can be deployed, 1 the gate refuses it, 2 the demo failed.',
     )
-    .action(async (options: DemoOptions) => {
+    .action(async (options: DemoOptions & { readonly stop?: boolean }) => {
+      if (options.stop === true) {
+        const { stopKeptBrokers } = await import('@shopflow/project/kept-broker');
+        const stopped = await stopKeptBrokers(project);
+        process.stdout.write(stopped.map((url) => `Stopped the broker at ${url}.\n`).join(''));
+        return;
+      }
       if (options.break === 'list') {
         const { readBreakingChanges } = await import('../demo/breaking-change.ts');
-        const changes = await readBreakingChanges();
+        const changes = await readBreakingChanges(project);
         process.stdout.write(changes.map(({ name, summary }) => `${name}: ${summary}\n`).join(''));
         return;
       }
       const { runDemo } = await import('../demo/demo.ts');
-      const isReleased = await runDemo(options, env);
+      const isReleased = await runDemo(project, options);
       process.exitCode = isReleased ? 0 : 1;
     });
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new InvalidArgumentError('A port is an integer from 1 to 65535.');
 }

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { Project } from '@shopflow/project/project';
 
-export function addDocsCommand(program: Command, { env }: Project): void {
+export function addDocsCommand(program: Command, project: Project): void {
   const command = program
     .command('docs')
     .description('run the commands on the pages in docs/roles, and compare or update their output');
-  addCheck(command, env);
-  addUpdate(command, env);
+  addCheck(command, project);
+  addUpdate(command, project);
 }
 
-function addCheck(parent: Command, env: Project['env']): void {
+function addCheck(parent: Command, project: Project): void {
   parent
     .command('check')
     .description('run every command on the pages, and report where its output differs')
@@ -21,13 +21,13 @@ function addCheck(parent: Command, env: Project['env']): void {
     .action(async () => {
       const { listenForInterruption, checkDocs } = await load();
       using interruption = listenForInterruption();
-      const faults = await checkDocs({ env, signal: interruption.signal });
+      const faults = await checkDocs(project, interruption.signal);
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
       process.exitCode = faults.length === 0 ? 0 : 1;
     });
 }
 
-function addUpdate(parent: Command, env: Project['env']): void {
+function addUpdate(parent: Command, project: Project): void {
   parent
     .command('update')
     .description('run every command on the pages, and write its current output into them')
@@ -35,7 +35,7 @@ function addUpdate(parent: Command, env: Project['env']): void {
     .action(async () => {
       const { listenForInterruption, updateDocs } = await load();
       using interruption = listenForInterruption();
-      await updateDocs({ env, signal: interruption.signal });
+      await updateDocs(project, interruption.signal);
     });
 }
 

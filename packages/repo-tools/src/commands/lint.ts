@@ -1,13 +1,14 @@
+import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 
-export function addLintCommand(program: Command): void {
+export function addLintCommand(program: Command, project: Project): void {
   const command = program
     .command('lint')
     .description('lint the CI configuration of this repository');
-  addCi(command);
+  addCi(command, project);
 }
 
-function addCi(parent: Command): void {
+function addCi(parent: Command, project: Project): void {
   parent
     .command('ci')
     .description("check .github/, compose.yaml and .npmrc with GitHub's own parser and our rules")
@@ -29,8 +30,8 @@ function addCi(parent: Command): void {
       // Loaded only here: GitHub's parser is slow to load, and no other command needs it.
       const { parserFaults } = await import('../lint-ci/parser-faults.ts');
       const { ruleFaults } = await import('../lint-ci/rule-faults.ts');
-      const refused = await parserFaults();
-      const faults = refused.length > 0 ? refused : await ruleFaults();
+      const refused = await parserFaults(project.root);
+      const faults = refused.length > 0 ? refused : await ruleFaults(project);
       const text = faults.map((fault) => `${fault}\n`).join('');
       process.stdout.write(json === true ? `${JSON.stringify(faults, null, 2)}\n` : text);
       process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
+import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 
-export function addTestPlanCommand(program: Command): void {
+export function addTestPlanCommand(program: Command, project: Project): void {
   program
     .command('test-plan')
     .description('update the generated parts of docs/integration-test-plan.md')
@@ -11,8 +12,8 @@ export function addTestPlanCommand(program: Command): void {
     )
     .action(async ({ check }: { check?: boolean }) => {
       const { checkPlan, writePlan } = await import('../test-plan/plan.ts');
-      if (check !== true) await writePlan();
-      const faults = await checkPlan();
+      if (check !== true) await writePlan(project);
+      const faults = await checkPlan(project);
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
       process.exitCode = faults.length === 0 ? 0 : 1;
     });

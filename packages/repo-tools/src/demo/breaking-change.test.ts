@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { openProject } from '@shopflow/project/open-project';
 import { applyEdit, copyWithChange, readBreakingChanges } from './breaking-change.ts';
 
-const changes = await readBreakingChanges();
+const project = await openProject(import.meta.dirname, {});
+const changes = await readBreakingChanges(project);
 
 const edits = changes.flatMap(({ name, workspace, edits: all }) =>
-  all.map((edit) => ({ name, edit, file: path.join(repositoryRoot, workspace, edit.file) })),
+  all.map((edit) => ({ name, edit, file: path.join(project.root, workspace, edit.file) })),
 );
 
 test.each(edits)('$name can be applied to the current $edit.file', async ({ edit, file }) => {
@@ -27,11 +28,11 @@ test('rejects an edit whose text occurs twice', () => {
 test('applies the change to a copy and deletes it afterwards', async () => {
   const change = changes[0]!;
   const { file, replace } = change.edits[0]!;
-  const original = path.join(repositoryRoot, change.workspace, file);
+  const original = path.join(project.root, change.workspace, file);
   const before = await readFile(original, 'utf8');
   let copied: string;
   {
-    await using copy = await copyWithChange(change);
+    await using copy = await copyWithChange(project, change);
     copied = path.join(copy.workspace, file);
     expect(await readFile(copied, 'utf8')).toContain(replace);
   }

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { closestName } from '@shopflow/broker-client/closest-name';
+import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 
 const editSchema = z.object({
@@ -27,19 +28,26 @@ type Edit = z.infer<typeof editSchema>;
 /** A change in a provider's source code that breaks a consumer. */
 export type BreakingChange = z.infer<typeof breakingChangeSchema>;
 
-/** The breaking changes in `contracts/breaking-changes.json`. */
-export async function readBreakingChanges(): Promise<BreakingChange[]> {
-  const file = path.join(repositoryRoot, 'contracts', 'breaking-changes.json');
-  return z.array(breakingChangeSchema).parse(JSON.parse(await readFile(file, 'utf8')));
+/** The breaking changes in the file that contracts/project.json names. */
+export async function readBreakingChanges({ paths }: Project): Promise<BreakingChange[]> {
+  const text = await readFile(paths.breakingChanges, 'utf8');
+  return z.array(breakingChangeSchema).parse(JSON.parse(text));
 }
 
 /** @throws UserError that lists the existing changes */
-export async function findBreakingChange(name: string): Promise<BreakingChange> {
-  const changes = await readBreakingChanges();
+export async function findBreakingChange(project: Project, name: string): Promise<BreakingChange> {
+  const changes = await readBreakingChanges(project);
   const found = changes.find((change) => change.name === name);
   if (found !== undefined) return found;
   const list = changes.map((change) => `  ${change.name}: ${change.summary}`).join('\n');
-  throw new UserError(`There is no breaking change "${name}". Choose one of:\n${list}`);
+  const closest = closestName(
+    name,
+    changes.map((change) => change.name),
+  );
+  const suggestion = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  throw new UserError(
+    `There is no breaking change "${name}".${suggestion} Choose one of:\n${list}`,
+  );
 }
 
 /** Applies the edit. @throws Error unless the text to change occurs exactly once */
@@ -55,18 +63,19 @@ export function applyEdit(source: string, { file, find, replace }: Edit): string
 
 /** Copies the provider's workspace and applies the change; the copy is deleted when disposed. */
 export async function copyWithChange(
+  project: Project,
   change: BreakingChange,
 ): Promise<{ readonly workspace: string } & AsyncDisposable> {
   // Inside the checkout, so that the copy resolves the same node_modules.
-  const root = await mkdtemp(path.join(repositoryRoot, '.demo-'));
+  const root = await mkdtemp(path.join(project.root, '.demo-'));
   const workspace = path.join(root, change.workspace);
   const isSource = (file: string): boolean =>
     !/node_modules|\.turbo|\.data/.test(path.basename(file));
-  await cp(path.join(repositoryRoot, change.workspace), workspace, {
+  await cp(path.join(project.root, change.workspace), workspace, {
     recursive: true,
     filter: isSource,
   });
-  await cp(path.join(repositoryRoot, 'tsconfig.base.json'), path.join(root, 'tsconfig.base.json'));
+  await cp(path.join(project.root, 'tsconfig.base.json'), path.join(root, 'tsconfig.base.json'));
   for (const edit of change.edits) {
     const file = path.join(workspace, edit.file);
     await writeFile(file, applyEdit(await readFile(file, 'utf8'), edit));

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatTotals } from '@shopflow/pact-kit/format-verification';
+import type { VerificationSummary } from '@shopflow/pact-kit/verification-summary';
 import type { Verdict } from '@shopflow/release-gate/reason';
 import { verdictTable } from '@shopflow/contracts-cli/verdict-table';
 import type { LocalBroker } from '@shopflow/project/local-broker';
@@ -6,8 +8,8 @@ import type { ReleaseOutcome } from '@shopflow/release-gate/release-in-order';
 
 /** The result of the demo. */
 export interface DemoResult extends ReleaseOutcome {
-  /** One line per provider: the numbers of verified and failed interactions. */
-  readonly verified: readonly string[];
+  /** One per provider. */
+  readonly verified: readonly VerificationSummary[];
 }
 
 interface Options {
@@ -20,11 +22,14 @@ interface Options {
 export function demoReport(result: DemoResult, { json, broker }: Options): string {
   if (json === true) {
     const released = result.refused.length === 0;
-    return `${JSON.stringify({ released, ...result, broker: broker?.url }, null, 2)}\n`;
+    const verified = result.verified.map(({ provider, success, interactions, failed }) => ({
+      ...{ provider, success, interactions, failed },
+    }));
+    return `${JSON.stringify({ released, ...result, verified, broker: broker?.url }, null, 2)}\n`;
   }
   const parts = [
     '',
-    ...result.verified,
+    ...result.verified.map(formatTotals),
     '\nCan v2.3 be deployed to staging, where v2.2 is live?',
     verdictTable(result.first),
     orderText(result),
@@ -63,6 +68,6 @@ function nameOf({ pacticipant, version }: Verdict): string {
   return `${pacticipant} ${version}`;
 }
 
-function brokerText({ url, pid, dataDir }: LocalBroker): string {
-  return `\nThe broker is running at ${url} (to stop it: kill ${pid}; its data: ${dataDir})`;
+function brokerText({ url }: LocalBroker): string {
+  return `\nThe broker is running at ${url}. Stop it: npm run demo -- --stop`;
 }

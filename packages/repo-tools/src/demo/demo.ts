@@ -2,9 +2,9 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import { askGate } from '@shopflow/release-gate/ask-gate';
-import { listenForInterruption } from '@shopflow/service-kit/interruption';
-import type { Environment } from '@shopflow/project/environment';
+import type { Project } from '@shopflow/project/project';
 import { copyWithChange, findBreakingChange, type BreakingChange } from './breaking-change.ts';
+import { keepBroker } from '@shopflow/project/kept-broker';
 import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
 import { demoReport, type DemoResult } from './demo-report.ts';
 import { importRelease } from '@shopflow/project/import-release';
@@ -15,10 +15,10 @@ import {
   type Candidate,
 } from '@shopflow/project/release-candidates';
 import { runConsumerTests } from '@shopflow/project/consumer-tests';
-import { makeProgress } from '@shopflow/contracts-cli/progress';
+import { withProgress } from '@shopflow/contracts-cli/progress';
 import type { Progress } from '@shopflow/project/progress';
 import { recordDeployment } from '@shopflow/project/record-deployment';
-import { findPacticipants } from '@shopflow/project/repository';
+import { findPacticipants } from '@shopflow/project/pacticipants';
 import { UserError } from '@shopflow/project/user-error';
 import { workingTreeVersionOr } from '@shopflow/project/working-tree-version';
 
@@ -44,15 +44,24 @@ const TARGET = 'staging';
  * @returns whether all pacticipants of the release could be deployed
  * @throws UserError when a step failed; Interrupted after a signal, with the broker stopped
  */
-export async function runDemo(options: DemoOptions, env: Environment): Promise<boolean> {
-  const change = options.break === undefined ? undefined : await findBreakingChange(options.break);
-  using interruption = listenForInterruption();
-  const { signal } = interruption;
-  const progress = makeProgress(signal, { isSilent: options.quiet === true });
-  const broker = await openBroker(options, env, { progress, signal });
+export async function runDemo(project: Project, options: DemoOptions): Promise<boolean> {
+  const change =
+    options.break === undefined ? undefined : await findBreakingChange(project, options.break);
+  return withProgress((context) => runWithBroker(project, { ...options, ...context, change }), {
+    isSilent: options.quiet === true,
+  });
+}
+
+interface RunOptions extends DemoOptions, Pick<DemoContext, 'progress' | 'signal' | 'change'> {}
+
+async function runWithBroker(project: Project, options: RunOptions): Promise<boolean> {
+  const { progress, signal, change } = options;
+  const broker = await openBroker(project, options);
   let isKept = false;
   try {
-    const result = await runReleaseFlow({ address: broker.address, env, progress, signal, change });
+    const result = await runReleaseFlow({
+      ...{ project, address: broker.address, progress, signal, change },
+    });
     signal.throwIfAborted();
     isKept = options.keep === true;
     process.stdout.write(
@@ -60,8 +69,8 @@ export async function runDemo(options: DemoOptions, env: Environment): Promise<b
     );
     return result.refused.length === 0;
   } finally {
-    if (isKept) broker.own?.leaveRunning();
-    else await broker.own?.discard();
+    if (!isKept) await broker.own?.discard();
+    else if (broker.own !== undefined) await keepBroker(project, broker.own);
   }
 }
 
@@ -72,49 +81,52 @@ interface Broker {
 }
 
 async function openBroker(
-  { port, keep, brokerBaseUrl }: DemoOptions,
-  env: Environment,
-  { progress, signal }: Pick<DemoContext, 'progress' | 'signal'>,
+  project: Project,
+  { port, keep, brokerBaseUrl, progress, signal }: RunOptions,
 ): Promise<Broker> {
   if (brokerBaseUrl !== undefined) {
     if (port !== undefined || keep === true) {
       throw new UserError('--port and --keep cannot be used with --broker-base-url.');
     }
-    const address = readBrokerAddress({ ...env, PACT_BROKER_BASE_URL: brokerBaseUrl });
+    const address = readBrokerAddress({ ...project.env, PACT_BROKER_BASE_URL: brokerBaseUrl });
     return { address, own: undefined };
   }
   const own = await progress.step('Start a Pact Broker', () =>
-    startLocalBroker(port, { env, signal }),
+    startLocalBroker(project, { port, signal }),
   );
   return { address: { baseUrl: own.url }, own };
 }
 
 interface DemoContext {
   readonly address: BrokerAddress;
-  readonly env: Environment;
+  readonly project: Project;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly change: BreakingChange | undefined;
 }
 
 async function runReleaseFlow({
+  project,
   address,
-  env,
   progress,
   signal,
   change,
 }: DemoContext): Promise<DemoResult> {
   const client = makeBrokerClient(address);
-  const candidates = await findCandidates(change);
+  const candidates = await findCandidates(project, change);
   await progress.step('Import release v2.2, live in staging and production', () =>
-    importRelease(LIVE_RELEASE, { address, client }),
+    importRelease(project, LIVE_RELEASE, { address, client }),
   );
-  await progress.step('Run the consumer tests of v2.3', () => runConsumerTests({ env, signal }));
-  await progress.step('Publish the pacts of v2.3', () => publishCandidates(candidates, address));
+  await progress.step('Run the consumer tests of v2.3', () =>
+    runConsumerTests(project, { signal }),
+  );
+  await progress.step('Publish the pacts of v2.3', () =>
+    publishCandidates(project, candidates, address),
+  );
   const verified = await progress.step(verificationTitle(change), async () => {
-    await using copy = change === undefined ? undefined : await copyWithChange(change);
+    await using copy = change === undefined ? undefined : await copyWithChange(project, change);
     const folders = copy === undefined ? {} : { [change?.pacticipant ?? '']: copy.workspace };
-    return await verifyCandidates(candidates, { address, env, signal, folders });
+    return await verifyCandidates(project, candidates, { address, signal, folders });
   });
   const outcome = await progress.step(`Ask the gate and deploy to ${TARGET}, one by one`, () =>
     releaseInOrder(candidates, {
@@ -133,9 +145,12 @@ function verificationTitle(change: BreakingChange | undefined): string {
 }
 
 /** All pacticipants with the working tree's version; a changed provider gets its own version. */
-async function findCandidates(change: BreakingChange | undefined): Promise<Candidate[]> {
-  const { version, branch } = await workingTreeVersionOr(FALLBACK_VERSION);
-  return (await findPacticipants()).map(({ name: pacticipant, workspace, isProvider }) => ({
+async function findCandidates(
+  project: Project,
+  change: BreakingChange | undefined,
+): Promise<Candidate[]> {
+  const { version, branch } = await workingTreeVersionOr(project, FALLBACK_VERSION);
+  return (await findPacticipants(project)).map(({ name: pacticipant, workspace, isProvider }) => ({
     pacticipant,
     workspace,
     isProvider,

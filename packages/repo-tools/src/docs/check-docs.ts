@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
-import type { Environment } from '@shopflow/project/environment';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { stopKeptBrokers } from '@shopflow/project/kept-broker';
+import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { normalizeOutput } from './normalize-output.ts';
 import { runInShell } from './run-in-shell.ts';
@@ -11,12 +11,6 @@ import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
 const FOLDER = 'docs/roles';
 /** The broker's port on the pages; a run replaces it with a free port. */
 const PORT = '9292';
-
-interface RunContext {
-  readonly env: Environment;
-  /** Stops the run when it aborts. */
-  readonly signal: AbortSignal;
-}
 
 interface Page {
   /** Relative to the root of the repository. */
@@ -31,8 +25,8 @@ interface ExecutedPage extends Page {
 }
 
 /** Runs the commands on the pages; returns one text for each command whose output differs. */
-export async function checkDocs(context: RunContext): Promise<readonly string[]> {
-  const pages = await runPages(context);
+export async function checkDocs(project: Project, signal: AbortSignal): Promise<readonly string[]> {
+  const pages = await runPages(project, signal);
   return pages.flatMap(({ file, steps, outputs }) =>
     steps.flatMap(({ command, output }, index) => {
       const now = outputs[index] ?? '';
@@ -45,24 +39,24 @@ export async function checkDocs(context: RunContext): Promise<readonly string[]>
 }
 
 /** Runs the commands on the pages, and writes the outputs that differ. */
-export async function updateDocs(context: RunContext): Promise<void> {
-  for (const { file, text, steps, outputs } of await runPages(context)) {
+export async function updateDocs(project: Project, signal: AbortSignal): Promise<void> {
+  for (const { file, text, steps, outputs } of await runPages(project, signal)) {
     const current = steps.map(({ output }, index) => {
       const now = outputs[index] ?? '';
       return normalizeOutput(now) === normalizeOutput(output) ? output : now;
     });
-    await writeFile(path.join(repositoryRoot, file), replaceOutputs(text, current));
+    await writeFile(path.join(project.root, file), replaceOutputs(text, current));
   }
 }
 
 /** Runs each page in its own shell, all on the broker that their common first step starts. */
-async function runPages({ env, signal }: RunContext): Promise<readonly ExecutedPage[]> {
-  const pages = await readPages();
+async function runPages(project: Project, signal: AbortSignal): Promise<readonly ExecutedPage[]> {
+  const pages = await readPages(project);
   const port = String(await freePort());
   const run = async (commands: readonly string[]): Promise<readonly string[]> => {
     const outputs = await runInShell(
       commands.map((command) => command.replaceAll(PORT, port)),
-      { env, signal, cwd: repositoryRoot },
+      { env: project.env, signal, cwd: project.root },
     );
     return outputs.map((output) => output.replaceAll(port, PORT));
   };
@@ -75,17 +69,17 @@ async function runPages({ env, signal }: RunContext): Promise<readonly ExecutedP
     }
     return executed;
   } finally {
-    stopBroker(started);
+    await stopKeptBrokers(project, `http://localhost:${port}`);
   }
 }
 
-async function readPages(): Promise<readonly Page[]> {
-  const names = await readdir(path.join(repositoryRoot, FOLDER));
+async function readPages({ root }: Project): Promise<readonly Page[]> {
+  const names = await readdir(path.join(root, FOLDER));
   const files = names.filter((name) => name.endsWith('.md')).sort();
   return Promise.all(
     files.map(async (name) => {
       const file = path.join(FOLDER, name);
-      const text = await readFile(path.join(repositoryRoot, file), 'utf8');
+      const text = await readFile(path.join(root, file), 'utf8');
       return { file, text, steps: readSteps(text) };
     }),
   );
@@ -96,11 +90,4 @@ function commonFirstStep(pages: readonly Page[]): string {
   const [start, ...others] = new Set(pages.map(({ steps }) => steps[0]?.command));
   if (start !== undefined && others.length === 0) return start;
   throw new UserError(`Every page in ${FOLDER} must begin with the same command`);
-}
-
-/** The output of the step that starts the broker contains its pid. */
-function stopBroker(started: string): void {
-  const [, pid] = /\bkill (\d+)/.exec(started) ?? [];
-  if (pid === undefined) throw new UserError(`The broker of the pages did not start:\n${started}`);
-  process.kill(Number(pid), 'SIGTERM');
 }

@@ -1,10 +1,9 @@
-/** Values that differ between runs: ids, versions of the checkout, times, durations, pids, folders. */
+/** Values that differ between runs: ids, versions of the checkout, times, durations, folders. */
 const REPLACEMENTS: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<id>'],
   [/\b[0-9a-f]{7,40}(?:-dirty\.[0-9a-f]+)?\b/g, '<version>'],
   [/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/\b\d+(?:\.\d+)? (?:ms|s|min)\b/g, '<duration>'],
-  [/\bkill \d+/g, 'kill <pid>'],
   [/\/\S*\/shopflow-[\w.-]+/g, '<folder>'],
 ];
 

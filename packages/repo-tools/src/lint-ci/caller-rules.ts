@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Pacticipant } from '@shopflow/project/repository';
+import type { Pacticipant } from '@shopflow/project/pacticipants';
 import type { Workflow } from './workflow-file.ts';
 
 const REUSABLE = './.github/workflows/contracts.yml';

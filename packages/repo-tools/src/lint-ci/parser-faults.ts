@@ -3,14 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { validate, type ValidationConfig } from '@actions/languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { repositoryRoot } from '@shopflow/project/repository';
 import { readSources, type SourceFile } from './workflow-file.ts';
 
 /**
  * The errors that GitHub's own parser reports for `.github/`, each with its file and line: syntax, keys
  * and values, expressions and their contexts, needs, and the inputs and secrets of local workflows.
  */
-export async function parserFaults(root = repositoryRoot): Promise<readonly string[]> {
+export async function parserFaults(root: string): Promise<readonly string[]> {
   const { workflows, actions } = await readSources(root);
   const found = await Promise.all(
     [...workflows, ...actions].map((source) => faultsOf(source, root)),

@@ -1,3 +1,5 @@
+import { openProject } from '@shopflow/project/open-project';
+import type { Project } from '@shopflow/project/project';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { copyWorkflows } from '../../test/support/copy-workflows.ts';
@@ -16,10 +18,10 @@ const NPMRC = '.npmrc';
 const VERIFY = '.github/workflows/verify-deployed.yml';
 
 /** The faults of this repository: none, as test/features/lint-ci checks. */
-const before = await ruleFaults();
+const before = await ruleFaults(await openProject(import.meta.dirname, {}));
 
-async function newFaults(root: string): Promise<readonly string[]> {
-  return (await ruleFaults(root)).filter((fault) => !before.includes(fault));
+async function newFaults(project: Project): Promise<readonly string[]> {
+  return (await ruleFaults(project)).filter((fault) => !before.includes(fault));
 }
 
 const replace = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
@@ -111,7 +113,7 @@ test.each(planted.map(([file, from, to, fault]) => ({ file, from, to, fault })))
     await using copy = await copyWorkflows();
     await copy.edit(file, replace(from, to));
 
-    expect(await newFaults(copy.root)).toEqual([
+    expect(await newFaults(copy.project)).toEqual([
       typeof fault === 'string' ? `${file}: ${fault}` : expect.stringMatching(fault),
     ]);
   },
@@ -121,7 +123,7 @@ test('reports a service without a workflow that calls the pipeline', async () =>
   await using copy = await copyWorkflows();
   await rm(path.join(copy.root, ORDERS));
 
-  expect(await newFaults(copy.root)).toEqual([
+  expect(await newFaults(copy.project)).toEqual([
     'services/orders has no workflow that calls ./.github/workflows/contracts.yml',
   ]);
 });
@@ -131,7 +133,7 @@ test('reports a workspace dependency missing from the paths, for each event', as
   await copy.edit(ORDERS, replace(/ +- packages\/broker-client.*\n/, ''));
 
   // An indirect dependency, through pact-kit.
-  expect(await newFaults(copy.root)).toEqual([
+  expect(await newFaults(copy.project)).toEqual([
     `${ORDERS}: on.push: paths lacks packages/broker-client/**`,
     `${ORDERS}: on.pull_request: paths lacks packages/broker-client/**`,
   ]);
@@ -146,12 +148,12 @@ test('reports a new dependency until the paths contain it', async () => {
   });
   const file = '.github/workflows/user-profile.yml';
 
-  expect(await newFaults(copy.root)).toEqual([
+  expect(await newFaults(copy.project)).toEqual([
     `${file}: on.push: paths lacks packages/twilio-sandbox/**`,
     `${file}: on.pull_request: paths lacks packages/twilio-sandbox/**`,
   ]);
   await copy.edit(file, replace('      - contracts/**', '$&\n      - packages/twilio-sandbox/**'));
-  expect(await newFaults(copy.root)).toEqual([]);
+  expect(await newFaults(copy.project)).toEqual([]);
 });
 
 test('reports paths that the service does not depend on, and events without paths', async () => {
@@ -159,7 +161,7 @@ test('reports paths that the service does not depend on, and events without path
   await copy.edit(ORDERS, replace('- contracts/**', '$&\n      - docs/**'));
   await copy.edit(ORDERS, replace(/pull_request:\n.*\n/, 'pull_request:\n'));
 
-  expect(await newFaults(copy.root)).toEqual([
+  expect(await newFaults(copy.project)).toEqual([
     `${ORDERS}: on.push: paths has docs/**, which the service does not depend on`,
     `${ORDERS}: on.pull_request: has no paths`,
   ]);

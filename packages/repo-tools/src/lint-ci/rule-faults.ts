@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findPacticipants, repositoryRoot } from '@shopflow/project/repository';
+import { findPacticipants } from '@shopflow/project/pacticipants';
+import type { Project } from '@shopflow/project/project';
 import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
 import { composeFaults } from './compose-rules.ts';
 import { readServiceFaults } from './service-rules.ts';
@@ -15,13 +16,14 @@ import { readWorkspaceClosures } from './workspace-closure.ts';
  *
  * @throws ZodError, YAMLParseError for a file that GitHub's parser rejects too
  */
-export async function ruleFaults(root = repositoryRoot): Promise<readonly string[]> {
+export async function ruleFaults(project: Project): Promise<readonly string[]> {
+  const { root } = project;
   const { workflows, actions } = await readSources(root);
   const named = workflows.map((source) => ({ ...source, workflow: parseWorkflow(source) }));
   return [
     ...named.flatMap((each) => prefixPath(each, workflowFaults(each.workflow, each))),
     ...actions.flatMap((each) => prefixPath(each, stepFaults(parseAction(each), each))),
-    ...(await serviceFaults(named, root)),
+    ...(await serviceFaults(named, project)),
     ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
     ...(await fileFaults(root, '.github/dependabot.yml', updateFaults)),
     ...(await fileFaults(root, '.npmrc', installScriptFaults)),
@@ -41,12 +43,12 @@ function prefixPath(source: SourceFile, faults: readonly string[]): string[] {
   return faults.map((fault) => `${source.path}: ${fault}`);
 }
 
-async function serviceFaults(named: readonly NamedWorkflow[], root: string): Promise<string[]> {
-  const pacticipants = await findPacticipants(root);
+async function serviceFaults(named: readonly NamedWorkflow[], project: Project): Promise<string[]> {
+  const pacticipants = await findPacticipants(project);
   const verification = named.filter((each) => each.path.endsWith('/verify-deployed.yml'));
   return [
-    ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(root) }),
+    ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(project.root) }),
     ...verification.flatMap((each) => verificationFaults(each, pacticipants)),
-    ...(await readServiceFaults(root, pacticipants)),
+    ...(await readServiceFaults(project.root, pacticipants)),
   ];
 }

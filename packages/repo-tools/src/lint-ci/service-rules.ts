@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Pacticipant } from '@shopflow/project/repository';
+import type { Pacticipant } from '@shopflow/project/pacticipants';
 import { z } from 'zod';
 
 const OWNERS = '.github/CODEOWNERS';

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { openProject } from '@shopflow/project/open-project';
 import { writeService } from './write-service.ts';
 
 const HELP = `Usage: npm run new-service -- NAME [--root FOLDER]
@@ -26,7 +27,10 @@ if (name === undefined || name.startsWith('-') || (option !== undefined && optio
 }
 
 async function newService(service: string): Promise<void> {
-  const written = await writeService(service, { root, install });
+  const written = await writeService(service, {
+    project: await openProject(root, process.env),
+    install,
+  });
   console.log(`Wrote ${written.folder} (port ${written.port}), ${written.workflow} and a line in .github/CODEOWNERS.
 
 Next:

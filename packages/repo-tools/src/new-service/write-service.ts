@@ -1,6 +1,7 @@
 import { access, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findPacticipants } from '@shopflow/project/repository';
+import { findPacticipants } from '@shopflow/project/pacticipants';
+import type { Project } from '@shopflow/project/project';
 import prettier from 'prettier';
 import { readWorkspaceClosures } from '../lint-ci/workspace-closure.ts';
 import { callerWorkflow } from './caller-workflow.ts';
@@ -25,12 +26,13 @@ export interface WrittenService {
  */
 export async function writeService(
   name: string,
-  { root, install }: { readonly root: string; readonly install: () => Promise<void> },
+  { project, install }: { readonly project: Project; readonly install: () => Promise<void> },
 ): Promise<WrittenService> {
+  const { root } = project;
   const names = toServiceNames(name);
   const folder = `services/${name}`;
   if (await exists(path.join(root, folder))) throw new Error(`${folder} exists already`);
-  const pacticipants = await findPacticipants(root);
+  const pacticipants = await findPacticipants(project);
   const port = await nextPort(
     root,
     pacticipants.map(({ workspace }) => workspace),

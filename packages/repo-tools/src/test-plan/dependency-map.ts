@@ -1,15 +1,18 @@
+import type { ExternalParticipant } from '@shopflow/project/declaration';
 import type { Edge } from './edge.ts';
 
-/** Twilio verifies no pacts, so this is the only edge without one. */
-const TWILIO = { consumer: 'notifications', what: 'POST and GET …/Messages' };
+interface Context {
+  /** Address of the messages' channel. */
+  readonly topic: string;
+  /** They verify no pacts, so only their edges have none. */
+  readonly externals: readonly ExternalParticipant[];
+}
 
 /**
  * The dependency map as a Mermaid flowchart. An HTTP arrow points from the caller to the called
  * service; a topic's arrows point from producer to topic to consumer.
- *
- * @param topic address of the messages' channel
  */
-export function dependencyMap(edges: readonly Edge[], topic: string): string {
+export function dependencyMap(edges: readonly Edge[], { topic, externals }: Context): string {
   const participants = [
     ...new Set(edges.flatMap(({ consumer, provider }) => [consumer, provider])),
   ].sort();
@@ -21,7 +24,7 @@ export function dependencyMap(edges: readonly Edge[], topic: string): string {
     'flowchart TD',
     ...participants.map((name) => `  ${name}["${name}"]`),
     `  topic[["Kafka ${topic}"]]`,
-    '  twilio(["Twilio, test mode"])',
+    ...externals.map(({ name, title }) => `  ${name}(["${title}"])`),
     ...http.map(
       ({ consumer, provider, flows }) =>
         `  ${consumer} -->|"HTTP<br/>${flows.join('<br/>')}"| ${provider}`,
@@ -32,7 +35,9 @@ export function dependencyMap(edges: readonly Edge[], topic: string): string {
     ...[...new Set(messages.map(({ consumer }) => consumer))].map(
       (consumer) => `  topic ==>|"${events}"| ${consumer}`,
     ),
-    `  ${TWILIO.consumer} -.->|"HTTP, no pact<br/>${TWILIO.what}"| twilio`,
+    ...externals.flatMap(({ name, consumers }) =>
+      consumers.map((each) => `  ${each.name} -.->|"HTTP, no pact<br/>${each.uses}"| ${name}`),
+    ),
     '```',
   ].join('\n');
 }

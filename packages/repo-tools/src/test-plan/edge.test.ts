@@ -37,7 +37,11 @@ test('counts the interactions of a pact and lists each request once', () => {
 });
 
 test('draws an event from its producer through the topic to its consumer', () => {
-  const lines = dependencyMap(toEdges(pacts), 'staging.order-events').split('\n');
+  const consumers = [{ name: 'notifications', uses: 'POST …/Messages' }];
+  const externals = [{ name: 'twilio', title: 'Twilio, test mode', consumers }];
+  const context = { topic: 'staging.order-events', externals };
+
+  const lines = dependencyMap(toEdges(pacts), context).split('\n');
 
   expect(lines).toContain('  orders ==>|"ORDER_CONFIRMED"| topic');
   expect(lines).toContain('  topic ==>|"ORDER_CONFIRMED"| notifications');

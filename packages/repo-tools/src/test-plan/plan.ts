@@ -1,7 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findPacticipants, readPacts, repositoryRoot } from '@shopflow/project/repository';
+import { findPacticipants } from '@shopflow/project/pacticipants';
+import { readPacts } from '@shopflow/project/pacts';
+import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { dependencyMap } from './dependency-map.ts';
 import { toEdges, type Edge } from './edge.ts';
 import { findStaleParts, replaceParts, type Parts } from './generated-parts.ts';
@@ -13,8 +17,8 @@ const PLAN = 'docs/integration-test-plan.md';
 const SCENARIOS = 'services/shopflow/src/scenarios';
 
 /** Sentences that say where the plan is out of date or out of sync with the tests. */
-export async function checkPlan(root = repositoryRoot): Promise<readonly string[]> {
-  const { plan, parts, facts } = await readAll(root);
+export async function checkPlan(project: Project): Promise<readonly string[]> {
+  const { plan, parts, facts } = await readAll(project);
   const stale = findStaleParts(plan, parts).map(
     (name) => `The part "${name}" is out of date. Update it: npm run contracts -- test-plan`,
   );
@@ -22,20 +26,21 @@ export async function checkPlan(root = repositoryRoot): Promise<readonly string[
 }
 
 /** Updates the generated parts. */
-export async function writePlan(root = repositoryRoot): Promise<void> {
-  const { plan, parts } = await readAll(root);
-  await writeFile(path.join(root, PLAN), replaceParts(plan, parts));
+export async function writePlan(project: Project): Promise<void> {
+  const { plan, parts } = await readAll(project);
+  await writeFile(path.join(project.root, PLAN), replaceParts(plan, parts));
 }
 
-async function readAll(root: string) {
+async function readAll(project: Project) {
+  const { root, externals } = project;
   const [plan, edges, topic, scenarios] = await Promise.all([
     readFile(path.join(root, PLAN), 'utf8'),
-    readEdges(root),
-    readTopic(root),
+    readEdges(project),
+    readTopic(project),
     readScenarios(root),
   ]);
   const parts: Parts = {
-    'dependency-map': dependencyMap(edges, topic),
+    'dependency-map': dependencyMap(edges, { topic, externals }),
     edges: edgeTable(edges, topic),
     scenarios: scenarioTable(plannedIds(plan), scenarios.files),
   };
@@ -47,10 +52,10 @@ async function readAll(root: string) {
  *
  * @throws UserError when a consumer has pact tests but no pact
  */
-async function readEdges(root: string): Promise<readonly Edge[]> {
-  const pacts = await readPacts(root);
+async function readEdges(project: Project): Promise<readonly Edge[]> {
+  const pacts = await readPacts(project);
   const names = pacts.map(({ file }) => path.basename(file));
-  const missing = (await expectedPacts(root)).filter((name) => !names.includes(name));
+  const missing = (await expectedPacts(project)).filter((name) => !names.includes(name));
   if (missing.length === 0) return toEdges(pacts.map(({ pact }) => pact));
   throw new UserError(
     `Pacts are missing: ${missing.join(', ')}. Run the consumer tests: npx turbo run test:consumer`,
@@ -58,10 +63,10 @@ async function readEdges(root: string): Promise<readonly Edge[]> {
 }
 
 /** `orders-user-profile.json` for services/orders/test/pacts/consumes-user-profile.pact.test.ts. */
-async function expectedPacts(root: string): Promise<readonly string[]> {
+async function expectedPacts(project: Project): Promise<readonly string[]> {
   const names = await Promise.all(
-    (await findPacticipants(root)).map(async ({ name, workspace }) => {
-      const tests = await readdir(path.join(root, workspace, 'test/pacts')).catch(() => []);
+    (await findPacticipants(project)).map(async ({ name, workspace }) => {
+      const tests = await readdir(path.join(project.root, workspace, 'test/pacts')).catch(() => []);
       return tests.flatMap((test) => {
         const provider = /^consumes-(.+)\.pact\.test\.ts$/.exec(test)?.[1];
         return provider === undefined ? [] : [`${name}-${provider}.json`];
@@ -71,12 +76,15 @@ async function expectedPacts(root: string): Promise<readonly string[]> {
   return names.flat();
 }
 
-/** The channel address in the AsyncAPI document. */
-async function readTopic(root: string): Promise<string> {
-  const file = path.join(root, 'contracts/asyncapi/order-events.yaml');
-  const address = /^ {4}address: '(.+)'$/m.exec(await readFile(file, 'utf8'))?.[1];
-  if (address === undefined) throw new UserError(`${file} has no channel address`);
-  return address;
+const asyncApi = z.object({ channels: z.record(z.string(), z.object({ address: z.string() })) });
+
+/** The address of the only channel. @throws ZodError, UserError for a document without one channel */
+async function readTopic(project: Project): Promise<string> {
+  const file = project.paths.asyncapi;
+  const { channels } = asyncApi.parse(parse(await readFile(file, 'utf8')));
+  const [channel, ...more] = Object.values(channels);
+  if (channel !== undefined && more.length === 0) return channel.address;
+  throw new UserError(`${file} must have one channel`);
 }
 
 async function readScenarios(root: string) {

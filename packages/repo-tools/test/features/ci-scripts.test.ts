@@ -3,10 +3,11 @@ import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { openProject } from '@shopflow/project/open-project';
 
 const run = promisify(execFile);
 
+const repository = await openProject(import.meta.dirname, {});
 const PATH = { PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin` };
 
 /** A folder with a copy of one script of `.ci/`. */
@@ -14,7 +15,7 @@ async function copyScript(name: string) {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-ci-'));
   await mkdir(path.join(root, '.ci'));
   const script = path.join(root, '.ci', name);
-  await copyFile(path.join(repositoryRoot, '.ci', name), script);
+  await copyFile(path.join(repository.root, '.ci', name), script);
   return { root, script, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
 }
 

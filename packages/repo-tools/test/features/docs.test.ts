@@ -1,4 +1,4 @@
-import { contracts } from '@shopflow/contracts-cli/testing/contracts';
+import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 
 /** The demo, and then every command of three pages. */
 const LIMIT_MS = 600_000;

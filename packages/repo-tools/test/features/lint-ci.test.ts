@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { contracts } from '@shopflow/contracts-cli/testing/contracts';
+import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 import { copyWorkflows } from '../support/copy-workflows.ts';
 
 const PARSER = path.resolve(import.meta.dirname, '../../src/lint-ci/parser-faults.ts');

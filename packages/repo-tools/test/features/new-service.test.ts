@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { openProject } from '@shopflow/project/open-project';
 import { ruleFaults } from '../../src/lint-ci/rule-faults.ts';
 import { copyRepository } from '../support/copy-repository.ts';
 
@@ -51,7 +52,7 @@ test('writes a service that passes the checks and its own tests', async () => {
   expect(format).toContain('All matched files use Prettier code style!');
   expect(boundaries).toContain('no dependency violations found');
   expect(tests).toContain('Test Suites: 3 passed, 3 total');
-  expect(await ruleFaults(copy.root)).toEqual([]);
+  expect(await ruleFaults(await openProject(copy.root, {}))).toEqual([]);
   const readme = await readFile(path.join(copy.root, FOLDER, 'README.md'), 'utf8');
   expect(readme).toContain(`npm test -w ${FOLDER}`);
 }, 120_000);

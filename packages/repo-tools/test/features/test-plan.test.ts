@@ -2,9 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkPlan, writePlan } from '../../src/test-plan/plan.ts';
-import { repositoryRoot } from '@shopflow/project/repository';
-import { contracts } from '@shopflow/contracts-cli/testing/contracts';
+import { openProject } from '@shopflow/project/open-project';
+import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 
+const repository = await openProject(import.meta.dirname, {});
 const PLAN = 'docs/integration-test-plan.md';
 const SCENARIOS = 'services/shopflow/src/scenarios';
 
@@ -15,12 +16,13 @@ async function copyOfRepository() {
   const filter = (from: string): boolean => !/\/(node_modules|\.data|\.turbo|src)(\/|$)/.test(from);
   for (const part of parts) {
     const options = { recursive: true, filter };
-    await cp(path.join(repositoryRoot, part), path.join(root, part), options);
+    await cp(path.join(repository.root, part), path.join(root, part), options);
   }
   const scenarios = path.join(root, SCENARIOS);
-  await cp(path.join(repositoryRoot, SCENARIOS), scenarios, { recursive: true });
+  await cp(path.join(repository.root, SCENARIOS), scenarios, { recursive: true });
   return {
     root,
+    project: await openProject(root, {}),
     edit: async (file: string, change: (text: string) => string): Promise<void> => {
       const at = path.join(root, file);
       await writeFile(at, change(await readFile(at, 'utf8')));
@@ -42,19 +44,19 @@ test('reports the plan as out of date after a contract changes, until it is upda
     text.replaceAll('/activity"', '/deeds"'),
   );
 
-  expect(await checkPlan(copy.root)).toEqual([
+  expect(await checkPlan(copy.project)).toEqual([
     'The part "dependency-map" is out of date. Update it: npm run contracts -- test-plan',
     'The part "edges" is out of date. Update it: npm run contracts -- test-plan',
   ]);
-  await writePlan(copy.root);
-  expect(await checkPlan(copy.root)).toEqual([]);
+  await writePlan(copy.project);
+  expect(await checkPlan(copy.project)).toEqual([]);
 });
 
 test('reports a removed scenario', async () => {
   await using copy = await copyOfRepository();
   await rm(path.join(copy.root, SCENARIOS, 'f8-poison-event.ts'));
 
-  expect(await checkPlan(copy.root)).toEqual([
+  expect(await checkPlan(copy.project)).toEqual([
     'The part "scenarios" is out of date. Update it: npm run contracts -- test-plan',
     'F8 has no scenario file',
   ]);
@@ -64,7 +66,7 @@ test('reports a scenario without a heading in the plan', async () => {
   await using copy = await copyOfRepository();
   await copy.edit(PLAN, (text) => text.replace('### F8 ', '### The '));
 
-  expect(await checkPlan(copy.root)).toContain(
+  expect(await checkPlan(copy.project)).toContain(
     `${SCENARIOS}/f8-poison-event.ts tests F8, which the plan does not have`,
   );
 });
@@ -73,7 +75,7 @@ test('reports a file whose scenario has another id', async () => {
   await using copy = await copyOfRepository();
   await copy.edit(`${SCENARIOS}/f8-poison-event.ts`, (text) => text.replace("'F8'", "'F7'"));
 
-  expect(await checkPlan(copy.root)).toContain(
+  expect(await checkPlan(copy.project)).toContain(
     `${SCENARIOS}/f8-poison-event.ts is not named after an id of its own`,
   );
 });
@@ -82,7 +84,7 @@ test('reports a consumer test that wrote no pact', async () => {
   await using copy = await copyOfRepository();
   await rm(path.join(copy.root, 'contracts/pacts/orders-user-profile.json'));
 
-  await expect(checkPlan(copy.root)).rejects.toThrow(
+  await expect(checkPlan(copy.project)).rejects.toThrow(
     'Pacts are missing: orders-user-profile.json. Run the consumer tests',
   );
 });

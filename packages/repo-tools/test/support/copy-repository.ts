@@ -2,22 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { openProject } from '@shopflow/project/open-project';
+
+const repository = await openProject(import.meta.dirname, {});
 
 /** Copies the files of this repository, without large recordings, and links its node_modules. */
 export async function copyRepository() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-copy-'));
   const listing = ['ls-files', '--cached', '--others', '--exclude-standard', ':!:**/recordings/**'];
-  const files = execFileSync('git', listing, { cwd: repositoryRoot, encoding: 'utf8' })
+  const files = execFileSync('git', listing, { cwd: repository.root, encoding: 'utf8' })
     .trim()
     .split('\n');
   await Promise.all(
     files.map((file) =>
       // A file that was deleted and not committed is still listed.
-      cp(path.join(repositoryRoot, file), path.join(root, file)).catch(ignoreMissing),
+      cp(path.join(repository.root, file), path.join(root, file)).catch(ignoreMissing),
     ),
   );
-  await symlink(path.join(repositoryRoot, 'node_modules'), path.join(root, 'node_modules'));
+  await symlink(path.join(repository.root, 'node_modules'), path.join(root, 'node_modules'));
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
 }
 

@@ -1,7 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '@shopflow/project/repository';
+import { openProject } from '@shopflow/project/open-project';
+
+const repository = await openProject(import.meta.dirname, {});
 
 /** Copies the files that `lint ci` reads to a folder where a test may change them. */
 export async function copyWorkflows() {
@@ -9,15 +11,20 @@ export async function copyWorkflows() {
   const filter = (from: string): boolean =>
     !/\/(node_modules|src|test\/(?!pacts)\w+|\.\w+)$/.test(from);
   const copy = (part: string, options = {}) =>
-    cp(path.join(repositoryRoot, part), path.join(root, part), { recursive: true, ...options });
+    cp(path.join(repository.root, part), path.join(root, part), { recursive: true, ...options });
   await Promise.all([
-    ...['.github', '.npmrc', 'package-lock.json', 'pact-broker/compose.yaml'].map((part) =>
-      copy(part),
-    ),
+    ...[
+      '.github',
+      'contracts/project.json',
+      '.npmrc',
+      'package-lock.json',
+      'pact-broker/compose.yaml',
+    ].map((part) => copy(part)),
     copy('services', { filter }),
   ]);
   return {
     root,
+    project: await openProject(root, {}),
     edit: async (file: string, change: (text: string) => string): Promise<void> => {
       const at = path.join(root, file);
       const before = await readFile(at, 'utf8');

@@ -10,7 +10,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addPreflightCommand(program: Command, { env }: Project): void {
+export function addPreflightCommand(program: Command, project: Project): void {
+  const { env } = project;
   const command = program
     .command('preflight')
     .description('check the entry criteria for integration testing in an environment')
@@ -33,7 +34,7 @@ export function addPreflightCommand(program: Command, { env }: Project): void {
         environment,
         settings: stagingSettings(env),
         broker: env.PACT_BROKER_BASE_URL ? openBroker(env) : undefined,
-        versions: await readReleaseVersions(options.version ?? []),
+        versions: await readReleaseVersions(project, options.version ?? []),
         userIds: options.users === undefined ? undefined : await readUserIds(options.users),
       });
       const text = json === true ? JSON.stringify(checklist, null, 2) : checklistText(checklist);

@@ -41,7 +41,9 @@ export async function runScenarios(
         ...env,
         LIVE_BATCH_WINDOW_MS: String(realWindow ? BATCH_WINDOW_MS.real : BATCH_WINDOW_MS.short),
         LIVE_REPORT_DIR: folder,
-        LIVE_VERSION: await workingTreeVersionNumber().catch(() => 'no git checkout'),
+        LIVE_VERSION: await workingTreeVersionNumber({ root: WORKSPACE }).catch(
+          () => 'no git checkout',
+        ),
         ...(only !== undefined && { LIVE_ONLY: only.join(',') }),
       },
     },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { makeBrokerClient, type BrokerClient } from '@shopflow/broker-client';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
 import type { Environment } from '@shopflow/project/environment';
+import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 import { z } from 'zod';
@@ -17,7 +18,10 @@ export function openBroker(env: Environment): BrokerClient {
  *
  * @throws UserError for a name that is not a service of the release
  */
-export async function readReleaseVersions(given: readonly string[]): Promise<Versions> {
+export async function readReleaseVersions(
+  project: Project,
+  given: readonly string[],
+): Promise<Versions> {
   const [all, ...more] = given.filter((each) => !each.includes('='));
   if (more.length > 0)
     throw new UserError(
@@ -31,7 +35,7 @@ export async function readReleaseVersions(given: readonly string[]): Promise<Ver
     );
   }
   const isAnyUnnamed = RELEASED.some((service) => !named.has(service));
-  const rest = all ?? (isAnyUnnamed ? await workingTreeVersionNumber() : '');
+  const rest = all ?? (isAnyUnnamed ? await workingTreeVersionNumber(project) : '');
   const versionOf = (service: keyof Versions): string => named.get(service) ?? rest;
   return {
     'user-profile': versionOf('user-profile'),

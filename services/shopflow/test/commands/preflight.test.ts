@@ -1,8 +1,9 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { startLocalBroker } from '@shopflow/project/local-broker';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { contracts } from '../support/contracts.ts';
+import { startLocalBroker } from '@shopflow/project/local-broker';
+import { openProject } from '@shopflow/project/open-project';
 
 /** Starting a broker and calling the official client eight times. */
 const LIMIT_MS = 180_000;
@@ -11,10 +12,8 @@ const services = ['user-profile', 'orders', 'notifications'];
 
 /** A broker with these versions live in staging. */
 async function brokerWith(versions: Readonly<Record<string, string>>) {
-  const broker = await startLocalBroker(undefined, {
-    env: process.env,
-    signal: new AbortController().signal,
-  });
+  const project = await openProject(import.meta.dirname, { PATH: process.env.PATH });
+  const broker = await startLocalBroker(project, { signal: new AbortController().signal });
   const address = { baseUrl: broker.url };
   const environment = 'staging';
   await runOfficialCliOrThrow(address, ['create-environment', '--name', environment]);

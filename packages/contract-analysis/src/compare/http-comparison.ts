@@ -1,0 +1,115 @@
+import { compareContents } from '@shopflow/event-schema/compare-contents';
+import type { Finding, FindingKind } from '@shopflow/event-schema/finding';
+import {
+  findOperation,
+  findResponse,
+  findSchema,
+  type DocumentedResponse,
+  type OpenApiDocument,
+} from '@shopflow/pact-kit/open-api-document';
+import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
+import type { HttpInteraction } from '@shopflow/pact-model/pact';
+import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
+
+/** Compares an interaction with an OpenAPI document. */
+export type HttpComparison = (interaction: HttpInteraction) => Promise<readonly Finding[]>;
+
+/**
+ * Makes a comparison with a parsed OpenAPI 3.1 document. PactFlow's comparator checks request, status and headers.
+ * Response bodies are checked like messages; the comparator checks the body only when that finds nothing.
+ * Bodies narrower than their schema are not reported, because each request narrows its response.
+ *
+ * @throws Error for an invalid OpenAPI document
+ */
+export function makeHttpComparison(source: object): HttpComparison {
+  const document = toOpenApiDocument(source);
+  const comparator = makeOpenApiComparator(source);
+  return async (interaction) => {
+    const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
+    const documented = documentedResponse(interaction, document);
+    const bodyFindings = documented === undefined ? [] : compareBody(interaction, documented);
+    const headerFindings = documented === undefined ? [] : compareHeaders(interaction, documented);
+    const findings = [...headerFindings];
+    for await (const result of comparator.compare(pact)) {
+      const isDuplicate =
+        bodyFindings.length > 0 && /^response\.(body|content-type)\./.test(result.code);
+      // A default response covers every status that is not listed.
+      if (!isDuplicate && result.code !== 'response.status.default')
+        findings.push(toFinding(result));
+    }
+    return [...findings, ...bodyFindings];
+  };
+}
+
+/** Treats warnings as errors: they concern parts of a pact that the document does not have. */
+function toFinding({ code, message, mockDetails, specDetails }: ComparatorResult): Finding {
+  const place = specDetails?.location.replace('[root].', '') ?? 'the document';
+  return {
+    kind: toKind(code),
+    path: mockDetails?.location.replace(/^\[root\]\.interactions\[0\]\.?/, '') ?? '',
+    demand: JSON.stringify(mockDetails?.value),
+    promise: `${message} (${place})`,
+  };
+}
+
+function toKind(code: string): FindingKind {
+  if (code.endsWith('.unvalidatable')) return 'unproved';
+  return /\.(unknown|undefined|missing)$/.test(code) ? 'unknown' : 'impossible';
+}
+
+function documentedResponse(
+  { request, response }: HttpInteraction,
+  document: OpenApiDocument,
+): DocumentedResponse | undefined {
+  const operation = findOperation(document, request);
+  return operation && findResponse(operation, response.status)?.response;
+}
+
+/** Finds optional headers; the comparator finds those that the document does not have. */
+function compareHeaders(
+  { response: { headers: demanded = {} } }: HttpInteraction,
+  { headers = {} }: DocumentedResponse,
+): readonly Finding[] {
+  const optional = Object.entries(headers)
+    .filter(([, { required = false }]) => !required)
+    .map(([name]) => name.toLowerCase());
+  return Object.entries(demanded)
+    .filter(([name]) => optional.includes(name.toLowerCase()))
+    .map(([name, value]) => ({
+      kind: 'optional',
+      path: `response.headers.${name.toLowerCase()}`,
+      demand: JSON.stringify(value),
+      promise: 'not promised: optional',
+    }));
+}
+
+function compareBody(
+  { response }: HttpInteraction,
+  documented: DocumentedResponse,
+): readonly Finding[] {
+  const { body, matchingRules, generators } = response;
+  if (body === undefined) return [];
+  const contentType = contentTypeOf(response);
+  const schema = findSchema(documented, contentType);
+  if (schema === undefined) {
+    const promise = Object.keys(documented.content ?? {}).join(' or ') || 'no body';
+    return [{ kind: 'impossible', path: 'response.content-type', demand: contentType, promise }];
+  }
+  return compareContents(
+    {
+      contents: { ...body, contentType },
+      rules: matchingRules?.body,
+      generators: generators?.body,
+    },
+    schema,
+  )
+    .filter(({ kind }) => kind !== 'narrower')
+    .map((each) => ({ ...each, path: each.path.replace('$', 'response.body') }));
+}
+
+/** A Content-Type header set by the test takes precedence over the body's own type. */
+function contentTypeOf({ headers = {}, body }: HttpInteraction['response']): string {
+  const [, header] =
+    Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return String(header ?? body?.contentType);
+}

@@ -1,0 +1,28 @@
+import type { Pact } from '@shopflow/pact-model/pact';
+import { toCheckResult, type CheckResult } from './gap.ts';
+
+/**
+ * Provider states that pacts use but no pact test of the provider names, so that its verification
+ * cannot set them up.
+ *
+ * @param stringsOf the string literals in each provider's pact tests
+ */
+export function findStateGaps(
+  pacts: readonly Pact[],
+  stringsOf: ReadonlyMap<string, ReadonlySet<string>>,
+): CheckResult {
+  const used = pacts.flatMap(({ consumer, provider, interactions }) => {
+    const names = interactions.flatMap(({ providerStates = [] }) => providerStates);
+    return [...new Set(names.map(({ name }) => name))].map((state) => ({
+      state,
+      consumer: consumer.name,
+      provider: provider.name,
+    }));
+  });
+  const missing = used.filter(({ state, provider }) => !stringsOf.get(provider)?.has(state));
+  return toCheckResult(
+    'state-not-set-up',
+    used,
+    missing.map((gap) => ({ code: 'state-not-set-up', ...gap })),
+  );
+}

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { comparePacts } from '@shopflow/contract-analysis/compare-pacts';
+import { countVerdicts, type Comparison } from '@shopflow/contract-analysis/comparison';
+import { readPactsIn } from '@shopflow/project/pacts';
+import type { Pact } from '@shopflow/pact-model/pact';
+import type { Project } from '@shopflow/project/project';
+import { readProviderDocuments } from '@shopflow/project/provider-documents';
+import { UserError } from '@shopflow/project/user-error';
+
+interface Input {
+  /** Folder with the pacts (default: the project's). */
+  readonly pacts?: string | undefined;
+}
+
+/**
+ * Compares every pact in a folder with its provider's documents, without running a service.
+ *
+ * @throws UserError when nothing can be compared, or a document cannot be read
+ */
+export async function compare(
+  { paths }: Pick<Project, 'paths'>,
+  { pacts: dir = paths.pacts }: Input = {},
+): Promise<readonly Comparison[]> {
+  const pacts = (await readPactsIn(path.resolve(dir))).map(({ pact }) => pact);
+  const documents = await readProviderDocuments(paths, {
+    http: [...new Set(pacts.map(({ provider }) => provider.name))],
+    hasMessages: pacts.some(hasMessages),
+  });
+  const comparisons = await comparePacts(pacts, documents);
+  const { agrees, disagrees } = countVerdicts(comparisons);
+  if (agrees + disagrees > 0) return comparisons;
+  throw new UserError(
+    `Nothing to compare: none of the ${pacts.length} pacts in ${dir} has an interaction with a provider ` +
+      'document. Run the consumer tests: npx turbo run test:consumer',
+  );
+}
+
+/** Also in a pact before specification 4, which has `messages` instead of `interactions`. */
+function hasMessages({ interactions, messages = [] }: Pact): boolean {
+  return messages.length > 0 || interactions.some(({ type }) => type === 'Asynchronous/Messages');
+}

@@ -1,0 +1,88 @@
+import type { Finding, FindingKind } from '@shopflow/event-schema/finding';
+import colors from 'picocolors';
+import {
+  countVerdicts,
+  type Comparison,
+  type Verdict,
+} from '@shopflow/contract-analysis/comparison';
+
+/** Each interaction with its disagreements and the teams that can fix them. */
+export function comparisonText(comparisons: readonly Comparison[]): string {
+  return [...comparisons.flatMap(pactLines), countLine(comparisons)].join('\n');
+}
+
+const marks: Record<Verdict, string> = {
+  agrees: colors.green('✓'),
+  disagrees: colors.red('✗'),
+  'not-proved': colors.yellow('?'),
+};
+
+function pactLines({ consumer, provider, interactions }: Comparison): readonly string[] {
+  return [
+    `${consumer} → ${provider}`,
+    ...interactions.flatMap(({ description, verdict, findings }) => [
+      `  ${marks[verdict]} ${description}${verdict === 'not-proved' ? ': not proved' : ''}`,
+      ...findings
+        .filter(({ kind }) => kind !== 'narrower')
+        .flatMap((finding) => [
+          `      ${finding.path}: ${finding.demand}`,
+          `        promised: ${finding.promise}`,
+          ...toActions(finding, { consumer, provider }).map((line) => `        ${line}`),
+        ]),
+    ]),
+  ];
+}
+
+/** The comparisons as JSON, including `narrower` findings, which provider states must satisfy. */
+export function comparisonJson(comparisons: readonly Comparison[]): string {
+  const pacts = comparisons.map(({ consumer, provider, interactions }) => ({
+    consumer,
+    provider,
+    interactions: interactions.map(({ findings, ...interaction }) => ({
+      ...interaction,
+      findings: findings.map((each) => ({ ...each, act: toActions(each, { consumer, provider }) })),
+    })),
+  }));
+  return JSON.stringify({ ...countVerdicts(comparisons), pacts }, null, 2);
+}
+
+interface Pair {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+const actionsByKind: Record<FindingKind, (pair: Pair) => readonly string[]> = {
+  unknown: ({ consumer, provider }) => [
+    `${provider}: add it to the document, if it is always present`,
+    `${consumer}: otherwise remove it from code and pact`,
+  ],
+  optional: ({ consumer, provider }) => [
+    `${provider}: make it required in the document, if it is always present`,
+    `${consumer}: otherwise treat it as optional in code and pact`,
+  ],
+  impossible: ({ consumer, provider }) => [
+    `${consumer}: require only what the document allows`,
+    `${provider}: or correct the document, if the pact is right`,
+  ],
+  example: ({ consumer }) => [`${consumer}: use an example that the document allows`],
+  'no-state': ({ consumer }) => [
+    `${consumer}: name a provider state that allows only this, or accept the other values`,
+  ],
+  unproved: () => [],
+  narrower: () => [],
+};
+
+/** The teams that can fix a finding, the most likely one first. */
+function toActions({ kind }: Pick<Finding, 'kind'>, pair: Pair): readonly string[] {
+  return actionsByKind[kind](pair);
+}
+
+function countLine(comparisons: readonly Comparison[]): string {
+  const { agrees, disagrees, ...rest } = countVerdicts(comparisons);
+  const counts = [
+    `${agrees} interactions agree with what their providers promise`,
+    `${disagrees} disagree`,
+    ...(rest['not-proved'] > 0 ? [`${rest['not-proved']} are not proved`] : []),
+  ];
+  return counts.join(', ');
+}

@@ -1,0 +1,50 @@
+import type {
+  HistoryCheck,
+  Judgment,
+  MessageJudgment,
+} from '@shopflow/contract-analysis/check-history';
+import colors from 'picocolors';
+import type { CompatibilityReport } from '../operations/schema/compatibility.ts';
+
+/** The mode, and one or two lines per judgment. Colored only on a terminal. */
+export function compatibilityText(report: CompatibilityReport): string {
+  const { title, version, explanation, checks } = report;
+  return [`${title} ${version}`, explanation, ...checks.flatMap(checkLines)].join('\n');
+}
+
+const QUESTIONS = {
+  backward: (version: string) => `the new schema accepts all data written with ${version}`,
+  forward: (version: string) => `${version} accepts all data written with the new schema`,
+};
+
+function checkLines({ subject, version, judgements }: HistoryCheck): readonly string[] {
+  return judgements.flatMap(({ direction, judgement }) => {
+    const question = `${subject}: ${QUESTIONS[direction](version)}`;
+    if (judgement.compatible === true) return [`${colors.green('✔')} ${question}`];
+    const mark =
+      judgement.compatible === 'unproved'
+        ? `${colors.yellow('?')} ${question}: not proved`
+        : `${colors.red('✘')} ${question}: no`;
+    return [mark, `    ${judgmentText(judgement)}`];
+  });
+}
+
+function judgmentText(judgment: Exclude<Judgment, { readonly compatible: true }>): string {
+  if ('code' in judgment) return messageText(judgment);
+  if (judgment.compatible === 'unproved') return judgment.why;
+  return `${judgment.refusal}, for example ${JSON.stringify(judgment.witness)}`;
+}
+
+function messageText(judgment: MessageJudgment): string {
+  switch (judgment.code) {
+    case 'message-removed':
+      return `${judgment.in} does not have this message (a renamed message counts as a different one)`;
+    case 'no-longer-sent':
+      return `it is no longer sent to ${judgment.to.join(', ')}`;
+    case 'message-added':
+      return (
+        `${judgment.notIn} does not have this message, and no schema says whether its consumers skip it. ` +
+        'To find out from their pacts, run: npm run contracts -- schema review'
+      );
+  }
+}

@@ -1,0 +1,11 @@
+import type { SyncedModule, SyncOutcome } from '../operations/schema/sync-event-modules.ts';
+
+/** One line per module, and one per fault of the document. */
+export function eventModulesText({ modules, faults }: SyncOutcome): string {
+  return [...modules.map(stateText), ...faults].join('\n');
+}
+
+function stateText({ file, state }: SyncedModule): string {
+  const text = `${file} is ${state}`;
+  return state === 'stale' ? `${text}. Update it: npm run contracts -- schema generate` : text;
+}

@@ -1,0 +1,62 @@
+import type { CheckResult, Gap, GapCheck, SkipReason } from '@shopflow/contract-analysis/gap';
+import colors from 'picocolors';
+import { gapAction, gapSubject, gapText } from './gap-sentences.ts';
+
+const TITLES: Readonly<Record<GapCheck, string>> = {
+  'provider-never-publishes': 'every provider publishes its verification results',
+  'pact-not-verified': 'every pact on main has been verified',
+  'state-not-set-up': 'every provider state is set up by a test of its provider',
+  'mock-not-backed': 'every mock of a unit test is backed by a verified contract',
+  'schema-version-not-announced':
+    'every version of the event schema is released and has a changelog entry',
+  'field-not-read':
+    'every field that a pact requires is read (best effort: looks for its name in the code)',
+};
+
+/** One line per check and two per gap. Colored only on a terminal. */
+export function gapsText(results: readonly CheckResult[]): string {
+  return results.flatMap(lines).join('\n');
+}
+
+/** The checks as JSON: each gap with its code and facts, and with its sentences. */
+export function gapsJson(results: readonly CheckResult[]): string {
+  const checks = results.map((result) =>
+    result.outcome === 'skipped'
+      ? { ...result, reason: { ...result.reason, text: skipText(result.reason) } }
+      : { ...result, gaps: result.gaps.map(withSentences) },
+  );
+  return JSON.stringify({ checks }, null, 2);
+}
+
+function withSentences(gap: Gap) {
+  return { ...gap, subject: gapSubject(gap), text: gapText(gap), action: gapAction(gap) };
+}
+
+function lines(result: CheckResult): readonly string[] {
+  const title = TITLES[result.check];
+  if (result.outcome === 'skipped') {
+    return [`${colors.yellow('?')} ${title}: skipped`, `    ${skipText(result.reason)}`];
+  }
+  const { gaps, examined } = result;
+  if (gaps.length === 0) return [`${colors.green('✔')} ${title} (${examined})`];
+  return [
+    `${colors.red('✘')} ${title}: ${gaps.length} of ${examined} failed`,
+    ...gaps.flatMap((gap) => [
+      `    ${gapSubject(gap)}: ${gapText(gap)}`,
+      `      → ${gapAction(gap)}`,
+    ]),
+  ];
+}
+
+function skipText(reason: SkipReason): string {
+  switch (reason.code) {
+    case 'nothing-to-check':
+      return 'there is nothing to check';
+    case 'no-broker':
+      return 'PACT_BROKER_BASE_URL is not set. Set it to the URL of your Pact Broker.';
+    case 'no-full-test-run': {
+      const runs = reason.workspaces.map((workspace) => `npm test -w ${workspace}`);
+      return `There is no report of a full unit test run. Run: ${runs.join('; ')}`;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { CommanderError } from 'commander';
+
+/** An error as data, after RFC 9457; `code` says what is wrong, for programs. */
+export interface Problem {
+  readonly title: string;
+  readonly code: string;
+  /** What happened and what to do next. */
+  readonly detail: string;
+}
+
+/** Errors that a user can fix, by name: importing their classes would load what no command needs. */
+const EXPECTED = ['UserError', 'BrokerClientError', 'MockError'];
+
+const TITLES: Readonly<Record<string, string>> = {
+  usage: 'The command line is not valid',
+  'no-address': 'No broker is configured',
+  unreachable: 'The broker cannot be reached',
+  unauthorized: 'The broker rejected the credentials',
+  'unknown-environment': 'The broker does not have this environment',
+  'unknown-pacticipant': 'There is no such pacticipant',
+  'unknown-version': 'The broker does not have this version',
+  'not-found': 'The broker does not have this document',
+  refused: 'The broker rejected the request',
+  'not-a-broker': 'The URL is not that of a Pact Broker',
+  unexpected: 'The command failed unexpectedly',
+};
+
+/** The problem of an error, and the stack trace of an unexpected one. */
+export function toProblem(error: unknown): Problem & { readonly stack?: string } {
+  const { name, message, stack, code } = toError(error);
+  if (error instanceof CommanderError) {
+    return problem('usage', message.replace(/^error: /, ''));
+  }
+  if (EXPECTED.includes(name)) return problem(code ?? 'no-answer', message);
+  return { ...problem('unexpected', message), ...(stack !== undefined && { stack }) };
+}
+
+function problem(code: string, detail: string): Problem {
+  return { title: TITLES[code] ?? 'There is no answer', code, detail };
+}
+
+function toError(error: unknown): Error & { readonly code?: string } {
+  return error instanceof Error ? error : new Error(String(error));
+}

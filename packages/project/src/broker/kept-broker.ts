@@ -1,0 +1,61 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import type { Project } from '../project.ts';
+import type { LocalBroker } from './local-broker.ts';
+
+/** What is recorded about a broker that outlives the command that started it. */
+type KeptBroker = Pick<LocalBroker, 'url' | 'pid' | 'dataDir'>;
+
+/** One file per broker, so that any later command can stop it. */
+function folderOf({ root }: Project): string {
+  return path.join(root, '.data', 'kept-brokers');
+}
+
+/** Leaves a broker running, and records how to stop it. */
+export async function keepBroker(project: Project, broker: LocalBroker): Promise<void> {
+  const { url, pid, dataDir } = broker;
+  await mkdir(folderOf(project), { recursive: true });
+  const file = path.join(folderOf(project), `${new URL(url).port}.json`);
+  await writeFile(file, JSON.stringify({ url, pid, dataDir } satisfies KeptBroker));
+  broker.leaveRunning();
+}
+
+/** Stops the kept brokers, or only the one at this URL, and deletes their data. @returns their URLs */
+export async function stopKeptBrokers(project: Project, url?: string): Promise<readonly string[]> {
+  const folder = folderOf(project);
+  const names = await readdir(folder).catch(() => []);
+  const stopped = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const broker = JSON.parse(await readFile(file, 'utf8')) as KeptBroker;
+      if (url !== undefined && broker.url !== url) return [];
+      await stop(broker);
+      await rm(file);
+      return [broker.url];
+    }),
+  );
+  return stopped.flat();
+}
+
+async function stop({ url, pid, dataDir }: KeptBroker): Promise<void> {
+  // Without an answer it has ended already, and its process id may belong to another program.
+  if (await answers(url)) {
+    process.kill(pid, 'SIGTERM');
+    await waitFor({ reason: `the end of the broker at ${url}` }, () => !isRunning(pid));
+  }
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/diagnostic/status/heartbeat`).catch(() => undefined);
+  return answer?.ok === true;
+}
