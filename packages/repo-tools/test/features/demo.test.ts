@@ -1,27 +1,22 @@
-import { readBreakingChanges } from '../../src/demo/breaking-change.ts';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { verifyCandidates } from '@shopflow/project/release-candidates';
+import { askGate } from '@shopflow/release-gate/ask-gate';
+import type { Reason, Verdict } from '@shopflow/release-gate/reason';
+import { copyWithChange, readBreakingChanges } from '../../src/demo/breaking-change.ts';
+import { findCandidates } from '../../src/demo/release-flow.ts';
 import { startLocalBroker, type LocalBroker } from '@shopflow/project/local-broker';
 import { openProject } from '@shopflow/project/open-project';
 import { workingTreeVersionOr } from '@shopflow/project/working-tree-version';
 import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 
 const project = await openProject(import.meta.dirname, { PATH: process.env.PATH });
+const changes = await readBreakingChanges(project);
 
 interface DemoResult {
   readonly released: boolean;
   readonly verified: readonly { readonly interactions: number; readonly success: boolean }[];
   readonly deployed: readonly { readonly pacticipant: string }[];
-  readonly refused: readonly {
-    readonly pacticipant: string;
-    readonly reasons: readonly {
-      readonly kind: string;
-      readonly consumer: { readonly name: string };
-      readonly provider: { readonly name: string };
-      readonly interactions: readonly {
-        readonly description: string;
-        readonly mismatches: readonly string[];
-      }[];
-    }[];
-  }[];
+  readonly refused: readonly Verdict[];
 }
 
 /** A complete release: a broker, five pacticipants, three verifications. */
@@ -33,8 +28,33 @@ async function runDemo(...args: string[]) {
   return { exitCode, result: JSON.parse(stdout) as DemoResult };
 }
 
+/** The pair and the field that the gate names for each change. */
+const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
+  'phone-number-renamed': {
+    consumer: 'notifications',
+    provider: 'user-profile',
+    field: /phoneNumber/,
+  },
+  'role-dropped': { consumer: 'orders', provider: 'user-profile', field: /role/ },
+  'event-field-removed': { consumer: 'notifications', provider: 'orders', field: /customerEmail/ },
+  'activity-missing': { consumer: 'shopflow-frontend', provider: 'user-profile', field: /404/ },
+};
+
+let broker: LocalBroker;
+const address = () => ({ baseUrl: broker.url });
+
+function expectFailure(name: string, reasons: readonly Reason[]): void {
+  const { consumer, provider, field } = expectations[name] ?? {};
+  if (field === undefined) throw new Error(`Add the expectation for ${name}`);
+  const failed = reasons
+    .filter((reason) => reason.kind === 'failed')
+    .find((reason) => reason.consumer.name === consumer && reason.provider.name === provider);
+  expect(failed?.interactions[0]?.description).toBeTruthy();
+  const mismatches = failed?.interactions.flatMap((each) => each.mismatches).join('\n');
+  expect(mismatches).toMatch(field);
+}
+
 describe('v2.3 on an existing broker', () => {
-  let broker: LocalBroker;
   let demo: Awaited<ReturnType<typeof runDemo>>;
 
   beforeAll(async () => {
@@ -96,39 +116,43 @@ describe('v2.3 on an existing broker', () => {
       /Update them: npm run contracts -- mocks lock --to-environment production --branch /,
     );
   });
-});
 
-/** The pair and the field that the gate names for each change. */
-const expectations: Record<string, { consumer: string; provider: string; field: RegExp }> = {
-  'phone-number-renamed': {
-    consumer: 'notifications',
-    provider: 'user-profile',
-    field: /phoneNumber/,
-  },
-  'role-dropped': { consumer: 'orders', provider: 'user-profile', field: /role/ },
-  'event-field-removed': { consumer: 'notifications', provider: 'orders', field: /customerEmail/ },
-  'activity-missing': { consumer: 'shopflow-frontend', provider: 'user-profile', field: /404/ },
-};
+  test.each(changes)(
+    'the gate refuses $name in a later version, and names pair, interaction and field',
+    async (change) => {
+      const { signal } = new AbortController();
+      const candidates = await findCandidates(project, change);
+      const changed = candidates.find(({ pacticipant }) => pacticipant === change.pacticipant)!;
+      await using copy = await copyWithChange(project, change);
+      const folders = { [change.pacticipant]: copy.workspace };
 
-test.each(await readBreakingChanges(project))(
-  'refuses $name, and names pair, interaction and field',
-  async ({ name }) => {
-    const expected = expectations[name];
-    if (expected === undefined) throw new Error(`Add the expectation for ${name}`);
+      await verifyCandidates(project, [changed], { address: address(), signal, folders });
+      const verdict = await askGate(makeBrokerClient(address()), {
+        pacticipant: changed.pacticipant,
+        version: changed.version,
+        environment: 'staging',
+      });
 
-    const { exitCode, result } = await runDemo('--break', name);
+      expect(verdict.deployable).toBe(false);
+      expectFailure(change.name, verdict.reasons);
+    },
+    DEMO_LIMIT_MS,
+  );
 
-    expect(exitCode).toBe(1);
-    const failed = result.refused
-      .flatMap(({ reasons }) => reasons)
-      .filter(({ kind }) => kind === 'failed')
-      .find(
-        ({ consumer, provider }) =>
-          consumer.name === expected.consumer && provider.name === expected.provider,
+  // Last, because it makes v2.2 live again.
+  test(
+    'demo --break refuses the release, and names pair, interaction and field',
+    async () => {
+      const name = 'phone-number-renamed';
+
+      const { exitCode, result } = await runDemo(
+        ...['--break', name, '--broker-base-url', broker.url],
       );
-    expect(failed?.interactions[0]?.description).toBeTruthy();
-    const mismatches = failed?.interactions.flatMap((each) => each.mismatches).join('\n');
-    expect(mismatches).toMatch(expected.field);
-  },
-  DEMO_LIMIT_MS,
-);
+
+      expect(exitCode).toBe(1);
+      const reasons = result.refused.flatMap((verdict) => verdict.reasons);
+      expectFailure(name, reasons);
+    },
+    DEMO_LIMIT_MS,
+  );
+});
