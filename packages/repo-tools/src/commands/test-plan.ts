@@ -12,8 +12,10 @@ export function addTestPlanCommand(program: Command, project: Project): void {
     )
     .action(async ({ check }: { check?: boolean }) => {
       const { checkPlan, writePlan } = await import('../test-plan/plan.ts');
-      if (check !== true) await writePlan(project);
-      const faults = await checkPlan(project);
+      const { listScenarios } = await import('../test-plan/listed-scenarios.ts');
+      const scenarios = await listScenarios(project);
+      if (check !== true) await writePlan(project, scenarios);
+      const faults = await checkPlan(project, scenarios);
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
       process.exitCode = faults.length === 0 ? 0 : 1;
     });

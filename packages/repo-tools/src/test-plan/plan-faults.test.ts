@@ -19,25 +19,30 @@ Test: [w1-order.ts](../scenarios/w1-order.ts)
 
 ## 4. Next
 `;
-const facts = { files: new Map([['W1', 'scenarios/w1-order.ts']]), strays: [], edges: [edge] };
+const facts = { scenarios: [{ id: 'W1', file: 'scenarios/w1-order.ts' }], edges: [edge] };
 
 test('accepts a plan in which each id has a test and each edge a reason', () => {
   expect(planFaults(plan, facts)).toEqual([]);
 });
 
-const grown = new Map([...facts.files, ['F3', 'scenarios/f3-lag.ts']]);
-const renamed = new Map([['W1', 'scenarios/w1-placed.ts']]);
+const grown = [...facts.scenarios, { id: 'F3', file: 'scenarios/f3-lag.ts' }];
+const renamed = [{ id: 'W1', file: 'scenarios/w1-placed.ts' }];
+const doubled = [...facts.scenarios, ...facts.scenarios];
 
 test.each([
-  ['W1 has no scenario file', { ...facts, files: new Map() }, plan],
-  ['scenarios/f3-lag.ts tests F3, which the plan does not have', { ...facts, files: grown }, plan],
+  ['W1 has no scenario file', { ...facts, scenarios: [] }, plan],
+  [
+    'scenarios/f3-lag.ts tests F3, which the plan does not have',
+    { ...facts, scenarios: grown },
+    plan,
+  ],
+  ['W1 is the id of two scenarios', { ...facts, scenarios: doubled }, plan],
   ['W1 has two headings', facts, `${plan}\n### W1 Again\n`],
   [
     'The section of W1 does not link to its test, scenarios/w1-placed.ts',
-    { ...facts, files: renamed },
+    { ...facts, scenarios: renamed },
     plan,
   ],
-  ['helper.ts is not named after an id of its own', { ...facts, strays: ['helper.ts'] }, plan],
   [
     'The plan does not say why orders → user-profile, which has a pact, has no live test',
     facts,
@@ -48,7 +53,7 @@ test.each([
 });
 
 test('reports a plan without any id', () => {
-  const faults = planFaults('', { files: new Map(), strays: [], edges: [] });
+  const faults = planFaults('', { scenarios: [], edges: [] });
 
   expect(faults).toEqual(['The plan has no heading such as "### W1 …"']);
 });

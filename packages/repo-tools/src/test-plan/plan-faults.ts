@@ -1,26 +1,27 @@
 import { edgeName, type Edge } from './edge.ts';
+import type { ListedScenario } from './listed-scenarios.ts';
 import { plannedIds } from './planned-ids.ts';
 
 interface Facts {
-  /** Scenario files by the id in their name. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Scenario files without an id in their name, or with the id of another file. */
-  readonly strays: readonly string[];
+  readonly scenarios: readonly ListedScenario[];
   readonly edges: readonly Edge[];
 }
 
 /** Sentences that say where the plan is out of sync with the tests. */
-export function planFaults(plan: string, { files, strays, edges }: Facts): readonly string[] {
+export function planFaults(plan: string, { scenarios, edges }: Facts): readonly string[] {
   const ids = plannedIds(plan).map(({ id }) => id);
+  const listed = scenarios.map(({ id }) => id);
   const reasons = sectionOf(plan, '### Proved by contract');
   return [
     ...(ids.length === 0 ? ['The plan has no heading such as "### W1 …"'] : []),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} has two headings`),
-    ...ids.flatMap((id) => fileFault(plan, id, files.get(id))),
-    ...[...files]
-      .filter(([id]) => !ids.includes(id))
-      .map(([id, file]) => `${file} tests ${id}, which the plan does not have`),
-    ...strays.map((file) => `${file} is not named after an id of its own`),
+    ...ids.flatMap((id) => fileFault(plan, id, scenarios.find((each) => each.id === id)?.file)),
+    ...listed
+      .filter((id, index) => listed.indexOf(id) !== index)
+      .map((id) => `${id} is the id of two scenarios`),
+    ...scenarios
+      .filter(({ id }) => !ids.includes(id))
+      .map(({ id, file }) => `${file} tests ${id}, which the plan does not have`),
     ...edges
       .map(edgeName)
       .filter((edge) => !new RegExp(`^\\| ${edge} +\\| \\S`, 'm').test(reasons))

@@ -10,15 +10,18 @@ import { dependencyMap } from './dependency-map.ts';
 import { toEdges, type Edge } from './edge.ts';
 import { findStaleParts, replaceParts, type Parts } from './generated-parts.ts';
 import { planFaults } from './plan-faults.ts';
-import { idOfFile, plannedIds } from './planned-ids.ts';
+import type { ListedScenario } from './listed-scenarios.ts';
+import { plannedIds } from './planned-ids.ts';
 import { edgeTable, scenarioTable } from './tables.ts';
 
 const PLAN = 'docs/integration-test-plan.md';
-const SCENARIOS = 'services/shopflow/src/scenarios';
 
 /** Sentences that say where the plan is out of date or out of sync with the tests. */
-export async function checkPlan(project: Project): Promise<readonly string[]> {
-  const { plan, parts, facts } = await readAll(project);
+export async function checkPlan(
+  project: Project,
+  scenarios: readonly ListedScenario[],
+): Promise<readonly string[]> {
+  const { plan, parts, facts } = await readAll(project, scenarios);
   const stale = findStaleParts(plan, parts).map(
     (name) => `The part "${name}" is out of date. Update it: npm run contracts -- test-plan`,
   );
@@ -26,25 +29,27 @@ export async function checkPlan(project: Project): Promise<readonly string[]> {
 }
 
 /** Updates the generated parts. */
-export async function writePlan(project: Project): Promise<void> {
-  const { plan, parts } = await readAll(project);
+export async function writePlan(
+  project: Project,
+  scenarios: readonly ListedScenario[],
+): Promise<void> {
+  const { plan, parts } = await readAll(project, scenarios);
   await writeFile(path.join(project.root, PLAN), replaceParts(plan, parts));
 }
 
-async function readAll(project: Project) {
+async function readAll(project: Project, scenarios: readonly ListedScenario[]) {
   const { root, externals } = project;
-  const [plan, edges, topic, scenarios] = await Promise.all([
+  const [plan, edges, topic] = await Promise.all([
     readFile(path.join(root, PLAN), 'utf8'),
     readEdges(project),
     readTopic(project),
-    readScenarios(root),
   ]);
   const parts: Parts = {
     'dependency-map': dependencyMap(edges, { topic, externals }),
     edges: edgeTable(edges, topic),
-    scenarios: scenarioTable(plannedIds(plan), scenarios.files),
+    scenarios: scenarioTable(plannedIds(plan), scenarios),
   };
-  return { plan, parts, facts: { edges, ...scenarios } };
+  return { plan, parts, facts: { edges, scenarios } };
 }
 
 /**
@@ -85,20 +90,4 @@ async function readTopic(project: Project): Promise<string> {
   const [channel, ...more] = Object.values(channels);
   if (channel !== undefined && more.length === 0) return channel.address;
   throw new UserError(`${file} must have one channel`);
-}
-
-async function readScenarios(root: string) {
-  const files = new Map<string, string>();
-  const strays: string[] = [];
-  const names = (await readdir(path.join(root, SCENARIOS))).filter(
-    (name) => name !== 'scenarios.ts',
-  );
-  for (const name of names.sort()) {
-    const file = `${SCENARIOS}/${name}`;
-    const id = idOfFile(name);
-    const text = await readFile(path.join(root, file), 'utf8');
-    if (id === undefined || files.has(id) || !text.includes(`id: '${id}'`)) strays.push(file);
-    else files.set(id, file);
-  }
-  return { files, strays };
 }

@@ -1,4 +1,5 @@
 import { edgeName, type Edge } from './edge.ts';
+import type { ListedScenario } from './listed-scenarios.ts';
 import type { PlannedId } from './planned-ids.ts';
 
 /** A table of the edges with their requests or events and their number of interactions. */
@@ -19,10 +20,10 @@ export function edgeTable(edges: readonly Edge[], topic: string): string {
 /** A table of the plan's ids, each with a link to its scenario file. */
 export function scenarioTable(
   ids: readonly PlannedId[],
-  files: ReadonlyMap<string, string>,
+  scenarios: readonly ListedScenario[],
 ): string {
   const rows = ids.map(({ id, title }) => {
-    const file = files.get(id);
+    const file = scenarios.find((each) => each.id === id)?.file;
     return [id, title, file === undefined ? '**none**' : `[${file.split('/').at(-1)}](../${file})`];
   });
   return table(['id', 'what', 'test'], rows);
