@@ -13,25 +13,36 @@ export interface WorkingTreeVersion {
   readonly branch: string;
 }
 
+/** The folder of a checkout, and environment variables that may give its version. */
+type Checkout = Pick<Project, 'root'> & Partial<Pick<Project, 'env'>>;
+
+/** For a build without git, and for documentation whose output must not depend on the commit. */
+function givenByEnvironment({ env = {} }: Checkout): VersionOptions {
+  const { CONTRACTS_VERSION: version, CONTRACTS_BRANCH: branch } = env;
+  return { ...(version && { version }), ...(branch && { branch }) };
+}
+
 /**
- * Version and branch of the working tree, or the given ones.
+ * Version and branch of the working tree, or the given ones, or those in CONTRACTS_VERSION and
+ * CONTRACTS_BRANCH.
  *
  * @throws UserError when git does not know them, with the option to pass instead
  */
 export async function workingTreeVersion(
-  { root }: Pick<Project, 'root'>,
+  project: Checkout,
   options: VersionOptions = {},
 ): Promise<WorkingTreeVersion> {
-  const { version, branch } = options;
+  const given = givenByEnvironment(project);
+  const { version = given.version, branch = given.branch } = options;
   try {
-    return await gitVersion({ cwd: root, version, branch });
+    return await gitVersion({ cwd: project.root, version, branch });
   } catch (cause) {
     throw new UserError((cause as Error).message, { cause });
   }
 }
 
 /** Only the version, because CI may have no branch checked out. @throws UserError when git does not know it */
-export async function workingTreeVersionNumber(project: Pick<Project, 'root'>): Promise<string> {
+export async function workingTreeVersionNumber(project: Checkout): Promise<string> {
   return (await workingTreeVersion(project, { branch: '' })).version;
 }
 
@@ -50,12 +61,17 @@ export function assertCommitted(version: string): string {
 
 /** Like {@link workingTreeVersion}, with a fallback for a checkout without git or without a branch. */
 export async function workingTreeVersionOr(
-  { root: cwd }: Project,
+  project: Project,
   { version, branch }: WorkingTreeVersion,
 ): Promise<WorkingTreeVersion> {
-  const onBranch = await gitVersion({ cwd, version }).then(
+  const { root: cwd } = project;
+  const given = givenByEnvironment(project);
+  const onBranch = await gitVersion({ cwd, ...given, version }).then(
     (found) => found.branch,
     () => branch,
   );
-  return gitVersion({ cwd, branch: onBranch }).catch(() => ({ version, branch: onBranch }));
+  return gitVersion({ cwd, ...given, branch: onBranch }).catch(() => ({
+    version,
+    branch: onBranch,
+  }));
 }
