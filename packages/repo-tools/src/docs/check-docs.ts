@@ -4,13 +4,20 @@ import { freePort } from '@shopflow/service-kit/free-port';
 import { stopKeptBrokers } from '@shopflow/project/kept-broker';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { normalizeOutput } from './normalize-output.ts';
+import { startCommandServer } from './command-server.ts';
 import { runInShell } from './run-in-shell.ts';
 import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
 
 const FOLDER = 'docs/roles';
 /** The broker's port on the pages; a run replaces it with a free port. */
 const PORT = '9292';
+/** The version on the pages, so that they do not change with every commit. */
+const VERSION = {
+  CONTRACTS_VERSION: '2.3.0',
+  CONTRACTS_BRANCH: 'main',
+  PACT_PROVIDER_VERSION: '2.3.0',
+  PACT_PROVIDER_BRANCH: 'main',
+};
 
 interface Page {
   /** Relative to the root of the repository. */
@@ -30,7 +37,7 @@ export async function checkDocs(project: Project, signal: AbortSignal): Promise<
   return pages.flatMap(({ file, steps, outputs }) =>
     steps.flatMap(({ command, output }, index) => {
       const now = outputs[index] ?? '';
-      if (normalizeOutput(now) === normalizeOutput(output)) return [];
+      if (now === output) return [];
       return [
         `${file}: $ ${command}\n--- output on the page\n${output}\n--- current output\n${now}\n`,
       ];
@@ -40,12 +47,8 @@ export async function checkDocs(project: Project, signal: AbortSignal): Promise<
 
 /** Runs the commands on the pages, and writes the outputs that differ. */
 export async function updateDocs(project: Project, signal: AbortSignal): Promise<void> {
-  for (const { file, text, steps, outputs } of await runPages(project, signal)) {
-    const current = steps.map(({ output }, index) => {
-      const now = outputs[index] ?? '';
-      return normalizeOutput(now) === normalizeOutput(output) ? output : now;
-    });
-    await writeFile(path.join(project.root, file), replaceOutputs(text, current));
+  for (const { file, text, outputs } of await runPages(project, signal)) {
+    await writeFile(path.join(project.root, file), replaceOutputs(text, outputs));
   }
 }
 
@@ -53,10 +56,12 @@ export async function updateDocs(project: Project, signal: AbortSignal): Promise
 async function runPages(project: Project, signal: AbortSignal): Promise<readonly ExecutedPage[]> {
   const pages = await readPages(project);
   const port = String(await freePort());
+  await using server = await startCommandServer({ ...project.env, ...VERSION }, project.root);
+  const { env } = server;
   const run = async (commands: readonly string[]): Promise<readonly string[]> => {
     const outputs = await runInShell(
       commands.map((command) => command.replaceAll(PORT, port)),
-      { env: project.env, signal, cwd: project.root },
+      { env, signal, cwd: project.root },
     );
     return outputs.map((output) => output.replaceAll(port, PORT));
   };
