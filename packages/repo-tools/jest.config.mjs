@@ -1,3 +1,3 @@
 import base from '../../jest.base.mjs';
 
-export default { ...base };
+export default { ...base, testMatch: [...base.testMatch, '!**/test/docs/**'] };

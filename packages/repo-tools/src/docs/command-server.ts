@@ -39,6 +39,9 @@ export async function startCommandServer(env: Environment, cwd: string): Promise
   await new Promise<void>((resolve) => server.listen(socket, resolve));
   await writeScript(folder);
   const original = env.PATH ?? '';
+  // Commands resolve relative paths from the folder of their process.
+  const previousFolder = process.cwd();
+  process.chdir(cwd);
   return {
     env: {
       ...env,
@@ -47,6 +50,7 @@ export async function startCommandServer(env: Environment, cwd: string): Promise
       CONTRACTS_NPM_PATH: original,
     },
     [Symbol.asyncDispose]: async () => {
+      process.chdir(previousFolder);
       await new Promise((resolve) => server.close(resolve));
       await rm(folder, { recursive: true, force: true });
     },
@@ -79,20 +83,26 @@ function readText(socket: Socket): Promise<string> {
 async function captureOutput(run: () => Promise<void>): Promise<Response> {
   const { exitCode } = process;
   const output = { stdout: '', stderr: '' };
-  const names = ['stdout', 'stderr'] as const;
-  const originals = names.map((name) => process[name].write);
-  for (const name of names) {
-    process[name].write = (chunk: string | Uint8Array) => {
-      output[name] += stripVTControlCharacters(String(chunk));
-      return true;
-    };
-  }
+  const restore = (['stdout', 'stderr'] as const).map((name) =>
+    capture(process[name], (text) => (output[name] += text)),
+  );
   try {
     process.exitCode = 0;
     await run();
     return { exitCode: process.exitCode, ...output };
   } finally {
     process.exitCode = exitCode;
-    names.forEach((name, index) => Object.assign(process[name], { write: originals[index] }));
+    restore.forEach((undo) => undo());
   }
+}
+
+function capture(stream: Pick<NodeJS.WriteStream, 'write'>, onText: (text: string) => void) {
+  const { write } = stream;
+  stream.write = (chunk: string | Uint8Array) => {
+    onText(stripVTControlCharacters(String(chunk)));
+    return true;
+  };
+  return () => {
+    stream.write = write;
+  };
 }

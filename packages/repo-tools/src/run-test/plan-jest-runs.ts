@@ -33,6 +33,7 @@ function configFor(file: string): string {
   if (/^(packages\/live-integration|services\/shopflow)\/test\/(dev|kafka|services)\//.test(file)) {
     return 'jest.parts.config.mjs';
   }
+  if (file.startsWith('packages/repo-tools/test/docs/')) return 'jest.docs.config.mjs';
   const name = path.posix.basename(file);
   if (!name.endsWith('.pact.test.ts')) return 'jest.config.mjs';
   return name.startsWith('provides') ? 'jest.provider.config.mjs' : 'jest.consumer.config.mjs';
