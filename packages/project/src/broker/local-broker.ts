@@ -66,7 +66,10 @@ async function checkPortIsFree(port: number): Promise<number> {
     await (await startHttpServer(() => undefined, { port })).stop();
     return port;
   } catch (cause) {
-    throw new UserError((cause as Error).message, { cause });
+    throw new UserError(
+      `${(cause as Error).message} If a demo kept its broker there, stop it: npm run demo -- --stop`,
+      { cause },
+    );
   }
 }
 
