@@ -1,4 +1,4 @@
-import type { EventDocument } from './event-document.ts';
+import type { EventDocument } from '../document/event-document.ts';
 
 /** A document with its released versions: `released/<version>.yaml` beside it. */
 export interface EventHistory {

@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rcompare } from 'semver';
 import { parseChangelog } from './changelog.ts';
-import { EventDocumentError } from './event-document.ts';
+import { EventDocumentError } from '../document/event-document.ts';
 import type { EventHistory } from './event-history.ts';
-import { findExampleFaults } from './example-faults.ts';
+import { findExampleFaults } from '../document/example-faults.ts';
 import { findHistoryFaults, type ReleasedFile } from './history-faults.ts';
-import { parseEventDocument } from './read-event-document.ts';
+import { parseEventDocument } from '../document/read-event-document.ts';
 
 /**
  * Reads a document with the released versions and the changelog beside it.
