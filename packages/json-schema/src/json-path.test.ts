@@ -41,6 +41,8 @@ test('writes one path for all elements of a list', () => {
 test.each([
   ['', '$'],
   ['/items/0/sku', '$.items[0].sku'],
+  ['/items/12', '$.items[12]'],
+  ['/1st/v2', '$.1st.v2'],
   ['/a~1b/c~0d', `$['a/b']['c~d']`],
 ])('converts the JSON Pointer "%s"', (pointer, path) => {
   expect(toJsonPath(pointer)).toBe(path);

@@ -25,3 +25,22 @@ test('treats an element field as optional when one element may lack it', () => {
   const schema = { type: 'array', items: [line] };
   expect(schemaAt(schema, ['*', 'sku'])).toEqual({ schema: { type: 'string' }, isRequired: false });
 });
+
+test('finds the schema itself, required, at an empty path', () => {
+  expect(schemaAt(line, [])).toEqual({ schema: line, isRequired: true });
+});
+
+test('a field is required only if each alternative requires it', () => {
+  const sku = { type: 'string' };
+  const optional = { type: 'object', properties: { sku } };
+
+  expect(schemaAt(line, ['sku'])).toEqual({ schema: sku, isRequired: true });
+  expect(schemaAt({ anyOf: [line, line] }, ['sku']).isRequired).toBe(true);
+  expect(schemaAt({ anyOf: [line, optional] }, ['sku']).isRequired).toBe(false);
+});
+
+test('finds no schema below an unknown field', () => {
+  const closed = { ...line, additionalProperties: false };
+
+  expect(schemaAt(closed, ['unknown', 'deeper']).schema).toBeFalsy();
+});

@@ -11,6 +11,8 @@ test.each([
   [5e-324, 5e-324, true],
   [1, 1e-7, true],
   [2 ** 60, 2, true],
+  [6, 3, true],
+  [7, 2, false],
 ])('%d is a multiple of %d: %s', (value, step, expected) => {
   expect(isMultipleOf(value, step)).toBe(expected);
 });
