@@ -145,7 +145,7 @@ test.each([
 ])('warns without a destination about several versions only: %s', (_what, selector, expected) => {
   const kinds = kindsOf(warn({ destination: {} }, { selectors: [selector] }));
 
-  expect(kinds.filter((kind) => kind !== 'environment-not-given')).toEqual(expected);
+  expect(kinds.filter((kind) => kind !== 'environment-not-given')).toStrictEqual(expected);
 });
 
 test('does not warn about several versions with a destination', () => {
