@@ -57,7 +57,7 @@ async function withBroker(
 async function lock(project: Project, broker: Broker, options: Options): Promise<void> {
   const { branch, local, check, json } = options;
   const { checkMocks, lockMocks } = await import('../operations/mocks/lock-mocks.ts');
-  const { lockCheckText, lockResultText } = await import('../print/lock-text.ts');
+  const { lockCheckText, lockResultText } = await import('../print/mocks/lock-text.ts');
   const target = options.toEnvironment ?? (local === true ? 'main' : undefined);
   if (check !== true) {
     printResult(await lockMocks(project, broker, { target, branch }), {

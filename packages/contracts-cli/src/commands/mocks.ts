@@ -23,7 +23,7 @@ function addList(parent: Command, project: Project): void {
     .option('--json', 'print the list as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const { listMocks } = await import('../operations/mocks/list-mocks.ts');
-      const { mockListText } = await import('../print/mock-list-text.ts');
+      const { mockListText } = await import('../print/mocks/mock-list-text.ts');
       printResult(await listMocks(project), { json, text: mockListText });
     });
 }
@@ -58,7 +58,8 @@ function addServe(parent: Command, project: Project): void {
 
 async function serve(project: Project, options: ServeOptions): Promise<void> {
   const { serveMocks } = await import('../operations/mocks/serve-mocks.ts');
-  const { servedMocksText, sharedRequestsText } = await import('../print/served-mocks-text.ts');
+  const { servedMocksText, sharedRequestsText } =
+    await import('../print/mocks/served-mocks-text.ts');
   const { listenForInterruption } = await import('@shopflow/service-kit/interruption');
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   using interruption = listenForInterruption();
@@ -79,7 +80,7 @@ function addCoverage(parent: Command, project: Project): void {
     .addHelpText('after', '\nExit codes: 0 complete, 2 a service has no report of a full test run.')
     .action(async ({ json }: { json?: boolean }) => {
       const { readMockCoverage } = await import('../operations/mocks/mock-coverage.ts');
-      const { mockCoverageText } = await import('../print/mock-coverage-text.ts');
+      const { mockCoverageText } = await import('../print/mocks/mock-coverage-text.ts');
       const coverage = await readMockCoverage(project);
       printResult(coverage, { json, text: mockCoverageText });
       if (coverage.some(({ leftOut }) => leftOut?.length !== 0)) process.exitCode = 2;

@@ -1,4 +1,4 @@
-import type { ListedContract, MockList } from '../operations/mocks/list-mocks.ts';
+import type { ListedContract, MockList } from '../../operations/mocks/list-mocks.ts';
 
 /** The contracts in the lock with their interactions, one block per contract. */
 export function mockListText({ contracts }: MockList): string {

@@ -1,4 +1,4 @@
-import type { FileCoverage, MockCoverage } from '../operations/mocks/mock-coverage.ts';
+import type { FileCoverage, MockCoverage } from '../../operations/mocks/mock-coverage.ts';
 
 /** One block per service, with a line for each test file and each mock that was not compared. */
 export function mockCoverageText(coverage: readonly MockCoverage[]): string {

@@ -1,5 +1,5 @@
 import type { InteractionChange, LockChange } from '@shopflow/mock-sync/lock-changes';
-import type { LockCheck, LockResult } from '../operations/mocks/lock-mocks.ts';
+import type { LockCheck, LockResult } from '../../operations/mocks/lock-mocks.ts';
 
 /** Printed per interaction; the JSON output has all. */
 const MAX_DIFFERENCES = 5;

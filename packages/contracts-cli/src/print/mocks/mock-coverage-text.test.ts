@@ -1,6 +1,6 @@
 import type { CheckedService } from '@shopflow/project/checked-services';
 import { mockCoverageText } from './mock-coverage-text.ts';
-import { toMockCoverage } from '../operations/mocks/mock-coverage.ts';
+import { toMockCoverage } from '../../operations/mocks/mock-coverage.ts';
 
 const mock = { test: 'a', method: 'GET', url: 'http://users.test/', status: 200 };
 const orders: CheckedService = {

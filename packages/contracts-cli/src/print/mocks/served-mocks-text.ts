@@ -1,4 +1,4 @@
-import type { ServedMocks } from '../operations/mocks/serve-mocks.ts';
+import type { ServedMocks } from '../../operations/mocks/serve-mocks.ts';
 
 export function servedMocksText(served: ServedMocks): string {
   const { consumer, provider, providerVersion, interactions, url } = served;
