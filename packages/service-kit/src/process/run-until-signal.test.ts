@@ -4,13 +4,18 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const module = JSON.stringify(path.join(import.meta.dirname, 'run-until-signal.ts'));
+const commandLineOf = JSON.stringify(path.join(import.meta.dirname, 'command-line-of.ts'));
 
-/** Runs a program around `start`; sends `signal` each time it prints `up`. */
-async function run(start: string, signal?: NodeJS.Signals, options = {}) {
-  const program = `
+function programAround(start: string, options = {}): string {
+  return `
     import { runUntilSignal } from ${module};
     const say = (word) => process.stdout.write(word + '\\n');
     await runUntilSignal(async (onStop, abort) => { ${start} }, ${JSON.stringify(options)});`;
+}
+
+/** Runs a program around `start`; sends `signal` each time it prints `up`. */
+async function run(start: string, signal?: NodeJS.Signals, options = {}) {
+  const program = programAround(start, options);
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
   if (signal !== undefined)
     child.stdout.on('data', (said: Buffer) => said.includes('up') && child.kill(signal));
@@ -38,6 +43,25 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect([out, code]).toEqual([['up', 'server closed', 'database closed'], 0]);
   },
 );
+
+test('closes resources when npm ends the shell of its script', async () => {
+  const script = 'node --import tsx --input-type=module -e "$PROGRAM"';
+  // Printed after the parent was recognized, which takes the same read.
+  const up = `
+    const { commandLineOf } = await import(${commandLineOf});
+    await commandLineOf(process.ppid);
+    say('up');`;
+  const env = {
+    ...process.env,
+    npm_lifecycle_script: script,
+    PROGRAM: programAround(`setTimeout(process.exit, 20_000).unref(); ${open} ${stayAlive} ${up}`),
+  };
+  // Without a further command, some shells replace themselves with the program.
+  const shell = spawn('/bin/sh', ['-c', `${script}; true`], { env });
+  shell.stdout.once('data', () => shell.kill('SIGTERM'));
+
+  expect(await text(shell.stdout)).toBe('up\nserver closed\ndatabase closed\n');
+});
 
 test('treats a Ctrl-C from the terminal and from npm as one', async () => {
   const closing = `onStop(async () => { say('up'); await new Promise((r) => setTimeout(r, 100)); });`;
