@@ -6,8 +6,8 @@ test('answers reads and writes while another process is stopped in a transaction
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   await using _stopped = await startStoppedWriter(broker.databaseUrl);
 
-  // More than the connections of all pools.
-  const writes = Array.from({ length: 30 }, (_, index) =>
+  // More than the 12 connections of both pools.
+  const writes = Array.from({ length: 15 }, (_, index) =>
     broker.put(`/pacticipants/Orders/branches/main/versions/${index}`),
   );
   let isWritten = false;
