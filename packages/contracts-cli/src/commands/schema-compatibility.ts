@@ -35,9 +35,10 @@ export function addSchemaCompatibilityCommand(parent: Command, project: Project)
     )
     .action(async (document: string | undefined, { mode, json }: Options) => {
       const { checkSchemaCompatibility } = await import('../operations/schema/compatibility.ts');
-      const { compatibilityText } = await import('../print/compatibility-text.ts');
+      const { compatibilityJson, compatibilityText } =
+        await import('../print/schema/compatibility-text.ts');
       const report = await checkSchemaCompatibility(project, { document, mode });
-      printResult(report, { json, text: compatibilityText });
+      printResult(report, { json, text: compatibilityText, toJson: compatibilityJson });
       const isCompatible = report.checks
         .flatMap(({ judgements }) => judgements)
         .every(({ judgement }) => judgement.compatible === true);

@@ -49,11 +49,13 @@ async function run(
 ): Promise<void> {
   const source = await findPactSource(project, { ...options, toEnvironment: environment });
   const { reviewSchema } = await import('../operations/schema/review.ts');
+  const { reviewJson } = await import('../print/review/review-json.ts');
   const { reviewMarkdown } = await import('../print/review/review-markdown.ts');
   const { reviewText } = await import('../print/review/review-text.ts');
   const { reviewExitCode } = await import('../print/review/review-exit-code.ts');
   const review = await reviewSchema(project, source, { document, base, environment });
-  printResult(review, { json, text: markdown === true ? reviewMarkdown : reviewText });
+  const text = markdown === true ? reviewMarkdown : reviewText;
+  printResult(review, { json, text, toJson: reviewJson });
   process.exitCode = reviewExitCode(review);
 }
 

@@ -1,5 +1,6 @@
 import { without } from '@shopflow/json-schema/schema-keywords';
 import { findUnsupportedKeywords } from '@shopflow/json-schema/unsupported-keywords';
+import { unsupportedReasonText } from '@shopflow/json-schema/unsupported-reason-text';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 import { makeValidator } from '@shopflow/json-schema/validator';
@@ -21,7 +22,8 @@ const JSON_SCHEMA =
 export function toMessageSchema(schema: unknown, place: string): JsonSchema {
   const plain = unwrapSchema(stripParserExtensions(schema) as JsonSchema, place);
   const faults = findUnsupportedKeywords(plain).map(
-    ({ pointer, keyword, reason }) => `${place} at #${pointer}: ${keyword}: ${reason}`,
+    ({ pointer, keyword, reason }) =>
+      `${place} at #${pointer}: ${keyword}: ${unsupportedReasonText(reason)}`,
   );
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const own = withoutDialect(plain);

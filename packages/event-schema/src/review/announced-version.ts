@@ -4,7 +4,7 @@ import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import type { MessagePart } from '@shopflow/pact-model/pact-reads';
-import type { Break } from './review.ts';
+import type { Break, MessagePlace } from './review.ts';
 import { allows } from '@shopflow/json-schema/find-value';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 
@@ -24,12 +24,12 @@ export function isVersionField({ part, path }: Pick<DocumentChange, 'part' | 'pa
 }
 
 /** Version fields of a document whose schema rejects the document's own version. */
-export function pathsRejectingVersion({ version, messages }: EventDocument): string[] {
+export function pathsRejectingVersion({ version, messages }: EventDocument): MessagePlace[] {
   return messages.flatMap(({ name, ...parts }) =>
     VERSION_FIELDS.filter(({ part, path }) => {
       const { schema } = schemaAt(parts[part], parseJsonPath(path));
       return schema !== undefined && !allows(schema, version);
-    }).map(({ part, path }) => `${path} in the ${part} of ${name}`),
+    }).map((place) => ({ message: name, ...place })),
   );
 }
 
@@ -62,7 +62,7 @@ export function makeVersionChange({ from, to }: DocumentPair): DocumentChange {
   return {
     ...{ message: undefined, part: 'headers', path: '$.schema-version' },
     kind: 'version-announced',
-    text: `Messages now carry version ${to.version}; it was ${from.version}.`,
+    details: [{ kind: 'version-announced', before: from.version, after: to.version }],
     forward: true,
     backward: true,
     schemas: { from: true, to: true },

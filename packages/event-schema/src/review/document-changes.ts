@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareSchemas, type Comparison } from '@shopflow/json-schema/comparison';
-import type { SchemaChange } from '@shopflow/json-schema/schema-change';
+import type { ChangeDetail, SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { MessagePart } from '@shopflow/pact-model/pact-reads';
-import type { ReviewedKind } from './review.ts';
+import type { ReviewedDetail, ReviewedKind } from './review.ts';
 
 /** A change between two versions of a document, not yet matched with consumers. */
 export interface DocumentChange {
@@ -13,7 +13,7 @@ export interface DocumentChange {
   readonly part: MessagePart | 'message';
   readonly path: string;
   readonly kind: ReviewedKind;
-  readonly text: string;
+  readonly details: readonly ReviewedDetail[];
   readonly forward: boolean;
   readonly backward: boolean;
   /** The schema that contains the path, in both versions. */
@@ -66,16 +66,26 @@ function toChanges({ message, part, comparison, schemas }: Compared): DocumentCh
   return [...byPath].map(([path, changes]) => ({
     ...{ message, part, path, schemas },
     kind: mostSpecificKind(changes),
-    text: summarize(changes),
+    details: relevantDetails(changes),
     forward: changes.every(({ forward }) => forward),
     backward: changes.every(canReadOlderMessages),
   }));
 }
 
 /** A removed field makes the other changes at its path redundant. */
-function summarize(changes: readonly SchemaChange[]): string {
+function relevantDetails(changes: readonly SchemaChange[]): ChangeDetail[] {
   const gone = changes.filter(({ kind }) => kind === 'property-removed');
-  return (gone.length > 0 ? gone : changes).map(({ text }) => text).join(' ');
+  return (gone.length > 0 ? gone : changes).map(toDetail);
+}
+
+/** The path and both directions are facts of the merged change. */
+function toDetail({
+  path: _path,
+  backward: _b,
+  forward: _f,
+  ...detail
+}: SchemaChange): ChangeDetail {
+  return detail;
 }
 
 /** An added or removed field first, then a change that breaks old readers. */
@@ -98,26 +108,23 @@ const ANY_SCHEMA = { from: true, to: true };
 /** Additional topics are compatible as long as every old topic remains. */
 function compareAddresses(from: EventMessage, to: EventMessage): DocumentChange[] {
   if (isDeepStrictEqual(from.addresses, to.addresses)) return [];
-  const [now, before] = [to, from].map(({ addresses }) =>
-    addresses.map((address) => `\`${address}\``).join(' and '),
-  );
-  const text = `${from.name} is now sent to ${now}; it was sent to ${before}.`;
+  const kind = 'address-changed';
+  const details = [{ kind, before: from.addresses, after: to.addresses }] as const;
   const isKept = from.addresses.every((address) => to.addresses.includes(address));
   return [
     {
-      ...{ message: from.name, part: 'topic', path: '$', kind: 'address-changed', text },
+      ...{ message: from.name, part: 'topic', path: '$', kind, details },
       ...{ forward: isKept, backward: isKept, schemas: ANY_SCHEMA },
     },
   ];
 }
 
 function toRemovedMessage({ name }: EventMessage): DocumentChange {
-  const text = `${name} is no longer sent.`;
   const place = { message: name, part: 'message', path: '$' } as const;
   return {
     ...place,
     kind: 'message-removed',
-    text,
+    details: [{ kind: 'message-removed' }],
     forward: false,
     backward: false,
     schemas: ANY_SCHEMA,
@@ -125,12 +132,11 @@ function toRemovedMessage({ name }: EventMessage): DocumentChange {
 }
 
 function toAddedMessage({ name }: EventMessage): DocumentChange {
-  const text = `${name} is a new message.`;
   const place = { message: name, part: 'message', path: '$' } as const;
   return {
     ...place,
     kind: 'message-added',
-    text,
+    details: [{ kind: 'message-added' }],
     forward: true,
     backward: true,
     schemas: ANY_SCHEMA,

@@ -72,7 +72,6 @@ const CHANGES_READERS_IGNORE: ReadonlySet<string> = new Set([
 const SUBTREE_CHANGES: ReadonlySet<string> = new Set([
   'branch-added',
   'branch-removed',
-  'items-changed',
   'schema-changed',
 ]);
 

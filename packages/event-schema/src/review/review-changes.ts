@@ -122,12 +122,13 @@ function toReviewed(
   findings: Findings,
   { consumers, hasAllPacts }: ReviewContext,
 ): ReviewedChange {
-  const { message, part, path, kind, text, forward, backward } = change;
+  const { message, part, path, kind, details, forward, backward } = change;
   const isRead = consumers.some((consumer) => isReadBy(change, consumer));
   // Without a pact, treat a new message like a new event-type value.
   const isForwardCompatible = forward && (kind !== 'message-added' || hasAllPacts);
   const verdict = toVerdict({ forward: isForwardCompatible }, findings, hasAllPacts);
-  return { message, part, path, kind, text, forward, backward, verdict, isRead, ...findings };
+  const place = { message, part, path, kind, details };
+  return { ...place, forward, backward, verdict, isRead, ...findings };
 }
 
 type Findings = Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>;

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '@shopflow/json-schema/schema-change';
+import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
 import type { MessagePart } from '@shopflow/pact-model/pact-reads';
 
 /** Why a consumer version counts: main branch, live in an environment, or given as a file. */
@@ -38,8 +38,20 @@ export interface Break extends ConsumerVersion {
   readonly value?: unknown;
 }
 
-export type ReviewedKind =
-  ChangeKind | 'address-changed' | 'message-added' | 'message-removed' | 'version-announced';
+/** What changed at one path, with `kind` as a stable code. */
+export type ReviewedDetail =
+  | ChangeDetail
+  | { readonly kind: 'message-added' | 'message-removed' }
+  /** The topics of a message. */
+  | {
+      readonly kind: 'address-changed';
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+    }
+  /** The version in every message. */
+  | { readonly kind: 'version-announced'; readonly before: string; readonly after: string };
+
+export type ReviewedKind = ReviewedDetail['kind'];
 
 /** One change of the document, and the consumers that it breaks. */
 export interface ReviewedChange {
@@ -47,9 +59,10 @@ export interface ReviewedChange {
   readonly message: string | undefined;
   readonly part: MessagePart | 'message';
   readonly path: string;
+  /** Of the most specific detail. */
   readonly kind: ReviewedKind;
-  /** One sentence. */
-  readonly text: string;
+  /** Never empty. */
+  readonly details: readonly ReviewedDetail[];
   /** Old readers accept what may now be sent. */
   readonly forward: boolean;
   /** New readers accept messages sent before the change that are still retained. */
@@ -70,6 +83,13 @@ export interface ReviewedChange {
   readonly log: readonly Break[];
 }
 
+/** A path in the messages of one name. */
+export interface MessagePlace {
+  readonly message: string;
+  readonly part: MessagePart;
+  readonly path: string;
+}
+
 export type Step = 'none' | 'patch' | 'minor' | 'major';
 
 /** The `info.version` step that the changes require, and the one that was made. */
@@ -82,7 +102,7 @@ export interface VersionStep {
   /** The lowest version that is right. */
   readonly least: string;
   /** Version fields of the document whose schema rejects its own version. */
-  readonly refusedAt: readonly string[];
+  readonly refusedAt: readonly MessagePlace[];
   readonly right: boolean;
 }
 

@@ -60,7 +60,8 @@ function givenNewForm(added: JsonSchema): DocumentChange {
   const from = { oneOf: [form('kind', 'email')] };
   const place = { message: 'ORDER', part: 'payload', path: '$', kind: 'branch-added' } as const;
   const schemas = { from, to: { oneOf: [...from.oneOf, added] } };
-  return { ...place, text: 'one more', forward: false, backward: true, schemas };
+  const details = [{ kind: 'branch-added', keyword: 'oneOf', after: added }] as const;
+  return { ...place, details, forward: false, backward: true, schemas };
 }
 
 test('a new message form breaks a consumer of a field that it lacks', () => {

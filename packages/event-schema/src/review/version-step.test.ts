@@ -18,7 +18,8 @@ test.each([
 });
 
 test('is wrong when the document itself rejects the version', () => {
-  const refusedAt = ['$.schema-version in the headers of ORDER_CONFIRMED'];
+  const place = { message: 'ORDER_CONFIRMED', part: 'headers', path: '$.schema-version' } as const;
+  const refusedAt = [place];
 
   expect(judgeStep({ from: '1.1.0', to: '2.0.0', required: 'major', refusedAt }).right).toBe(false);
 });

@@ -1,11 +1,11 @@
 import semver from 'semver';
-import type { Step, VersionStep } from './review.ts';
+import type { MessagePlace, Step, VersionStep } from './review.ts';
 
 interface VersionStepInput {
   readonly from: string;
   readonly to: string;
   readonly required: Step;
-  readonly refusedAt: readonly string[];
+  readonly refusedAt: readonly MessagePlace[];
 }
 
 const STEPS: readonly Step[] = ['none', 'patch', 'minor', 'major'];

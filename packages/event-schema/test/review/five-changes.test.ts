@@ -140,8 +140,8 @@ test('reports a version that the document itself does not allow', async () => {
   const result = await reviewEvent({ ...question, unknown: [] });
 
   expect(result.step.refusedAt).toEqual([
-    '$.schema-version in the headers of ORDER_CONFIRMED',
-    '$.schemaVersion in the payload of ORDER_CONFIRMED',
+    { message: 'ORDER_CONFIRMED', part: 'headers', path: '$.schema-version' },
+    { message: 'ORDER_CONFIRMED', part: 'payload', path: '$.schemaVersion' },
   ]);
   expect(summary(result)).toEqual([
     'headers $.schema-version breaks; notifications 7c1f2ab: refused',

@@ -65,15 +65,17 @@ function compare(pair: SchemaPair): Comparison {
 
 function toUndecided(obstacles: readonly Obstacle[]): Comparison {
   const distinct = obstacles.filter(
-    ({ text }, index) => obstacles.findIndex((other) => other.text === text) === index,
+    (each, index) => obstacles.findIndex((other) => isDeepStrictEqual(other, each)) === index,
   );
-  const why = distinct.map(({ text }) => text).join(' ');
-  const judgment = { compatible: 'unproved', why } as const;
-  const changes = distinct.map(({ keyword, text }): SchemaChange => ({
+  const judgment = {
+    compatible: 'unproved',
+    reason: { code: 'obstacles', obstacles: distinct },
+  } as const;
+  const changes = distinct.map((cause): SchemaChange => ({
     path: '$',
     kind: 'schema-changed',
-    keyword,
-    text,
+    keyword: 'keyword' in cause ? cause.keyword : '$ref',
+    cause,
     backward: false,
     forward: false,
   }));
@@ -82,8 +84,8 @@ function toUndecided(obstacles: readonly Obstacle[]): Comparison {
 
 /** Used when the schemas differ although no single keyword does. */
 function toWholeSchemaChange({ before, after }: SchemaPair): Draft {
-  const text = 'The schema as a whole allows different documents.';
-  const change = { path: '$', kind: 'schema-changed', keyword: '$ref', text } as const;
+  const cause = { code: 'whole-changed' } as const;
+  const change = { path: '$', kind: 'schema-changed', keyword: '$ref', cause } as const;
   return { change, left: before, right: after };
 }
 

@@ -28,12 +28,14 @@ export interface CompatibilityCheck {
   readonly comparisons: readonly { readonly version: string; readonly comparison: Comparison }[];
 }
 
-interface Rule {
+/** What a mode checks. */
+export interface ModeRule {
   readonly directions: readonly Direction[];
+  /** Whether it compares with every earlier schema, not only with the last one. */
   readonly transitive: boolean;
 }
 
-const rules: Readonly<Record<CompatibilityMode, Rule>> = {
+export const MODE_RULES: Readonly<Record<CompatibilityMode, ModeRule>> = {
   BACKWARD: { directions: ['backward'], transitive: false },
   BACKWARD_TRANSITIVE: { directions: ['backward'], transitive: true },
   FORWARD: { directions: ['forward'], transitive: false },
@@ -41,24 +43,6 @@ const rules: Readonly<Record<CompatibilityMode, Rule>> = {
   FULL: { directions: ['backward', 'forward'], transitive: false },
   FULL_TRANSITIVE: { directions: ['backward', 'forward'], transitive: true },
 };
-
-/** Explains what a mode guarantees and which side to upgrade first. */
-export function explainMode(mode: CompatibilityMode): string {
-  const { directions, transitive } = rules[mode];
-  const earlier = transitive ? 'each earlier schema' : 'the last schema';
-  const promises = {
-    backward: `readers with the new schema accept everything that was written under ${earlier}`,
-    forward: `readers with ${earlier} accept everything that is written under the new one`,
-  };
-  const order = {
-    backward: 'Upgrade consumers first.',
-    forward: 'Upgrade producers first.',
-  };
-  const [only, second] = directions;
-  const first =
-    second === undefined && only !== undefined ? order[only] : 'Either side may be upgraded first.';
-  return `${mode}: ${directions.map((direction) => promises[direction]).join(', and ')}. ${first}`;
-}
 
 /**
  * Judges the next schema against the earlier versions (oldest first): the last of them, or all when the
@@ -71,7 +55,7 @@ export async function checkCompatibility(
   versions: readonly SchemaVersion[],
   next: JsonSchema,
 ): Promise<CompatibilityCheck> {
-  const { directions, transitive } = rules[mode];
+  const { directions, transitive } = MODE_RULES[mode];
   const comparedVersions = transitive ? versions : versions.slice(-1);
   const comparisons = await Promise.all(
     comparedVersions.map(async ({ version, schema }) => ({

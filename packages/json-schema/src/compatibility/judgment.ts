@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../json-schema.ts';
 import type { Find } from '../find-document/finding.ts';
 import type { Literal } from '../find-document/formula/formula.ts';
+import type { Undecided } from '../find-document/search/undecided.ts';
+import type { Obstacle } from './obstacles.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
 /**
@@ -8,12 +10,26 @@ import type { SchemaPair } from './schema-pair.ts';
  * - `true`: proved, for every document.
  * - `false`: `witness` is a document that the writer's schema allows and the reader's refuses;
  *   `refusal` gives path and reason, e.g. `$.items[0].sku must be string`.
- * - `'unproved'`: neither a proof nor a witness was found (an unsupported keyword, or the search took too long); `why` is a sentence. A gate treats it as breaking.
+ * - `'unproved'`: neither a proof nor a witness was found. A gate treats it as breaking.
  */
 export type Judgment =
   | { readonly compatible: true }
   | { readonly compatible: false; readonly witness: unknown; readonly refusal: string }
-  | { readonly compatible: 'unproved'; readonly why: string };
+  | { readonly compatible: 'unproved'; readonly reason: UnprovedReason };
+
+export type UnprovedReason =
+  /** A schema cannot be judged at all. */
+  | { readonly code: 'obstacles'; readonly obstacles: readonly Obstacle[] }
+  /** The search gave up; `cause` is absent when it met rules that it does not decide. */
+  | { readonly code: 'undecided'; readonly cause?: Undecided }
+  /** The search found a document, and ajv does not confirm that only the reader rejects it. */
+  | { readonly code: 'candidate-not-confirmed'; readonly candidate: unknown }
+  /** ajv failed on it: a backtracking pattern, or an ajv bug. `message` is its own. */
+  | {
+      readonly code: 'candidate-not-validated';
+      readonly candidate: unknown;
+      readonly message: string;
+    };
 
 /** Whether it is proved that the reader's schema accepts everything that the writer's allows. */
 export function proves(find: Find, writer: JsonSchema, reader: JsonSchema): boolean {
@@ -38,24 +54,23 @@ export function judge(
     return { compatible: true };
   }
   if (found === 'unknown') {
-    const reason = pair.reason() ?? 'the rules are too complex';
-    return unproved(`Found neither a proof nor a document that readers reject: ${reason}`);
+    const cause = pair.reason();
+    return unproved({ code: 'undecided', ...(cause !== undefined && { cause }) });
   }
   // Plain JSON, as it would be sent.
   const witness: unknown = JSON.parse(JSON.stringify(found.document));
   try {
     const refusal = pair.refusal(reader, witness);
     return refusal === undefined || pair.refusal(writer, witness) !== undefined
-      ? unproved(
-          `The candidate ${JSON.stringify(witness)} does not show whether readers reject anything`,
-        )
+      ? unproved({ code: 'candidate-not-confirmed', candidate: witness })
       : { compatible: false, witness, refusal };
   } catch (error) {
     // A backtracking pattern, or an ajv bug with nested `unevaluatedProperties`.
-    return unproved(`Could not validate ${JSON.stringify(witness)}: ${(error as Error).message}`);
+    const { message } = error as Error;
+    return unproved({ code: 'candidate-not-validated', candidate: witness, message });
   }
 }
 
-function unproved(why: string): Judgment {
-  return { compatible: 'unproved', why };
+function unproved(reason: UnprovedReason): Judgment {
+  return { compatible: 'unproved', reason };
 }

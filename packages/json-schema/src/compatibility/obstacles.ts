@@ -8,37 +8,34 @@ import {
 import type { Subschema } from '../schema/walk-schema.ts';
 
 /** Why a schema cannot be judged at all. */
-export interface Obstacle {
-  readonly keyword: string;
-  /** One sentence with the location. */
-  readonly text: string;
-}
+export type Obstacle =
+  | { readonly code: 'too-deep'; readonly maxDepth: number }
+  | { readonly code: 'too-large'; readonly maxSubschemas: number }
+  | ({ readonly code: 'unsupported-keyword' } & UnsupportedKeyword)
+  /** A `$ref` that refers back to itself without descending into the document. */
+  | {
+      readonly code: 'endless-reference';
+      /** JSON Pointer of the schema that has the `$ref`. */
+      readonly pointer: string;
+    };
 
 /** @param subschemas those of the schema */
 export function findObstacles(schema: JsonSchema, subschemas: readonly Subschema[]): Obstacle[] {
   if (subschemas.some(({ depth }) => depth > MAX_DEPTH)) {
-    const text = `The schema is nested more than ${MAX_DEPTH} levels deep.`;
-    return [{ keyword: '$ref', text }];
+    return [{ code: 'too-deep', maxDepth: MAX_DEPTH }];
   }
   const unsupported = findUnsupportedKeywords(schema, subschemas);
   return unsupported.length === 0
     ? findEndlessReferences(schema, subschemas)
-    : unsupported.map(toObstacle);
-}
-
-function toObstacle({ pointer, keyword, reason }: UnsupportedKeyword): Obstacle {
-  return {
-    keyword,
-    text: `\`${keyword}\` at \`${pointer || '/'}\` of the schema cannot be judged: ${reason}.`,
-  };
+    : unsupported.map((found) => ({ code: 'unsupported-keyword', ...found }));
 }
 
 function findEndlessReferences(root: JsonSchema, subschemas: readonly Subschema[]): Obstacle[] {
-  return subschemas.flatMap(({ schema: { $ref }, pointer }) => {
-    if (typeof $ref !== 'string' || !isEndless($ref, root as object)) return [];
-    const reason = 'it refers back to itself without descending into the document';
-    return [toObstacle({ pointer, keyword: '$ref', reason })];
-  });
+  return subschemas.flatMap(({ schema: { $ref }, pointer }): Obstacle[] =>
+    typeof $ref === 'string' && isEndless($ref, root as object)
+      ? [{ code: 'endless-reference', pointer }]
+      : [],
+  );
 }
 
 /**
@@ -52,6 +49,5 @@ export function findSizeObstacle(
   ...schemas: readonly (readonly Subschema[])[]
 ): Obstacle | undefined {
   const isTooLarge = schemas.some((subschemas) => subschemas.length > MAX_SUBSCHEMAS);
-  const text = `The schema has more than ${MAX_SUBSCHEMAS} subschemas.`;
-  return isTooLarge ? { keyword: '$ref', text } : undefined;
+  return isTooLarge ? { code: 'too-large', maxSubschemas: MAX_SUBSCHEMAS } : undefined;
 }

@@ -5,6 +5,7 @@ import { makeReferenceCanonicalizer } from './canonical-reference.ts';
 import { makeBudget } from '../find-document/search/budget.ts';
 import { makeFinder } from '../find-document/find-document.ts';
 import type { Find } from '../find-document/finding.ts';
+import type { Undecided } from '../find-document/search/undecided.ts';
 import { followReference } from '../schema/follow-reference.ts';
 import { moveReferences } from '../schema/schema-keywords.ts';
 import { makeLenientValidator } from '../validate/lenient-validator.ts';
@@ -17,7 +18,7 @@ export interface SchemaPair {
   readonly resolve: (reference: string) => JsonSchema;
   readonly find: Find;
   /** Why the last query returned `unknown`. */
-  readonly reason: () => string | undefined;
+  readonly reason: () => Undecided | undefined;
   /** Why the schema rejects the document, e.g. `$.items[0].sku must be string`; undefined if it accepts it. */
   readonly refusal: (by: 'before' | 'after', document: unknown) => string | undefined;
 }

@@ -52,7 +52,7 @@ export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find 
       return 'none';
     }
     if (open.size > MAX_DEPTH) {
-      budget.giveUp(`a document would be nested more than ${MAX_DEPTH} levels deep`);
+      budget.giveUp({ code: 'document-too-deep', maxDepth: MAX_DEPTH });
       return 'unknown';
     }
     return findNew(key, literals);

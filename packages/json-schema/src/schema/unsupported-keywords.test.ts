@@ -26,26 +26,39 @@ test('reports a keyword that no draft defines, with its location', () => {
     {
       pointer: '/properties/a~1b',
       keyword: 'minLenght',
-      reason: 'no draft of JSON Schema defines this keyword',
+      reason: { code: 'unknown' },
     },
   ]);
 });
 
 test.each([
-  [{ $schema: 'http://json-schema.org/draft-07/schema#', prefixItems: [true] }, 'prefixItems'],
-  [{ $schema, additionalItems: false }, 'additionalItems'],
-  [{ prefixItems: [true], additionalItems: false }, 'additionalItems'],
-  [{ $schema, items: [true] }, 'items'],
-  [{ $schema: 'http://json-schema.org/draft-04/schema#', type: 'string' }, '$schema'],
-  [{ $dynamicRef: '#node' }, '$dynamicRef'],
-  [{ $ref: 'other.json' }, '$ref'],
-  [{ $ref: '#anchor' }, '$ref'],
-  [{ allOf: [{ $id: 'other' }] }, '$id'],
-  [{ unevaluatedItems: false, allOf: [{ contains: true }] }, 'unevaluatedItems'],
-  [{ toString: 1 }, 'toString'],
-  [{ constructor: 1 }, 'constructor'],
-])('%j: %s is not supported', (schema, keyword) => {
-  expect(findUnsupportedKeywords(schema).map((found) => found.keyword)).toEqual([keyword]);
+  [
+    { $schema: 'http://json-schema.org/draft-07/schema#', prefixItems: [true] },
+    'prefixItems',
+    'other-draft',
+  ],
+  [{ $schema, additionalItems: false }, 'additionalItems', 'other-draft'],
+  [{ prefixItems: [true], additionalItems: false }, 'additionalItems', 'other-draft'],
+  [{ $schema, items: [true] }, 'items', 'list-of-items'],
+  [
+    { $schema: 'http://json-schema.org/draft-04/schema#', type: 'string' },
+    '$schema',
+    'unsupported-dialect',
+  ],
+  [{ $dynamicRef: '#node' }, '$dynamicRef', 'not-supported'],
+  [{ $ref: 'other.json' }, '$ref', 'outside-reference'],
+  [{ $ref: '#anchor' }, '$ref', 'outside-reference'],
+  [{ allOf: [{ $id: 'other' }] }, '$id', 'embedded-resource'],
+  [JSON.parse('{"properties":{"__proto__":true}}') as JsonSchema, 'properties', 'proto-property'],
+  [
+    { unevaluatedItems: false, allOf: [{ contains: true }] },
+    'unevaluatedItems',
+    'unevaluated-with-contains',
+  ],
+  [{ toString: 1 }, 'toString', 'unknown'],
+  [{ constructor: 1 }, 'constructor', 'unknown'],
+])('%j: %s is not supported (%s)', (schema, keyword, code) => {
+  expect(findUnsupportedKeywords(schema)).toMatchObject([{ keyword, reason: { code } }]);
 });
 
 test('walks a schema nested 100,000 levels deep', () => {

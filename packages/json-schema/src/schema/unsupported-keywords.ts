@@ -9,9 +9,33 @@ export interface UnsupportedKeyword {
   /** JSON Pointer of the schema that has the keyword: '' or `/properties/sku`. */
   readonly pointer: string;
   readonly keyword: string;
-  /** A clause: "no draft of JSON Schema defines this keyword". */
-  readonly reason: string;
+  readonly reason: UnsupportedReason;
 }
+
+/**
+ * - `unknown`: no draft of JSON Schema defines the keyword;
+ * - `other-draft`: only `other` does, and the schema is written in `dialect`;
+ * - `not-supported`: JSON Schema defines it, and this package does not support it;
+ * - `unsupported-dialect`: `$schema` is not draft-07 or 2020-12, or differs from the root's;
+ * - `embedded-resource`: a subschema has an `$id`;
+ * - `outside-reference`: `$ref` points outside the schema, or to an anchor;
+ * - `list-of-items`: 2020-12 writes a list of schemas as `prefixItems`;
+ * - `proto-property`: validators ignore a property named `__proto__`;
+ * - `unevaluated-with-contains`: validators disagree on `unevaluatedItems` beside `contains`.
+ */
+export type UnsupportedReason =
+  | { readonly code: 'other-draft'; readonly other: Dialect; readonly dialect: Dialect }
+  | { readonly code: 'unsupported-dialect'; readonly $schema: unknown }
+  | { readonly code: 'outside-reference'; readonly $ref: string }
+  | {
+      readonly code:
+        | 'unknown'
+        | 'not-supported'
+        | 'embedded-resource'
+        | 'list-of-items'
+        | 'proto-property'
+        | 'unevaluated-with-contains';
+    };
 
 /** Keywords with the same meaning in both drafts. */
 const SUPPORTED = new Set([
@@ -55,50 +79,46 @@ function reasonUnsupported(
   keyword: string,
   { schema, pointer }: Subschema,
   dialect: Dialect,
-): string | undefined {
+): UnsupportedReason | undefined {
   const other: Dialect = dialect === 'draft-07' ? '2020-12' : 'draft-07';
   if (KEYWORDS_OF[other].has(keyword)) {
-    return `it is a keyword of ${other}, and the schema is written in ${dialect}`;
+    return { code: 'other-draft', other, dialect };
   }
-  if (UNSUPPORTED.has(keyword)) return 'this keyword is not supported';
+  if (UNSUPPORTED.has(keyword)) return { code: 'not-supported' };
   const reason = reasonsByKeyword.get(keyword)?.(schema, dialect, pointer);
   if (reason !== undefined) return reason;
   return SUPPORTED.has(keyword) || KEYWORDS_OF[dialect].has(keyword) || isAnnotation(keyword)
     ? undefined
-    : 'no draft of JSON Schema defines this keyword';
+    : { code: 'unknown' };
 }
 
 type Reason = (
   schema: Subschema['schema'],
   dialect: Dialect,
   pointer: string,
-) => string | undefined;
+) => UnsupportedReason | undefined;
 
 const reasonsByKeyword = new Map<string, Reason>(
   Object.entries<Reason>({
     $schema: ({ $schema }, dialect) =>
-      toDialect($schema) === dialect
-        ? undefined
-        : `only draft-07 and 2020-12 are supported, one for the whole schema, not ${JSON.stringify($schema)}`,
+      toDialect($schema) === dialect ? undefined : { code: 'unsupported-dialect', $schema },
     $id: (_schema, _dialect, pointer) =>
-      pointer === '' ? undefined : 'an embedded schema resource is not supported',
+      pointer === '' ? undefined : { code: 'embedded-resource' },
     $ref: ({ $ref }) =>
       typeof $ref !== 'string' || $ref === '#' || $ref.startsWith('#/')
         ? undefined
-        : `it points outside the schema, or to an anchor: ${$ref}`,
+        : { code: 'outside-reference', $ref },
     items: ({ items }, dialect) =>
-      dialect === '2020-12' && Array.isArray(items)
-        ? 'a list of schemas is written as `prefixItems` in 2020-12'
-        : undefined,
+      dialect === '2020-12' && Array.isArray(items) ? { code: 'list-of-items' } : undefined,
     // ajv ignores a property with this name.
     properties: ({ properties }) =>
       isObject(properties) && Object.hasOwn(properties, '__proto__')
-        ? 'validators ignore a property named `__proto__`'
+        ? { code: 'proto-property' }
         : undefined,
     // With `contains`, ajv counts every item as evaluated; the specification counts only matching ones.
     unevaluatedItems: (schema) =>
       [...walkSchema(schema)].some((each) => 'contains' in each.schema)
-        ? 'validators disagree on it when the same schema uses `contains`'
+        ? { code: 'unevaluated-with-contains' }
         : undefined,
   }),
 );

@@ -1,6 +1,5 @@
 import {
   checkCompatibility,
-  explainMode,
   type CompatibilityMode,
 } from '../../src/compatibility/compatibility-mode.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
@@ -54,15 +53,4 @@ test('does not accept an unproved comparison', async () => {
     pattern: '^(?:[ab][ab])+$',
   });
   expect(compatible).toBe(false);
-});
-
-test('explains what each mode guarantees and which side to upgrade first', () => {
-  expect(explainMode('BACKWARD')).toBe(
-    'BACKWARD: readers with the new schema accept everything that was written under the last schema. Upgrade consumers first.',
-  );
-  expect(explainMode('FULL_TRANSITIVE')).toBe(
-    'FULL_TRANSITIVE: readers with the new schema accept everything that was written under each earlier schema, ' +
-      'and readers with each earlier schema accept everything that is written under the new one. ' +
-      'Either side may be upgraded first.',
-  );
 });

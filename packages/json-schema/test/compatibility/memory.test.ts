@@ -9,7 +9,7 @@ interface Line {
   readonly name: string;
   readonly judgements: readonly {
     readonly compatible: boolean | 'unproved';
-    readonly why?: string;
+    readonly reason?: { readonly code: string };
   }[];
 }
 
@@ -22,7 +22,7 @@ test('hostile schemas are judged, or not proved with a reason, within 512 MB', a
     .map((line) => JSON.parse(line) as Line);
   const judgements = lines.flatMap((line) => line.judgements);
   const unexplained = judgements.filter(
-    ({ compatible, why }) => compatible === 'unproved' && (why ?? '') === '',
+    ({ compatible, reason }) => compatible === 'unproved' && (reason?.code ?? '') === '',
   );
   expect(lines).toHaveLength(13);
   expect(judgements).toHaveLength(26);

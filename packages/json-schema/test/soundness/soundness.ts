@@ -111,7 +111,7 @@ function check(judgment: Judgment, { writer, reader }: Sides, context: Context):
   const example = (detail: unknown): Example => ({ writer, reader, detail });
   if (judgment.compatible === 'unproved') {
     count.unproved += 1;
-    count.undecided.push(example(judgment.why));
+    count.undecided.push(example(judgment.reason));
   } else if (judgment.compatible) {
     count.compatible += 1;
     for (const document of drawDocuments({ writer, reader }, context)) {

@@ -4,7 +4,7 @@ import { readEvents } from '@shopflow/project/event-document';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import { explainMode, type CompatibilityMode } from '@shopflow/json-schema/compatibility-mode';
+import type { CompatibilityMode } from '@shopflow/json-schema/compatibility-mode';
 import { readVersion } from './review-base.ts';
 
 interface Input {
@@ -17,8 +17,6 @@ export interface CompatibilityReport {
   readonly title: string;
   readonly version: string;
   readonly mode: CompatibilityMode;
-  /** What the mode demands, in one sentence. */
-  readonly explanation: string;
   readonly checks: readonly HistoryCheck[];
 }
 
@@ -37,7 +35,7 @@ export async function checkSchemaCompatibility(
   const checks = await checkHistory(mode, released, next);
   if (checks.length === 0) throw new UserError(nothingCompared(next, released));
   const { title, version } = next;
-  return { title, version, mode, explanation: explainMode(mode), checks };
+  return { title, version, mode, checks };
 }
 
 function nothingCompared(

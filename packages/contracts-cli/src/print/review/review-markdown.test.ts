@@ -19,7 +19,9 @@ const review: Review = {
   changes: [
     {
       ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'pattern-changed' },
-      text: '`pattern` of `$.size` is now "^(S|M)$".',
+      details: [
+        { kind: 'pattern-changed', keyword: 'pattern', before: '^(S|M|L)$', after: '^(S|M)$' },
+      ],
       ...{ forward: false, backward: true, verdict: 'breaks', isRead: true, log: [] },
       breaks: [
         {
@@ -42,7 +44,7 @@ test('escapes the characters of a pattern in table cells', () => {
       '',
       '| where | change | who breaks |',
       '| --- | --- | --- |',
-      String.raw`| ${'`$.size`'} | ${'`pattern` of `$.size`'} is now "^(S\|M)$". ` +
+      String.raw`| ${'`$.size`'} | ${'`pattern` of `$.size`'} is now "^(S\|M)$"; it was "^(S\|M\|L)$". ` +
         String.raw`| breaks mail 7 (main): "an order" demands a text that matches ^S\|L\$; ` +
         'that can no longer be sent |',
       '',

@@ -1,10 +1,9 @@
 import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
+import { changeText, placeText } from './change-text.ts';
 import { planText } from './plan-text.ts';
 import {
-  changeText,
   conclusionText,
   logLines,
-  placeText,
   readersText,
   stepText,
   titleText,

@@ -3,7 +3,8 @@ import { conclusionText, stepText, verdictLines } from './review-sentences.ts';
 
 const version = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
 const change: ReviewedChange = {
-  ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'enum-value-added', text: '' },
+  ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'enum-value-added' },
+  details: [{ kind: 'enum-value-added', keyword: 'enum', after: 'L' }],
   ...{ forward: false, backward: true, verdict: 'breaks-nobody', isRead: true },
   ...{ breaks: [], log: [] },
 };
@@ -54,5 +55,14 @@ test('reports a break found only in a pact apart from schema compatibility', () 
   expect(stepText(step)).toBe(
     'Compatible with existing consumers by the schema (minor): ' +
       'info.version must be 1.1.0 or higher, and is 1.1.0',
+  );
+});
+
+test('names the version fields whose schema does not allow the version', () => {
+  const place = { message: 'ORDER', part: 'headers', path: '$.schema-version' } as const;
+
+  expect(stepText({ ...review.step, to: '2.0.0', made: 'major', refusedAt: [place] })).toBe(
+    'Breaking for existing consumers (major): info.version must be 2.0.0 or higher, but is 2.0.0; ' +
+      '$.schema-version in the headers of ORDER does not allow 2.0.0',
   );
 });

@@ -1,6 +1,7 @@
 import { breakText, consumerText } from './consumer-text.ts';
 import type {
   Break,
+  MessagePlace,
   Review,
   ReviewedChange,
   ReviewedKind,
@@ -32,18 +33,6 @@ export function readersText({ readers, unknown, unmatched, provider, title }: Re
       (version) => `${consumerText(version)} has published no pact, so what it reads is not known.`,
     ),
   ];
-}
-
-/** The location of a change: `$.items[*].sku`, or `headers x-trace-id` outside the payload. */
-export function placeText({ part, path }: Pick<ReviewedChange, 'part' | 'path'>): string {
-  if (part === 'payload') return path;
-  return path === '$' ? part : `${part} ${path}`;
-}
-
-export function changeText({ text, renamed, kind }: ReviewedChange): string {
-  if (renamed === undefined) return text;
-  const [from, to] = kind === 'property-removed' ? ['it', renamed] : [renamed, 'this'];
-  return `${text} Probably ${from} was renamed to ${to}.`;
 }
 
 const BY_SCHEMA = 'compatible by the schema alone, but not with this pact';
@@ -99,13 +88,17 @@ export function stepText({
   refusedAt,
   right,
 }: VersionStep): string {
-  const places = refusedAt.map((place) => `${place} does not allow ${to}`);
+  const places = refusedAt.map((place) => `${messagePlaceText(place)} does not allow ${to}`);
   if (required === 'none')
     return [`info.version stays ${from}: nothing changed`, ...places].join('; ');
   const demand = `${REQUIRED[required]}: info.version must be ${least} or higher`;
   if (right) return `${demand}, and is ${to}`;
   const actual = made === 'none' ? `is still ${to}` : `is ${to}`;
   return [`${demand}, but ${actual}`, ...places].join('; ');
+}
+
+function messagePlaceText({ message, part, path }: MessagePlace): string {
+  return `${path} in the ${part} of ${message}`;
 }
 
 const REQUIRED: Readonly<Record<VersionStep['required'], string>> = {

@@ -2,12 +2,11 @@ import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { changeText, placeText } from './change-text.ts';
 import { planText } from './plan-text.ts';
 import {
-  changeText,
   conclusionText,
   logLines,
-  placeText,
   readersText,
   stepText,
   titleText,

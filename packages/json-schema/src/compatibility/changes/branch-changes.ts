@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { isObject, namedSchemas, nameList, schemaList } from '../../schema/schema-keywords.ts';
-import { quoted, type Draft, type Place } from './draft.ts';
+import type { Draft, Place } from './draft.ts';
 
 /** Branches of both sides that represent the same alternative. */
 type BranchPair = readonly [JsonSchema, JsonSchema];
@@ -25,11 +25,12 @@ function branchesOf(keyword: string, { path, before, after }: Place): Branches {
   const added = current.filter((branch) => !pairs.some(([, other]) => other === branch));
   const removed = previous.filter((branch) => !pairs.some(([other]) => other === branch));
   const draft = (branch: JsonSchema, isNew: boolean): Draft => {
-    const text = `\`${path}\` has ${isNew ? 'a new' : 'lost a'} branch in \`${keyword}\`: ${nameOf(branch)}.`;
     const kind = isNew ? 'branch-added' : 'branch-removed';
-    const side = isNew ? { after: branch } : { before: branch };
+    const name = nameOf(branch);
+    const schema = JSON.parse(textOf(branch)) as JsonSchema;
+    const side = isNew ? { after: schema } : { before: schema };
     return {
-      change: { path, kind, keyword, text, ...side },
+      change: { path, kind, keyword, ...(name !== undefined && { name }), ...side },
       left: combine(keyword, previous),
       right: combine(
         keyword,
@@ -114,15 +115,13 @@ function typeOf(schema: JsonSchema): string | undefined {
   return types.length === 0 || isTagged ? undefined : types.join();
 }
 
-function nameOf(schema: JsonSchema): string {
+function nameOf(schema: JsonSchema): string | undefined {
   if (typeof schema === 'boolean') {
-    return String(schema);
+    return undefined;
   }
   const { title, $ref } = schema;
   if (typeof title === 'string') {
     return title;
   }
-  return typeof $ref === 'string'
-    ? ($ref.split('/').at(-1) ?? $ref)
-    : quoted(JSON.parse(textOf(schema)));
+  return typeof $ref === 'string' ? ($ref.split('/').at(-1) ?? $ref) : undefined;
 }

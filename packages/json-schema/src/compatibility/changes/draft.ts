@@ -1,10 +1,10 @@
 import type { JsonSchema } from '../../json-schema.ts';
-import type { SchemaChange } from '../schema-change.ts';
+import type { ChangeDetail } from '../schema-change.ts';
 import type { SchemaObject } from '../../schema/schema-keywords.ts';
 
 /** A change before its compatibility is judged. */
 export interface Draft {
-  readonly change: Omit<SchemaChange, 'backward' | 'forward'>;
+  readonly change: ChangeDetail & { readonly path: string };
   /** The old and the new rule, limited to this change; judged like whole schemas. */
   readonly left: JsonSchema;
   readonly right: JsonSchema;
@@ -28,10 +28,4 @@ export function sides(
 /** A schema with one keyword, or an empty one. */
 export function only(keyword: string, value: unknown): JsonSchema {
   return value === undefined ? {} : { [keyword]: value };
-}
-
-/** A value for a sentence, truncated when long. */
-export function quoted(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

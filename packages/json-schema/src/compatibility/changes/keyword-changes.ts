@@ -1,7 +1,14 @@
-import type { ChangeKind } from '../schema-change.ts';
-import { only, quoted, sides, type Draft, type Place } from './draft.ts';
+import { only, sides, type Draft, type Place } from './draft.ts';
 
-type Classifier = (previous: unknown, current: unknown) => ChangeKind;
+type KeywordChangeKind =
+  | 'limit-raised'
+  | 'limit-lowered'
+  | 'format-changed'
+  | 'pattern-changed'
+  | 'multiple-of-changed'
+  | 'unique-items-changed';
+
+type Classifier = (previous: unknown, current: unknown) => KeywordChangeKind;
 
 const lowerLimit: Classifier = (previous, current) =>
   previous === undefined || Number(current) > Number(previous) ? 'limit-raised' : 'limit-lowered';
@@ -34,21 +41,12 @@ export function keywordChanges({ path, before, after }: Place): Draft[] {
     if (previous === current) {
       return [];
     }
-    const text = keywordText(`\`${keyword}\` of \`${path}\``, previous, current);
     const change = {
       path,
       kind: kindOf(previous, current),
       keyword,
-      text,
       ...sides(previous, current),
     };
     return [{ change, left: only(keyword, previous), right: only(keyword, current) }];
   });
-}
-
-function keywordText(what: string, previous: unknown, current: unknown): string {
-  if (current === undefined) {
-    return `${what} was removed; it was ${quoted(previous)}.`;
-  }
-  return `${what} is now ${quoted(current)}; ${previous === undefined ? 'it was not set' : `it was ${quoted(previous)}`}.`;
 }

@@ -16,13 +16,11 @@ function namedProperties({ path, before, after }: Place): Draft[] {
   const removed = [...previous.keys()].filter((name) => !current.has(name));
   const draft = (name: string, kind: 'property-added' | 'property-removed'): Draft => {
     const place = path + propertyStep(name);
-    const text = `\`${place}\` was ${kind === 'property-added' ? 'added' : 'removed'}.`;
     return {
       change: {
         path: place,
         kind,
         keyword: 'properties',
-        text,
         ...sides(previous.get(name), current.get(name)),
       },
       left: asProperty(name, previous.get(name) ?? schemaOfUnnamed(before, name)),
@@ -39,8 +37,7 @@ function requiredNames({ path, before, after }: Place): Draft[] {
   const [previous, current] = [nameList(before, 'required'), nameList(after, 'required')];
   const change = (name: string, kind: 'required-added' | 'required-removed'): Draft['change'] => {
     const place = path + propertyStep(name);
-    const text = `\`${place}\` is now ${kind === 'required-added' ? 'required' : 'optional'}.`;
-    return { path: place, kind, keyword: 'required', text };
+    return { path: place, kind, keyword: 'required' };
   };
   const anyObject = { type: 'object' };
   const requiring = (name: string): JsonSchema => ({ type: 'object', required: [name] });
@@ -60,12 +57,6 @@ function requiredNames({ path, before, after }: Place): Draft[] {
   ];
 }
 
-const MODEL_TEXTS = {
-  'content-model-opened': 'now allows properties that the schema does not name',
-  'content-model-closed': 'no longer allows properties that the schema does not name',
-  'content-model-changed': 'has a different rule for properties that the schema does not name',
-};
-
 function contentModel({ path, before, after }: Place): Draft[] {
   const [previous, current] = [restOf(before), restOf(after)];
   const kind = modelKind(previous, current);
@@ -77,10 +68,9 @@ function contentModel({ path, before, after }: Place): Draft[] {
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, true])),
   };
-  const text = `\`${path}\` ${MODEL_TEXTS[kind]}.`;
   return [
     {
-      change: { path, kind, keyword: 'additionalProperties', text, ...sides(previous, current) },
+      change: { path, kind, keyword: 'additionalProperties', ...sides(previous, current) },
       left: { ...named, additionalProperties: previous },
       right: { ...named, additionalProperties: current },
     },
@@ -91,7 +81,7 @@ function contentModel({ path, before, after }: Place): Draft[] {
 function modelKind(
   previous: JsonSchema,
   current: JsonSchema,
-): keyof typeof MODEL_TEXTS | undefined {
+): 'content-model-opened' | 'content-model-closed' | 'content-model-changed' | undefined {
   if (previous === current || (typeof previous === 'object' && typeof current === 'object')) {
     return undefined;
   }

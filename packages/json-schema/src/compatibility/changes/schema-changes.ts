@@ -117,12 +117,11 @@ function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Dra
     .filter(({ left, right }) => !isSame(left, right))
     .filter(({ left, right }) => !proves(find, left, right) || !proves(find, right, left))
     .map(({ keyword, left, right }) => {
-      const text = `The \`${keyword}\` rule of \`${path}\` changed.`;
       const change = {
         path,
         kind: 'schema-changed',
         keyword,
-        text,
+        cause: { code: 'rule-changed' },
         ...sides(before[keyword], after[keyword]),
       } as const;
       return { change, left, right };

@@ -1,5 +1,5 @@
 import { nameList, type SchemaObject } from '../../schema/schema-keywords.ts';
-import type { ChangeKind } from '../schema-change.ts';
+import type { TypeList } from '../schema-change.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 
 const ALL_TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
@@ -9,8 +9,11 @@ export function typeChanges(place: Place): Draft[] {
   const [previous, current] = [typesOf(place.before), typesOf(place.after)];
   const [previousTypes, currentTypes] = [withoutNull(previous), withoutNull(current)];
   return previousTypes.length === 0 || currentTypes.length === 0
-    ? typeChange(place, previous, current)
-    : [...typeChange(place, previousTypes, currentTypes), ...nullChange(place, previous, current)];
+    ? typeChange(place.path, previous, current)
+    : [
+        ...typeChange(place.path, previousTypes, currentTypes),
+        ...nullChange(place, previous, current),
+      ];
 }
 
 /** Whether the type changed so much that comparing other keywords is meaningless. */
@@ -23,7 +26,7 @@ export function isOtherType({ before, after }: Place): boolean {
 }
 
 function typeChange(
-  { path, before, after }: Place,
+  path: string,
   previous: readonly string[],
   current: readonly string[],
 ): Draft[] {
@@ -31,8 +34,8 @@ function typeChange(
   if (kind === undefined) {
     return [];
   }
-  const text = `\`${path}\` is now ${listTypes(current)}; it was ${listTypes(previous)}.`;
-  const change = { path, kind, keyword: 'type', text, ...sides(before.type, after.type) };
+  const types = { before: toTypeList(previous), after: toTypeList(current) };
+  const change = { path, kind, keyword: 'type', ...types };
   return [{ change, left: { type: previous }, right: { type: current } }];
 }
 
@@ -46,8 +49,7 @@ function nullChange(
     return [];
   }
   const kind = isNew ? 'nullability-added' : 'nullability-removed';
-  const text = `\`${path}\` may ${isNew ? 'now' : 'no longer'} be null.`;
-  const change = { path, kind, keyword: 'type', text, ...sides(before.type, after.type) } as const;
+  const change = { path, kind, keyword: 'type', ...sides(before.type, after.type) } as const;
   const [nullable, plain] = [{ type: ALL_TYPES }, { type: withoutNull(ALL_TYPES) }];
   return [{ change, left: isNew ? plain : nullable, right: isNew ? nullable : plain }];
 }
@@ -67,7 +69,12 @@ function includesType(types: readonly string[], type: string): boolean {
   return types.includes(type) || (type === 'integer' && types.includes('number'));
 }
 
-function kindOf(previous: readonly string[], current: readonly string[]): ChangeKind | undefined {
+type TypeChangeKind = 'type-widened' | 'type-narrowed' | 'type-changed';
+
+function kindOf(
+  previous: readonly string[],
+  current: readonly string[],
+): TypeChangeKind | undefined {
   const widens = previous.every((type) => includesType(current, type));
   const narrows = current.every((type) => includesType(previous, type));
   if (widens && narrows) {
@@ -76,7 +83,7 @@ function kindOf(previous: readonly string[], current: readonly string[]): Change
   return widens ? 'type-widened' : narrows ? 'type-narrowed' : 'type-changed';
 }
 
-function listTypes(types: readonly string[]): string {
+function toTypeList(types: readonly string[]): TypeList {
   const isAny = withoutNull(ALL_TYPES).every((type) => types.includes(type));
-  return isAny ? 'of any type' : types.join(' or ');
+  return isAny ? 'any' : types;
 }

@@ -1,5 +1,5 @@
 import type { SchemaObject } from '../../schema/schema-keywords.ts';
-import { only, quoted, sides, type Draft, type Place } from './draft.ts';
+import { only, type Draft, type Place } from './draft.ts';
 
 /** Finds changes of `enum` and `const`, one per value. */
 export function valueChanges({ path, before, after }: Place): Draft[] {
@@ -16,25 +16,11 @@ export function valueChanges({ path, before, after }: Place): Draft[] {
   const removed = previous.filter((value) => !current.some((other) => sameValue(value, other)));
   return [
     ...added.map((value): Draft => {
-      const text = `\`${path}\` may now also be ${quoted(value)}.`;
-      const change = {
-        path,
-        kind: 'enum-value-added',
-        keyword: 'enum',
-        text,
-        after: value,
-      } as const;
+      const change = { path, kind: 'enum-value-added', keyword: 'enum', after: value } as const;
       return { change, left: { enum: previous }, right: { enum: [...previous, value] } };
     }),
     ...removed.map((value): Draft => {
-      const text = `\`${path}\` may no longer be ${quoted(value)}.`;
-      const change = {
-        path,
-        kind: 'enum-value-removed',
-        keyword: 'enum',
-        text,
-        before: value,
-      } as const;
+      const change = { path, kind: 'enum-value-removed', keyword: 'enum', before: value } as const;
       return {
         change,
         left: { enum: previous },
@@ -55,23 +41,15 @@ function sameValue(one: unknown, other: unknown): boolean {
 type Values = readonly unknown[] | undefined;
 
 function listChange(path: string, previous: Values, current: Values): Draft {
-  const kind = current === undefined ? 'enum-value-added' : 'enum-value-removed';
-  const text =
+  const change: Draft['change'] =
     current === undefined
-      ? `\`${path}\` is no longer limited to ${quoted(previous)}.`
-      : `\`${path}\` must now be one of ${quoted(current)}.`;
-  const change = { path, kind, keyword: 'enum', text, ...sides(previous, current) } as const;
+      ? { path, kind: 'enum-value-added', keyword: 'enum', before: previous ?? [] }
+      : { path, kind: 'enum-value-removed', keyword: 'enum', after: current };
   return { change, left: only('enum', previous), right: only('enum', current) };
 }
 
 function constChange(path: string, previous: unknown, current: unknown): Draft {
-  const text = `\`${path}\` is now always ${quoted(current)}; it was always ${quoted(previous)}.`;
-  const change = {
-    path,
-    kind: 'const-changed',
-    keyword: 'const',
-    text,
-    ...sides(previous, current),
-  } as const;
+  const values = { before: previous, after: current };
+  const change = { path, kind: 'const-changed', keyword: 'const', ...values } as const;
   return { change, left: { const: previous }, right: { const: current } };
 }

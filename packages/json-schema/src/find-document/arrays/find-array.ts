@@ -32,7 +32,7 @@ export function findArray(atoms: readonly ArrayAtom[], { find, budget }: Searche
   );
   const limits = itemCounts(atoms, 'itemsAtMost');
   if (least > MAX_LENGTH || placed.length > MAX_PLACED || limits.length > MAX_LIMITS) {
-    budget.giveUp('an array would be too long, or has too many rules on how many items are so');
+    budget.giveUp({ code: 'array-too-complex' });
     return 'unknown';
   }
   const task = { find, budget, demandsAt, horizon, least, most, limits };

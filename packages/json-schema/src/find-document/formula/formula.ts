@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../json-schema.ts';
+import type { Undecided } from '../search/undecided.ts';
 import type { Discriminator } from './discriminator.ts';
 
 export type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null';
@@ -30,7 +31,7 @@ export type Atom =
   | Named<'atLeast' | 'atMost', { count: number }>
   | Named<'unique', { holds: boolean }>
   /** What is not understood: a clause on it. Two of the same name say the same. */
-  | Named<'opaque', { name: string; holds: boolean }>
+  | Named<'opaque', { name: string; reason: Undecided; holds: boolean }>
   /** The item at this index, where there is one. */
   | Named<'item', { index: number; is: Literal }>
   | Named<'everyItem', { from: number; is: Literal }>

@@ -187,7 +187,12 @@ function formatFormula(format: string): Formula {
     case 'checked':
       return { atom: 'format', name: format, holds: true };
     case 'unknown':
-      return { atom: 'opaque', name: `the format "${format}" is not known`, holds: true };
+      return {
+        atom: 'opaque',
+        name: `format ${format}`,
+        reason: { code: 'unknown-format', format },
+        holds: true,
+      };
     case 'anything':
       return true;
   }

@@ -47,8 +47,8 @@ export function unevaluatedFormula(
     return anyOf(cases.map(({ when, evaluated }) => allOf([...when, left(evaluated)])));
   } catch (error) {
     if (!(error instanceof TooManyCases)) throw error;
-    const name = `\`${keyword}\` beside more than ${MAX_CASES} combinations of branches is not judged: ${JSON.stringify(schema)}`;
-    return { atom: 'opaque', name, holds: true };
+    const reason = { code: 'too-many-branches', keyword, max: MAX_CASES, schema } as const;
+    return { atom: 'opaque', name: JSON.stringify(reason), reason, holds: true };
   }
 
   function left({ all, names, patterns, items }: Evaluated): Formula {

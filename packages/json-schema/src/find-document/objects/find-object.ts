@@ -108,7 +108,7 @@ function toDocument(properties: ReadonlyMap<string, unknown>): Finding {
 /** Adds optional properties, then new ones, until there are as many as there must be. */
 function addUpTo(least: number, properties: Map<string, unknown>, task: ObjectTask): Finding {
   if (least > MAX_PROPERTIES) {
-    task.budget.giveUp(`an object would need ${least} properties`);
+    task.budget.giveUp({ code: 'object-too-large', properties: least });
     return 'unknown';
   }
   const isExact = addMentioned(least, properties, task);

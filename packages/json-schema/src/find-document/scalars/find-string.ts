@@ -101,7 +101,7 @@ function findByAutomaton(
 ): Finding {
   const found = languageOfAtoms(atoms, least, most);
   if (found === undefined || !budget.spend(found.countNodes())) {
-    budget.giveUp(`the patterns are too complex: ${patternsIn(atoms)}`);
+    budget.giveUp({ code: 'text-too-complex', rules: rulesOf(atoms) });
     return 'unknown';
   }
   if (found.isEmpty) return 'none';
@@ -110,13 +110,12 @@ function findByAutomaton(
     if (fits(word)) return { document: word };
     if (tried++ > MAX_WORDS) break;
   }
-  budget.giveUp(`no text was found for ${patternsIn(atoms)}`);
+  budget.giveUp({ code: 'no-text-found', rules: rulesOf(atoms) });
   return 'unknown';
 }
 
-function patternsIn(atoms: readonly StringAtom[]): string {
-  const names = atoms.flatMap((atom) => ('name' in atom ? [`${atom.atom} ${atom.name}`] : []));
-  return names.length === 0 ? 'its length' : names.join(', ');
+function rulesOf(atoms: readonly StringAtom[]): string[] {
+  return atoms.flatMap((atom) => ('name' in atom ? [`${atom.atom} ${atom.name}`] : []));
 }
 
 /** Each rule that is left out lets more texts in: none is then a proof, and a text is checked anyway. */

@@ -1,11 +1,13 @@
+import type { Undecided } from './undecided.ts';
+
 /** Bounds a search: by steps, which are the same on every machine, and by processor time for what steps do not count. */
 export interface Budget {
   /** Counts steps (about a microsecond each); false when too many have been taken. */
   readonly spend: (steps?: number) => boolean;
   /** Notes why something could not be decided. */
-  readonly giveUp: (reason: string) => void;
+  readonly giveUp: (reason: Undecided) => void;
   /** The first reason why something could not be decided since the last {@link Budget.restart}. */
-  readonly reason: () => string | undefined;
+  readonly reason: () => Undecided | undefined;
   /** A new question begins: its steps are counted from none. The clock runs on. */
   readonly restart: () => void;
 }
@@ -24,8 +26,8 @@ export function makeBudget({ maxSteps, milliseconds }: Limits): Budget {
   let steps = 0;
   let nextReading = 0;
   let isLate = false;
-  let reason: string | undefined;
-  const giveUp = (why: string): void => {
+  let reason: Undecided | undefined;
+  const giveUp = (why: Undecided): void => {
     reason ??= why;
   };
   return {
@@ -35,8 +37,8 @@ export function makeBudget({ maxSteps, milliseconds }: Limits): Budget {
         nextReading = steps + STEPS_BETWEEN_CLOCK_READINGS;
         isLate ||= millisecondsSince(start) > milliseconds;
       }
-      if (steps > maxSteps) giveUp(`the search took more than ${maxSteps} steps`);
-      if (isLate) giveUp(`the comparison took more than ${milliseconds} ms of processor time`);
+      if (steps > maxSteps) giveUp({ code: 'too-many-steps', maxSteps });
+      if (isLate) giveUp({ code: 'out-of-time', milliseconds });
       return steps <= maxSteps && !isLate;
     },
     giveUp,

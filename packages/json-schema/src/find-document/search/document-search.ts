@@ -40,7 +40,7 @@ export function makeSearch(parts: Parts): Find {
       );
     } catch (error) {
       if (!(error instanceof PatternTimeout)) throw error;
-      budget.giveUp(error.message);
+      budget.giveUp({ code: 'pattern-timeout', message: error.message });
       return 'unknown';
     }
   };

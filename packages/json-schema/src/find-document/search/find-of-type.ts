@@ -17,7 +17,7 @@ export function findOfType(type: JsonType, atoms: readonly Atom[], searcher: Sea
   if (isContradictory) return 'none';
   const others = atoms.filter((atom) => atom.atom !== 'opaque');
   if (findPlain(type, others, searcher) === 'none') return 'none';
-  for (const { name } of opaque) searcher.budget.giveUp(name);
+  for (const { reason } of opaque) searcher.budget.giveUp(reason);
   return 'unknown';
 }
 

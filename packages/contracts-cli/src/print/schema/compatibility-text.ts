@@ -4,12 +4,30 @@ import type {
   MessageJudgment,
 } from '@shopflow/contract-analysis/check-history';
 import colors from 'picocolors';
-import type { CompatibilityReport } from '../operations/schema/compatibility.ts';
+import type { CompatibilityReport } from '../../operations/schema/compatibility.ts';
+import { modeText } from './mode-text.ts';
+import { unprovedText } from './unproved-text.ts';
 
 /** The mode, and one or two lines per judgment. Colored only on a terminal. */
 export function compatibilityText(report: CompatibilityReport): string {
-  const { title, version, explanation, checks } = report;
-  return [`${title} ${version}`, explanation, ...checks.flatMap(checkLines)].join('\n');
+  const { title, version, mode, checks } = report;
+  return [`${title} ${version}`, modeText(mode), ...checks.flatMap(checkLines)].join('\n');
+}
+
+/** The report as JSON, with its sentences: `explanation` of the mode, and `why` beside the code of a reason. */
+export function compatibilityJson({ checks, ...report }: CompatibilityReport): string {
+  const withWords = checks.map(({ judgements, ...check }) => ({
+    ...check,
+    judgements: judgements.map(({ direction, judgement }) => ({
+      direction,
+      judgement:
+        judgement.compatible === true || 'refusal' in judgement
+          ? judgement
+          : { ...judgement, why: judgmentText(judgement) },
+    })),
+  }));
+  const explanation = modeText(report.mode);
+  return JSON.stringify({ ...report, explanation, checks: withWords }, null, 2);
 }
 
 const QUESTIONS = {
@@ -31,7 +49,7 @@ function checkLines({ subject, version, judgements }: HistoryCheck): readonly st
 
 function judgmentText(judgment: Exclude<Judgment, { readonly compatible: true }>): string {
   if ('code' in judgment) return messageText(judgment);
-  if (judgment.compatible === 'unproved') return judgment.why;
+  if (judgment.compatible === 'unproved') return unprovedText(judgment.reason);
   return `${judgment.refusal}, for example ${JSON.stringify(judgment.witness)}`;
 }
 
