@@ -14,6 +14,13 @@ const DEFAULT_HOST = '127.0.0.1';
  * @param defaultDataDir data folder when `--data-dir` is not given
  */
 export function readCommandLine(argv: readonly string[], defaultDataDir: string): BrokerConfig {
+  return brokerCommand(defaultDataDir)
+    .parse([...argv])
+    .opts<BrokerConfig>();
+}
+
+/** The options with their defaults and environment variables. */
+export function brokerCommand(defaultDataDir: string): Command {
   const port = new Option('--port <number>', 'port to listen on; 0 for any free port')
     .env('PACT_BROKER_PORT')
     .argParser(parsePort)
@@ -51,9 +58,7 @@ export function readCommandLine(argv: readonly string[], defaultDataDir: string)
     .addOption(trustedProxies)
     .addOption(logLevel)
     .addHelpText('after', '\nReady when GET /diagnostic/status/heartbeat answers 200.')
-    .allowExcessArguments(false)
-    .parse([...argv])
-    .opts<BrokerConfig>();
+    .allowExcessArguments(false);
 }
 
 function parsePort(value: string): number {
