@@ -3,8 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { commandLineOf } from '@shopflow/service-kit/command-line-of';
 import { freePort } from '@shopflow/service-kit/free-port';
-import { startBrokerProcess } from '../support/broker-process.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { startBrokerProcess, type RunningBroker } from '../support/broker-process.ts';
 import { startLoad, type Act, type LoadResult } from './load.ts';
 
 /** One stop of a broker process by SIGTERM under load. */
@@ -18,30 +17,18 @@ export interface StopResult extends LoadResult {
 }
 
 interface Options {
-  readonly stops: number;
-  /** Milliseconds of load before each signal. */
-  readonly loadMs?: number;
-  readonly onStop?: (result: StopResult) => void;
+  readonly dataDir: string;
+  /** Milliseconds of load before the signal. */
+  readonly loadMs: number;
 }
 
-/** Repeatedly starts a broker on the same data and stops it under load. */
-export async function stopUnderLoad(options: Options): Promise<readonly StopResult[]> {
-  const { stops, loadMs = 1_000, onStop = () => undefined } = options;
-  await using folder = await makeTemporaryFolder();
-  const results: StopResult[] = [];
-  for (let count = 0; count < stops; count += 1) {
-    const result = await stopOnce(folder.dir, loadMs);
-    onStop(result);
-    results.push(result);
-  }
-  return results;
-}
-
-async function stopOnce(dataDir: string, loadMs: number): Promise<StopResult> {
-  const port = await freePort();
-  await using broker = await startBrokerProcess(port, '--data-dir', dataDir);
+/** Stops a broker under load. If a request was reset, starts another one on the data. */
+export async function stopUnderLoad(
+  broker: RunningBroker,
+  { dataDir, loadMs }: Options,
+): Promise<StopResult> {
   const pidFile = await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8');
-  const load = startLoad(port);
+  const load = startLoad(Number(new URL(broker.url).port));
   await setTimeout(loadMs);
   const start = performance.now();
   await broker.stop();

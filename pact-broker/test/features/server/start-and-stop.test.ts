@@ -3,17 +3,22 @@ import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { startBroker } from '../../../src/compose.ts';
+import { DEFAULT_TRUSTED_PROXIES } from '../../../src/config.ts';
+import { stopUnderLoad } from '../../stops/stop-under-load.ts';
 import {
   launchBrokerGroup,
   runBrokerProcess,
   startBrokerProcess,
   type RunningBroker,
 } from '../../support/broker-process.ts';
+import { recordUntilKilled } from '../../support/record-until-killed.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Starting a process and a PostgreSQL takes seconds each on a busy machine. */
 const LIMIT_MS = 120_000;
 
+// One data folder for all tests, in their order: a new one takes a second of processor time.
 let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;
 let port: number;
 let broker: RunningBroker;
@@ -29,26 +34,44 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
+test('reports an invalid option in one line', async () => {
+  expect(await runBrokerProcess('--port', 'x')).toEqual({
+    exit: 1,
+    stderr:
+      "error: option '--port <number>' argument 'x' is invalid. Use a number from 0 to 65535.\n",
+  });
+});
+
 test(
-  'reports a data folder or port that is in use in one line',
+  'reports a port that is in use in one line',
   async () => {
     await using database = await createTestDatabase();
 
     const samePort = await runBrokerProcess(
       ...['--port', String(port), '--database-url', database.url],
     );
-    const sameFolder = await runBrokerProcess('--port', '0', '--data-dir', folder.dir);
 
     expect(samePort).toEqual({
       exit: 1,
       stderr: `Port ${port} is already in use. Choose another port.\n`,
     });
     expect((await broker.get('/')).status).toBe(200);
-    expect(sameFolder.exit).toBe(1);
-    expect(sameFolder.stderr).toMatch(/^\S+ is in use by process \d+\. .*\n$/);
   },
   LIMIT_MS,
 );
+
+test.each([
+  ['a data folder that is in use', () => folder.dir, /^\S+ is in use by process \d+\. .*$/],
+  ['a data folder that is a file', () => '/dev/null', /^\/dev\/null is not a folder\..*$/],
+])('reports %s in one line', async (_what, dataDir, message) => {
+  const config = {
+    ...{ port: 0, host: '127.0.0.1', logLevel: 'warn' as const, dataDir: dataDir() },
+    ...{ trustedProxies: DEFAULT_TRUSTED_PROXIES, baseUrl: undefined, databaseUrl: undefined },
+  };
+  const nothing = (): void => undefined;
+
+  await expect(startBroker(config, nothing, nothing)).rejects.toThrow(message);
+});
 
 test(
   'prints what it starts, exits with 0 on SIGTERM, and keeps its data',
@@ -64,8 +87,52 @@ test(
         `Starting PostgreSQL in ${folder.dir} …\n` +
         `The Pact Broker is ready at http://127.0.0.1:${port}. Press Ctrl-C to stop it.\n`,
     });
-    await using second = await startBrokerProcess(port, '--data-dir', folder.dir);
-    expect((await second.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+    broker = await startBrokerProcess(port, '--data-dir', folder.dir);
+    expect((await broker.get('/pacticipants/Orders/versions/1')).status).toBe(200);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'keeps every acknowledged write after a kill, and no partial write',
+  async () => {
+    const acknowledged: string[] = [];
+    const recording = recordUntilKilled(broker, acknowledged);
+    await waitFor(
+      { reason: 'some acknowledged writes', limitMs: 60_000 },
+      () => acknowledged.length >= 20,
+    );
+    await broker.kill();
+    await recording;
+
+    broker = await startBrokerProcess(port, '--data-dir', folder.dir);
+
+    for (const url of acknowledged) expect((await broker.get(url)).status).toBe(200);
+    const { body } = await broker.get('/pacticipants/Consumer/versions');
+    expect(body._embedded.versions.length).toBeGreaterThanOrEqual(10);
+    for (const version of body._embedded.versions) {
+      expect(version._embedded.tags).toHaveLength(1);
+      expect(version._embedded.branchVersions).toHaveLength(1);
+      expect(version._links['pb:pact-versions']).toHaveLength(1);
+    }
+  },
+  LIMIT_MS,
+);
+
+// `npm run prove:stops` repeats this many times.
+test(
+  'SIGTERM under load cuts no request, stops PostgreSQL and exits with 0',
+  async () => {
+    const result = await stopUnderLoad(broker, { dataDir: folder.dir, loadMs: 500 });
+
+    expect(result).toMatchObject({
+      exit: 0,
+      stderr: '',
+      failed: 0,
+      cut: [],
+      isPostgresLeft: false,
+    });
+    expect(result.answered).toBeGreaterThan(0);
   },
   LIMIT_MS,
 );
@@ -86,17 +153,3 @@ test(
   },
   LIMIT_MS,
 );
-
-test.each([
-  [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
-  [['--port', '0x10'], "error: option '--port <number>' argument '0x10' is invalid."],
-  [['--trusted-proxies', 'loopback,banana'], 'banana is not an address, a network'],
-  [['--data-dir', '/dev/null'], '/dev/null is not a folder. Name another one.'],
-  [['--what'], "error: unknown option '--what'"],
-])('reports the invalid options %j in one line', async (argv, message) => {
-  const { exit, stderr } = await runBrokerProcess(...argv);
-
-  expect(exit).toBe(1);
-  expect(stderr.trim()).toContain(message);
-  expect(stderr.trim().split('\n')).toHaveLength(1);
-});
