@@ -21,16 +21,26 @@ interface RerunTarget {
 
 const RECORDED_URL = 'http://127.0.0.1:9393';
 
-/** Runs the commands of a recorded flow again, against this broker. */
-export async function rerunCommands(flow: Flow, target: RerunTarget): Promise<Rerun[]> {
+/**
+ * Runs commands of a recorded flow again, against this broker.
+ *
+ * @param isSkipped for a command that changes nothing
+ */
+export async function rerunCommands(
+  flow: Flow,
+  target: RerunTarget,
+  isSkipped: (line: string) => boolean,
+): Promise<Rerun[]> {
   const reruns: Rerun[] = [];
   for (const recorded of readCommands(flow)) {
+    const line = toLine(recorded.argv);
+    if (isSkipped(line)) continue;
     const argv = recorded.argv.map((word) =>
       word === RECORDED_URL ? target.url : target.identities.translate(word),
     );
     const ours = await runOfficialCli(argv, target.cwd);
     const isSame = ours.exit === recorded.exit && hasSameOutput(recorded, ours, target.identities);
-    reruns.push({ line: toLine(recorded.argv), recorded, ours, isSame });
+    reruns.push({ line, recorded, ours, isSame });
   }
   return reruns;
 }

@@ -30,14 +30,29 @@ const SLASHED: readonly string[] = [
   'delete-branch -a Example App --branch feat/z',
 ];
 
+/** Short form by default; every command runs each night. */
+const { COMMANDS = 'short' } = process.env;
+
+/** In the short form, one in three of the commands that only read. */
+function makeSkip(): (line: string) => boolean {
+  let reads = 0;
+  return (line) => {
+    const isRead = /^(list|describe|get|can-i)-/.test(line);
+    if (COMMANDS === 'all' || !isRead || SLASHED.includes(line)) return false;
+    reads += 1;
+    return reads % 3 !== 1;
+  };
+}
+
 test('the official commands have the same outcome as with the official broker', async () => {
   await using broker = await startTestBroker();
   await using folder = await makeTemporaryFolder();
   const against = { url: broker.url, identities: new Identities(), cwd: folder.dir };
   const replay = new Replay(broker, against.identities);
   const reruns: Rerun[] = [];
+  const isSkipped = makeSkip();
   for (const flow of FLOWS) {
-    if (RERUN.includes(flow)) reruns.push(...(await rerunCommands(flow, against)));
+    if (RERUN.includes(flow)) reruns.push(...(await rerunCommands(flow, against, isSkipped)));
     else await replay.run(flow);
   }
 
