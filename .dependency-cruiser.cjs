@@ -1,6 +1,6 @@
-// Every arrow points down, and none closes a circle.
+// Every dependency points to a lower layer, and there are no cycles.
 
-/** The floors of a service: domain ← ports ← use cases ← routes and events; stores and clients implement ports. */
+/** The layers of a service: domain ← ports ← use cases ← routes and events; stores and clients implement ports. */
 const service = 'services/[^/]+/src';
 const serviceRules = [
   {
@@ -47,7 +47,7 @@ const serviceRules = [
   },
 ];
 
-/** The floors of the broker: domain ← ports ← use cases ← routes and pages; stores implement ports. */
+/** The layers of the broker: domain ← ports ← use cases ← routes and pages; stores implement ports. */
 const broker = 'pact-broker/src';
 const brokerFloor = (floor, mayImport) => ({
   name: `broker-${floor}-imports-lower-floors-only`,
@@ -71,7 +71,7 @@ const brokerRules = [
   brokerFloor('ui', ['hal', 'http', 'use-cases', 'domain']),
   brokerFloor('jobs', ['use-cases', 'domain']),
   {
-    // The inner floors are plain TypeScript: libraries and files are for the edges.
+    // The inner layers are plain TypeScript: only the outer ones use libraries and files.
     name: 'broker-core-uses-no-library',
     severity: 'error',
     from: { path: `^${broker}/(domain|ports|use-cases)/`, pathNot: '\\.test\\.ts$' },
@@ -90,7 +90,7 @@ const LOWER_FLOORS = [
   ...['pact-kit', 'release-gate', 'mock-sync'],
 ];
 
-/** What the sources of a package may import of the other packages, lowest floor first. */
+/** Which packages the sources of a package may import, lowest layer first. */
 const ALLOWED_IMPORTS = {
   'json-schema': [],
   'broker-client': [],

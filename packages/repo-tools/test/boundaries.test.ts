@@ -107,7 +107,7 @@ const FORBIDDEN: readonly ForbiddenImport[] = [
   ...brokerFloorsThatClimb(),
 ];
 
-/** Every floor of the broker imports the file that composes them all. */
+/** Every layer of the broker imports the file that composes them all. */
 function brokerFloorsThatClimb(): readonly ForbiddenImport[] {
   return ruleNames().flatMap((rule) => {
     const floor = /^broker-(.*)-imports-lower-floors-only$/.exec(rule)?.[1];

@@ -6,25 +6,25 @@ import { makeLiteralKeys } from './formula/literal-keys.ts';
 import type { Resolve } from './formula/resolve.ts';
 import { makeFormulas } from './formula/schema-formulas.ts';
 
-/** Deeper, the stack might overflow. */
+/** A deeper search might overflow the stack. */
 export const MAX_DEPTH = 150;
 
 export interface FinderOptions {
-  /** For all questions together; without it each has a generous one of its own. */
+  /** Shared by all queries; by default each query has its own large budget. */
   readonly budget?: Budget;
-  /** A `$ref` by a name that it shares with every reference to the same schema. */
+  /** Maps a `$ref` to a name that all references to the same schema share. */
   readonly canonical?: (reference: string) => string;
 }
 
 /**
- * Finds a document that fits (or, where a literal says so, does not fit) each schema, proves that there is
- * none, or gives up (`unknown`).
+ * Finds a document that satisfies every literal, proves that no such document exists (`none`), or gives up
+ * (`unknown`).
  *
- * The method is that of Attouche et al., "Witness Generation for JSON Schema" (VLDB 2022), cut down to what events
- * need; see `makeSearch` for its core.
+ * The method is that of Attouche et al., "Witness Generation for JSON Schema" (VLDB 2022), reduced to what event
+ * schemas need; see `makeSearch` for its core.
  *
- * What cannot be decided is left out, so that more documents are let through, never fewer: "none" is a proof,
- * and a document is to be checked by a validator.
+ * Rules that cannot be decided are ignored. This can only allow more documents, so `none` is a proof, but a document
+ * that was found must be checked by a validator.
  */
 export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find {
   const budget = options.budget ?? makeBudget({ maxSteps: 1_000_000, milliseconds: Infinity });
@@ -47,7 +47,7 @@ export function makeFinder(resolve: Resolve, options: FinderOptions = {}): Find 
     if (finding !== undefined) return finding;
     const depth = open.get(key);
     if (depth !== undefined) {
-      // A smallest document does not hold, further down, another answer to the same question.
+      // A smallest document never contains another document for the same query.
       outermostDependency = Math.min(outermostDependency, depth);
       return 'none';
     }

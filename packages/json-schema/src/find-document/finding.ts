@@ -1,12 +1,12 @@
 import type { Literal } from './formula/formula.ts';
 
-/** A document, the proof that there is none, or neither. */
+/** A document, the proof that none exists (`none`), or neither (`unknown`). */
 export type Finding = { readonly document: unknown } | 'none' | 'unknown';
 
-/** Looks for a document that all the literals hold for. */
+/** Looks for a document that satisfies all literals. */
 export type Find = (literals: readonly Literal[]) => Finding;
 
-/** One of several ways: any document will do, and "none" must hold for all of them. */
+/** Tries several ways: the first document wins, and the result is `none` only if every way returns `none`. */
 export function firstFinding(ways: Iterable<() => Finding>): Finding {
   let left: Finding = 'none';
   for (const way of ways) {

@@ -1,15 +1,15 @@
 import { patternMatcher } from './pattern-matcher.ts';
 
 /**
- * For ajv's option `code.regExp`: patterns are matched in linear time, since the schema of another team may hold one that
- * backtracks for minutes. A validation throws PatternTimeout for what cannot be matched in time.
+ * For ajv's option `code.regExp`: matches patterns in linear time, because the schema of another team may contain one
+ * that backtracks for minutes. A validation throws PatternTimeout when a match takes too long.
  */
 export const LINEAR_REG_EXP = Object.assign(
   (source: string, flags: string) => {
     const { test } = patternMatcher(source, flags);
-    // ajv keeps one matcher for all that have the same text.
+    // ajv caches one matcher per pattern text.
     return { test, toString: () => `/${source}/${flags}` };
   },
-  // For modules that ajv writes: it writes none here.
+  // Used only for standalone code, which ajv does not generate here.
   { code: 'new RegExp' },
 );

@@ -3,12 +3,12 @@ import type { JsonSchema } from '../json-schema.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
-/** Schemas without allOf, anyOf and oneOf, all of which hold together. */
+/** Schemas without allOf, anyOf and oneOf that all apply together. */
 export type Alternative = readonly SchemaObject[];
 
 /**
- * A schema as its alternatives: what allOf joins holds in each, what anyOf and oneOf list makes one
- * each. A schema that nothing fits has none. `not` and `if` are left to the validator.
+ * Expands a schema into alternatives: each branch of anyOf and oneOf becomes one, and allOf applies to all of
+ * them. `false` has no alternatives. `not` and `if` are left to the validator.
  */
 export function toAlternatives(schema: JsonSchema): readonly Alternative[] {
   if (typeof schema === 'boolean') return schema ? [[]] : [];
@@ -21,14 +21,14 @@ export function toAlternatives(schema: JsonSchema): readonly Alternative[] {
   );
 }
 
-/** Whether a value of this JSON type may stand there at all. */
+/** Whether the alternative allows values of this JSON type. */
 export function allowsType(alternative: Alternative, type: string): boolean {
   return alternative.every(
     (schema) => schema.type === undefined || asList(schema.type).includes(type),
   );
 }
 
-/** What is said of a field; `schema` is undefined where nothing is. */
+/** The rules for a field; `schema` is undefined if any value is allowed. */
 export interface Field {
   readonly schema: JsonSchema | undefined;
   readonly isRequired: boolean;
@@ -50,11 +50,11 @@ function fieldSchemas(schema: SchemaObject, name: string): readonly JsonSchema[]
   const named = own === undefined ? patterns : [own, ...patterns];
   if (named.length > 0) return named;
   const rest = schema.additionalProperties as JsonSchema | undefined;
-  // `true` lets a field be and says nothing of it.
+  // `true` allows any value.
   return rest === undefined || rest === true ? [] : [rest];
 }
 
-/** What is said of an array's element; undefined where nothing is. */
+/** The schema of an array's element; undefined if any value is allowed. */
 export function elementOf(alternative: Alternative, index: number): JsonSchema | undefined {
   return joined(
     alternative.flatMap(({ items, prefixItems, additionalItems }) => {
@@ -66,7 +66,7 @@ export function elementOf(alternative: Alternative, index: number): JsonSchema |
   );
 }
 
-/** The least and the most elements that an array may have. */
+/** The minimum and maximum length of an array. */
 export function lengthOf(alternative: Alternative): { readonly min: number; readonly max: number } {
   return {
     min: Math.max(0, ...alternative.flatMap(({ minItems }) => asNumbers(minItems))),

@@ -8,7 +8,7 @@ import type { JsonSchema } from '../../src/json-schema.ts';
 import { contains, different, ending } from './hostile-schemas.ts';
 import { largeSchemas, nested, patterned, record } from './large-schemas.ts';
 
-/** One more than the writer has is what a union, or a record, grows by. */
+/** The reader has one branch, or one field, more than the writer. */
 test.each(Object.entries(largeSchemas))(
   'decides an added branch in an %s of 100, in both directions',
   async (_name, schema) => {
@@ -27,7 +27,7 @@ test.each(
   expect(many / few).toBeLessThan(6);
 });
 
-/** Steps of both directions, where the reader gains a branch. */
+/** Steps for both directions when the reader gains a branch. */
 function countSteps(schema: (size: number) => JsonSchema, size: number): number {
   const pair = {
     before: moveReferences(schema(size), '#/before'),

@@ -1,4 +1,4 @@
-/** Compares hostile schemas one after the other, and prints the judgements of each as a line of JSON. */
+/** Compares hostile schemas one after the other, and prints the judgments of each as a line of JSON. */
 import { compareSchemas } from '../../src/compatibility/comparison.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 import { contains, different, ending } from './hostile-schemas.ts';
@@ -20,5 +20,5 @@ const pairs: Readonly<Record<string, readonly [JsonSchema, JsonSchema]>> = {
 
 for (const [name, [before, after]] of Object.entries(pairs)) {
   const { backward, forward } = await compareSchemas(before, after);
-  process.stdout.write(`${JSON.stringify({ name, judgements: [backward, forward] })}\n`);
+  process.stdout.write(`${JSON.stringify({ name, judgments: [backward, forward] })}\n`);
 }

@@ -1,6 +1,6 @@
 import { matchesPattern } from '@shopflow/json-schema/pattern-matcher';
 
-/** Parts of a date in Java's letters, by how a value of them looks. */
+/** Patterns for the values of each letter of a Java date format. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^y+/, '\\d{4}'],
   [/^M{3,}/, '\\p{L}+'],
@@ -19,20 +19,20 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * What a value of a date format of Java looks like (`yyyy-MM-dd'T'HH:mm:ss`), as a regular expression; undefined for
- * letters that are not known here. It looks at the shape: a 31st of February passes.
+ * A regular expression for the values of a Java date format (`yyyy-MM-dd'T'HH:mm:ss`); undefined if the format has
+ * unsupported letters. It checks only the shape, so February 31 matches.
  */
 export function dateFormatPattern(format: string): string | undefined {
   const parts = toParts(format);
   return parts && toPattern(parts);
 }
 
-/** Whether a text has the format, and names a day of the calendar. */
+/** Whether a text has the format and is a valid calendar date. */
 export function isDateOfFormat(text: string, format: string): boolean {
   const parts = toParts(format);
   if (parts === undefined || hasRepeatedField(parts)) return false;
   const fields = parts.map(({ letters }) => FIELDS[letters]);
-  // Without both, the text does not say which day of which month it is.
+  // Without month and day there is no date to check.
   if (!fields.includes('month') || !fields.includes('day')) {
     return matchesPattern(toPattern(parts), text);
   }
@@ -42,7 +42,7 @@ export function isDateOfFormat(text: string, format: string): boolean {
 type DateField = 'year' | 'month' | 'day';
 type Days = Readonly<Partial<Record<DateField, string>>>;
 
-/** Parts of which a day is made up, where they are numbers. */
+/** The numeric parts of a date. */
 const FIELDS: Readonly<Record<string, DateField | undefined>> = {
   yyyy: 'year',
   M: 'month',
@@ -53,7 +53,7 @@ const FIELDS: Readonly<Record<string, DateField | undefined>> = {
 
 const LEAP_YEAR = '(\\d\\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)';
 
-/** All days of the calendar, as regular expressions for a pass without backtracking. A leap year where none is given. */
+/** All calendar dates, as regular expressions that need no backtracking. A date without a year may be February 29. */
 const DAYS: readonly Days[] = [
   { month: '(0?[13578]|1[02])', day: '(0?[1-9]|[12]\\d|3[01])' },
   { month: '(0?[469]|11)', day: '(0?[1-9]|[12]\\d|30)' },
@@ -75,7 +75,7 @@ function hasRepeatedField(parts: readonly Part[]): boolean {
 }
 
 interface Part {
-  /** As the format has them. */
+  /** The letters in the format. */
   readonly letters: string;
   readonly pattern: string;
 }
@@ -94,7 +94,7 @@ function toParts(format: string): readonly Part[] | undefined {
   return parts;
 }
 
-/** A text as a regular expression that matches just it. */
+/** Escapes a text for use in a regular expression. */
 export function escapeRegExp(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -4,13 +4,13 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from '../pact.ts';
 
-/** What a consumer accepts at one place of a document. */
+/** Whether a consumer accepts a value at one path of a document. */
 export type Accepts = (value: unknown) => boolean;
 
-/** What a matcher of a single value accepts, as Pact's engine does. */
+/** The values that a matcher accepts, in the same way as Pact's engine. */
 export interface Meaning {
   readonly accepts: Accepts;
-  /** Values that it is sure to accept: all those of the types that it is for. */
+  /** A schema of values that it certainly accepts: all accepted values of the types that it is meant for. */
   readonly schema: JsonSchema;
   /** Follows "it demands". */
   readonly text: string;
@@ -25,7 +25,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
     text: `exactly ${JSON.stringify(example)}`,
   }),
   type: (_, example) => ofType(jsonType(example)),
-  // JSON.stringify writes no fraction for a whole number, so that an integer is never a decimal.
+  // JSON.stringify writes an integer without a fraction, so an integer is never a decimal.
   integer: () => ({
     accepts: (value) => Number.isInteger(value),
     schema: { type: 'integer' },
@@ -67,7 +67,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
     ofDate('timestamp', format, example),
 };
 
-/** The meaning of a matcher beside an example; undefined for one that is not known here. */
+/** The meaning of a matcher for an example; undefined for an unsupported matcher. */
 export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefined {
   const name = matcher.match ?? (matcher.regex === undefined ? 'type' : 'regex');
   const known = name === 'datetime' ? 'timestamp' : name;
@@ -76,7 +76,7 @@ export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefin
 
 export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
-/** As Pact names types: an integer and a decimal are one. */
+/** The type as in Pact, which does not distinguish integers from decimals. */
 export function jsonType(value: unknown): JsonType {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
@@ -91,7 +91,7 @@ const TYPE_TEXT: Readonly<Record<JsonType, string>> = {
   object: 'an object',
 };
 
-/** Pact's engine also takes the texts. */
+/** Pact's engine also accepts these strings. */
 const BOOLEANS: readonly unknown[] = [true, false, 'true', 'false'];
 
 const SEMVER = String.raw`^\d+\.\d+\.\d+(-[\w.\-]+)?(\+[\w.\-]+)?$`;
@@ -101,8 +101,8 @@ function ofType(type: JsonType): Meaning {
 }
 
 /**
- * Other scalars are matched as texts; of those only the example is sure to stay what it is. Undefined for a pattern that
- * no automaton expresses: it might backtrack for minutes, and Pact's engine does not read it.
+ * Pact matches other scalars as text; of those, the schema includes only the example. Undefined for a pattern that no
+ * automaton can express: it might backtrack for minutes, and Pact's engine does not support it.
  */
 function ofPattern(pattern: string | undefined, text: string, example: unknown) {
   if (pattern === undefined) return undefined;
@@ -121,22 +121,22 @@ function ofPattern(pattern: string | undefined, text: string, example: unknown) 
   };
 }
 
-/** The schema looks at the shape alone: a 31st of February passes it. */
+/** The schema checks only the shape, so it allows February 31. */
 function ofDate(kind: string, format: string, example: unknown): Meaning | undefined {
   const found = ofPattern(dateFormatPattern(format), `that is a ${kind}, ${format}`, example);
   return found && { ...found, accepts: (value) => isDateOfFormat(toText(value) ?? '', format) };
 }
 
 /**
- * Pact matches the whole text. Its expressions are Rust's: undefined for one that JavaScript cannot
- * read in Unicode mode, which is that of JSON Schema.
+ * Pact matches the whole text. It uses Rust's regular expressions: undefined for one that JavaScript cannot
+ * parse in Unicode mode, which JSON Schema uses.
  */
 function wholeMatch(regex: string): string | undefined {
   const patterns = [regex, regex.replace(NEEDLESS_ESCAPE, '$1')].map((each) => `^(?:${each})$`);
   return patterns.find(isPattern);
 }
 
-/** Allowed in Rust, and an error in JavaScript's Unicode mode. */
+/** Escapes that Rust allows and JavaScript rejects in Unicode mode. */
 const NEEDLESS_ESCAPE = /\\([^\w^$\\.*+?()[\]{}|/-])/g;
 
 function isPattern(source: string): boolean {
@@ -147,7 +147,7 @@ function isPattern(source: string): boolean {
   }
 }
 
-/** How Pact writes a scalar to match it; undefined for an object and an array. */
+/** A scalar as the text that Pact matches; undefined for an object or array. */
 function toText(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null ? undefined : String(value);
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
 
 /**
- * Changes the last byte of a partition's log on the disk, as a failing disk does. The broker does not
+ * Changes the last byte of a partition's log on disk, as a failing disk might. The broker does not
  * verify what it sends to consumers.
  *
- * @throws Error for a broker that is not a process of this machine
+ * @throws Error for a broker that does not run on this machine
  */
 export async function damageLastByte(
   kafka: Kafka,

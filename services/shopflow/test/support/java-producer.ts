@@ -14,7 +14,7 @@ interface CompressedBatch {
   readonly topic: string;
   readonly partition: number;
   readonly codec: 'gzip' | 'snappy' | 'lz4' | 'zstd';
-  /** One at least, all with the headers of the first. Keys and values are text on one line. */
+  /** At least one; all get the headers of the first. Keys and values are single-line text. */
   readonly messages: readonly Message[];
 }
 

@@ -11,7 +11,7 @@ import {
 interface RawRecord {
   readonly key: string | null;
   readonly value: string | null;
-  /** A header may have no value: Java's client sends such ones, and kafkajs cannot. */
+  /** A header may have no value: Java's client can send one, kafkajs cannot. */
   readonly headers: Readonly<Record<string, string | null>>;
 }
 

@@ -6,7 +6,7 @@ type Items = readonly unknown[];
 type ItemAtomName =
   'atLeast' | 'atMost' | 'unique' | 'item' | 'everyItem' | 'itemsAtLeast' | 'itemsAtMost';
 
-/** Does an atom hold of an array? `undefined` where that cannot be said. */
+/** Whether an array satisfies an atom; `undefined` if that cannot be decided. */
 export function evaluateItems(atom: Atom, items: Items, holds: Holds): boolean | undefined {
   if (!Object.hasOwn(rules, atom.atom)) return true;
   const rule = rules[atom.atom as ItemAtomName] as Rule<Atom>;

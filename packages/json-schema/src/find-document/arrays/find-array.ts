@@ -15,7 +15,7 @@ const MAX_LENGTH = 500;
 const MAX_PLACED = 50;
 const MAX_LIMITS = 3;
 
-/** An array that all the atoms allow. */
+/** Finds an array that satisfies all atoms. */
 export function findArray(atoms: readonly ArrayAtom[], { find, budget }: Searcher): Finding {
   const uniqueness = new Set(atoms.flatMap((atom) => (atom.atom === 'unique' ? [atom.holds] : [])));
   if (uniqueness.size > 1) return 'none';
@@ -47,7 +47,7 @@ export function findArray(atoms: readonly ArrayAtom[], { find, budget }: Searche
   );
 }
 
-/** Behind the last index that an atom is about, one place is like another. */
+/** The index from which on the atoms make no difference between indexes. */
 function reach(atom: ArrayAtom): number {
   return 'index' in atom ? atom.index + 1 : 'from' in atom ? atom.from : 0;
 }
@@ -61,7 +61,7 @@ function itemCounts(atoms: readonly ArrayAtom[], wanted: ItemCount['atom']): Ite
 }
 
 interface Task extends Searcher {
-  /** What every array of the atoms has at an index, if it is so long. */
+  /** What the atoms demand of the item at an index, if the array is that long. */
   readonly demandsAt: (index: number) => readonly Literal[];
   readonly horizon: number;
   readonly least: number;
@@ -84,7 +84,7 @@ function makeDemands(atoms: readonly ArrayAtom[]): Task['demandsAt'] {
 
 type Pair = readonly [number, number];
 
-/** Two places that could hold the same item, where an array must have such. */
+/** Pairs of indexes that could hold equal items, for an array that must contain duplicates. */
 function pairsOf({ find, demandsAt, horizon, most }: Omit<Task, 'distinct'>): Pair[] {
   const pairs: Pair[] = [[horizon, horizon + 1]];
   for (let second = 1; second <= horizon; second += 1) {
@@ -97,12 +97,12 @@ function pairsOf({ find, demandsAt, horizon, most }: Omit<Task, 'distinct'>): Pa
 }
 
 interface Placement {
-  /** What is asked of an item beyond what every array has there. */
+  /** Demands on an item in addition to `demandsAt`. */
   readonly extras: ReadonlyMap<number, readonly ItemCount[]>;
   readonly pair: Pair | undefined;
 }
 
-/** Chooses a place for each item that there must be: one that is used already, a named one, or a new one. */
+/** Chooses an index for each required item: one already in use, one below the horizon, or a new one. */
 function place([next, ...others]: readonly ItemCount[], placement: Placement, task: Task): Finding {
   if (next === undefined) return fill(placement, task);
   if (!task.budget.spend()) return 'unknown';
@@ -123,13 +123,13 @@ function place([next, ...others]: readonly ItemCount[], placement: Placement, ta
   );
 }
 
-/** One item, or the two that are to be the same. */
+/** One item, or the two items that must be equal. */
 interface Slot {
   readonly indices: readonly number[];
   readonly demands: readonly Literal[];
 }
 
-/** Slots of which some have been decided about. */
+/** A partial decision about which slots count toward which limits. */
 interface Filling {
   readonly left: readonly Slot[];
   readonly decided: readonly Slot[];
@@ -155,7 +155,7 @@ function demandsWith(index: number, { extras }: Placement, task: Task): Literal[
   return [...task.demandsAt(index), ...(extras.get(index) ?? []).map(({ is }) => is)];
 }
 
-/** Decides for each slot which of the rules on how many items are so it counts for. */
+/** Decides for each slot which of the limits on matching items it counts toward. */
 function withinLimits({ left, decided, length }: Filling, task: Task): Finding {
   if (!task.budget.spend()) return 'unknown';
   const [slot, ...others] = left;

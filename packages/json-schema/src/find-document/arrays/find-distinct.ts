@@ -2,15 +2,15 @@ import { toValueKey } from '../../validate/value-key.ts';
 import type { Literal } from '../formula/formula.ts';
 import type { Searcher } from '../search/searcher.ts';
 
-/** Documents of one place: all that there are, or as many as there are places, which is always enough. */
+/** Candidates for one item: all that exist, or as many as there are items, which is always enough. */
 interface Choices {
   readonly documents: readonly unknown[];
   readonly isComplete: boolean;
 }
 
 /**
- * Documents for all demands, no two of them equal: a matching of places with documents (Hall's theorem). A place
- * with as many documents as there are places is never short of one.
+ * Finds documents for all demands, no two of them equal, by matching items with candidates (Hall's theorem). An item
+ * with as many candidates as there are items always gets one.
  */
 export function findDistinct(
   demands: readonly (readonly Literal[])[],

@@ -2,21 +2,21 @@ import type { JsonSchema } from '../../json-schema.ts';
 import { isObject } from '../../schema/schema-keywords.ts';
 
 /**
- * A value that decides which branches of a union an object can fit, such as the type of an event. The other branches
- * are known to refuse the object, so that the size of the union does not matter.
+ * A value that decides which branches of a union an object can match, such as the type of an event. The other branches
+ * are known to reject the object, so the size of the union does not matter.
  */
 export interface Discriminator {
-  /** Names of properties, each within the one before. */
+  /** Property names, from the outside in. */
   readonly path: readonly [string, ...string[]];
-  /** No object fits two branches. */
+  /** No object matches two branches. */
   readonly isDisjoint: boolean;
-  /** The branches that an object can fit that has one of these values there. */
+  /** The branches that an object with one of these values at the path can match. */
   readonly branchesWith: (values: readonly unknown[]) => readonly JsonSchema[];
-  /** The branches that an object can fit that has nothing there. */
+  /** The branches that an object without a value at the path can match. */
   readonly branchesWithout: readonly JsonSchema[];
 }
 
-/** The branches that an object can fit by its value at the path. */
+/** The branches that an object can match, according to its value at the path. */
 export function branchesFor(
   { path, branchesWith, branchesWithout }: Discriminator,
   object: unknown,

@@ -5,9 +5,9 @@ import { objectShapeOf, scalarValues } from './object-shape.ts';
 import type { Resolve } from './resolve.ts';
 
 const MAX_PATH_LENGTH = 3;
-/** Of a branch, at all places. */
+/** In one branch, at any depth. */
 const MAX_PROPERTIES = 1000;
-/** Paths at which the most branches list values; the best of them is the discriminator. */
+/** The best of the paths at which the most branches list values becomes the discriminator. */
 const MAX_CANDIDATES = 20;
 
 /** Undefined when no value excludes any branch. */
@@ -33,18 +33,18 @@ export function findDiscriminator(
   return best.most < schemas.length ? toDiscriminator(best) : undefined;
 }
 
-/** A value of a branch: one of these, where there is one. */
+/** The values that a branch allows at a path. */
 interface Tag {
   readonly values: readonly Scalar[];
   readonly isRequired: boolean;
 }
 
-/** By their paths as JSON, the outer ones first. */
+/** Keyed by path, as JSON; outer paths first. */
 function tagsOf(branch: JsonSchema, resolve: Resolve): ReadonlyMap<string, Tag> {
   const tags = new Map<string, Tag>();
   const objects = [{ path: [] as readonly string[], schema: branch, isRequired: true }];
   let visited = 0;
-  // Objects that are added meanwhile are visited, too.
+  // The loop also visits objects that it adds.
   for (const { path, schema, isRequired } of objects) {
     const shape = objectShapeOf(schema, resolve);
     const isAlwaysObject = path.length === 0 || !shape.allowsOthers;
@@ -77,7 +77,7 @@ interface Index {
   readonly byValue: ReadonlyMap<unknown, readonly Branch[]>;
   readonly withAnyValue: readonly Branch[];
   readonly without: readonly Branch[];
-  /** The most branches that any object leaves. */
+  /** The largest number of branches that remain possible for any object. */
   readonly most: number;
 }
 

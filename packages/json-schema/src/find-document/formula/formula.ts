@@ -5,23 +5,23 @@ import type { Discriminator } from './discriminator.ts';
 export type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null';
 export type Scalar = string | number | boolean | null;
 
-/** A schema that a document must fit, or must not fit. */
+/** A schema that a document must match (`fits`), or must not match. */
 export interface Literal {
   readonly schema: JsonSchema;
   readonly fits: boolean;
 }
 
-/** Which properties of an object are meant: all those with a matching name, or all those not named. */
+/** Selects properties of an object: those with a matching name, or all others than the named ones. */
 export type Selector =
   | { readonly matching: string }
   | { readonly except: ReadonlySet<string>; readonly exceptMatching: readonly string[] };
 
-/** Atoms of several names with the same content. */
+/** Several atoms with the same fields. */
 type Named<Name extends string, Content> = Name extends string
   ? { readonly atom: Name } & Readonly<Content>
   : never;
 
-/** What can be said of a document of a known type, each with an atom (or a few) that says the opposite. */
+/** A condition on a document of a known type. Its negation can be written with atoms, too. */
 export type Atom =
   | Named<'values', { values: readonly Scalar[]; holds: boolean }>
   | Named<'min' | 'max', { limit: number; exclusive: boolean }>
@@ -30,15 +30,15 @@ export type Atom =
   /** Characters of a string, items of an array or properties of an object. */
   | Named<'atLeast' | 'atMost', { count: number }>
   | Named<'unique', { holds: boolean }>
-  /** What is not understood: a clause on it. Two of the same name say the same. */
+  /** A condition that cannot be decided. Equal names mean equal conditions. */
   | Named<'opaque', { name: string; reason: Undecided; holds: boolean }>
-  /** The item at this index, where there is one. */
+  /** The item at this index, if it exists. */
   | Named<'item', { index: number; is: Literal }>
   | Named<'everyItem', { from: number; is: Literal }>
-  /** At least, or at most, so many of the items from this index on are so. */
+  /** At least, or at most, `count` of the items from index `from` on satisfy `is`. */
   | Named<'itemsAtLeast' | 'itemsAtMost', { from: number; count: number; is: Literal }>
   | Named<'required' | 'absent', { name: string }>
-  /** The property of this name, where there is one. */
+  /** The property with this name, if it exists. */
   | Named<'property', { name: string; is: Literal }>
   | Named<'everyProperty' | 'someProperty', { of: Selector; is: Literal }>
   | Named<'everyName' | 'someName', { is: Literal }>;
@@ -51,11 +51,11 @@ export type Formula =
   | { readonly any: readonly Formula[] }
   | ExactlyOne;
 
-/** Exactly one of the schemas fits (or, where it does not hold, none or several). */
+/** Exactly one of the schemas matches; if `holds` is false, none or several do. */
 export interface ExactlyOne {
   readonly oneOf: readonly JsonSchema[];
   readonly holds: boolean;
-  /** Of a union of objects. */
+  /** Only for a union of objects. */
   readonly discriminator?: Discriminator | undefined;
 }
 
@@ -67,14 +67,14 @@ function opposite({ schema, fits }: Literal): Literal {
   return { schema, fits: !fits };
 }
 
-/** All of these, as simple as can be said. */
+/** The conjunction of the formulas, simplified. */
 export function allOf(formulas: readonly Formula[]): Formula {
   if (formulas.includes(false)) return false;
   const left = formulas.filter((formula) => formula !== true);
   return left.length <= 1 ? (left[0] ?? true) : { all: left };
 }
 
-/** At least one of these, as simple as can be said. */
+/** The disjunction of the formulas, simplified. */
 export function anyOf(formulas: readonly Formula[]): Formula {
   if (formulas.includes(true)) return true;
   const left = formulas.filter((formula) => formula !== false);
@@ -127,7 +127,7 @@ const opposites: { readonly [Name in Atom['atom']]: (atom: AtomOf<Name>) => Form
   someName: ({ is }) => ({ atom: 'everyName', is: opposite(is) }),
 };
 
-/** At most none is so: none is. */
+/** `itemsAtMost`; with a count of 0, no item matches. */
 export function atMostItems({ from, count, is }: Omit<AtomOf<'itemsAtMost'>, 'atom'>): Formula {
   if (count < 0) return false;
   return count === 0

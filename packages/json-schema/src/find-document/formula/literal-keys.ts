@@ -3,7 +3,7 @@ import { isObject } from '../../schema/schema-keywords.ts';
 import { NAMED, SCHEMAS } from '../../schema/walk-schema.ts';
 import type { Literal } from './formula.ts';
 
-/** Numbers for literals: the same for schemas that say the same, word by word, but for their annotations. */
+/** Numeric keys for literals. Schemas with the same text, ignoring annotations, share a key. */
 export interface LiteralKeys {
   /** A literal and its opposite differ in the last bit. */
   readonly of: (literal: Literal) => number;
@@ -14,7 +14,7 @@ export function oppositeKey(key: number): number {
   return key ^ 1;
 }
 
-/** @param canonical a `$ref` by a name that it shares with every reference to the same schema */
+/** @param canonical maps a `$ref` to a name that all references to the same schema share */
 export function makeLiteralKeys(canonical: (reference: string) => string): LiteralKeys {
   const idsOfTexts = new Map<string, number>();
   const idsOfSchemas = new WeakMap<object, number>();

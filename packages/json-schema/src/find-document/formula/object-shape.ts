@@ -9,12 +9,12 @@ import {
 import type { Scalar } from './formula.ts';
 import type { Resolve } from './resolve.ts';
 
-/** What a schema says of objects with the keywords that hold for each of them. Other keywords may say more. */
+/** What a schema requires of every object. Keywords that are not read here may require more. */
 export interface ObjectShape {
   readonly allowsObjects: boolean;
   readonly allowsOthers: boolean;
   readonly required: ReadonlySet<string>;
-  /** A property may have several schemas, all of which hold. */
+  /** A property may be listed with several schemas; all of them apply. */
   readonly properties: readonly (readonly [name: string, schema: JsonSchema])[];
 }
 
@@ -39,7 +39,7 @@ export function objectShapeOf(schema: JsonSchema, resolve: Resolve): ObjectShape
   };
 }
 
-/** The values that `const` or `enum` allow, where all of them are scalars; undefined without such a keyword. */
+/** The values that `const` or `enum` allows, if all are scalars; undefined without such a keyword. */
 export function scalarValues(schema: JsonSchema, resolve: Resolve): readonly Scalar[] | undefined {
   for (const part of conjunctsOf(schema, resolve).filter(isObject)) {
     const values = listedValues(part);
@@ -48,7 +48,7 @@ export function scalarValues(schema: JsonSchema, resolve: Resolve): readonly Sca
   return undefined;
 }
 
-/** The values that there may be at a path below a document of the schema; undefined where it is not sure to exist. */
+/** The values that a document of the schema may have at a path; undefined if the path may be missing. */
 export function valuesAt(
   [name, ...rest]: readonly string[],
   schema: JsonSchema,
@@ -64,10 +64,10 @@ export function valuesAt(
   return undefined;
 }
 
-/** The schema and those that hold with it, by `$ref` and `allOf`. */
+/** The schema and all schemas that it includes by `$ref` and `allOf`. */
 function conjunctsOf(schema: JsonSchema, resolve: Resolve): JsonSchema[] {
   const found = new Set([schema]);
-  // Schemas that are added meanwhile are visited, too.
+  // The loop also visits schemas that it adds.
   for (const part of found) {
     if (typeof part === 'boolean') continue;
     if (typeof part.$ref === 'string') found.add(resolve(part.$ref));

@@ -1,6 +1,6 @@
 import type { Literal } from './formula.ts';
 
-/** Does a literal hold of a part of a document? `undefined` where that cannot be said. */
+/** Whether a part of a document satisfies a literal; `undefined` if that cannot be decided. */
 export type Holds = (literal: Literal, part: unknown) => boolean | undefined;
 
 export function every<Part>(

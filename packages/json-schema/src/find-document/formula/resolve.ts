@@ -1,4 +1,4 @@
 import type { JsonSchema } from '../../json-schema.ts';
 
-/** `$ref`, resolved: the schema that it names. */
+/** Resolves a `$ref` to the schema that it names. */
 export type Resolve = (reference: string) => JsonSchema;

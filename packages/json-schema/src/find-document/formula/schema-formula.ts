@@ -20,8 +20,8 @@ import { formatMeaning } from '../scalars/string-format.ts';
 import { typeOf } from '../scalars/values.ts';
 
 /**
- * What the schema says of documents of this type, by the rules of draft-07 and of 2020-12 as ajv reads them: keywords
- * beside `$ref` count. Keywords that no draft has are refused before (`findUnsupportedKeywords`).
+ * Converts a schema to the formula that documents of this type must satisfy, by the rules of draft-07 and 2020-12 as ajv
+ * implements them: keywords next to `$ref` count. `findUnsupportedKeywords` has already rejected unknown keywords.
  */
 export function schemaFormula(schema: JsonSchema, type: JsonType, resolve: Resolve): Formula {
   if (typeof schema === 'boolean') return schema;
@@ -70,7 +70,7 @@ function oneOfValues(values: readonly unknown[], type: JsonType, resolve: Resolv
   if (type !== 'object' && type !== 'array') {
     return ofType.length > 0 && { atom: 'values', values: ofType as Scalar[], holds: true };
   }
-  // Each value is a schema of its own: a value of both sides is known to be the same one by its text.
+  // Each value becomes its own schema, so that a value that both sides have is recognized by its text.
   return values.length === 1
     ? anyOf(ofType.map((value) => partsOf(value as object)))
     : anyBranch(
@@ -80,7 +80,7 @@ function oneOfValues(values: readonly unknown[], type: JsonType, resolve: Resolv
       );
 }
 
-/** `const` of an object or array, by its parts. */
+/** Converts the `const` of an object or array to conditions on its parts. */
 function partsOf(value: object): Formula {
   if (Array.isArray(value)) {
     return {
@@ -123,7 +123,7 @@ function combined(schema: SchemaObject, type: JsonType, resolve: Resolve): Formu
 
 function anyBranch(branches: readonly JsonSchema[], type: JsonType, resolve: Resolve): Formula {
   const one = oneBranch(branches, type, resolve);
-  // Of branches that exclude each other, any is exactly one.
+  // If branches exclude each other, `anyOf` is equivalent to `oneOf`.
   return one.discriminator?.isDisjoint === true ? one : anyOf(branches.map(fits));
 }
 
@@ -159,7 +159,7 @@ function numberFormulas(schema: SchemaObject): Formula[] {
   ];
 }
 
-/** ajv-formats knows two formats of numbers that refuse something. */
+/** In ajv-formats only two number formats reject anything. */
 function numberFormat(format: unknown): Formula {
   const whole: Formula = { atom: 'multipleOf', of: 1, holds: true };
   if (format === 'int32') {

@@ -2,7 +2,7 @@ import { negate, type Formula, type JsonType, type Literal } from './formula.ts'
 import type { Resolve } from './resolve.ts';
 import { schemaFormula } from './schema-formula.ts';
 
-/** What a literal says of documents of a type. Each is made once. */
+/** Returns the formula of a literal for documents of a type. Formulas are cached. */
 export type FormulaOf = (literal: Literal, type: JsonType) => Formula;
 
 type FormulaPair = readonly [fits: Formula, fitsNot: Formula];

@@ -10,7 +10,7 @@ import type { Resolve } from './resolve.ts';
 
 type Keyword = 'unevaluatedItems' | 'unevaluatedProperties';
 
-/** What the keywords of a schema, and of those that hold beside it, have looked at. */
+/** What a schema and the subschemas that apply with it have evaluated. */
 interface Evaluated {
   readonly all: boolean;
   readonly names: readonly string[];
@@ -19,7 +19,7 @@ interface Evaluated {
   readonly items: number;
 }
 
-/** Which subschemas hold, and what has been looked at then. */
+/** A combination of matching subschemas, and what they evaluate together. */
 interface Case {
   readonly when: readonly Formula[];
   readonly evaluated: Evaluated;
@@ -31,8 +31,8 @@ const MAX_DEPTH = 20;
 class TooManyCases extends Error {}
 
 /**
- * `unevaluatedProperties` and `unevaluatedItems` (JSON Schema 2020-12, core, section 11): what is left depends on which
- * branches hold, so there is a case for each combination of them.
+ * `unevaluatedProperties` and `unevaluatedItems` (JSON Schema 2020-12, core, section 11): what remains unevaluated
+ * depends on which branches match, so there is one case for each combination of them.
  */
 export function unevaluatedFormula(
   schema: SchemaObject,
@@ -94,7 +94,7 @@ function ownOf(schema: SchemaObject, keyword: Keyword): Evaluated {
   return { ...NOTHING, all: rest !== undefined, items: prefix.length };
 }
 
-/** Each applicator on the same document as its cases, one of which is so. */
+/** The cases of each in-place applicator; exactly one case of each is true. */
 function choicesIn(schema: SchemaObject, context: Context): Case[][] {
   const whereFits = (branch: JsonSchema): Case[] =>
     casesOf(branch, context).map((each) => ({

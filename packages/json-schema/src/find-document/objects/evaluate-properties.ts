@@ -15,7 +15,7 @@ type PropertyAtomName =
   | 'everyName'
   | 'someName';
 
-/** Does an atom hold of an object? `undefined` where that cannot be said. */
+/** Whether an object satisfies an atom; `undefined` if that cannot be decided. */
 export function evaluateProperties(
   atom: Atom,
   object: Properties,

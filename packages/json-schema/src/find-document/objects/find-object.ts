@@ -6,7 +6,7 @@ import { selects } from './selects.ts';
 
 const MAX_PROPERTIES = 1000;
 
-/** An object that all the atoms allow, with no more properties than it must have. */
+/** Finds an object that satisfies all atoms, with as few properties as possible. */
 export function findObject(atoms: readonly ObjectAtom[], { find, budget }: Searcher): Finding {
   const rules = toRules(atoms);
   const { required, absent, least, most } = rules;
@@ -18,13 +18,13 @@ export function findObject(atoms: readonly ObjectAtom[], { find, budget }: Searc
 }
 
 interface Placement {
-  /** What is asked of mentioned properties beyond the rules. */
+  /** Demands on mentioned properties in addition to the rules. */
   readonly named: ReadonlyMap<string, readonly SomeAtom[]>;
-  /** Properties whose names are still to be chosen, each with all that is asked of it. */
+  /** Properties without a name yet, each with all of its demands. */
   readonly fresh: readonly (readonly SomeAtom[])[];
 }
 
-/** Chooses a property for each "some property": one that there must be, a new one, or one that there may be. */
+/** Chooses a property for each `SomeAtom`: a required one, a new one, or an optional one. */
 function place(
   [next, ...others]: readonly SomeAtom[],
   placement: Placement,
@@ -84,7 +84,7 @@ function complete({ named, fresh }: Placement, task: ObjectTask): Finding {
   return properties.size >= least ? toDocument(properties) : addUpTo(least, properties, task);
 }
 
-/** Adds a new property for each of these; says what is in the way where one cannot be. */
+/** Adds the new properties; if one cannot be added, returns whether that is proved. */
 function addFresh(
   fresh: Placement['fresh'],
   properties: Map<string, unknown>,
@@ -93,7 +93,7 @@ function addFresh(
   let isFirst = true;
   for (const asked of fresh) {
     const found = findFreshProperty(asked, new Set(properties.keys()), task);
-    // Another choice of the names before may have left one.
+    // With other names for the previous properties, this one might have been possible.
     if (typeof found !== 'object') return isFirst ? found : 'unknown';
     properties.set(found.name, found.document);
     isFirst = false;
@@ -105,7 +105,7 @@ function toDocument(properties: ReadonlyMap<string, unknown>): Finding {
   return { document: Object.fromEntries(properties) };
 }
 
-/** Adds optional properties, then new ones, until there are as many as there must be. */
+/** Adds optional properties, then new ones, until the object has the minimum number. */
 function addUpTo(least: number, properties: Map<string, unknown>, task: ObjectTask): Finding {
   if (least > MAX_PROPERTIES) {
     task.budget.giveUp({ code: 'object-too-large', properties: least });
@@ -120,7 +120,7 @@ function addUpTo(least: number, properties: Map<string, unknown>, task: ObjectTa
   return properties.size >= least ? toDocument(properties) : 'unknown';
 }
 
-/** False where it is not known of a property whether it may be there. */
+/** Returns false if it could not be decided whether some property is allowed. */
 function addMentioned(least: number, properties: Map<string, unknown>, task: ObjectTask): boolean {
   let isExact = true;
   for (const name of task.rules.mentioned) {
@@ -133,7 +133,7 @@ function addMentioned(least: number, properties: Map<string, unknown>, task: Obj
   return isExact;
 }
 
-/** A value of a property of this name; none also where the name is not allowed. */
+/** Finds a value for a property; `none` also if its name is not allowed. */
 function findProperty(name: string, asked: readonly SomeAtom[], task: ObjectTask): Finding {
   const { rules, find } = task;
   if (rules.absent.has(name)) return 'none';

@@ -6,10 +6,10 @@ import { selects } from './selects.ts';
 type FreshProperty = { readonly name: string; readonly document: unknown } | 'none' | 'unknown';
 
 /**
- * A property whose name no atom mentions. Which rules it is under depends on the patterns that its name matches: a
- * name is chosen, and where no value fits it, another one that is free of one of the rules that are in the way.
+ * Finds a property whose name no atom mentions. The name decides which rules apply, because rules select by pattern.
+ * If no value satisfies the rules for a name, tries a name to which one of the conflicting rules does not apply.
  *
- * @param used names that are taken
+ * @param used names that are already taken
  */
 export function findFreshProperty(
   asked: readonly SomeAtom[],
@@ -55,7 +55,7 @@ function search(
   const found = task.find(demands(inTheWay));
   if (typeof found === 'object') onName(text);
   if (found !== 'none') return found;
-  // The fewest rules that leave no value: a name must be free of one of them.
+  // A minimal set of conflicting rules: the next name must avoid at least one of them.
   const core = inTheWay.reduce((left, rule) => {
     const others = left.filter((other) => other !== rule);
     return task.find(demands(others)) === 'none' ? others : left;
@@ -67,14 +67,14 @@ function search(
   );
 }
 
-/** Each way in which a fresh name is none that the selector means. */
+/** The conditions under which a fresh name is not selected; any one is enough. */
 function unselectedBy(of: Selector): Literal[] {
   return 'matching' in of
     ? [{ schema: { pattern: of.matching }, fits: false }]
     : of.exceptMatching.map((pattern) => ({ schema: { pattern }, fits: true }));
 }
 
-/** The empty name is one, but where there is another it is easier to read. */
+/** Prefers a name that is not empty, which is easier to read. */
 function findName(names: readonly Literal[], { find }: ObjectTask): ReturnType<ObjectTask['find']> {
   const readable = find([...names, { schema: { minLength: 1 }, fits: true }]);
   return readable === 'none' ? find(names) : readable;

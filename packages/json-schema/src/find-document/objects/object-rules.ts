@@ -19,7 +19,7 @@ export type ObjectAtom = Extract<
   }
 >;
 
-/** What the atoms say of an object, by what they are about. */
+/** The atoms of an object, grouped by kind. */
 export interface ObjectRules {
   readonly required: ReadonlySet<string>;
   readonly absent: ReadonlySet<string>;
@@ -29,7 +29,7 @@ export interface ObjectRules {
   readonly some: readonly SomeAtom[];
   readonly least: number;
   readonly most: number;
-  /** Names that the atoms are about. Every other name is a fresh one. */
+  /** All names in the atoms; any other name is a fresh one. */
   readonly mentioned: ReadonlySet<string>;
 }
 

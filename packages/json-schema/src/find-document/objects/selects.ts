@@ -1,7 +1,7 @@
 import { matchesPattern } from '../../pattern/pattern-matcher.ts';
 import type { Selector } from '../formula/formula.ts';
 
-/** Is a property of this name meant? */
+/** Whether the selector selects a property with this name. */
 export function selects(of: Selector, name: string): boolean {
   return 'matching' in of
     ? matchesPattern(of.matching, name)

@@ -5,10 +5,10 @@ import { allowedValues, excludedValues, holdsValue } from './values.ts';
 
 type NumberAtom = Extract<Atom, { atom: 'min' | 'max' | 'multipleOf' | 'values' }>;
 
-/** Where the grid of multiples has no more points than this within the limits, each is tried. */
+/** Every multiple within the limits is tried if there are no more than this. */
 const MAX_POINTS = 2000;
 
-/** A number that all the atoms allow. */
+/** Finds a number that satisfies all atoms. */
 export function findNumber(atoms: readonly NumberAtom[]): Finding {
   const excluded = new Set(excludedValues(atoms));
   const rules = atoms.filter((atom) => atom.atom !== 'values');
@@ -47,13 +47,13 @@ export function allowsNumber(atom: NumberAtom, value: number): boolean {
   }
 }
 
-/** A step of so many units of `10 ** exponent`. */
+/** A step of `digits * 10 ** exponent`. */
 interface Step {
   readonly digits: bigint;
   readonly exponent: number;
 }
 
-/** The least common multiple of all steps, exactly: of 0.01 and 0.015 it is 0.03. */
+/** The exact least common multiple of all steps: for 0.01 and 0.015 it is 0.03. */
 function stepOf(atoms: readonly NumberAtom[]): Step | undefined {
   const steps = atoms.flatMap((atom) =>
     atom.atom === 'multipleOf' && atom.holds ? [toDecimal(atom.of)] : [],
@@ -71,7 +71,7 @@ function greatestDivisor(one: bigint, other: bigint): bigint {
   return other === 0n ? one : greatestDivisor(other, one % other);
 }
 
-/** A multiple of 4 is always one of 2. */
+/** For example, every multiple of 4 is a multiple of 2. */
 function isMultipleOfExcluded(step: Step, atoms: readonly NumberAtom[]): boolean {
   return atoms.some((atom) => {
     if (atom.atom !== 'multipleOf' || atom.holds) return false;
@@ -85,7 +85,7 @@ function findOnGrid(
   step: Step,
   fits: (value: number) => boolean,
 ): Finding {
-  // Numbers beyond the largest are no documents.
+  // JavaScript cannot represent numbers beyond these limits.
   const first = -floorDivide(-Math.max(least, -Number.MAX_VALUE), step);
   const last = floorDivide(Math.min(most, Number.MAX_VALUE), step);
   for (const index of pointsFrom(first, last)) {
@@ -93,11 +93,11 @@ function findOnGrid(
     if (fits(value)) return { document: value };
   }
   if (last - first < BigInt(MAX_POINTS)) return 'none';
-  // Where numbers are farther apart than the points of the grid, only a few of those are documents.
+  // Large numbers can be farther apart than the multiples, so only some multiples can be represented.
   return firstOf([least, most].filter(Number.isFinite).flatMap(neighborsOf), fits) ?? 'unknown';
 }
 
-/** Whole numbers within the limits, those next to zero first. */
+/** Integers within the limits, those closest to zero first. */
 function* pointsFrom(first: bigint, last: bigint): Generator<bigint> {
   const start = first > 0n ? first : last < 0n ? last : 0n;
   const isWithin = (index: bigint): boolean => index >= first && index <= last;
@@ -108,7 +108,7 @@ function* pointsFrom(first: bigint, last: bigint): Generator<bigint> {
   }
 }
 
-/** The largest whole number of steps that is not above the value. */
+/** How many steps fit into the value, rounded down. */
 function floorDivide(value: number, step: Step): bigint {
   const [dividend = 0n, divisor = 1n] = alignDigits([toDecimal(value), step]).digits;
   const quotient = dividend / divisor;
@@ -132,7 +132,7 @@ function findOnLine(
 
 function neighborsOf(limit: number): number[] {
   const near = [limit, limit + 1, limit - 1, limit + 0.5, limit - 0.5, Math.round(limit)];
-  // Beside a limit that is so large or so small that one more makes no difference.
+  // For a limit so large or so small that adding 1 does not find a neighbor.
   return [...near, limit * 2, limit / 2, limit * (1 + 2 ** -52), limit * (1 - 2 ** -53)].filter(
     Number.isFinite,
   );

@@ -15,13 +15,13 @@ import { allowedValues, excludedValues, holdsValue } from './values.ts';
 
 type StringAtom = Extract<Atom, { atom: 'values' | 'pattern' | 'format' | 'atLeast' | 'atMost' }>;
 
-/** Longer limits are left out of the automata, which would grow with them. */
+/** Larger length limits are left out, because automata grow with them. */
 const MAX_LENGTH_IN_AUTOMATON = 100;
 const MAX_WORD_LENGTH = 20_000;
 const MAX_WORDS = 300;
 const MAX_EXCLUDED = 300;
 
-/** A string that all the atoms allow. */
+/** Finds a string that satisfies all atoms. */
 export function findString(atoms: readonly StringAtom[], budget: Budget): Finding {
   const fits = (word: string): boolean => atoms.every((atom) => allowsText(atom, word));
   const values = allowedValues(atoms);
@@ -118,7 +118,7 @@ function rulesOf(atoms: readonly StringAtom[]): string[] {
   return atoms.flatMap((atom) => ('name' in atom ? [`${atom.atom} ${atom.name}`] : []));
 }
 
-/** Each rule that is left out lets more texts in: none is then a proof, and a text is checked anyway. */
+/** Leaving out a rule only allows more texts: an empty language is still a proof, and each text is checked anyway. */
 function languageOfAtoms(
   atoms: readonly StringAtom[],
   least: number,

@@ -1,6 +1,6 @@
 import { formats } from '../../validate/formats.ts';
 
-/** Values of `format` that refuse some string, each with words that fit it. */
+/** The formats that reject some strings, each with valid examples. */
 const examples: Readonly<Record<string, readonly string[]>> = {
   date: ['2026-01-31', '1999-12-01'],
   time: ['12:30:00Z', '23:59:59+02:00'],
@@ -24,7 +24,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   byte: ['YQ==', 'YWJj'],
 };
 
-/** What the formats that ajv-formats checks by a function all have in common. */
+/** A pattern that every valid value matches, for formats that ajv-formats checks with a function. */
 const shapes: Readonly<Record<string, string>> = {
   date: '^\\d{4}-\\d\\d-\\d\\d$',
   time: '^\\d\\d:\\d\\d:\\d\\d',
@@ -40,7 +40,7 @@ function checkOf(format: string): Check {
   return check as Check;
 }
 
-/** Whether a format refuses strings, allows each of them, or is none that a validator knows. */
+/** Whether a format rejects some strings, allows any string, or is unknown to the validator. */
 export function formatMeaning(format: string): 'checked' | 'anything' | 'unknown' {
   if (Object.hasOwn(examples, format)) return 'checked';
   return Object.hasOwn(formats, format) ? 'anything' : 'unknown';
@@ -56,7 +56,7 @@ export function formatExamples(formats: readonly string[]): readonly string[] {
   return formats.flatMap((format) => examples[format] ?? []);
 }
 
-/** A regular expression that allows all words of the format, and perhaps more; none where none is known. */
+/** A regular expression that matches every valid value, and perhaps others; undefined if none is known. */
 export function formatPattern(
   format: string,
 ): { readonly source: string; readonly flags: string } | undefined {

@@ -2,7 +2,7 @@ import type { Atom, JsonType, Scalar } from '../formula/formula.ts';
 
 type ValuesAtom = Extract<Atom, { atom: 'values' }>;
 
-/** The values that all `enum` and `const` leave, or none when no such keyword is there. */
+/** The values that every `enum` and `const` allows; undefined without such a keyword. */
 export function allowedValues(atoms: readonly Atom[]): readonly Scalar[] | undefined {
   const lists = atoms.flatMap((atom) =>
     atom.atom === 'values' && atom.holds ? [atom.values] : [],
@@ -12,7 +12,7 @@ export function allowedValues(atoms: readonly Atom[]): readonly Scalar[] | undef
     : lists.reduce((left, list) => left.filter((value) => list.includes(value)));
 }
 
-/** The values that `enum` and `const` must not leave. */
+/** The values of an `enum` or `const` that must not match. */
 export function excludedValues(atoms: readonly Atom[]): readonly Scalar[] {
   return atoms.flatMap((atom) => (atom.atom === 'values' && !atom.holds ? atom.values : []));
 }

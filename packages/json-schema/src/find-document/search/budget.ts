@@ -1,21 +1,21 @@
 import type { Undecided } from './undecided.ts';
 
-/** Bounds a search: by steps, which are the same on every machine, and by processor time for what steps do not count. */
+/** Limits a search by steps, which are the same on every machine, and by processor time, for work that steps do not count. */
 export interface Budget {
   /** Counts steps (about a microsecond each); false when too many have been taken. */
   readonly spend: (steps?: number) => boolean;
-  /** Notes why something could not be decided. */
+  /** Records why something could not be decided. */
   readonly giveUp: (reason: Undecided) => void;
   /** The first reason why something could not be decided since the last {@link Budget.restart}. */
   readonly reason: () => Undecided | undefined;
-  /** A new question begins: its steps are counted from none. The clock runs on. */
+  /** Begins a new query with a step count of 0. The processor time keeps running. */
   readonly restart: () => void;
 }
 
 export interface Limits {
-  /** For each question. */
+  /** Per query. */
   readonly maxSteps: number;
-  /** Of processor time, from the making of the budget on: the time on the wall also counts what others do. */
+  /** Of processor time since the budget was created. Wall time would also count other processes. */
   readonly milliseconds: number;
 }
 

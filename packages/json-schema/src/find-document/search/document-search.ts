@@ -23,9 +23,9 @@ interface TypeSearch extends Parts {
 }
 
 /**
- * The search for one document. The literals become formulas, a type at a time: atoms, which must hold of the document
- * itself and, as further literals, of its parts; and choices. A document of the atoms alone is looked for; a choice that
- * it does not meet is made, one alternative after the other, as solvers for satisfiability modulo theories do.
+ * Makes the search for one document. For each type, it converts the literals to atoms (conditions on the document and,
+ * as literals, on its parts) and choices. It finds a document that satisfies the atoms alone; if that document violates a
+ * choice, it tries the alternatives of the choice one after the other, like an SMT solver.
  */
 export function makeSearch(parts: Parts): Find {
   const { keys, formulas, resolve, budget } = parts;

@@ -12,7 +12,7 @@ interface Evaluation {
   readonly budget: Budget;
 }
 
-/** Does a formula hold of a document? `undefined` where that cannot be said. */
+/** Whether a document satisfies a formula; `undefined` if that cannot be decided. */
 export function evaluate(
   formula: Formula,
   document: unknown,
@@ -28,7 +28,7 @@ export function evaluate(
     : evaluate(evaluation.formulaOf(formula, typeOf(document)), document, evaluation);
 }
 
-/** One part of this truth settles the whole. */
+/** A single part with the truth value `settles` decides the whole. */
 function evaluateParts(
   parts: readonly Formula[],
   settles: boolean,

@@ -7,7 +7,7 @@ import type { Atom, JsonType, Scalar } from '../formula/formula.ts';
 import type { Searcher } from './searcher.ts';
 import { holdsValue } from '../scalars/values.ts';
 
-/** A document of this type that all the atoms allow. */
+/** Finds a document of this type that satisfies all atoms. */
 export function findOfType(type: JsonType, atoms: readonly Atom[], searcher: Searcher): Finding {
   const opaque = atoms.filter((atom) => atom.atom === 'opaque');
   if (opaque.length === 0) return findPlain(type, atoms, searcher);

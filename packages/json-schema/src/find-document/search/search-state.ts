@@ -10,24 +10,24 @@ import { oppositeKey } from '../formula/literal-keys.ts';
 import { valuesAt } from '../formula/object-shape.ts';
 import type { Resolve } from '../formula/resolve.ts';
 
-/** Where a search for a document of one type is. */
+/** The state of a search for a document of one type. */
 export interface State {
   readonly atoms: readonly Atom[];
-  /** Of each, one formula must hold. */
+  /** At least one formula of each must hold. */
   readonly choices: readonly (readonly Formula[])[];
   readonly exactlyOnes: readonly OpenOne[];
-  /** Keys of the literals that hold. */
+  /** Keys of the literals that must hold. */
   readonly literals: ReadonlySet<number>;
-  /** Those of them that a document must not fit, and that have not been taken apart: most documents do not anyway. */
+  /** Literals with `fits: false`, not converted to formulas yet: most documents satisfy them anyway. */
   readonly refusals: readonly Literal[];
 }
 
-/** An {@link ExactlyOne} that does not follow from what holds. */
+/** An {@link ExactlyOne} that is not decided yet. */
 interface OpenOne {
   readonly one: ExactlyOne;
-  /** Of which it is not known whether they fit. */
+  /** Schemas that may or may not match. */
   readonly open: readonly JsonSchema[];
-  /** How many are known to fit: none, or one. */
+  /** How many schemas are known to match: 0 or 1. */
   readonly fitting: number;
 }
 
@@ -54,7 +54,7 @@ interface Draft {
   readonly refusals: Literal[];
 }
 
-/** The state in which the formulas hold, too, with all that follows from them; none where they contradict it. */
+/** Adds formulas and everything that they imply to a state; `none` if they contradict it. */
 export function extend(
   state: State,
   formulas: readonly Formula[],
@@ -78,7 +78,7 @@ export function extend(
   return draft;
 }
 
-/** False where a formula contradicts what holds. */
+/** Returns false if a formula contradicts the state. */
 function assertAll(pending: Formula[], draft: Draft, rules: StateRules): boolean {
   for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
     if (formula === false) return false;
@@ -97,7 +97,7 @@ function assertAll(pending: Formula[], draft: Draft, rules: StateRules): boolean
   return true;
 }
 
-/** What the literal says, where that is not known or put off. */
+/** The formula of a literal, unless it is already in the state or can wait. */
 function assertLiteral(
   literal: Literal,
   { literals, refusals }: Draft,
@@ -112,7 +112,7 @@ function assertLiteral(
   return true;
 }
 
-/** What follows from choices of which one alternative is left. */
+/** Returns what follows from choices with a single remaining alternative (unit propagation). */
 function propagate(draft: Draft, rules: StateRules): Formula[] | 'none' {
   const implied: Formula[] = [];
   const facts = new Set(draft.atoms.flatMap(factOf));
@@ -137,7 +137,7 @@ function propagate(draft: Draft, rules: StateRules): Formula[] | 'none' {
   return implied;
 }
 
-/** The alternatives of which it is not known whether they hold; `undefined` where one does. */
+/** The undecided alternatives; `undefined` if one is known to hold. */
 function leftOf(choice: readonly Formula[], known: Known): readonly Formula[] | undefined {
   const left: Formula[] = [];
   for (const alternative of choice) {
@@ -174,12 +174,12 @@ function literalTruth(literal: Literal, { literals, rules }: Known): boolean | u
   const key = rules.keyOf(literal);
   if (literals.has(key)) return true;
   if (literals.has(oppositeKey(key))) return false;
-  // What is about another type of documents is settled by the type.
+  // The type alone decides a literal about documents of another type.
   const formula = rules.formulaOf(literal);
   return typeof formula === 'boolean' ? formula : undefined;
 }
 
-/** One part of this truth settles the whole. */
+/** A single part with the truth value `settles` decides the whole. */
 function truthOfParts(
   parts: readonly Formula[],
   settles: boolean,
@@ -198,7 +198,7 @@ function factOf(atom: Atom): string[] {
   return atom.atom === 'required' || atom.atom === 'absent' ? [`${atom.atom} ${atom.name}`] : [];
 }
 
-/** What follows; nothing where it holds for certain. */
+/** The implied formulas; an empty list if it is known to hold. */
 function propagateOne(one: ExactlyOne, known: Known): Formula[] | 'none' | OpenOne {
   const { holds, discriminator } = one;
   const branches = possibleBranches(one, known);
@@ -207,7 +207,7 @@ function propagateOne(one: ExactlyOne, known: Known): Formula[] | 'none' | OpenO
   const open = branches.filter((_, index) => truths[index] === undefined);
   if (fitting > 1) return holds ? 'none' : [];
   if (open.length === 0) return (fitting === 1) === holds ? [] : 'none';
-  // One fits, and no other may; or none may, since two cannot.
+  // Either one matches and no other may, or none may match because two cannot.
   const isNoOther = holds ? fitting === 1 : fitting === 0 && discriminator?.isDisjoint === true;
   if (isNoOther) return open.map((schema) => literalOf(schema, false));
   return open.length === 1
@@ -215,7 +215,7 @@ function propagateOne(one: ExactlyOne, known: Known): Formula[] | 'none' | OpenO
     : { one, open, fitting };
 }
 
-/** Without those that the object is known to refuse by its discriminator. */
+/** The branches, without those that the discriminator excludes. */
 function possibleBranches(
   { oneOf, discriminator }: ExactlyOne,
   { atoms, facts, rules }: Known,
@@ -233,9 +233,9 @@ function possibleBranches(
   return oneOf;
 }
 
-/** Something of which an alternative must be chosen. */
+/** A decision between alternatives. */
 export interface Choice {
-  /** What must hold. */
+  /** The formula that must hold. */
   readonly formula: Formula;
   readonly alternatives: readonly (readonly Formula[])[];
   /** The state to which an alternative is added. */
@@ -249,7 +249,7 @@ export function choicesOf(state: State): Choice[] {
       alternatives: choice.map((formula) => [formula]),
       rest: () => ({ ...state, choices: state.choices.filter((other) => other !== choice) }),
     })),
-    // It stays: with one more that fits, the others follow from it.
+    // It stays in the state, because the other branches follow from the chosen one.
     ...state.exactlyOnes.map((one) => ({
       formula: one.one,
       alternatives: alternativesOf(one),

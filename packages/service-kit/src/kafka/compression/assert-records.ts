@@ -2,7 +2,7 @@ import { ByteReader } from './byte-reader.ts';
 
 /**
  * Verifies that the bytes are exactly `count` records (https://kafka.apache.org/documentation/#record):
- * kafkajs fails on others for ever, or takes them for records.
+ * kafkajs would fail on other bytes forever, or treat them as records.
  *
  * @throws Error for anything else
  */
@@ -38,7 +38,7 @@ function skipBytes(record: ByteReader): void {
   if (length !== -1) record.take(length);
 }
 
-/** Zigzag, seven bits a byte, the lowest first. Beyond 53 bits it is not exact. */
+/** Zigzag-encoded, seven bits per byte, lowest first. Not exact beyond 53 bits. */
 function readVarint(reader: ByteReader): number {
   let value = 0;
   for (let factor = 1; factor < 2 ** 70; factor *= 128) {

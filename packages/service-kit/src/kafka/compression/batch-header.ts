@@ -1,6 +1,6 @@
 import { crc32c } from './crc32c.ts';
 
-/** The fields of a record batch that its decompression needs. */
+/** The fields of a record batch that decompression needs. */
 export interface BatchHeader {
   readonly baseOffset: bigint;
   readonly lastOffsetDelta: number;
@@ -19,8 +19,8 @@ const CODEC_MASK = 7;
 
 /**
  * The header of the record batch (https://kafka.apache.org/documentation/#recordbatch) whose compressed
- * records these are. kafkajs passes the records alone to a codec, but as a view of the response, in
- * which the header is before them. Undefined for the message sets of Kafka before 0.11, which have none.
+ * records these are. kafkajs passes only the records to a codec, but as a view of the response, in
+ * which the header precedes them. Undefined for the message sets of Kafka before 0.11, which have no header.
  */
 export function readBatchHeader(records: Buffer, codec: number): BatchHeader | undefined {
   const start = records.byteOffset - HEADER_BYTES;

@@ -1,4 +1,4 @@
-/** More than any batch of events takes, and little enough that several at a time fit into memory. */
+/** Larger than any batch of events, and small enough that several fit into memory. */
 export const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 
 /** The output of a decompression, which grows up to a limit in bytes. */
@@ -37,7 +37,7 @@ export class BoundedOutput {
     }
     this.reserve(length);
     const [start, end] = [this.#length - distance, this.#length + length];
-    // What was appended before is repeated too: a distance of 1 takes few steps.
+    // Also repeats bytes that it has just appended, so that a distance of 1 takes few steps.
     while (this.#length < end) {
       const count = Math.min(this.#length - start, end - this.#length);
       this.#bytes.copyWithin(this.#length, start, start + count);
@@ -45,7 +45,7 @@ export class BoundedOutput {
     }
   }
 
-  /** @throws Error when that many bytes more are beyond the limit */
+  /** @throws Error when that many additional bytes would exceed the limit */
   reserve(count: number): void {
     const needed = this.#length + count;
     if (needed > this.#limit) throw new Error(`More than ${this.#limit} bytes when decompressed`);

@@ -1,15 +1,15 @@
 type Bytes = Buffer | string | null;
 
 interface RecordToEncode {
-  /** From the first offset of the batch. */
+  /** Relative to the first offset of the batch. */
   readonly offsetDelta: number;
   readonly key: Bytes;
   readonly value: Bytes;
-  /** A header may have no value: Java's client sends such ones, and kafkajs cannot. */
+  /** A header may have no value: Java's client can send one, kafkajs cannot. */
   readonly headers: Readonly<Record<string, Bytes>>;
 }
 
-/** A record as it is in a batch: https://kafka.apache.org/documentation/#record */
+/** Encodes a record in the format of a batch: https://kafka.apache.org/documentation/#record */
 export function encodeRecord({ offsetDelta, key, value, headers }: RecordToEncode): Buffer {
   const entries = Object.entries(headers);
   const body = Buffer.concat([
@@ -30,7 +30,7 @@ function encodeBytes(value: Bytes): Buffer {
   return Buffer.concat([varint(bytes.length), bytes]);
 }
 
-/** Zigzag, seven bits a byte, the lowest first. */
+/** Zigzag-encoded, seven bits per byte, lowest first. */
 function varint(value: number): Buffer {
   let rest = ((value << 1) ^ (value >> 31)) >>> 0;
   const bytes: number[] = [];

@@ -25,8 +25,8 @@ const DECOMPRESS = {
 type Codec = keyof typeof DECOMPRESS;
 
 /**
- * Lets every Kafka client of this process consume what any producer compresses: kafkajs has gzip
- * alone, without a limit. It keeps codecs for the process, not for a client.
+ * Lets every Kafka client of this process consume all compression codecs: kafkajs supports only gzip,
+ * without a size limit. It registers codecs per process, not per client.
  */
 export function registerCodecs(): void {
   for (const codec of ['GZIP', 'Snappy', 'LZ4', 'ZSTD'] as const) {
@@ -42,12 +42,12 @@ async function compress(codec: Codec, records: Buffer): Promise<Buffer> {
   throw new Error(`${codec} is supported for consuming only: produce with GZIP or uncompressed`);
 }
 
-/** The records of a batch, decompressed; what takes their place when they are unreadable. */
+/** Decompresses the records of a batch, or returns placeholders when they are unreadable. */
 async function decompressRecords(codec: Codec, records: Buffer): Promise<Buffer> {
   const decompress: Decompress = DECOMPRESS[codec];
   const header = readBatchHeader(records, CompressionTypes[codec]);
   if (header === undefined) return decompress(records, MAX_BATCH_BYTES);
-  // Decompressed nevertheless, damaged records could pass as others: most codecs have no checksum.
+  // Most codecs have no checksum of their own: damaged bytes could decompress to wrong records.
   if (!header.hasValidChecksum) return encodePlaceholders(header, 'the checksum does not match');
   try {
     const decompressed = await decompress(records, MAX_BATCH_BYTES);

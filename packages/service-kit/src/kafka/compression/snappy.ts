@@ -42,7 +42,7 @@ function decompressBlock(block: Buffer, output: BoundedOutput): void {
   if (output.length - start < length) throw new Error('A snappy block shorter than it says');
 }
 
-/** Seven bits a byte, the lowest first. */
+/** Seven bits per byte, lowest first. */
 function readLength(reader: ByteReader): number {
   let length = 0;
   for (let factor = 1; factor <= 2 ** 28; factor *= 128) {

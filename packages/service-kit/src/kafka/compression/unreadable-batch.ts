@@ -1,18 +1,18 @@
 import type { BatchHeader } from './batch-header.ts';
 import { encodeRecord } from './encode-record.ts';
 
-/** The header of the records that take the place of a batch that cannot be decompressed. */
+/** The header of the placeholder records for a batch that cannot be decompressed. */
 export const UNREADABLE_BATCH_HEADER = 'kafka-unreadable-batch';
 
-/** kafkajs appends the records of a batch by one call, whose arguments are limited by the stack. */
+/** kafkajs appends the records of a batch with one call, and the stack limits its number of arguments. */
 const MAX_RECORDS = 100_000;
 
 /**
- * Records, encoded and as many as the batch has, that consumers get in its place: each has the reason
- * in a header, and the first one has the whole batch as its value. An error instead would end the
- * fetch, also that of other partitions, and every one after it.
+ * Encodes placeholders for the records of a batch, one for each: every one has the reason in a header,
+ * and the first one has the whole batch as its value. Throwing an error instead would fail the fetch,
+ * also for other partitions, and every later fetch.
  *
- * @throws Error for more records than a consumer could get
+ * @throws Error for more records than a consumer could receive
  */
 export function encodePlaceholders(header: BatchHeader, fault: string): Buffer {
   const { count, baseOffset, batch } = header;

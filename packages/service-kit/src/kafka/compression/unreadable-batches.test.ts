@@ -57,7 +57,7 @@ test.each(['gzip', 'snappy', 'lz4', 'zstd'] as const)(
     const largest = withRecords(findBatch(codec, 'short'), bomb(MAX_BATCH_BYTES - 131_072));
 
     expect(await reasonOf(tooLarge)).toMatch(/More than 16777216|larger than 16777216/);
-    // Decompressed to its end, and found to be no records.
+    // Decompresses without an error, but not to records.
     expect(await reasonOf(largest)).toContain('not valid records');
   },
 );
@@ -71,7 +71,7 @@ const FAULTS = [
   ['snappy', '\x0a\x00A', /shorter than it says/],
   ['snappy', '\x01\x04AB', /longer than it says/],
   ['snappy', '\x08\x00A\x01\x05', /5 bytes back|before its block/],
-  // Makes snappyjs 0.7.0 loop for ever.
+  // Makes snappyjs 0.7.0 loop forever.
   ['snappy', '\x0a\xfc\xfe\xff\xff\x8f\x01\x02\x03\x04', /ends early/],
   ['lz4', 'no lz4', /Not an LZ4 frame/],
   ['lz4', '\x04\x22\x4d\x18\x60\x40\x82\x05\x00\x00\x00\x1fA\x09\x00\x00', /9 bytes back/],

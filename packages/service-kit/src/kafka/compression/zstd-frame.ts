@@ -1,9 +1,9 @@
 import { ByteReader } from './byte-reader.ts';
 
 export interface ZstdFrame {
-  /** Its window is its content; it declares no other. */
+  /** The window is the content; the frame declares no other window. */
   readonly isSingleSegment: boolean;
-  /** In bytes, where the frame declares it. */
+  /** In bytes, if the frame declares it. */
   readonly contentSize: number | undefined;
   readonly blocks: number;
 }
@@ -12,7 +12,7 @@ const MAGIC = 0xfd2fb528;
 const RLE_BLOCK = 1;
 
 /**
- * The structure of the only frame of some compressed data: RFC 8878, 3.1.1.
+ * Reads the structure of compressed data that consists of one frame: RFC 8878, section 3.1.1.
  *
  * @throws Error for anything else
  */

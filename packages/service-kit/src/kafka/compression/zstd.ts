@@ -9,7 +9,7 @@ const SMALLEST_WINDOW_LOG = 10;
 const WINDOW_DESCRIPTOR = 5;
 
 /**
- * Decompresses one Zstandard frame (RFC 8878), as Kafka's producers write.
+ * Decompresses one Zstandard frame (RFC 8878), the form that Kafka's producers write.
  *
  * @throws Error for data that is not valid or longer than the limit when decompressed
  */
@@ -27,7 +27,7 @@ export function decompressZstd(compressed: Buffer, limit: number): Buffer {
 
 /**
  * fzstd allocates the window that a frame declares, up to 2 GB: at level 22 each frame declares 128 MB,
- * however short it is. No match goes back further than the content, so a shorter window does as well.
+ * however short it is. No match goes back further than the content, so a shorter window is enough.
  */
 function withBoundedWindow(compressed: Buffer, frame: ZstdFrame, limit: number): Buffer {
   // The window of a single segment is its content.

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 const { PORT, PEER_URL = '', DATABASE_URL = '' } = process.env;
 
-/** Is ready at once, and answers with the status of its peer and the name of its database. */
+/** Is ready immediately, and answers with the status of its peer and the name of its database. */
 createServer((req, res) => {
   if (req.url === '/health/ready') return void res.end();
   void fetch(`${PEER_URL}/health/ready`).then(({ status }) =>

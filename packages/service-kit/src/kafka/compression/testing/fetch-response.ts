@@ -15,10 +15,10 @@ interface FetchDecoder {
 }
 
 const require = createRequire(import.meta.url);
-// It has no public decoder: what a consumer gets of a batch is decided in here.
+// kafkajs has no public decoder; this internal one decides which records a consumer receives.
 const decoder = require('kafkajs/src/protocol/requests/fetch/v11/response.js') as FetchDecoder;
 
-/** The records that kafkajs gets of a fetch response with these record batches. */
+/** The records that kafkajs reads from a fetch response with these record batches. */
 export async function decodeFetched(
   ...batches: readonly Buffer[]
 ): Promise<readonly DecodedRecord[]> {
