@@ -14,7 +14,7 @@ export interface HistoryCheck {
   /** The released version. */
   readonly version: string;
   /** One for each direction of the mode. */
-  readonly judgements: readonly { readonly direction: Direction; readonly judgement: Judgment }[];
+  readonly judgments: readonly { readonly direction: Direction; readonly judgment: Judgment }[];
 }
 
 /** The result of a schema comparison, or of comparing the messages of two versions. */
@@ -72,16 +72,16 @@ function removedChecks({ directions, earlier, next }: Question): HistoryCheck[] 
   const removed = earlier.messages.filter(
     ({ name }) => !next.messages.some((m) => m.name === name),
   );
-  const judgement = { compatible: false, code: 'message-removed', in: next.version } as const;
+  const judgment = { compatible: false, code: 'message-removed', in: next.version } as const;
   return removed.map(({ name }) => ({
     subject: name,
     version: earlier.version,
-    judgements: directions.map((direction) => ({ direction, judgement })),
+    judgments: directions.map((direction) => ({ direction, judgment })),
   }));
 }
 
 function addedChecks({ directions, earlier }: Question, { name }: EventMessage): HistoryCheck[] {
-  const judgement: MessageJudgment = {
+  const judgment: MessageJudgment = {
     compatible: 'unproved',
     code: 'message-added',
     notIn: earlier.version,
@@ -91,7 +91,7 @@ function addedChecks({ directions, earlier }: Question, { name }: EventMessage):
     .map((direction) => ({
       subject: name,
       version: earlier.version,
-      judgements: [{ direction, judgement }],
+      judgments: [{ direction, judgment }],
     }));
 }
 
@@ -102,9 +102,9 @@ function topicChecks(
 ): HistoryCheck[] {
   const removed = before.addresses.filter((address) => !addresses.includes(address));
   if (removed.length === 0) return [];
-  const judgement = { compatible: false, code: 'no-longer-sent', to: removed } as const;
-  const judgements = directions.map((direction) => ({ direction, judgement }));
-  return [{ subject: `${name} topic`, version: earlier.version, judgements }];
+  const judgment = { compatible: false, code: 'no-longer-sent', to: removed } as const;
+  const judgments = directions.map((direction) => ({ direction, judgment }));
+  return [{ subject: `${name} topic`, version: earlier.version, judgments }];
 }
 
 async function schemaChecks(
@@ -119,10 +119,10 @@ async function schemaChecks(
     parts.map(async (part) => {
       const versions = [{ version, schema: before[part] ?? true }];
       const { comparisons } = await checkCompatibility(mode, versions, after[part] ?? true);
-      const judgements = comparisons.flatMap(({ comparison }) =>
-        directions.map((direction) => ({ direction, judgement: comparison[direction] })),
+      const judgments = comparisons.flatMap(({ comparison }) =>
+        directions.map((direction) => ({ direction, judgment: comparison[direction] })),
       );
-      return { subject: `${before.name} ${part}`, version, judgements };
+      return { subject: `${before.name} ${part}`, version, judgments };
     }),
   );
 }

@@ -40,8 +40,8 @@ export function addSchemaCompatibilityCommand(parent: Command, project: Project)
       const report = await checkSchemaCompatibility(project, { document, mode });
       printResult(report, { json, text: compatibilityText, toJson: compatibilityJson });
       const isCompatible = report.checks
-        .flatMap(({ judgements }) => judgements)
-        .every(({ judgement }) => judgement.compatible === true);
+        .flatMap(({ judgments }) => judgments)
+        .every(({ judgment }) => judgment.compatible === true);
       process.exitCode = isCompatible ? 0 : 1;
     });
   command.addOption(

@@ -11,9 +11,9 @@ interface Answer {
   readonly checks: readonly {
     readonly subject: string;
     readonly version: string;
-    readonly judgements: readonly {
+    readonly judgments: readonly {
       readonly direction: string;
-      readonly judgement: { readonly compatible: boolean; readonly refusal?: string };
+      readonly judgment: { readonly compatible: boolean; readonly refusal?: string };
     }[];
   }[];
 }
@@ -36,10 +36,10 @@ test('reports a renamed field as incompatible with every release', async () => {
   const { explanation, checks } = JSON.parse(stdout) as Answer;
   expect(explanation).toMatch(/^FORWARD_TRANSITIVE: readers with each earlier schema accept/);
   expect(
-    checks.map(({ subject, version, judgements: [only] }) => [
+    checks.map(({ subject, version, judgments: [only] }) => [
       subject,
       version,
-      only?.judgement.compatible,
+      only?.judgment.compatible,
     ]),
   ).toEqual([
     ['ORDER_CONFIRMED payload', '1.0.0', false],
@@ -49,7 +49,7 @@ test('reports a renamed field as incompatible with every release', async () => {
     ['ORDER_CONFIRMED headers', '1.1.0', true],
     ['ORDER_CONFIRMED key', '1.1.0', true],
   ]);
-  expect(checks[0]?.judgements[0]?.judgement.refusal).toContain("'customerEmail'");
+  expect(checks[0]?.judgments[0]?.judgment.refusal).toContain("'customerEmail'");
 });
 
 test('reports a renamed message as a removed and an added one', async () => {
@@ -113,7 +113,7 @@ test('compares the topics and the key of a message', async () => {
   });
 
   expect(
-    checks.map(({ subject, judgements: [only] }) => [subject, only?.judgement.compatible]),
+    checks.map(({ subject, judgments: [only] }) => [subject, only?.judgment.compatible]),
   ).toEqual([
     ['ORDER_CONFIRMED topic', false],
     ['ORDER_CONFIRMED payload', true],

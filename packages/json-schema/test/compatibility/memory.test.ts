@@ -7,7 +7,7 @@ const child = path.join(import.meta.dirname, 'compare-in-child.ts');
 
 interface Line {
   readonly name: string;
-  readonly judgements: readonly {
+  readonly judgments: readonly {
     readonly compatible: boolean | 'unproved';
     readonly reason?: { readonly code: string };
   }[];
@@ -20,11 +20,11 @@ test('hostile schemas are judged, or not proved with a reason, within 512 MB', a
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
-  const judgements = lines.flatMap((line) => line.judgements);
-  const unexplained = judgements.filter(
+  const judgments = lines.flatMap((line) => line.judgments);
+  const unexplained = judgments.filter(
     ({ compatible, reason }) => compatible === 'unproved' && (reason?.code ?? '') === '',
   );
   expect(lines).toHaveLength(13);
-  expect(judgements).toHaveLength(26);
+  expect(judgments).toHaveLength(26);
   expect(unexplained).toEqual([]);
 }, 120_000);

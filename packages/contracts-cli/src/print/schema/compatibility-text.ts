@@ -16,14 +16,14 @@ export function compatibilityText(report: CompatibilityReport): string {
 
 /** The report as JSON, with its sentences: `explanation` of the mode, and `why` beside the code of a reason. */
 export function compatibilityJson({ checks, ...report }: CompatibilityReport): string {
-  const withWords = checks.map(({ judgements, ...check }) => ({
+  const withWords = checks.map(({ judgments, ...check }) => ({
     ...check,
-    judgements: judgements.map(({ direction, judgement }) => ({
+    judgments: judgments.map(({ direction, judgment }) => ({
       direction,
-      judgement:
-        judgement.compatible === true || 'refusal' in judgement
-          ? judgement
-          : { ...judgement, why: judgmentText(judgement) },
+      judgment:
+        judgment.compatible === true || 'refusal' in judgment
+          ? judgment
+          : { ...judgment, why: judgmentText(judgment) },
     })),
   }));
   const explanation = modeText(report.mode);
@@ -35,15 +35,15 @@ const QUESTIONS = {
   forward: (version: string) => `${version} accepts all data written with the new schema`,
 };
 
-function checkLines({ subject, version, judgements }: HistoryCheck): readonly string[] {
-  return judgements.flatMap(({ direction, judgement }) => {
+function checkLines({ subject, version, judgments }: HistoryCheck): readonly string[] {
+  return judgments.flatMap(({ direction, judgment }) => {
     const question = `${subject}: ${QUESTIONS[direction](version)}`;
-    if (judgement.compatible === true) return [`${colors.green('✔')} ${question}`];
+    if (judgment.compatible === true) return [`${colors.green('✔')} ${question}`];
     const mark =
-      judgement.compatible === 'unproved'
+      judgment.compatible === 'unproved'
         ? `${colors.yellow('?')} ${question}: not proved`
         : `${colors.red('✘')} ${question}: no`;
-    return [mark, `    ${judgmentText(judgement)}`];
+    return [mark, `    ${judgmentText(judgment)}`];
   });
 }
 
