@@ -97,7 +97,7 @@ test('asks the orders team to create a missing topic', () => {
   expect(topic).toMatchObject({ outcome: 'failed', action: 'orders team: create the topic' });
 });
 
-test('takes access to Kafka from the readiness of the service', () => {
+test('derives access to Kafka from the readiness of the service', () => {
   const decide = (checks: object) =>
     outcomes(decideKafkaAccess('orders', seen({ status: 200, body: { checks } })));
 
