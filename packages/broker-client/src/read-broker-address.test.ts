@@ -16,7 +16,7 @@ test('treats an empty token as absent and uses the password', () => {
   });
 });
 
-test('takes credentials out of the URL', () => {
+test('removes credentials from the URL', () => {
   const env = { PACT_BROKER_BASE_URL: 'https://ci:p%40ss@broker.example/pacts/' };
 
   expect(readBrokerAddress(env)).toMatchObject({

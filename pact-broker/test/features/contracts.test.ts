@@ -173,12 +173,12 @@ test.each<[string, Json, Json]>([
     { contracts: ['content is not valid Base64 (at index 1)'] },
   ],
   [
-    'a content that is not JSON',
+    'content that is not JSON',
     publication([contractWith('stock', { content: Buffer.from('{bad').toString('base64') })]),
     { contracts: ['content could not be parsed as application/json (at index 0)'] },
   ],
   [
-    'a content that is not UTF-8',
+    'content that is not UTF-8',
     publication([contractWith('stock', { content: Buffer.from([0xff, 0xfe]).toString('base64') })]),
     {
       contracts: [
@@ -187,12 +187,12 @@ test.each<[string, Json, Json]>([
     },
   ],
   [
-    'a content that is not an object',
+    'content that is not an object',
     publication([contractWith('stock', { content: encode([1]) })]),
     { contracts: ['content must be a JSON object (at index 0)'] },
   ],
   [
-    'a content that names another provider',
+    'content that names another provider',
     publication([contractWith('stock', { content: encode(pactWith('payments')) })]),
     {
       contracts: [

@@ -57,7 +57,7 @@ test('answers neither yes nor no for an unverified pact', async () => {
   expect(summary.reason).toContain('no version is currently recorded as deployed/released');
 });
 
-test('a content that another version has published before is already verified', async () => {
+test('a pact with the same content as a verified one is already verified', async () => {
   await givenPact();
   await givenResult();
   await deployProvider('1');

@@ -41,7 +41,7 @@ test('selects the main branch and all live versions without selectors', async ()
   ]);
 });
 
-test('lists a content once, with all its reasons', async () => {
+test('lists pacts with the same content once, with all their reasons', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ version: '1', branch: 'main', tags: ['prod'] });
   await broker.givenPact({ version: '2', branch: 'main' });

@@ -22,7 +22,7 @@ test('creates a pact by PUT; an identical PUT changes nothing', async () => {
   expect(again.body).toEqual(first.body);
 });
 
-test('rejects a second content for a version', async () => {
+test('rejects different content for the same version', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('get'));
 
@@ -98,7 +98,7 @@ test('returns the newest pact with its consumer version in a header', async () =
   expect((await broker.get(`${PAIR}/latest/nope`)).status).toBe(404);
 });
 
-test('returns the newest earlier pact with another content as the previous distinct pact', async () => {
+test('returns the newest earlier pact with different content as the previous distinct pact', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('one'));
   await broker.put(`${PAIR}/version/2`, pact('two'));
@@ -122,7 +122,7 @@ test('finds the previous distinct pact among overwritten contents', async () => 
   expect(descriptionsIn(body)).toEqual(['one']);
 });
 
-test('finds a content by its digest for each version that publishes it', async () => {
+test('finds a pact version by its digest for each consumer version that publishes it', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('get'));
   await broker.put(`${PAIR}/version/2`, pact('get'));

@@ -6,7 +6,7 @@ interface PactOf {
   readonly provider: string;
   /** The number of the content. */
   readonly k: number;
-  /** Changes order and other metadata, which must not change the identity of a content. */
+  /** Changes order and other metadata, which must not change the identity of the content. */
   readonly twist: number;
 }
 
@@ -48,7 +48,7 @@ function makeInteraction(k: number, i: number): object {
   };
 }
 
-/** What identifies a content in the recordings. */
+/** What identifies a pact version in the recordings. */
 export function contentHash(pact: Json): string {
   const parts = ['interactions', 'messages'].map((key) =>
     ((pact?.[key] ?? []) as Json[]).map((item) => JSON.stringify(withSortedKeys(item))).sort(),

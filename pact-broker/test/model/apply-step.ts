@@ -249,7 +249,7 @@ function replaceHeads(model: ModelState, isHeadGone: (branch: ModelBranch) => bo
 }
 
 /**
- * Tags that are added or deleted later do not change the tags under which a content was verified.
+ * Tags that are added or deleted later do not change the tags under which a pact version was verified.
  */
 function rememberTags(
   model: ModelState,

@@ -18,7 +18,7 @@ export interface ModelState {
   /** Publications that their versions have since overwritten. */
   overwritten: ModelPublication[];
   results: ModelResult[];
-  /** The tags under which a content was verified for the first time, other than as WIP. */
+  /** The tags under which a pact version was verified for the first time, other than as WIP. */
   verifiedTags: VerifiedTag[];
   live: LiveVersion[];
 }

@@ -60,13 +60,13 @@ test('names the team and the command for a missing verification', () => {
   ]);
 });
 
-test('names no command for a provider of another repository', () => {
+test('suggests no command for a provider in another repository', () => {
   expect(ciText(givenRefusal('payments'), pacticipants)).toContain(
     'payments team: verify it in a checkout of 1\n\nNo:',
   );
 });
 
-test('says that a local run published nothing and asked no gate', () => {
+test('says that a local run published nothing and did not ask the gate', () => {
   const text = ciText(givenResult({ proof: 'local' }), pacticipants);
 
   expect(text).not.toContain('Yes');

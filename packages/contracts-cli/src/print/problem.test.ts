@@ -3,7 +3,7 @@ import { UserError } from '@shopflow/project/user-error';
 import { CommanderError } from 'commander';
 import { toProblem } from './problem.ts';
 
-test('has the code of an error that names one', () => {
+test('uses the code of an error that has one', () => {
   const error = new BrokerClientError('unauthorized', 'Set PACT_BROKER_TOKEN.');
 
   expect(toProblem(error)).toEqual({
@@ -13,7 +13,7 @@ test('has the code of an error that names one', () => {
   });
 });
 
-test('has a code for an error without one', () => {
+test('assigns a code to an error without one', () => {
   expect(toProblem(new UserError('No pacts yet.'))).toEqual({
     title: 'There is no answer',
     code: 'no-answer',

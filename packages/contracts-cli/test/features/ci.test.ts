@@ -132,7 +132,7 @@ test('stops at a task that fails, and keeps its output', async () => {
   ]);
 });
 
-test('publishes nothing and asks no gate with --local', async () => {
+test('publishes nothing and does not ask the gate with --local', async () => {
   const { result, tasks } = await pipeline({ service: 'orders', version: '4', local: true });
 
   expect(tasks).toEqual(

@@ -25,11 +25,11 @@ const given = (...examples: EventExample[]): EventDocument => ({
   ],
 });
 
-test('an example that fits and names the version has no fault', () => {
+test('accepts an example that matches its schema and has the version of the document', () => {
   expect(findExampleFaults(given(fitting))).toEqual([]);
 });
 
-test('what does not fit is named by example and place', () => {
+test('names each invalid part of an example with its location', () => {
   const wrong = { name: 'two', headers: { 'schema-version': 7 }, payload: {} };
 
   expect(findExampleFaults(given(fitting, wrong))).toEqual([

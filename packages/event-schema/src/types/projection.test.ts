@@ -103,7 +103,7 @@ test('asks for the fields read in an object with several forms', () => {
   );
 });
 
-test('a list may be as short as any version has it, and null where one allows it', () => {
+test('allows the shortest length of a list in any version, and null if one version does', () => {
   const { lines } = schema.properties;
   const older = { properties: { lines: { ...lines, type: ['array', 'null'], minItems: 0 } } };
   const read = compileReader<object>(project([schema, older], places('$.lines[*].sku')));

@@ -10,7 +10,7 @@ test.each([
   expect(wrapText(text, width)).toEqual(lines);
 });
 
-test('makes no line too wide and loses only spaces', () => {
+test('keeps every line within the width, and drops only spaces', () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 30 }), (text, width) => {
       const lines = wrapText(text, width);

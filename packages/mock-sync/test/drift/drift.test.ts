@@ -53,7 +53,7 @@ test.each([
     '$: Expected a Map with keys [count, eventId] but received one with keys [count, eventId, extra]',
   ],
   [
-    'a fault of a request that no contract has',
+    'a fault in response to a request that no contract contains',
     lookUp,
     'expected GET /users/7 but was GET /nowhere',
   ],
@@ -109,7 +109,7 @@ test('fails the file for a mock that is used after its last test', () => {
 });
 
 test('fails the file, and no other test, for a response that arrives after its test', () => {
-  expect(run.failures['a test that mocks nothing, and in which it comes']).toBe('');
+  expect(run.failures['a test without mocks, during which the response arrives']).toBe('');
   expect(run.messages).toMatch(
     /had finished\. Await the response.*\s+Mock without a contract: GET \S+\/late → 200\s+in "an answer that is not awaited"/,
   );

@@ -11,6 +11,6 @@ test('a resource needs a feature test that begins with its name', () => {
   );
 });
 
-test('a file beside the folders of resources is none', () => {
+test('ignores a file next to the resource folders', () => {
   expect(findUntestedResources(['pact-broker/src/routes/index.ts'])).toEqual([]);
 });

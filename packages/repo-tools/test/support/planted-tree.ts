@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const require = createRequire(import.meta.url);
 const config = path.join(root, '.dependency-cruiser.cjs');
 
-/** An import that is planted into `file`: `specifier` as it stands in the source. */
+/** An import that is planted into `file`: `specifier` as written in the source. */
 export interface PlantedImport {
   readonly file: string;
   readonly specifier: string;

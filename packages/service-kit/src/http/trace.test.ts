@@ -8,7 +8,7 @@ app.get('/', async (_req, res) => {
   res.json(traceHeaders());
 });
 
-test('passes the ids of a request on to its calls', async () => {
+test('passes the trace ids of a request on to its outgoing calls', async () => {
   const ids = { 'x-trace-id': 'abc-123', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
 
   const { body, headers } = await supertest(app).get('/').set(ids);

@@ -66,7 +66,7 @@ test('a process that has the id of the last owner does not block a start', async
   expect(await readFile(path.join(folder.dir, 'owner.pid'), 'utf8')).toBe(String(process.pid));
 });
 
-test('a released folder can be locked again, by this process, too', async () => {
+test('a released folder can be locked again, also by the same process', async () => {
   await using folder = await makeTemporaryFolder();
   const first = lockDirectory(folder.dir);
   expect(() => lockDirectory(folder.dir)).toThrow('is in use');

@@ -17,7 +17,7 @@ test('creates a folder with its parents, also when several processes do', async 
   expect((await stat(deep)).isDirectory()).toBe(true);
 });
 
-test('names a file that is in the place of the folder', async () => {
+test('names a file at the path of the folder', async () => {
   await using folder = await temporaryFolder();
   const file = path.join(folder.dir, 'file');
   await writeFile(file, '');

@@ -79,7 +79,7 @@ test('sorts by consumer, consumer version, revision, provider, provider version 
   );
 });
 
-test('finds rows of the same versions without a result equal', () => {
+test('treats rows of the same versions without a result as equal', () => {
   expect(compareRows(givenRow({}), givenRow({}))).toBe(0);
 });
 

@@ -35,7 +35,7 @@ const summarize = (selected: readonly SelectedPact[]): string[] =>
       `${publication.consumer} ${publication.consumerVersion}: ${reasons.length}`,
   );
 
-test('verifies a content once, as the newest consumer version published it', () => {
+test('verifies equal pacts once, as the newest consumer version published them', () => {
   const pacts = [1, 3, 2].map((version) => givenPact({ version }));
 
   expect(summarize(pacts)).toEqual(['orders 3: 3']);

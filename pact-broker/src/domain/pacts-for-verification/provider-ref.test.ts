@@ -10,7 +10,7 @@ describe.each([
     isWorkInProgress,
     (start?: Date) => ({ startedAt: at(1), firstVersionAt: start }),
   ],
-] as const)('a content is %s', (_what, decide, toTimes) => {
+] as const)('a pact version is %s', (_what, decide, toTimes) => {
   const ref = { name: 'feat', ...toTimes(at(10)) };
 
   test('without any success', () => {

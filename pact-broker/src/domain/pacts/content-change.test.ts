@@ -9,7 +9,7 @@ test('finds the same content when every earlier publication has it', () => {
   expect(classifyChange('a', [same, untagged])).toEqual({ kind: 'same', tags: ['main'] });
 });
 
-test('finds a change since each earlier publication with another content or none', () => {
+test('finds a change since each earlier publication with different content or none', () => {
   expect(classifyChange('a', [same, other, none])).toEqual({
     kind: 'changed',
     since: [other, none],

@@ -51,7 +51,7 @@ test.each([{}, { providerState: null }, { providerState: '' }, { providerState: 
   },
 );
 
-test('reads every state of a list', () => {
+test('collects every state of an interaction', () => {
   const states = collect({ providerStates: [{ name: 'b' }, { name: 'a', params: { id: 1 } }] });
 
   expect(states.map(({ name, params }) => [name, params])).toEqual([

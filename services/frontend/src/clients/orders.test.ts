@@ -41,7 +41,7 @@ test('reads an order with all its items', async () => {
   expect(await ordersClient(url).findOrder(orderId)).toMatchObject({ order: { items } });
 });
 
-test('takes the time to wait from the Retry-After header', async () => {
+test('reads the time to wait from the Retry-After header', async () => {
   await using orders = mockWithNock(contract, url);
   await orders.answers('an order while User Profile is down', {
     headers: { 'Retry-After': '120' },

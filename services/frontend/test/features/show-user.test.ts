@@ -104,7 +104,7 @@ test('escapes markup from services and forbids inline scripts', async () => {
   expect(policy).not.toContain('unsafe');
 });
 
-test('a cursor that User Profile has not given out is no fault of the page', async () => {
+test('shows a cursor that User Profile rejects as a client error', async () => {
   await using frontend = await startFrontend();
   const id = frontend.givenUser();
   frontend.services.willAnswer(`/users/${id}/activity`, { status: 400, body: {} });

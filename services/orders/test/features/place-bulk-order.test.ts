@@ -79,7 +79,7 @@ test('rejects a bulk while User Profile is down, even with Prefer: respond-async
   expect([status, headers['retry-after'], await orders.countOrders()]).toEqual([503, '5', 0]);
 });
 
-test('places a bulk once that is sent again with the same key', async () => {
+test('places a bulk order once when it is sent again with the same key', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
   const place = () =>

@@ -15,7 +15,7 @@ interface Sent {
 type Mode = 'up' | 'down' | 'held' | 'silent';
 
 /**
- * One server that stands in for User Profile, the Email Service and Twilio. Its behavior can be set per
+ * One server that replaces User Profile, the Email Service and Twilio. Its behavior can be set per
  * user. A user whose id ends in `phone` has a phone number.
  */
 export async function startStandIns() {

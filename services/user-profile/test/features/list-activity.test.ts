@@ -107,7 +107,7 @@ describe('a page is refused that is asked for by', () => {
   );
 });
 
-test('an event of the year 0 that an earlier version stored does not break the page', async () => {
+test('lists an event of the year 0, which an earlier version could store', async () => {
   await using database = await createTestDatabase();
   await using profile = await startUserProfileOn(database.url);
   const userId = await profile.givenUser();

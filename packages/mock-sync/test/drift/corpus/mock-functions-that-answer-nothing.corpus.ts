@@ -8,7 +8,7 @@ test('right: a callback that is only counted', () => {
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('right: a method that is watched and left as it is', () => {
+test('right: a spied method that keeps its implementation', () => {
   const clock = { now: () => 7 };
   const spy = spyOn(clock, 'now');
   expect(clock.now()).toBe(7);

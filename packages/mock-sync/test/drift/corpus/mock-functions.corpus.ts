@@ -6,7 +6,7 @@ afterEach(() => void resetAllMocks());
 
 const client = { find: (id: string): Promise<unknown> => Promise.reject(new Error(id)) };
 
-test('listed: a function in the place of a client', async () => {
+test('listed: a function in place of a client', async () => {
   const find = fn().mockResolvedValue({ role: 'emperor' });
   expect(await find()).toEqual({ role: 'emperor' });
 });
@@ -21,7 +21,7 @@ test('listed: a function that a client is given for fetch', async () => {
   expect(await findUserWith(own, 'http://user-profile.test')).toBe(418);
 });
 
-test('listed: an object in the place of a Response', async () => {
+test('listed: an object in place of a Response', async () => {
   const original = globalThis.fetch;
   globalThis.fetch = () => Promise.resolve({ json: () => ({ role: 'emperor' }) } as never);
   await fetch('http://user-profile.test/users/7');

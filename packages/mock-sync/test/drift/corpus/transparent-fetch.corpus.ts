@@ -7,7 +7,7 @@ afterEach(() => (globalThis.fetch = original));
 const exchange = right['an answer of the contract']!;
 const makeResponse = () => new Response(answerText(exchange), { headers: answerHeaders });
 
-test('a mock function in the place of fetch knows its calls', async () => {
+test('a mock function in place of fetch records its calls', async () => {
   globalThis.fetch = fn(() => Promise.resolve(makeResponse()));
   await fetch(`${origin}/users/7`);
 

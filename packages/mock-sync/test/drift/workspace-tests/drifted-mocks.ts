@@ -66,7 +66,7 @@ test('a value of the answer that is not promised', () =>
 
 test('another status', () => exchange((scope) => scope.get('/users/7').reply(418, {}), '/users/7'));
 
-test('a fault of a request that no contract has', () =>
+test('a fault in response to a request that no contract contains', () =>
   exchange((scope) => scope.get('/nowhere').reply(503), '/nowhere'));
 
 test('a host that no setting names', async () => {

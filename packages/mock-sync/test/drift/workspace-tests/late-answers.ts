@@ -7,6 +7,6 @@ test('an answer that is not awaited', () => {
   answer = fetch('http://user-profile.test/late');
 });
 
-test('a test that mocks nothing, and in which it comes', async () => {
+test('a test without mocks, during which the response arrives', async () => {
   await answer;
 });
