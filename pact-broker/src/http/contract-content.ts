@@ -15,7 +15,7 @@ export function decodeContent(base64: string): PactContent | string {
   return isJsonObject(content) ? content : 'content must be a JSON object';
 }
 
-/** Returns why a content cannot be a pact; undefined if it can. */
+/** Returns why the content cannot be a pact; undefined if it can. */
 export function findContentFault(content: PactContent): string | undefined {
   return interactionsOf(content).length > MAX_INTERACTIONS
     ? `content cannot have more than ${MAX_INTERACTIONS} interactions`

@@ -19,7 +19,7 @@ export function makeCounters(registry: Registry): Counters {
   const events = {
     'dead-lettered': new Counter({
       name: 'events_dead_lettered_total',
-      help: 'Events that went to the dead-letter topic',
+      help: 'Events that were sent to the dead-letter topic',
       registers,
     }),
     retried: new Counter({

@@ -43,7 +43,7 @@ function findValidationBreak(change: DocumentChange, consumer: Consumer): Break 
   return conflict && { ...toConsumerVersion(consumer), ...conflict };
 }
 
-/** Finds how messages retained from before the change break a consumer that follows the new document. */
+/** Finds how retained messages, sent before the change, break a consumer that follows the new document. */
 export function findRetentionBreak(change: DocumentChange, consumer: Consumer): Break | undefined {
   if (change.backward || affectsWholeMessage(change)) return undefined;
   const { from, to, interactions } = toComparedField(change, consumer, change.schemas.to);

@@ -16,7 +16,7 @@ export async function connectToExternalKafka(given: string): Promise<Broker> {
     });
   });
   const refuse = (): Promise<never> =>
-    Promise.reject(new KafkaError('not-ours', `The Kafka at ${given} is not ours to stop`));
+    Promise.reject(new KafkaError('not-ours', `Cannot stop the external Kafka at ${given}`));
   return {
     brokers,
     version: `unknown, cluster ${cluster.clusterId} of ${cluster.brokerCount}`,

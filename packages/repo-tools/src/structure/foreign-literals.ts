@@ -1,7 +1,7 @@
 import { parseSync } from 'oxc-parser';
 
 /**
- * Finds what a package must be told instead of knowing: the names of participants, and paths below
+ * Finds what a package must receive as a parameter instead of hard-coding it: the names of participants, and paths below
  * contracts/.
  *
  * @param names of all participants, external ones too

@@ -20,7 +20,7 @@ export interface ChosenPact {
   readonly reasons: readonly SelectedPact[];
 }
 
-/** A content to verify, with its pending status for the provider. */
+/** A pact version to verify, with its pending status for the provider. */
 export interface PactToVerify extends ChosenPact {
   readonly pending: boolean;
   readonly wip: boolean;

@@ -10,7 +10,7 @@ export interface ProviderRef {
   readonly firstVersionAt: Date | undefined;
 }
 
-/** The successful results of one content by the provider versions of one branch or tag. */
+/** The successful results of one pact version by the provider versions of one branch or tag. */
 export interface Successes {
   readonly pactVersionId: number;
   readonly ref: string;
@@ -18,7 +18,7 @@ export interface Successes {
 }
 
 /**
- * A content is pending for a branch or tag until one of its versions verifies it, unless another
+ * A pact version is pending for a branch or tag until one of its versions verifies it, unless another
  * branch or tag had verified it before this one was created (https://docs.pact.io/go/pending).
  *
  * @param successes of that content

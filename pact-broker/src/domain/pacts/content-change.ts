@@ -1,15 +1,15 @@
 import { BrokerError } from '../broker-error.ts';
 import type { PactPublication } from './pact.ts';
 
-/** How a published content differs from the consumer's earlier publications. */
+/** How published content differs from the consumer's earlier publications. */
 export type ContentChange =
   | { readonly kind: 'republished' }
-  /** The same consumer version had published another content. */
+  /** The same consumer version had published different content. */
   | { readonly kind: 'modified' }
   | { readonly kind: 'changed'; readonly since: readonly Baseline[] }
   | { readonly kind: 'same'; readonly tags: readonly string[] };
 
-/** An earlier publication that a new one is compared with. */
+/** An earlier publication to compare a new one with. */
 export interface Baseline {
   /** The tag whose newest earlier publication this is; null for the newest untagged one. */
   readonly tag: string | null;
@@ -24,7 +24,7 @@ export function classifyChange(sha: string, baselines: readonly Baseline[]): Con
   return { kind: 'same', tags: baselines.flatMap(({ tag }) => tag ?? []) };
 }
 
-/** The error for a second content under the same consumer version. */
+/** The error for different content under the same consumer version. */
 export function contentChangedError(pact: PactPublication): BrokerError {
   return new BrokerError(
     'content-changed',

@@ -133,7 +133,7 @@ test('merging rejects a different interaction with the same description and stat
   const changed = { ...get, request: { path: '/elsewhere' } };
 
   expect(() => mergeContents({ interactions: [get] }, { interactions: [changed] })).toThrow(
-    'The interaction "get" exists in the same provider state with another content.',
+    'The interaction "get" exists in the same provider state with different content.',
   );
   expect(() =>
     mergeContents(

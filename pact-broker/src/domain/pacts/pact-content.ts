@@ -50,7 +50,7 @@ function mapInteractions(
 }
 
 /**
- * Adds the interactions of one content to another of the same pair.
+ * Adds the interactions of one pact to another of the same pair.
  *
  * @throws BrokerError conflict when both describe an interaction in the same state differently
  */
@@ -79,7 +79,7 @@ function mergeInteractions(
       const name = toJson(interaction.description);
       throw new BrokerError(
         'conflict',
-        `The interaction ${name} exists in the same provider state with another content.`,
+        `The interaction ${name} exists in the same provider state with different content.`,
       );
     }
     if (existing === undefined) known.set(interactionKey(interaction), interaction);

@@ -29,7 +29,7 @@ export interface PactVersion extends Pact {
 }
 
 /**
- * Finds a content as published by the newest of the consumer versions for which it was selected.
+ * Finds a pact version as published by the newest of the consumer versions for which it was selected.
  */
 export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
   return async ({ metadata, ...name }: PactVersionName): Promise<PactVersion> => {
@@ -46,7 +46,7 @@ export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
   };
 }
 
-/** The newest earlier publication of the pair that has another content. */
+/** The newest earlier publication of the pair that has different content. */
 export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'stores'>) {
   return async (filter: PactFilter): Promise<Pact> => {
     const pact = (await stores.pacts.findLatest(filter)) ?? throwNotFound();

@@ -28,7 +28,7 @@ export interface PublishedPact {
  * Publishes a pact for a consumer version. Publishing the same content again changes nothing, so
  * clients can retry.
  *
- * @throws BrokerError content-changed if the version has published another content
+ * @throws BrokerError content-changed if the version has published different content
  */
 export async function publishPact(
   stores: Stores,
@@ -50,7 +50,7 @@ export async function publishPact(
     createdAt: now,
   });
   const publication = await stores.pacts.findLatest(filter);
-  if (publication === undefined) throw new Error('A pact that was published is not there');
+  if (publication === undefined) throw new Error('The published pact was not found');
   if (existing !== undefined) return { publication, change: { kind: 'modified' } };
   return { publication, change: classifyChange(sha, await findBaselines(stores, publication)) };
 }

@@ -24,14 +24,14 @@ const newEmail = z.strictObject({
     .string()
     .min(1)
     .max(100_000)
-    .regex(/^[^\0\p{Cs}]*$/u, 'has characters that are no text'),
+    .regex(/^[^\0\p{Cs}]*$/u, 'contains NUL or invalid Unicode'),
 });
 
 const filter = z.object({
   to: z
     .string()
     .max(254)
-    .regex(/^[^\p{Cc}\p{Cs}\ufffd]*$/u, 'has characters that no address has')
+    .regex(/^[^\p{Cc}\p{Cs}\ufffd]*$/u, 'contains characters that are not allowed in an address')
     .optional(),
   since: z.iso
     .datetime({ offset: true })

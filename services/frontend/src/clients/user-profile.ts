@@ -50,7 +50,7 @@ async function get(
 ): Promise<{ readonly kind: 'answered'; readonly body: unknown } | LookupFailure> {
   // Treat an unreachable server like one that answers 503.
   const response = await call(url).catch(() => new Response(null, { status: 503 }));
-  // 400: a cursor that User Profile has not given out leads nowhere.
+  // 400: User Profile rejected the cursor.
   if (response.status === 404 || response.status === 400) return { kind: 'not-found' };
   if (response.status >= 500) return { kind: 'unavailable' };
   if (!response.ok)

@@ -1,4 +1,4 @@
-// Made from contracts/asyncapi/order-events.yaml, and not to be edited:
+// Generated from contracts/asyncapi/order-events.yaml; do not edit. To update it:
 // npm run contracts -- schema generate
 
 export interface OrderConfirmed {

@@ -44,7 +44,9 @@ export function makePublishEvents(parts: Parts): PublishEvents {
     } catch (error) {
       if (!(error instanceof PublisherUnavailable)) throw error;
       const reason = String(error.cause);
-      onState(true, () => logger.warn({ reason }, 'event bus is away: events wait in the outbox'));
+      onState(true, () =>
+        logger.warn({ reason }, 'event bus is unavailable: events wait in the outbox'),
+      );
     }
   };
 }

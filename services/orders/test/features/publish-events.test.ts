@@ -114,7 +114,7 @@ test.each(['away', 'refusing'] as const)(
     expect(after).toContain('outbox_depth{to="kafka"} 0');
     expect(after).toContain('outbox_oldest_age_seconds{to="kafka"} 0');
     expect(after).toContain('events_published_total 5');
-    expect(linesOf(orders, 'event bus is away: events wait in the outbox')).toHaveLength(1);
+    expect(linesOf(orders, 'event bus is unavailable: events wait in the outbox')).toHaveLength(1);
     expect(linesOf(orders, 'event bus is back')).toHaveLength(1);
   },
 );

@@ -258,7 +258,7 @@ async function prove(kafka: Kafka): Promise<void> {
   }
 }
 
-const AWAY = 'event bus is away: events wait in the outbox';
+const AWAY = 'event bus is unavailable: events wait in the outbox';
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
 
 async function place(

@@ -14,7 +14,7 @@ export const cursor = z.string().transform((text, context): ActivityPosition => 
     Buffer.from(text, 'base64url').toString().split(' '),
   );
   if (!success) {
-    context.addIssue('not a cursor that this service gave out');
+    context.addIssue('not a cursor that this service issued');
     return z.NEVER;
   }
   return { occurredAt: new Date(data[0]), eventId: data[1] };

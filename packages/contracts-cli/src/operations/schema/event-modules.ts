@@ -47,7 +47,7 @@ export async function generateEventModules(
 
 function header(project: Project): string {
   return (
-    `// Made from ${eventDocumentPath(project)}, and not to be edited:\n` +
+    `// Generated from ${eventDocumentPath(project)}; do not edit. To update it:\n` +
     '// npm run contracts -- schema generate'
   );
 }

@@ -46,7 +46,7 @@ test('names the consumers that cannot read retained messages', () => {
   const goal = { kind: 'read-retained-messages', isMissing: true } as const;
 
   expect(planText(givenPlan(goal, [main])).steps).toEqual([
-    'mail 7c1f2ab (main): handle messages without it, until the topic retains none from before the change.',
+    'mail 7c1f2ab (main): handle messages without it, until the topic retains no messages sent before the change.',
   ]);
   expect(planText(givenPlan(goal, [])).steps[0]).toMatch(/^Consumers: handle/);
 });

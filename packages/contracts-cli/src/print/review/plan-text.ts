@@ -36,7 +36,7 @@ function retentionText({ path, consumers }: Plan, isMissing: boolean): PlanText 
   const action = isMissing ? 'handle messages without it' : 'accept the old values as well';
   return {
     goal: `read \`${path}\` in messages sent before the change`,
-    steps: [`${affected}: ${action}, until the topic retains none from before the change.`],
+    steps: [`${affected}: ${action}, until the topic retains no messages sent before the change.`],
   };
 }
 

@@ -29,7 +29,7 @@ function skipRecord(record: ByteReader): void {
     record.take(readVarint(record));
     skipBytes(record);
   }
-  if (headers < 0 || !record.isAtEnd()) throw new Error('A record longer than its fields');
+  if (headers < 0 || !record.isAtEnd()) throw new Error('A record has bytes after its last field');
 }
 
 /** A length of -1 is null. */
@@ -46,5 +46,5 @@ function readVarint(reader: ByteReader): number {
     value += (byte & 0x7f) * factor;
     if (byte < 0x80) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
-  throw new Error('A number of more than ten bytes');
+  throw new Error('A varint has more than ten bytes');
 }

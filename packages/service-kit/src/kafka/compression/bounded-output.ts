@@ -33,7 +33,7 @@ export class BoundedOutput {
    */
   repeat(distance: number, length: number): void {
     if (distance < 1 || distance > this.#length) {
-      throw new Error(`A match ${distance} bytes back after ${this.#length} bytes`);
+      throw new Error(`A match refers ${distance} bytes back, but there are only ${this.#length}`);
     }
     this.reserve(length);
     const [start, end] = [this.#length - distance, this.#length + length];

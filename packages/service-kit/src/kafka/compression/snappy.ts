@@ -34,12 +34,15 @@ function decompressBlock(block: Buffer, output: BoundedOutput): void {
     if ((tag & 3) === 0) output.append(reader.take(readLiteralLength(reader, tag)));
     else {
       const copy = readCopy(reader, tag);
-      if (copy.distance > output.length - start) throw new Error('A snappy match before its block');
+      if (copy.distance > output.length - start)
+        throw new Error('A snappy match refers to data before its block');
       output.repeat(copy.distance, copy.length);
     }
-    if (output.length - start > length) throw new Error('A snappy block longer than it says');
+    if (output.length - start > length)
+      throw new Error('A snappy block is longer than its length field');
   }
-  if (output.length - start < length) throw new Error('A snappy block shorter than it says');
+  if (output.length - start < length)
+    throw new Error('A snappy block is shorter than its length field');
 }
 
 /** Seven bits per byte, lowest first. */
@@ -50,7 +53,7 @@ function readLength(reader: ByteReader): number {
     length += (byte & 0x7f) * factor;
     if (byte < 0x80) return length;
   }
-  throw new Error('A snappy length of more than five bytes');
+  throw new Error('A snappy length field has more than five bytes');
 }
 
 function readLiteralLength(reader: ByteReader, tag: number): number {

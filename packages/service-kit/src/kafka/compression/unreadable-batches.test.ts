@@ -68,8 +68,8 @@ const A_RECORD = [14, 0, 0, 0, 1, 2, 65, 0];
 const FAULTS = [
   ['gzip', 'no gzip', /incorrect header check/],
   ['snappy', '', /ends early/],
-  ['snappy', '\x0a\x00A', /shorter than it says/],
-  ['snappy', '\x01\x04AB', /longer than it says/],
+  ['snappy', '\x0a\x00A', /shorter than its length field/],
+  ['snappy', '\x01\x04AB', /longer than its length field/],
   ['snappy', '\x08\x00A\x01\x05', /5 bytes back|before its block/],
   // Makes snappyjs 0.7.0 loop forever.
   ['snappy', '\x0a\xfc\xfe\xff\xff\x8f\x01\x02\x03\x04', /ends early/],

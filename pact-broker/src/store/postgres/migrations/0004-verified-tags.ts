@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
 /**
- * Stores the tags of the provider versions that verified a content, as they were when the result
+ * Stores the tags of the provider versions that verified a pact version, as they were when the result
  * was published, with the first time of each. Work in progress depends on them: a tag that is
  * added, moved or deleted later does not change what a provider has verified. Results of work in
  * progress are excluded.
