@@ -144,7 +144,7 @@ test.each([
   expect(findMockGaps(services)).toMatchObject([{ outcome: 'skipped', reason }]);
 });
 
-test('ignores the findings of a partial run, and still reports it as skipped beside a full run', () => {
+test('ignores the findings of a partial run, and still reports it as skipped alongside a full run', () => {
   const partial = givenService('web', { mocks: [unknownMock], leftOut: ['-t a'] });
   const full = givenService('mail', { mocks: [unknownMock] });
   const reason = { code: 'no-full-test-run', workspaces: ['services/web'] };

@@ -35,14 +35,14 @@ test('has a pact for every declared event, and a declaration for every pact', ()
 });
 
 test.each(declarations)(
-  '$pacticipant requires in its pact the payload fields of $message that it declares',
+  '$pacticipant declares the payload fields of $message that its pact requires',
   ({ pacticipant, message, declared }) => {
     expect([...declared.payload].sort()).toEqual(requiredBy(pacticipant, message, 'payload'));
   },
 );
 
 test.each(declarations)(
-  '$pacticipant requires in its pact the headers of $message that it declares, except optional ones',
+  '$pacticipant declares the headers of $message that its pact requires, and optional ones',
   ({ pacticipant, message, declared }) => {
     const required = requiredBy(pacticipant, message, 'headers').map(
       (path) => parseJsonPath(path)[0],

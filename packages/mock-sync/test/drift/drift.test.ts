@@ -24,7 +24,7 @@ test.each([
   'a provider that is out of order',
   'a provider that does not answer',
   'a host that verifies no pacts',
-  'MSW answers as the contract has it',
+  'MSW gives the answer in the contract',
 ])('passes: %s', (title) => {
   expect(run.failures[title]).toBe('');
 });
@@ -57,7 +57,11 @@ test.each([
     lookUp,
     'expected GET /users/7 but was GET /nowhere',
   ],
-  ['MSW answers what no contract has', lookUp, 'expected GET /users/7 but was GET /users'],
+  [
+    'MSW gives an answer that no contract contains',
+    lookUp,
+    'expected GET /users/7 but was GET /users',
+  ],
   ['nock is switched off and on again', lookUp, 'expected GET /users/7 but was GET /user/8'],
 ])('fails for its request: %s', (title, nearest, difference) => {
   expect(run.failures[title]).toContain(

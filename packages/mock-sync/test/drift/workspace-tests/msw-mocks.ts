@@ -10,10 +10,10 @@ const server = setupServer(
 beforeAll(() => server.listen());
 afterAll(() => server.close());
 
-test('MSW answers as the contract has it', async () => {
+test('MSW gives the answer in the contract', async () => {
   await fetch('http://user-profile.test/users/7');
 });
 
-test('MSW answers what no contract has', async () => {
+test('MSW gives an answer that no contract contains', async () => {
   await fetch('http://user-profile.test/users');
 });
