@@ -29,7 +29,7 @@ import {
   resultBetween,
   type DeploymentQuestion,
   type Pair,
-  type PairOfVersions,
+  type VersionPair,
 } from './matrix.ts';
 
 export type { DeploymentQuestion, Pair } from './matrix.ts';
@@ -55,7 +55,7 @@ export interface BrokerClient {
   /** Results of one provider version for every consumer version, newest first. */
   readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
   /** The row of one consumer version's pact and one provider version, with the newest result if there is one. */
-  readonly resultBetween: (pair: PairOfVersions) => Promise<MatrixRow | undefined>;
+  readonly resultBetween: (pair: VersionPair) => Promise<MatrixRow | undefined>;
   /** The full result behind the link in a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
   /** A pact by any link to it; its interactions carry the ids that results refer to. */

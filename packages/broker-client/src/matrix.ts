@@ -15,7 +15,7 @@ export interface Pair {
 }
 
 /** A version of each side of a pair. */
-export interface PairOfVersions extends Pair {
+export interface VersionPair extends Pair {
   readonly consumerVersion: string;
   readonly providerVersion: string;
 }
@@ -27,7 +27,7 @@ export function canDeploy(hal: Hal, question: DeploymentQuestion): Promise<Matri
 
 export async function resultBetween(
   hal: Hal,
-  { consumerVersion, providerVersion, ...pair }: PairOfVersions,
+  { consumerVersion, providerVersion, ...pair }: VersionPair,
 ): Promise<MatrixRow | undefined> {
   const [row] = await findResults(hal, pair, {
     consumer: { version: consumerVersion },

@@ -12,7 +12,7 @@ interface Context {
 
 /**
  * Runs a command line. Sets `process.exitCode`: 0 success or yes, 1 no, 2 an error: there is no answer;
- * 128 + its number after a signal. With `--json`, an error is a problem document on stdout, beside its
+ * 128 + its number after a signal. With `--json`, an error is a problem document on stdout, in addition to its
  * text on stderr.
  */
 export async function runContracts(args: readonly string[], { cwd, env }: Context): Promise<void> {

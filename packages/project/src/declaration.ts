@@ -4,7 +4,7 @@ export interface ProjectPaths {
   readonly services: string;
   /** Folder with one OpenAPI document per provider. */
   readonly openapi: string;
-  /** The AsyncAPI document; its releases and changelog are beside it. */
+  /** The AsyncAPI document; its releases and changelog are next to it. */
   readonly asyncapi: string;
   /** Folder that the consumer tests write pacts to. */
   readonly pacts: string;

@@ -6,7 +6,7 @@ import { readConfig, type DatabaseSettings, type ServerSettings } from './proces
 import { makeLogger, type Logger } from './process/logger.ts';
 import { runUntilSignal, type Abort, type OnStop } from './process/run-until-signal.ts';
 
-/** What a service is composed with, beside its settings. */
+/** What a service is composed with, besides its settings. */
 export interface ServiceContext {
   readonly logger: Logger;
   /** Registers what closes a resource; called in reverse order when the service stops. */

@@ -2,7 +2,7 @@ import { findIgnoredSiblings } from './ignored-siblings.ts';
 
 const total = { $ref: '#/components/schemas/Total' };
 
-test('finds every keyword beside a $ref, with its place', () => {
+test('finds every keyword next to a $ref, with its place', () => {
   const document = {
     components: {
       schemas: { Order: { properties: { total: { ...total, required: ['vat'], not: {} } } } },
@@ -10,8 +10,8 @@ test('finds every keyword beside a $ref, with its place', () => {
   };
 
   expect(findIgnoredSiblings(document)).toEqual([
-    '"not" beside $ref at components/schemas/Order/properties/total is ignored: put both into allOf',
-    '"required" beside $ref at components/schemas/Order/properties/total is ignored: put both into allOf',
+    '"not" next to $ref at components/schemas/Order/properties/total is ignored: put both into allOf',
+    '"required" next to $ref at components/schemas/Order/properties/total is ignored: put both into allOf',
   ]);
 });
 

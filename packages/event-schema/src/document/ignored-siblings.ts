@@ -5,7 +5,7 @@ import { isObject } from '@shopflow/json-schema/schema-keywords';
 const DATA = new Set(['const', 'default', 'enum', 'example', 'examples']);
 
 /**
- * Keywords beside a `$ref`, each with its place. AsyncAPI ignores them
+ * Keywords next to a `$ref`, each with its place. AsyncAPI ignores them
  * (https://www.asyncapi.com/docs/reference/specification/v3.0.0#referenceObject), although the
  * author of the document expects them to count.
  *
@@ -35,5 +35,5 @@ function siblingsOf(value: object): string[] {
 }
 
 function describe(keyword: string, place: string): string {
-  return `"${keyword}" beside $ref at ${place.slice(1)} is ignored: put both into allOf`;
+  return `"${keyword}" next to $ref at ${place.slice(1)} is ignored: put both into allOf`;
 }

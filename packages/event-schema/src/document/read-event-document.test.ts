@@ -110,9 +110,9 @@ test('reads referenced files from git for a text from git', async () => {
 
 test.each([
   [
-    'a keyword beside a $ref',
+    'a keyword next to a $ref',
     { payload: "{ $ref: '#/components/messages/sent', required: [id] }" },
-    /"required" beside \$ref at .*payload is ignored: put both into allOf$/m,
+    /"required" next to \$ref at .*payload is ignored: put both into allOf$/m,
   ],
   [
     'a reference to a file that does not exist',
@@ -122,7 +122,7 @@ test.each([
   [
     'a reference to another server',
     { payload: '{ $ref: "https://example.com/parcel.json" }' },
-    /^parcels\.yaml: \$ref to https:\/\/example\.com\/parcel\.json: refer to a file beside/,
+    /^parcels\.yaml: \$ref to https:\/\/example\.com\/parcel\.json: refer to a file next to/,
   ],
 ])('rejects a document with %s, and names the location', async (_, parts, reason) => {
   await expect(parse(givenParcels(parts))).rejects.toThrow(reason);

@@ -19,7 +19,7 @@ export interface FileReferences {
 }
 
 /**
- * Follows `$ref` to files beside a document and nothing else: the answer of another server is in no
+ * Follows `$ref` to files next to a document and nothing else: the answer of another server is in no
  * release, and may change tomorrow.
  *
  * @param document absolute path of the document
@@ -45,7 +45,7 @@ export function makeFileReferences(document: string, readText: ReadText): FileRe
   };
   const rejectUrl = (uri: Uri): Promise<string> =>
     Promise.resolve(
-      reportFault(`$ref to ${uri.href()}: refer to a file beside the document instead`),
+      reportFault(`$ref to ${uri.href()}: refer to a file next to the document instead`),
     );
   return {
     resolvers: [

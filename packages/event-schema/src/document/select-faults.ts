@@ -12,7 +12,7 @@ export function selectFaults(faults: readonly Diagnostic[]): readonly Diagnostic
   return causes.filter((fault) => !isOtherForm(fault, causes));
 }
 
-/** AsyncAPI's schema decides with if, then and else; the branch's own fault is reported beside. */
+/** AsyncAPI's schema decides with if, then and else; the branch's own fault is reported separately. */
 function isBranch({ message }: Diagnostic): boolean {
   return /must match "(if|then|else)" schema$/.test(message);
 }

@@ -1,6 +1,6 @@
 import type { EventDocument } from '../document/event-document.ts';
 
-/** A document with its released versions: `released/<version>.yaml` beside it. */
+/** A document with its released versions: `released/<version>.yaml` next to it. */
 export interface EventHistory {
   /** The document under development. */
   readonly current: EventDocument;

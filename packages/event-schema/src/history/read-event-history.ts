@@ -10,7 +10,7 @@ import { findHistoryFaults, type ReleasedFile } from './history-faults.ts';
 import { parseEventDocument } from '../document/read-event-document.ts';
 
 /**
- * Reads a document with the released versions and the changelog beside it.
+ * Reads a document with the released versions and the changelog next to it.
  *
  * @throws EventDocumentError when one of them cannot be read
  */

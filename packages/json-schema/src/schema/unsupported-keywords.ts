@@ -21,7 +21,7 @@ export interface UnsupportedKeyword {
  * - `outside-reference`: `$ref` points outside the schema, or to an anchor;
  * - `list-of-items`: 2020-12 writes a list of schemas as `prefixItems`;
  * - `proto-property`: validators ignore a property named `__proto__`;
- * - `unevaluated-with-contains`: validators disagree on `unevaluatedItems` beside `contains`.
+ * - `unevaluated-with-contains`: validators disagree on `unevaluatedItems` next to `contains`.
  */
 export type UnsupportedReason =
   | { readonly code: 'other-draft'; readonly other: Dialect; readonly dialect: Dialect }

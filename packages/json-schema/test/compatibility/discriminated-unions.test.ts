@@ -48,7 +48,7 @@ test.each<readonly [string, JsonSchema, JsonSchema]>([
   ],
   ['an object of an enum', { enum: [{ n: 1, s: 'x' }] }, { enum: [{ n: 1 }, { n: 2, s: 'x' }] }],
   [
-    'what the branch of the value says beside it',
+    'what the branch of the value says next to it',
     { oneOf: [a, b] },
     { oneOf: [branch({ const: 'A' }, { maxProperties: 1 }), b] },
   ],
@@ -61,7 +61,7 @@ test.each<readonly [string, JsonSchema, JsonSchema]>([
   ['oneOf and anyOf of branches that exclude each other', { oneOf: [a, b] }, { anyOf: [a, b] }],
   ['branches in another order', { oneOf: [a, b] }, { oneOf: [b, a] }],
   [
-    'branches with and without null beside them',
+    'branches with and without null next to them',
     { oneOf: [a, b] },
     { oneOf: [{ type: 'null' }, b, a] },
   ],

@@ -16,7 +16,7 @@ test.each<readonly [string, JsonSchema, JsonSchema]>([
   ['minContains of none', { contains: strings, minContains: 0 }, { contains: strings }],
   ['unevaluatedProperties', { allOf: [a] }, { allOf: [a], unevaluatedProperties: false }],
   [
-    'unevaluatedProperties beside a condition',
+    'unevaluatedProperties next to a condition',
     { if: { required: ['kind'] }, then: a, unevaluatedProperties: strings },
     { if: { required: ['kind'] }, then: a, unevaluatedProperties: false },
   ],

@@ -13,7 +13,7 @@ const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 type SecondValidator = (document: unknown) => boolean | undefined;
 
 /**
- * Validators that share no code with ajv. They use 2020-12, where keywords beside `$ref` count as in ajv. One
+ * Validators that share no code with ajv. They use 2020-12, where keywords next to `$ref` count as in ajv. One
  * throws for names with a lone surrogate, the other for some unsatisfiable schemas.
  */
 export function makeSecondValidator(schema: JsonSchema): SecondValidator {

@@ -9,10 +9,10 @@ export interface Databases {
   readonly version: string;
   /** URL of the server; other runs may have databases on it, too. */
   readonly serverUrl: string;
-  /** The server, when this run has started it; it can be crashed and restarted. */
+  /** The server, if this run started it; it can be crashed and restarted. */
   readonly ownServer: LocalPostgres | undefined;
   readonly url: (service: string) => string;
-  /** Drops the databases, and stops the server when this run has started it. */
+  /** Drops the databases, and stops the server if this run started it. */
   readonly stop: () => Promise<void>;
 }
 

@@ -33,7 +33,7 @@ const lockFile = z.strictObject({
 export type LeftOut = z.infer<typeof leftOut>;
 export type LockEntry = z.infer<typeof entry>;
 
-/** The content of the lock file; each contract is in its own file beside it. */
+/** The content of the lock file; each contract is in its own file next to it. */
 export type LockFile = z.infer<typeof lockFile>;
 
 const LOCK_COMMAND = 'npm run contracts -- mocks lock';
@@ -51,7 +51,7 @@ export function sha256Of(value: unknown): string {
 }
 
 /**
- * Reads a lock file without the contracts beside it.
+ * Reads a lock file without the contracts next to it.
  *
  * @throws MockError when it is missing, malformed, edited by hand, or contains a pair or file twice
  */

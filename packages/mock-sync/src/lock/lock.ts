@@ -40,7 +40,7 @@ export interface MocksLock<Mockable = unknown> {
 export const DRAFT = '.next';
 
 /**
- * Reads a lock and the contracts beside it. `Mockable` is the interface generated with the lock.
+ * Reads a lock and the contracts next to it. `Mockable` is the interface generated with the lock.
  *
  * @throws MockError when it is missing, malformed or edited by hand, or a contract does not match its hash
  */

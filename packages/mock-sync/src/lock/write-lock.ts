@@ -15,7 +15,7 @@ import {
 import { MockError } from '../mock-error.ts';
 import { toMockableTypes } from './mockable-types.ts';
 
-/** Folder beside the lock with one file per contract, and their types. */
+/** Folder next to the lock with one file per contract, and their types. */
 const FOLDER = 'mocks';
 const TYPES = 'mockable.ts';
 
@@ -83,7 +83,7 @@ async function moveDraft(file: string, { content, sha256 }: LockEntry, files: Fi
 }
 
 /**
- * Whether the types beside a lock match its contracts, ignoring line endings.
+ * Whether the types next to a lock match its contracts, ignoring line endings.
  *
  * @throws MockError when the lock cannot be read
  */

@@ -188,7 +188,7 @@ test('removes a throwaway server when its process exits for any reason', async (
   await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
 });
 
-test('creates a cluster beside the files that are allowed', async () => {
+test('creates a cluster next to the files that are allowed', async () => {
   await using folder = await temporaryFolder();
   await writeFile(path.join(folder.dir, 'server.log'), 'started');
 

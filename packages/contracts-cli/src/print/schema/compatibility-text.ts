@@ -14,7 +14,7 @@ export function compatibilityText(report: CompatibilityReport): string {
   return [`${title} ${version}`, modeText(mode), ...checks.flatMap(checkLines)].join('\n');
 }
 
-/** The report as JSON, with its sentences: `explanation` of the mode, and `why` beside the code of a reason. */
+/** The report as JSON, with its sentences: `explanation` of the mode, and `why` next to the code of a reason. */
 export function compatibilityJson({ checks, ...report }: CompatibilityReport): string {
   const withWords = checks.map(({ judgments, ...check }) => ({
     ...check,

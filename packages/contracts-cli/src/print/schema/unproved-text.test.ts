@@ -45,7 +45,7 @@ test.each<readonly [Undecided | undefined, string]>([
   [{ code: 'object-too-large', properties: 4000 }, 'an object would need 4000 properties'],
   [
     { code: 'array-too-complex' },
-    'an array would be too long, or has too many rules on how many items are so',
+    'an array would be too long, or has too many rules that count matching items',
   ],
   [
     { code: 'text-too-complex', rules: ['pattern ^a', 'format date'] },
@@ -56,7 +56,7 @@ test.each<readonly [Undecided | undefined, string]>([
   [{ code: 'unknown-format', format: 'house-number' }, 'the format "house-number" is not known'],
   [
     { code: 'too-many-branches', keyword: 'unevaluatedItems', max: 64, schema: { anyOf: [] } },
-    '`unevaluatedItems` beside more than 64 combinations of branches is not judged: {"anyOf":[]}',
+    '`unevaluatedItems` next to more than 64 combinations of branches is not judged: {"anyOf":[]}',
   ],
 ])('says why %j was not decided', (cause, text) => {
   expect(unprovedText({ code: 'undecided', ...(cause !== undefined && { cause }) })).toBe(

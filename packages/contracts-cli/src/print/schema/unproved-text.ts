@@ -53,13 +53,13 @@ const CAUSES: WordsBy<'code', Undecided> = {
     `a document would be nested more than ${maxDepth} levels deep`,
   'object-too-large': ({ properties }) => `an object would need ${properties} properties`,
   'array-too-complex': () =>
-    'an array would be too long, or has too many rules on how many items are so',
+    'an array would be too long, or has too many rules that count matching items',
   'text-too-complex': ({ rules }) => `the patterns are too complex: ${rulesText(rules)}`,
   'no-text-found': ({ rules }) => `no text was found for ${rulesText(rules)}`,
   'pattern-timeout': ({ message }) => message,
   'unknown-format': ({ format }) => `the format "${format}" is not known`,
   'too-many-branches': ({ keyword, max, schema }) =>
-    `\`${keyword}\` beside more than ${max} combinations of branches is not judged: ${JSON.stringify(schema)}`,
+    `\`${keyword}\` next to more than ${max} combinations of branches is not judged: ${JSON.stringify(schema)}`,
 };
 
 function rulesText(rules: readonly string[]): string {
