@@ -5,10 +5,8 @@ import { EventDocumentError, type EventDocument } from './event-document.ts';
 import { findIgnoredSiblings } from './ignored-siblings.ts';
 import { makeFileReferences, type ReadText } from './referenced-files.ts';
 import { selectFaults } from './select-faults.ts';
+import { structureRules } from './structure-rules.ts';
 import { toEventDocument } from './to-event-document.ts';
-
-// Shared, because creating a parser is slow.
-const parser = new Parser();
 
 /**
  * Reads an AsyncAPI 3 document. Takes about a second, because the parser is slow to load.
@@ -42,11 +40,12 @@ export async function parseEventDocument(
 ): Promise<EventDocument> {
   const source = path.resolve(file);
   const references = makeFileReferences(source, readText);
-  const { document, diagnostics, extras } = await parser.parse(text, {
-    source,
+  const parser = new Parser({
+    ruleset: structureRules,
     // The only option that restricts what a reference may load.
     __unstable: { resolver: { cache: false, resolvers: [...references.resolvers] } },
-  } as Parameters<typeof parser.parse>[1]);
+  });
+  const { document, diagnostics, extras } = await parser.parse(text, { source });
   rejectOtherVersions(name, extras?.document.data);
   const referenceFaults = [
     ...references.faults(),
