@@ -1,4 +1,5 @@
 import { z, type ZodType } from 'zod';
+import { TOPIC_ENVIRONMENT } from './topic-environment.ts';
 
 /** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,4 +67,4 @@ export const kafkaBrokersSetting = z
   .transform((list) => list.split(',').map((each) => each.trim()))
   .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'not host:port')));
 /** Prefix of the topic names: `staging` uses `staging.order-events`. */
-export const topicEnvironmentSetting = z.string().regex(/^[a-z0-9-]+$/);
+export const topicEnvironmentSetting = z.string().regex(TOPIC_ENVIRONMENT);

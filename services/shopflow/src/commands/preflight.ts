@@ -32,7 +32,7 @@ export function addPreflightCommand(program: Command, project: Project): void {
         await load();
       const checklist = await runPreflight({
         environment,
-        settings: stagingSettings(env),
+        settings: await stagingSettings(env),
         broker: env.PACT_BROKER_BASE_URL ? openBroker(env) : undefined,
         versions: await readReleaseVersions(project, options.version ?? []),
         userIds: options.users === undefined ? undefined : await readUserIds(options.users),

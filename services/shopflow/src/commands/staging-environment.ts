@@ -1,10 +1,7 @@
 import { StagingError } from '../staging/staging-error.ts';
-import {
-  eventNames,
-  readStagingSettings,
-  SETTINGS_HELP,
-  type StagingSettings,
-} from '../staging/staging-settings.ts';
+import { eventNames } from '../staging/event-names.ts';
+import { SETTINGS_HELP } from '../staging/settings-help.ts';
+import type { StagingSettings } from '../staging/staging-settings.ts';
 import { InvalidArgumentError } from 'commander';
 import type { Environment } from '@shopflow/project/environment';
 import { UserError } from '@shopflow/project/user-error';
@@ -16,7 +13,9 @@ export const STAGING_HELP = [
 ].join('\n');
 
 /** @throws UserError that names every variable with an invalid value */
-export function stagingSettings(env: Environment): StagingSettings {
+export async function stagingSettings(env: Environment): Promise<StagingSettings> {
+  // Loaded only here: zod takes a third of the time in which a command may start.
+  const { readStagingSettings } = await import('../staging/staging-settings.ts');
   try {
     return readStagingSettings(env);
   } catch (cause) {

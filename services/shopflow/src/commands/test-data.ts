@@ -1,4 +1,4 @@
-import { eventNames } from '../staging/staging-settings.ts';
+import { eventNames } from '../staging/event-names.ts';
 import { isRunId } from '../test-data/run-emails.ts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
@@ -47,7 +47,7 @@ function addSeed(parent: Command, env: Environment): void {
     .action(({ run }: RunOptions) =>
       withStagingErrors(async () => {
         const { seedTestData } = await load();
-        print({ run, users: await seedTestData(stagingSettings(env), run) });
+        print({ run, users: await seedTestData(await stagingSettings(env), run) });
       }),
     );
 }
@@ -70,7 +70,7 @@ function addClean(parent: Command, env: Environment): void {
           onProgress: logWait,
         };
         const { cleanTestData } = await load();
-        print(await cleanTestData(stagingSettings(env), question));
+        print(await cleanTestData(await stagingSettings(env), question));
       }),
     );
 }
@@ -83,7 +83,7 @@ function addReset(parent: Command, env: Environment): void {
       withStagingErrors(async () => {
         const question = { runId: run, ...eventNames(toEnvironment) };
         const { resetTestOffsets } = await load();
-        print(await resetTestOffsets(stagingSettings(env), question));
+        print(await resetTestOffsets(await stagingSettings(env), question));
       }),
     );
 }

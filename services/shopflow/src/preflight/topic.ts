@@ -8,7 +8,7 @@ import {
 } from '../staging/group-progress.ts';
 import type { HttpResponse } from '../staging/http-response.ts';
 import { StagingError } from '../staging/staging-error.ts';
-import type { EventNames } from '../staging/staging-settings.ts';
+import type { EventNames } from '../staging/event-names.ts';
 import { failed, notProved, ok, type Finding } from './checklist.ts';
 import { toFindings, type Observation } from './observation.ts';
 import { readChecks } from './services.ts';

@@ -1,6 +1,6 @@
 import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import { StagingError } from './staging-error.ts';
-import type { EventNames } from './staging-settings.ts';
+import type { EventNames } from './event-names.ts';
 
 /** The progress of a consumer group on one partition. */
 export interface PartitionProgress {

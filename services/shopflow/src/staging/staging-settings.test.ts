@@ -1,4 +1,5 @@
-import { eventNames, readStagingSettings, requireSettings } from './staging-settings.ts';
+import { eventNames } from './event-names.ts';
+import { readStagingSettings, requireSettings } from './staging-settings.ts';
 
 test('ignores trailing slashes and empty variables', () => {
   expect(readStagingSettings({ ORDERS_URL: 'http://orders/', NOTIFICATIONS_URL: '' })).toEqual({

@@ -1,10 +1,6 @@
-import {
-  kafkaBrokersSetting,
-  readConfig,
-  topicEnvironmentSetting,
-  type Environment,
-} from '@shopflow/service-kit/config';
+import { kafkaBrokersSetting, readConfig, type Environment } from '@shopflow/service-kit/config';
 import { z } from 'zod';
+import { SETTINGS_HELP } from './settings-help.ts';
 import { StagingError } from './staging-error.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
@@ -27,20 +23,6 @@ const settings = z.object({
 export type StagingSettings = z.infer<typeof settings>;
 export type SettingName = keyof StagingSettings;
 
-/** A description of each variable. */
-export const SETTINGS_HELP: Readonly<Record<SettingName, string>> = {
-  USER_PROFILE_URL: 'User Profile, such as https://user-profile.staging.example',
-  ORDERS_URL: 'Orders',
-  NOTIFICATIONS_URL: 'Notifications',
-  EMAIL_SERVICE_URL: 'the Email Service',
-  USER_PROFILE_DATABASE_URL: "User Profile's database, with a role that can read users",
-  ORDERS_DATABASE_URL: "Orders' database, with a role that can delete orders (for clean)",
-  KAFKA_BROKERS: 'host:port of the bootstrap servers, separated by commas',
-  TWILIO_BASE_URL: 'https://api.twilio.com by default, or a sandbox with the same API',
-  TWILIO_ACCOUNT_SID: 'the test credentials used by Notifications',
-  TWILIO_AUTH_TOKEN: 'the test credentials used by Notifications',
-};
-
 /** @throws Error that names every variable with an invalid value */
 export function readStagingSettings(env: Environment): StagingSettings {
   return readConfig(settings, env);
@@ -59,19 +41,4 @@ export function requireSettings<Name extends SettingName>(
   if (unset.length === 0) return known as Known<Name>;
   const lines = unset.map((name) => `  ${name}: ${SETTINGS_HELP[name]}`);
   throw new StagingError('not-set', `Not set:\n${lines.join('\n')}`);
-}
-
-export interface EventNames {
-  readonly topic: string;
-  readonly groupId: string;
-}
-
-/**
- * The topic and consumer group of an environment.
- *
- * @throws Error for an invalid environment name
- */
-export function eventNames(environment: string): EventNames {
-  const name = topicEnvironmentSetting.parse(environment);
-  return { topic: `${name}.order-events`, groupId: `${name}.notifications` };
 }

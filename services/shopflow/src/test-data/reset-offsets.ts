@@ -8,7 +8,7 @@ import {
   type PartitionProgress,
 } from '../staging/group-progress.ts';
 import { StagingError } from '../staging/staging-error.ts';
-import type { EventNames } from '../staging/staging-settings.ts';
+import type { EventNames } from '../staging/event-names.ts';
 import { readUnconsumed } from './read-unconsumed.ts';
 import { findRunId } from './run-emails.ts';
 

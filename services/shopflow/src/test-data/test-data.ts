@@ -8,11 +8,8 @@ import {
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { readProgress } from '../staging/group-progress.ts';
 import { ordersDatabase } from '../staging/orders-database.ts';
-import {
-  requireSettings,
-  type EventNames,
-  type StagingSettings,
-} from '../staging/staging-settings.ts';
+import type { EventNames } from '../staging/event-names.ts';
+import { requireSettings, type StagingSettings } from '../staging/staging-settings.ts';
 import { userProfileApi, type StagedUser } from '../staging/user-profile-api.ts';
 import { findUsersByEmail } from '../staging/user-profile-database.ts';
 import { cleanRun, type CleanResult, type CleanOptions } from './clean-run.ts';

@@ -1,11 +1,8 @@
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
-import {
-  eventNames,
-  readStagingSettings,
-  type StagingSettings,
-} from '../../src/staging/staging-settings.ts';
+import { eventNames } from '../../src/staging/event-names.ts';
+import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
 import { cleanTestData, seedTestData } from '../../src/test-data/test-data.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/live-system.ts';
