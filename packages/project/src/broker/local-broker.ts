@@ -6,11 +6,18 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { runAfterParentExit } from '@shopflow/service-kit/run-after-parent-exit';
 import type { Project } from '../project.ts';
 import { UserError } from '../user-error.ts';
 
 /** Long enough for a busy machine; creating and migrating the database usually takes two seconds. */
 const START_LIMIT_MS = 60_000;
+
+/** Shell script: stops the broker `$1`, for at most a minute, and deletes its data in `$2`. */
+const REMOVE_BROKER = `
+  kill "$1"; i=0
+  while kill -0 "$1" && [ "$i" -lt 600 ]; do i=$((i + 1)); sleep 0.1; done
+  rm -rf "$2"`;
 
 /** This repository's broker in its own process, with an empty database. */
 export interface LocalBroker {
@@ -31,7 +38,7 @@ interface StartOptions {
 }
 
 /**
- * Starts a broker and waits until it responds.
+ * Starts a broker and waits until it responds. It is also discarded when this process is killed.
  *
  * @throws UserError with the broker's log when it does not start; the reason of `signal` when that
  *   aborts first
@@ -44,9 +51,11 @@ export async function startLocalBroker(
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');
   const child = startProcess(project, { port: actualPort, dataDir, log });
+  const cancelRemoval = runAfterParentExit(REMOVE_BROKER, { args: [String(child.pid), dataDir] });
   const discard = async (): Promise<void> => {
     await stopProcess(child);
     await rm(dataDir, { recursive: true, force: true });
+    await cancelRemoval();
   };
   const url = `http://localhost:${actualPort}`;
   try {
@@ -57,7 +66,11 @@ export async function startLocalBroker(
     signal.throwIfAborted();
     throw new UserError(`The broker did not start: ${output || String(error)}`, { cause: error });
   }
-  return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning: () => child.unref() };
+  const leaveRunning = (): void => {
+    child.unref();
+    void cancelRemoval();
+  };
+  return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning };
 }
 
 /** Otherwise a server already on the port would answer instead of the broker. */
