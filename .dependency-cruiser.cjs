@@ -115,6 +115,35 @@ const packageFloors = Object.entries(ALLOWED_IMPORTS).map(([name, allowed]) => (
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
 }));
 
+/** The command line: a command parses, calls one operation and prints its result. */
+const cli = 'packages/contracts-cli/src';
+const cliRules = [
+  {
+    name: 'contracts-commands-parse-call-and-print',
+    severity: 'error',
+    from: { path: `^${cli}/commands/` },
+    to: {
+      pathNot: [
+        `^${cli}/(commands|operations|print)/`,
+        '^packages/project/',
+        // The modes to choose from, and Ctrl-C for a server.
+        '^packages/json-schema/src/compatibility/compatibility-mode',
+        '^packages/service-kit/src/process/interruption',
+        'node_modules/commander/',
+        '^(node:)?(path|url)$',
+      ],
+    },
+  },
+  {
+    name: 'contracts-operations-return-data',
+    severity: 'error',
+    from: { path: `^${cli}/operations/` },
+    to: {
+      path: `^${cli}/(?!operations/)|node_modules/(commander|picocolors|ora|cli-table3)/`,
+    },
+  },
+];
+
 module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
@@ -173,7 +202,7 @@ module.exports = {
       to: {
         path: '^packages/',
         pathNot:
-          '^packages/(live-integration|twilio-sandbox|release-gate|project|broker-client|service-kit)/',
+          '^packages/(live-integration|twilio-sandbox|release-gate|project|broker-client|service-kit|contracts-cli/test)/',
       },
     },
     {
@@ -182,6 +211,7 @@ module.exports = {
       from: { path: '/src/', pathNot: '/src/main\\.ts$' },
       to: { path: '/src/compose\\.ts$' },
     },
+    ...cliRules,
     ...brokerRules,
     ...serviceRules,
   ],

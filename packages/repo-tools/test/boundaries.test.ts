@@ -5,6 +5,7 @@ interface ForbiddenImport extends PlantedImport {
 }
 
 const BROKER = 'pact-broker/src';
+const CONTRACTS = 'packages/contracts-cli/src';
 const ORDERS = 'services/orders/src';
 
 const FORBIDDEN: readonly ForbiddenImport[] = [
@@ -57,6 +58,36 @@ const FORBIDDEN: readonly ForbiddenImport[] = [
     rule: 'shopflow-imports-the-live-engine-and-what-it-needs',
     file: 'services/shopflow/src/planted-mock.ts',
     specifier: '@shopflow/mock-sync/lock',
+  },
+  {
+    rule: 'contracts-commands-parse-call-and-print',
+    file: `${CONTRACTS}/commands/planted-color.ts`,
+    specifier: 'picocolors',
+  },
+  {
+    rule: 'contracts-operations-return-data',
+    file: `${CONTRACTS}/operations/planted-text.ts`,
+    specifier: '../print/planted.ts',
+  },
+  {
+    rule: 'contracts-operations-return-data',
+    file: `${CONTRACTS}/operations/planted-option.ts`,
+    specifier: 'commander',
+  },
+  {
+    rule: 'contracts-cli-floor',
+    file: `${CONTRACTS}/planted-tool.ts`,
+    specifier: '../../repo-tools/src/commands.ts',
+  },
+  {
+    rule: 'contract-analysis-floor',
+    file: 'packages/contract-analysis/src/planted-project.ts',
+    specifier: '@shopflow/project/project',
+  },
+  {
+    rule: 'project-floor',
+    file: 'packages/project/src/planted-analysis.ts',
+    specifier: '@shopflow/contract-analysis/gap',
   },
   {
     rule: 'services-domain-is-pure',
