@@ -4,13 +4,22 @@ import { toCanonicalJson } from '@shopflow/json-schema/json';
 import { z } from 'zod';
 import { MockError } from '../mock-error.ts';
 
-const leftOut = z.strictObject({
+/** An interaction that is left out of the lock, and the reason. */
+export interface LeftOut {
   /** `not-verified`: the provider has not verified it; `not-mockable`: it cannot be mocked. */
+  kind: 'not-verified' | 'not-mockable';
+  description: string;
+  /** Names and parameters of the provider states, as text. */
+  states: string;
+  reason: string;
+}
+
+const leftOut = z.strictObject({
   kind: z.enum(['not-verified', 'not-mockable']),
   description: z.string(),
   states: z.string(),
   reason: z.string(),
-});
+}) satisfies z.ZodType<LeftOut>;
 
 const entry = z.strictObject({
   consumer: z.string(),
@@ -29,8 +38,6 @@ const lockFile = z.strictObject({
   sha256: z.string(),
 });
 
-/** An interaction that is left out of the lock, and the reason. */
-export type LeftOut = z.infer<typeof leftOut>;
 export type LockEntry = z.infer<typeof entry>;
 
 /** The content of the lock file; each contract is in its own file next to it. */
