@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { openProject } from '@shopflow/project/open-project';
 import { makeProgram } from './program.ts';
+import { findSchemas } from '../test/support/json-schemas.ts';
 
 async function givenProgram(env: Record<string, string> = {}): Promise<Command> {
   return makeProgram(await openProject(import.meta.dirname, env));
@@ -40,4 +41,12 @@ test.each(commandsOf(await givenProgram()))('%s prints its help', async (name, c
   await expect(finished).rejects.toMatchObject({ exitCode: 0 });
   expect(written.join('')).toContain(`Usage: ${name} `);
   expect(command.description()).not.toBe('');
+});
+
+test('every command with --json has a JSON Schema', async () => {
+  const commands = commandsOf(await givenProgram())
+    .filter(([, { options }]) => options.some(({ long }) => long === '--json'))
+    .map(([name]) => name.split(' ').slice(1).join('-'));
+
+  expect([...(await findSchemas()).keys()].sort()).toEqual([...commands, 'error'].sort());
 });

@@ -9,10 +9,16 @@ import { hasPassed, type CiResult } from '../operations/ci/run-ci.ts';
 import type { StepResult } from '../operations/ci/step.ts';
 import { verdictTable } from './verdict-table.ts';
 
-/** The result as JSON, with the verifications that the gate misses. */
-export function ciJson(result: CiResult): string {
-  const missingVerifications = findMissing(result);
-  return JSON.stringify({ passed: hasPassed(result), ...result, missingVerifications }, null, 2);
+/** The result of a pipeline, and what to do next. */
+export interface CiJson extends CiResult {
+  /** Whether every step passed; null when none was run. */
+  readonly passed: boolean | null;
+  /** The verifications that the gate misses. */
+  readonly missingVerifications: readonly MissingVerification[];
+}
+
+export function ciJson(result: CiResult): CiJson {
+  return { passed: hasPassed(result), ...result, missingVerifications: findMissing(result) };
 }
 
 /** The result as text: each step, the missing verifications, and the conclusion. */

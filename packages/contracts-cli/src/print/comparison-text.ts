@@ -33,8 +33,28 @@ function pactLines({ consumer, provider, interactions }: Comparison): readonly s
   ];
 }
 
-/** The comparisons as JSON, including `narrower` findings, which provider states must satisfy. */
-export function comparisonJson(comparisons: readonly Comparison[]): string {
+/** How many interactions have each verdict, and the pacts that were compared. */
+export interface ComparisonJson extends Record<Verdict, number> {
+  readonly pacts: readonly PactJson[];
+}
+
+interface PactJson extends Omit<Comparison, 'interactions'> {
+  readonly interactions: readonly InteractionJson[];
+}
+
+interface InteractionJson {
+  readonly description: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly FindingJson[];
+}
+
+interface FindingJson extends Finding {
+  /** What can be done, each starting with the team; the most likely one first. */
+  readonly act: readonly string[];
+}
+
+/** Includes `narrower` findings, which provider states must satisfy. */
+export function comparisonJson(comparisons: readonly Comparison[]): ComparisonJson {
   const pacts = comparisons.map(({ consumer, provider, interactions }) => ({
     consumer,
     provider,
@@ -43,7 +63,7 @@ export function comparisonJson(comparisons: readonly Comparison[]): string {
       findings: findings.map((each) => ({ ...each, act: toActions(each, { consumer, provider }) })),
     })),
   }));
-  return JSON.stringify({ ...countVerdicts(comparisons), pacts }, null, 2);
+  return { ...countVerdicts(comparisons), pacts };
 }
 
 interface Pair {

@@ -18,17 +18,41 @@ export function gapsText(results: readonly CheckResult[]): string {
   return results.flatMap(lines).join('\n');
 }
 
-/** The checks as JSON: each gap with its code and facts, and with its sentences. */
-export function gapsJson(results: readonly CheckResult[]): string {
+/** Each check, with the gaps that it found. */
+export interface GapsJson {
+  readonly checks: readonly CheckJson[];
+}
+
+type CheckJson =
+  | (Omit<Extract<CheckResult, { readonly outcome: 'skipped' }>, 'reason'> & {
+      readonly reason: SkipReason & { readonly text: string };
+    })
+  | (Omit<Exclude<CheckResult, { readonly outcome: 'skipped' }>, 'gaps'> & {
+      readonly gaps: readonly GapJson[];
+    });
+
+/** A gap: its code and facts, and the same in sentences. */
+type GapJson = Gap & GapSentences;
+
+interface GapSentences {
+  /** What the gap is in: `orders`, or `notifications → orders`. */
+  readonly subject: string;
+  /** What is missing. */
+  readonly text: string;
+  /** The team that can close the gap, and how. */
+  readonly action: string;
+}
+
+export function gapsJson(results: readonly CheckResult[]): GapsJson {
   const checks = results.map((result) =>
     result.outcome === 'skipped'
       ? { ...result, reason: { ...result.reason, text: skipText(result.reason) } }
       : { ...result, gaps: result.gaps.map(withSentences) },
   );
-  return JSON.stringify({ checks }, null, 2);
+  return { checks };
 }
 
-function withSentences(gap: Gap) {
+function withSentences(gap: Gap): GapJson {
   return { ...gap, subject: gapSubject(gap), text: gapText(gap), action: gapAction(gap) };
 }
 

@@ -5,7 +5,9 @@ import { publishPacts } from '@shopflow/project/publish-pacts';
 import { pactFilesOf } from '@shopflow/project/pacts';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { hasPassed, runCi, type CiResult } from '../../src/operations/ci/run-ci.ts';
+import { ciJson } from '../../src/print/ci-text.ts';
 import { contracts } from '../support/contracts.ts';
+import { expectMatchesSchema } from '../support/json-schemas.ts';
 import { project } from '../support/project.ts';
 import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
 
@@ -50,6 +52,7 @@ async function pipeline(
       return Promise.resolve({ exitCode: exitCodes[task] ?? 0, output: `output of ${task}` });
     },
   });
+  await expectMatchesSchema(['ci'], JSON.stringify(ciJson(result)));
   return { result, tasks, titles };
 }
 
@@ -69,9 +72,10 @@ test(
     await publishPacts(address(), { files, version: '1', branch: 'main' });
 
     const { result, tasks, titles } = await pipeline({ service: 'email-service', version: '2' });
-    const recorded = await run(
-      ...['record-deployment', 'email-service', '--to-environment', 'staging', '--version', '2'],
-    );
+    const deployment = ['email-service', '--to-environment', 'staging', '--version', '2'];
+    const verdict = await run('can-i-deploy', ...deployment, '--json');
+    const recorded = await run('record-deployment', ...deployment);
+    const again = await run('record-deployment', ...deployment, '--json');
 
     expect(tasks).toEqual(['services/email-service typecheck', 'services/email-service test']);
     expect(titles).toEqual(['typecheck', 'test', 'verify', 'can-i-deploy']);
@@ -83,7 +87,11 @@ test(
     expect(result.steps[2]?.verification).toMatchObject({
       ...{ provider: 'email-service', success: true, interactions: 2, failed: 0 },
     });
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ version: '2', deployable: true });
     expect(recorded.stdout).toBe('Recorded: email-service 2 is live in staging.\n');
+    expect(JSON.parse(again.stdout)).toEqual({
+      ...{ pacticipant: 'email-service', version: '2', environment: 'staging' },
+    });
     const live = await client().liveVersions('staging');
     expect(live.map(({ pacticipant, version }) => ({ pacticipant, version }))).toContainEqual({
       ...{ pacticipant: 'email-service', version: '2' },

@@ -9,6 +9,7 @@ import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { publishPacts } from '@shopflow/project/publish-pacts';
+import type { MockList } from '../../src/operations/mocks/list-mocks.ts';
 import { contracts } from '../support/contracts.ts';
 import { project } from '../support/project.ts';
 import { startBroker } from '../support/start-broker.ts';
@@ -32,6 +33,17 @@ test('lists every interaction in the lock with the version that verified it', as
   expect(stdout).toMatch(
     /^ {2}a look-up of an unknown user: GET \S+ → 404\n {6}in no user exists /m,
   );
+});
+
+test('lists the lock and the coverage of the mocks as JSON', async () => {
+  const list = await contracts(['mocks', 'list', '--json']);
+  const coverage = await contracts(['mocks', 'coverage', '--json']);
+
+  const { target, contracts: listed } = JSON.parse(list.stdout) as MockList;
+  const lock = await readLock(project.paths.mocksLock);
+  expect(target).toBe(lock.target);
+  expect(listed.map(({ sha256 }) => sha256)).toEqual(lock.contracts.map(({ sha256 }) => sha256));
+  expect(JSON.parse(coverage.stdout)).not.toEqual([]);
 });
 
 /** Starts `mocks serve` and waits until it prints its URL. */

@@ -55,6 +55,15 @@ test('finds the modules of this repository current and its document without faul
   expect(exitCode).toBe(0);
 });
 
+test('prints the state of each module as JSON', async () => {
+  const { stdout } = await contracts(['schema', 'generate', '--check', '--json']);
+
+  expect(JSON.parse(stdout)).toEqual({
+    modules: [ORDERS, NOTIFICATIONS].map((file) => ({ file, state: 'current' })),
+    faults: [],
+  });
+});
+
 test('changes only the producer for a new version', async () => {
   expect(await staleAfter({ version: '1.999.0' })).toEqual([ORDERS]);
 });

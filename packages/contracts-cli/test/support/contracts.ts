@@ -1,4 +1,5 @@
 import { runContracts } from '../../src/run-contracts.ts';
+import { expectMatchesSchema } from './json-schemas.ts';
 
 interface Outcome {
   readonly exitCode: number;
@@ -10,7 +11,8 @@ type Stream = Pick<NodeJS.WriteStream, 'write'>;
 
 /**
  * Runs the command in this process, with only PATH and the given environment variables, in a folder of
- * the project (default: the folder of the tests). Do not run two at the same time.
+ * the project (default: the folder of the tests). Do not run two at the same time. Output of `--json` is
+ * checked against its schema.
  */
 export async function contracts(
   args: readonly string[],
@@ -22,13 +24,17 @@ export async function contracts(
   const restore = (['stdout', 'stderr'] as const).map((name) =>
     capture(process[name], (text) => (output[name] += text)),
   );
-  try {
+  const outcome = await run().finally(() => {
+    process.exitCode = exitCode;
+    restore.forEach((undo) => undo());
+  });
+  if (args.includes('--json')) await expectMatchesSchema(args, outcome.stdout);
+  return outcome;
+
+  async function run(): Promise<Outcome> {
     process.exitCode = 0;
     await runContracts(args, { cwd, env: { PATH: process.env.PATH, ...env } });
     return { exitCode: process.exitCode, ...output };
-  } finally {
-    process.exitCode = exitCode;
-    restore.forEach((undo) => undo());
   }
 }
 

@@ -12,6 +12,19 @@ export interface DemoResult extends ReleaseOutcome {
   readonly verified: readonly VerificationSummary[];
 }
 
+/** What the demo prints with `--json`. */
+export interface DemoJson extends ReleaseOutcome {
+  /** Whether all pacticipants of the release could be deployed. */
+  readonly released: boolean;
+  /** One per provider. */
+  readonly verified: readonly Pick<
+    VerificationSummary,
+    'provider' | 'success' | 'interactions' | 'failed'
+  >[];
+  /** URL of the broker that `--keep` leaves running. */
+  readonly broker?: string;
+}
+
 interface Options {
   readonly json?: boolean;
   /** The broker that keeps running, if any. */
@@ -20,13 +33,7 @@ interface Options {
 
 /** The output of the demo, as text or as JSON. */
 export function demoReport(result: DemoResult, { json, broker }: Options): string {
-  if (json === true) {
-    const released = result.refused.length === 0;
-    const verified = result.verified.map(({ provider, success, interactions, failed }) => ({
-      ...{ provider, success, interactions, failed },
-    }));
-    return `${JSON.stringify({ released, ...result, verified, broker: broker?.url }, null, 2)}\n`;
-  }
+  if (json === true) return `${JSON.stringify(toJson(result, broker), null, 2)}\n`;
   const parts = [
     '',
     ...result.verified.map(formatTotals),
@@ -38,6 +45,14 @@ export function demoReport(result: DemoResult, { json, broker }: Options): strin
     ...(broker === undefined ? [] : [brokerText(broker)]),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+function toJson(result: DemoResult, broker: LocalBroker | undefined): DemoJson {
+  const verified = result.verified.map(({ provider, success, interactions, failed }) => ({
+    ...{ provider, success, interactions, failed },
+  }));
+  const released = result.refused.length === 0;
+  return { released, ...result, verified, ...(broker !== undefined && { broker: broker.url }) };
 }
 
 function orderText({ first, deployed }: ReleaseOutcome): string {

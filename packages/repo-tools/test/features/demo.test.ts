@@ -64,7 +64,7 @@ describe('v2.3 on an existing broker', () => {
   }, DEMO_LIMIT_MS);
   afterAll(() => broker.discard());
 
-  const checkMocks = async (environment: string) => {
+  const checkMocks = async (environment: string, ...options: string[]) => {
     const { branch } = await workingTreeVersionOr(project, { version: '2.3.0', branch: 'main' });
     const command = [
       'mocks',
@@ -74,6 +74,7 @@ describe('v2.3 on an existing broker', () => {
       environment,
       '--branch',
       branch,
+      ...options,
     ];
     return contracts(command, { PACT_BROKER_BASE_URL: broker.url });
   };
@@ -95,9 +96,11 @@ describe('v2.3 on an existing broker', () => {
 
   test('finds the locked mocks up to date with staging', async () => {
     const { exitCode, stdout } = await checkMocks('staging');
+    const json = await checkMocks('staging', '--json');
 
     expect(stdout).toBe('The mocks are up to date with what is verified against staging.\n');
     expect(exitCode).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({ target: 'staging', isCurrent: true });
   });
 
   test('lists each difference between the locked mocks and v2.2 in production', async () => {

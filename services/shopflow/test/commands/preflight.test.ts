@@ -1,7 +1,7 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { recordDeployment } from '@shopflow/project/record-deployment';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
-import { contracts } from '../support/contracts.ts';
+import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 import { startLocalBroker } from '@shopflow/project/local-broker';
 import { openProject } from '@shopflow/project/open-project';
 

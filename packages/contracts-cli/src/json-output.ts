@@ -1,0 +1,34 @@
+import type { MockList } from './operations/mocks/list-mocks.ts';
+import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
+import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
+import type { RecordedDeployment } from './operations/record-deployment.ts';
+import type { CompatibilityReport } from './operations/schema/compatibility.ts';
+import type { SyncOutcome } from './operations/schema/sync-event-modules.ts';
+import type { CiJson } from './print/ci-text.ts';
+import type { ComparisonJson } from './print/comparison-text.ts';
+import type { GapsJson } from './print/gaps-text.ts';
+import type { Problem } from './print/problem.ts';
+import type { Review } from '@shopflow/event-schema/review';
+import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
+import type { Verdict } from '@shopflow/release-gate/reason';
+
+/** What each command prints with `--json`. `npm run json-schemas` writes the schemas from it. */
+export interface JsonOutput {
+  'can-i-deploy': Verdict;
+  ci: CiJson;
+  compare: ComparisonJson;
+  doctor: GapsJson;
+  'mocks coverage': readonly MockCoverage[];
+  'mocks list': MockList;
+  /** The changes of the lock; with `--check`, also whether it is up to date. */
+  'mocks lock': LockResult | LockCheck;
+  'record-deployment': RecordedDeployment;
+  'schema compatibility': CompatibilityReport;
+  /** Path of the page that was written. */
+  'schema docs': { readonly page: string };
+  'schema generate': SyncOutcome;
+  'schema review': Review;
+  version: WorkingTreeVersion;
+  /** Instead of the result of any command, with exit code 2. */
+  error: Problem;
+}
