@@ -48,32 +48,35 @@ test('reports a renamed field as incompatible with every release', async () => {
     ['ORDER_CONFIRMED payload', '1.1.0', false],
     ['ORDER_CONFIRMED headers', '1.1.0', true],
     ['ORDER_CONFIRMED key', '1.1.0', true],
+    ['ORDER_CONFIRMED payload', '1.1.1', false],
+    ['ORDER_CONFIRMED headers', '1.1.1', true],
+    ['ORDER_CONFIRMED key', '1.1.1', true],
   ]);
   expect(checks[0]?.judgments[0]?.judgment.refusal).toContain("'customerEmail'");
 });
 
 test('reports a renamed message as a removed and an added one', async () => {
   await using draft = await givenDraft((text) =>
-    text.replace('name: ORDER_CONFIRMED', 'name: ORDER_PLACED').replace('1.1.0', '1.2.0'),
+    text.replace('name: ORDER_CONFIRMED', 'name: ORDER_PLACED').replace('1.1.1', '1.2.0'),
   );
 
   const { exitCode, stdout } = await contracts(['schema', 'compatibility', draft.file]);
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('✘ ORDER_CONFIRMED: 1.1.0 accepts all data written with the new schema');
+  expect(stdout).toContain('✘ ORDER_CONFIRMED: 1.1.1 accepts all data written with the new schema');
   expect(stdout).toContain('1.2.0 does not have this message');
-  expect(stdout).toContain('? ORDER_PLACED: 1.1.0 accepts all data written with the new schema');
+  expect(stdout).toContain('? ORDER_PLACED: 1.1.1 accepts all data written with the new schema');
 });
 
 test('compares a reworded draft with the last release', async () => {
   await using draft = await givenDraft((text) =>
-    text.replace('Orders tells of orders', 'Orders says of orders').replace('1.1.0', '1.1.1'),
+    text.replace('Events about orders', 'The events of orders').replace('1.1.1', '1.1.2'),
   );
 
   const { exitCode, stdout } = await contracts(['schema', 'compatibility', draft.file]);
 
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('✔ ORDER_CONFIRMED payload: 1.1.0 accepts');
+  expect(stdout).toContain('✔ ORDER_CONFIRMED payload: 1.1.1 accepts');
 });
 
 test.each([
@@ -127,6 +130,6 @@ test('finds the document FORWARD compatible with its last release, and explains 
 
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(
-    /FORWARD: .* Upgrade producers first\.\n✔ ORDER_CONFIRMED payload: 1\.0\.0 accepts/,
+    /FORWARD: .* Upgrade producers first\.\n✔ ORDER_CONFIRMED payload: 1\.1\.0 accepts/,
   );
 });

@@ -145,9 +145,9 @@ test.each<[string, (json: Changeable) => void, RegExp]>([
   [
     'messages that the owner receives',
     ({ operations }) => {
-      operations.tellConfirmedOrders.action = 'receive';
+      operations.publishConfirmedOrders.action = 'receive';
     },
-    /operations\/tellConfirmedOrders: action must be send: the document describes what its owner sends$/,
+    /operations\/publishConfirmedOrders: action must be send: the document describes what its owner sends$/,
   ],
 ])('rejects a document with %s, and names the location', async (_, change, reason) => {
   const changed = await givenChange(change);

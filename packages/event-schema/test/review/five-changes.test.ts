@@ -126,7 +126,7 @@ test('a field without readers can be removed once consumers accept the new versi
 });
 
 test('changed descriptions require a patch version', async () => {
-  const result = await review('1.1.1', [['Tells events apart', 'Tells the events apart']]);
+  const result = await review('1.1.1', [['Identifies the event', 'The id of the event']]);
 
   expect(result.changes).toEqual([]);
   expect(result.step).toMatchObject({ required: 'patch', right: true });

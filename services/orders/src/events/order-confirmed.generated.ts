@@ -3,7 +3,7 @@
 
 export interface OrderConfirmed {
   /**
-   * Tells events apart; by it a consumer knows one that is told again.
+   * Identifies the event, so that consumers can detect a redelivery.
    */
   readonly eventId: string;
   readonly eventType: 'ORDER_CONFIRMED';
@@ -40,7 +40,7 @@ export interface OrderConfirmed {
     readonly currency: string;
   };
   /**
-   * The bulk that the order was placed in; null when it was placed alone. New in 1.1: an event of 1.0 has none, which is to be read as null.
+   * The bulk order that the order belongs to; null for a single order. New in 1.1: events of version 1.0 lack it; treat them as null.
    */
   readonly bulkId: string | null;
 }
@@ -62,7 +62,7 @@ export interface OrderConfirmedHeaders {
 }
 
 export const orderConfirmedSchema = {
-  version: '1.1.0',
+  version: '1.1.1',
   headers: {
     type: 'object',
     required: ['x-trace-id', 'event-type', 'schema-version'],
