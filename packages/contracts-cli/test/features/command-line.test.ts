@@ -27,13 +27,6 @@ test('names the variable to set when no broker is configured', async () => {
   expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set.*\n$/);
 });
 
-test('reports a page that cannot be written in one line, with exit code 2', async () => {
-  const { exitCode, stderr } = await contracts(['schema', 'docs', '--out', import.meta.filename]);
-
-  expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: Could not write the page to .*command-line\.test\.ts: .*\n$/);
-});
-
 test('reports an unreachable broker in one line with the next step, with exit code 2', async () => {
   const args = ['can-i-deploy', 'orders', '--to-environment', 'staging', '--version', '1'];
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countVerdicts } from '@shopflow/contract-analysis/comparison';
@@ -13,10 +13,17 @@ type Change = (document: Changeable) => void;
 /** The only message pact; its document is slow to read. */
 const MESSAGES = 'pacts/notifications-orders.json';
 
-/** The disagreements of the HTTP pacts, by pact, interaction, kind and path. */
+/**
+ * The disagreements after a change of a pact, or of the document of a provider with HTTP pacts, by pact,
+ * interaction, kind and path. Compares only the pacts that the change concerns.
+ */
 async function disagreements(file: string, change: Change): Promise<readonly string[]> {
   await using copy = await copyContracts();
-  await copy.remove(MESSAGES);
+  const { name } = path.parse(file);
+  for (const pact of await readdir(copy.paths.pacts)) {
+    const isConcerned = pact.endsWith(`${name}.json`) && `pacts/${pact}` !== MESSAGES;
+    if (!isConcerned) await copy.remove(`pacts/${pact}`);
+  }
   await copy.edit(file, change);
   return (await compare(copy)).flatMap(({ consumer, provider, interactions }) =>
     interactions.flatMap(({ description, findings }) =>

@@ -46,6 +46,13 @@ test('writes a small page without scripts, formatted by prettier', async () => {
   expect(await prettier.check(text, { parser: 'html' })).toBe(true);
 });
 
+test('reports a page that cannot be written in one line, with exit code 2', async () => {
+  const { exitCode, stderr } = await contracts(['schema', 'docs', '--out', import.meta.filename]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^contracts: Could not write the page to .*schema-docs\.test\.ts: .*\n$/);
+});
+
 if (executablePath === undefined) {
   // oxlint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- shown as not proved
   test.skip('NOT PROVED: shows the event in a browser (apt-get install chromium)', () => undefined);
