@@ -1,7 +1,5 @@
 import { openProject } from '@shopflow/project/open-project';
 import type { Project } from '@shopflow/project/project';
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { copyWorkflows } from '../../test/support/copy-workflows.ts';
 import { ruleFaults } from './rule-faults.ts';
 
@@ -19,6 +17,13 @@ const VERIFY = '.github/workflows/verify-deployed.yml';
 
 /** The faults of this repository: none, as test/features/lint-ci checks. */
 const before = await ruleFaults(await openProject(import.meta.dirname, {}));
+
+// One copy for all tests, because copying the services takes longer than a test.
+const copy = await copyWorkflows();
+
+afterEach(() => copy.restore());
+
+afterAll(() => copy[Symbol.asyncDispose]());
 
 async function newFaults(project: Project): Promise<readonly string[]> {
   return (await ruleFaults(project)).filter((fault) => !before.includes(fault));
@@ -110,7 +115,6 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
 test.each(planted.map(([file, from, to, fault]) => ({ file, from, to, fault })))(
   'reports $file with $from replaced by "$to"',
   async ({ file, from, to, fault }) => {
-    await using copy = await copyWorkflows();
     await copy.edit(file, replace(from, to));
 
     expect(await newFaults(copy.project)).toEqual([
@@ -120,8 +124,7 @@ test.each(planted.map(([file, from, to, fault]) => ({ file, from, to, fault })))
 );
 
 test('reports a service without a workflow that calls the pipeline', async () => {
-  await using copy = await copyWorkflows();
-  await rm(path.join(copy.root, ORDERS));
+  await copy.remove(ORDERS);
 
   expect(await newFaults(copy.project)).toEqual([
     'services/orders has no workflow that calls ./.github/workflows/contracts.yml',
@@ -129,7 +132,6 @@ test('reports a service without a workflow that calls the pipeline', async () =>
 });
 
 test('reports a workspace dependency missing from the paths, for each event', async () => {
-  await using copy = await copyWorkflows();
   await copy.edit(ORDERS, replace(/ +- packages\/broker-client.*\n/, ''));
 
   // An indirect dependency, through pact-kit.
@@ -140,7 +142,6 @@ test('reports a workspace dependency missing from the paths, for each event', as
 });
 
 test('reports a new dependency until the paths contain it', async () => {
-  await using copy = await copyWorkflows();
   await copy.edit('package-lock.json', (text) => {
     const lock = JSON.parse(text);
     lock.packages['services/user-profile'].dependencies['@shopflow/twilio-sandbox'] = '*';
@@ -157,7 +158,6 @@ test('reports a new dependency until the paths contain it', async () => {
 });
 
 test('reports paths that the service does not depend on, and events without paths', async () => {
-  await using copy = await copyWorkflows();
   await copy.edit(ORDERS, replace('- contracts/**', '$&\n      - docs/**'));
   await copy.edit(ORDERS, replace(/pull_request:\n.*\n/, 'pull_request:\n'));
 

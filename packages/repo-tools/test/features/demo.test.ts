@@ -11,6 +11,8 @@ import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spa
 
 const project = await openProject(import.meta.dirname, { PATH: process.env.PATH });
 const changes = await readBreakingChanges(project);
+/** Made by `demo --break`; the others are verified on their own, which is faster. */
+const CHANGE_IN_DEMO = 'phone-number-renamed';
 
 interface DemoResult {
   readonly released: boolean;
@@ -120,7 +122,7 @@ describe('v2.3 on an existing broker', () => {
     );
   });
 
-  test.each(changes)(
+  test.each(changes.filter(({ name }) => name !== CHANGE_IN_DEMO))(
     'the gate refuses $name in a later version, and names pair, interaction and field',
     async (change) => {
       const { signal } = new AbortController();
@@ -146,15 +148,13 @@ describe('v2.3 on an existing broker', () => {
   test(
     'demo --break refuses the release, and names pair, interaction and field',
     async () => {
-      const name = 'phone-number-renamed';
-
       const { exitCode, result } = await runDemo(
-        ...['--break', name, '--broker-base-url', broker.url],
+        ...['--break', CHANGE_IN_DEMO, '--broker-base-url', broker.url],
       );
 
       expect(exitCode).toBe(1);
       const reasons = result.refused.flatMap((verdict) => verdict.reasons);
-      expectFailure(name, reasons);
+      expectFailure(CHANGE_IN_DEMO, reasons);
     },
     DEMO_LIMIT_MS,
   );

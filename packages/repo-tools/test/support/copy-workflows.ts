@@ -10,6 +10,7 @@ export async function copyWorkflows() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-workflows-'));
   const filter = (from: string): boolean =>
     !/\/(node_modules|src|test\/(?!pacts)\w+|\.\w+)$/.test(from);
+  const originals = new Map<string, string>();
   const copy = (part: string, options = {}) =>
     cp(path.join(repository.root, part), path.join(root, part), { recursive: true, ...options });
   await Promise.all([
@@ -28,9 +29,20 @@ export async function copyWorkflows() {
     edit: async (file: string, change: (text: string) => string): Promise<void> => {
       const at = path.join(root, file);
       const before = await readFile(at, 'utf8');
+      if (!originals.has(at)) originals.set(at, before);
       const after = change(before);
       if (after === before) throw new Error(`${file} does not contain the text to change`);
       await writeFile(at, after);
+    },
+    /** Undoes all changes and removals. */
+    restore: async (): Promise<void> => {
+      for (const [at, text] of originals) await writeFile(at, text);
+      originals.clear();
+    },
+    remove: async (file: string): Promise<void> => {
+      const at = path.join(root, file);
+      originals.set(at, await readFile(at, 'utf8'));
+      await rm(at);
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
