@@ -2,13 +2,13 @@ import type { MockList } from './operations/mocks/list-mocks.ts';
 import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
 import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
 import type { RecordedDeployment } from './operations/record-deployment.ts';
-import type { CompatibilityReport } from './operations/schema/compatibility.ts';
 import type { SyncOutcome } from './operations/schema/sync-event-modules.ts';
 import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
-import type { Review } from '@shopflow/event-schema/review';
+import type { ReviewJson } from './print/review/review-json.ts';
+import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import type { Verdict } from '@shopflow/release-gate/reason';
 
@@ -23,11 +23,11 @@ export interface JsonOutput {
   /** The changes of the lock; with `--check`, also whether it is up to date. */
   'mocks lock': LockResult | LockCheck;
   'record-deployment': RecordedDeployment;
-  'schema compatibility': CompatibilityReport;
+  'schema compatibility': CompatibilityJson;
   /** Path of the page that was written. */
   'schema docs': { readonly page: string };
   'schema generate': SyncOutcome;
-  'schema review': Review;
+  'schema review': ReviewJson;
   version: WorkingTreeVersion;
   /** Instead of the result of any command, with exit code 2. */
   error: Problem;

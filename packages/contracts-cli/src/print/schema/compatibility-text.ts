@@ -14,8 +14,27 @@ export function compatibilityText(report: CompatibilityReport): string {
   return [`${title} ${version}`, modeText(mode), ...checks.flatMap(checkLines)].join('\n');
 }
 
-/** The report as JSON, with its sentences: `explanation` of the mode, and `why` next to the code of a reason. */
-export function compatibilityJson({ checks, ...report }: CompatibilityReport): string {
+/** The report, with its sentences. */
+export interface CompatibilityJson extends Omit<CompatibilityReport, 'checks'> {
+  /** What the mode demands, in one sentence. */
+  readonly explanation: string;
+  readonly checks: readonly CheckJson[];
+}
+
+interface CheckJson extends Omit<HistoryCheck, 'judgments'> {
+  /** One for each direction of the mode. */
+  readonly judgments: readonly {
+    readonly direction: 'backward' | 'forward';
+    readonly judgment: Judgment & Why;
+  }[];
+}
+
+interface Why {
+  /** The reason in one sentence. */
+  readonly why?: string;
+}
+
+export function compatibilityJson({ checks, ...report }: CompatibilityReport): CompatibilityJson {
   const withWords = checks.map(({ judgments, ...check }) => ({
     ...check,
     judgments: judgments.map(({ direction, judgment }) => ({
@@ -27,7 +46,7 @@ export function compatibilityJson({ checks, ...report }: CompatibilityReport): s
     })),
   }));
   const explanation = modeText(report.mode);
-  return JSON.stringify({ ...report, explanation, checks: withWords }, null, 2);
+  return { ...report, explanation, checks: withWords };
 }
 
 const QUESTIONS = {
