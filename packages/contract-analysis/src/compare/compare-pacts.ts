@@ -1,8 +1,12 @@
 import { compareMessage } from '@shopflow/event-schema/compare-message';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import type { Finding } from '@shopflow/event-schema/finding';
 import { messageInteractions, type Interaction, type Pact } from '@shopflow/pact-model/pact';
-import { toVerdict, type Comparison } from './comparison.ts';
+import {
+  toVerdict,
+  type Comparison,
+  type DocumentPromise,
+  type InteractionFinding,
+} from './comparison.ts';
 import { makeHttpComparison, type HttpComparison } from './http-comparison.ts';
 
 /** The documents in which providers promise what they send and accept. */
@@ -48,7 +52,7 @@ async function comparePact(
 
 /** A pact without interactions proves nothing: its consumer tests may not have recorded any. */
 function emptyComparison(pair: Pick<Comparison, 'consumer' | 'provider'>): Comparison {
-  const findings = notProved('the pact has no interaction');
+  const findings = notProved({ code: 'no-interaction' });
   const interactions = [{ description: 'no interaction', verdict: toVerdict(findings), findings }];
   return { ...pair, interactions };
 }
@@ -57,20 +61,24 @@ async function compareInteraction(
   interaction: Interaction,
   provider: string,
   { http, events }: Context,
-): Promise<readonly Finding[]> {
+): Promise<readonly InteractionFinding[]> {
   if (interaction.type === 'Synchronous/HTTP') {
     const compare = http.get(provider);
-    return compare?.(interaction) ?? notProved(`${provider} has no OpenAPI document`);
+    return (
+      compare?.(interaction) ?? notProved({ code: 'no-document', provider, format: 'OpenAPI' })
+    );
   }
   if (interaction.type === 'Asynchronous/Messages') {
     const owned = events.filter(({ owner }) => owner.pacticipant === provider);
-    if (owned.length === 0) return notProved(`${provider} has no AsyncAPI document`);
+    if (owned.length === 0) {
+      return notProved({ code: 'no-document', provider, format: 'AsyncAPI' });
+    }
     const messages = owned.flatMap((document) => document.messages);
     return compareMessage(interaction, { messages }).findings;
   }
-  return notProved('this type of interaction is not supported');
+  return notProved({ code: 'unsupported-interaction' });
 }
 
-function notProved(promise: string): readonly Finding[] {
-  return [{ kind: 'unproved', path: '$', demand: 'the interaction', promise }];
+function notProved(promise: DocumentPromise): readonly InteractionFinding[] {
+  return [{ kind: 'unproved', path: '$', demand: { code: 'interaction' }, promise }];
 }

@@ -1,5 +1,5 @@
 import { compareContents } from '@shopflow/event-schema/compare-contents';
-import type { Finding, FindingKind } from '@shopflow/event-schema/finding';
+import type { FindingKind } from '@shopflow/event-schema/finding';
 import {
   findOperation,
   findResponse,
@@ -9,10 +9,13 @@ import {
 } from '@shopflow/pact-kit/open-api-document';
 import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
 import type { HttpInteraction } from '@shopflow/pact-model/pact';
+import type { InteractionFinding } from './comparison.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
 
 /** Compares an interaction with an OpenAPI document. */
-export type HttpComparison = (interaction: HttpInteraction) => Promise<readonly Finding[]>;
+export type HttpComparison = (
+  interaction: HttpInteraction,
+) => Promise<readonly InteractionFinding[]>;
 
 /**
  * Makes a comparison with a parsed OpenAPI 3.1 document. PactFlow's comparator checks request, status and headers.
@@ -42,13 +45,18 @@ export function makeHttpComparison(source: object): HttpComparison {
 }
 
 /** Treats warnings as errors: they concern parts of a pact that the document does not have. */
-function toFinding({ code, message, mockDetails, specDetails }: ComparatorResult): Finding {
-  const place = specDetails?.location.replace('[root].', '') ?? 'the document';
+function toFinding({
+  code,
+  message,
+  mockDetails,
+  specDetails,
+}: ComparatorResult): InteractionFinding {
+  const place = specDetails?.location.replace('[root].', '');
   return {
     kind: toKind(code),
     path: mockDetails?.location.replace(/^\[root\]\.interactions\[0\]\.?/, '') ?? '',
-    demand: JSON.stringify(mockDetails?.value),
-    promise: `${message} (${place})`,
+    demand: { code: 'http-value', value: mockDetails?.value },
+    promise: { code: 'mismatch', rule: code, message, ...(place !== undefined && { place }) },
   };
 }
 
@@ -69,7 +77,7 @@ function documentedResponse(
 function compareHeaders(
   { response: { headers: demanded = {} } }: HttpInteraction,
   { headers = {} }: DocumentedResponse,
-): readonly Finding[] {
+): readonly InteractionFinding[] {
   const optional = Object.entries(headers)
     .filter(([, { required = false }]) => !required)
     .map(([name]) => name.toLowerCase());
@@ -78,22 +86,24 @@ function compareHeaders(
     .map(([name, value]) => ({
       kind: 'optional',
       path: `response.headers.${name.toLowerCase()}`,
-      demand: JSON.stringify(value),
-      promise: 'not promised: optional',
+      demand: { code: 'http-value', value },
+      promise: { code: 'optional' },
     }));
 }
 
 function compareBody(
   { response }: HttpInteraction,
   documented: DocumentedResponse,
-): readonly Finding[] {
+): readonly InteractionFinding[] {
   const { body, matchingRules, generators } = response;
   if (body === undefined) return [];
   const contentType = contentTypeOf(response);
   const schema = findSchema(documented, contentType);
   if (schema === undefined) {
-    const promise = Object.keys(documented.content ?? {}).join(' or ') || 'no body';
-    return [{ kind: 'impossible', path: 'response.content-type', demand: contentType, promise }];
+    const contentTypes = Object.keys(documented.content ?? {});
+    const demand = { code: 'content-type', contentType } as const;
+    const promise = { code: 'content-types', contentTypes } as const;
+    return [{ kind: 'impossible', path: 'response.content-type', demand, promise }];
   }
   return compareContents(
     {

@@ -1,10 +1,13 @@
-import type { Finding, FindingKind } from '@shopflow/event-schema/finding';
+import type { FindingKind } from '@shopflow/event-schema/finding';
 import colors from 'picocolors';
 import {
   countVerdicts,
   type Comparison,
+  type InteractionFinding,
   type Verdict,
 } from '@shopflow/contract-analysis/comparison';
+import { demandText } from './schema/demand-text.ts';
+import { promiseText } from './schema/promise-text.ts';
 
 /** Each interaction with its disagreements and the teams that can fix them. */
 export function comparisonText(comparisons: readonly Comparison[]): string {
@@ -25,8 +28,8 @@ function pactLines({ consumer, provider, interactions }: Comparison): readonly s
       ...findings
         .filter(({ kind }) => kind !== 'narrower')
         .flatMap((finding) => [
-          `      ${finding.path}: ${finding.demand}`,
-          `        promised: ${finding.promise}`,
+          `      ${finding.path}: ${demandText(finding.demand)}`,
+          `        promised: ${promiseText(finding.promise)}`,
           ...toActions(finding, { consumer, provider }).map((line) => `        ${line}`),
         ]),
     ]),
@@ -60,7 +63,12 @@ export function comparisonJson(comparisons: readonly Comparison[]): ComparisonJs
     provider,
     interactions: interactions.map(({ findings, ...interaction }) => ({
       ...interaction,
-      findings: findings.map((each) => ({ ...each, act: toActions(each, { consumer, provider }) })),
+      findings: findings.map((each) => ({
+        ...each,
+        demand: { ...each.demand, text: demandText(each.demand) },
+        promise: { ...each.promise, text: promiseText(each.promise) },
+        act: toActions(each, { consumer, provider }),
+      })),
     })),
   }));
   return { ...countVerdicts(comparisons), pacts };
@@ -93,7 +101,7 @@ const actionsByKind: Record<FindingKind, (pair: Pair) => readonly string[]> = {
 };
 
 /** The teams that can fix a finding, the most likely one first. */
-function toActions({ kind }: Pick<Finding, 'kind'>, pair: Pair): readonly string[] {
+function toActions({ kind }: Pick<InteractionFinding, 'kind'>, pair: Pair): readonly string[] {
   return actionsByKind[kind](pair);
 }
 

@@ -31,21 +31,23 @@ function judgePlace(place: Place, schema: JsonSchema): readonly Finding[] {
   const faults = judged.map((findings) => findings.filter(isDisagreement).length);
   const least = Math.min(...faults);
   const best = judged[faults.indexOf(least)];
-  if (best === undefined) return [toFinding(place, 'impossible', 'nothing')];
+  if (best === undefined) return [toFinding(place, 'impossible', { code: 'nothing' })];
   if (faults.every((count) => count === least)) return best;
-  return [...best, toFinding(place, 'narrower', `one of ${faults.length} alternatives`)];
+  return [...best, toFinding(place, 'narrower', { code: 'alternatives', count: faults.length })];
 }
 
 function judgeAlternative(place: Place, alternative: Alternative): readonly Finding[] {
   const type = jsonType(place.value);
   if (type !== 'object' && type !== 'array') return judgeScalar(place, alternative);
-  const { text } = toScalarSchema(alternative);
-  if (!allowsType(alternative, type)) return [toFinding(place, 'impossible', text)];
+  const { schema } = toScalarSchema(alternative);
+  const promise = { code: 'schema', schema } as const;
+  const orNull = { code: 'schema-or-null', schema } as const;
+  if (!allowsType(alternative, type)) return [toFinding(place, 'impossible', promise)];
   if (!(rulesOf(place)?.matchers ?? []).every(appliesToContainers)) {
-    return [toFinding(place, 'unproved', text)];
+    return [toFinding(place, 'unproved', promise)];
   }
   return [
-    ...(allowsType(alternative, 'null') ? [toFinding(place, 'narrower', `${text} or null`)] : []),
+    ...(allowsType(alternative, 'null') ? [toFinding(place, 'narrower', orNull)] : []),
     ...(type === 'array' ? judgeArray(place, alternative) : judgeObject(place, alternative)),
   ];
 }
@@ -59,8 +61,8 @@ function judgeObject(place: Place, alternative: Alternative): readonly Finding[]
   return Object.entries(place.value as object).flatMap(([name, value]: [string, unknown]) => {
     const field = { ...place, value, path: [...place.path, name] };
     const { schema = false, isRequired } = fieldOf(alternative, name);
-    if (schema === false) return [toFinding(field, 'unknown', 'not in the schema')];
-    const absent = isRequired ? [] : [toFinding(field, 'optional', 'not promised: optional')];
+    if (schema === false) return [toFinding(field, 'unknown', { code: 'not-in-schema' })];
+    const absent = isRequired ? [] : [toFinding(field, 'optional', { code: 'optional' })];
     return [...absent, ...judgePlace(field, schema)];
   });
 }
@@ -70,7 +72,7 @@ function judgeArray(place: Place, alternative: Alternative): readonly Finding[] 
     const element = { ...place, value, path: [...place.path, index] };
     const schema = elementOf(alternative, index) ?? false;
     return schema === false
-      ? [toFinding(element, 'unknown', 'not in the schema')]
+      ? [toFinding(element, 'unknown', { code: 'not-in-schema' })]
       : judgePlace(element, schema);
   });
   return [...judgeLength(place, alternative), ...elements];

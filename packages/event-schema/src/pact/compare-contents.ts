@@ -20,6 +20,6 @@ export function compareContents(
   if (encoded === false && /[/+]json\b/.test(contentType)) {
     return checkDemands({ example: content, rules, generators }, schema);
   }
-  const demand = `a body of type "${contentType}"`;
-  return [{ kind: 'unproved', path: '$', demand, promise: 'a schema for JSON' }];
+  const demand = { code: 'body', contentType } as const;
+  return [{ kind: 'unproved', path: '$', demand, promise: { code: 'json-only' } }];
 }

@@ -70,8 +70,17 @@ test('agrees when the schema guarantees the demand, and reports what the state m
       {
         kind: 'narrower',
         path: '$.bulkId',
-        demand: 'exactly "5d0f7a52-6c0e-4d6e-8a38-2f1b0c9d8e01"',
-        promise: '{"type":["string","null"],"format":"uuid"}, for example null',
+        demand: {
+          code: 'example',
+          example: '5d0f7a52-6c0e-4d6e-8a38-2f1b0c9d8e01',
+          matchers: [],
+          combine: 'AND',
+        },
+        promise: {
+          code: 'wider-schema',
+          schema: { type: ['string', 'null'], format: 'uuid' },
+          example: null,
+        },
       },
     ],
   });

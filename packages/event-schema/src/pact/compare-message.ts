@@ -28,8 +28,9 @@ export function compareMessage(
   const disagreements = compared.map(({ findings }) => findings.filter(isDisagreement).length);
   const best = compared[disagreements.indexOf(Math.min(...disagreements))];
   if (best !== undefined) return best;
-  const finding = { kind: 'unknown', path: '$', demand: 'a message', promise: 'none' } as const;
-  return { message: undefined, findings: [finding] };
+  const demand = { code: 'message' } as const;
+  const promise = { code: 'no-message' } as const;
+  return { message: undefined, findings: [{ kind: 'unknown', path: '$', demand, promise }] };
 }
 
 /** Like {@link compareMessage}, for one message of a document. */

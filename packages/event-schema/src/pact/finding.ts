@@ -1,3 +1,6 @@
+import type { Matcher } from '@shopflow/pact-model/pact';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+
 /**
  * How a demand relates to what a schema guarantees:
  * - `unknown`: the schema does not define the field;
@@ -17,10 +20,38 @@ export interface Finding {
   /** `$.items[*].sku` */
   readonly path: string;
   /** What the consumer accepts there. */
-  readonly demand: string;
+  readonly demand: PactDemand;
   /** What the schema guarantees there. */
-  readonly promise: string;
+  readonly promise: SchemaPromise;
 }
+
+/** What a consumer accepts at a path, as its pact says it. */
+export type PactDemand =
+  /** Exactly the example, or what the matchers accept. */
+  | {
+      readonly code: 'example';
+      readonly example: unknown;
+      readonly matchers: readonly Matcher[];
+      readonly combine: 'AND' | 'OR';
+    }
+  /** The generated values with which the consumer was tested. */
+  | { readonly code: 'tested-with'; readonly values: readonly unknown[] }
+  /** A body that is not JSON. */
+  | { readonly code: 'body'; readonly contentType: string }
+  | { readonly code: 'message' };
+
+/** What a schema guarantees at a path. */
+export type SchemaPromise =
+  | { readonly code: 'nothing' | 'not-in-schema' | 'optional' | 'json-only' | 'no-message' }
+  | { readonly code: 'alternatives'; readonly count: number }
+  /** `true` for any value. */
+  | { readonly code: 'schema' | 'schema-or-null'; readonly schema: JsonSchema }
+  /** `example` is allowed and not demanded. */
+  | { readonly code: 'wider-schema'; readonly schema: JsonSchema; readonly example: unknown }
+  /** The number of elements. */
+  | { readonly code: 'length'; readonly min: number; readonly max?: number }
+  /** A pattern took too long; `message` is the validator's. */
+  | { readonly code: 'pattern-timeout'; readonly message: string };
 
 /** Whether pact and schema disagree. */
 export function isDisagreement({ kind }: Pick<Finding, 'kind'>): boolean {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, SchemaPromise } from './finding.ts';
 import { rulesOf, toFinding, type Place } from './place.ts';
 import { lengthOf, type Alternative } from '@shopflow/json-schema/schema-alternative';
 
@@ -12,7 +12,7 @@ export function judgeLength(place: Place, alternative: Alternative): readonly Fi
   const { length } = place.value as unknown[];
   const allowed = lengthOf(alternative);
   const wanted = demandedLength(place, length);
-  const promise = rangeText(allowed);
+  const promise = toPromise(allowed);
   if (Math.max(allowed.min, wanted.min) > Math.min(allowed.max, wanted.max)) {
     return [toFinding(place, 'impossible', promise)];
   }
@@ -34,6 +34,6 @@ function demandedLength(place: Place, length: number): Range {
   };
 }
 
-function rangeText({ min, max }: Range): string {
-  return max === Infinity ? `${min} or more elements` : `${min} to ${max} elements`;
+function toPromise({ min, max }: Range): SchemaPromise {
+  return { code: 'length', min, ...(max !== Infinity && { max }) };
 }

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from './finding.ts';
+import type { Finding, FindingKind, PactDemand, SchemaPromise } from './finding.ts';
 import type { Generators, MatchingRules, RuleList } from '@shopflow/pact-model/pact';
 import { formatSharedPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import { rulesAt } from '@shopflow/pact-model/rules-at';
@@ -22,26 +22,11 @@ export function rulesOf({ demand, path }: Place): RuleList | undefined {
   return rulesAt(demand.rules, path);
 }
 
-export function toFinding(place: Place, kind: FindingKind, promise: string): Finding {
-  return { kind, path: formatSharedPath(place.path), demand: demandText(place), promise };
+export function toFinding(place: Place, kind: FindingKind, promise: SchemaPromise): Finding {
+  return { kind, path: formatSharedPath(place.path), demand: toDemand(place), promise };
 }
 
-/** `type, min 1, such as ["MUG-WHITE"]` */
-function demandText(place: Place): string {
+function toDemand(place: Place): PactDemand {
   const { matchers = [], combine = 'AND' } = rulesOf(place) ?? {};
-  if (matchers.length === 0) return `exactly ${toText(place.value)}`;
-  const each = matchers.map(({ match = 'type', ...attributes }) =>
-    [match, ...Object.entries(attributes).map(([name, value]) => `${name} ${String(value)}`)].join(
-      ', ',
-    ),
-  );
-  return `${each.join(combine === 'OR' ? ' or ' : ' and ')}, such as ${toText(place.value)}`;
-}
-
-const MAX_TEXT_LENGTH = 80;
-
-/** A value as JSON, truncated when long. */
-export function toText(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
+  return { code: 'example', example: place.value, matchers, combine };
 }

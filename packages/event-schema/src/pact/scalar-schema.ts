@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Alternative } from '@shopflow/json-schema/schema-alternative';
 
 const KEYWORDS = [
@@ -26,15 +27,17 @@ export interface ScalarSchema {
   readonly allows: (value: unknown) => boolean;
   /** Allowed sample values: limits, enumerated values, examples, and one of each type and common format. */
   readonly samples: readonly unknown[];
-  /** The schema as JSON. */
-  readonly text: string;
+  /** `true` without a rule. */
+  readonly schema: JsonSchema;
 }
 
 export function toScalarSchema(alternative: Alternative): ScalarSchema {
   const schemas = alternative.map(pickKeywords).filter((each) => Object.keys(each).length > 0);
-  const text = JSON.stringify(schemas.length === 1 ? schemas[0] : { allOf: schemas });
-  const validate = compiled.get(text) ?? compile({ allOf: schemas });
-  compiled.set(text, validate);
+  const [first = true, ...others] = schemas;
+  const schema = others.length === 0 ? first : { allOf: schemas };
+  const key = JSON.stringify(schema);
+  const validate = compiled.get(key) ?? compile({ allOf: schemas });
+  compiled.set(key, validate);
   const allows = (value: unknown): boolean => validate(value);
   return {
     allows,
@@ -43,7 +46,7 @@ export function toScalarSchema(alternative: Alternative): ScalarSchema {
       ...alternative.flatMap(exampleValues),
       ...COMMON_VALUES,
     ].filter((value) => value !== undefined && allows(value)),
-    text: schemas.length === 0 ? 'anything' : text,
+    schema,
   };
 }
 

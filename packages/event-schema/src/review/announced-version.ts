@@ -45,7 +45,7 @@ export function findVersionBreak(
       .filter(({ part, path }) => !place || (part === place.part && isSamePath(path, place.path)))
       .find(({ demand }) => !allows(demand.schema, version));
     if (rejected === undefined) continue;
-    const demands = rejected.demand.text;
+    const demands = rejected.demand.accepted;
     return {
       ...toConsumerVersion(consumer),
       interaction: description,

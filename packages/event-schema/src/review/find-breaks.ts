@@ -111,7 +111,8 @@ function findRemovalBreak(
     (each) => message === undefined || each.message === undefined || each.message === message,
   );
   if (first === undefined) return undefined;
-  const demands = part === 'topic' ? 'messages on the old topic' : `${message} messages`;
+  const demands =
+    part === 'topic' ? ({ code: 'old-topic' } as const) : ({ code: 'messages', message } as const);
   return { ...toConsumerVersion(consumer), interaction: first.description, demands, kind: 'gone' };
 }
 
@@ -121,7 +122,7 @@ export function toBreak(consumer: Consumer, conflict: Conflict | undefined): Bre
   return {
     ...toConsumerVersion(consumer),
     interaction: interaction.description,
-    demands: demand.text,
+    demands: demand.accepted,
     kind,
     ...(value !== undefined && { value }),
   };

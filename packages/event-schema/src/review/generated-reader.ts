@@ -5,6 +5,7 @@ import type { DeclaredReads } from '../types/event-module.ts';
 import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
 import type { Conflict } from './judge-place.ts';
+import type { ConsumerDemand } from './review.ts';
 import { allows, findValue } from '@shopflow/json-schema/find-value';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { MessageReads } from '@shopflow/pact-model/pact-reads';
@@ -93,8 +94,8 @@ function projectExisting(
 }
 
 type ReaderConflict = Pick<Conflict, 'kind' | 'value'> & {
-  /** What the schema demands at the path, as JSON. */
-  readonly demands: string;
+  /** What the schema allows at the path. */
+  readonly demands: ConsumerDemand;
 };
 
 /** Finds what a running consumer rejects at the path of a change, whatever its pact accepts. */
@@ -107,7 +108,7 @@ export function findReaderConflict(
   const read = schemaAt(reader[part], at);
   if (read.schema === undefined || read.schema === true) return undefined;
   const sent = schemaAt(schemas.to, at);
-  const demands = JSON.stringify(stripAnnotations(read.schema));
+  const demands = { code: 'schema', schema: stripAnnotations(read.schema) } as const;
   if (!sent.isRequired && read.isRequired) {
     return { kind: sent.schema === undefined ? 'gone' : 'absent', demands };
   }

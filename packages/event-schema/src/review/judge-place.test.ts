@@ -18,7 +18,7 @@ const notReading = { description: 'does without', demands: [] };
 
 const text = { type: 'string' };
 const number = { type: 'number' };
-const integer: Demand = { schema: { type: 'integer' }, text: 'an integer' };
+const integer: Demand = { schema: { type: 'integer' }, accepted: { code: 'integer' } };
 const code = matcherDemand({ match: 'regex', regex: '^[A-Z]{3}$' }, 'EUR');
 const status = matcherDemand({ match: 'regex', regex: 'paid|open' }, 'open');
 
@@ -167,7 +167,9 @@ test('finds a new value that the consumer rejects exactly when there is one', ()
   const anyDemands = fc.array(anySchema, { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(anySchema, anySchema, anyDemands, (from, to, schemas) => {
-      const interactions = schemas.map((schema) => reads({ schema, text: 'it' }));
+      const interactions = schemas.map((schema) =>
+        reads({ schema, accepted: { code: 'not-empty' } }),
+      );
       const isRefused = (value: unknown): boolean =>
         allows(to, value) && ![from, ...schemas].some((schema) => allows(schema, value));
 

@@ -1,8 +1,13 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Demand } from '@shopflow/pact-model/demand';
 import { findValue } from '@shopflow/json-schema/find-value';
-import type { Break } from './review.ts';
+import type { Break, ConsumerDemand } from './review.ts';
 import type { Field } from '@shopflow/json-schema/schema-alternative';
+
+/** What a consumer accepts at a path, as a schema and as a fact. */
+export interface Demand {
+  readonly schema: JsonSchema;
+  readonly accepted: ConsumerDemand;
+}
 
 /** What one interaction demands at a path; empty when it does not read it. */
 export interface InteractionDemands {

@@ -1,5 +1,8 @@
 import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { Accepted } from '@shopflow/pact-model/accepted';
 import type { MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { PactDemand } from '../pact/finding.ts';
 
 /** Why a consumer version counts: main branch, live in an environment, or given as a file. */
 export type Place =
@@ -25,8 +28,8 @@ export interface Reader extends ConsumerVersion {
 export interface Break extends ConsumerVersion {
   /** Description of the interaction that breaks; absent when the generated schema does. */
   readonly interaction?: string;
-  /** What it demands at the path, as text; JSON for a generated schema. */
-  readonly demands: string;
+  /** What it demands at the path. */
+  readonly demands: ConsumerDemand;
   /**
    * - `refused`: `value` may be sent, and the consumer rejects it;
    * - `absent`: it may be missing;
@@ -50,6 +53,17 @@ export type ReviewedDetail =
     }
   /** The version in every message. */
   | { readonly kind: 'version-announced'; readonly before: string; readonly after: string };
+
+/** What a consumer demands at a path. */
+export type ConsumerDemand =
+  | Accepted
+  | PactDemand
+  /** The fields that it reads below the path, as they were; empty for the path as a whole. */
+  | { readonly code: 'fields'; readonly fields: readonly string[] }
+  /** What its generated schema allows. */
+  | { readonly code: 'schema'; readonly schema: JsonSchema }
+  | { readonly code: 'old-topic' }
+  | { readonly code: 'messages'; readonly message: string | undefined };
 
 export type ReviewedKind = ReviewedDetail['kind'];
 

@@ -67,7 +67,7 @@ function givenNewForm(added: JsonSchema): DocumentChange {
 test('a new message form breaks a consumer of a field that it lacks', () => {
   expect(findChangeBreak(givenNewForm(form('kind', 'id')), consumer)).toMatchObject({
     kind: 'refused',
-    demands: 'email as before',
+    demands: { code: 'fields', fields: ['email'] },
   });
 });
 

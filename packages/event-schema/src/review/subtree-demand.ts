@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Demand } from '@shopflow/pact-model/demand';
+import type { Demand } from './judge-place.ts';
 import { ANY, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { Read } from '@shopflow/pact-model/pact-reads';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
@@ -23,7 +23,7 @@ export function subtreeDemand(at: Segments, { reads, knownSchema }: SubtreeInput
   const fields = [...new Set(below.map((read) => formatNames(read.at.slice(at.length))))];
   return {
     schema: subtreeSchema(at, { locatedReads, knownSchema }),
-    text: fields.length === 0 ? 'what it reads' : `${fields.join(', ')} as before`,
+    accepted: { code: 'fields', fields },
   };
 }
 

@@ -29,7 +29,7 @@ test('an added message breaks a consumer that accepts only another type', async 
   expect(verdict).toBe('breaks');
   expect(breaks.map(({ version }) => version)).toEqual([live.version, main.version]);
   expect(breaks[0]).toMatchObject({
-    demands: 'exactly "ORDER_CONFIRMED"',
+    demands: { code: 'value', value: 'ORDER_CONFIRMED' },
     kind: 'refused',
     value: cancelled,
   });
@@ -85,7 +85,7 @@ test('an added message without a field that is read breaks the consumer', async 
 
   await expect(addedTo([reading], { ...document, messages })).resolves.toMatchObject({
     verdict: 'breaks',
-    breaks: [{ kind: 'absent', demands: 'an object' }],
+    breaks: [{ kind: 'absent', demands: { code: 'type', type: 'object' } }],
   });
 });
 

@@ -22,7 +22,7 @@ test('a renamed field breaks its readers, and the plan sends both names first', 
   expect(change).toMatchObject({ kind: 'property-removed', renamed: '$.email' });
   expect(change?.breaks[0]).toMatchObject({
     interaction: 'the confirmation of a single order',
-    demands: 'a text that matches ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$',
+    demands: { code: 'pattern', regex: '^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$' },
   });
   expect(result.step).toMatchObject({ required: 'major', made: 'major', right: true });
   expect(result.plans.find(({ path }) => path === '$.customerEmail')).toEqual({
@@ -65,7 +65,7 @@ test('an added enum value breaks a consumer that expects the old one', async () 
     ].sort(),
   );
   expect(result.changes.find(({ path }) => path === '$.event-type')?.breaks[0]).toMatchObject({
-    demands: 'exactly "ORDER_CONFIRMED"',
+    demands: { code: 'value', value: 'ORDER_CONFIRMED' },
     value: 'ORDER_AMENDED',
   });
 });
@@ -91,7 +91,10 @@ test('a narrower type breaks no consumer, but the retained log holds old values'
   // The live version does not read the field; the retained log has values that main rejects.
   const [change] = summary(result);
   expect(change).toBe('payload $.bulkId compatible; log; log 7c1f2ab: refused');
-  expect(result.changes[0]?.log[0]).toMatchObject({ demands: 'a text', value: null });
+  expect(result.changes[0]?.log[0]).toMatchObject({
+    demands: { code: 'type', type: 'string' },
+    value: null,
+  });
   expect(result.step).toMatchObject({ required: 'minor', right: true });
   expect(result.answer).toBe('yes');
 });
@@ -103,7 +106,7 @@ test('a wider type breaks a consumer with an exact matcher', async () => {
 
   const change = result.changes.find(({ path }) => path === '$.items[*].quantity');
   expect(change).toMatchObject({ verdict: 'breaks', backward: true, forward: false });
-  expect(change?.breaks[0]).toMatchObject({ demands: 'an integer', kind: 'refused' });
+  expect(change?.breaks[0]).toMatchObject({ demands: { code: 'integer' }, kind: 'refused' });
   expect(Number.isInteger(change?.breaks[0]?.value)).toBe(false);
 });
 

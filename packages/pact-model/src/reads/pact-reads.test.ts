@@ -2,6 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readsOf } from './pact-reads.ts';
 import type { PactContent } from '../pact.ts';
+import type { Accepted, JsonType } from '../rules/accepted.ts';
+
+const typed = (type: JsonType): Accepted => ({ code: 'type', type });
+const exactly = (value: unknown): Accepted => ({ code: 'value', value });
+const matching = (regex: string): Accepted => ({ code: 'pattern', regex });
+const integer: Accepted = { code: 'integer' };
 
 const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures');
 
@@ -15,10 +21,11 @@ function givenPact(interaction: object): PactContent {
   return { interactions: [{ type, description: 'one', contents, ...interaction }] };
 }
 
-function readOf(pact: PactContent): Record<string, string> {
+function readOf(pact: PactContent): Record<string, Accepted> {
   const [interaction] = readsOf(pact);
   return Object.fromEntries(
-    interaction?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.text]) ?? [],
+    interaction?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.accepted]) ??
+      [],
   );
 }
 
@@ -26,25 +33,24 @@ test('reads every path of contents and metadata with its demand', async () => {
   const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
   expect(readOf(await readPact('notifications-orders.json'))).toEqual({
-    'payload $': 'an object',
-    'payload $.customerEmail':
-      'a text that matches ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$',
-    'payload $.eventId': `a text that matches ${uuid}`,
-    'payload $.items': 'a list of at least 1',
-    'payload $.items[*]': 'an object',
-    'payload $.items[*].quantity': 'an integer',
-    'payload $.items[*].sku': 'a text',
+    'payload $': typed('object'),
+    'payload $.customerEmail': matching('^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+.[a-zA-Z]{2,}$'),
+    'payload $.eventId': matching(uuid),
+    'payload $.items': { code: 'list', min: 1 },
+    'payload $.items[*]': typed('object'),
+    'payload $.items[*].quantity': integer,
+    'payload $.items[*].sku': typed('string'),
     // The provider state makes Orders send exactly these.
-    'payload $.orderId': 'a text',
-    'payload $.userId': 'a text',
-    'payload $.total': 'an object',
-    'payload $.total.amount': 'an integer',
-    'payload $.total.currency': 'a text that matches ^[A-Z]{3}$',
-    'headers $.event-type': 'exactly "ORDER_CONFIRMED"',
-    'headers $.schema-version': String.raw`a text that matches ^1\.[0-9]+\.[0-9]+$`,
-    'headers $.x-trace-id': 'a text that matches ^[0-9A-Za-z_.-]{1,128}$',
-    'key $': 'a text',
-    'topic $': String.raw`a text that matches ^[a-z0-9-]+\.order-events$`,
+    'payload $.orderId': typed('string'),
+    'payload $.userId': typed('string'),
+    'payload $.total': typed('object'),
+    'payload $.total.amount': integer,
+    'payload $.total.currency': matching('^[A-Z]{3}$'),
+    'headers $.event-type': exactly('ORDER_CONFIRMED'),
+    'headers $.schema-version': matching(String.raw`^1\.[0-9]+\.[0-9]+$`),
+    'headers $.x-trace-id': matching('^[0-9A-Za-z_.-]{1,128}$'),
+    'key $': typed('string'),
+    'topic $': matching(String.raw`^[a-z0-9-]+\.order-events$`),
   });
 });
 
@@ -63,21 +69,17 @@ test('reads the messages of a V3 pact', () => {
   const message = { description: 'one', contents: { a: 1 }, metaData: { b: 'c' }, matchingRules };
 
   expect(readOf({ interactions: [], messages: [message] })).toEqual({
-    'payload $': 'an object',
-    'payload $.a': 'an integer',
-    'headers $.b': 'exactly "c"',
+    'payload $': typed('object'),
+    'payload $.a': integer,
+    'headers $.b': exactly('c'),
   });
 });
 
 test.each([
-  ['a wildcard rule', { '$.list[*].a': 'integer' }, 'an integer'],
-  [
-    'the more specific of two rules',
-    { '$.list[*].a': 'type', '$.list[0].a': 'integer' },
-    'an integer',
-  ],
-  ['the rule of a parent', { $: 'type' }, 'a number'],
-  ['no rule of another path', { '$.list[*].ab': 'type' }, 'exactly 1'],
+  ['a wildcard rule', { '$.list[*].a': 'integer' }, integer],
+  ['the more specific of two rules', { '$.list[*].a': 'type', '$.list[0].a': 'integer' }, integer],
+  ['the rule of a parent', { $: 'type' }, typed('number')],
+  ['no rule of another path', { '$.list[*].ab': 'type' }, exactly(1)],
 ])('applies %s', (_, matches, text) => {
   const body = Object.fromEntries(
     Object.entries(matches).map(([at, match]) => [at, { matchers: [{ match }] }]),
@@ -96,13 +98,13 @@ test('combines several matchers at one path by AND or OR', () => {
   const contents = { content: { and: 'a', or: 'a' } };
 
   expect(readOf(givenPact({ contents, matchingRules: { body: rules } }))).toMatchObject({
-    'payload $.and': 'a text and a text with "a" in it',
-    'payload $.or': 'a text or a text with "a" in it',
+    'payload $.and': { code: 'all', of: [typed('string'), { code: 'part', part: 'a' }] },
+    'payload $.or': { code: 'any', of: [typed('string'), { code: 'part', part: 'a' }] },
   });
 });
 
 test('demands the exact length of a list without a matching rule', () => {
   expect(readOf(givenPact({ contents: { content: { list: [1, 2] } } }))).toMatchObject({
-    'payload $.list': 'a list of exactly 2',
+    'payload $.list': { code: 'list', min: 2, max: 2 },
   });
 });

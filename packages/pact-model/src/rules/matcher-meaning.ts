@@ -3,6 +3,7 @@ import { patternMatcher } from '@shopflow/json-schema/pattern-matcher';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from '../pact.ts';
+import type { Accepted, JsonType } from './accepted.ts';
 
 /** Whether a consumer accepts a value at one path of a document. */
 export type Accepts = (value: unknown) => boolean;
@@ -12,8 +13,8 @@ export interface Meaning {
   readonly accepts: Accepts;
   /** A schema of values that it certainly accepts: all accepted values of the types that it is meant for. */
   readonly schema: JsonSchema;
-  /** Follows "it demands". */
-  readonly text: string;
+  /** The same as data. */
+  readonly accepted: Accepted;
 }
 
 type ToMeaning = (matcher: Matcher, example: unknown) => Meaning | undefined;
@@ -22,36 +23,32 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
   equality: (_, example) => ({
     accepts: (value) => isDeepStrictEqual(value, example),
     schema: { const: example },
-    text: `exactly ${JSON.stringify(example)}`,
+    accepted: { code: 'value', value: example },
   }),
   type: (_, example) => ofType(jsonType(example)),
   // JSON.stringify writes an integer without a fraction, so an integer is never a decimal.
   integer: () => ({
     accepts: (value) => Number.isInteger(value),
     schema: { type: 'integer' },
-    text: 'an integer',
+    accepted: { code: 'integer' },
   }),
   decimal: () => ({
     accepts: (value) => typeof value === 'number' && !Number.isInteger(value),
     schema: { type: 'number', not: { type: 'integer' } },
-    text: 'a number with decimals',
+    accepted: { code: 'decimal' },
   }),
   number: () => ofType('number'),
   boolean: () => ({
     accepts: (value) => BOOLEANS.includes(value),
     schema: { enum: BOOLEANS },
-    text: TYPE_TEXT.boolean,
+    accepted: { code: 'type', type: 'boolean' },
   }),
   null: () => ofType('null'),
   regex: ({ regex = '' }, example) =>
-    ofPattern(wholeMatch(regex), `that matches ${regex}`, example),
-  semver: (_, example) => ofPattern(SEMVER, 'that is a semantic version', example),
+    ofPattern(wholeMatch(regex), { code: 'pattern', regex }, example),
+  semver: (_, example) => ofPattern(SEMVER, { code: 'semver' }, example),
   include: ({ value: part }, example) => {
-    const found = ofPattern(
-      escapeRegExp(String(part)),
-      `with ${JSON.stringify(part)} in it`,
-      example,
-    );
+    const found = ofPattern(escapeRegExp(String(part)), { code: 'part', part }, example);
     return (
       found && { ...found, accepts: (value) => toText(value)?.includes(String(part)) === true }
     );
@@ -59,7 +56,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
   notEmpty: () => ({
     accepts: (value) => value !== '' && value !== null,
     schema: { not: { enum: ['', null] } },
-    text: 'a value that is not empty',
+    accepted: { code: 'not-empty' },
   }),
   date: ({ format = 'yyyy-MM-dd' }, example) => ofDate('date', format, example),
   time: ({ format = 'HH:mm:ss' }, example) => ofDate('time', format, example),
@@ -74,22 +71,11 @@ export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefin
   return Object.hasOwn(meanings, known) ? meanings[known]?.(matcher, example) : undefined;
 }
 
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
-
 /** The type as in Pact, which does not distinguish integers from decimals. */
 export function jsonType(value: unknown): JsonType {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }
-
-const TYPE_TEXT: Readonly<Record<JsonType, string>> = {
-  null: 'null',
-  boolean: 'true or false',
-  number: 'a number',
-  string: 'a text',
-  array: 'a list',
-  object: 'an object',
-};
 
 /** Pact's engine also accepts these strings. */
 const BOOLEANS: readonly unknown[] = [true, false, 'true', 'false'];
@@ -97,14 +83,15 @@ const BOOLEANS: readonly unknown[] = [true, false, 'true', 'false'];
 const SEMVER = String.raw`^\d+\.\d+\.\d+(-[\w.\-]+)?(\+[\w.\-]+)?$`;
 
 function ofType(type: JsonType): Meaning {
-  return { accepts: (value) => jsonType(value) === type, schema: { type }, text: TYPE_TEXT[type] };
+  const accepted = { code: 'type', type } as const;
+  return { accepts: (value) => jsonType(value) === type, schema: { type }, accepted };
 }
 
 /**
  * Pact matches other scalars as text; of those, the schema includes only the example. Undefined for a pattern that no
  * automaton can express: it might backtrack for minutes, and Pact's engine does not support it.
  */
-function ofPattern(pattern: string | undefined, text: string, example: unknown) {
+function ofPattern(pattern: string | undefined, accepted: Accepted, example: unknown) {
   if (pattern === undefined) return undefined;
   const { language, test } = patternMatcher(pattern);
   if (language === undefined) return undefined;
@@ -117,13 +104,17 @@ function ofPattern(pattern: string | undefined, text: string, example: unknown) 
   return {
     accepts: (value: unknown) => toText(value) !== undefined && accepts(value),
     schema,
-    text: `a text ${text}`,
+    accepted,
   };
 }
 
 /** The schema checks only the shape, so it allows February 31. */
-function ofDate(kind: string, format: string, example: unknown): Meaning | undefined {
-  const found = ofPattern(dateFormatPattern(format), `that is a ${kind}, ${format}`, example);
+function ofDate(
+  code: 'date' | 'time' | 'timestamp',
+  format: string,
+  example: unknown,
+): Meaning | undefined {
+  const found = ofPattern(dateFormatPattern(format), { code, format }, example);
   return found && { ...found, accepts: (value) => isDateOfFormat(toText(value) ?? '', format) };
 }
 

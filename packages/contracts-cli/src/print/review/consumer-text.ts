@@ -1,4 +1,5 @@
 import type { Break, ConsumerVersion, Place } from '@shopflow/event-schema/review';
+import { demandText } from '../schema/demand-text.ts';
 
 /** notifications 2.2.0 (live in staging and production) */
 export function consumerText({ consumer, version, places }: ConsumerVersion): string {
@@ -21,7 +22,7 @@ function otherText(place: Exclude<Place, { kind: 'environment' }>): string {
 /** What the consumer expects, and what it may receive instead. */
 export function breakText({ kind, demands, value, interaction }: Break): string {
   const by = interaction === undefined ? 'its generated schema' : `"${interaction}"`;
-  return `${by} demands ${demands}; ${actualText(kind, value)}`;
+  return `${by} demands ${demandText(demands)}; ${actualText(kind, value)}`;
 }
 
 function actualText(kind: Break['kind'], value: unknown): string {

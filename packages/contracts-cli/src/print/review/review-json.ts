@@ -1,18 +1,32 @@
-import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
+import type { Break, Review, ReviewedChange } from '@shopflow/event-schema/review';
 import { changeText } from './change-text.ts';
+import { breakText } from './consumer-text.ts';
 
-/** A review, with a sentence for each change. */
-export interface ReviewJson extends Omit<Review, 'changes'> {
+/** A review with each change and each break in a sentence (`text`) next to its facts. */
+export interface ReviewJson extends Review {
   readonly changes: readonly ChangeJson[];
 }
 
 interface ChangeJson extends ReviewedChange {
-  /** One sentence. */
+  readonly text: string;
+  readonly breaks: readonly BreakJson[];
+  readonly log: readonly BreakJson[];
+}
+
+interface BreakJson extends Break {
   readonly text: string;
 }
 
-/** A review as JSON, with each change in a sentence (`text`) next to its details. */
-export function reviewJson({ changes, ...review }: Review): ReviewJson {
-  const withText = changes.map((change) => ({ ...change, text: changeText(change) }));
-  return { ...review, changes: withText };
+export function reviewJson(review: Review): ReviewJson {
+  const changes = review.changes.map((change) => ({
+    ...change,
+    text: changeText(change),
+    breaks: change.breaks.map(toBreakJson),
+    log: change.log.map(toBreakJson),
+  }));
+  return { ...review, changes };
+}
+
+function toBreakJson(each: Break): BreakJson {
+  return { ...each, text: breakText(each) };
 }

@@ -27,7 +27,7 @@ const review: Review = {
         {
           ...version,
           interaction: 'an order',
-          demands: 'a text that matches ^S|L$',
+          demands: { code: 'pattern', regex: '^S|L$' },
           kind: 'unmet',
         },
       ],

@@ -44,7 +44,12 @@ test('says that no consumer breaks only when that is known', () => {
 
 test('reports a break found only in a pact apart from schema compatibility', () => {
   const breaks = [
-    { ...version, interaction: 'an order', demands: 'a text', kind: 'unmet' },
+    {
+      ...version,
+      interaction: 'an order',
+      demands: { code: 'type', type: 'string' },
+      kind: 'unmet',
+    },
   ] as const;
   const step = { ...review.step, required: 'minor', least: '1.1.0', right: true } as const;
 
