@@ -1,3 +1,5 @@
+import type { EventHistory } from '@shopflow/event-schema/event-history';
+
 /** A gap in contract coverage: something that looks tested, but proves less than it seems to. */
 export type Gap =
   | { readonly code: 'provider-never-publishes'; readonly provider: string }
@@ -27,7 +29,7 @@ export type Gap =
       readonly code: 'schema-version-not-announced';
       readonly document: string;
       readonly team: string;
-      readonly fault: string;
+      readonly fault: EventHistory['faults'][number];
     }
   | {
       readonly code: 'field-not-read';

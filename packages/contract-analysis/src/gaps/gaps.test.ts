@@ -163,9 +163,10 @@ test('assigns faults in the schema history to the owner of the event', () => {
     ...{ title: 'Order events', version: '1.2.0', owner },
     ...{ messages: [], files: [], warnings: [] },
   };
-  const history = { current, released: [], changelog: [], faults: ['1.2.0 is not released'] };
+  const fault = { code: 'not-released', version: '1.2.0', files: [] } as const;
+  const history = { current, released: [], changelog: [], faults: [fault] };
 
   expect(findSchemaGaps(history)).toMatchObject({
-    gaps: [{ document: 'Order events', team: 'Orders team', fault: '1.2.0 is not released' }],
+    gaps: [{ document: 'Order events', team: 'Orders team', fault }],
   });
 });

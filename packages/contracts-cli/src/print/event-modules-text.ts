@@ -1,8 +1,9 @@
 import type { SyncedModule, SyncOutcome } from '../operations/schema/sync-event-modules.ts';
+import { historyFaultText } from './schema/history-fault-text.ts';
 
 /** One line per module, and one per fault of the document. */
 export function eventModulesText({ modules, faults }: SyncOutcome): string {
-  return [...modules.map(stateText), ...faults].join('\n');
+  return [...modules.map(stateText), ...faults.map(historyFaultText)].join('\n');
 }
 
 function stateText({ file, state }: SyncedModule): string {

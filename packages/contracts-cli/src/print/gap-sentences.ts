@@ -1,4 +1,5 @@
 import type { FieldSource, Gap } from '@shopflow/contract-analysis/gap';
+import { historyFaultText } from './schema/history-fault-text.ts';
 
 /** What a gap is in: `orders`, or `notifications → orders`. */
 export function gapSubject(gap: Gap): string {
@@ -27,7 +28,7 @@ export function gapText(gap: Gap): string {
     case 'mock-not-backed':
       return `no verified contract backs ${gap.method} ${gap.url} → ${gap.status} in ${gap.testFile}`;
     case 'schema-version-not-announced':
-      return gap.fault;
+      return historyFaultText(gap.fault);
     case 'field-not-read':
       return `the pact requires ${gap.field}, which ${CODE[gap.source]} of ${gap.consumer} never names`;
   }

@@ -118,9 +118,7 @@ test('writes a stale module, and requires a new version for a changed document',
       { file: ORDERS, state: 'written' },
       { file: NOTIFICATIONS, state: 'current' },
     ],
-    faults: [
-      `${history.current.version} is already released. A changed document needs a new version (info.version)`,
-    ],
+    faults: [{ code: 'already-released', version: history.current.version }],
   });
   expect(await readFile(path.join(copy.root, ORDERS), 'utf8')).toContain('occurredAt?: string');
 });

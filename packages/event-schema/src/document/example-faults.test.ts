@@ -30,17 +30,18 @@ test('accepts an example that matches its schema and has the version of the docu
 });
 
 test('names each invalid part of an example with its location', () => {
+  const two = { message: 'ORDER_CONFIRMED', example: 'two' };
   const wrong = { name: 'two', headers: { 'schema-version': 7 }, payload: {} };
 
   expect(findExampleFaults(given(fitting, wrong))).toEqual([
-    'Example two of ORDER_CONFIRMED: headers/schema-version must be string',
-    'Example two of ORDER_CONFIRMED: payload/id is missing',
-    'Example two of ORDER_CONFIRMED: headers/schema-version is 7 instead of 1.1.0',
+    { ...two, code: 'invalid-example', fault: 'headers/schema-version must be string' },
+    { ...two, code: 'invalid-example', fault: 'payload/id is missing' },
+    { ...two, code: 'wrong-version', stated: 7, version: '1.1.0' },
   ]);
 });
 
 test('reports a message without an example', () => {
-  expect(findExampleFaults(given())).toEqual(['ORDER_CONFIRMED has no example']);
+  expect(findExampleFaults(given())).toEqual([{ code: 'no-example', message: 'ORDER_CONFIRMED' }]);
 });
 
 test('reports a schema that cannot be compiled', () => {
@@ -48,7 +49,10 @@ test('reports a schema that cannot be compiled', () => {
   const unchecked = { ...message!, payload: { type: 'string', format: 'no-such' } };
 
   expect(findExampleFaults({ ...given(), messages: [unchecked] })).toEqual([
-    expect.stringMatching(/^Schema of ORDER_CONFIRMED: unknown format "no-such"/),
+    {
+      ...{ code: 'invalid-schema', message: 'ORDER_CONFIRMED' },
+      reason: expect.stringMatching(/^unknown format "no-such"/),
+    },
   ]);
 });
 
@@ -58,6 +62,9 @@ test('a pattern that backtracks does not block the check of an example', () => {
 
   const hostile = { ...document, messages: messages.map((each) => ({ ...each, payload })) };
   expect(findExampleFaults(hostile)).toEqual([
-    'Example one of ORDER_CONFIRMED: payload/id must match pattern "^([a-z]+-?)+!$"',
+    {
+      ...{ code: 'invalid-example', message: 'ORDER_CONFIRMED', example: 'one' },
+      fault: 'payload/id must match pattern "^([a-z]+-?)+!$"',
+    },
   ]);
 });

@@ -1,4 +1,6 @@
 import type { EventDocument } from '../document/event-document.ts';
+import type { ExampleFault } from '../document/example-faults.ts';
+import type { HistoryFault } from './history-fault.ts';
 
 /** A document with its released versions: `released/<version>.yaml` next to it. */
 export interface EventHistory {
@@ -8,8 +10,8 @@ export interface EventHistory {
   readonly released: readonly EventDocument[];
   /** In the order of CHANGELOG.md. */
   readonly changelog: readonly ChangelogEntry[];
-  /** Changed or missing releases, each with its fix, and examples that do not match their schema. */
-  readonly faults: readonly string[];
+  /** Changed or missing releases, and examples that do not match their schema. */
+  readonly faults: readonly (HistoryFault | ExampleFault)[];
 }
 
 export interface ChangelogEntry {

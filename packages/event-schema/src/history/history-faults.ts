@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ChangelogEntry } from './event-history.ts';
+import type { HistoryFault } from './history-fault.ts';
 
 /** A file, by its path relative to the document that refers to it. */
 interface HashedFile {
@@ -32,7 +33,7 @@ export interface HistoryFacts {
  * Finds violations of a document's history: each version is a file that never changes after its
  * release and has a changelog entry, and the document equals the newest one.
  */
-export function findHistoryFaults(facts: HistoryFacts): readonly string[] {
+export function findHistoryFaults(facts: HistoryFacts): readonly HistoryFault[] {
   return [
     ...findChecksumMismatches(facts),
     ...findCurrentFaults(facts),
@@ -40,48 +41,42 @@ export function findHistoryFaults(facts: HistoryFacts): readonly string[] {
   ];
 }
 
-function findChecksumMismatches({ released, sums }: HistoryFacts): readonly string[] {
+function findChecksumMismatches({ released, sums }: HistoryFacts): readonly HistoryFault[] {
   const files = released.flatMap((each) => [each, ...each.files]);
   const byName = new Map(files.map((each) => [each.name, each]));
   const names = new Set(byName.keys());
   return [
     ...released
       .filter(({ name, version }) => name !== `${version}.yaml`)
-      .map(({ name, version }) => `released/${name} has info.version ${version}`),
-    ...[...byName.values()].flatMap(({ name, sha256 }) => {
-      if (sums.get(name) === sha256) return [];
-      const what = sums.has(name) ? 'differs from what was released' : 'has no checksum';
-      return [`released/${name} ${what} (released/SHA256SUMS)`];
-    }),
+      .map(({ name, version }) => ({ code: 'misnamed-release', file: name, version }) as const),
+    ...[...byName.values()]
+      .filter(({ name, sha256 }) => sums.get(name) !== sha256)
+      .map(({ name }) => {
+        const code = sums.has(name) ? 'changed-release' : 'missing-checksum';
+        return { code, file: name } as const;
+      }),
     ...[...sums.keys()]
       .filter((name) => !names.has(name))
-      .map((name) => `released/${name} was released and is missing`),
+      .map((file) => ({ code: 'missing-release', file }) as const),
   ];
 }
 
-function findCurrentFaults({ current, released }: HistoryFacts): readonly string[] {
+function findCurrentFaults({ current, released }: HistoryFacts): readonly HistoryFault[] {
   const newest = released[0];
   if (newest?.version === current.version) {
-    const how = 'A changed document needs a new version (info.version)';
     const isSame =
       newest.sha256 === current.sha256 && isDeepStrictEqual(newest.files, current.files);
-    return isSame ? [] : [`${newest.version} is already released. ${how}`];
+    return isSame ? [] : [{ code: 'already-released', version: newest.version }];
   }
-  if (released.some(({ version }) => version === current.version)) {
-    return [`${current.version} is older than ${newest?.version}, the latest release`];
+  const { version } = current;
+  if (newest !== undefined && released.some((each) => each.version === version)) {
+    return [{ code: 'older-than-release', version, newest: newest.version }];
   }
-  const file = `${current.version}.yaml`;
-  const others = current.files.map(({ name }) => name);
-  const copies = others.map((name) => `, ${name} to released/${name}`).join('');
-  return [
-    `${current.version} is not released: copy the document to released/${file}${copies}, ` +
-      `and add the checksums: cd released && sha256sum ${[file, ...others].join(' ')} >> SHA256SUMS`,
-  ];
+  return [{ code: 'not-released', version, files: current.files.map(({ name }) => name) }];
 }
 
-function findChangelogFaults({ released, changelog }: HistoryFacts): readonly string[] {
-  const expected = released.map(({ version }) => version).join(', ');
-  const found = changelog.map(({ version }) => version).join(', ');
-  if (expected === found) return [];
-  return [`CHANGELOG.md lists the versions ${found || 'none'} instead of ${expected || 'none'}`];
+function findChangelogFaults({ released, changelog }: HistoryFacts): readonly HistoryFault[] {
+  const expected = released.map(({ version }) => version);
+  const found = changelog.map(({ version }) => version);
+  return isDeepStrictEqual(expected, found) ? [] : [{ code: 'changelog-differs', found, expected }];
 }

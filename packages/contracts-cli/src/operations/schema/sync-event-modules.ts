@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { EventHistory } from '@shopflow/event-schema/event-history';
 import type { Project } from '@shopflow/project/project';
 import { readEvents } from '@shopflow/project/event-document';
 import { generateEventModules } from './event-modules.ts';
@@ -13,7 +14,7 @@ export interface SyncedModule {
 export interface SyncOutcome {
   readonly modules: readonly SyncedModule[];
   /** Faults in the document's releases, changelog and examples. */
-  readonly faults: readonly string[];
+  readonly faults: EventHistory['faults'];
 }
 
 /**
