@@ -51,7 +51,12 @@ interface InteractionJson {
   readonly findings: readonly FindingJson[];
 }
 
-interface FindingJson extends Finding {
+/** Facts with their words. */
+type WithText<Facts> = Facts & { readonly text: string };
+
+interface FindingJson extends InteractionFinding {
+  readonly demand: WithText<InteractionFinding['demand']>;
+  readonly promise: WithText<InteractionFinding['promise']>;
   /** What can be done, each starting with the team; the most likely one first. */
   readonly act: readonly string[];
 }
