@@ -38,10 +38,14 @@ test("finds that the pacts of this checkout agree with their providers' document
   const { exitCode, stdout } = await contracts(['compare', '--json']);
 
   const { pacts, ...counts } = JSON.parse(stdout) as { pacts: { interactions: unknown[] }[] };
+  const compared = pacts.map(({ interactions }) => interactions.length);
   expect(exitCode).toBe(0);
-  expect(pacts.map(({ interactions }) => interactions.length)).toEqual([2, 2, 3, 6, 9, 5]);
-  expect(counts).toEqual({ agrees: 27, disagrees: 0, 'not-proved': 0 });
+  expect(compared).toHaveLength((await readdir(project.paths.pacts)).length);
+  expect(compared).not.toContain(0);
+  expect(counts).toEqual({ agrees: sum(compared), disagrees: 0, 'not-proved': 0 });
 });
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, each) => total + each, 0);
 
 const without = (names: string[], removed: string): string[] =>
   names.filter((name) => name !== removed);
@@ -214,7 +218,14 @@ test('reports "not proved" for a provider without a document', async () => {
 
   const comparisons = await compare(copy);
 
-  expect(countVerdicts(comparisons)).toEqual({ agrees: 10, disagrees: 0, 'not-proved': 17 });
+  const notProved = comparisons.filter(({ interactions }) =>
+    interactions.some(({ verdict }) => verdict === 'not-proved'),
+  );
+  const lacksDocument = comparisons.filter(
+    ({ consumer, provider }) => provider === 'user-profile' || consumer === 'notifications',
+  );
+  expect(notProved).toEqual(lacksDocument);
+  expect(countVerdicts(comparisons)).toMatchObject({ disagrees: 0 });
   expect(comparisonExitCode(comparisons)).toBe(2);
 });
 
@@ -267,5 +278,7 @@ test('prints path, promise and teams of a disagreement, with exit code 1', async
       '',
     ].join('\n'),
   );
-  expect(stdout).toContain('26 interactions agree with what their providers promise, 1 disagree\n');
+  expect(stdout).toMatch(
+    /\n[1-9]\d* interactions agree with what their providers promise, 1 disagree\n$/,
+  );
 });
