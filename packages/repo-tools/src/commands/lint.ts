@@ -21,6 +21,7 @@ function addCi(parent: Command, project: Project): void {
         '\n- Scripts are short and contain no expressions.' +
         '\n- Each service has a workflow that calls contracts.yml; its paths are the workspaces it depends on.' +
         '\n- Each service has a line in CODEOWNERS, and its tasks in turbo.json match its pact tests.' +
+        '\n- A task of a package that runs after consumer tests runs after those of every consumer.' +
         '\n- A job for pull requests has no secret that can write, and a job that checks out code cannot write.' +
         '\n- Containers publish ports on 127.0.0.1 only, and read passwords from the environment.' +
         '\n- Dependabot updates npm packages, actions and images; install scripts are ignored.' +

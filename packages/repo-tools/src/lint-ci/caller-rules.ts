@@ -29,10 +29,9 @@ export function callerFaults(
     const caller = workflows.find(({ workflow }) => callsFor(service, workflow));
     if (caller === undefined) return [`services/${service} has no workflow that calls ${REUSABLE}`];
     const needed = [...closureOf(workspace).map((folder) => `${folder}/**`), ...SHARED_PATHS];
-    return ['push', 'pull_request'].flatMap((event) =>
-      pathFaults(caller.workflow.on[event], needed).map(
-        (fault) => `${caller.path}: on.${event}: ${fault}`,
-      ),
+    const { on } = caller.workflow;
+    return (sharePaths(on) ? ['push'] : ['push', 'pull_request']).flatMap((event) =>
+      pathFaults(on[event], needed).map((fault) => `${caller.path}: on.${event}: ${fault}`),
     );
   });
 }
@@ -59,11 +58,20 @@ function callsFor(service: string, { jobs }: Workflow): boolean {
   return Object.values(jobs).some((job) => job.uses === REUSABLE && job.with.service === service);
 }
 
+/** Whether the paths are one list, under an anchor: the parser returns the same array for its alias. */
+function sharePaths({ push, pull_request: pull }: Workflow['on']): boolean {
+  const paths = readPaths(push);
+  return Array.isArray(paths) && paths === readPaths(pull);
+}
+
+function readPaths(event: unknown): unknown {
+  return typeof event === 'object' && event !== null && 'paths' in event ? event.paths : undefined;
+}
+
 function pathFaults(event: unknown, needed: readonly string[]): string[] {
-  if (typeof event !== 'object' || event === null || !('paths' in event)) {
-    return ['has no paths'];
-  }
-  const paths = Array.isArray(event.paths) ? event.paths.map(String) : [];
+  const list = readPaths(event);
+  if (list === undefined) return ['has no paths'];
+  const paths = Array.isArray(list) ? list.map(String) : [];
   return [
     ...needed.filter((each) => !paths.includes(each)).map((each) => `paths lacks ${each}`),
     ...paths

@@ -109,6 +109,18 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
     '',
     'dependsOn of test:provider lacks @shopflow/notifications#test:consumer',
   ],
+  [
+    'packages/contracts-cli/turbo.json',
+    / +"@shopflow.notifications#test:consumer",\n/,
+    '',
+    'dependsOn of test lacks @shopflow/notifications#test:consumer',
+  ],
+  [
+    'packages/repo-tools/turbo.json',
+    /("test:docs"[^]*?) +"@shopflow.orders#test:consumer",\n/,
+    '$1',
+    'dependsOn of test:docs lacks @shopflow/orders#test:consumer',
+  ],
   [VERIFY, ', orders', '', /offers user-profile, email-service, .* are email-service, orders/],
 ];
 
@@ -131,10 +143,22 @@ test('reports a service without a workflow that calls the pipeline', async () =>
   ]);
 });
 
-test('reports a workspace dependency missing from the paths, for each event', async () => {
+test('reports a workspace dependency missing from the paths that both events share, once', async () => {
   await copy.edit(ORDERS, replace(/ +- packages\/broker-client.*\n/, ''));
 
   // An indirect dependency, through pact-kit.
+  expect(await newFaults(copy.project)).toEqual([
+    `${ORDERS}: on.push: paths lacks packages/broker-client/**`,
+  ]);
+});
+
+test('reports the missing paths of each event that has its own', async () => {
+  const [, paths = ''] = /paths: &paths\n((?: +- .*\n)+)/.exec(await copy.read(ORDERS)) ?? [];
+  await copy.edit(ORDERS, replace('paths: *paths\n', `paths:\n${paths}`));
+  expect(await newFaults(copy.project)).toEqual([]);
+
+  await copy.edit(ORDERS, replace(/ +- packages\/broker-client.*\n/g, ''));
+
   expect(await newFaults(copy.project)).toEqual([
     `${ORDERS}: on.push: paths lacks packages/broker-client/**`,
     `${ORDERS}: on.pull_request: paths lacks packages/broker-client/**`,
@@ -151,7 +175,6 @@ test('reports a new dependency until the paths contain it', async () => {
 
   expect(await newFaults(copy.project)).toEqual([
     `${file}: on.push: paths lacks packages/twilio-sandbox/**`,
-    `${file}: on.pull_request: paths lacks packages/twilio-sandbox/**`,
   ]);
   await copy.edit(file, replace('      - contracts/**', '$&\n      - packages/twilio-sandbox/**'));
   expect(await newFaults(copy.project)).toEqual([]);

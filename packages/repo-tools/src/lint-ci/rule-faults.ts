@@ -4,7 +4,7 @@ import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
 import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
 import { composeFaults } from './compose-rules.ts';
-import { readServiceFaults } from './service-rules.ts';
+import { readPackageFaults, readServiceFaults } from './service-rules.ts';
 import { installScriptFaults, updateFaults } from './update-rules.ts';
 import { parseAction, parseWorkflow, readSources, type SourceFile } from './workflow-file.ts';
 import { stepFaults, workflowFaults } from './workflow-rules.ts';
@@ -50,5 +50,6 @@ async function serviceFaults(named: readonly NamedWorkflow[], project: Project):
     ...callerFaults(named, { pacticipants, closureOf: await readWorkspaceClosures(project.root) }),
     ...verification.flatMap((each) => verificationFaults(each, pacticipants)),
     ...(await readServiceFaults(project.root, pacticipants)),
+    ...(await readPackageFaults(project.root, pacticipants)),
   ];
 }

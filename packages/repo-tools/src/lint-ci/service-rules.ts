@@ -11,6 +11,29 @@ const turboFile = z.object({
 type TurboTasks = z.infer<typeof turboFile>['tasks'];
 
 /**
+ * Packages whose tasks run after consumer tests but not after those of every consumer: a cached run
+ * would not see the other pacts change.
+ */
+export async function readPackageFaults(
+  root: string,
+  pacticipants: readonly Pacticipant[],
+): Promise<readonly string[]> {
+  const needed = pacticipants.filter(({ isConsumer }) => isConsumer).map(consumerTests);
+  const folders = (await readdir(path.join(root, 'packages'))).sort();
+  const faults = folders.map(async (folder) => {
+    const workspace = `packages/${folder}`;
+    return Object.entries(await readTasks(root, { workspace }))
+      .filter(([, { dependsOn }]) => dependsOn.some((each) => each.endsWith('#test:consumer')))
+      .flatMap(([task, { dependsOn }]) =>
+        needed
+          .filter((each) => !dependsOn.includes(each))
+          .map((each) => `${workspace}/turbo.json: dependsOn of ${task} lacks ${each}`),
+      );
+  });
+  return (await Promise.all(faults)).flat();
+}
+
+/**
  * What a service needs outside its own code: an owner, its pacts as outputs of `test:consumer` (a cached
  * run would restore none), and the consumer tests of each consumer before `test:provider`.
  */
@@ -45,12 +68,20 @@ function orderFaults(
   tasks: TurboTasks,
   { service, consumer }: { readonly service: Pacticipant; readonly consumer: Pacticipant },
 ): string[] {
-  const task = `@shopflow/${path.basename(consumer.workspace)}#test:consumer`;
+  const task = consumerTests(consumer);
   if (tasks['test:provider']?.dependsOn.includes(task) === true) return [];
   return [`${service.workspace}/turbo.json: dependsOn of test:provider lacks ${task}`];
 }
 
-async function readTasks(root: string, { workspace }: Pacticipant): Promise<TurboTasks> {
+/** The task of Turborepo that writes the pacts of a consumer. */
+function consumerTests({ workspace }: Pacticipant): string {
+  return `@shopflow/${path.basename(workspace)}#test:consumer`;
+}
+
+async function readTasks(
+  root: string,
+  { workspace }: Pick<Pacticipant, 'workspace'>,
+): Promise<TurboTasks> {
   const file = path.join(root, workspace, 'turbo.json');
   const text = await readFile(file, 'utf8').catch(() => '{}');
   return turboFile.parse(JSON.parse(text)).tasks;

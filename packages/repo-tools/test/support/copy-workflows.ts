@@ -5,6 +5,10 @@ import { openProject } from '@shopflow/project/open-project';
 
 const repository = await openProject(import.meta.dirname, {});
 
+/** `packages/NAME/turbo.json`, or a folder on the way there. */
+const isPackageTurboFile = (from: string): boolean =>
+  /\/packages(\/[^/]+(\/turbo\.json)?)?$/.test(from);
+
 /** Copies the files that `lint ci` reads to a folder where a test may change them. */
 export async function copyWorkflows() {
   const root = await mkdtemp(path.join(tmpdir(), 'shopflow-workflows-'));
@@ -22,10 +26,12 @@ export async function copyWorkflows() {
       'pact-broker/compose.yaml',
     ].map((part) => copy(part)),
     copy('services', { filter }),
+    copy('packages', { filter: isPackageTurboFile }),
   ]);
   return {
     root,
     project: await openProject(root, {}),
+    read: (file: string) => readFile(path.join(root, file), 'utf8'),
     edit: async (file: string, change: (text: string) => string): Promise<void> => {
       const at = path.join(root, file);
       const before = await readFile(at, 'utf8');
