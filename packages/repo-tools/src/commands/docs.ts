@@ -24,6 +24,9 @@ function addCheck(parent: Command, project: Project): void {
       const faults = await checkDocs(project, interruption.signal);
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
       process.exitCode = faults.length === 0 ? 0 : 1;
+      if (faults.length > 0) {
+        process.stdout.write('Update them: npm run contracts -- docs update\n');
+      }
     });
 }
 

@@ -14,7 +14,9 @@ export function addTestPlanCommand(program: Command, project: Project): void {
       const { checkPlan, writePlan } = await import('../test-plan/plan.ts');
       const { listScenarios } = await import('../test-plan/listed-scenarios.ts');
       const scenarios = await listScenarios(project);
-      if (check !== true) await writePlan(project, scenarios);
+      if (check !== true && (await writePlan(project, scenarios))) {
+        process.stdout.write('Updated docs/integration-test-plan.md\n');
+      }
       const faults = await checkPlan(project, scenarios);
       process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
       process.exitCode = faults.length === 0 ? 0 : 1;

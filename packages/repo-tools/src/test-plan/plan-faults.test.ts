@@ -44,7 +44,8 @@ test.each([
     plan,
   ],
   [
-    'The plan does not say why orders → user-profile, which has a pact, has no live test',
+    'orders → user-profile has a pact but no live test. Add a row "| orders → user-profile | why |" to ' +
+      '"Proved by contract, so not tested live" in docs/integration-test-plan.md',
     facts,
     plan.replace('Because.', ''),
   ],

@@ -25,7 +25,11 @@ export function planFaults(plan: string, { scenarios, edges }: Facts): readonly 
     ...edges
       .map(edgeName)
       .filter((edge) => !new RegExp(`^\\| ${edge} +\\| \\S`, 'm').test(reasons))
-      .map((edge) => `The plan does not say why ${edge}, which has a pact, has no live test`),
+      .map(
+        (edge) =>
+          `${edge} has a pact but no live test. Add a row "| ${edge} | why |" to ` +
+          `"Proved by contract, so not tested live" in docs/integration-test-plan.md`,
+      ),
   ];
 }
 

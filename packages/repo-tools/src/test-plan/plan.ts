@@ -28,13 +28,16 @@ export async function checkPlan(
   return [...stale, ...planFaults(plan, facts)];
 }
 
-/** Updates the generated parts. */
+/** Updates the generated parts; returns whether the plan changed. */
 export async function writePlan(
   project: Project,
   scenarios: readonly ListedScenario[],
-): Promise<void> {
+): Promise<boolean> {
   const { plan, parts } = await readAll(project, scenarios);
-  await writeFile(path.join(project.root, PLAN), replaceParts(plan, parts));
+  const updated = replaceParts(plan, parts);
+  if (updated === plan) return false;
+  await writeFile(path.join(project.root, PLAN), updated);
+  return true;
 }
 
 async function readAll(project: Project, scenarios: readonly ListedScenario[]) {

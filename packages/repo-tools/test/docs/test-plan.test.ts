@@ -47,8 +47,9 @@ test('reports the plan as out of date after a contract changes, until it is upda
     'The part "dependency-map" is out of date. Update it: npm run contracts -- test-plan',
     'The part "edges" is out of date. Update it: npm run contracts -- test-plan',
   ]);
-  await writePlan(copy.project, scenarios);
+  expect(await writePlan(copy.project, scenarios)).toBe(true);
   expect(await checkPlan(copy.project, scenarios)).toEqual([]);
+  expect(await writePlan(copy.project, scenarios)).toBe(false);
 });
 
 test('reports a removed scenario', async () => {
