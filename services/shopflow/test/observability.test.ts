@@ -1,5 +1,8 @@
-import { expressions, rules } from './support/observability.ts';
+import { expressions, readPacticipants, rules, scrapes } from './support/observability.ts';
 import { readPromql } from './support/promql.ts';
+
+/** Not scraped: the frontend only passes calls on to services, which are. */
+const NOT_SCRAPED = ['shopflow-frontend'];
 
 test('has an alert for each condition that the plan requires', () => {
   expect(rules.map(({ alert }) => alert)).toEqual(
@@ -13,6 +16,14 @@ test('has an alert for each condition that the plan requires', () => {
     ]),
   );
   expect(rules.find(({ alert }) => alert === 'ConsumerLagHigh')?.expr).toMatch(/> 100$/);
+});
+
+test('scrapes every service, and has an alert for each that is down', async () => {
+  const names = (await readPacticipants()).filter((name) => !NOT_SCRAPED.includes(name)).sort();
+  const down = rules.find(({ alert }) => alert === 'ServiceDown')?.expr ?? '';
+
+  expect(/job=~"(.*)"/.exec(down)?.[1]?.split('|').sort()).toEqual(names);
+  expect([...scrapes].sort()).toEqual(names);
 });
 
 test.each(expressions)('has valid PromQL with a metric in %s', (_owner, expr) => {

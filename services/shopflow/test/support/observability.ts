@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -43,3 +43,22 @@ export const expressions = [
     targets.map(({ expr }) => [`panel "${title}"`, expr] as const),
   ),
 ];
+
+/** The jobs that the README tells Prometheus to scrape. */
+export const scrapes = [
+  ...(await readObservability('README.md')).matchAll(/job_name: ([\w-]+)/g),
+].map(([, job = '']) => job);
+
+/** The pacticipants among the services. */
+export async function readPacticipants(): Promise<readonly string[]> {
+  const services = path.resolve(import.meta.dirname, '../../..');
+  const manifests = await Promise.all(
+    (await readdir(services)).map((folder) =>
+      readFile(path.join(services, folder, 'package.json'), 'utf8').catch(() => '{}'),
+    ),
+  );
+  return manifests.flatMap(
+    (text) =>
+      z.object({ pacticipant: z.string().optional() }).parse(JSON.parse(text)).pacticipant ?? [],
+  );
+}
