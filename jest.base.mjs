@@ -5,10 +5,12 @@ import vm from 'node:vm';
 // Other tools, such as knip, read this file too.
 const isJest = path.basename(process.argv[1] ?? '').startsWith('jest');
 if (isJest && !('SourceTextModule' in vm)) {
-  throw new Error(
+  // Not thrown: jest would print a stack trace that hides the next step.
+  console.error(
     'These tests are ES modules, and jest was started without them. ' +
       'Run one file with `npm run t -- FILE`, or a workspace with `npm test -w WORKSPACE`.',
   );
+  process.exit(1);
 }
 
 const namedTestsReporter = fileURLToPath(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadCommandModules } from './commands/load-command-modules.ts';
 import { openProject } from './open-project.ts';
+import { findPacticipants } from './pacticipants.ts';
 
 const PATHS = {
   ...{ services: 'services', openapi: 'openapi', asyncapi: 'events.yaml', pacts: 'pacts' },
@@ -43,6 +44,22 @@ test('names the field of an invalid declaration', async () => {
 
   await expect(openProject(folder.root, {})).rejects.toThrow(
     /project\.json is not valid.*commandModule/s,
+  );
+});
+
+test('names a misspelled path of a declaration', async () => {
+  const { pacts, ...others } = PATHS;
+  const paths = { ...others, pactz: pacts };
+  await using folder = await givenFolder({ paths, externals: [], commandModules: [] });
+
+  await expect(openProject(folder.root, {})).rejects.toThrow(/project\.json is not valid.*pactz/s);
+});
+
+test('names a folder of services that does not exist', async () => {
+  await using folder = await givenFolder({ paths: PATHS, externals: [], commandModules: [] });
+
+  await expect(findPacticipants(await openProject(folder.root, {}))).rejects.toThrow(
+    /^Could not read .*services, which contracts\/project\.json names/,
   );
 });
 

@@ -57,6 +57,11 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
+const PATHS: readonly (keyof ProjectPaths)[] = [
+  ...(['services', 'openapi', 'asyncapi', 'pacts'] as const),
+  ...(['mocksLock', 'releases', 'breakingChanges', 'broker'] as const),
+];
+
 /** A quick check of what every command needs; the schema says what else is wrong. */
 function isDeclaration(content: unknown): content is Declaration {
   const declaration = (content ?? {}) as Partial<Declaration>;
@@ -65,6 +70,7 @@ function isDeclaration(content: unknown): content is Declaration {
     Array.isArray(declaration.externals) &&
     Array.isArray(declaration.commandModules) &&
     declaration.commandModules.every((each) => typeof each === 'string') &&
-    Object.values(declaration.paths ?? {}).filter((each) => typeof each === 'string').length === 8
+    Object.keys(declaration.paths ?? {}).length === PATHS.length &&
+    PATHS.every((name) => typeof declaration.paths?.[name] === 'string')
   );
 }

@@ -22,7 +22,7 @@ interface Manifest {
 
 /** The pacticipants of the project, sorted by the folders of their workspaces. */
 export async function findPacticipants({ root, paths }: Project): Promise<readonly Pacticipant[]> {
-  const folders = (await readdir(paths.services)).sort();
+  const folders = (await readServices(paths.services)).sort();
   const found = await Promise.all(
     folders.map(async (folder) => {
       const workspace = path.join(path.relative(root, paths.services), folder);
@@ -33,6 +33,17 @@ export async function findPacticipants({ root, paths }: Project): Promise<readon
     }),
   );
   return found.flat();
+}
+
+async function readServices(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new UserError(
+      `Could not read ${folder}, which contracts/project.json names as the folder of the services`,
+      { cause },
+    );
+  }
 }
 
 /** Empty for a folder without package.json. */

@@ -2,6 +2,7 @@ import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
+import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment: string;
@@ -14,7 +15,11 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
     .command('can-i-deploy')
     .description('check whether a version can be deployed; if not, say why and which team must act')
     .argument('<pacticipant>', 'name in the broker, or folder in services/')
-    .option('--version <version>', 'version of the pacticipant (default: the git commit)')
+    .option(
+      '--version <version>',
+      'version of the pacticipant (default: the git commit)',
+      parseVersion,
+    )
     .option('--json', 'print the verdict as JSON')
     .addHelpText('after', '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error.')
     .action(async (pacticipant: string, { toEnvironment, version, json }: Options) => {

@@ -2,6 +2,7 @@ import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
+import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment: string;
@@ -17,7 +18,7 @@ export function addCiCommand(program: Command, project: Project): void {
     .command('ci')
     .description("run a service's contract pipeline, with the same steps as its CI")
     .argument('<service>', 'folder in services/, or name in the broker')
-    .option('--version <version>', 'version of the service (default: the git commit)')
+    .option('--version <version>', 'version of the service (default: the git commit)', parseVersion)
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--local', 'use no broker: verify this checkout only, publish nothing')
     .option('--dry-run', 'list the steps without running them')

@@ -1,5 +1,6 @@
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
+import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly version?: string;
@@ -11,7 +12,11 @@ export function addPublishCommand(program: Command, project: Project): void {
     .command('publish')
     .description('publish the pacts that the consumer tests wrote')
     .argument('[pacticipant...]', 'consumers whose pacts to publish (default: all)')
-    .option('--version <version>', 'version of the consumers (default: the git commit)')
+    .option(
+      '--version <version>',
+      'version of the consumers (default: the git commit)',
+      parseVersion,
+    )
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .addHelpText('after', '\nExit codes: 0 published, 2 an error.')
     .action(async (pacticipants: string[], options: Options) => {

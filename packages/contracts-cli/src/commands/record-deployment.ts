@@ -2,6 +2,7 @@ import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
+import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment: string;
@@ -14,7 +15,7 @@ export function addRecordDeploymentCommand(program: Command, project: Project): 
     .command('record-deployment')
     .description('record in the broker that a version is now live in an environment')
     .argument('<service>', 'folder in services/, or name in the broker')
-    .option('--version <version>', 'the deployed version (default: the git commit)')
+    .option('--version <version>', 'the deployed version (default: the git commit)', parseVersion)
     .option('--json', 'print the recorded deployment as JSON')
     .addHelpText('after', '\nExit codes: 0 recorded, 2 an error.')
     .action(async (service: string, { toEnvironment, version, json }: Options) => {

@@ -40,6 +40,15 @@ test('reports an unreachable broker in one line with the next step, with exit co
   );
 });
 
+test('rejects an empty version before it asks the broker', async () => {
+  const args = ['can-i-deploy', 'orders', '--to-environment', 'staging', '--version', ''];
+
+  const { exitCode, stderr } = await contracts(args);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("'--version <version>' argument '' is invalid. It is empty.");
+});
+
 test('lists the breaking changes for an unknown one', async () => {
   const { exitCode, stderr } = await contracts(['demo', '--break', 'nothing']);
 

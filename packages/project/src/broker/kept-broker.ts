@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Project } from '../project.ts';
+import { UserError } from '../user-error.ts';
 import type { LocalBroker } from './local-broker.ts';
 
 /** What is recorded about a broker that outlives the command that started it. */
@@ -28,7 +29,7 @@ export async function stopKeptBrokers(project: Project, url?: string): Promise<r
   const stopped = await Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);
-      const broker = JSON.parse(await readFile(file, 'utf8')) as KeptBroker;
+      const broker = await readRecord(file);
       if (url !== undefined && broker.url !== url) return [];
       await stop(broker);
       await rm(file);
@@ -38,9 +39,21 @@ export async function stopKeptBrokers(project: Project, url?: string): Promise<r
   return stopped.flat();
 }
 
+async function readRecord(file: string): Promise<KeptBroker> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as KeptBroker;
+  } catch (cause) {
+    throw new UserError(
+      `${file} does not describe a kept broker. Stop that broker, and delete the file.`,
+      { cause },
+    );
+  }
+}
+
 async function stop({ url, pid, dataDir }: KeptBroker): Promise<void> {
-  // Without an answer it has ended already, and its process id may belong to another program.
-  if (await answers(url)) {
+  // Without an answer it has ended already, and its process id may belong to another program; with
+  // one but without its process, another broker uses the port now.
+  if ((await answers(url)) && isRunning(pid)) {
     process.kill(pid, 'SIGTERM');
     await waitFor({ reason: `the end of the broker at ${url}` }, () => !isRunning(pid));
   }

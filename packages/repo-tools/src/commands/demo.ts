@@ -31,7 +31,8 @@ export function addDemoCommand(program: Command, project: Project): void {
       if (options.stop === true) {
         const { stopKeptBrokers } = await import('@shopflow/project/kept-broker');
         const stopped = await stopKeptBrokers(project);
-        process.stdout.write(stopped.map((url) => `Stopped the broker at ${url}.\n`).join(''));
+        const lines = stopped.map((url) => `Stopped the broker at ${url}.\n`);
+        process.stdout.write(lines.join('') || 'No broker of an earlier demo is running.\n');
         return;
       }
       if (options.break === 'list') {

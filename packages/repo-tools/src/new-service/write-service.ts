@@ -31,7 +31,11 @@ export async function writeService(
   const { root } = project;
   const names = toServiceNames(name);
   const folder = `services/${name}`;
-  if (await exists(path.join(root, folder))) throw new Error(`${folder} exists already`);
+  const workflow = `.github/workflows/${name}.yml`;
+  // A workspace of the same name would make npm refuse every command.
+  for (const used of [folder, workflow, `packages/${name}`, name]) {
+    if (await exists(path.join(root, used))) throw new Error(`${used} exists already`);
+  }
   const pacticipants = await findPacticipants(project);
   const port = await nextPort(
     root,
@@ -39,8 +43,10 @@ export async function writeService(
   );
 
   await writeWorkspace(path.join(root, folder), names, port);
-  await install();
-  const workflow = `.github/workflows/${name}.yml`;
+  await install().catch(async (error: unknown) => {
+    await rm(path.join(root, folder), { recursive: true });
+    throw error;
+  });
   const closureOf = await readWorkspaceClosures(root);
   await writeFormatted(path.join(root, workflow), callerWorkflow(name, closureOf(folder)));
   await addOwner(path.join(root, '.github/CODEOWNERS'), name);

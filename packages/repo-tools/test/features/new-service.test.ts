@@ -65,6 +65,9 @@ test('leaves nothing of the template in the service', () => {
 
 test.each([
   [NAME, `${FOLDER} exists already\nexit code 1`],
+  ['ci', '.github/workflows/ci.yml exists already\nexit code 1'],
+  ['pact-kit', 'packages/pact-kit exists already\nexit code 1'],
+  ['docs', 'docs exists already\nexit code 1'],
   ['Loyalty', '"Loyalty" is not a valid service name.'],
   ['--help', 'Usage: npm run new-service -- NAME'],
 ])('answers the name %s without writing anything', (name, answer) => {

@@ -28,16 +28,18 @@ export function addPreflightCommand(program: Command, project: Project): void {
     .addHelpText('after', '\nA criterion whose addresses are not set counts as not proved.')
     .addHelpText('after', '\nExit codes: 0 all criteria are met, 1 some are not, 2 an error.')
     .action(async ({ toEnvironment: environment, json, ...options }: Options) => {
-      const { readReleaseVersions, readUserIds, openBroker, runPreflight, checklistText } =
-        await load();
-      const checklist = await runPreflight({
+      const { readReleaseVersions, readUserIds, openBroker, ...preflight } = await load();
+      const broker = env.PACT_BROKER_BASE_URL ? openBroker(env) : undefined;
+      if (broker !== undefined) await preflight.refuseUnknownEnvironment(broker, environment);
+      const checklist = await preflight.runPreflight({
         environment,
         settings: await stagingSettings(env),
-        broker: env.PACT_BROKER_BASE_URL ? openBroker(env) : undefined,
+        broker,
         versions: await readReleaseVersions(project, options.version ?? []),
         userIds: options.users === undefined ? undefined : await readUserIds(options.users),
       });
-      const text = json === true ? JSON.stringify(checklist, null, 2) : checklistText(checklist);
+      const text =
+        json === true ? JSON.stringify(checklist, null, 2) : preflight.checklistText(checklist);
       process.stdout.write(`${text}\n`);
       process.exitCode = checklist.ready ? 0 : 1;
     });

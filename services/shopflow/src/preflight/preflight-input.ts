@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { makeBrokerClient, type BrokerClient } from '@shopflow/broker-client';
+import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { readBrokerAddress } from '@shopflow/broker-client/read-broker-address';
+import { requireEnvironment } from '@shopflow/broker-client/require-environment';
 import type { Environment } from '@shopflow/project/environment';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
@@ -11,6 +13,24 @@ import { RELEASED, type Versions } from './services.ts';
 /** The broker that PACT_BROKER_BASE_URL and the other variables set. */
 export function openBroker(env: Environment): BrokerClient {
   return makeBrokerClient(readBrokerAddress(env));
+}
+
+/**
+ * Refuses an environment that the broker does not have, so that a misspelled one is not taken for one
+ * in which nothing is deployed. A broker that cannot be asked is reported by the checklist.
+ *
+ * @throws BrokerClientError `unknown-environment`
+ */
+export async function refuseUnknownEnvironment(
+  broker: BrokerClient,
+  environment: string,
+): Promise<void> {
+  try {
+    await requireEnvironment(broker, environment);
+  } catch (error) {
+    if (!(error instanceof BrokerClientError)) throw error;
+    if (error.code === 'unknown-environment') throw error;
+  }
 }
 
 /**

@@ -43,7 +43,12 @@ test(
     const args = ['preflight', '--to-environment', 'staging', '--version', '2.3', '--json'];
 
     const { exitCode, stdout } = await contracts(args, { PACT_BROKER_BASE_URL: broker.url });
+    const misspelled = await contracts(['preflight', '--to-environment', 'stagin'], {
+      PACT_BROKER_BASE_URL: broker.url,
+    });
 
+    expect(misspelled.exitCode).toBe(2);
+    expect(misspelled.stderr).toContain('Did you mean staging?');
     expect(exitCode).toBe(1);
     const { criteria } = JSON.parse(stdout) as Checklist;
     const seen = (number: number) => criteria[number - 1]?.findings ?? [];
