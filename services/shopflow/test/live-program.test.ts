@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { notProved } from '@shopflow/live-integration/testing/not-proved';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { makeLimitedMachine } from '@shopflow/live-integration/testing/limited-machine';
 
 const MAIN = path.resolve(import.meta.dirname, '../src/live/main.ts');

@@ -1,4 +1,4 @@
-import { notProved } from './not-proved.ts';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import type { Kafka, KafkaFeature } from '../kafka/running-kafka.ts';
 
 /** Why this Kafka cannot prove the needed features; undefined when it can. */

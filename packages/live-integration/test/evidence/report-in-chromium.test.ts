@@ -9,7 +9,7 @@ import {
 } from '@shopflow/service-kit/testing/page-checks';
 import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
-import { notProved } from '../../src/testing/not-proved.ts';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { givenFullRun } from './full-run.ts';
 import { givenRun } from './run-records.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';

@@ -3,7 +3,7 @@ import type { Kafka } from '../../src/kafka/running-kafka.ts';
 import { kafkaText } from '../../src/testing/kafka-text.ts';
 import { makeClient, readFirst, send } from '../support/kafka-client.ts';
 import { readMemory } from '../support/process-memory.ts';
-import { proveWithKafka } from '../../src/testing/not-proved.ts';
+import { proveWithKafka } from '../../src/testing/prove-with-kafka.ts';
 import { provable } from '../../src/testing/provable.ts';
 
 const givenBrokers = process.env.KAFKA_BROKERS;

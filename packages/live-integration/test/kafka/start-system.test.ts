@@ -2,7 +2,7 @@ import path from 'node:path';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { startSystem } from '../../src/system/start-system.ts';
 import type { SystemDefinition } from '../../src/system/system-definition.ts';
-import { proveWithKafka } from '../../src/testing/not-proved.ts';
+import { proveWithKafka } from '../../src/testing/prove-with-kafka.ts';
 import { EXAMPLE_SYSTEM } from '../evidence/example-system.ts';
 
 interface ExampleNames {

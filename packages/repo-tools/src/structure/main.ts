@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openProject } from '@shopflow/project/open-project';
+import { findPacticipants } from '@shopflow/project/pacticipants';
 import { findForeignLiterals } from './foreign-literals.ts';
 import { findLargeFolders } from './large-folders.ts';
 import { findUntestedResources } from './untested-resources.ts';
@@ -13,13 +15,13 @@ const MAY_NAME = /^packages\/(twilio-sandbox|project|repo-tools)\//;
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-process.exitCode = main() ? 0 : 1;
+process.exitCode = (await main()) ? 0 : 1;
 
 /** @returns whether the tree keeps the rules that no import shows */
-function main(): boolean {
+async function main(): Promise<boolean> {
   const files = listFiles();
   const sources = files.filter((file) => SOURCE_FILE.test(file));
-  const names = participantNames(files);
+  const names = await participantNames();
   const faults = [
     ...findLargeFolders(sources),
     ...findUntestedResources(files),
@@ -39,15 +41,12 @@ function listFiles(): readonly string[] {
   return listed.filter((file) => !gone.has(file));
 }
 
-/** The participants that the services say they are, and those that the project names as external. */
-function participantNames(files: readonly string[]): ReadonlySet<string> {
-  const manifests = files.filter((file) => /^services\/[^/]+\/package\.json$/.test(file));
-  const own = manifests.flatMap((file) => {
-    const { pacticipant } = JSON.parse(read(file)) as { readonly pacticipant?: string };
-    return pacticipant ?? [];
-  });
+/** The participants of the project, and the external ones that it declares. */
+async function participantNames(): Promise<ReadonlySet<string>> {
+  const project = await openProject(root, process.env);
+  const own = await findPacticipants(project);
   if (own.length === 0) throw new Error('No service names its pacticipant in its package.json');
-  return new Set([...own, 'twilio']);
+  return new Set([...own, ...project.externals].map(({ name }) => name));
 }
 
 function read(file: string): string {

@@ -43,7 +43,7 @@ interface Failure {
 function hint(message: string, { uid }: ServerUser): string {
   if (uid === undefined || !/permission denied|EACCES/i.test(message)) return '';
   return (
-    '\nAs root, PostgreSQL runs under the user "nobody", who must be able to enter every parent of ' +
+    '\nAs root, PostgreSQL runs under the user "nobody", who needs access to every parent folder of ' +
     'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'
   );
 }

@@ -1,4 +1,5 @@
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { givenOrder } from '../support/given-order.ts';
 import { startFrontend } from '../support/start-frontend.ts';
@@ -6,8 +7,7 @@ import { startFrontend } from '../support/start-frontend.ts';
 const executablePath = findChromium(process.env.PATH ?? '');
 
 if (executablePath === undefined) {
-  // oxlint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- shown as not proved
-  test.skip('NOT PROVED: the page in a browser (apt-get install chromium)', () => undefined);
+  notProved('the page in a browser', 'apt-get install chromium');
 } else {
   testIn(executablePath);
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { NO_EVENTS } from '../../src/dev/startup-text.ts';
-import { notProved } from '@shopflow/live-integration/testing/not-proved';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { startDev, START_LIMIT_MS } from './dev-program.ts';
 
 const program = startDev([], process.env);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { kafkaText } from '@shopflow/live-integration/testing/kafka-text';
-import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { startLiveSystem, type LiveSystem } from '../../src/live-system.ts';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { testIndependence } from './independence-tests.ts';

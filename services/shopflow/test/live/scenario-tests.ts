@@ -3,7 +3,7 @@ import { toDurationText } from '@shopflow/live-integration/duration-text';
 import type { RunRecord } from '@shopflow/live-integration/run-record';
 import { recordScenarios } from '@shopflow/live-integration/scenario-recorder';
 import { makeLane, type Lane } from '@shopflow/live-integration/testing/lane';
-import { notProved } from '@shopflow/live-integration/testing/not-proved';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { reasonNotProved } from '@shopflow/live-integration/testing/provable';
 import { writeReport } from '@shopflow/live-integration/write-report';
 import type { LiveSystem } from '../../src/live-system.ts';

@@ -10,7 +10,7 @@ import { publishTo } from '@shopflow/live-integration/topic-producer';
 import { watchTopic } from '@shopflow/live-integration/topic-watch';
 import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
-import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { provable } from '@shopflow/live-integration/testing/provable';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), prove);

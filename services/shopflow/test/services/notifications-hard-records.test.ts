@@ -12,7 +12,7 @@ import { logged, openNotifications } from '../support/notifications-process.ts';
 import { startStandIns } from '../support/notifications-stand-ins.ts';
 import { damageLastByte } from '../support/damage-log.ts';
 import { publishCompressed } from '../support/java-producer.ts';
-import { proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { provable, provableOnApacheKafka } from '@shopflow/live-integration/testing/provable';
 import { publishRaw } from '../support/raw-record.ts';
 

@@ -8,7 +8,8 @@ import { readMetric } from '@shopflow/live-integration/read-metric';
 import type { ServiceProcess } from '@shopflow/live-integration/service-process';
 import { watchTopic, type WatchedMessage } from '@shopflow/live-integration/topic-watch';
 import { startOrdersPair } from '../support/orders-pair.ts';
-import { notProved, proveWithKafka } from '@shopflow/live-integration/testing/not-proved';
+import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { provable } from '@shopflow/live-integration/testing/provable';
 
 await proveWithKafka(startKafka({ givenBrokers: process.env.KAFKA_BROKERS }), async (kafka) => {

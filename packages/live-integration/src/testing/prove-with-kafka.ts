@@ -1,9 +1,5 @@
+import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { KafkaError } from '../kafka/running-kafka.ts';
-
-/** Lists a test that cannot run here as skipped, never as passed, with the reason in its title. */
-export function notProved(title: string, reason: string): void {
-  test.skip(`NOT PROVED: ${title} (${reason})`, () => undefined);
-}
 
 /**
  * Runs tests that need a Kafka. On a machine without Kafka, lists them as not proved and says what to
