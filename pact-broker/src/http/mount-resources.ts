@@ -28,9 +28,9 @@ export function mountResources(table: readonly Resource[], options: Options): Ro
     const allowed = METHODS.filter((method) => resource[method] !== undefined);
     route.head(answerWithoutHandler(allowed));
     for (const method of allowed) {
-      const handler = resource[method];
-      if (handler === undefined) continue;
-      const serving = serve(handler, options, resource.offers ?? OFFERED);
+      const operation = resource[method];
+      if (operation === undefined) continue;
+      const serving = serve(operation.handler, options, resource.offers ?? OFFERED);
       const steps = [checkAccept(resource), checkMediaType(resource, method), readBody, serving];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
     }

@@ -1,3 +1,4 @@
+import type { Permission } from '../domain/access/permission.ts';
 import type { Links } from '../hal/links.ts';
 
 /** A parsed and decoded request, independent of the HTTP library. */
@@ -48,8 +49,14 @@ export type Handler = (request: BrokerRequest) => Answer | Promise<Answer>;
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
-/** One entry of the URL table: a path and its handler for each method. */
-export interface Resource extends Readonly<Partial<Record<Method, Handler>>> {
+/** A handler and what its callers must be allowed to do; made by `http/permission.ts`. */
+export interface Operation {
+  readonly permission: Permission;
+  readonly handler: Handler;
+}
+
+/** One entry of the URL table: a path and the operation of each method. */
+export interface Resource extends Readonly<Partial<Record<Method, Operation>>> {
   /** Express 5 path syntax: `:name` is one segment, `*name` is one or more. */
   readonly path: string;
   /** Media types of the answers, default first; HAL by default. */

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readPageStyle } from '@shopflow/service-kit/page-style';
+import { everyone } from '../http/permission.ts';
 import type { Handler, Resource } from '../http/resource.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'assets');
 
-/** The static files of the pages. */
+/** The static files of the pages, also of the one for logging in. */
 export const assets: readonly Resource[] = [
   asset('/css/broker.css', 'broker.css', { type: 'text/css', read: readPageStyle }),
   asset('/favicon.svg', 'favicon.svg', { type: 'image/svg+xml' }),
@@ -24,7 +25,7 @@ function asset(url: string, file: string, { type, read = readText }: Kind): Reso
     headers: { 'cache-control': 'max-age=300' },
     body: await read(path.join(FOLDER, file)),
   });
-  return { path: url, GET: serve, offers: [type] };
+  return { path: url, GET: everyone(serve), offers: [type] };
 }
 
 function readText(file: string): Promise<string> {

@@ -1,0 +1,100 @@
+import { admin, publish, read } from '../http/permission.ts';
+import type { Resource } from '../http/resource.ts';
+import type { Handlers } from './handlers.ts';
+
+/** The part of the URL table that is about pacts and their results. */
+export function makePactResources(handlers: Handlers): Resource[] {
+  return [
+    ...pactResources(handlers),
+    ...verificationResultResources(handlers),
+    ...pairResources(handlers),
+    ...providerResources(handlers),
+  ];
+}
+
+/** Pacts and results are also available as plain JSON. */
+const HAL_OR_JSON = ['application/hal+json', 'application/json'];
+
+const PROVIDER = '/pacts/provider/:provider';
+const PAIR = `${PROVIDER}/consumer/:consumer`;
+const CONTENT = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
+
+function pactResources({ contracts, pacts }: Handlers): Resource[] {
+  const offers = HAL_OR_JSON;
+  return [
+    { path: '/contracts/publish', POST: publish(contracts.publish) },
+    {
+      // Older clients use `pact` for `pacts` and `versions` for `version`.
+      path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
+      GET: read(pacts.show),
+      PUT: publish(pacts.replace),
+      PATCH: publish(pacts.merge),
+      DELETE: admin(pacts.remove),
+      offers,
+    },
+    { path: `${PAIR}/version/:version/previous-distinct`, GET: read(pacts.showPreviousDistinct) },
+    { path: CONTENT, GET: read(pacts.showContent), offers },
+  ];
+}
+
+function verificationResultResources({ results }: Handlers): Resource[] {
+  const newest = { GET: read(results.show), DELETE: admin(results.remove), offers: HAL_OR_JSON };
+  const path = `${CONTENT}/verification-results`;
+  return [
+    { path, POST: publish(results.record) },
+    { path: `${path}/latest`, ...newest },
+    { path: `${path}/:number`, ...newest },
+    { path: `${path}/:number/triggered-webhooks`, GET: read(results.listTriggeredWebhooks) },
+    { path: `${PAIR}/version/:version/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/verification-results/latest`, ...newest },
+    { path: `${PAIR}/latest/*tag/verification-results/latest`, ...newest },
+    {
+      path: '/verification-results/consumer/:consumer/version/:version/latest',
+      GET: read(results.summarize),
+    },
+  ];
+}
+
+function pairResources({ latestPacts, pairPacts, pacts }: Handlers): Resource[] {
+  const latest = { GET: read(latestPacts.showLatest), offers: HAL_OR_JSON };
+  const untagged = { GET: read(latestPacts.showLatestUntagged), offers: HAL_OR_JSON };
+  return [
+    { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', ...latest },
+    { path: `${PAIR}/latest/*tag`, ...latest },
+    { path: `${PAIR}/latest-untagged`, ...untagged },
+    { path: `${PAIR}/branch/*branch/latest`, ...latest },
+    { path: `${PAIR}/versions`, GET: read(pairPacts.list), DELETE: admin(pacts.removeAll) },
+    { path: `${PAIR}/tag/*tag`, GET: read(pairPacts.list), DELETE: admin(pacts.remove) },
+    { path: `${PAIR}/branch/versions`, GET: read(pairPacts.listOnMain) },
+    { path: `${PAIR}/branch/latest/versions`, GET: read(pairPacts.listLatestOnMain) },
+    { path: `${PAIR}/branch/*branch/latest/versions`, GET: read(pairPacts.listLatestOnBranch) },
+    {
+      path: `${PAIR}/branch/*branch`,
+      GET: read(pairPacts.listOnBranch),
+      DELETE: admin(pacts.remove),
+    },
+  ];
+}
+
+function providerResources(handlers: Handlers): Resource[] {
+  const { providerPacts: pacts, pactsForVerification, providerStates: states } = handlers;
+  const { showDefault, select } = pactsForVerification;
+  return [
+    { path: '/pacts/latest', GET: read(pacts.listLatestOfAll) },
+    { path: PROVIDER, GET: read(pacts.list) },
+    { path: `${PROVIDER}/for-verification`, GET: read(showDefault), POST: read(select) },
+    { path: `${PROVIDER}/tag/*tag`, GET: read(pacts.list) },
+    { path: `${PROVIDER}/latest`, GET: read(pacts.listLatest) },
+    { path: `${PROVIDER}/latest/*tag`, GET: read(pacts.listLatest) },
+    { path: `${PROVIDER}/branch`, GET: read(pacts.listOnMain) },
+    { path: `${PROVIDER}/branch/latest`, GET: read(pacts.listLatestOnMain) },
+    { path: `${PROVIDER}/branch/*branch/latest`, GET: read(pacts.listLatestOnBranch) },
+    { path: `${PROVIDER}/branch/*branch`, GET: read(pacts.list) },
+    { path: `${PROVIDER}/provider-states`, GET: read(states.listOnMain) },
+    { path: `${PROVIDER}/provider-states/branch/*branch`, GET: read(states.listOnBranch) },
+    {
+      path: `${PROVIDER}/provider-states/environment/:environment`,
+      GET: read(states.listInEnvironment),
+    },
+  ];
+}
