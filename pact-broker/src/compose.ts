@@ -60,7 +60,7 @@ export interface OpenBroker {
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const { trustedProxies = DEFAULT_TRUSTED_PROXIES } = parts;
-  const db = openDatabase<BrokerDatabase>(databaseUrl);
+  const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true });
   const writers = openWriterPool(databaseUrl);
   const close = async (): Promise<void> => {
     await Promise.all([db.destroy(), writers.destroy()]);

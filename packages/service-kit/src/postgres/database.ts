@@ -1,5 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 
 // count(*) and bigserial ids are far below 2^53 in every table of this repository.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -8,6 +9,8 @@ interface PoolOptions {
   readonly maxConnections?: number;
   /** Milliseconds that a transaction may be idle before the server ends it. */
   readonly idleInTransactionMs?: number;
+  /** Plans each statement once per connection; see `preparing-client.ts`. */
+  readonly prepareStatements?: boolean;
 }
 
 /** Milliseconds that a query waits for a connection of the pool. */
@@ -22,7 +25,11 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  */
 export function openDatabase<Schema>(
   url: string,
-  { maxConnections = 10, idleInTransactionMs = 10_000 }: PoolOptions = {},
+  {
+    maxConnections = 10,
+    idleInTransactionMs = 10_000,
+    prepareStatements = false,
+  }: PoolOptions = {},
 ): Kysely<Schema> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -31,6 +38,7 @@ export function openDatabase<Schema>(
     lock_timeout: LOCK_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: idleInTransactionMs,
+    ...(prepareStatements && { Client: PreparingClient }),
   });
   // The server closed an idle connection: the pool replaces it at the next query.
   pool.on('error', () => undefined);

@@ -11,7 +11,11 @@ const WRITER_LOCK = 7_228_001;
  * one commits.
  */
 export function openWriterPool(databaseUrl: string): Kysely<BrokerDatabase> {
-  return openDatabase(databaseUrl, { maxConnections: 2, idleInTransactionMs: 5_000 });
+  return openDatabase(databaseUrl, {
+    maxConnections: 2,
+    idleInTransactionMs: 5_000,
+    prepareStatements: true,
+  });
 }
 
 /**

@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+/**
+ * PostgreSQL keeps the plan of every prepared statement in each connection. Statements beyond this
+ * number, such as lists of a length that a caller chooses, are planned at each call.
+ */
+const MAX_STATEMENTS = 400;
+
+/** Also changed when a migration has changed the columns that a prepared statement returns. */
+let namesByText = new Map<string, string>();
+let lastName = 0;
+
+/**
+ * Prepares each statement with parameters once per connection, because parsing and planning take
+ * longer than running most of them. Plans do not depend on the values of the parameters
+ * (`plan_cache_mode`), so a statement that needs different plans must be different texts.
+ */
+export class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    // Just-in-time compilation takes longer than running these statements.
+    super({ ...config, options: '-c plan_cache_mode=force_generic_plan -c jit=off' });
+    this.#overrideQuery();
+  }
+
+  #overrideQuery(): void {
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const prepare = async (text: string, values: unknown[]): Promise<unknown> => {
+      const run = (): unknown => query({ name: nameOf(text), text, values });
+      try {
+        return await run();
+      } catch (error) {
+        if (!isOutdated(error)) throw error;
+        namesByText = new Map();
+        // Within a transaction this fails as well, because PostgreSQL has ended the transaction.
+        return run();
+      }
+    };
+    this.query = ((...args: unknown[]): unknown => {
+      const [text, values] = args;
+      const isPreparable = typeof text === 'string' && Array.isArray(values) && values.length > 0;
+      return isPreparable && args.length === 2 ? prepare(text, values) : query(...args);
+    }) as typeof this.query;
+  }
+}
+
+function nameOf(text: string): string | undefined {
+  const known = namesByText.get(text);
+  if (known !== undefined || namesByText.size >= MAX_STATEMENTS) return known;
+  lastName += 1;
+  const name = `s${lastName}`;
+  namesByText.set(text, name);
+  return name;
+}
+
+/** "cached plan must not change result type" */
+function isOutdated(error: unknown): boolean {
+  const { code, routine } = error as { code?: unknown; routine?: unknown };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
