@@ -6,9 +6,15 @@ import type { Handler, Resource } from '../http/resource.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'assets');
 
+/** The ES modules that pages name in `scripts`. */
+const SCRIPTS = ['filter-form.js'] as const;
+
+export type Script = (typeof SCRIPTS)[number];
+
 /** The static files of the pages, also of the one for logging in. */
 export const assets: readonly Resource[] = [
   asset('/css/broker.css', 'broker.css', { type: 'text/css', read: readPageStyle }),
+  ...SCRIPTS.map((name) => asset(`/js/${name}`, name, { type: 'text/javascript' })),
   asset('/favicon.svg', 'favicon.svg', { type: 'image/svg+xml' }),
   asset('/favicon.ico', 'favicon.svg', { type: 'image/svg+xml' }),
 ];

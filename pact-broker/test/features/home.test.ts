@@ -2,8 +2,8 @@ import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
-async function readPage(broker: TestBroker): Promise<string> {
-  const { status, body } = await broker.get('/', BROWSER);
+async function readPage(broker: TestBroker, query = ''): Promise<string> {
+  const { status, body } = await broker.get(`/${query}`, BROWSER);
   expect(status).toBe(200);
   return String(body).replaceAll(/\s+/g, ' ');
 }
@@ -73,15 +73,52 @@ test('shows live versions by environment, production last', async () => {
   expect(rowOf(page, 'app 1')).toMatch(/app 1 on blue [-:\d ]+ 1 released/);
 });
 
-test('escapes names that look like markup, and forbids scripts', async () => {
+test('escapes names that look like markup, and forbids foreign scripts', async () => {
   await using broker = await startTestBroker();
   await broker.givenPact({ consumer: '<script>alert("1")</script>', branch: '"><i>' });
 
   const { headers, body } = await broker.get('/', BROWSER);
 
-  expect(body).not.toMatch(/<script|<i>/);
+  expect(body).not.toMatch(/<script>|<i>/);
   expect(body).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('filters integrations by name, branch, environment and status', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'web', provider: 'orders', version: '1', branch: 'main' });
+  await broker.givenResult({ consumer: 'web', provider: 'orders', success: false });
+  await broker.givenPact({ consumer: 'web', provider: 'orders', version: '2', branch: 'feat' });
+  await broker.givenPact({ consumer: 'app', provider: 'stock_1', version: '1', branch: 'main' });
+  await broker.givenDeployment({ pacticipant: 'app', environment: 'production' });
+  const consumersOf = async (query: string) => {
+    const rows = (await readPage(broker, query)).matchAll(
+      /<th scope="row">\s*<a [^>]*>(\w+)<\/a> <span/g,
+    );
+    return [...rows].map(([, consumer]) => consumer);
+  };
+
+  expect(await consumersOf('')).toEqual(['app', 'web']);
+  expect(await consumersOf('?search=ORD')).toEqual(['web']);
+  expect(await consumersOf('?search=k_')).toEqual(['app']);
+  expect(await consumersOf('?branch=feat')).toEqual(['web']);
+  expect(await consumersOf('?environment=production')).toEqual(['app']);
+  expect(await consumersOf('?branch=main&status=failed')).toEqual(['web']);
+  expect(await consumersOf('?status=stale')).toEqual([]);
+  expect(rowOf(await readPage(broker, '?branch=feat'), 'web →')).toContain('orders 2 feat');
+});
+
+test('shows one page of integrations, with links to the others that keep the filters', async () => {
+  await using broker = await startTestBroker();
+  for (const consumer of ['a', 'b', 'c']) await broker.givenPact({ consumer });
+
+  const page = await readPage(broker, '?search=prov&pageSize=1&page=2');
+
+  expect(page).toContain('Page 2 of 3');
+  expect(page).toContain('href="/?search=prov&amp;page=3&amp;pageSize=1"');
+  expect(rowOf(page, 'b →')).toContain('Provider');
+  expect(page).not.toContain('>a</a>');
+  expect(await readPage(broker, '?page=9')).toContain('No integration matches');
 });
 
 test('serves the style sheet and icons of the page', async () => {

@@ -1,15 +1,4 @@
 /** The status of a pair's newest pact; `stale` if only older contents have a result. */
-export type VerificationStatus = 'never' | 'stale' | 'success' | 'failed';
+export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
 
-interface Pair {
-  /** Whether any content between them was ever verified. */
-  readonly hasResults: boolean;
-}
-
-export function verificationStatus(
-  { hasResults }: Pair,
-  latest: { readonly success: boolean } | null | undefined,
-): VerificationStatus {
-  if (latest) return latest.success ? 'success' : 'failed';
-  return hasResults ? 'stale' : 'never';
-}
+export const VERIFICATION_STATUSES = ['success', 'failed', 'stale', 'never'] as const;

@@ -1,19 +1,37 @@
 import type { Environment } from '../environments/environment.ts';
 import type { VerificationStatus } from '../integrations/integration.ts';
+import type { PageRequest } from '../page.ts';
 
-/** The data of the home page. */
+/** The data of the overview page. */
 export interface Overview {
-  readonly totals: Totals;
-  /** By consumer, then by provider. */
-  readonly integrations: readonly IntegrationSummary[];
+  readonly query: OverviewQuery;
+  readonly integrations: IntegrationPage;
   readonly environments: readonly Environment[];
+  /** The live versions of the pacticipants on this page. */
   readonly live: readonly LiveEntry[];
 }
 
-export interface Totals {
-  readonly pacticipants: number;
-  readonly pacts: number;
-  readonly results: number;
+export interface OverviewQuery {
+  readonly filter: IntegrationFilter;
+  readonly page: PageRequest;
+}
+
+/** Restricts the integrations; an undefined field does not restrict them. */
+export interface IntegrationFilter {
+  /** A part of the consumer's or the provider's name, in any case. */
+  readonly search?: string | undefined;
+  /** Only consumers with a pact at the head of this branch, and that pact. */
+  readonly branch?: string | undefined;
+  /** Only consumers that are live in this environment with a pact, and that pact. */
+  readonly environment?: string | undefined;
+  readonly status?: VerificationStatus | undefined;
+}
+
+export interface IntegrationPage {
+  /** By consumer, then by provider. */
+  readonly items: readonly IntegrationSummary[];
+  /** Number of integrations with each status, before the filter by status. */
+  readonly counts: Readonly<Record<VerificationStatus, number>>;
 }
 
 /** The current state of the contract between a consumer and a provider. */

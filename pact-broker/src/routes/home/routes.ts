@@ -1,5 +1,5 @@
 import { ok, type Handler } from '../../http/resource.ts';
-import { makeHomePage } from '../../ui/home/page.ts';
+import { makeOverviewPage } from '../../ui/overview/page.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toIndex } from './hal.ts';
 
@@ -7,7 +7,7 @@ const HTML = 'text/html';
 
 /** Routes of the root URL. */
 export function makeHomeRoutes(useCases: Pick<UseCases, 'showOverview'>) {
-  const showPage = makeHomePage(useCases);
+  const showPage = makeOverviewPage(useCases);
 
   /** Answers a page to browsers and the index to clients. */
   const showHome: Handler = (request) =>

@@ -1,17 +1,24 @@
-import type { Overview } from '../../domain/overview/overview.ts';
+import type { Overview, OverviewQuery } from '../../domain/overview/overview.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-export type ShowOverview = () => Promise<Overview>;
+export type ShowOverview = (query: OverviewQuery) => Promise<Overview>;
 
-/** Reads all integrations and live versions with four queries. */
-export function makeShowOverview({ stores }: Dependencies): ShowOverview {
-  return async () => {
-    const [totals, integrations, environments, live] = await Promise.all([
-      stores.overview.totals(),
-      stores.overview.integrations(),
+/** Reads one page of integrations, and what is live of their pacticipants. */
+export function makeShowOverview({ stores }: Pick<Dependencies, 'stores'>): ShowOverview {
+  return async (query) => {
+    const { filter, page } = query;
+    const [integrations, environments] = await Promise.all([
+      stores.overview.integrationPage(filter, page),
       stores.environments.list(),
-      stores.overview.live(),
     ]);
-    return { totals, integrations, environments, live };
+    const pacticipants = [
+      ...new Set(integrations.items.flatMap(({ consumer, provider }) => [consumer, provider])),
+    ];
+    return {
+      query,
+      integrations,
+      environments,
+      live: await stores.overview.live({ pacticipants }),
+    };
   };
 }

@@ -1,10 +1,10 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { LiveEntry } from '../../domain/overview/overview.ts';
 import { renderTime, renderVersion } from '../version-and-time.ts';
-import type { HomeView, LiveRow } from './view.ts';
+import type { LiveRow, OverviewView } from './view.ts';
 
 /** A table of the versions in each environment. */
-export function renderLive({ environments, live }: HomeView): Html {
+export function renderLive({ environments, live }: OverviewView): Html {
   if (environments.length === 0) return renderNoEnvironments();
   return html`
     <section aria-labelledby="live">
@@ -14,7 +14,9 @@ export function renderLive({ environments, live }: HomeView): Html {
           <thead>
             <tr>
               <th scope="col">Pacticipant</th>
-              ${environments.map((name) => html`<th scope="col">${name}</th>`)}
+              ${environments.map(
+                ({ name, href }) => html`<th scope="col"><a href="${href}">${name}</a></th>`,
+              )}
             </tr>
           </thead>
           <tbody>
@@ -27,33 +29,37 @@ export function renderLive({ environments, live }: HomeView): Html {
 }
 
 function renderRow({ pacticipant, cells }: LiveRow): Html {
-  return html`
-    <tr>
-      <th scope="row">${pacticipant}</th>
-      ${cells.map((entries) => html`<td>${renderEntries(entries)}</td>`)}
-    </tr>
-  `;
+  return html`<tr>
+    <th scope="row"><a href="${pacticipant.href}">${pacticipant.name}</a></th>
+    ${cells.map((entries) => html`<td>${renderEntries(entries)}</td>`)}
+  </tr>`;
 }
 
 function renderEntries(entries: readonly LiveEntry[]): Html {
-  if (entries.length === 0) return html`<span class="quiet" aria-label="not live here">–</span>`;
+  if (entries.length === 0)
+    return html`<span class="quiet">–<span class="hidden">not live here</span></span>`;
   return html`<ul>
     ${entries.map(
-      ({ version, kind, applicationInstance, since }) => html`
-        <li>
+      ({ version, kind, applicationInstance, since }) =>
+        html`<li>
           ${renderVersion(version)}
-          ${applicationInstance === null ? null : html`<span class="by">on ${applicationInstance}</span>`}
+          ${
+            applicationInstance === null
+              ? null
+              : html`<span class="by">on ${applicationInstance}</span>`
+          }
           ${kind === 'released' ? html`<span class="released">released</span>` : null}
           <small>${renderTime(since)}</small>
-        </li>
-      `,
+        </li>`,
     )}
   </ul>`;
 }
 
 function renderNothingLive(columns: number): Html {
   return html`<tr>
-    <td colspan="${columns + 1}" class="quiet">Nothing is deployed or released yet.</td>
+    <td colspan="${columns + 1}" class="quiet">
+      None of these pacticipants is deployed or released.
+    </td>
   </tr>`;
 }
 
