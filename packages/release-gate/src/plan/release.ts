@@ -1,0 +1,61 @@
+/** A version that is live in the environment before the release. */
+export interface LiveVersion {
+  readonly pacticipant: string;
+  readonly version: string;
+  /** Stays live beside the release's version, such as a released mobile app that is supported. */
+  readonly staysLive?: boolean;
+}
+
+/** A change of the release: deploy this version, or remove the pacticipant. */
+export interface Target {
+  readonly pacticipant: string;
+  /** Undefined removes the pacticipant from the environment. */
+  readonly version: string | undefined;
+}
+
+/** The contract of one consumer version with one provider, and its verification results. */
+export interface Contract {
+  readonly consumer: string;
+  readonly consumerVersion: string;
+  readonly provider: string;
+  /** Messages outlive their producer: the consumer also reads what a replaced version wrote. */
+  readonly isForMessages?: boolean;
+  /** Whether verification succeeded, by provider version. A version without a result is missing. */
+  readonly results: ReadonlyMap<string, boolean>;
+}
+
+/** All facts that decide whether and in which order a release can be deployed. */
+export interface Release {
+  readonly live: readonly LiveVersion[];
+  readonly targets: readonly Target[];
+  /** Contracts of the live versions and of the targets; others are ignored. */
+  readonly contracts: readonly Contract[];
+}
+
+/** A contract that does not hold between two versions. */
+export interface BrokenPair {
+  readonly consumer: string;
+  readonly consumerVersion: string;
+  readonly provider: string;
+  /** Undefined when no version of the provider is live. */
+  readonly providerVersion: string | undefined;
+  readonly reason: BrokenReason;
+}
+
+/**
+ * - `failed`: the provider version does not satisfy the contract.
+ * - `not-verified`: it has no result for the contract.
+ * - `provider-not-live`: the consumer would be live without its provider.
+ * - `failed-for-retained-messages`, `not-verified-for-retained-messages`: the same for messages that
+ *   the replaced provider version has already written.
+ */
+export type BrokenReason =
+  | 'failed'
+  | 'not-verified'
+  | 'provider-not-live'
+  | 'failed-for-retained-messages'
+  | 'not-verified-for-retained-messages';
+
+export function isNotVerified({ reason }: Pick<BrokenPair, 'reason'>): boolean {
+  return reason === 'not-verified' || reason === 'not-verified-for-retained-messages';
+}

@@ -1,0 +1,110 @@
+import type { PlanVerdict } from '../plan-release.ts';
+import type { Release, Target } from '../release.ts';
+
+/** What trying all orders and groupings of a release finds. */
+export interface BruteForceResult {
+  readonly verdict: PlanVerdict;
+  /** The largest number of deployments or groups, one after the other, that deploys everything. */
+  readonly longestOrder: number;
+}
+
+/** Tries every order of every grouping. The sets of targets are bit masks. */
+export function tryAllOrders(release: Release): BruteForceResult {
+  const changes = changesOf(release);
+  const everything = 2 ** changes.length - 1;
+  const isValid = range(everything + 1).map((mask) => isValidState(release, select(changes, mask)));
+  const longest = findLongestOrders(isValid);
+  const longestOrder = longest[everything] ?? -1;
+  return { verdict: toVerdict(release, { isValid, longestOrder, changes }), longestOrder };
+}
+
+interface Found {
+  readonly isValid: readonly boolean[];
+  readonly longestOrder: number;
+  readonly changes: readonly Target[];
+}
+
+function toVerdict(release: Release, { isValid, longestOrder, changes }: Found): PlanVerdict {
+  if (isValid.every(Boolean)) return 'now';
+  if (longestOrder === changes.length) return 'in-order';
+  if (longestOrder >= 0) return 'together';
+  const optimistic = {
+    ...release,
+    contracts: release.contracts.map((each) => ({ ...each, results: assumeSuccess(each.results) })),
+  };
+  return isValidState(optimistic, changes) ? 'unknown' : 'no';
+}
+
+function assumeSuccess(results: ReadonlyMap<string, boolean>): Map<string, boolean> {
+  return new Map(['0', '1', '2'].map((version) => [version, results.get(version) ?? true]));
+}
+
+/** For each set of targets, the most steps in which it can be deployed; -1 if it cannot. */
+function findLongestOrders(isValid: readonly boolean[]): number[] {
+  const longest: number[] = [0];
+  for (const mask of range(isValid.length).slice(1)) {
+    const earlier = range(mask).filter((before) => (before & mask) === before);
+    const best = Math.max(...earlier.map((before) => longest[before] ?? -1));
+    longest[mask] = isValid[mask] === true && best >= 0 ? best + 1 : -1;
+  }
+  return longest;
+}
+
+/** Whether every contract holds in the environment after these changes, or was broken before. */
+export function isValidState(release: Release, applied: readonly Target[]): boolean {
+  const before = new Set(findBroken(release, []).map(({ id }) => id));
+  return findBroken(release, applied).every(({ id }) => before.has(id));
+}
+
+export function changesOf(release: Release): Target[] {
+  return release.targets.filter(
+    (target) => liveAfter(release, [target]).join() !== liveAfter(release, []).join(),
+  );
+}
+
+/** A contract that does not hold. */
+interface Broken {
+  readonly id: string;
+  /** The result; undefined without one. */
+  readonly success: false | undefined | 'absent';
+}
+
+/** The contracts that do not hold in the environment after these changes. */
+export function findBroken(release: Release, applied: readonly Target[]): Broken[] {
+  const live = new Set(liveAfter(release, applied));
+  const started = new Set(liveAfter(release, []));
+  return release.contracts.flatMap((contract) => {
+    const { consumer, consumerVersion, provider, isForMessages = false, results } = contract;
+    if (!live.has(`${consumer}@${consumerVersion}`)) return [];
+    const versions = ['0', '1', '2'].map((version) => ({ version, id: `${provider}@${version}` }));
+    const name = `${consumer}@${consumerVersion} with ${provider}`;
+    const isAbsent = !versions.some(({ id }) => live.has(id));
+    const read = versions.filter(({ id }) => live.has(id) || (isForMessages && started.has(id)));
+    const broken = read.filter(({ version }) => results.get(version) !== true);
+    const absence: Broken = { id: `${name} absent`, success: 'absent' };
+    return [
+      ...(isAbsent ? [absence] : []),
+      ...broken.map(({ version }) => ({
+        id: `${name} ${version}`,
+        success: results.has(version) ? (false as const) : undefined,
+      })),
+    ];
+  });
+}
+
+function liveAfter({ live }: Release, applied: readonly Target[]): string[] {
+  const isReplaced = ({ pacticipant, staysLive }: Release['live'][number]): boolean =>
+    staysLive !== true && applied.some((target) => target.pacticipant === pacticipant);
+  const kept = live.filter((each) => !isReplaced(each));
+  const added = applied.filter(({ version }) => version !== undefined);
+  const all = [...kept, ...added].map(({ pacticipant, version }) => `${pacticipant}@${version}`);
+  return [...new Set(all)].sort();
+}
+
+function select(targets: readonly Target[], mask: number): Target[] {
+  return targets.filter((_, index) => (mask & (1 << index)) !== 0);
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}

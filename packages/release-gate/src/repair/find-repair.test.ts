@@ -1,0 +1,68 @@
+import { contract, releaseOf } from '../plan/testing/release-builder.ts';
+import { findRepair } from './find-repair.ts';
+
+test('needs no action for a release that can be deployed', () => {
+  const release = releaseOf(['web', 'orders'], { contracts: [contract('web@2', 'orders')] });
+  expect(findRepair(release, { candidates: [] })).toEqual({ kind: 'found', actions: [] });
+});
+
+test('runs a missing verification', () => {
+  const release = releaseOf(['web', 'orders'], {
+    contracts: [contract('web@2', 'orders', { 1: true })],
+  });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({
+    kind: 'found',
+    actions: [{ kind: 'verify', pair: { consumerVersion: '2', providerVersion: '2' } }],
+  });
+});
+
+test('adds a published version of the provider instead of changing code', () => {
+  const release = releaseOf(['web', 'orders'], {
+    targets: [{ pacticipant: 'web', version: '2' }],
+    contracts: [contract('web@2', 'orders', { 1: false, 2: true })],
+  });
+  const candidates = [{ pacticipant: 'orders', version: '2' }];
+  expect(findRepair(release, { candidates })).toEqual({
+    kind: 'found',
+    actions: [{ kind: 'add-version', pacticipant: 'orders', version: '2' }],
+  });
+});
+
+test('removes the record of a version that does not run', () => {
+  const release = releaseOf(['web', 'orders'], {
+    live: [
+      { pacticipant: 'web', version: '0', staysLive: true },
+      { pacticipant: 'orders', version: '1' },
+    ],
+    targets: [{ pacticipant: 'orders', version: '2' }],
+    contracts: [contract('web@0', 'orders', { 1: true, 2: false })],
+  });
+  const staleRecords = [{ pacticipant: 'web', version: '0' }];
+  expect(findRepair(release, { candidates: [], staleRecords })).toEqual({
+    kind: 'found',
+    actions: [{ kind: 'correct-record', pacticipant: 'web', version: '0' }],
+  });
+});
+
+test('changes code only as a last resort', () => {
+  const release = releaseOf(['web', 'orders'], {
+    contracts: [contract('web@2', 'orders', { 1: true, 2: false })],
+  });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({ actions: [{ kind: 'fix' }] });
+});
+
+test('is impossible when the provider has no published version', () => {
+  const release = releaseOf(['web'], { live: [], contracts: [contract('web@2', 'orders')] });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({
+    kind: 'impossible',
+    blocked: [{ provider: 'orders', reason: 'provider-not-live' }],
+  });
+});
+
+test('says when it stopped before it tried everything', () => {
+  const release = releaseOf(['web', 'orders'], {
+    contracts: [contract('web@2', 'orders', { 1: true })],
+  });
+  const repair = findRepair(release, { candidates: [], maxCombinations: 0 });
+  expect(repair).toEqual({ kind: 'gave-up', actions: undefined });
+});
