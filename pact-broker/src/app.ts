@@ -2,7 +2,9 @@ import type { Logger } from '@shopflow/service-kit/logger';
 import { requestLog } from '@shopflow/service-kit/request-log';
 import { traceMiddleware } from '@shopflow/service-kit/trace';
 import express, { type Express, type RequestHandler } from 'express';
+import type { AccessSettings } from './domain/access/access-settings.ts';
 import { Links } from './hal/links.ts';
+import { makeAuthorize } from './http/access/authorize.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
 import { mountResources } from './http/mount-resources.ts';
@@ -21,11 +23,13 @@ interface Options {
   readonly trustedProxies: readonly string[];
   /** Larger request bodies are rejected with 413. */
   readonly bodyLimitBytes: number;
+  readonly access: AccessSettings;
 }
 
 /** Builds the broker as an Express app that main and tests share. */
 export function createApp(options: Options): Express {
-  const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes } = options;
+  const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access } = options;
+  const authorize = makeAuthorize(access);
   return express()
     .disable('x-powered-by')
     .disable('etag')
@@ -34,10 +38,11 @@ export function createApp(options: Options): Express {
     .use(
       mountResources(resources, {
         linksFor: (req) => new Links(resolveBaseUrl(req, baseUrl)),
+        authorize,
         bodyLimitBytes,
       }),
     )
-    .use(handleUnknownPath)
+    .use(authorize('read'), handleUnknownPath)
     .use(errorHandler(logger));
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readAccessSettings } from './access-environment.ts';
 import { DEFAULT_TRUSTED_PROXIES, LOG_LEVELS, type BrokerConfig } from './config.ts';
 
 const DEFAULT_PORT = 9292;
@@ -11,13 +12,23 @@ const DEFAULT_HOST = '127.0.0.1';
  * print their text and end the process with an exit code.
  *
  * @param argv as `process.argv`
+ * @param env secrets are read from it only; the other variables, from `process.env` by commander
  * @param defaultDataDir data folder when `--data-dir` is not given
  */
-export function readCommandLine(argv: readonly string[], defaultDataDir: string): BrokerConfig {
-  return brokerCommand(defaultDataDir)
-    .parse([...argv])
-    .opts<BrokerConfig>();
+export function readCommandLine(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  defaultDataDir: string,
+): BrokerConfig {
+  const command = brokerCommand(defaultDataDir).parse([...argv]);
+  try {
+    return { ...command.opts<Options>(), access: readAccessSettings(env) };
+  } catch (error) {
+    return command.error(`error: ${(error as Error).message}`);
+  }
 }
+
+type Options = Omit<BrokerConfig, 'access'>;
 
 /** The options with their defaults and environment variables. */
 export function brokerCommand(defaultDataDir: string): Command {

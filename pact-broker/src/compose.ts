@@ -7,6 +7,7 @@ import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
+import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
 import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
@@ -26,7 +27,7 @@ export async function startBroker(
   abort: Abort,
 ): Promise<string> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
-  const { databaseUrl, dataDir, baseUrl, trustedProxies } = config;
+  const { databaseUrl, dataDir, baseUrl, trustedProxies, access } = config;
   const database = await provideDatabase({
     ...{ databaseUrl, dataDir, name: 'pact_broker' },
     // A program that starts the broker may write its output into the same folder.
@@ -34,7 +35,10 @@ export async function startBroker(
     ...{ logger, abort },
   });
   onStop(database.release);
-  const broker = await openBroker({ databaseUrl: database.url, logger, baseUrl, trustedProxies });
+  const broker = await openBroker({
+    ...{ databaseUrl: database.url, logger },
+    ...{ baseUrl, trustedProxies, access },
+  });
   onStop(broker.close);
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
@@ -47,6 +51,8 @@ export interface BrokerParts {
   readonly logger: Logger;
   readonly baseUrl?: string | undefined;
   readonly trustedProxies?: readonly string[];
+  /** Open to every caller by default. */
+  readonly access?: AccessSettings;
   /** The system clock by default. */
   readonly now?: () => Date;
 }
@@ -59,7 +65,7 @@ export interface OpenBroker {
 /** Opens the broker on a database, after migrating it to the newest schema. */
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
-  const { trustedProxies = DEFAULT_TRUSTED_PROXIES } = parts;
+  const { trustedProxies = DEFAULT_TRUSTED_PROXIES, access = OPEN_ACCESS } = parts;
   const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true });
   const writers = openWriterPool(databaseUrl);
   const close = async (): Promise<void> => {
@@ -80,6 +86,6 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   });
   const resources = makeResources(useCases);
   const bodyLimitBytes = BODY_LIMIT_BYTES;
-  const app = createApp({ resources, logger, baseUrl, trustedProxies, bodyLimitBytes });
+  const app = createApp({ resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access });
   return { app, close };
 }

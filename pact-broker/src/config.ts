@@ -1,3 +1,5 @@
+import type { AccessSettings } from './domain/access/access-settings.ts';
+
 /** The settings of one broker process. */
 export interface BrokerConfig {
   readonly port: number;
@@ -13,6 +15,7 @@ export interface BrokerConfig {
    * `loopback`.
    */
   readonly trustedProxies: readonly string[];
+  readonly access: AccessSettings;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 

@@ -4,7 +4,7 @@ import { readCommandLine } from './command-line.ts';
 
 const DATA_DIR = path.join(import.meta.dirname, '../../.data/broker');
 
-const config = readCommandLine(process.argv, DATA_DIR);
+const config = readCommandLine(process.argv, process.env, DATA_DIR);
 // Loaded after the options are read, so that `--help` and a bad option answer fast.
 const { startBroker } = await import('./compose.ts');
 

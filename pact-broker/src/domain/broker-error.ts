@@ -6,6 +6,10 @@ export type BrokerErrorCode =
   /** The path contains a character that no name can contain. */
   | 'path-unusable'
   | 'content-too-large'
+  /** No credentials, or wrong ones. */
+  | 'unauthenticated'
+  /** The credentials do not include the scope that the request needs. */
+  | 'forbidden'
   | 'not-found'
   | 'pacticipant-unknown'
   | 'conflict'

@@ -11,6 +11,8 @@ const STATUS = {
   'request-malformed': 400,
   'path-unusable': 422,
   'content-too-large': 413,
+  unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
   'pacticipant-unknown': 404,
   conflict: 409,
@@ -94,6 +96,8 @@ function toProblem(error: BrokerError, status: number): object {
 function titleOf(status: number): string {
   const titles: Readonly<Record<number, string>> = {
     400: 'Bad Request',
+    401: 'Unauthorized',
+    403: 'Forbidden',
     404: 'Not found',
     409: 'Conflict',
     413: 'Content Too Large',

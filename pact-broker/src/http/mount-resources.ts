@@ -1,5 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Links } from '../hal/links.ts';
+import { callerOf, type Authorize } from './access/authorize.ts';
 import { checkPath, toBrokerRequest } from './read-request.ts';
 import type { Answer, Handler, Method, Resource } from './resource.ts';
 import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
@@ -10,6 +11,7 @@ const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 interface Options {
   readonly linksFor: (req: Request) => Links;
+  readonly authorize: Authorize;
   /** Larger bodies are rejected with 413. */
   readonly bodyLimitBytes: number;
 }
@@ -26,15 +28,23 @@ export function mountResources(table: readonly Resource[], options: Options): Ro
   for (const resource of table) {
     const route = router.route(resource.path);
     const allowed = METHODS.filter((method) => resource[method] !== undefined);
-    route.head(answerWithoutHandler(allowed));
+    const isReader = options.authorize('read');
+    route.head(isReader, answerWithoutHandler(allowed));
     for (const method of allowed) {
       const operation = resource[method];
       if (operation === undefined) continue;
       const serving = serve(operation.handler, options, resource.offers ?? OFFERED);
-      const steps = [checkAccept(resource), checkMediaType(resource, method), readBody, serving];
+      const isAllowed = options.authorize(operation.permission);
+      const steps = [
+        isAllowed,
+        checkAccept(resource),
+        checkMediaType(resource, method),
+        readBody,
+        serving,
+      ];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
     }
-    route.all(answerWithoutHandler(allowed));
+    route.all(isReader, answerWithoutHandler(allowed));
   }
   return router;
 }
@@ -48,7 +58,7 @@ function serve(
   offered: readonly string[],
 ): RequestHandler {
   return async (req, res) => {
-    const answer = await handler(toBrokerRequest(req, linksFor(req)));
+    const answer = await handler(toBrokerRequest(req, linksFor(req), callerOf(res)));
     const type = req.accepts([...offered]) === 'application/json' ? JSON_TYPE : HAL;
     send(res, { type, ...answer });
   };

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
+import type { Caller } from '../domain/access/caller.ts';
 import { BrokerError, invalidRequestError, notFoundError } from '../domain/broker-error.ts';
 import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
@@ -18,7 +19,7 @@ export const checkPath: RequestHandler = (req, _res, next) => {
   next();
 };
 
-export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
+export function toBrokerRequest(req: Request, links: Links, caller: Caller): BrokerRequest {
   // A client of a proxy may send an absolute URL (RFC 9112, section 3.2.2).
   const originalUrl = req.originalUrl.replace(/^https?:\/\/[^/?]*/i, '');
   return {
@@ -27,6 +28,7 @@ export function toBrokerRequest(req: Request, links: Links): BrokerRequest {
     body: readBody(req.body),
     originalUrl,
     links,
+    caller,
     accepts: (types) => req.accepts([...types]) || undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/access/caller.ts';
 import type { Permission } from '../domain/access/permission.ts';
 import type { Links } from '../hal/links.ts';
 
@@ -13,6 +14,7 @@ export interface BrokerRequest {
   readonly originalUrl: string;
   /** Builds URLs with the base under which the caller reached the broker. */
   readonly links: Links;
+  readonly caller: Caller;
   /** The best of these media types for the caller's `Accept`; undefined if none matches. */
   readonly accepts: (types: readonly string[]) => string | undefined;
 }

@@ -3,11 +3,13 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { sql } from 'kysely';
-import { openBroker } from '../../src/compose.ts';
+import { openBroker, type BrokerParts } from '../../src/compose.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 import type { Clock } from './clock.ts';
 
 export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
+
+type Options = Partial<Pick<BrokerParts, 'access' | 'logger' | 'baseUrl'>>;
 
 /**
  * Starts the real broker on a free port with a new database; both are removed on disposal. The
@@ -15,11 +17,12 @@ export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl
  *
  * @param clock the system clock by default
  */
-export async function openTestBroker(clock?: Clock): Promise<TestBroker> {
+export async function openTestBroker(clock?: Clock, options: Options = {}): Promise<TestBroker> {
   const database = await createTestDatabase();
   const broker = await openBroker({
     databaseUrl: database.url,
     logger: silentLogger(),
+    ...options,
     ...(clock !== undefined && { now: clock.now }),
   });
   const server = await startHttpServer(broker.app, { port: 0, host: '127.0.0.1' });

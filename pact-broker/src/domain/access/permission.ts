@@ -12,3 +12,31 @@ export type Scope = (typeof SCOPES)[number];
  * make them public, as in the official broker; otherwise `read`.
  */
 export type Permission = Scope | 'heartbeat' | 'badge' | 'public';
+
+/** What callers without credentials may do. */
+export interface PublicAccess {
+  readonly allowPublicRead: boolean;
+  readonly publicHeartbeat: boolean;
+  readonly publicBadges: boolean;
+}
+
+/** Returns the scope that a permission needs; undefined if everyone has it. */
+export function toRequiredScope(permission: Permission, access: PublicAccess): Scope | undefined {
+  const isPublic: Readonly<Record<Permission, boolean>> = {
+    public: true,
+    heartbeat: access.publicHeartbeat || access.allowPublicRead,
+    badge: access.publicBadges || access.allowPublicRead,
+    read: access.allowPublicRead,
+    publish: false,
+    deploy: false,
+    admin: false,
+  };
+  if (isPublic[permission]) return undefined;
+  return SCOPES.find((scope) => scope === permission) ?? 'read';
+}
+
+/** Whether scopes include another: each includes `read`, and `admin` includes all. */
+export function includesScope(granted: readonly Scope[], required: Scope): boolean {
+  if (required === 'read') return granted.length > 0;
+  return granted.includes(required) || granted.includes('admin');
+}

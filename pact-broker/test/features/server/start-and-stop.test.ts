@@ -5,6 +5,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startBroker } from '../../../src/compose.ts';
 import { DEFAULT_TRUSTED_PROXIES } from '../../../src/config.ts';
+import { OPEN_ACCESS } from '../../../src/domain/access/access-settings.ts';
 import { stopUnderLoad } from '../../stops/stop-under-load.ts';
 import {
   launchBrokerGroup,
@@ -67,6 +68,7 @@ test.each([
   const config = {
     ...{ port: 0, host: '127.0.0.1', logLevel: 'warn' as const, dataDir: dataDir() },
     ...{ trustedProxies: DEFAULT_TRUSTED_PROXIES, baseUrl: undefined, databaseUrl: undefined },
+    access: OPEN_ACCESS,
   };
   const nothing = (): void => undefined;
 

@@ -1,0 +1,57 @@
+import { readAccessSettings } from './access-environment.ts';
+
+test('a broker without credentials in its environment is open', () => {
+  expect(readAccessSettings({})).toMatchObject({ isProtected: false, users: [] });
+  const blank = { PACT_BROKER_BASIC_AUTH_USERNAME: '', PACT_BROKER_BASIC_AUTH_PASSWORD: '' };
+  expect(readAccessSettings(blank)).toMatchObject({ isProtected: false, users: [] });
+});
+
+test('reads both users under the names of the official broker', () => {
+  const settings = readAccessSettings({
+    PACT_BROKER_BASIC_AUTH_USERNAME: 'ci',
+    PACT_BROKER_BASIC_AUTH_PASSWORD: 'a',
+    PACT_BROKER_BASIC_AUTH_READ_ONLY_USERNAME: 'dev',
+    PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD: 'b',
+    PACT_BROKER_PUBLIC_HEARTBEAT: 'TRUE',
+  });
+
+  expect(settings).toEqual({
+    isProtected: true,
+    users: [
+      { name: 'ci', password: 'a', scopes: ['admin'] },
+      { name: 'dev', password: 'b', scopes: ['read'] },
+    ],
+    allowPublicRead: false,
+    publicHeartbeat: true,
+    publicBadges: false,
+  });
+});
+
+test('a broker can be protected by tokens alone', () => {
+  const settings = readAccessSettings({ PACT_BROKER_BASIC_AUTH_ENABLED: 'true' });
+
+  expect(settings).toMatchObject({ isProtected: true, users: [] });
+});
+
+test.each([
+  [{ PACT_BROKER_BASIC_AUTH_USERNAME: 'ci' }, 'Set PACT_BROKER_BASIC_AUTH_PASSWORD'],
+  [{ PACT_BROKER_BASIC_AUTH_PASSWORD: 'x' }, 'Set PACT_BROKER_BASIC_AUTH_USERNAME'],
+  [{ PACT_BROKER_ALLOW_PUBLIC_READ: 'yes' }, 'ALLOW_PUBLIC_READ must be true or false'],
+  [
+    {
+      PACT_BROKER_BASIC_AUTH_USERNAME: 'a:b',
+      PACT_BROKER_BASIC_AUTH_PASSWORD: 'x',
+    },
+    'cannot contain a colon',
+  ],
+  [
+    {
+      PACT_BROKER_BASIC_AUTH_ENABLED: 'false',
+      PACT_BROKER_BASIC_AUTH_USERNAME: 'ci',
+      PACT_BROKER_BASIC_AUTH_PASSWORD: 'x',
+    },
+    'PACT_BROKER_BASIC_AUTH_ENABLED is false',
+  ],
+])('rejects the incomplete or contradictory settings %j', (env, message) => {
+  expect(() => readAccessSettings(env)).toThrow(message);
+});

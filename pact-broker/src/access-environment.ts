@@ -1,0 +1,49 @@
+import type { AccessSettings, BasicUser } from './domain/access/access-settings.ts';
+import type { Scope } from './domain/access/permission.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads who may do what from the environment variables of the official broker. They are no command
+ * line options, because other users of the machine can read those.
+ *
+ * @throws Error that names the invalid or missing variable
+ */
+export function readAccessSettings(env: Environment): AccessSettings {
+  const users = [
+    ...readUser(env, 'PACT_BROKER_BASIC_AUTH', ['admin']),
+    ...readUser(env, 'PACT_BROKER_BASIC_AUTH_READ_ONLY', ['read']),
+  ];
+  const enabled = readFlag(env, 'PACT_BROKER_BASIC_AUTH_ENABLED');
+  if (enabled === false && users.length > 0) {
+    throw new Error(
+      'PACT_BROKER_BASIC_AUTH_ENABLED is false, but credentials are set. Remove one of them.',
+    );
+  }
+  return {
+    isProtected: enabled === true || users.length > 0,
+    users,
+    allowPublicRead: readFlag(env, 'PACT_BROKER_ALLOW_PUBLIC_READ') ?? false,
+    publicHeartbeat: readFlag(env, 'PACT_BROKER_PUBLIC_HEARTBEAT') ?? false,
+    publicBadges: readFlag(env, 'PACT_BROKER_ENABLE_PUBLIC_BADGE_ACCESS') ?? false,
+  };
+}
+
+function readUser(env: Environment, prefix: string, scopes: readonly Scope[]): BasicUser[] {
+  const name = env[`${prefix}_USERNAME`] ?? '';
+  const password = env[`${prefix}_PASSWORD`] ?? '';
+  if (name === '' && password === '') return [];
+  if (name === '') throw new Error(`Set ${prefix}_USERNAME, or remove ${prefix}_PASSWORD.`);
+  if (password === '') throw new Error(`Set ${prefix}_PASSWORD, or remove ${prefix}_USERNAME.`);
+  // RFC 7617: the first colon ends the user name.
+  if (name.includes(':')) throw new Error(`${prefix}_USERNAME cannot contain a colon.`);
+  return [{ name, password, scopes }];
+}
+
+/** @returns undefined if the variable is not set, or blank */
+function readFlag(env: Environment, name: string): boolean | undefined {
+  const value = (env[name] ?? '').trim().toLowerCase();
+  if (value === '') return undefined;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`${name} must be true or false.`);
+}

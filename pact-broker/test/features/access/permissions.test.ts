@@ -1,0 +1,35 @@
+import type { Permission } from '../../../src/domain/access/permission.ts';
+import { readUrlTable } from '../../support/url-table.ts';
+
+function linesWith(...permissions: Permission[]) {
+  return readUrlTable()
+    .filter(({ permission }) => permissions.includes(permission))
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+test('a method that writes needs more than read', () => {
+  const forReaders = linesWith('read', 'public', 'heartbeat', 'badge');
+
+  // It selects pacts in its body, and writes nothing.
+  expect(forReaders.filter((line) => !line.startsWith('GET '))).toEqual([
+    'POST /pacts/provider/provider/for-verification',
+  ]);
+});
+
+test('only static files are public, and the heartbeat if so configured', () => {
+  expect(linesWith('public')).toEqual([
+    'GET /css/broker.css',
+    'GET /favicon.svg',
+    'GET /favicon.ico',
+  ]);
+  expect(linesWith('heartbeat')).toEqual(['GET /diagnostic/status/heartbeat']);
+});
+
+test('only deployments and releases need the scope deploy', () => {
+  expect(linesWith('deploy')).toEqual([
+    'POST /pacticipants/pacticipant/versions/version/deployed-versions/environment/environment',
+    'POST /pacticipants/pacticipant/versions/version/released-versions/environment/environment',
+    'PATCH /deployed-versions/uuid',
+    'PATCH /released-versions/uuid',
+  ]);
+});

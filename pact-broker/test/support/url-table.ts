@@ -1,0 +1,49 @@
+import type { Permission } from '../../src/domain/access/permission.ts';
+import { noContent, type Method, type Resource } from '../../src/http/resource.ts';
+import { makeResources } from '../../src/routes/index.ts';
+import type { UseCases } from '../../src/use-cases/use-cases.ts';
+
+const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
+
+export interface TableEntry {
+  readonly method: Method;
+  /** A path that the pattern matches. */
+  readonly path: string;
+  readonly permission: Permission;
+  /** A media type that the method accepts. */
+  readonly type: string;
+}
+
+/** Every operation of the URL table. */
+export function readUrlTable(): readonly TableEntry[] {
+  return readResources().flatMap((resource) =>
+    METHODS.flatMap((method) => {
+      const operation = resource[method];
+      if (operation === undefined) return [];
+      const { permission } = operation;
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      return [{ method, path: toPath(resource.path), permission, type }];
+    }),
+  );
+}
+
+/** The URL table with its permissions; each handler answers 204. */
+export function makeStubResources(): readonly Resource[] {
+  return readResources().map((resource) => {
+    const stubs = METHODS.flatMap((method) => {
+      const operation = resource[method];
+      return operation === undefined ? [] : [[method, { ...operation, handler: noContent }]];
+    });
+    return { ...resource, ...(Object.fromEntries(stubs) as Partial<Resource>) };
+  });
+}
+
+/** No handler runs, so none of them needs its use cases. */
+function readResources(): readonly Resource[] {
+  return makeResources({} as UseCases);
+}
+
+/** `/a{s}/:b/*c` becomes `/a/b/c`. */
+function toPath(pattern: string): string {
+  return pattern.replaceAll(/\{[^}]*\}/g, '').replaceAll(/[:*](\w+)/g, '$1');
+}
