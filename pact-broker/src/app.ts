@@ -1,14 +1,16 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { requestLog } from '@shopflow/service-kit/request-log';
 import { traceMiddleware } from '@shopflow/service-kit/trace';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { AccessSettings } from './domain/access/access-settings.ts';
 import { Links } from './hal/links.ts';
 import { makeAuthorize } from './http/access/authorize.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
+import { redirectToHalBrowser } from './http/hal-browser.ts';
 import { mountResources } from './http/mount-resources.ts';
 import type { Resource } from './http/resource.ts';
+import { answerErrorPage } from './ui/error/page.ts';
 
 /** The compatible version of the official broker. Clients read it from a header. */
 const COMPATIBLE_WITH = '2.120.0';
@@ -29,21 +31,17 @@ interface Options {
 /** Builds the broker as an Express app that main and tests share. */
 export function createApp(options: Options): Express {
   const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access } = options;
+  const linksFor = (req: Request) => new Links(resolveBaseUrl(req, baseUrl));
   const authorize = makeAuthorize(access);
   return express()
     .disable('x-powered-by')
     .disable('etag')
     .set('trust proxy', trustedProxies)
     .use(traceMiddleware(), requestLog(logger), brokerHeaders)
-    .use(
-      mountResources(resources, {
-        linksFor: (req) => new Links(resolveBaseUrl(req, baseUrl)),
-        authorize,
-        bodyLimitBytes,
-      }),
-    )
+    .use(redirectToHalBrowser(linksFor))
+    .use(mountResources(resources, { linksFor, authorize, bodyLimitBytes }))
     .use(authorize('read'), handleUnknownPath)
-    .use(errorHandler(logger));
+    .use(errorHandler({ linksFor, logger, toPage: answerErrorPage }));
 }
 
 const brokerHeaders: RequestHandler = (_req, res, next) => {

@@ -3,6 +3,8 @@ export type BrokerErrorCode =
   | 'request-invalid'
   /** The JSON or the encoding of the request is invalid. */
   | 'request-malformed'
+  /** The path has an empty part. */
+  | 'path-empty'
   /** The path contains a character that no name can contain. */
   | 'path-unusable'
   | 'content-too-large'

@@ -2,13 +2,19 @@ import { isClientError, type ClientError } from '@shopflow/service-kit/client-er
 import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailable';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { BrokerError, notFoundError, type BrokerErrorCode } from '../domain/broker-error.ts';
-import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
+import type { Links } from '../hal/links.ts';
+import { HAL, HTML, JSON_TYPE, PROBLEM } from './media-types.ts';
+import { acceptsProblem, NotAcceptableError } from './negotiation.ts';
+import { toProblem } from './problem.ts';
+import type { Answer } from './resource.ts';
+import { writeBody } from './write-body.ts';
 
 const STATUS = {
   'request-invalid': 400,
   'request-malformed': 400,
+  'path-empty': 404,
   'path-unusable': 422,
   'content-too-large': 413,
   unauthenticated: 401,
@@ -25,24 +31,31 @@ const TYPE: Partial<Record<BrokerErrorCode, string>> = {
   'not-found': JSON_TYPE,
 };
 
-const PROBLEM = 'application/problem+json';
+interface ErrorOptions {
+  readonly linksFor: (req: Request) => Links;
+  readonly logger: Logger;
+  /** The page of an error, for browsers. */
+  readonly toPage: (request: { links: Links }, status: number, message: string) => Answer;
+}
 
 /**
  * Handles every error. Official clients parse only `{error}` and `{errors}`, so a `BrokerError`
- * becomes a problem document (RFC 9457) only if `Accept` names it. An internal error is logged, and
- * the caller gets only its reference.
+ * becomes a problem document (RFC 9457) only if `Accept` names it, and a page only in a browser. An
+ * internal error is logged, and the caller gets only its reference.
  */
-export function errorHandler(logger: Logger): ErrorRequestHandler {
+export function errorHandler(options: ErrorOptions): ErrorRequestHandler {
   // Express recognizes an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
-    else if (error instanceof BrokerError) sendBrokerError(req, res, error);
-    else if (error instanceof URIError) sendBrokerError(req, res, UNREADABLE);
+    else if (error instanceof NotAcceptableError) res.status(406).end();
+    else if (error instanceof BrokerError) sendBrokerError(req, res, { error, ...options });
+    else if (error instanceof URIError)
+      sendBrokerError(req, res, { error: UNREADABLE, ...options });
     else if (isClientError(error))
       writeBody(res.status(error.status), HAL, { error: explainClientError(req, error) });
-    else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, logger);
-    else sendInternalError(res, error, logger);
+    else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, options.logger);
+    else sendInternalError(res, error, options.logger);
   };
 }
 
@@ -62,49 +75,31 @@ function explainClientError(req: Request, error: ClientError): string {
 const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');
 
 /** Answers a request that no route matches. */
-export function handleUnknownPath(req: Request, res: Response): void {
-  sendBrokerError(req, res, notFoundError());
+export const handleUnknownPath: RequestHandler = () => {
+  throw notFoundError();
+};
+
+interface Sending extends ErrorOptions {
+  readonly error: BrokerError;
 }
 
-function sendBrokerError(req: Request, res: Response, error: BrokerError): void {
+function sendBrokerError(req: Request, res: Response, { error, linksFor, toPage }: Sending): void {
   const status = STATUS[error.code];
-  const isProblem =
-    error.code === 'path-unusable' ||
-    req.accepts([HAL_TYPE, 'application/json', PROBLEM]) === PROBLEM;
-  if (isProblem) {
-    writeBody(res.status(status), PROBLEM, toProblem(error, status));
-    return;
+  res.status(status);
+  if (acceptsProblem(req) || ALWAYS_PROBLEM.has(error.code)) {
+    writeBody(res, PROBLEM, toProblem(error, { status, base: linksFor(req).base }));
+  } else if (req.accepts([HAL, HTML]) === HTML) {
+    const { headers, type = HTML, body } = toPage({ links: linksFor(req) }, status, error.message);
+    writeBody(res.set(headers ?? {}), type, body);
+  } else {
+    const { details, message } = error;
+    const body = details === undefined ? { error: message } : { errors: details };
+    writeBody(res, TYPE[error.code] ?? HAL, body);
   }
-  const body = error.details === undefined ? { error: error.message } : { errors: error.details };
-  writeBody(res.status(status), TYPE[error.code] ?? HAL, body);
 }
 
-const HAL_TYPE = 'application/hal+json';
-
-function toProblem(error: BrokerError, status: number): object {
-  const { details, message } = error;
-  if (details === undefined)
-    return { title: titleOf(status), type: 'about:blank', detail: message, status };
-  const errors = Array.isArray(details)
-    ? details.map((detail: string) => ({ detail }))
-    : Object.entries(details as Record<string, readonly string[]>).flatMap(([field, faults]) =>
-        faults.map((detail) => ({ detail, pointer: `/${field.replaceAll('.', '/')}` })),
-      );
-  return { title: 'Validation errors', type: 'about:blank', status, instance: '/', errors };
-}
-
-function titleOf(status: number): string {
-  const titles: Readonly<Record<number, string>> = {
-    400: 'Bad Request',
-    401: 'Unauthorized',
-    403: 'Forbidden',
-    404: 'Not found',
-    409: 'Conflict',
-    413: 'Content Too Large',
-    422: 'Unprocessable',
-  };
-  return titles[status] ?? 'Error';
-}
+/** The official broker rejects such a path before it reads `Accept`. */
+const ALWAYS_PROBLEM: ReadonlySet<BrokerErrorCode> = new Set(['path-empty', 'path-unusable']);
 
 function sendUnavailable(res: Response, error: unknown, logger: Logger): void {
   logger.error({ err: error }, 'the database is not available');

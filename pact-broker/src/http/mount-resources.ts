@@ -1,13 +1,16 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Links } from '../hal/links.ts';
 import { callerOf, type Authorize } from './access/authorize.ts';
+import { HAL, JSON_TYPE, MERGE_PATCH } from './media-types.ts';
+import { chooseRepresentation, type Chosen } from './negotiation.ts';
 import { checkPath, toBrokerRequest } from './read-request.ts';
-import type { Answer, Handler, Method, Resource } from './resource.ts';
-import { HAL, JSON_TYPE, writeBody } from './write-body.ts';
+import type { Answer, Method, Representations, Resource } from './resource.ts';
+import { withSuffixes } from './suffix.ts';
+import { writeBody } from './write-body.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
-const JSON_TYPES = ['application/json', 'application/hal+json'];
-const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
+/** Any other method is answered with 501 (RFC 9110, section 15.6.2). */
+const KNOWN_METHODS: ReadonlySet<string> = new Set([...METHODS, 'HEAD', 'OPTIONS', 'TRACE']);
 
 interface Options {
   readonly linksFor: (req: Request) => Links;
@@ -17,12 +20,12 @@ interface Options {
 }
 
 /**
- * Serves a URL table: dispatches by method, answers OPTIONS, and answers 405 to any other method
- * (also HEAD, as in the official broker), 406 to an unsupported `Accept`, and 415 to a body of the
- * wrong media type.
+ * Serves a URL table: dispatches by method and `Accept`, answers OPTIONS, and answers 405 to any
+ * other method (also HEAD, as in the official broker), 406 to an unsupported `Accept`, and 415 to a
+ * body of the wrong media type.
  */
-export function mountResources(table: readonly Resource[], options: Options): Router {
-  const router = Router({ caseSensitive: true }).use(checkPath);
+export function mountResources(table: readonly Resource[], options: Options): RequestHandler {
+  const router = Router({ caseSensitive: true }).use(checkMethod, checkPath);
   // Reads bytes, so that an invalid body gets the broker's own error message.
   const readBody = express.raw({ type: () => true, limit: options.bodyLimitBytes });
   for (const resource of table) {
@@ -33,45 +36,37 @@ export function mountResources(table: readonly Resource[], options: Options): Ro
     for (const method of allowed) {
       const operation = resource[method];
       if (operation === undefined) continue;
-      const serving = serve(operation.handler, options, resource.offers ?? OFFERED);
-      const isAllowed = options.authorize(operation.permission);
       const steps = [
-        isAllowed,
-        checkAccept(resource),
+        options.authorize(operation.permission),
+        negotiate(operation.representations),
         checkMediaType(resource, method),
         readBody,
-        serving,
+        serve(options),
       ];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
     }
     route.all(isReader, answerWithoutHandler(allowed));
   }
-  return router;
+  return withSuffixes(router);
 }
 
-/** The default media types of an answer. */
-const OFFERED: readonly string[] = ['application/hal+json'];
+const checkMethod: RequestHandler = (req, res, next) => {
+  if (KNOWN_METHODS.has(req.method)) next();
+  else res.status(501).end();
+};
 
-function serve(
-  handler: Handler,
-  { linksFor }: Options,
-  offered: readonly string[],
-): RequestHandler {
-  return async (req, res) => {
-    const answer = await handler(toBrokerRequest(req, linksFor(req), callerOf(res)));
-    const type = req.accepts([...offered]) === 'application/json' ? JSON_TYPE : HAL;
-    send(res, { type, ...answer });
+/** Chosen before the handler runs, so that a request with an unsupported `Accept` writes nothing. */
+function negotiate(representations: Representations): RequestHandler {
+  return (req, res, next) => {
+    res.locals.chosen = chooseRepresentation(req, representations);
+    next();
   };
 }
 
-/**
- * Checked before the handler runs, so that a request with an unsupported `Accept` writes nothing.
- */
-function checkAccept({ offers = OFFERED }: Resource): RequestHandler {
-  return (req, res, next) => {
-    // Every resource can answer errors as problem documents.
-    if (req.accepts([...offers, 'application/problem+json']) !== false) next();
-    else res.status(406).end();
+function serve({ linksFor }: Options): RequestHandler {
+  return async (req, res) => {
+    const { type, handler } = res.locals.chosen as Chosen;
+    send(res, { type, ...(await handler(toBrokerRequest(req, linksFor(req), callerOf(res)))) });
   };
 }
 
@@ -82,7 +77,8 @@ function send(res: Response, { status, headers = {}, type = HAL, body }: Answer)
 }
 
 function checkMediaType(resource: Resource, method: Method): RequestHandler {
-  const types = method === 'PATCH' ? (resource.patchTypes ?? PATCH_TYPES) : JSON_TYPES;
+  const { bodyTypes = [JSON_TYPE], patchTypes = [MERGE_PATCH] } = resource;
+  const types = method === 'PATCH' ? patchTypes : bodyTypes;
   return (req, res, next) => {
     if (method === 'GET' || method === 'DELETE' || req.is([...types]) !== false) next();
     else rejectMediaType(req, res, types);

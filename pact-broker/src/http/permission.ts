@@ -1,7 +1,8 @@
 import type { Permission } from '../domain/access/permission.ts';
-import type { Handler, Operation } from './resource.ts';
+import { toRepresentations } from './negotiation.ts';
+import type { Handler, Operation, Representations } from './resource.ts';
 
-/** Each function pairs a handler with the permission that its callers need. */
+/** Each function pairs a handler, or one for each media type, with the permission that its callers need. */
 
 export const everyone = requiring('public');
 /** Everyone if `PACT_BROKER_PUBLIC_HEARTBEAT` is set. */
@@ -14,5 +15,8 @@ export const deploy = requiring('deploy');
 export const admin = requiring('admin');
 
 function requiring(permission: Permission) {
-  return (handler: Handler): Operation => ({ permission, handler });
+  return (entry: Handler | Representations): Operation => ({
+    permission,
+    representations: toRepresentations(entry),
+  });
 }

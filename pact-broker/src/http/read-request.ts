@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
 import type { Caller } from '../domain/access/caller.ts';
-import { BrokerError, invalidRequestError, notFoundError } from '../domain/broker-error.ts';
+import { BrokerError, invalidRequestError } from '../domain/broker-error.ts';
 import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
 import { MAX_NESTING } from './limits.ts';
@@ -11,7 +11,7 @@ import { hasControlCharacter, findNameFault } from './text-rules.ts';
 /** Rejects paths that cannot name a resource, before any route runs. */
 export const checkPath: RequestHandler = (req, _res, next) => {
   const path = decodeURIComponent(req.path);
-  if (req.path.includes('//')) throw notFoundError();
+  if (req.path.includes('//')) throw new BrokerError('path-empty', 'Empty path component found');
   if (path.includes('\n')) throw unusablePathError('URL path cannot contain a new line character.');
   if (path.includes('\t')) throw unusablePathError('URL path cannot contain a tab character.');
   if (hasControlCharacter(path))
@@ -29,7 +29,6 @@ export function toBrokerRequest(req: Request, links: Links, caller: Caller): Bro
     originalUrl,
     links,
     caller,
-    accepts: (types) => req.accepts([...types]) || undefined,
   };
 }
 

@@ -15,8 +15,6 @@ export interface BrokerRequest {
   /** Builds URLs with the base under which the caller reached the broker. */
   readonly links: Links;
   readonly caller: Caller;
-  /** The best of these media types for the caller's `Accept`; undefined if none matches. */
-  readonly accepts: (types: readonly string[]) => string | undefined;
 }
 
 /** Every parameter in the URL table. A wildcard such as `*branch` keeps its slashes. */
@@ -41,7 +39,7 @@ export type PathParameter =
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Media type; HAL by default. */
+  /** Media type; by default the one for which the handler was chosen. */
   readonly type?: string;
   /** An object is sent as JSON, a string unchanged; undefined for 204. */
   readonly body?: unknown;
@@ -51,19 +49,22 @@ export type Handler = (request: BrokerRequest) => Answer | Promise<Answer>;
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
-/** A handler and what its callers must be allowed to do; made by `http/permission.ts`. */
+/** A handler for each media type that a method can answer; the first one is the default. */
+export type Representations = Readonly<Record<string, Handler>>;
+
+/** The handlers of a method and what its callers must be allowed to do; see `http/permission.ts`. */
 export interface Operation {
   readonly permission: Permission;
-  readonly handler: Handler;
+  readonly representations: Representations;
 }
 
 /** One entry of the URL table: a path and the operation of each method. */
 export interface Resource extends Readonly<Partial<Record<Method, Operation>>> {
   /** Express 5 path syntax: `:name` is one segment, `*name` is one or more. */
   readonly path: string;
-  /** Media types of the answers, default first; HAL by default. */
-  readonly offers?: readonly string[];
-  /** Accepted media types of a PATCH; merge-patch and JSON by default. */
+  /** Accepted media types of a PUT or POST body; JSON by default. */
+  readonly bodyTypes?: readonly string[];
+  /** Accepted media types of a PATCH; a merge patch by default. */
   readonly patchTypes?: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { ANY, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
@@ -25,34 +26,27 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
   ];
 }
 
-const HAL = 'application/hal+json';
-/** The official broker accepts no other media type for these resources. */
-const MERGE_PATCH = ['application/merge-patch+json'];
-
 const ENVIRONMENT = '/environments/:environment';
 const PACTICIPANT = '/pacticipants/:pacticipant';
 const VERSION = `${PACTICIPANT}/versions/:version`;
 const BRANCH = `${PACTICIPANT}/branches/*branch`;
 
 function homeResources({ home }: Handlers): Resource[] {
-  return [{ path: '/', GET: read(home.showHome), offers: [HAL, 'text/html'] }, ...assets];
+  return [{ path: '/', GET: read(home.showHome) }, ...assets];
 }
 
 function matrixResources({ matrix }: Handlers): Resource[] {
-  const offers = [HAL, 'text/plain'];
   return [
-    { path: '/matrix', GET: read(matrix.showMatrix), offers },
-    { path: '/matrix/provider/:provider/consumer/:consumer', GET: read(matrix.showPair), offers },
-    { path: '/can-i-deploy', GET: read(matrix.canIDeploy), offers },
+    { path: '/matrix', GET: read(matrix.showMatrix) },
+    { path: '/matrix/provider/:provider/consumer/:consumer', GET: read(matrix.showPair) },
+    { path: '/can-i-deploy', GET: read(matrix.canIDeploy) },
     {
       path: `${BRANCH}/latest-version/can-i-deploy/to-environment/:environment`,
       GET: read(matrix.canIDeployBranch),
-      offers,
     },
     {
       path: `${PACTICIPANT}/latest-version/*tag/can-i-deploy/to/*to`,
       GET: read(matrix.canIDeployTag),
-      offers,
     },
   ];
 }
@@ -67,6 +61,7 @@ function pacticipantResources({ pacticipants, labels }: Handlers): Resource[] {
       PUT: publish(pacticipants.replace),
       PATCH: publish(pacticipants.patch),
       DELETE: admin(pacticipants.remove),
+      patchTypes: [MERGE_PATCH, JSON_TYPE],
     },
     { path: '/labels', GET: read(labels.list) },
     {
@@ -87,7 +82,6 @@ function versionResources({ versions, tags }: Handlers): Resource[] {
       PUT: publish(versions.replace),
       PATCH: publish(versions.patch),
       DELETE: admin(versions.remove),
-      patchTypes: MERGE_PATCH,
     },
     { path: `${PACTICIPANT}/latest-version`, GET: read(versions.showLatest) },
     { path: `${PACTICIPANT}/latest-version/*tag`, GET: read(versions.showLatest) },
@@ -134,7 +128,6 @@ function environmentResources({ environments, versions }: Handlers): Resource[] 
 }
 
 function deploymentResources({ deployed, released }: Handlers): Resource[] {
-  const patchTypes = MERGE_PATCH;
   return [
     {
       path: `${ENVIRONMENT}/deployed-versions/currently-deployed`,
@@ -158,13 +151,11 @@ function deploymentResources({ deployed, released }: Handlers): Resource[] {
       path: '/deployed-versions/:uuid',
       GET: read(deployed.show),
       PATCH: deploy(deployed.patch),
-      patchTypes,
     },
     {
       path: '/released-versions/:uuid',
       GET: read(released.show),
       PATCH: deploy(released.patch),
-      patchTypes,
     },
   ];
 }
@@ -179,9 +170,8 @@ function integrationResources({ integrations }: Handlers): Resource[] {
 
 function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   // Answers probes whatever their `Accept` header is.
-  const offers = [HAL, 'application/json', 'text/plain', 'text/html'];
   return [
-    { path: '/diagnostic/status/heartbeat', GET: heartbeat(diagnostic.heartbeat), offers },
-    { path: '/diagnostic/status/dependencies', GET: read(diagnostic.dependencies), offers },
+    { path: '/diagnostic/status/heartbeat', GET: heartbeat({ [ANY]: diagnostic.heartbeat }) },
+    { path: '/diagnostic/status/dependencies', GET: read({ [ANY]: diagnostic.dependencies }) },
   ];
 }

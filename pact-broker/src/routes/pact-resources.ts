@@ -1,5 +1,6 @@
+import { HAL, JSON_TYPE } from '../http/media-types.ts';
 import { admin, publish, read } from '../http/permission.ts';
-import type { Resource } from '../http/resource.ts';
+import type { Handler, Representations, Resource } from '../http/resource.ts';
 import type { Handlers } from './handlers.ts';
 
 /** The part of the URL table that is about pacts and their results. */
@@ -12,33 +13,32 @@ export function makePactResources(handlers: Handlers): Resource[] {
   ];
 }
 
-/** Pacts and results are also available as plain JSON. */
-const HAL_OR_JSON = ['application/hal+json', 'application/json'];
+/** Media types of a body that can be any JSON. */
+const ANY_JSON = [JSON_TYPE, HAL, '+json'];
 
 const PROVIDER = '/pacts/provider/:provider';
 const PAIR = `${PROVIDER}/consumer/:consumer`;
 const CONTENT = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
 
 function pactResources({ contracts, pacts }: Handlers): Resource[] {
-  const offers = HAL_OR_JSON;
   return [
-    { path: '/contracts/publish', POST: publish(contracts.publish) },
+    { path: '/contracts/publish', POST: publish(contracts.publish), bodyTypes: ANY_JSON },
     {
       // Older clients use `pact` for `pacts` and `versions` for `version`.
       path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
-      GET: read(pacts.show),
-      PUT: publish(pacts.replace),
-      PATCH: publish(pacts.merge),
+      GET: read(halOrJson(pacts.show)),
+      PUT: publish(halOrJson(pacts.replace)),
+      PATCH: publish(halOrJson(pacts.merge)),
       DELETE: admin(pacts.remove),
-      offers,
+      patchTypes: [JSON_TYPE],
     },
     { path: `${PAIR}/version/:version/previous-distinct`, GET: read(pacts.showPreviousDistinct) },
-    { path: CONTENT, GET: read(pacts.showContent), offers },
+    { path: CONTENT, GET: read(halOrJson(pacts.showContent)) },
   ];
 }
 
 function verificationResultResources({ results }: Handlers): Resource[] {
-  const newest = { GET: read(results.show), DELETE: admin(results.remove), offers: HAL_OR_JSON };
+  const newest = { GET: read(halOrJson(results.show)), DELETE: admin(results.remove) };
   const path = `${CONTENT}/verification-results`;
   return [
     { path, POST: publish(results.record) },
@@ -56,8 +56,8 @@ function verificationResultResources({ results }: Handlers): Resource[] {
 }
 
 function pairResources({ latestPacts, pairPacts, pacts }: Handlers): Resource[] {
-  const latest = { GET: read(latestPacts.showLatest), offers: HAL_OR_JSON };
-  const untagged = { GET: read(latestPacts.showLatestUntagged), offers: HAL_OR_JSON };
+  const latest = { GET: read(halOrJson(latestPacts.showLatest)) };
+  const untagged = { GET: read(halOrJson(latestPacts.showLatestUntagged)) };
   return [
     { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', ...latest },
     { path: `${PAIR}/latest/*tag`, ...latest },
@@ -82,7 +82,12 @@ function providerResources(handlers: Handlers): Resource[] {
   return [
     { path: '/pacts/latest', GET: read(pacts.listLatestOfAll) },
     { path: PROVIDER, GET: read(pacts.list) },
-    { path: `${PROVIDER}/for-verification`, GET: read(showDefault), POST: read(select) },
+    {
+      path: `${PROVIDER}/for-verification`,
+      GET: read(showDefault),
+      POST: read(select),
+      bodyTypes: ANY_JSON,
+    },
     { path: `${PROVIDER}/tag/*tag`, GET: read(pacts.list) },
     { path: `${PROVIDER}/latest`, GET: read(pacts.listLatest) },
     { path: `${PROVIDER}/latest/*tag`, GET: read(pacts.listLatest) },
@@ -97,4 +102,9 @@ function providerResources(handlers: Handlers): Resource[] {
       GET: read(states.listInEnvironment),
     },
   ];
+}
+
+/** Pacts and results are also available as plain JSON. */
+function halOrJson(handler: Handler): Representations {
+  return { [HAL]: handler, [JSON_TYPE]: handler };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readPageStyle } from '@shopflow/service-kit/page-style';
+import { ANY } from '../http/media-types.ts';
 import { everyone } from '../http/permission.ts';
 import type { Handler, Resource } from '../http/resource.ts';
 
@@ -27,11 +28,11 @@ interface Kind {
 function asset(url: string, file: string, { type, read = readText }: Kind): Resource {
   const serve: Handler = async () => ({
     status: 200,
-    type: type.startsWith('text/') ? `${type};charset=utf-8` : type,
+    type,
     headers: { 'cache-control': 'max-age=300' },
     body: await read(path.join(FOLDER, file)),
   });
-  return { path: url, GET: everyone(serve), offers: [type] };
+  return { path: url, GET: everyone({ [ANY]: serve }) };
 }
 
 function readText(file: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { html, type Html } from '@shopflow/service-kit/html';
+import { HTML } from '../http/media-types.ts';
 import type { Answer, BrokerRequest } from '../http/resource.ts';
 import type { Script } from './assets.ts';
 import { renderNavigation, type Section } from './navigation.ts';
@@ -17,8 +18,12 @@ export interface Page {
 export function answerPage(request: PageRequest, page: Page, status = 200): Answer {
   return {
     status,
-    type: 'text/html;charset=utf-8',
-    headers: { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' },
+    type: HTML,
+    headers: {
+      'content-security-policy': POLICY,
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'SAMEORIGIN',
+    },
     body: renderPage(request, page),
   };
 }

@@ -200,7 +200,7 @@ test('without latestby, overwritten results count as well', async () => {
 test('without latestby, overwritten pacts count as well', async () => {
   await givenPact({ description: 'one' });
   await givenResult();
-  await broker.patch(`/pacts/provider/${pair.provider}/consumer/${pair.consumer}/version/1`, {
+  await broker.mergePact(`/pacts/provider/${pair.provider}/consumer/${pair.consumer}/version/1`, {
     interactions: [{ description: 'two', request: {}, response: {} }],
   });
   const query = `q[][pacticipant]=${pair.consumer}&q[][pacticipant]=${pair.provider}`;

@@ -35,10 +35,10 @@ test('rejects different content for the same version', async () => {
 
 test('PATCH adds interactions and rejects a changed one', async () => {
   await using broker = await startTestBroker();
-  await broker.patch(`${PAIR}/version/1`, pact('get'));
+  await broker.mergePact(`${PAIR}/version/1`, pact('get'));
 
-  const added = await broker.patch(`${PAIR}/version/1`, pact('put'));
-  const changed = await broker.patch(`${PAIR}/version/1`, {
+  const added = await broker.mergePact(`${PAIR}/version/1`, pact('put'));
+  const changed = await broker.mergePact(`${PAIR}/version/1`, {
     interactions: [{ description: 'get', request: {} }],
   });
 
@@ -113,7 +113,7 @@ test('returns the newest earlier pact with different content as the previous dis
 test('finds the previous distinct pact among overwritten contents', async () => {
   await using broker = await startTestBroker();
   await broker.put(`${PAIR}/version/1`, pact('one'));
-  await broker.patch(`${PAIR}/version/1`, pact('two'));
+  await broker.mergePact(`${PAIR}/version/1`, pact('two'));
   const { body: merged } = await broker.get(`${PAIR}/version/1`);
   await broker.put(`${PAIR}/version/2`, { interactions: merged.interactions });
 

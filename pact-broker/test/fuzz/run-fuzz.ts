@@ -90,7 +90,9 @@ class Run {
       this.#statuses.set(key, (this.#statuses.get(key) ?? 0) + 1);
       this.#slowestMs = Math.max(this.#slowestMs, ms);
       this.#largestBytes = Math.max(this.#largestBytes, bytes);
-      if (status !== undefined && status >= 500) this.#note(`status ${status}`, request);
+      // 501 is the right answer to a method that HTTP does not define.
+      if (status !== undefined && status >= 500 && status !== 501)
+        this.#note(`status ${status}`, request);
       return status;
     } catch (error) {
       this.#note(String(error), request);

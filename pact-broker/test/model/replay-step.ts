@@ -49,7 +49,7 @@ const REQUESTS: Requests = {
 
   merge: ({ broker, toUniqueName }, { consumer, provider, version, content }) =>
     accepted(
-      broker.patch(
+      broker.mergePact(
         `/pacts/provider/${toUniqueName(provider)}/consumer/${toUniqueName(consumer)}/version/${version}`,
         { interactions: interactionsOf(content) },
       ),

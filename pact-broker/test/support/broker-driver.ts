@@ -1,4 +1,4 @@
-import { makeHttp, type Http, type Json } from './http.ts';
+import { makeHttp, type Http, type Json, type Response } from './http.ts';
 
 /** Drives a broker as its clients do, with defaults for everything that a test does not specify. */
 export interface BrokerDriver extends Http {
@@ -9,6 +9,8 @@ export interface BrokerDriver extends Http {
   readonly givenResult: (result: GivenResult) => Promise<Json>;
   readonly givenDeployment: (deployment: GivenDeployment) => Promise<Json>;
   readonly givenRelease: (release: GivenDeployment) => Promise<Json>;
+  /** Adds interactions to a pact. Its PATCH takes plain JSON, unlike any other. */
+  readonly mergePact: (path: string, content: Json) => Promise<Response>;
 }
 
 interface GivenVersion {
@@ -64,6 +66,7 @@ export function makeBrokerDriver(url: string): BrokerDriver {
     givenResult: (result) => givenResult(http, result),
     givenDeployment: (deployment) => record(http, 'deployed-versions', deployment),
     givenRelease: (release) => record(http, 'released-versions', release),
+    mergePact: (path, content) => http.patch(path, content, { 'content-type': 'application/json' }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Handler } from '../../http/resource.ts';
-import { JSON_TYPE } from '../../http/write-body.ts';
+import { JSON_TYPE } from '../../http/media-types.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toPublishedContracts, toRejectedContracts } from './hal.ts';
 import { readContracts } from './request.ts';

@@ -87,7 +87,7 @@ test('rejects a pact with too many interactions', async () => {
 test('rejects a merge into a pact larger than a request', async () => {
   const path = PACT.replace('Shop', 'Merged');
   const patch = (description: string) =>
-    broker.patch(path, { interactions: [{ description, text: 'x'.repeat(6_000_000) }] });
+    broker.mergePact(path, { interactions: [{ description, text: 'x'.repeat(6_000_000) }] });
 
   const answers = [await patch('first'), await patch('second')];
 

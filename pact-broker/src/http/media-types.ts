@@ -1,0 +1,14 @@
+/** Media types of bodies; `write-body.ts` adds the charset. */
+export const HAL = 'application/hal+json';
+export const JSON_TYPE = 'application/json';
+export const PROBLEM = 'application/problem+json';
+/** A pact or result with its tags, as the official broker's extended form. */
+export const EXTENDED = 'application/vnd.pactbrokerextended.v1+json';
+export const MERGE_PATCH = 'application/merge-patch+json';
+export const HTML = 'text/html';
+export const TEXT = 'text/plain';
+export const CSV = 'text/csv';
+export const DOT = 'text/vnd.graphviz';
+export const SVG = 'image/svg+xml';
+/** Offered for resources that answer whatever the `Accept` header is. */
+export const ANY = '*/*';
