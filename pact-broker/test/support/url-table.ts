@@ -1,4 +1,5 @@
 import type { Permission } from '../../src/domain/access/permission.ts';
+import { JSON_TYPE, MERGE_PATCH } from '../../src/http/media-types.ts';
 import { noContent, type Method, type Resource } from '../../src/http/resource.ts';
 import { makeResources } from '../../src/routes/index.ts';
 import type { UseCases } from '../../src/use-cases/use-cases.ts';
@@ -21,7 +22,8 @@ export function readUrlTable(): readonly TableEntry[] {
       const operation = resource[method];
       if (operation === undefined) return [];
       const { permission } = operation;
-      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const { bodyTypes = [JSON_TYPE], patchTypes = [MERGE_PATCH] } = resource;
+      const [type = JSON_TYPE] = method === 'PATCH' ? patchTypes : bodyTypes;
       return [{ method, path: toPath(resource.path), permission, type }];
     }),
   );
@@ -32,7 +34,8 @@ export function makeStubResources(): readonly Resource[] {
   return readResources().map((resource) => {
     const stubs = METHODS.flatMap((method) => {
       const operation = resource[method];
-      return operation === undefined ? [] : [[method, { ...operation, handler: noContent }]];
+      if (operation === undefined) return [];
+      return [[method, { ...operation, representations: { '*/*': noContent } }]];
     });
     return { ...resource, ...(Object.fromEntries(stubs) as Partial<Resource>) };
   });
