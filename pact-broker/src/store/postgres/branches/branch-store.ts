@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Branch } from '../../../domain/branches/branch.ts';
 import type { BranchStore } from '../../../ports/branches.ts';
 import { toContainsPattern } from '../database/contains-pattern.ts';
@@ -59,11 +59,6 @@ function makeMemberships(db: Database): Memberships {
         .insertInto('branch_versions')
         .values({ branch_id: branchId, version_id: versionId, created_at: createdAt })
         .execute();
-      await db
-        .updateTable('branches')
-        .set({ head_version_id: versionId })
-        .where('id', '=', branchId)
-        .execute();
     },
     removeVersion: async (branchId, versionId) => {
       await db
@@ -71,10 +66,6 @@ function makeMemberships(db: Database): Memberships {
         .where('branch_id', '=', branchId)
         .where('version_id', '=', versionId)
         .execute();
-      await replaceHeads(
-        db,
-        sql`branches.id = ${branchId} and branches.head_version_id = ${versionId}`,
-      );
     },
     touchVersion: async (branchId, versionId, updatedAt) => {
       await db
@@ -105,14 +96,6 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }));
-}
-
-/** Makes the newest remaining version on each of these branches its head. */
-export async function replaceHeads(db: Database, where: RawBuilder<unknown>): Promise<void> {
-  await sql`
-    update branches set head_version_id = (
-      select max(version_id) from branch_versions where branch_id = branches.id)
-    where ${where}`.execute(db);
 }
 
 function toBranch(row: Selectable<BranchTable>): Branch {

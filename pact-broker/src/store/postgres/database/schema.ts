@@ -16,6 +16,11 @@ export interface BrokerDatabase {
   readonly environments: EnvironmentTable;
   readonly deployed_versions: DeployedVersionTable;
   readonly released_versions: ReleasedVersionTable;
+  readonly tag_heads: TagHeadTable;
+  readonly newest_results: NewestResultTable;
+  readonly content_counts: ContentCountTable;
+  readonly matrix_counts: MatrixCountTable;
+  readonly branch_successes: BranchSuccessTable;
 }
 
 type Id = Generated<number>;
@@ -25,6 +30,9 @@ type Json = string;
 interface Created {
   readonly created_at: ColumnType<Date, Date, never>;
 }
+
+/** Only triggers write it. */
+type ReadModel<Type> = ColumnType<Type, never, never>;
 
 interface Stamped extends Created {
   /** Null until the first change. */
@@ -58,7 +66,7 @@ export interface BranchTable extends Stamped {
   readonly pacticipant_id: number;
   readonly name: string;
   /** Null if the branch has no version. */
-  readonly head_version_id: ColumnType<number | null, never, number | null>;
+  readonly head_version_id: ReadModel<number | null>;
 }
 
 interface BranchVersionTable extends Stamped {
@@ -92,6 +100,9 @@ interface PactPublicationTable extends Created {
   readonly provider_id: number;
   readonly pact_version_id: number;
   readonly revision_number: number;
+  readonly consumer_id: number;
+  /** Whether it is the newest revision of its version. */
+  readonly is_current: ReadModel<boolean>;
 }
 
 interface VerificationTable extends Created {
@@ -138,4 +149,45 @@ interface ReleasedVersionTable extends Stamped {
   readonly pacticipant_id: number;
   readonly environment_id: number;
   readonly support_ended_at: Date | null;
+}
+
+interface TagHeadTable {
+  readonly pacticipant_id: ReadModel<number>;
+  readonly name: ReadModel<string>;
+  readonly version_id: ReadModel<number>;
+}
+
+interface NewestResultTable {
+  readonly pact_version_id: ReadModel<number>;
+  readonly provider_version_id: ReadModel<number>;
+  readonly provider_id: ReadModel<number>;
+  readonly consumer_id: ReadModel<number>;
+  readonly verification_id: ReadModel<number>;
+  readonly success: ReadModel<boolean>;
+  readonly created_at: ReadModel<Date>;
+}
+
+interface ContentCountTable {
+  readonly pact_version_id: ReadModel<number>;
+  readonly provider_id: ReadModel<number>;
+  readonly consumer_id: ReadModel<number>;
+  readonly publications: ReadModel<number>;
+  readonly successes: ReadModel<number>;
+  readonly failures: ReadModel<number>;
+}
+
+interface MatrixCountTable {
+  readonly consumer_id: ReadModel<number>;
+  readonly provider_id: ReadModel<number>;
+  readonly success: ReadModel<number>;
+  readonly failed: ReadModel<number>;
+  readonly unknown: ReadModel<number>;
+}
+
+interface BranchSuccessTable {
+  readonly pact_version_id: ReadModel<number>;
+  readonly branch_id: ReadModel<number>;
+  readonly first_at: ReadModel<Date>;
+  readonly first_chosen_at: ReadModel<Date | null>;
+  readonly last_chosen_at: ReadModel<Date | null>;
 }

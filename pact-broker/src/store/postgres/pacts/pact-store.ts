@@ -117,9 +117,9 @@ async function publish(db: Database, pact: NewPact): Promise<void> {
     .execute();
   const pactVersionId = await ensureContent(db, pact);
   await sql`
-    insert into pact_publications
-      (consumer_version_id, provider_id, pact_version_id, revision_number, created_at)
-    select ${pact.consumerVersionId}, ${provider_id}, ${pactVersionId},
+    insert into pact_publications (consumer_id, consumer_version_id, provider_id,
+      pact_version_id, revision_number, created_at)
+    select ${consumer_id}, ${pact.consumerVersionId}, ${provider_id}, ${pactVersionId},
       coalesce(max(revision_number), 0) + 1, ${created_at}
     from pact_publications
     where consumer_version_id = ${pact.consumerVersionId}

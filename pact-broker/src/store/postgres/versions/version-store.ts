@@ -1,7 +1,6 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Version, VersionFilter } from '../../../domain/versions/version.ts';
 import type { VersionStore } from '../../../ports/versions.ts';
-import { replaceHeads } from '../branches/branch-store.ts';
 import type { Database } from '../database/database.ts';
 import { readPage } from '../database/read-page.ts';
 import type { BrokerDatabase, VersionTable } from '../database/schema.ts';
@@ -84,12 +83,7 @@ function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 
           .executeTakeFirstOrThrow(),
       ),
     remove: async (id) => {
-      const { pacticipant_id } = await db
-        .deleteFrom('versions')
-        .where('id', '=', id)
-        .returning('pacticipant_id')
-        .executeTakeFirstOrThrow();
-      await replaceHeads(db, sql`pacticipant_id = ${pacticipant_id} and head_version_id is null`);
+      await db.deleteFrom('versions').where('id', '=', id).execute();
     },
   };
 }
