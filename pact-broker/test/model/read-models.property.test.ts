@@ -17,7 +17,10 @@ test(
   'after any write, the read models equal computing them again',
   async () => {
     await using broker = await startTestBroker();
-    const db = openDatabase<BrokerDatabase>(broker.databaseUrl, { maxConnections: 1 });
+    const db = openDatabase<BrokerDatabase>(broker.databaseUrl, {
+      maxConnections: 1,
+      prepareStatements: true,
+    });
     let [deleted, written] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(write, HISTORY), async (writes) => {

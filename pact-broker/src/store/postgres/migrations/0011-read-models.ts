@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
-import { readModelTriggers } from './0011-read-model-triggers.ts';
+import { countTriggers } from './0011-count-triggers.ts';
+import { headAndResultTriggers } from './0011-head-and-result-triggers.ts';
 
 /**
  * Adds read models: columns and tables that reads would otherwise compute from the whole history.
@@ -151,5 +152,9 @@ async function up(db: Kysely<unknown>): Promise<void> {
     analyze pact_publications, tag_heads, newest_results, content_counts, matrix_counts,
       branch_successes, deployed_versions, released_versions;
   `.execute(db);
-  await readModelTriggers.execute(db);
+  // They run once per statement, on the rows that it changed. Insertions add to the models; deletions
+  // compute the affected keys again, because they are rare. A trigger may run while a cascading
+  // deletion is half done, so it adds no rows for parents that are already deleted.
+  await countTriggers.execute(db);
+  await headAndResultTriggers.execute(db);
 }
