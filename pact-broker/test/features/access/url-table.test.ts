@@ -117,7 +117,7 @@ test('without valid credentials, unknown paths and methods get the same answer a
   const statusOf = async (method: string, path: string) => (await broker.send(method, path)).status;
 
   expect(await statusOf('GET', '/unknown')).toBe(401);
-  expect(await statusOf('PURGE', '/pacticipants')).toBe(401);
+  expect(await statusOf('DELETE', '/pacticipants')).toBe(401);
   expect(await statusOf('OPTIONS', '/pacticipants')).toBe(401);
 });
 
