@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { ANY, HAL, PROBLEM } from './media-types.ts';
+import { ANY, HAL, HTML, PROBLEM } from './media-types.ts';
 import type { Handler, Representations } from './resource.ts';
 
 /** No representation of the resource matches the `Accept` header; answered with 406. */
@@ -8,6 +8,11 @@ export class NotAcceptableError extends Error {}
 /** Completes the short form of the URL table: a single handler answers HAL. */
 export function toRepresentations(entry: Handler | Representations): Representations {
   return typeof entry === 'function' ? { [HAL]: entry } : entry;
+}
+
+/** Adds the page that browsers get. */
+export function withPage(entry: Handler | Representations, page: Handler): Representations {
+  return { ...toRepresentations(entry), [HTML]: page };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { makePages } from '../ui/pages.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeBranchRoutes } from './branches/routes.ts';
 import { makeContractRoutes } from './contracts/routes.ts';
@@ -43,6 +44,7 @@ export function makeHandlers(useCases: UseCases) {
     integrations: makeIntegrationRoutes(useCases),
     matrix: makeMatrixRoutes(useCases),
     diagnostic: makeDiagnosticRoutes(useCases),
+    pages: makePages(useCases),
   };
 }
 

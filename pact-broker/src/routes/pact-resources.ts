@@ -1,4 +1,5 @@
 import { HAL, JSON_TYPE } from '../http/media-types.ts';
+import { withPage } from '../http/negotiation.ts';
 import { admin, publish, read } from '../http/permission.ts';
 import type { Handler, Representations, Resource } from '../http/resource.ts';
 import type { Handlers } from './handlers.ts';
@@ -20,25 +21,26 @@ const PROVIDER = '/pacts/provider/:provider';
 const PAIR = `${PROVIDER}/consumer/:consumer`;
 const CONTENT = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
 
-function pactResources({ contracts, pacts }: Handlers): Resource[] {
+function pactResources({ contracts, pacts, pages }: Handlers): Resource[] {
   return [
     { path: '/contracts/publish', POST: publish(contracts.publish), bodyTypes: ANY_JSON },
     {
       // Older clients use `pact` for `pacts` and `versions` for `version`.
       path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
-      GET: read(halOrJson(pacts.show)),
+      GET: read(withPage(halOrJson(pacts.show), pages.pact)),
       PUT: publish(halOrJson(pacts.replace)),
       PATCH: publish(halOrJson(pacts.merge)),
       DELETE: admin(pacts.remove),
       patchTypes: [JSON_TYPE],
     },
     { path: `${PAIR}/version/:version/previous-distinct`, GET: read(pacts.showPreviousDistinct) },
-    { path: CONTENT, GET: read(halOrJson(pacts.showContent)) },
+    { path: CONTENT, GET: read(withPage(halOrJson(pacts.showContent), pages.pact)) },
   ];
 }
 
-function verificationResultResources({ results }: Handlers): Resource[] {
-  const newest = { GET: read(halOrJson(results.show)), DELETE: admin(results.remove) };
+function verificationResultResources({ results, pages }: Handlers): Resource[] {
+  const show = withPage(halOrJson(results.show), pages.verificationResult);
+  const newest = { GET: read(show), DELETE: admin(results.remove) };
   const path = `${CONTENT}/verification-results`;
   return [
     { path, POST: publish(results.record) },
@@ -55,9 +57,12 @@ function verificationResultResources({ results }: Handlers): Resource[] {
   ];
 }
 
-function pairResources({ latestPacts, pairPacts, pacts }: Handlers): Resource[] {
-  const latest = { GET: read(halOrJson(latestPacts.showLatest)) };
-  const untagged = { GET: read(halOrJson(latestPacts.showLatestUntagged)) };
+function pairResources({ latestPacts, pairPacts, pacts, pages }: Handlers): Resource[] {
+  const latest = { GET: read(withPage(halOrJson(latestPacts.showLatest), pages.pact)) };
+  const { showLatestUntagged } = latestPacts;
+  const untagged = {
+    GET: read(withPage(halOrJson(showLatestUntagged), pages.latestUntaggedPact)),
+  };
   return [
     { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', ...latest },
     { path: `${PAIR}/latest/*tag`, ...latest },

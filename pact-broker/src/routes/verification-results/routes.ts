@@ -1,4 +1,4 @@
-import { toPactFilter } from '../../http/pact-filter.ts';
+import { toPactFilter, toResultNumber } from '../../http/pact-filter.ts';
 import { created, noContent, ok, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toVerificationResult, toVerificationSummary } from './hal.ts';
@@ -20,18 +20,21 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
   const show: Handler = async ({ params, links }) => {
     const filter = toPactFilter(params);
     return ok(
-      toVerificationResult(links, await useCases.findVerificationResult(filter, toNumber(params))),
+      toVerificationResult(
+        links,
+        await useCases.findVerificationResult(filter, toResultNumber(params)),
+      ),
     );
   };
 
   const remove: Handler = async ({ params }) => {
-    await useCases.deleteVerificationResult(toPactFilter(params), toNumber(params));
+    await useCases.deleteVerificationResult(toPactFilter(params), toResultNumber(params));
     return noContent();
   };
 
   /** Always empty, because webhooks are not supported yet. */
   const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
-    await useCases.findVerificationResult(toPactFilter(params), toNumber(params));
+    await useCases.findVerificationResult(toPactFilter(params), toResultNumber(params));
     const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
     return ok({ _embedded: { triggeredWebhooks: [] }, _links: { self } });
   };
@@ -42,10 +45,4 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
   };
 
   return { record, show, remove, listTriggeredWebhooks, summarize };
-}
-
-/** An invalid number becomes 0, which no result has. */
-function toNumber({ number }: { readonly number?: string }): number | undefined {
-  if (number === undefined) return undefined;
-  return /^\d{1,15}$/.test(number) ? Number(number) : 0;
 }

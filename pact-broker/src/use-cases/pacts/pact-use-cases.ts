@@ -1,5 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 import { makeDeletePacts } from './delete-pacts.ts';
+import { makeDescribePact } from './describe-pact.ts';
 import { makeFindPact, makeFindPactVersion, makeFindPreviousDistinctPact } from './find-pact.ts';
 import { makeListPacts } from './list-pacts.ts';
 import { makeMergePact, makeSavePact } from './save-pact.ts';
@@ -9,6 +10,7 @@ export function makePactUseCases(deps: Dependencies) {
     savePact: makeSavePact(deps),
     mergePact: makeMergePact(deps),
     findPact: makeFindPact(deps),
+    describePact: makeDescribePact(deps),
     findPactVersion: makeFindPactVersion(deps),
     findPreviousDistinctPact: makeFindPreviousDistinctPact(deps),
     listPacts: makeListPacts(deps),
