@@ -1,8 +1,9 @@
-import path from 'node:path';
+#!/usr/bin/env node
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { readCommandLine } from './command-line.ts';
 
-const DATA_DIR = path.join(import.meta.dirname, '../../.data/broker');
+/** Below the current folder. */
+const DATA_DIR = '.data/broker';
 
 const config = readCommandLine(process.argv, process.env, DATA_DIR);
 // Loaded after the options are read, so that `--help` and a bad option answer fast.

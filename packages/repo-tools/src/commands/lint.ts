@@ -11,7 +11,9 @@ export function addLintCommand(program: Command, project: Project): void {
 function addCi(parent: Command, project: Project): void {
   parent
     .command('ci')
-    .description("check .github/, compose.yaml and .npmrc with GitHub's own parser and our rules")
+    .description(
+      "check .github/, compose.yaml and .ci/install with GitHub's own parser and our rules",
+    )
     .option('--json', 'print the faults as JSON')
     .addHelpText(
       'after',

@@ -12,7 +12,7 @@ const LIVE = '.github/workflows/nightly-live.yml';
 const UPDATES = '.github/dependabot.yml';
 const COMPOSE = 'pact-broker/compose.yaml';
 const OWNERS = '.github/CODEOWNERS';
-const NPMRC = '.npmrc';
+const INSTALL = '.ci/install';
 const VERIFY = '.github/workflows/verify-deployed.yml';
 
 /** The faults of this repository: none, as test/features/lint-ci checks. */
@@ -95,7 +95,7 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [COMPOSE, /\$\{POSTGRES_PASSWORD:.*/, 'x', /postgres: POSTGRES_PASSWORD contains a known secret/],
   [COMPOSE, ':${POSTGRES_PASSWORD}@', ':x@', /PACT_BROKER_DATABASE_URL contains a known secret/],
   [UPDATES, 'ecosystem: npm', 'ecosystem: bun', 'Dependabot does not update npm'],
-  [NPMRC, 'ignore-scripts=true', 'ignore-scripts=false', 'needs ignore-scripts=true'],
+  [INSTALL, 'npm ci --ignore-scripts', 'npm ci', 'npm ci needs --ignore-scripts'],
   [OWNERS, /\/services\/orders\/ .*\n/, '', 'has no line for /services/orders/'],
   [
     'services/orders/turbo.json',

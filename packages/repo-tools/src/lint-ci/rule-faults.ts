@@ -11,8 +11,8 @@ import { stepFaults, workflowFaults } from './workflow-rules.ts';
 import { readWorkspaceClosures } from './workspace-closure.ts';
 
 /**
- * Violations of this repository's rules in `.github/`, compose.yaml and .npmrc, each with the path of
- * its file.
+ * Violations of this repository's rules in `.github/`, compose.yaml and `.ci/install`, each with the
+ * path of its file.
  *
  * @throws ZodError, YAMLParseError for a file that GitHub's parser rejects too
  */
@@ -26,7 +26,7 @@ export async function ruleFaults(project: Project): Promise<readonly string[]> {
     ...(await serviceFaults(named, project)),
     ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
     ...(await fileFaults(root, '.github/dependabot.yml', updateFaults)),
-    ...(await fileFaults(root, '.npmrc', installScriptFaults)),
+    ...(await fileFaults(root, '.ci/install', installScriptFaults)),
   ];
 }
 

@@ -14,7 +14,10 @@ export function updateFaults({ text }: SourceFile): string[] {
   );
 }
 
-/** Required because npm before version 11 ignores `allowScripts`. */
+/** An install script of a dependency could change what CI tests or publishes. */
 export function installScriptFaults({ text }: SourceFile): string[] {
-  return /^ignore-scripts=true$/m.test(text) ? [] : ['needs ignore-scripts=true'];
+  const installs = text.split('\n').filter((line) => /^\s*(npm|npx) .*\bci\b/.test(line));
+  return installs.some((line) => !line.includes('--ignore-scripts'))
+    ? ['npm ci needs --ignore-scripts']
+    : [];
 }

@@ -97,10 +97,10 @@ describe('.ci/install', () => {
   }
 
   test('installs with npm when it is the pinned version', async () => {
-    expect(await install('11.19.1')).toBe('npm ci');
+    expect(await install('11.19.1')).toBe('npm ci --ignore-scripts');
   });
 
   test('installs with the pinned version when npm is another one', async () => {
-    expect(await install('10.8.2')).toBe('npx --yes -- npm@11.19.1 ci');
+    expect(await install('10.8.2')).toBe('npx --yes -- npm@11.19.1 ci --ignore-scripts');
   });
 });

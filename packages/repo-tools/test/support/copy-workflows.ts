@@ -21,7 +21,7 @@ export async function copyWorkflows() {
     ...[
       '.github',
       'contracts/project.json',
-      '.npmrc',
+      '.ci/install',
       'package-lock.json',
       'pact-broker/compose.yaml',
     ].map((part) => copy(part)),

@@ -3,6 +3,7 @@ import { lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { commandLineOf } from '../process/command-line-of.ts';
 import { freePort } from '../process/free-port.ts';
+import { makeProgramsAccessible, PROGRAMS_FOLDER } from './accessible-programs.ts';
 import {
   findPostgresBinaries,
   type PostgresBinaries,
@@ -56,8 +57,10 @@ export class PostgresCluster {
   }
 
   static async open(options: ClusterOptions): Promise<PostgresCluster> {
-    const cluster = new PostgresCluster(options, await findPostgresBinaries());
+    const installed = await findPostgresBinaries();
     await secureFolder(options);
+    const programs = await makeProgramsAccessible(installed, options);
+    const cluster = new PostgresCluster(options, programs);
     if (!(await exists(cluster.#file('postgres', 'PG_VERSION')))) await cluster.#create();
     return cluster;
   }
@@ -128,7 +131,9 @@ export class PostgresCluster {
 
   async #assertNoOtherFiles(): Promise<void> {
     const known = ['owner.pid', 'password', 'postgres.new', ...this.#allowedFiles];
-    const foreign = (await readdir(this.#dir)).filter((name) => !known.includes(name));
+    const foreign = (await readdir(this.#dir)).filter(
+      (name) => !known.includes(name) && !PROGRAMS_FOLDER.test(name),
+    );
     if (foreign.length === 0) return;
     throw new Error(
       `${this.#dir} has other files (${foreign[0]}) and no PostgreSQL data: choose an empty or a new folder`,

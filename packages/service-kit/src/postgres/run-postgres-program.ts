@@ -44,6 +44,6 @@ function hint(message: string, { uid }: ServerUser): string {
   if (uid === undefined || !/permission denied|EACCES/i.test(message)) return '';
   return (
     '\nAs root, PostgreSQL runs under the user "nobody", who needs access to every parent folder of ' +
-    'this folder and of node_modules. Move the checkout out of a private home, or set DATABASE_URL.'
+    'this folder. Choose a folder outside of a private home, or set DATABASE_URL.'
   );
 }
