@@ -4,7 +4,7 @@ import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { PostgresCluster, type ServerAddress } from './postgres-cluster.ts';
-import { postgresUser } from './postgres-binaries.ts';
+import { postgresUser } from './programs/postgres-binaries.ts';
 import { runAfterParentExit } from '../process/run-after-parent-exit.ts';
 
 /** Shell script: stops the server of the folder `$1` immediately, and deletes the folder. */

@@ -3,14 +3,14 @@ import { lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/pr
 import path from 'node:path';
 import { commandLineOf } from '../process/command-line-of.ts';
 import { freePort } from '../process/free-port.ts';
-import { makeProgramsAccessible, PROGRAMS_FOLDER } from './accessible-programs.ts';
+import { makeProgramsAccessible, PROGRAMS_FOLDER } from './programs/accessible-programs.ts';
 import {
   findPostgresBinaries,
   type PostgresBinaries,
   type ServerUser,
-} from './postgres-binaries.ts';
+} from './programs/postgres-binaries.ts';
 import { readPlainFile } from './read-plain-file.ts';
-import { runPostgresProgram } from './run-postgres-program.ts';
+import { runPostgresProgram } from './programs/run-postgres-program.ts';
 import { secureFolder } from './secure-folder.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { chmod, lchown, lstat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ServerUser } from './postgres-binaries.ts';
+import type { ServerUser } from './programs/postgres-binaries.ts';
 
 interface Options {
   /** The real path of the folder. */
