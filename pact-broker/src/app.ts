@@ -4,6 +4,7 @@ import { traceMiddleware } from '@shopflow/service-kit/trace';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { AccessSettings } from './domain/access/access-settings.ts';
 import { Links } from './hal/links.ts';
+import type { Authenticate } from './http/access/authenticate.ts';
 import { makeAuthorize } from './http/access/authorize.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
@@ -26,13 +27,14 @@ interface Options {
   /** Larger request bodies are rejected with 413. */
   readonly bodyLimitBytes: number;
   readonly access: AccessSettings;
+  readonly authenticate: Authenticate;
 }
 
 /** Builds the broker as an Express app that main and tests share. */
 export function createApp(options: Options): Express {
   const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access } = options;
   const linksFor = (req: Request) => new Links(resolveBaseUrl(req, baseUrl));
-  const authorize = makeAuthorize(access);
+  const authorize = makeAuthorize(access, options.authenticate);
   return express()
     .disable('x-powered-by')
     .disable('etag')

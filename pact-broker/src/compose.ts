@@ -8,11 +8,14 @@ import type { Express } from 'express';
 import { createApp } from './app.ts';
 import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
 import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
+import { makeAuthenticate } from './http/access/authenticate.ts';
+import { currentWrite } from './http/access/current-write.ts';
 import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { makeStores, makeTransact } from './store/postgres/stores.ts';
+import { withAudit } from './use-cases/audit/audit.ts';
 import { makeUseCases } from './use-cases/use-cases.ts';
 
 /**
@@ -79,13 +82,17 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   }
   const useCases = makeUseCases({
     stores: makeStores(db),
-    transact: makeTransact(writers),
+    transact: withAudit(makeTransact(writers), { currentWrite, now }),
     now,
     newUuid: randomUUID,
     pingDatabase: () => pingDatabase(db),
   });
   const resources = makeResources(useCases);
   const bodyLimitBytes = BODY_LIMIT_BYTES;
-  const app = createApp({ resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access });
+  const authenticate = makeAuthenticate({ users: access.users, ...useCases });
+  const app = createApp({
+    ...{ resources, logger, baseUrl, trustedProxies, bodyLimitBytes },
+    ...{ access, authenticate },
+  });
   return { app, close };
 }

@@ -1,6 +1,7 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Links } from '../hal/links.ts';
 import { callerOf, type Authorize } from './access/authorize.ts';
+import { toRequestedWrite, withWrite } from './access/current-write.ts';
 import { HAL, JSON_TYPE, MERGE_PATCH } from './media-types.ts';
 import { chooseRepresentation, type Chosen } from './negotiation.ts';
 import { checkPath, toBrokerRequest } from './read-request.ts';
@@ -41,7 +42,7 @@ export function mountResources(table: readonly Resource[], options: Options): Re
         negotiate(operation.representations),
         checkMediaType(resource, method),
         readBody,
-        serve(options),
+        serve(options, { method, route: resource.path }),
       ];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
     }
@@ -63,11 +64,21 @@ function negotiate(representations: Representations): RequestHandler {
   };
 }
 
-function serve({ linksFor }: Options): RequestHandler {
+function serve({ linksFor }: Options, entry: TableEntry): RequestHandler {
   return async (req, res) => {
     const { type, handler } = res.locals.chosen as Chosen;
-    send(res, { type, ...(await handler(toBrokerRequest(req, linksFor(req), callerOf(res)))) });
+    const request = toBrokerRequest(req, linksFor(req), callerOf(res));
+    const answer =
+      entry.method === 'GET'
+        ? await handler(request)
+        : await withWrite(toRequestedWrite(request, entry), () => handler(request));
+    send(res, { type, ...answer });
   };
+}
+
+interface TableEntry {
+  readonly method: Method;
+  readonly route: string;
 }
 
 function send(res: Response, { status, headers = {}, type = HAL, body }: Answer): void {

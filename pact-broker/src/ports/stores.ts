@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit.ts';
 import type { BranchStore } from './branches.ts';
 import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
@@ -10,6 +11,7 @@ import type { PactsForVerificationStore } from './pacts-for-verification.ts';
 import type { PactStore } from './pacts.ts';
 import type { ReleasedVersionStore } from './released-versions.ts';
 import type { TagStore } from './tags.ts';
+import type { TokenStore } from './tokens.ts';
 import type { VerificationResultStore } from './verification-results.ts';
 import type { VersionStore } from './versions.ts';
 
@@ -29,6 +31,8 @@ export interface Stores {
   readonly pactsForVerification: PactsForVerificationStore;
   readonly matrix: MatrixStore;
   readonly overview: OverviewStore;
+  readonly tokens: TokenStore;
+  readonly audit: AuditStore;
 }
 
 /** Runs writes in one transaction, one writer at a time. */

@@ -1,5 +1,6 @@
 import { makePages } from '../ui/pages.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeAuditRoutes } from './audit/routes.ts';
 import { makeBranchRoutes } from './branches/routes.ts';
 import { makeContractRoutes } from './contracts/routes.ts';
 import { makeDeployedVersionRoutes } from './deployed-versions/routes.ts';
@@ -18,6 +19,7 @@ import { makePactRoutes } from './pacts/routes.ts';
 import { makeProviderStateRoutes } from './provider-states/routes.ts';
 import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
 import { makeTagRoutes } from './tags/routes.ts';
+import { makeTokenRoutes } from './tokens/routes.ts';
 import { makeVerificationResultRoutes } from './verification-results/routes.ts';
 import { makeVersionRoutes } from './versions/routes.ts';
 
@@ -45,6 +47,8 @@ export function makeHandlers(useCases: UseCases) {
     matrix: makeMatrixRoutes(useCases),
     diagnostic: makeDiagnosticRoutes(useCases),
     pages: makePages(useCases),
+    tokens: makeTokenRoutes(useCases),
+    audit: makeAuditRoutes(useCases),
   };
 }
 

@@ -23,6 +23,7 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
     ...makePactResources(handlers),
     ...integrationResources(handlers),
     ...diagnosticResources(handlers),
+    ...accessResources(handlers),
   ];
 }
 
@@ -173,5 +174,13 @@ function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   return [
     { path: '/diagnostic/status/heartbeat', GET: heartbeat({ [ANY]: diagnostic.heartbeat }) },
     { path: '/diagnostic/status/dependencies', GET: read({ [ANY]: diagnostic.dependencies }) },
+  ];
+}
+
+function accessResources({ tokens, audit }: Handlers): Resource[] {
+  return [
+    { path: '/tokens', GET: admin(tokens.list), POST: admin(tokens.create) },
+    { path: '/tokens/:uuid', DELETE: admin(tokens.revoke) },
+    { path: '/audit', GET: admin(audit.list) },
   ];
 }

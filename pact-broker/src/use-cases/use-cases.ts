@@ -1,3 +1,4 @@
+import { makeListAuditEntries } from './audit/audit.ts';
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import { makePublishContracts } from './contracts/publish-contracts.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,6 +14,7 @@ import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeListProviderStates } from './provider-states/list-provider-states.ts';
 import { makeReleasedVersionUseCases } from './released-versions/released-version-use-cases.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
+import { makeTokenUseCases } from './tokens/token-use-cases.ts';
 import { makeVerificationResultUseCases } from './verification-results/verification-result-use-cases.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 
@@ -41,6 +43,8 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeIntegrationUseCases(deps),
     ...makeMatrixUseCases(deps),
     showOverview: makeShowOverview(deps),
+    ...makeTokenUseCases(deps),
+    listAuditEntries: makeListAuditEntries(deps),
   };
 }
 

@@ -16,8 +16,12 @@ export interface Outcome {
  *
  * @param cwd folder in which it can write files
  */
-export async function runOfficialCli(argv: readonly string[], cwd: string): Promise<Outcome> {
-  const env = { PATH: '', PACT_DO_NOT_TRACK: 'true' };
+export async function runOfficialCli(
+  argv: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const env = { PATH: '', PACT_DO_NOT_TRACK: 'true', ...variables };
   return run(binary(), ['broker', ...argv], { cwd, env }).then(
     ({ stdout, stderr }) => ({ exit: 0, stdout, stderr }),
     (error: unknown) => {

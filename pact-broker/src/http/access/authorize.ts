@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { AccessSettings } from '../../domain/access/access-settings.ts';
 import { ANONYMOUS, ANYONE, type Caller } from '../../domain/access/caller.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type Scope,
 } from '../../domain/access/permission.ts';
 import { BrokerError } from '../../domain/broker-error.ts';
-import { makeFindUser, parseBasicCredentials } from './basic-credentials.ts';
+import type { Authenticate } from './authenticate.ts';
 
 /** Makes the step that lets only callers with a permission pass. */
 export type Authorize = (permission: Permission) => RequestHandler;
@@ -17,28 +17,22 @@ export type Authorize = (permission: Permission) => RequestHandler;
  * Checks each caller before anything is read or written: 401 without valid credentials, 403 without
  * the scope. Credentials are not read where none are needed, as in the official broker.
  */
-export function makeAuthorize(settings: AccessSettings): Authorize {
-  const authenticate = makeAuthenticate(settings);
+export function makeAuthorize(settings: AccessSettings, authenticate: Authenticate): Authorize {
+  const { isProtected } = settings;
   return (permission) => {
-    const scope = settings.isProtected ? toRequiredScope(permission, settings) : undefined;
-    const unchecked = settings.isProtected ? ANONYMOUS : ANYONE;
-    return (req, res, next) => {
-      const caller = scope === undefined ? unchecked : requireScope(authenticate(req), scope, res);
-      setCaller(res, caller);
+    const scope = isProtected ? toRequiredScope(permission, settings) : undefined;
+    if (scope === undefined) return setCaller(isProtected ? ANONYMOUS : ANYONE);
+    return async (req, res, next) => {
+      res.locals.caller = requireScope(await authenticate(req), scope, res);
       next();
     };
   };
 }
 
-function makeAuthenticate({ users }: AccessSettings) {
-  const findUser = makeFindUser(users);
-  return (req: Request): Caller | undefined => {
-    const [, scheme = '', credentials = ''] =
-      /^(\w+) +(\S+)$/.exec(req.get('authorization') ?? '') ?? [];
-    if (scheme.toLowerCase() !== 'basic') return undefined;
-    const basic = parseBasicCredentials(credentials);
-    const user = basic && findUser(basic);
-    return user && { kind: 'user', name: user.name, scopes: user.scopes };
+function setCaller(caller: Caller): RequestHandler {
+  return (_req, res, next) => {
+    res.locals.caller = caller;
+    next();
   };
 }
 
@@ -49,10 +43,6 @@ function requireScope(caller: Caller | undefined, scope: Scope, res: Response): 
   }
   if (includesScope(caller.scopes, scope)) return caller;
   throw new BrokerError('forbidden', `${caller.name} needs the scope "${scope}" for this request.`);
-}
-
-function setCaller(res: Response, caller: Caller): void {
-  res.locals.caller = caller;
 }
 
 /** The caller of a request that has passed {@link Authorize}. */

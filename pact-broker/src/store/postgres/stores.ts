@@ -1,4 +1,5 @@
 import type { Stores, Transact } from '../../ports/stores.ts';
+import { makeAuditStore } from './audit/audit-store.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
@@ -13,6 +14,7 @@ import { makePactsForVerificationStore } from './pacts-for-verification/pacts-fo
 import { makePactStore } from './pacts/pact-store.ts';
 import { makeReleasedVersionStore } from './released-versions/released-version-store.ts';
 import { makeTagStore } from './tags/tag-store.ts';
+import { makeTokenStore } from './tokens/token-store.ts';
 import { makeVerificationResultStore } from './verification-results/verification-result-store.ts';
 import { makeVersionStore } from './versions/version-store.ts';
 
@@ -33,6 +35,8 @@ export function makeStores(db: Database): Stores {
     pactsForVerification: makePactsForVerificationStore(db),
     matrix: makeMatrixStore(db),
     overview: makeOverviewStore(db),
+    tokens: makeTokenStore(db),
+    audit: makeAuditStore(db),
   };
 }
 

@@ -2,23 +2,18 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createApp } from '../../../src/app.ts';
 import { OPEN_ACCESS, type AccessSettings } from '../../../src/domain/access/access-settings.ts';
-import type { Permission } from '../../../src/domain/access/permission.ts';
+import type { Caller } from '../../../src/domain/access/caller.ts';
+import { SCOPES, type Permission } from '../../../src/domain/access/permission.ts';
+import { makeAuthenticate } from '../../../src/http/access/authenticate.ts';
+import { PROTECTED, toBasic } from '../../support/credentials.ts';
 import { makeHttp, type Http } from '../../support/http.ts';
 import { makeStubResources, readUrlTable, type TableEntry } from '../../support/url-table.ts';
-
-const PROTECTED: AccessSettings = {
-  ...OPEN_ACCESS,
-  isProtected: true,
-  users: [
-    { name: 'ci', password: 'write-secret', scopes: ['admin'] },
-    { name: 'dev', password: 'read-secret', scopes: ['read'] },
-  ],
-};
 
 /** Serves the real URL table; its handlers answer 204. */
 async function startTable(access: AccessSettings): Promise<Http & AsyncDisposable> {
   const app = createApp({
     ...{ resources: makeStubResources(), logger: silentLogger(), access },
+    authenticate: makeAuthenticate({ users: access.users, authenticateToken }),
     ...{ trustedProxies: [], bodyLimitBytes: 1_000 },
   });
   const server = await startHttpServer(app, { port: 0 });
@@ -28,8 +23,11 @@ async function startTable(access: AccessSettings): Promise<Http & AsyncDisposabl
   };
 }
 
-function basic(credentials: string): string {
-  return `Basic ${Buffer.from(credentials).toString('base64')}`;
+/** A token is the list of its scopes. */
+function authenticateToken(secret: string): Promise<Caller | undefined> {
+  const scopes = secret.split('+').flatMap((word) => SCOPES.find((scope) => scope === word) ?? []);
+  const caller: Caller = { kind: 'token', name: secret, scopes };
+  return Promise.resolve(scopes.length === 0 ? undefined : caller);
 }
 
 const table = readUrlTable();
@@ -66,19 +64,30 @@ interface ExpectedCaller {
 
 const CALLERS: readonly ExpectedCaller[] = [
   { caller: 'no credentials', authorization: '', allowed: ['public'], denied: 401 },
-  { caller: 'a wrong password', authorization: basic('ci:x'), allowed: ['public'], denied: 401 },
+  { caller: 'a wrong password', authorization: toBasic('ci:x'), allowed: ['public'], denied: 401 },
   { caller: 'an unknown scheme', authorization: 'Digest x', allowed: ['public'], denied: 401 },
   {
     caller: 'the read-only user',
-    authorization: basic('dev:read-secret'),
+    authorization: toBasic('dev:read-secret'),
     ...{ allowed: READS, denied: 403 },
   },
   {
     caller: 'the read/write user',
-    authorization: basic('ci:write-secret'),
+    authorization: toBasic('ci:write-secret'),
     ...{ allowed: [...READS, 'publish', 'deploy', 'admin'], denied: 403 },
   },
+  { caller: 'an unknown token', authorization: 'Bearer x', allowed: ['public'], denied: 401 },
+  token('read', READS),
+  token('publish', [...READS, 'publish']),
+  token('deploy', [...READS, 'deploy']),
+  token('publish+deploy', [...READS, 'publish', 'deploy']),
+  token('admin', [...READS, 'publish', 'deploy', 'admin']),
 ];
+
+function token(scopes: string, allowed: readonly Permission[]): ExpectedCaller {
+  const caller = `a token with ${scopes}`;
+  return { caller, authorization: `Bearer ${scopes}`, allowed, denied: 403 };
+}
 
 test.each(CALLERS)('$caller: exactly the permitted requests pass', async (each) => {
   const { authorization, allowed, denied } = each;
@@ -129,7 +138,7 @@ test('401 asks for credentials, and 403 names the missing scope', async () => {
   const forbidden = await broker.post(
     '/environments',
     {},
-    { authorization: basic('dev:read-secret') },
+    { authorization: toBasic('dev:read-secret') },
   );
   expect(forbidden.status).toBe(403);
   expect(forbidden.body).toEqual({ error: 'dev needs the scope "admin" for this request.' });

@@ -21,6 +21,9 @@ export interface BrokerDatabase {
   readonly content_counts: ContentCountTable;
   readonly matrix_counts: MatrixCountTable;
   readonly branch_successes: BranchSuccessTable;
+  readonly api_tokens: ApiTokenTable;
+  readonly logins: LoginTable;
+  readonly audit_entries: AuditEntryTable;
 }
 
 type Id = Generated<number>;
@@ -190,4 +193,34 @@ interface BranchSuccessTable {
   readonly first_at: ReadModel<Date>;
   readonly first_chosen_at: ReadModel<Date | null>;
   readonly last_chosen_at: ReadModel<Date | null>;
+}
+
+export interface ApiTokenTable extends Created {
+  readonly id: Id;
+  readonly uuid: string;
+  readonly name: string;
+  readonly hash: Buffer;
+  readonly scopes: string[];
+  readonly created_by: string;
+  readonly last_used_at: Date | null;
+  readonly expires_at: Date | null;
+}
+
+interface LoginTable extends Created {
+  readonly hash: Buffer;
+  readonly name: string;
+  readonly scopes: string[];
+  readonly expires_at: Date;
+}
+
+export interface AuditEntryTable {
+  readonly id: Id;
+  readonly at: Date;
+  readonly caller_kind: string;
+  readonly caller_name: string;
+  readonly method: string;
+  readonly route: string;
+  readonly path: string;
+  readonly names: Json;
+  readonly trace_id: string | null;
 }

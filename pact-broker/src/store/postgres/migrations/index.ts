@@ -4,6 +4,7 @@ import { jsonAsSent } from './0002-json-as-sent.ts';
 import { branchHeads } from './0003-branch-heads.ts';
 import { verifiedTags } from './0004-verified-tags.ts';
 import { jsonAsText } from './0005-json-as-text.ts';
+import { access } from './0007-access.ts';
 import { readModels } from './0011-read-models.ts';
 
 /** All migrations by the name that the database records. */
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-branch-heads': branchHeads,
   '0004-verified-tags': verifiedTags,
   '0005-json-as-text': jsonAsText,
+  '0007-access': access,
   '0011-read-models': readModels,
 };

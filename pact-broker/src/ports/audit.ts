@@ -1,0 +1,8 @@
+import type { AuditEntry, AuditQuery, RequestedWrite } from '../domain/audit/audit-entry.ts';
+
+export interface AuditStore {
+  readonly append: (write: RequestedWrite, at: Date) => Promise<void>;
+  readonly list: (query: AuditQuery) => Promise<readonly AuditEntry[]>;
+  /** Deletes entries older than `time`, and returns their number. */
+  readonly removeBefore: (time: Date) => Promise<number>;
+}

@@ -1,0 +1,105 @@
+import { makeClock, type Clock } from '../support/clock.ts';
+import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../support/credentials.ts';
+import type { Json } from '../support/http.ts';
+import { emptyDatabase, openTestBroker, type TestBroker } from '../support/open-broker.ts';
+
+let broker: TestBroker;
+let clock: Clock;
+
+beforeAll(async () => {
+  clock = makeClock('2026-11-30T12:00:00Z');
+  broker = await openTestBroker(clock, { access: PROTECTED });
+});
+beforeEach(() => emptyDatabase(broker.databaseUrl));
+afterAll(() => broker[Symbol.asyncDispose]());
+
+async function listEntries(query = ''): Promise<Json[]> {
+  const { status, body } = await broker.get(`/audit${query}`, AS_WRITER);
+  expect(status).toBe(200);
+  return body._embedded.entries as Json[];
+}
+
+test('records who wrote what and when', async () => {
+  const traced = { ...AS_WRITER, 'x-trace-id': 'trace-1' };
+  await broker.put('/pacticipants/App%20One/versions/1/tags/a%2Fb?x=secret', {}, traced);
+
+  expect(await listEntries()).toEqual([
+    {
+      id: 1,
+      at: '2026-11-30T12:00:00+00:00',
+      caller: { kind: 'user', name: 'ci' },
+      method: 'PUT',
+      route: '/pacticipants/:pacticipant/versions/:version/tags/*tag',
+      path: '/pacticipants/App%20One/versions/1/tags/a%2Fb',
+      names: { pacticipant: 'App One', version: '1', tag: 'a/b' },
+      traceId: 'trace-1',
+    },
+  ]);
+});
+
+test('records names of a body, and nothing else of it', async () => {
+  const { headers } = await givenToken(broker, { name: 'build', scopes: ['publish'] });
+  await broker.post(
+    '/contracts/publish',
+    {
+      pacticipantName: 'Orders',
+      pacticipantVersionNumber: '7',
+      branch: 'main',
+      contracts: [],
+      password: 'secret',
+    },
+    headers,
+  );
+
+  const [entry] = await listEntries();
+  expect(entry).toMatchObject({
+    caller: { kind: 'token', name: 'build' },
+    names: { pacticipantName: 'Orders', pacticipantVersionNumber: '7', branch: 'main' },
+  });
+  expect(JSON.stringify(entry)).not.toMatch(/secret|contracts"/);
+});
+
+test('records only what was committed', async () => {
+  await broker.put('/pacticipants/App/versions/1', {}, AS_READER);
+  await broker.put('/pacticipants/App/versions/1', {});
+  await broker.delete('/pacticipants/Unknown', AS_WRITER);
+  await broker.post('/pacticipants', { name: '' }, AS_WRITER);
+  await broker.get('/pacticipants', AS_WRITER);
+
+  expect(await listEntries()).toEqual([]);
+});
+
+test('filters by caller, time and path, and pages through the entries', async () => {
+  const { headers } = await givenToken(broker, { name: 'build', scopes: ['publish'] });
+  await broker.put('/pacticipants/A/versions/1', {}, headers);
+  clock.advance(60);
+  const since = clock.now().toISOString();
+  await broker.put('/pacticipants/B/versions/1', {}, headers);
+  await broker.put('/pacticipants/C/versions/1', {}, AS_WRITER);
+  const pathsOf = async (query: string) =>
+    (await listEntries(query)).map(({ path }) => String(path));
+
+  expect(await pathsOf('?caller=build')).toEqual([
+    '/pacticipants/B/versions/1',
+    '/pacticipants/A/versions/1',
+  ]);
+  expect(await pathsOf(`?since=${encodeURIComponent(since)}`)).toEqual([
+    '/pacticipants/C/versions/1',
+    '/pacticipants/B/versions/1',
+  ]);
+  expect(await pathsOf('?path=pants/a')).toEqual(['/pacticipants/A/versions/1']);
+  const { body } = await broker.get('/audit?caller=build&size=1', AS_WRITER);
+  const next = await broker.get(body._links.next.href, AS_WRITER);
+  expect(next.body._embedded.entries[0].path).toBe('/pacticipants/A/versions/1');
+});
+
+test('rejects invalid filters', async () => {
+  const { status, body } = await broker.get('/audit?since=soon&size=0&before=x', AS_WRITER);
+
+  expect(status).toBe(400);
+  expect(Object.keys(body.errors).toSorted()).toEqual(['before', 'since', 'size']);
+});
+
+test('only an administrator reads the audit log', async () => {
+  expect((await broker.get('/audit', AS_READER)).status).toBe(403);
+});
