@@ -30,9 +30,9 @@ export function toPaging({ links, originalUrl, list, page }: Listing<unknown>) {
 
 function withPage(href: string, { number, size }: PageRequest): string {
   const [path = '', search = ''] = href.split('?', 2);
-  const query = new URLSearchParams(search);
-  for (const name of ['page', 'size']) query.delete(name);
-  query.set('pageNumber', String(number));
-  query.set('pageSize', String(size));
+  const others = [...new URLSearchParams(search)].filter(([name]) => !PAGING.has(name));
+  const query = new URLSearchParams([['size', `${size}`], ['page', `${number}`], ...others]);
   return `${path}?${query.toString()}`;
 }
+
+const PAGING: ReadonlySet<string> = new Set(['page', 'size', 'pageNumber', 'pageSize']);

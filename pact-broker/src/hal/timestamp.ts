@@ -3,6 +3,11 @@ export function toTimestamp(date: Date): string {
   return `${date.toISOString().slice(0, 19)}+00:00`;
 }
 
+/** 23/11/2026 */
+export function toDay(date: Date): string {
+  return date.toISOString().slice(0, 10).split('-').reverse().join('/');
+}
+
 interface Stamped {
   readonly createdAt: Date;
   readonly updatedAt?: Date | null;

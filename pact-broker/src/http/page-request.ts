@@ -4,6 +4,9 @@ import { MAX_LISTED, MAX_PAGE_NUMBER } from './limits.ts';
 
 const DEFAULT_SIZE = 100;
 
+/** The default page of a list that is always paged. */
+export const FIRST_PAGE: PageRequest = { number: 1, size: DEFAULT_SIZE };
+
 /**
  * Reads the requested page from `pageNumber` and `pageSize`, or from `page` and `size`; undefined
  * if the whole list is requested.
@@ -23,7 +26,7 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
   const size = read(['pageSize', 'size'], MAX_LISTED);
   if (Object.keys(faults).length > 0) throw invalidRequestError(faults);
   if (number === undefined && size === undefined) return undefined;
-  return { number: number ?? 1, size: size ?? DEFAULT_SIZE };
+  return { number: number ?? FIRST_PAGE.number, size: size ?? FIRST_PAGE.size };
 }
 
 /**

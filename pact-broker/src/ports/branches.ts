@@ -10,13 +10,11 @@ export interface BranchStore {
     page?: PageRequest,
   ) => Promise<Page<Branch>>;
   readonly add: (pacticipantId: number, name: string, createdAt: Date) => Promise<Branch>;
-  readonly touch: (id: number, updatedAt: Date) => Promise<void>;
   /** Does not delete its versions. */
   readonly remove: (id: number) => Promise<void>;
 
   readonly addVersion: (branchId: number, versionId: number, createdAt: Date) => Promise<void>;
   readonly removeVersion: (branchId: number, versionId: number) => Promise<void>;
-  readonly touchVersion: (branchId: number, versionId: number, updatedAt: Date) => Promise<void>;
   /** Every branch of these versions. */
   readonly ofVersions: (versionIds: readonly number[]) => Promise<readonly BranchVersion[]>;
 }

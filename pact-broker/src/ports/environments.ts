@@ -3,7 +3,7 @@ import type { Environment, EnvironmentDetails } from '../domain/environments/env
 export interface EnvironmentStore {
   readonly find: (uuid: string) => Promise<Environment | undefined>;
   readonly findByName: (name: string) => Promise<Environment | undefined>;
-  /** By name. */
+  /** Sorted by display name, ignoring case. */
   readonly list: () => Promise<readonly Environment[]>;
   readonly add: (environment: NewEnvironment) => Promise<Environment>;
   readonly replace: (uuid: string, change: EnvironmentChange) => Promise<Environment>;

@@ -3,7 +3,6 @@ export interface Branch {
   readonly pacticipantId: number;
   readonly name: string;
   readonly createdAt: Date;
-  readonly updatedAt: Date | null;
 }
 
 /** A version's membership of a branch. A version may belong to several. */
@@ -13,7 +12,6 @@ export interface BranchVersion {
   /** Whether no version was added to the branch after this one. */
   readonly isHead: boolean;
   readonly createdAt: Date;
-  readonly updatedAt: Date | null;
 }
 
 /** Selects every branch except the excluded ones and the main branch, which is never deleted. */

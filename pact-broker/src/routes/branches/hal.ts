@@ -1,19 +1,19 @@
 import type { Branch, BranchVersion } from '../../domain/branches/branch.ts';
 import type { Links } from '../../hal/links.ts';
 import { toPaging, type Listing } from '../../hal/paging.ts';
-import { toTimestamps } from '../../hal/timestamp.ts';
+import { toTimestamp } from '../../hal/timestamp.ts';
 
 export function toBranch(links: Links, pacticipant: string, branch: Branch): object {
   const { name } = branch;
   const home = links.branch(pacticipant, name);
   return {
     name,
-    ...toTimestamps(branch),
+    createdAt: toTimestamp(branch.createdAt),
     _links: {
       self: { title: 'Branch', href: home },
       'pb:latest-version': {
         title: 'Latest version for branch',
-        href: `${home}/versions?pageSize=1`,
+        href: `${home}/latest-version`,
       },
     },
   };
@@ -49,7 +49,7 @@ export function toBranchVersion(
 ): object {
   const { pacticipant, branch, number } = name;
   return {
-    ...toTimestamps(branchVersion),
+    createdAt: toTimestamp(branchVersion.createdAt),
     _links: {
       self: {
         title: 'Branch version',

@@ -1,12 +1,12 @@
 import { readList } from '../../http/nested-query.ts';
-import { readPageRequest } from '../../http/page-request.ts';
+import { FIRST_PAGE, readPageRequest } from '../../http/page-request.ts';
 import { noContent, ok, saved, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toBranch, toBranchList, toBranchVersion, toDeletionNotices } from './hal.ts';
 
 export function makeBranchRoutes(useCases: UseCases) {
   const list: Handler = async ({ params, query, links, originalUrl }) => {
-    const page = readPageRequest(query);
+    const page = readPageRequest(query) ?? FIRST_PAGE;
     const filter = { q: query.get('q') ?? undefined };
     const found = await useCases.listBranches(params.pacticipant, filter, page);
     return ok(toBranchList({ links, originalUrl, list: found, page }, params.pacticipant));

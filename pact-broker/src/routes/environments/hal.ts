@@ -28,15 +28,11 @@ export function toEnvironment(links: Links, environment: Environment): object {
   };
 }
 
-export function toEnvironmentList(
-  links: Links,
-  environments: readonly Environment[],
-  originalUrl: string,
-): object {
+export function toEnvironmentList(links: Links, environments: readonly Environment[]): object {
   return {
     _embedded: { environments: environments.map((each) => toEnvironment(links, each)) },
     _links: {
-      self: { title: 'Environments', href: links.base + originalUrl },
+      self: { title: 'Environments', href: links.to('environments') },
       'pb:environments': environments.map(({ uuid, name }) => ({
         title: 'Environment',
         name,

@@ -6,9 +6,9 @@ import { toEnvironment, toEnvironmentList } from './hal.ts';
 import { environment as environmentBody } from './request.ts';
 
 export function makeEnvironmentRoutes(useCases: UseCases) {
-  const list: Handler = async ({ query, links, originalUrl }) => {
+  const list: Handler = async ({ query, links }) => {
     const name = query.get('name') ?? undefined;
-    return ok(toEnvironmentList(links, await useCases.listEnvironments({ name }), originalUrl));
+    return ok(toEnvironmentList(links, await useCases.listEnvironments({ name })));
   };
 
   const create: Handler = async ({ body, links }) => {
@@ -20,6 +20,8 @@ export function makeEnvironmentRoutes(useCases: UseCases) {
     ok(toEnvironment(links, await useCases.findEnvironment(params.environment)));
 
   const replace: Handler = async ({ params, body, links }) => {
+    // An unknown environment is a 404, whatever the body is.
+    await useCases.findEnvironment(params.environment);
     const details = readDetails(body);
     return ok(toEnvironment(links, await useCases.replaceEnvironment(params.environment, details)));
   };

@@ -1,5 +1,6 @@
 import type { Label } from '../../domain/labels/label.ts';
 import type { Links } from '../../hal/links.ts';
+import { toPaging, type Listing } from '../../hal/paging.ts';
 import { toTimestamps } from '../../hal/timestamp.ts';
 
 export function toLabel(links: Links, pacticipant: string, label: Label): object {
@@ -18,9 +19,12 @@ export function toLabel(links: Links, pacticipant: string, label: Label): object
   };
 }
 
-export function toLabelList(links: Links, names: readonly string[]): object {
+/** As in the official broker, a page has no links to its neighbors. */
+export function toLabelList(listing: Listing<string>): object {
+  const { links, list } = listing;
   return {
-    _embedded: { labels: names.map((name) => ({ name })) },
+    ...toPaging(listing).page,
+    _embedded: { labels: list.items.map((name) => ({ name })) },
     _links: { self: { title: 'Labels', href: links.to('labels') } },
   };
 }

@@ -1,9 +1,14 @@
+import { readPageRequest } from '../../http/page-request.ts';
 import { noContent, ok, saved, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toLabel, toLabelList } from './hal.ts';
 
 export function makeLabelRoutes(useCases: UseCases) {
-  const list: Handler = async ({ links }) => ok(toLabelList(links, await useCases.listLabels()));
+  const list: Handler = async ({ query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const names = await useCases.listLabels(page);
+    return ok(toLabelList({ links, originalUrl, list: names, page }));
+  };
 
   const show: Handler = async ({ params, links }) => {
     const label = await useCases.findLabel(params.pacticipant, params.label);

@@ -12,7 +12,16 @@ import type {
 import { toDeployedEnvironmentLinks } from '../deployed-versions/hal.ts';
 
 export function toPacticipantList(listing: Listing<PacticipantDescription>): object {
-  const { links, list, originalUrl } = listing;
+  const document = toLabeledPacticipantList(listing);
+  const title = 'DEPRECATED - Please use the embedded pacticipants collection';
+  const copies = document._embedded.pacticipants.map((each) => ({ ...each, title }));
+  // The command line's list-pacticipants still reads the deprecated copy.
+  return { ...document, pacticipants: copies };
+}
+
+/** The pacticipants with a label. As in the official broker, self links to the whole list. */
+export function toLabeledPacticipantList(listing: Listing<PacticipantDescription>) {
+  const { links, list } = listing;
   const { page, pageLinks } = toPaging(listing);
   const documents = list.items.map((item) => toPacticipant(links, item));
   const names = list.items.map(({ pacticipant }) => pacticipant.name);
@@ -20,7 +29,7 @@ export function toPacticipantList(listing: Listing<PacticipantDescription>): obj
     ...page,
     _embedded: { pacticipants: documents },
     _links: {
-      self: { href: links.base + originalUrl },
+      self: { href: links.to('pacticipants') },
       'pb:pacticipants-with-label': {
         title: 'Find pacticipants by label',
         href: `${links.to('pacticipants', 'label')}/{label}`,
@@ -31,7 +40,7 @@ export function toPacticipantList(listing: Listing<PacticipantDescription>): obj
         title: 'Pacticipant',
         name,
       })),
-      // The command line's list-pacticipants still reads the two deprecated copies.
+      // Also read by the command line.
       pacticipants: names.map((name) => ({
         href: links.pacticipant(name),
         title: name,
@@ -39,10 +48,6 @@ export function toPacticipantList(listing: Listing<PacticipantDescription>): obj
       })),
       ...pageLinks,
     },
-    pacticipants: documents.map((document) => ({
-      ...document,
-      title: 'DEPRECATED - Please use the embedded pacticipants collection',
-    })),
   };
 }
 

@@ -2,7 +2,12 @@ import { readPageRequest } from '../../http/page-request.ts';
 import { readBody } from '../../http/read-body.ts';
 import { created, noContent, ok, saved, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toDeployedPacticipant, toPacticipant, toPacticipantList } from './hal.ts';
+import {
+  toDeployedPacticipant,
+  toLabeledPacticipantList,
+  toPacticipant,
+  toPacticipantList,
+} from './hal.ts';
 import { newPacticipant, pacticipant as wholePacticipant, pacticipantChange } from './request.ts';
 
 export function makePacticipantRoutes(useCases: UseCases) {
@@ -12,9 +17,11 @@ export function makePacticipantRoutes(useCases: UseCases) {
     return ok(toPacticipantList({ links, originalUrl, list: found, page }));
   };
 
-  const listByLabel: Handler = async ({ params, links, originalUrl }) => {
-    const found = await useCases.listPacticipants(params);
-    return ok(toPacticipantList({ links, originalUrl, list: found, page: undefined }));
+  const listByLabel: Handler = async ({ params, query, links, originalUrl }) => {
+    const page = readPageRequest(query);
+    const filter = { label: params.label, q: query.get('q') ?? undefined };
+    const found = await useCases.listPacticipants(filter, page);
+    return ok(toLabeledPacticipantList({ links, originalUrl, list: found, page }));
   };
 
   const create: Handler = async ({ body, links }) => {

@@ -2,7 +2,7 @@ import { pactName, type PactPublication } from '../../domain/pacts/pact.ts';
 import { toCuries } from '../../hal/curies.ts';
 import type { Links, Pair } from '../../hal/links.ts';
 import { toPacticipantReference, toVersionReference } from '../../hal/references.ts';
-import { toTimestamp } from '../../hal/timestamp.ts';
+import { toDay, toTimestamp } from '../../hal/timestamp.ts';
 
 interface ProviderListing {
   readonly links: Links;
@@ -110,9 +110,4 @@ export function toPairPacts(
       })),
     },
   };
-}
-
-/** 23/11/2026 */
-function toDay(date: Date): string {
-  return date.toISOString().slice(0, 10).split('-').reverse().join('/');
 }

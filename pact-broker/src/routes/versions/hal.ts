@@ -4,13 +4,34 @@ import { toCuries } from '../../hal/curies.ts';
 import type { Link, Links } from '../../hal/links.ts';
 import { omitNull } from '../../hal/omit-null.ts';
 import { toPaging, type Listing } from '../../hal/paging.ts';
-import { toTimestamps } from '../../hal/timestamp.ts';
+import { toDay, toTimestamps } from '../../hal/timestamp.ts';
+import type { Version } from '../../domain/versions/version.ts';
 import type { VersionDescription } from '../../use-cases/versions/describe-versions.ts';
 import { toDeployedEnvironmentLinks } from '../deployed-versions/hal.ts';
 import { toReleasedEnvironmentLinks } from '../released-versions/hal.ts';
 
 /** @param self the requested URL, if it is not the version's own URL */
 export function toVersion(links: Links, description: VersionDescription, self?: string): object {
+  return toDocument(links, description, { self, liveLinks: toLiveLinks(links, description) });
+}
+
+/** A version in a list has fewer links, because a list is long. */
+function toListedVersion(links: Links, description: VersionDescription): object {
+  const deployed = toDeployedEnvironmentLinks(links, description.deployed);
+  const liveLinks = deployed.length === 0 ? {} : { 'pb:deployed-environments': deployed };
+  return toDocument(links, description, { liveLinks });
+}
+
+interface Variant {
+  readonly self?: string | undefined;
+  readonly liveLinks: object;
+}
+
+function toDocument(
+  links: Links,
+  description: VersionDescription,
+  { self, liveLinks }: Variant,
+): object {
   const { pacticipant, version, branches, tags } = description;
   const { number, buildUrl } = version;
   return {
@@ -34,7 +55,7 @@ export function toVersion(links: Links, description: VersionDescription, self?: 
         href: self ?? links.version(pacticipant, number),
       },
       ...toContractLinks(links, description),
-      ...toLiveLinks(links, description),
+      ...liveLinks,
       curies: toCuries(links, 'version'),
     },
   };
@@ -90,25 +111,31 @@ function toLiveLinks(links: Links, description: VersionDescription): object {
   };
 }
 
-export function toVersionList(listing: Listing<VersionDescription>, pacticipant: string): object {
-  const { links, list, originalUrl } = listing;
+interface VersionListing extends Listing<VersionDescription> {
+  readonly pacticipant: string;
+  readonly title: string;
+}
+
+/** Older clients read the relations without a prefix. */
+export function toVersionList(listing: VersionListing): object {
+  const { links, list, originalUrl, pacticipant, title } = listing;
   const { page, pageLinks } = toPaging(listing);
-  const pacticipantLink: Link = { href: links.pacticipant(pacticipant), title: pacticipant };
+  const home = links.pacticipant(pacticipant);
+  const toLinks = (titleOf: (version: Version) => string): Link[] =>
+    list.items.map(({ version }) => ({
+      href: links.version(pacticipant, version.number),
+      title: titleOf(version),
+    }));
   return {
     ...page,
-    _embedded: { versions: list.items.map((each) => toVersion(links, each)) },
+    _embedded: { versions: list.items.map((each) => toListedVersion(links, each)) },
     _links: {
-      self: {
-        href: links.base + originalUrl,
-        title: `All versions of the pacticipant ${pacticipant}`,
-      },
-      'pb:pacticipant': pacticipantLink,
-      'pb:versions': list.items.map(({ version }) => ({
-        href: links.version(pacticipant, version.number),
-        title: 'Version',
-        name: version.number,
-      })),
+      self: { href: links.base + originalUrl, title },
       ...pageLinks,
+      'pb:pacticipant': { href: home, title: pacticipant },
+      'pb:versions': toLinks(({ number, createdAt }) => `Version ${number} - ${toDay(createdAt)}`),
+      pacticipant: { href: home, title: 'Deprecated - please use pb:pacticipant' },
+      versions: toLinks(() => 'Deprecated - please use pb:versions'),
     },
   };
 }

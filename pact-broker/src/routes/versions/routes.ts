@@ -1,3 +1,5 @@
+import type { Environment } from '../../domain/environments/environment.ts';
+import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
 import type { VersionFilter } from '../../domain/versions/version.ts';
 import { readPageRequest } from '../../http/page-request.ts';
 import { readBody } from '../../http/read-body.ts';
@@ -13,7 +15,9 @@ export function makeVersionRoutes(useCases: UseCases) {
   const list: Handler = async ({ params, query, links, originalUrl }) => {
     const page = readPageRequest(query);
     const found = await useCases.listVersions(params.pacticipant, toFilter(params), page);
-    return ok(toVersionList({ links, originalUrl, list: found, page }, params.pacticipant));
+    const { pacticipant, branch } = params;
+    const title = toListTitle({ pacticipant, branch, environment: found.environment });
+    return ok(toVersionList({ links, originalUrl, list: found, page, pacticipant, title }));
   };
 
   /** The latest of those versions. Its self link is the requested URL. */
@@ -44,6 +48,19 @@ export function makeVersionRoutes(useCases: UseCases) {
   };
 
   return { list, show, showLatest, replace, patch, remove };
+}
+
+interface ListTitle {
+  readonly pacticipant: string;
+  readonly branch: string | undefined;
+  readonly environment: Environment | undefined;
+}
+
+function toListTitle({ pacticipant, branch, environment }: ListTitle): string {
+  if (branch !== undefined) return `Versions for branch ${branch} of ${pacticipant}`;
+  return environment === undefined
+    ? `All application versions of ${pacticipant}`
+    : `Versions for ${pacticipant} in environment ${displayNameOf(environment)}`;
 }
 
 function toFilter({ branch, tag, environment }: VersionFilter): VersionFilter {

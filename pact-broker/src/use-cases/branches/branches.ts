@@ -1,7 +1,7 @@
 import type { Branch } from '../../domain/branches/branch.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findPacticipant, throwNotFound } from '../steps/find.ts';
+import { findNamedPacticipant, findPacticipant, throwNotFound } from '../steps/find.ts';
 
 export function makeListBranches({ stores }: Pick<Dependencies, 'stores'>) {
   return async (
@@ -9,7 +9,7 @@ export function makeListBranches({ stores }: Pick<Dependencies, 'stores'>) {
     filter: { readonly q?: string | undefined },
     page?: PageRequest,
   ): Promise<Page<Branch>> => {
-    const { id } = await findPacticipant(stores, pacticipant);
+    const { id } = await findNamedPacticipant(stores, pacticipant);
     return stores.branches.list(id, filter, page);
   };
 }

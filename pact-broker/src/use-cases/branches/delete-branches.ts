@@ -1,6 +1,6 @@
 import { branchesToDelete } from '../../domain/branches/branch.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findPacticipant, throwNotFound } from '../steps/find.ts';
+import { findNamedPacticipant, findPacticipant, throwNotFound } from '../steps/find.ts';
 
 /** Deletes a branch without its versions. */
 export function makeDeleteBranch({ transact }: Pick<Dependencies, 'transact'>) {
@@ -19,7 +19,7 @@ export function makeDeleteBranch({ transact }: Pick<Dependencies, 'transact'>) {
 export function makeDeleteBranches({ transact }: Pick<Dependencies, 'transact'>) {
   return (pacticipantName: string, exclude: readonly string[]): Promise<readonly string[]> =>
     transact(async (stores) => {
-      const pacticipant = await findPacticipant(stores, pacticipantName);
+      const pacticipant = await findNamedPacticipant(stores, pacticipantName);
       const { items } = await stores.branches.list(pacticipant.id, {});
       const toDelete = branchesToDelete(items, pacticipant.mainBranch, exclude);
       for (const { id } of toDelete) await stores.branches.remove(id);

@@ -1,11 +1,12 @@
 import type { Label } from '../../domain/labels/label.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ensurePacticipant } from '../steps/ensure-version.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';
 
 export function makeListLabels({ stores }: Pick<Dependencies, 'stores'>) {
-  return (): Promise<readonly string[]> => stores.labels.listNames();
+  return (page?: PageRequest): Promise<Page<string>> => stores.labels.listNames(page);
 }
 
 export function makeFindLabel({ stores }: Pick<Dependencies, 'stores'>) {

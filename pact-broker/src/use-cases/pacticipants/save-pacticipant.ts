@@ -3,7 +3,7 @@ import type {
   PacticipantDetails,
 } from '../../domain/pacticipants/pacticipant.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findPacticipant } from '../steps/find.ts';
+import { findNamedPacticipant } from '../steps/find.ts';
 import { describePacticipant, type DeployedPacticipant } from './describe-pacticipants.ts';
 
 type WriteDependencies = Pick<Dependencies, 'transact' | 'now'>;
@@ -25,7 +25,7 @@ export function makeCreatePacticipant({ transact, now }: WriteDependencies) {
 export function makeReplacePacticipant({ transact, now }: WriteDependencies) {
   return (name: string, details: PacticipantDetails): Promise<DeployedPacticipant> =>
     transact(async (stores) => {
-      const { id } = await findPacticipant(stores, name);
+      const { id } = await findNamedPacticipant(stores, name);
       const change = { ...details, updatedAt: now() };
       return describePacticipant(stores, await stores.pacticipants.update(id, change));
     });

@@ -1,3 +1,4 @@
+import { BrokerError } from '../../domain/broker-error.ts';
 import type { ReleasedVersion } from '../../domain/released-versions/released-version.ts';
 import type { LiveVersionFilter } from '../../ports/environments.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -25,10 +26,7 @@ export function makeRecordRelease({
       const where = { versionIds: [version.id], environmentId: environment.id };
       const [known] = await stores.releasedVersions.list(where);
       if (known !== undefined) {
-        return {
-          released: await setSupport(stores, known, { isOn: true, now: now() }),
-          isNew: false,
-        };
+        return { released: await resumeSupport(stores, known, now()), isNew: false };
       }
       const uuid = newUuid();
       await stores.releasedVersions.add({
@@ -68,7 +66,11 @@ export function makeFindReleasedVersion({ stores }: Pick<Dependencies, 'stores'>
   return (uuid: string): Promise<ReleasedVersion> => findReleasedVersion(stores, uuid);
 }
 
-/** Ends or resumes the support of a released version. */
+/**
+ * Ends the support of a released version.
+ *
+ * @throws BrokerError if the caller asks to resume ended support: only a new release does
+ */
 export function makeSetCurrentlySupported({
   transact,
   now,
@@ -76,19 +78,28 @@ export function makeSetCurrentlySupported({
   return (uuid: string, isSupported: boolean | undefined): Promise<ReleasedVersion> =>
     transact(async (stores) => {
       const released = await findReleasedVersion(stores, uuid);
-      if (isSupported === undefined) return released;
-      return setSupport(stores, released, { isOn: isSupported, now: now() });
+      const isEnded = released.supportEndedAt !== null;
+      if (isSupported === true && isEnded) throw cannotResume();
+      if (isSupported !== false || isEnded) return released;
+      const change = { supportEndedAt: now(), updatedAt: now() };
+      await stores.releasedVersions.setSupportEnd(uuid, change);
+      return findReleasedVersion(stores, uuid);
     });
 }
 
-async function setSupport(
+function cannotResume(): BrokerError {
+  const message = 'currentlySupported cannot be set back to true. Please record a new release.';
+  return new BrokerError('cannot-be-undone', message, { currentlySupported: [message] });
+}
+
+async function resumeSupport(
   stores: Stores,
   released: ReleasedVersion,
-  { isOn, now }: { readonly isOn: boolean; readonly now: Date },
+  now: Date,
 ): Promise<ReleasedVersion> {
-  if (isOn === (released.supportEndedAt === null)) return released;
-  const supportEndedAt = isOn ? null : now;
-  await stores.releasedVersions.setSupportEnd(released.uuid, { supportEndedAt, updatedAt: now });
+  if (released.supportEndedAt === null) return released;
+  const change = { supportEndedAt: null, updatedAt: now };
+  await stores.releasedVersions.setSupportEnd(released.uuid, change);
   return findReleasedVersion(stores, released.uuid);
 }
 

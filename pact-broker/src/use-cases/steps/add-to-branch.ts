@@ -25,12 +25,10 @@ export async function addToBranch(
   now: Date,
 ): Promise<AddedToBranch> {
   const { branches } = stores;
-  const known = await branches.find(pacticipant.id, name);
-  const branch = known ?? (await branches.add(pacticipant.id, name, now));
-  if (known !== undefined) await branches.touch(branch.id, now);
+  const branch =
+    (await branches.find(pacticipant.id, name)) ?? (await branches.add(pacticipant.id, name, now));
   const isNew = (await findMembership(stores, version, name)) === undefined;
   if (isNew) await branches.addVersion(branch.id, version.id, now);
-  else await branches.touchVersion(branch.id, version.id, now);
   await setMainBranchIfUnset(stores, { pacticipant, branch: name }, now);
   const branchVersion = await findMembership(stores, version, name);
   if (branchVersion === undefined) throw new Error(`Version ${version.number} left ${name}`);

@@ -1,11 +1,11 @@
-import { notFoundError } from '../../domain/broker-error.ts';
+import { notFoundError, unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { Environment } from '../../domain/environments/environment.ts';
 import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
 import type { Version } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /**
- * Find the resources in a URL; each throws a not-found BrokerError if the resource does not exist.
+ * Find the resources in a URL; each throws a BrokerError if the resource does not exist.
  */
 
 export async function findPacticipant(
@@ -13,6 +13,16 @@ export async function findPacticipant(
   name: string,
 ): Promise<Pacticipant> {
   return (await pacticipants.find(name)) ?? throwNotFound();
+}
+
+/** The error names the pacticipant: the official broker does so where it is the resource itself. */
+export async function findNamedPacticipant(
+  { pacticipants }: Stores,
+  name: string,
+): Promise<Pacticipant> {
+  const found = await pacticipants.find(name);
+  if (found === undefined) throw unknownPacticipantError('pacticipant', name);
+  return found;
 }
 
 export interface FoundVersion {

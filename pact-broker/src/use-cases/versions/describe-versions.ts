@@ -7,7 +7,13 @@ import type { Tag } from '../../domain/tags/tag.ts';
 import type { Version, VersionFilter } from '../../domain/versions/version.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findEnvironment, findPacticipant, findVersion, throwNotFound } from '../steps/find.ts';
+import {
+  findEnvironment,
+  findNamedPacticipant,
+  findPacticipant,
+  findVersion,
+  throwNotFound,
+} from '../steps/find.ts';
 
 export interface VersionDescription {
   readonly pacticipant: string;
@@ -46,13 +52,20 @@ export function makeListVersions({ stores }: Pick<Dependencies, 'stores'>) {
     pacticipantName: string,
     of: VersionFilter,
     page?: PageRequest,
-  ): Promise<Page<VersionDescription>> => {
-    const { id, name } = await findPacticipant(stores, pacticipantName);
-    if (of.branch !== undefined) await stores.branches.find(id, of.branch).then(orThrowNotFound);
-    if (of.environment !== undefined) await findEnvironment(stores, of.environment);
+  ): Promise<ListedVersions> => {
+    const { id, name } = await findNamedPacticipant(stores, pacticipantName);
+    if (of.branch !== undefined) orThrowNotFound(await stores.branches.find(id, of.branch));
+    if (of.tag !== undefined) orThrowNotFound(await stores.versions.findLatest(id, of));
+    const environment =
+      of.environment === undefined ? undefined : await findEnvironment(stores, of.environment);
     const { items, total } = await stores.versions.list(id, of, page);
-    return { items: await describeVersions(stores, name, items), total };
+    return { items: await describeVersions(stores, name, items), total, environment };
   };
+}
+
+export interface ListedVersions extends Page<VersionDescription> {
+  /** The environment that the list is restricted to. */
+  readonly environment: Environment | undefined;
 }
 
 function orThrowNotFound<Found>(found: Found | undefined): Found {

@@ -33,13 +33,6 @@ export function makeBranchStore(db: Database): BranchStore {
           .returningAll()
           .executeTakeFirstOrThrow(),
       ),
-    touch: async (id, updatedAt) => {
-      await db
-        .updateTable('branches')
-        .set({ updated_at: updatedAt })
-        .where('id', '=', id)
-        .execute();
-    },
     remove: async (id) => {
       await db.deleteFrom('branches').where('id', '=', id).execute();
     },
@@ -47,10 +40,7 @@ export function makeBranchStore(db: Database): BranchStore {
   };
 }
 
-type Memberships = Pick<
-  BranchStore,
-  'addVersion' | 'removeVersion' | 'touchVersion' | 'ofVersions'
->;
+type Memberships = Pick<BranchStore, 'addVersion' | 'removeVersion' | 'ofVersions'>;
 
 function makeMemberships(db: Database): Memberships {
   return {
@@ -67,14 +57,6 @@ function makeMemberships(db: Database): Memberships {
         .where('version_id', '=', versionId)
         .execute();
     },
-    touchVersion: async (branchId, versionId, updatedAt) => {
-      await db
-        .updateTable('branch_versions')
-        .set({ updated_at: updatedAt })
-        .where('branch_id', '=', branchId)
-        .where('version_id', '=', versionId)
-        .execute();
-    },
     ofVersions: (versionIds) => readMemberships(db, versionIds),
   };
 }
@@ -84,7 +66,7 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
   const rows = await db
     .selectFrom('branch_versions as membership')
     .innerJoin('branches', 'branches.id', 'branch_id')
-    .select(['version_id', 'branches.name', 'membership.created_at', 'membership.updated_at'])
+    .select(['version_id', 'branches.name', 'membership.created_at'])
     .select(sql<boolean>`branches.head_version_id = version_id`.as('is_head'))
     .where('version_id', '=', sql<number>`any(${versionIds})`)
     .orderBy('membership.id')
@@ -94,7 +76,6 @@ async function readMemberships(db: Database, versionIds: readonly number[]) {
     branch: row.name,
     isHead: row.is_head,
     createdAt: row.created_at,
-    updatedAt: row.updated_at,
   }));
 }
 
@@ -104,6 +85,5 @@ function toBranch(row: Selectable<BranchTable>): Branch {
     pacticipantId: row.pacticipant_id,
     name: row.name,
     createdAt: row.created_at,
-    updatedAt: row.updated_at,
   };
 }

@@ -79,6 +79,7 @@ interface BranchVersionTable extends Stamped {
 }
 
 export interface TagTable extends Stamped {
+  readonly id: ColumnType<number, never, never>;
   readonly version_id: number;
   readonly name: string;
 }

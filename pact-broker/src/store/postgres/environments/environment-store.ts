@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type {
   Contact,
   Environment,
@@ -22,7 +22,11 @@ export function makeEnvironmentStore(db: Database): EnvironmentStore {
     find: (uuid) => findBy('uuid', uuid),
     findByName: (name) => findBy('name', name),
     list: async () => {
-      const rows = await db.selectFrom('environments').selectAll().orderBy('name').execute();
+      const rows = await db
+        .selectFrom('environments')
+        .selectAll()
+        .orderBy(sql`lower(coalesce(display_name, name)), name`)
+        .execute();
       return rows.map(toEnvironment);
     },
     add: async ({ uuid, createdAt, ...details }) =>

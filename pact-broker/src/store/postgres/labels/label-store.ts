@@ -4,14 +4,16 @@ import type { Database } from '../database/database.ts';
 
 export function makeLabelStore(db: Database): LabelStore {
   return {
-    listNames: async () => {
+    listNames: async (page) => {
       const rows = await db
         .selectFrom('labels')
         .select('name')
         .distinct()
         .orderBy('name')
         .execute();
-      return rows.map(({ name }) => name);
+      const { number, size } = page ?? { number: 1, size: rows.length };
+      const items = rows.slice((number - 1) * size, number * size).map(({ name }) => name);
+      return { items, total: rows.length };
     },
     ofPacticipants: async (pacticipantIds) => {
       if (pacticipantIds.length === 0) return [];

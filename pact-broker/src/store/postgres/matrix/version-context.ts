@@ -41,7 +41,7 @@ function selectContexts(versionIds: readonly number[]) {
             and later.pacticipant_id = versions.pacticipant_id
         ))
         from tags where tags.version_id = versions.id
-        order by tags.name
+        order by tags.id
       ) as tags,
       array(
         select uuid from environments where id in (

@@ -5,6 +5,7 @@ import { branchHeads } from './0003-branch-heads.ts';
 import { verifiedTags } from './0004-verified-tags.ts';
 import { jsonAsText } from './0005-json-as-text.ts';
 import { access } from './0007-access.ts';
+import { tagOrder } from './0009-tag-order.ts';
 import { readModels } from './0011-read-models.ts';
 
 /** All migrations by the name that the database records. */
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-verified-tags': verifiedTags,
   '0005-json-as-text': jsonAsText,
   '0007-access': access,
+  '0009-tag-order': tagOrder,
   '0011-read-models': readModels,
 };

@@ -30,7 +30,7 @@ export function makeTagStore(db: Database): TagStore {
         .selectFrom('tags')
         .selectAll()
         .where('version_id', '=', sql<number>`any(${versionIds})`)
-        .orderBy('name')
+        .orderBy('id')
         .execute();
       return rows.map(toTag);
     },
