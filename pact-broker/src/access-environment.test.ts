@@ -21,6 +21,7 @@ test('reads both users under the names of the official broker', () => {
       { name: 'ci', password: 'a', scopes: ['admin'] },
       { name: 'dev', password: 'b', scopes: ['read'] },
     ],
+    allowedHosts: [],
     allowPublicRead: false,
     publicHeartbeat: true,
     publicBadges: false,

@@ -23,6 +23,7 @@ export function readAccessSettings(env: Environment): AccessSettings {
   return {
     isProtected: enabled === true || users.length > 0,
     users,
+    allowedHosts: readList(env, 'PACT_BROKER_ALLOWED_HOSTS'),
     allowPublicRead: readFlag(env, 'PACT_BROKER_ALLOW_PUBLIC_READ') ?? false,
     publicHeartbeat: readFlag(env, 'PACT_BROKER_PUBLIC_HEARTBEAT') ?? false,
     publicBadges: readFlag(env, 'PACT_BROKER_ENABLE_PUBLIC_BADGE_ACCESS') ?? false,
@@ -38,6 +39,11 @@ function readUser(env: Environment, prefix: string, scopes: readonly Scope[]): B
   // RFC 7617: the first colon ends the user name.
   if (name.includes(':')) throw new Error(`${prefix}_USERNAME cannot contain a colon.`);
   return [{ name, password, scopes }];
+}
+
+function readList(env: Environment, name: string): readonly string[] {
+  const entries = (env[name] ?? '').split(',').map((entry) => entry.trim());
+  return entries.filter((entry) => entry !== '');
 }
 
 /** @returns undefined if the variable is not set, or blank */

@@ -6,6 +6,8 @@ import type { AccessSettings } from './domain/access/access-settings.ts';
 import { Links } from './hal/links.ts';
 import type { Authenticate } from './http/access/authenticate.ts';
 import { makeAuthorize } from './http/access/authorize.ts';
+import { checkHost } from './http/access/check-host.ts';
+import { checkOrigin } from './http/access/check-origin.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
 import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
 import { redirectToHalBrowser } from './http/hal-browser.ts';
@@ -40,6 +42,7 @@ export function createApp(options: Options): Express {
     .disable('etag')
     .set('trust proxy', trustedProxies)
     .use(traceMiddleware(), requestLog(logger), brokerHeaders)
+    .use(checkHost(access, baseUrl), checkOrigin(linksFor))
     .use(redirectToHalBrowser(linksFor))
     .use(mountResources(resources, { linksFor, authorize, bodyLimitBytes }))
     .use(authorize('read'), handleUnknownPath)

@@ -12,6 +12,10 @@ export type BrokerErrorCode =
   | 'unauthenticated'
   /** The credentials do not include the scope that the request needs. */
   | 'forbidden'
+  /** Too many logins have failed. */
+  | 'too-many-attempts'
+  /** The `Host` header may be that of an attacker. */
+  | 'host-not-allowed'
   | 'not-found'
   | 'pacticipant-unknown'
   | 'conflict'

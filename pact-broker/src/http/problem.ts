@@ -27,6 +27,8 @@ const TYPE = {
   'content-too-large': 'content-too-large',
   unauthenticated: 'unauthorized',
   forbidden: 'forbidden',
+  'too-many-attempts': 'too-many-requests',
+  'host-not-allowed': 'misdirected-request',
   'not-found': 'not-found',
   'pacticipant-unknown': 'not-found',
   conflict: 'conflict',
@@ -47,7 +49,9 @@ const TITLE: Readonly<Record<number, string>> = {
   404: 'Not found',
   409: 'Conflict',
   413: 'Content Too Large',
+  421: 'Misdirected Request',
   422: 'Unprocessable',
+  429: 'Too Many Requests',
 };
 
 interface PointedFault {

@@ -5,6 +5,8 @@ export interface AccessSettings extends PublicAccess {
   /** Whether the broker asks for credentials. */
   readonly isProtected: boolean;
   readonly users: readonly BasicUser[];
+  /** Host names that callers may use, besides the one of the base URL; `*` for any. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** A user of HTTP Basic authentication. */
@@ -18,6 +20,7 @@ export interface BasicUser {
 export const OPEN_ACCESS: AccessSettings = {
   isProtected: false,
   users: [],
+  allowedHosts: [],
   allowPublicRead: false,
   publicHeartbeat: false,
   publicBadges: false,

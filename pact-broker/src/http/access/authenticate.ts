@@ -1,10 +1,11 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { BasicUser } from '../../domain/access/access-settings.ts';
 import type { Caller } from '../../domain/access/caller.ts';
-import { makeFindUser, parseBasicCredentials } from './basic-credentials.ts';
+import { makeFindUser, parseBasicCredentials, type BasicCredentials } from './basic-credentials.ts';
+import { makeFailedLogins } from './failed-logins.ts';
 
 /** Finds out who sent a request; undefined without valid credentials. */
-export type Authenticate = (req: Request) => Promise<Caller | undefined>;
+export type Authenticate = (req: Request, res: Response) => Promise<Caller | undefined>;
 
 interface Options {
   readonly users: readonly BasicUser[];
@@ -14,7 +15,20 @@ interface Options {
 /** Reads `Authorization: Basic …` (RFC 7617) and `Authorization: Bearer …` (RFC 6750). */
 export function makeAuthenticate({ users, authenticateToken }: Options): Authenticate {
   const findUser = makeFindUser(users);
-  return async (req) => {
+  const failedLogins = makeFailedLogins();
+
+  const authenticateUser = async (
+    req: Request,
+    res: Response,
+    { name, password }: BasicCredentials,
+  ): Promise<Caller | undefined> => {
+    await failedLogins.check(req, res, name);
+    const user = findUser({ name, password });
+    if (user === undefined) await failedLogins.record(req, name);
+    return user && { kind: 'user', name, scopes: user.scopes };
+  };
+
+  return async (req, res) => {
     const header = /^(\w+) +(\S+)$/.exec(req.get('authorization') ?? '');
     const [, scheme = '', credentials = ''] = header ?? [];
     switch (scheme.toLowerCase()) {
@@ -22,8 +36,7 @@ export function makeAuthenticate({ users, authenticateToken }: Options): Authent
         return authenticateToken(credentials);
       case 'basic': {
         const basic = parseBasicCredentials(credentials);
-        const user = basic && findUser(basic);
-        return user && { kind: 'user', name: user.name, scopes: user.scopes };
+        return basic && authenticateUser(req, res, basic);
       }
       default:
         return undefined;

@@ -23,7 +23,7 @@ export function makeAuthorize(settings: AccessSettings, authenticate: Authentica
     const scope = isProtected ? toRequiredScope(permission, settings) : undefined;
     if (scope === undefined) return setCaller(isProtected ? ANONYMOUS : ANYONE);
     return async (req, res, next) => {
-      res.locals.caller = requireScope(await authenticate(req), scope, res);
+      res.locals.caller = requireScope(await authenticate(req, res), scope, res);
       next();
     };
   };
