@@ -1,21 +1,38 @@
 import { HAL, TEXT } from '../../http/media-types.ts';
+import { withPage } from '../../http/negotiation.ts';
 import { ok, type BrokerRequest, type Representations } from '../../http/resource.ts';
+import { makeMatrixPage } from '../../ui/matrix/page.ts';
 import type { MatrixAnswer } from '../../use-cases/matrix/query-matrix.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toMatrix } from './hal.ts';
+import { toNotice } from './reason-text.ts';
 import { readCanIDeployQuery, readMatrixQuery } from './request.ts';
 import { toMatrixTable } from './table.ts';
 
 /** Routes of the matrix and of can-i-deploy: a document, or a table for the terminal. */
 export function makeMatrixRoutes(useCases: UseCases) {
   const { queryMatrix, decideByNames } = useCases;
-  const showMatrix = represent(({ query }) => queryMatrix(readMatrixQuery(query)));
+  const readQuery = ({ query }: BrokerRequest) => readMatrixQuery(query);
+  const showMatrix = withPage(
+    represent((request) => queryMatrix(readQuery(request))),
+    makeMatrixPage(useCases, { readQuery, toNotice }),
+  );
 
-  const showPair = represent(({ params, query }) => {
-    const { consumer, provider } = params;
-    const selectors = [{ pacticipant: consumer }, { pacticipant: provider }];
-    return queryMatrix({ ...readMatrixQuery(query), selectors });
-  });
+  const readPairQuery = ({ params, query }: BrokerRequest) => {
+    const selectors = [{ pacticipant: params.consumer }, { pacticipant: params.provider }];
+    return { ...readMatrixQuery(query), selectors };
+  };
+  const showPair = withPage(
+    represent((request) => queryMatrix(readPairQuery(request))),
+    makeMatrixPage(useCases, {
+      // The page shows the newest result of each pair of versions, as in the official broker.
+      readQuery: (request) => {
+        const query = readPairQuery(request);
+        return { ...query, latestBy: query.latestBy ?? 'cvpv' };
+      },
+      toNotice,
+    }),
+  );
 
   const canIDeploy = represent(({ query }) => decideByNames(readCanIDeployQuery(query)));
 

@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll('form[data-filter]')) {
 }
 
 /** Leaves blank fields out of the URL, so that it stays readable. */
-document.addEventListener('formdata', ({ formData }) => {
+document.addEventListener('formdata', ({ target, formData }) => {
+  if (!target.matches('[data-filter]')) return;
   for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
 });
