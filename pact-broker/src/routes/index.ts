@@ -1,4 +1,5 @@
 import { ANY, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
+import { withPage } from '../http/negotiation.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
@@ -52,13 +53,13 @@ function matrixResources({ matrix }: Handlers): Resource[] {
   ];
 }
 
-function pacticipantResources({ pacticipants, labels }: Handlers): Resource[] {
+function pacticipantResources({ pacticipants, labels, pages }: Handlers): Resource[] {
   return [
     { path: '/pacticipants', GET: read(pacticipants.list), POST: publish(pacticipants.create) },
     { path: '/pacticipants/label/:label', GET: read(pacticipants.listByLabel) },
     {
       path: PACTICIPANT,
-      GET: read(pacticipants.show),
+      GET: read(withPage(pacticipants.show, pages.pacticipant)),
       PUT: publish(pacticipants.replace),
       PATCH: publish(pacticipants.patch),
       DELETE: admin(pacticipants.remove),
@@ -115,12 +116,16 @@ function branchResources({ branches, versions }: Handlers): Resource[] {
   ];
 }
 
-function environmentResources({ environments, versions }: Handlers): Resource[] {
+function environmentResources({ environments, versions, pages }: Handlers): Resource[] {
   return [
-    { path: '/environments', GET: read(environments.list), POST: admin(environments.create) },
+    {
+      path: '/environments',
+      GET: read(withPage(environments.list, pages.environments)),
+      POST: admin(environments.create),
+    },
     {
       path: ENVIRONMENT,
-      GET: read(environments.show),
+      GET: read(withPage(environments.show, pages.environmentBoard)),
       PUT: admin(environments.replace),
       DELETE: admin(environments.remove),
     },
@@ -161,10 +166,14 @@ function deploymentResources({ deployed, released }: Handlers): Resource[] {
   ];
 }
 
-function integrationResources({ integrations }: Handlers): Resource[] {
+function integrationResources({ integrations, pages }: Handlers): Resource[] {
   const { list, removeAll, remove } = integrations;
   return [
-    { path: '/integrations', GET: read(list), DELETE: admin(removeAll) },
+    {
+      path: '/integrations',
+      GET: read(withPage(list, pages.overview)),
+      DELETE: admin(removeAll),
+    },
     { path: '/integrations/provider/:provider/consumer/:consumer', DELETE: admin(remove) },
   ];
 }

@@ -1,10 +1,18 @@
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeEnvironmentBoardPage } from './environment-board/page.ts';
+import { makeEnvironmentsPage } from './environments/page.ts';
+import { makeOverviewPage } from './overview/page.ts';
 import { makePactPage } from './pact/page.ts';
+import { makePacticipantPage } from './pacticipant/page.ts';
 import { makeVerificationResultPage } from './verification-result/page.ts';
 
 /** The pages for browsers, for the URL table. */
 export function makePages(useCases: UseCases) {
   return {
+    overview: makeOverviewPage(useCases),
+    environments: makeEnvironmentsPage(useCases),
+    environmentBoard: makeEnvironmentBoardPage(useCases),
+    pacticipant: makePacticipantPage(useCases),
     pact: makePactPage(useCases),
     latestUntaggedPact: makePactPage(useCases, { untagged: true }),
     verificationResult: makeVerificationResultPage(useCases),

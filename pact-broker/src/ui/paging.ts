@@ -1,5 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { PageRequest } from '../domain/page.ts';
+import { readPageRequest } from '../http/page-request.ts';
 
 export interface Paging {
   readonly page: PageRequest;
@@ -7,6 +8,16 @@ export interface Paging {
   readonly total: number;
   /** The URL of another page of the list. */
   readonly toPage: (number: number) => string;
+}
+
+/** Reads `page` and `pageSize`; a page has `size` items by default, and never more than `maxSize`. */
+export function readPage(
+  query: URLSearchParams,
+  { size, maxSize = size }: { readonly size: number; readonly maxSize?: number },
+): PageRequest {
+  const asked = readPageRequest(query);
+  const wanted = query.has('pageSize') ? asked?.size : undefined;
+  return { number: asked?.number ?? 1, size: Math.min(wanted ?? size, maxSize) };
 }
 
 /** Links to the neighboring pages of a list; nothing if there is only one page. */

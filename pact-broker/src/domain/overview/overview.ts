@@ -20,6 +20,8 @@ export interface OverviewQuery {
 export interface IntegrationFilter {
   /** A part of the consumer's or the provider's name, in any case. */
   readonly search?: string | undefined;
+  /** Only integrations of this pacticipant, as consumer or provider. */
+  readonly pacticipant?: string | undefined;
   /** Only consumers with a pact at the head of this branch, and that pact. */
   readonly branch?: string | undefined;
   /** Only consumers that are live in this environment with a pact, and that pact. */

@@ -1,6 +1,6 @@
 import { VERIFICATION_STATUSES } from '../../domain/integrations/integration.ts';
 import type { OverviewQuery } from '../../domain/overview/overview.ts';
-import { readPageRequest } from '../../http/page-request.ts';
+import { readPage } from '../paging.ts';
 
 export const PAGE_SIZE = 50;
 /** A page stays below 150 kB. */
@@ -12,8 +12,6 @@ export function readOverviewQuery(query: URLSearchParams): OverviewQuery {
     const value = query.get(name)?.trim();
     return value === '' ? undefined : value;
   };
-  const asked = readPageRequest(query);
-  const size = query.has('pageSize') ? asked?.size : undefined;
   return {
     filter: {
       search: text('search'),
@@ -21,6 +19,6 @@ export function readOverviewQuery(query: URLSearchParams): OverviewQuery {
       environment: text('environment'),
       status: VERIFICATION_STATUSES.find((each) => each === text('status')),
     },
-    page: { number: asked?.number ?? 1, size: Math.min(size ?? PAGE_SIZE, MAX_PAGE_SIZE) },
+    page: readPage(query, { size: PAGE_SIZE, maxSize: MAX_PAGE_SIZE }),
   };
 }

@@ -12,6 +12,7 @@ import type {
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
 import type { Links } from '../../hal/links.ts';
 import type { Paging } from '../paging.ts';
+import { productionLast } from '../production-last.ts';
 import { STATUS_WORDS } from '../verification-status.ts';
 import { withQuery } from '../with-query.ts';
 import { PAGE_SIZE } from './request.ts';
@@ -162,10 +163,6 @@ function toIntegration(integration: IntegrationSummary, links: Links): Integrati
       },
     matrix: links.to('matrix', 'provider', provider, 'consumer', consumer),
   };
-}
-
-function productionLast(environments: readonly Environment[]): readonly Environment[] {
-  return [...environments].sort((a, b) => Number(a.production) - Number(b.production));
 }
 
 function toLiveRows(

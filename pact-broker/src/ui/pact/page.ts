@@ -1,9 +1,9 @@
 import type { PactFilter } from '../../domain/pacts/pact.ts';
-import { readPageRequest } from '../../http/page-request.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
 import type { Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { answerPage } from '../layout.ts';
+import { readPage } from '../paging.ts';
 import { renderPact } from './template.ts';
 import { INTERACTIONS_PER_PAGE, toPactView } from './view.ts';
 
@@ -15,9 +15,8 @@ export function makePactPage(
   return async (request) => {
     const { params, query, links, originalUrl } = request;
     const pact = await describePact({ ...toPactFilter(params), ...restriction });
-    const number = readPageRequest(query)?.number ?? 1;
     const [path = ''] = originalUrl.split('?');
-    const page = { number, size: INTERACTIONS_PER_PAGE };
+    const page = readPage(query, { size: INTERACTIONS_PER_PAGE });
     const view = toPactView(pact, { links: links.paths, path: links.paths.base + path, page });
     return answerPage(request, renderPact(view));
   };

@@ -1,6 +1,7 @@
 import type { PactPublication } from '../../domain/pacts/pact.ts';
 import type { VerificationResult } from '../../domain/verification-results/verification-result.ts';
 import type { Links, Pair } from '../../hal/links.ts';
+import { toWebUrl } from '../web-url.ts';
 
 /** One line about a result. */
 export interface ResultView {
@@ -19,7 +20,7 @@ export function toResultView(
 ): ResultView {
   return {
     ...{ success, provider, providerVersion, verifiedAt: createdAt },
-    buildUrl: buildUrl !== null && /^https?:\/\//i.test(buildUrl) ? buildUrl : null,
+    buildUrl: toWebUrl(buildUrl),
     href: links.verificationResult(pact, pact.sha, number),
   };
 }

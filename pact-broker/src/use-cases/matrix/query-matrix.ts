@@ -29,7 +29,7 @@ export interface MatrixAnswer extends Decision {
  */
 export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
 
-export function makeQueryMatrix({ stores: { matrix } }: Dependencies): QueryMatrix {
+export function makeQueryMatrix({ stores: { matrix } }: Pick<Dependencies, 'stores'>): QueryMatrix {
   return async (query) => {
     const known = await checkNames(matrix, query);
     const evidence = await gatherEvidence(matrix, query, known);

@@ -6,11 +6,13 @@ import {
   makePatchPacticipant,
   makeReplacePacticipant,
 } from './save-pacticipant.ts';
+import { makeShowPacticipant } from './show-pacticipant.ts';
 
 export function makePacticipantUseCases(deps: Dependencies) {
   return {
     listPacticipants: makeListPacticipants(deps),
     describePacticipant: makeDescribePacticipant(deps),
+    showPacticipant: makeShowPacticipant(deps),
     createPacticipant: makeCreatePacticipant(deps),
     replacePacticipant: makeReplacePacticipant(deps),
     patchPacticipant: makePatchPacticipant(deps),

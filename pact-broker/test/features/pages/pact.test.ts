@@ -76,12 +76,12 @@ test('shows a document that is not a pact, and pages a pact with many interactio
   const names = { consumer: { name: 'web' }, provider: { name: 'users' } };
   const odd = { ...names, interactions: [7, { request: 'x', response: [], providerStates: 3 }] };
   await broker.put(`${PAIR}/version/odd`, odd);
-  const interactions = Array.from({ length: 51 }, (_, n) => ({ description: `request ${n}` }));
+  const interactions = Array.from({ length: 3 }, (_, n) => ({ description: `request ${n}` }));
   await broker.put(`${PAIR}/version/long`, { ...names, interactions });
 
   expect(await readPage(broker, `${PAIR}/version/odd`)).toContain('without a description');
-  const second = await readPage(broker, `${PAIR}/version/long?page=2`);
+  const second = await readPage(broker, `${PAIR}/version/long?page=2&pageSize=2`);
   expect(second).toContain('Page 2 of 2');
-  expect(second).toContain('request 50');
-  expect(second).not.toContain('request 49');
+  expect(second).toContain('request 2');
+  expect(second).not.toContain('request 1');
 });

@@ -72,6 +72,7 @@ interface Row extends Pick<IntegrationSummary, 'consumer' | 'provider' | 'status
 /** Selects every integration that matches the filter, except its status. */
 function selectSummaries(filter: IntegrationFilter): RawBuilder<Row> {
   const { search } = filter;
+  const pacticipant = filter.pacticipant ?? null;
   const [branch, environment] = [filter.branch ?? null, filter.environment ?? null];
   const pattern = search === undefined ? null : toContainsPattern(search);
   return sql<Row>`
@@ -111,6 +112,7 @@ function selectSummaries(filter: IntegrationFilter): RawBuilder<Row> {
     ) result on true
     where (${pattern}::text is null
         or consumer.name ilike ${pattern}::text or provider.name ilike ${pattern}::text)
+      and (${pacticipant}::text is null or ${pacticipant}::text in (consumer.name, provider.name))
       and (pact.version is not null
         or (${branch}::text is null and ${environment}::text is null))
   `;
