@@ -27,8 +27,10 @@ import {
   canDeploy,
   findResults,
   resultBetween,
+  resultsOfVersions,
   type DeploymentQuestion,
   type Pair,
+  type PairVersions,
   type VersionPair,
 } from './matrix.ts';
 
@@ -56,6 +58,11 @@ export interface BrokerClient {
   readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
   /** The row of one consumer version's pact and one provider version, with the newest result if there is one. */
   readonly resultBetween: (pair: VersionPair) => Promise<MatrixRow | undefined>;
+  /**
+   * One row per consumer version with a pact and provider version with a result for it; a consumer version
+   * without any of these results has one row without a provider version.
+   */
+  readonly resultsOfVersions: (versions: PairVersions) => Promise<readonly MatrixRow[]>;
   /** The full result behind the link in a matrix row. */
   readonly result: (href: string) => Promise<VerificationResult>;
   /** A pact by any link to it; its interactions carry the ids that results refer to. */
@@ -94,6 +101,13 @@ export interface BrokerClient {
   readonly environments: () => Promise<readonly string[]>;
   /** Versions live in an environment; empty when the environment does not exist. */
   readonly liveVersions: (environment: string) => Promise<readonly LiveVersion[]>;
+  /** The live versions that are released and supported: a deployment does not replace them. */
+  readonly supportedVersions: (environment: string) => Promise<readonly LiveVersion[]>;
+  /** The newest version on a branch; undefined without the branch, or a version on it. */
+  readonly branchVersion: (branch: {
+    readonly pacticipant: string;
+    readonly branch: string;
+  }) => Promise<string | undefined>;
 }
 
 export function makeBrokerClient(address: BrokerAddress): BrokerClient {
@@ -110,6 +124,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     resultsBy: (pair, providerVersion) =>
       findResults(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
     resultBetween: (pair) => resultBetween(hal, pair),
+    resultsOfVersions: (versions) => resultsOfVersions(hal, versions),
     result: (href) => hal.get(href, verificationResult),
     pact: getPact,
     pactOf: ({ consumer, provider, consumerVersion }) => {
@@ -137,7 +152,9 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     mainVersion: (name) => mainVersion(hal, name),
     mainVersions: (name) => mainVersions(hal, name),
     environments: () => environments(hal),
-    liveVersions: (name) => liveVersions(hal, name),
+    liveVersions: (name) => liveVersions(hal, name, LIVE_LISTS),
+    supportedVersions: (name) => liveVersions(hal, name, [SUPPORTED]),
+    branchVersion: ({ pacticipant: name, branch }) => latestVersion(hal, branchPath(name, branch)),
   };
 }
 
@@ -160,23 +177,29 @@ async function environments(hal: Hal): Promise<string[]> {
 }
 
 async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
-  const branchPath = await findMainBranchPath(hal, name);
-  if (branchPath === undefined) return undefined;
-  return (await undefinedIfNotFound(hal.get(`${branchPath}/latest-version`, version)))?.number;
+  const path = await findMainBranchPath(hal, name);
+  return path === undefined ? undefined : latestVersion(hal, path);
+}
+
+async function latestVersion(hal: Hal, path: string): Promise<string | undefined> {
+  return (await undefinedIfNotFound(hal.get(`${path}/latest-version`, version)))?.number;
 }
 
 async function mainVersions(hal: Hal, name: string): Promise<string[]> {
-  const branchPath = await findMainBranchPath(hal, name);
-  if (branchPath === undefined) return [];
-  const list = await undefinedIfNotFound(hal.get(`${branchPath}/versions`, versionList));
+  const path = await findMainBranchPath(hal, name);
+  if (path === undefined) return [];
+  const list = await undefinedIfNotFound(hal.get(`${path}/versions`, versionList));
   return (list?._embedded.versions ?? []).map(({ number }) => number);
 }
 
 /** The path of a pacticipant's main branch; undefined when it has none. */
 async function findMainBranchPath(hal: Hal, name: string): Promise<string | undefined> {
-  const path = `/pacticipants/${encodeURIComponent(name)}`;
-  const { mainBranch } = await hal.get(path, pacticipant);
-  return mainBranch == null ? undefined : `${path}/branches/${encodeURIComponent(mainBranch)}`;
+  const { mainBranch } = await hal.get(`/pacticipants/${encodeURIComponent(name)}`, pacticipant);
+  return mainBranch == null ? undefined : branchPath(name, mainBranch);
+}
+
+function branchPath(name: string, branch: string): string {
+  return `/pacticipants/${encodeURIComponent(name)}/branches/${encodeURIComponent(branch)}`;
 }
 
 async function findPact(
@@ -223,13 +246,20 @@ async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | 
   }
 }
 
-async function liveVersions(hal: Hal, name: string): Promise<LiveVersion[]> {
+const SUPPORTED = 'pb:currently-supported-released-versions';
+const LIVE_LISTS = ['pb:currently-deployed-deployed-versions', SUPPORTED] as const;
+
+async function liveVersions(
+  hal: Hal,
+  name: string,
+  listNames: readonly (typeof LIVE_LISTS)[number][],
+): Promise<LiveVersion[]> {
   const { _embedded } = await hal.get('/environments', environmentList);
   const listed = _embedded.environments.find((each) => each.name === name);
   if (listed === undefined) return [];
   const { _links } = await hal.get(listed._links.self.href, environment);
   const lists = await Promise.all(
-    Object.values(_links).map(({ href }) => hal.get(href, liveVersionList)),
+    listNames.map((list) => hal.get(_links[list].href, liveVersionList)),
   );
   return lists
     .flatMap(({ _embedded: { deployedVersions, releasedVersions } }) => [

@@ -37,6 +37,34 @@ export async function resultBetween(
   return row;
 }
 
+/** Versions of both sides of a pair. */
+export interface PairVersions extends Pair {
+  readonly consumerVersions: readonly string[];
+  /** Empty for any version. */
+  readonly providerVersions: readonly string[];
+}
+
+/** More rows than versions of one pair that are live at the same time. */
+const MAX_ROWS = 10_000;
+
+/**
+ * One row per consumer version with a pact and provider version with a result for it; a consumer version
+ * without any of these results has one row without a provider version.
+ */
+export async function resultsOfVersions(
+  hal: Hal,
+  { consumer, provider, consumerVersions, providerVersions }: PairVersions,
+): Promise<readonly MatrixRow[]> {
+  const providers = providerVersions.map((version) => ({ pacticipant: provider, version }));
+  const query = new URLSearchParams([
+    ...consumerVersions.flatMap((version) => toSelectorParams({ pacticipant: consumer, version })),
+    ...(providers.length > 0 ? providers : [{ pacticipant: provider }]).flatMap(toSelectorParams),
+    ['latestby', providers.length > 0 ? 'cvpv' : 'cvp'],
+    ['limit', String(MAX_ROWS)],
+  ]);
+  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
+}
+
 /** Selector fields added for either side, and which of several results to keep. */
 interface MatrixSelection {
   readonly consumer?: Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
+import type { ReleasePlanJson } from './print/release/plan-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
@@ -23,6 +24,7 @@ export interface JsonOutput {
   /** The changes of the lock; with `--check`, also whether it is up to date. */
   'mocks lock': LockResult | LockCheck;
   'record-deployment': RecordedDeployment;
+  'release plan': ReleasePlanJson;
   'schema compatibility': CompatibilityJson;
   /** Path of the page that was written. */
   'schema docs': { readonly page: string };

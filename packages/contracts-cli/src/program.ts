@@ -8,6 +8,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
 import { addRecordDeploymentCommand } from './commands/record-deployment.ts';
+import { addReleaseCommand } from './commands/release.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addVersionCommand } from './commands/version.ts';
 
@@ -28,7 +29,8 @@ export async function makeProgram(project: Project): Promise<Command> {
       'after',
       '\nThe broker is set by PACT_BROKER_BASE_URL, with PACT_BROKER_TOKEN or PACT_BROKER_USERNAME' +
         '\nand PACT_BROKER_PASSWORD, as in the official clients.' +
-        '\nExit codes: 0 success or yes, 1 no, 2 an error: there is no answer.' +
+        '\nExit codes: 0 success or yes, 1 no, 2 an error: there is no answer, 3 not known yet,' +
+        '\n4 the broker cannot be reached.' +
         '\nWith --json, an error is a problem document on stdout: { title, code, detail }.',
     );
   addCiCommand(program, project);
@@ -37,6 +39,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addPublishCommand(program, project);
   addCanIDeployCommand(program, project);
   addRecordDeploymentCommand(program, project);
+  addReleaseCommand(program, project);
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);

@@ -11,8 +11,8 @@ interface Context {
 }
 
 /**
- * Runs a command line. Sets `process.exitCode`: 0 success or yes, 1 no, 2 an error: there is no answer;
- * 128 + its number after a signal. With `--json`, an error is a problem document on stdout, in addition to its
+ * Runs a command line. Sets `process.exitCode`: 0 success or yes, 1 no, 2 an error: there is no answer,
+ * 3 not known yet, 4 the broker cannot be reached; 128 + its number after a signal. With `--json`, an error is a problem document on stdout, in addition to its
  * text on stderr.
  */
 export async function runContracts(args: readonly string[], { cwd, env }: Context): Promise<void> {
@@ -31,9 +31,12 @@ function fail(error: unknown, isJson: boolean): void {
   }
   // commander throws for --help too, with exit code 0, and has already printed its own errors.
   const isPrinted = error instanceof CommanderError;
-  process.exitCode = isPrinted && error.exitCode === 0 ? 0 : 2;
-  if (process.exitCode === 0) return;
+  if (isPrinted && error.exitCode === 0) {
+    process.exitCode = 0;
+    return;
+  }
   const { stack, ...problem } = toProblem(error);
+  process.exitCode = problem.code === 'unreachable' ? 4 : 2;
   if (!isPrinted) process.stderr.write(`contracts: ${stack ?? problem.detail}\n`);
   if (isJson) process.stdout.write(`${JSON.stringify(problem, null, 2)}\n`);
 }

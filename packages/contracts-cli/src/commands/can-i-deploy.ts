@@ -21,15 +21,19 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
       parseVersion,
     )
     .option('--json', 'print the verdict as JSON')
-    .addHelpText('after', '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error, 3 not known yet, 4 the broker cannot be reached.',
+    )
     .action(async (pacticipant: string, { toEnvironment, version, json }: Options) => {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { canIDeploy } = await import('../operations/can-i-deploy.ts');
+      const { verdictExitCode } = await import('../print/exit-code.ts');
       const { verdictTable } = await import('../print/verdict-table.ts');
       const question = { pacticipant, version, environment: toEnvironment };
       const verdict = await canIDeploy(project, openBroker(project), question);
       printResult(verdict, { json, text: (each) => verdictTable([each]) });
-      process.exitCode = verdict.deployable === true ? 0 : 1;
+      process.exitCode = verdictExitCode(verdict);
     });
   addEnvironmentOption(command, {
     description: 'environment to deploy to, for example staging',

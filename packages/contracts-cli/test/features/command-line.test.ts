@@ -27,14 +27,14 @@ test('names the variable to set when no broker is configured', async () => {
   expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set.*\n$/);
 });
 
-test('reports an unreachable broker in one line with the next step, with exit code 2', async () => {
+test('reports an unreachable broker in one line with the next step, with exit code 4', async () => {
   const args = ['can-i-deploy', 'orders', '--to-environment', 'staging', '--version', '1'];
 
   const { exitCode, stderr } = await contracts(args, {
     PACT_BROKER_BASE_URL: 'http://127.0.0.1:1',
   });
 
-  expect(exitCode).toBe(2);
+  expect(exitCode).toBe(4);
   expect(stderr).toMatch(
     /^contracts: Could not reach the Pact Broker at http:\/\/127\.0\.0\.1:1 \(bad port\)\..*\n$/,
   );

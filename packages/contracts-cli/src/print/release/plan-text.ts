@@ -1,0 +1,92 @@
+import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import type { BrokenPair } from '@shopflow/release-gate/release';
+import colors from 'picocolors';
+import type { PlannedRelease } from '../../operations/release/plan.ts';
+import { toNextStep, type NextStep } from './next-step.ts';
+import { actionText, pairText } from './release-words.ts';
+
+/** The plan of a release for a terminal. */
+export function planText(planned: PlannedRelease): string {
+  const { environment, targets, plan } = planned;
+  const what = targets.map(
+    ({ pacticipant, version }) => `${pacticipant} ${version ?? '(removed)'}`,
+  );
+  return [
+    `${what.join(', ')} to ${environment}: ${verdictText(plan.verdict)}`,
+    ...section(stepLines(plan.steps)),
+    ...section(blockedLines(planned)),
+    ...section(repairLines(planned)),
+    ...section(existingLines(plan.existing)),
+  ].join('\n');
+}
+
+function section(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
+  now: colors.green('yes, in any order'),
+  'in-order': colors.green('yes, in this order'),
+  together: colors.yellow('yes, but some only at the same time'),
+  no: colors.red('no'),
+  unknown: colors.yellow('not known yet'),
+};
+
+function verdictText(verdict: PlanVerdict): string {
+  return VERDICTS[verdict];
+}
+
+function stepLines(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ deploy, isTogether, because }, index) => {
+    const versions = deploy.map(({ pacticipant, from, to }) => {
+      const before = from.length > 0 ? `${from.join(', ')} → ` : '';
+      return `${pacticipant} ${before}${to ?? 'removed'}`;
+    });
+    const together = isTogether ? ', at the same time' : '';
+    return [
+      `${index + 1}. ${versions.join(', ')}${together}`,
+      ...because.map((pair) => `   because ${pairText(pair)}`),
+    ];
+  });
+}
+
+function blockedLines(planned: PlannedRelease): string[] {
+  const { blocked } = planned.plan;
+  if (blocked.length === 0) return [];
+  return ['Blocked:', ...blocked.map((pair) => `- ${pairText(pair)}`)];
+}
+
+function repairLines(planned: PlannedRelease): string[] {
+  const { repair } = planned;
+  if (repair === undefined) return [];
+  if (repair.kind === 'impossible') {
+    return [
+      'No action of these teams makes it deployable: publish a version of each missing provider first.',
+    ];
+  }
+  if (repair.actions === undefined)
+    return ['The search for a repair was stopped: there are too many combinations.'];
+  const title =
+    repair.kind === 'found'
+      ? 'Smallest repair:'
+      : 'A repair (the search was stopped, so there may be a smaller one):';
+  return [
+    title,
+    ...repair.actions.flatMap((action, index) => [
+      `${index + 1}. ${actionText(action)}`,
+      ...nextLines(toNextStep(planned, action)),
+    ]),
+  ];
+}
+
+function nextLines({ owner, command }: NextStep): string[] {
+  return [
+    ...(owner === null ? [] : [`   ${owner}`]),
+    ...(command === null ? [] : [`   ${command}`]),
+  ];
+}
+
+function existingLines(existing: readonly BrokenPair[]): string[] {
+  if (existing.length === 0) return [];
+  return ['Already broken before this release:', ...existing.map((pair) => `- ${pairText(pair)}`)];
+}

@@ -1,0 +1,211 @@
+import type { LocalBroker } from '@shopflow/project/local-broker';
+import type { ReleasePlanJson } from '../../src/print/release/plan-json.ts';
+import { BrokerWorld } from '../support/broker-world.ts';
+import { contracts } from '../support/contracts.ts';
+import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+
+let broker: LocalBroker;
+let world: BrokerWorld;
+
+beforeAll(async () => {
+  broker = await startBroker();
+  world = new BrokerWorld(broker.url);
+}, START_LIMIT_MS);
+
+afterAll(() => broker.discard());
+
+/** Plans a release, and checks its exit code. */
+async function plan(exitCode: number, ...args: readonly string[]): Promise<ReleasePlanJson> {
+  const outcome = await contracts(['release', 'plan', '--json', ...args], {
+    PACT_BROKER_BASE_URL: broker.url,
+  });
+  expect({ exitCode: outcome.exitCode, stderr: outcome.stderr }).toEqual({ exitCode, stderr: '' });
+  return JSON.parse(outcome.stdout) as ReleasePlanJson;
+}
+
+async function planAsText(...args: readonly string[]): Promise<string> {
+  const { stdout } = await contracts(['release', 'plan', ...args], {
+    PACT_BROKER_BASE_URL: broker.url,
+  });
+  return stdout;
+}
+
+/** `web-X 1` consumes `api-X 1`; both are live in the environment X, and version 2 of both is published. */
+async function givenLivePair(
+  name: string,
+): Promise<{ readonly web: string; readonly api: string }> {
+  const [web, api] = [`web-${name}`, `api-${name}`];
+  await world.createEnvironment(name);
+  await world.publish(web, '1', [api]);
+  await world.publish(web, '2', [api]);
+  await world.verify(web, '1', api, '1');
+  await world.verify(web, '1', api, '2');
+  await world.createVersion(api, '1');
+  await world.createVersion(api, '2');
+  await world.deploy(web, '1', name);
+  await world.deploy(api, '1', name);
+  return { web, api };
+}
+
+test('all verified: deploys in any order', async () => {
+  const { web, api } = await givenLivePair('green');
+  await world.verify(web, '2', api, '1');
+  await world.verify(web, '2', api, '2');
+
+  const { verdict, steps, repair } = await plan(
+    0,
+    '-e',
+    'green',
+    '--version',
+    '2',
+    '-a',
+    web,
+    '-a',
+    api,
+  );
+
+  expect({ verdict, repair }).toEqual({ verdict: 'now', repair: null });
+  expect(steps).toHaveLength(1);
+});
+
+test('a consumer that needs the new provider is deployed after it', async () => {
+  const { web, api } = await givenLivePair('order');
+  await world.verify(web, '2', api, '1', false);
+  await world.verify(web, '2', api, '2');
+
+  const { verdict, steps } = await plan(0, '-e', 'order', '--version', '2', '-a', web, '-a', api);
+
+  expect(verdict).toBe('in-order');
+  expect(steps.map(({ deploy }) => deploy)).toEqual([
+    [{ pacticipant: api, from: ['1'], to: '2' }],
+    [{ pacticipant: web, from: ['1'], to: '2' }],
+  ]);
+});
+
+test('a failed pair after the release: no, and the code must change', async () => {
+  const { web, api } = await givenLivePair('failing');
+  await world.verify(web, '2', api, '2', false);
+
+  const { verdict, blocked, repair } = await plan(
+    1,
+    '-e',
+    'failing',
+    '--version',
+    '2',
+    '-a',
+    web,
+    '-a',
+    api,
+  );
+
+  expect(verdict).toBe('no');
+  expect(blocked).toMatchObject([{ consumerVersion: '2', providerVersion: '2', reason: 'failed' }]);
+  expect(repair).toMatchObject({ kind: 'found', actions: [{ kind: 'fix' }] });
+});
+
+test('a missing result: not known yet, and the verification to run', async () => {
+  const { web, api } = await givenLivePair('unverified');
+
+  const { verdict, repair } = await plan(
+    3,
+    '-e',
+    'unverified',
+    '--version',
+    '2',
+    '-a',
+    web,
+    '-a',
+    api,
+  );
+
+  expect(verdict).toBe('unknown');
+  expect(repair).toMatchObject({ actions: [{ kind: 'verify', pacticipant: api, version: '2' }] });
+});
+
+test('a published provider version that makes the release deployable is proposed', async () => {
+  const { web, api } = await givenLivePair('proposal');
+  await world.verify(web, '2', api, '1', false);
+  await world.verify(web, '2', api, '2');
+
+  const { repair } = await plan(1, '-e', 'proposal', '-a', `${web}@2`);
+
+  expect(repair?.actions).toMatchObject([{ kind: 'add-version', pacticipant: api, version: '2' }]);
+  const again =
+    repair?.actions[0]?.command?.replace('npm run contracts -- release plan ', '').split(' ') ?? [];
+  expect((await plan(0, ...again)).verdict).toBe('in-order');
+});
+
+test('a first deployment begins with the provider', async () => {
+  await world.createEnvironment('empty');
+  await world.publish('web-first', '1', ['api-first']);
+  await world.verify('web-first', '1', 'api-first', '1');
+
+  const { verdict, steps } = await plan(0, '-e', 'empty', '-a', 'web-first@1', '-a', 'api-first@1');
+
+  expect(verdict).toBe('in-order');
+  expect(steps.map(({ deploy }) => deploy[0]?.pacticipant)).toEqual(['api-first', 'web-first']);
+  const alone = await plan(1, '-e', 'empty', '-a', 'web-first@1');
+  expect(alone.blocked).toMatchObject([{ reason: 'provider-not-live', providerVersion: null }]);
+});
+
+test('services that need each other are deployed at the same time', async () => {
+  await world.createEnvironment('circle');
+  for (const [one, other] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ] as const) {
+    await world.publish(`${one}-circle`, '1', [`${other}-circle`]);
+    await world.publish(`${one}-circle`, '2', [`${other}-circle`]);
+  }
+  for (const [one, other] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ] as const) {
+    await world.verify(`${one}-circle`, '1', `${other}-circle`, '1');
+    await world.verify(`${one}-circle`, '2', `${other}-circle`, '1', false);
+    await world.verify(`${one}-circle`, '2', `${other}-circle`, '2');
+    await world.deploy(`${one}-circle`, '1', 'circle');
+  }
+
+  const text = await planAsText('-e', 'circle', '-a', 'a-circle@main', '-a', 'b-circle@main');
+
+  expect(text).toContain('yes, but some only at the same time');
+  expect(text).toContain('1. a-circle 1 → 2, b-circle 1 → 2, at the same time');
+});
+
+test('a new consumer of messages must read what the replaced producer wrote, unless they are consumed', async () => {
+  await world.createEnvironment('log');
+  await world.publish('mail-log', '2', ['orders-log'], true);
+  await world.verify('mail-log', '2', 'orders-log', '1', false);
+  await world.verify('mail-log', '2', 'orders-log', '2');
+  await world.deploy('orders-log', '1', 'log');
+  const release = ['-e', 'log', '-a', 'mail-log@2', '-a', 'orders-log@2'];
+
+  expect((await plan(1, ...release)).blocked).toMatchObject([
+    { providerVersion: '1', reason: 'failed-for-retained-messages' },
+  ]);
+  expect((await plan(0, ...release, '--no-retained-messages')).verdict).toBe('in-order');
+});
+
+test.each([
+  ['without a version', ['-e', 'green'], 2, 'Say what to release'],
+  ['for an unknown environment', ['-e', 'gren', '-a', 'web-green@2'], 2, 'Did you mean green?'],
+  ['for an unknown version', ['-e', 'green', '-a', 'web-green@9'], 2, 'has no version 9'],
+  [
+    'for a pacticipant named twice',
+    ['-e', 'green', '-a', 'web-green@2', '-a', 'web-green@1'],
+    2,
+    'named twice',
+  ],
+])('ends with an error %s', async (_, args, exitCode, message) => {
+  const outcome = await contracts(['release', 'plan', ...args], {
+    PACT_BROKER_BASE_URL: broker.url,
+  });
+  expect(outcome).toMatchObject({ exitCode, stderr: expect.stringContaining(message) as string });
+});
+
+test('ends with 4 when the broker cannot be reached', async () => {
+  const env = { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' };
+  const { exitCode } = await contracts(['release', 'plan', '-e', 'green', '--version', '2'], env);
+  expect(exitCode).toBe(4);
+});

@@ -1,0 +1,109 @@
+import type { BrokerClient, Pair } from '@shopflow/broker-client';
+import type { MatrixRow } from '@shopflow/broker-client/answers';
+import pMap from 'p-map';
+import type { Contract, LiveVersion, Release, Target } from './release.ts';
+
+type Broker = Pick<
+  BrokerClient,
+  'liveVersions' | 'supportedVersions' | 'integrations' | 'resultsOfVersions' | 'findPact'
+>;
+
+interface Question {
+  readonly environment: string;
+  readonly targets: readonly Target[];
+  /** Further versions whose contracts are read, such as candidates for a repair. */
+  readonly candidates?: readonly Target[];
+}
+
+/** Concurrent requests to the broker. */
+const CONCURRENCY = 8;
+
+/**
+ * Reads from a broker what decides whether and in which order a release can be deployed: the live
+ * versions, and the contracts with their results of every pair that the release changes. It makes one
+ * request per pair, and one per message contract.
+ *
+ * @throws BrokerClientError
+ */
+export async function readRelease(
+  broker: Broker,
+  { environment, targets, candidates = [] }: Question,
+): Promise<Release> {
+  const [live, integrations] = await Promise.all([
+    readLiveVersions(broker, environment),
+    broker.integrations(),
+  ]);
+  const changed = new Set([...targets, ...candidates].map(({ pacticipant }) => pacticipant));
+  const versions = versionsByPacticipant([...live, ...targets, ...candidates]);
+  const pairs = integrations.filter(
+    ({ consumer, provider }) => changed.has(consumer) || changed.has(provider),
+  );
+  const contracts = await pMap(pairs, (pair) => readContracts(broker, pair, versions), {
+    concurrency: CONCURRENCY,
+  });
+  return { live, targets, contracts: contracts.flat() };
+}
+
+async function readLiveVersions(broker: Broker, environment: string): Promise<LiveVersion[]> {
+  const [live, supported] = await Promise.all([
+    broker.liveVersions(environment),
+    broker.supportedVersions(environment),
+  ]);
+  const key = (version: LiveVersion): string =>
+    JSON.stringify([version.pacticipant, version.version]);
+  const staying = new Set(supported.map(key));
+  const unique = new Map(live.map((each) => [key(each), each]));
+  return [...unique].map(([name, each]) => ({ ...each, staysLive: staying.has(name) }));
+}
+
+function versionsByPacticipant(all: readonly Target[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { pacticipant, version } of all) {
+    const known = found.get(pacticipant) ?? [];
+    const isNew = version !== undefined && !known.includes(version);
+    found.set(pacticipant, isNew ? [...known, version] : known);
+  }
+  return found;
+}
+
+async function readContracts(
+  broker: Broker,
+  pair: Pair,
+  versions: ReadonlyMap<string, readonly string[]>,
+): Promise<Contract[]> {
+  const consumerVersions = versions.get(pair.consumer) ?? [];
+  const providerVersions = versions.get(pair.provider) ?? [];
+  if (consumerVersions.length === 0) return [];
+  const rows = await broker.resultsOfVersions({ ...pair, consumerVersions, providerVersions });
+  const published = consumerVersions.filter((version) =>
+    rows.some((row) => row.consumer.version?.number === version),
+  );
+  return Promise.all(
+    published.map(async (consumerVersion) => ({
+      ...pair,
+      consumerVersion,
+      isForMessages: await isForMessages(broker, { ...pair, consumerVersion }),
+      results: toResults(rows, consumerVersion),
+    })),
+  );
+}
+
+function toResults(rows: readonly MatrixRow[], consumerVersion: string): Map<string, boolean> {
+  const results = new Map<string, boolean>();
+  for (const { consumer, provider, verificationResult } of rows) {
+    const version = provider.version?.number;
+    if (consumer.version?.number !== consumerVersion || version === undefined) continue;
+    if (verificationResult != null) results.set(version, verificationResult.success);
+  }
+  return results;
+}
+
+async function isForMessages(
+  broker: Broker,
+  version: Pair & { readonly consumerVersion: string },
+): Promise<boolean> {
+  const published = await broker.findPact(version);
+  if (published === undefined) return false;
+  const { interactions = [], messages = [] } = published;
+  return messages.length > 0 || interactions.some(({ type }) => type === 'Asynchronous/Messages');
+}
