@@ -7,6 +7,7 @@ import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
+import type { DeployJson } from './print/release/deploy-json.ts';
 import type { ReleasePlanJson } from './print/release/plan-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
@@ -18,6 +19,7 @@ export interface JsonOutput {
   'can-i-deploy': Verdict;
   ci: CiJson;
   compare: ComparisonJson;
+  deploy: DeployJson;
   doctor: GapsJson;
   'mocks coverage': readonly MockCoverage[];
   'mocks list': MockList;

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
+import { addDeployCommand } from './commands/deploy.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
@@ -40,6 +41,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addCanIDeployCommand(program, project);
   addRecordDeploymentCommand(program, project);
   addReleaseCommand(program, project);
+  addDeployCommand(program, project);
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);

@@ -152,16 +152,17 @@ test('publishes nothing and does not ask the gate with --local', async () => {
 });
 
 test.each([
-  ['a missing broker URL', {}, 'PACT_BROKER_BASE_URL is not set'],
-  [
-    'an unreachable broker',
-    { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
-    'Could not reach the Pact Broker at http://127.0.0.1:1 (bad port).',
-  ],
-])('reports %s before it runs any step', async (_, env, text) => {
+  { name: 'a missing broker URL', env: {}, expected: 2, text: 'PACT_BROKER_BASE_URL is not set' },
+  {
+    name: 'an unreachable broker',
+    env: { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
+    expected: 4,
+    text: 'Could not reach the Pact Broker at http://127.0.0.1:1 (bad port).',
+  },
+])('reports $name before it runs any step', async ({ env, expected, text }) => {
   const { exitCode, stdout, stderr } = await contracts(['ci', 'frontend'], env);
 
-  expect(exitCode).toBe(2);
+  expect(exitCode).toBe(expected);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^contracts: .*\n$/);
   expect(stderr).toContain(text);

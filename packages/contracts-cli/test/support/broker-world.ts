@@ -10,22 +10,23 @@ export class BrokerWorld {
     await this.#send('POST', '/environments', { name, displayName: name, production: false });
   }
 
-  /** Publishes pacts of a consumer version with these providers; each version's content differs. */
+  /** Publishes pacts of `consumer@version` with these providers; each version's content differs. */
   async publish(
-    consumer: string,
-    version: string,
+    consumerVersion: string,
     providers: readonly string[],
-    isForMessages = false,
+    { isForMessages = false } = {},
   ): Promise<void> {
-    const contracts = providers.map((provider) => ({
-      consumerName: consumer,
-      providerName: provider,
-      specification: 'pact',
-      contentType: 'application/json',
-      content: Buffer.from(
-        JSON.stringify(pactOf({ consumer, provider, version, isForMessages })),
-      ).toString('base64'),
-    }));
+    const [consumer, version] = parse(consumerVersion);
+    const contracts = providers.map((provider) => {
+      const pact = JSON.stringify(pactOf({ consumer, provider, version, isForMessages }));
+      return {
+        consumerName: consumer,
+        providerName: provider,
+        specification: 'pact',
+        contentType: 'application/json',
+        content: Buffer.from(pact).toString('base64'),
+      };
+    });
     await this.#send('POST', '/contracts/publish', {
       pacticipantName: consumer,
       pacticipantVersionNumber: version,
@@ -34,24 +35,18 @@ export class BrokerWorld {
     });
   }
 
-  async verify(
-    consumer: string,
-    consumerVersion: string,
-    provider: string,
-    providerVersion: string,
-    success = true,
-  ): Promise<void> {
-    const pact = await this.#send(
-      'GET',
-      `/pacts/provider/${provider}/consumer/${consumer}/version/${consumerVersion}`,
-    );
-    const { href } = (pact as { _links: Record<string, { href: string }> })._links[
-      'pb:publish-verification-results'
-    ] ?? { href: '' };
-    await this.#send('POST', href, { success, providerApplicationVersion: providerVersion });
+  /** Publishes the result of `provider@version` for the pact of `consumer@version`. */
+  async verify(consumerVersion: string, providerVersion: string, success = true): Promise<void> {
+    const [consumer, number] = parse(consumerVersion);
+    const [provider, providerApplicationVersion] = parse(providerVersion);
+    const path = `/pacts/provider/${provider}/consumer/${consumer}/version/${number}`;
+    const { _links } = (await this.#send('GET', path)) as Linked;
+    const { href } = _links['pb:publish-verification-results'] ?? { href: '' };
+    await this.#send('POST', href, { success, providerApplicationVersion });
   }
 
-  async deploy(pacticipant: string, version: string, environment: string): Promise<void> {
+  async deploy(pacticipantVersion: string, environment: string): Promise<void> {
+    const [pacticipant, version] = parse(pacticipantVersion);
     const path = `/pacticipants/${pacticipant}/versions/${version}`;
     await this.#send('PUT', path, {});
     const { _links } = (await this.#send('GET', path)) as {
@@ -63,7 +58,8 @@ export class BrokerWorld {
   }
 
   /** Adds a version to the main branch, for a provider without pacts. */
-  async createVersion(pacticipant: string, version: string): Promise<void> {
+  async createVersion(pacticipantVersion: string): Promise<void> {
+    const [pacticipant, version] = parse(pacticipantVersion);
     await this.#send('PUT', `/pacticipants/${pacticipant}/branches/main/versions/${version}`, {});
   }
 
@@ -78,6 +74,15 @@ export class BrokerWorld {
     if (!response.ok) throw new Error(`${method} ${url.pathname}: ${response.status} ${text}`);
     return JSON.parse(text) as unknown;
   }
+}
+
+interface Linked {
+  readonly _links: Readonly<Record<string, { readonly href: string }>>;
+}
+
+function parse(nameAndVersion: string): [name: string, version: string] {
+  const [name = '', version = ''] = nameAndVersion.split('@');
+  return [name, version];
 }
 
 interface PactOptions {

@@ -1,5 +1,5 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
-import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
@@ -26,15 +26,17 @@ interface VersionJson {
 }
 
 interface StepJson {
-  readonly deploy: readonly {
-    readonly pacticipant: string;
-    readonly from: readonly string[];
-    /** Null for a removal. */
-    readonly to: string | null;
-  }[];
+  readonly deploy: readonly DeploymentJson[];
   /** Whether they must be deployed at the same time; otherwise in any order. */
   readonly together: boolean;
   readonly because: readonly PairJson[];
+}
+
+export interface DeploymentJson {
+  readonly pacticipant: string;
+  readonly from: readonly string[];
+  /** Null for a removal. */
+  readonly to: string | null;
 }
 
 interface PairJson {
@@ -100,10 +102,14 @@ function toVersionJson({ pacticipant, version }: Target): VersionJson {
 
 function toStepJson({ deploy, isTogether, because }: Step): StepJson {
   return {
-    deploy: deploy.map(({ pacticipant, from, to }) => ({ pacticipant, from, to: to ?? null })),
+    deploy: deploy.map(toDeploymentJson),
     together: isTogether,
     because: because.map(toPairJson),
   };
+}
+
+export function toDeploymentJson({ pacticipant, from, to }: Deployment): DeploymentJson {
+  return { pacticipant, from, to: to ?? null };
 }
 
 function toPairJson({ providerVersion, ...pair }: BrokenPair): PairJson {

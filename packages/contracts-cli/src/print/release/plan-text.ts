@@ -1,4 +1,4 @@
-import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
@@ -38,16 +38,19 @@ function verdictText(verdict: PlanVerdict): string {
 
 function stepLines(steps: readonly Step[]): string[] {
   return steps.flatMap(({ deploy, isTogether, because }, index) => {
-    const versions = deploy.map(({ pacticipant, from, to }) => {
-      const before = from.length > 0 ? `${from.join(', ')} → ` : '';
-      return `${pacticipant} ${before}${to ?? 'removed'}`;
-    });
+    const versions = deploy.map(deploymentText);
     const together = isTogether ? ', at the same time' : '';
     return [
       `${index + 1}. ${versions.join(', ')}${together}`,
       ...because.map((pair) => `   because ${pairText(pair)}`),
     ];
   });
+}
+
+/** `orders 2.2.0 → 2.3.0` */
+export function deploymentText({ pacticipant, from, to }: Deployment): string {
+  const before = from.length > 0 ? `${from.join(', ')} → ` : '';
+  return `${pacticipant} ${before}${to ?? 'removed'}`;
 }
 
 function blockedLines(planned: PlannedRelease): string[] {

@@ -1,0 +1,50 @@
+import { addEnvironmentOption } from '@shopflow/project/environment-option';
+import type { Command } from 'commander';
+import type { PlanRequest } from '../operations/release/plan.ts';
+import { parseVersion } from './version-option.ts';
+
+/** The options of commands that take a whole release. */
+export interface ReleaseOptions {
+  readonly toEnvironment: string;
+  readonly version?: string;
+  readonly pacticipant: readonly string[];
+  readonly remove: readonly string[];
+  readonly retainedMessages: boolean;
+  readonly json?: boolean;
+}
+
+export function addReleaseOptions(command: Command): void {
+  command
+    .option('--version <version>', 'version of all pacticipants, a branch, or main', parseVersion)
+    .option(
+      '-a, --pacticipant <name[@version]>',
+      'a pacticipant of the release (default: all that have the version); repeat it for more',
+      collect,
+      [],
+    )
+    .option('--remove <name>', 'a pacticipant to remove from the environment', collect, [])
+    .option(
+      '--no-retained-messages',
+      'consumers have read all messages of a replaced producer before they are deployed',
+    )
+    .option('--json', 'print the result as JSON');
+  addEnvironmentOption(command, {
+    description: 'environment to deploy to, for example staging',
+    isRequired: true,
+  });
+}
+
+export function toPlanRequest(options: ReleaseOptions): PlanRequest {
+  const { toEnvironment: environment, version, pacticipant: pacticipants, remove } = options;
+  return {
+    environment,
+    version,
+    pacticipants,
+    remove,
+    hasRetainedMessages: options.retainedMessages,
+  };
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
