@@ -1,5 +1,10 @@
-import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
-import type { BrokenPair } from '@shopflow/release-gate/release';
+import type {
+  Deployment,
+  PlanVerdict,
+  ReleasePlan,
+  Step,
+} from '@shopflow/release-gate/plan-release';
+import type { BrokenPair, Target } from '@shopflow/release-gate/release';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { toNextStep, type NextStep } from './next-step.ts';
@@ -8,11 +13,8 @@ import { actionText, pairText } from './release-words.ts';
 /** The plan of a release for a terminal. */
 export function planText(planned: PlannedRelease): string {
   const { environment, targets, plan } = planned;
-  const what = targets.map(
-    ({ pacticipant, version }) => `${pacticipant} ${version ?? '(removed)'}`,
-  );
   return [
-    `${what.join(', ')} to ${environment}: ${verdictText(plan.verdict)}`,
+    `${targetsText(targets)} to ${environment}: ${verdictText(plan)}`,
     ...section(stepLines(plan.steps)),
     ...section(blockedLines(planned)),
     ...section(repairLines(planned)),
@@ -24,6 +26,16 @@ function section(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
+/** `2.3.0 of orders, user-profile`, or each with its version. */
+function targetsText(targets: readonly Target[]): string {
+  const names = targets.map(({ pacticipant }) => pacticipant);
+  const [first, ...others] = new Set(targets.map(({ version }) => version));
+  if (first !== undefined && others.length === 0) return `${first} of ${names.join(', ')}`;
+  return targets
+    .map(({ pacticipant, version }) => `${pacticipant} ${version ?? '(removed)'}`)
+    .join(', ');
+}
+
 const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
   now: colors.green('yes, in any order'),
   'in-order': colors.green('yes, in this order'),
@@ -32,7 +44,8 @@ const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
   unknown: colors.yellow('not known yet'),
 };
 
-function verdictText(verdict: PlanVerdict): string {
+function verdictText({ verdict, steps }: ReleasePlan): string {
+  if (verdict === 'now' && steps.length === 0) return colors.green('already live');
   return VERDICTS[verdict];
 }
 
