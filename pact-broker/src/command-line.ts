@@ -1,34 +1,53 @@
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readAccessSettings } from './access-environment.ts';
-import { DEFAULT_TRUSTED_PROXIES, LOG_LEVELS, type BrokerConfig } from './config.ts';
+import { addTokenCommands, type UseCaseWork } from './commands/token-commands.ts';
+import {
+  DEFAULT_TRUSTED_PROXIES,
+  LOG_LEVELS,
+  type BrokerConfig,
+  type DatabaseConfig,
+} from './config.ts';
+import type { AccessSettings } from './domain/access/access-settings.ts';
 
 const DEFAULT_PORT = 9292;
-/** Only this machine can connect, because there is no authentication yet. */
+/** Only this machine can connect, because a broker without settings asks for no credentials. */
 const DEFAULT_HOST = '127.0.0.1';
 
+interface Actions {
+  /** Runs the broker until it is stopped. */
+  readonly start: (config: BrokerConfig) => Promise<void>;
+  /** Runs a command on the broker's database. */
+  readonly withUseCases: (config: DatabaseConfig, work: UseCaseWork) => Promise<void>;
+}
+
 /**
- * Reads the config from the command line, then from the environment. `--help` and a bad option
- * print their text and end the process with an exit code.
+ * The broker's program: without a command it starts the broker. `--help` and a bad option print
+ * their text and end the process with an exit code.
  *
- * @param argv as `process.argv`
  * @param env secrets are read from it only; the other variables, from `process.env` by commander
  * @param defaultDataDir data folder when `--data-dir` is not given
  */
-export function readCommandLine(
-  argv: readonly string[],
-  env: NodeJS.ProcessEnv,
+export function makeProgram(
   defaultDataDir: string,
-): BrokerConfig {
-  const command = brokerCommand(defaultDataDir).parse([...argv]);
-  try {
-    return { ...command.opts<Options>(), access: readAccessSettings(env) };
-  } catch (error) {
-    return command.error(`error: ${(error as Error).message}`);
-  }
+  env: NodeJS.ProcessEnv,
+  { start, withUseCases }: Actions,
+): Command {
+  const program = brokerCommand(defaultDataDir);
+  program.action(() => start({ ...program.opts<Options>(), access: readAccess(program, env) }));
+  addTokenCommands(program, (work) => withUseCases(program.opts<Options>(), work));
+  return program;
 }
 
 type Options = Omit<BrokerConfig, 'access'>;
+
+function readAccess(program: Command, env: NodeJS.ProcessEnv): AccessSettings {
+  try {
+    return readAccessSettings(env);
+  } catch (error) {
+    return program.error(`error: ${(error as Error).message}`);
+  }
+}
 
 /** The options with their defaults and environment variables. */
 export function brokerCommand(defaultDataDir: string): Command {

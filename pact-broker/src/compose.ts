@@ -3,10 +3,16 @@ import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/datab
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { makeLogger, type Logger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
+import { findRunningDatabase } from '@shopflow/service-kit/running-database';
 import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
-import { BODY_LIMIT_BYTES, DEFAULT_TRUSTED_PROXIES, type BrokerConfig } from './config.ts';
+import {
+  BODY_LIMIT_BYTES,
+  DEFAULT_TRUSTED_PROXIES,
+  type BrokerConfig,
+  type DatabaseConfig,
+} from './config.ts';
 import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
 import { makeAuthenticate } from './http/access/authenticate.ts';
 import { currentWrite } from './http/access/current-write.ts';
@@ -16,7 +22,7 @@ import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { makeStores, makeTransact } from './store/postgres/stores.ts';
 import { withAudit } from './use-cases/audit/audit.ts';
-import { makeUseCases } from './use-cases/use-cases.ts';
+import { makeUseCases, type UseCases } from './use-cases/use-cases.ts';
 
 /**
  * Starts a broker; `onStop` receives a function to close each part that was opened. Aborts when the
@@ -49,6 +55,28 @@ export async function startBroker(
   return server.url;
 }
 
+/** Opens the database for one command, also while the broker runs on it. */
+export async function openUseCases(
+  config: DatabaseConfig,
+): Promise<AsyncDisposable & { readonly useCases: UseCases }> {
+  const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
+  const name = 'pact_broker';
+  const running = config.databaseUrl ?? (await findRunningDatabase({ ...config, name }));
+  const abort = (error: Error): void => logger.error({ err: error }, 'the database is lost');
+  const database = await provideDatabase({
+    ...{ databaseUrl: running, dataDir: config.dataDir, name },
+    ...{ allowedFiles: ['broker.log'], logger, abort },
+  });
+  const { useCases, close } = await openBroker({ databaseUrl: database.url, logger });
+  return {
+    useCases,
+    [Symbol.asyncDispose]: async () => {
+      await close();
+      await database.release();
+    },
+  };
+}
+
 export interface BrokerParts {
   readonly databaseUrl: string;
   readonly logger: Logger;
@@ -62,6 +90,7 @@ export interface BrokerParts {
 
 export interface OpenBroker {
   readonly app: Express;
+  readonly useCases: UseCases;
   readonly close: () => Promise<void>;
 }
 
@@ -94,5 +123,5 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     ...{ resources, logger, baseUrl, trustedProxies, bodyLimitBytes },
     ...{ access, authenticate },
   });
-  return { app, close };
+  return { app, useCases, close };
 }

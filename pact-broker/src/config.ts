@@ -1,13 +1,10 @@
 import type { AccessSettings } from './domain/access/access-settings.ts';
 
 /** The settings of one broker process. */
-export interface BrokerConfig {
+export interface BrokerConfig extends DatabaseConfig {
   readonly port: number;
   /** Address to listen on. */
   readonly host: string;
-  /** The PostgreSQL server to use; without it, a local one stores its data in `dataDir`. */
-  readonly databaseUrl?: string | undefined;
-  readonly dataDir: string;
   /** The URL under which clients reach a broker behind a proxy. */
   readonly baseUrl?: string | undefined;
   /**
@@ -16,6 +13,12 @@ export interface BrokerConfig {
    */
   readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
+}
+
+export interface DatabaseConfig {
+  /** The PostgreSQL server to use; without it, a local one stores its data in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 

@@ -8,9 +8,8 @@ import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
 
 /** Runs `main.ts` until it exits. */
-export async function runBrokerProcess(...argv: readonly string[]) {
-  const { exit, stderr } = await endOf(launch(argv));
-  return { exit, stderr };
+export function runBrokerProcess(...argv: readonly string[]) {
+  return endOf(launch(argv));
 }
 
 /** Starts `main.ts` in a process group of its own, as a shell does. */

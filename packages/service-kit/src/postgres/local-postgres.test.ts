@@ -9,6 +9,7 @@ import pg from 'pg';
 import { notProved } from '../testing/not-proved.ts';
 import { makeFastTemporaryFolder } from '../testing/fast-temporary-folder.ts';
 import { startLocalPostgres } from './local-postgres.ts';
+import { findRunningDatabase } from './running-database.ts';
 
 async function temporaryFolder() {
   const dir = await realpath(await makeFastTemporaryFolder('local-postgres-'));
@@ -214,4 +215,17 @@ test('does not touch a folder with other files', async () => {
     `${folder.dir} has other files (package.json)`,
   );
   expect(await readFile(path.join(folder.dir, 'package.json'), 'utf8')).toBe('{}');
+});
+
+test('another process finds the database of a running server, and none of a stopped one', async () => {
+  await using folder = await folderWithCluster();
+  const place = { dataDir: folder.dir, name: 'app' };
+  expect(await findRunningDatabase(place)).toBeUndefined();
+  const postgres = await startLocalPostgres({ dataDir: folder.dir });
+  const url = await postgres.database('app');
+
+  expect(await findRunningDatabase(place)).toBe(url);
+  await postgres.crash();
+  expect(await findRunningDatabase(place)).toBeUndefined();
+  await postgres.stop();
 });

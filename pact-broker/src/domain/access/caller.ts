@@ -2,7 +2,7 @@ import type { Scope } from './permission.ts';
 
 /** Who sent a request, and what they may do. */
 export interface Caller {
-  readonly kind: 'anonymous' | 'user' | 'token' | 'login';
+  readonly kind: 'anonymous' | 'user' | 'token' | 'login' | 'command';
   /** The name of a user or token, or the subject of a login. */
   readonly name: string;
   readonly scopes: readonly Scope[];

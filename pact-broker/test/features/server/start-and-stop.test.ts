@@ -37,6 +37,7 @@ afterAll(async () => {
 
 test('reports an invalid option in one line', async () => {
   expect(await runBrokerProcess('--port', 'x')).toEqual({
+    stdout: '',
     exit: 1,
     stderr:
       "error: option '--port <number>' argument 'x' is invalid. Use a number from 0 to 65535.\n",
@@ -53,6 +54,7 @@ test(
     );
 
     expect(samePort).toEqual({
+      stdout: '',
       exit: 1,
       stderr: `Port ${port} is already in use. Choose another port.\n`,
     });
