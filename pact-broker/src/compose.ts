@@ -20,8 +20,8 @@ import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
-import { makeStores, makeTransact } from './store/postgres/stores.ts';
-import { withAudit } from './use-cases/audit/audit.ts';
+import { makeStores, makeTransact, makeTransactFor } from './store/postgres/stores.ts';
+import { makeWithAudit } from './use-cases/audit/audit.ts';
 import { makeUseCases, type UseCases } from './use-cases/use-cases.ts';
 
 /**
@@ -109,9 +109,13 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     await close();
     throw error;
   }
+  const transact = makeTransact(writers);
+  const transactFor = makeTransactFor(writers);
+  const withAudit = makeWithAudit({ currentWrite, now });
   const useCases = makeUseCases({
     stores: makeStores(db),
-    transact: withAudit(makeTransact(writers), { currentWrite, now }),
+    transact: (work) => transact(withAudit(work)),
+    transactFor: (names, work) => transactFor(names, withAudit(work)),
     now,
     newUuid: randomUUID,
     pingDatabase: () => pingDatabase(db),

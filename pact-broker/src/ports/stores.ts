@@ -35,5 +35,16 @@ export interface Stores {
   readonly audit: AuditStore;
 }
 
-/** Runs writes in one transaction, one writer at a time. */
+/** Runs writes in one transaction, while no other transaction writes. */
 export type Transact = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+
+/**
+ * Runs writes in one transaction, while others may write for other pacticipants. For frequent writes
+ * that add to these pacticipants; whatever deletes or replaces needs `Transact`, because rows of
+ * other pacticipants depend on it. The work runs a second time, alone, if it adds a pacticipant, so
+ * it must have no other effects.
+ */
+export type TransactFor = <Result>(
+  pacticipants: readonly string[],
+  work: (stores: Stores) => Promise<Result>,
+) => Promise<Result>;

@@ -1,10 +1,11 @@
-import type { Stores, Transact } from '../ports/stores.ts';
+import type { Stores, Transact, TransactFor } from '../ports/stores.ts';
 
 /** Everything that use cases need. Each takes only the part that it uses. */
 export interface Dependencies {
   /** For reads outside of a transaction. */
   readonly stores: Stores;
   readonly transact: Transact;
+  readonly transactFor: TransactFor;
   readonly now: () => Date;
   readonly newUuid: () => string;
 }

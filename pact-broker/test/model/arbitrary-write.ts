@@ -114,7 +114,7 @@ const everything = fc.constant<Write>({ method: 'DELETE', path: '/integrations' 
 
 export const write: fc.Arbitrary<Write> = fc.oneof(
   { weight: 16, arbitrary: publish },
-  { weight: 8, arbitrary: savePact },
+  { weight: 12, arbitrary: savePact },
   { weight: 20, arbitrary: result },
   { weight: 8, arbitrary: put },
   { weight: 2, arbitrary: putVersion },

@@ -1,8 +1,8 @@
-import type { Stores, Transact } from '../../ports/stores.ts';
+import type { Stores, Transact, TransactFor } from '../../ports/stores.ts';
 import { makeAuditStore } from './audit/audit-store.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
 import type { Database } from './database/database.ts';
-import { inTransaction } from './database/transaction.ts';
+import { inTransaction, inTransactionFor } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
 import { makeEnvironmentStore } from './environments/environment-store.ts';
 import { makeIntegrationStore } from './integrations/integration-store.ts';
@@ -42,4 +42,22 @@ export function makeStores(db: Database): Stores {
 
 export function makeTransact(db: Database): Transact {
   return (work) => inTransaction(db, (trx) => work(makeStores(trx)));
+}
+
+/** Thrown to begin again alone: a new name must not race with one that is similar to it. */
+class NewPacticipant extends Error {}
+
+export function makeTransactFor(db: Database): TransactFor {
+  return async (names, work) => {
+    try {
+      return await inTransactionFor(db, names, (trx) => {
+        const stores = makeStores(trx);
+        const add = () => Promise.reject(new NewPacticipant());
+        return work({ ...stores, pacticipants: { ...stores.pacticipants, add } });
+      });
+    } catch (error) {
+      if (!(error instanceof NewPacticipant)) throw error;
+      return inTransaction(db, (trx) => work(makeStores(trx)));
+    }
+  };
 }

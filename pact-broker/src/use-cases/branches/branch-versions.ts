@@ -15,9 +15,12 @@ export interface BranchVersionName {
 /**
  * Adds a version to a branch. Creates the pacticipant, the version and the branch if they are new.
  */
-export function makeAddBranchVersion({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+export function makeAddBranchVersion({
+  transactFor,
+  now,
+}: Pick<Dependencies, 'transactFor' | 'now'>) {
   return (name: BranchVersionName): Promise<AddedToBranch> =>
-    transact(async (stores) => {
+    transactFor([name.pacticipant], async (stores) => {
       const { pacticipant, version } = await ensureVersion(stores, name, now());
       return addToBranch(stores, { pacticipant, version, branch: name.branch }, now());
     });

@@ -55,9 +55,9 @@ export interface ForbiddenChange {
 }
 
 /** Publishes all contracts of a consumer version, or none of them. */
-export function makePublishContracts(deps: Pick<Dependencies, 'transact' | 'now'>) {
+export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'now'>) {
   return (contracts: Contracts): Promise<Publishing> =>
-    deps.transact(async (stores) => {
+    deps.transactFor([contracts.pacticipant], async (stores) => {
       const changes = await findForbiddenChanges(stores, contracts);
       const names = [contracts.pacticipant, ...contracts.pacts.map(({ provider }) => provider)];
       const likelyTypos = await findLikelyTypos(stores, names);

@@ -7,9 +7,9 @@ import type { Destination, LiveVersions } from '../steps/destination.ts';
 import { findEnvironment, findVersion, throwNotFound } from '../steps/find.ts';
 import { recordDeployment } from '../steps/record-deployment.ts';
 
-export function makeRecordDeployment(deps: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+export function makeRecordDeployment(deps: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
   return (to: Destination, applicationInstance: string | null): Promise<DeployedVersion> =>
-    deps.transact(async (stores) => {
+    deps.transactFor([to.pacticipant], async (stores) => {
       const { version } = await findVersion(stores, to.pacticipant, to.number);
       const environment = await findEnvironment(stores, to.environment);
       return recordDeployment(stores, { version, environment, applicationInstance }, deps);
@@ -48,11 +48,13 @@ export function makeFindDeployedVersion({ stores }: Pick<Dependencies, 'stores'>
  * @throws BrokerError if an ended deployment would be set to deployed again
  */
 export function makeSetCurrentlyDeployed({
-  transact,
+  stores: outside,
+  transactFor,
   now,
-}: Pick<Dependencies, 'transact' | 'now'>) {
-  return (uuid: string, isDeployed: boolean | undefined): Promise<DeployedVersion> =>
-    transact(async (stores) => {
+}: Pick<Dependencies, 'stores' | 'transactFor' | 'now'>) {
+  return async (uuid: string, isDeployed: boolean | undefined): Promise<DeployedVersion> => {
+    const { pacticipant } = await findDeployedVersion(outside, uuid);
+    return transactFor([pacticipant], async (stores) => {
       const { undeployedAt } = await findDeployedVersion(stores, uuid);
       if (isDeployed === true && undeployedAt !== null) throw cannotRedeploy();
       if (isDeployed === false && undeployedAt === null) {
@@ -60,6 +62,7 @@ export function makeSetCurrentlyDeployed({
       }
       return findDeployedVersion(stores, uuid);
     });
+  };
 }
 
 function cannotRedeploy(): BrokerError {

@@ -26,9 +26,11 @@ export interface SavedPact {
  * @throws BrokerError content-changed if the version has another pact; conflict if a new name is
  *   very similar to an existing one
  */
-export function makeSavePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
+export function makeSavePact({ transactFor, now }: Pick<Dependencies, 'transactFor' | 'now'>) {
   return (name: PactName, content: PactContent): Promise<SavedPact> =>
-    transact(async (stores) => save(stores, { ...name, content, canChange: false }, now()));
+    transactFor([name.consumer], async (stores) =>
+      save(stores, { ...name, content, canChange: false }, now()),
+    );
 }
 
 /**

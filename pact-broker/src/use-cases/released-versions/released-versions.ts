@@ -15,12 +15,12 @@ export interface RecordedRelease {
  * Records a release. If the version was released before and its support had ended, support resumes.
  */
 export function makeRecordRelease({
-  transact,
+  transactFor,
   now,
   newUuid,
-}: Pick<Dependencies, 'transact' | 'now' | 'newUuid'>) {
+}: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
   return (to: Destination): Promise<RecordedRelease> =>
-    transact(async (stores) => {
+    transactFor([to.pacticipant], async (stores) => {
       const { version } = await findVersion(stores, to.pacticipant, to.number);
       const environment = await findEnvironment(stores, to.environment);
       const where = { versionIds: [version.id], environmentId: environment.id };

@@ -23,9 +23,9 @@ export interface AddedTag {
  * environment also records a deployment, even if the version already has the tag. As in the
  * official broker, tags that are published with contracts do not.
  */
-export function makeAddTag(deps: Pick<Dependencies, 'transact'> & ClockAndIds) {
+export function makeAddTag(deps: Pick<Dependencies, 'transactFor'> & ClockAndIds) {
   return (name: TagName): Promise<AddedTag> =>
-    deps.transact(async (stores) => {
+    deps.transactFor([name.pacticipant], async (stores) => {
       const { pacticipant, version } = await ensureVersion(stores, name, deps.now());
       const known = await findTagOf(stores, version, name.tag);
       const tag =

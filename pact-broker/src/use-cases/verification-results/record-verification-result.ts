@@ -32,11 +32,11 @@ export interface VerifiedPact {
 
 /** Records the result of verifying a pact. Creates the provider version if it is new. */
 export function makeRecordVerificationResult({
-  transact,
+  transactFor,
   now,
-}: Pick<Dependencies, 'transact' | 'now'>) {
+}: Pick<Dependencies, 'transactFor' | 'now'>) {
   return (name: PactVersionName, result: NewResult): Promise<VerifiedPact> =>
-    transact(async (stores) => {
+    transactFor([name.provider], async (stores) => {
       const publication = (await stores.pacts.findLatest({ ...name })) ?? throwNotFound();
       const { providerVersion, metadata = null, ...rest } = result;
       const { version, isNew } = await ensureVersion(

@@ -6,7 +6,7 @@ test('answers reads and writes while another process is stopped in a transaction
   await broker.givenVersion({ pacticipant: 'Orders', number: '1' });
   await using _stopped = await startStoppedWriter(broker.databaseUrl);
 
-  // More than the 12 connections of both pools.
+  // Half of them wait for a connection, not for the lock.
   const writes = Array.from({ length: 15 }, (_, index) =>
     broker.put(`/pacticipants/Orders/branches/main/versions/${index}`),
   );
