@@ -1,7 +1,7 @@
 import type { MockList } from './operations/mocks/list-mocks.ts';
 import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
 import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
-import type { RecordedDeployment } from './operations/record-deployment.ts';
+import type { EnvironmentRecord } from '@shopflow/project/environment-records';
 import type { SyncOutcome } from './operations/schema/sync-event-modules.ts';
 import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
@@ -25,7 +25,10 @@ export interface JsonOutput {
   'mocks list': MockList;
   /** The changes of the lock; with `--check`, also whether it is up to date. */
   'mocks lock': LockResult | LockCheck;
-  'record-deployment': RecordedDeployment;
+  'record-deployment': EnvironmentRecord;
+  'record-undeployment': EnvironmentRecord;
+  'record-release': EnvironmentRecord;
+  'record-support-ended': EnvironmentRecord;
   'release plan': ReleasePlanJson;
   'schema compatibility': CompatibilityJson;
   /** Path of the page that was written. */

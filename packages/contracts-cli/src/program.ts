@@ -8,7 +8,7 @@ import { addDeployCommand } from './commands/deploy.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
-import { addRecordDeploymentCommand } from './commands/record-deployment.ts';
+import { addRecordCommands } from './commands/record.ts';
 import { addReleaseCommand } from './commands/release.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addVersionCommand } from './commands/version.ts';
@@ -39,7 +39,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addVersionCommand(program, project);
   addPublishCommand(program, project);
   addCanIDeployCommand(program, project);
-  addRecordDeploymentCommand(program, project);
+  addRecordCommands(program, project);
   addReleaseCommand(program, project);
   addDeployCommand(program, project);
   addMocksCommand(program, project);

@@ -3,7 +3,7 @@ import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { toBroker } from '@shopflow/project/open-broker';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { pactFilesOf } from '@shopflow/project/pacts';
-import { recordDeployment } from '@shopflow/project/record-deployment';
+import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { hasPassed, runCi, type CiResult } from '../../src/operations/ci/run-ci.ts';
 import { ciJson } from '../../src/print/ci-text.ts';
 import { contracts } from '../support/contracts.ts';
@@ -59,7 +59,11 @@ async function pipeline(
 /** A version that is live in staging and has verified no pact. */
 async function givenLive(pacticipant: string, version: string): Promise<void> {
   await client().putBranchVersion({ pacticipant, branch: 'main', version });
-  await recordDeployment(address(), { pacticipant, version, environment: 'staging' });
+  await recordInEnvironment(address(), 'deployment', {
+    pacticipant,
+    version,
+    environment: 'staging',
+  });
 }
 
 const outcomes = ({ steps }: CiResult) =>

@@ -9,7 +9,7 @@ import type { LocalBroker } from '@shopflow/project/local-broker';
 import { importRelease } from '@shopflow/project/import-release';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { publishPacts } from '@shopflow/project/publish-pacts';
-import { recordDeployment } from '@shopflow/project/record-deployment';
+import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
 import { contracts } from '../support/contracts.ts';
 import { project } from '../support/project.ts';
@@ -155,7 +155,7 @@ describe('with ShopFlow 2.2 live, and Notifications further on main', () => {
     await runOfficialCliOrThrow({ baseUrl }, [
       ...['create-or-update-version', '--pacticipant', 'notifications', '--version', '0.9'],
     ]);
-    await recordDeployment({ baseUrl }, { ...LATER, version: '0.9' });
+    await recordInEnvironment({ baseUrl }, 'deployment', { ...LATER, version: '0.9' });
 
     const { unknown } = await findPublishedPacts(makeBrokerClient({ baseUrl }), {
       provider: 'orders',

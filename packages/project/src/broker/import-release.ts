@@ -5,7 +5,7 @@ import type { BrokerAddress } from '@shopflow/broker-client/hal';
 import { z } from 'zod';
 import { runOfficialCliOrThrow } from './official-cli.ts';
 import { publishPacts } from './publish-pacts.ts';
-import { recordDeployment } from './record-deployment.ts';
+import { recordInEnvironment } from './environment-records.ts';
 import type { Project } from '../project.ts';
 
 const releaseSchema = z.object({
@@ -83,7 +83,8 @@ async function publishResults(
 async function recordDeployments(release: Release, broker: BrokerAddress): Promise<void> {
   for (const { name } of release.environments) {
     for (const pacticipant of release.pacticipants) {
-      await recordDeployment(broker, { pacticipant, version: release.version, environment: name });
+      const record = { pacticipant, version: release.version, environment: name };
+      await recordInEnvironment(broker, 'deployment', record);
     }
   }
 }

@@ -5,7 +5,7 @@ import { importRelease } from '@shopflow/project/import-release';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Progress } from '@shopflow/project/progress';
 import type { Project } from '@shopflow/project/project';
-import { recordDeployment } from '@shopflow/project/record-deployment';
+import { recordInEnvironment } from '@shopflow/project/environment-records';
 import {
   publishCandidates,
   verifyCandidates,
@@ -59,7 +59,8 @@ export async function runReleaseFlow({
     releaseInOrder(candidates, {
       ask: ({ pacticipant, version }) =>
         askGate(client, { pacticipant, version, environment: TARGET }),
-      deploy: (candidate) => recordDeployment(address, { ...candidate, environment: TARGET }),
+      deploy: (candidate) =>
+        recordInEnvironment(address, 'deployment', { ...candidate, environment: TARGET }),
     }),
   );
   return { verified, ...outcome };

@@ -1,5 +1,5 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import { recordDeployment } from '@shopflow/project/record-deployment';
+import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { spawnContracts as contracts } from '@shopflow/contracts-cli/testing/spawn-contracts';
 import { startLocalBroker } from '@shopflow/project/local-broker';
@@ -20,7 +20,7 @@ async function brokerWith(versions: Readonly<Record<string, string>>) {
   for (const [pacticipant, version] of Object.entries(versions)) {
     const branchVersion = { pacticipant, branch: 'main', version };
     await makeBrokerClient(address).putBranchVersion(branchVersion);
-    await recordDeployment(address, { pacticipant, version, environment });
+    await recordInEnvironment(address, 'deployment', { pacticipant, version, environment });
   }
   return { url: broker.url, [Symbol.asyncDispose]: broker.discard };
 }

@@ -1,8 +1,7 @@
 import type { Broker } from '@shopflow/project/open-broker';
 import type { Progress } from '@shopflow/project/progress';
 import type { Project } from '@shopflow/project/project';
-import { recordDeployment } from '@shopflow/project/record-deployment';
-import { recordUndeployment } from '@shopflow/project/record-undeployment';
+import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { UserError } from '@shopflow/project/user-error';
 import { askGate } from '@shopflow/release-gate/ask-gate';
 import type { Deployment, Step } from '@shopflow/release-gate/plan-release';
@@ -111,9 +110,8 @@ async function deployOne(
   const run = () => runScript({ ...deployment, workspace, environment, signal });
   const { exitCode, output } = await progress.step(title, run, (result) => result.exitCode === 0);
   if (exitCode !== 0) return { deployment, failure: { ...deployment, output } };
-  await (to === undefined
-    ? recordUndeployment(address, { pacticipant, environment })
-    : recordDeployment(address, { pacticipant, version: to, environment }));
+  const kind = to === undefined ? 'undeployment' : 'deployment';
+  await recordInEnvironment(address, kind, { pacticipant, version: to, environment });
   return { deployment };
 }
 
