@@ -16,7 +16,7 @@ import type { Resource } from './http/resource.ts';
 import { answerErrorPage } from './ui/error/page.ts';
 
 /** The compatible version of the official broker. Clients read it from a header. */
-const COMPATIBLE_WITH = '2.120.0';
+export const COMPATIBLE_WITH = '2.120.0';
 
 interface Options {
   /** The URL table; see `routes/index.ts`. */

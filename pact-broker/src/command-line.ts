@@ -8,7 +8,7 @@ import {
   type BrokerConfig,
   type DatabaseConfig,
 } from './config.ts';
-import type { AccessSettings } from './domain/access/access-settings.ts';
+import { readWebhookRules } from './webhook-environment.ts';
 
 const DEFAULT_PORT = 9292;
 /** Only this machine can connect, because a broker without settings asks for no credentials. */
@@ -34,16 +34,19 @@ export function makeProgram(
   { start, withUseCases }: Actions,
 ): Command {
   const program = brokerCommand(defaultDataDir);
-  program.action(() => start({ ...program.opts<Options>(), access: readAccess(program, env) }));
+  program.action(() => start({ ...program.opts<Options>(), ...readEnvironment(program, env) }));
   addTokenCommands(program, (work) => withUseCases(program.opts<Options>(), work));
   return program;
 }
 
-type Options = Omit<BrokerConfig, 'access'>;
+type Options = Omit<BrokerConfig, 'access' | 'webhooks'>;
 
-function readAccess(program: Command, env: NodeJS.ProcessEnv): AccessSettings {
+function readEnvironment(
+  program: Command,
+  env: NodeJS.ProcessEnv,
+): Pick<BrokerConfig, 'access' | 'webhooks'> {
   try {
-    return readAccessSettings(env);
+    return { access: readAccessSettings(env), webhooks: readWebhookRules(env) };
   } catch (error) {
     return program.error(`error: ${(error as Error).message}`);
   }

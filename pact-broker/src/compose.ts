@@ -6,7 +6,12 @@ import { provideDatabase } from '@shopflow/service-kit/provide-database';
 import { findRunningDatabase } from '@shopflow/service-kit/running-database';
 import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import type { Express } from 'express';
-import { createApp } from './app.ts';
+import { COMPATIBLE_WITH, createApp } from './app.ts';
+import {
+  DEFAULT_WEBHOOK_RULES,
+  makeWebhookSender,
+  type WebhookRules,
+} from './clients/webhook-sender.ts';
 import {
   BODY_LIMIT_BYTES,
   DEFAULT_TRUSTED_PROXIES,
@@ -16,6 +21,7 @@ import {
 import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
 import { makeAuthenticate } from './http/access/authenticate.ts';
 import { currentWrite } from './http/access/current-write.ts';
+import { startWebhookDelivery } from './jobs/webhook-delivery.ts';
 import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
@@ -36,7 +42,7 @@ export async function startBroker(
   abort: Abort,
 ): Promise<string> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
-  const { databaseUrl, dataDir, baseUrl, trustedProxies, access } = config;
+  const { databaseUrl, dataDir, baseUrl, trustedProxies, access, webhooks } = config;
   const database = await provideDatabase({
     ...{ databaseUrl, dataDir, name: 'pact_broker' },
     // A program that starts the broker may write its output into the same folder.
@@ -46,9 +52,14 @@ export async function startBroker(
   onStop(database.release);
   const broker = await openBroker({
     ...{ databaseUrl: database.url, logger },
-    ...{ baseUrl, trustedProxies, access },
+    ...{ baseUrl, trustedProxies, access, webhooks },
   });
   onStop(broker.close);
+  const onError = (error: unknown): void => {
+    logger.error({ err: error }, 'webhook delivery failed');
+  };
+  const delivery = startWebhookDelivery({ useCases: broker.useCases, onError });
+  onStop(delivery.stop);
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
@@ -84,6 +95,8 @@ export interface BrokerParts {
   readonly trustedProxies?: readonly string[];
   /** Open to every caller by default. */
   readonly access?: AccessSettings;
+  /** As in the official broker by default. */
+  readonly webhooks?: WebhookRules;
   /** The system clock by default. */
   readonly now?: () => Date;
 }
@@ -98,6 +111,7 @@ export interface OpenBroker {
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const { trustedProxies = DEFAULT_TRUSTED_PROXIES, access = OPEN_ACCESS } = parts;
+  const { webhooks = DEFAULT_WEBHOOK_RULES } = parts;
   const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true });
   const writers = openWriterPool(databaseUrl);
   const close = async (): Promise<void> => {
@@ -118,6 +132,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     transactFor: (names, work) => transactFor(names, withAudit(work)),
     now,
     newUuid: randomUUID,
+    webhookSender: makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`),
     pingDatabase: () => pingDatabase(db),
   });
   const resources = makeResources(useCases);

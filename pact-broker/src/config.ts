@@ -1,3 +1,4 @@
+import type { WebhookRules } from './clients/webhook-sender.ts';
 import type { AccessSettings } from './domain/access/access-settings.ts';
 
 /** The settings of one broker process. */
@@ -13,6 +14,7 @@ export interface BrokerConfig extends DatabaseConfig {
    */
   readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
+  readonly webhooks: WebhookRules;
 }
 
 export interface DatabaseConfig {

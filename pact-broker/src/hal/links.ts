@@ -73,6 +73,14 @@ export class Links {
     return `${this.version(pacticipant, number)}/${kind}-versions/environment/${environment}`;
   }
 
+  webhook(uuid: string): string {
+    return this.to('webhooks', uuid);
+  }
+
+  triggeredWebhookLogs(uuid: string): string {
+    return this.to('triggered-webhooks', uuid, 'logs');
+  }
+
   matrix(query: readonly (readonly [name: string, value: string])[]): string {
     const parameters = query.map(([name, value]): [string, string] => [name, value]);
     return `${this.to('matrix')}?${new URLSearchParams(parameters).toString()}`;

@@ -13,6 +13,7 @@ export const MAX_TEXT_LENGTH = 2_000;
 
 export const MAX_TAGS = 100;
 export const MAX_CONTACTS = 100;
+export const MAX_WEBHOOK_HEADERS = 50;
 export const MAX_CONTRACTS = 200;
 export const MAX_INTERACTIONS = 20_000;
 export const MAX_SELECTORS = 500;

@@ -91,7 +91,8 @@ function checkMediaType(resource: Resource, method: Method): RequestHandler {
   const { bodyTypes = [JSON_TYPE], patchTypes = [MERGE_PATCH] } = resource;
   const types = method === 'PATCH' ? patchTypes : bodyTypes;
   return (req, res, next) => {
-    if (method === 'GET' || method === 'DELETE' || req.is([...types]) !== false) next();
+    const readsBody = method !== 'GET' && method !== 'DELETE' && types.length > 0;
+    if (!readsBody || req.is([...types]) !== false) next();
     else rejectMediaType(req, res, types);
   };
 }

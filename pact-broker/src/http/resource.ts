@@ -62,7 +62,7 @@ export interface Operation {
 export interface Resource extends Readonly<Partial<Record<Method, Operation>>> {
   /** Express 5 path syntax: `:name` is one segment, `*name` is one or more. */
   readonly path: string;
-  /** Accepted media types of a PUT or POST body; JSON by default. */
+  /** Accepted media types of a PUT or POST body; JSON by default, empty if no body is read. */
   readonly bodyTypes?: readonly string[];
   /** Accepted media types of a PATCH; a merge patch by default. */
   readonly patchTypes?: readonly string[];

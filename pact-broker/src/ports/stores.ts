@@ -13,7 +13,10 @@ import type { ReleasedVersionStore } from './released-versions.ts';
 import type { TagStore } from './tags.ts';
 import type { TokenStore } from './tokens.ts';
 import type { VerificationResultStore } from './verification-results.ts';
+import type { TriggeredWebhookStore } from './webhooks/triggered-webhooks.ts';
+import type { VerificationOwedStore } from './verifications-owed.ts';
 import type { VersionStore } from './versions.ts';
+import type { WebhookStore } from './webhooks/webhooks.ts';
 
 /** All stores of the broker, one per resource. */
 export interface Stores {
@@ -33,6 +36,9 @@ export interface Stores {
   readonly overview: OverviewStore;
   readonly tokens: TokenStore;
   readonly audit: AuditStore;
+  readonly webhooks: WebhookStore;
+  readonly triggeredWebhooks: TriggeredWebhookStore;
+  readonly verificationsOwed: VerificationOwedStore;
 }
 
 /** Runs writes in one transaction, while no other transaction writes. */

@@ -10,6 +10,8 @@ export interface VerificationResultStore {
   /** The newest result of each of these contents, if it has one. */
   readonly latestOf: (pactVersionIds: readonly number[]) => Promise<readonly VerificationResult[]>;
   readonly hasResultsBetween: (consumerId: number, providerId: number) => Promise<boolean>;
+  /** Number of the newest result for a content from the provider's main branch. */
+  readonly findLatestFromMainBranch: (pactVersionId: number) => Promise<number | undefined>;
   readonly remove: (number: number) => Promise<void>;
 }
 

@@ -20,8 +20,11 @@ import { makeProviderStateRoutes } from './provider-states/routes.ts';
 import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
 import { makeTagRoutes } from './tags/routes.ts';
 import { makeTokenRoutes } from './tokens/routes.ts';
+import { makeTriggeredWebhookRoutes } from './triggered-webhooks/routes.ts';
 import { makeVerificationResultRoutes } from './verification-results/routes.ts';
+import { makeVerificationsOwedRoutes } from './verifications-owed/routes.ts';
 import { makeVersionRoutes } from './versions/routes.ts';
+import { makeWebhookRoutes } from './webhooks/routes.ts';
 
 /** The handlers of every resource, for the URL table. */
 export function makeHandlers(useCases: UseCases) {
@@ -45,6 +48,9 @@ export function makeHandlers(useCases: UseCases) {
     results: makeVerificationResultRoutes(useCases),
     integrations: makeIntegrationRoutes(useCases),
     matrix: makeMatrixRoutes(useCases),
+    webhooks: makeWebhookRoutes(useCases),
+    triggeredWebhooks: makeTriggeredWebhookRoutes(useCases),
+    verificationsOwed: makeVerificationsOwedRoutes(useCases),
     diagnostic: makeDiagnosticRoutes(useCases),
     pages: makePages(useCases),
     tokens: makeTokenRoutes(useCases),

@@ -6,6 +6,7 @@ import { assets } from '../ui/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeHandlers, type Handlers } from './handlers.ts';
 import { makePactResources } from './pact-resources.ts';
+import { makeWebhookResources } from './webhook-resources.ts';
 
 /**
  * The URL table of the broker: for each path and method, the permission and the handler. A wildcard
@@ -22,6 +23,7 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
     ...environmentResources(handlers),
     ...deploymentResources(handlers),
     ...makePactResources(handlers),
+    ...makeWebhookResources(handlers),
     ...integrationResources(handlers),
     ...diagnosticResources(handlers),
     ...accessResources(handlers),

@@ -46,7 +46,6 @@ function verificationResultResources({ results, pages }: Handlers): Resource[] {
     { path, POST: publish(results.record) },
     { path: `${path}/latest`, ...newest },
     { path: `${path}/:number`, ...newest },
-    { path: `${path}/:number/triggered-webhooks`, GET: read(results.listTriggeredWebhooks) },
     { path: `${PAIR}/version/:version/verification-results/latest`, ...newest },
     { path: `${PAIR}/latest/verification-results/latest`, ...newest },
     { path: `${PAIR}/latest/*tag/verification-results/latest`, ...newest },

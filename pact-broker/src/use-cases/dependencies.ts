@@ -1,4 +1,5 @@
 import type { Stores, Transact, TransactFor } from '../ports/stores.ts';
+import type { WebhookSender } from '../ports/webhooks/webhook-sender.ts';
 
 /** Everything that use cases need. Each takes only the part that it uses. */
 export interface Dependencies {
@@ -8,6 +9,7 @@ export interface Dependencies {
   readonly transactFor: TransactFor;
   readonly now: () => Date;
   readonly newUuid: () => string;
+  readonly webhookSender: WebhookSender;
 }
 
 export type ClockAndIds = Pick<Dependencies, 'now' | 'newUuid'>;

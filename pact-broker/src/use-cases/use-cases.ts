@@ -15,8 +15,11 @@ import { makeListProviderStates } from './provider-states/list-provider-states.t
 import { makeReleasedVersionUseCases } from './released-versions/released-version-use-cases.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeTokenUseCases } from './tokens/token-use-cases.ts';
+import { makeTriggeredWebhookUseCases } from './triggered-webhooks/triggered-webhook-use-cases.ts';
 import { makeVerificationResultUseCases } from './verification-results/verification-result-use-cases.ts';
+import { makeListVerificationsOwed } from './verifications-owed/list-verifications-owed.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
+import { makeWebhookUseCases } from './webhooks/webhook-use-cases.ts';
 
 interface Probes {
   /** Rejects if the database does not answer. */
@@ -45,6 +48,9 @@ export function makeUseCases(deps: Dependencies & Probes) {
     showOverview: makeShowOverview(deps),
     ...makeTokenUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),
+    ...makeWebhookUseCases(deps),
+    ...makeTriggeredWebhookUseCases(deps),
+    listVerificationsOwed: makeListVerificationsOwed(deps),
   };
 }
 

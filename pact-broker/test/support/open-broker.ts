@@ -7,9 +7,13 @@ import { openBroker, type BrokerParts } from '../../src/compose.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 import type { Clock } from './clock.ts';
 
-export type TestBroker = BrokerDriver & AsyncDisposable & { readonly databaseUrl: string };
+export interface TestBroker extends BrokerDriver, AsyncDisposable {
+  readonly databaseUrl: string;
+  /** Delivers the webhook calls that are due now, and returns how many there were. */
+  readonly deliverWebhooks: () => Promise<number>;
+}
 
-type Options = Partial<Pick<BrokerParts, 'access' | 'logger' | 'baseUrl'>>;
+type Options = Partial<Pick<BrokerParts, 'access' | 'logger' | 'baseUrl' | 'webhooks'>>;
 
 /**
  * Starts the real broker on a free port with a new database; both are removed on disposal. The
@@ -29,6 +33,12 @@ export async function openTestBroker(clock?: Clock, options: Options = {}): Prom
   return {
     ...makeBrokerDriver(server.url),
     databaseUrl: database.url,
+    deliverWebhooks: async () => {
+      const { claimDueWebhooks, deliverWebhook } = broker.useCases;
+      const calls = await claimDueWebhooks(100);
+      await Promise.all(calls.map((call) => deliverWebhook(call)));
+      return calls.length;
+    },
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();
       await broker.close();

@@ -5,6 +5,7 @@ export interface VerificationMetadata {
   readonly pending?: boolean | undefined;
   readonly wip?: boolean | undefined;
   readonly consumerVersionNumber?: string;
+  readonly consumerVersionTags?: readonly string[];
   readonly consumerVersionId?: number;
 }
 
@@ -36,6 +37,7 @@ export function encodeMetadata(metadata: VerificationMetadata): string {
   append(query, 'p', metadata.pending);
   append(query, 'w', metadata.wip);
   append(query, 'cvn', metadata.consumerVersionNumber);
+  for (const tag of metadata.consumerVersionTags ?? []) append(query, 'cvt[]', tag);
   append(query, 'cv', metadata.consumerVersionId);
   return Buffer.from(query.toString()).toString('base64url');
 }

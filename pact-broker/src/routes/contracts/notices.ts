@@ -69,10 +69,24 @@ function pactNotices(links: Links, contract: PublishedContract): Notice[] {
   return [
     { type: 'success', text: outcomeOf(contract) },
     { type: 'debug', text: `  View the published pact at ${url}` },
-    { type: 'debug', text: `  Events detected: ${eventsOf(contract.change)}` },
-    { type: 'prompt', text: '  Next steps:' },
+    { type: 'debug', text: `  Events detected: ${eventsOf(contract)}` },
+    ...webhookNotices(links, contract),
     ...nextSteps(contract),
   ];
+}
+
+function webhookNotices(links: Links, { events, hasWebhook }: PublishedContract): Notice[] {
+  const triggered = events.flatMap((event) =>
+    event.triggered.map(({ uuid, webhook }): Notice => {
+      const { description } = webhook;
+      const name = description === null ? webhook.uuid : JSON.stringify(description);
+      const logs = `View logs at ${links.triggeredWebhookLogs(uuid)}`;
+      const text = `  Webhook ${name} triggered for event ${event.name}.\n    ${logs}`;
+      return { type: 'debug', text };
+    }),
+  );
+  if (triggered.length > 0 || !hasWebhook) return triggered;
+  return [{ type: 'debug', text: '  No enabled webhooks found for the detected events' }];
 }
 
 function outcomeOf({ publication, change }: PublishedContract): string {
@@ -83,15 +97,23 @@ function outcomeOf({ publication, change }: PublishedContract): string {
     : `Pact successfully published ${what}.`;
 }
 
-function eventsOf(change: ContentChange): string {
-  if (change.kind === 'republished') return 'contract_published';
-  if (change.kind === 'same') {
-    const versions = change.tags.length === 1 ? 'version with tag' : 'versions with tags';
-    return `contract_published (pact content is the same as previous ${versions} ${change.tags.join(', ')} and no new tags were applied)`;
-  }
-  const reasons = change.kind === 'changed' ? change.since.map(reasonOf).join(', ') : '';
-  const why = reasons === '' ? '' : ` (${reasons})`;
-  return `contract_published, contract_content_changed${why}`;
+function eventsOf({ events, change }: PublishedContract): string {
+  return events
+    .map(({ name }) => {
+      const comment = name === 'contract_content_changed' ? changesOf(change) : samenessOf(change);
+      return comment === '' ? name : `${name} (${comment})`;
+    })
+    .join(', ');
+}
+
+function samenessOf(change: ContentChange): string {
+  if (change.kind !== 'same') return '';
+  const versions = change.tags.length === 1 ? 'version with tag' : 'versions with tags';
+  return `pact content is the same as previous ${versions} ${change.tags.join(', ')} and no new tags were applied`;
+}
+
+function changesOf(change: ContentChange): string {
+  return change.kind === 'changed' ? change.since.map(reasonOf).join(', ') : '';
 }
 
 function reasonOf({ tag, sha }: Baseline): string {
@@ -105,14 +127,23 @@ function reasonOf({ tag, sha }: Baseline): string {
     : `pact content has changed since the last consumer version tagged with ${tag}`;
 }
 
-function nextSteps({ publication: { provider }, isEverVerified }: PublishedContract): Notice[] {
+function nextSteps({ publication, isEverVerified, hasWebhook }: PublishedContract): Notice[] {
+  const { provider } = publication;
   const steps = [
     ...(isEverVerified
       ? []
       : [
           `Add Pact verification tests to the ${provider} build. See https://docs.pact.io/go/provider_verification`,
         ]),
-    `Configure separate ${provider} pact verification build and webhook to trigger it when the pact content changes. See https://docs.pact.io/go/webhooks`,
+    ...(hasWebhook
+      ? []
+      : [
+          `Configure separate ${provider} pact verification build and webhook to trigger it when the pact content changes. See https://docs.pact.io/go/webhooks`,
+        ]),
   ];
-  return steps.map((step) => ({ type: 'prompt', text: `    * ${step}` }));
+  if (steps.length === 0) return [];
+  return [
+    { type: 'prompt', text: '  Next steps:' },
+    ...steps.map((step): Notice => ({ type: 'prompt', text: `    * ${step}` })),
+  ];
 }

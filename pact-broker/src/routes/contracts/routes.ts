@@ -6,7 +6,7 @@ import { readContracts } from './request.ts';
 
 export function makeContractRoutes({ publishContracts }: Pick<UseCases, 'publishContracts'>) {
   const publish: Handler = async ({ body, links }) => {
-    const publishing = await publishContracts(readContracts(body));
+    const publishing = await publishContracts(readContracts(body), links.base);
     return publishing.kind === 'published'
       ? ok(toPublishedContracts(links, publishing))
       : { status: 409, type: JSON_TYPE, body: toRejectedContracts(publishing) };

@@ -28,12 +28,18 @@ export function makePactRoutes(useCases: UseCases) {
 
   const replace: Handler = async (request) => {
     const content = readPact(request.body, request.params);
-    return answerSaved(request, await useCases.savePact(toName(request), content));
+    return answerSaved(
+      request,
+      await useCases.savePact(toName(request), content, request.links.base),
+    );
   };
 
   const merge: Handler = async (request) => {
     const content = readPact(request.body, request.params);
-    return answerSaved(request, await useCases.mergePact(toName(request), content));
+    return answerSaved(
+      request,
+      await useCases.mergePact(toName(request), content, request.links.base),
+    );
   };
 
   /** Deletes every pact that matches the path: of a version, a pair, a tag or a branch. */

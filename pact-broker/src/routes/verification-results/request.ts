@@ -15,7 +15,7 @@ const result = z.object({
   verifiedBy: object.nullish(),
 });
 
-export function readResult(body: unknown): Omit<NewResult, 'metadata'> {
+export function readResult(body: unknown): Omit<NewResult, 'metadata' | 'baseUrl'> {
   const { success, providerApplicationVersion, buildUrl, testResults, verifiedBy } = readBody(
     result,
     body,

@@ -10,7 +10,7 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
     const { consumer, provider, sha, metadata } = params;
     const verified = await useCases.recordVerificationResult(
       { consumer, provider, sha },
-      { ...readResult(body), metadata },
+      { ...readResult(body), metadata, baseUrl: links.base },
     );
     const { number } = verified.verification;
     const location = links.verificationResult(params, sha, number);
@@ -32,17 +32,10 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
     return noContent();
   };
 
-  /** Always empty, because webhooks are not supported yet. */
-  const listTriggeredWebhooks: Handler = async ({ params, links, originalUrl }) => {
-    await useCases.findVerificationResult(toPactFilter(params), toResultNumber(params));
-    const self = { title: 'Webhooks triggered', href: links.base + originalUrl };
-    return ok({ _embedded: { triggeredWebhooks: [] }, _links: { self } });
-  };
-
   const summarize: Handler = async ({ params: { consumer, version }, links }) => {
     const summary = await useCases.summarizeVerificationResults(consumer, version);
     return ok(toVerificationSummary(links, { consumer, consumerVersion: version }, summary));
   };
 
-  return { record, show, remove, listTriggeredWebhooks, summarize };
+  return { record, show, remove, summarize };
 }

@@ -15,8 +15,11 @@ import { makePactStore } from './pacts/pact-store.ts';
 import { makeReleasedVersionStore } from './released-versions/released-version-store.ts';
 import { makeTagStore } from './tags/tag-store.ts';
 import { makeTokenStore } from './tokens/token-store.ts';
+import { makeTriggeredWebhookStore } from './triggered-webhooks/triggered-webhook-store.ts';
 import { makeVerificationResultStore } from './verification-results/verification-result-store.ts';
+import { makeVerificationOwedStore } from './verifications-owed/verification-owed-store.ts';
 import { makeVersionStore } from './versions/version-store.ts';
+import { makeWebhookStore } from './webhooks/webhook-store.ts';
 
 /** Every store on one database, or within one transaction. */
 export function makeStores(db: Database): Stores {
@@ -37,6 +40,9 @@ export function makeStores(db: Database): Stores {
     overview: makeOverviewStore(db),
     tokens: makeTokenStore(db),
     audit: makeAuditStore(db),
+    webhooks: makeWebhookStore(db),
+    triggeredWebhooks: makeTriggeredWebhookStore(db),
+    verificationsOwed: makeVerificationOwedStore(db),
   };
 }
 

@@ -9,6 +9,7 @@ import { addToBranch } from '../steps/add-to-branch.ts';
 import { ensurePacticipant, ensureVersion, type EnsuredVersion } from '../steps/ensure-version.ts';
 import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { publishPact, type PublishedPact } from '../steps/publish-pact.ts';
+import { triggerPublicationEvents, type PublicationEvents } from '../steps/trigger-webhooks.ts';
 
 /** A consumer version and its contracts with its providers. */
 export interface Contracts {
@@ -32,7 +33,7 @@ export interface PublishedContracts {
   readonly pacts: readonly PublishedContract[];
 }
 
-export interface PublishedContract extends PublishedPact {
+export interface PublishedContract extends PublishedPact, PublicationEvents {
   readonly isEverVerified: boolean;
 }
 
@@ -55,8 +56,9 @@ export interface ForbiddenChange {
 }
 
 /** Publishes all contracts of a consumer version, or none of them. */
-export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'now'>) {
-  return (contracts: Contracts): Promise<Publishing> =>
+export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
+  /** @param baseUrl the broker's URL, for webhooks */
+  return (contracts: Contracts, baseUrl: string): Promise<Publishing> =>
     deps.transactFor([contracts.pacticipant], async (stores) => {
       const changes = await findForbiddenChanges(stores, contracts);
       const names = [contracts.pacticipant, ...contracts.pacts.map(({ provider }) => provider)];
@@ -65,7 +67,7 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'n
         return { kind: 'rejected', changes, likelyTypos };
       }
       const { pacticipant, version, isNew } = await saveVersion(stores, contracts, deps.now());
-      const pacts: PublishedContract[] = [];
+      const pacts: Omit<PublishedContract, keyof PublicationEvents>[] = [];
       for (const { provider: name, content } of contracts.pacts) {
         const provider = await ensurePacticipant(stores, name, deps.now());
         const publication = { consumer: pacticipant, version, provider, content };
@@ -76,9 +78,11 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'n
         );
         pacts.push({ ...published, isEverVerified });
       }
-      const { branch, tags } = contracts;
+      const { branch, tags, buildUrl = null } = contracts;
+      const origin = { baseUrl, consumerVersionBranch: branch ?? null, buildUrl };
+      const withEvents = await triggerPublicationEvents({ ...deps, stores }, pacts, origin);
       const versionInfo = { pacticipant: pacticipant.name, version, isNewVersion: isNew };
-      return { kind: 'published', ...versionInfo, branch, tags, pacts };
+      return { kind: 'published', ...versionInfo, branch, tags, pacts: withEvents };
     });
 }
 

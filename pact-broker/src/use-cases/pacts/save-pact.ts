@@ -3,10 +3,11 @@ import { toJson } from '../../domain/json/exact-json.ts';
 import { mergeContents } from '../../domain/pacts/pact-content.ts';
 import type { PactContent } from '../../domain/pacts/pact.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Dependencies } from '../dependencies.ts';
+import type { ClockAndIds, Dependencies } from '../dependencies.ts';
 import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';
 import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { publishPact } from '../steps/publish-pact.ts';
+import { triggerPublicationEvents } from '../steps/trigger-webhooks.ts';
 import { withContent, type Pact } from './find-pact.ts';
 
 interface PactName {
@@ -26,10 +27,10 @@ export interface SavedPact {
  * @throws BrokerError content-changed if the version has another pact; conflict if a new name is
  *   very similar to an existing one
  */
-export function makeSavePact({ transactFor, now }: Pick<Dependencies, 'transactFor' | 'now'>) {
-  return (name: PactName, content: PactContent): Promise<SavedPact> =>
+export function makeSavePact({ transactFor, ...clockAndIds }: SavingDependencies) {
+  return (name: PactName, content: PactContent, baseUrl: string): Promise<SavedPact> =>
     transactFor([name.consumer], async (stores) =>
-      save(stores, { ...name, content, canChange: false }, now()),
+      save(stores, { ...name, content, canChange: false, baseUrl }, clockAndIds),
     );
 }
 
@@ -38,13 +39,13 @@ export function makeSavePact({ transactFor, now }: Pick<Dependencies, 'transactF
  *
  * @throws BrokerError conflict if an interaction differs from the existing one; content-too-large
  */
-export function makeMergePact({ transact, now }: Pick<Dependencies, 'transact' | 'now'>) {
-  return (name: PactName, added: PactContent): Promise<SavedPact> =>
-    transact(async (stores) => {
+export function makeMergePact({ transactFor, ...clockAndIds }: SavingDependencies) {
+  return (name: PactName, added: PactContent, baseUrl: string): Promise<SavedPact> =>
+    transactFor([name.consumer], async (stores) => {
       const existing = await stores.pacts.findLatest({ ...name });
       const before = existing && (await withContent(stores, existing)).content;
       const content = before === undefined ? added : checkSize(mergeContents(before, added));
-      return save(stores, { ...name, content, canChange: true }, now());
+      return save(stores, { ...name, content, canChange: true, baseUrl }, clockAndIds);
     });
 }
 
@@ -56,13 +57,22 @@ function checkSize(content: PactContent): PactContent {
   throw new BrokerError('content-too-large', 'The merged pact would be larger than 10 MiB.');
 }
 
+type SavingDependencies = Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>;
+
 interface PactToSave extends PactName {
   readonly content: PactContent;
   readonly canChange: boolean;
+  /** The broker's URL, for webhooks. */
+  readonly baseUrl: string;
 }
 
-async function save(stores: Stores, pact: PactToSave, now: Date): Promise<SavedPact> {
-  const { consumer: name, consumerVersion: number, content, canChange } = pact;
+async function save(
+  stores: Stores,
+  pact: PactToSave,
+  clockAndIds: ClockAndIds,
+): Promise<SavedPact> {
+  const { consumer: name, consumerVersion: number, content, canChange, baseUrl } = pact;
+  const now = clockAndIds.now();
   await rejectLikelyTypos(stores, [name, pact.provider]);
   const { pacticipant, version } = await ensureVersion(stores, { pacticipant: name, number }, now);
   const provider = await ensurePacticipant(stores, pact.provider, now);
@@ -71,6 +81,8 @@ async function save(stores: Stores, pact: PactToSave, now: Date): Promise<SavedP
     { consumer: pacticipant, version, provider, content, canChange },
     now,
   );
+  const outbox = { ...clockAndIds, stores };
+  await triggerPublicationEvents(outbox, [{ publication, change }], { baseUrl });
   const isNew = change.kind === 'changed' || change.kind === 'same';
   return { pact: await withContent(stores, publication), isNew };
 }

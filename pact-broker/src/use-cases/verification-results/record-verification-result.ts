@@ -7,6 +7,7 @@ import type {
 import type { Dependencies } from '../dependencies.ts';
 import { ensureVersion } from '../steps/ensure-version.ts';
 import { throwNotFound } from '../steps/find.ts';
+import { triggerResultEvents } from '../steps/trigger-webhooks.ts';
 
 export interface PactVersionName {
   readonly consumer: string;
@@ -22,6 +23,8 @@ export interface NewResult {
   readonly verifiedBy: VerifiedBy | null;
   /** Metadata from the pact's URL. */
   readonly metadata: string | undefined;
+  /** The broker's URL, for webhooks. */
+  readonly baseUrl: string;
 }
 
 export interface VerifiedPact {
@@ -33,12 +36,13 @@ export interface VerifiedPact {
 /** Records the result of verifying a pact. Creates the provider version if it is new. */
 export function makeRecordVerificationResult({
   transactFor,
-  now,
-}: Pick<Dependencies, 'transactFor' | 'now'>) {
+  ...clockAndIds
+}: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
+  const { now } = clockAndIds;
   return (name: PactVersionName, result: NewResult): Promise<VerifiedPact> =>
     transactFor([name.provider], async (stores) => {
       const publication = (await stores.pacts.findLatest({ ...name })) ?? throwNotFound();
-      const { providerVersion, metadata = null, ...rest } = result;
+      const { providerVersion, metadata = null, baseUrl, ...rest } = result;
       const { version, isNew } = await ensureVersion(
         stores,
         { pacticipant: publication.provider, number: providerVersion },
@@ -46,7 +50,7 @@ export function makeRecordVerificationResult({
       );
       if (!isNew) await stores.versions.update(version.id, { ...version, updatedAt: now() });
       const { pactVersionId } = publication;
-      const { wip } = decodeMetadata(result.metadata);
+      const { wip, consumerVersionIds, consumerVersionNumber } = decodeMetadata(result.metadata);
       const createdAt = now();
       const number = await stores.verificationResults.add({
         ...rest,
@@ -60,6 +64,12 @@ export function makeRecordVerificationResult({
         const tags = (await stores.tags.ofVersions([version.id])).map(({ name: tag }) => tag);
         await stores.pactsForVerification.addVerifiedTags(pactVersionId, tags, createdAt);
       }
+      const consumerVersions = { ids: consumerVersionIds, number: consumerVersionNumber };
+      await triggerResultEvents(
+        { ...clockAndIds, stores },
+        { publication, number, success: result.success, consumerVersions },
+        { baseUrl, buildUrl: result.buildUrl },
+      );
       const verification = await stores.verificationResults.findLatest({ pactVersionId, number });
       return { publication, verification: verification ?? throwNotFound() };
     });

@@ -5,6 +5,7 @@ import { createTestDatabase } from '@shopflow/service-kit/testing/test-database'
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { startBroker } from '../../../src/compose.ts';
 import { DEFAULT_TRUSTED_PROXIES } from '../../../src/config.ts';
+import { DEFAULT_WEBHOOK_RULES } from '../../../src/clients/webhook-sender.ts';
 import { OPEN_ACCESS } from '../../../src/domain/access/access-settings.ts';
 import { stopUnderLoad } from '../../stops/stop-under-load.ts';
 import {
@@ -71,6 +72,7 @@ test.each([
     ...{ port: 0, host: '127.0.0.1', logLevel: 'warn' as const, dataDir: dataDir() },
     ...{ trustedProxies: DEFAULT_TRUSTED_PROXIES, baseUrl: undefined, databaseUrl: undefined },
     access: OPEN_ACCESS,
+    webhooks: DEFAULT_WEBHOOK_RULES,
   };
   const nothing = (): void => undefined;
 

@@ -1,7 +1,9 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
+import type { Created, Id, Json, Stamped } from './columns.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 /** The tables as Kysely types; `migrations/` explains their meaning. */
-export interface BrokerDatabase {
+export interface BrokerDatabase extends WebhookTables {
   readonly pacticipants: PacticipantTable;
   readonly labels: LabelTable;
   readonly versions: VersionTable;
@@ -26,21 +28,8 @@ export interface BrokerDatabase {
   readonly audit_entries: AuditEntryTable;
 }
 
-type Id = Generated<number>;
-/** JSON as text; see `domain/exact-json.ts`. */
-type Json = string;
-
-interface Created {
-  readonly created_at: ColumnType<Date, Date, never>;
-}
-
 /** Only triggers write it. */
 type ReadModel<Type> = ColumnType<Type, never, never>;
-
-interface Stamped extends Created {
-  /** Null until the first change. */
-  readonly updated_at: Date | null;
-}
 
 export interface PacticipantTable extends Stamped {
   readonly id: Id;

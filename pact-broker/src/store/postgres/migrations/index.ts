@@ -4,6 +4,7 @@ import { jsonAsSent } from './0002-json-as-sent.ts';
 import { branchHeads } from './0003-branch-heads.ts';
 import { verifiedTags } from './0004-verified-tags.ts';
 import { jsonAsText } from './0005-json-as-text.ts';
+import { webhooks } from './0006-webhooks.ts';
 import { access } from './0007-access.ts';
 import { tagOrder } from './0009-tag-order.ts';
 import { readModels } from './0011-read-models.ts';
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-branch-heads': branchHeads,
   '0004-verified-tags': verifiedTags,
   '0005-json-as-text': jsonAsText,
+  '0006-webhooks': webhooks,
   '0007-access': access,
   '0009-tag-order': tagOrder,
   '0011-read-models': readModels,

@@ -46,10 +46,26 @@ export function makeVerificationResultStore(db: Database): VerificationResultSto
         where consumer_id = ${consumerId} and provider_id = ${providerId} limit 1`.execute(db);
       return rows.length > 0;
     },
+    findLatestFromMainBranch: (pactVersionId) => findLatestFromMainBranch(db, pactVersionId),
     remove: async (number) => {
       await db.deleteFrom('verifications').where('id', '=', number).execute();
     },
   };
+}
+
+async function findLatestFromMainBranch(
+  db: Database,
+  pactVersionId: number,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select verifications.id from verifications
+    join branch_versions on branch_versions.version_id = provider_version_id
+    join branches on branches.id = branch_id
+    join pacticipants
+      on pacticipants.id = branches.pacticipant_id and main_branch = branches.name
+    where pact_version_id = ${pactVersionId}
+    order by verifications.id desc limit 1`.execute(db);
+  return rows[0]?.id;
 }
 
 function select(db: Database) {
