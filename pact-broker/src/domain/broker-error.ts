@@ -17,8 +17,12 @@ export type BrokerErrorCode =
   /** The `Host` header may be that of an attacker. */
   | 'host-not-allowed'
   | 'not-found'
+  /** The message says where to look instead. */
+  | 'found-elsewhere'
   | 'pacticipant-unknown'
   | 'conflict'
+  /** A new name is probably a typo of an existing one. */
+  | 'similar-name'
   | 'content-changed'
   | 'cannot-be-undone';
 

@@ -5,7 +5,7 @@ import { makeTraceId } from '@shopflow/service-kit/trace';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { BrokerError, notFoundError, type BrokerErrorCode } from '../domain/broker-error.ts';
 import type { Links } from '../hal/links.ts';
-import { HAL, HTML, JSON_TYPE, PROBLEM } from './media-types.ts';
+import { HAL, HTML, JSON_TYPE, PROBLEM, TEXT } from './media-types.ts';
 import { acceptsProblem, NotAcceptableError } from './negotiation.ts';
 import { toProblem } from './problem.ts';
 import type { Answer } from './resource.ts';
@@ -22,15 +22,18 @@ const STATUS = {
   'too-many-attempts': 429,
   'host-not-allowed': 421,
   'not-found': 404,
+  'found-elsewhere': 404,
   'pacticipant-unknown': 404,
   conflict: 409,
+  'similar-name': 409,
   'content-changed': 409,
   'cannot-be-undone': 422,
 } as const satisfies Record<BrokerErrorCode, number>;
 
-/** The official broker answers an unknown URL with plain JSON. */
+/** The official broker answers an unknown URL with plain JSON, and a likely typo with text. */
 const TYPE: Partial<Record<BrokerErrorCode, string>> = {
   'not-found': JSON_TYPE,
+  'similar-name': TEXT,
 };
 
 interface ErrorOptions {
@@ -95,8 +98,9 @@ function sendBrokerError(req: Request, res: Response, { error, linksFor, toPage 
     writeBody(res.set(headers ?? {}), type, body);
   } else {
     const { details, message } = error;
-    const body = details === undefined ? { error: message } : { errors: details };
-    writeBody(res, TYPE[error.code] ?? HAL, body);
+    const document = details === undefined ? { error: message } : { errors: details };
+    const type = TYPE[error.code] ?? HAL;
+    writeBody(res, type, type === TEXT ? message : document);
   }
 }
 

@@ -29,16 +29,23 @@ export const optionalName = orNumber(
   text.check(rejectedBy((value) => findTextFault(value, MAX_NAME_LENGTH))).nullish(),
 );
 
+/**
+ * An optional web address. As in the official broker, it can lack its scheme; any other scheme could
+ * run a script on a page.
+ */
+export const optionalUrl = optionalText.refine(
+  (value) => value == null || isWebAddress(value),
+  'is not a valid URL eg. http://example.org',
+);
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) ? URL.canParse(text) : /^[^\s:]*$/.test(text);
+}
+
 export const flag = z.boolean({ error: typeMessage('boolean') });
 
 /** Like the official broker, treats any other type as missing. */
 export const optionalBoolean = z.boolean().optional().catch(undefined);
-
-/** An optional web address. */
-export const optionalUrl = optionalText.refine(
-  (value) => value == null || (/^https?:\/\//.test(value) && URL.canParse(value)),
-  'is not a valid URL eg. http://example.org',
-);
 
 /** A required list. Its items are validated only if there are not too many. */
 export function listOf<Item extends z.ZodType>(item: Item, max: number) {

@@ -11,11 +11,11 @@ export const FIRST_PAGE: PageRequest = { number: 1, size: DEFAULT_SIZE };
  * Reads the requested page from `pageNumber` and `pageSize`, or from `page` and `size`; undefined
  * if the whole list is requested.
  *
- * @throws BrokerError that names each parameter that is not an integer or is out of range
+ * @throws BrokerError that names each parameter that is not a positive integer
  */
 export function readPageRequest(query: URLSearchParams): PageRequest | undefined {
   const faults: Record<string, string[]> = {};
-  const read = (names: readonly string[], max: number): number | undefined => {
+  const read = (names: readonly string[], max?: number): number | undefined => {
     const name = names.find((each) => query.has(each));
     const text = name === undefined ? '' : (query.get(name) ?? '');
     const fault = findCountFault(text, max);
@@ -23,16 +23,19 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
     return text === '' ? undefined : Number(text);
   };
   const number = read(['pageNumber', 'page'], MAX_PAGE_NUMBER);
-  const size = read(['pageSize', 'size'], MAX_LISTED);
+  const size = read(['pageSize', 'size']);
   if (Object.keys(faults).length > 0) throw invalidRequestError(faults);
   if (number === undefined && size === undefined) return undefined;
-  return { number: number ?? FIRST_PAGE.number, size: size ?? FIRST_PAGE.size };
+  return {
+    number: number ?? FIRST_PAGE.number,
+    size: Math.min(size ?? FIRST_PAGE.size, MAX_LISTED),
+  };
 }
 
 /**
  * Returns why a text is not a valid count, as the official broker words it; a blank one is ignored.
  */
-function findCountFault(text: string, max: number): string | undefined {
+function findCountFault(text: string, max = Infinity): string | undefined {
   if (text === '') return undefined;
   if (!/^[+-]?\d+$/.test(text)) return 'must be an integer';
   const count = Number(text);

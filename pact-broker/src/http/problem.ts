@@ -30,8 +30,10 @@ const TYPE = {
   'too-many-attempts': 'too-many-requests',
   'host-not-allowed': 'misdirected-request',
   'not-found': 'not-found',
+  'found-elsewhere': 'not-found',
   'pacticipant-unknown': 'not-found',
   conflict: 'conflict',
+  'similar-name': 'conflict',
   'content-changed': 'conflict',
   'cannot-be-undone': 'unprocessable',
 } as const satisfies Record<BrokerErrorCode, string>;

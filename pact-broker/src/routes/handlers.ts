@@ -15,6 +15,7 @@ import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.
 import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
 import { makePairPactRoutes } from './pacts/pair-routes.ts';
 import { makeProviderPactRoutes } from './pacts/provider-routes.ts';
+import { makePactRemovalRoutes } from './pacts/removal-routes.ts';
 import { makePactRoutes } from './pacts/routes.ts';
 import { makeProviderStateRoutes } from './provider-states/routes.ts';
 import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
@@ -40,6 +41,7 @@ export function makeHandlers(useCases: UseCases) {
     released: makeReleasedVersionRoutes(useCases),
     contracts: makeContractRoutes(useCases),
     pacts: makePactRoutes(useCases),
+    pactRemovals: makePactRemovalRoutes(useCases),
     latestPacts: makeLatestPactRoutes(useCases),
     pairPacts: makePairPactRoutes(useCases),
     providerPacts: makeProviderPactRoutes(useCases),

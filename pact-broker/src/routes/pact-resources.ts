@@ -21,25 +21,25 @@ const PROVIDER = '/pacts/provider/:provider';
 const PAIR = `${PROVIDER}/consumer/:consumer`;
 const CONTENT = `${PAIR}/pact-version/:sha{/metadata/:metadata}`;
 
-function pactResources({ contracts, pacts, pages }: Handlers): Resource[] {
+function pactResources({ contracts, pacts, pactRemovals, pages }: Handlers): Resource[] {
   return [
     { path: '/contracts/publish', POST: publish(contracts.publish), bodyTypes: ANY_JSON },
     {
       // Older clients use `pact` for `pacts` and `versions` for `version`.
       path: '/pact{s}/provider/:provider/consumer/:consumer/version{s}/:version',
-      GET: read(withPage(halOrJson(pacts.show), pages.pact)),
+      GET: read(withPage(pacts.show, pages.pact)),
       PUT: publish(halOrJson(pacts.replace)),
       PATCH: publish(halOrJson(pacts.merge)),
-      DELETE: admin(pacts.remove),
+      DELETE: admin(pactRemovals.remove),
       patchTypes: [JSON_TYPE],
     },
     { path: `${PAIR}/version/:version/previous-distinct`, GET: read(pacts.showPreviousDistinct) },
-    { path: CONTENT, GET: read(withPage(halOrJson(pacts.showContent), pages.pact)) },
+    { path: CONTENT, GET: read(withPage(pacts.showContent, pages.pact)) },
   ];
 }
 
 function verificationResultResources({ results, pages }: Handlers): Resource[] {
-  const show = withPage(halOrJson(results.show), pages.verificationResult);
+  const show = withPage(results.show, pages.verificationResult);
   const newest = { GET: read(show), DELETE: admin(results.remove) };
   const path = `${CONTENT}/verification-results`;
   return [
@@ -56,39 +56,55 @@ function verificationResultResources({ results, pages }: Handlers): Resource[] {
   ];
 }
 
-function pairResources({ latestPacts, pairPacts, pacts, pages }: Handlers): Resource[] {
-  const latest = { GET: read(withPage(halOrJson(latestPacts.showLatest), pages.pact)) };
+function pairResources({ latestPacts, pairPacts, pactRemovals, pages }: Handlers): Resource[] {
+  const latest = { GET: read(withPage(latestPacts.showLatest, pages.pact)) };
   const { showLatestUntagged } = latestPacts;
   const untagged = {
-    GET: read(withPage(halOrJson(showLatestUntagged), pages.latestUntaggedPact)),
+    GET: read(withPage(showLatestUntagged, pages.latestUntaggedPact)),
   };
   return [
     { path: '/pact{s}/provider/:provider/consumer/:consumer/latest', ...latest },
     { path: `${PAIR}/latest/*tag`, ...latest },
     { path: `${PAIR}/latest-untagged`, ...untagged },
     { path: `${PAIR}/branch/*branch/latest`, ...latest },
-    { path: `${PAIR}/versions`, GET: read(pairPacts.list), DELETE: admin(pacts.removeAll) },
-    { path: `${PAIR}/tag/*tag`, GET: read(pairPacts.list), DELETE: admin(pacts.remove) },
-    { path: `${PAIR}/branch/versions`, GET: read(pairPacts.listOnMain) },
-    { path: `${PAIR}/branch/latest/versions`, GET: read(pairPacts.listLatestOnMain) },
-    { path: `${PAIR}/branch/*branch/latest/versions`, GET: read(pairPacts.listLatestOnBranch) },
+    { path: `${PAIR}/versions`, GET: read(pairPacts.list), DELETE: admin(pactRemovals.removeAll) },
+    {
+      path: `${PAIR}/tag/*tag`,
+      GET: read(pairPacts.listTagged),
+      DELETE: admin(pactRemovals.remove),
+    },
+    {
+      path: `${PAIR}/branch/versions`,
+      GET: read(pairPacts.listOnMain),
+      DELETE: admin(pactRemovals.removeOnMain),
+    },
+    {
+      path: `${PAIR}/branch/latest/versions`,
+      GET: read(pairPacts.listLatestOnMain),
+      DELETE: admin(pactRemovals.removeLatestOnMain),
+    },
+    {
+      path: `${PAIR}/branch/*branch/latest/versions`,
+      GET: read(pairPacts.listLatestOnBranch),
+      DELETE: admin(pactRemovals.removeLatestOnBranch),
+    },
     {
       path: `${PAIR}/branch/*branch`,
       GET: read(pairPacts.listOnBranch),
-      DELETE: admin(pacts.remove),
+      DELETE: admin(pactRemovals.remove),
     },
   ];
 }
 
 function providerResources(handlers: Handlers): Resource[] {
   const { providerPacts: pacts, pactsForVerification, providerStates: states } = handlers;
-  const { showDefault, select } = pactsForVerification;
+  const { selectByQuery, select } = pactsForVerification;
   return [
     { path: '/pacts/latest', GET: read(pacts.listLatestOfAll) },
     { path: PROVIDER, GET: read(pacts.list) },
     {
       path: `${PROVIDER}/for-verification`,
-      GET: read(showDefault),
+      GET: read(selectByQuery),
       POST: read(select),
       bodyTypes: ANY_JSON,
     },

@@ -297,3 +297,22 @@ test('work in progress considers the tags that the version had when its result w
   expect(await findWip('early')).toEqual([]);
   expect(await findWip('late')).toHaveLength(1);
 });
+
+test('reads selectors by tag from the query of a GET', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ version: '1', tags: ['dev'], description: 'one' });
+  await broker.givenPact({ version: '2', tags: ['dev'], description: 'two' });
+  await broker.givenPact({ version: '3', description: 'three' });
+  const path = '/pacts/provider/Provider/for-verification?consumer_version_selectors[]';
+
+  const all = await broker.get(`${path}[tag]=dev`);
+  const latest = await broker.get(`${path}[tag]=dev&consumer_version_selectors[][latest]=true`);
+  const invalid = await broker.get(`${path}[wrong]=x`);
+
+  expect(all.body._embedded.pacts).toHaveLength(2);
+  expect(latest.body._embedded.pacts).toHaveLength(1);
+  expect([invalid.status, invalid.body]).toEqual([
+    400,
+    { errors: { consumer_version_selectors: ['tag is missing (at index 0)'] } },
+  ]);
+});

@@ -18,7 +18,6 @@ test('creates a pact by PUT; an identical PUT changes nothing', async () => {
   const again = await broker.put(`${PAIR}/version/1`, pact('get'));
 
   expect([first.status, again.status]).toEqual([201, 200]);
-  expect(first.headers.get('location')).toBe(`${broker.url}${PAIR}/version/1`);
   expect(again.body).toEqual(first.body);
 });
 
@@ -175,4 +174,34 @@ test('returns the newest pact of a version whose number is not a valid header va
 
   const sent = Buffer.from(headers.get('x-pact-consumer-version') ?? '', 'latin1');
   expect([status, sent.toString('utf8')]).toEqual([200, '1-версия']);
+});
+
+test('wraps a pact in the extended media type', async () => {
+  await using broker = await startTestBroker();
+  await broker.put(`${PAIR}/version/1`, pact('get'));
+  const accept = 'application/vnd.pactbrokerextended.v1+json';
+
+  const { headers, body } = await broker.get(`${PAIR}/latest`, { accept });
+
+  expect(headers.get('content-type')).toBe(`${accept};charset=utf-8`);
+  expect(descriptionsIn(body.contract)).toEqual(['get']);
+  expect(body._links.self.title).toBe('Pact');
+});
+
+test('deletes only the pacts of the main branch, or only the newest of a branch', async () => {
+  await using broker = await startTestBroker();
+  const pair = '/pacts/provider/Provider/consumer/Consumer';
+  for (const [version, branch] of Object.entries({ 1: 'main', 2: 'feat', 3: 'feat' })) {
+    await broker.givenPact({ version, branch, description: version });
+  }
+  const left = async (): Promise<string[]> => {
+    const { body } = await broker.get(`${pair}/versions`);
+    const links = body._links['pact-versions'] as { name: string }[];
+    return links.map(({ name }) => name.split(' ')[1] ?? '');
+  };
+
+  await broker.delete(`${pair}/branch/feat/latest/versions`);
+  expect(await left()).toEqual(['2', '1']);
+  await broker.delete(`${pair}/branch/versions`);
+  expect(await left()).toEqual(['2']);
 });

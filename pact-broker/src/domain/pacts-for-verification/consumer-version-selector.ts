@@ -1,7 +1,11 @@
 /** Selects the consumers' pacts that a provider verifies. */
 export type Selector = (
   | { readonly kind: 'latest' }
-  | { readonly kind: 'main-branch' }
+  | {
+      readonly kind: 'main-branch';
+      /** Added by the broker for a provider that sends no selectors. */
+      readonly isDefault?: true;
+    }
   | { readonly kind: 'each-branch' | 'each-tag' }
   | { readonly kind: 'branch'; readonly branch: string; readonly fallback?: string | undefined }
   | { readonly kind: 'latest-tagged'; readonly tag: string; readonly fallback?: string | undefined }

@@ -129,11 +129,19 @@ test('merging adds new interactions and keeps equal ones', () => {
   expect(merged).toEqual({ interactions: [get, put], ...spec });
 });
 
-test('merging rejects a different interaction with the same description and state', () => {
+test('merging replaces an interaction that differs only in its response', () => {
+  const changed = { ...get, response: { status: 500 } };
+
+  expect(mergeContents({ interactions: [get] }, { interactions: [changed] })).toEqual({
+    interactions: [changed],
+  });
+});
+
+test('merging rejects a different request with the same description and state', () => {
   const changed = { ...get, request: { path: '/elsewhere' } };
 
   expect(() => mergeContents({ interactions: [get] }, { interactions: [changed] })).toThrow(
-    'The interaction "get" exists in the same provider state with different content.',
+    'The interaction "get" exists in the same provider state with a different request.',
   );
   expect(() =>
     mergeContents(

@@ -52,7 +52,7 @@ function mapInteractions(
 /**
  * Adds the interactions of one pact to another of the same pair.
  *
- * @throws BrokerError conflict when both describe an interaction in the same state differently
+ * @throws BrokerError conflict when an interaction in the same state has a different request
  */
 export function mergeContents(existing: PactContent, added: PactContent): PactContent {
   const merged = { ...existing };
@@ -75,16 +75,25 @@ function mergeInteractions(
   const known = new Map(before.map((interaction) => [interactionKey(interaction), interaction]));
   for (const interaction of additions) {
     const existing = known.get(interactionKey(interaction));
-    if (existing !== undefined && interactionId(existing) !== interactionId(interaction)) {
+    if (existing !== undefined && !canReplace(existing, interaction)) {
       const name = toJson(interaction.description);
       throw new BrokerError(
         'conflict',
-        `The interaction ${name} exists in the same provider state with different content.`,
+        `The interaction ${name} exists in the same provider state with a different request.`,
       );
     }
-    if (existing === undefined) known.set(interactionKey(interaction), interaction);
+    if (existing === undefined || interactionId(existing) !== interactionId(interaction)) {
+      known.set(interactionKey(interaction), interaction);
+    }
   }
   return [...known.values()];
+}
+
+/** As in the official broker, only the request decides; a message has none. */
+function canReplace(existing: JsonObject, added: JsonObject): boolean {
+  if (interactionId(existing) === interactionId(added)) return true;
+  if (!('request' in existing && 'request' in added)) return false;
+  return canonical(existing.request) === canonical(added.request);
 }
 
 function interactionKey(interaction: JsonObject): string {

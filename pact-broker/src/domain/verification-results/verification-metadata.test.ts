@@ -23,6 +23,7 @@ test('decodes whether a pact was work in progress and for which versions', () =>
     wip: true,
     consumerVersionNumber: undefined,
     consumerVersionIds: [3, 7],
+    isSelected: true,
   });
 });
 
@@ -41,6 +42,7 @@ test('writes every field of a selector and of the pact as a nested query', () =>
     wip: false,
     consumerVersionNumber: '1.2',
     consumerVersionIds: [4, 5],
+    isSelected: true,
   });
 });
 
@@ -57,7 +59,12 @@ test('ignores consumer version ids that are not whole numbers', () => {
 });
 
 test('ignores unreadable metadata', () => {
-  const nothing = { wip: false, consumerVersionNumber: undefined, consumerVersionIds: [] };
+  const nothing = {
+    wip: false,
+    consumerVersionNumber: undefined,
+    consumerVersionIds: [],
+    isSelected: false,
+  };
 
   expect(decodeMetadata(undefined)).toEqual(nothing);
   expect(decodeMetadata('%%% not base64')).toEqual(nothing);

@@ -22,6 +22,8 @@ export interface PactContext {
   readonly wip: boolean;
   readonly consumerVersionNumber: string | undefined;
   readonly consumerVersionIds: readonly number[];
+  /** Whether selectors selected the pact. */
+  readonly isSelected: boolean;
 }
 
 /** Writes unpadded url-safe base64 of a Rack nested query: `s[][b]=main&s[][cv]=7&p=true`. */
@@ -50,6 +52,7 @@ export function decodeMetadata(encoded: string | undefined): PactContext {
     wip: query.get('w') === 'true',
     consumerVersionNumber: query.get('cvn') ?? undefined,
     consumerVersionIds: [...new Set(ids.filter(Number.isSafeInteger))],
+    isSelected: query.has('s[][cv]'),
   };
 }
 

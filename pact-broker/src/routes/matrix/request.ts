@@ -54,10 +54,7 @@ export function readCanIDeployQuery(query: URLSearchParams): MatrixQuery {
 
 /** A limit below 1 is rejected later, together with the selectors, as in the official broker. */
 function readLimit(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
-  const limit = Number(text);
-  if (limit > MAX_LISTED) throw invalidRequestError([`The limit must be ${MAX_LISTED} or less.`]);
-  return limit;
+  return text === undefined ? DEFAULT_LIMIT : Math.min(Number(text), MAX_LISTED);
 }
 
 function toSelector(element: QueryElement): MatrixSelector {

@@ -23,7 +23,7 @@ export function makeMatrixRoutes(useCases: UseCases) {
     return { ...readMatrixQuery(query), selectors };
   };
   const showPair = withPage(
-    represent((request) => queryMatrix(readPairQuery(request))),
+    represent((request) => useCases.queryPair(request.params, readPairQuery(request))),
     makeMatrixPage(useCases, {
       // The page shows the newest result of each pair of versions, as in the official broker.
       readQuery: (request) => {

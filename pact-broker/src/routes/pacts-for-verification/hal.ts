@@ -1,3 +1,4 @@
+import type { Selector } from '../../domain/pacts-for-verification/consumer-version-selector.ts';
 import type {
   PactToVerify,
   SelectedPact,
@@ -65,14 +66,17 @@ function toSelectorMetadata({
   tag,
   publication,
 }: SelectedPact): SelectorMetadata {
-  const isLatest = !['all-tagged', 'deployed', 'released', 'in-environment'].includes(
-    selector.kind,
-  );
   return {
     branch: selector.kind === 'main-branch' ? undefined : branch,
     tag,
-    latest: isLatest || undefined,
+    latest: isLatest(selector) || undefined,
     environment: 'environment' in selector ? selector.environment : undefined,
     consumerVersionId: publication.consumerVersionId,
   };
+}
+
+/** As in the official broker, whose default selectors lack the mark. */
+function isLatest(selector: Selector): boolean {
+  if (selector.kind === 'main-branch') return selector.isDefault !== true;
+  return !['all-tagged', 'deployed', 'released', 'in-environment'].includes(selector.kind);
 }

@@ -1,7 +1,8 @@
-import { ok, type Handler } from '../../http/resource.ts';
+import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toPactsForVerification } from './hal.ts';
-import { readVerificationRequest } from './request.ts';
+import { readVerificationQuery } from './query.ts';
+import { readVerificationRequest, type VerificationRequest } from './request.ts';
 
 const DEPRECATED_GET =
   'WARNING - this version of the Pact library uses a beta version of the API which will be ' +
@@ -12,20 +13,21 @@ const DEPRECATED_GET =
 export function makePactsForVerificationRoutes({
   findPactsForVerification,
 }: Pick<UseCases, 'findPactsForVerification'>) {
-  /** Verifiers call this first, to find the URL to post to. */
-  const showDefault: Handler = async ({ params: { provider }, links }) => {
-    const { includePendingStatus, ...query } = readVerificationRequest({});
-    const pacts = await findPactsForVerification({ ...query, provider });
-    const context = { links, provider, providerBranch: undefined, includePendingStatus };
-    return ok(toPactsForVerification({ ...context, warnings: [DEPRECATED_GET] }, pacts));
-  };
+  /** Older clients send the selectors in the query. */
+  const selectByQuery: Handler = (request) =>
+    answer(request, readVerificationQuery(request.query), [DEPRECATED_GET]);
 
-  const select: Handler = async ({ params: { provider }, body, links }) => {
-    const { includePendingStatus, ...query } = readVerificationRequest(body);
+  const select: Handler = (request) => answer(request, readVerificationRequest(request.body), []);
+
+  async function answer(
+    { params: { provider }, links }: BrokerRequest,
+    { includePendingStatus, ...query }: VerificationRequest,
+    warnings: readonly string[],
+  ): Promise<Answer> {
     const pacts = await findPactsForVerification({ ...query, provider });
     const context = { links, provider, providerBranch: query.branch, includePendingStatus };
-    return ok(toPactsForVerification({ ...context, warnings: [] }, pacts));
-  };
+    return ok(toPactsForVerification({ ...context, warnings }, pacts));
+  }
 
-  return { showDefault, select };
+  return { selectByQuery, select };
 }

@@ -4,7 +4,7 @@ import type { Link, Links } from '../../hal/links.ts';
 import { toTimestamp } from '../../hal/timestamp.ts';
 import type { Pact } from '../../use-cases/pacts/find-pact.ts';
 
-interface Context {
+export interface PactContext {
   /** Metadata from the URL, which results must send back. */
   readonly metadata?: string | undefined;
   /** The consumer versions for which the content was selected, if the URL contains them. */
@@ -12,10 +12,18 @@ interface Context {
 }
 
 /** A pact as its consumer wrote it, with links to related resources. */
-export function toPact(links: Links, pact: Pact, context: Context = {}): object {
-  const { publication, content } = pact;
+export function toPact(links: Links, pact: Pact, context: PactContext = {}): object {
+  return { ...pact.content, ...toProperties(links, pact, context) };
+}
+
+/** A pact apart from what the broker knows of it. Its tags are always empty, as in the official broker. */
+export function toExtendedPact(links: Links, pact: Pact, context: PactContext = {}): object {
+  const { createdAt, _links } = toProperties(links, pact, context);
+  return { createdAt, contract: pact.content, _embedded: { tags: [] }, _links };
+}
+
+function toProperties(links: Links, { publication }: Pact, context: PactContext) {
   return {
-    ...content,
     createdAt: toTimestamp(publication.createdAt),
     _links: {
       self: toPactLink(links, publication),
@@ -36,7 +44,7 @@ export function toPactLink(links: Links, publication: PactPublication): Link {
 function toPartLinks(
   links: Links,
   { consumer, provider, consumerVersion, sha }: PactPublication,
-  { consumerVersions }: Context,
+  { consumerVersions }: PactContext,
 ) {
   const toVersion = (number: string): Link => ({
     title: 'Consumer version',
@@ -128,7 +136,7 @@ function toNeighbourLinks(links: Links, publication: PactPublication) {
   };
 }
 
-function toResultLinks(links: Links, publication: PactPublication, { metadata }: Context) {
+function toResultLinks(links: Links, publication: PactPublication, { metadata }: PactContext) {
   const { sha } = publication;
   return {
     'pb:publish-verification-results': {

@@ -1,24 +1,24 @@
 import type { PactFilter } from '../../domain/pacts/pact.ts';
 import { encodeMetadata } from '../../domain/verification-results/verification-metadata.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
-import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPact } from './hal.ts';
+import { representPact, type FoundPact } from './representations.ts';
 
 /** Routes of a pair's newest pact: of all, with a tag, without tags, or on a branch. */
 export function makeLatestPactRoutes({ findPact }: Pick<UseCases, 'findPact'>) {
-  const showLatest: Handler = (request) => answer(request, toPactFilter(request.params));
+  const showLatest = representPact(({ params }) => find(toPactFilter(params)));
 
-  const showLatestUntagged: Handler = (request) =>
-    answer(request, { ...toPactFilter(request.params), untagged: true });
+  const showLatestUntagged = representPact(({ params }) =>
+    find({ ...toPactFilter(params), untagged: true }),
+  );
 
   /** The metadata makes a published result name the consumer version of the pact. */
-  async function answer({ links }: BrokerRequest, filter: PactFilter): Promise<Answer> {
+  async function find(filter: PactFilter): Promise<FoundPact> {
     const pact = await findPact(filter);
     const { consumerVersion, consumerVersionId } = pact.publication;
     const metadata = encodeMetadata({ consumerVersionId });
     const headers = { 'X-Pact-Consumer-Version': toHeader(consumerVersion) };
-    return ok(toPact(links, pact, { metadata }), headers);
+    return { pact, context: { metadata }, headers };
   }
 
   return { showLatest, showLatestUntagged };

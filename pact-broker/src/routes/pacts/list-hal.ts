@@ -1,6 +1,6 @@
 import { pactName, type PactPublication } from '../../domain/pacts/pact.ts';
 import { toCuries } from '../../hal/curies.ts';
-import type { Links, Pair } from '../../hal/links.ts';
+import type { Link, Links, Pair } from '../../hal/links.ts';
 import { toPacticipantReference, toVersionReference } from '../../hal/references.ts';
 import { toDay, toTimestamp } from '../../hal/timestamp.ts';
 
@@ -83,31 +83,63 @@ interface PairListing {
 }
 
 /** The pacts that the versions of one consumer published for one provider. */
-export function toPairPacts(
-  { links, originalUrl, pair }: PairListing,
+export function toPairPacts(listing: PairListing, pacts: readonly PactPublication[]): object {
+  const { consumer, provider, versions } = toPairLinks(listing, pacts, 'Pact');
+  return {
+    _embedded: toEmbeddedPacts(listing, pacts),
+    _links: {
+      self: toSelf(listing, ''),
+      ...{ consumer, provider, 'pact-versions': versions },
+    },
+  };
+}
+
+/** In the official broker, only this list has the prefix in its relations. */
+export function toTaggedPairPacts(
+  listing: PairListing & { readonly tag: string },
   pacts: readonly PactPublication[],
 ): object {
-  const { consumer, provider } = pair;
-  const title = `All versions of the pact between ${consumer} and ${provider}`;
+  const { consumer, provider, versions } = toPairLinks(listing, pacts, 'Pact version');
   return {
-    _embedded: {
-      pacts: pacts.map((pact) => ({
-        createdAt: toTimestamp(pact.createdAt),
-        _embedded: { consumerVersion: toVersionReference(links, consumer, pact.consumerVersion) },
-        _links: {
-          self: { href: links.pact(pact, pact.consumerVersion), title: pactName(pact) },
-        },
-      })),
-    },
+    _embedded: toEmbeddedPacts(listing, pacts),
     _links: {
-      self: { href: links.base + originalUrl, title },
-      consumer: { href: links.pacticipant(consumer), title: 'Consumer', name: consumer },
-      provider: { href: links.pacticipant(provider), title: 'Provider', name: provider },
-      'pact-versions': pacts.map((pact) => ({
-        href: links.pact(pact, pact.consumerVersion),
-        title: 'Pact',
-        name: `Version ${pact.consumerVersion} - ${toDay(pact.createdAt)}`,
-      })),
+      self: toSelf(listing, ` with tag ${listing.tag}`),
+      ...{ 'pb:consumer': consumer, 'pb:provider': provider, 'pb:pact-versions': versions },
     },
+  };
+}
+
+function toSelf({ links, originalUrl, pair }: PairListing, suffix: string): Link {
+  const title = `All versions of the pact between ${pair.consumer} and ${pair.provider}${suffix}`;
+  return { href: links.base + originalUrl, title };
+}
+
+function toEmbeddedPacts({ links, pair }: PairListing, pacts: readonly PactPublication[]) {
+  return {
+    pacts: pacts.map((pact) => ({
+      createdAt: toTimestamp(pact.createdAt),
+      _embedded: {
+        consumerVersion: toVersionReference(links, pair.consumer, pact.consumerVersion),
+      },
+      _links: {
+        self: { href: links.pact(pact, pact.consumerVersion), title: pactName(pact) },
+      },
+    })),
+  };
+}
+
+function toPairLinks(
+  { links, pair: { consumer, provider } }: PairListing,
+  pacts: readonly PactPublication[],
+  title: string,
+) {
+  return {
+    consumer: { href: links.pacticipant(consumer), title: 'Consumer', name: consumer },
+    provider: { href: links.pacticipant(provider), title: 'Provider', name: provider },
+    versions: pacts.map((pact) => ({
+      href: links.pact(pact, pact.consumerVersion),
+      title,
+      name: `Version ${pact.consumerVersion} - ${toDay(pact.createdAt)}`,
+    })),
   };
 }

@@ -2,7 +2,7 @@ import type { PactFilter, PactPublication } from '../../domain/pacts/pact.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
 import { ok, type Answer, type BrokerRequest, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toPairPacts } from './list-hal.ts';
+import { toPairPacts, toTaggedPairPacts } from './list-hal.ts';
 
 const MAIN_BRANCH = { isMain: true } as const;
 
@@ -10,6 +10,12 @@ const MAIN_BRANCH = { isMain: true } as const;
 export function makePairPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
   /** Newest first, as in the official broker for all lists except branches. */
   const list: Handler = async (request) => answer(request, (await find(request, {})).toReversed());
+
+  const listTagged: Handler = async (request) => {
+    const { params, links, originalUrl } = request;
+    const pacts = (await find(request, {})).toReversed();
+    return ok(toTaggedPairPacts({ links, originalUrl, pair: params, tag: params.tag }, pacts));
+  };
 
   const listOnBranch: Handler = async (request) => answer(request, await find(request, {}));
 
@@ -25,7 +31,7 @@ export function makePairPactRoutes({ listPacts }: Pick<UseCases, 'listPacts'>) {
   const find = ({ params }: BrokerRequest, narrowed: PactFilter) =>
     listPacts({ ...toPactFilter(params), ...narrowed });
 
-  return { list, listOnBranch, listOnMain, listLatestOnBranch, listLatestOnMain };
+  return { list, listTagged, listOnBranch, listOnMain, listLatestOnBranch, listLatestOnMain };
 }
 
 function answer(

@@ -3,10 +3,11 @@ import { encodeMetadata } from '../../domain/verification-results/verification-m
 import type { Links } from '../../hal/links.ts';
 import { omitNull } from '../../hal/omit-null.ts';
 import { toTimestamp } from '../../hal/timestamp.ts';
+import type { VersionTag } from '../../use-cases/tags/tags.ts';
 import type { VerifiedPact } from '../../use-cases/verification-results/record-verification-result.ts';
 import type { VerificationSummary } from '../../use-cases/verification-results/summarize-verification-results.ts';
 
-export function toVerificationResult(links: Links, verified: VerifiedPact): object {
+export function toVerificationResult(links: Links, verified: VerifiedPact) {
   const { verification, publication } = verified;
   const { buildUrl, testResults, verifiedBy, number } = verification;
   const self = links.verificationResult(publication, publication.sha, number);
@@ -17,7 +18,8 @@ export function toVerificationResult(links: Links, verified: VerifiedPact): obje
     providerApplicationVersion: verification.providerVersion,
     success: verification.success,
     verificationDate: toTimestamp(verification.createdAt),
-    ...omitNull({ buildUrl, testResults, verifiedBy }),
+    ...omitNull({ buildUrl, testResults }),
+    verifiedBy: verifiedBy ?? {},
     _links: {
       self: {
         title: 'Verification result',
@@ -34,6 +36,26 @@ export function toVerificationResult(links: Links, verified: VerifiedPact): obje
         href: `${self}/triggered-webhooks`,
       },
     },
+  };
+}
+
+/** A result with the tags of its provider version. */
+export function toExtendedResult(
+  links: Links,
+  verified: VerifiedPact,
+  tags: readonly VersionTag[],
+): object {
+  const { provider, providerVersion } = verified.verification;
+  const { _links, ...properties } = toVerificationResult(links, verified);
+  return {
+    ...properties,
+    _embedded: {
+      tags: tags.map(({ name, isLatest: latest }) => {
+        const href = links.tag(provider, providerVersion, name);
+        return { name, latest, _links: { self: { title: 'Tag', name, href } } };
+      }),
+    },
+    _links,
   };
 }
 

@@ -1,8 +1,20 @@
 import { toPactFilter, toResultNumber } from '../../http/pact-filter.ts';
-import { created, noContent, ok, type Handler } from '../../http/resource.ts';
+import { BrokerError } from '../../domain/broker-error.ts';
+import { EXTENDED, HAL, JSON_TYPE } from '../../http/media-types.ts';
+import {
+  created,
+  noContent,
+  ok,
+  type BrokerRequest,
+  type Handler,
+  type PathParameters,
+} from '../../http/resource.ts';
+import type { VerifiedPact } from '../../use-cases/verification-results/record-verification-result.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
-import { toVerificationResult, toVerificationSummary } from './hal.ts';
+import { toExtendedResult, toVerificationResult, toVerificationSummary } from './hal.ts';
 import { readResult } from './request.ts';
+
+const ALL_RESULTS = 'To see all the verifications for a pact, use the Matrix page';
 
 /** Routes of verification results. A path without a number is the newest result. */
 export function makeVerificationResultRoutes(useCases: UseCases) {
@@ -17,15 +29,23 @@ export function makeVerificationResultRoutes(useCases: UseCases) {
     return created(toVerificationResult(links, verified), location);
   };
 
-  const show: Handler = async ({ params, links }) => {
-    const filter = toPactFilter(params);
-    return ok(
-      toVerificationResult(
-        links,
-        await useCases.findVerificationResult(filter, toResultNumber(params)),
-      ),
-    );
+  const find = ({ params }: BrokerRequest): Promise<VerifiedPact> => {
+    const number = (params as Partial<PathParameters>).number;
+    if (number === 'all') throw new BrokerError('found-elsewhere', ALL_RESULTS);
+    return useCases.findVerificationResult(toPactFilter(params), toResultNumber(params));
   };
+
+  const showResult: Handler = async (request) =>
+    ok(toVerificationResult(request.links, await find(request)));
+
+  const showExtended: Handler = async (request) => {
+    const verified = await find(request);
+    const { provider, providerVersion } = verified.verification;
+    const tags = await useCases.listVersionTags(provider, providerVersion);
+    return ok(toExtendedResult(request.links, verified, tags));
+  };
+
+  const show = { [HAL]: showResult, [JSON_TYPE]: showResult, [EXTENDED]: showExtended };
 
   const remove: Handler = async ({ params }) => {
     await useCases.deleteVerificationResult(toPactFilter(params), toResultNumber(params));

@@ -1,17 +1,10 @@
-import { unknownPacticipantError } from '../../domain/broker-error.ts';
 import type { PactFilter } from '../../domain/pacts/pact.ts';
-import type { PacticipantStore } from '../../ports/pacticipants.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { throwNotFound } from '../steps/find.ts';
+import { checkPair, throwNotFound, type Pair } from '../steps/find.ts';
 
 export interface DeletedPacts {
   /** Whether the pair still has a pact. */
   readonly isAnyLeft: boolean;
-}
-
-interface Pair {
-  readonly consumer: string;
-  readonly provider: string;
 }
 
 /**
@@ -22,20 +15,13 @@ interface Pair {
  */
 export function makeDeletePacts({ transact }: Pick<Dependencies, 'transact'>) {
   return ({ consumer, provider }: Pair, filter: PactFilter): Promise<DeletedPacts> =>
-    transact(async ({ pacts, pacticipants }) => {
+    transact(async (stores) => {
+      const { pacts } = stores;
       const pairFilter = { ...filter, consumer, provider };
-      if (filter.consumerVersion === undefined) await checkPair(pacticipants, pairFilter);
+      if (filter.consumerVersion === undefined) await checkPair(stores, pairFilter);
       else if ((await pacts.findLatest(pairFilter)) === undefined) return throwNotFound();
       await pacts.remove(pairFilter);
       const left = await pacts.findLatest({ consumer, provider });
       return { isAnyLeft: left !== undefined };
     });
-}
-
-async function checkPair(pacticipants: PacticipantStore, pair: Pair): Promise<void> {
-  for (const role of ['consumer', 'provider'] as const) {
-    if ((await pacticipants.find(pair[role])) === undefined) {
-      throw unknownPacticipantError(role, pair[role]);
-    }
-  }
 }

@@ -24,7 +24,7 @@ interface PactVersionName {
 }
 
 export interface PactVersion extends Pact {
-  /** The consumer versions in the metadata; undefined without metadata. */
+  /** The consumer versions in the metadata; undefined if no selector selected the pact. */
   readonly consumerVersions: readonly string[] | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface PactVersion extends Pact {
  */
 export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
   return async ({ metadata, ...name }: PactVersionName): Promise<PactVersion> => {
-    const { consumerVersionIds, consumerVersionNumber } = decodeMetadata(metadata);
+    const { consumerVersionIds, consumerVersionNumber, isSelected } = decodeMetadata(metadata);
     const publications = (await stores.pacts.list(name)).toReversed();
     const selected = publications.filter(
       ({ consumerVersionId, consumerVersion }) =>
@@ -41,7 +41,7 @@ export function makeFindPactVersion({ stores }: Pick<Dependencies, 'stores'>) {
     );
     const newest = selected[0] ?? publications[0] ?? throwNotFound();
     const numbers = selected.map(({ consumerVersion }) => consumerVersion);
-    const consumerVersions = metadata === undefined ? undefined : numbers;
+    const consumerVersions = isSelected ? numbers : undefined;
     return { ...(await withContent(stores, newest)), consumerVersions };
   };
 }

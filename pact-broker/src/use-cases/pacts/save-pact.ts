@@ -24,7 +24,7 @@ export interface SavedPact {
 /**
  * Publishes one pact, as older clients do.
  *
- * @throws BrokerError content-changed if the version has another pact; conflict if a new name is
+ * @throws BrokerError content-changed if the version has another pact; similar-name if a new name is
  *   very similar to an existing one
  */
 export function makeSavePact({ transactFor, ...clockAndIds }: SavingDependencies) {
@@ -37,7 +37,7 @@ export function makeSavePact({ transactFor, ...clockAndIds }: SavingDependencies
 /**
  * Merges interactions into the pact of a version, or publishes them as its pact.
  *
- * @throws BrokerError conflict if an interaction differs from the existing one; content-too-large
+ * @throws BrokerError conflict if the request of an interaction differs from the existing one; content-too-large
  */
 export function makeMergePact({ transactFor, ...clockAndIds }: SavingDependencies) {
   return (name: PactName, added: PactContent, baseUrl: string): Promise<SavedPact> =>
@@ -92,7 +92,7 @@ async function rejectLikelyTypos(stores: Stores, names: readonly string[]): Prom
   if (typo === undefined) return;
   const { name, existing } = typo;
   throw new BrokerError(
-    'conflict',
+    'similar-name',
     `The name "${name}" is very similar to ${existing.join(', ')}. If it is a different ` +
       'pacticipant, create it first.',
   );

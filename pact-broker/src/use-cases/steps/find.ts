@@ -25,6 +25,20 @@ export async function findNamedPacticipant(
   return found;
 }
 
+export interface Pair {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+/** @throws BrokerError that names the side that does not exist */
+export async function checkPair({ pacticipants }: Stores, pair: Pair): Promise<void> {
+  for (const role of ['consumer', 'provider'] as const) {
+    if ((await pacticipants.find(pair[role])) === undefined) {
+      throw unknownPacticipantError(role, pair[role]);
+    }
+  }
+}
+
 export interface FoundVersion {
   readonly pacticipant: Pacticipant;
   readonly version: Version;

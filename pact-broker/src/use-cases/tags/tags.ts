@@ -13,6 +13,11 @@ export interface TagName {
   readonly tag: string;
 }
 
+export interface VersionTag {
+  readonly name: string;
+  readonly isLatest: boolean;
+}
+
 export interface AddedTag {
   readonly tag: Tag;
   readonly isNew: boolean;
@@ -48,6 +53,15 @@ export function makeRemoveTag({ transact }: Pick<Dependencies, 'transact'>) {
       const tag = await findTag(stores, name);
       await stores.tags.remove(tag.versionId, tag.name);
     });
+}
+
+/** The tags of a version, each with whether the version is the newest one that has it. */
+export function makeListVersionTags({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (pacticipant: string, number: string): Promise<readonly VersionTag[]> => {
+    const { version } = await findVersion(stores, pacticipant, number);
+    const contexts = await stores.matrix.loadVersionContexts([version.id]);
+    return contexts.get(version.id)?.tags ?? [];
+  };
 }
 
 async function findTag(stores: Stores, { pacticipant, number, tag }: TagName): Promise<Tag> {

@@ -71,7 +71,7 @@ async function defaultSelectors(db: Database, providerId: number): Promise<Selec
     where provider_id = ${providerId}
     order by consumers.name`.execute(db);
   return rows.map(({ consumer, main_branch, has_branch, has_tag }) => {
-    if (has_branch) return { kind: 'main-branch', consumer };
+    if (has_branch) return { kind: 'main-branch', consumer, isDefault: true };
     if (has_tag && main_branch !== null) {
       return { kind: 'latest-tagged', tag: main_branch, consumer };
     }
