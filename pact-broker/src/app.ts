@@ -9,7 +9,7 @@ import { makeAuthorize } from './http/access/authorize.ts';
 import { checkHost } from './http/access/check-host.ts';
 import { checkOrigin } from './http/access/check-origin.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
-import { errorHandler, handleUnknownPath } from './http/error-handler.ts';
+import { errorHandler, handleUnknownPath } from './http/errors/error-handler.ts';
 import { redirectToHalBrowser } from './http/hal-browser.ts';
 import { mountResources } from './http/mount-resources.ts';
 import type { Resource } from './http/resource.ts';

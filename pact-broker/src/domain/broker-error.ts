@@ -1,4 +1,4 @@
-/** Every reason to reject a request. `http/error-handler.ts` maps each to an HTTP status. */
+/** Every reason to reject a request. `http/errors/error-handler.ts` maps each to an HTTP status. */
 export type BrokerErrorCode =
   | 'request-invalid'
   /** The JSON or the encoding of the request is invalid. */

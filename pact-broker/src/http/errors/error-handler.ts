@@ -3,13 +3,13 @@ import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailabl
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { BrokerError, notFoundError, type BrokerErrorCode } from '../domain/broker-error.ts';
-import type { Links } from '../hal/links.ts';
-import { HAL, HTML, JSON_TYPE, PROBLEM, TEXT } from './media-types.ts';
-import { acceptsProblem, NotAcceptableError } from './negotiation.ts';
+import { BrokerError, notFoundError, type BrokerErrorCode } from '../../domain/broker-error.ts';
+import type { Links } from '../../hal/links.ts';
+import { HAL, HTML, JSON_TYPE, PROBLEM, TEXT } from '../media-types.ts';
+import { acceptsProblem, NotAcceptableError } from '../negotiation.ts';
 import { toProblem } from './problem.ts';
-import type { Answer } from './resource.ts';
-import { writeBody } from './write-body.ts';
+import type { Answer } from '../resource.ts';
+import { writeBody } from '../write-body.ts';
 
 const STATUS = {
   'request-invalid': 400,

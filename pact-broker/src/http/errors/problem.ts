@@ -1,4 +1,4 @@
-import type { BrokerError, BrokerErrorCode } from '../domain/broker-error.ts';
+import type { BrokerError, BrokerErrorCode } from '../../domain/broker-error.ts';
 
 interface ProblemContext {
   readonly status: number;
