@@ -1,4 +1,4 @@
-import { ANY, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
+import { ANY, HTML, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
 import { withPage } from '../http/negotiation.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
@@ -35,8 +35,12 @@ const PACTICIPANT = '/pacticipants/:pacticipant';
 const VERSION = `${PACTICIPANT}/versions/:version`;
 const BRANCH = `${PACTICIPANT}/branches/*branch`;
 
-function homeResources({ home }: Handlers): Resource[] {
-  return [{ path: '/', GET: read(home.showHome) }, ...assets];
+function homeResources({ home, pages }: Handlers): Resource[] {
+  return [
+    { path: '/', GET: read(home.showHome) },
+    { path: '/network', GET: read({ [HTML]: pages.network }) },
+    ...assets,
+  ];
 }
 
 function matrixResources({ matrix }: Handlers): Resource[] {

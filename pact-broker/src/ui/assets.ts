@@ -8,7 +8,7 @@ import type { Handler, Resource } from '../http/resource.ts';
 const FOLDER = path.join(import.meta.dirname, 'assets');
 
 /** The ES modules that pages name in `scripts`. */
-const SCRIPTS = ['filter-form.js'] as const;
+const SCRIPTS = ['filter-form.js', 'network.js'] as const;
 
 export type Script = (typeof SCRIPTS)[number];
 

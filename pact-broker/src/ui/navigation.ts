@@ -3,6 +3,7 @@ import { html, type Html } from '@shopflow/service-kit/html';
 /** The entries of the navigation, with their path below the base URL. */
 const SECTIONS = {
   integrations: ['Integrations', '/'],
+  network: ['Network', '/network'],
   environments: ['Environments', '/environments'],
   matrix: ['Matrix', '/matrix'],
 } as const;

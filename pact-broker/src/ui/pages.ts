@@ -1,6 +1,7 @@
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeEnvironmentBoardPage } from './environment-board/page.ts';
 import { makeEnvironmentsPage } from './environments/page.ts';
+import { makeNetworkPage } from './network/page.ts';
 import { makeOverviewPage } from './overview/page.ts';
 import { makePactPage } from './pact/page.ts';
 import { makePacticipantPage } from './pacticipant/page.ts';
@@ -10,6 +11,7 @@ import { makeVerificationResultPage } from './verification-result/page.ts';
 export function makePages(useCases: UseCases) {
   return {
     overview: makeOverviewPage(useCases),
+    network: makeNetworkPage(useCases),
     environments: makeEnvironmentsPage(useCases),
     environmentBoard: makeEnvironmentBoardPage(useCases),
     pacticipant: makePacticipantPage(useCases),

@@ -7,6 +7,7 @@ import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts
 import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
 import { makeLabelUseCases } from './labels/label-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
+import { makeShowNetwork } from './network/show-network.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makeFindPactsForVerification } from './pacts-for-verification/find-pacts-for-verification.ts';
@@ -46,6 +47,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeIntegrationUseCases(deps),
     ...makeMatrixUseCases(deps),
     showOverview: makeShowOverview(deps),
+    showNetwork: makeShowNetwork(deps),
     ...makeTokenUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),
     ...makeWebhookUseCases(deps),

@@ -50,6 +50,7 @@ export interface IntegrationSummary {
 interface LatestPact {
   readonly version: string;
   readonly branch: string | null;
+  readonly pactVersionId: number;
   readonly sha: string;
   readonly publishedAt: Date;
 }

@@ -61,6 +61,7 @@ interface EmptyRow {
 interface Row extends Pick<IntegrationSummary, 'consumer' | 'provider' | 'status'> {
   readonly version: string | null;
   readonly branch: string | null;
+  readonly pact_version_id: number;
   readonly sha: string;
   readonly published_at: Date;
   readonly result: number | null;
@@ -77,7 +78,7 @@ function selectSummaries(filter: IntegrationFilter): RawBuilder<Row> {
   const pattern = search === undefined ? null : toContainsPattern(search);
   return sql<Row>`
     select consumer.name as consumer, provider.name as provider,
-      pact.version, branch.name as branch, pact.sha, pact.published_at,
+      pact.version, branch.name as branch, pact.pact_version_id, pact.sha, pact.published_at,
       result.id as result, result.success as is_success, result.provider_version,
       result.verified_at,
       case
@@ -150,14 +151,12 @@ function liveIn(environment: string | null): RawBuilder<unknown> {
 }
 
 function toIntegration(row: Row): IntegrationSummary {
-  const { consumer, provider, branch, sha, status } = row;
+  const { consumer, provider, status } = row;
+  const { version, branch, sha, pact_version_id: pactVersionId, published_at: publishedAt } = row;
   return {
     consumer,
     provider,
-    latestPact:
-      row.version === null
-        ? null
-        : { version: row.version, branch, sha, publishedAt: row.published_at },
+    latestPact: version === null ? null : { version, branch, pactVersionId, sha, publishedAt },
     latestResult: toResult(row),
     status,
   };
