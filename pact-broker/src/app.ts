@@ -10,7 +10,6 @@ import { checkHost } from './http/access/check-host.ts';
 import { checkOrigin } from './http/access/check-origin.ts';
 import { resolveBaseUrl } from './http/base-url.ts';
 import { errorHandler, handleUnknownPath } from './http/errors/error-handler.ts';
-import { redirectToHalBrowser } from './http/hal-browser.ts';
 import { mountResources } from './http/mount-resources.ts';
 import type { Resource } from './http/resource.ts';
 import { answerErrorPage } from './ui/error/page.ts';
@@ -43,7 +42,6 @@ export function createApp(options: Options): Express {
     .set('trust proxy', trustedProxies)
     .use(traceMiddleware(), requestLog(logger), brokerHeaders)
     .use(checkHost(access, baseUrl), checkOrigin(linksFor))
-    .use(redirectToHalBrowser(linksFor))
     .use(mountResources(resources, { linksFor, authorize, bodyLimitBytes }))
     .use(authorize('read'), handleUnknownPath)
     .use(errorHandler({ linksFor, logger, toPage: answerErrorPage }));

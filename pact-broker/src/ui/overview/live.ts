@@ -9,7 +9,7 @@ export function renderLive({ environments, live }: OverviewView): Html {
   return html`
     <section aria-labelledby="live">
       <h2 id="live">Live</h2>
-      <div class="wide" role="region" aria-labelledby="live" tabindex="0">
+      <div class="wide" role="region" aria-label="Live versions by environment" tabindex="0">
         <table>
           <thead>
             <tr>

@@ -14,7 +14,8 @@ export function renderOverview(view: OverviewView): Page {
       ? renderEmpty(view)
       : html`
           <h1>Integrations</h1>
-          ${renderFilter(view)} ${renderIntegrations(view)} ${renderLive(view)}
+          ${renderFilter(view)} ${renderIntegrations(view)}
+          ${view.integrations.length === 0 ? null : renderLive(view)}
         `,
     scripts: ['filter-form.js'],
   };

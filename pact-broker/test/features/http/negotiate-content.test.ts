@@ -85,15 +85,13 @@ test('prefers a name that ends like a suffix', async () => {
   expect((await broker.get(path)).body.number).toBe('package.json');
 });
 
-test('sends a client that reads HTML and JSON to the HAL browser', async () => {
+test('answers a client that reads HTML and JSON with the page, or with JSON where there is none', async () => {
   await using broker = await startTestBroker();
+  const accept = 'text/html,application/hal+json;q=0.9';
 
-  const { status, headers } = await broker.get('/pacticipants', {
-    accept: 'text/html,application/json',
-  });
+  const page = await broker.get('/environments', { accept });
+  const document = await broker.get('/labels', { accept });
 
-  expect([status, headers.get('location')]).toEqual([
-    303,
-    '/hal-browser/browser.html#/pacticipants',
-  ]);
+  expect(page.headers.get('content-type')).toBe('text/html;charset=utf-8');
+  expect(document.headers.get('content-type')).toBe('application/hal+json;charset=utf-8');
 });

@@ -1,0 +1,58 @@
+import type { BrokerDriver } from './broker-driver.ts';
+import { mixedPact } from './mixed-pact.ts';
+
+/**
+ * A small shop with every state that the pages show.
+ *
+ * @returns the paths of all pages
+ */
+export async function givenShop(broker: BrokerDriver): Promise<readonly string[]> {
+  const production = await broker.givenEnvironment('production', { production: true });
+  const web = { consumer: 'web', provider: 'orders' };
+  await broker.givenPact({ ...web, version: '1', branch: 'main', tags: ['prod'] });
+  await broker.givenResult({ ...web, version: '1', providerVersion: '7', providerBranch: 'main' });
+  await broker.givenPact({ ...web, version: '2', branch: 'main', description: 'changed' });
+  await givenFailure(broker, '/pacts/provider/orders/consumer/web/version/2');
+  const content = mixedPact('web', 'users');
+  await broker.givenPact({ consumer: 'web', provider: 'users', version: '2', content });
+  const names = { consumer: { name: 'mail' }, provider: { name: 'orders' } };
+  const messages = [{ description: 'an event', contents: {}, metadata: { topic: 'orders.v1' } }];
+  await broker.givenPact({ consumer: 'mail', provider: 'orders', content: { ...names, messages } });
+  await broker.givenDeployment({ pacticipant: 'web', version: '1' });
+  await broker.givenDeployment({ pacticipant: 'orders', version: '7', applicationInstance: 'a' });
+  await broker.put('/pacticipants/orders/labels/checkout');
+  const longName = 'a-name-that-does-not-fit-into-a-narrow-column-'.repeat(4);
+  await broker.givenPact({ consumer: longName, provider: 'orders', version: 'f'.repeat(40) });
+  return [
+    '/',
+    '/?search=none',
+    '/network',
+    '/network?focus=web&depth=2',
+    '/environments',
+    `/environments/${production}`,
+    '/pacticipants/orders',
+    `/pacticipants/${longName}`,
+    '/matrix',
+    '/matrix?q[][pacticipant]=web&q[][version]=2&environment=production&latestby=cvpv',
+    '/matrix/provider/orders/consumer/web',
+    '/pacts/provider/orders/consumer/web/latest',
+    '/pacts/provider/users/consumer/web/latest',
+    '/pacts/provider/orders/consumer/web/latest/verification-results/latest',
+  ];
+}
+
+async function givenFailure(broker: BrokerDriver, pact: string): Promise<void> {
+  const { body } = await broker.get(pact);
+  const [interaction] = body.interactions;
+  await broker.post(body._links['pb:publish-verification-results'].href, {
+    success: false,
+    providerApplicationVersion: '7',
+    testResults: [
+      {
+        interactionId: interaction._id,
+        success: false,
+        mismatches: [{ attribute: 'status', description: 'expected 200 but was 500' }],
+      },
+    ],
+  });
+}
