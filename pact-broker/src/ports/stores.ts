@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit.ts';
 import type { BranchStore } from './branches.ts';
+import type { ContractStore } from './contracts.ts';
 import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { IntegrationStore } from './integrations.ts';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly environments: EnvironmentStore;
   readonly deployedVersions: DeployedVersionStore;
   readonly releasedVersions: ReleasedVersionStore;
+  readonly contracts: ContractStore;
   readonly pacts: PactStore;
   readonly integrations: IntegrationStore;
   readonly verificationResults: VerificationResultStore;

@@ -12,6 +12,6 @@ export interface Tag {
 const FIRST_TAG_IS_BRANCH_WITHIN_MS = 10_000;
 
 /** Whether the first tag of a version without a branch becomes its branch as well. */
-export function shouldUseTagAsBranch(version: Version, now: Date): boolean {
+export function shouldUseTagAsBranch(version: Pick<Version, 'createdAt'>, now: Date): boolean {
   return now.getTime() - version.createdAt.getTime() <= FIRST_TAG_IS_BRANCH_WITHIN_MS;
 }

@@ -1,6 +1,7 @@
 import type { Stores, Transact, TransactFor } from '../../ports/stores.ts';
 import { makeAuditStore } from './audit/audit-store.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
+import { makeContractStore } from './contracts/contract-store.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction, inTransactionFor } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
@@ -32,6 +33,7 @@ export function makeStores(db: Database): Stores {
     environments: makeEnvironmentStore(db),
     deployedVersions: makeDeployedVersionStore(db),
     releasedVersions: makeReleasedVersionStore(db),
+    contracts: makeContractStore(db),
     pacts: makePactStore(db),
     integrations: makeIntegrationStore(db),
     verificationResults: makeVerificationResultStore(db),
