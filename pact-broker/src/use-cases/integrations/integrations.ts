@@ -7,7 +7,7 @@ export function makeListIntegrations({ stores }: Pick<Dependencies, 'stores'>) {
   return (): Promise<readonly IntegrationSummary[]> => stores.overview.integrations();
 }
 
-/** Deletes the pacts and results of a consumer and a provider. */
+/** Deletes the pacts, the results and the webhooks of a consumer and a provider. */
 export function makeDeleteIntegration({ transact }: Pick<Dependencies, 'transact'>) {
   return (pair: { readonly consumer: string; readonly provider: string }): Promise<void> =>
     transact(async ({ integrations }) => {

@@ -15,6 +15,10 @@ export function makeIntegrationStore(db: Database): IntegrationStore {
           delete from pact_versions using gone
           where pact_versions.consumer_id = gone.consumer_id
             and pact_versions.provider_id = gone.provider_id
+        ), hooks as (
+          delete from webhooks using gone
+          where webhooks.consumer_id = gone.consumer_id
+            and webhooks.provider_id = gone.provider_id
         )
         select from gone`.execute(db);
       return rows.length > 0;
@@ -22,6 +26,11 @@ export function makeIntegrationStore(db: Database): IntegrationStore {
     removeAll: async () => {
       await db.deleteFrom('pact_versions').execute();
       await db.deleteFrom('integrations').execute();
+      await db
+        .deleteFrom('webhooks')
+        .where('consumer_id', 'is not', null)
+        .where('provider_id', 'is not', null)
+        .execute();
     },
   };
 }
