@@ -32,6 +32,8 @@ export const DEFAULT_WEBHOOK_RULES: WebhookRules = {
 
 /** For the whole exchange, so that a receiver cannot hold a connection by sending slowly. */
 const TIMEOUT_MS = 15_000;
+/** Networks that the agent takes for public: IPv4-compatible, local NAT64, site-local. */
+const MORE_PRIVATE_NETWORKS = ['::/96', '64:ff9b:1::/48', 'fec0::/10'];
 /** Of a response body; the rest is not read. */
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -103,10 +105,12 @@ async function send(
   signal: AbortSignal | undefined,
 ): Promise<WebhookResponse | WebhookFailure> {
   const target = new URL(url);
+  const isNamed = hosts.names(hostOf(target));
   const options = {
-    allowPrivateIPAddress: hosts.names(hostOf(target)),
-    allowMetaIPAddress: hosts.names(hostOf(target)),
+    allowPrivateIPAddress: isNamed,
+    allowMetaIPAddress: isNamed,
     allowIPAddressList: [...hosts.networks],
+    denyIPAddressList: isNamed ? [] : [...MORE_PRIVATE_NETWORKS],
   };
   const isHttps = target.protocol === 'https:';
   const agent = isHttps
@@ -123,7 +127,7 @@ async function send(
     return await exchange(request, body);
   } catch (error) {
     if (deadline.aborted) return { error: `No response within ${TIMEOUT_MS / 1000} seconds` };
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: (error as Error).message };
   } finally {
     agent.destroy();
   }
@@ -144,7 +148,8 @@ function exchange(request: http.ClientRequest, body: string): Promise<WebhookRes
         })
         .catch(reject);
     });
-    request.end(body);
+    // As bytes: Node would join a text with the headers and encode both as UTF-8.
+    request.end(Buffer.from(body));
   });
 }
 
