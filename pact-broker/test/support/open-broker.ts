@@ -3,12 +3,13 @@ import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { sql } from 'kysely';
-import { openBroker, type BrokerParts } from '../../src/compose.ts';
+import { openBroker, type BrokerParts, type OpenBroker } from '../../src/compose.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 import type { Clock } from './clock.ts';
 
 export interface TestBroker extends BrokerDriver, AsyncDisposable {
   readonly databaseUrl: string;
+  readonly useCases: OpenBroker['useCases'];
   /** Delivers the webhook calls that are due now, and returns how many there were. */
   readonly deliverWebhooks: () => Promise<number>;
 }
@@ -33,6 +34,7 @@ export async function openTestBroker(clock?: Clock, options: Options = {}): Prom
   return {
     ...makeBrokerDriver(server.url),
     databaseUrl: database.url,
+    useCases: broker.useCases,
     deliverWebhooks: async () => {
       const { claimDueWebhooks, deliverWebhook } = broker.useCases;
       const calls = await claimDueWebhooks(100);

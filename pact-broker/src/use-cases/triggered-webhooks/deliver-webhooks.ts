@@ -1,4 +1,4 @@
-import { toExecutionLog } from '../../domain/webhooks/execution-log.ts';
+import { isResponse, toExecutionLog } from '../../domain/webhooks/execution-log.ts';
 import { addSeconds, concludeAttempt } from '../../domain/webhooks/triggered-webhook.ts';
 import type { ClaimedWebhook } from '../../ports/webhooks/triggered-webhooks.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -19,8 +19,8 @@ export function makeClaimDueWebhooks({ stores, now }: Pick<Dependencies, 'stores
 }
 
 /**
- * Makes one attempt to deliver a call, and records it with its log. An aborted attempt is not
- * recorded: the call is due again when its lease ends.
+ * Makes one attempt to deliver a call, and records it with its log. An attempt that was aborted before
+ * the response is not recorded: the call is due again when its lease ends.
  */
 export function makeDeliverWebhook({
   stores,
@@ -31,7 +31,7 @@ export function makeDeliverWebhook({
     const { uuid, webhook, subject, context, attempts, leasedUntil } = claimed;
     const call = { id: uuid, uuid: webhook.uuid, webhook, subject, context };
     const { attempt, success } = await sendWebhook({ webhookSender, now }, call, signal);
-    if (signal?.aborted) return;
+    if (signal?.aborted && !isResponse(attempt.outcome)) return;
     const createdAt = now();
     const { retrySeconds, showsResponses: showsResponse } = webhookSender;
     const outcome = concludeAttempt(success, attempts, { now: createdAt, retrySeconds });

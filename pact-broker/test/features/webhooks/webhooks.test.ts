@@ -255,3 +255,18 @@ test('executes a webhook that is not saved, and reports a failure with status 20
   });
   expect((await broker.get('/webhooks')).body._links['pb:webhooks']).toEqual([]);
 });
+
+test('deleting an integration deletes its webhooks, and no others', async () => {
+  await broker.givenPact({ consumer: 'Web', provider: 'Orders' });
+  const [consumer, provider] = [{ name: 'Web' }, { name: 'Orders' }];
+  await broker.givenWebhook(receiver.url, { consumer, provider, description: 'pair' });
+  await broker.givenWebhook(receiver.url, { provider, description: 'provider' });
+
+  const { status: code } = await broker.delete('/integrations/provider/Orders/consumer/Web', {
+    accept: '*/*',
+  });
+
+  expect(code).toBeLessThan(300);
+  const left: { name: string }[] = (await broker.get('/webhooks')).body._links['pb:webhooks'];
+  expect(left.map(({ name }) => name)).toEqual(['provider']);
+});
