@@ -12,11 +12,19 @@ export class BrokerClientError extends Error {
     | 'unknown-version'
     | 'not-found'
     | 'refused'
-    | 'not-a-broker';
+    | 'not-a-broker'
+    | 'not-an-export';
+  /** The status of the error response, when the broker answered. */
+  readonly status: number | undefined;
 
-  constructor(code: BrokerClientError['code'], message: string, options?: ErrorOptions) {
+  constructor(
+    code: BrokerClientError['code'],
+    message: string,
+    { status, ...options }: ErrorOptions & { readonly status?: number } = {},
+  ) {
     super(message, options);
     this.name = 'BrokerClientError';
     this.code = code;
+    this.status = status;
   }
 }

@@ -7,17 +7,33 @@ export interface BrokerAddress {
   readonly token?: string | undefined;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
+  /** Start of the names of the variables that set this address; default `PACT_BROKER_`. For messages. */
+  readonly variables?: string | undefined;
 }
 
 /** A broker that does not answer within this time, in milliseconds, counts as unreachable. */
 const TIMEOUT_MS = 30_000;
 
+/** How bodies are read and written: as `JSON` does by default. */
+export interface JsonFormat {
+  readonly parse: (text: string) => unknown;
+  readonly stringify: (value: unknown) => string;
+}
+
+interface Call<Body> {
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly schema: ZodType<Body>;
+}
+
 /** An HTTP client for one broker's HAL documents. It takes absolute links, or paths below the broker's URL. */
 export class Hal {
   readonly #address: BrokerAddress;
+  readonly #json: JsonFormat;
 
-  constructor(address: BrokerAddress) {
+  constructor(address: BrokerAddress, json: JsonFormat = JSON) {
     this.#address = address;
+    this.#json = json;
   }
 
   /** @throws BrokerClientError */
@@ -41,28 +57,40 @@ export class Hal {
     return this.#request('PUT', pathOrUrl, { body, schema });
   }
 
+  /** As a merge patch, the only type that a broker accepts for every resource. @throws BrokerClientError */
+  async patch<Body>(
+    pathOrUrl: string,
+    { body, schema }: { body: unknown; schema: ZodType<Body> },
+  ): Promise<Body> {
+    const contentType = 'application/merge-patch+json';
+    return this.#request('PATCH', pathOrUrl, { body, contentType, schema });
+  }
+
   async #request<Body>(
     method: string,
     pathOrUrl: string,
-    { body, schema }: { body?: unknown; schema: ZodType<Body> },
+    { body, contentType = 'application/json', schema }: Call<Body>,
   ): Promise<Body> {
     const url = /^https?:/.test(pathOrUrl) ? pathOrUrl : `${this.#base()}${pathOrUrl}`;
     const response = await this.#fetch(url, {
       method,
       headers: {
         accept: 'application/hal+json, application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': contentType }),
         ...this.#authorization(),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: this.#json.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw toRefusal(`${method} ${withoutQuery(url)}`, response, text);
-    const parsed = schema.safeParse(parseJson(text));
+    if (!response.ok) {
+      const request = `${method} ${withoutQuery(url)}`;
+      throw toRefusal({ request, variables: this.#variables() }, response, text);
+    }
+    const parsed = schema.safeParse(parseJson(text, this.#json));
     if (parsed.success) return parsed.data;
     throw new BrokerClientError(
       'not-a-broker',
-      `The response of ${url} is not that of a Pact Broker. Check PACT_BROKER_BASE_URL.`,
+      `The response of ${url} is not that of a Pact Broker. Check ${this.#variables()}BASE_URL.`,
       { cause: parsed.error },
     );
   }
@@ -74,10 +102,14 @@ export class Hal {
       throw new BrokerClientError(
         'unreachable',
         `Could not reach the Pact Broker at ${this.#base()} (${toFailureReason(cause)}). ` +
-          'Start one with `npm run broker`, or set PACT_BROKER_BASE_URL.',
+          `Start one with \`npm run broker\`, or set ${this.#variables()}BASE_URL.`,
         { cause },
       );
     }
+  }
+
+  #variables(): string {
+    return this.#address.variables ?? 'PACT_BROKER_';
   }
 
   #base(): string {
@@ -101,16 +133,16 @@ function toFailureReason(error: unknown): string {
   return code ?? message;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, json: JsonFormat = JSON): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return json.parse(text);
   } catch {
     return undefined;
   }
 }
 
 function toRefusal(
-  request: string,
+  { request, variables }: { readonly request: string; readonly variables: string },
   { status, headers }: Response,
   text: string,
 ): BrokerClientError {
@@ -123,11 +155,13 @@ function toRefusal(
     return new BrokerClientError(
       'unauthorized',
       `The broker rejected the credentials: ${request} failed (${status}): ${toText(reason)}. ` +
-        'Set PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
+        `Set ${variables}TOKEN, or ${variables}USERNAME and ${variables}PASSWORD.`,
     );
   }
   const code = status === 404 ? 'not-found' : 'refused';
-  return new BrokerClientError(code, `${request} failed (${status}): ${toText(reason)}`);
+  return new BrokerClientError(code, `${request} failed (${status}): ${toText(reason)}`, {
+    status,
+  });
 }
 
 function toText(reason: unknown): string {

@@ -20,7 +20,7 @@ export function readBrokerAddress(
         'http://localhost:9292 (`npm run broker` starts one there).',
     );
   }
-  const url = parseHttpUrl(given);
+  const url = parseHttpUrl(given, 'PACT_BROKER_BASE_URL');
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     token: nonEmpty(env.PACT_BROKER_TOKEN),
@@ -29,7 +29,7 @@ export function readBrokerAddress(
   };
 }
 
-function parseHttpUrl(given: string): URL {
+export function parseHttpUrl(given: string, setting: string): URL {
   // `localhost:9292` parses as a URL with the scheme `localhost`.
   if (URL.canParse(given)) {
     const url = new URL(given);
@@ -38,7 +38,7 @@ function parseHttpUrl(given: string): URL {
   // The text may hold a password, so only the part behind it is shown.
   throw new BrokerClientError(
     'no-address',
-    `PACT_BROKER_BASE_URL is not an http:// or https:// URL: ${given.replace(/^.*@/, '…@')}`,
+    `${setting} is not an http:// or https:// URL: ${given.replace(/^.*@/, '…@')}`,
   );
 }
 

@@ -1,3 +1,6 @@
+import type { BrokerComparison, BrokerCopy } from './operations/broker/copy.ts';
+import type { BrokerExport } from './operations/broker/export.ts';
+import type { BrokerImport } from './operations/broker/import.ts';
 import type { MockList } from './operations/mocks/list-mocks.ts';
 import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
 import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
@@ -16,6 +19,10 @@ import type { Verdict } from '@shopflow/release-gate/reason';
 
 /** What each command prints with `--json`. `npm run json-schemas` writes the schemas from it. */
 export interface JsonOutput {
+  /** With `--check`, only the comparison. */
+  'broker copy': BrokerCopy | BrokerComparison;
+  'broker export': BrokerExport;
+  'broker import': BrokerImport;
   'can-i-deploy': Verdict;
   ci: CiJson;
   compare: ComparisonJson;

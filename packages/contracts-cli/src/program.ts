@@ -1,6 +1,7 @@
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
 import { Command } from 'commander';
+import { addBrokerCommand } from './commands/broker/broker.ts';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
@@ -45,6 +46,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);
+  addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
   return program;
 }

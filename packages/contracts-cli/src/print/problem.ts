@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'not-found': 'The broker does not have this document',
   refused: 'The broker rejected the request',
   'not-a-broker': 'The URL is not that of a Pact Broker',
+  'not-an-export': 'The folder cannot be used for this export or import',
   unexpected: 'The command failed unexpectedly',
 };
 

@@ -24,7 +24,9 @@ function makeProgress(signal: AbortSignal, { isSilent = false } = {}): Progress 
         spinner.stopAndPersist({ symbol, text: `${title} (${seconds} s)` });
       };
       try {
-        const result = await work();
+        const result = await work((detail) => {
+          spinner.text = `${title}: ${detail}`;
+        });
         finish(isSuccess(result) ? green('✔') : red('✖'));
         return result;
       } catch (error) {

@@ -44,7 +44,7 @@ async function pipeline(
     progress: {
       step: (title, work) => {
         titles.push(title);
-        return work();
+        return work(() => undefined);
       },
     },
     runTask: (task, { workspace }) => {

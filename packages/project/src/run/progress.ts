@@ -2,7 +2,8 @@
 export interface Progress {
   readonly step: <Result>(
     title: string,
-    work: () => Promise<Result>,
+    /** May report its progress, such as "120 of 500 versions". */
+    work: (report: (detail: string) => void) => Promise<Result>,
     /** Whether the result counts as a success (default: always). */
     isSuccess?: (result: Result) => boolean,
   ) => Promise<Result>;

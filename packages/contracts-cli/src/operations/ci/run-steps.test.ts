@@ -3,7 +3,7 @@ import type { Progress } from '@shopflow/project/progress';
 import { runSteps } from './run-steps.ts';
 import type { Step } from './step.ts';
 
-const silent: Progress = { step: (_title, work) => work() };
+const silent: Progress = { step: (_title, work) => work(() => undefined) };
 
 function givenSteps(answers: readonly boolean[]) {
   const ran: string[] = [];
