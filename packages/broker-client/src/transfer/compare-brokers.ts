@@ -59,7 +59,10 @@ async function answer(broker: TransferSource, ask: Question['ask']): Promise<rea
   try {
     return await ask(broker);
   } catch (error) {
-    if (error instanceof BrokerClientError && error.code === 'not-found') return ['not found'];
+    // An answer too: a broker that does not know a pacticipant says so.
+    if (error instanceof BrokerClientError && error.status !== undefined && error.status < 500) {
+      return [`an error: ${error.status}`];
+    }
     throw error;
   }
 }

@@ -19,3 +19,6 @@ export function countRecords(
     report(`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${noun}`);
   };
 }
+
+/** For p-map: how many documents are read at the same time. */
+export const CONCURRENT_READS = { concurrency: 4 };

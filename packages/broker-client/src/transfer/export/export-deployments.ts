@@ -1,9 +1,9 @@
 import { isCurrent, type DeploymentDocument } from '../documents.ts';
 import type { ExportFolder } from '../export-folder.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { pMapIterable } from 'p-map';
 import type { DeploymentRecord, EnvironmentRecord } from '../records.ts';
 import type { TransferSource } from '../source.ts';
-import { countRecords, type TransferContext } from '../transfer-context.ts';
+import { CONCURRENT_READS, countRecords, type TransferContext } from '../transfer-context.ts';
 import { toTime, type PlannedVersion } from './version-plan.ts';
 import { withoutEmpty } from '../without-empty.ts';
 
@@ -44,7 +44,11 @@ export async function exportDeployments(
   const hrefs = await findDeployments(source, { environments, plan, context });
   const count = countRecords(context, { total: hrefs.length, noun: 'deployments and releases' });
   const records: DeploymentRecord[] = [];
-  for await (const document of mapInOrder(hrefs, (href) => source.deployment(href))) {
+  for await (const document of pMapIterable(
+    hrefs,
+    (href) => source.deployment(href),
+    CONCURRENT_READS,
+  )) {
     count();
     records.push(toRecord(document));
   }

@@ -2,10 +2,10 @@ import type { MatrixRow } from '../../answers.ts';
 import type { Pair } from '../../matrix.ts';
 import type { ExportFolder } from '../export-folder.ts';
 import type { ExportedContent, ExportedVersions } from './export-versions.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { pMapIterable } from 'p-map';
 import type { ResultRecord } from '../records.ts';
 import type { TransferSource } from '../source.ts';
-import { countRecords, type TransferContext } from '../transfer-context.ts';
+import { CONCURRENT_READS, countRecords, type TransferContext } from '../transfer-context.ts';
 import { toTime, type PlannedVersion } from './version-plan.ts';
 import { withoutEmpty } from '../without-empty.ts';
 
@@ -33,7 +33,11 @@ export async function exportResults(
       record.number === number &&
       record.afterVersions === afterVersions,
     make: async function* (missing) {
-      for await (const record of mapInOrder(missing, (each) => toRecord(source, each))) {
+      for await (const record of pMapIterable(
+        missing,
+        (each) => toRecord(source, each),
+        CONCURRENT_READS,
+      )) {
         count();
         yield record;
       }

@@ -1,9 +1,9 @@
 import type { ExportFolder } from '../export-folder.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { pMapIterable } from 'p-map';
 import { toPublishedPact } from '../published-pact.ts';
 import type { VersionRecord } from '../records.ts';
 import type { TransferSource } from '../source.ts';
-import { countRecords, type TransferContext } from '../transfer-context.ts';
+import { CONCURRENT_READS, countRecords, type TransferContext } from '../transfer-context.ts';
 import { planVersions, type PlannedVersion } from './version-plan.ts';
 import { withoutEmpty } from '../without-empty.ts';
 
@@ -34,7 +34,11 @@ export async function exportVersions(
   await folder.write('versions', plan, {
     matches: (planned, record) => isSameVersion(planned, record),
     make: async function* (missing) {
-      for await (const record of mapInOrder(missing, (each) => toRecord(source, each))) {
+      for await (const record of pMapIterable(
+        missing,
+        (each) => toRecord(source, each),
+        CONCURRENT_READS,
+      )) {
         count();
         yield record;
       }

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+
+// Random histories of a broker, made over its HTTP API.
+
+const CONSUMERS = ['web', 'app'] as const;
+const PROVIDERS = ['orders', 'stock'] as const;
+const ENVIRONMENTS = ['test', 'production'] as const;
+
+const number = fc.integer({ min: 1, max: 6 }).map(String);
+const consumer = fc.constantFrom(...CONSUMERS);
+const provider = fc.constantFrom(...PROVIDERS);
+const anyone = fc.constantFrom(...CONSUMERS, ...PROVIDERS);
+const branch = fc.constantFrom('main', 'feat/x', 'release 1');
+const tag = fc.constantFrom('dev', 'v1', 'main');
+const environment = fc.constantFrom(...ENVIRONMENTS);
+
+const operation = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('publish' as const),
+      consumer,
+      provider,
+      number,
+      branch: fc.option(branch, { nil: undefined }),
+      tags: fc.uniqueArray(tag, { maxLength: 2 }),
+      content: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('verify' as const),
+      consumer,
+      provider,
+      number,
+      success: fc.boolean(),
+    }),
+  },
+  fc.record({ kind: fc.constant('branch' as const), pacticipant: anyone, number, branch }),
+  fc.record({ kind: fc.constant('tag' as const), pacticipant: anyone, number, tag }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('deploy' as const),
+      pacticipant: anyone,
+      number,
+      environment,
+      instance: fc.option(fc.constantFrom('blue', 'green'), { nil: undefined }),
+    }),
+  },
+  fc.record({ kind: fc.constant('release' as const), pacticipant: anyone, number, environment }),
+  fc.record({ kind: fc.constant('end' as const), pacticipant: anyone, number, environment }),
+  fc.record({
+    kind: fc.constant('describe' as const),
+    pacticipant: anyone,
+    mainBranch: fc.option(branch, { nil: null }),
+    label: fc.constantFrom('team-a', 'legacy'),
+  }),
+);
+
+type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+export const randomHistory = fc.array(operation, { minLength: 15, maxLength: 30 });
+
+/** Applies a history; what a broker refuses, such as a changed pact, is skipped. */
+export async function applyHistory(
+  url: string,
+  prefix: string,
+  operations: readonly Operation[],
+): Promise<void> {
+  const uuids = await createEnvironments(url);
+  for (const each of operations) await apply(url, { prefix, uuids }, each);
+}
+
+async function createEnvironments(url: string): Promise<ReadonlyMap<string, string>> {
+  for (const name of ENVIRONMENTS) {
+    const body = { name, displayName: name.toUpperCase(), production: name === 'production' };
+    await send('POST', `${url}/environments`, body);
+  }
+  const { _embedded } = (await (await fetch(`${url}/environments`)).json()) as {
+    _embedded: { environments: { name: string; uuid: string }[] };
+  };
+  return new Map(_embedded.environments.map(({ name, uuid }) => [name, uuid]));
+}
+
+interface World {
+  /** Of all names, so that histories share a broker. */
+  readonly prefix: string;
+  readonly uuids: ReadonlyMap<string, string>;
+}
+
+async function apply(url: string, { prefix, uuids }: World, each: Operation): Promise<void> {
+  switch (each.kind) {
+    case 'publish': {
+      const names = { consumer: prefix + each.consumer, provider: prefix + each.provider };
+      await send('POST', `${url}/contracts/publish`, toPublication(names, each));
+      return;
+    }
+    case 'verify': {
+      const pair = `provider/${prefix}${each.provider}/consumer/${prefix}${each.consumer}`;
+      const pact = await find(`${url}/pacts/${pair}/version/${each.number}`);
+      if (pact === undefined) return;
+      await send('POST', pact._links['pb:publish-verification-results']?.href ?? '', {
+        success: each.success,
+        providerApplicationVersion: each.number,
+        buildUrl: 'https://ci.example.org/1',
+        testResults: { amounts: [1, 2.5], note: 'a\u2028b' },
+        verifiedBy: { implementation: 'test', version: '1' },
+      });
+      return;
+    }
+    case 'branch': {
+      const path = `/branches/${encodeURIComponent(each.branch)}/versions/${each.number}`;
+      await send('PUT', `${url}/pacticipants/${prefix}${each.pacticipant}${path}`, {});
+      return;
+    }
+    case 'tag': {
+      const path = `/versions/${each.number}/tags/${each.tag}`;
+      await send('PUT', `${url}/pacticipants/${prefix}${each.pacticipant}${path}`, {});
+      return;
+    }
+    case 'describe': {
+      const pacticipant = `${url}/pacticipants/${prefix}${each.pacticipant}`;
+      await send('PATCH', pacticipant, { mainBranch: each.mainBranch, displayName: 'A name' });
+      await send('PUT', `${pacticipant}/labels/${each.label}`, {});
+      return;
+    }
+    default: {
+      const version = `/pacticipants/${prefix}${each.pacticipant}/versions/${each.number}`;
+      await changeDeployment(url + version, uuids.get(each.environment) ?? '', each);
+    }
+  }
+}
+
+async function changeDeployment(
+  version: string,
+  uuid: string,
+  each: Extract<Operation, { kind: 'deploy' | 'release' | 'end' }>,
+): Promise<void> {
+  const deployments = `${version}/deployed-versions/environment/${uuid}`;
+  if (each.kind === 'deploy') {
+    await send('POST', deployments, { applicationInstance: each.instance });
+    return;
+  }
+  if (each.kind === 'release') {
+    await send('POST', `${version}/released-versions/environment/${uuid}`, {});
+    return;
+  }
+  const list = await find(deployments);
+  const href = list?._embedded?.deployedVersions?.at(0)?._links.self.href;
+  if (href !== undefined) await send('PATCH', href, { currentlyDeployed: false });
+}
+
+function toPublication(
+  names: { readonly consumer: string; readonly provider: string },
+  { number: version, branch: name, tags, content }: Extract<Operation, { kind: 'publish' }>,
+): object {
+  // 10.0 must not become 10 on its way.
+  const pact =
+    `{"consumer":{"name":"${names.consumer}"},"provider":{"name":"${names.provider}"},` +
+    `"interactions":[{"description":"d","request":{"method":"get","path":"/${content}"},` +
+    '"response":{"status":200,"body":{"amount":10.0,"id":12345678901234567890}}}],' +
+    '"metadata":{"pactSpecification":{"version":"2.0.0"}}}';
+  return {
+    pacticipantName: names.consumer,
+    pacticipantVersionNumber: version,
+    branch: name,
+    tags,
+    buildUrl: `https://ci.example.org/${version}`,
+    contracts: [
+      {
+        consumerName: names.consumer,
+        providerName: names.provider,
+        specification: 'pact',
+        contentType: 'application/json',
+        content: Buffer.from(pact).toString('base64'),
+      },
+    ],
+  };
+}
+
+interface Found {
+  readonly _links: Readonly<Record<string, { readonly href: string } | undefined>>;
+  readonly _embedded?: {
+    readonly deployedVersions?: readonly { readonly _links: { self: { href: string } } }[];
+  };
+}
+
+async function find(url: string): Promise<Found | undefined> {
+  const answer = await fetch(url, { headers: { accept: 'application/hal+json' } });
+  return answer.ok ? ((await answer.json()) as Found) : undefined;
+}
+
+async function send(method: string, url: string, body: object): Promise<void> {
+  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const answer = await fetch(url, {
+    method,
+    headers: { accept: 'application/hal+json, application/json', 'content-type': type },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (answer.status >= 500) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
+}
