@@ -101,14 +101,14 @@ export class TransferSource {
   }
 
   async #matrix(selectors: readonly string[]): Promise<readonly MatrixRow[]> {
-    const ask = () =>
-      this.hal.get(`/matrix?${selectors.join('&')}&limit=${this.#maxRows}`, matrixAnswer);
+    const limit = this.#maxRows;
     try {
-      return (await ask()).matrix;
+      const query = `${selectors.join('&')}&limit=${limit}`;
+      return (await this.hal.get(`/matrix?${query}`, matrixAnswer)).matrix;
     } catch (error) {
-      if (this.#maxRows === ALLOWED_ROWS || !isInvalid(error)) throw error;
+      if (limit === ALLOWED_ROWS || !isInvalid(error)) throw error;
       this.#maxRows = ALLOWED_ROWS;
-      return (await ask()).matrix;
+      return this.#matrix(selectors);
     }
   }
 

@@ -29,17 +29,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 }, START_LIMIT_MS);
 
-async function run<Result>(...args: string[]): Promise<{ exitCode: number; result: Result }> {
+async function run(...args: string[]): Promise<{ exitCode: number; result: unknown }> {
   const { exitCode, stdout } = await contracts(['broker', ...args, '--json']);
-  return { exitCode, result: JSON.parse(stdout) as Result };
+  return { exitCode, result: JSON.parse(stdout) };
 }
 
-const copy = () =>
-  run<BrokerCopy>('copy', '--from', source.url, '--to', target.url, '--folder', folder);
+async function copy(): Promise<{ exitCode: number; result: BrokerCopy }> {
+  const args = ['--from', source.url, '--to', target.url, '--folder', folder];
+  const { exitCode, result } = await run('copy', ...args);
+  return { exitCode, result: result as BrokerCopy };
+}
 
 async function compare(): Promise<BrokerComparison> {
   const args = ['copy', '--check', '--from', source.url, '--to', target.url];
-  return (await run<BrokerComparison>(...args)).result;
+  return (await run(...args)).result as BrokerComparison;
 }
 
 test(
@@ -80,9 +83,10 @@ test('an import that is killed again and again ends like one that was not', asyn
     process_.kill('SIGKILL');
     await exited;
   }
-  const { exitCode, result } = await run<BrokerImport>('import', exported, '--to', target.url);
+  const { exitCode, result } = await run('import', exported, '--to', target.url);
 
-  expect({ exitCode, refused: result.refused }).toEqual({ exitCode: 0, refused: [] });
+  const { refused } = result as BrokerImport;
+  expect({ exitCode, refused }).toEqual({ exitCode: 0, refused: [] });
   expect((await compare()).differences).toEqual([]);
 }, 120_000);
 

@@ -70,7 +70,7 @@ export async function applyHistory(
   operations: readonly Operation[],
 ): Promise<void> {
   const uuids = await createEnvironments(url);
-  for (const each of operations) await apply(url, { prefix, uuids }, each);
+  for (const each of operations) await apply({ url, prefix, uuids }, each);
 }
 
 async function createEnvironments(url: string): Promise<ReadonlyMap<string, string>> {
@@ -85,71 +85,81 @@ async function createEnvironments(url: string): Promise<ReadonlyMap<string, stri
 }
 
 interface World {
+  readonly url: string;
   /** Of all names, so that histories share a broker. */
   readonly prefix: string;
   readonly uuids: ReadonlyMap<string, string>;
 }
 
-async function apply(url: string, { prefix, uuids }: World, each: Operation): Promise<void> {
+type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+
+async function apply(world: World, each: Operation): Promise<void> {
   switch (each.kind) {
-    case 'publish': {
-      const names = { consumer: prefix + each.consumer, provider: prefix + each.provider };
-      await send('POST', `${url}/contracts/publish`, toPublication(names, each));
-      return;
-    }
-    case 'verify': {
-      const pair = `provider/${prefix}${each.provider}/consumer/${prefix}${each.consumer}`;
-      const pact = await find(`${url}/pacts/${pair}/version/${each.number}`);
-      if (pact === undefined) return;
-      await send('POST', pact._links['pb:publish-verification-results']?.href ?? '', {
-        success: each.success,
-        providerApplicationVersion: each.number,
-        buildUrl: 'https://ci.example.org/1',
-        testResults: { amounts: [1, 2.5], note: 'a\u2028b' },
-        verifiedBy: { implementation: 'test', version: '1' },
-      });
-      return;
-    }
-    case 'branch': {
-      const path = `/branches/${encodeURIComponent(each.branch)}/versions/${each.number}`;
-      await send('PUT', `${url}/pacticipants/${prefix}${each.pacticipant}${path}`, {});
-      return;
-    }
-    case 'tag': {
-      const path = `/versions/${each.number}/tags/${each.tag}`;
-      await send('PUT', `${url}/pacticipants/${prefix}${each.pacticipant}${path}`, {});
-      return;
-    }
-    case 'describe': {
-      const pacticipant = `${url}/pacticipants/${prefix}${each.pacticipant}`;
-      await send('PATCH', pacticipant, { mainBranch: each.mainBranch, displayName: 'A name' });
-      await send('PUT', `${pacticipant}/labels/${each.label}`, {});
-      return;
-    }
-    default: {
-      const version = `/pacticipants/${prefix}${each.pacticipant}/versions/${each.number}`;
-      await changeDeployment(url + version, uuids.get(each.environment) ?? '', each);
-    }
+    case 'publish':
+      return publish(world, each);
+    case 'verify':
+      return verify(world, each);
+    case 'branch':
+    case 'tag':
+    case 'describe':
+      return changeNames(world, each);
+    case 'deploy':
+    case 'release':
+    case 'end':
+      return changeDeployment(world, each);
+  }
+}
+
+async function publish({ url, prefix }: World, each: Of<'publish'>): Promise<void> {
+  const names = { consumer: prefix + each.consumer, provider: prefix + each.provider };
+  await send('POST', `${url}/contracts/publish`, toPublication(names, each));
+}
+
+async function verify({ url, prefix }: World, each: Of<'verify'>): Promise<void> {
+  const pair = `provider/${prefix}${each.provider}/consumer/${prefix}${each.consumer}`;
+  const pact = await find(`${url}/pacts/${pair}/version/${each.number}`);
+  if (pact === undefined) return;
+  await send('POST', pact._links['pb:publish-verification-results']?.href ?? '', {
+    success: each.success,
+    providerApplicationVersion: each.number,
+    buildUrl: 'https://ci.example.org/1',
+    testResults: { amounts: [1, 2.5], note: 'a\u2028b' },
+    verifiedBy: { implementation: 'test', version: '1' },
+  });
+}
+
+async function changeNames(
+  { url, prefix }: World,
+  each: Of<'branch' | 'tag' | 'describe'>,
+): Promise<void> {
+  const pacticipant = `${url}/pacticipants/${prefix}${each.pacticipant}`;
+  if (each.kind === 'branch') {
+    const name = encodeURIComponent(each.branch);
+    await send('PUT', `${pacticipant}/branches/${name}/versions/${each.number}`, {});
+  } else if (each.kind === 'tag') {
+    await send('PUT', `${pacticipant}/versions/${each.number}/tags/${each.tag}`, {});
+  } else {
+    await send('PATCH', pacticipant, { mainBranch: each.mainBranch, displayName: 'A name' });
+    await send('PUT', `${pacticipant}/labels/${each.label}`, {});
   }
 }
 
 async function changeDeployment(
-  version: string,
-  uuid: string,
-  each: Extract<Operation, { kind: 'deploy' | 'release' | 'end' }>,
+  { url, prefix, uuids }: World,
+  each: Of<'deploy' | 'release' | 'end'>,
 ): Promise<void> {
+  const version = `${url}/pacticipants/${prefix}${each.pacticipant}/versions/${each.number}`;
+  const uuid = uuids.get(each.environment) ?? '';
   const deployments = `${version}/deployed-versions/environment/${uuid}`;
   if (each.kind === 'deploy') {
     await send('POST', deployments, { applicationInstance: each.instance });
-    return;
-  }
-  if (each.kind === 'release') {
+  } else if (each.kind === 'release') {
     await send('POST', `${version}/released-versions/environment/${uuid}`, {});
-    return;
+  } else {
+    const list = await find(deployments);
+    const href = list?._embedded?.deployedVersions?.at(0)?._links.self.href;
+    if (href !== undefined) await send('PATCH', href, { currentlyDeployed: false });
   }
-  const list = await find(deployments);
-  const href = list?._embedded?.deployedVersions?.at(0)?._links.self.href;
-  if (href !== undefined) await send('PATCH', href, { currentlyDeployed: false });
 }
 
 function toPublication(
