@@ -9,8 +9,16 @@ export interface DeploymentFilter extends LiveVersionFilter {
 export interface DeployedVersionStore {
   /** Newest first. */
   readonly list: (filter: DeploymentFilter) => Promise<readonly DeployedVersion[]>;
-  readonly add: (
-    deployed: NewLiveVersion & { readonly applicationInstance: string | null },
-  ) => Promise<void>;
+  /**
+   * Records a deployment and undeploys the previous version on that instance. Changes nothing if the
+   * version is already deployed there.
+   */
+  readonly record: (deployment: NewDeployment) => Promise<RecordedDeployment>;
   readonly undeploy: (uuid: string, undeployedAt: Date) => Promise<void>;
 }
+
+export interface NewDeployment extends NewLiveVersion {
+  readonly applicationInstance: string | null;
+}
+
+export type RecordedDeployment = Pick<DeployedVersion, 'uuid' | 'createdAt'>;

@@ -26,14 +26,6 @@ export interface PactsForVerificationStore {
     by: RefKind,
     since: Date,
   ) => Promise<readonly Successes[]>;
-  /**
-   * Records that a version with these tags verified the content. Keeps the first time of each tag.
-   */
-  readonly addVerifiedTags: (
-    pactVersionId: number,
-    tags: readonly string[],
-    now: Date,
-  ) => Promise<void>;
   /** The contents that any version of the provider has verified. */
   readonly verified: (pactVersionIds: readonly number[]) => Promise<readonly number[]>;
   readonly findRef: (providerId: number, by: RefKind, name: string) => Promise<ProviderRef>;

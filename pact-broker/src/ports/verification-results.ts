@@ -1,8 +1,13 @@
+import type { PactPublication } from '../domain/pacts/pact.ts';
 import type { VerificationResult } from '../domain/verification-results/verification-result.ts';
 
 /** Stores verification results of pact contents. */
 export interface VerificationResultStore {
-  readonly add: (verification: NewVerificationResult) => Promise<number>;
+  /**
+   * Records a result for a content, and creates or touches the provider version. Undefined if no
+   * version publishes the content.
+   */
+  readonly record: (result: NewVerificationResult) => Promise<RecordedResult | undefined>;
   /** The newest that matches the filter. */
   readonly findLatest: (
     filter: VerificationResultFilter,
@@ -20,11 +25,23 @@ interface VerificationResultFilter {
   readonly number?: number | undefined;
 }
 
-type NewVerificationResult = Pick<
+type ResultDetails = Pick<
   VerificationResult,
-  'pactVersionId' | 'success' | 'wip' | 'buildUrl' | 'testResults' | 'verifiedBy' | 'createdAt'
-> & {
-  readonly providerVersionId: number;
+  'success' | 'wip' | 'buildUrl' | 'testResults' | 'verifiedBy'
+>;
+
+export interface NewVerificationResult extends ResultDetails {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly sha: string;
+  readonly providerVersion: string;
   /** Unchanged metadata from the URL to which the result was sent. */
   readonly metadata: string | null;
-};
+  readonly now: Date;
+}
+
+export interface RecordedResult {
+  readonly number: number;
+  /** The newest publication of the content. */
+  readonly publication: PactPublication;
+}

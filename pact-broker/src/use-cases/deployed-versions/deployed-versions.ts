@@ -10,9 +10,9 @@ import { recordDeployment } from '../steps/record-deployment.ts';
 export function makeRecordDeployment(deps: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
   return (to: Destination, applicationInstance: string | null): Promise<DeployedVersion> =>
     deps.transactFor([to.pacticipant], async (stores) => {
-      const { version } = await findVersion(stores, to.pacticipant, to.number);
+      const found = await findVersion(stores, to.pacticipant, to.number);
       const environment = await findEnvironment(stores, to.environment);
-      return recordDeployment(stores, { version, environment, applicationInstance }, deps);
+      return recordDeployment(stores, { ...found, environment, applicationInstance }, deps);
     });
 }
 

@@ -37,7 +37,8 @@ export function makeAddTag(deps: Pick<Dependencies, 'transactFor'> & ClockAndIds
         known ?? (await addTag(stores, { pacticipant, version, tag: name.tag }, deps.now()));
       const environment = await stores.environments.findByName(name.tag);
       if (environment !== undefined) {
-        await recordDeployment(stores, { version, environment, applicationInstance: null }, deps);
+        const deployment = { pacticipant, version, environment, applicationInstance: null };
+        await recordDeployment(stores, deployment, deps);
       }
       return { tag, isNew: known === undefined };
     });

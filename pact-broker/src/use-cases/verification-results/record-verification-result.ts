@@ -5,7 +5,6 @@ import type {
   VerifiedBy,
 } from '../../domain/verification-results/verification-result.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ensureVersion } from '../steps/ensure-version.ts';
 import { throwNotFound } from '../steps/find.ts';
 import { triggerResultEvents } from '../steps/trigger-webhooks.ts';
 
@@ -41,36 +40,27 @@ export function makeRecordVerificationResult({
   const { now } = clockAndIds;
   return (name: PactVersionName, result: NewResult): Promise<VerifiedPact> =>
     transactFor([name.provider], async (stores) => {
-      const publication = (await stores.pacts.findLatest({ ...name })) ?? throwNotFound();
-      const { providerVersion, metadata = null, baseUrl, ...rest } = result;
-      const { version, isNew } = await ensureVersion(
-        stores,
-        { pacticipant: publication.provider, number: providerVersion },
-        now(),
-      );
-      if (!isNew) await stores.versions.update(version.id, { ...version, updatedAt: now() });
-      const { pactVersionId } = publication;
+      const { providerVersion, metadata = null, baseUrl, ...details } = result;
       const { wip, consumerVersionIds, consumerVersionNumber } = decodeMetadata(result.metadata);
       const createdAt = now();
-      const number = await stores.verificationResults.add({
-        ...rest,
-        pactVersionId,
-        providerVersionId: version.id,
-        wip,
-        metadata,
-        createdAt,
+      const recorded = await stores.verificationResults.record({
+        ...name,
+        ...details,
+        ...{ providerVersion, wip, metadata, now: createdAt },
       });
-      if (result.success && !wip) {
-        const tags = (await stores.tags.ofVersions([version.id])).map(({ name: tag }) => tag);
-        await stores.pactsForVerification.addVerifiedTags(pactVersionId, tags, createdAt);
-      }
+      if (recorded === undefined) return throwNotFound();
+      const { number, publication } = recorded;
       const consumerVersions = { ids: consumerVersionIds, number: consumerVersionNumber };
       await triggerResultEvents(
         { ...clockAndIds, stores },
         { publication, number, success: result.success, consumerVersions },
         { baseUrl, buildUrl: result.buildUrl },
       );
-      const verification = await stores.verificationResults.findLatest({ pactVersionId, number });
-      return { publication, verification: verification ?? throwNotFound() };
+      const { pactVersionId, provider } = publication;
+      const verification = {
+        ...details,
+        ...{ number, pactVersionId, provider, providerVersion, wip, createdAt },
+      };
+      return { publication, verification };
     });
 }

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import type { DeployedVersionStore, DeploymentFilter } from '../../../ports/deployed-versions.ts';
+import type {
+  DeployedVersionStore,
+  DeploymentFilter,
+  NewDeployment,
+  RecordedDeployment,
+} from '../../../ports/deployed-versions.ts';
 import type { Database } from '../database/database.ts';
 import { toConditions, toLiveVersions } from '../environments/live-versions.ts';
 
@@ -10,19 +15,7 @@ export function makeDeployedVersionStore(db: Database): DeployedVersionStore {
         applicationInstance: row.application_instance,
         undeployedAt: row.undeployed_at,
       })),
-    add: async (deployed) => {
-      await db
-        .insertInto('deployed_versions')
-        .values({
-          uuid: deployed.uuid,
-          pacticipant_id: deployed.pacticipantId,
-          version_id: deployed.versionId,
-          environment_id: deployed.environmentId,
-          application_instance: deployed.applicationInstance,
-          created_at: deployed.createdAt,
-        })
-        .execute();
-    },
+    record: (deployment) => record(db, deployment),
     undeploy: async (uuid, undeployedAt) => {
       await db
         .updateTable('deployed_versions')
@@ -31,6 +24,33 @@ export function makeDeployedVersionStore(db: Database): DeployedVersionStore {
         .execute();
     },
   };
+}
+
+async function record(db: Database, deployment: NewDeployment): Promise<RecordedDeployment> {
+  const { uuid, pacticipantId, versionId, environmentId, applicationInstance } = deployment;
+  const { createdAt } = deployment;
+  // Reads `ended` before it inserts: at most one deployment of an instance may be current.
+  const { rows } = await sql<{ uuid: string; created_at: Date }>`
+    with current as materialized (
+      select id, uuid, version_id, created_at from deployed_versions
+      where pacticipant_id = ${pacticipantId} and environment_id = ${environmentId}
+        and application_instance is not distinct from ${applicationInstance}
+        and undeployed_at is null),
+    ended as (
+      update deployed_versions set undeployed_at = ${createdAt}
+      where id in (select id from current where version_id <> ${versionId}) returning id),
+    added as (
+      insert into deployed_versions (uuid, version_id, pacticipant_id, environment_id,
+        application_instance, created_at)
+      select ${uuid}, ${versionId}, ${pacticipantId}, ${environmentId}, ${applicationInstance},
+        ${createdAt}
+      where (select count(*) from ended) = (select count(*) from current)
+      returning uuid, created_at)
+    select uuid, created_at from added
+    union all select uuid, created_at from current where version_id = ${versionId}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('A recorded deployment is current');
+  return { uuid: row.uuid, createdAt: row.created_at };
 }
 
 function readRows(

@@ -20,14 +20,6 @@ export function makePactsForVerificationStore(db: Database): PactsForVerificatio
           : verifiedTags(ids);
       return (await found.execute(db)).rows.map(toSuccesses);
     },
-    addVerifiedTags: async (pactVersionId, tags, now) => {
-      if (tags.length === 0) return;
-      await db
-        .insertInto('verified_tags')
-        .values(tags.map((tag) => ({ pact_version_id: pactVersionId, tag, first_at: now })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
     verified: async (pactVersionIds) => {
       const { rows } = await sql<{ id: number }>`
         select id from pact_versions

@@ -1,29 +1,13 @@
 import { sql } from 'kysely';
-import { parseJson, toJson } from '../../../domain/json/exact-json.ts';
+import { parseJson } from '../../../domain/json/exact-json.ts';
 import type { VerificationResult } from '../../../domain/verification-results/verification-result.ts';
 import type { VerificationResultStore } from '../../../ports/verification-results.ts';
 import type { Database } from '../database/database.ts';
+import { recordResult } from './record-result.ts';
 
 export function makeVerificationResultStore(db: Database): VerificationResultStore {
   return {
-    add: async ({ testResults, verifiedBy, ...rest }) => {
-      const { id } = await db
-        .insertInto('verifications')
-        .values({
-          pact_version_id: rest.pactVersionId,
-          provider_version_id: rest.providerVersionId,
-          success: rest.success,
-          wip: rest.wip,
-          build_url: rest.buildUrl,
-          test_results: toJson(testResults),
-          verified_by: toJson(verifiedBy),
-          metadata: rest.metadata,
-          created_at: rest.createdAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
+    record: (result) => recordResult(db, result),
     findLatest: async ({ pactVersionId, number }) => {
       const ofContent = select(db).where('pact_version_id', '=', pactVersionId);
       const found = number === undefined ? ofContent : ofContent.where('result.id', '=', number);
