@@ -56,3 +56,30 @@ test.each([
 ])('rejects the incomplete or contradictory settings %j', (env, message) => {
   expect(() => readAccessSettings(env)).toThrow(message);
 });
+
+const OIDC = {
+  PACT_BROKER_OIDC_ISSUER: 'https://id.example',
+  PACT_BROKER_OIDC_CLIENT_ID: 'broker',
+  PACT_BROKER_OIDC_CLIENT_SECRET: 'secret',
+};
+
+test('an identity provider protects the broker', () => {
+  expect(
+    readAccessSettings({ ...OIDC, PACT_BROKER_OIDC_ADMIN_VALUE: 'pact-admins' }),
+  ).toMatchObject({
+    isProtected: true,
+    oidc: {
+      ...{ issuer: 'https://id.example', clientId: 'broker', clientSecret: 'secret' },
+      ...{ scope: 'openid profile email', admin: { claim: 'groups', value: 'pact-admins' } },
+    },
+  });
+});
+
+test.each([
+  [{ PACT_BROKER_OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER must be a URL'],
+  [{ PACT_BROKER_OIDC_ISSUER: 'http://localhost.evil.example' }, 'OIDC_ISSUER must be a URL'],
+  [{ PACT_BROKER_OIDC_CLIENT_ID: '' }, 'Set PACT_BROKER_OIDC_CLIENT_ID'],
+  [{ PACT_BROKER_OIDC_CLIENT_SECRET: '' }, 'Set PACT_BROKER_OIDC_CLIENT_SECRET'],
+])('rejects the incomplete identity provider %j', (change, message) => {
+  expect(() => readAccessSettings({ ...OIDC, ...change })).toThrow(message);
+});

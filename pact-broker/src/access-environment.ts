@@ -1,4 +1,4 @@
-import type { AccessSettings, BasicUser } from './domain/access/access-settings.ts';
+import type { AccessSettings, BasicUser, OidcSettings } from './domain/access/access-settings.ts';
 import type { Scope } from './domain/access/permission.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,6 +14,7 @@ export function readAccessSettings(env: Environment): AccessSettings {
     ...readUser(env, 'PACT_BROKER_BASIC_AUTH', ['admin']),
     ...readUser(env, 'PACT_BROKER_BASIC_AUTH_READ_ONLY', ['read']),
   ];
+  const oidc = readOidc(env);
   const enabled = readFlag(env, 'PACT_BROKER_BASIC_AUTH_ENABLED');
   if (enabled === false && users.length > 0) {
     throw new Error(
@@ -21,7 +22,8 @@ export function readAccessSettings(env: Environment): AccessSettings {
     );
   }
   return {
-    isProtected: enabled === true || users.length > 0,
+    isProtected: enabled === true || users.length > 0 || oidc !== undefined,
+    oidc,
     users,
     allowedHosts: readList(env, 'PACT_BROKER_ALLOWED_HOSTS'),
     allowPublicRead: readFlag(env, 'PACT_BROKER_ALLOW_PUBLIC_READ') ?? false,
@@ -44,6 +46,23 @@ function readUser(env: Environment, prefix: string, scopes: readonly Scope[]): B
 function readList(env: Environment, name: string): readonly string[] {
   const entries = (env[name] ?? '').split(',').map((entry) => entry.trim());
   return entries.filter((entry) => entry !== '');
+}
+
+function readOidc(env: Environment): OidcSettings | undefined {
+  const read = (name: string): string => env[`PACT_BROKER_OIDC_${name}`]?.trim() ?? '';
+  const issuer = read('ISSUER');
+  if (issuer === '') return undefined;
+  if (!URL.canParse(issuer) || !/^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(issuer)) {
+    throw new Error('PACT_BROKER_OIDC_ISSUER must be a URL that starts with https://.');
+  }
+  const [clientId, clientSecret] = [read('CLIENT_ID'), read('CLIENT_SECRET')];
+  if (clientId === '') throw new Error('Set PACT_BROKER_OIDC_CLIENT_ID.');
+  if (clientSecret === '') throw new Error('Set PACT_BROKER_OIDC_CLIENT_SECRET.');
+  const value = read('ADMIN_VALUE');
+  return {
+    ...{ issuer, clientId, clientSecret, scope: read('SCOPE') || 'openid profile email' },
+    admin: value === '' ? undefined : { claim: read('ADMIN_CLAIM') || 'groups', value },
+  };
 }
 
 /** @returns undefined if the variable is not set, or blank */

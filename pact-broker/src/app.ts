@@ -35,7 +35,7 @@ interface Options {
 export function createApp(options: Options): Express {
   const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access } = options;
   const linksFor = (req: Request) => new Links(resolveBaseUrl(req, baseUrl));
-  const authorize = makeAuthorize(access, options.authenticate);
+  const authorize = makeAuthorize({ access, authenticate: options.authenticate, linksFor });
   return express()
     .disable('x-powered-by')
     .disable('etag')

@@ -19,6 +19,7 @@ import {
   type DatabaseConfig,
 } from './config.ts';
 import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
+import { makeIdentityProvider } from './clients/oidc/identity-provider.ts';
 import { makeAuthenticate } from './http/access/authenticate.ts';
 import { currentWrite } from './http/access/current-write.ts';
 import { startWebhookDelivery } from './jobs/webhook-delivery.ts';
@@ -134,6 +135,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     newUuid: randomUUID,
     webhookSender: makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`),
     pingDatabase: () => pingDatabase(db),
+    oidc: access.oidc && { settings: access.oidc, provider: makeIdentityProvider(access.oidc) },
   });
   const resources = makeResources(useCases);
   const bodyLimitBytes = BODY_LIMIT_BYTES;

@@ -12,6 +12,10 @@ export type BrokerErrorCode =
   | 'unauthenticated'
   /** The credentials do not include the scope that the request needs. */
   | 'forbidden'
+  /** The identity provider refused a login, or its answer is not valid. */
+  | 'login-failed'
+  /** The identity provider does not answer. */
+  | 'login-unavailable'
   /** Too many logins have failed. */
   | 'too-many-attempts'
   /** The `Host` header may be that of an attacker. */

@@ -5,6 +5,8 @@ export const PROBLEM = 'application/problem+json';
 /** A pact or result with its tags, as the official broker's extended form. */
 export const EXTENDED = 'application/vnd.pactbrokerextended.v1+json';
 export const MERGE_PATCH = 'application/merge-patch+json';
+/** What a browser sends for a form. */
+export const FORM = 'application/x-www-form-urlencoded';
 export const HTML = 'text/html';
 export const TEXT = 'text/plain';
 export const CSV = 'text/csv';

@@ -4,6 +4,7 @@ import type { Caller } from '../domain/access/caller.ts';
 import { BrokerError, invalidRequestError } from '../domain/broker-error.ts';
 import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
+import { readCookie } from './access/cookies.ts';
 import { MAX_NESTING } from './limits.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
 import { hasControlCharacter, findNameFault } from './text-rules.ts';
@@ -29,6 +30,7 @@ export function toBrokerRequest(req: Request, links: Links, caller: Caller): Bro
     originalUrl,
     links,
     caller,
+    cookie: (name) => readCookie(req.get('cookie'), name),
   };
 }
 

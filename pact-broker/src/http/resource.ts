@@ -15,6 +15,8 @@ export interface BrokerRequest {
   /** Builds URLs with the base under which the caller reached the broker. */
   readonly links: Links;
   readonly caller: Caller;
+  /** Reads a cookie; undefined if the request has none with this name. */
+  readonly cookie: (name: string) => string | undefined;
 }
 
 /** Every parameter in the URL table. A wildcard such as `*branch` keeps its slashes. */
@@ -38,7 +40,7 @@ export type PathParameter =
 /** The answer of a handler, which `mount-resources.ts` writes to the response. */
 export interface Answer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Media type; by default the one for which the handler was chosen. */
   readonly type?: string;
   /** An object is sent as JSON, a string unchanged; undefined for 204. */

@@ -5,6 +5,7 @@ import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { IntegrationStore } from './integrations.ts';
 import type { LabelStore } from './labels.ts';
+import type { LoginStore } from './logins.ts';
 import type { MatrixStore } from './matrix.ts';
 import type { OverviewStore } from './overview.ts';
 import type { PacticipantStore } from './pacticipants.ts';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly webhooks: WebhookStore;
   readonly triggeredWebhooks: TriggeredWebhookStore;
   readonly verificationsOwed: VerificationOwedStore;
+  readonly logins: LoginStore;
 }
 
 /** Runs writes in one transaction, while no other transaction writes. */

@@ -9,6 +9,7 @@ import { makeEnvironmentRoutes } from './environments/routes.ts';
 import { makeHomeRoutes } from './home/routes.ts';
 import { makeIntegrationRoutes } from './integrations/routes.ts';
 import { makeLabelRoutes } from './labels/routes.ts';
+import { makeLoginRoutes } from './logins/routes.ts';
 import { makeMatrixRoutes } from './matrix/routes.ts';
 import { makePacticipantRoutes } from './pacticipants/routes.ts';
 import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.ts';
@@ -57,6 +58,7 @@ export function makeHandlers(useCases: UseCases) {
     pages: makePages(useCases),
     tokens: makeTokenRoutes(useCases),
     audit: makeAuditRoutes(useCases),
+    logins: makeLoginRoutes(useCases),
   };
 }
 

@@ -4,6 +4,7 @@ import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { makeAccessResources } from './access-resources.ts';
 import { makeHandlers, type Handlers } from './handlers.ts';
 import { makePactResources } from './pact-resources.ts';
 import { makeWebhookResources } from './webhook-resources.ts';
@@ -26,7 +27,7 @@ export function makeResources(useCases: UseCases): readonly Resource[] {
     ...makeWebhookResources(handlers),
     ...integrationResources(handlers),
     ...diagnosticResources(handlers),
-    ...accessResources(handlers),
+    ...makeAccessResources(handlers),
   ];
 }
 
@@ -189,13 +190,5 @@ function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   return [
     { path: '/diagnostic/status/heartbeat', GET: heartbeat({ [ANY]: diagnostic.heartbeat }) },
     { path: '/diagnostic/status/dependencies', GET: read({ [ANY]: diagnostic.dependencies }) },
-  ];
-}
-
-function accessResources({ tokens, audit }: Handlers): Resource[] {
-  return [
-    { path: '/tokens', GET: admin(tokens.list), POST: admin(tokens.create) },
-    { path: '/tokens/:uuid', DELETE: admin(tokens.revoke) },
-    { path: '/audit', GET: admin(audit.list) },
   ];
 }

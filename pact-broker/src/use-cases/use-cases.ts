@@ -6,6 +6,7 @@ import { makeDeployedVersionUseCases } from './deployed-versions/deployed-versio
 import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
 import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
 import { makeLabelUseCases } from './labels/label-use-cases.ts';
+import { makeLoginUseCases, type OidcLogin } from './logins/login-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
 import { makeShowNetwork } from './network/show-network.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
@@ -25,6 +26,7 @@ import { makeWebhookUseCases } from './webhooks/webhook-use-cases.ts';
 interface Probes {
   /** Rejects if the database does not answer. */
   readonly pingDatabase: () => Promise<void>;
+  readonly oidc?: OidcLogin | undefined;
 }
 
 /** All use cases of the broker by name, for the routes. */
@@ -49,6 +51,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     showOverview: makeShowOverview(deps),
     showNetwork: makeShowNetwork(deps),
     ...makeTokenUseCases(deps),
+    ...makeLoginUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),
     ...makeWebhookUseCases(deps),
     ...makeTriggeredWebhookUseCases(deps),

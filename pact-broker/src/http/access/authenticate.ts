@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { BasicUser } from '../../domain/access/access-settings.ts';
 import type { Caller } from '../../domain/access/caller.ts';
+import { readCookie, SESSION_COOKIE } from './cookies.ts';
 import { makeFindUser, parseBasicCredentials, type BasicCredentials } from './basic-credentials.ts';
 import { makeFailedLogins } from './failed-logins.ts';
 
@@ -10,10 +11,15 @@ export type Authenticate = (req: Request, res: Response) => Promise<Caller | und
 interface Options {
   readonly users: readonly BasicUser[];
   readonly authenticateToken: (secret: string) => Promise<Caller | undefined>;
+  readonly authenticateLogin: (secret: string) => Promise<Caller | undefined>;
 }
 
-/** Reads `Authorization: Basic …` (RFC 7617) and `Authorization: Bearer …` (RFC 6750). */
-export function makeAuthenticate({ users, authenticateToken }: Options): Authenticate {
+/**
+ * Reads `Authorization: Basic …` (RFC 7617) and `Authorization: Bearer …` (RFC 6750), otherwise the
+ * session cookie.
+ */
+export function makeAuthenticate(options: Options): Authenticate {
+  const { users, authenticateToken, authenticateLogin } = options;
   const findUser = makeFindUser(users);
   const failedLogins = makeFailedLogins();
 
@@ -29,7 +35,12 @@ export function makeAuthenticate({ users, authenticateToken }: Options): Authent
   };
 
   return async (req, res) => {
-    const header = /^(\w+) +(\S+)$/.exec(req.get('authorization') ?? '');
+    const authorization = req.get('authorization');
+    if (authorization === undefined) {
+      const session = readCookie(req.get('cookie'), SESSION_COOKIE);
+      return session === undefined ? undefined : authenticateLogin(session);
+    }
+    const header = /^(\w+) +(\S+)$/.exec(authorization);
     const [, scheme = '', credentials = ''] = header ?? [];
     switch (scheme.toLowerCase()) {
       case 'bearer':

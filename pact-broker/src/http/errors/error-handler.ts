@@ -19,6 +19,8 @@ const STATUS = {
   'content-too-large': 413,
   unauthenticated: 401,
   forbidden: 403,
+  'login-failed': 403,
+  'login-unavailable': 503,
   'too-many-attempts': 429,
   'host-not-allowed': 421,
   'not-found': 404,

@@ -27,6 +27,8 @@ const TYPE = {
   'content-too-large': 'content-too-large',
   unauthenticated: 'unauthorized',
   forbidden: 'forbidden',
+  'login-failed': 'forbidden',
+  'login-unavailable': 'service-unavailable',
   'too-many-attempts': 'too-many-requests',
   'host-not-allowed': 'misdirected-request',
   'not-found': 'not-found',
@@ -54,6 +56,7 @@ const TITLE: Readonly<Record<number, string>> = {
   421: 'Misdirected Request',
   422: 'Unprocessable',
   429: 'Too Many Requests',
+  503: 'Service Unavailable',
 };
 
 interface PointedFault {

@@ -8,6 +8,7 @@ import { makeDeployedVersionStore } from './deployed-versions/deployed-version-s
 import { makeEnvironmentStore } from './environments/environment-store.ts';
 import { makeIntegrationStore } from './integrations/integration-store.ts';
 import { makeLabelStore } from './labels/label-store.ts';
+import { makeLoginStore } from './logins/login-store.ts';
 import { makeMatrixStore } from './matrix/matrix-store.ts';
 import { makeOverviewStore } from './overview/overview-store.ts';
 import { makePacticipantStore } from './pacticipants/pacticipant-store.ts';
@@ -45,6 +46,7 @@ export function makeStores(db: Database): Stores {
     webhooks: makeWebhookStore(db),
     triggeredWebhooks: makeTriggeredWebhookStore(db),
     verificationsOwed: makeVerificationOwedStore(db),
+    logins: makeLoginStore(db),
   };
 }
 

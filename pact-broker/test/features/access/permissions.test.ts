@@ -10,15 +10,18 @@ function linesWith(...permissions: Permission[]) {
 test('a method that writes needs more than read', () => {
   const forReaders = linesWith('read', 'public', 'heartbeat', 'badge');
 
-  // It selects pacts in its body, and writes nothing.
+  // The first one selects pacts in its body, and writes nothing.
   expect(forReaders.filter((line) => !line.startsWith('GET '))).toEqual([
     'POST /pacts/provider/provider/for-verification',
+    'POST /logout',
   ]);
 });
 
-test('only static files are public, and the heartbeat if so configured', () => {
+test('only static files and the login are public, and the heartbeat if so configured', () => {
   const isStaticFile = (line: string) => /^GET \/((css|js|fonts)\/|favicon\.)/.test(line);
-  expect(linesWith('public').filter((line) => !isStaticFile(line))).toEqual([]);
+  expect(linesWith('public').filter((line) => !isStaticFile(line))).toEqual([
+    ...['GET /login', 'GET /login/callback', 'POST /logout'],
+  ]);
   expect(linesWith('heartbeat')).toEqual(['GET /diagnostic/status/heartbeat']);
 });
 

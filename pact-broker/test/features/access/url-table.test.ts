@@ -13,7 +13,10 @@ import { makeStubResources, readUrlTable, type TableEntry } from '../../support/
 async function startTable(access: AccessSettings): Promise<Http & AsyncDisposable> {
   const app = createApp({
     ...{ resources: makeStubResources(), logger: silentLogger(), access },
-    authenticate: makeAuthenticate({ users: access.users, authenticateToken }),
+    authenticate: makeAuthenticate({
+      ...{ users: access.users, authenticateToken },
+      authenticateLogin: () => Promise.resolve(undefined),
+    }),
     ...{ trustedProxies: ['loopback'], bodyLimitBytes: 1_000 },
   });
   const server = await startHttpServer(app, { port: 0 });

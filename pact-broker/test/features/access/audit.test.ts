@@ -1,7 +1,7 @@
-import { makeClock, type Clock } from '../support/clock.ts';
-import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../support/credentials.ts';
-import type { Json } from '../support/http.ts';
-import { emptyDatabase, openTestBroker, type TestBroker } from '../support/open-broker.ts';
+import { makeClock, type Clock } from '../../support/clock.ts';
+import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../../support/credentials.ts';
+import type { Json } from '../../support/http.ts';
+import { emptyDatabase, openTestBroker, type TestBroker } from '../../support/open-broker.ts';
 
 let broker: TestBroker;
 let clock: Clock;
