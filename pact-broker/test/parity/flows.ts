@@ -18,10 +18,3 @@ export const FLOWS = [
 ] as const;
 
 export type Flow = (typeof FLOWS)[number];
-
-/** The recorded requests that are not replayed, and why. */
-export const NOT_REPLAYED = {
-  flow: 'cli-08-webhooks' satisfies Flow,
-  path: /webhooks/,
-  why: 'Webhooks are not supported yet. The publications and results between them are replayed.',
-} as const;

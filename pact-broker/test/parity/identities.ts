@@ -24,18 +24,25 @@ export class Identities {
   }
 }
 
-/** UUIDs, SHAs, the metadata of pact URLs, and the numbers of verification results. */
+/**
+ * UUIDs, SHAs, the metadata of pact URLs, the numbers of verification results, and the ids of
+ * webhooks: 22 characters of mixed case.
+ */
 const ID =
-  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{40}\b|(?<=\/metadata\/)[\w-]+|(?<=verification[- ]results?[ /])\d+/gi;
-const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00|\b\d\d\/\d\d\/\d{4}\b/g;
-const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{40}\b|(?<=\/metadata\/)[\w-]+|(?<=[Vv]erification[- ]results?[ /])\d+|(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{22}(?![\w-])/g;
+const TIME =
+  /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+00:00|Z)|\b\d\d\/\d\d\/\d{4}\b|\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g;
+const HOST = /(?:http:\/\/)?127\.0\.0\.1:\d+/g;
+/** It depends on the address of the broker. */
+const LENGTH = /(content-length(?:: |":"))\d+/g;
 
 function idsIn(text: string): string[] {
   return text.match(ID) ?? [];
 }
 
 function maskAll(text: string): string {
-  return text.replace(ID, '<id>').replace(TIME, '<time>').replace(HOST, '<broker>');
+  const masked = text.replace(ID, '<id>').replace(TIME, '<time>').replace(HOST, '<broker>');
+  return masked.replace(LENGTH, '$1<length>');
 }
 
 /** A result number that no recorded answer contains must not exist here either. */

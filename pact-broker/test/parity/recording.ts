@@ -21,6 +21,8 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string>>;
     readonly json?: Json;
     readonly raw?: string;
+    /** A body that is not JSON. */
+    readonly body?: string;
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Http } from '../support/http.ts';
 import { findDifferences, type Difference } from './differences.ts';
-import { NOT_REPLAYED, type Flow } from './flows.ts';
+import type { Flow } from './flows.ts';
 import { Identities } from './identities.ts';
+import type { RecordedWebhooks } from './recorded-webhooks.ts';
 import { readRecording, type Exchange } from './recording.ts';
 import { findUnrecordedRequestsBefore } from './unrecorded-requests.ts';
 
@@ -14,10 +15,12 @@ export interface Replayed {
 /** Sends recorded requests to this broker and compares the answers. */
 export class Replay {
   readonly #broker: Http;
+  readonly #webhooks: RecordedWebhooks;
   readonly #identities: Identities;
 
-  constructor(broker: Http, identities = new Identities()) {
+  constructor(broker: Http, webhooks: RecordedWebhooks, identities = new Identities()) {
     this.#broker = broker;
+    this.#webhooks = webhooks;
     this.#identities = identities;
   }
 
@@ -29,7 +32,8 @@ export class Replay {
         body: JSON.stringify(json),
       });
     }
-    for (const exchange of exchangesOf(flow)) {
+    for (const exchange of readRecording(flow)) {
+      await this.#webhooks.letTimePass(flow, exchange);
       const answer = await this.#send(exchange);
       const differences = findDifferences(exchange.response, answer, this.#identities);
       replayed.push({ flow, exchange, differences });
@@ -42,15 +46,11 @@ export class Replay {
     const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
     return this.#broker.send(method, this.#identities.translate(path + query), {
       headers: headersToSend(request.headers),
-      ...(body !== undefined && { body: this.#identities.translate(body) }),
+      ...(body !== undefined && {
+        body: this.#webhooks.translate(this.#identities.translate(body)),
+      }),
     });
   }
-}
-
-function exchangesOf(flow: Flow): readonly Exchange[] {
-  const all = readRecording(flow);
-  if (flow !== NOT_REPLAYED.flow) return all;
-  return all.filter(({ request }) => !NOT_REPLAYED.path.test(request.path));
 }
 
 /** Headers of the recorded connection, which a replay omits. */

@@ -12,9 +12,11 @@ export interface Rerun {
   readonly isSame: boolean;
 }
 
-interface RerunTarget {
+export interface RerunTarget {
   readonly url: string;
   readonly identities: Identities;
+  /** Replaces recorded addresses of other servers. */
+  readonly translate: (word: string) => string;
   /** Folder in which the commands can write files. */
   readonly cwd: string;
 }
@@ -36,7 +38,7 @@ export async function rerunCommands(
     const line = toLine(recorded.argv);
     if (isSkipped(line)) continue;
     const argv = recorded.argv.map((word) =>
-      word === RECORDED_URL ? target.url : target.identities.translate(word),
+      word === RECORDED_URL ? target.url : target.translate(target.identities.translate(word)),
     );
     const ours = await runOfficialCli(argv, target.cwd);
     const isSame = ours.exit === recorded.exit && hasSameOutput(recorded, ours, target.identities);

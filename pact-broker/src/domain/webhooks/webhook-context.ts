@@ -9,8 +9,22 @@ export interface WebhookContext {
   readonly providerVersionNumber?: string;
   readonly providerVersionBranch?: string | null;
   readonly providerVersionDescriptions?: readonly string[];
+  /** Read when the call is made, because some clients add tags after they publish. */
+  readonly consumerVersionTags?: readonly string[];
+  readonly providerVersionTags?: readonly string[];
   /** `test` when a user executes the webhook. */
   readonly eventName: WebhookEvent | 'test';
+}
+
+/** Adds the tags of the version that caused the event. */
+export function withTags(
+  { eventName, ...context }: WebhookContext,
+  { pact, result }: WebhookSubject,
+): WebhookContext {
+  if (eventName === 'test') return { ...context, eventName };
+  return eventName.startsWith('provider_')
+    ? { ...context, providerVersionTags: result?.providerVersionTags ?? [], eventName }
+    : { ...context, consumerVersionTags: pact.consumerVersionTags, eventName };
 }
 
 /** The pact and the result that a webhook reports. */

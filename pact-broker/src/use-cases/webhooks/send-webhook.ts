@@ -3,7 +3,11 @@ import { findSecrets } from '../../domain/webhooks/mask-secrets.ts';
 import { renderRequest } from '../../domain/webhooks/render-template.ts';
 import { toRequestHeaders, toTransportHeaders } from '../../domain/webhooks/request-headers.ts';
 import { toTemplateVariables } from '../../domain/webhooks/template-variables.ts';
-import type { WebhookContext, WebhookSubject } from '../../domain/webhooks/webhook-context.ts';
+import {
+  withTags,
+  type WebhookContext,
+  type WebhookSubject,
+} from '../../domain/webhooks/webhook-context.ts';
 import type { NewWebhook } from '../../domain/webhooks/webhook.ts';
 import type { WebhookSender } from '../../ports/webhooks/webhook-sender.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -38,7 +42,7 @@ export async function sendWebhook(
   const outcome = await sendIfAllowed(sender, sent, signal);
   const attempt: Attempt = {
     uuid,
-    context,
+    context: withTags(context, subject),
     template,
     sent: isResponse(outcome) ? sent : { ...rendered, headers },
     outcome,

@@ -1,8 +1,9 @@
 import { FLOWS, type Flow } from '../../parity/flows.ts';
 import { Identities } from '../../parity/identities.ts';
+import { openRecordedWebhooks } from '../../parity/recorded-webhooks.ts';
 import { Replay } from '../../parity/replay.ts';
-import { rerunCommands, type Rerun } from '../../parity/rerun-commands.ts';
-import { startTestBroker } from '../../support/start-broker.ts';
+import { rerunCommands, type Rerun, type RerunTarget } from '../../parity/rerun-commands.ts';
+import type { Http } from '../../support/http.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 /** The other flows are replayed as requests, because later flows need their data. */
@@ -44,16 +45,34 @@ function makeSkip(): (line: string) => boolean {
   };
 }
 
+const WEBHOOKS: Flow = 'cli-08-webhooks';
+
+/** The commands of this flow that are about webhooks; the others are replayed as requests. */
+async function rerunWebhookCommands(target: RerunTarget, broker: Http): Promise<Rerun[]> {
+  const reruns = await rerunCommands(WEBHOOKS, target, (line) => !/^[\w-]+-webhook /.test(line));
+  const { body } = await broker.get('/webhooks');
+  for (const { href } of body._links['pb:webhooks'] as readonly { href: string }[]) {
+    await broker.delete(href);
+  }
+  return reruns;
+}
+
 test('the official commands have the same outcome as with the official broker', async () => {
-  await using broker = await startTestBroker();
+  await using webhooks = await openRecordedWebhooks();
+  const { broker } = webhooks;
   await using folder = await makeTemporaryFolder();
-  const against = { url: broker.url, identities: new Identities(), cwd: folder.dir };
-  const replay = new Replay(broker, against.identities);
+  const { translate } = webhooks;
+  const target = { url: broker.url, cwd: folder.dir, translate };
+  const against = { ...target, identities: new Identities() };
+  const replay = new Replay(broker, webhooks, against.identities);
   const reruns: Rerun[] = [];
   const isSkipped = makeSkip();
   for (const flow of FLOWS) {
     if (RERUN.includes(flow)) reruns.push(...(await rerunCommands(flow, against, isSkipped)));
-    else await replay.run(flow);
+    else {
+      if (flow === WEBHOOKS) reruns.push(...(await rerunWebhookCommands(against, broker)));
+      await replay.run(flow);
+    }
   }
 
   const different = reruns.filter(({ isSame }) => !isSame);
