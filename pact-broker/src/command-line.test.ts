@@ -1,19 +1,28 @@
-import { brokerCommand } from './command-line.ts';
+import type { Command } from 'commander';
+import { makeProgram } from './command-line.ts';
 
 test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
   [['--port', '0x10'], "error: option '--port <number>' argument '0x10' is invalid."],
   [['--trusted-proxies', 'loopback,banana'], 'banana is not an address, a network'],
   [['--what'], "error: unknown option '--what'"],
+  [['wash'], 'error: too many arguments'],
+  [['clean', '--deletion-limit', 'all'], "'--deletion-limit <count>' argument 'all' is invalid."],
+  [['clean', '--keep', '[{"age":1}]'], 'Unrecognized key: "age"'],
 ])('reports the invalid options %j in one line', (argv, message) => {
   const printed: string[] = [];
-  const command = brokerCommand('.data')
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => printed.push(text) });
+  const output = { writeErr: (text: string) => printed.push(text) };
+  const fail = () => Promise.reject(new Error('It must not run.'));
+  const program = makeProgram('.data', {}, { start: fail, withUseCases: fail });
+  for (const command of [program, ...program.commands]) prepare(command, output);
 
-  expect(() => command.parse(argv, { from: 'user' })).toThrow(
+  expect(() => program.parse(argv, { from: 'user' })).toThrow(
     expect.objectContaining({ exitCode: 1 }),
   );
   expect(printed.join('')).toContain(message);
   expect(printed.join('').trim().split('\n')).toHaveLength(1);
 });
+
+function prepare(command: Command, output: { writeErr: (text: string) => void }): void {
+  command.exitOverride().configureOutput(output);
+}

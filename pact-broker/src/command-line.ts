@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readAccessSettings } from './access-environment.ts';
+import { readCleanSchedule } from './clean-environment.ts';
+import { addCleanCommand } from './commands/clean-command.ts';
 import { addTokenCommands, type UseCaseWork } from './commands/token-commands.ts';
 import {
   DEFAULT_TRUSTED_PROXIES,
@@ -34,19 +36,23 @@ export function makeProgram(
   { start, withUseCases }: Actions,
 ): Command {
   const program = brokerCommand(defaultDataDir);
-  program.action(() => start({ ...program.opts<Options>(), ...readEnvironment(program, env) }));
-  addTokenCommands(program, (work) => withUseCases(program.opts<Options>(), work));
+  program.action(() => start({ ...program.opts<Options>(), ...readSettings(program, env) }));
+  const onDatabase = (work: UseCaseWork) => withUseCases(program.opts<Options>(), work);
+  addTokenCommands(program, onDatabase);
+  addCleanCommand(program, env, onDatabase);
   return program;
 }
 
-type Options = Omit<BrokerConfig, 'access' | 'webhooks'>;
+type Settings = Pick<BrokerConfig, 'access' | 'clean' | 'webhooks'>;
+type Options = Omit<BrokerConfig, keyof Settings>;
 
-function readEnvironment(
-  program: Command,
-  env: NodeJS.ProcessEnv,
-): Pick<BrokerConfig, 'access' | 'webhooks'> {
+function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
   try {
-    return { access: readAccessSettings(env), webhooks: readWebhookRules(env) };
+    return {
+      access: readAccessSettings(env),
+      webhooks: readWebhookRules(env),
+      clean: readCleanSchedule(env),
+    };
   } catch (error) {
     return program.error(`error: ${(error as Error).message}`);
   }

@@ -12,6 +12,7 @@ import {
   makeWebhookSender,
   type WebhookRules,
 } from './clients/webhook-sender.ts';
+import { toCommandWrite } from './commands/command-write.ts';
 import {
   BODY_LIMIT_BYTES,
   DEFAULT_TRUSTED_PROXIES,
@@ -21,10 +22,12 @@ import {
 import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-settings.ts';
 import { makeIdentityProvider } from './clients/oidc/identity-provider.ts';
 import { makeAuthenticate } from './http/access/authenticate.ts';
-import { currentWrite } from './http/access/current-write.ts';
+import { currentWrite, withWrite } from './http/access/current-write.ts';
+import { cleanOnSchedule } from './jobs/clean-on-schedule.ts';
 import { startWebhookDelivery } from './jobs/webhook-delivery.ts';
 import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
+import { makeRunExclusively } from './store/postgres/database/run-exclusively.ts';
 import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { makeStores, makeTransact, makeTransactFor } from './store/postgres/stores.ts';
@@ -56,15 +59,29 @@ export async function startBroker(
     ...{ baseUrl, trustedProxies, access, webhooks },
   });
   onStop(broker.close);
-  const onError = (error: unknown): void => {
-    logger.error({ err: error }, 'webhook delivery failed');
-  };
-  const delivery = startWebhookDelivery({ useCases: broker.useCases, onError });
-  onStop(delivery.stop);
+  startJobs(broker.useCases, { clean: config.clean, logger, onStop });
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
   return server.url;
+}
+
+interface JobOptions extends Pick<BrokerConfig, 'clean'> {
+  readonly logger: Logger;
+  readonly onStop: OnStop;
+}
+
+function startJobs(useCases: UseCases, { clean, logger, onStop }: JobOptions): void {
+  const onError = (error: unknown): void => {
+    logger.error({ err: error }, 'webhook delivery failed');
+  };
+  onStop(startWebhookDelivery({ useCases, onError }).stop);
+  if (clean === undefined) return;
+  // Names the schedule as the writer in the audit log.
+  const write = toCommandWrite('clean', {}, 'clean-up schedule');
+  const cleanDatabase: UseCases['cleanDatabase'] = (...args) =>
+    withWrite(write, () => useCases.cleanDatabase(...args));
+  onStop(cleanOnSchedule({ cleanDatabase, ...clean, logger }));
 }
 
 /** Opens the database for one command, also while the broker runs on it. */
@@ -134,6 +151,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     now,
     newUuid: randomUUID,
     webhookSender: makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`),
+    runExclusively: makeRunExclusively(db),
     pingDatabase: () => pingDatabase(db),
     oidc: access.oidc && { settings: access.oidc, provider: makeIdentityProvider(access.oidc) },
   });

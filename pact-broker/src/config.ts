@@ -1,4 +1,5 @@
 import type { WebhookRules } from './clients/webhook-sender.ts';
+import type { CleanSchedule } from './clean-environment.ts';
 import type { AccessSettings } from './domain/access/access-settings.ts';
 
 /** The settings of one broker process. */
@@ -15,6 +16,8 @@ export interface BrokerConfig extends DatabaseConfig {
   readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
   readonly webhooks: WebhookRules;
+  /** When to delete old data; never if undefined. */
+  readonly clean?: CleanSchedule | undefined;
 }
 
 export interface DatabaseConfig {

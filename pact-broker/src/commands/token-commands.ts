@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SCOPES, type Scope } from '../domain/access/permission.ts';
-import type { RequestedWrite } from '../domain/audit/audit-entry.ts';
 import type { ApiToken } from '../domain/tokens/token.ts';
 import { withWrite } from '../http/access/current-write.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { COMMAND_LINE, toCommandWrite } from './command-write.ts';
 
 /** An operation on the broker's database, which works whether or not the broker runs. */
 export type UseCaseWork = (useCases: UseCases) => Promise<void>;
@@ -16,8 +16,6 @@ interface CreateOptions {
   readonly expiresInDays?: number;
 }
 
-/** Who created a token, and who wrote, in the audit log. */
-const COMMAND_LINE = 'command line';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Adds `token create`, `token list` and `token revoke` to the broker's command. */
@@ -37,7 +35,7 @@ export function addTokenCommands(broker: Command, withUseCases: WithUseCases): v
       withUseCases(async ({ createToken }) => {
         const expiresAt =
           expiresInDays === undefined ? null : new Date(Date.now() + expiresInDays * DAY_MS);
-        const { secret } = await withWrite(toWrite('token create', name), () =>
+        const { secret } = await withWrite(toCommandWrite('token create', { name }), () =>
           createToken({ name, scopes: scope, expiresAt }, COMMAND_LINE),
         );
         printLine(secret);
@@ -59,15 +57,9 @@ export function addTokenCommands(broker: Command, withUseCases: WithUseCases): v
       withUseCases(async ({ listTokens, revokeToken }) => {
         const token = (await listTokens()).find((each) => each.name === name);
         if (token === undefined) throw new Error(`No token has the name ${name}.`);
-        await withWrite(toWrite('token revoke', name), () => revokeToken(token.uuid));
+        await withWrite(toCommandWrite('token revoke', { name }), () => revokeToken(token.uuid));
       }),
     );
-}
-
-/** The entry of the audit log, in place of a request. */
-function toWrite(command: string, name: string): RequestedWrite {
-  const caller = { kind: 'command', name: COMMAND_LINE } as const;
-  return { caller, method: 'RUN', route: command, path: command, names: { name }, traceId: null };
 }
 
 function describe({ name, scopes, createdBy, lastUsedAt, expiresAt }: ApiToken): string {

@@ -1,6 +1,7 @@
 import type { AuditStore } from './audit.ts';
 import type { BranchStore } from './branches.ts';
 import type { ContractStore } from './contracts.ts';
+import type { CleanStore } from './maintenance/clean.ts';
 import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { IntegrationStore } from './integrations.ts';
@@ -37,6 +38,7 @@ export interface Stores {
   readonly pactsForVerification: PactsForVerificationStore;
   readonly matrix: MatrixStore;
   readonly overview: OverviewStore;
+  readonly clean: CleanStore;
   readonly tokens: TokenStore;
   readonly audit: AuditStore;
   readonly webhooks: WebhookStore;
@@ -58,3 +60,9 @@ export type TransactFor = <Result>(
   pacticipants: readonly string[],
   work: (stores: Stores) => Promise<Result>,
 ) => Promise<Result>;
+
+/** Runs a job unless another broker on the same database runs it; returns undefined then. */
+export type RunExclusively = <Result>(
+  job: string,
+  work: () => Promise<Result>,
+) => Promise<Result | undefined>;

@@ -1,4 +1,4 @@
-import type { Stores, Transact, TransactFor } from '../ports/stores.ts';
+import type { RunExclusively, Stores, Transact, TransactFor } from '../ports/stores.ts';
 import type { WebhookSender } from '../ports/webhooks/webhook-sender.ts';
 
 /** Everything that use cases need. Each takes only the part that it uses. */
@@ -7,6 +7,7 @@ export interface Dependencies {
   readonly stores: Stores;
   readonly transact: Transact;
   readonly transactFor: TransactFor;
+  readonly runExclusively: RunExclusively;
   readonly now: () => Date;
   readonly newUuid: () => string;
   readonly webhookSender: WebhookSender;

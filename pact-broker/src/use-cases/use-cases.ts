@@ -1,5 +1,6 @@
 import { makeListAuditEntries } from './audit/audit.ts';
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
+import { makeCleanDatabase } from './clean/clean-database.ts';
 import { makePublishContracts } from './contracts/publish-contracts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeDeployedVersionUseCases } from './deployed-versions/deployed-version-use-cases.ts';
@@ -50,6 +51,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeMatrixUseCases(deps),
     showOverview: makeShowOverview(deps),
     showNetwork: makeShowNetwork(deps),
+    cleanDatabase: makeCleanDatabase(deps),
     ...makeTokenUseCases(deps),
     ...makeLoginUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),

@@ -2,6 +2,7 @@ import type { Stores, Transact, TransactFor } from '../../ports/stores.ts';
 import { makeAuditStore } from './audit/audit-store.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
 import { makeContractStore } from './contracts/contract-store.ts';
+import { makeCleanStore } from './clean/clean-store.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction, inTransactionFor } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
@@ -41,6 +42,7 @@ export function makeStores(db: Database): Stores {
     pactsForVerification: makePactsForVerificationStore(db),
     matrix: makeMatrixStore(db),
     overview: makeOverviewStore(db),
+    clean: makeCleanStore(db),
     tokens: makeTokenStore(db),
     audit: makeAuditStore(db),
     webhooks: makeWebhookStore(db),
