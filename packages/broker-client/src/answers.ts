@@ -101,6 +101,8 @@ export const environment = z.object({
 });
 
 const liveVersion = z.object({
+  applicationInstance: z.string().nullish(),
+  _links: z.object({ self: link }),
   _embedded: z.object({
     pacticipant: z.object({ name: z.string() }),
     version: z.object({ number: z.string() }),
@@ -113,6 +115,13 @@ export const liveVersionList = z.object({
     releasedVersions: z.array(liveVersion).optional(),
   }),
 });
+
+/** A deployment that has not ended. */
+export interface DeployedVersion extends LiveVersion {
+  readonly applicationInstance: string | undefined;
+  /** The link with which the deployment can be ended. */
+  readonly href: string;
+}
 
 /** A version that is deployed in an environment, or released and supported in it. */
 export interface LiveVersion {

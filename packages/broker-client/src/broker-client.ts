@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import {
-  environment,
-  environmentList,
   integrationList,
-  liveVersionList,
   pact,
   pacticipant,
   pactsForVerification,
@@ -22,10 +19,12 @@ import {
   type VerificationResult,
 } from './answers.ts';
 import { BrokerClientError } from './broker-error.ts';
+import { environmentMethods, type EnvironmentMethods } from './environments.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
 import {
   canDeploy,
   findResults,
+  hasContracts,
   resultBetween,
   resultsOfVersions,
   type DeploymentQuestion,
@@ -44,7 +43,7 @@ export interface ResultToPublish {
 }
 
 /** A client of one Pact Broker. Every method throws `BrokerClientError`. */
-export interface BrokerClient {
+export interface BrokerClient extends EnvironmentMethods {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
   /** Every pair with a pact in the broker. */
   readonly integrations: () => Promise<readonly Pair[]>;
@@ -97,12 +96,8 @@ export interface BrokerClient {
   readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
   /** Versions on the main branch, newest first; only the broker's first page. */
   readonly mainVersions: (pacticipant: string) => Promise<readonly string[]>;
-  /** The names of all environments. */
-  readonly environments: () => Promise<readonly string[]>;
-  /** Versions live in an environment; empty when the environment does not exist. */
-  readonly liveVersions: (environment: string) => Promise<readonly LiveVersion[]>;
-  /** The live versions that are released and supported: a deployment does not replace them. */
-  readonly supportedVersions: (environment: string) => Promise<readonly LiveVersion[]>;
+  /** Whether a version has published a pact or a verification result. */
+  readonly hasContracts: (version: LiveVersion) => Promise<boolean>;
   /** The newest version on a branch; undefined without the branch, or a version on it. */
   readonly branchVersion: (branch: {
     readonly pacticipant: string;
@@ -114,6 +109,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const hal = new Hal(address);
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
+    ...environmentMethods(hal),
     canDeploy: (question) => canDeploy(hal, question),
     integrations: () => integrations(hal),
     results: (pair) => findResults(hal, pair, {}),
@@ -151,9 +147,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     },
     mainVersion: (name) => mainVersion(hal, name),
     mainVersions: (name) => mainVersions(hal, name),
-    environments: () => environments(hal),
-    liveVersions: (name) => liveVersions(hal, name, LIVE_LISTS),
-    supportedVersions: (name) => liveVersions(hal, name, [SUPPORTED]),
+    hasContracts: (asked) => hasContracts(hal, asked),
     branchVersion: ({ pacticipant: name, branch }) => latestVersion(hal, branchPath(name, branch)),
   };
 }
@@ -169,11 +163,6 @@ async function integrations(hal: Hal): Promise<Pair[]> {
 async function pacticipants(hal: Hal): Promise<string[]> {
   const { _embedded } = await hal.get('/pacticipants', pacticipantList);
   return _embedded.pacticipants.map(({ name }) => name);
-}
-
-async function environments(hal: Hal): Promise<string[]> {
-  const { _embedded } = await hal.get('/environments', environmentList);
-  return _embedded.environments.map(({ name }) => name);
 }
 
 async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
@@ -244,30 +233,4 @@ async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | 
     if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
     throw error;
   }
-}
-
-const SUPPORTED = 'pb:currently-supported-released-versions';
-const LIVE_LISTS = ['pb:currently-deployed-deployed-versions', SUPPORTED] as const;
-
-async function liveVersions(
-  hal: Hal,
-  name: string,
-  listNames: readonly (typeof LIVE_LISTS)[number][],
-): Promise<LiveVersion[]> {
-  const { _embedded } = await hal.get('/environments', environmentList);
-  const listed = _embedded.environments.find((each) => each.name === name);
-  if (listed === undefined) return [];
-  const { _links } = await hal.get(listed._links.self.href, environment);
-  const lists = await Promise.all(
-    listNames.map((list) => hal.get(_links[list].href, liveVersionList)),
-  );
-  return lists
-    .flatMap(({ _embedded: { deployedVersions, releasedVersions } }) => [
-      ...(deployedVersions ?? []),
-      ...(releasedVersions ?? []),
-    ])
-    .map(({ _embedded: { pacticipant, version } }) => ({
-      pacticipant: pacticipant.name,
-      version: version.number,
-    }));
 }

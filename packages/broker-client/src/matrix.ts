@@ -65,6 +65,19 @@ export async function resultsOfVersions(
   return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
 }
 
+/** Whether a version has published a pact or a verification result. */
+export async function hasContracts(
+  hal: Hal,
+  { pacticipant, version }: { readonly pacticipant: string; readonly version: string },
+): Promise<boolean> {
+  const query = new URLSearchParams([
+    ...toSelectorParams({ pacticipant, version }),
+    ['latestby', 'cvpv'],
+    ['limit', '1'],
+  ]);
+  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix.length > 0;
+}
+
 /** Selector fields added for either side, and which of several results to keep. */
 interface MatrixSelection {
   readonly consumer?: Readonly<Record<string, string>>;

@@ -10,6 +10,7 @@ import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
+import type { DeploymentsCheckJson } from './print/deployments/check-text.ts';
 import type { DeployJson } from './print/release/deploy-json.ts';
 import type { ReleasePlanJson } from './print/release/plan-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
@@ -27,6 +28,7 @@ export interface JsonOutput {
   ci: CiJson;
   compare: ComparisonJson;
   deploy: DeployJson;
+  'deployments check': DeploymentsCheckJson;
   doctor: GapsJson;
   'mocks coverage': readonly MockCoverage[];
   'mocks list': MockList;

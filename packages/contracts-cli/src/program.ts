@@ -6,6 +6,7 @@ import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addDeployCommand } from './commands/deploy.ts';
+import { addDeploymentsCommand } from './commands/deployments.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
@@ -43,6 +44,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addRecordCommands(program, project);
   addReleaseCommand(program, project);
   addDeployCommand(program, project);
+  addDeploymentsCommand(program, project);
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);

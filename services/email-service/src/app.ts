@@ -5,7 +5,7 @@ import { toProblem } from './routes/to-problem.ts';
 import type { ListEmails } from './use-cases/list-emails.ts';
 import type { SendEmail } from './use-cases/send-email.ts';
 
-export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'checks'> {
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'version' | 'checks'> {
   readonly useCases: { readonly sendEmail: SendEmail; readonly listEmails: ListEmails };
 }
 

@@ -12,7 +12,7 @@ import { makeSendEmail } from './use-cases/send-email.ts';
 
 /** Builds the service and migrates its database to the newest schema. */
 export async function compose(
-  { DATABASE_URL }: Settings,
+  { DATABASE_URL, SERVICE_VERSION }: Settings,
   { logger, onStop }: ServiceContext,
 ): Promise<Service> {
   const db = openDatabase<Schema>(DATABASE_URL);
@@ -22,6 +22,7 @@ export async function compose(
   const app = createApp({
     logger,
     metrics: makeMetrics(),
+    version: SERVICE_VERSION,
     checks: { database: () => pingDatabase(db) },
     useCases: {
       sendEmail: makeSendEmail({ emails, newId: randomUUID, now: () => new Date() }),

@@ -15,7 +15,7 @@ import { rejectCrossSitePosts } from './routes/reject-cross-site-posts.ts';
 import { userRoutes } from './routes/users.ts';
 import type { PageExtensions } from './ui/page-extensions.ts';
 
-export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics'> {
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'version'> {
   readonly orders: Orders;
   readonly profiles: Profiles;
   readonly devTools?: { readonly routes: Router; readonly extensions: PageExtensions };
@@ -25,11 +25,12 @@ export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics'> {
  * The production app. It accepts forms and answers with pages, so it does not use the shared service
  * app, which accepts JSON and answers with problem documents.
  */
-export function createApp({ logger, metrics, orders, profiles, devTools }: AppParts): Express {
+export function createApp(appParts: AppParts): Express {
+  const { logger, metrics, version, orders, profiles, devTools } = appParts;
   const parts = { orders, profiles, ...(devTools && { extensions: devTools.extensions }) };
   const app = express().disable('x-powered-by');
   app.use(traceMiddleware(), requestLog(logger), requestDurations(metrics));
-  app.use(healthRoutes({}), metricsRoute(metrics), assetRoutes());
+  app.use(healthRoutes({}, { version }), metricsRoute(metrics), assetRoutes());
   app.use(pageHeaders(), rejectCrossSitePosts(), formBody());
   app.use(homeRoutes(parts), userRoutes(parts), orderRoutes(parts));
   if (devTools) app.use(devTools.routes);

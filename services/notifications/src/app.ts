@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import { notificationRoutes } from './routes/notifications.ts';
 import type { ListNotifications } from './use-cases/list-notifications.ts';
 
-export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'checks'> {
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'version' | 'checks'> {
   readonly useCases: {
     readonly listNotifications: ListNotifications;
   };

@@ -58,6 +58,7 @@ export async function compose(settings: Settings, context: ServiceContext): Prom
   const app = createApp({
     logger,
     metrics,
+    version: settings.SERVICE_VERSION,
     checks: { database: () => pingDatabase(db), kafka: kafka.ping },
     useCases: { listNotifications: makeListNotifications(notifications) },
   });

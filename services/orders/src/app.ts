@@ -6,7 +6,10 @@ import type { PlaceBulkOrder } from './use-cases/place-bulk-order.ts';
 import type { PlaceOrder } from './use-cases/place-order.ts';
 import type { ShowOrder } from './use-cases/show-order.ts';
 
-export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'checks' | 'reported'> {
+export interface AppParts extends Pick<
+  ServiceParts,
+  'logger' | 'metrics' | 'version' | 'checks' | 'reported'
+> {
   readonly useCases: {
     readonly placeOrder: PlaceOrder;
     readonly placeBulkOrder: PlaceBulkOrder;

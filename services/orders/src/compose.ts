@@ -71,6 +71,7 @@ export async function compose(settings: Settings, context: Context): Promise<Ser
   const app = createApp({
     logger,
     metrics,
+    version: settings.SERVICE_VERSION,
     checks: { database: () => pingDatabase(db) },
     // Reported only: without Kafka the service still accepts orders.
     ...(publisher && { reported: { kafka: () => publisher.ping() } }),

@@ -9,7 +9,7 @@ import type { ListActivity } from './use-cases/list-activity.ts';
 import type { RecordActivity } from './use-cases/record-activity.ts';
 import type { ShowUser } from './use-cases/show-user.ts';
 
-export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'checks'> {
+export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'version' | 'checks'> {
   readonly useCases: {
     readonly createUser: CreateUser;
     readonly showUser: ShowUser;

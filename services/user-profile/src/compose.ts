@@ -16,7 +16,7 @@ import { makeShowUser } from './use-cases/show-user.ts';
 
 /** Builds the service and migrates its database to the newest schema. */
 export async function compose(
-  { DATABASE_URL }: Settings,
+  { DATABASE_URL, SERVICE_VERSION }: Settings,
   { logger, onStop }: ServiceContext,
 ): Promise<Service> {
   const db = openDatabase<Schema>(DATABASE_URL);
@@ -27,6 +27,7 @@ export async function compose(
   const app = createApp({
     logger,
     metrics: makeMetrics(),
+    version: SERVICE_VERSION,
     checks: { database: () => pingDatabase(db) },
     useCases: {
       createUser: makeCreateUser({ users, newId: randomUUID, now: () => new Date() }),

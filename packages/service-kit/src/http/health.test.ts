@@ -45,3 +45,11 @@ test('reports a dependency that does not answer in time as down', async () => {
 
   expect([status, body.checks]).toEqual([503, { database: 'down', kafka: 'down' }]);
 });
+
+test('reports the deployed version, if it is known', async () => {
+  const known = express().use(healthRoutes({}, { version: '2.3.0' }));
+  await supertest(known).get('/health').expect(200, { status: 'up', version: '2.3.0' });
+  await supertest(express().use(healthRoutes({})))
+    .get('/health')
+    .expect(200, { status: 'up' });
+});

@@ -7,6 +7,8 @@ export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 const LIMIT_MS = 2_000;
 
 interface Options {
+  /** The deployed version. */
+  readonly version?: string | undefined;
   /** Additional checks that are reported but do not affect readiness. */
   readonly reported?: Checks | undefined;
   /** Milliseconds after which a dependency that has not answered counts as down. */
@@ -14,15 +16,16 @@ interface Options {
 }
 
 /**
- * `/health/live` answers while the process runs; `/health/ready` answers 200 when every
+ * `/health` reports the deployed version, if it is known; `/health/live` answers while the process runs; `/health/ready` answers 200 when every
  * dependency does, else 503. It lists the state of every dependency, including `reported` ones.
  */
 export function healthRoutes(
   checks: Checks,
-  { reported = {}, limitMs = LIMIT_MS }: Options = {},
+  { version, reported = {}, limitMs = LIMIT_MS }: Options = {},
 ): Router {
   const run = (each: Checks): Promise<Record<string, State>> => runChecks(each, limitMs);
   return Router()
+    .get('/health', (_req, res) => res.json({ status: 'up', ...(version && { version }) }))
     .get('/health/live', (_req, res) => res.json({ status: 'up' }))
     .get('/health/ready', async (_req, res) => {
       const [required, others] = await Promise.all([run(checks), run(reported)]);

@@ -12,6 +12,8 @@ import { traceMiddleware } from './trace.ts';
 export interface ServiceParts {
   readonly logger: Logger;
   readonly metrics: Registry;
+  /** The deployed version, which `/health` reports. */
+  readonly version?: string | undefined;
   /** Dependencies that must answer for `/health/ready`. */
   readonly checks: Checks;
   /** Dependencies that `/health/ready` reports but does not require. */
@@ -23,10 +25,10 @@ export interface ServiceParts {
 
 /** An app with tracing, logging, metrics, health checks and RFC 9457 problem documents. */
 export function makeServiceApp(parts: ServiceParts): Express {
-  const { logger, metrics, checks, reported, routes, toProblem } = parts;
+  const { logger, metrics, version, checks, reported, routes, toProblem } = parts;
   const app = express().disable('x-powered-by');
   app.use(traceMiddleware(), requestLog(logger), requestDurations(metrics));
-  app.use(healthRoutes(checks, { reported }), metricsRoute(metrics));
+  app.use(healthRoutes(checks, { version, reported }), metricsRoute(metrics));
   app.use(jsonBody(), ...routes);
   app.use(notFound(), problemHandler({ logger, toProblem }));
   return app;

@@ -39,6 +39,8 @@ export function serverSettings(defaults: { readonly port: number }) {
     /** `0.0.0.0` or `::` listens on every interface, as in a container; the default only locally. */
     HOST: host.default('127.0.0.1'),
     PORT: port.default(defaults.port),
+    /** The version that was deployed, as the Pact Broker knows it; reported by `/health`. */
+    SERVICE_VERSION: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   };
 }

@@ -1,0 +1,91 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { LocalBroker } from '@shopflow/project/local-broker';
+import type { DeploymentsCheckJson } from '../../src/print/deployments/check-text.ts';
+import { BrokerWorld } from '../support/broker-world.ts';
+import { contracts } from '../support/contracts.ts';
+import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+
+let broker: LocalBroker;
+let folder: string;
+let service: Server;
+
+beforeAll(async () => {
+  broker = await startBroker();
+  folder = await mkdtemp(path.join(tmpdir(), 'running-'));
+  service = createServer((_req, res) => res.end('{"status":"up","version":"2"}')).listen(0);
+  const world = new BrokerWorld(broker.url);
+  await world.createEnvironment('staging');
+  await world.publish('web@1', ['orders']);
+  await world.publish('web@2', ['orders']);
+  await world.verify('web@1', 'orders@1');
+  await world.verify('web@1', 'orders@2');
+  await world.deploy('web@1', 'staging');
+  await world.deploy('orders@1', 'staging');
+  await world.deploy('gone@1', 'staging');
+  await world.deploy('idle@1', 'staging');
+}, START_LIMIT_MS);
+
+afterAll(async () => {
+  service.close();
+  await rm(folder, { recursive: true });
+  await broker.discard();
+});
+
+async function check(...args: readonly string[]) {
+  const command = ['deployments', 'check', '-e', 'staging', '--json', ...args];
+  const { exitCode, stdout } = await contracts(command, { PACT_BROKER_BASE_URL: broker.url });
+  return { exitCode, ...(JSON.parse(stdout) as DeploymentsCheckJson) };
+}
+
+test('names and corrects what is wrong', async () => {
+  const file = path.join(folder, 'running.json');
+  await writeFile(file, JSON.stringify({ web: ['1', '2'], gone: [], idle: '1' }));
+  const { port } = service.address() as AddressInfo;
+  const sources = ['--running', file, '--health', `orders=http://127.0.0.1:${port}/health`];
+  const findings = [
+    { kind: 'phantom', pacticipant: 'gone', version: '1' },
+    { kind: 'contentless', pacticipant: 'idle', version: '1' },
+    { kind: 'stale', pacticipant: 'orders', version: '1', runs: '2' },
+    { kind: 'missing', pacticipant: 'web', version: '2' },
+  ];
+
+  const found = await check(...sources);
+  expect(found).toMatchObject({ exitCode: 1, compared: 4, findings });
+
+  const fixed = await check(...sources, '--fix');
+  expect(fixed.findings.map((each) => each.fixed)).toEqual([true, false, true, true]);
+
+  const [idle, web] = (await check(...sources)).findings;
+  expect(idle).toMatchObject({ kind: 'contentless', pacticipant: 'idle' });
+  // Version 2 replaced version 1, because both have no application instance.
+  expect(web).toMatchObject({ kind: 'missing', pacticipant: 'web', version: '1' });
+});
+
+test('says what is not known', async () => {
+  const { exitCode, findings } = await check(
+    ...['--running-command', `echo '{ "web": "2", "orders": "2", "idle": "1" }'`],
+    ...['--health', 'gone=http://127.0.0.1:1/health'],
+  );
+  expect(exitCode).toBe(1);
+  expect(findings).toMatchObject([
+    { kind: 'contentless', pacticipant: 'idle' },
+    { kind: 'unknown', pacticipant: 'gone', reason: expect.stringContaining('does not answer') },
+  ]);
+});
+
+test.each([
+  ['without a source', [], 'Say what runs'],
+  ['for a command that fails', ['--running-command', 'echo no cluster; exit 3'], 'no cluster'],
+  ['for other JSON', ['--running-command', 'echo "[1]"'], 'is not a JSON object of pacticipants'],
+])('ends with an error %s', async (_, args, message) => {
+  const command = ['deployments', 'check', '-e', 'staging', ...args];
+  const outcome = await contracts(command, { PACT_BROKER_BASE_URL: broker.url });
+  expect(outcome).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(message) as string,
+  });
+});
