@@ -5,7 +5,9 @@ import { BrokerError, invalidRequestError } from '../domain/broker-error.ts';
 import { parseJson } from '../domain/json/exact-json.ts';
 import type { Links } from '../hal/links.ts';
 import { readCookie } from './access/cookies.ts';
+import { readFormFields } from './form-fields.ts';
 import { MAX_NESTING } from './limits.ts';
+import { FORM } from './media-types.ts';
 import type { BrokerRequest, Method, PathParameter, PathParameters } from './resource.ts';
 import { hasControlCharacter, findNameFault } from './text-rules.ts';
 
@@ -26,7 +28,7 @@ export function toBrokerRequest(req: Request, links: Links, caller: Caller): Bro
   return {
     params: readParameters(req),
     query: readQuery(originalUrl),
-    body: readBody(req.body),
+    body: readBody(req.body, req.is(FORM) === FORM),
     originalUrl,
     links,
     caller,
@@ -83,13 +85,14 @@ function unescapeBytes(text: string): Buffer {
 }
 
 /** @param bytes the raw body; undefined if there is none */
-function readBody(bytes: unknown): unknown {
+function readBody(bytes: unknown, isForm: boolean): unknown {
   if (!Buffer.isBuffer(bytes)) return undefined;
   if (!isUtf8(bytes)) {
     throw malformedRequest('Request body has a non UTF-8 character and cannot be parsed as JSON.');
   }
   const text = bytes.toString();
   if (text.trim() === '') return undefined;
+  if (isForm) return readFormFields(text);
   try {
     return parseJson(text, MAX_NESTING);
   } catch (error) {

@@ -84,6 +84,11 @@ export function created(body: unknown, location: string): Answer {
   return { status: 201, body, headers: { location } };
 }
 
+/** The answer to a form: the browser loads the page at the location, so that a reload repeats nothing. */
+export function seeOther(location: string): Answer {
+  return { status: 303, headers: { location } };
+}
+
 export function noContent(): Answer {
   return { status: 204 };
 }

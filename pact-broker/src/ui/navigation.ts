@@ -6,6 +6,9 @@ const SECTIONS = {
   network: ['Network', '/network'],
   environments: ['Environments', '/environments'],
   matrix: ['Matrix', '/matrix'],
+  webhooks: ['Webhooks', '/webhooks'],
+  tokens: ['Tokens', '/tokens'],
+  audit: ['Audit log', '/audit'],
 } as const;
 
 export type Section = keyof typeof SECTIONS;

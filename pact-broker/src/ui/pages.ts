@@ -6,6 +6,9 @@ import { makeOverviewPage } from './overview/page.ts';
 import { makePactPage } from './pact/page.ts';
 import { makePacticipantPage } from './pacticipant/page.ts';
 import { makeVerificationResultPage } from './verification-result/page.ts';
+import { makeDeliveryPages } from './webhooks/delivery-page.ts';
+import { makeWebhooksPage } from './webhooks/list-page.ts';
+import { makeWebhookPages } from './webhooks/webhook-page.ts';
 
 /** The pages for browsers, for the URL table. */
 export function makePages(useCases: UseCases) {
@@ -17,6 +20,9 @@ export function makePages(useCases: UseCases) {
     pacticipant: makePacticipantPage(useCases),
     pact: makePactPage(useCases),
     latestUntaggedPact: makePactPage(useCases, { untagged: true }),
+    webhooks: makeWebhooksPage(useCases),
+    webhook: makeWebhookPages(useCases),
+    delivery: makeDeliveryPages(useCases),
     verificationResult: makeVerificationResultPage(useCases),
   };
 }

@@ -23,6 +23,14 @@ export async function givenShop(broker: BrokerDriver): Promise<readonly string[]
   await broker.put('/pacticipants/orders/labels/checkout');
   const longName = 'a-name-that-does-not-fit-into-a-narrow-column-'.repeat(4);
   await broker.givenPact({ consumer: longName, provider: 'orders', version: 'f'.repeat(40) });
+  const request = { method: 'POST', url: 'https://ci.example.org/build', body: { pact: 1 } };
+  const webhook = await broker.post('/webhooks', {
+    request,
+    events: [{ name: 'contract_published' }],
+  });
+  await broker.givenPact({ consumer: 'mail', provider: 'orders', version: '2' });
+  const { body: deliveries } = await broker.get('/triggered-webhooks');
+  await broker.post('/tokens', { name: 'build', scopes: ['publish'] });
   return [
     '/',
     '/?search=none',
@@ -38,6 +46,12 @@ export async function givenShop(broker: BrokerDriver): Promise<readonly string[]
     '/pacts/provider/orders/consumer/web/latest',
     '/pacts/provider/users/consumer/web/latest',
     '/pacts/provider/orders/consumer/web/latest/verification-results/latest',
+    '/webhooks',
+    `/webhooks/${String(webhook.body.uuid)}`,
+    new URL(deliveries._embedded.triggeredWebhooks[0]._links.logs.href).pathname,
+    '/tokens',
+    '/audit',
+    '/matrix?q[][pacticipant]=none',
   ];
 }
 

@@ -97,7 +97,9 @@ test('rejects an invalid token and a name that is taken', async () => {
   expect((await create({ name: ' ', scopes: [], expiresAt: 'soon' })).body.errors).toEqual({
     name: ['cannot be blank'],
     scopes: ['must be filled'],
-    expiresAt: ['must be a date and time such as 2030-01-31T00:00:00Z'],
+    expiresAt: [
+      'must be a date such as 2030-01-31, or a date and time such as 2030-01-31T00:00:00Z',
+    ],
   });
   expect((await create({ name: 'a', scopes: ['root'] })).body.errors).toEqual({
     scopes: ['must be one of read, publish, deploy, admin (at index 0)'],
