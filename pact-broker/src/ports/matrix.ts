@@ -1,10 +1,34 @@
 import type { Environment } from '../domain/environments/environment.ts';
-import type { KnownNames } from '../domain/matrix/matrix-query.ts';
+import type { KnownNames, MatrixQuery } from '../domain/matrix/matrix-query.ts';
+import type { PairCounts } from '../domain/matrix/deployment-decision.ts';
 import type { SelectedVersion, VersionCriteria } from '../domain/matrix/matrix-selector.ts';
 import type { MatrixIntegration, MatrixRow } from '../domain/matrix/matrix.ts';
 
 /** Reads the data that a can-i-deploy decision needs. */
-export interface MatrixStore {
+export interface MatrixStore extends MatrixReads {
+  /** The reads of one query, if the store can make them together; undefined if it cannot. */
+  readonly readTogether: (query: MatrixQuery) => Promise<MatrixReads | undefined>;
+  /**
+   * Counts the rows between all versions of two pacticipants, and reads the most recent ones;
+   * undefined if the store cannot do that without reading every row.
+   */
+  readonly summarizePair: (
+    pacticipants: readonly [string, string],
+    limit: number,
+  ) => Promise<PairSummary | undefined>;
+}
+
+export interface PairSummary {
+  readonly known: KnownNames;
+  /** How many rows have each result; a pair without rows is absent. */
+  readonly counts: readonly PairCounts[];
+  /** As many as the limit, in no particular order. */
+  readonly recentRows: readonly MatrixRow[];
+  readonly versionContexts: ReadonlyMap<number, VersionContext>;
+}
+
+/** The parts of what a decision needs. */
+export interface MatrixReads {
   /** Returns those of these names that exist. */
   readonly findKnown: (names: NamesAsked) => Promise<KnownNames>;
   /** The versions of these pacticipants that meet the criteria, newest first. */

@@ -7,26 +7,47 @@ export type RefKind = 'branch' | 'tag';
 
 /** Pacts that a provider can verify, and the contents it has verified. */
 export interface PactsForVerificationStore {
-  /** The pacts that a selector selects, without its fallback. */
-  readonly select: (providerId: number, selector: Selector) => Promise<readonly SelectedPact[]>;
+  /** Reads everything about a provider build; undefined if the provider does not exist. */
+  readonly read: (build: BuildQuery) => Promise<BuildReads | undefined>;
   /** The selectors for a provider that sends none. */
-  readonly defaultSelectors: (providerId: number) => Promise<readonly Selector[]>;
-  /** Successes grouped by the branches or tags that the provider's versions have now. */
-  readonly successes: (
-    pactVersionIds: readonly number[],
-    by: RefKind,
-  ) => Promise<readonly Successes[]>;
+  readonly defaultSelectors: (provider: string) => Promise<readonly Selector[]>;
+}
+
+export interface BuildQuery {
+  readonly provider: string;
+  /** The branch of the build, or else its tags. */
+  readonly by: RefKind;
+  readonly refs: readonly string[];
+  readonly selectors: readonly Selector[];
+  /** Selectors that may not be needed. */
+  readonly fallbacks: readonly Selector[];
+  /** Reads work in progress as well. */
+  readonly wip?: WipQuery | undefined;
+}
+
+export interface WipQuery {
+  /** Only pacts published after it. */
+  readonly since: Date;
+  /** By branch: only results since then count. */
+  readonly resultsSince: Date;
+}
+
+export interface BuildReads {
+  readonly refs: readonly ProviderRef[];
+  /** What each selector and fallback selects; `selector` is the one of the query. */
+  readonly selected: readonly SelectedPact[];
+  /** The contents of `selected` that any version of the provider has verified. */
+  readonly verified: readonly number[];
   /**
-   * Successes without work in progress. By branch: only results since the given time. By tag:
-   * results of any time, under the tags that the provider version had when the result was
-   * published.
+   * Successes with contents of `selected`, by the branches or tags that the provider's versions
+   * have now. Of those that are not refs of the build, only the first of each content.
    */
-  readonly nonWipSuccesses: (
-    pactVersionIds: readonly number[],
-    by: RefKind,
-    since: Date,
-  ) => Promise<readonly Successes[]>;
-  /** The contents that any version of the provider has verified. */
-  readonly verified: (pactVersionIds: readonly number[]) => Promise<readonly number[]>;
-  readonly findRef: (providerId: number, by: RefKind, name: string) => Promise<ProviderRef>;
+  readonly successes: readonly Successes[];
+  /** The newest pact of each branch and tag, unless a selector selects its content. */
+  readonly heads: readonly SelectedPact[];
+  /**
+   * The same as `successes`, with contents of `heads` and without work in progress. By tag: under
+   * the tags that the provider version had when the result was published.
+   */
+  readonly chosenSuccesses: readonly Successes[];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedSelector } from './matrix-selector.ts';
-import { isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
+import { compareRows, isIgnored, type MatrixIntegration, type MatrixRow } from './matrix.ts';
 import { removeDuplicates, type Blocker, type Pair, type Reason } from './reason.ts';
 import { describeSides } from './subjects.ts';
 
@@ -48,6 +48,52 @@ export function decideDeployment(evidence: Evidence): Decision {
       ignored: ignore.length > 0 ? ignoredRows.length : undefined,
     },
   };
+}
+
+/** How many matrix rows of a consumer and a provider have each result. */
+export interface PairCounts {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly success: number;
+  readonly failed: number;
+  readonly unknown: number;
+}
+
+/**
+ * Decides from counts instead of rows, for selectors that any version meets: then the versions of a
+ * row do not matter for the reasons.
+ */
+export function decideFromCounts(
+  selectors: readonly ResolvedSelector[],
+  pairs: readonly PairCounts[],
+): Decision {
+  const rows = pairs.flatMap(exampleRows).sort(compareRows);
+  const decision = decideDeployment({
+    selectors,
+    rows,
+    integrations: [],
+    ignoredRows: [],
+    ignore: [],
+  });
+  const sum = (result: 'success' | 'failed' | 'unknown'): number =>
+    pairs.reduce((total, pair) => total + pair[result], 0);
+  return {
+    ...decision,
+    counts: { success: sum('success'), failed: sum('failed'), unknown: sum('unknown') },
+  };
+}
+
+/** One row for each result that occurs. */
+function exampleRows({ consumer, provider, success, failed, unknown }: PairCounts): MatrixRow[] {
+  const version = { id: 0, number: '' };
+  const createdAt = new Date(0);
+  const pact = { sha: '', revision: 1, createdAt };
+  const verified = { number: 0, providerVersion: version, createdAt };
+  return [
+    ...(success > 0 ? [{ ...verified, success: true }] : []),
+    ...(failed > 0 ? [{ ...verified, success: false }] : []),
+    ...(unknown > 0 ? [null] : []),
+  ].map((verification) => ({ consumer, consumerVersion: version, provider, pact, verification }));
 }
 
 interface Findings {

@@ -28,6 +28,21 @@ export function isAboutOnePacticipant({ selectors, destination }: MatrixQuery): 
   return selectors.length === 1 && !hasCriteria(destination);
 }
 
+/**
+ * The names in a query about all versions of two pacticipants, whose decision depends only on how
+ * many rows have each result.
+ */
+export function findWholePair(query: MatrixQuery): readonly [string, string] | undefined {
+  const { selectors, destination, ignore, latestBy, success } = query;
+  const [one, other, ...more] = selectors;
+  if (one === undefined || other === undefined || more.length > 0) return undefined;
+  const isRestricted =
+    [one, other, destination].some(hasCriteria) || ignore.length > 0 || success !== undefined;
+  if (isRestricted || latestBy !== 'cvpv' || one.pacticipant === other.pacticipant)
+    return undefined;
+  return [one.pacticipant, other.pacticipant];
+}
+
 /** The names in a query that exist. */
 export interface KnownNames {
   readonly pacticipants: ReadonlySet<string>;

@@ -19,11 +19,11 @@ import {
   type MatrixIntegration,
   type MatrixRow,
 } from '../../domain/matrix/matrix.ts';
-import type { MatrixStore, VersionScope } from '../../ports/matrix.ts';
+import type { MatrixReads, VersionScope } from '../../ports/matrix.ts';
 
 /** Reads everything that the decision about a matrix query needs. */
 export async function gatherEvidence(
-  matrix: MatrixStore,
+  matrix: MatrixReads,
   query: MatrixQuery,
   { pacticipants }: KnownNames,
 ): Promise<Evidence> {
@@ -61,7 +61,7 @@ export async function gatherEvidence(
 }
 
 async function resolveSelector(
-  matrix: MatrixStore,
+  matrix: MatrixReads,
   selector: MatrixSelector,
 ): Promise<ResolvedSelector> {
   const { pacticipant, ...criteria } = selector;
@@ -72,7 +72,7 @@ async function resolveSelector(
 }
 
 async function inferSelectors(
-  matrix: MatrixStore,
+  matrix: MatrixReads,
   pacticipants: readonly string[],
   destination: VersionCriteria,
 ): Promise<readonly ResolvedSelector[]> {

@@ -1,19 +1,21 @@
 import { invalidRequestError } from '../../domain/broker-error.ts';
 import {
   decideDeployment,
+  decideFromCounts,
   type Decision,
   type Evidence,
 } from '../../domain/matrix/deployment-decision.ts';
 import { findWarnings } from '../../domain/matrix/deployment-warnings.ts';
 import {
   findQueryFaults,
+  findWholePair,
   type KnownNames,
   type MatrixQuery,
 } from '../../domain/matrix/matrix-query.ts';
-import { keepMostRecent, type MatrixRow } from '../../domain/matrix/matrix.ts';
+import { compareRows, keepMostRecent, type MatrixRow } from '../../domain/matrix/matrix.ts';
 import type { Warning } from '../../domain/matrix/reason.ts';
-import type { MatrixStore, VersionContext } from '../../ports/matrix.ts';
-import type { Dependencies } from '../dependencies.ts';
+import type { MatrixReads, MatrixStore, VersionContext } from '../../ports/matrix.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 /** A decision with its rows, up to the requested limit. */
@@ -29,29 +31,66 @@ export interface MatrixAnswer extends Decision {
  */
 export type QueryMatrix = (query: MatrixQuery) => Promise<MatrixAnswer>;
 
-export function makeQueryMatrix({ stores: { matrix } }: Pick<Dependencies, 'stores'>): QueryMatrix {
+export function makeQueryMatrix({
+  stores: { matrix },
+}: {
+  readonly stores: Pick<Stores, 'matrix'>;
+}): QueryMatrix {
   return async (query) => {
-    const known = await checkNames(matrix, query);
-    const evidence = await gatherEvidence(matrix, query, known);
+    const summarized = await queryWholePair(matrix, query);
+    if (summarized !== undefined) return summarized;
+    const reads = (await matrix.readTogether(query)) ?? matrix;
+    const known = await checkNames(reads, query);
+    const evidence = await gatherEvidence(reads, query, known);
     const decision = decideDeployment(evidence);
     const warnings = [...warnAboutIgnored(evidence, known), ...findWarnings(query, evidence)];
     return {
       ...decision,
       reasons: [...warnings, ...decision.reasons],
-      ...(await loadShownRows(matrix, evidence, query.limit)),
+      ...(await loadShownRows(reads, evidence, query.limit)),
     };
   };
 }
 
-async function checkNames(matrix: MatrixStore, query: MatrixQuery): Promise<KnownNames> {
+/** Answers from counts, because two pacticipants can have millions of rows. */
+async function queryWholePair(
+  matrix: MatrixStore,
+  query: MatrixQuery,
+): Promise<MatrixAnswer | undefined> {
+  const pair = findWholePair(query);
+  const summary = pair && (await matrix.summarizePair(pair, query.limit));
+  if (summary === undefined) return undefined;
+  const { known, counts, recentRows, versionContexts } = summary;
+  rejectFaults(query, known);
+  const selectors = query.selectors.map((selector) => ({
+    selector,
+    versions: 'any' as const,
+    isSpecified: true,
+  }));
+  const { reasons, ...decision } = decideFromCounts(selectors, counts);
+  const evidence = { selectors, integrations: [], rows: [], ignoredRows: [], ignore: [] };
+  const rows = keepMostRecent(recentRows.toSorted(compareRows), query.limit);
+  return {
+    ...decision,
+    reasons: [...findWarnings(query, evidence), ...reasons],
+    rows: rows.map((row) => ({ ...row, isIgnored: false })),
+    versionContexts,
+  };
+}
+
+async function checkNames(reads: MatrixReads, query: MatrixQuery): Promise<KnownNames> {
   const { selectors, ignore, destination } = query;
-  const known = await matrix.findKnown({
+  const known = await reads.findKnown({
     pacticipants: [...selectors, ...ignore].map(({ pacticipant }) => pacticipant),
     environments: destination.environment === undefined ? [] : [destination.environment],
   });
+  rejectFaults(query, known);
+  return known;
+}
+
+function rejectFaults(query: MatrixQuery, known: KnownNames): void {
   const faults = findQueryFaults(query, known);
   if (faults.length > 0) throw invalidRequestError(faults);
-  return known;
 }
 
 /** A selector to ignore that matches nothing is likely a typo. */
@@ -66,7 +105,7 @@ function warnAboutIgnored({ ignore }: Evidence, { pacticipants }: KnownNames): r
 }
 
 async function loadShownRows(
-  matrix: MatrixStore,
+  reads: MatrixReads,
   evidence: Evidence,
   limit: number,
 ): Promise<Pick<MatrixAnswer, 'rows' | 'versionContexts'>> {
@@ -75,8 +114,9 @@ async function loadShownRows(
     consumerVersion.id,
     ...(verification === null ? [] : [verification.providerVersion.id]),
   ]);
+  const ignored = new Set(evidence.ignoredRows);
   return {
-    rows: shown.map((row) => ({ ...row, isIgnored: evidence.ignoredRows.includes(row) })),
-    versionContexts: await matrix.loadVersionContexts([...new Set(versionIds)]),
+    rows: shown.map((row) => ({ ...row, isIgnored: ignored.has(row) })),
+    versionContexts: await reads.loadVersionContexts([...new Set(versionIds)]),
   };
 }

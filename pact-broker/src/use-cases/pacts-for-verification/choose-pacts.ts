@@ -1,32 +1,40 @@
 import type { Selector } from '../../domain/pacts-for-verification/consumer-version-selector.ts';
 import type { SelectedPact } from '../../domain/pacts-for-verification/pacts-for-verification.ts';
-import type { Stores } from '../../ports/stores.ts';
+
+/** Selectors with the fallbacks of some of them, to be read together. */
+export interface SelectorsWithFallbacks {
+  readonly selectors: readonly Selector[];
+  /** By the selector whose fallback it is. */
+  readonly fallbacks: ReadonlyMap<Selector, Selector>;
+}
+
+export function withFallbacks(selectors: readonly Selector[]): SelectorsWithFallbacks {
+  const fallbacks = selectors.flatMap((selector) => {
+    const fallback = fallbackOf(selector);
+    return fallback === undefined ? [] : [[selector, fallback] as const];
+  });
+  return { selectors, fallbacks: new Map(fallbacks) };
+}
 
 /**
- * Selects pacts. A fallback tag is used only if no selector found a pact of any consumer as the
- * latest with the tag, as in the official broker. A fallback branch, which the official broker
- * ignores, is used for each consumer without a pact at the head of the branch.
+ * Chooses among the pacts of all selectors and fallbacks. A fallback tag is used only if no selector
+ * found a pact of any consumer as the latest with the tag, as in the official broker. A fallback
+ * branch, which the official broker ignores, is used for each consumer without a pact at the head of
+ * the branch.
  */
-export async function choosePacts(
-  { pactsForVerification }: Stores,
-  providerId: number,
-  selectors: readonly Selector[],
-): Promise<readonly SelectedPact[]> {
-  const chosen: SelectedPact[] = [];
-  for (const selector of selectors) {
-    chosen.push(...(await pactsForVerification.select(providerId, selector)));
-  }
-  const fallbacks: SelectedPact[] = [];
-  for (const selector of selectors) {
-    const fallback = fallbackOf(selector);
-    if (fallback === undefined) continue;
-    const found = await pactsForVerification.select(providerId, fallback);
-    const needed = found.filter(
-      (pact) => !chosen.some((other) => hasPrecedence(other, pact, selector)),
-    );
-    fallbacks.push(...needed.map((pact) => ({ ...pact, selector })));
-  }
-  return [...chosen, ...fallbacks];
+export function choosePacts(
+  { fallbacks }: SelectorsWithFallbacks,
+  selected: readonly SelectedPact[],
+): readonly SelectedPact[] {
+  const isFallback = new Set(fallbacks.values());
+  const chosen = selected.filter(({ selector }) => !isFallback.has(selector));
+  const needed = [...fallbacks].flatMap(([selector, fallback]) =>
+    selected
+      .filter((pact) => pact.selector === fallback)
+      .filter((pact) => !chosen.some((other) => hasPrecedence(other, pact, selector)))
+      .map((pact) => ({ ...pact, selector })),
+  );
+  return [...chosen, ...needed];
 }
 
 /** Whether a selected pact makes a selector's fallback unnecessary. */
@@ -37,15 +45,6 @@ function hasPrecedence(chosen: SelectedPact, fallback: SelectedPact, selector: S
   }
   const isSameConsumer = chosen.publication.consumer === fallback.publication.consumer;
   return by === selector && isSameConsumer;
-}
-
-/** The selectors for a provider that sends none: the main branch and all live versions. */
-export async function defaultSelectors(
-  { pactsForVerification }: Stores,
-  providerId: number,
-): Promise<readonly Selector[]> {
-  const main = await pactsForVerification.defaultSelectors(providerId);
-  return [...main, { kind: 'deployed' }, { kind: 'released' }];
 }
 
 function fallbackOf(selector: Selector): Selector | undefined {

@@ -6,13 +6,13 @@ import {
 } from '../../domain/pacts-for-verification/consumer-version-selector.ts';
 import {
   groupByContent,
-  type ChosenPact,
   type PactToVerify,
 } from '../../domain/pacts-for-verification/pacts-for-verification.ts';
+import { getWipLookBackStart } from '../../domain/pacts-for-verification/provider-ref.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { choosePacts, defaultSelectors } from './choose-pacts.ts';
-import { findProviderRefs, addPendingStatus, selectWorkInProgress } from './pending-status.ts';
+import { choosePacts, withFallbacks } from './choose-pacts.ts';
+import { addPendingStatus, selectWorkInProgress } from './pending-status.ts';
 
 /** The pacts that a provider build requests. */
 export interface VerificationQuery {
@@ -37,56 +37,39 @@ export interface VerificationQuery {
  */
 export function makeFindPactsForVerification(deps: Pick<Dependencies, 'stores' | 'now'>) {
   return async (query: VerificationQuery): Promise<readonly PactToVerify[]> => {
-    const { stores } = deps;
-    const { provider: name, branch, tags } = query;
-    const provider = await stores.pacticipants.find(name);
-    if (provider === undefined) throw unknownPacticipantError('provider', name);
+    const { stores, now } = deps;
+    const { provider, branch, tags, wipSince: since } = query;
+    const by = branch === undefined ? 'tag' : 'branch';
+    const refs = branch === undefined ? tags : [branch];
+    const wanted = withFallbacks(await toSelectorsOrDefaults(stores, query));
+    const hasWip = since !== undefined && refs.length > 0;
+    const reads = await stores.pactsForVerification.read({
+      provider,
+      by,
+      refs,
+      selectors: wanted.selectors,
+      fallbacks: [...wanted.fallbacks.values()],
+      wip: hasWip ? { since, resultsSince: getWipLookBackStart(now()) } : undefined,
+    });
+    if (reads === undefined) throw unknownPacticipantError('provider', provider);
     await checkEnvironments(stores, query.selectors);
-    const build = { providerId: provider.id, branch, tags };
-    const providerRefs = await findProviderRefs(stores, build);
-    const selectors = await toSelectorsOrDefaults(stores, provider.id, query);
-    const chosen = groupByContent(await choosePacts(stores, provider.id, selectors));
-    const explicit = await addPendingStatus(stores, chosen, providerRefs);
-    const { wipSince } = query;
-    if (wipSince === undefined || providerRefs.refs.length === 0) return explicit;
-    const unchosen = await findUnchosenHeads(stores, provider.id, { chosen, since: wipSince });
-    const now = deps.now();
-    return [
-      ...explicit,
-      ...(await selectWorkInProgress(stores, unchosen, { ...providerRefs, now })),
-    ];
+    const chosen = groupByContent(choosePacts(wanted, reads.selected));
+    const explicit = addPendingStatus(chosen, by, reads);
+    if (!hasWip) return explicit;
+    const known = new Set(chosen.map(({ publication }) => publication.pactVersionId));
+    const unchosen = reads.heads.filter(({ publication }) => !known.has(publication.pactVersionId));
+    return [...explicit, ...selectWorkInProgress(groupByContent(unchosen), by, reads)];
   };
 }
 
+/** A provider that sends no selectors verifies the main branch and all live versions. */
 async function toSelectorsOrDefaults(
-  stores: Stores,
-  providerId: number,
-  { selectors, branch }: VerificationQuery,
+  { pactsForVerification }: Stores,
+  { selectors, provider, branch }: VerificationQuery,
 ): Promise<readonly Selector[]> {
-  if (selectors.length === 0) return defaultSelectors(stores, providerId);
-  return selectors.flatMap((selector) => toSelectors(selector, branch));
-}
-
-interface Unchosen {
-  readonly chosen: readonly ChosenPact[];
-  readonly since: Date;
-}
-
-async function findUnchosenHeads(
-  stores: Stores,
-  providerId: number,
-  { chosen, since }: Unchosen,
-): Promise<readonly ChosenPact[]> {
-  const known = new Set(chosen.map(({ publication }) => publication.pactVersionId));
-  const heads = await choosePacts(stores, providerId, [
-    { kind: 'each-branch' },
-    { kind: 'each-tag' },
-  ]);
-  return groupByContent(
-    heads.filter(
-      ({ publication }) => publication.createdAt > since && !known.has(publication.pactVersionId),
-    ),
-  );
+  if (selectors.length > 0) return selectors.flatMap((selector) => toSelectors(selector, branch));
+  const main = await pactsForVerification.defaultSelectors(provider);
+  return [...main, { kind: 'deployed' }, { kind: 'released' }];
 }
 
 async function checkEnvironments(

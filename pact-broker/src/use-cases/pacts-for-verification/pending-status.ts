@@ -5,76 +5,48 @@ import type {
 import {
   isPending,
   isWorkInProgress,
-  getWipLookBackStart,
   type ProviderRef,
   type Successes,
 } from '../../domain/pacts-for-verification/provider-ref.ts';
-import type { RefKind } from '../../ports/pacts-for-verification.ts';
-import type { Stores } from '../../ports/stores.ts';
-
-/** The branch of a provider build, otherwise its tags, otherwise empty. */
-export interface ProviderRefs {
-  readonly by: RefKind;
-  readonly refs: readonly ProviderRef[];
-}
-
-interface BuildName {
-  readonly providerId: number;
-  readonly branch: string | undefined;
-  readonly tags: readonly string[];
-}
-
-export async function findProviderRefs(
-  { pactsForVerification }: Stores,
-  { providerId, branch, tags }: BuildName,
-): Promise<ProviderRefs> {
-  const by = branch === undefined ? 'tag' : 'branch';
-  const refs: ProviderRef[] = [];
-  for (const name of branch === undefined ? tags : [branch]) {
-    refs.push(await pactsForVerification.findRef(providerId, by, name));
-  }
-  return { by, refs };
-}
+import type { BuildReads, RefKind } from '../../ports/pacts-for-verification.ts';
 
 /** Adds to each selected pact whether it is pending for the build. */
-export async function addPendingStatus(
-  { pactsForVerification }: Stores,
+export function addPendingStatus(
   chosen: readonly ChosenPact[],
-  { by, refs }: ProviderRefs,
-): Promise<readonly PactToVerify[]> {
-  const ids = chosen.map(({ publication }) => publication.pactVersionId);
+  by: RefKind,
+  { refs, verified, successes }: BuildReads,
+): readonly PactToVerify[] {
   if (refs.length === 0) {
-    const verified = new Set(await pactsForVerification.verified(ids));
+    const ids = new Set(verified);
     return chosen.map((pact) => {
-      const pending = !verified.has(pact.publication.pactVersionId);
+      const pending = !ids.has(pact.publication.pactVersionId);
       return { ...pact, pending, wip: false, pendingTags: [], verifiedTags: [] };
     });
   }
-  const successes = await pactsForVerification.successes(ids, by);
+  const successesOf = groupSuccesses(successes);
   return chosen.map((pact) => {
-    const own = ofContent(successes, pact);
+    const own = successesOf(pact);
     const pending = namesWhere(refs, (ref) => isPending(own, ref));
-    const verified = namesWhere(refs, (ref) => !isPending(own, ref));
+    const passed = namesWhere(refs, (ref) => !isPending(own, ref));
     return {
       ...pact,
       pending: pending.length > 0,
       wip: false,
       pendingTags: by === 'tag' ? pending : [],
-      verifiedTags: by === 'tag' ? verified : [],
+      verifiedTags: by === 'tag' ? passed : [],
     };
   });
 }
 
 /** Selects the pacts that are work in progress for the branch or any tag of the build. */
-export async function selectWorkInProgress(
-  { pactsForVerification }: Stores,
+export function selectWorkInProgress(
   candidates: readonly ChosenPact[],
-  { by, refs, now }: ProviderRefs & { readonly now: Date },
-): Promise<readonly PactToVerify[]> {
-  const ids = candidates.map(({ publication }) => publication.pactVersionId);
-  const successes = await pactsForVerification.nonWipSuccesses(ids, by, getWipLookBackStart(now));
+  by: RefKind,
+  { refs, chosenSuccesses }: BuildReads,
+): readonly PactToVerify[] {
+  const successesOf = groupSuccesses(chosenSuccesses);
   return candidates.flatMap((pact) => {
-    const own = ofContent(successes, pact);
+    const own = successesOf(pact);
     const names = namesWhere(refs, (ref) => isWorkInProgress(own, ref));
     if (names.length === 0) return [];
     const pendingTags = by === 'tag' ? names : [];
@@ -82,8 +54,14 @@ export async function selectWorkInProgress(
   });
 }
 
-function ofContent(successes: readonly Successes[], { publication }: ChosenPact) {
-  return successes.filter(({ pactVersionId }) => pactVersionId === publication.pactVersionId);
+function groupSuccesses(successes: readonly Successes[]) {
+  const byContent = new Map<number, Successes[]>();
+  for (const success of successes) {
+    const known = byContent.get(success.pactVersionId);
+    if (known === undefined) byContent.set(success.pactVersionId, [success]);
+    else known.push(success);
+  }
+  return ({ publication }: ChosenPact) => byContent.get(publication.pactVersionId) ?? [];
 }
 
 function namesWhere(

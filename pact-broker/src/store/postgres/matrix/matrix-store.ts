@@ -3,6 +3,8 @@ import type { MatrixIntegration, MatrixRow } from '../../../domain/matrix/matrix
 import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../../../ports/matrix.ts';
 import type { Database } from '../database/database.ts';
 import { selectVersions } from '../versions/version-selection.ts';
+import { readDeployment } from './deployment-reads.ts';
+import { summarizePair } from './pair-summary.ts';
 import { readVersionContexts } from './version-context.ts';
 
 export function makeMatrixStore(db: Database): MatrixStore {
@@ -11,6 +13,8 @@ export function makeMatrixStore(db: Database): MatrixStore {
     selectVersions: (pacticipants, criteria) => selectVersions(db, pacticipants, criteria),
     integrationsOf: async (scope) => (await integrations(scope).execute(db)).rows,
     rowsOf: async (scope, wanted) => (await rows(scope, wanted).execute(db)).rows.map(toRow),
+    readTogether: (query) => readDeployment(db, query),
+    summarizePair: (pacticipants, limit) => summarizePair(db, pacticipants, limit),
     loadVersionContexts: (versionIds) => readVersionContexts(db, versionIds),
   };
 }

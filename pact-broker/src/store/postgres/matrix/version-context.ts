@@ -1,12 +1,59 @@
-import { sql } from 'kysely';
 import type { VersionContext } from '../../../ports/matrix.ts';
 import type { Database } from '../database/database.ts';
+import { makeStatement } from '../database/statement.ts';
 import { toEnvironment } from '../environments/environment-store.ts';
 
-interface Row extends Pick<VersionContext, 'branches' | 'tags'> {
+/** A JSON array as `selectContexts` makes it. */
+export type ContextJson = readonly [
+  id: number,
+  branches: VersionContext['branches'] | null,
+  tags: VersionContext['tags'] | null,
+  environments: readonly EnvironmentJson[] | null,
+];
+
+interface EnvironmentJson {
   readonly id: number;
-  readonly environment_uuids: readonly string[];
+  readonly uuid: string;
+  readonly name: string;
+  readonly display_name: string | null;
+  readonly production: boolean;
+  readonly contacts: string | null;
+  readonly created_at: string;
+  readonly updated_at: string | null;
 }
+
+/**
+ * Selects a JSON array with the branches, tags and environments of each version.
+ *
+ * @param versions text that selects the ids of the versions as `id`
+ */
+export function selectContexts(versions: string): string {
+  return `
+    select json_agg(json_build_array(version.id, (
+        select json_agg(
+          json_build_object('name', branches.name, 'isHead', branches.head_version_id = version.id)
+          order by membership.id)
+        from branch_versions membership join branches on branches.id = membership.branch_id
+        where membership.version_id = version.id
+      ), (
+        select json_agg(json_build_object('name', tags.name, 'isLatest', exists (
+            select from tag_heads where version_id = version.id and tag_heads.name = tags.name
+          )) order by tags.id)
+        from tags where tags.version_id = version.id
+      ), (
+        select json_agg(environments order by environments.id) from environments where id in (
+          select environment_id from deployed_versions
+            where version_id = version.id and undeployed_at is null
+          union all
+          select environment_id from released_versions
+            where version_id = version.id and support_ended_at is null)
+      )))
+    from (${versions}) version`;
+}
+
+const readContexts = makeStatement<{ readonly contexts: readonly ContextJson[] | null }>(
+  `select (${selectContexts('select unnest($1::bigint[]) as id')}) as contexts`,
+);
 
 /** Reads the branches, tags and environments of each of these versions. */
 export async function readVersionContexts(
@@ -14,55 +61,25 @@ export async function readVersionContexts(
   versionIds: readonly number[],
 ): Promise<ReadonlyMap<number, VersionContext>> {
   if (versionIds.length === 0) return new Map();
-  const { rows } = await selectContexts(versionIds).execute(db);
-  const live = new Set(rows.flatMap((row) => row.environment_uuids));
-  const environments = await readEnvironments(db, [...live]);
+  const [row] = await readContexts(db, [versionIds]);
+  return toContexts(row?.contexts ?? []);
+}
+
+export function toContexts(contexts: readonly ContextJson[]): ReadonlyMap<number, VersionContext> {
   return new Map(
-    rows.map(({ id, branches, tags, environment_uuids: uuids }) => [
+    contexts.map(([id, branches, tags, environments]) => [
       id,
-      { branches, tags, environments: environments.filter((each) => uuids.includes(each.uuid)) },
+      {
+        branches: branches ?? [],
+        tags: tags ?? [],
+        environments: (environments ?? []).map((environment) =>
+          toEnvironment({
+            ...environment,
+            created_at: new Date(environment.created_at),
+            updated_at: environment.updated_at === null ? null : new Date(environment.updated_at),
+          }),
+        ),
+      },
     ]),
   );
-}
-
-function selectContexts(versionIds: readonly number[]) {
-  return sql<Row>`
-    select versions.id,
-      array(
-        select json_build_object('name', branches.name, 'isHead', branches.head_version_id = versions.id)
-        from branch_versions membership join branches on branches.id = membership.branch_id
-        where membership.version_id = versions.id
-        order by membership.id
-      ) as branches,
-      array(
-        select json_build_object('name', tags.name, 'isLatest', not exists (
-          select from tags other join versions later on later.id = other.version_id
-          where other.name = tags.name and later.id > versions.id
-            and later.pacticipant_id = versions.pacticipant_id
-        ))
-        from tags where tags.version_id = versions.id
-        order by tags.id
-      ) as tags,
-      array(
-        select uuid from environments where id in (
-          select environment_id from deployed_versions
-            where version_id = versions.id and undeployed_at is null
-          union all
-          select environment_id from released_versions
-            where version_id = versions.id and support_ended_at is null
-        )
-      ) as environment_uuids
-    from versions where versions.id = any(${versionIds})
-  `;
-}
-
-async function readEnvironments(db: Database, uuids: readonly string[]) {
-  if (uuids.length === 0) return [];
-  const rows = await db
-    .selectFrom('environments')
-    .selectAll()
-    .where('uuid', 'in', uuids)
-    .orderBy('id')
-    .execute();
-  return rows.map(toEnvironment);
 }

@@ -8,6 +8,7 @@ import { webhooks } from './0006-webhooks.ts';
 import { access } from './0007-access.ts';
 import { tagOrder } from './0009-tag-order.ts';
 import { readModels } from './0011-read-models.ts';
+import { firstVersions } from './0012-first-versions.ts';
 
 /** All migrations by the name that the database records. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-access': access,
   '0009-tag-order': tagOrder,
   '0011-read-models': readModels,
+  '0012-first-versions': firstVersions,
 };

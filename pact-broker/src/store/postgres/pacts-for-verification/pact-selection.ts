@@ -1,132 +1,108 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { Selector } from '../../../domain/pacts-for-verification/consumer-version-selector.ts';
-import type { SelectedPact } from '../../../domain/pacts-for-verification/pacts-for-verification.ts';
-import type { Database } from '../database/database.ts';
-import {
-  NEWEST_PUBLICATIONS,
-  PUBLICATION_COLUMNS,
-  toPublication,
-  type PublicationRow,
-} from '../pacts/publications.ts';
 
-/** The SQL parts that select among a provider's publications. */
+/** The SQL parts that select among the publications of consumer `c` for a provider. */
 interface Choice {
-  /** Columns that show why a row was selected, in addition to its publication. */
-  readonly columns?: RawBuilder<unknown>;
-  readonly join?: RawBuilder<unknown>;
-  readonly where?: RawBuilder<unknown>;
-}
-
-interface ChosenRow extends PublicationRow {
+  /** Joins that give the selected versions, in terms of `c` and `wanted`. */
+  readonly join: string;
+  readonly version: string;
+  /** Why it was selected; null by default. */
   readonly branch?: string;
   readonly tag?: string;
-  readonly environment?: string;
-  readonly production?: boolean;
+  /** Whether `environments e` is joined. */
+  readonly isLive?: boolean;
 }
 
 /**
- * Selects pacts with a provider. A branch, a main branch and a latest tag select only their newest
- * version: if that version has no pact, nothing is selected.
+ * A branch, a main branch and a latest tag select only their newest version: if that version has no
+ * pact, nothing is selected.
  */
-export async function selectPacts(
-  db: Database,
-  providerId: number,
-  selector: Selector,
-): Promise<SelectedPact[]> {
-  const { columns = sql`null as found_by`, join = sql``, where = sql`true` } = toChoice(selector);
-  const { consumer } = selector;
-  const { rows } = await sql<ChosenRow>`
-    select distinct ${PUBLICATION_COLUMNS}, ${columns}
-    from ${NEWEST_PUBLICATIONS} ${join}
-    where p.provider_id = ${providerId} and ${where}
-      and ${consumer === undefined ? sql`true` : sql`consumers.name = ${consumer}`}`.execute(db);
-  return rows.map((row) => toSelectedPact(row, selector));
-}
-
-function toChoice(selector: Selector): Choice {
-  return isLive(selector)
-    ? liveIn(LIVE[selector.kind], selector.environment)
-    : toVersionChoice(selector);
-}
-
-type LiveSelector = Extract<Selector, { readonly kind: keyof typeof LIVE }>;
-
-function isLive(selector: Selector): selector is LiveSelector {
-  return selector.kind in LIVE;
-}
-
-function toVersionChoice(selector: Exclude<Selector, LiveSelector>): Choice {
-  switch (selector.kind) {
-    case 'latest':
-      return { where: IS_NEWEST_OF_PAIR };
-    case 'main-branch':
-      return onBranchHead(sql`b.name = consumers.main_branch`);
-    case 'each-branch':
-      return onBranchHead(sql`true`);
-    case 'branch':
-      return onBranchHead(sql`b.name = ${selector.branch}`);
-    case 'each-tag':
-      return withTag(IS_NEWEST_WITH_TAG);
-    case 'latest-tagged':
-      return withTag(sql`t.name = ${selector.tag} and ${IS_NEWEST_WITH_TAG}`);
-    case 'all-tagged':
-      return withTag(sql`t.name = ${selector.tag}`);
-  }
-}
-
-const IS_NEWEST_OF_PAIR = sql`not exists (
-  select from pact_publications newer
-  join versions on versions.id = newer.consumer_version_id
-  where newer.provider_id = p.provider_id
-    and versions.pacticipant_id = cv.pacticipant_id
-    and newer.consumer_version_id > p.consumer_version_id)`;
-
-const IS_NEWEST_WITH_TAG = sql`not exists (
-  select from tags newer
-  join versions on versions.id = newer.version_id
-  where newer.name = t.name
-    and versions.pacticipant_id = cv.pacticipant_id
-    and newer.version_id > t.version_id)`;
-
-function onBranchHead(where: RawBuilder<unknown>): Choice {
-  return {
-    columns: sql`b.name as branch`,
-    join: sql`join branches b on b.head_version_id = cv.id`,
-    where,
-  };
-}
-
-function withTag(where: RawBuilder<unknown>): Choice {
-  return { columns: sql`t.name as tag`, join: sql`join tags t on t.version_id = cv.id`, where };
-}
-
-const DEPLOYED = sql`
-  select version_id, environment_id from deployed_versions where undeployed_at is null`;
-const RELEASED = sql`
-  select version_id, environment_id from released_versions where support_ended_at is null`;
-const LIVE = {
-  deployed: DEPLOYED,
-  released: RELEASED,
-  'in-environment': sql`${DEPLOYED} union ${RELEASED}`,
+const CHOICES: Readonly<Record<Selector['kind'], Choice>> = {
+  latest: {
+    join: `
+      cross join lateral (
+        select consumer_version_id as version_id from pact_publications
+        where provider_id = provider.id and consumer_id = c.id and is_current
+        order by consumer_version_id desc limit 1
+      ) newest`,
+    version: 'newest.version_id',
+  },
+  'main-branch': onBranchHead('and b.name = c.main_branch'),
+  branch: onBranchHead('and b.name = wanted.value'),
+  'each-branch': onBranchHead(''),
+  'latest-tagged': withTagHead('and t.name = wanted.value'),
+  'each-tag': withTagHead(''),
+  'all-tagged': {
+    join: `
+      join tags t on t.name = wanted.value
+      join versions v on v.id = t.version_id and v.pacticipant_id = c.id`,
+    version: 'v.id',
+    tag: 't.name',
+  },
+  deployed: liveIn(`
+    select version_id, environment_id from deployed_versions
+    where pacticipant_id = c.id and undeployed_at is null`),
+  released: liveIn(`
+    select version_id, environment_id from released_versions
+    where pacticipant_id = c.id and support_ended_at is null`),
+  'in-environment': liveIn(`
+    select version_id, environment_id from deployed_versions
+    where pacticipant_id = c.id and undeployed_at is null
+    union
+    select version_id, environment_id from released_versions
+    where pacticipant_id = c.id and support_ended_at is null`),
 };
 
-function liveIn(live: RawBuilder<unknown>, environment: string | undefined): Choice {
+function onBranchHead(where: string): Choice {
   return {
-    columns: sql`e.name as environment, e.production`,
-    join: sql`
-      join (${live}) live on live.version_id = cv.id
-      join environments e on e.id = live.environment_id`,
-    where: environment === undefined ? sql`true` : sql`e.name = ${environment}`,
+    join: `join branches b on b.pacticipant_id = c.id ${where}`,
+    version: 'b.head_version_id',
+    branch: 'b.name',
   };
 }
 
-function toSelectedPact(row: ChosenRow, selector: Selector): SelectedPact {
-  const { branch, tag, environment: name, production } = row;
+function withTagHead(where: string): Choice {
   return {
-    publication: toPublication(row),
-    selector,
-    branch,
-    tag,
-    ...(name !== undefined && production !== undefined && { environment: { name, production } }),
+    join: `join tag_heads t on t.pacticipant_id = c.id ${where}`,
+    version: 't.version_id',
+    tag: 't.name',
   };
+}
+
+function liveIn(live: string): Choice {
+  return {
+    join: `
+      cross join lateral (${live}) live
+      join environments e on e.id = live.environment_id
+        and (wanted.value is null or e.name = wanted.value)`,
+    version: 'live.version_id',
+    isLive: true,
+  };
+}
+
+/**
+ * Text that selects the pacts of all selectors of one kind: the rows of `wanted` with that kind.
+ * Distinct, because a version can be deployed several times in an environment.
+ */
+export function selectPacts(kind: Selector['kind']): string {
+  const { join, version, branch = 'null::text', tag = 'null::text', isLive } = CHOICES[kind];
+  return `
+    select distinct wanted.index, c.name as consumer, p.consumer_version_id, p.pact_version_id,
+      p.created_at, ${branch} as branch, ${tag} as tag,
+      ${isLive ? 'e.name' : 'null::text'} as environment,
+      ${isLive ? 'e.production' : 'null::boolean'} as production
+    from provider cross join wanted
+    join integrations i on i.provider_id = provider.id
+    join pacticipants c on c.id = i.consumer_id
+      and (wanted.consumer is null or c.name = wanted.consumer)
+    ${join}
+    join pact_publications p on p.consumer_version_id = ${version}
+      and p.provider_id = provider.id and p.is_current
+    where wanted.kind = '${kind}'`;
+}
+
+/** The branch, tag or environment that a selector names. */
+export function valueOf(selector: Selector): string | null {
+  if (selector.kind === 'branch') return selector.branch;
+  if ('tag' in selector) return selector.tag;
+  return 'environment' in selector ? (selector.environment ?? null) : null;
 }
