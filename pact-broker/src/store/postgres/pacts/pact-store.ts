@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { parseJson, toJson } from '../../../domain/json/exact-json.ts';
-import type { BranchName, PactContent, PactFilter } from '../../../domain/pacts/pact.ts';
+import type { PactContent, PactFilter } from '../../../domain/pacts/pact.ts';
 import type { NewPact, PactStore } from '../../../ports/pacts.ts';
 import type { Database } from '../database/database.ts';
-import { liveIn } from '../versions/version-selection.ts';
+import { conditionsOf } from './pact-conditions.ts';
 import {
   ALL_PUBLICATIONS,
   allOf,
@@ -58,55 +58,33 @@ export function makePactStore(db: Database): PactStore {
 }
 
 function select(filter: PactFilter): RawBuilder<PublicationRow> {
-  const latest = filter.latest
-    ? sql`distinct on (lower(consumers.name), consumers.id, lower(providers.name), providers.id)`
-    : sql``;
-  const order = filter.latest ? sql`desc` : sql`asc`;
+  if (filter.latest === true) return selectLatest(filter);
   return sql<PublicationRow>`
-    select ${latest} ${PUBLICATION_COLUMNS} from ${NEWEST_PUBLICATIONS}
+    select ${PUBLICATION_COLUMNS} from ${NEWEST_PUBLICATIONS}
     where ${allOf(conditionsOf(filter))}
-    order by lower(consumers.name), consumers.id, lower(providers.name), providers.id,
-      p.consumer_version_id ${order}`;
+    order by ${BY_PAIR}, p.consumer_version_id`;
 }
 
-type Value<Key extends keyof PactFilter> = NonNullable<PactFilter[Key]>;
-
-/** The SQL condition of each filter field. */
-const CONDITIONS: {
-  readonly [Key in keyof PactFilter]-?: (value: Value<Key>) => RawBuilder<unknown>;
-} = {
-  provider: (name) => sql`providers.name = ${name}`,
-  consumer: (name) => sql`consumers.name = ${name}`,
-  consumerVersion: (number) => sql`cv.number = ${number}`,
-  beforeVersionId: (id) => sql`cv.id < ${id}`,
-  sha: (sha) => sql`content.sha = ${sha}`,
-  otherThanSha: (sha) => sql`content.sha <> ${sha}`,
-  tag: (name) => sql`cv.id in (select version_id from tags where name = ${name})`,
-  untagged: (wanted) => sql`not exists (select from tags where version_id = cv.id) = ${wanted}`,
-  branch: (branch) => sql`exists (
-    select from branch_versions bv join branches b on b.id = bv.branch_id
-    where bv.version_id = cv.id and b.name = ${nameOf(branch)})`,
-  branchHead: (branch) => sql`exists (
-    select from branches b where b.head_version_id = cv.id and b.name = ${nameOf(branch)})`,
-  environment: (name) => sql`cv.id in (${liveIn(name)})`,
-  latest: () => sql`true`,
-  includeOverwritten: () => sql`true`,
-};
-
-function conditionsOf(filter: PactFilter): RawBuilder<unknown>[] {
-  return Object.entries(filter)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => {
-      const toCondition = CONDITIONS[key as keyof PactFilter] as (
-        v: unknown,
-      ) => RawBuilder<unknown>;
-      return toCondition(value);
-    });
+/** Starts at the integrations, because the newest publication of each is in an index. */
+function selectLatest({ consumer, provider, ...filter }: PactFilter): RawBuilder<PublicationRow> {
+  return sql<PublicationRow>`
+    select ${PUBLICATION_COLUMNS} from integrations
+    cross join lateral (
+      select p.* from ${NEWEST_PUBLICATIONS}
+      where p.consumer_id = integrations.consumer_id and p.provider_id = integrations.provider_id
+        and ${allOf(conditionsOf(filter))}
+      order by p.consumer_version_id desc limit 1
+    ) p
+    join versions cv on cv.id = p.consumer_version_id
+    join pacticipants consumers on consumers.id = p.consumer_id
+    join pacticipants providers on providers.id = p.provider_id
+    join pact_versions content on content.id = p.pact_version_id
+    where ${allOf(conditionsOf({ consumer, provider }))}
+    order by ${BY_PAIR}`;
 }
 
-function nameOf(branch: BranchName): RawBuilder<unknown> {
-  return typeof branch === 'string' ? sql`${branch}` : sql`consumers.main_branch`;
-}
+const BY_PAIR = sql`
+  lower(consumers.name), consumers.id, lower(providers.name), providers.id`;
 
 async function publish(db: Database, pact: NewPact): Promise<void> {
   const { consumerId: consumer_id, providerId: provider_id, createdAt: created_at } = pact;

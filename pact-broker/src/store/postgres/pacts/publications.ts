@@ -21,18 +21,12 @@ export const PUBLICATION_COLUMNS = sql`
 export const ALL_PUBLICATIONS = sql`
   pact_publications p
   join versions cv on cv.id = p.consumer_version_id
-  join pacticipants consumers on consumers.id = cv.pacticipant_id
+  join pacticipants consumers on consumers.id = p.consumer_id
   join pacticipants providers on providers.id = p.provider_id
   join pact_versions content on content.id = p.pact_version_id`;
 
 /** Only the newest revision of each publication. */
-export const NEWEST_PUBLICATIONS = sql`
-  ${ALL_PUBLICATIONS}
-    and not exists (
-      select from pact_publications later
-      where later.consumer_version_id = p.consumer_version_id
-        and later.provider_id = p.provider_id
-        and later.revision_number > p.revision_number)`;
+export const NEWEST_PUBLICATIONS = sql`${ALL_PUBLICATIONS} and p.is_current`;
 
 /** Joins conditions with `and`; an empty list matches everything. */
 export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
