@@ -21,6 +21,7 @@ test('reads both users under the names of the official broker', () => {
       { name: 'ci', password: 'a', scopes: ['admin'] },
       { name: 'dev', password: 'b', scopes: ['read'] },
     ],
+    auditRetentionDays: 365,
     allowedHosts: [],
     allowPublicRead: false,
     publicHeartbeat: true,
@@ -37,6 +38,7 @@ test('a broker can be protected by tokens alone', () => {
 test.each([
   [{ PACT_BROKER_BASIC_AUTH_USERNAME: 'ci' }, 'Set PACT_BROKER_BASIC_AUTH_PASSWORD'],
   [{ PACT_BROKER_BASIC_AUTH_PASSWORD: 'x' }, 'Set PACT_BROKER_BASIC_AUTH_USERNAME'],
+  [{ PACT_BROKER_AUDIT_RETENTION_DAYS: '0' }, 'must be a number from 1 to 36500'],
   [{ PACT_BROKER_ALLOW_PUBLIC_READ: 'yes' }, 'ALLOW_PUBLIC_READ must be true or false'],
   [
     {

@@ -1,4 +1,9 @@
-import type { AccessSettings, BasicUser, OidcSettings } from './domain/access/access-settings.ts';
+import {
+  OPEN_ACCESS,
+  type AccessSettings,
+  type BasicUser,
+  type OidcSettings,
+} from './domain/access/access-settings.ts';
 import type { Scope } from './domain/access/permission.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +30,7 @@ export function readAccessSettings(env: Environment): AccessSettings {
     isProtected: enabled === true || users.length > 0 || oidc !== undefined,
     oidc,
     users,
+    auditRetentionDays: readDays(env, 'PACT_BROKER_AUDIT_RETENTION_DAYS'),
     allowedHosts: readList(env, 'PACT_BROKER_ALLOWED_HOSTS'),
     allowPublicRead: readFlag(env, 'PACT_BROKER_ALLOW_PUBLIC_READ') ?? false,
     publicHeartbeat: readFlag(env, 'PACT_BROKER_PUBLIC_HEARTBEAT') ?? false,
@@ -42,6 +48,17 @@ function readUser(env: Environment, prefix: string, scopes: readonly Scope[]): B
   if (name.includes(':')) throw new Error(`${prefix}_USERNAME cannot contain a colon.`);
   return [{ name, password, scopes }];
 }
+
+function readDays(env: Environment, name: string): number {
+  const value = env[name]?.trim() ?? '';
+  if (value === '') return OPEN_ACCESS.auditRetentionDays;
+  const days = Number(value);
+  if (/^\d+$/.test(value) && days >= 1 && days <= MAX_DAYS) return days;
+  throw new Error(`${name} must be a number from 1 to ${MAX_DAYS}.`);
+}
+
+/** A century. */
+const MAX_DAYS = 36_500;
 
 function readList(env: Environment, name: string): readonly string[] {
   const entries = (env[name] ?? '').split(',').map((entry) => entry.trim());

@@ -23,6 +23,7 @@ import { OPEN_ACCESS, type AccessSettings } from './domain/access/access-setting
 import { makeIdentityProvider } from './clients/oidc/identity-provider.ts';
 import { makeAuthenticate } from './http/access/authenticate.ts';
 import { currentWrite, withWrite } from './http/access/current-write.ts';
+import { startAuditRetention } from './jobs/audit-retention.ts';
 import { cleanOnSchedule } from './jobs/clean-on-schedule.ts';
 import { startWebhookDelivery } from './jobs/webhook-delivery.ts';
 import { makeResources } from './routes/index.ts';
@@ -59,23 +60,27 @@ export async function startBroker(
     ...{ baseUrl, trustedProxies, access, webhooks },
   });
   onStop(broker.close);
-  startJobs(broker.useCases, { clean: config.clean, logger, onStop });
+  startJobs(broker.useCases, { ...config, logger, onStop });
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
   return server.url;
 }
 
-interface JobOptions extends Pick<BrokerConfig, 'clean'> {
+interface JobOptions extends Pick<BrokerConfig, 'access' | 'clean'> {
   readonly logger: Logger;
   readonly onStop: OnStop;
 }
 
-function startJobs(useCases: UseCases, { clean, logger, onStop }: JobOptions): void {
-  const onError = (error: unknown): void => {
-    logger.error({ err: error }, 'webhook delivery failed');
-  };
-  onStop(startWebhookDelivery({ useCases, onError }).stop);
+function startJobs(useCases: UseCases, { access, clean, logger, onStop }: JobOptions): void {
+  const reportAs =
+    (message: string) =>
+    (error: unknown): void =>
+      logger.error({ err: error }, message);
+  onStop(startWebhookDelivery({ useCases, onError: reportAs('webhook delivery failed') }).stop);
+  const days = access.auditRetentionDays;
+  const onError = reportAs('old audit entries could not be deleted');
+  onStop(startAuditRetention({ ...useCases, days, onError }));
   if (clean === undefined) return;
   // Names the schedule as the writer in the audit log.
   const write = toCommandWrite('clean', {}, 'clean-up schedule');

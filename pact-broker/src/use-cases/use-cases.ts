@@ -1,4 +1,4 @@
-import { makeListAuditEntries } from './audit/audit.ts';
+import { makeListAuditEntries, makeRemoveOldAuditEntries } from './audit/audit.ts';
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import { makeCleanDatabase } from './clean/clean-database.ts';
 import { makePublishContracts } from './contracts/publish-contracts.ts';
@@ -55,6 +55,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeTokenUseCases(deps),
     ...makeLoginUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),
+    removeOldAuditEntries: makeRemoveOldAuditEntries(deps),
     ...makeWebhookUseCases(deps),
     ...makeTriggeredWebhookUseCases(deps),
     listVerificationsOwed: makeListVerificationsOwed(deps),

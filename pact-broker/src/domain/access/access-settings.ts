@@ -7,6 +7,8 @@ export interface AccessSettings extends PublicAccess {
   readonly users: readonly BasicUser[];
   /** Where people log in to use the pages. */
   readonly oidc?: OidcSettings | undefined;
+  /** Older entries of the audit log are deleted. */
+  readonly auditRetentionDays: number;
   /** Host names that callers may use, besides the one of the base URL; `*` for any. */
   readonly allowedHosts: readonly string[];
 }
@@ -33,6 +35,7 @@ export interface OidcSettings {
 export const OPEN_ACCESS: AccessSettings = {
   isProtected: false,
   users: [],
+  auditRetentionDays: 365,
   allowedHosts: [],
   allowPublicRead: false,
   publicHeartbeat: false,

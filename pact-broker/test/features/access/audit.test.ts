@@ -1,3 +1,4 @@
+import { startAuditRetention } from '../../../src/jobs/audit-retention.ts';
 import { makeClock, type Clock } from '../../support/clock.ts';
 import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../../support/credentials.ts';
 import type { Json } from '../../support/http.ts';
@@ -102,4 +103,19 @@ test('rejects invalid filters', async () => {
 
 test('only an administrator reads the audit log', async () => {
   expect((await broker.get('/audit', AS_READER)).status).toBe(403);
+});
+
+test('deletes entries that are older than the retention', async () => {
+  await broker.put('/pacticipants/Old/versions/1', {}, AS_WRITER);
+  clock.advance(3 * 24 * 60 * 60);
+  await broker.put('/pacticipants/New/versions/1', {}, AS_WRITER);
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+
+  const stop = startAuditRetention({ ...broker.useCases, days: 2, onError });
+  await stop();
+
+  expect(errors).toEqual([]);
+  const paths = (await listEntries()).map(({ path }) => String(path));
+  expect(paths).toEqual(['/pacticipants/New/versions/1']);
 });

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Caller } from '../../../domain/access/caller.ts';
 import type { AuditEntry } from '../../../domain/audit/audit-entry.ts';
 import type { AuditStore } from '../../../ports/audit.ts';
@@ -9,11 +9,13 @@ import type { AuditEntryTable } from '../database/schema.ts';
 export function makeAuditStore(db: Database): AuditStore {
   return {
     append: async ({ caller, method, route, path, names, traceId }, at) => {
-      const row = {
-        ...{ at, caller_kind: caller.kind, caller_name: caller.name },
-        ...{ method, route, path, names: JSON.stringify(names), trace_id: traceId },
-      };
-      await db.insertInto('audit_entries').values(row).execute();
+      // A transaction gets an id with its first change.
+      await sql`
+        insert into audit_entries
+          (at, caller_kind, caller_name, method, route, path, names, trace_id)
+        select ${at}::timestamptz, ${caller.kind}, ${caller.name}, ${method}, ${route}, ${path},
+          ${JSON.stringify(names)}, ${traceId}
+        where pg_current_xact_id_if_assigned() is not null`.execute(db);
     },
     list: async ({ caller, since, path, before, size }) => {
       let rows = db.selectFrom('audit_entries').selectAll().orderBy('id', 'desc').limit(size);
@@ -23,10 +25,11 @@ export function makeAuditStore(db: Database): AuditStore {
       if (before !== undefined) rows = rows.where('id', '<', before);
       return (await rows.execute()).map(toEntry);
     },
-    removeBefore: async (time) => {
+    removeBefore: async (time, limit) => {
+      const old = db.selectFrom('audit_entries').select('id').where('at', '<', time).limit(limit);
       const { numDeletedRows } = await db
         .deleteFrom('audit_entries')
-        .where('at', '<', time)
+        .where('id', 'in', old)
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
