@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readAccessSettings } from './access-environment.ts';
 import { readCleanSchedule } from './clean-environment.ts';
+import { addCheckCommand } from './commands/check-command.ts';
 import { addCleanCommand } from './commands/clean-command.ts';
 import { addTokenCommands, type UseCaseWork } from './commands/token-commands.ts';
 import {
@@ -40,6 +41,7 @@ export function makeProgram(
   const onDatabase = (work: UseCaseWork) => withUseCases(program.opts<Options>(), work);
   addTokenCommands(program, onDatabase);
   addCleanCommand(program, env, onDatabase);
+  addCheckCommand(program, onDatabase);
   return program;
 }
 

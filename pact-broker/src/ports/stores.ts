@@ -2,6 +2,7 @@ import type { AuditStore } from './audit.ts';
 import type { BranchStore } from './branches.ts';
 import type { ContractStore } from './contracts.ts';
 import type { CleanStore } from './maintenance/clean.ts';
+import type { ReadModelStore } from './maintenance/read-models.ts';
 import type { DeployedVersionStore } from './deployed-versions.ts';
 import type { EnvironmentStore } from './environments.ts';
 import type { IntegrationStore } from './integrations.ts';
@@ -39,6 +40,7 @@ export interface Stores {
   readonly matrix: MatrixStore;
   readonly overview: OverviewStore;
   readonly clean: CleanStore;
+  readonly readModels: ReadModelStore;
   readonly tokens: TokenStore;
   readonly audit: AuditStore;
   readonly webhooks: WebhookStore;

@@ -15,6 +15,7 @@ import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts
 import { makeFindPactsForVerification } from './pacts-for-verification/find-pacts-for-verification.ts';
 import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeListProviderStates } from './provider-states/list-provider-states.ts';
+import { makeCheckReadModels, makeRepairReadModels } from './read-models/check-read-models.ts';
 import { makeReleasedVersionUseCases } from './released-versions/released-version-use-cases.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeTokenUseCases } from './tokens/token-use-cases.ts';
@@ -52,6 +53,8 @@ export function makeUseCases(deps: Dependencies & Probes) {
     showOverview: makeShowOverview(deps),
     showNetwork: makeShowNetwork(deps),
     cleanDatabase: makeCleanDatabase(deps),
+    checkReadModels: makeCheckReadModels(deps),
+    repairReadModels: makeRepairReadModels(deps),
     ...makeTokenUseCases(deps),
     ...makeLoginUseCases(deps),
     listAuditEntries: makeListAuditEntries(deps),

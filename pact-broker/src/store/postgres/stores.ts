@@ -15,6 +15,7 @@ import { makeOverviewStore } from './overview/overview-store.ts';
 import { makePacticipantStore } from './pacticipants/pacticipant-store.ts';
 import { makePactsForVerificationStore } from './pacts-for-verification/pacts-for-verification-store.ts';
 import { makePactStore } from './pacts/pact-store.ts';
+import { makeReadModelStore } from './read-models/read-model-store.ts';
 import { makeReleasedVersionStore } from './released-versions/released-version-store.ts';
 import { makeTagStore } from './tags/tag-store.ts';
 import { makeTokenStore } from './tokens/token-store.ts';
@@ -43,6 +44,7 @@ export function makeStores(db: Database): Stores {
     matrix: makeMatrixStore(db),
     overview: makeOverviewStore(db),
     clean: makeCleanStore(db),
+    readModels: makeReadModelStore(db),
     tokens: makeTokenStore(db),
     audit: makeAuditStore(db),
     webhooks: makeWebhookStore(db),
