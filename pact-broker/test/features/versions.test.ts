@@ -21,6 +21,17 @@ test('PUT of a version clears its build URL; a merge patch keeps it', async () =
   expect((await broker.put(version, {})).body).not.toHaveProperty('buildUrl');
 });
 
+test.each([{ tags: [{ name: 'v1' }] }, { _embedded: { tags: [{ name: 'v1' }] } }])(
+  'PUT of a version with %j sets its tags, and no branch',
+  async (body) => {
+    await using broker = await startTestBroker();
+
+    const version = await broker.put('/pacticipants/Orders/versions/1', body);
+
+    expect(version.body._embedded).toMatchObject({ tags: [{ name: 'v1' }], branchVersions: [] });
+  },
+);
+
 test('rejects a PATCH of a version that is not a merge patch', async () => {
   await using broker = await startTestBroker();
 

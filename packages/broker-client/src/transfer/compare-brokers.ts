@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { matrixAnswer, type MatrixRow } from '../answers.ts';
 import { BrokerClientError } from '../broker-error.ts';
 import type { BrokerAddress } from '../hal.ts';
+import type { Pair } from '../matrix.ts';
 import { TransferSource } from './source.ts';
 import type { TransferContext } from './transfer-context.ts';
 
@@ -119,36 +121,26 @@ function latestVersionQuestion(pacticipant: string): Question {
   };
 }
 
-const matrix = z.object({
-  summary: z.object({ deployable: z.boolean().nullish() }),
-  matrix: z.array(
-    z.object({
-      consumer: z.object({ name: z.string(), version: z.object({ number: z.string() }).nullish() }),
-      provider: z.object({ name: z.string(), version: z.object({ number: z.string() }).nullish() }),
-      verificationResult: z.object({ success: z.boolean() }).nullish(),
-    }),
-  ),
-});
-
-function toFacts({ summary, matrix: rows }: z.infer<typeof matrix>): string[] {
-  const facts = rows.map(({ consumer, provider, verificationResult }) => {
+function toFacts(rows: readonly MatrixRow[]): string[] {
+  return rows.map(({ consumer, provider, verificationResult }) => {
     const result =
       verificationResult == null ? 'no result' : `success ${verificationResult.success}`;
-    return `${consumer.name} ${consumer.version?.number} and ${provider.name} ${provider.version?.number ?? '(any)'}: ${result}`;
+    const sides = [consumer, provider].map(
+      (side) => `${side.name} ${side.version?.number ?? '(any)'}`,
+    );
+    return `${sides.join(' and ')}: ${result}`;
   });
-  return [`deployable: ${summary.deployable}`, ...facts];
 }
 
-function matrixQuestion(pair: { readonly consumer: string; readonly provider: string }): Question {
+function matrixQuestion(pair: Pair): Question {
   const query = new URLSearchParams([
     ['q[][pacticipant]', pair.consumer],
     ['q[][pacticipant]', pair.provider],
     ['latestby', 'cvp'],
-    ['limit', '10000'],
   ]).toString();
   return {
     text: `What is the matrix of ${pair.consumer} and ${pair.provider}?`,
-    ask: async ({ hal }) => toFacts(await hal.get(`/matrix?${query}`, matrix)),
+    ask: async (broker) => toFacts(await broker.matrix(query)),
   };
 }
 
@@ -156,12 +148,15 @@ function deployQuestion(pacticipant: string, environment: string): Question {
   const query = new URLSearchParams([
     ['q[][pacticipant]', pacticipant],
     ['q[][latest]', 'true'],
-    ['latestby', 'cvp'],
+    ['latestby', 'cvpv'],
     ['environment', environment],
   ]).toString();
   return {
     text: `Can the latest version of ${pacticipant} be deployed to ${environment}?`,
-    ask: async ({ hal }) => toFacts(await hal.get(`/matrix?${query}`, matrix)),
+    ask: async ({ hal }) => {
+      const { summary, matrix } = await hal.get(`/matrix?${query}`, matrixAnswer);
+      return [`deployable: ${summary.deployable}`, ...toFacts(matrix)];
+    },
   };
 }
 

@@ -29,7 +29,7 @@ const PAGE_SIZE = 100;
  */
 const ALL_ROWS = 1_000_000;
 
-/** For a broker that refuses `ALL_ROWS`, such as this repository's. */
+/** What every broker allows, such as this repository's, which refuses or reduces `ALL_ROWS`. */
 const ALLOWED_ROWS = 10_000;
 
 /** Selectors above this length are split: servers refuse query strings of 8 kB or more. */
@@ -88,27 +88,36 @@ export class TransferSource {
     versions: { readonly consumer: readonly string[]; readonly provider: readonly string[] },
   ): AsyncGenerator<MatrixRow> {
     for (const consumer of toBatches(pair.consumer, versions.consumer)) {
-      const rows = await this.#matrix([consumer, toSelector('pacticipant', pair.provider)]);
-      if (rows.length < this.#maxRows) {
+      const rows = await this.matrix(`${consumer}&${toSelector('pacticipant', pair.provider)}`);
+      if (rows.length < ALLOWED_ROWS) {
         yield* rows;
         continue;
       }
-      // The answer was cut off at the limit.
+      // The answer may have been cut off at the limit.
       for (const provider of toBatches(pair.provider, versions.provider)) {
-        yield* await this.#matrix([consumer, provider]);
+        yield* await this.#allRows(`${consumer}&${provider}`);
       }
     }
   }
 
-  async #matrix(selectors: readonly string[]): Promise<readonly MatrixRow[]> {
+  async #allRows(query: string): Promise<readonly MatrixRow[]> {
+    const rows = await this.matrix(query);
+    if (rows.length < ALLOWED_ROWS) return rows;
+    throw new BrokerClientError(
+      'refused',
+      `The broker shows no more than ${ALLOWED_ROWS} results of a few versions, so some would be lost: ${query}`,
+    );
+  }
+
+  /** The rows of a matrix query, as many as the broker shows. */
+  async matrix(query: string): Promise<readonly MatrixRow[]> {
     const limit = this.#maxRows;
     try {
-      const query = `${selectors.join('&')}&limit=${limit}`;
-      return (await this.hal.get(`/matrix?${query}`, matrixAnswer)).matrix;
+      return (await this.hal.get(`/matrix?${query}&limit=${limit}`, matrixAnswer)).matrix;
     } catch (error) {
       if (limit === ALLOWED_ROWS || !isInvalid(error)) throw error;
       this.#maxRows = ALLOWED_ROWS;
-      return this.#matrix(selectors);
+      return this.matrix(query);
     }
   }
 

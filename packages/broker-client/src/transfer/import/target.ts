@@ -39,7 +39,8 @@ export class TransferTarget extends TransferSource {
   /** Creates a version with its tags: in one request, because a tag that comes later may become a branch. */
   async createVersion({ pacticipant, number, buildUrl, tags }: VersionRecord): Promise<void> {
     const path = pathOf('pacticipants', pacticipant, 'versions', number);
-    const body = { ...withoutEmpty({ buildUrl }), tags: tags.map((name) => ({ name })) };
+    const named = tags.map((name) => ({ name }));
+    const body = { ...withoutEmpty({ buildUrl }), _embedded: { tags: named } };
     const { _embedded } = await this.hal.put(path, { body, schema: versionDocument });
     const saved = new Set(_embedded.tags.map(({ name }) => name));
     for (const tag of tags) if (!saved.has(tag)) await this.addTag({ pacticipant, number, tag });
