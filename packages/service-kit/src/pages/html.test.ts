@@ -15,3 +15,12 @@ test('keeps nested markup, also in lists', () => {
 test('omits null but not zero', () => {
   expect(html`<p>${null}${0}</p>`.markup).toBe('<p>0</p>');
 });
+
+test('leaves out the indentation of a template, but not of a value', () => {
+  const code = 'if (a)\n  b();';
+  expect(html`
+    <p>
+      <code>${code}</code>
+    </p>
+  `.markup).toBe('\n<p>\n<code>if (a)\n  b();</code>\n</p>\n');
+});

@@ -42,9 +42,11 @@ export function answerPactDiffPage(request: PageRequest, { pact, other }: Compar
 /** Each changed line has a sign, so that it is not distinguished by color alone. */
 function renderDiff(difference: string): Html {
   if (difference === '') return html`<p class="card">The contents are equal.</p>`;
-  const lines = difference.split('\n').map((line) => {
-    if (line.startsWith('+')) return html`<ins>${line}</ins> `;
-    return line.startsWith('-') ? html`<del>${line}</del> ` : html`<span>${line}</span> `;
-  });
+  const lines = difference.split('\n').map((line) => html`${renderLine(line)}${'\n'}`);
   return html`<pre class="diff" tabindex="0"><code>${lines}</code></pre>`;
+}
+
+function renderLine(line: string): Html | string {
+  if (line.startsWith('+')) return html`<ins>${line}</ins>`;
+  return line.startsWith('-') ? html`<del>${line}</del>` : line;
 }
