@@ -8,6 +8,7 @@ import { addCompareCommand } from './commands/compare.ts';
 import { addDeployCommand } from './commands/deploy.ts';
 import { addDeploymentsCommand } from './commands/deployments.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addMcpCommand } from './mcp/command.ts';
 import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
 import { addRecordCommands } from './commands/record.ts';
@@ -48,6 +49,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);
+  addMcpCommand(program, project);
   addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
   return program;

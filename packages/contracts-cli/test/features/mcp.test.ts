@@ -1,0 +1,71 @@
+import { Client } from '@modelcontextprotocol/client';
+import { InMemoryTransport } from '@modelcontextprotocol/server';
+import type { LocalBroker } from '@shopflow/project/local-broker';
+import { makeMcpServer } from '../../src/mcp/server.ts';
+import { BrokerWorld } from '../support/broker-world.ts';
+import { project } from '../support/project.ts';
+import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+
+let broker: LocalBroker;
+let client: Client;
+
+beforeAll(async () => {
+  broker = await startBroker();
+  const world = new BrokerWorld(broker.url);
+  await world.createEnvironment('staging');
+  await world.publish('web@1', ['orders']);
+  await world.createVersion('orders@1');
+  await world.deploy('orders@1', 'staging');
+  const env = { ...project.env, PACT_BROKER_BASE_URL: broker.url };
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  await makeMcpServer({ ...project, env }).connect(serverSide);
+  client = new Client({ name: 'test', version: '1' });
+  await client.connect(clientSide);
+}, START_LIMIT_MS);
+
+afterAll(async () => {
+  await client.close();
+  await broker.discard();
+});
+
+async function call(name: string, args: Record<string, unknown>) {
+  const { content, isError = false } = await client.callTool({ name, arguments: args });
+  const [first] = content as { type: string; text: string }[];
+  return { isError, answer: JSON.parse(first?.text ?? '') as unknown };
+}
+
+test('offers only tools that write nothing', async () => {
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name).sort()).toEqual([
+    'can-i-deploy',
+    'doctor',
+    'release-plan',
+    'schema-review',
+  ]);
+  expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+});
+
+test('answers with the JSON of the command', async () => {
+  const question = { pacticipant: 'web', version: '1', environment: 'staging' };
+  expect(await call('can-i-deploy', question)).toMatchObject({
+    isError: false,
+    answer: { deployable: null, reasons: [{ kind: 'not-verified' }] },
+  });
+  expect(
+    await call('release-plan', { environment: 'staging', pacticipants: ['web@1'] }),
+  ).toMatchObject({
+    isError: false,
+    answer: { verdict: 'unknown', repair: { actions: [{ kind: 'verify' }] } },
+  });
+});
+
+test('answers an error as a problem document', async () => {
+  const question = { pacticipant: 'web', version: '1', environment: 'stagin' };
+  expect(await call('can-i-deploy', question)).toMatchObject({
+    isError: true,
+    answer: {
+      code: 'unknown-environment',
+      detail: expect.stringContaining('Did you mean staging?') as string,
+    },
+  });
+});
