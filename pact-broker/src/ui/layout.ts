@@ -2,6 +2,7 @@ import { html, type Html } from '@shopflow/service-kit/html';
 import { HTML } from '../http/media-types.ts';
 import type { Answer, BrokerRequest } from '../http/resource.ts';
 import type { Script } from './assets.ts';
+import { renderCaller } from './caller.ts';
 import { renderNavigation, type Section } from './navigation.ts';
 
 /** A page without what all pages share. */
@@ -28,7 +29,7 @@ export function answerPage(request: PageRequest, page: Page, status = 200): Answ
   };
 }
 
-export type PageRequest = Pick<BrokerRequest, 'links'>;
+export type PageRequest = Pick<BrokerRequest, 'links'> & Partial<Pick<BrokerRequest, 'caller'>>;
 
 /** Allows only the broker's own files, so that no script from a pact can run. */
 const POLICY = [
@@ -42,7 +43,9 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-function renderPage({ links }: PageRequest, { title, section, body, scripts = [] }: Page): string {
+function renderPage(request: PageRequest, page: Page): string {
+  const { links, caller } = request;
+  const { title, section, body, scripts = [] } = page;
   const { base } = links.paths;
   return html`<!doctype html>
     <html lang="en">
@@ -61,7 +64,7 @@ function renderPage({ links }: PageRequest, { title, section, body, scripts = []
           <a class="brand" href="${base}/">
             <img src="${base}/favicon.svg" alt="" width="24" height="24" /> Pact Broker
           </a>
-          ${renderNavigation(base, section)}
+          ${renderNavigation(base, { section, caller })} ${renderCaller(base, caller)}
         </header>
         <main id="content" tabindex="-1">${body}</main>
         <footer>Times are in UTC.</footer>

@@ -54,8 +54,11 @@ interface GivenDeployment {
 const CONSUMER = 'Consumer';
 const PROVIDER = 'Provider';
 
-export function makeBrokerDriver(url: string): BrokerDriver {
-  const http = makeHttp(url);
+export function makeBrokerDriver(
+  url: string,
+  defaults: Readonly<Record<string, string>> = {},
+): BrokerDriver {
+  const http = makeHttp(url, defaults);
   return {
     ...http,
     givenPacticipant: (name, details = {}) =>

@@ -34,9 +34,13 @@ interface Sent {
 
 const ACCEPT = { accept: 'application/hal+json, application/json' };
 
-export function makeHttp(base: string): Http {
+/** @param defaults headers of every request, such as credentials */
+export function makeHttp(base: string, defaults: Headings = {}): Http {
   const send = (method: string, path: string, sent: Sent = {}): Promise<Response> =>
-    request(path.startsWith('http') ? path : base + path, { method, ...sent });
+    request(path.startsWith('http') ? path : base + path, {
+      ...{ method, ...sent },
+      headers: { ...defaults, ...sent.headers },
+    });
   const withBody =
     (method: string, type = 'application/json') =>
     (path: string, body: Json = {}, headers: Headings = {}): Promise<Response> =>

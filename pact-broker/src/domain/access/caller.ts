@@ -6,6 +6,8 @@ export interface Caller {
   /** The name of a user or token, or the subject of a login. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Whether there is an identity provider to log in with. */
+  readonly canLogIn?: boolean;
 }
 
 /** A caller without credentials. */

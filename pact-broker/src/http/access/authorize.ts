@@ -45,8 +45,9 @@ export function makeAuthorize({ access, authenticate, linksFor }: Options): Auth
       // Pages show who is logged in, also where it is not needed.
       const hasLogin = (req: Request) =>
         oidc !== undefined && req.get('authorization') === undefined;
+      const guest: Caller = { ...ANONYMOUS, canLogIn: oidc !== undefined };
       return passAs(async (req, res) =>
-        hasLogin(req) ? ((await authenticate(req, res)) ?? ANONYMOUS) : ANONYMOUS,
+        hasLogin(req) ? ((await authenticate(req, res)) ?? guest) : guest,
       );
     }
     return async (req, res, next) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   clock = makeClock(new Date().toISOString());
   const access = { ...OPEN_ACCESS, isProtected: true, oidc: provider.settings };
   broker = await openTestBroker(clock, { access });
-  provider.serve(`${broker.url}/login/callback`);
+  await provider.serve(`${broker.url}/login/callback`);
 });
 afterAll(async () => {
   jest.restoreAllMocks();
@@ -61,6 +61,28 @@ test('everyone who logs in may read; administrators may do everything', async ()
     kind: 'login',
     name: 'alice@example.com (alice)',
   });
+});
+
+test('pages show who is logged in, and only the sections that this person may open', async () => {
+  const bob = await logIn(new Browser(), 'bob');
+  const alice = await logIn(new Browser(), 'alice');
+
+  expect(bob.html).toContain('bob@example.com (bob)');
+  expect(bob.html).toContain('Log out');
+  expect(bob.html).not.toContain('href="/tokens"');
+  expect(alice.html).toContain('href="/tokens"');
+});
+
+test('where everyone may read, pages link to the login', async () => {
+  const access = { ...OPEN_ACCESS, isProtected: true, oidc: provider.settings };
+  await using open = await openTestBroker(undefined, {
+    access: { ...access, allowPublicRead: true },
+  });
+
+  const { status, body } = await open.get('/', { accept: 'text/html' });
+
+  expect(status).toBe(200);
+  expect(body).toContain('<a href="/login">Log in</a>');
 });
 
 test('a page of another origin cannot write with the session', async () => {

@@ -1,7 +1,10 @@
 import { Verifier, type VerifierOptions } from '@pact-foundation/pact';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import express from 'express';
+import { makeBrokerDriver, type BrokerDriver } from '../../support/broker-driver.ts';
+import { AS_WRITER, givenToken, PROTECTED } from '../../support/credentials.ts';
 import type { Json } from '../../support/http.ts';
+import { openTestBroker } from '../../support/open-broker.ts';
 import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
 
 /** A provider that returns items without their color. */
@@ -29,7 +32,7 @@ const KEPT = contentWith({ id: 1 });
 const BROKEN = contentWith({ id: 1, color: 'red' });
 
 async function verify(
-  broker: TestBroker,
+  broker: BrokerDriver,
   version: string,
   options: Partial<VerifierOptions> = {},
 ): Promise<string> {
@@ -51,12 +54,12 @@ async function verify(
 }
 
 /** Reads the newest result for a consumer version from the broker. */
-async function resultOf(broker: TestBroker, consumerVersion: string): Promise<Json> {
+async function resultOf(broker: BrokerDriver, consumerVersion: string): Promise<Json> {
   const pact = `/pacts/provider/stock/consumer/orders/version/${consumerVersion}`;
   return (await broker.get(`${pact}/verification-results/latest`)).body;
 }
 
-function publish(broker: TestBroker, content: Json, { version = '1', branch = 'main' } = {}) {
+function publish(broker: BrokerDriver, content: Json, { version = '1', branch = 'main' } = {}) {
   return broker.givenPact({ consumer: 'orders', provider: 'stock', version, branch, content });
 }
 
@@ -125,4 +128,33 @@ test('the verifier reports why a selector was rejected', async () => {
   await expect(
     verify(broker, 'p1', { consumerVersionSelectors: [{ environment: 'nowhere' }] }),
   ).rejects.toThrow(/environment with name 'nowhere' does not exist/);
+});
+
+test.each([
+  [
+    'a token',
+    async (broker: TestBroker) => {
+      const { secret } = await givenToken(broker, { scopes: ['publish'] });
+      return { pactBrokerToken: secret };
+    },
+  ],
+  [
+    'the read/write user',
+    () =>
+      Promise.resolve({
+        pactBrokerUsername: 'ci',
+        pactBrokerPassword: 'write-secret',
+      }),
+  ],
+])('the verifier reads pacts and publishes the result with %s', async (_who, credentialsFor) => {
+  await using broker = await openTestBroker(undefined, { access: PROTECTED });
+  const asWriter = makeBrokerDriver(broker.url, AS_WRITER);
+  await publish(asWriter, KEPT);
+
+  await verify(asWriter, '10', {
+    consumerVersionSelectors: [{ branch: 'main' }],
+    ...(await credentialsFor(broker)),
+  });
+
+  expect(await resultOf(asWriter, '1')).toMatchObject({ success: true });
 });
