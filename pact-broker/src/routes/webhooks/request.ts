@@ -3,19 +3,24 @@ import { invalidRequestError } from '../../domain/broker-error.ts';
 import { isSigningSecret } from '../../domain/webhooks/request-headers.ts';
 import { DEFAULT_EVENT, WEBHOOK_EVENTS } from '../../domain/webhooks/webhook-events.ts';
 import type { NewWebhook, WebhookSide } from '../../domain/webhooks/webhook.ts';
-import { filledText, flag, listOf, optionalText, orNumber } from '../../http/fields.ts';
+import {
+  filledText,
+  flag,
+  listOf,
+  optionalName,
+  optionalText,
+  orNumber,
+} from '../../http/fields.ts';
 import { MAX_TEXT_LENGTH, MAX_WEBHOOK_HEADERS } from '../../http/limits.ts';
 import { itemFaults, readBody, readItems } from '../../http/read-body.ts';
 import { findTextFault } from '../../http/text-rules.ts';
 
-const name = z.string({ error: 'must be a string' });
-
 /** A pacticipant or a label; an empty text means that there is none. */
 const side = z
-  .object({ name: name.nullish(), label: name.nullish() })
-  .transform(({ name: pacticipant, label }): WebhookSide | 'blank' | 'both' => {
-    if (pacticipant && label) return 'both';
-    if (pacticipant) return { name: pacticipant };
+  .object({ name: optionalName, label: optionalName })
+  .transform(({ name, label }): WebhookSide | 'blank' | 'both' => {
+    if (name && label) return 'both';
+    if (name) return { name };
     return label ? { label } : 'blank';
   })
   .refine((value) => value !== 'blank', 'cannot be blank')
@@ -30,7 +35,9 @@ const side = z
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const headers = z
-  .record(z.string(), orNumber(name), { error: 'must be an object' })
+  .record(z.string(), orNumber(z.string({ error: 'must be a string' })), {
+    error: 'must be an object',
+  })
   .refine((value) => Object.keys(value).length <= MAX_WEBHOOK_HEADERS, {
     error: `cannot have more than ${MAX_WEBHOOK_HEADERS} items`,
   })

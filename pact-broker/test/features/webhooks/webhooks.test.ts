@@ -163,6 +163,16 @@ test.each([
     { 'provider.label': ['name and label cannot be provided at the same time'] },
   ],
   [
+    'a label that cannot be stored',
+    { request, provider: { label: 'a\0b' } },
+    { 'provider.label': ['cannot contain control characters'] },
+  ],
+  [
+    'a body of another type',
+    { request: { ...request, headers: 'x' }, enabled: 'yes' },
+    { 'request.headers': ['must be an object'], enabled: ['must be boolean'] },
+  ],
+  [
     'a short signing secret',
     { request, signingSecret: 'whsec_c2hvcnQ=' },
     { signingSecret: [expect.stringContaining('must be 24 to 64 bytes in base64')] },
