@@ -47,7 +47,7 @@ function toBytes({ method, target, headers, body }: RawRequest): Buffer {
   const names = new Set(headers.map(([name]) => name));
   const own: (readonly [string, string])[] = [
     ['connection', 'close'],
-    ...(names.has('host') ? [] : [['host', 'broker.example'] as const]),
+    ...(names.has('host') ? [] : [['host', 'localhost'] as const]),
     ...(names.has('content-length') || names.has('transfer-encoding') || body.length === 0
       ? []
       : [['content-length', String(body.length)] as const]),

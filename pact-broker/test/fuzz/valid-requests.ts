@@ -27,6 +27,24 @@ const CONTRACT = {
   content: Buffer.from(JSON.stringify(PACT)).toString('base64'),
 };
 
+/** Never called: it is disabled, because calls would write between the requests, and its address is private. */
+const WEBHOOK = {
+  description: 'a build',
+  enabled: false,
+  consumer: { name: 'Shop' },
+  provider: { label: 'team' },
+  events: [{ name: 'contract_published' }],
+  request: {
+    method: 'POST',
+    url: 'https://127.0.0.1/hook?pact=${pactbroker.pactUrl}',
+    headers: { 'X-Signature': '${hmacSign(key)}' },
+    body: { version: '${pactbroker.consumerVersionNumber}' },
+    username: 'me',
+    password: 'secret',
+  },
+  signingSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+};
+
 /** Requests that set up data before the run; the other requests use this data. */
 export const SEED: readonly ValidRequest[] = [
   { method: 'POST', path: '/environments', body: { name: 'test', production: false } },
@@ -109,6 +127,11 @@ export function validRequests(found: {
     { method: 'GET', path: '/matrix?q[][pacticipant]=Shop&q[][version]=1&latestby=cvpv&limit=5' },
     { method: 'GET', path: '/can-i-deploy?pacticipant=Shop&version=1&environment=test' },
     { method: 'GET', path: '/pacticipants?q=S&pageNumber=1&pageSize=2' },
+    { method: 'POST', path: '/webhooks', body: WEBHOOK },
+    { method: 'PUT', path: '/webhooks/0123456789abcdef', body: WEBHOOK },
+    { method: 'POST', path: '/webhooks/execute', body: WEBHOOK },
+    { method: 'GET', path: '/triggered-webhooks?status=success&pageNumber=1&pageSize=2' },
+    { method: 'GET', path: '/verifications-owed?provider=Stock&pageNumber=1&pageSize=2' },
     { method: 'DELETE', path: '/pacticipants/Shop/branches?exclude[]=main' },
   ];
 }
