@@ -97,10 +97,17 @@ function scan(text: string): Scan {
   return { depth: deepest, changed };
 }
 
+/** Searches for quotes, because a pact in base64 is one long string. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at;
+  let at = text.indexOf('"', start + 1);
+  while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at === -1 ? text.length : at;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote - 1;
+  while (text.charAt(at) === '\\') at -= 1;
+  return (quote - at) % 2 === 0;
 }
 
 function isNumberStart(char: string): boolean {

@@ -9,16 +9,11 @@ import type { PactContent } from './pact.ts';
  * (`generate_sha.rb`).
  */
 export function contentSha(content: PactContent): string {
-  const parts = {
-    ...pick(content, 'interactions'),
-    ...pick(content, 'messages'),
-  };
-  if (Object.keys(parts).length === 0) return sha1(withSortedKeys(content));
+  const parts = [...pick(content, 'interactions'), ...pick(content, 'messages')];
+  if (parts.length === 0) return sha1(canonical(content));
   const version = specificationVersion(content);
-  return sha1({
-    ...parts,
-    ...(version === undefined ? {} : { pact_specification_version: version }),
-  });
+  if (version !== undefined) parts.push(`"pact_specification_version":${toJson(version)}`);
+  return sha1(`{${parts.join(',')}}`);
 }
 
 /** Adds an `_id` as the first property of each interaction; results refer to it. */
@@ -102,23 +97,22 @@ function interactionKey(interaction: JsonObject): string {
 }
 
 function interactionId(interaction: JsonObject): string {
-  return sha1(withSortedKeys(withoutId(interaction)));
+  return sha1(canonical(withoutId(interaction)));
 }
 
 function withoutId(interaction: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(interaction).filter(([key]) => key !== '_id'));
 }
 
-function pick(content: PactContent, key: string): JsonObject {
-  if (!(key in content)) return {};
+/** The property as JSON text, with the elements of a list in canonical order. */
+function pick(content: PactContent, key: string): string[] {
+  if (!(key in content)) return [];
   const value = content[key];
-  if (!Array.isArray(value)) return { [key]: withSortedKeys(value) };
-  const parts = value.map((part: unknown) => {
-    const sorted = withSortedKeys(isJsonObject(part) ? withoutId(part) : part);
-    return { sorted, text: toJson(sorted) };
-  });
-  parts.sort((a, b) => compare(a.text, b.text));
-  return { [key]: parts.map(({ sorted }) => sorted) };
+  if (!Array.isArray(value)) return [`"${key}":${canonical(value)}`];
+  const parts = value.map((part: unknown) =>
+    canonical(isJsonObject(part) ? withoutId(part) : part),
+  );
+  return [`"${key}":[${parts.sort(compare).join(',')}]`];
 }
 
 /** Each generation of the specification states its version in a different place. */
@@ -151,6 +145,6 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function sha1(value: unknown): string {
-  return createHash('sha1').update(toJson(value)).digest('hex');
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
 }
