@@ -1,5 +1,5 @@
 import type { Environment } from '../domain/environments/environment.ts';
-import type { KnownNames, MatrixQuery } from '../domain/matrix/matrix-query.ts';
+import type { KnownNames, LatestBy, MatrixQuery } from '../domain/matrix/matrix-query.ts';
 import type { PairCounts } from '../domain/matrix/deployment-decision.ts';
 import type { SelectedVersion, VersionCriteria } from '../domain/matrix/matrix-selector.ts';
 import type { MatrixIntegration, MatrixRow } from '../domain/matrix/matrix.ts';
@@ -59,8 +59,11 @@ export interface NamesAsked {
 export interface RowsWanted {
   /** Each row has one of these as its consumer or provider. */
   readonly pacticipants: readonly string[];
-  /** Whether overwritten pacts and results have rows as well. */
-  readonly includeOverwritten: boolean;
+  /**
+   * Without it, overwritten pacts and results have rows as well. With `cvp` or `cp`, the store may
+   * omit rows that `keepLatest` drops.
+   */
+  readonly latestBy: LatestBy | undefined;
 }
 
 export interface VersionOf extends SelectedVersion {

@@ -46,7 +46,7 @@ export async function gatherEvidence(
   const partners = isAboutOnePacticipant(query) ? others : [];
   const found = await matrix.rowsOf(toScope(selectors, partners), {
     pacticipants: requested,
-    includeOverwritten: query.latestBy === undefined,
+    latestBy: latestByOf(query),
   });
   const isRelevant = (row: MatrixRow): boolean =>
     row.verification !== null || !partners.includes(row.consumer);

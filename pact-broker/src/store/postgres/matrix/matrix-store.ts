@@ -81,46 +81,49 @@ interface Row {
   readonly provider_version: string;
 }
 
-function rows(
-  scope: VersionScope,
-  { pacticipants, includeOverwritten }: RowsWanted,
-): RawBuilder<Row> {
-  const newest = (columns: RawBuilder<unknown>): RawBuilder<unknown> =>
-    includeOverwritten ? sql`` : sql`distinct on (${columns})`;
+function rows(scope: VersionScope, { pacticipants, latestBy }: RowsWanted): RawBuilder<Row> {
+  const isEvery = latestBy === undefined;
   return sql`
-    with selected as (${selected(scope)}),
-    pact as (
-      select ${newest(sql`consumer_version_id, publication.provider_id`)}
-        consumer_version_id, pacticipant_id as consumer_id, publication.provider_id,
-        pact_version_id, revision_number, publication.created_at
+    with selected as materialized (${selected(scope)}),
+    pact as materialized (
+      select publication.consumer_version_id, consumer.name as consumer, publication.provider_id,
+        provider.name as provider, pact_version_id, revision_number, publication.created_at
       from selected
       join pact_publications publication on consumer_version_id = selected.id
+        and ${isEvery ? sql`true` : sql`is_current`}
+      join pacticipants consumer on consumer.id = pacticipant_id
       join pacticipants provider on provider.id = publication.provider_id
       where provider.name = any(${scope.pacticipants})
-      order by consumer_version_id, publication.provider_id, revision_number desc
-    )
-    select consumer.name as consumer, consumer_version_id, consumer_version.number as
-      consumer_version, provider.name as provider, sha, revision_number,
-      pact.created_at as pact_created_at,
+        and (consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants}))),
+    result as (${isEvery ? EVERY_RESULT : latestBy === 'cvpv' ? NEWEST_RESULTS : NEWEST_RESULT})
+    select consumer, consumer_version_id, consumer_version.number as consumer_version, provider,
+      sha, revision_number, pact.created_at as pact_created_at,
       result.id as verification_id, success, result.created_at as verified_at,
       provider_version_id, provider_version.number as provider_version
     from pact
     join pact_versions content on content.id = pact.pact_version_id
-    join pacticipants consumer on consumer.id = pact.consumer_id
     join versions consumer_version on consumer_version.id = consumer_version_id
-    join pacticipants provider on provider.id = pact.provider_id
-    left join lateral (
-      select ${newest(sql`provider_version_id`)}
-        verifications.id, provider_version_id, success, created_at
-      from verifications
-      join selected on selected.id = provider_version_id
-      where verifications.pact_version_id = pact.pact_version_id
-      order by provider_version_id, verifications.id desc
-    ) result on true
+    left join result on result.pact_version_id = pact.pact_version_id
     left join versions provider_version on provider_version.id = provider_version_id
-    where consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants})
   `;
 }
+
+const CONTENTS = sql`(select distinct pact_version_id from pact) contents`;
+
+const EVERY_RESULT = sql`
+  select v.pact_version_id, v.id, v.provider_version_id, v.success, v.created_at
+  from ${CONTENTS} join verifications v using (pact_version_id)
+  join selected on selected.id = provider_version_id`;
+
+const NEWEST_RESULTS = sql`
+  select n.pact_version_id, n.verification_id as id, n.provider_version_id, n.success, n.created_at
+  from ${CONTENTS} join newest_results n using (pact_version_id)
+  join selected on selected.id = provider_version_id`;
+
+/** Only that of the newest provider version: all versions that publish the content have it. */
+const NEWEST_RESULT = sql`
+  select distinct on (pact_version_id) * from (${NEWEST_RESULTS}) every_result
+  order by pact_version_id, provider_version_id desc`;
 
 function toRow(row: Row): MatrixRow {
   return {
