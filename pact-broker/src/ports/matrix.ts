@@ -64,6 +64,8 @@ export interface RowsWanted {
    * omit rows that `keepLatest` drops.
    */
   readonly latestBy: LatestBy | undefined;
+  /** Reads no more rows than this. */
+  readonly maxRows: number;
 }
 
 export interface VersionOf extends SelectedVersion {

@@ -1,3 +1,4 @@
+import { invalidRequestError, type BrokerError } from '../../domain/broker-error.ts';
 import type { Evidence } from '../../domain/matrix/deployment-decision.ts';
 import {
   isAboutOnePacticipant,
@@ -20,6 +21,9 @@ import {
   type MatrixRow,
 } from '../../domain/matrix/matrix.ts';
 import type { MatrixReads, VersionScope } from '../../ports/matrix.ts';
+
+/** They take about 200 MB of memory, and a decision about more is of no use to a reader. */
+const MAX_ROWS = 100_000;
 
 /** Reads everything that the decision about a matrix query needs. */
 export async function gatherEvidence(
@@ -47,7 +51,9 @@ export async function gatherEvidence(
   const found = await matrix.rowsOf(toScope(selectors, partners), {
     pacticipants: requested,
     latestBy: latestByOf(query),
+    maxRows: MAX_ROWS + 1,
   });
+  if (found.length > MAX_ROWS) throw tooManyRows();
   const isRelevant = (row: MatrixRow): boolean =>
     row.verification !== null || !partners.includes(row.consumer);
   const rows = filterAndSort(found.filter(isRelevant), query);
@@ -58,6 +64,13 @@ export async function gatherEvidence(
     ignoredRows: rows.filter((row) => isRowIgnored(row, ignore)),
     ignore,
   };
+}
+
+function tooManyRows(): BrokerError {
+  const restrictions = 'Add latestby=cvp, an environment, or the latest version of a branch.';
+  return invalidRequestError([
+    `The query matches more than ${MAX_ROWS} pacts and results. ${restrictions}`,
+  ]);
 }
 
 async function resolveSelector(

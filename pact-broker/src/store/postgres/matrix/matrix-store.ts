@@ -81,7 +81,10 @@ interface Row {
   readonly provider_version: string;
 }
 
-function rows(scope: VersionScope, { pacticipants, latestBy }: RowsWanted): RawBuilder<Row> {
+function rows(
+  scope: VersionScope,
+  { pacticipants, latestBy, maxRows }: RowsWanted,
+): RawBuilder<Row> {
   const isEvery = latestBy === undefined;
   return sql`
     with selected as materialized (${selected(scope)}),
@@ -105,6 +108,7 @@ function rows(scope: VersionScope, { pacticipants, latestBy }: RowsWanted): RawB
     join versions consumer_version on consumer_version.id = consumer_version_id
     left join result on result.pact_version_id = pact.pact_version_id
     left join versions provider_version on provider_version.id = provider_version_id
+    limit ${maxRows}
   `;
 }
 
