@@ -29,23 +29,27 @@ interface Options {
   readonly bodyLimitBytes: number;
   readonly access: AccessSettings;
   readonly authenticate: Authenticate;
+  readonly countRequests?: RequestHandler;
 }
 
 /** Builds the broker as an Express app that main and tests share. */
 export function createApp(options: Options): Express {
   const { resources, logger, baseUrl, trustedProxies, bodyLimitBytes, access } = options;
+  const { countRequests = passOn } = options;
   const linksFor = (req: Request) => new Links(resolveBaseUrl(req, baseUrl));
   const authorize = makeAuthorize({ access, authenticate: options.authenticate, linksFor });
   return express()
     .disable('x-powered-by')
     .disable('etag')
     .set('trust proxy', trustedProxies)
-    .use(traceMiddleware(), requestLog(logger), brokerHeaders)
+    .use(traceMiddleware(), requestLog(logger), countRequests, brokerHeaders)
     .use(checkHost(access, baseUrl), checkOrigin(linksFor))
     .use(mountResources(resources, { linksFor, authorize, bodyLimitBytes }))
     .use(authorize('read'), handleUnknownPath)
     .use(errorHandler({ linksFor, logger, toPage: answerErrorPage }));
 }
+
+const passOn: RequestHandler = (_req, _res, next) => next();
 
 const brokerHeaders: RequestHandler = (_req, res, next) => {
   res.set({

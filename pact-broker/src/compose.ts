@@ -26,6 +26,7 @@ import { currentWrite, withWrite } from './http/access/current-write.ts';
 import { startAuditRetention } from './jobs/audit-retention.ts';
 import { cleanOnSchedule } from './jobs/clean-on-schedule.ts';
 import { startWebhookDelivery } from './jobs/webhook-delivery.ts';
+import { makeBrokerMetrics } from './metrics.ts';
 import { makeResources } from './routes/index.ts';
 import type { BrokerDatabase } from './store/postgres/database/schema.ts';
 import { makeRunExclusively } from './store/postgres/database/run-exclusively.ts';
@@ -135,8 +136,10 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const { trustedProxies = DEFAULT_TRUSTED_PROXIES, access = OPEN_ACCESS } = parts;
   const { webhooks = DEFAULT_WEBHOOK_RULES } = parts;
-  const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true });
-  const writers = openWriterPool(databaseUrl);
+  const metrics = makeBrokerMetrics();
+  const onPool = metrics.watchPool('read');
+  const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true, onPool });
+  const writers = openWriterPool(databaseUrl, metrics.watchPool('write'));
   const close = async (): Promise<void> => {
     await Promise.all([db.destroy(), writers.destroy()]);
   };
@@ -149,23 +152,28 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const transact = makeTransact(writers);
   const transactFor = makeTransactFor(writers);
   const withAudit = makeWithAudit({ currentWrite, now });
-  const useCases = makeUseCases({
-    stores: makeStores(db),
+  const stores = makeStores(db);
+  metrics.watchQueue(stores.triggeredWebhooks.countUnfinished);
+  const webhookSender = makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`);
+  const plainUseCases = makeUseCases({
+    stores,
     transact: (work) => transact(withAudit(work)),
     transactFor: (names, work) => transactFor(names, withAudit(work)),
     now,
     newUuid: randomUUID,
-    webhookSender: makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`),
+    webhookSender: metrics.countWebhookCalls(webhookSender),
     runExclusively: makeRunExclusively(db),
     pingDatabase: () => pingDatabase(db),
+    readMetrics: metrics.read,
     oidc: access.oidc && { settings: access.oidc, provider: makeIdentityProvider(access.oidc) },
   });
+  const useCases = metrics.countResults(plainUseCases);
   const resources = makeResources(useCases);
   const bodyLimitBytes = BODY_LIMIT_BYTES;
   const authenticate = makeAuthenticate({ users: access.users, ...useCases });
   const app = createApp({
     ...{ resources, logger, baseUrl, trustedProxies, bodyLimitBytes },
-    ...{ access, authenticate },
+    ...{ access, authenticate, countRequests: metrics.countRequests },
   });
   return { app, useCases, close };
 }

@@ -9,6 +9,8 @@ export const MERGE_PATCH = 'application/merge-patch+json';
 export const FORM = 'application/x-www-form-urlencoded';
 export const HTML = 'text/html';
 export const TEXT = 'text/plain';
+/** The text format of Prometheus; `Accept` must match the parameter too. */
+export const PROMETHEUS = 'text/plain;version=0.0.4';
 export const CSV = 'text/csv';
 export const DOT = 'text/vnd.graphviz';
 export const SVG = 'image/svg+xml';

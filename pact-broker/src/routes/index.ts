@@ -1,4 +1,4 @@
-import { ANY, HTML, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
+import { ANY, HTML, JSON_TYPE, MERGE_PATCH, PROMETHEUS, TEXT } from '../http/media-types.ts';
 import { withPage } from '../http/negotiation.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
@@ -189,6 +189,10 @@ function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   // Answers probes whatever their `Accept` header is.
   return [
     { path: '/diagnostic/status/heartbeat', GET: heartbeat({ [ANY]: diagnostic.heartbeat }) },
+    {
+      path: '/metrics',
+      GET: read({ [TEXT]: diagnostic.metrics, [PROMETHEUS]: diagnostic.metrics }),
+    },
     { path: '/diagnostic/status/dependencies', GET: read({ [ANY]: diagnostic.dependencies }) },
   ];
 }

@@ -28,6 +28,8 @@ import { makeWebhookUseCases } from './webhooks/webhook-use-cases.ts';
 interface Probes {
   /** Rejects if the database does not answer. */
   readonly pingDatabase: () => Promise<void>;
+  /** The metrics of this process as text, with their media type. */
+  readonly readMetrics: () => Promise<{ readonly type: string; readonly body: string }>;
   readonly oidc?: OidcLogin | undefined;
 }
 
@@ -35,6 +37,7 @@ interface Probes {
 export function makeUseCases(deps: Dependencies & Probes) {
   return {
     pingDatabase: deps.pingDatabase,
+    readMetrics: deps.readMetrics,
     ...makePacticipantUseCases(deps),
     ...makeLabelUseCases(deps),
     ...makeVersionUseCases(deps),

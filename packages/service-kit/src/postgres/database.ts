@@ -11,7 +11,12 @@ interface PoolOptions {
   readonly idleInTransactionMs?: number;
   /** Plans each statement once per connection; see `preparing-client.ts`. */
   readonly prepareStatements?: boolean;
+  /** Gets the pool, for metrics. */
+  readonly onPool?: (pool: Pool) => void;
 }
+
+/** The use of a connection pool. */
+export type Pool = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 
 /** Milliseconds that a query waits for a connection of the pool. */
 const CONNECTION_TIMEOUT_MS = 10_000;
@@ -29,6 +34,7 @@ export function openDatabase<Schema>(
     maxConnections = 10,
     idleInTransactionMs = 10_000,
     prepareStatements = false,
+    onPool,
   }: PoolOptions = {},
 ): Kysely<Schema> {
   const pool = new pg.Pool({
@@ -40,6 +46,7 @@ export function openDatabase<Schema>(
     idle_in_transaction_session_timeout: idleInTransactionMs,
     ...(prepareStatements && { Client: PreparingClient }),
   });
+  onPool?.(pool);
   // The server closed an idle connection: the pool replaces it at the next query.
   pool.on('error', () => undefined);
   // A connection was lost between two queries of a transaction: the next query reports it.

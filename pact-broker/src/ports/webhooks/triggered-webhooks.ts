@@ -36,6 +36,8 @@ export interface TriggeredWebhookStore {
    * unless they were finished. A call is taken by one broker only.
    */
   readonly claimDue: (claim: Claim) => Promise<readonly ClaimedWebhook[]>;
+  /** Calls that are due, or will be tried again. */
+  readonly countUnfinished: () => Promise<number>;
   /** Records an attempt, if the call still exists. */
   readonly recordAttempt: (attempt: RecordedAttempt) => Promise<void>;
   /** Makes a call due now, with all its attempts. */

@@ -2,8 +2,10 @@ import { answersWithin } from '@shopflow/service-kit/health';
 import type { Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 
-/** Probes for load balancers and container platforms. */
-export function makeDiagnosticRoutes({ pingDatabase }: Pick<UseCases, 'pingDatabase'>) {
+type Probes = Pick<UseCases, 'pingDatabase' | 'readMetrics'>;
+
+/** Probes for load balancers, container platforms and Prometheus. */
+export function makeDiagnosticRoutes({ pingDatabase, readMetrics }: Probes) {
   const selfLink = (href: string): object => ({ self: { href } });
 
   const heartbeat: Handler = async ({ links }) => {
@@ -18,5 +20,7 @@ export function makeDiagnosticRoutes({ pingDatabase }: Pick<UseCases, 'pingDatab
     return { status: isUp ? 200 : 500, body: { database: { ok: isUp }, _links } };
   };
 
-  return { heartbeat, dependencies };
+  const metrics: Handler = async () => ({ status: 200, ...(await readMetrics()) });
+
+  return { heartbeat, dependencies, metrics };
 }

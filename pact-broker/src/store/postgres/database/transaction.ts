@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openDatabase } from '@shopflow/service-kit/database';
+import { openDatabase, type Pool } from '@shopflow/service-kit/database';
 import { sql, type Kysely } from 'kysely';
 import type { BrokerDatabase } from './schema.ts';
 
@@ -10,8 +10,12 @@ const WRITER_LOCK = 7_228_001;
  * Opens a pool only for writes, so that writers waiting for a lock do not use up the readers'
  * connections.
  */
-export function openWriterPool(databaseUrl: string): Kysely<BrokerDatabase> {
+export function openWriterPool(
+  databaseUrl: string,
+  onPool?: (pool: Pool) => void,
+): Kysely<BrokerDatabase> {
   return openDatabase(databaseUrl, {
+    ...(onPool !== undefined && { onPool }),
     maxConnections: 8,
     idleInTransactionMs: 5_000,
     prepareStatements: true,

@@ -29,6 +29,14 @@ export function makeTriggeredWebhookStore(db: Database): TriggeredWebhookStore {
         .execute();
       return rows;
     },
+    countUnfinished: async () => {
+      const { count } = await db
+        .selectFrom('triggered_webhooks')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('next_attempt_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
     claimDue: (claim) => claimDue(db, claim),
     recordAttempt: (attempt) => recordAttempt(db, attempt),
     requeue: async (uuid, now) => {
