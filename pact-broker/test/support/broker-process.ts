@@ -41,9 +41,16 @@ export interface RunningBroker extends BrokerDriver, AsyncDisposable {
   readonly stop: () => Promise<number | null>;
 }
 
+interface Place {
+  readonly port: number;
+  /** Environment variables of the process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs `main.ts` until its heartbeat answers. */
-export async function startBrokerProcess(port: number, ...argv: readonly string[]) {
-  const child = launch(['--port', String(port), ...argv]);
+export async function startBrokerProcess(place: number | Place, ...argv: readonly string[]) {
+  const { port, env = {} } = typeof place === 'number' ? { port: place } : place;
+  const child = launch(['--port', String(port), ...argv], { env });
   const driver = makeBrokerDriver(`http://127.0.0.1:${port}`);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -81,11 +88,16 @@ async function isUp(driver: BrokerDriver, child: ChildProcess): Promise<boolean>
   );
 }
 
+interface LaunchOptions {
+  readonly detached?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Excludes the environment variables of the caller's shell. */
-function launch(argv: readonly string[], { detached = false } = {}) {
+function launch(argv: readonly string[], { detached = false, env = {} }: LaunchOptions = {}) {
   return spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached,
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: '/usr/bin:/bin', ...env },
   });
 }
