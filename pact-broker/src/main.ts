@@ -10,8 +10,13 @@ const loadComposition = () => import('./compose.ts');
 
 const program = makeProgram(DATA_DIR, process.env, {
   start: async (config) => {
+    // Must be loaded before the packages that it instruments; not at all without a collector.
+    const stopTelemetry = hasCollector(process.env)
+      ? (await import('./telemetry.ts')).startTelemetry()
+      : undefined;
     const { startBroker } = await loadComposition();
     await runUntilSignal(async (onStop, abort) => {
+      if (stopTelemetry !== undefined) onStop(stopTelemetry);
       if (config.databaseUrl === undefined) printLine(`Starting PostgreSQL in ${config.dataDir} …`);
       const url = await startBroker(config, onStop, abort);
       printLine(`The Pact Broker is ready at ${url}. Press Ctrl-C to stop it.`);
@@ -31,4 +36,9 @@ await program.parseAsync(process.argv);
 
 function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function hasCollector(env: NodeJS.ProcessEnv): boolean {
+  const endpoints = [env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT];
+  return env.OTEL_SDK_DISABLED !== 'true' && endpoints.some(Boolean);
 }
