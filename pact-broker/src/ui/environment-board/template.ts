@@ -15,7 +15,7 @@ export function renderBoard(view: BoardView): Page {
       <h1>${displayName}</h1>
       <p class="facts">
         ${name === displayName ? null : html`<code>${name}</code>`}
-        <span>${isProduction ? 'production' : 'not production'}</span>
+        ${isProduction ? html`<span class="kind">production</span>` : null}
         ${contacts.length === 0 ? null : html`<span>contact: ${contacts.join(', ')}</span>`}
       </p>
       <form class="filter" role="search" action="${own}" data-filter>
