@@ -131,7 +131,7 @@ test('a published provider version that makes the release deployable is proposed
 
   expect(repair?.actions).toMatchObject([{ kind: 'add-version', pacticipant: api, version: '2' }]);
   const again =
-    repair?.actions[0]?.command?.replace('npm run contracts -- release plan ', '').split(' ') ?? [];
+    repair?.actions[0]?.command?.replace('npx contracts release plan ', '').split(' ') ?? [];
   expect((await plan(0, ...again)).verdict).toBe('in-order');
 });
 

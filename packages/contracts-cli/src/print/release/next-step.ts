@@ -61,11 +61,9 @@ function planCommand(
       ? `--remove ${quote(target.pacticipant)}`
       : `--pacticipant ${quote(`${target.pacticipant}@${target.version}`)}`,
   );
-  return [
-    'npm run contracts -- release plan',
-    ...options,
-    `--to-environment ${quote(environment)}`,
-  ].join(' ');
+  return ['npx contracts release plan', ...options, `--to-environment ${quote(environment)}`].join(
+    ' ',
+  );
 }
 
 /** For a POSIX shell, because names and versions come from the broker. */
