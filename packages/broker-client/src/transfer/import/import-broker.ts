@@ -108,6 +108,8 @@ class ImportRun {
     deployments: 0,
     webhooks: 0,
   };
+  /** A version has several records when it was added to a branch later. */
+  readonly #newVersions = new Set<string>();
   readonly #refused: RefusedRecord[] = [];
   readonly #disabledWebhooks: DisabledWebhook[] = [];
 
@@ -167,7 +169,9 @@ class ImportRun {
   async #importVersion(record: VersionRecord): Promise<void> {
     await this.#write(`version ${record.number} of ${record.pacticipant}`, async () => {
       const { isNew, publications } = await importVersion(this.#input, record);
-      if (isNew) this.#written.versions += 1;
+      const key = JSON.stringify([record.pacticipant, record.number]);
+      if (isNew && !this.#newVersions.has(key)) this.#written.versions += 1;
+      this.#newVersions.add(key);
       this.#written.publications += publications;
     });
   }
