@@ -11,7 +11,7 @@ const SECRET_NAME =
 /** Shorter texts are not secrets, and masking them would make a log unreadable. */
 const MIN_SECRET_LENGTH = 3;
 
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 

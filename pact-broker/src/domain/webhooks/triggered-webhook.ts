@@ -32,9 +32,6 @@ export interface WebhookExecution {
   readonly createdAt: Date;
 }
 
-/** Seconds between attempts, as in the official broker. */
-export const RETRY_SECONDS: readonly number[] = [10, 60, 120, 300, 600, 1200];
-
 /**
  * Seconds from an event to the first attempt: older clients publish a pact and then its tags, which
  * the webhook reports.

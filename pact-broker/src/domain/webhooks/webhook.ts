@@ -47,7 +47,7 @@ export function describeRequest({ method, url }: Pick<RequestTemplate, 'method' 
 }
 
 /** The host of a URL template, which contains no variable. */
-export function hostOf(url: string): string {
+function hostOf(url: string): string {
   return new URL(url.replace(VARIABLE, 'x')).hostname;
 }
 

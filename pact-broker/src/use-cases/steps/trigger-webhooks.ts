@@ -14,7 +14,7 @@ import type { NewTriggeredWebhook } from '../../ports/webhooks/triggered-webhook
 import type { ClockAndIds } from '../dependencies.ts';
 
 /** An event, and the calls that it put into the outbox. */
-export interface DetectedEvent {
+interface DetectedEvent {
   readonly name: WebhookEvent;
   readonly triggered: readonly { readonly uuid: string; readonly webhook: Webhook }[];
 }

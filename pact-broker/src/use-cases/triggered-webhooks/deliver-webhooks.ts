@@ -8,7 +8,7 @@ import { sendWebhook } from '../webhooks/send-webhook.ts';
  * How long a broker may work on a call until another one takes it. Much longer than a request may
  * take, so that only a broker that died or hung loses a call.
  */
-export const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 60;
 
 /** Takes up to `limit` due calls from the outbox; no other broker gets them. */
 export function makeClaimDueWebhooks({ stores, now }: Pick<Dependencies, 'stores' | 'now'>) {
