@@ -15,6 +15,7 @@ export function toMatrix(links: Links, answer: MatrixAnswer): object {
   const { deployable, counts, reasons, rows, versionContexts } = answer;
   const notices = reasons.map(toNotice);
   const { ignored, ...others } = counts;
+  const toVersion = makeToVersion(links, versionContexts);
   return {
     summary: {
       deployable,
@@ -24,18 +25,29 @@ export function toMatrix(links: Links, answer: MatrixAnswer): object {
     },
     notices,
     matrix: rows.map((row) => ({
-      ...toRow(links, row, versionContexts),
+      ...toRow(links, row, toVersion),
       ...(row.isIgnored && { ignored: true }),
     })),
   };
 }
 
 type VersionContexts = MatrixAnswer['versionContexts'];
+type ToVersion = (pacticipant: string, version: VersionRef) => object;
 
-function toRow(links: Links, row: MatrixRow, versionContexts: VersionContexts): object {
+/** Most rows share their versions with other rows. */
+function makeToVersion(links: Links, versionContexts: VersionContexts): ToVersion {
+  const documents = new Map<number, object>();
+  return (pacticipant, version) => {
+    const known = documents.get(version.id);
+    if (known !== undefined) return known;
+    const document = toMatrixVersion(links, { pacticipant, version, versionContexts });
+    documents.set(version.id, document);
+    return document;
+  };
+}
+
+function toRow(links: Links, row: MatrixRow, toVersion: ToVersion): object {
   const { consumer, consumerVersion, provider, pact, verification } = row;
-  const toVersion = (pacticipant: string, version: VersionRef): object =>
-    toMatrixVersion(links, { pacticipant, version, versionContexts });
   return {
     consumer: {
       ...toPacticipantReference(links, consumer),
