@@ -26,8 +26,13 @@ export function toTable({ shape, startMs, limit, requests }: ShapeReport): strin
   return [
     ...title,
     '',
-    toRow([...headings, 'p99 ms', 'answers/s', ...(hasVersus ? ['other CPU ms', 'ratio'] : [])]),
-    toRow([...headings, '', '', ...(hasVersus ? ['', ''] : [])].map(() => '---')),
+    toRow([
+      ...headings,
+      'p99 ms',
+      'answers/s',
+      ...(hasVersus ? ['other CPU ms', 'ratio', 'other answers/s'] : []),
+    ]),
+    toRow([...headings, '', '', ...(hasVersus ? ['', '', ''] : [])].map(() => '---')),
     ...(limit === undefined ? [] : [toRow(['the limit', ...toCells(limit, limit)])]),
     ...requests.map(({ request, measured, versus }) =>
       toRow([
@@ -41,7 +46,7 @@ export function toTable({ shape, startMs, limit, requests }: ShapeReport): strin
 }
 
 function toCells(
-  { processor, p50, p99, perSecond }: Measurement,
+  { processor, p50, p99, perSecond, failed }: Measurement,
   limit: Measurement | undefined,
   timesLimit = Infinity,
 ): string[] {
@@ -54,7 +59,7 @@ function toCells(
     mark(format(times), times <= timesLimit),
     format(p50),
     format(p99),
-    String(round(perSecond)),
+    `${round(perSecond)}${failed > 0 ? ` (${failed} failed)` : ''}`,
   ];
 }
 
@@ -65,7 +70,8 @@ function toRatio(
 ): string[] {
   const other = totalOf(versus?.processor);
   const ratio = other / totalOf(measured.processor);
-  return [format(other), mark(format(ratio), ratio >= timesFaster)];
+  const answers = versus === undefined ? '' : String(round(versus.perSecond));
+  return [format(other), mark(format(ratio), ratio >= timesFaster), answers];
 }
 
 /** Marks a figure that misses its goal. */

@@ -1,10 +1,11 @@
 import type { BenchmarkRequest } from '../requests.ts';
 import { makeHttpClient } from './http-client.ts';
 import {
-  readProcessorTime,
+  readProcessTimes,
   timeBetween,
   type MeasuredProcesses,
   type ProcessorTime,
+  type ProcessTimes,
 } from './processor-time.ts';
 
 /** A broker to measure. Without processes, its processor time is unknown. */
@@ -18,8 +19,9 @@ export interface Measurement {
   readonly processor: ProcessorTime | undefined;
   readonly p50: number;
   readonly p99: number;
-  /** Answers per second on several connections. */
+  /** Answers per second on several connections, without errors. */
   readonly perSecond: number;
+  readonly failed: number;
 }
 
 export interface Effort {
@@ -59,6 +61,7 @@ export async function measure(
     processor: used.toSorted((a, b) => totalOf(a) - totalOf(b))[0],
     ...percentilesOf(times),
     perSecond: (loaded.times.length / loaded.elapsedMs) * 1000,
+    failed: loaded.failed,
   };
 }
 
@@ -72,8 +75,8 @@ function totalOf({ application, postgres }: ProcessorTime): number {
   return application + postgres;
 }
 
-async function read({ processes }: Target): Promise<ProcessorTime | undefined> {
-  return processes && readProcessorTime(processes);
+async function read({ processes }: Target): Promise<ProcessTimes | undefined> {
+  return processes && readProcessTimes(processes);
 }
 
 let round = 0;
@@ -88,6 +91,8 @@ export function nextRound(): string {
 
 interface Sent {
   readonly times: number[];
+  /** Requests on several connections that got an error; some brokers answer 500 under load. */
+  readonly failed: number;
   readonly elapsedMs: number;
 }
 
@@ -100,7 +105,7 @@ export async function sendInTurn(
   using http = makeHttpClient(baseUrl, connections);
   const times: number[] = [];
   const start = performance.now();
-  let sent = 0;
+  let [sent, failed] = [0, 0];
   const isOver = (): boolean =>
     sent >= requests || (sent >= MIN_REQUESTS && performance.now() - start > maxMs);
   const sendAll = async (): Promise<void> => {
@@ -108,12 +113,17 @@ export async function sendInTurn(
       sent += 1;
       const made = request.make(nextRound());
       const begin = performance.now();
-      await http.send(made);
-      times.push(performance.now() - begin);
+      try {
+        await http.send(made);
+        times.push(performance.now() - begin);
+      } catch (error) {
+        if (connections === 1) throw error;
+        failed += 1;
+      }
     }
   };
   await Promise.all(Array.from({ length: connections }, sendAll));
-  return { times, elapsedMs: performance.now() - start };
+  return { times, failed, elapsedMs: performance.now() - start };
 }
 
 /** Milliseconds that half of the requests, and 99 of 100, took at most. */

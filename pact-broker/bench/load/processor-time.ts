@@ -10,27 +10,41 @@ export interface MeasuredProcesses {
   readonly databaseUrl: string | undefined;
 }
 
-/** Milliseconds of processor time since the processes started. */
+/** Milliseconds of processor time. */
 export interface ProcessorTime {
   readonly application: number;
   /** The connections' server processes, not those that write to disk in the background. */
   readonly postgres: number;
 }
 
+/** Milliseconds of each process since it started, by process id. */
+export interface ProcessTimes {
+  readonly application: ReadonlyMap<number, number>;
+  readonly postgres: ReadonlyMap<number, number>;
+}
+
 /** Reads the processor time that a broker and its database connections have used. Linux only. */
-export async function readProcessorTime(processes: MeasuredProcesses): Promise<ProcessorTime> {
-  const backEnds = await findBackEnds(processes.databaseUrl);
+export async function readProcessTimes(processes: MeasuredProcesses): Promise<ProcessTimes> {
+  const { pid, databaseUrl } = processes;
+  const backEnds = await findBackEnds(databaseUrl);
+  if (tasksOf(pid).length === 0) {
+    throw new Error(`Process ${pid} is not running on this machine, or /proc is not available.`);
+  }
   return {
-    application: sum([...withChildren(processes.pid)].map(timeOfProcess)),
-    postgres: sum(backEnds.map(timeOfProcess)),
+    application: timesOf([...withChildren(pid)]),
+    postgres: timesOf(backEnds),
   };
 }
 
-export function timeBetween(before: ProcessorTime, after: ProcessorTime): ProcessorTime {
-  return {
-    application: after.application - before.application,
-    postgres: after.postgres - before.postgres,
-  };
+/** What was used between two readings. A process that ended in between does not count. */
+export function timeBetween(before: ProcessTimes, after: ProcessTimes): ProcessorTime {
+  const used = (kind: keyof ProcessTimes): number =>
+    sum([...after[kind]].map(([pid, time]) => time - (before[kind].get(pid) ?? 0)));
+  return { application: used('application'), postgres: used('postgres') };
+}
+
+function timesOf(pids: readonly number[]): Map<number, number> {
+  return new Map(pids.map((pid) => [pid, timeOfProcess(pid)]));
 }
 
 const observers = new Map<string, ReturnType<typeof openDatabase>>();
@@ -73,11 +87,12 @@ function timeOfProcess(pid: number): number {
   return sum(times) / 1e6;
 }
 
+/** Empty if the process has just ended. */
 function tasksOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);
   } catch {
-    throw new Error(`Process ${pid} is not running on this machine, or /proc is not available.`);
+    return [];
   }
 }
 
