@@ -1,19 +1,21 @@
 import type { BrokerDriver } from '../support/broker-driver.ts';
 import type { Json, Response } from '../support/http.ts';
 
-export interface ClientResult {
-  readonly requests: number;
+/** What a client has done so far. */
+export interface ClientLog {
+  requests: number;
   /** Answers that the client did not expect. */
-  readonly faults: readonly string[];
+  readonly faults: string[];
   /** Paths of acknowledged writes. */
-  readonly kept: readonly string[];
+  readonly kept: Set<string>;
   /** Paths of acknowledged deletions. */
-  readonly deleted: readonly string[];
-  /** Consumer and version of each publication that was not deleted: those must call the webhook. */
-  readonly published: readonly string[];
+  readonly deleted: string[];
+  /** Consumer and version of acknowledged publications that will not be deleted. */
+  readonly published: string[];
 }
 
-interface Options {
+export interface ClientOptions {
+  /** Also part of the version numbers. */
   readonly number: number;
   readonly rounds: number;
   readonly environment: string;
@@ -24,50 +26,60 @@ const PROVIDER = 'Provider';
 
 /**
  * Publishes, verifies, deploys and deletes versions like a build, each request to the next broker.
- * Several clients share their consumer, their provider, and its branch and tag.
+ * Several clients share their consumer, their provider, and its branch. Rejects when a broker does
+ * not answer.
+ *
+ * @returns what it does, and its end
  */
-export async function runClient(
-  brokers: readonly BrokerDriver[],
-  { number, rounds, environment }: Options,
-): Promise<ClientResult> {
-  const [faults, kept, deleted, published] = [[], [], [], []] as string[][];
-  let requests = 0;
+export function startClient(brokers: readonly BrokerDriver[], options: ClientOptions) {
+  const log: ClientLog = {
+    ...{ requests: 0, faults: [], kept: new Set(), deleted: [], published: [] },
+  };
   const send = async (method: string, path: string, body?: Json): Promise<Response> => {
-    const broker = brokers[(number + requests) % brokers.length];
+    const broker = brokers[(options.number + log.requests) % brokers.length];
     if (broker === undefined) throw new Error('No broker');
-    requests += 1;
+    log.requests += 1;
     const answer = await broker.send(method, path.replace(/^http:\/\/[^/]+/, ''), {
       headers: { 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (answer.status >= 300) faults?.push(`${method} ${answer.url} answered ${answer.status}`);
+    if (answer.status >= 300) log.faults.push(`${method} ${answer.url} answered ${answer.status}`);
     return answer;
   };
+  return { log, ended: runRounds(send, options, log) };
+}
+
+type Send = (method: string, path: string, body?: Json) => Promise<Response>;
+
+async function runRounds(send: Send, options: ClientOptions, log: ClientLog): Promise<void> {
+  const { number, rounds, environment } = options;
   const consumer = `Consumer-${number % 3}`;
   for (let round = 0; round < rounds; round += 1) {
     const version = `${number}-${round}`;
+    const isDeleted = round % 3 === 2;
     const versionPath = `/pacticipants/${consumer}/versions/${version}`;
     const pact = `/pacts/provider/${PROVIDER}/consumer/${consumer}/version/${version}`;
     await send('POST', '/contracts/publish', publication(consumer, version));
+    if (!isDeleted) log.published.push(`${consumer} ${version}`);
+    for (const path of [versionPath, `${versionPath}/tags/dev`, pact]) log.kept.add(path);
     const { body } = await send('GET', pact);
     await send('POST', String(body._links['pb:publish-verification-results'].href), {
       success: round % 2 === 0,
       providerApplicationVersion: version,
     });
+    log.kept.add(`${pact}/verification-results/latest`);
     await send('PUT', `/pacticipants/${PROVIDER}/branches/main/versions/${version}`, {});
     await send('POST', `${versionPath}/deployed-versions/environment/${environment}`, {
       applicationInstance: String(number),
     });
     await send('GET', `/can-i-deploy?pacticipant=${consumer}&version=${version}&environment=test`);
-    if (round % 3 === 2) {
-      await send('DELETE', versionPath);
-      deleted?.push(versionPath, pact);
-    } else {
-      kept?.push(versionPath, pact, `${pact}/verification-results/latest`);
-      published?.push(`${consumer} ${version}`);
-    }
+    if (!isDeleted) continue;
+    // Before the answer, both outcomes are right.
+    const paths = [...log.kept].filter((path) => `${path}/`.includes(`/${version}/`));
+    for (const path of paths) log.kept.delete(path);
+    await send('DELETE', versionPath);
+    log.deleted.push(versionPath, pact);
   }
-  return { requests, faults, kept, deleted, published } as ClientResult;
 }
 
 function publication(consumer: string, version: string): Json {

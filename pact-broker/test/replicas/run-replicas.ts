@@ -7,7 +7,8 @@ import { findDifferences } from '../../src/store/postgres/read-models/check-read
 import { startBrokerProcess } from '../support/broker-process.ts';
 import type { Json } from '../support/http.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
-import { runClient, type ClientResult } from './run-client.ts';
+import { givenWebhook, LOCAL_WEBHOOKS } from './given-webhook.ts';
+import { startClient, type ClientLog } from './run-client.ts';
 
 interface Options {
   /** An empty database. */
@@ -28,12 +29,6 @@ export interface ReplicaReport {
   readonly wrongReadModels: number;
 }
 
-/** So that webhooks may call this machine. */
-const LOCAL_WEBHOOKS = {
-  PACT_BROKER_WEBHOOK_SCHEME_WHITELIST: 'http',
-  PACT_BROKER_WEBHOOK_HOST_WHITELIST: '127.0.0.1',
-};
-
 /** Runs clients that write to two broker processes on one database, and checks every write. */
 export async function runReplicas(options: Options): Promise<ReplicaReport> {
   const { databaseUrl, clients, rounds } = options;
@@ -47,20 +42,13 @@ export async function runReplicas(options: Options): Promise<ReplicaReport> {
   await using first = await start();
   await using second = await start();
   const brokers = [first, second];
-  await first.post('/webhooks', {
-    events: [{ name: 'contract_content_changed' }],
-    request: {
-      method: 'POST',
-      url: receiver.url,
-      body: '${pactbroker.consumerName} ${pactbroker.consumerVersionNumber}',
-    },
-  });
+  await givenWebhook(first, receiver.url);
   const environment = await first.givenEnvironment('test');
-  const results = await Promise.all(
-    Array.from({ length: clients }, (_, number) =>
-      runClient(brokers, { number, rounds, environment }),
-    ),
+  const started = Array.from({ length: clients }, (_, number) =>
+    startClient(brokers, { number, rounds, environment }),
   );
+  await Promise.all(started.map(({ ended }) => ended));
+  const results = started.map(({ log }) => log);
   const published = results.flatMap((result) => result.published);
   await waitFor(
     { reason: 'every webhook call', limitMs: 60_000, intervalMs: 200 },
@@ -82,7 +70,7 @@ export async function runReplicas(options: Options): Promise<ReplicaReport> {
 
 type Get = (path: string) => Promise<{ readonly status: number; readonly body: Json }>;
 
-async function findLostWrites(get: Get, { kept, deleted }: ClientResult): Promise<string[]> {
+async function findLostWrites(get: Get, { kept, deleted }: ClientLog): Promise<string[]> {
   const faults: string[] = [];
   for (const path of kept) {
     const { status } = await get(path);
