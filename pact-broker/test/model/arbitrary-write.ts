@@ -92,7 +92,7 @@ const deletion = fc
   .oneof(
     { weight: 4, arbitrary: versionTag },
     { weight: 4, arbitrary: branchVersion },
-    { weight: 3, arbitrary: versionPath },
+    { weight: 5, arbitrary: versionPath },
     { weight: 3, arbitrary: pact },
     fc.tuple(pacticipant, branch).map(([name, line]) => `/pacticipants/${name}/branches/${line}`),
     pacticipant.map((name) => `/pacticipants/${name}/branches`),
@@ -119,7 +119,7 @@ export const write: fc.Arbitrary<Write> = fc.oneof(
   { weight: 8, arbitrary: put },
   { weight: 2, arbitrary: putVersion },
   { weight: 9, arbitrary: deletion },
-  { weight: 2, arbitrary: resultDeletion },
+  { weight: 6, arbitrary: resultDeletion },
   { weight: 1, arbitrary: everything },
 );
 

@@ -21,7 +21,7 @@ test(
       maxConnections: 1,
       prepareStatements: true,
     });
-    let [deleted, written] = [0, 0];
+    const accepted = { POST: 0, PUT: 0, PATCH: 0, DELETE: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(write, HISTORY), async (writes) => {
         await emptyDatabase(broker.databaseUrl);
@@ -29,9 +29,7 @@ test(
           const answer = await send(broker, each);
           if (answer === undefined) continue;
           expect(answer.status).toBeLessThan(500);
-          const isAccepted = answer.status < 300;
-          if (isAccepted && each.method === 'DELETE') deleted += 1;
-          else if (isAccepted) written += 1;
+          if (answer.status < 300) accepted[each.method] += 1;
           if (index % WRITES_PER_CHECK === 0) expect(await findDifferences(db)).toEqual([]);
         }
         expect(await findDifferences(db)).toEqual([]);
@@ -39,9 +37,8 @@ test(
       { numRuns: Number(HISTORIES), ...(SEED !== undefined && { seed: Number(SEED) }) },
     );
     await db.destroy();
-    // Most requests must be accepted, otherwise the test proves little.
-    expect(written).toBeGreaterThan(Number(HISTORIES) * 15);
-    expect(deleted).toBeGreaterThan(Number(HISTORIES) * 2);
+    // A broker that refuses the requests would prove nothing.
+    expect(Math.min(...Object.values(accepted))).toBeGreaterThan(Number(HISTORIES));
   },
   60_000 + Number(HISTORIES) * 2_000,
 );
@@ -54,7 +51,7 @@ async function send(
   if (url === undefined) return undefined;
   if (method === 'DELETE') return broker.delete(url + suffix);
   const request = { POST: broker.post, PUT: broker.put, PATCH: broker.patch }[method];
-  return request(url + suffix, body);
+  return request(url + suffix, body, { 'content-type': 'application/json' });
 }
 
 async function follow(broker: TestBroker, path: string, link: string): Promise<string | undefined> {
