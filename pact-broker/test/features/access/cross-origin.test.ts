@@ -1,8 +1,7 @@
-import { request } from 'node:http';
-import { once } from 'node:events';
 import { OPEN_ACCESS } from '../../../src/domain/access/access-settings.ts';
 import { AS_READER, AS_WRITER, PROTECTED, toBasic } from '../../support/credentials.ts';
 import { openTestBroker, type TestBroker } from '../../support/open-broker.ts';
+import { makeStatusClient } from '../../support/status-client.ts';
 
 let open: TestBroker;
 let guarded: TestBroker;
@@ -18,13 +17,10 @@ afterAll(async () => {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Unlike `fetch`, can send any `Host`, `Origin` and `Sec-Fetch-Site`. */
 async function send(broker: TestBroker, method: string, headers: Headers): Promise<number> {
-  const sent = request(`${broker.url}/pacticipants/App/versions/1`, { method, headers });
-  sent.end(method === 'PUT' ? '{}' : undefined);
-  const [response] = (await once(sent, 'response')) as [{ statusCode: number; resume: () => void }];
-  response.resume();
-  return response.statusCode;
+  using client = makeStatusClient(broker.url);
+  const body = method === 'PUT' ? '{}' : undefined;
+  return await client.statusOf(method, '/pacticipants/App/versions/1', { headers, body });
 }
 
 const put = (broker: TestBroker, headers: Headers) =>

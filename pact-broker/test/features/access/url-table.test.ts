@@ -3,10 +3,11 @@ import { silentLogger } from '@shopflow/service-kit/logger';
 import { createApp } from '../../../src/app.ts';
 import { OPEN_ACCESS, type AccessSettings } from '../../../src/domain/access/access-settings.ts';
 import type { Caller } from '../../../src/domain/access/caller.ts';
-import { SCOPES, type Permission } from '../../../src/domain/access/permission.ts';
+import { SCOPES, type Permission, type Scope } from '../../../src/domain/access/permission.ts';
 import { makeAuthenticate } from '../../../src/http/access/authenticate.ts';
-import { PROTECTED, toBasic } from '../../support/credentials.ts';
+import { AS_READER, AS_WRITER, PROTECTED, toBasic } from '../../support/credentials.ts';
 import { makeHttp, type Http } from '../../support/http.ts';
+import { makeStatusClient } from '../../support/status-client.ts';
 import { makeStubResources, readUrlTable, type TableEntry } from '../../support/url-table.ts';
 
 /** Serves the real URL table; its handlers answer 204. */
@@ -15,7 +16,7 @@ async function startTable(access: AccessSettings): Promise<Http & AsyncDisposabl
     ...{ resources: makeStubResources(), logger: silentLogger(), access },
     authenticate: makeAuthenticate({
       ...{ users: access.users, authenticateToken },
-      authenticateLogin: () => Promise.resolve(undefined),
+      authenticateLogin: authenticateToken,
     }),
     ...{ trustedProxies: ['loopback'], bodyLimitBytes: 1_000 },
   });
@@ -26,7 +27,7 @@ async function startTable(access: AccessSettings): Promise<Http & AsyncDisposabl
   };
 }
 
-/** A token is the list of its scopes. */
+/** The secret of a token or login is the list of its scopes. */
 function authenticateToken(secret: string): Promise<Caller | undefined> {
   const scopes = secret.split('+').flatMap((word) => SCOPES.find((scope) => scope === word) ?? []);
   const caller: Caller = { kind: 'token', name: secret, scopes };
@@ -35,19 +36,21 @@ function authenticateToken(secret: string): Promise<Caller | undefined> {
 
 const table = readUrlTable();
 
+type Headers = Readonly<Record<string, string>>;
+
 /** Sends each request of the table; returns those whose answer is not the expected status. */
 async function walk(
   broker: Http,
-  authorization: string,
+  credentials: Headers,
   expected: (entry: TableEntry) => number,
 ): Promise<string[]> {
-  const headers = { accept: '*/*', ...(authorization !== '' && { authorization }) };
+  const headers = { accept: '*/*', ...credentials };
+  using client = makeStatusClient(broker.url);
   const answers = await Promise.all(
     table.map(async (entry, index) => {
       const { method, path, permission, type } = entry;
-      const sent = method === 'GET' ? {} : { body: '{}' };
-      const { status } = await broker.send(method, path, {
-        ...sent,
+      const status = await client.statusOf(method, path, {
+        body: method === 'GET' ? undefined : '{}',
         // One address each, because too many failed logins of one address are refused.
         headers: { ...headers, 'content-type': type, 'x-forwarded-for': `10.0.0.${index}` },
       });
@@ -58,51 +61,69 @@ async function walk(
 }
 
 const READS: readonly Permission[] = ['public', 'read', 'heartbeat', 'badge'];
+const WRITES: readonly Permission[] = ['publish', 'deploy', 'admin'];
+const SCOPE_SETS: readonly (readonly Scope[])[] = [
+  ['read'],
+  ['publish'],
+  ['deploy'],
+  ['publish', 'deploy'],
+  ['admin'],
+];
 
 interface ExpectedCaller {
   readonly caller: string;
-  readonly authorization: string;
+  readonly headers: Headers;
   readonly allowed: readonly Permission[];
   readonly denied: 401 | 403;
 }
 
 const CALLERS: readonly ExpectedCaller[] = [
-  { caller: 'no credentials', authorization: '', allowed: ['public'], denied: 401 },
-  { caller: 'a wrong password', authorization: toBasic('ci:x'), allowed: ['public'], denied: 401 },
-  { caller: 'an unknown scheme', authorization: 'Digest x', allowed: ['public'], denied: 401 },
-  {
-    caller: 'the read-only user',
-    authorization: toBasic('dev:read-secret'),
-    ...{ allowed: READS, denied: 403 },
-  },
-  {
-    caller: 'the read/write user',
-    authorization: toBasic('ci:write-secret'),
-    ...{ allowed: [...READS, 'publish', 'deploy', 'admin'], denied: 403 },
-  },
-  { caller: 'an unknown token', authorization: 'Bearer x', allowed: ['public'], denied: 401 },
-  token('read', READS),
-  token('publish', [...READS, 'publish']),
-  token('deploy', [...READS, 'deploy']),
-  token('publish+deploy', [...READS, 'publish', 'deploy']),
-  token('admin', [...READS, 'publish', 'deploy', 'admin']),
+  unknown('no credentials', {}),
+  unknown('a wrong password', { authorization: toBasic('ci:x') }),
+  unknown('an unknown scheme', { authorization: 'Digest x' }),
+  unknown('an unknown token', { authorization: 'Bearer x' }),
+  unknown('an expired session', { cookie: 'pact_broker_session=x' }),
+  known('the read-only user', AS_READER, []),
+  known('the read/write user', AS_WRITER, ['publish', 'deploy', 'admin']),
+  ...SCOPE_SETS.map((scopes) => {
+    const headers = { authorization: `Bearer ${scopes.join('+')}` };
+    return known(`a token with ${scopes.join(' and ')}`, headers, includedIn(scopes));
+  }),
+  known('a session', { cookie: 'pact_broker_session=read' }, []),
+  known('a session of an administrator', { cookie: 'a=b; pact_broker_session=admin' }, WRITES),
 ];
 
-function token(scopes: string, allowed: readonly Permission[]): ExpectedCaller {
-  const caller = `a token with ${scopes}`;
-  return { caller, authorization: `Bearer ${scopes}`, allowed, denied: 403 };
+function unknown(caller: string, headers: Headers): ExpectedCaller {
+  return { caller, headers, allowed: ['public'], denied: 401 };
+}
+
+function known(caller: string, headers: Headers, writes: readonly Permission[]): ExpectedCaller {
+  return { caller, headers, allowed: [...READS, ...writes], denied: 403 };
+}
+
+function includedIn(scopes: readonly Scope[]): readonly Permission[] {
+  return scopes.includes('admin') ? WRITES : scopes;
 }
 
 test.each(CALLERS)('$caller: exactly the permitted requests pass', async (each) => {
-  const { authorization, allowed, denied } = each;
+  const { headers, allowed, denied } = each;
   await using broker = await startTable(PROTECTED);
 
-  const unexpected = await walk(broker, authorization, ({ permission }) =>
+  const unexpected = await walk(broker, headers, ({ permission }) =>
     allowed.includes(permission) ? 204 : denied,
   );
 
   expect(unexpected).toEqual([]);
   expect(table.length).toBeGreaterThan(100);
+});
+
+test('no write of a page of another origin passes, whoever is logged in', async () => {
+  await using broker = await startTable(PROTECTED);
+  const headers = { cookie: 'pact_broker_session=admin', origin: 'https://evil.example' };
+
+  const unexpected = await walk(broker, headers, ({ method }) => (method === 'GET' ? 204 : 403));
+
+  expect(unexpected).toEqual([]);
 });
 
 test.each<[string, Partial<AccessSettings>, readonly Permission[]]>([
@@ -112,7 +133,7 @@ test.each<[string, Partial<AccessSettings>, readonly Permission[]]>([
 ])('with %s, callers without credentials get only those', async (_what, settings, allowed) => {
   await using broker = await startTable({ ...PROTECTED, ...settings });
 
-  const unexpected = await walk(broker, '', ({ permission }) =>
+  const unexpected = await walk(broker, {}, ({ permission }) =>
     allowed.includes(permission) ? 204 : 401,
   );
 
@@ -122,7 +143,7 @@ test.each<[string, Partial<AccessSettings>, readonly Permission[]]>([
 test('without credentials in the settings, everyone may do everything', async () => {
   await using broker = await startTable(OPEN_ACCESS);
 
-  expect(await walk(broker, '', () => 204)).toEqual([]);
+  expect(await walk(broker, {}, () => 204)).toEqual([]);
 });
 
 test('without valid credentials, unknown paths and methods get the same answer as all others', async () => {
@@ -139,11 +160,7 @@ test('401 asks for credentials, and 403 names the missing scope', async () => {
 
   const unauthenticated = await broker.get('/pacticipants');
   expect(unauthenticated.headers.get('www-authenticate')).toBe('Basic realm="Restricted area"');
-  const forbidden = await broker.post(
-    '/environments',
-    {},
-    { authorization: toBasic('dev:read-secret') },
-  );
+  const forbidden = await broker.post('/environments', {}, AS_READER);
   expect(forbidden.status).toBe(403);
   expect(forbidden.body).toEqual({ error: 'dev needs the scope "admin" for this request.' });
 });
