@@ -65,8 +65,14 @@ export async function startBroker(
   const server = await startHttpServer(broker.app, config);
   onStop(server.stop);
   logger.info({ url: server.url }, 'listening');
+  if (!access.isProtected && !LOOPBACK.test(config.host)) logger.warn(OPEN_WARNING);
   return server.url;
 }
+
+/** Addresses that only this machine can reach. */
+const LOOPBACK = /^(localhost|127\.|::1$)/;
+const OPEN_WARNING =
+  'everyone on the network may do everything: set PACT_BROKER_BASIC_AUTH_USERNAME and PACT_BROKER_BASIC_AUTH_PASSWORD';
 
 interface JobOptions extends Pick<BrokerConfig, 'access' | 'clean'> {
   readonly logger: Logger;
