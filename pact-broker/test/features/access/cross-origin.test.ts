@@ -1,7 +1,7 @@
 import { OPEN_ACCESS } from '../../../src/domain/access/access-settings.ts';
 import { AS_READER, AS_WRITER, PROTECTED, toBasic } from '../../support/credentials.ts';
 import { openTestBroker, type TestBroker } from '../../support/open-broker.ts';
-import { makeStatusClient } from '../../support/status-client.ts';
+import { makeStatusClient } from '../../support/access/status-client.ts';
 
 let open: TestBroker;
 let guarded: TestBroker;

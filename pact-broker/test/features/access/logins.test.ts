@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { OPEN_ACCESS } from '../../../src/domain/access/access-settings.ts';
-import { Browser, type Page } from '../../support/browser.ts';
+import { Browser, type Page } from '../../support/access/browser.ts';
 import { makeClock, type Clock } from '../../support/clock.ts';
-import { startIdentityProvider } from '../../support/identity-provider.ts';
+import { startIdentityProvider } from '../../support/access/identity-provider.ts';
 import { openTestBroker, type TestBroker } from '../../support/open-broker.ts';
 
 const SESSION = 'pact_broker_session';

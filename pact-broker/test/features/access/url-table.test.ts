@@ -7,7 +7,7 @@ import { SCOPES, type Permission, type Scope } from '../../../src/domain/access/
 import { makeAuthenticate } from '../../../src/http/access/authenticate.ts';
 import { AS_READER, AS_WRITER, PROTECTED, toBasic } from '../../support/credentials.ts';
 import { makeHttp, type Http } from '../../support/http.ts';
-import { makeStatusClient } from '../../support/status-client.ts';
+import { makeStatusClient } from '../../support/access/status-client.ts';
 import { makeStubResources, readUrlTable, type TableEntry } from '../../support/url-table.ts';
 
 /** Serves the real URL table; its handlers answer 204. */
