@@ -50,9 +50,13 @@ export async function runReplicas(options: Options): Promise<ReplicaReport> {
   await Promise.all(started.map(({ ended }) => ended));
   const results = started.map(({ log }) => log);
   const published = results.flatMap((result) => result.published);
+  const findUncalled = (): readonly string[] => {
+    const called = new Set(receiver.calls.map(({ body }) => body));
+    return published.filter((each) => !called.has(each));
+  };
   await waitFor(
-    { reason: 'every webhook call', limitMs: 60_000, intervalMs: 200 },
-    () => receiver.calls.length >= published.length,
+    { reason: 'webhook calls', limitMs: 90_000, intervalMs: 200 },
+    () => findUncalled().length === 0,
   ).catch(() => undefined);
   const called = receiver.calls.map(({ body }) => body);
   const missing = await Promise.all(
@@ -63,7 +67,7 @@ export async function runReplicas(options: Options): Promise<ReplicaReport> {
     faults: [...results.flatMap((result) => result.faults), ...missing.flat()],
     webhookCalls: called.length,
     duplicateWebhookCalls: called.length - new Set(called).size,
-    missingWebhookCalls: published.filter((each) => !called.includes(each)).length,
+    missingWebhookCalls: findUncalled().length,
     ...(await inspectDatabase(databaseUrl)),
   };
 }
