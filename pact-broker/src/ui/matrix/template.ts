@@ -15,9 +15,11 @@ export function renderMatrix({ form, answer, faults }: MatrixView): Page {
       ${
         faults.length === 0
           ? null
-          : html`<ul class="problems" role="alert">
-              ${faults.map((fault) => html`<li>${fault}</li>`)}
-            </ul>`
+          : html`<div role="alert">
+              <ul class="problems">
+                ${faults.map((fault) => html`<li>${fault}</li>`)}
+              </ul>
+            </div>`
       }
       ${answer === undefined ? renderHint(faults) : renderAnswer(answer, form)}
     `,
