@@ -44,13 +44,7 @@ async function list(
         max(p.created_at) as published_at
       from (
         select distinct pacticipant_id, version_id from used
-        union select pacticipant_id, max(consumer_version_id)
-        from pact_publications join versions on versions.id = consumer_version_id
-          join pacticipants on pacticipants.id = pacticipant_id
-        where not exists (
-          select from branches
-          where branches.pacticipant_id = pacticipants.id and name = main_branch)
-        group by pacticipant_id, provider_id
+        union ${NEWEST_WITHOUT_MAIN_BRANCH}
       ) consuming
       join pact_publications p on p.consumer_version_id = consuming.version_id
       where p.provider_id in (select pacticipant_id from providing)
@@ -111,6 +105,21 @@ function usedVersions(condition: RawBuilder<unknown>): RawBuilder<unknown> {
     from released_versions live join environments on environments.id = environment_id
     where support_ended_at is null and ${condition}`;
 }
+
+/** Of a consumer without a main branch, the newest version that published for each provider. */
+const NEWEST_WITHOUT_MAIN_BRANCH = sql`
+  select integrations.consumer_id, newest.version_id
+  from integrations join pacticipants on pacticipants.id = integrations.consumer_id
+  cross join lateral (
+    select consumer_version_id as version_id
+    from pact_publications join versions on versions.id = consumer_version_id
+    where pact_publications.provider_id = integrations.provider_id
+      and versions.pacticipant_id = integrations.consumer_id
+    order by consumer_version_id desc limit 1
+  ) newest
+  where not exists (
+    select from branches
+    where branches.pacticipant_id = pacticipants.id and branches.name = main_branch)`;
 
 const OWED_COLUMNS = sql`
   v.id as version_id, v.number as provider_version,
