@@ -6,6 +6,7 @@ import { addCheckCommand } from './commands/check-command.ts';
 import { addCleanCommand } from './commands/clean-command.ts';
 import { addTokenCommands, type UseCaseWork } from './commands/token-commands.ts';
 import {
+  DEFAULT_BODY_LIMIT_BYTES,
   DEFAULT_TRUSTED_PROXIES,
   LOG_LEVELS,
   type BrokerConfig,
@@ -37,7 +38,11 @@ export function makeProgram(
   { start, withUseCases }: Actions,
 ): Command {
   const program = brokerCommand(defaultDataDir);
-  program.action(() => start({ ...program.opts<Options>(), ...readSettings(program, env) }));
+  program.action(() => {
+    const { bodyLimit, shieldsIoBaseUrl, ...options } = program.opts<Options>();
+    const settings = { bodyLimitBytes: bodyLimit, shieldsUrl: shieldsIoBaseUrl };
+    return start({ ...options, ...settings, ...readSettings(program, env) });
+  });
   const onDatabase = (work: UseCaseWork) => withUseCases(program.opts<Options>(), work);
   addTokenCommands(program, onDatabase);
   addCleanCommand(program, env, onDatabase);
@@ -46,7 +51,11 @@ export function makeProgram(
 }
 
 type Settings = Pick<BrokerConfig, 'access' | 'clean' | 'webhooks'>;
-type Options = Omit<BrokerConfig, keyof Settings>;
+
+interface Options extends Omit<BrokerConfig, keyof Settings | 'bodyLimitBytes' | 'shieldsUrl'> {
+  readonly bodyLimit: number;
+  readonly shieldsIoBaseUrl?: string | undefined;
+}
 
 function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
   try {
@@ -62,6 +71,22 @@ function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
 
 /** The options with their defaults and environment variables. */
 export function brokerCommand(defaultDataDir: string): Command {
+  const command = new Command('broker').description(
+    'Runs a Pact Broker in the foreground. Press Ctrl-C to stop it.',
+  );
+  for (const option of [
+    ...networkOptions(),
+    ...storageOptions(defaultDataDir),
+    ...otherOptions(),
+  ]) {
+    command.addOption(option);
+  }
+  return command
+    .addHelpText('after', '\nReady when GET /diagnostic/status/heartbeat answers 200.')
+    .allowExcessArguments(false);
+}
+
+function networkOptions(): readonly Option[] {
   const port = new Option('--port <number>', 'port to listen on; 0 for any free port')
     .env('PACT_BROKER_PORT')
     .argParser(parsePort)
@@ -78,28 +103,47 @@ export function brokerCommand(defaultDataDir: string): Command {
     .env('PACT_BROKER_TRUSTED_PROXIES')
     .argParser(parseProxies)
     .default(DEFAULT_TRUSTED_PROXIES, DEFAULT_TRUSTED_PROXIES.join());
+  const baseUrl = new Option('--base-url <url>', 'URL of the broker behind a proxy');
+  return [port, host, baseUrl.argParser(parseUrl), trustedProxies];
+}
+
+function storageOptions(defaultDataDir: string): readonly Option[] {
   const databaseUrl = new Option('--database-url <url>', 'PostgreSQL server to use instead')
     .env('DATABASE_URL')
     .argParser((value) => (value === '' ? undefined : value));
   const dataDir = new Option('--data-dir <dir>', 'data folder of the local PostgreSQL')
     .argParser(parseFolder)
     .default(defaultDataDir);
-  const baseUrl = new Option('--base-url <url>', 'URL of the broker behind a proxy');
+  return [dataDir, databaseUrl];
+}
+
+function otherOptions(): readonly Option[] {
+  const bodyLimit = new Option('--body-limit <MiB>', 'largest request body, also decompressed')
+    .env('PACT_BROKER_BODY_LIMIT')
+    .argParser(parseMebibytes)
+    .default(DEFAULT_BODY_LIMIT_BYTES, `${DEFAULT_BODY_LIMIT_BYTES / MIB}`);
+  const shields = new Option(
+    '--shields-io-base-url <url>',
+    'redirect badges to this shields.io server instead of drawing them',
+  )
+    .env('PACT_BROKER_SHIELDS_IO_BASE_URL')
+    .argParser((value) => (value === '' ? undefined : parseUrl(value)));
   const logLevel = new Option('--log-level <level>', 'lowest level to log, as JSON lines')
     .env('PACT_BROKER_LOG_LEVEL')
     .choices(LOG_LEVELS)
     .default('warn');
-  return new Command('broker')
-    .description('Runs a Pact Broker in the foreground. Press Ctrl-C to stop it.')
-    .addOption(port)
-    .addOption(host)
-    .addOption(dataDir)
-    .addOption(databaseUrl)
-    .addOption(baseUrl.argParser(parseUrl))
-    .addOption(trustedProxies)
-    .addOption(logLevel)
-    .addHelpText('after', '\nReady when GET /diagnostic/status/heartbeat answers 200.')
-    .allowExcessArguments(false);
+  return [bodyLimit, shields, logLevel];
+}
+
+const MIB = 1024 * 1024;
+/** Node cannot represent a longer text. */
+const MAX_BODY_MIB = 500;
+
+function parseMebibytes(value: string): number {
+  if (value === '') return DEFAULT_BODY_LIMIT_BYTES;
+  const size = Number(value);
+  if (/^\d+$/.test(value) && size >= 1 && size <= MAX_BODY_MIB) return size * MIB;
+  throw new InvalidArgumentError(`Use a number of MiB from 1 to ${MAX_BODY_MIB}.`);
 }
 
 function parsePort(value: string): number {

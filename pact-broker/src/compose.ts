@@ -14,7 +14,7 @@ import {
 } from './clients/webhook-sender.ts';
 import { toCommandWrite } from './commands/command-write.ts';
 import {
-  BODY_LIMIT_BYTES,
+  DEFAULT_BODY_LIMIT_BYTES,
   DEFAULT_TRUSTED_PROXIES,
   type BrokerConfig,
   type DatabaseConfig,
@@ -49,6 +49,7 @@ export async function startBroker(
 ): Promise<string> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
   const { databaseUrl, dataDir, baseUrl, trustedProxies, access, webhooks } = config;
+  const { bodyLimitBytes, shieldsUrl } = config;
   const database = await provideDatabase({
     ...{ databaseUrl, dataDir, name: 'pact_broker' },
     // A program that starts the broker may write its output into the same folder.
@@ -58,7 +59,7 @@ export async function startBroker(
   onStop(database.release);
   const broker = await openBroker({
     ...{ databaseUrl: database.url, logger },
-    ...{ baseUrl, trustedProxies, access, webhooks },
+    ...{ baseUrl, trustedProxies, access, webhooks, bodyLimitBytes, shieldsUrl },
   });
   onStop(broker.close);
   startJobs(broker.useCases, { ...config, logger, onStop });
@@ -123,6 +124,8 @@ export interface BrokerParts {
   readonly logger: Logger;
   readonly baseUrl?: string | undefined;
   readonly trustedProxies?: readonly string[];
+  readonly bodyLimitBytes?: number;
+  readonly shieldsUrl?: string | undefined;
   /** Open to every caller by default. */
   readonly access?: AccessSettings;
   /** As in the official broker by default. */
@@ -141,7 +144,8 @@ export interface OpenBroker {
 export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
   const { databaseUrl, logger, baseUrl, now = () => new Date() } = parts;
   const { trustedProxies = DEFAULT_TRUSTED_PROXIES, access = OPEN_ACCESS } = parts;
-  const { webhooks = DEFAULT_WEBHOOK_RULES } = parts;
+  const { webhooks = DEFAULT_WEBHOOK_RULES, shieldsUrl } = parts;
+  const { bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES } = parts;
   const metrics = makeBrokerMetrics();
   const onPool = metrics.watchPool('read');
   const db = openDatabase<BrokerDatabase>(databaseUrl, { prepareStatements: true, onPool });
@@ -174,8 +178,7 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     oidc: access.oidc && { settings: access.oidc, provider: makeIdentityProvider(access.oidc) },
   });
   const useCases = metrics.countResults(plainUseCases);
-  const resources = makeResources(useCases);
-  const bodyLimitBytes = BODY_LIMIT_BYTES;
+  const resources = makeResources(useCases, { shieldsUrl });
   const authenticate = makeAuthenticate({ users: access.users, ...useCases });
   const app = createApp({
     ...{ resources, logger, baseUrl, trustedProxies, bodyLimitBytes },

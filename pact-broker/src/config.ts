@@ -14,6 +14,10 @@ export interface BrokerConfig extends DatabaseConfig {
    * `loopback`.
    */
   readonly trustedProxies: readonly string[];
+  /** Larger request bodies are rejected with 413. */
+  readonly bodyLimitBytes: number;
+  /** The shields.io server that draws badges; by default, the broker draws them. */
+  readonly shieldsUrl?: string | undefined;
   readonly access: AccessSettings;
   readonly webhooks: WebhookRules;
   /** When to delete old data; never if undefined. */
@@ -32,5 +36,5 @@ export const DEFAULT_TRUSTED_PROXIES: readonly string[] = ['loopback'];
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
-/** Request bodies over 10 MiB are rejected with 413: the largest pacts seen are a few MB. */
-export const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Far above the largest pacts seen, which are a few MB. */
+export const DEFAULT_BODY_LIMIT_BYTES = 50 * 1024 * 1024;

@@ -23,8 +23,9 @@ export function withPage(entry: Handler | Representations, page: Handler): Repre
  */
 export function chooseRepresentation(req: Request, representations: Representations): Chosen {
   const offered = Object.keys(representations);
-  const accepted = req.accepts([...offered.filter((type) => type !== ANY), PROBLEM]);
-  const type = accepted === PROBLEM ? offered[0] : accepted || ANY;
+  const named = offered.filter((type) => type !== ANY);
+  const accepted = named.length > 0 && req.accepts(named);
+  const type = accepted || (acceptsOnlyProblem(req) ? offered[0] : ANY);
   const handler = type === undefined ? undefined : representations[type];
   if (type === undefined || handler === undefined) throw new NotAcceptableError();
   return { type: type === ANY ? HAL : type, handler };
@@ -34,6 +35,10 @@ export interface Chosen {
   /** The media type of the answer, unless the handler sets another one. */
   readonly type: string;
   readonly handler: Handler;
+}
+
+function acceptsOnlyProblem(req: Request): boolean {
+  return req.accepts().every((type) => type === PROBLEM);
 }
 
 /** Whether a problem document can be sent (RFC 9457), next to other types too. */

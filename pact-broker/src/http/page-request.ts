@@ -13,7 +13,10 @@ export const FIRST_PAGE: PageRequest = { number: 1, size: DEFAULT_SIZE };
  *
  * @throws BrokerError that names each parameter that is not a positive integer
  */
-export function readPageRequest(query: URLSearchParams): PageRequest | undefined {
+export function readPageRequest(
+  query: URLSearchParams,
+  defaultSize = DEFAULT_SIZE,
+): PageRequest | undefined {
   const faults: Record<string, string[]> = {};
   const read = (names: readonly string[], max?: number): number | undefined => {
     const name = names.find((each) => query.has(each));
@@ -28,7 +31,7 @@ export function readPageRequest(query: URLSearchParams): PageRequest | undefined
   if (number === undefined && size === undefined) return undefined;
   return {
     number: number ?? FIRST_PAGE.number,
-    size: Math.min(size ?? FIRST_PAGE.size, MAX_LISTED),
+    size: Math.min(size ?? defaultSize, MAX_LISTED),
   };
 }
 

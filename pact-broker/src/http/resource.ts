@@ -27,6 +27,7 @@ export type PathParameter =
   | 'version'
   | 'branch'
   | 'tag'
+  | 'providerTag'
   | 'to'
   | 'label'
   | 'environment'
@@ -34,6 +35,8 @@ export type PathParameter =
   | 'consumer'
   | 'provider'
   | 'sha'
+  | 'sha2'
+  | 'version2'
   | 'metadata'
   | 'number';
 

@@ -14,10 +14,30 @@ export interface VerificationResultStore {
   ) => Promise<VerificationResult | undefined>;
   /** The newest result of each of these contents, if it has one. */
   readonly latestOf: (pactVersionIds: readonly number[]) => Promise<readonly VerificationResult[]>;
+  /** The newest result of a pair, for any content. */
+  readonly findLatestOfPair: (filter: PairResultFilter) => Promise<PairResult | undefined>;
   readonly hasResultsBetween: (consumerId: number, providerId: number) => Promise<boolean>;
   /** Number of the newest result for a content from the provider's main branch. */
   readonly findLatestFromMainBranch: (pactVersionId: number) => Promise<number | undefined>;
   readonly remove: (number: number) => Promise<void>;
+}
+
+export interface PairResultFilter {
+  readonly consumer: string;
+  readonly provider: string;
+  /** Only contents that a consumer version with this tag published. */
+  readonly consumerTag?: string | undefined;
+  /** Only contents that a consumer version without tags published. */
+  readonly untagged?: boolean | undefined;
+  /** Only results of provider versions with this tag. */
+  readonly providerTag?: string | undefined;
+}
+
+export interface PairResult {
+  readonly pactVersionId: number;
+  readonly success: boolean;
+  /** Whether a failure did not fail the provider's build. */
+  readonly wasPending: boolean;
 }
 
 interface VerificationResultFilter {

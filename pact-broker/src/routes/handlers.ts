@@ -1,8 +1,10 @@
 import { makePages } from '../ui/pages.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeAuditRoutes } from './audit/routes.ts';
+import { makeBadgeRoutes, type BadgeSettings } from './badges/routes.ts';
 import { makeBranchRoutes } from './branches/routes.ts';
 import { makeContractRoutes } from './contracts/routes.ts';
+import { makeDashboardRoutes } from './dashboard/routes.ts';
 import { makeDeployedVersionRoutes } from './deployed-versions/routes.ts';
 import { makeDiagnosticRoutes } from './diagnostic/routes.ts';
 import { makeEnvironmentRoutes } from './environments/routes.ts';
@@ -11,11 +13,13 @@ import { makeIntegrationRoutes } from './integrations/routes.ts';
 import { makeLabelRoutes } from './labels/routes.ts';
 import { makeLoginRoutes } from './logins/routes.ts';
 import { makeMatrixRoutes } from './matrix/routes.ts';
+import { makeMetricRoutes } from './metrics/routes.ts';
 import { makePacticipantRoutes } from './pacticipants/routes.ts';
 import { makePactsForVerificationRoutes } from './pacts-for-verification/routes.ts';
 import { makeLatestPactRoutes } from './pacts/latest-routes.ts';
 import { makePairPactRoutes } from './pacts/pair-routes.ts';
 import { makeProviderPactRoutes } from './pacts/provider-routes.ts';
+import { makePactDiffRoutes } from './pacts/diff-routes.ts';
 import { makePactRemovalRoutes } from './pacts/removal-routes.ts';
 import { makePactRoutes } from './pacts/routes.ts';
 import { makeProviderStateRoutes } from './provider-states/routes.ts';
@@ -29,7 +33,7 @@ import { makeVersionRoutes } from './versions/routes.ts';
 import { makeWebhookRoutes } from './webhooks/routes.ts';
 
 /** The handlers of every resource, for the URL table. */
-export function makeHandlers(useCases: UseCases) {
+export function makeHandlers(useCases: UseCases, settings: BadgeSettings) {
   return {
     home: makeHomeRoutes(useCases),
     pacticipants: makePacticipantRoutes(useCases),
@@ -42,6 +46,7 @@ export function makeHandlers(useCases: UseCases) {
     released: makeReleasedVersionRoutes(useCases),
     contracts: makeContractRoutes(useCases),
     pacts: makePactRoutes(useCases),
+    pactDiffs: makePactDiffRoutes(useCases),
     pactRemovals: makePactRemovalRoutes(useCases),
     latestPacts: makeLatestPactRoutes(useCases),
     pairPacts: makePairPactRoutes(useCases),
@@ -51,6 +56,9 @@ export function makeHandlers(useCases: UseCases) {
     results: makeVerificationResultRoutes(useCases),
     integrations: makeIntegrationRoutes(useCases),
     matrix: makeMatrixRoutes(useCases),
+    badges: makeBadgeRoutes(useCases, settings),
+    dashboard: makeDashboardRoutes(useCases),
+    metrics: makeMetricRoutes(useCases),
     webhooks: makeWebhookRoutes(useCases),
     triggeredWebhooks: makeTriggeredWebhookRoutes(useCases),
     verificationsOwed: makeVerificationsOwedRoutes(useCases),

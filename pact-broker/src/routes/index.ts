@@ -1,11 +1,13 @@
-import { ANY, HTML, JSON_TYPE, MERGE_PATCH, PROMETHEUS, TEXT } from '../http/media-types.ts';
+import { ANY, HTML, JSON_TYPE, MERGE_PATCH } from '../http/media-types.ts';
 import { withPage } from '../http/negotiation.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeAccessResources } from './access-resources.ts';
+import type { BadgeSettings } from './badges/routes.ts';
 import { makeHandlers, type Handlers } from './handlers.ts';
+import { makeOverviewResources } from './overview-resources.ts';
 import { makePactResources } from './pact-resources.ts';
 import { makeWebhookResources } from './webhook-resources.ts';
 
@@ -13,10 +15,15 @@ import { makeWebhookResources } from './webhook-resources.ts';
  * The URL table of the broker: for each path and method, the permission and the handler. A wildcard
  * `*name` can contain slashes; the first matching path wins.
  */
-export function makeResources(useCases: UseCases): readonly Resource[] {
-  const handlers = makeHandlers(useCases);
+export function makeResources(
+  useCases: UseCases,
+  settings: BadgeSettings = {},
+): readonly Resource[] {
+  const handlers = makeHandlers(useCases, settings);
   return [
     ...homeResources(handlers),
+    // Before the resources whose last part can contain slashes.
+    ...makeOverviewResources(handlers),
     ...matrixResources(handlers),
     ...pacticipantResources(handlers),
     ...versionResources(handlers),
@@ -174,14 +181,19 @@ function deploymentResources({ deployed, released }: Handlers): Resource[] {
 }
 
 function integrationResources({ integrations, pages }: Handlers): Resource[] {
-  const { list, removeAll, remove } = integrations;
+  const { list, listRelationships, listGroup, removeAll, remove } = integrations;
   return [
     {
       path: '/integrations',
       GET: read(withPage(list, pages.overview)),
       DELETE: admin(removeAll),
     },
-    { path: '/integrations/provider/:provider/consumer/:consumer', DELETE: admin(remove) },
+    {
+      path: '/integrations/provider/:provider/consumer/:consumer',
+      DELETE: admin({ [ANY]: remove }),
+    },
+    { path: '/relationships', GET: read(listRelationships) },
+    { path: '/groups/:pacticipant', GET: read(listGroup) },
   ];
 }
 
@@ -189,10 +201,6 @@ function diagnosticResources({ diagnostic }: Handlers): Resource[] {
   // Answers probes whatever their `Accept` header is.
   return [
     { path: '/diagnostic/status/heartbeat', GET: heartbeat({ [ANY]: diagnostic.heartbeat }) },
-    {
-      path: '/metrics',
-      GET: read({ [TEXT]: diagnostic.metrics, [PROMETHEUS]: diagnostic.metrics }),
-    },
     { path: '/diagnostic/status/dependencies', GET: read({ [ANY]: diagnostic.dependencies }) },
   ];
 }

@@ -1,8 +1,10 @@
 import { makeListAuditEntries, makeRemoveOldAuditEntries } from './audit/audit.ts';
+import { makeBadgeUseCases } from './badges/badge-use-cases.ts';
 import { makeBranchUseCases } from './branches/branch-use-cases.ts';
 import { makeCleanDatabase } from './clean/clean-database.ts';
 import { makePublishContracts } from './contracts/publish-contracts.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeShowDashboard } from './dashboard/show-dashboard.ts';
 import { makeDeployedVersionUseCases } from './deployed-versions/deployed-version-use-cases.ts';
 import { makeEnvironmentUseCases } from './environments/environment-use-cases.ts';
 import { makeIntegrationUseCases } from './integrations/integration-use-cases.ts';
@@ -10,6 +12,7 @@ import { makeLabelUseCases } from './labels/label-use-cases.ts';
 import { makeLoginUseCases, type OidcLogin } from './logins/login-use-cases.ts';
 import { makeMatrixUseCases } from './matrix/matrix-use-cases.ts';
 import { makeShowNetwork } from './network/show-network.ts';
+import { makeShowMetrics } from './metrics/show-metrics.ts';
 import { makeShowOverview } from './overview/show-overview.ts';
 import { makePacticipantUseCases } from './pacticipants/pacticipant-use-cases.ts';
 import { makeFindPactsForVerification } from './pacts-for-verification/find-pacts-for-verification.ts';
@@ -53,6 +56,9 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeVerificationResultUseCases(deps),
     ...makeIntegrationUseCases(deps),
     ...makeMatrixUseCases(deps),
+    ...makeBadgeUseCases(deps),
+    showDashboard: makeShowDashboard(deps),
+    showMetrics: makeShowMetrics(deps),
     showOverview: makeShowOverview(deps),
     showNetwork: makeShowNetwork(deps),
     cleanDatabase: makeCleanDatabase(deps),

@@ -8,22 +8,32 @@ async function startBrokerWithPacts(): Promise<TestBroker> {
   return broker;
 }
 
-test('lists integrations with the status of their newest pact', async () => {
+test('lists integrations, the one with the latest pact or result first', async () => {
   await using broker = await startBrokerWithPacts();
   await broker.givenResult({ consumer: 'orders', provider: 'stock', version: '1' });
+  const namesIn = async (query: string): Promise<string[]> => {
+    const { body } = await broker.get(`/integrations${query}`);
+    return (body._embedded.integrations as Json[]).map(({ consumer }) => String(consumer.name));
+  };
 
-  const { body } = await broker.get('/integrations');
+  expect(await namesIn('')).toEqual(['orders', 'basket']);
+  expect(await namesIn('?q=bask')).toEqual(['basket']);
+  expect(await namesIn('?pageSize=1&pageNumber=2')).toEqual(['basket']);
+});
 
-  expect(
-    (body._embedded.integrations as Json[]).map((each) => [
-      each.consumer.name as string,
-      each.provider.name as string,
-      each.verificationStatus as string,
-    ]),
-  ).toEqual([
-    ['basket', 'stock', 'never'],
-    ['orders', 'stock', 'success'],
-  ]);
+test('draws integrations as a graph, and lists them for the network diagram', async () => {
+  await using broker = await startBrokerWithPacts();
+  await broker.givenPact({ consumer: 'a,b', provider: 'c', version: '1' });
+
+  const graph = await broker.get('/integrations', { accept: '*/*' });
+  const all = await broker.get('/relationships.csv');
+  const group = await broker.get('/groups/basket', { accept: 'text/csv' });
+
+  expect(graph.headers.get('content-type')).toBe('text/vnd.graphviz;charset=utf-8');
+  expect(graph.body).toContain('  orders -> stock\n');
+  expect(all.body).toMatch(/^\d+,"a,b",1,1,0,1,\d+$/m);
+  expect(String(group.body).trim().split('\n')).toHaveLength(3);
+  expect(group.body).not.toContain('a,b');
 });
 
 test('deletes an integration with its pacts and results', async () => {

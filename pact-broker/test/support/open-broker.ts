@@ -26,6 +26,8 @@ export async function openTestBroker(clock?: Clock, options: Options = {}): Prom
   const database = await createTestDatabase();
   const broker = await openBroker({
     databaseUrl: database.url,
+    // Keeps the bodies of tests small.
+    bodyLimitBytes: 10 * 1024 * 1024,
     logger: silentLogger(),
     ...options,
     ...(clock !== undefined && { now: clock.now }),

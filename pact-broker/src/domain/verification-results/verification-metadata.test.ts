@@ -21,6 +21,7 @@ test('decodes whether a pact was work in progress and for which versions', () =>
 
   expect(decodeMetadata(encodeMetadata({ selectors, wip: true }))).toEqual({
     wip: true,
+    pending: false,
     consumerVersionNumber: undefined,
     consumerVersionIds: [3, 7],
     isSelected: true,
@@ -40,6 +41,7 @@ test('writes every field of a selector and of the pact as a nested query', () =>
   );
   expect(decodeMetadata(encoded)).toEqual({
     wip: false,
+    pending: false,
     consumerVersionNumber: '1.2',
     consumerVersionIds: [4, 5],
     isSelected: true,
@@ -61,6 +63,7 @@ test('ignores consumer version ids that are not whole numbers', () => {
 test('ignores unreadable metadata', () => {
   const nothing = {
     wip: false,
+    pending: false,
     consumerVersionNumber: undefined,
     consumerVersionIds: [],
     isSelected: false,

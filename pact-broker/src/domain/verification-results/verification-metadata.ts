@@ -20,6 +20,7 @@ export interface SelectorMetadata {
 /** The part of the metadata that the broker reads back. */
 export interface PactContext {
   readonly wip: boolean;
+  readonly pending: boolean;
   readonly consumerVersionNumber: string | undefined;
   readonly consumerVersionIds: readonly number[];
   /** Whether selectors selected the pact. */
@@ -50,6 +51,7 @@ export function decodeMetadata(encoded: string | undefined): PactContext {
   const ids = [...query.getAll('s[][cv]'), ...query.getAll('cv')].map(Number);
   return {
     wip: query.get('w') === 'true',
+    pending: query.get('p') === 'true',
     consumerVersionNumber: query.get('cvn') ?? undefined,
     consumerVersionIds: [...new Set(ids.filter(Number.isSafeInteger))],
     isSelected: query.has('s[][cv]'),

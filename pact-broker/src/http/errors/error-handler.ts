@@ -62,7 +62,7 @@ export function errorHandler(options: ErrorOptions): ErrorRequestHandler {
     else if (isClientError(error))
       writeBody(res.status(error.status), HAL, { error: explainClientError(req, error) });
     else if (isDatabaseUnavailable(error)) sendUnavailable(res, error, options.logger);
-    else sendInternalError(res, error, options.logger);
+    else sendInternalError(req, res, { error, ...options });
   };
 }
 
@@ -72,12 +72,18 @@ function explainClientError(req: Request, error: ClientError): string {
   if ('type' in error && error.type === 'encoding.unsupported') {
     return `Cannot read a body in ${encoding}. Send it in gzip, deflate or br, or without Content-Encoding.`;
   }
+  if ('type' in error && error.type === 'entity.too.large' && 'limit' in error) {
+    const limit = Math.floor(Number(error.limit) / MIB);
+    return `The body is larger than ${limit} MiB. The option --body-limit of the broker sets this limit.`;
+  }
   // Codes of zlib and of brotli: Z_DATA_ERROR, ERR__ERROR_FORMAT_PADDING_1.
   if ('code' in error && /^(Z|ERR_)_/.test(String(error.code))) {
     return `The body is not valid ${encoding}. Compress it, or send it without Content-Encoding.`;
   }
   return error.message;
 }
+
+const MIB = 1024 * 1024;
 
 const UNREADABLE = new BrokerError('request-malformed', 'URL path is not UTF-8.');
 
@@ -115,9 +121,19 @@ function sendUnavailable(res: Response, error: unknown, logger: Logger): void {
   writeBody(res.status(503).set('retry-after', '1'), HAL, { error: message });
 }
 
-function sendInternalError(res: Response, error: unknown, logger: Logger): void {
+interface Failure extends ErrorOptions {
+  readonly error: unknown;
+}
+
+function sendInternalError(req: Request, res: Response, failure: Failure): void {
+  const { error, linksFor, logger, toPage } = failure;
   const reference = makeTraceId().slice(0, 10);
   logger.error({ err: error, reference }, 'request failed');
   const message = `An error has occurred. The details have been logged with the reference ${reference}`;
-  writeBody(res.status(500), HAL, { error: { message, reference } });
+  if (req.accepts([HAL, HTML]) === HTML) {
+    const { headers, type = HTML, body } = toPage({ links: linksFor(req) }, 500, message);
+    writeBody(res.status(500).set(headers ?? {}), type, body);
+  } else {
+    writeBody(res.status(500), HAL, { error: { message, reference } });
+  }
 }

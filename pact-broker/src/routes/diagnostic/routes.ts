@@ -22,5 +22,10 @@ export function makeDiagnosticRoutes({ pingDatabase, readMetrics }: Probes) {
 
   const metrics: Handler = async () => ({ status: 200, ...(await readMetrics()) });
 
-  return { heartbeat, dependencies, metrics };
+  /** Fails on purpose, to test what reports errors. */
+  const failForTest: Handler = () => {
+    throw new Error('This error is a test of error reporting');
+  };
+
+  return { heartbeat, dependencies, metrics, failForTest };
 }

@@ -1,20 +1,25 @@
-import type { IntegrationSummary } from '../../domain/overview/overview.ts';
+import type { IntegrationPair } from '../../domain/integrations/connected.ts';
 import type { Links } from '../../hal/links.ts';
-import { toPacticipantReference } from '../../hal/references.ts';
+import { toPaging, type Listing } from '../../hal/paging.ts';
 
-export function toIntegrations(links: Links, integrations: readonly IntegrationSummary[]): object {
+export function toIntegrations(listing: Listing<IntegrationPair>): object {
+  const { links, list } = listing;
+  const { page, pageLinks } = toPaging(listing);
   return {
-    _embedded: { integrations: integrations.map((each) => toIntegration(links, each)) },
-    _links: { self: { href: links.to('integrations'), title: 'All integrations' } },
+    ...page,
+    _embedded: { integrations: list.items.map((each) => toIntegration(links, each)) },
+    _links: {
+      self: { href: links.to('integrations'), title: 'All integrations' },
+      ...pageLinks,
+    },
   };
 }
 
-function toIntegration(links: Links, { consumer, provider, status }: IntegrationSummary): object {
+function toIntegration(links: Links, { consumer, provider }: IntegrationPair): object {
   const pair = ['provider', provider, 'consumer', consumer];
   return {
-    consumer: toPacticipantReference(links, consumer),
-    provider: toPacticipantReference(links, provider),
-    verificationStatus: status,
+    consumer: { name: consumer },
+    provider: { name: provider },
     _links: {
       'pb:dashboard': {
         title: `Dashboard for the pact between ${consumer} and ${provider}`,
@@ -24,10 +29,7 @@ function toIntegration(links: Links, { consumer, provider, status }: Integration
         title: `Matrix of pact/verification results for ${consumer} and ${provider}`,
         href: links.to('matrix', ...pair),
       },
-      'pb:group': {
-        title: `Pacts for ${consumer}`,
-        href: links.to('groups', consumer),
-      },
+      'pb:group': { href: links.pacticipant(consumer) },
       'pb:delete_integration': {
         title: `Delete the integration between ${consumer} and ${provider}`,
         href: links.to('integrations', ...pair),

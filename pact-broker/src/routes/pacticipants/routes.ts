@@ -1,3 +1,4 @@
+import { BrokerError } from '../../domain/broker-error.ts';
 import { readPageRequest } from '../../http/page-request.ts';
 import { readBody } from '../../http/read-body.ts';
 import { created, noContent, ok, saved, type Handler } from '../../http/resource.ts';
@@ -25,6 +26,7 @@ export function makePacticipantRoutes(useCases: UseCases) {
   };
 
   const create: Handler = async ({ body, links }) => {
+    if (body === undefined) throw new BrokerError('request-malformed', 'Expected a JSON object');
     const { name, ...details } = readBody(newPacticipant, body);
     const description = await useCases.createPacticipant(name, details);
     return created(toPacticipant(links, description), links.pacticipant(name));

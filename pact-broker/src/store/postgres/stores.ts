@@ -3,6 +3,7 @@ import { makeAuditStore } from './audit/audit-store.ts';
 import { makeBranchStore } from './branches/branch-store.ts';
 import { makeContractStore } from './contracts/contract-store.ts';
 import { makeCleanStore } from './clean/clean-store.ts';
+import { makeDashboardStore } from './dashboard/dashboard-store.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction, inTransactionFor } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
@@ -11,6 +12,7 @@ import { makeIntegrationStore } from './integrations/integration-store.ts';
 import { makeLabelStore } from './labels/label-store.ts';
 import { makeLoginStore } from './logins/login-store.ts';
 import { makeMatrixStore } from './matrix/matrix-store.ts';
+import { makeMetricStore } from './metrics/metric-store.ts';
 import { makeOverviewStore } from './overview/overview-store.ts';
 import { makePacticipantStore } from './pacticipants/pacticipant-store.ts';
 import { makePactsForVerificationStore } from './pacts-for-verification/pacts-for-verification-store.ts';
@@ -45,6 +47,8 @@ export function makeStores(db: Database): Stores {
     overview: makeOverviewStore(db),
     clean: makeCleanStore(db),
     readModels: makeReadModelStore(db),
+    dashboard: makeDashboardStore(db),
+    metrics: makeMetricStore(db),
     tokens: makeTokenStore(db),
     audit: makeAuditStore(db),
     webhooks: makeWebhookStore(db),

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findPacticipant, throwNotFound } from '../steps/find.ts';
 import type { MatrixAnswer, QueryMatrix } from './query-matrix.ts';
 
-interface BranchToEnvironment {
+export interface BranchToEnvironment {
   readonly pacticipant: string;
   readonly branch: string;
   readonly environment: string;
@@ -28,7 +28,7 @@ export function makeCanIDeployBranch(
   };
 }
 
-interface TagToTag {
+export interface TagToTag {
   readonly pacticipant: string;
   readonly tag: string;
   readonly to: string;

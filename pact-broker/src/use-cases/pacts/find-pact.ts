@@ -62,6 +62,29 @@ export function makeFindPreviousDistinctPact({ stores }: Pick<Dependencies, 'sto
   };
 }
 
+/**
+ * The pact to compare another with: the newest that matches the filter; without a filter, the
+ * previous one with different content.
+ */
+export function makeFindComparedPact({ stores }: Pick<Dependencies, 'stores'>) {
+  return async (
+    { publication }: Pact,
+    filter: PactFilter | undefined,
+  ): Promise<Pact | undefined> => {
+    const { consumer, provider, sha, consumerVersionId } = publication;
+    const found = await stores.pacts.findLatest(
+      filter ?? {
+        consumer,
+        provider,
+        otherThanSha: sha,
+        beforeVersionId: consumerVersionId,
+        includeOverwritten: true,
+      },
+    );
+    return found && withContent(stores, found);
+  };
+}
+
 export async function withContent({ pacts }: Stores, publication: PactPublication): Promise<Pact> {
   const contents = await pacts.contents([publication.pactVersionId]);
   return { publication, content: contents.get(publication.pactVersionId) ?? throwNotFound() };

@@ -1,7 +1,12 @@
 import type { Dependencies } from '../dependencies.ts';
 import { makeDeletePacts } from './delete-pacts.ts';
 import { makeDescribePact } from './describe-pact.ts';
-import { makeFindPact, makeFindPactVersion, makeFindPreviousDistinctPact } from './find-pact.ts';
+import {
+  makeFindComparedPact,
+  makeFindPact,
+  makeFindPactVersion,
+  makeFindPreviousDistinctPact,
+} from './find-pact.ts';
 import { makeListPacts } from './list-pacts.ts';
 import { makeMergePact, makeSavePact } from './save-pact.ts';
 
@@ -11,6 +16,7 @@ export function makePactUseCases(deps: Dependencies) {
     mergePact: makeMergePact(deps),
     findPact: makeFindPact(deps),
     describePact: makeDescribePact(deps),
+    findComparedPact: makeFindComparedPact(deps),
     findPactVersion: makeFindPactVersion(deps),
     findPreviousDistinctPact: makeFindPreviousDistinctPact(deps),
     listPacts: makeListPacts(deps),

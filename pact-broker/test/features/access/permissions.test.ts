@@ -12,6 +12,7 @@ test('a method that writes needs more than read', () => {
 
   // The first one selects pacts in its body, and writes nothing.
   expect(forReaders.filter((line) => !line.startsWith('GET '))).toEqual([
+    'POST /test/error',
     'POST /pacts/provider/provider/for-verification',
     'POST /logout',
   ]);

@@ -73,6 +73,7 @@ test.each([
     ...{ trustedProxies: DEFAULT_TRUSTED_PROXIES, baseUrl: undefined, databaseUrl: undefined },
     access: OPEN_ACCESS,
     webhooks: DEFAULT_WEBHOOK_RULES,
+    bodyLimitBytes: 1_000,
   };
   const nothing = (): void => undefined;
 

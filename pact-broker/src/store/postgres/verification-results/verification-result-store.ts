@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
 import { parseJson } from '../../../domain/json/exact-json.ts';
+import { decodeMetadata } from '../../../domain/verification-results/verification-metadata.ts';
 import type { VerificationResult } from '../../../domain/verification-results/verification-result.ts';
-import type { VerificationResultStore } from '../../../ports/verification-results.ts';
+import type {
+  PairResult,
+  PairResultFilter,
+  VerificationResultStore,
+} from '../../../ports/verification-results.ts';
 import type { Database } from '../database/database.ts';
+import { allOf } from '../pacts/publications.ts';
 import { recordResult } from './record-result.ts';
 
 export function makeVerificationResultStore(db: Database): VerificationResultStore {
@@ -24,6 +30,7 @@ export function makeVerificationResultStore(db: Database): VerificationResultSto
         .execute();
       return rows.map(toVerificationResult);
     },
+    findLatestOfPair: (filter) => findLatestOfPair(db, filter),
     hasResultsBetween: async (consumerId, providerId) => {
       const { rows } = await sql`
         select from verifications join pact_versions on pact_versions.id = pact_version_id
@@ -35,6 +42,38 @@ export function makeVerificationResultStore(db: Database): VerificationResultSto
       await db.deleteFrom('verifications').where('id', '=', number).execute();
     },
   };
+}
+
+async function findLatestOfPair(
+  db: Database,
+  { consumer, provider, consumerTag, untagged, providerTag }: PairResultFilter,
+): Promise<PairResult | undefined> {
+  const isTagged = sql`exists (select from tags where version_id = p.consumer_version_id)`;
+  const published = [
+    sql`p.pact_version_id = content.id`,
+    ...(consumerTag === undefined
+      ? []
+      : [sql`p.consumer_version_id in (select version_id from tags where name = ${consumerTag})`]),
+    ...(untagged === true ? [sql`not ${isTagged}`] : []),
+  ];
+  const { rows } = await sql<{ id: number; success: boolean; metadata: string | null }>`
+    select content.id, result.success, result.metadata
+    from verifications result
+    join pact_versions content on content.id = result.pact_version_id
+    join pacticipants consumers on consumers.id = content.consumer_id
+    join pacticipants providers on providers.id = content.provider_id
+    where consumers.name = ${consumer} and providers.name = ${provider}
+      and exists (select from pact_publications p where ${allOf(published)})
+      and ${
+        providerTag === undefined
+          ? sql`true`
+          : sql`result.provider_version_id in (select version_id from tags where name = ${providerTag})`
+      }
+    order by result.id desc limit 1`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { pending } = decodeMetadata(row.metadata ?? undefined);
+  return { pactVersionId: row.id, success: row.success, wasPending: pending };
 }
 
 async function findLatestFromMainBranch(

@@ -1,0 +1,5 @@
+import type { Metrics } from '../domain/metrics/metrics.ts';
+
+export interface MetricStore {
+  readonly read: () => Promise<Metrics>;
+}
