@@ -1,4 +1,5 @@
 import { PROMETHEUS, TEXT } from '../http/media-types.ts';
+import { withPage } from '../http/negotiation.ts';
 import { badge, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import type { Handlers } from './handlers.ts';
@@ -21,7 +22,11 @@ export function makeOverviewResources(handlers: Handlers): Resource[] {
         [PROMETHEUS]: diagnostic.metrics,
       }),
     },
-    { path: '/test/error', GET: read(failForTest), POST: read(failForTest) },
+    {
+      path: '/test/error',
+      GET: read(withPage(failForTest, failForTest)),
+      POST: read(failForTest),
+    },
   ];
 }
 

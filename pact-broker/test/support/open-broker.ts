@@ -14,7 +14,9 @@ export interface TestBroker extends BrokerDriver, AsyncDisposable {
   readonly deliverWebhooks: () => Promise<number>;
 }
 
-type Options = Partial<Pick<BrokerParts, 'access' | 'logger' | 'baseUrl' | 'webhooks'>>;
+type Options = Partial<
+  Pick<BrokerParts, 'access' | 'logger' | 'baseUrl' | 'webhooks' | 'shieldsUrl'>
+>;
 
 /**
  * Starts the real broker on a free port with a new database; both are removed on disposal. The
