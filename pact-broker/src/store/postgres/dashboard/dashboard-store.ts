@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DashboardPact } from '../../../domain/dashboard/dashboard.ts';
 import { decodeMetadata } from '../../../domain/verification-results/verification-metadata.ts';
-import type { DashboardStore } from '../../../ports/dashboard.ts';
+import type { DashboardStore } from '../../../ports/overviews/dashboard.ts';
 import type { Database } from '../database/database.ts';
 import {
   ALL_PUBLICATIONS,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Metrics } from '../../../domain/metrics/metrics.ts';
-import type { MetricStore } from '../../../ports/metrics.ts';
+import type { MetricStore } from '../../../ports/overviews/metrics.ts';
 import type { Database } from '../database/database.ts';
 
 export function makeMetricStore(db: Database): MetricStore {

@@ -1,4 +1,4 @@
-import { startTestBroker } from '../support/start-broker.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 test('draws the state of the newest pact', async () => {
   await using broker = await startTestBroker();

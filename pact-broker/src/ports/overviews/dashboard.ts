@@ -1,5 +1,5 @@
-import type { DashboardPact } from '../domain/dashboard/dashboard.ts';
-import type { PageRequest } from '../domain/page.ts';
+import type { DashboardPact } from '../../domain/dashboard/dashboard.ts';
+import type { PageRequest } from '../../domain/page.ts';
 
 export interface DashboardStore {
   /** By consumer, then the newest version first, then by provider. */

@@ -1,4 +1,4 @@
-import type { Metrics } from '../domain/metrics/metrics.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
 
 export interface MetricStore {
   readonly read: () => Promise<Metrics>;

@@ -1,4 +1,4 @@
-import { startTestBroker } from '../support/start-broker.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 test('lists the newest pact, the newest with each tag, and what is live', async () => {
   await using broker = await startTestBroker();

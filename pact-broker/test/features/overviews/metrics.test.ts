@@ -1,4 +1,4 @@
-import { startTestBroker } from '../support/start-broker.ts';
+import { startTestBroker } from '../../support/start-broker.ts';
 
 test('counts what the broker stores', async () => {
   await using broker = await startTestBroker();
