@@ -3,6 +3,7 @@ import { withPage } from '../http/negotiation.ts';
 import { admin, deploy, heartbeat, publish, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
 import { assets } from '../ui/assets.ts';
+import { redirectToNetwork } from '../ui/official-addresses.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { makeAccessResources } from './access-resources.ts';
 import type { BadgeSettings } from './badges/routes.ts';
@@ -47,6 +48,7 @@ function homeResources({ home, pages }: Handlers): Resource[] {
   return [
     { path: '/', GET: read(home.showHome) },
     { path: '/network', GET: read({ [HTML]: pages.network }) },
+    { path: `${PACTICIPANT}/network`, GET: read({ [HTML]: redirectToNetwork }) },
     ...assets,
   ];
 }

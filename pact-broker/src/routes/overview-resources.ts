@@ -2,6 +2,7 @@ import { PROMETHEUS, TEXT } from '../http/media-types.ts';
 import { withPage } from '../http/negotiation.ts';
 import { badge, read } from '../http/permission.ts';
 import type { Resource } from '../http/resource.ts';
+import { redirectToMatrix } from '../ui/official-addresses.ts';
 import type { Handlers } from './handlers.ts';
 
 /** The part of the URL table that sums up: dashboard, badges, differences and metrics. */
@@ -12,7 +13,10 @@ export function makeOverviewResources(handlers: Handlers): Resource[] {
     ...badgeResources(handlers),
     ...diffResources(handlers),
     { path: '/dashboard', GET: read(dashboard.show) },
-    { path: '/dashboard/provider/:provider/consumer/:consumer', GET: read(dashboard.showPair) },
+    {
+      path: '/dashboard/provider/:provider/consumer/:consumer',
+      GET: read(withPage(dashboard.showPair, redirectToMatrix)),
+    },
     {
       path: '/metrics',
       // A scraper prefers text; any other client gets the official document.

@@ -46,6 +46,7 @@ export async function givenShop(broker: BrokerDriver): Promise<readonly string[]
     '/pacts/provider/orders/consumer/web/latest',
     '/pacts/provider/users/consumer/web/latest',
     '/pacts/provider/orders/consumer/web/latest/verification-results/latest',
+    '/pacts/provider/orders/consumer/web/version/2/diff/previous-distinct',
     '/webhooks',
     `/webhooks/${String(webhook.body.uuid)}`,
     new URL(deliveries._embedded.triggeredWebhooks[0]._links.logs.href).pathname,

@@ -1,7 +1,8 @@
 import { pactName } from '../../domain/pacts/pact.ts';
-import { TEXT } from '../../http/media-types.ts';
+import { HTML, TEXT } from '../../http/media-types.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
 import { ok, type BrokerRequest, type Representations } from '../../http/resource.ts';
+import { answerPactDiffPage } from '../../ui/pact-diff/page.ts';
 import type { Pact } from '../../use-cases/pacts/find-pact.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toPactDiff } from './diff-text.ts';
@@ -46,5 +47,6 @@ function represent(find: (request: BrokerRequest) => Promise<Compared>): Represe
           : toPactDiff(request.links, pact, other),
       );
     },
+    [HTML]: async (request) => answerPactDiffPage(request, await find(request)),
   };
 }

@@ -1,5 +1,5 @@
 import { mixedPact } from '../../support/mixed-pact.ts';
-import { readPage, textOf } from '../../support/read-page.ts';
+import { BROWSER, readPage, textOf } from '../../support/read-page.ts';
 import { startTestBroker } from '../../support/start-broker.ts';
 
 test('draws HTTP solid and messages dashed with their topic, and lists both', async () => {
@@ -36,4 +36,16 @@ test('shows the connections around one pacticipant', async () => {
   expect(textOf(await readPage(broker, '/network?focus=none'))).toContain(
     'none has no integration',
   );
+});
+
+test('leads from the addresses of the official broker to these pages', async () => {
+  await using broker = await startTestBroker();
+  const locationOf = async (path: string) => {
+    const { status, headers } = await broker.get(path, BROWSER);
+    return [status, headers.get('location')];
+  };
+
+  expect(await locationOf('/pacticipants/web/network')).toEqual([303, '/network?focus=web']);
+  const matrix = '/matrix/provider/orders/consumer/web';
+  expect(await locationOf('/dashboard/provider/orders/consumer/web')).toEqual([303, matrix]);
 });

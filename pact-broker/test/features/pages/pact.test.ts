@@ -85,3 +85,18 @@ test('shows a document that is not a pact, and pages a pact with many interactio
   expect(second).toContain('request 2');
   expect(second).not.toContain('request 1');
 });
+
+test('shows how a pact differs from the previous content', async () => {
+  await using broker = await startTestBroker();
+  await broker.givenPact({ consumer: 'web', provider: 'users', description: 'first <b>' });
+  const second = { consumer: 'web', provider: 'users', version: '2', description: 'second' };
+  await broker.givenPact(second);
+
+  const page = await readPage(broker, `${PAIR}/version/2/diff/previous-distinct`);
+
+  expect(page).toContain('&quot;first &lt;b&gt;&quot;');
+  expect(page).toMatch(/<del>[^<]*first[^<]*<\/del> <ins>[^<]*second[^<]*<\/ins>/);
+  expect(textOf(page)).toMatch(/Changes of web → users from 1 .* to 2 /);
+  const first = textOf(await readPage(broker, `${PAIR}/version/1/diff/previous-distinct`));
+  expect(first).toContain('there is no earlier one');
+});
