@@ -1,4 +1,5 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { BrokerError } from '../domain/broker-error.ts';
 import type { Links } from '../hal/links.ts';
 import { callerOf, type Authorize } from './access/authorize.ts';
 import { toRequestedWrite, withWrite } from './access/current-write.ts';
@@ -26,7 +27,7 @@ interface Options {
  * body of the wrong media type.
  */
 export function mountResources(table: readonly Resource[], options: Options): RequestHandler {
-  const router = Router({ caseSensitive: true }).use(checkMethod, checkPath);
+  const router = Router({ caseSensitive: true }).use(checkMethod, checkTransferEncoding, checkPath);
   // Reads bytes, so that an invalid body gets the broker's own error message.
   const readBody = express.raw({ type: () => true, limit: options.bodyLimitBytes });
   for (const resource of table) {
@@ -54,6 +55,13 @@ export function mountResources(table: readonly Resource[], options: Options): Re
 const checkMethod: RequestHandler = (req, res, next) => {
   if (KNOWN_METHODS.has(req.method)) next();
   else res.status(501).end();
+};
+
+/** Node.js refuses such a body with 400, but only after it has passed the request on. */
+const checkTransferEncoding: RequestHandler = (req, _res, next) => {
+  const coding = req.get('transfer-encoding') ?? 'chunked';
+  if (coding.toLowerCase() === 'chunked') next();
+  else throw new BrokerError('request-malformed', `Transfer-Encoding ${coding} is not supported.`);
 };
 
 /** Chosen before the handler runs, so that a request with an unsupported `Accept` writes nothing. */
