@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { BrokerError } from '../domain/broker-error.ts';
 import type { Links } from '../hal/links.ts';
@@ -27,7 +28,7 @@ interface Options {
  * body of the wrong media type.
  */
 export function mountResources(table: readonly Resource[], options: Options): RequestHandler {
-  const router = Router({ caseSensitive: true }).use(checkMethod, checkTransferEncoding, checkPath);
+  const router = Router({ caseSensitive: true }).use(checkMethod, checkPath);
   // Reads bytes, so that an invalid body gets the broker's own error message.
   const readBody = express.raw({ type: () => true, limit: options.bodyLimitBytes });
   for (const resource of table) {
@@ -43,6 +44,7 @@ export function mountResources(table: readonly Resource[], options: Options): Re
         negotiate(operation.representations),
         checkMediaType(resource, method),
         readBody,
+        ...(method === 'GET' ? [] : [checkIntact]),
         serve(options, { method, route: resource.path }),
       ];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
@@ -57,11 +59,15 @@ const checkMethod: RequestHandler = (req, res, next) => {
   else res.status(501).end();
 };
 
-/** Node.js refuses such a body with 400, but only after it has passed the request on. */
-const checkTransferEncoding: RequestHandler = (req, _res, next) => {
-  const coding = req.get('transfer-encoding') ?? 'chunked';
-  if (coding.toLowerCase() === 'chunked') next();
-  else throw new BrokerError('request-malformed', `Transfer-Encoding ${coding} is not supported.`);
+/**
+ * Node.js passes a request on before it has parsed all of it. If the rest is invalid, or bytes follow
+ * that are not HTTP, it answers 400 itself and closes the connection. `express.raw` treats the body
+ * of a closed connection as absent, so the handler would still run.
+ */
+const checkIntact: RequestHandler = async (req, _res, next) => {
+  await setImmediate();
+  if (req.complete && !req.socket.destroyed) next();
+  else throw new BrokerError('request-malformed', 'The request is incomplete or not valid HTTP.');
 };
 
 /** Chosen before the handler runs, so that a request with an unsupported `Accept` writes nothing. */

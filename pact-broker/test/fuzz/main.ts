@@ -32,8 +32,8 @@ const report = await runFuzz({
   onProgress: (soFar) => {
     memoryMb = Math.max(memoryMb, readMemoryMb(broker.pid));
     print(describe(soFar));
-    for (const { what, request } of soFar.faults.slice(faultsShown)) {
-      print(`FAULT ${what}: ${request}`);
+    for (const { what, request, previous } of soFar.faults.slice(faultsShown)) {
+      print(`FAULT ${what}: ${request}\n  after ${previous}`);
     }
     faultsShown = soFar.faults.length;
   },

@@ -3,7 +3,7 @@ import { makeResources } from '../../src/routes/index.ts';
 import type { UseCases } from '../../src/use-cases/use-cases.ts';
 import { makeHttp } from '../support/http.ts';
 import { malformedRequest, type RawRequest, type Route } from './malformed-request.ts';
-import { sendRaw } from './send-raw.ts';
+import { sendRaw, toBytes } from './send-raw.ts';
 import { watchTables, type TableDigest } from './table-digest.ts';
 import { SEED, validRequests, type ValidRequest } from './valid-requests.ts';
 
@@ -31,7 +31,10 @@ export interface FuzzReport {
 
 interface Fault {
   readonly what: string;
+  /** The bytes on the wire, as Latin-1 in a JSON string. */
   readonly request: string;
+  /** The request before it: a write that began after its answer shows only now. */
+  readonly previous: string;
 }
 
 const BATCH = 1_000;
@@ -77,10 +80,14 @@ class Run {
     // A write by a read-only request shows at the next check.
     if (request.method === 'GET') return;
     this.#digest = await this.#tables.read();
-    if (isError && this.#digest !== before) this.#note('a write despite the error', request);
+    if (isError && this.#digest !== before) {
+      this.#note(`a write despite the error ${status ?? '(no answer)'}`, request);
+    }
+    this.#previous = request;
   }
 
-  /** Digest after the last request that could write. */
+  /** The last request that could write, and the digest after it. */
+  #previous: RawRequest | undefined;
   #digest: string | undefined;
 
   async #exchange(request: RawRequest): Promise<number | undefined> {
@@ -102,7 +109,10 @@ class Run {
 
   async checkHeartbeat(): Promise<void> {
     const { status } = await makeHttp(this.#options.url).get('/diagnostic/status/heartbeat');
-    if (status !== 200) this.#faults.push({ what: `heartbeat ${status}`, request: '' });
+    if (status !== 200) {
+      const previous = toText(this.#previous);
+      this.#faults.push({ what: `heartbeat ${status}`, request: '', previous });
+    }
   }
 
   isHopeless(): boolean {
@@ -119,11 +129,13 @@ class Run {
     };
   }
 
-  #note(what: string, { method, target, headers, body }: RawRequest): void {
-    const text = body.subarray(0, 1_000).toString();
-    const request = JSON.stringify({ method, target: target.slice(0, 500), headers, body: text });
-    this.#faults.push({ what, request: request.slice(0, 3_000) });
+  #note(what: string, request: RawRequest): void {
+    this.#faults.push({ what, request: toText(request), previous: toText(this.#previous) });
   }
+}
+
+function toText(request: RawRequest | undefined): string {
+  return request === undefined ? '' : JSON.stringify(toBytes(request).toString('latin1'));
 }
 
 /** The URL table without the route that always fails; its handlers are never called. */

@@ -43,7 +43,8 @@ export function sendRaw(
   });
 }
 
-function toBytes({ method, target, headers, body }: RawRequest): Buffer {
+/** The request on the wire. */
+export function toBytes({ method, target, headers, body }: RawRequest): Buffer {
   const names = new Set(headers.map(([name]) => name));
   const own: (readonly [string, string])[] = [
     ['connection', 'close'],
