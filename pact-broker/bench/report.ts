@@ -79,7 +79,7 @@ function mark(text: string, isMet: boolean): string {
   return isMet || text === '' ? text : `**${text}**`;
 }
 
-export function totalOf(processor: ProcessorTime | undefined): number {
+function totalOf(processor: ProcessorTime | undefined): number {
   return processor === undefined ? NaN : processor.application + processor.postgres;
 }
 

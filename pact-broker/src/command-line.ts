@@ -70,7 +70,7 @@ function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
 }
 
 /** The options with their defaults and environment variables. */
-export function brokerCommand(defaultDataDir: string): Command {
+function brokerCommand(defaultDataDir: string): Command {
   const command = new Command('broker').description(
     'Runs a Pact Broker in the foreground. Press Ctrl-C to stop it.',
   );

@@ -59,7 +59,7 @@ export interface PublicationToSave {
   readonly now: Date;
 }
 
-export interface PactToSave {
+interface PactToSave {
   readonly providerId: number;
   readonly contentId: number | null;
   readonly sha: string;

@@ -25,7 +25,7 @@ export interface BuildQuery {
   readonly wip?: WipQuery | undefined;
 }
 
-export interface WipQuery {
+interface WipQuery {
   /** Only pacts published after it. */
   readonly since: Date;
   /** By branch: only results since then count. */

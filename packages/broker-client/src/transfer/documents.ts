@@ -7,9 +7,7 @@ const links = z.array(link).default([]);
 const named = z.object({ name: z.string() });
 const optional = z.string().nullish();
 
-export const index = z.object({ _links: z.looseObject({}) });
-
-export const pacticipantDocument = z.object({
+const pacticipantDocument = z.object({
   name: z.string(),
   displayName: optional,
   mainBranch: optional,

@@ -11,7 +11,7 @@ export interface DashboardPact {
   readonly result: DashboardResult | null;
 }
 
-export interface DashboardResult {
+interface DashboardResult {
   readonly success: boolean;
   readonly createdAt: Date;
   readonly providerVersionId: number;

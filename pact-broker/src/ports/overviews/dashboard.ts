@@ -6,7 +6,7 @@ export interface DashboardStore {
   readonly list: (filter: DashboardFilter, page: PageRequest) => Promise<readonly DashboardPact[]>;
 }
 
-export interface DashboardFilter {
+interface DashboardFilter {
   readonly consumer?: string | undefined;
   readonly provider?: string | undefined;
 }
