@@ -44,7 +44,7 @@ export function mountResources(table: readonly Resource[], options: Options): Re
         negotiate(operation.representations),
         checkMediaType(resource, method),
         readBody,
-        ...(method === 'GET' ? [] : [checkIntact]),
+        ...(method === 'GET' ? [] : [checkComplete]),
         serve(options, { method, route: resource.path }),
       ];
       for (const step of steps) route[method.toLowerCase() as Lowercase<Method>](step);
@@ -60,13 +60,13 @@ const checkMethod: RequestHandler = (req, res, next) => {
 };
 
 /**
- * Node.js passes a request on before it has parsed all of it. If the rest is invalid, or bytes follow
- * that are not HTTP, it answers 400 itself and closes the connection. `express.raw` treats the body
- * of a closed connection as absent, so the handler would still run.
+ * Node.js passes a request on before it has parsed all of it. If the rest is invalid, the server
+ * answers 400 and closes the connection. `express.raw` then treats the body as absent, so the handler
+ * would still run.
  */
-const checkIntact: RequestHandler = async (req, _res, next) => {
+const checkComplete: RequestHandler = async (req, _res, next) => {
   await setImmediate();
-  if (req.complete && !req.socket.destroyed) next();
+  if (req.complete) next();
   else throw new BrokerError('request-malformed', 'The request is incomplete or not valid HTTP.');
 };
 

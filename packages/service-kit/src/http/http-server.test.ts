@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Agent, request, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { networkInterfaces } from 'node:os';
 import { startHttpServer } from './http-server.ts';
 import { waitFor } from '../process/wait-for.ts';
@@ -141,6 +142,40 @@ test('a stop aborts requests that exceed its limit, and reports their number', a
     '1 request was still running after 100 ms and was aborted',
   );
   await expect(running).rejects.toThrow('socket hang up');
+});
+
+test('a complete request gets its own answer although bytes that are not HTTP follow it', async () => {
+  await using server = await startHeldServer();
+  const arrived = server.nextRequest();
+  const socket = connect(server.port, '127.0.0.1');
+  const received = text(socket);
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\nnot HTTP');
+  const answer = await arrived;
+  socket.write('and more of it');
+  await setTimeout(50);
+  answer();
+
+  expect(await received).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n[^]*done/);
+});
+
+test.each([
+  { what: 'bytes that are not HTTP', sent: 'not HTTP', status: '400 Bad Request' },
+  {
+    what: 'a body that is not HTTP',
+    sent: 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx',
+    status: '400 Bad Request',
+  },
+  {
+    what: 'headers that are too large',
+    sent: `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}`,
+    status: '431 Request Header Fields Too Large',
+  },
+])('refuses $what and closes the connection', async ({ sent, status }) => {
+  await using server = await startHeldServer();
+  const socket = connect(server.port, '127.0.0.1');
+  socket.write(sent);
+
+  expect(await text(socket)).toBe(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 });
 
 test('a server without a host cannot be reached from another machine', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
+import { answerInvalidHttp } from './answer-invalid-http.ts';
 import { serveWithDrain, type DrainOptions } from './connection-drain.ts';
 
 export interface HttpServer extends AsyncDisposable {
@@ -31,6 +32,7 @@ export async function startHttpServer(
   { port, host = '127.0.0.1' }: Options,
 ): Promise<HttpServer> {
   const server = createServer();
+  answerInvalidHttp(server);
   const stop = serveWithDrain(server, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
