@@ -38,6 +38,7 @@ export type PathParameter =
   | 'sha2'
   | 'version2'
   | 'metadata'
+  | 'rel'
   | 'number';
 
 /** The answer of a handler, which `mount-resources.ts` writes to the response. */

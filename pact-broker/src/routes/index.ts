@@ -48,6 +48,8 @@ function homeResources({ home, pages }: Handlers): Resource[] {
   return [
     { path: '/', GET: read(home.showHome) },
     { path: '/network', GET: read({ [HTML]: pages.network }) },
+    { path: '/doc', GET: read({ [HTML]: pages.relations }) },
+    { path: '/doc/:rel', GET: read({ [HTML]: pages.relation }) },
     { path: `${PACTICIPANT}/network`, GET: read({ [HTML]: redirectToNetwork }) },
     ...assets,
   ];

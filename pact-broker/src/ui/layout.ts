@@ -67,7 +67,7 @@ function renderPage(request: PageRequest, page: Page): string {
           ${renderNavigation(base, { section, caller })} ${renderCaller(base, caller)}
         </header>
         <main id="content" tabindex="-1">${body}</main>
-        <footer>Times are in UTC.</footer>
+        <footer>Times are in UTC. <a href="${base}/doc">Relations of the API</a></footer>
       </body>
     </html> `.markup;
 }

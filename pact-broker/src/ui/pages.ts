@@ -5,6 +5,7 @@ import { makeNetworkPage } from './network/page.ts';
 import { makeOverviewPage } from './overview/page.ts';
 import { makePactPage } from './pact/page.ts';
 import { makePacticipantPage } from './pacticipant/page.ts';
+import { showRelation, showRelations } from './relations/page.ts';
 import { makeVerificationResultPage } from './verification-result/page.ts';
 import { makeDeliveryPages } from './webhooks/delivery-page.ts';
 import { makeWebhooksPage } from './webhooks/list-page.ts';
@@ -18,6 +19,8 @@ export function makePages(useCases: UseCases) {
     environments: makeEnvironmentsPage(useCases),
     environmentBoard: makeEnvironmentBoardPage(useCases),
     pacticipant: makePacticipantPage(useCases),
+    relations: showRelations,
+    relation: showRelation,
     pact: makePactPage(useCases),
     latestUntaggedPact: makePactPage(useCases, { untagged: true }),
     webhooks: makeWebhooksPage(useCases),

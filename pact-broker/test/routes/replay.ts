@@ -138,7 +138,7 @@ class Run {
       branch: 'main',
       environment: `${this.#prefix}-production`,
       label: `${this.#prefix}-team`,
-      rel: 'pact',
+      rel: 'webhooks',
     };
     return href.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(names[name] ?? 'nope'),

@@ -3,6 +3,7 @@ import prettier from 'prettier';
 import type { Method, Resource } from '../../src/http/resource.ts';
 import { makeResources } from '../../src/routes/index.ts';
 import type { UseCases } from '../../src/use-cases/use-cases.ts';
+import { findResource } from '../support/url-table.ts';
 import { matchesRequest, readDepartures, type Departure } from './departures.ts';
 import { readExchanges, type RecordedExchange } from './recording.ts';
 
@@ -87,23 +88,6 @@ function toRow(
   const state = numbers.length === 0 ? 'same' : `departures ${numbers.join(', ')}`;
   const ours = resource === undefined ? 'missing' : state;
   return `| \`${route}\` | ${methods.join(' ')} | ${types.map(shorten).join(', ')} | ${ours} |`;
-}
-
-/** The first resource of the table that serves an official route, as in the router. */
-function findResource(resources: readonly Resource[], route: string): Resource | undefined {
-  const example = route.replaceAll(/\{(\w+)\}/g, 'a');
-  return resources.find((resource) => toPattern(resource.path).test(example));
-}
-
-/** Express syntax: `{optional}`, `:segment` and `*segments`. */
-function toPattern(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll('.', String.raw`\.`)
-    .replaceAll(/:\w+/g, '[^/]+')
-    .replaceAll(/\*\w+/g, '.+')
-    .replaceAll('{', '(?:')
-    .replaceAll('}', ')?');
-  return new RegExp(`^${source}$`);
 }
 
 function methodsOf(resource: Resource): string {

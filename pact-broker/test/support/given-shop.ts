@@ -52,6 +52,9 @@ export async function givenShop(broker: BrokerDriver): Promise<readonly string[]
     new URL(deliveries._embedded.triggeredWebhooks[0]._links.logs.href).pathname,
     '/tokens',
     '/audit',
+    '/doc',
+    '/doc/publish-contracts?context=index',
+    '/doc/webhooks?context=index',
     '/matrix?q[][pacticipant]=none',
   ];
 }

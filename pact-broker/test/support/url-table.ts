@@ -50,3 +50,26 @@ function readResources(): readonly Resource[] {
 function toPath(pattern: string): string {
   return pattern.replaceAll(/\{[^}]*\}/g, '').replaceAll(/[:*](\w+)/g, '$1');
 }
+
+/** The first resource of the table that serves an official route, as in the router. */
+export function findResource(resources: readonly Resource[], route: string): Resource | undefined {
+  const example = route.replaceAll(/\{(\w+)\}/g, 'a');
+  return resources.find((resource) => toPattern(resource.path).test(example));
+}
+
+/** Express syntax: `{optional}`, `:segment` and `*segments`. */
+function toPattern(pattern: string): RegExp {
+  const source = pattern
+    .replaceAll('.', String.raw`\.`)
+    .replaceAll(/:\w+/g, '[^/]+')
+    .replaceAll(/\*\w+/g, '.+')
+    .replaceAll('{', '(?:')
+    .replaceAll('}', ')?');
+  return new RegExp(`^${source}$`);
+}
+
+/** The methods of a route such as `/pacticipants/{pacticipant}`, sorted. */
+export function findMethods(route: string): readonly string[] {
+  const resource = findResource(readResources(), route);
+  return METHODS.filter((method) => resource?.[method] !== undefined).toSorted();
+}
