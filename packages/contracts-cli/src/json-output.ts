@@ -12,7 +12,7 @@ import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
 import type { DeploymentsCheckJson } from './print/deployments/check-text.ts';
 import type { DeployJson } from './print/release/deploy-json.ts';
-import type { ReleasePlanJson } from './print/release/plan-json.ts';
+import type { ReleasePlanJson, RepairJson } from './print/release/plan-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
@@ -39,6 +39,7 @@ export interface JsonOutput {
   'record-release': EnvironmentRecord;
   'record-support-ended': EnvironmentRecord;
   'release plan': ReleasePlanJson;
+  'release repair': RepairJson;
   'schema compatibility': CompatibilityJson;
   /** Path of the page that was written. */
   'schema docs': { readonly page: string };

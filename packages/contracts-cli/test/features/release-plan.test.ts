@@ -122,6 +122,29 @@ test('a missing result: not known yet, and the verification to run', async () =>
   expect(repair).toMatchObject({ actions: [{ kind: 'verify', pacticipant: api, version: '2' }] });
 });
 
+test('prints only the repair, and a plan as Markdown', async () => {
+  const { web, api } = await givenLivePair('markdown');
+  const release = ['-e', 'markdown', '--version', '2', '-a', web, '-a', api];
+  const env = { PACT_BROKER_BASE_URL: broker.url };
+
+  const repair = await contracts(['release', 'repair', '--json', ...release], env);
+  expect(repair.exitCode).toBe(3);
+  expect(JSON.parse(repair.stdout)).toMatchObject({ kind: 'found', actions: [{ kind: 'verify' }] });
+
+  expect(await planAsText(...release, '--markdown'))
+    .toBe(`### 2 of web-markdown, api-markdown to markdown: ❔ not known yet
+
+Blocked:
+
+- api-markdown 2 has not verified the pact of web-markdown 2
+
+Smallest repair:
+
+1. Verify api-markdown 2 against the pact of web-markdown 2
+
+`);
+});
+
 test('a published provider version that makes the release deployable is proposed', async () => {
   const { web, api } = await givenLivePair('proposal');
   await world.verify(`${web}@2`, `${api}@1`, false);

@@ -48,7 +48,7 @@ interface PairJson {
   readonly reason: BrokenPair['reason'];
 }
 
-interface RepairJson {
+export interface RepairJson {
   /**
    * `gave-up`: the search reached its limit, so a smaller set of actions may exist. `impossible`: no set of
    * actions makes the release deployable.
@@ -77,7 +77,8 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
   };
 }
 
-function toRepairJson(planned: PlannedRelease): RepairJson | null {
+/** Null when the release can be deployed. */
+export function toRepairJson(planned: PlannedRelease): RepairJson | null {
   const { repair } = planned;
   if (repair === undefined) return null;
   const actions = repair.kind === 'impossible' ? [] : (repair.actions ?? []);

@@ -10,6 +10,12 @@ import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { toNextStep, type NextStep } from './next-step.ts';
 import { actionText, pairText } from './release-words.ts';
 
+/** Only the repair of a release. */
+export function repairText(planned: PlannedRelease): string {
+  const lines = [...blockedLines(planned), ...section(repairLines(planned))];
+  return lines.length === 0 ? 'Nothing to repair: the release can be deployed.' : lines.join('\n');
+}
+
 /** The plan of a release for a terminal. */
 export function planText(planned: PlannedRelease): string {
   const { environment, targets, plan } = planned;
@@ -27,7 +33,7 @@ function section(lines: readonly string[]): readonly string[] {
 }
 
 /** `2.3.0 of orders, user-profile`, or each with its version. */
-function targetsText(targets: readonly Target[]): string {
+export function targetsText(targets: readonly Target[]): string {
   const names = targets.map(({ pacticipant }) => pacticipant);
   const [first, ...others] = new Set(targets.map(({ version }) => version));
   if (first !== undefined && others.length === 0) return `${first} of ${names.join(', ')}`;

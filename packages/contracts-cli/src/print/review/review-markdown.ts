@@ -1,4 +1,5 @@
 import type { Review, ReviewedChange } from '@shopflow/event-schema/review';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { changeText, placeText } from './change-text.ts';
 import { planText } from './plan-text.ts';
 import {
@@ -47,9 +48,4 @@ function verdictCell(change: ReviewedChange): string {
 /** Escapes only the cell separator, for text that contains Markdown. */
 function escapePipes(text: string): string {
   return text.replaceAll('|', String.raw`\|`);
-}
-
-/** Escapes everything that is Markdown, such as in a regular expression. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\|*_<>[\]`$]/g, String.raw`\$&`);
 }

@@ -1,0 +1,58 @@
+import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import type { BrokenPair } from '@shopflow/release-gate/release';
+import type { PlannedRelease } from '../../operations/release/plan.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
+import { toNextStep } from './next-step.ts';
+import { deploymentText, targetsText } from './plan-text.ts';
+import { actionText, pairText } from './release-words.ts';
+
+const TITLES: Readonly<Record<PlanVerdict, string>> = {
+  now: '✅ can be deployed, in any order',
+  'in-order': '✅ can be deployed, in this order',
+  together: '⚠️ can be deployed, but some only at the same time',
+  no: '❌ cannot be deployed',
+  unknown: '❔ not known yet',
+};
+
+/** The plan of a release in GitHub's Markdown, for a job summary or a pull request. */
+export function planMarkdown(planned: PlannedRelease): string {
+  const { environment, targets, plan, repair } = planned;
+  const actions =
+    repair === undefined || repair.kind === 'impossible' ? [] : (repair.actions ?? []);
+  return [
+    `### ${escapeMarkdown(targetsText(targets))} to ${escapeMarkdown(environment)}: ${TITLES[plan.verdict]}`,
+    ...block(plan.steps.flatMap(stepLines)),
+    ...listOf('Blocked:', plan.blocked),
+    ...block(
+      actions.flatMap((action, index) => {
+        const { owner, command } = toNextStep(planned, action);
+        const by = owner === null ? '' : ` (${escapeMarkdown(owner)})`;
+        const code = command === null ? [] : ['', '   ```sh', `   ${command}`, '   ```', ''];
+        return [`${index + 1}. ${escapeMarkdown(actionText(action))}${by}`, ...code];
+      }),
+      'Smallest repair:',
+    ),
+    ...listOf('Already broken before this release:', plan.existing),
+    '',
+  ].join('\n');
+}
+
+function stepLines({ deploy, isTogether, because }: Step, index: number): string[] {
+  const versions = deploy.map(deploymentText).map(escapeMarkdown).join(', ');
+  return [
+    `${index + 1}. ${versions}${isTogether ? ', **at the same time**' : ''}`,
+    ...because.map((pair) => `   - because ${escapeMarkdown(pairText(pair))}`),
+  ];
+}
+
+function listOf(title: string, pairs: readonly BrokenPair[]): readonly string[] {
+  return block(
+    pairs.map((pair) => `- ${escapeMarkdown(pairText(pair))}`),
+    title,
+  );
+}
+
+function block(lines: readonly string[], title?: string): readonly string[] {
+  if (lines.length === 0) return [];
+  return ['', ...(title === undefined ? [] : [title, '']), ...lines];
+}
