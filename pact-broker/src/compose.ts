@@ -33,7 +33,7 @@ import { makeRunExclusively } from './store/postgres/database/run-exclusively.ts
 import { openWriterPool } from './store/postgres/database/transaction.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { makeStores, makeTransact, makeTransactFor } from './store/postgres/stores.ts';
-import { makeWithAudit } from './use-cases/audit/audit.ts';
+import { makeAppendAuditEntry } from './use-cases/audit/audit.ts';
 import { makeUseCases, type UseCases } from './use-cases/use-cases.ts';
 
 /**
@@ -159,16 +159,14 @@ export async function openBroker(parts: BrokerParts): Promise<OpenBroker> {
     await close();
     throw error;
   }
-  const transact = makeTransact(writers);
-  const transactFor = makeTransactFor(writers);
-  const withAudit = makeWithAudit({ currentWrite, now });
+  const appendAuditEntry = makeAppendAuditEntry({ currentWrite, now });
   const stores = makeStores(db);
   metrics.watchQueue(stores.triggeredWebhooks.countUnfinished);
   const webhookSender = makeWebhookSender(webhooks, `Pact Broker v${COMPATIBLE_WITH}`);
   const plainUseCases = makeUseCases({
     stores,
-    transact: (work) => transact(withAudit(work)),
-    transactFor: (names, work) => transactFor(names, withAudit(work)),
+    transact: makeTransact(writers, appendAuditEntry),
+    transactFor: makeTransactFor(writers, appendAuditEntry),
     now,
     newUuid: randomUUID,
     webhookSender: metrics.countWebhookCalls(webhookSender),

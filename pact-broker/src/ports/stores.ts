@@ -53,7 +53,11 @@ export interface Stores {
   readonly logins: LoginStore;
 }
 
-/** Runs writes in one transaction, while no other transaction writes. */
+/**
+ * Runs writes in one transaction, while no other transaction writes. Statements that do not need each
+ * other's results can be sent together by `Promise.all`, in its order. Each part must be a single
+ * statement: the transaction ends as soon as one fails, and nothing may follow.
+ */
 export type Transact = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
 
 /**

@@ -13,11 +13,13 @@ const MODULE = fileURLToPath(
 export async function startStoppedWriter(databaseUrl: string) {
   const program = `
     import { inTransaction, openWriterPool } from ${JSON.stringify(MODULE)};
-    const db = openWriterPool(${JSON.stringify(databaseUrl)});
-    await inTransaction(db, async () => {
+    const writers = openWriterPool(${JSON.stringify(databaseUrl)});
+    const stop = async (db) => {
+      await db.selectFrom('pacticipants').select('id').execute();
       await new Promise((resolve) => process.stdout.write('stopping', resolve));
       process.kill(process.pid, 'SIGSTOP');
-    });`;
+    };
+    await inTransaction(writers, { work: stop });`;
   const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');

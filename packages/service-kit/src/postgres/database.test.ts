@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
-import { migrate, openDatabase } from './database.ts';
+import { migrate, openConnections, openDatabase } from './database.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 
 test('ends an idle transaction, and the next one gets its lock', async () => {
@@ -45,6 +45,37 @@ test('applies the statement timeout to queries but not to migrations', async () 
 
   expect([limit, await limitOf(db)]).toEqual(['0', '30s']);
   await db.destroy();
+});
+
+test('runs the statements of one connection in order, although none waits for the one before', async () => {
+  await using database = await createTestDatabase();
+  const connections = openConnections(database.url, { maxConnections: 1 });
+
+  const results = await connections.use((db) => {
+    const run = (text: string): Promise<unknown> => sql.raw(text).execute(db);
+    return Promise.allSettled([
+      run('begin; create table numbers (id int)'),
+      run('insert into numbers values (1)'),
+      run('select 1 / 0'),
+      run('insert into numbers values (2)'),
+      run('commit'),
+    ]);
+  });
+
+  expect(
+    results.map((result) => (result.status === 'fulfilled' ? 'ok' : String(result.reason))),
+  ).toEqual([
+    'ok',
+    'ok',
+    'error: division by zero',
+    'error: current transaction is aborted, commands ignored until end of transaction block',
+    'ok',
+  ]);
+  const { rows } = await connections.use((db) =>
+    sql<{ table: unknown }>`select to_regclass('numbers') as table`.execute(db),
+  );
+  expect(rows).toEqual([{ table: null }]);
+  await connections.destroy();
 });
 
 test.each([

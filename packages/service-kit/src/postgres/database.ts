@@ -1,4 +1,11 @@
-import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
+import {
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  sql,
+  type Migration,
+  type PostgresPoolClient,
+} from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './preparing-client.ts';
 
@@ -28,30 +35,83 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  * Opens a connection pool; call `destroy()` when done. The server ends statements and transactions
  * that take too long, so a process that hangs inside a transaction blocks others for only a few seconds.
  */
-export function openDatabase<Schema>(
+export function openDatabase<Schema>(url: string, options: PoolOptions = {}): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, options) }) });
+}
+
+/** Connections for transactions. */
+export interface Connections<Schema> {
+  /**
+   * Runs work on a connection of its own. Each statement is sent without waiting for the results of
+   * earlier ones, and the server runs them in that order.
+   */
+  readonly use: <Result>(work: (db: Kysely<Schema>) => Promise<Result>) => Promise<Result>;
+  readonly destroy: () => Promise<void>;
+}
+
+/** Like `openDatabase`, for callers that send several statements on one connection together. */
+export function openConnections<Schema>(
+  url: string,
+  options: Omit<PoolOptions, 'prepareStatements'> = {},
+): Connections<Schema> {
+  const pool = openPool(url, { ...options, prepareStatements: true, pipeline: true });
+  const databases = new WeakMap<pg.PoolClient, Kysely<Schema>>();
+  const toDatabase = (client: pg.PoolClient): Kysely<Schema> => {
+    const database = databases.get(client) ?? onConnection<Schema>(client);
+    databases.set(client, database);
+    return database;
+  };
+  return {
+    use: async (work) => {
+      const client = await pool.connect();
+      try {
+        return await work(toDatabase(client));
+      } finally {
+        client.release();
+      }
+    },
+    destroy: () => pool.end(),
+  };
+}
+
+/** Unlike `Kysely.connection()`, does not wait for one statement before it sends the next. */
+function onConnection<Schema>(client: pg.PoolClient): Kysely<Schema> {
+  const connection = {
+    query: client.query.bind(client),
+    release: () => undefined,
+  } as PostgresPoolClient;
+  const pool = { connect: () => Promise.resolve(connection), end: () => Promise.resolve() };
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function openPool(
   url: string,
   {
     maxConnections = 10,
     idleInTransactionMs = 10_000,
     prepareStatements = false,
+    pipeline = false,
     onPool,
-  }: PoolOptions = {},
-): Kysely<Schema> {
-  const pool = new pg.Pool({
+  }: PoolOptions & { readonly pipeline?: boolean },
+): pg.Pool {
+  // The types of `pg` do not have `pipeline`.
+  const config: pg.PoolConfig & { readonly pipeline: boolean } = {
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: idleInTransactionMs,
+    pipeline,
     ...(prepareStatements && { Client: PreparingClient }),
-  });
+  };
+  const pool = new pg.Pool(config);
   onPool?.(pool);
   // The server closed an idle connection: the pool replaces it at the next query.
   pool.on('error', () => undefined);
   // A connection was lost between two queries of a transaction: the next query reports it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return pool;
 }
 
 /** Rejects when the database does not answer. */

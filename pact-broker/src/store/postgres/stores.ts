@@ -5,7 +5,7 @@ import { makeContractStore } from './contracts/contract-store.ts';
 import { makeCleanStore } from './clean/clean-store.ts';
 import { makeDashboardStore } from './dashboard/dashboard-store.ts';
 import type { Database } from './database/database.ts';
-import { inTransaction, inTransactionFor } from './database/transaction.ts';
+import { inTransaction, inTransactionFor, type Writers } from './database/transaction.ts';
 import { makeDeployedVersionStore } from './deployed-versions/deployed-version-store.ts';
 import { makeEnvironmentStore } from './environments/environment-store.ts';
 import { makeIntegrationStore } from './integrations/integration-store.ts';
@@ -58,24 +58,48 @@ export function makeStores(db: Database): Stores {
   };
 }
 
-export function makeTransact(db: Database): Transact {
-  return (work) => inTransaction(db, (trx) => work(makeStores(trx)));
+/** What to do at the end of each transaction. */
+type Finish = (stores: Stores) => Promise<void>;
+
+export function makeTransact(writers: Writers, finish: Finish): Transact {
+  const storesOf = cacheStores();
+  return (work) =>
+    inTransaction(writers, {
+      work: (trx) => work(storesOf(trx)),
+      finish: (trx) => finish(storesOf(trx)),
+    });
 }
 
 /** Thrown to begin again alone: a new name must not race with one that is similar to it. */
 class NewPacticipant extends Error {}
 
-export function makeTransactFor(db: Database): TransactFor {
+export function makeTransactFor(writers: Writers, finish: Finish): TransactFor {
+  const storesOf = cacheStores();
+  const transact = makeTransact(writers, finish);
   return async (names, work) => {
     try {
-      return await inTransactionFor(db, names, (trx) => {
-        const stores = makeStores(trx);
-        const add = () => Promise.reject(new NewPacticipant());
-        return work({ ...stores, pacticipants: { ...stores.pacticipants, add } });
+      return await inTransactionFor(writers, names, {
+        work: (trx) => work(withoutNewNames(storesOf(trx))),
+        finish: (trx) => finish(storesOf(trx)),
       });
     } catch (error) {
       if (!(error instanceof NewPacticipant)) throw error;
-      return inTransaction(db, (trx) => work(makeStores(trx)));
+      return transact(work);
     }
+  };
+}
+
+function withoutNewNames(stores: Stores): Stores {
+  const add = () => Promise.reject(new NewPacticipant());
+  return { ...stores, pacticipants: { ...stores.pacticipants, add } };
+}
+
+/** Makes the stores of each connection once. */
+function cacheStores(): (db: Database) => Stores {
+  const cached = new WeakMap<Database, Stores>();
+  return (db) => {
+    const stores = cached.get(db) ?? makeStores(db);
+    cached.set(db, stores);
+    return stores;
   };
 }

@@ -1,3 +1,5 @@
+import { openDatabase } from '@shopflow/service-kit/database';
+import { sql } from 'kysely';
 import { startAuditRetention } from '../../../src/jobs/audit-retention.ts';
 import { makeClock, type Clock } from '../../support/clock.ts';
 import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../../support/credentials.ts';
@@ -68,6 +70,18 @@ test('records only what was committed', async () => {
   await broker.get('/pacticipants', AS_WRITER);
 
   expect(await listEntries()).toEqual([]);
+});
+
+test('commits nothing if the entry cannot be written', async () => {
+  const db = openDatabase(broker.databaseUrl, { maxConnections: 1 });
+  await sql`alter table audit_entries add constraint broken check (false)`.execute(db);
+  const { status } = await broker.put('/pacticipants/App/versions/1', {}, AS_WRITER);
+  await sql`alter table audit_entries drop constraint broken`.execute(db);
+  await db.destroy();
+
+  expect(status).toBe(500);
+  expect((await broker.get('/pacticipants/App', AS_WRITER)).status).toBe(404);
+  expect((await broker.put('/pacticipants/App/versions/1', {}, AS_WRITER)).status).toBe(201);
 });
 
 test('filters by caller, time and path, and pages through the entries', async () => {
