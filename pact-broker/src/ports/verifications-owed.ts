@@ -5,10 +5,14 @@ import type {
 } from '../domain/verifications-owed/verification-owed.ts';
 
 export interface VerificationOwedStore {
-  /** The provider versions that owe a result for each of these pact contents. */
+  /** For each of these pact contents, the provider versions that owe a result. */
   readonly ofContents: (
-    pactVersionIds: readonly number[],
-  ) => Promise<ReadonlyMap<number, readonly OwedVersion[]>>;
+    contents: readonly {
+      readonly consumer: string;
+      readonly provider: string;
+      readonly sha: string;
+    }[],
+  ) => Promise<readonly (readonly OwedVersion[])[]>;
   /** Sorted by provider, consumer and time of publication. */
   readonly list: (
     filter: { readonly provider?: string | undefined },

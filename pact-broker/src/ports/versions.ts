@@ -2,7 +2,7 @@ import type { Page, PageRequest } from '../domain/page.ts';
 import type { Version, VersionFilter } from '../domain/versions/version.ts';
 
 export interface VersionStore {
-  readonly find: (pacticipantId: number, number: string) => Promise<Version | undefined>;
+  readonly find: (pacticipant: string, number: string) => Promise<Version | undefined>;
   /** The version created last, of all or of those with the tag; for a branch, its head. */
   readonly findLatest: (pacticipantId: number, of?: VersionFilter) => Promise<Version | undefined>;
   /** The latest version of each of these pacticipants, if it has one. */

@@ -5,9 +5,9 @@ export interface WebhookStore {
   /** In the order of creation. Without a scope, all. */
   readonly list: (scope?: WebhookScope) => Promise<readonly Webhook[]>;
   readonly find: (uuid: string) => Promise<Webhook | undefined>;
-  /** For each of these pact contents, the webhooks that cover its pair, including disabled ones. */
-  readonly listForContents: (
-    pactVersionIds: readonly number[],
+  /** For each of these pairs, the webhooks that cover it, including disabled ones. */
+  readonly listForPairs: (
+    pairs: readonly { readonly consumer: string; readonly provider: string }[],
   ) => Promise<readonly (readonly Webhook[])[]>;
   readonly add: (uuid: string, webhook: NewWebhook, createdAt: Date) => Promise<Webhook>;
   readonly update: (uuid: string, webhook: NewWebhook, updatedAt: Date) => Promise<Webhook>;

@@ -15,7 +15,11 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import type { PublishedPact } from '../steps/publish-pact.ts';
-import { triggerPublicationEvents, type PublicationEvents } from '../steps/trigger-webhooks.ts';
+import {
+  findListeners,
+  triggerPublicationEvents,
+  type PublicationEvents,
+} from '../steps/trigger-webhooks.ts';
 
 /** A consumer version and its contracts with its providers. */
 export interface Contracts {
@@ -93,12 +97,18 @@ export function makePublishContracts(deps: Pick<Dependencies, 'transactFor' | 'n
       const { consumer } = state;
       if (consumer === undefined) throw new Error(`${contracts.pacticipant} was not created`);
       const now = deps.now();
-      const { version, pacts } = await publish(stores, { contracts, offers, consumer, state }, now);
       const { pacticipant, branch, tags, buildUrl = null } = contracts;
+      const named = offers.map(({ provider, sha }) => ({ consumer: pacticipant, provider, sha }));
+      // In this order: the server runs the statements as they are sent.
+      const [{ version, pacts: publications }, listeners] = await Promise.all([
+        publish(stores, { contracts, offers, consumer, state }, now),
+        findListeners(stores, named),
+      ]);
       const origin = { baseUrl, consumerVersionBranch: branch ?? null, buildUrl };
-      const withEvents = await triggerPublicationEvents({ ...deps, stores }, pacts, origin);
+      const outbox = { ...deps, stores };
+      const pacts = await triggerPublicationEvents(outbox, { publications, listeners }, origin);
       const versionInfo = { pacticipant, version, isNewVersion: state.version === undefined };
-      return { kind: 'published', ...versionInfo, branch, tags, pacts: withEvents };
+      return { kind: 'published', ...versionInfo, branch, tags, pacts };
     });
   };
 }

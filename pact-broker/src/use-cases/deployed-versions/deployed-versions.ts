@@ -10,8 +10,10 @@ import { recordDeployment } from '../steps/record-deployment.ts';
 export function makeRecordDeployment(deps: Pick<Dependencies, 'transactFor' | 'now' | 'newUuid'>) {
   return (to: Destination, applicationInstance: string | null): Promise<DeployedVersion> =>
     deps.transactFor([to.pacticipant], async (stores) => {
-      const found = await findVersion(stores, to.pacticipant, to.number);
-      const environment = await findEnvironment(stores, to.environment);
+      const [found, environment] = await Promise.all([
+        findVersion(stores, to.pacticipant, to.number),
+        findEnvironment(stores, to.environment),
+      ]);
       return recordDeployment(stores, { ...found, environment, applicationInstance }, deps);
     });
 }

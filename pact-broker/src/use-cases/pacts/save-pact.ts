@@ -7,7 +7,7 @@ import type { ClockAndIds, Dependencies } from '../dependencies.ts';
 import { ensurePacticipant, ensureVersion } from '../steps/ensure-version.ts';
 import { findLikelyTypos } from '../steps/find-likely-typos.ts';
 import { publishPact } from '../steps/publish-pact.ts';
-import { triggerPublicationEvents } from '../steps/trigger-webhooks.ts';
+import { findListeners, triggerPublicationEvents } from '../steps/trigger-webhooks.ts';
 import { withContent, type Pact } from './find-pact.ts';
 
 interface PactName {
@@ -82,7 +82,9 @@ async function save(
     now,
   );
   const outbox = { ...clockAndIds, stores };
-  await triggerPublicationEvents(outbox, [{ publication, change }], { baseUrl });
+  const listeners = await findListeners(stores, [publication]);
+  const publications = [{ publication, change }];
+  await triggerPublicationEvents(outbox, { publications, listeners }, { baseUrl });
   const isNew = change.kind === 'changed' || change.kind === 'same';
   return { pact: await withContent(stores, publication), isNew };
 }

@@ -31,7 +31,7 @@ export async function ensureVersion(
   now: Date,
 ): Promise<EnsuredVersion> {
   const pacticipant = await ensurePacticipant(stores, name, now);
-  const found = await stores.versions.find(pacticipant.id, number);
+  const found = await stores.versions.find(pacticipant.name, number);
   if (found !== undefined) return { pacticipant, version: found, isNew: false };
   const version = await stores.versions.add({
     pacticipantId: pacticipant.id,

@@ -49,11 +49,11 @@ export async function findVersion(
   pacticipantName: string,
   number: string,
 ): Promise<FoundVersion> {
-  const pacticipant = await findPacticipant(stores, pacticipantName);
-  return {
-    pacticipant,
-    version: (await stores.versions.find(pacticipant.id, number)) ?? throwNotFound(),
-  };
+  const [pacticipant, version] = await Promise.all([
+    findPacticipant(stores, pacticipantName),
+    stores.versions.find(pacticipantName, number),
+  ]);
+  return { pacticipant, version: version ?? throwNotFound() };
 }
 
 export async function findEnvironment(

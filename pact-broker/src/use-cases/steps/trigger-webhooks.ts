@@ -39,30 +39,56 @@ interface Outbox extends ClockAndIds {
   readonly stores: Stores;
 }
 
-/** Puts the webhook calls for published pacts into the outbox, within their transaction. */
+/** What a published pact may trigger. */
+interface Listeners {
+  /** All that cover the pair, including disabled ones. */
+  readonly webhooks: readonly Webhook[];
+  /** The provider versions that owe a result for the pact. */
+  readonly owed: readonly OwedVersion[];
+}
+
+/** Finds what pacts of the running transaction may trigger, in their order. */
+export async function findListeners(
+  { webhooks, verificationsOwed }: Stores,
+  pacts: readonly Pick<PactPublication, 'consumer' | 'provider' | 'sha'>[],
+): Promise<readonly Listeners[]> {
+  const [covering, owed] = await Promise.all([
+    webhooks.listForPairs(pacts),
+    verificationsOwed.ofContents(pacts),
+  ]);
+  return pacts.map((_, index) => ({ webhooks: covering[index] ?? [], owed: owed[index] ?? [] }));
+}
+
+/**
+ * Puts the webhook calls for published pacts into the outbox, within their transaction.
+ *
+ * @param listeners of each pact
+ */
 export async function triggerPublicationEvents<Published extends Publication>(
   outbox: Outbox,
-  publications: readonly Published[],
+  {
+    publications,
+    listeners,
+  }: {
+    readonly publications: readonly Published[];
+    readonly listeners: readonly Listeners[];
+  },
   origin: EventOrigin,
 ): Promise<readonly (Published & PublicationEvents)[]> {
   const { stores } = outbox;
-  const contents = publications.map(({ publication }) => publication.pactVersionId);
-  const webhooks = await stores.webhooks.listForContents(contents);
-  const owed = await stores.verificationsOwed.ofContents(contents);
   const detected: (Published & PublicationEvents)[] = [];
   for (const [index, published] of publications.entries()) {
     const { publication, change } = published;
-    const covering = webhooks[index] ?? [];
-    const versions = owed.get(publication.pactVersionId) ?? [];
-    const names = detectPublicationEvents(change, { isResultOwed: versions.length > 0 });
+    const { webhooks = [], owed = [] } = listeners[index] ?? {};
+    const names = detectPublicationEvents(change, { isResultOwed: owed.length > 0 });
     const calls = names.flatMap((name) =>
-      toCalls(covering, toPublicationContexts(name, origin, versions)),
+      toCalls(webhooks, toPublicationContexts(name, origin, owed)),
     );
     const subject = { publication, consumerVersionIds: [publication.consumerVersionId] };
     const result = await findMainBranchResult(stores, publication, calls);
     const added = await addCalls(outbox, calls, { ...subject, result });
     const events = groupByEvent(names, added);
-    detected.push({ ...published, events, hasWebhook: covering.length > 0 });
+    detected.push({ ...published, events, hasWebhook: webhooks.length > 0 });
   }
   return detected;
 }
@@ -72,6 +98,8 @@ interface PublishedResult {
   readonly publication: PactPublication;
   readonly number: number;
   readonly success: boolean;
+  /** All that cover the pair. */
+  readonly webhooks: readonly Webhook[];
   /** The consumer versions for which the provider selected the pact; see the pact's metadata. */
   readonly consumerVersions: {
     readonly ids: readonly number[];
@@ -82,12 +110,11 @@ interface PublishedResult {
 /** Puts the webhook calls for a result into the outbox: one for each consumer version it concerns. */
 export async function triggerResultEvents(
   outbox: Outbox,
-  { publication, number, success, consumerVersions }: PublishedResult,
+  { publication, number, success, webhooks, consumerVersions }: PublishedResult,
   origin: EventOrigin,
 ): Promise<void> {
   const { stores } = outbox;
   const { pactVersionId, consumerVersionId } = publication;
-  const [webhooks = []] = await stores.webhooks.listForContents([pactVersionId]);
   const calls = detectResultEvents(success).flatMap((eventName) =>
     toCalls(webhooks, [{ ...origin, eventName }]),
   );

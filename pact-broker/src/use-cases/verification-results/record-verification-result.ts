@@ -43,17 +43,17 @@ export function makeRecordVerificationResult({
       const { providerVersion, metadata = null, baseUrl, ...details } = result;
       const { wip, consumerVersionIds, consumerVersionNumber } = decodeMetadata(result.metadata);
       const createdAt = now();
-      const recorded = await stores.verificationResults.record({
-        ...name,
-        ...details,
-        ...{ providerVersion, wip, metadata, now: createdAt },
-      });
+      const added = { ...name, ...details, providerVersion, wip, metadata, now: createdAt };
+      const [recorded, [webhooks = []]] = await Promise.all([
+        stores.verificationResults.record(added),
+        stores.webhooks.listForPairs([name]),
+      ]);
       if (recorded === undefined) return throwNotFound();
       const { number, publication } = recorded;
       const consumerVersions = { ids: consumerVersionIds, number: consumerVersionNumber };
       await triggerResultEvents(
         { ...clockAndIds, stores },
-        { publication, number, success: result.success, consumerVersions },
+        { publication, number, success: result.success, webhooks, consumerVersions },
         { baseUrl, buildUrl: result.buildUrl },
       );
       const { pactVersionId, provider } = publication;

@@ -1,30 +1,43 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Page, PageRequest } from '../../../domain/page.ts';
-import type { VerificationOwed } from '../../../domain/verifications-owed/verification-owed.ts';
+import type {
+  OwedVersion,
+  VerificationOwed,
+} from '../../../domain/verifications-owed/verification-owed.ts';
 import type { VerificationOwedStore } from '../../../ports/verifications-owed.ts';
 import type { Database } from '../database/database.ts';
 
 export function makeVerificationOwedStore(db: Database): VerificationOwedStore {
   return {
-    ofContents: async (pactVersionIds) => {
-      const { rows } = await sql<OwedRow & { content_id: number }>`
-        with wanted as (
-          select id as content_id, provider_id from pact_versions
-          where id = any(${pactVersionIds}::bigint[])
-        ), used as (${usedVersions(sql`pacticipant_id in (select provider_id from wanted)`)})
-        select content_id, ${OWED_COLUMNS}
-        from wanted join used on used.pacticipant_id = provider_id ${JOIN_VERSION}
-        where ${HAS_NO_RESULT}
-        group by content_id, v.id order by content_id, min(rank), min(place)`.execute(db);
-      const byContent = new Map<number, ReturnType<typeof toOwedVersion>[]>();
-      for (const row of rows) {
-        const owed = byContent.get(row.content_id) ?? [];
-        byContent.set(row.content_id, [...owed, toOwedVersion(row)]);
-      }
-      return byContent;
-    },
+    ofContents: (contents) => findOwedVersions(db, contents),
     list: (filter, page) => list(db, filter, page),
   };
+}
+
+async function findOwedVersions(
+  db: Database,
+  contents: Parameters<VerificationOwedStore['ofContents']>[0],
+): Promise<readonly (readonly OwedVersion[])[]> {
+  const consumers = contents.map(({ consumer }) => consumer);
+  const providers = contents.map(({ provider }) => provider);
+  const shas = contents.map(({ sha }) => sha);
+  const { rows } = await sql<OwedRow & { position: number }>`
+    with wanted as (
+      select position, content.id as content_id, content.provider_id
+      from unnest(${consumers}::text[], ${providers}::text[], ${shas}::text[]) with ordinality
+        as named (consumer, provider, sha, position)
+      join pacticipants consumer on consumer.name = named.consumer
+      join pacticipants provider on provider.name = named.provider
+      join pact_versions content on content.consumer_id = consumer.id
+        and content.provider_id = provider.id and content.sha = named.sha
+    ), used as (${usedVersions(sql`pacticipant_id in (select provider_id from wanted)`)})
+    select position, ${OWED_COLUMNS}
+    from wanted join used on used.pacticipant_id = provider_id ${JOIN_VERSION}
+    where ${HAS_NO_RESULT}
+    group by position, v.id order by position, min(rank), min(place)`.execute(db);
+  return contents.map((_, index) =>
+    rows.filter(({ position }) => position === index + 1).map(toOwedVersion),
+  );
 }
 
 async function list(
@@ -134,7 +147,7 @@ const JOIN_VERSION = sql`join versions v on v.id = used.version_id`;
 const HAS_NO_RESULT = sql`not exists (
   select from verifications where pact_version_id = content_id and provider_version_id = v.id)`;
 
-function toOwedVersion(row: OwedRow) {
+function toOwedVersion(row: OwedRow): OwedVersion {
   return {
     providerVersion: row.provider_version,
     providerVersionBranch: row.provider_version_branch,

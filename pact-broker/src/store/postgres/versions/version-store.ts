@@ -9,13 +9,7 @@ type Versions = SelectQueryBuilder<BrokerDatabase, 'versions', object>;
 
 export function makeVersionStore(db: Database): VersionStore {
   return {
-    find: async (pacticipantId, number) => {
-      const row = await ofPacticipant(db, pacticipantId)
-        .selectAll()
-        .where('number', '=', number)
-        .executeTakeFirst();
-      return row && toVersion(row);
-    },
+    find: (pacticipant, number) => find(db, pacticipant, number),
     findLatest: async (pacticipantId, of = {}) => {
       const { branch } = of;
       const candidates =
@@ -56,6 +50,21 @@ export function makeVersionStore(db: Database): VersionStore {
         .execute();
     },
   };
+}
+
+async function find(
+  db: Database,
+  pacticipant: string,
+  number: string,
+): Promise<Version | undefined> {
+  const row = await db
+    .selectFrom('versions')
+    .selectAll('versions')
+    .innerJoin('pacticipants', 'pacticipants.id', 'pacticipant_id')
+    .where('pacticipants.name', '=', pacticipant)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && toVersion(row);
 }
 
 function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 'remove'> {

@@ -24,7 +24,7 @@ export function makeWebhookStore(db: Database): WebhookStore {
         select ${WEBHOOK_COLUMNS} from webhooks w where w.uuid = ${uuid}`.execute(db);
       return rows[0] && toWebhook(rows[0]);
     },
-    listForContents: (pactVersionIds) => listForContents(db, pactVersionIds),
+    listForPairs: (pairs) => listForPairs(db, pairs),
     add: async (uuid, webhook, createdAt) => {
       await db
         .insertInto('webhooks')
@@ -55,17 +55,24 @@ export function makeWebhookStore(db: Database): WebhookStore {
   };
 }
 
-async function listForContents(
+async function listForPairs(
   db: Database,
-  pactVersionIds: readonly number[],
+  pairs: Parameters<WebhookStore['listForPairs']>[0],
 ): Promise<readonly (readonly Webhook[])[]> {
+  const consumers = pairs.map(({ consumer }) => consumer);
+  const providers = pairs.map(({ provider }) => provider);
   const { rows } = await sql<WebhookRow & { position: number }>`
-    select content.position, ${WEBHOOK_COLUMNS}
-    from unnest(${pactVersionIds}::bigint[]) with ordinality as content (id, position)
-    join pact_versions pair on pair.id = content.id
+    select pair.position, ${WEBHOOK_COLUMNS}
+    from (
+      select position, consumer.id as consumer_id, provider.id as provider_id
+      from unnest(${consumers}::text[], ${providers}::text[]) with ordinality
+        as named (consumer, provider, position)
+      join pacticipants consumer on consumer.name = named.consumer
+      join pacticipants provider on provider.name = named.provider
+    ) pair
     join webhooks w on ${covers('consumer')} and ${covers('provider')}
-    order by content.position, w.id`.execute(db);
-  return pactVersionIds.map((_, index) =>
+    order by pair.position, w.id`.execute(db);
+  return pairs.map((_, index) =>
     rows.filter(({ position }) => position === index + 1).map(toWebhook),
   );
 }
