@@ -2,8 +2,6 @@ import { readAccessSettings } from './access-environment.ts';
 
 test('a broker without credentials in its environment is open', () => {
   expect(readAccessSettings({})).toMatchObject({ isProtected: false, users: [] });
-  const blank = { PACT_BROKER_BASIC_AUTH_USERNAME: '', PACT_BROKER_BASIC_AUTH_PASSWORD: '' };
-  expect(readAccessSettings(blank)).toMatchObject({ isProtected: false, users: [] });
 });
 
 test('reads both users under the names of the official broker', () => {
@@ -38,6 +36,18 @@ test('a broker can be protected by tokens alone', () => {
 test.each([
   [{ PACT_BROKER_BASIC_AUTH_USERNAME: 'ci' }, 'Set PACT_BROKER_BASIC_AUTH_PASSWORD'],
   [{ PACT_BROKER_BASIC_AUTH_PASSWORD: 'x' }, 'Set PACT_BROKER_BASIC_AUTH_USERNAME'],
+  [
+    { PACT_BROKER_BASIC_AUTH_USERNAME: '', PACT_BROKER_BASIC_AUTH_PASSWORD: '' },
+    'PACT_BROKER_BASIC_AUTH_USERNAME and PACT_BROKER_BASIC_AUTH_PASSWORD are empty',
+  ],
+  [
+    {
+      PACT_BROKER_BASIC_AUTH_READ_ONLY_USERNAME: '',
+      PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD: '',
+    },
+    'PACT_BROKER_BASIC_AUTH_READ_ONLY_PASSWORD are empty',
+  ],
+  [{ PACT_BROKER_BASIC_AUTH_PASSWORD: '' }, 'are empty. Set or remove both'],
   [{ PACT_BROKER_AUDIT_RETENTION_DAYS: '0' }, 'must be a number from 1 to 36500'],
   [{ PACT_BROKER_ALLOW_PUBLIC_READ: 'yes' }, 'ALLOW_PUBLIC_READ must be true or false'],
   [
@@ -80,8 +90,20 @@ test('an identity provider protects the broker', () => {
 test.each([
   [{ PACT_BROKER_OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER must be a URL'],
   [{ PACT_BROKER_OIDC_ISSUER: 'http://localhost.evil.example' }, 'OIDC_ISSUER must be a URL'],
+  [{ PACT_BROKER_OIDC_ISSUER: undefined }, 'Set PACT_BROKER_OIDC_ISSUER'],
+  [{ PACT_BROKER_OIDC_ISSUER: '' }, 'Set PACT_BROKER_OIDC_ISSUER'],
+  [{ PACT_BROKER_OIDC_ADMIN_CLAIM: 'roles' }, 'Set PACT_BROKER_OIDC_ADMIN_VALUE'],
   [{ PACT_BROKER_OIDC_CLIENT_ID: '' }, 'Set PACT_BROKER_OIDC_CLIENT_ID'],
   [{ PACT_BROKER_OIDC_CLIENT_SECRET: '' }, 'Set PACT_BROKER_OIDC_CLIENT_SECRET'],
 ])('rejects the incomplete identity provider %j', (change, message) => {
   expect(() => readAccessSettings({ ...OIDC, ...change })).toThrow(message);
 });
+
+test.each(['SCOPE', 'ADMIN_CLAIM', 'ADMIN_VALUE', 'CLIENT_SECRET'])(
+  'a broker with only PACT_BROKER_OIDC_%s does not start open',
+  (name) => {
+    expect(() => readAccessSettings({ [`PACT_BROKER_OIDC_${name}`]: 'x' })).toThrow(
+      'Set PACT_BROKER_OIDC_ISSUER',
+    );
+  },
+);

@@ -39,11 +39,15 @@ export function readAccessSettings(env: Environment): AccessSettings {
 }
 
 function readUser(env: Environment, prefix: string, scopes: readonly Scope[]): BasicUser[] {
-  const name = env[`${prefix}_USERNAME`] ?? '';
-  const password = env[`${prefix}_PASSWORD`] ?? '';
-  if (name === '' && password === '') return [];
-  if (name === '') throw new Error(`Set ${prefix}_USERNAME, or remove ${prefix}_PASSWORD.`);
-  if (password === '') throw new Error(`Set ${prefix}_PASSWORD, or remove ${prefix}_USERNAME.`);
+  const name = env[`${prefix}_USERNAME`];
+  const password = env[`${prefix}_PASSWORD`];
+  if (name === undefined && password === undefined) return [];
+  // Set but empty is an error: a missing CI secret must not start an open broker.
+  if (!name && !password) {
+    throw new Error(`${prefix}_USERNAME and ${prefix}_PASSWORD are empty. Set or remove both.`);
+  }
+  if (!name) throw new Error(`Set ${prefix}_USERNAME, or remove ${prefix}_PASSWORD.`);
+  if (!password) throw new Error(`Set ${prefix}_PASSWORD, or remove ${prefix}_USERNAME.`);
   // RFC 7617: the first colon ends the user name.
   if (name.includes(':')) throw new Error(`${prefix}_USERNAME cannot contain a colon.`);
   return [{ name, password, scopes }];
@@ -65,17 +69,26 @@ function readList(env: Environment, name: string): readonly string[] {
   return entries.filter((entry) => entry !== '');
 }
 
+const REQUIRED_OIDC_NAMES = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'];
+const OIDC_NAMES = [...REQUIRED_OIDC_NAMES, 'SCOPE', 'ADMIN_CLAIM', 'ADMIN_VALUE'];
+
 function readOidc(env: Environment): OidcSettings | undefined {
   const read = (name: string): string => env[`PACT_BROKER_OIDC_${name}`]?.trim() ?? '';
+  if (OIDC_NAMES.every((name) => env[`PACT_BROKER_OIDC_${name}`] === undefined)) return undefined;
+  // Some of the settings are an error, also if they are empty: the broker must not start open.
+  const missing = REQUIRED_OIDC_NAMES.find((name) => read(name) === '');
+  if (missing !== undefined) {
+    throw new Error(`Set PACT_BROKER_OIDC_${missing}, or remove all PACT_BROKER_OIDC_ variables.`);
+  }
   const issuer = read('ISSUER');
-  if (issuer === '') return undefined;
   if (!URL.canParse(issuer) || !/^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(issuer)) {
     throw new Error('PACT_BROKER_OIDC_ISSUER must be a URL that starts with https://.');
   }
   const [clientId, clientSecret] = [read('CLIENT_ID'), read('CLIENT_SECRET')];
-  if (clientId === '') throw new Error('Set PACT_BROKER_OIDC_CLIENT_ID.');
-  if (clientSecret === '') throw new Error('Set PACT_BROKER_OIDC_CLIENT_SECRET.');
   const value = read('ADMIN_VALUE');
+  if (value === '' && read('ADMIN_CLAIM') !== '') {
+    throw new Error('Set PACT_BROKER_OIDC_ADMIN_VALUE, or remove PACT_BROKER_OIDC_ADMIN_CLAIM.');
+  }
   return {
     ...{ issuer, clientId, clientSecret, scope: read('SCOPE') || 'openid profile email' },
     admin: value === '' ? undefined : { claim: read('ADMIN_CLAIM') || 'groups', value },
