@@ -10,7 +10,7 @@ export interface Relation {
   readonly sections?: readonly RelationSection[];
 }
 
-export interface RelationSection {
+interface RelationSection {
   /** Anchor of the heading. */
   readonly id: string;
   readonly title: string;
