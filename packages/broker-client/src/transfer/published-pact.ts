@@ -9,7 +9,7 @@ export function toPublishedPact({
   ...content
 }: PactDocument): PublishedPactRecord {
   return {
-    provider: content.provider.name,
+    provider: _links['pb:provider'].name,
     sha: _links['pb:pact-version'].name,
     ...withoutEmpty({ createdAt }),
     content: withoutInteractionIds(content),

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([source.discard(), target.discard()]);
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, force: true });
 }, START_LIMIT_MS);
 
 async function run(...args: string[]): Promise<{ exitCode: number; result: unknown }> {
@@ -65,6 +65,32 @@ test(
   },
   RUNS * 60_000,
 );
+
+test('copies pacts of any content exactly as they were published', async () => {
+  const contents = [
+    '{}',
+    '{"interactions":"x"}',
+    '{"interactions":[{"description":"d"}],"version":10.0}',
+    '{"interactions":[null]}',
+    '{"consumer":{"name":"odd","team":"a"},"provider":{"name":"XP"},"interactions":[1]}',
+  ];
+  const pactPath = (index: number) => `/pacts/provider/XP/consumer/odd/version/${index}`;
+  const headers = { 'content-type': 'application/json' };
+  for (const [index, body] of contents.entries()) {
+    const { status } = await fetch(source.url + pactPath(index), { method: 'PUT', headers, body });
+    expect(status).toBe(201);
+  }
+
+  const { exitCode, result } = await copy();
+
+  expect({ exitCode, refused: result.imported.refused }).toEqual({ exitCode: 0, refused: [] });
+  for (const index of contents.keys()) {
+    const [published, copied] = await Promise.all(
+      [source, target].map(async ({ url }) => contentSha(`${url}${pactPath(index)}`)),
+    );
+    expect(copied).toBe(published);
+  }
+}, 60_000);
 
 test('an import that is killed again and again ends like one that was not', async () => {
   const [operations] = fc.sample(randomHistory, { numRuns: 1, seed: 7 });
@@ -123,6 +149,13 @@ test('does not copy a broker onto itself', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toContain('Name the other with --from URL or --to URL.');
 });
+
+async function contentSha(href: string): Promise<string> {
+  const pact = (await (await fetch(href)).json()) as {
+    _links: { 'pb:pact-version': { name: string } };
+  };
+  return pact._links['pb:pact-version'].name;
+}
 
 /** Versions of all pacticipants. */
 async function countVersions(url: string): Promise<number> {
