@@ -69,6 +69,25 @@ test.each([
   });
 });
 
+test('ends the reason of rejected credentials with one full stop', async () => {
+  nock('http://broker.test').get('/pacts/environments').reply(401, { error: 'Log in.' });
+
+  await expect(makeBrokerClient({ baseUrl }).environments()).rejects.toThrow(
+    `GET ${baseUrl}/environments failed (401): Log in. Set PACT_BROKER_TOKEN, or`,
+  );
+});
+
+test.each([
+  [{ variables: 'PACT_BROKER_FROM_', urlSetting: '--from' }, '--from'],
+  [{ variables: 'PACT_BROKER_FROM_' }, 'PACT_BROKER_FROM_BASE_URL'],
+])('names what set the wrong URL: %j', async (settings, name) => {
+  nock('http://broker.test').get('/pacts/environments').reply(200, '<html></html>');
+
+  await expect(makeBrokerClient({ baseUrl, ...settings }).environments()).rejects.toThrow(
+    `Check ${name}.`,
+  );
+});
+
 test('reports an HTML answer from another server without quoting it', async () => {
   nock('http://broker.test')
     .get('/pacts/environments')

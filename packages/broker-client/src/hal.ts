@@ -9,6 +9,8 @@ export interface BrokerAddress {
   readonly password?: string | undefined;
   /** Start of the names of the variables that set this address; default `PACT_BROKER_`. For messages. */
   readonly variables?: string | undefined;
+  /** The option or variable that `baseUrl` comes from; default: the one that `variables` starts. For messages. */
+  readonly urlSetting?: string | undefined;
 }
 
 /** A broker that does not answer within this time, in milliseconds, counts as unreachable. */
@@ -90,7 +92,7 @@ export class Hal {
     if (parsed.success) return parsed.data;
     throw new BrokerClientError(
       'not-a-broker',
-      `The response of ${url} is not that of a Pact Broker. Check ${this.#variables()}BASE_URL.`,
+      `The response of ${url} is not that of a Pact Broker. Check ${this.#urlSetting()}.`,
       { cause: parsed.error },
     );
   }
@@ -102,7 +104,7 @@ export class Hal {
       throw new BrokerClientError(
         'unreachable',
         `Could not reach the Pact Broker at ${this.#base()} (${toFailureReason(cause)}). ` +
-          `Start one with \`npm run broker\`, or set ${this.#variables()}BASE_URL.`,
+          `Start one with \`npm run broker\`, or set ${this.#urlSetting()}.`,
         { cause },
       );
     }
@@ -110,6 +112,10 @@ export class Hal {
 
   #variables(): string {
     return this.#address.variables ?? 'PACT_BROKER_';
+  }
+
+  #urlSetting(): string {
+    return this.#address.urlSetting ?? `${this.#variables()}BASE_URL`;
   }
 
   #base(): string {
@@ -154,7 +160,7 @@ function toRefusal(
   if (status === 401 || status === 403) {
     return new BrokerClientError(
       'unauthorized',
-      `The broker rejected the credentials: ${request} failed (${status}): ${toText(reason)}. ` +
+      `The broker rejected the credentials: ${request} failed (${status}): ${toSentence(toText(reason))} ` +
         `Set ${variables}TOKEN, or ${variables}USERNAME and ${variables}PASSWORD.`,
     );
   }
@@ -167,6 +173,10 @@ function toRefusal(
 function toText(reason: unknown): string {
   if (typeof reason === 'string') return reason;
   return Array.isArray(reason) ? reason.map(toText).join('; ') : JSON.stringify(reason);
+}
+
+function toSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 function withoutQuery(url: string): string {

@@ -42,11 +42,21 @@ test('prefers the URL of the command line, then the variables of its end', () =>
   });
 });
 
+test('knows which option or variable set the URL', () => {
+  const env = { ...general, PACT_BROKER_FROM_BASE_URL: 'http://new.test' };
+  const settingOf = (...[given, url]: [Record<string, string>, string?]) =>
+    readTransferAddress(given, { end: 'from', url }).urlSetting;
+
+  expect(settingOf(env, 'http://old.test')).toBe('--from');
+  expect(settingOf(env)).toBe('PACT_BROKER_FROM_BASE_URL');
+  expect(settingOf(general)).toBe('PACT_BROKER_BASE_URL');
+});
+
 test('says which option and variable set a missing or malformed address', () => {
   expect(() => readTransferAddress({}, { end: 'to', url: undefined })).toThrow(
     'Use --to URL, or set PACT_BROKER_TO_BASE_URL.',
   );
   expect(() => readTransferAddress({}, { end: 'from', url: 'localhost:1' })).toThrow(
-    'PACT_BROKER_FROM_BASE_URL is not an http:// or https:// URL',
+    '--from is not an http:// or https:// URL',
   );
 });

@@ -19,17 +19,22 @@ export function readTransferAddress(
   { end, url }: { readonly end: keyof typeof VARIABLES; readonly url: string | undefined },
 ): BrokerAddress {
   const variables = VARIABLES[end];
-  const baseUrl = [url, env[`${variables}BASE_URL`], env.PACT_BROKER_BASE_URL].find(Boolean);
-  if (baseUrl === undefined) {
+  const given = Object.entries({
+    [`--${end}`]: url,
+    [`${variables}BASE_URL`]: env[`${variables}BASE_URL`],
+    PACT_BROKER_BASE_URL: env.PACT_BROKER_BASE_URL,
+  });
+  const [urlSetting, baseUrl] = given.find(([, value]) => Boolean(value)) ?? [];
+  if (urlSetting === undefined || baseUrl === undefined) {
     throw new BrokerClientError(
       'no-address',
       `The broker to copy ${end} is not set. Use --${end} URL, or set ${variables}BASE_URL.`,
     );
   }
-  const own = addressFrom(env, baseUrl, variables);
+  const own = { ...addressFrom(env, { baseUrl, urlSetting, variables }), urlSetting };
   if (own.token !== undefined || own.username !== undefined) return own;
   if (!isSameBroker(baseUrl, env.PACT_BROKER_BASE_URL)) return own;
-  return { ...readBrokerAddress(env), variables: 'PACT_BROKER_' };
+  return { ...readBrokerAddress(env), variables: 'PACT_BROKER_', urlSetting };
 }
 
 /** Whether two addresses are of the same broker. */
@@ -43,8 +48,15 @@ function plainUrl(text: string): string {
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }
 
-function addressFrom(env: Environment, baseUrl: string, variables: string): BrokerAddress {
-  parseHttpUrl(baseUrl, `${variables}BASE_URL`);
+function addressFrom(
+  env: Environment,
+  {
+    baseUrl,
+    urlSetting,
+    variables,
+  }: { readonly baseUrl: string; readonly urlSetting: string; readonly variables: string },
+): BrokerAddress {
+  parseHttpUrl(baseUrl, urlSetting);
   const address = readBrokerAddress({
     PACT_BROKER_BASE_URL: baseUrl,
     PACT_BROKER_TOKEN: env[`${variables}TOKEN`],
