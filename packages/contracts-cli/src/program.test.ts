@@ -40,6 +40,7 @@ test.each(commandsOf(await givenProgram()))('%s prints its help', async (name, c
 
   await expect(finished).rejects.toMatchObject({ exitCode: 0 });
   expect(written.join('')).toContain(`Usage: ${name} `);
+  expect(written.join('')).not.toContain('(default: [])');
   expect(command.description()).not.toBe('');
 });
 

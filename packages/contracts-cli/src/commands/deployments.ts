@@ -5,7 +5,7 @@ import { printResult } from '../print/print-result.ts';
 
 interface Options {
   readonly toEnvironment: string;
-  readonly health: readonly Health[];
+  readonly health?: readonly Health[];
   readonly running?: string;
   readonly runningCommand?: string;
   readonly fix?: boolean;
@@ -28,7 +28,6 @@ export function addDeploymentsCommand(program: Command, project: Project): void 
       '--health <name=url>',
       'a URL of a pacticipant that answers with its version, such as /health; repeat it',
       collectHealth,
-      [],
     )
     .option('--running <file>', 'JSON file with what runs: { "orders": ["2.3.0"] }')
     .option('--running-command <command>', 'shell command that prints the same JSON')
@@ -55,7 +54,7 @@ async function run(
   const { deploymentsCheckExitCode, deploymentsCheckText, toDeploymentsCheckJson } =
     await import('../print/deployments/check-text.ts');
   const { withProgress } = await import('../print/progress.ts');
-  const { health, running: file, runningCommand: command, fix = false } = options;
+  const { health = [], running: file, runningCommand: command, fix = false } = options;
   const check = await withProgress(({ signal }) =>
     checkDeploymentRecords(project, openBroker(project), {
       ...{ environment, sources: { health, file, command }, fix, signal },
@@ -65,7 +64,7 @@ async function run(
   process.exitCode = deploymentsCheckExitCode(check);
 }
 
-function collectHealth(value: string, earlier: readonly Health[]): readonly Health[] {
+function collectHealth(value: string, earlier: readonly Health[] = []): readonly Health[] {
   const [pacticipant = '', ...rest] = value.split('=');
   const url = rest.join('=');
   if (pacticipant === '' || !/^https?:\/\/./.test(url))

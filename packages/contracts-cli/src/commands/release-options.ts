@@ -7,8 +7,8 @@ import { parseVersion } from './version-option.ts';
 export interface ReleaseOptions {
   readonly toEnvironment: string;
   readonly version?: string;
-  readonly pacticipant: readonly string[];
-  readonly remove: readonly string[];
+  readonly pacticipant?: readonly string[];
+  readonly remove?: readonly string[];
   readonly retainedMessages: boolean;
   readonly json?: boolean;
 }
@@ -20,9 +20,8 @@ export function addReleaseOptions(command: Command): void {
       '-a, --pacticipant <name[@version]>',
       'a pacticipant of the release (default: all that have the version); repeat it for more',
       collect,
-      [],
     )
-    .option('--remove <name>', 'a pacticipant to remove from the environment', collect, [])
+    .option('--remove <name>', 'a pacticipant to remove from the environment', collect)
     .option(
       '--no-retained-messages',
       'consumers have read all messages of a replaced producer before they are deployed',
@@ -35,7 +34,8 @@ export function addReleaseOptions(command: Command): void {
 }
 
 export function toPlanRequest(options: ReleaseOptions): PlanRequest {
-  const { toEnvironment: environment, version, pacticipant: pacticipants, remove } = options;
+  const { toEnvironment: environment, version } = options;
+  const { pacticipant: pacticipants = [], remove = [] } = options;
   return {
     environment,
     version,
@@ -45,6 +45,6 @@ export function toPlanRequest(options: ReleaseOptions): PlanRequest {
   };
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
