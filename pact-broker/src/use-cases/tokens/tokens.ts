@@ -1,6 +1,6 @@
 import { hashSecret, makeSecret } from '../../domain/access/secret.ts';
-import { BrokerError, notFoundError } from '../../domain/broker-error.ts';
-import type { ApiToken, TokenDetails } from '../../domain/tokens/token.ts';
+import { BrokerError, invalidRequestError, notFoundError } from '../../domain/broker-error.ts';
+import { hasExpired, type ApiToken, type TokenDetails } from '../../domain/tokens/token.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface CreatedToken {
@@ -12,8 +12,11 @@ export interface CreatedToken {
 export function makeCreateToken({ transact, now, newUuid }: Omit<Dependencies, 'stores'>) {
   return (details: TokenDetails, createdBy: string): Promise<CreatedToken> =>
     transact(async ({ tokens }) => {
+      if (hasExpired(details, now())) {
+        throw invalidRequestError({ expiresAt: ['must be in the future'] });
+      }
       if ((await tokens.findByName(details.name)) !== undefined) {
-        throw new BrokerError('conflict', `A token with the name ${details.name} exists already`);
+        throw new BrokerError('conflict', `A token with the name ${details.name} already exists`);
       }
       const about = { uuid: newUuid(), createdBy, createdAt: now(), lastUsedAt: null };
       const token: ApiToken = { ...details, ...about };

@@ -93,7 +93,14 @@ test('rejects an invalid token and a name that is taken', async () => {
   await givenToken(broker, { name: 'taken', scopes: ['read'] });
   const create = (body: object) => broker.post('/tokens', body, AS_WRITER);
 
-  expect((await create({ name: 'taken', scopes: ['read'] })).status).toBe(409);
+  const taken = await create({ name: 'taken', scopes: ['read'] });
+  expect(taken.status).toBe(409);
+  expect(JSON.stringify(taken.body)).toContain('A token with the name taken already exists');
+  const expired = await create({ name: 'old', scopes: ['read'], expiresAt: '2026-11-30' });
+  expect([expired.status, expired.body.errors]).toEqual([
+    400,
+    { expiresAt: ['must be in the future'] },
+  ]);
   expect((await create({ name: ' ', scopes: [], expiresAt: 'soon' })).body.errors).toEqual({
     name: ['cannot be blank'],
     scopes: ['must be filled'],
