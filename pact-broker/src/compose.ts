@@ -3,7 +3,7 @@ import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/datab
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { makeLogger, type Logger } from '@shopflow/service-kit/logger';
 import { provideDatabase } from '@shopflow/service-kit/provide-database';
-import { findRunningDatabase } from '@shopflow/service-kit/running-database';
+import { findRunningDatabase, hasLocalDatabase } from '@shopflow/service-kit/running-database';
 import type { Abort, OnStop } from '@shopflow/service-kit/run-until-signal';
 import type { Express } from 'express';
 import { COMPATIBLE_WITH, createApp } from './app.ts';
@@ -13,6 +13,7 @@ import {
   type WebhookRules,
 } from './clients/webhook-sender.ts';
 import { toCommandWrite } from './commands/command-write.ts';
+import { NoBrokerError } from './commands/no-broker-error.ts';
 import {
   DEFAULT_BODY_LIMIT_BYTES,
   DEFAULT_TRUSTED_PROXIES,
@@ -97,13 +98,20 @@ function startJobs(useCases: UseCases, { access, clean, logger, onStop }: JobOpt
   onStop(cleanOnSchedule({ cleanDatabase, ...clean, logger }));
 }
 
-/** Opens the database for one command, also while the broker runs on it. */
+/**
+ * Opens the database for one command, also while the broker runs on it.
+ *
+ * @throws NoBrokerError instead of creating an empty database in a mistyped folder
+ */
 export async function openUseCases(
   config: DatabaseConfig,
 ): Promise<AsyncDisposable & { readonly useCases: UseCases }> {
   const logger = makeLogger({ service: 'pact-broker', level: config.logLevel });
   const name = 'pact_broker';
   const running = config.databaseUrl ?? (await findRunningDatabase({ ...config, name }));
+  if (running === undefined && !(await hasLocalDatabase(config.dataDir))) {
+    throw new NoBrokerError(config.dataDir);
+  }
   const abort = (error: Error): void => logger.error({ err: error }, 'the database is lost');
   const database = await provideDatabase({
     ...{ databaseUrl: running, dataDir: config.dataDir, name },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { makeProgram } from './command-line.ts';
+import { NoBrokerError } from './commands/no-broker-error.ts';
 
 /** Below the current folder. */
 const DATA_DIR = '.data/broker';
@@ -28,7 +29,8 @@ const program = makeProgram(DATA_DIR, process.env, {
       await using opened = await openUseCases(config);
       await work(opened.useCases);
     } catch (error) {
-      program.error(`error: ${(error as Error).message}`);
+      const exitCode = error instanceof NoBrokerError ? 2 : 1;
+      program.error(`error: ${(error as Error).message}`, { exitCode });
     }
   },
 });

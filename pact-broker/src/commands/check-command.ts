@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ReadModelDifference } from '../domain/read-models/read-model-difference.ts';
 import { withWrite } from '../http/access/current-write.ts';
-import { toCommandWrite } from './command-write.ts';
+import { DATABASE_HELP, toCommandWrite } from './command-write.ts';
 import type { UseCaseWork } from './token-commands.ts';
 
 interface Options {
@@ -17,10 +17,7 @@ export function addCheckCommand(
     .command('check')
     .description('Compares the tables that speed up reads with computing them again.')
     .option('--repair', 'compute them again if they differ; writes wait meanwhile', false)
-    .addHelpText(
-      'after',
-      '\nThe options of the broker choose the database: --database-url or --data-dir.',
-    )
+    .addHelpText('after', `\n${DATABASE_HELP}`)
     .allowExcessArguments(false)
     .action(({ repair }: Options) =>
       withUseCases(async ({ checkReadModels, repairReadModels }) => {

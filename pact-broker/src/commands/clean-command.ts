@@ -3,7 +3,7 @@ import { parseCount, parseKeepSelectors, readCleanPlan } from '../clean-environm
 import type { CleanPlan } from '../domain/clean/clean-report.ts';
 import { withWrite } from '../http/access/current-write.ts';
 import { describeCleanReport } from './clean-report-text.ts';
-import { toCommandWrite } from './command-write.ts';
+import { DATABASE_HELP, toCommandWrite } from './command-write.ts';
 import type { UseCaseWork } from './token-commands.ts';
 
 interface Options {
@@ -44,8 +44,8 @@ export function addCleanCommand(
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nThe options of the broker choose the database: --database-url or --data-dir. Versions that are' +
-        '\ndeployed or released are always kept. Each option can be set as' +
+      `\n${DATABASE_HELP}` +
+        '\nVersions that are deployed or released are always kept. Each option can be set as' +
         '\nPACT_BROKER_DATABASE_CLEAN_KEEP_VERSION_SELECTORS, …_DELETION_LIMIT,' +
         '\n…_OVERWRITTEN_DATA_MAX_AGE and …_DRY_RUN.',
     )

@@ -3,7 +3,7 @@ import { SCOPES, type Scope } from '../domain/access/permission.ts';
 import type { ApiToken } from '../domain/tokens/token.ts';
 import { withWrite } from '../http/access/current-write.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import { COMMAND_LINE, toCommandWrite } from './command-write.ts';
+import { COMMAND_LINE, DATABASE_HELP, toCommandWrite } from './command-write.ts';
 
 /** An operation on the broker's database, which works whether or not the broker runs. */
 export type UseCaseWork = (useCases: UseCases) => Promise<void>;
@@ -20,7 +20,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Adds `token create`, `token list` and `token revoke` to the broker's command. */
 export function addTokenCommands(broker: Command, withUseCases: WithUseCases): void {
-  const tokens = broker.command('token').description('Manages API tokens.');
+  const tokens = broker
+    .command('token')
+    .description('Manages API tokens.')
+    .addHelpText('afterAll', `\n${DATABASE_HELP}`);
   tokens
     .command('create')
     .description('Creates a token and prints its secret, which is shown only once.')
@@ -46,7 +49,9 @@ export function addTokenCommands(broker: Command, withUseCases: WithUseCases): v
     .description('Lists all tokens, without their secrets.')
     .action(() =>
       withUseCases(async ({ listTokens }) => {
-        for (const token of await listTokens()) printLine(describe(token));
+        const all = await listTokens();
+        if (all.length === 0) printLine('There are no tokens.');
+        for (const token of all) printLine(describe(token));
       }),
     );
   tokens

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { readPlainFile } from './read-plain-file.ts';
@@ -23,6 +24,18 @@ export async function findRunningDatabase({ dataDir, name }: Place): Promise<str
   if (port === '' || password === '') return undefined;
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
   return (await canConnect(url)) ? url : undefined;
+}
+
+/** Whether the data of a local server is in this folder. Creates nothing. */
+export async function hasLocalDatabase(dataDir: string): Promise<boolean> {
+  try {
+    await stat(path.join(dataDir, 'postgres', 'PG_VERSION'));
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 async function canConnect(url: string): Promise<boolean> {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { makeProgram } from '../../../src/command-line.ts';
 import { openUseCases } from '../../../src/compose.ts';
@@ -32,6 +35,14 @@ async function run(...words: string[]): Promise<void> {
     from: 'user',
   });
 }
+
+test('says that there are no tokens', async () => {
+  const print = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await run('list');
+
+  expect(print.mock.calls.join('')).toBe('There are no tokens.\n');
+  print.mockRestore();
+});
 
 test('creates, lists and revokes a token of a running broker', async () => {
   const create = ['token', 'create', '--name', 'ci', '--scope', 'publish', 'deploy'];
@@ -70,4 +81,15 @@ test('reports a token that does not exist', async () => {
   await expect(run('revoke', '--name', 'unknown')).rejects.toThrow(
     'No token has the name unknown.',
   );
+});
+
+test('a command does not create a broker in a mistyped folder', async () => {
+  const dataDir = path.join(tmpdir(), `no-broker-${process.pid}`);
+
+  expect(await runBrokerProcess('token', 'list', '--data-dir', dataDir)).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr: `error: There is no broker in ${dataDir}. Pass --data-dir or DATABASE_URL.\n`,
+  });
+  expect(existsSync(dataDir)).toBe(false);
 });
