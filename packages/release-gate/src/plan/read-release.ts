@@ -35,13 +35,18 @@ export async function readRelease(
   ]);
   const changed = new Set([...targets, ...candidates].map(({ pacticipant }) => pacticipant));
   const versions = versionsByPacticipant([...live, ...targets, ...candidates]);
-  const pairs = integrations.filter(
-    ({ consumer, provider }) => changed.has(consumer) || changed.has(provider),
-  );
+  const pairs = integrations
+    .filter(({ consumer, provider }) => changed.has(consumer) || changed.has(provider))
+    // Brokers list integrations by their latest activity.
+    .toSorted((one, other) => toKey(one).localeCompare(toKey(other)));
   const contracts = await pMap(pairs, (pair) => readContracts(broker, pair, versions), {
     concurrency: CONCURRENCY,
   });
   return { live, targets, contracts: contracts.flat() };
+}
+
+function toKey({ consumer, provider }: Pair): string {
+  return JSON.stringify([consumer, provider]);
 }
 
 async function readLiveVersions(broker: Broker, environment: string): Promise<LiveVersion[]> {
