@@ -50,7 +50,7 @@ export function readCleanPlan(env: Environment): CleanPlan {
   };
   return {
     keep: readWith('KEEP_VERSION_SELECTORS', parseKeepSelectors) ?? DEFAULT_KEEP,
-    deletionLimit: readWith('DELETION_LIMIT', parseCount) ?? DEFAULT_LIMIT,
+    deletionLimit: readWith('DELETION_LIMIT', parseLimit) ?? DEFAULT_LIMIT,
     overwrittenMaxAge: readWith('OVERWRITTEN_DATA_MAX_AGE', parseCount) ?? DEFAULT_OVERWRITTEN_DAYS,
     dryRun: readFlag(env, 'DRY_RUN'),
   };
@@ -76,6 +76,12 @@ export function parseCount(text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(count)) return count;
   throw new Error('Use a whole number.');
+}
+
+/** @throws Error that says what to write */
+export function parseLimit(text: string): number {
+  if (parseCount(text) > 0) return Number(text);
+  throw new Error('Use a whole number from 1.');
 }
 
 const name = z.string().min(1);

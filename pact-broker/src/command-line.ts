@@ -82,7 +82,11 @@ function brokerCommand(defaultDataDir: string): Command {
     command.addOption(option);
   }
   return command
-    .addHelpText('after', '\nReady when GET /diagnostic/status/heartbeat answers 200.')
+    .addHelpText(
+      'after',
+      '\nReady when GET /diagnostic/status/heartbeat answers 200. A broker with credentials needs' +
+        '\nPACT_BROKER_PUBLIC_HEARTBEAT=true to answer it without them.',
+    )
     .allowExcessArguments(false);
 }
 
@@ -110,7 +114,7 @@ function networkOptions(): readonly Option[] {
 function storageOptions(defaultDataDir: string): readonly Option[] {
   const databaseUrl = new Option('--database-url <url>', 'PostgreSQL server to use instead')
     .env('DATABASE_URL')
-    .argParser((value) => (value === '' ? undefined : value));
+    .argParser((value) => (value === '' ? undefined : parseDatabaseUrl(value)));
   const dataDir = new Option('--data-dir <dir>', 'data folder of the local PostgreSQL')
     .argParser(parseFolder)
     .default(defaultDataDir);
@@ -172,6 +176,11 @@ function parseProxies(value: string): readonly string[] {
     );
   }
   return proxies;
+}
+
+function parseDatabaseUrl(value: string): string {
+  if (/^postgres(ql)?:\/\/./.test(value) && URL.canParse(value)) return value;
+  throw new InvalidArgumentError('Use a URL such as postgres://user:password@host:5432/database.');
 }
 
 function parseUrl(value: string): string {

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { makeHostAllowList } from './clients/host-allow-list.ts';
 import { DEFAULT_WEBHOOK_RULES, type WebhookRules } from './clients/webhook-sender.ts';
 
@@ -15,12 +16,18 @@ export function readWebhookRules(env: Environment): WebhookRules {
   const codes = readNumbers(env, 'PACT_BROKER_WEBHOOK_HTTP_CODE_SUCCESS');
   const retries = readNumbers(env, 'PACT_BROKER_WEBHOOK_RETRY_SCHEDULE');
   return {
-    methods: methods ?? DEFAULT_WEBHOOK_RULES.methods,
+    methods: checkMethods(methods ?? DEFAULT_WEBHOOK_RULES.methods),
     schemes: checkSchemes(schemes ?? DEFAULT_WEBHOOK_RULES.schemes),
     hosts: readHosts(env, 'PACT_BROKER_WEBHOOK_HOST_WHITELIST'),
     successCodes: codes ?? DEFAULT_WEBHOOK_RULES.successCodes,
     retrySeconds: retries ?? DEFAULT_WEBHOOK_RULES.retrySeconds,
   };
+}
+
+function checkMethods(methods: readonly string[]): readonly string[] {
+  const unknown = methods.find((method) => !METHODS.includes(method.toUpperCase()));
+  if (unknown === undefined) return methods;
+  throw new Error(`PACT_BROKER_WEBHOOK_HTTP_METHOD_WHITELIST: ${unknown} is not an HTTP method.`);
 }
 
 function checkSchemes(schemes: readonly string[]): readonly string[] {

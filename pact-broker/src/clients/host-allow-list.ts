@@ -49,6 +49,7 @@ function readNetwork(entry: string): Matcher | undefined {
   const [address = '', prefix = ''] = entry.split('/');
   const family = isIP(address);
   if (family === 0 || !/^\d{1,3}$/.test(prefix)) return undefined;
+  if (Number(prefix) > (family === 4 ? 32 : 128)) return undefined;
   const list = new BlockList();
   list.addSubnet(address, Number(prefix), toFamily(family));
   return (host) => isIP(host) !== 0 && list.check(host, toFamily(isIP(host)));

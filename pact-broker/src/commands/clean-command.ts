@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { parseCount, parseKeepSelectors, readCleanPlan } from '../clean-environment.ts';
+import { parseCount, parseKeepSelectors, parseLimit, readCleanPlan } from '../clean-environment.ts';
 import type { CleanPlan } from '../domain/clean/clean-report.ts';
 import { withWrite } from '../http/access/current-write.ts';
 import { describeCleanReport } from './clean-report-text.ts';
@@ -33,7 +33,7 @@ export function addCleanCommand(
     .option(
       '--deletion-limit <count>',
       'delete at most this many rows of each kind (500)',
-      orInvalid(parseCount),
+      orInvalid(parseLimit),
     )
     .option(
       '--overwritten-max-age <days>',
