@@ -29,7 +29,9 @@ export function answerPage(request: PageRequest, page: Page, status = 200): Answ
   };
 }
 
-export type PageRequest = Pick<BrokerRequest, 'links'> & Partial<Pick<BrokerRequest, 'caller'>>;
+export type PageRequest = Pick<BrokerRequest, 'links'> & {
+  readonly caller?: BrokerRequest['caller'] | undefined;
+};
 
 /** Allows only the broker's own files, so that no script from a pact can run. */
 const POLICY = [

@@ -18,7 +18,7 @@ export type Section = keyof typeof SECTIONS;
 interface Navigation {
   /** The section of the page. */
   readonly section: Section | undefined;
-  /** Undefined on the page of an error. */
+  /** Undefined on the page of an error before the caller is known. */
   readonly caller: Caller | undefined;
 }
 

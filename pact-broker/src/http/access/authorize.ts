@@ -56,8 +56,8 @@ export function makeAuthorize({ access, authenticate, linksFor }: Options): Auth
         answerUnauthenticated(req, res);
         return;
       }
-      checkScope(caller, scope);
       res.locals.caller = caller;
+      checkScope(caller, scope);
       next();
     };
   };
@@ -83,4 +83,9 @@ function checkScope(caller: Caller, scope: Scope): void {
 /** The caller of a request that has passed {@link Authorize}. */
 export function callerOf(res: Response): Caller {
   return res.locals.caller as Caller;
+}
+
+/** Undefined if the request was rejected before its caller was known. */
+export function findCaller(res: Response): Caller | undefined {
+  return res.locals.caller as Caller | undefined;
 }

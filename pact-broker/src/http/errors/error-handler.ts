@@ -3,8 +3,15 @@ import { isDatabaseUnavailable } from '@shopflow/service-kit/database-unavailabl
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeTraceId } from '@shopflow/service-kit/trace';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { BrokerError, notFoundError, type BrokerErrorCode } from '../../domain/broker-error.ts';
+import type { Caller } from '../../domain/access/caller.ts';
+import {
+  BrokerError,
+  notFoundError,
+  type BrokerErrorCode,
+  type BrokerErrorDetails,
+} from '../../domain/broker-error.ts';
 import type { Links } from '../../hal/links.ts';
+import { findCaller } from '../access/authorize.ts';
 import { HAL, HTML, JSON_TYPE, PROBLEM, TEXT } from '../media-types.ts';
 import { acceptsProblem, NotAcceptableError } from '../negotiation.ts';
 import { toProblem } from './problem.ts';
@@ -38,11 +45,23 @@ const TYPE: Partial<Record<BrokerErrorCode, string>> = {
   'similar-name': TEXT,
 };
 
+interface PageContext {
+  readonly links: Links;
+  /** Undefined if the request was rejected before its caller was known. */
+  readonly caller: Caller | undefined;
+}
+
+interface PageError {
+  readonly status: number;
+  readonly message: string;
+  readonly details?: BrokerErrorDetails | undefined;
+}
+
 interface ErrorOptions {
   readonly linksFor: (req: Request) => Links;
   readonly logger: Logger;
   /** The page of an error, for browsers. */
-  readonly toPage: (request: { links: Links }, status: number, message: string) => Answer;
+  readonly toPage: (request: PageContext, error: PageError) => Answer;
 }
 
 /**
@@ -102,8 +121,8 @@ function sendBrokerError(req: Request, res: Response, { error, linksFor, toPage 
   if (acceptsProblem(req) || ALWAYS_PROBLEM.has(error.code)) {
     writeBody(res, PROBLEM, toProblem(error, { status, base: linksFor(req).base }));
   } else if (req.accepts([HAL, HTML]) === HTML) {
-    const { headers, type = HTML, body } = toPage({ links: linksFor(req) }, status, error.message);
-    writeBody(res.set(headers ?? {}), type, body);
+    const { message, details } = error;
+    writePage(res, toPage(contextOf(req, res, linksFor), { status, message, details }));
   } else {
     const { details, message } = error;
     const document = details === undefined ? { error: message } : { errors: details };
@@ -131,9 +150,16 @@ function sendInternalError(req: Request, res: Response, failure: Failure): void 
   logger.error({ err: error, reference }, 'request failed');
   const message = `An error has occurred. The details have been logged with the reference ${reference}`;
   if (req.accepts([HAL, HTML]) === HTML) {
-    const { headers, type = HTML, body } = toPage({ links: linksFor(req) }, 500, message);
-    writeBody(res.status(500).set(headers ?? {}), type, body);
+    writePage(res, toPage(contextOf(req, res, linksFor), { status: 500, message }));
   } else {
     writeBody(res.status(500), HAL, { error: { message, reference } });
   }
+}
+
+function contextOf(req: Request, res: Response, linksFor: ErrorOptions['linksFor']): PageContext {
+  return { links: linksFor(req), caller: findCaller(res) };
+}
+
+function writePage(res: Response, { status, headers = {}, type = HTML, body }: Answer): void {
+  writeBody(res.status(status).set(headers), type, body);
 }
