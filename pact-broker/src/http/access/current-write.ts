@@ -16,10 +16,10 @@ export function withWrite<Result>(write: RequestedWrite, work: () => Result): Re
   return storage.run(write, work);
 }
 
-/** Fields of a body that name something. Any other field may hold a secret. */
+/** Fields of a body that name something: a webhook has only a description. Any other field may hold a secret. */
 const NAMES = [
   ...['name', 'pacticipantName', 'pacticipantVersionNumber', 'branch', 'environmentName'],
-  ...['providerApplicationVersion', 'applicationInstance', 'target'],
+  ...['providerApplicationVersion', 'applicationInstance', 'target', 'description'],
 ];
 
 export function toRequestedWrite(

@@ -73,15 +73,21 @@ function renderEntries(entries: readonly AuditEntry[]): Html {
     </thead>
     <tbody>
       ${entries.map(
-        ({ at, caller, method, path }) =>
+        ({ at, caller, method, path, names }) =>
           html`<tr>
-            <td>${renderTime(at)}</td>
+            <td class="time">${renderTime(at)}</td>
             <td>${caller.name} <span class="by">${caller.kind}</span></td>
-            <td><code>${method} ${toReadablePath(path)}</code></td>
+            <td><code>${method} ${toReadablePath(path)}</code> ${renderNames(names)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+/** The names in the path and in the body. */
+function renderNames(names: AuditEntry['names']): Html | null {
+  const pairs = Object.entries(names).map(([key, value]) => `${key}: ${value}`);
+  return pairs.length === 0 ? null : html`<small>${pairs.join(', ')}</small>`;
 }
 
 /** A path that is not UTF-8 stays encoded. */

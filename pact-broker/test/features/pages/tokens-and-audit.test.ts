@@ -29,7 +29,12 @@ test('creates a token by a form, shows its secret once, and revokes it by a form
 test('rejects a token without a scope, and a form of another site', async () => {
   await using broker = await startTestBroker();
 
-  expect((await submitForm(broker, '/tokens', { fields: [['name', 'x']] })).status).toBe(400);
+  const rejected = await submitForm(broker, '/tokens', { fields: [['name', 'x']] });
+  expect(rejected.status).toBe(400);
+  expect(textOf(String(rejected.body))).toMatch(
+    /The request is not valid scopes : is missing Back to/,
+  );
+  expect(textOf(String(rejected.body))).toContain('Audit log');
   const fields = [
     ['name', 'x'],
     ['scopes[]', 'read'],
@@ -45,6 +50,7 @@ test('shows who changed what, and filters and pages the entries', async () => {
 
   const page = textOf(await readPage(broker, '/audit'));
   expect(page).toMatch(/POST \/environments .* POST \/pacticipants/);
+  expect(page).toMatch(/POST \/pacticipants name: web/);
   expect(page).toContain('anonymous');
   const filtered = textOf(await readPage(broker, '/audit?path=environ&since=2020-01-01'));
   expect(filtered).not.toContain('POST /pacticipants');
