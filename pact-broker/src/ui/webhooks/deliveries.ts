@@ -3,6 +3,7 @@ import type { Links } from '../../hal/links.ts';
 import type { TriggeredWebhookWithRetries } from '../../use-cases/triggered-webhooks/triggered-webhooks.ts';
 import { renderTime, renderVersion } from '../version-and-time.ts';
 import { renderDeliveryStatus } from './delivery-status.ts';
+import { toWebhookTitle } from './webhook-title.ts';
 
 /** A table of deliveries, with a button to repeat each of them. */
 export function renderDeliveries(
@@ -16,6 +17,7 @@ export function renderDeliveries(
     <thead>
       <tr>
         <th scope="col">Event</th>
+        <th scope="col">Webhook</th>
         <th scope="col">Pact</th>
         <th scope="col">Delivery</th>
         <th scope="col"><span class="hidden">Actions</span></th>
@@ -34,6 +36,7 @@ function renderDelivery(delivery: TriggeredWebhookWithRetries, links: Links): Ht
       <a href="${links.triggeredWebhookLogs(uuid)}">${eventName.replaceAll('_', ' ')}</a>
       <small>${renderTime(delivery.createdAt)}</small>
     </th>
+    <td>${renderWebhookLink(delivery, links)}</td>
     <td>
       <a href="${links.pact({ consumer, provider }, consumerVersion)}"
         >${consumer} ${renderVersion(consumerVersion)}</a
@@ -43,6 +46,18 @@ function renderDelivery(delivery: TriggeredWebhookWithRetries, links: Links): Ht
     <td>${renderDeliveryStatus(status)} <small>${describeAttempts(delivery)}</small></td>
     <td class="action">${renderRedeliver(delivery, links)}</td>
   </tr>`;
+}
+
+/** A deleted webhook has no page. */
+export function renderWebhookLink(
+  { request, webhookUuid, webhookDescription }: TriggeredWebhookWithRetries,
+  links: Links,
+): Html {
+  if (request === undefined) {
+    return html`<span class="quiet">${webhookDescription ?? 'a deleted webhook'}</span>`;
+  }
+  const title = toWebhookTitle(webhookDescription, request);
+  return html`<a href="${links.webhook(webhookUuid)}">${title}</a>`;
 }
 
 export function describeAttempts({

@@ -3,7 +3,7 @@ import { seeOther, type Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { answerPage } from '../layout.ts';
 import { renderTime, renderVersion } from '../version-and-time.ts';
-import { describeAttempts, renderRedeliver } from './deliveries.ts';
+import { describeAttempts, renderRedeliver, renderWebhookLink } from './deliveries.ts';
 import { renderDeliveryStatus } from './delivery-status.ts';
 
 type Needed = Pick<UseCases, 'findWebhookDelivery' | 'redeliverWebhook'>;
@@ -16,7 +16,7 @@ export function makeDeliveryPages({ findWebhookDelivery, redeliverWebhook }: Nee
     const { eventName, consumer, consumerVersion, provider, status, createdAt } = triggered;
     const event = eventName.replaceAll('_', ' ');
     const body = html`
-      <h1>Delivery of ${event}</h1>
+      <h1>Delivery for ${event}</h1>
       <p class="facts">
         <a href="${links.pact({ consumer, provider }, consumerVersion)}"
           >Pact of ${consumer} ${renderVersion(consumerVersion)} with ${provider}</a
@@ -24,7 +24,7 @@ export function makeDeliveryPages({ findWebhookDelivery, redeliverWebhook }: Nee
         ${
           triggered.request === undefined
             ? html`<span>the webhook was deleted</span>`
-            : html`<a href="${links.webhook(triggered.webhookUuid)}">Webhook</a>`
+            : html`<span>Webhook ${renderWebhookLink(triggered, links)}</span>`
         }
         <span>${renderTime(createdAt)}</span>
       </p>
@@ -47,7 +47,7 @@ export function makeDeliveryPages({ findWebhookDelivery, redeliverWebhook }: Nee
             )
       }
     `;
-    return answerPage(request, { title: `Delivery of ${event}`, section: 'webhooks', body });
+    return answerPage(request, { title: `Delivery for ${event}`, section: 'webhooks', body });
   };
 
   const redeliver: Handler = async ({ params, links }) => {

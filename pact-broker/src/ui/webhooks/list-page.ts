@@ -1,15 +1,11 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import {
-  describeRequest,
-  describeScope,
-  describeWebhook,
-  type Webhook,
-} from '../../domain/webhooks/webhook.ts';
+import { describeScope, type Webhook } from '../../domain/webhooks/webhook.ts';
 import type { Links } from '../../hal/links.ts';
 import type { Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { answerPage } from '../layout.ts';
 import { renderDeliveries } from './deliveries.ts';
+import { describeTarget, toWebhookTitle } from './webhook-title.ts';
 
 const NEWEST = { number: 1, size: 25 };
 
@@ -56,12 +52,14 @@ function renderWebhooks(webhooks: readonly Webhook[], links: Links): Html {
         (webhook) =>
           html`<tr>
             <th scope="row">
-              <a href="${links.webhook(webhook.uuid)}">${describeWebhook(webhook)}</a>
+              <a href="${links.webhook(webhook.uuid)}"
+                >${toWebhookTitle(webhook.description, webhook.request)}</a
+              >
               ${webhook.enabled ? null : html`<span class="kind">disabled</span>`}
             </th>
             <td>${describeScope(webhook).replace('A webhook for ', '')}</td>
             <td>${webhook.events.map((event) => event.replaceAll('_', ' ')).join(', ')}</td>
-            <td>${describeRequest(webhook.request)}</td>
+            <td><code>${describeTarget(webhook.request)}</code></td>
           </tr>`,
       )}
     </tbody>

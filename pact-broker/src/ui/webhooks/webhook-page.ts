@@ -1,6 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { maskTemplate, maskUrl } from '../../domain/webhooks/mask-secrets.ts';
-import { describeScope, describeWebhook, type Webhook } from '../../domain/webhooks/webhook.ts';
+import { describeScope, type Webhook } from '../../domain/webhooks/webhook.ts';
 import type { Links } from '../../hal/links.ts';
 import type { Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
@@ -9,6 +9,7 @@ import { renderBody } from '../pact/body.ts';
 import { readPage, renderPaging, type Paging } from '../paging.ts';
 import { withQuery } from '../with-query.ts';
 import { renderDeliveries } from './deliveries.ts';
+import { toWebhookTitle } from './webhook-title.ts';
 
 const DELIVERIES_PER_PAGE = 25;
 
@@ -36,7 +37,12 @@ export function makeWebhookPages({ findWebhook, listWebhookDeliveries, executeWe
       ? html`<span class="status success">Delivered</span>`
       : html`<span class="status failed">Failed</span>`;
     const body = html`
-      <h1>Test of <a href="${links.webhook(webhook.uuid)}">${describeWebhook(webhook)}</a></h1>
+      <h1>
+        Test of
+        <a href="${links.webhook(webhook.uuid)}"
+          >${toWebhookTitle(webhook.description, webhook.request)}</a
+        >
+      </h1>
       <p class="card line" role="status">${status}</p>
       <pre tabindex="0"><code>${logs}</code></pre>
     `;
@@ -53,10 +59,10 @@ function renderWebhook(
 ): Page {
   const { uuid, enabled, events } = webhook;
   return {
-    title: describeWebhook(webhook),
+    title: toWebhookTitle(webhook.description, webhook.request),
     section: 'webhooks',
     body: html`
-      <h1>${describeWebhook(webhook)}</h1>
+      <h1>${toWebhookTitle(webhook.description, webhook.request)}</h1>
       <p class="facts">
         <span>${describeScope(webhook)}</span>
         <span>on ${events.map((event) => event.replaceAll('_', ' ')).join(', ')}</span>

@@ -35,10 +35,22 @@ test('lists webhooks and deliveries, or says how to create the first', async () 
   await triggerWebhook();
 
   const page = textOf(await readPage(broker, '/webhooks'));
-  expect(page).toMatch(/Build all pacts contract published POST 127\.0\.0\.1/);
+  expect(page).toMatch(/Build all pacts contract published POST 127\.0\.0\.1:\d+/);
   expect(page).toMatch(
-    /contract published 2026-11-30 08:00 web 1 → orders Not sent yet 0 attempts/,
+    /contract published 2026-11-30 08:00 Build web 1 → orders Not sent yet 0 attempts/,
   );
+});
+
+test('distinguishes webhooks without a description by their URL, without its query', async () => {
+  await broker.givenWebhook(`${receiver.url}/first?token=s3cret-value`);
+  await broker.givenWebhook(`${receiver.url}/second`);
+  await broker.givenPact({ consumer: 'web', provider: 'orders' });
+
+  const page = await readPage(broker, '/webhooks');
+
+  expect(page).not.toContain('s3cret-value');
+  expect(textOf(page)).toMatch(/published 2026-11-30 08:00 POST 127\.0\.0\.1:\d+\S*\/first web 1/);
+  expect(textOf(page)).toMatch(/published 2026-11-30 08:00 POST 127\.0\.0\.1:\d+\S*\/second web 1/);
 });
 
 test('shows a webhook without its secrets', async () => {
