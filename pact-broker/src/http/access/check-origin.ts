@@ -14,7 +14,7 @@ export function checkOrigin(linksFor: (req: Request) => Links): RequestHandler {
       next();
       return;
     }
-    throw new BrokerError('forbidden', 'Pages of other origins cannot change this broker.');
+    throw new BrokerError('forbidden', 'Pages from other origins cannot change this broker.');
   };
 }
 

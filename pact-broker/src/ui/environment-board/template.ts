@@ -89,7 +89,7 @@ function renderHead({ next, mainBranch }: BoardRowView): Html {
 
 function renderDecision({ pacticipant, next }: BoardRowView): Html | null {
   if (next === undefined) return null;
-  if (next.isLive) return html`<span class="quiet">live already</span>`;
+  if (next.isLive) return html`<span class="quiet">already live</span>`;
   const [status, word] = wordsOf(next.deployable);
   return html`<span class="status ${status}">${word}</span>
     <a href="${next.reason}" aria-label="Why? ${pacticipant.name} ${next.number}">Why?</a>`;

@@ -18,7 +18,7 @@ export function renderMatrixForm(form: MatrixForm): Html {
 function renderSelector(selector: MatrixForm['selectors'][number], index: number): Html {
   const { pacticipant, version, branch, tag, environment, mainBranch, latest } = selector;
   return html`<fieldset class="filter">
-    <legend>${index === 0 ? 'Pacticipant' : 'And pacticipant'}</legend>
+    <legend>${index === 0 ? 'Pacticipant' : 'Second pacticipant'}</legend>
     ${renderText('q[][pacticipant]', 'Name', pacticipant)}
     ${renderText('q[][version]', 'Version', version)} ${renderText('q[][branch]', 'Branch', branch)}
     ${renderText('q[][tag]', 'Tag', tag)}

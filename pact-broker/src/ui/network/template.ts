@@ -84,7 +84,7 @@ function renderConnections(connections: readonly EdgeView[]): Html {
         <thead>
           <tr>
             <th scope="col">Consumer <span class="arrow">→</span> provider</th>
-            <th scope="col">By</th>
+            <th scope="col">Via</th>
             <th scope="col">Verification</th>
           </tr>
         </thead>

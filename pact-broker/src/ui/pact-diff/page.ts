@@ -22,7 +22,7 @@ export function answerPactDiffPage(request: PageRequest, { pact, other }: Compar
       >
       <small>${renderTime(publication.createdAt)}</small>`;
   const body = html`
-    <h1>Changes of ${consumer} <span class="arrow">→</span> ${provider}</h1>
+    <h1>Changes to the pact ${consumer} <span class="arrow">→</span> ${provider}</h1>
     ${
       other === undefined
         ? html`<p class="card">
@@ -35,7 +35,7 @@ export function answerPactDiffPage(request: PageRequest, { pact, other }: Compar
             ${renderDiff(diffJson(withoutNames(other.content), withoutNames(pact.content)))}`
     }
   `;
-  const title = `Changes of the pact between ${consumer} (${consumerVersion}) and ${provider}`;
+  const title = `Changes to the pact between ${consumer} (${consumerVersion}) and ${provider}`;
   return answerPage(request, { title, section: 'integrations', body });
 }
 

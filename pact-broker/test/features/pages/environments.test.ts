@@ -32,7 +32,7 @@ test('shows what is live, and whether the head of the main branch can be deploye
   expect(page).toMatch(/failing not live 1 main No Why\?/);
   expect(page).toMatch(/idle not live no main branch is set/);
   expect(page).toMatch(/new not live 1 main Not known yet Why\?/);
-  expect(page).toMatch(/orders 7 .* 7 main live already/);
+  expect(page).toMatch(/orders 7 .* 7 main already live/);
   expect(page).toMatch(/passing not live 1 main Yes Why\?/);
   const [, reason = ''] =
     /href="(\/matrix\?[^"]*)" aria-label="Why\? failing 1"/.exec(markup) ?? [];

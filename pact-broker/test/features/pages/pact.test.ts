@@ -44,14 +44,14 @@ test('shows the newest result of each interaction beside it', async () => {
 
   const page = textOf(await readPage(broker, `${PAIR}/latest`));
 
-  expect(page).toContain('Failed by users 7');
+  expect(page).toContain('Failed with users 7');
   expect(page).toContain('a request for Ada HTTP Verified');
   expect(page).toMatch(
     /event Message pending Failed body \$\.userId is missing Connection refused/,
   );
   expect(page).toContain('a request for a quote Synchronous message No result');
   const result = textOf(await readPage(broker, `${PAIR}/latest/verification-results/latest`));
-  expect(result).toMatch(/Verification of web → users Failed by users 7/);
+  expect(result).toMatch(/Verification of web → users Failed with users 7/);
   expect(result).toContain('verified with Pact-Rust 1.4.8');
   expect(result).toMatch(/a user changed event Failed .*refused a request for Ada Verified/);
 });
@@ -96,7 +96,7 @@ test('shows how a pact differs from the previous content', async () => {
 
   expect(page).toContain('&quot;first &lt;b&gt;&quot;');
   expect(page).toMatch(/<del>[^<]*first[^<]*<\/del> <ins>[^<]*second[^<]*<\/ins>/);
-  expect(textOf(page)).toMatch(/Changes of web → users from 1 .* to 2 /);
+  expect(textOf(page)).toMatch(/Changes to the pact web → users from 1 .* to 2 /);
   const first = textOf(await readPage(broker, `${PAIR}/version/1/diff/previous-distinct`));
   expect(first).toContain('there is no earlier one');
 });
