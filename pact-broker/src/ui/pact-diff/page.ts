@@ -1,6 +1,5 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { diffJson } from '../../domain/json/json-diff.ts';
-import { withoutNames } from '../../domain/pacts/pact-content.ts';
+import { diffByInteraction, type PartDiff } from '../../domain/pacts/diff-by-interaction.ts';
 import type { Answer } from '../../http/resource.ts';
 import type { Pact } from '../../use-cases/pacts/find-pact.ts';
 import { answerPage, type PageRequest } from '../layout.ts';
@@ -32,16 +31,34 @@ export function answerPactDiffPage(request: PageRequest, { pact, other }: Compar
         : html`<p class="facts">
               <span>from ${toVersion(other)}</span><span>to ${toVersion(pact)}</span>
             </p>
-            ${renderDiff(diffJson(withoutNames(other.content), withoutNames(pact.content)))}`
+            ${renderDiffs(diffByInteraction(other.content, pact.content))}`
     }
   `;
   const title = `Changes to the pact between ${consumer} (${consumerVersion}) and ${provider}`;
   return answerPage(request, { title, section: 'integrations', body });
 }
 
+const MAX_PARTS = 50;
+
+function renderDiffs(parts: readonly PartDiff[]): Html {
+  if (parts.length === 0) return html`<p class="card">The contents are equal.</p>`;
+  const omitted = parts.length - MAX_PARTS;
+  return html`${parts.slice(0, MAX_PARTS).map(renderPart)}
+  ${omitted > 0 ? html`<p>${omitted} more changes are not shown.</p>` : null}`;
+}
+
+function renderPart({ description, states, difference }: PartDiff): Html {
+  return html`<section>
+    <h2>
+      ${description}
+      ${states.length === 0 ? null : html`<small>given ${states.join(', and ')}</small>`}
+    </h2>
+    ${renderDiff(difference)}
+  </section>`;
+}
+
 /** Each changed line has a sign, so that it is not distinguished by color alone. */
 function renderDiff(difference: string): Html {
-  if (difference === '') return html`<p class="card">The contents are equal.</p>`;
   const lines = difference.split('\n').map((line) => html`${renderLine(line)}${'\n'}`);
   return html`<pre class="diff" tabindex="0"><code>${lines}</code></pre>`;
 }

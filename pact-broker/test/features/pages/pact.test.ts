@@ -96,7 +96,7 @@ test('shows how a pact differs from the previous content', async () => {
 
   expect(page).toContain('&quot;first &lt;b&gt;&quot;');
   expect(page).toMatch(/<del>[^<]*first[^<]*<\/del> <ins>[^<]*second[^<]*<\/ins>/);
-  expect(textOf(page)).toMatch(/Changes to the pact web → users from 1 .* to 2 /);
+  expect(textOf(page)).toMatch(/Changes to the pact web → users from 1 .* to 2 .* second /);
   const first = textOf(await readPage(broker, `${PAIR}/version/1/diff/previous-distinct`));
   expect(first).toContain('there is no earlier one');
 });
