@@ -95,7 +95,7 @@ function renderConnections(connections: readonly EdgeView[]): Html {
                 <th scope="row">
                   <a href="${matrix}">${consumer} <span class="arrow">→</span> ${provider}</a>
                 </th>
-                <td>${label}</td>
+                <td data-label="Via">${label}</td>
                 <td>${renderStatus(status)}</td>
               </tr>`,
           )}

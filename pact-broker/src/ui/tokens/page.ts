@@ -81,11 +81,13 @@ function renderToken(token: ApiToken, links: Links): Html {
   const { uuid, name, scopes, createdBy, createdAt, lastUsedAt, expiresAt } = token;
   return html`<tr>
     <th scope="row">${name} <small class="by">by ${createdBy}, ${renderTime(createdAt)}</small></th>
-    <td>${scopes.join(', ')}</td>
-    <td>
+    <td data-label="Scopes">${scopes.join(', ')}</td>
+    <td data-label="Last used">
       ${lastUsedAt === null ? html`<span class="quiet">never</span>` : renderTime(lastUsedAt)}
     </td>
-    <td>${expiresAt === null ? html`<span class="quiet">never</span>` : renderTime(expiresAt)}</td>
+    <td data-label="Expires">
+      ${expiresAt === null ? html`<span class="quiet">never</span>` : renderTime(expiresAt)}
+    </td>
     <td class="action">
       <form method="post" action="${links.to('tokens', uuid, 'revoke')}">
         <button class="danger" aria-label="Revoke ${name}">Revoke</button>

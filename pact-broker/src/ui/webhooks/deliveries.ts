@@ -36,7 +36,7 @@ function renderDelivery(delivery: TriggeredWebhookWithRetries, links: Links): Ht
       <a href="${links.triggeredWebhookLogs(uuid)}">${eventName.replaceAll('_', ' ')}</a>
       <small>${renderTime(delivery.createdAt)}</small>
     </th>
-    <td>${renderWebhookLink(delivery, links)}</td>
+    <td data-label="Webhook">${renderWebhookLink(delivery, links)}</td>
     <td>
       <a href="${links.pact({ consumer, provider }, consumerVersion)}"
         >${consumer} ${renderVersion(consumerVersion)}</a

@@ -57,9 +57,11 @@ function renderWebhooks(webhooks: readonly Webhook[], links: Links): Html {
               >
               ${webhook.enabled ? null : html`<span class="kind">disabled</span>`}
             </th>
-            <td>${describeScope(webhook).replace('A webhook for ', '')}</td>
-            <td>${webhook.events.map((event) => event.replaceAll('_', ' ')).join(', ')}</td>
-            <td><code>${describeTarget(webhook.request)}</code></td>
+            <td data-label="For">${describeScope(webhook).replace('A webhook for ', '')}</td>
+            <td data-label="Events">
+              ${webhook.events.map((event) => event.replaceAll('_', ' ')).join(', ')}
+            </td>
+            <td data-label="Request"><code>${describeTarget(webhook.request)}</code></td>
           </tr>`,
       )}
     </tbody>
