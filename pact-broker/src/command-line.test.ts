@@ -8,7 +8,8 @@ test.each([
   [['--database-url', 'x'], "'x' is invalid. Use a URL such as postgres://"],
   [['clean', '--deletion-limit', '0'], 'Use a whole number from 1.'],
   [['--what'], "error: unknown option '--what'"],
-  [['wash'], 'error: too many arguments'],
+  [['wash'], "error: unknown command 'wash'"],
+  [['token', 'list', 'all'], 'error: too many arguments'],
   [['clean', '--deletion-limit', 'all'], "'--deletion-limit <count>' argument 'all' is invalid."],
   [['clean', '--keep', '[{"age":1}]'], 'Unrecognized key: "age"'],
 ])('reports the invalid options %j in one line', (argv, message) => {
@@ -16,7 +17,7 @@ test.each([
   const output = { writeErr: (text: string) => printed.push(text) };
   const fail = () => Promise.reject(new Error('It must not run.'));
   const program = makeProgram('.data', {}, { start: fail, withUseCases: fail });
-  for (const command of [program, ...program.commands]) prepare(command, output);
+  prepare(program, output);
 
   expect(() => program.parse(argv, { from: 'user' })).toThrow(
     expect.objectContaining({ exitCode: 1 }),
@@ -27,4 +28,20 @@ test.each([
 
 function prepare(command: Command, output: { writeErr: (text: string) => void }): void {
   command.exitOverride().configureOutput(output);
+  for (const each of command.commands) prepare(each, output);
 }
+
+test('rejects a collector of traces that is not a URL', () => {
+  const printed: string[] = [];
+  const fail = () => Promise.reject(new Error('It must not run.'));
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' };
+  const program = makeProgram('.data', env, { start: fail, withUseCases: fail });
+  prepare(program, { writeErr: (text) => printed.push(text) });
+
+  expect(() => program.parse([], { from: 'user' })).toThrow(
+    expect.objectContaining({ exitCode: 1 }),
+  );
+  expect(printed).toEqual([
+    'error: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that starts with http:// or https://.\n',
+  ]);
+});

@@ -39,6 +39,8 @@ export function makeProgram(
 ): Command {
   const program = brokerCommand(defaultDataDir);
   program.action(() => {
+    const [unknown] = program.args;
+    if (unknown !== undefined) return program.error(`error: unknown command '${unknown}'`);
     const { bodyLimit, shieldsIoBaseUrl, ...options } = program.opts<Options>();
     const settings = { bodyLimitBytes: bodyLimit, shieldsUrl: shieldsIoBaseUrl };
     return start({ ...options, ...settings, ...readSettings(program, env) });
@@ -47,7 +49,8 @@ export function makeProgram(
   addTokenCommands(program, onDatabase);
   addCleanCommand(program, env, onDatabase);
   addCheckCommand(program, onDatabase);
-  return program;
+  // After the commands inherited the opposite: the action reports an unknown command by name.
+  return program.allowExcessArguments(true);
 }
 
 type Settings = Pick<BrokerConfig, 'access' | 'clean' | 'webhooks'>;
@@ -59,6 +62,7 @@ interface Options extends Omit<BrokerConfig, keyof Settings | 'bodyLimitBytes' |
 
 function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
   try {
+    checkCollectors(env);
     return {
       access: readAccessSettings(env),
       webhooks: readWebhookRules(env),
@@ -66,6 +70,15 @@ function readSettings(program: Command, env: NodeJS.ProcessEnv): Settings {
     };
   } catch (error) {
     return program.error(`error: ${(error as Error).message}`);
+  }
+}
+
+/** @throws Error that names the invalid variable; without this check, traces would be lost. */
+function checkCollectors(env: NodeJS.ProcessEnv): void {
+  for (const name of ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']) {
+    const url = env[name] ?? '';
+    if (url === '' || isHttpUrl(url)) continue;
+    throw new Error(`${name} must be a URL that starts with http:// or https://.`);
   }
 }
 
@@ -184,6 +197,10 @@ function parseDatabaseUrl(value: string): string {
 }
 
 function parseUrl(value: string): string {
-  if (/^https?:\/\/./.test(value) && URL.canParse(value)) return value;
+  if (isHttpUrl(value)) return value;
   throw new InvalidArgumentError('Use a URL that starts with http:// or https://.');
+}
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\/./.test(value) && URL.canParse(value);
 }
