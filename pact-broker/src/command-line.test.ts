@@ -5,6 +5,7 @@ test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid."],
   [['--port', '0x10'], "error: option '--port <number>' argument '0x10' is invalid."],
   [['--trusted-proxies', 'loopback,banana'], 'banana is not an address, a network'],
+  [['--trusted-proxies', '10.0.0.0/99'], '10.0.0.0/99 is not an address, a network'],
   [['--database-url', 'x'], "'x' is invalid. Use a URL such as postgres://"],
   [['clean', '--deletion-limit', '0'], 'Use a whole number from 1.'],
   [['--what'], "error: unknown option '--what'"],

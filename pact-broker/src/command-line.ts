@@ -182,13 +182,20 @@ function parseProxies(value: string): readonly string[] {
   const proxies = value.split(',').flatMap((each) => each.trim() || []);
   for (const proxy of proxies) {
     const [address = '', prefix] = proxy.split('/');
-    const isNetwork = isIP(address) !== 0 && (prefix === undefined || /^[\d.]+$/.test(prefix));
+    const isNetwork = isIP(address) !== 0 && (prefix === undefined || isPrefix(prefix, address));
     if (isNetwork || NETWORKS.includes(proxy)) continue;
     throw new InvalidArgumentError(
       `${proxy} is not an address, a network such as 10.0.0.0/8, or one of ${NETWORKS.join(', ')}.`,
     );
   }
   return proxies;
+}
+
+/** A length or, for IPv4, a mask such as 255.0.0.0. Express rejects a length of 0. */
+function isPrefix(prefix: string, address: string): boolean {
+  const family = isIP(address);
+  if (family === 4 && isIP(prefix) === 4) return true;
+  return /^\d+$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (family === 4 ? 32 : 128);
 }
 
 function parseDatabaseUrl(value: string): string {
