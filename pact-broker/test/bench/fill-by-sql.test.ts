@@ -47,7 +47,7 @@ async function openOn(databaseUrl: string) {
   return {
     url: server.url,
     answer: async (request: HttpRequest) =>
-      withoutTimes((await http.send(request)).toString(), server.url),
+      toComparable((await http.send(request)).toString(), server.url),
     [Symbol.asyncDispose]: async () => {
       http[Symbol.dispose]();
       await server[Symbol.asyncDispose]();
@@ -57,9 +57,19 @@ async function openOn(databaseUrl: string) {
 }
 
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/g;
+const METADATA = /\/metadata\/([\w-]+)/g;
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
-function withoutTimes(text: string, url: string): unknown {
+/** Without what differs between two databases: times, and the ids of versions, which can have gaps. */
+function toComparable(text: string, url: string): unknown {
   const plain = text.replaceAll(url, '').replaceAll(TIME, 'time').replaceAll(UUID, 'uuid');
-  return JSON.parse(plain);
+  return JSON.parse(
+    plain.replaceAll(METADATA, (_, encoded: string) => `/metadata/${decode(encoded)}`),
+  );
+}
+
+function decode(metadata: string): string {
+  return Buffer.from(metadata, 'base64url')
+    .toString()
+    .replaceAll(/(cv(?:%5D)?=)\d+/g, '$1id');
 }

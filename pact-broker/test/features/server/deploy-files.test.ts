@@ -39,6 +39,9 @@ async function readCluster(): Promise<{
   return { deployment, service, budget, pod: deployment.spec.template.spec };
 }
 
+/** The URL of the database, which Kubernetes takes from a secret. */
+const DATABASE_URL = 'postgres://from-the-secret/pact_broker';
+
 /** The config of a broker that starts with these variables and no argument. */
 async function configOf(env: Record<string, string>): Promise<BrokerConfig> {
   const before = process.env;
@@ -96,9 +99,9 @@ test('Kubernetes runs two protected brokers, with secrets from a secret', async 
 
   expect(deployment.spec.replicas).toBe(2);
   expect(pod.securityContext.runAsNonRoot).toBe(true);
-  const config = await configOf({ ...(await readImage()).env, ...env });
+  const config = await configOf({ ...(await readImage()).env, ...env, DATABASE_URL });
   expect(config).toMatchObject({
-    databaseUrl: 'from the secret',
+    databaseUrl: DATABASE_URL,
     trustedProxies: ['uniquelocal'],
     access: { isProtected: true, publicHeartbeat: true },
   });
