@@ -12,7 +12,7 @@ export interface Pact {
 }
 
 /** What a pact contains, without the names of its pair. */
-export type PactContent = Pick<Pact, 'interactions' | 'messages'>;
+export type PactContent = Pick<Pact, 'interactions' | 'messages' | 'metadata'>;
 
 export type Interaction = HttpInteraction | MessageInteraction | OtherInteraction;
 

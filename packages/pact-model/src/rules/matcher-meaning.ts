@@ -3,6 +3,8 @@ import { patternMatcher } from '@shopflow/json-schema/pattern-matcher';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from '../pact.ts';
+import { toText } from './value-text.ts';
+import { nameOf } from '../match/matcher-name.ts';
 import type { Accepted, JsonType } from './accepted.ts';
 
 /** Whether a consumer accepts a value at one path of a document. */
@@ -26,14 +28,13 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
     accepted: { code: 'value', value: example },
   }),
   type: (_, example) => ofType(jsonType(example)),
-  // JSON.stringify writes an integer without a fraction, so an integer is never a decimal.
   integer: () => ({
-    accepts: (value) => Number.isInteger(value),
+    accepts: isInteger,
     schema: { type: 'integer' },
     accepted: { code: 'integer' },
   }),
   decimal: () => ({
-    accepts: (value) => typeof value === 'number' && !Number.isInteger(value),
+    accepts: (value) => typeof value === 'number' && !isInteger(value),
     schema: { type: 'number', not: { type: 'integer' } },
     accepted: { code: 'decimal' },
   }),
@@ -46,29 +47,31 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
   null: () => ofType('null'),
   regex: ({ regex = '' }, example) =>
     ofPattern(wholeMatch(regex), { code: 'pattern', regex }, example),
-  semver: (_, example) => ofPattern(SEMVER, { code: 'semver' }, example),
-  include: ({ value: part }, example) => {
-    const found = ofPattern(escapeRegExp(String(part)), { code: 'part', part }, example);
+  semver: (_, example) => {
+    const found = ofPattern(SEMVER, { code: 'semver' }, example);
     return (
-      found && { ...found, accepts: (value) => toText(value)?.includes(String(part)) === true }
+      found && { ...found, accepts: (value) => typeof value === 'string' && found.accepts(value) }
     );
   },
+  include: ({ value: part }, example) => {
+    const found = ofPattern(escapeRegExp(toText(part)), { code: 'part', part }, example);
+    return found && { ...found, accepts: (value) => toText(value).includes(toText(part)) };
+  },
   notEmpty: () => ({
-    accepts: (value) => value !== '' && value !== null,
-    schema: { not: { enum: ['', null] } },
+    accepts: (value) => !EMPTY.has(JSON.stringify(value)),
+    schema: { not: { enum: ['', null, [], {}] } },
     accepted: { code: 'not-empty' },
   }),
   date: ({ format = 'yyyy-MM-dd' }, example) => ofDate('date', format, example),
   time: ({ format = 'HH:mm:ss' }, example) => ofDate('time', format, example),
-  timestamp: ({ format = "yyyy-MM-dd'T'HH:mm:ssXXX" }, example) =>
+  datetime: ({ format = "yyyy-MM-dd'T'HH:mm:ssXXX" }, example) =>
     ofDate('timestamp', format, example),
 };
 
 /** The meaning of a matcher for an example; undefined for an unsupported matcher. */
 export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefined {
-  const name = matcher.match ?? (matcher.regex === undefined ? 'type' : 'regex');
-  const known = name === 'datetime' ? 'timestamp' : name;
-  return Object.hasOwn(meanings, known) ? meanings[known]?.(matcher, example) : undefined;
+  const name = nameOf(matcher);
+  return Object.hasOwn(meanings, name) ? meanings[name]?.(matcher, example) : undefined;
 }
 
 /** The type as in Pact, which does not distinguish integers from decimals. */
@@ -77,10 +80,16 @@ export function jsonType(value: unknown): JsonType {
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }
 
+const EMPTY: ReadonlySet<string> = new Set(['""', 'null', '[]', '{}']);
+
 /** Pact's engine also accepts these strings. */
 const BOOLEANS: readonly unknown[] = [true, false, 'true', 'false'];
 
-const SEMVER = String.raw`^\d+\.\d+\.\d+(-[\w.\-]+)?(\+[\w.\-]+)?$`;
+const NUMBER = '(0|[1-9][0-9]*)';
+const IDENTIFIER = '(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)';
+const SEMVER =
+  String.raw`^${NUMBER}\.${NUMBER}\.${NUMBER}` +
+  String.raw`(-${IDENTIFIER}(\.${IDENTIFIER})*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$`;
 
 function ofType(type: JsonType): Meaning {
   const accepted = { code: 'type', type } as const;
@@ -95,17 +104,13 @@ function ofPattern(pattern: string | undefined, accepted: Accepted, example: unk
   if (pattern === undefined) return undefined;
   const { language, test } = patternMatcher(pattern);
   if (language === undefined) return undefined;
-  const accepts: Accepts = (value) => test(toText(value) ?? '');
+  const accepts: Accepts = (value) => test(toText(value));
   const strings = { type: 'string', pattern };
   const schema =
     typeof example === 'string' || !accepts(example)
       ? strings
       : { anyOf: [strings, { const: example }] };
-  return {
-    accepts: (value: unknown) => toText(value) !== undefined && accepts(value),
-    schema,
-    accepted,
-  };
+  return { accepts, schema, accepted };
 }
 
 /** The schema checks only the shape, so it allows February 31. */
@@ -115,7 +120,7 @@ function ofDate(
   example: unknown,
 ): Meaning | undefined {
   const found = ofPattern(dateFormatPattern(format), { code, format }, example);
-  return found && { ...found, accepts: (value) => isDateOfFormat(toText(value) ?? '', format) };
+  return found && { ...found, accepts: (value) => isDateOfFormat(toText(value), format) };
 }
 
 /**
@@ -138,7 +143,8 @@ function isPattern(source: string): boolean {
   }
 }
 
-/** A scalar as the text that Pact matches; undefined for an object or array. */
-function toText(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null ? undefined : String(value);
+/** As JSON writes it: the engine reads integers of up to 64 bits, and larger ones as decimals. */
+function isInteger(value: unknown): boolean {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
+  return value >= -(2 ** 63) && value < 2 ** 64;
 }

@@ -29,6 +29,14 @@ const DEMANDS: WordsBy<'code', Demand> = {
   time: ofDate,
   timestamp: ofDate,
   list: listText,
+  'list-with': ({ indexes }) =>
+    indexes.length === 1
+      ? 'a list with this element'
+      : `a list with these ${indexes.length} elements`,
+  'each-key': ({ of }) => `an object whose keys are each ${demandText(of)}`,
+  'each-value': () => 'an object or a list whose entries are like the example',
+  status: ({ status }) => `a status of ${[status].flat().join(', ')}`,
+  text: () => 'any text',
   matcher: ({ match, regex }) =>
     `what its matcher ${[match, regex].filter(Boolean).join(' ')} accepts`,
   all: ({ of }) => of.map(demandText).join(' and '),

@@ -1,0 +1,72 @@
+import type { Generator, Generators, Matcher, MatchingRules, RuleList } from '../pact.ts';
+
+/** Matching rules by the part that they apply to: `body`, `header`, `query`, `path`, `status`, `metadata`. */
+export type RulesByPart = Readonly<Record<string, MatchingRules | undefined>>;
+
+/** The key of rules for a part that has no paths in it: `path`, `status`. */
+export const WHOLE = '';
+
+/**
+ * The matching rules of a request, response or message. Specification 2 has one matcher for each path
+ * (`$.body.id`), later ones have rules by part.
+ */
+export function toRulesByPart(rules: unknown): RulesByPart {
+  if (!isRecord(rules)) return {};
+  const entries = Object.entries(rules);
+  return entries.some(([key]) => key.startsWith('$')) ? toRulesOfV2(entries) : toRulesOfV3(entries);
+}
+
+function toRulesOfV2(entries: readonly (readonly [string, unknown])[]): RulesByPart {
+  const byPart: Record<string, Record<string, RuleList>> = {};
+  for (const [key, matcher] of entries) {
+    const { part, path } = splitPathOfV2(key);
+    byPart[part] = { ...byPart[part], [path]: { matchers: [matcher as Matcher] } };
+  }
+  return byPart;
+}
+
+/** `$.body.id` → body, `$.id`; `$.headers['X-Id']` → header, `X-Id`; `$.path` → path. */
+function splitPathOfV2(key: string): { readonly part: string; readonly path: string } {
+  const [, part = '', rest = ''] = /^\$\.(\w+)(.*)$/s.exec(key) ?? [];
+  if (part === 'body') return { part, path: `$${rest}` };
+  const name = /^(?:\.|\[['"]?)([^'"\]]*)/.exec(rest)?.[1] ?? WHOLE;
+  return { part: part === 'headers' ? 'header' : part, path: name };
+}
+
+function toRulesOfV3(entries: readonly (readonly [string, unknown])[]): RulesByPart {
+  return Object.fromEntries(
+    entries.map(([part, rules]): [string, MatchingRules] => [
+      // Messages have their body under either name.
+      part === 'content' ? 'body' : part,
+      isRecord(rules) && 'matchers' in rules
+        ? { [WHOLE]: rules as unknown as RuleList }
+        : ((rules ?? {}) as MatchingRules),
+    ]),
+  );
+}
+
+/** The only rule of a part without paths. */
+export function wholeRule(rules: MatchingRules | undefined): RuleList | undefined {
+  return Object.values(rules ?? {})[0];
+}
+
+export function lowerCaseKeys<Value>(
+  values: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+}
+
+/** Generators of one part. Parts without paths have the generator itself. */
+export function generatorsOf(generators: unknown, part: string): Generators {
+  const found = isRecord(generators) ? generators[part] : undefined;
+  if (!isRecord(found)) return {};
+  return typeof found.type === 'string'
+    ? { [WHOLE]: found as unknown as Generator }
+    : (found as Generators);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

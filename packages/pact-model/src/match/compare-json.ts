@@ -1,0 +1,247 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Matcher, RuleList } from '../pact.ts';
+import { every, some, toAcceptance, type Acceptance } from './acceptance.ts';
+import { compareContainer } from './compare-container.ts';
+import { acceptScalar } from './accept-scalar.ts';
+import { innerMatchers, nameOf, variantsOf, type Variant } from './matcher-name.ts';
+import {
+  exactRules,
+  makeContext,
+  makeContextOfAll,
+  selectRules,
+  type Fragments,
+  type MatchingContext,
+} from './matching-context.ts';
+import { acceptText } from './accept-text.ts';
+
+/** A value in the place of an example. */
+export interface Compared<Value = unknown> {
+  readonly path: Fragments;
+  readonly expected: Value;
+  readonly actual: Value;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+type JsonList = readonly unknown[];
+
+/** Whether Pact's engine accepts a JSON value in place of an example. */
+export function compareJson(context: MatchingContext, compared: Compared): Acceptance {
+  const { expected, actual } = compared;
+  if (Array.isArray(expected)) {
+    return Array.isArray(actual)
+      ? compareLists(context, compared as Compared<JsonList>)
+      : 'refused';
+  }
+  if (isObject(expected)) {
+    return isObject(actual) ? compareObjects(context, compared as Compared<JsonObject>) : 'refused';
+  }
+  return compareScalar(context, compared);
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function compareScalar(context: MatchingContext, { path, expected, actual }: Compared): Acceptance {
+  const selection = selectRules(context, path);
+  if (selection.code === 'undecided') return 'unknown';
+  if (selection.code === 'none') return toAcceptance(isDeepStrictEqual(actual, expected));
+  return acceptByList(selection.list, (matcher) => acceptScalar(matcher, expected, actual));
+}
+
+/** No matcher in a list accepts nothing. */
+export function acceptByList(
+  { matchers, combine = 'AND' }: RuleList,
+  accept: (matcher: Matcher) => Acceptance,
+): Acceptance {
+  if (matchers.length === 0) return 'refused';
+  const each = matchers.map(accept);
+  return combine.toUpperCase() === 'OR' ? some(each) : every(each);
+}
+
+function compareObjects(context: MatchingContext, compared: Compared<JsonObject>): Acceptance {
+  const { path, expected, actual } = compared;
+  if (context.isClosed && isEmpty(expected) && !isEmpty(actual)) return 'refused';
+  const selection = selectRules(context, path);
+  if (selection.code === 'undecided') return 'unknown';
+  if (selection.code === 'none') {
+    return every([compareKeys(context, compared), ...compareFields(context, compared)]);
+  }
+  const { list, isCascaded } = selection;
+  // The engine combines the matchers of an object by AND, whatever `combine` says.
+  return every(
+    list.matchers.flatMap((matcher) =>
+      compareByMatcher(context, compared, { matcher, isCascaded }),
+    ),
+  );
+}
+
+interface Applied {
+  readonly matcher: Matcher;
+  readonly isCascaded: boolean;
+}
+
+const MAP_MATCHERS = new Set(['values', 'eachValue', 'arrayContains']);
+
+function compareByMatcher(
+  context: MatchingContext,
+  compared: Compared<JsonObject>,
+  { matcher, isCascaded }: Applied,
+): Acceptance[] {
+  if (isCascaded || !MAP_MATCHERS.has(nameOf(matcher))) {
+    return [
+      compareContainer({ matcher, isCascaded }, compared),
+      compareKeys(context, compared),
+      ...compareFields(context, compared),
+    ];
+  }
+  const { path, expected, actual } = compared;
+  const inside =
+    nameOf(matcher) === 'eachValue' ? eachValueContext(context, matcher, path) : context;
+  return Object.entries(actual).map(([key, value]) => {
+    const example = Object.hasOwn(expected, key) ? { found: expected[key] } : firstValue(expected);
+    if (example === undefined) return 'accepted';
+    return compareJson(inside, { path: [...path, key], expected: example.found, actual: value });
+  });
+}
+
+/** Entries without an example of their own are compared with that of the first key in order. */
+export function firstValue(example: JsonObject): { readonly found: unknown } | undefined {
+  const [first] = Object.keys(example).sort(compareCodePoints);
+  return first === undefined ? undefined : { found: example[first] };
+}
+
+function compareCodePoints(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+/** Inside `eachValue` its own matchers apply to each entry and below, and nothing else. */
+export function eachValueContext(
+  { isClosed }: MatchingContext,
+  matcher: Matcher,
+  path: Fragments,
+): MatchingContext {
+  const steps = [...path.map((name) => ({ name })), { any: 'child' } as const];
+  const list = { combine: 'AND', matchers: innerMatchers(matcher) } as const;
+  return { rules: [{ steps, list }], hasInvalidPath: false, isClosed };
+}
+
+function compareFields(context: MatchingContext, compared: Compared<JsonObject>): Acceptance[] {
+  const { path, expected, actual } = compared;
+  return Object.entries(expected)
+    .filter(([key]) => Object.hasOwn(actual, key))
+    .map(([key, example]) =>
+      compareJson(context, { path: [...path, key], expected: example, actual: actual[key] }),
+    );
+}
+
+/** Whether the names of the fields are accepted: none is missing, and `eachKey` accepts each. */
+function compareKeys(context: MatchingContext, compared: Compared<JsonObject>): Acceptance {
+  const { path, expected, actual } = compared;
+  const lists = exactRules(context, path);
+  const required = lists.map(({ matchers }) => demandsKeys(matchers));
+  // With several lists for this path the engine takes any of them.
+  if (new Set(required).size > 1) return 'unknown';
+  const isComplete = required[0] === false || hasKeys(context, { expected, actual });
+  return every([toAcceptance(isComplete), ...compareKeyNames(context, compared, lists.length > 0)]);
+}
+
+/** Whether the fields of the example must be there: not in an object that is used as a map. */
+export function demandsKeys(matchers: readonly Matcher[]): boolean {
+  return !matchers.some((each) => ['values', 'eachValue', 'eachKey'].includes(nameOf(each)));
+}
+
+function hasKeys(
+  { isClosed }: MatchingContext,
+  { expected, actual }: Pick<Compared<JsonObject>, 'expected' | 'actual'>,
+): boolean {
+  const isComplete = Object.keys(expected).every((key) => Object.hasOwn(actual, key));
+  return isComplete && (!isClosed || Object.keys(actual).length === Object.keys(expected).length);
+}
+
+function compareKeyNames(
+  context: MatchingContext,
+  { path, actual }: Compared<JsonObject>,
+  isDirect: boolean,
+): Acceptance[] {
+  const selection = isDirect ? selectRules(context, path) : undefined;
+  if (selection?.code !== 'rules') return [];
+  return selection.list.matchers
+    .filter((matcher) => nameOf(matcher) === 'eachKey')
+    .flatMap(innerMatchers)
+    .flatMap((inner) => Object.keys(actual).map((key) => acceptText(inner, '', key)));
+}
+
+function compareLists(context: MatchingContext, compared: Compared<JsonList>): Acceptance {
+  const { path, expected, actual } = compared;
+  const selection = selectRules(context, path);
+  if (selection.code === 'undecided') return 'unknown';
+  if (selection.code === 'rules') {
+    const { list, isCascaded } = selection;
+    return acceptByList(list, (matcher) =>
+      compareListByMatcher(context, compared, { matcher, isCascaded }),
+    );
+  }
+  if (expected.length !== actual.length) return 'refused';
+  return every(
+    expected.map((example, index) =>
+      compareJson(context, {
+        path: [...path, String(index)],
+        expected: example,
+        actual: actual[index],
+      }),
+    ),
+  );
+}
+
+function compareListByMatcher(
+  context: MatchingContext,
+  compared: Compared<JsonList>,
+  applied: Applied,
+): Acceptance {
+  const { matcher, isCascaded } = applied;
+  const { path, expected, actual } = compared;
+  if (expected.length === 0) return 'accepted';
+  const name = nameOf(matcher);
+  if (name === 'arrayContains') {
+    return every(variantsOf(matcher, expected).map((each) => findVariant(each, expected, actual)));
+  }
+  if (name === 'eachValue') {
+    return isCascaded
+      ? 'accepted'
+      : every(compareElements(eachValueContext(context, matcher, path), compared));
+  }
+  return every([compareContainer(applied, compared), ...compareElements(context, compared)]);
+}
+
+function findVariant({ index, rules }: Variant, expected: JsonList, actual: JsonList): Acceptance {
+  if (index >= expected.length) return 'refused';
+  const context = variantContext(rules);
+  return some(
+    actual.map((value) =>
+      compareJson(context, { path: [], expected: expected[index], actual: value }),
+    ),
+  );
+}
+
+export function variantContext(rules: Variant['rules']): MatchingContext {
+  return rules === undefined
+    ? makeContextOfAll({ matchers: [{ match: 'equality' }] })
+    : makeContext(rules);
+}
+
+/** Further elements are compared with the first example. */
+function compareElements(context: MatchingContext, compared: Compared<JsonList>): Acceptance[] {
+  const { path, expected, actual } = compared;
+  return actual.map((value, index) =>
+    compareJson(context, {
+      path: [...path, String(index)],
+      expected: index < expected.length ? expected[index] : expected[0],
+      actual: value,
+    }),
+  );
+}
+
+function isEmpty(value: JsonObject): boolean {
+  return Object.keys(value).length === 0;
+}

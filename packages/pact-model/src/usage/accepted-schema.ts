@@ -1,0 +1,213 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { Matcher, RuleList } from '../pact.ts';
+import {
+  demandsKeys,
+  eachValueContext,
+  firstValue,
+  isObject,
+  variantContext,
+} from '../match/compare-json.ts';
+import { limitsOf, nameOf, variantsOf } from '../match/matcher-name.ts';
+import {
+  exactRules,
+  selectRules,
+  type Fragments,
+  type MatchingContext,
+} from '../match/matching-context.ts';
+import { equalityDemand, matcherDemand, ruleDemand } from './place-demand.ts';
+
+interface Example<Value = unknown> {
+  readonly path: Fragments;
+  readonly expected: Value;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * A schema of JSON values that Pact's engine certainly accepts in place of an example, with everything
+ * below. It may leave out accepted values, but accepts none that the engine refuses.
+ */
+export function acceptedSchema(context: MatchingContext, { path, expected }: Example): JsonSchema {
+  const selection = selectRules(context, path);
+  if (selection.code === 'undecided') return false;
+  const isContainer = typeof expected === 'object' && expected !== null;
+  if (!isContainer) {
+    return selection.code === 'none'
+      ? equalityDemand(expected).schema
+      : ruleDemand(selection.list, expected).schema;
+  }
+  if (selection.code === 'none') return exampleSchema(context, { path, expected });
+  return combine(selection.list, (matcher) =>
+    matcherSchema(context, { path, expected }, { matcher, isCascaded: selection.isCascaded }),
+  );
+}
+
+function combine(
+  { matchers, combine: how = 'AND' }: RuleList,
+  toSchema: (matcher: Matcher) => JsonSchema,
+) {
+  const schemas = matchers.map(toSchema);
+  if (schemas.length <= 1) return schemas[0] ?? false;
+  return how.toUpperCase() === 'OR' ? { anyOf: schemas } : { allOf: schemas };
+}
+
+function exampleSchema(context: MatchingContext, example: Example): JsonSchema {
+  if (isObject(example.expected)) return fieldsSchema(context, example as Example<JsonObject>);
+  const { path, expected } = example as Example<readonly unknown[]>;
+  const elements = expected.map((each, index) => elementSchema(context, path, [index, each]));
+  return listSchema(elements, { min: expected.length, max: expected.length });
+}
+
+interface Applied {
+  readonly matcher: Matcher;
+  readonly isCascaded: boolean;
+}
+
+function matcherSchema(context: MatchingContext, example: Example, applied: Applied): JsonSchema {
+  return isObject(example.expected)
+    ? objectSchema(context, example as Example<JsonObject>, applied)
+    : listOfMatcher(context, example as Example<readonly unknown[]>, applied);
+}
+
+function objectSchema(
+  context: MatchingContext,
+  example: Example<JsonObject>,
+  { matcher, isCascaded }: Applied,
+): JsonSchema {
+  const name = nameOf(matcher);
+  if (name === 'equality') return { const: example.expected };
+  if (!isCascaded && (name === 'values' || name === 'eachValue')) {
+    const inside =
+      name === 'eachValue' ? eachValueContext(context, matcher, example.path) : context;
+    return entriesSchema(inside, example);
+  }
+  if (!OF_OBJECTS.has(name)) return false;
+  const fields = fieldsSchema(context, example);
+  const limits = limitsSchema({ matcher, isCascaded }, example.expected);
+  return limits === undefined ? fields : { allOf: [limits, fields] };
+}
+
+function limitsSchema(
+  { matcher, isCascaded }: Applied,
+  example: JsonObject,
+): JsonSchema | undefined {
+  const name = nameOf(matcher);
+  if (name === 'notEmpty') return { minProperties: 1 };
+  const isLimited = name === 'eachKey' || (name === 'type' && !isCascaded);
+  return isLimited ? matcherDemand(matcher, example).schema : undefined;
+}
+
+const OF_OBJECTS = new Set([
+  'type',
+  'eachKey',
+  'eachValue',
+  'values',
+  'notEmpty',
+  'regex',
+  'arrayContains',
+]);
+
+/** The fields of the example; others are ignored. */
+function fieldsSchema(
+  context: MatchingContext,
+  { path, expected }: Example<JsonObject>,
+): JsonSchema {
+  const names = Object.keys(expected);
+  const isRequired = exactRules(context, path).every(({ matchers }) => demandsKeys(matchers));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      names.map((name) => [
+        name,
+        acceptedSchema(context, { path: [...path, name], expected: expected[name] }),
+      ]),
+    ),
+    ...(isRequired && names.length > 0 && { required: names }),
+    ...(context.isClosed && { additionalProperties: false }),
+  };
+}
+
+/** Every entry is compared: with its own example, or with the first one. */
+function entriesSchema(
+  context: MatchingContext,
+  { path, expected }: Example<JsonObject>,
+): JsonSchema {
+  const first = firstValue(expected);
+  if (first === undefined) return { type: 'object' };
+  const schemaOf = (name: string, example: unknown) =>
+    acceptedSchema(context, { path: [...path, name], expected: example });
+  // A rule that names one of the keys does not hold for others.
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(expected).map(([name, example]) => [name, schemaOf(name, example)]),
+    ),
+    additionalProperties: schemaOf(OTHER_KEY, first.found),
+  };
+}
+
+/** A key that no path expression names. */
+const OTHER_KEY = '\u{0}';
+
+function listOfMatcher(
+  context: MatchingContext,
+  example: Example<readonly unknown[]>,
+  { matcher, isCascaded }: Applied,
+): JsonSchema {
+  const name = nameOf(matcher);
+  const { expected } = example;
+  if (expected.length === 0) return { type: 'array' };
+  if (name === 'equality') return { const: expected };
+  if (name === 'arrayContains') return variantsSchema(matcher, expected);
+  return elementsSchema(context, example, { matcher, isCascaded });
+}
+
+function elementsSchema(
+  context: MatchingContext,
+  { path, expected }: Example<readonly unknown[]>,
+  { matcher, isCascaded }: Applied,
+): JsonSchema {
+  const name = nameOf(matcher);
+  if (name === 'eachValue' && isCascaded) return { type: 'array' };
+  const inside = name === 'eachValue' ? eachValueContext(context, matcher, path) : context;
+  const elements = expected.map((each, index) => elementSchema(inside, path, [index, each]));
+  const all = [...elements, elementSchema(inside, path, [expected.length, expected[0]])];
+  if (name === 'notEmpty') return listSchema(all, { min: 1 });
+  const { min = 0, max } = isCascaded ? {} : limitsOf(matcher);
+  return OF_LISTS.has(name) ? listSchema(all, { min, max }) : false;
+}
+
+function variantsSchema(matcher: Matcher, expected: readonly unknown[]): JsonSchema {
+  const contained = variantsOf(matcher, expected).map(({ index, rules }) => ({
+    contains: acceptedSchema(variantContext(rules), { path: [], expected: expected[index] }),
+  }));
+  return { type: 'array', allOf: contained };
+}
+
+const OF_LISTS = new Set([
+  ...['type', 'eachValue', 'eachKey', 'values', 'regex', 'include'],
+  ...['number', 'decimal', 'integer', 'time', 'date', 'datetime', 'boolean', 'semver'],
+]);
+
+function elementSchema(
+  context: MatchingContext,
+  path: Fragments,
+  [index, expected]: readonly [number, unknown],
+): JsonSchema {
+  return acceptedSchema(context, { path: [...path, String(index)], expected });
+}
+
+/** The last schema is that of all further elements. */
+function listSchema(
+  elements: readonly JsonSchema[],
+  { min, max }: { readonly min: number; readonly max?: number | undefined },
+): JsonSchema {
+  const last = elements.at(-1);
+  const size = { minItems: min, ...(max !== undefined && { maxItems: max }) };
+  if (last === undefined) return { type: 'array', ...size };
+  const isUniform = elements.every((each) => isDeepStrictEqual(each, last));
+  return isUniform
+    ? { type: 'array', items: last, ...size }
+    : { type: 'array', prefixItems: elements, items: last, ...size };
+}
