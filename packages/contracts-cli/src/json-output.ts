@@ -13,6 +13,7 @@ import type { Problem } from './print/problem.ts';
 import type { DeploymentsCheckJson } from './print/deployments/check-text.ts';
 import type { DeployJson } from './print/release/deploy-json.ts';
 import type { ReleasePlanJson, RepairJson } from './print/release/plan-json.ts';
+import type { WithAnnotations } from './print/formats/annotation-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
@@ -26,10 +27,10 @@ export interface JsonOutput {
   'broker import': BrokerImport;
   'can-i-deploy': Verdict;
   ci: CiJson;
-  compare: ComparisonJson;
+  compare: WithAnnotations<ComparisonJson>;
   deploy: DeployJson;
-  'deployments check': DeploymentsCheckJson;
-  doctor: GapsJson;
+  'deployments check': WithAnnotations<DeploymentsCheckJson>;
+  doctor: WithAnnotations<GapsJson>;
   'mocks coverage': readonly MockCoverage[];
   'mocks list': MockList;
   /** The changes of the lock; with `--check`, also whether it is up to date. */
@@ -40,11 +41,11 @@ export interface JsonOutput {
   'record-support-ended': EnvironmentRecord;
   'release plan': ReleasePlanJson;
   'release repair': RepairJson;
-  'schema compatibility': CompatibilityJson;
+  'schema compatibility': WithAnnotations<CompatibilityJson>;
   /** Path of the page that was written. */
   'schema docs': { readonly page: string };
   'schema generate': SyncOutcome;
-  'schema review': ReviewJson;
+  'schema review': WithAnnotations<ReviewJson>;
   version: WorkingTreeVersion;
   /** Instead of the result of any command, with exit code 2. */
   error: Problem;

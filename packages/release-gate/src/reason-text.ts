@@ -5,7 +5,8 @@ export function verdictText(verdict: Verdict): string {
   return verdict.reasons.map((reason) => reasonText(reason, verdict)).join('\n');
 }
 
-function reasonText(reason: Reason, { pacticipant, environment }: Verdict): string {
+/** One paragraph. */
+export function reasonText(reason: Reason, { pacticipant, environment }: Verdict): string {
   switch (reason.kind) {
     case 'all-verified':
       return `All pacts with the versions live in ${environment} are verified: ${pairsText(reason.pairs)}`;

@@ -1,16 +1,16 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printResult } from '../print/print-result.ts';
+import { printReport } from '../print/formats/print-report.ts';
+import { addFormatOption, toFormat, type FormatOptions } from './format-option.ts';
 import { parseVersion } from './version-option.ts';
 
-interface Options {
+interface Options extends FormatOptions {
   readonly toEnvironment: string;
   readonly version?: string;
   readonly branch?: string;
   readonly local?: boolean;
   readonly dryRun?: boolean;
-  readonly json?: boolean;
 }
 
 export function addCiCommand(program: Command, project: Project): void {
@@ -22,13 +22,13 @@ export function addCiCommand(program: Command, project: Project): void {
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--local', 'use no broker: verify this checkout only, publish nothing')
     .option('--dry-run', 'list the steps without running them')
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nStops at the first step that fails. Deploys nothing: after a deployment, run record-deployment.' +
         '\nExit codes: 0 all steps passed, 1 a step failed, 2 an error.',
     )
     .action((service: string, options: Options) => run(project, service, options));
+  addFormatOption(command);
   addEnvironmentOption(command, {
     description: 'environment to ask the gate about',
     defaultValue: 'staging',
@@ -38,18 +38,25 @@ export function addCiCommand(program: Command, project: Project): void {
 async function run(
   project: Project,
   service: string,
-  { toEnvironment: environment, json, ...options }: Options,
+  { toEnvironment: environment, ...options }: Options,
 ): Promise<void> {
   const { openBroker } = await import('@shopflow/project/open-broker');
   const { findPacticipants } = await import('@shopflow/project/pacticipants');
-  const { runCi, hasPassed } = await import('../operations/ci/run-ci.ts');
+  const { runCi } = await import('../operations/ci/run-ci.ts');
   const { ciJson, ciText } = await import('../print/ci-text.ts');
+  const { ciReport } = await import('../print/reports/ci-report.ts');
   const { withProgress } = await import('../print/progress.ts');
-  const input = { service, environment, ...options };
+  const { version, branch, local, dryRun } = options;
+  const input = { service, environment, version, branch, local, dryRun };
   const result = await withProgress((context) =>
     runCi(project, () => openBroker(project), { ...input, ...context }),
   );
   const pacticipants = await findPacticipants(project);
-  printResult(result, { json, text: (each) => ciText(each, pacticipants), toJson: ciJson });
-  process.exitCode = hasPassed(result) === false ? 1 : 0;
+  await printReport(project, result, {
+    command: 'ci',
+    format: toFormat(options),
+    text: (each) => ciText(each, pacticipants),
+    toJson: ciJson,
+    toReport: ciReport,
+  });
 }

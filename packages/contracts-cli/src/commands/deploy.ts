@@ -12,6 +12,7 @@ export function addDeployCommand(program: Command, project: Project): void {
     .command('deploy')
     .description("deploy a release in the order of its plan, with each service's deploy script")
     .option('--execute', 'deploy and record; without it, only the plan is printed')
+    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nRuns `npm run deploy` in the workspace of each service, with DEPLOY_PACTICIPANT, DEPLOY_VERSION and' +

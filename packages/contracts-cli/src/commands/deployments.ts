@@ -1,15 +1,20 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import { InvalidArgumentError, type Command } from 'commander';
-import { printResult } from '../print/print-result.ts';
+import { printReport } from '../print/formats/print-report.ts';
+import {
+  addReviewOptions,
+  toAcknowledgeRequest,
+  toFormat,
+  type ReviewOptions,
+} from './format-option.ts';
 
-interface Options {
+interface Options extends ReviewOptions {
   readonly toEnvironment: string;
   readonly health?: readonly Health[];
   readonly running?: string;
   readonly runningCommand?: string;
   readonly fix?: boolean;
-  readonly json?: boolean;
 }
 
 interface Health {
@@ -32,13 +37,13 @@ export function addDeploymentsCommand(program: Command, project: Project): void 
     .option('--running <file>', 'JSON file with what runs: { "orders": ["2.3.0"] }')
     .option('--running-command <command>', 'shell command that prints the same JSON')
     .option('--fix', 'correct the records')
-    .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
       '\nExit codes: 0 all records are right, 1 some are wrong, 2 an error, 3 not known what runs, 4 the broker' +
         '\ncannot be reached.',
     )
     .action((options: Options) => run(project, options));
+  addReviewOptions(command);
   addEnvironmentOption(command, {
     description: 'the environment, for example staging',
     isRequired: true,
@@ -47,12 +52,13 @@ export function addDeploymentsCommand(program: Command, project: Project): void 
 
 async function run(
   project: Project,
-  { toEnvironment: environment, json, ...options }: Options,
+  { toEnvironment: environment, ...options }: Options,
 ): Promise<void> {
   const { openBroker } = await import('@shopflow/project/open-broker');
   const { checkDeploymentRecords } = await import('../operations/deployments/check.ts');
-  const { deploymentsCheckExitCode, deploymentsCheckText, toDeploymentsCheckJson } =
+  const { deploymentsCheckText, toDeploymentsCheckJson } =
     await import('../print/deployments/check-text.ts');
+  const { deploymentsReport } = await import('../print/reports/deployments-report.ts');
   const { withProgress } = await import('../print/progress.ts');
   const { health = [], running: file, runningCommand: command, fix = false } = options;
   const check = await withProgress(({ signal }) =>
@@ -60,8 +66,14 @@ async function run(
       ...{ environment, sources: { health, file, command }, fix, signal },
     }),
   );
-  printResult(check, { json, text: deploymentsCheckText, toJson: toDeploymentsCheckJson });
-  process.exitCode = deploymentsCheckExitCode(check);
+  await printReport(project, check, {
+    command: 'deployments check',
+    format: toFormat(options),
+    text: deploymentsCheckText,
+    toJson: toDeploymentsCheckJson,
+    toReport: deploymentsReport,
+    acknowledge: toAcknowledgeRequest(options),
+  });
 }
 
 function collectHealth(value: string, earlier: readonly Health[] = []): readonly Health[] {

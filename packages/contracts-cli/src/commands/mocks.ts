@@ -1,7 +1,14 @@
 import type { Project } from '@shopflow/project/project';
 import { toPort } from '@shopflow/project/port-option';
 import type { Command } from 'commander';
+import { printReport } from '../print/formats/print-report.ts';
 import { printResult } from '../print/print-result.ts';
+import {
+  addReviewOptions,
+  toAcknowledgeRequest,
+  toFormat,
+  type ReviewOptions,
+} from './format-option.ts';
 import { addMocksLockCommand } from './mocks-lock.ts';
 
 export function addMocksCommand(program: Command, project: Project): void {
@@ -71,18 +78,23 @@ async function serve(project: Project, options: ServeOptions): Promise<void> {
 }
 
 function addCoverage(parent: Command, project: Project): void {
-  parent
+  const command = parent
     .command('coverage')
     .description(
       'show for each test file which mocks were compared with contracts in the last test run',
     )
-    .option('--json', 'print the coverage as JSON')
     .addHelpText('after', '\nExit codes: 0 complete, 2 a service has no report of a full test run.')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async (options: ReviewOptions) => {
       const { readMockCoverage } = await import('../operations/mocks/mock-coverage.ts');
       const { mockCoverageText } = await import('../print/mocks/mock-coverage-text.ts');
-      const coverage = await readMockCoverage(project);
-      printResult(coverage, { json, text: mockCoverageText });
-      if (coverage.some(({ leftOut }) => leftOut?.length !== 0)) process.exitCode = 2;
+      const { mockCoverageReport } = await import('../print/reports/mock-coverage-report.ts');
+      await printReport(project, await readMockCoverage(project), {
+        command: 'mocks coverage',
+        format: toFormat(options),
+        text: mockCoverageText,
+        toReport: mockCoverageReport,
+        acknowledge: toAcknowledgeRequest(options),
+      });
     });
+  addReviewOptions(command);
 }

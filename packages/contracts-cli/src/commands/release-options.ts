@@ -1,19 +1,19 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Command } from 'commander';
 import type { PlanRequest } from '../operations/release/plan.ts';
+import type { FormatOptions } from './format-option.ts';
 import { parseVersion } from './version-option.ts';
 
 /** The options of commands that take a whole release. */
-export interface ReleaseOptions {
+export interface ReleaseOptions extends FormatOptions {
   readonly toEnvironment: string;
   readonly version?: string;
   readonly pacticipant?: readonly string[];
   readonly remove?: readonly string[];
   readonly retainedMessages: boolean;
-  readonly json?: boolean;
 }
 
-export function addReleaseOptions(command: Command): void {
+export function addReleaseOptions(command: Command): Command {
   command
     .option('--version <version>', 'version of all pacticipants, a branch, or main', parseVersion)
     .option(
@@ -25,9 +25,8 @@ export function addReleaseOptions(command: Command): void {
     .option(
       '--no-retained-messages',
       'consumers have read all messages of a replaced producer before they are deployed',
-    )
-    .option('--json', 'print the result as JSON');
-  addEnvironmentOption(command, {
+    );
+  return addEnvironmentOption(command, {
     description: 'environment to deploy to, for example staging',
     isRequired: true,
   });

@@ -1,13 +1,10 @@
 import type { Project } from '@shopflow/project/project';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { PlannedRelease } from '../operations/release/plan.ts';
-import { printResult } from '../print/print-result.ts';
+import { printReport } from '../print/formats/print-report.ts';
 import type { RepairJson } from '../print/release/plan-json.ts';
+import { addFormatOption, toFormat } from './format-option.ts';
 import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release-options.ts';
-
-interface PlanOptions extends ReleaseOptions {
-  readonly markdown?: boolean;
-}
 
 const EXIT_CODES =
   '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error, 3 not known yet, 4 the broker cannot be reached.';
@@ -23,43 +20,48 @@ export function addReleaseCommand(program: Command, project: Project): void {
       'say whether a release can be deployed, in which order, and if not, the smallest repair',
     )
     .addHelpText('after', EXIT_CODES)
-    .action((options: PlanOptions) => printPlan(project, options));
-  addReleaseOptions(plan);
-  plan.addOption(
-    new Option('--markdown', 'print the plan as Markdown, for a job summary').conflicts('json'),
-  );
+    .action((options: ReleaseOptions) => printPlan(project, options));
+  addFormatOption(addReleaseOptions(plan));
   const repair = release
     .command('repair')
     .description('find the smallest set of actions that makes a release deployable')
     .addHelpText('after', EXIT_CODES)
     .action((options: ReleaseOptions) => printRepair(project, options));
-  addReleaseOptions(repair);
+  addFormatOption(addReleaseOptions(repair));
 }
 
-async function printPlan(project: Project, { markdown, json, ...options }: PlanOptions) {
+async function printPlan(project: Project, options: ReleaseOptions): Promise<void> {
   const { toPlanJson } = await import('../print/release/plan-json.ts');
   const { planMarkdown } = await import('../print/release/plan-markdown.ts');
   const { planText } = await import('../print/release/plan-text.ts');
-  const planned = await plan(project, options);
-  const text = markdown === true ? planMarkdown : planText;
-  printResult(planned, { json, text, toJson: toPlanJson });
+  const { planReport } = await import('../print/reports/plan-report.ts');
+  await printReport(project, await plan(project, options), {
+    command: 'release plan',
+    format: toFormat(options),
+    text: planText,
+    toJson: toPlanJson,
+    toMarkdown: planMarkdown,
+    toReport: planReport,
+  });
 }
 
 async function printRepair(project: Project, options: ReleaseOptions): Promise<void> {
   const { toRepairJson } = await import('../print/release/plan-json.ts');
   const { repairText } = await import('../print/release/plan-text.ts');
-  const planned = await plan(project, options);
+  const { planReport } = await import('../print/reports/plan-report.ts');
   const toJson = (each: PlannedRelease): RepairJson =>
     toRepairJson(each) ?? { kind: 'found', actions: [] };
-  printResult(planned, { json: options.json, text: repairText, toJson });
+  await printReport(project, await plan(project, options), {
+    command: 'release repair',
+    format: toFormat(options),
+    text: repairText,
+    toJson,
+    toReport: planReport,
+  });
 }
 
-/** Plans the release, and sets the exit code. */
 async function plan(project: Project, options: ReleaseOptions): Promise<PlannedRelease> {
   const { openBroker } = await import('@shopflow/project/open-broker');
   const { planReleaseTo } = await import('../operations/release/plan.ts');
-  const { planExitCode } = await import('../print/release/plan-exit-code.ts');
-  const planned = await planReleaseTo(project, openBroker(project), toPlanRequest(options));
-  process.exitCode = planExitCode(planned.plan.verdict);
-  return planned;
+  return planReleaseTo(project, openBroker(project), toPlanRequest(options));
 }

@@ -4,14 +4,18 @@ import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import type { Command } from 'commander';
 import type { PactSource } from '../operations/schema/review.ts';
-import { printResult } from '../print/print-result.ts';
+import { printReport } from '../print/formats/print-report.ts';
+import {
+  addReviewOptions,
+  toAcknowledgeRequest,
+  toFormat,
+  type ReviewOptions,
+} from './format-option.ts';
 
-interface Options {
+interface Options extends ReviewOptions {
   readonly base?: string;
   readonly toEnvironment?: string;
   readonly pacts?: string;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
 
 export function addSchemaReviewCommand(parent: Command, project: Project): void {
@@ -26,7 +30,6 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
       'commit or released version to compare with (default: where this branch left main)',
     )
     .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
-    .option('--markdown', 'print the review as Markdown, for a pull request')
     .addHelpText(
       'after',
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
@@ -34,9 +37,7 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
         '\nor an error, 3 no consumer breaks, but info.version is wrong.',
     )
     .action((document: string | undefined, options: Options) => run(project, document, options));
-  command.addOption(
-    command.createOption('--json', 'print the review as JSON').conflicts('markdown'),
-  );
+  addReviewOptions(command);
   addEnvironmentOption(command, {
     description: 'use only the versions live there (default: every environment)',
   });
@@ -45,18 +46,24 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
 async function run(
   project: Project,
   document: string | undefined,
-  { base, toEnvironment: environment, markdown, json, ...options }: Options,
+  { base, toEnvironment: environment, ...options }: Options,
 ): Promise<void> {
   const source = await findPactSource(project, { ...options, toEnvironment: environment });
   const { reviewSchema } = await import('../operations/schema/review.ts');
   const { reviewJson } = await import('../print/review/review-json.ts');
   const { reviewMarkdown } = await import('../print/review/review-markdown.ts');
   const { reviewText } = await import('../print/review/review-text.ts');
-  const { reviewExitCode } = await import('../print/review/review-exit-code.ts');
+  const { reviewReport } = await import('../print/reports/review-report.ts');
   const review = await reviewSchema(project, source, { document, base, environment });
-  const text = markdown === true ? reviewMarkdown : reviewText;
-  printResult(review, { json, text, toJson: reviewJson });
-  process.exitCode = reviewExitCode(review);
+  await printReport(project, review, {
+    command: 'schema review',
+    format: toFormat(options),
+    text: reviewText,
+    toJson: reviewJson,
+    toMarkdown: reviewMarkdown,
+    toReport: (each) => reviewReport(each, { document: document ?? eventDocumentPath(project) }),
+    acknowledge: toAcknowledgeRequest(options),
+  });
 }
 
 interface PactOptions {

@@ -26,7 +26,7 @@ export function ciText(result: CiResult, pacticipants: readonly Pacticipant[]): 
   return [
     ...result.steps.map((step) => stepText(step, result)),
     ...findMissing(result).map((each) => `\n${missingVerificationText(each, pacticipants)}`),
-    `\n${conclusion(result)}`,
+    `\n${ciConclusion(result)}`,
   ].join('\n');
 }
 
@@ -79,7 +79,8 @@ function sideText({ name, version }: Side): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 
-function conclusion(result: CiResult): string {
+/** Whether the version passed, and what that proves. */
+export function ciConclusion(result: CiResult): string {
   const { pacticipant, version, branch, environment, proof, steps } = result;
   const subject = `${pacticipant} ${version} (${branch})`;
   const failed = steps.find(({ outcome }) => outcome === 'no');

@@ -11,7 +11,7 @@ import { promiseText } from './schema/promise-text.ts';
 
 /** Each interaction with its disagreements and the teams that can fix them. */
 export function comparisonText(comparisons: readonly Comparison[]): string {
-  return [...comparisons.flatMap(pactLines), countLine(comparisons)].join('\n');
+  return [...comparisons.flatMap(pactLines), comparisonConclusion(comparisons)].join('\n');
 }
 
 const marks: Record<Verdict, string> = {
@@ -106,11 +106,15 @@ const actionsByKind: Record<FindingKind, (pair: Pair) => readonly string[]> = {
 };
 
 /** The teams that can fix a finding, the most likely one first. */
-function toActions({ kind }: Pick<InteractionFinding, 'kind'>, pair: Pair): readonly string[] {
+export function toActions(
+  { kind }: Pick<InteractionFinding, 'kind'>,
+  pair: Pair,
+): readonly string[] {
   return actionsByKind[kind](pair);
 }
 
-function countLine(comparisons: readonly Comparison[]): string {
+/** How many interactions agree. */
+export function comparisonConclusion(comparisons: readonly Comparison[]): string {
   const { agrees, disagrees, ...rest } = countVerdicts(comparisons);
   const counts = [
     `${agrees} interactions agree with what their providers promise`,

@@ -2,7 +2,8 @@ import type { CheckResult, Gap, GapCheck, SkipReason } from '@shopflow/contract-
 import colors from 'picocolors';
 import { gapAction, gapSubject, gapText } from './gap-sentences.ts';
 
-const TITLES: Readonly<Record<GapCheck, string>> = {
+/** What each check demands. */
+export const TITLES: Readonly<Record<GapCheck, string>> = {
   'provider-never-publishes': 'every provider publishes its verification results',
   'pact-not-verified': 'every pact on main has been verified',
   'state-not-set-up': 'every provider state is set up by a test of its provider',
@@ -52,6 +53,14 @@ export function gapsJson(results: readonly CheckResult[]): GapsJson {
   return { checks };
 }
 
+/** How many gaps there are, in one sentence. */
+export function gapsConclusion(results: readonly CheckResult[]): string {
+  const gaps = results.flatMap((result) => (result.outcome === 'skipped' ? [] : result.gaps));
+  const skipped = results.filter(({ outcome }) => outcome === 'skipped').length;
+  const counts = gaps.length === 1 ? '1 gap' : `${gaps.length || 'no'} gaps`;
+  return `${results.length} checks: ${counts}${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
+
 function withSentences(gap: Gap): GapJson {
   return { ...gap, subject: gapSubject(gap), text: gapText(gap), action: gapAction(gap) };
 }
@@ -72,7 +81,7 @@ function lines(result: CheckResult): readonly string[] {
   ];
 }
 
-function skipText(reason: SkipReason): string {
+export function skipText(reason: SkipReason): string {
   switch (reason.code) {
     case 'nothing-to-check':
       return 'there is nothing to check';

@@ -19,9 +19,9 @@ export interface CiInput extends VersionOptions {
   /** The environment to ask the gate about. */
   readonly environment: string;
   /** Uses no broker. */
-  readonly local?: boolean;
+  readonly local?: boolean | undefined;
   /** Lists the steps without running them. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
 }
 
 /** How the steps run and are reported. */

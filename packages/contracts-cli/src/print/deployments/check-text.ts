@@ -66,7 +66,7 @@ export function deploymentsCheckText(check: DeploymentsCheck): string {
   ].join('\n');
 }
 
-function findingText(
+export function findingText(
   finding: DeploymentFinding,
   { environment, unknown }: DeploymentsCheck,
 ): string {

@@ -49,7 +49,8 @@ export function compatibilityJson({ checks, ...report }: CompatibilityReport): C
   return { ...report, explanation, checks: withWords };
 }
 
-const QUESTIONS = {
+/** What must be true in each direction. */
+export const QUESTIONS = {
   backward: (version: string) => `the new schema accepts all data written with ${version}`,
   forward: (version: string) => `${version} accepts all data written with the new schema`,
 };
@@ -66,7 +67,8 @@ function checkLines({ subject, version, judgments }: HistoryCheck): readonly str
   });
 }
 
-function judgmentText(judgment: Exclude<Judgment, { readonly compatible: true }>): string {
+/** Why it is not true, or not proved. */
+export function judgmentText(judgment: Exclude<Judgment, { readonly compatible: true }>): string {
   if ('code' in judgment) return messageText(judgment);
   if (judgment.compatible === 'unproved') return unprovedText(judgment.reason);
   return `${judgment.refusal}, for example ${JSON.stringify(judgment.witness)}`;

@@ -1,0 +1,56 @@
+import { escapeMarkdown } from '../escape-markdown.ts';
+import { subjectText } from './finding.ts';
+import type { LocatedFinding, LocatedReport } from './located-report.ts';
+import { acknowledgmentLines, conclusionText, faultText } from './report-text.ts';
+
+const SIGNS = { error: '❌', warning: '⚠️', notice: 'ℹ️' } as const;
+
+/** A report in GitHub's Markdown, for a job summary or a pull request. */
+export function reportMarkdown(report: LocatedReport): string {
+  const { title, exitCode, findings, faults } = report;
+  return [
+    `### ${exitCode === 0 ? '✅' : '❌'} ${cell(escapeMarkdown(title))}`,
+    '',
+    escapeMarkdown(conclusionText(report)),
+    ...(findings.length === 0 ? [] : ['', ...findingTable(findings)]),
+    ...faults.flatMap((fault) => ['', `⚠️ ${escapeMarkdown(faultText(fault))}`]),
+    '',
+  ].join('\n');
+}
+
+function findingTable(findings: readonly LocatedFinding[]): readonly string[] {
+  return [
+    '| | finding | where | id |',
+    '| --- | --- | --- | --- |',
+    ...findings.map((each) => `| ${findingCells(each).join(' | ')} |`),
+  ];
+}
+
+function findingCells(finding: LocatedFinding): readonly string[] {
+  const { id, level, title, message, location, subject, acknowledgment } = finding;
+  const place =
+    location === undefined ? '' : [location.file, location.line].filter(Boolean).join(':');
+  const by = acknowledgment && `Acknowledged by ${acknowledgment.who}: ${acknowledgment.reason}`;
+  return [
+    acknowledgment === undefined ? SIGNS[level] : '☑️',
+    cell(`**${escapeMarkdown(title)}**`, escapeMarkdown(message), by && escapeMarkdown(by)),
+    cell(escapeMarkdown(subjectText(subject)), place && `\`${place.replaceAll(/[`|]/g, '')}\``),
+    `\`${id}\``,
+  ];
+}
+
+const LINE_END = /\r\n|[\r\n\u2028\u2029]/g;
+
+/** Lines of one table cell. */
+function cell(...lines: readonly (string | undefined)[]): string {
+  return lines
+    .filter((line) => line !== undefined && line !== '')
+    .join('\n')
+    .replaceAll(LINE_END, '<br>');
+}
+
+/** What a command's own Markdown does not say about acknowledgments. */
+export function acknowledgmentsMarkdown(report: LocatedReport): readonly string[] {
+  const lines = acknowledgmentLines(report).map((line) => `- ${escapeMarkdown(line)}`);
+  return lines.length === 0 ? [] : ['', ...lines, ''];
+}

@@ -1,0 +1,115 @@
+import { appendFile } from 'node:fs/promises';
+import type { Project } from '@shopflow/project/project';
+import type { AcknowledgeRequest } from './acknowledge.ts';
+import type { Report } from './finding.ts';
+import { toAnnotationJson } from './annotation-json.ts';
+import type { Format } from './format.ts';
+import { locateReport } from './locate-report.ts';
+import type { LocatedReport } from './located-report.ts';
+import { renderReport } from './render-report.ts';
+import { acknowledgmentLines } from './report-text.ts';
+
+interface ReportOptions<Result> {
+  /** The name of the command, such as `schema review`. */
+  readonly command: string;
+  readonly format: Format;
+  readonly text: (result: Result) => string;
+  /** The data to print. Default: the result itself. */
+  readonly toJson?: (result: Result) => object;
+  /** Default: a table of the findings. */
+  readonly toMarkdown?: (result: Result) => string;
+  readonly toReport: (result: Result) => Report;
+  /** For a review, whose findings can be acknowledged; a gate has none. */
+  readonly acknowledge?: AcknowledgeRequest;
+}
+
+/**
+ * Prints a result in any of the formats, and sets the exit code. In the format `github`, also appends
+ * Markdown to the job summary.
+ *
+ * @throws UserError for acknowledgments that are not valid
+ */
+export async function printReport<Result>(
+  project: Project,
+  result: Result,
+  options: ReportOptions<Result>,
+): Promise<void> {
+  const { command, acknowledge } = options;
+  const isReview = acknowledge !== undefined;
+  const locate = () => locateReport(project, options.toReport(result), { command, isReview });
+  let report = await locate();
+  if (acknowledge !== undefined && acknowledge.ids.length > 0) {
+    const { acknowledgeFindings } = await import('./acknowledge.ts');
+    await acknowledgeFindings(project, report, acknowledge);
+    report = await locate();
+  }
+  process.stdout.write(`${await render(project, result, { ...options, report })}\n`);
+  process.exitCode = report.exitCode;
+}
+
+type RenderOptions<Result> = ReportOptions<Result> & { readonly report: LocatedReport };
+
+async function render<Result>(
+  project: Project,
+  result: Result,
+  options: RenderOptions<Result>,
+): Promise<string> {
+  const { format, report } = options;
+  switch (format) {
+    case 'text':
+      return withAcknowledgments(options.text(result), report);
+    case 'json':
+      return toJsonText(result, options);
+    case 'markdown':
+      return await toMarkdown(result, options);
+    case 'github':
+      await appendSummary(project, await toMarkdown(result, options));
+      return toGitHub(withAcknowledgments(options.text(result), report), report);
+    case 'junit':
+    case 'sarif':
+      return renderReport(format, report);
+  }
+}
+
+function toJsonText<Result>(
+  result: Result,
+  { toJson, acknowledge, report }: RenderOptions<Result>,
+): string {
+  const data = toJson?.(result) ?? result;
+  const hasAnnotations = acknowledge !== undefined && !Array.isArray(data);
+  const annotations = report.findings.map(toAnnotationJson);
+  return JSON.stringify(hasAnnotations ? { ...data, annotations } : data, null, 2);
+}
+
+function withAcknowledgments(text: string, report: LocatedReport): string {
+  const lines = acknowledgmentLines(report);
+  return lines.length === 0 ? text : [text, '', ...lines].join('\n');
+}
+
+async function toMarkdown<Result>(
+  result: Result,
+  { toMarkdown: own, report }: RenderOptions<Result>,
+): Promise<string> {
+  const { reportMarkdown, acknowledgmentsMarkdown } = await import('./markdown.ts');
+  return own === undefined
+    ? reportMarkdown(report)
+    : [own(result), ...acknowledgmentsMarkdown(report)].join('\n');
+}
+
+async function toGitHub(text: string, report: LocatedReport): Promise<string> {
+  const { githubAnnotations, githubLog } = await import('./github.ts');
+  const annotations = githubAnnotations(report);
+  return [githubLog(text), ...(annotations === '' ? [] : [annotations])].join('\n');
+}
+
+/** GitHub rejects a longer summary of a step. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+
+async function appendSummary({ env }: Project, markdown: string): Promise<void> {
+  const file = env.GITHUB_STEP_SUMMARY;
+  if (file === undefined || file === '') return;
+  const bytes = Buffer.from(`${markdown}\n`);
+  const isTooLong = bytes.length > MAX_SUMMARY_BYTES;
+  const kept = bytes.subarray(0, MAX_SUMMARY_BYTES).toString();
+  await appendFile(file, isTooLong ? `${kept.slice(0, kept.lastIndexOf('\n'))}\n\n…\n` : kept);
+}

@@ -1,0 +1,79 @@
+import type { BrokenPair } from '@shopflow/release-gate/release';
+import type { RepairAction } from '@shopflow/release-gate/repair-action';
+import type { PlannedRelease } from '../../operations/release/plan.ts';
+import type { Finding, Report } from '../formats/finding.ts';
+import { toNextStep } from '../release/next-step.ts';
+import { planExitCode } from '../release/plan-exit-code.ts';
+import { targetsText } from '../release/plan-text.ts';
+import { actionText, pairText } from '../release/release-words.ts';
+
+/** The plan or repair of a release: blocked and existing pairs, and the actions that repair it. */
+export function planReport(planned: PlannedRelease): Report {
+  const { environment, targets, plan, repair } = planned;
+  const exitCode = planExitCode(plan.verdict);
+  const actions = repair === undefined || repair.kind === 'impossible' ? [] : repair.actions;
+  return {
+    title: `release plan of ${targetsText(targets)} to ${environment}`,
+    conclusion: CONCLUSIONS[plan.verdict],
+    exitCode,
+    findings: [
+      ...plan.blocked.map((pair) => toBlocked(planned, pair)),
+      ...(actions ?? []).map((action) => toAction(planned, action)),
+      ...plan.existing.map((pair) => toExisting(planned, pair)),
+    ],
+  };
+}
+
+const CONCLUSIONS: Readonly<Record<PlannedRelease['plan']['verdict'], string>> = {
+  now: 'It can be deployed, in any order.',
+  'in-order': 'It can be deployed, in the order of the steps.',
+  together: 'It can be deployed, but some services only at the same time.',
+  no: 'It cannot be deployed.',
+  unknown: 'It is not known yet whether it can be deployed.',
+};
+
+function toBlocked(planned: PlannedRelease, pair: BrokenPair): Finding {
+  const isUnknown = planned.plan.verdict === 'unknown';
+  const blocked = toPairFinding(planned, pair);
+  return {
+    ...blocked,
+    level: isUnknown ? 'warning' : 'error',
+    title: `Blocked: ${blocked.title}`,
+    exitCode: isUnknown ? 3 : 1,
+  };
+}
+
+function toExisting(planned: PlannedRelease, pair: BrokenPair): Finding {
+  const existing = toPairFinding(planned, pair);
+  return { ...existing, title: `Already broken before this release: ${existing.title}` };
+}
+
+function toPairFinding(planned: PlannedRelease, pair: BrokenPair): Finding {
+  const { consumer, provider, reason } = pair;
+  return {
+    subject: { kind: `release-${reason}`, consumer, provider, place: planned.environment },
+    level: 'warning',
+    title: pairText(pair),
+    message: nextText(planned, pair),
+    exitCode: 0,
+  };
+}
+
+function toAction(planned: PlannedRelease, action: RepairAction): Finding {
+  const sides =
+    'pair' in action
+      ? { consumer: action.pair.consumer, provider: action.pair.provider }
+      : { provider: action.pacticipant };
+  return {
+    subject: { kind: `repair-${action.kind}`, ...sides, place: planned.environment },
+    level: 'notice',
+    title: `Repair: ${actionText(action)}`,
+    message: nextText(planned, action),
+    exitCode: 0,
+  };
+}
+
+function nextText(planned: PlannedRelease, what: BrokenPair | RepairAction): string {
+  const { owner, command } = toNextStep(planned, what);
+  return [owner, command].filter((part) => part !== null).join(': ');
+}
