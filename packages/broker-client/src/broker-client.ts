@@ -32,6 +32,7 @@ import {
   type PairVersions,
   type VersionPair,
 } from './matrix.ts';
+import { branchesOf, readVerificationsOwed, type OwedVerification } from './verifications-owed.ts';
 
 export type { DeploymentQuestion, Pair } from './matrix.ts';
 
@@ -98,6 +99,12 @@ export interface BrokerClient extends EnvironmentMethods {
   readonly mainVersions: (pacticipant: string) => Promise<readonly string[]>;
   /** Whether a version has published a pact or a verification result. */
   readonly hasContracts: (version: LiveVersion) => Promise<boolean>;
+  /** The broker's list of owed results, of all providers or one; undefined if it has no such list. */
+  readonly verificationsOwed: (
+    provider?: string,
+  ) => Promise<readonly OwedVerification[] | undefined>;
+  /** The branches of a version, in the order in which it was added to them. */
+  readonly branchesOf: (version: LiveVersion) => Promise<readonly string[]>;
   /** The newest version on a branch; undefined without the branch, or a version on it. */
   readonly branchVersion: (branch: {
     readonly pacticipant: string;
@@ -148,6 +155,8 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     mainVersion: (name) => mainVersion(hal, name),
     mainVersions: (name) => mainVersions(hal, name),
     hasContracts: (asked) => hasContracts(hal, asked),
+    verificationsOwed: (provider) => readVerificationsOwed(hal, provider),
+    branchesOf: (asked) => branchesOf(hal, asked),
     branchVersion: ({ pacticipant: name, branch }) => latestVersion(hal, branchPath(name, branch)),
   };
 }

@@ -16,6 +16,7 @@ import type { ReleasePlanJson, RepairJson } from './print/release/plan-json.ts';
 import type { WithAnnotations } from './print/formats/annotation-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
+import type { OwedVerificationsJson } from './print/verifications/owed-json.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import type { Verdict } from '@shopflow/release-gate/reason';
 
@@ -46,6 +47,7 @@ export interface JsonOutput {
   'schema docs': { readonly page: string };
   'schema generate': SyncOutcome;
   'schema review': WithAnnotations<ReviewJson>;
+  'verifications owed': OwedVerificationsJson;
   version: WorkingTreeVersion;
   /** Instead of the result of any command, with exit code 2. */
   error: Problem;

@@ -14,6 +14,7 @@ import { addPublishCommand } from './commands/publish.ts';
 import { addRecordCommands } from './commands/record.ts';
 import { addReleaseCommand } from './commands/release.ts';
 import { addSchemaCommand } from './commands/schema.ts';
+import { addVerificationsCommand } from './commands/verifications.ts';
 import { addVersionCommand } from './commands/version.ts';
 
 /**
@@ -46,6 +47,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addReleaseCommand(program, project);
   addDeployCommand(program, project);
   addDeploymentsCommand(program, project);
+  addVerificationsCommand(program, project);
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);

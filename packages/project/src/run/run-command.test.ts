@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -59,6 +59,25 @@ test('does not wait on abort for processes that the program left running', async
   controller.abort(new Error('stop requested'));
 
   expect(await outcome).toBe('Error: stop requested');
+  await rm(folder, { recursive: true });
+});
+
+test('terminates all processes of a group on abort', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'run-command-'));
+  const file = path.join(folder, 'pid');
+  const controller = new AbortController();
+  const script = `sleep 600 & echo $! > '${file}'; wait`;
+  const running = runCommand('/bin/sh', ['-c', script], {
+    ...{ env, signal: controller.signal, isGroup: true },
+  });
+  const outcome = running.then(() => 'exited normally', String);
+  while (!(await exists(file))) await setTimeout(10);
+  const pid = Number(await readFile(file, 'utf8'));
+
+  controller.abort(new Error('stop requested'));
+
+  expect(await outcome).toBe('Error: stop requested');
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   await rm(folder, { recursive: true });
 });
 

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runAfterParentExit } from '@shopflow/service-kit/run-after-parent-exit';
 import type { Environment } from '../environment.ts';
 
 export interface Outcome {
@@ -13,7 +15,12 @@ interface Options {
   readonly cwd?: string;
   /** Terminates the program when it aborts. */
   readonly signal?: AbortSignal;
+  /** Also terminates all programs that it starts, and does so when this process is killed. */
+  readonly isGroup?: boolean;
 }
+
+/** Shell script: terminates the process group `$1`. */
+const TERMINATE_GROUP = 'kill -- -"$1"; sleep 3; kill -KILL -- -"$1"';
 
 /**
  * Runs a program until it exits and collects its output; a program killed by a signal has exit code 1.
@@ -23,48 +30,93 @@ interface Options {
 export async function runCommand(
   program: string,
   args: readonly string[],
-  { signal, ...options }: Options,
+  { signal, isGroup = false, ...options }: Options,
 ): Promise<Outcome> {
   signal?.throwIfAborted();
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  // A detached program has its own process group, which a Ctrl-C in the terminal does not reach.
+  const child = spawn(program, args, { ...options, detached: isGroup, stdio: [...stdio] });
+  const cancel = isGroup ? terminateAfterExit(child) : () => Promise.resolve();
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const closed = once(child, 'close') as Promise<[number | null]>;
-  const [code] = await (signal === undefined
-    ? closed
-    : terminateOnAbort(child, { signal, closed }));
-  return { exitCode: code ?? 1, output: output.trim() };
+  try {
+    const [code] = await (signal === undefined
+      ? closed
+      : terminateOnAbort(child, { signal, closed, isGroup }));
+    return { exitCode: code ?? 1, output: output.trim() };
+  } finally {
+    await cancel();
+  }
+}
+
+function terminateAfterExit({ pid }: ChildProcess): () => Promise<void> {
+  return pid === undefined
+    ? () => Promise.resolve()
+    : runAfterParentExit(TERMINATE_GROUP, { args: [String(pid)] });
+}
+
+function sendSignal(child: ChildProcess, name: NodeJS.Signals, isGroup: boolean): void {
+  if (!isGroup || child.pid === undefined) {
+    child.kill(name);
+    return;
+  }
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // The group has ended.
+  }
 }
 
 interface AbortOptions {
   readonly signal: AbortSignal;
   readonly closed: Promise<[number | null]>;
+  readonly isGroup: boolean;
 }
 
 /** Time from SIGTERM to SIGKILL, in ms. */
 const GRACE_MS = 3_000;
 
-/** Does not wait for processes that the program left running: they would keep its output open. */
+/**
+ * Does not wait for processes that the program left running, which would keep its output open, unless they
+ * are in its group.
+ */
 async function terminateOnAbort(
   child: ChildProcess,
-  { signal, closed }: AbortOptions,
+  { signal, closed, isGroup }: AbortOptions,
 ): Promise<[number | null]> {
   const exited = new Promise((resolve) => child.once('exit', resolve));
+  const ended = isGroup ? exited.then(() => waitForGroup(child)) : exited;
   let terminate = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     terminate = () => {
-      const killTimer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-      void exited.then(() => {
+      const killTimer = setTimeout(() => sendSignal(child, 'SIGKILL', isGroup), GRACE_MS);
+      void ended.then(() => {
         clearTimeout(killTimer);
         reject(signal.reason as Error);
       });
-      child.kill('SIGTERM');
+      sendSignal(child, 'SIGTERM', isGroup);
     };
   });
   signal.addEventListener('abort', terminate);
-  return Promise.race([closed, aborted]).finally(() =>
-    signal.removeEventListener('abort', terminate),
-  );
+  try {
+    const code = await Promise.race([closed, aborted]);
+    return signal.aborted ? await aborted : code;
+  } finally {
+    signal.removeEventListener('abort', terminate);
+  }
+}
+
+async function waitForGroup({ pid = 0 }: ChildProcess): Promise<void> {
+  while (isGroupRunning(pid)) await delay(20);
+}
+
+function isGroupRunning(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -60,12 +60,7 @@ async function list(
         union ${NEWEST_WITHOUT_MAIN_BRANCH}
       ) consuming
       join pact_publications p on p.consumer_version_id = consuming.version_id
-      where p.provider_id in (select pacticipant_id from providing)
-        and not exists (
-          select from pact_publications later
-          where later.consumer_version_id = p.consumer_version_id
-            and later.provider_id = p.provider_id
-            and later.revision_number > p.revision_number)
+      where p.is_current and p.provider_id in (select pacticipant_id from providing)
       group by p.pact_version_id, p.provider_id
     ), owed as (
       select content_id, cv_id, published_at, ${OWED_COLUMNS}
@@ -124,10 +119,9 @@ const NEWEST_WITHOUT_MAIN_BRANCH = sql`
   select integrations.consumer_id, newest.version_id
   from integrations join pacticipants on pacticipants.id = integrations.consumer_id
   cross join lateral (
-    select consumer_version_id as version_id
-    from pact_publications join versions on versions.id = consumer_version_id
-    where pact_publications.provider_id = integrations.provider_id
-      and versions.pacticipant_id = integrations.consumer_id
+    select consumer_version_id as version_id from pact_publications published
+    where published.provider_id = integrations.provider_id
+      and published.consumer_id = integrations.consumer_id and published.is_current
     order by consumer_version_id desc limit 1
   ) newest
   where not exists (
@@ -145,7 +139,7 @@ const OWED_COLUMNS = sql`
 const JOIN_VERSION = sql`join versions v on v.id = used.version_id`;
 
 const HAS_NO_RESULT = sql`not exists (
-  select from verifications where pact_version_id = content_id and provider_version_id = v.id)`;
+  select from newest_results where pact_version_id = content_id and provider_version_id = v.id)`;
 
 function toOwedVersion(row: OwedRow): OwedVersion {
   return {
