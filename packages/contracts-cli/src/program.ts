@@ -14,7 +14,7 @@ import { addPublishCommand } from './commands/publish.ts';
 import { addRecordCommands } from './commands/record.ts';
 import { addReleaseCommand } from './commands/release.ts';
 import { addSchemaCommand } from './commands/schema.ts';
-import { addVerificationsCommand } from './commands/verifications.ts';
+import { addVerificationsCommand } from './commands/verifications/owed.ts';
 import { addVersionCommand } from './commands/version.ts';
 
 /**

@@ -7,13 +7,26 @@ const REPETITIONS = 20;
 const MESSAGE_EACH = 5;
 
 const {
-  values: { 'base-url': base = 'http://localhost:9292', filled = false },
-} = parseArgs({ options: { 'base-url': { type: 'string' }, filled: { type: 'boolean' } } });
+  values: { 'base-url': base = 'http://localhost:9292', filled = false, versions = '1' },
+} = parseArgs({
+  options: {
+    'base-url': { type: 'string' },
+    filled: { type: 'boolean' },
+    // Versions that each consumer publishes.
+    versions: { type: 'string' },
+  },
+});
 
 if (!filled) await fill();
 console.log('page | kB | median ms | slowest ms');
 for (const path of ['/', '/?status=never&page=2', '/network', '/network?focus=service-0&depth=2']) {
-  console.log([path, ...(await measure(path))].join(' | '));
+  console.log([path, ...(await measure(path, 'text/html'))].join(' | '));
+}
+for (const path of [
+  '/verifications-owed?pageSize=1000',
+  '/verifications-owed?provider=service-0',
+]) {
+  console.log([path, ...(await measure(path, 'application/hal+json'))].join(' | '));
 }
 
 /** Publishes the integrations through the API, one consumer after another. */
@@ -32,13 +45,17 @@ async function fill(): Promise<void> {
     const contracts = [...new Set(providers)].map((provider, n) =>
       toContract(consumer, provider, n),
     );
-    const [pacticipant, version] = [`service-${consumer}`, consumer.toString(16).padStart(40, 'a')];
-    await post('/contracts/publish', {
-      pacticipantName: pacticipant,
-      pacticipantVersionNumber: version,
-      branch: 'main',
-      contracts,
-    });
+    const pacticipant = `service-${consumer}`;
+    let version = '';
+    for (let n = 0; n < Number(versions); n++) {
+      version = (consumer + n * PACTICIPANTS).toString(16).padStart(40, 'a');
+      await post('/contracts/publish', {
+        pacticipantName: pacticipant,
+        pacticipantVersionNumber: version,
+        branch: 'main',
+        contracts,
+      });
+    }
     for (const { uuid } of environments) {
       const live = `/pacticipants/${pacticipant}/versions/${version}/deployed-versions`;
       await post(`${live}/environment/${uuid ?? ''}`, {});
@@ -76,12 +93,12 @@ async function post(path: string, body: object): Promise<{ readonly uuid?: strin
   return JSON.parse(text) as { readonly uuid?: string };
 }
 
-async function measure(path: string): Promise<readonly (string | number)[]> {
+async function measure(path: string, accept: string): Promise<readonly (string | number)[]> {
   const times: number[] = [];
   let size = 0;
   for (let n = 0; n < REPETITIONS; n++) {
     const start = performance.now();
-    const response = await fetch(base + path, { headers: { accept: 'text/html' } });
+    const response = await fetch(base + path, { headers: { accept } });
     size = (await response.arrayBuffer()).byteLength;
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     times.push(performance.now() - start);

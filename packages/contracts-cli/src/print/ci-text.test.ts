@@ -53,7 +53,7 @@ test('names the team and the command for a missing verification', () => {
     '- next: not run (npx turbo run test)',
     '',
     'orders 1 has not verified the pact of shopflow-frontend 3.',
-    '  orders team: verify it in a checkout of 1: npm run verify -w services/orders',
+    '  orders team: npx contracts verifications owed --run --provider orders --version 1',
     '  or in CI, with the workflow verify-deployed.',
     '',
     'No: shopflow-frontend 3 (main) failed at can-i-deploy.',

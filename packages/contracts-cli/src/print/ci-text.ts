@@ -66,11 +66,14 @@ function missingVerificationText(
   pacticipants: readonly Pacticipant[],
 ): string {
   const found = pacticipants.find(({ name }) => name === provider.name);
-  const command = found === undefined ? '' : `: npm run verify -w ${found.workspace}`;
-  const version = provider.version ?? 'the live version';
+  const version = provider.version === undefined ? '' : ` --version ${provider.version}`;
+  const action =
+    found === undefined
+      ? `verify it in a checkout of ${provider.version ?? 'the live version'}`
+      : `npx contracts verifications owed --run --provider ${provider.name}${version}`;
   return [
     `${sideText(provider)} has not verified the pact of ${sideText(consumer)}.`,
-    `  ${provider.name} team: verify it in a checkout of ${version}${command}`,
+    `  ${provider.name} team: ${action}`,
     ...(found === undefined ? [] : ['  or in CI, with the workflow verify-deployed.']),
   ].join('\n');
 }

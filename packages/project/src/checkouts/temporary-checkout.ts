@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Environment } from '../environment.ts';
 import type { Project } from '../project.ts';
 import { git, gitOrUndefined } from '../run/git.ts';
 import { runCommand } from '../run/run-command.ts';
@@ -44,7 +45,7 @@ export async function makeTemporaryCheckout(
     const sharesPackages = await linkInstalledPackages(root, folder);
     if (!sharesPackages) {
       const { exitCode, output } = await runCommand('/bin/sh', ['-c', installCommand], {
-        ...{ cwd: folder, env, signal, isGroup: true },
+        ...{ cwd: folder, env: withoutCredentials(env), signal, isGroup: true },
       });
       if (exitCode !== 0) throw new UserError(`\`${installCommand}\` failed:\n${output}`);
     }
@@ -53,6 +54,13 @@ export async function makeTemporaryCheckout(
     await remove();
     throw error;
   }
+}
+
+/** An installation runs code of packages, and needs no broker. */
+function withoutCredentials(env: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith('PACT_BROKER_')),
+  );
 }
 
 async function addWorktree(

@@ -49,7 +49,7 @@ export function verificationFaults(
   const providers = pacticipants
     .filter(({ isProvider }) => isProvider)
     .map(({ workspace }) => path.basename(workspace));
-  const { options } = inputs.service;
+  const options = inputs.service.options.filter((each) => each !== 'all');
   if (options.toSorted().join() === providers.toSorted().join()) return [];
   return [`${file}: offers ${options.join(', ')}, but the providers are ${providers.join(', ')}`];
 }

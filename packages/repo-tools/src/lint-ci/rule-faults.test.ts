@@ -59,7 +59,12 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [ORDERS, /secrets:\n.*\n.*\n/, 'secrets: inherit\n', /job contracts: list the secrets/],
   [PIPELINE, / +concurrency:\n +group: deploy.*\n.*\n/, '', /job deploy has no concurrency group/],
   [SETUP, '.ci/install', 'npm ci', /run: npm ci: use .ci\/install/],
-  [VERIFY, '.ci/checkout-deployed', 'git checkout', /put -- before the variable/],
+  [
+    VERIFY,
+    'npm run --silent contracts -- verifications',
+    'git fetch',
+    /put -- before the variable/,
+  ],
   [
     VERIFY,
     / +if: .*\n/,

@@ -15,7 +15,7 @@ import { SharedCheckouts } from './shared-checkouts.ts';
 export type PactOutcome = OwedPact & { readonly outcome: 'passed' | 'failed' | 'missing' };
 
 /** What came of the verification of a version. */
-export type VersionOutcome =
+type VersionOutcome =
   | { readonly kind: 'ran'; readonly pacts: readonly PactOutcome[]; readonly output: string }
   /** The checkout or its packages could not be made, or it has no verification. */
   | { readonly kind: 'did-not-run'; readonly detail: string };

@@ -1,8 +1,8 @@
 import type { Project } from '@shopflow/project/project';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { OwedQuestion } from '../operations/verifications/owed.ts';
-import { printResult } from '../print/print-result.ts';
-import { parseVersion } from './version-option.ts';
+import type { OwedQuestion } from '../../operations/verifications/owed.ts';
+import { printResult } from '../../print/print-result.ts';
+import { parseVersion } from '../version-option.ts';
 
 interface Options extends OwedQuestion {
   readonly run?: boolean;
@@ -59,12 +59,12 @@ async function run(
   { run: isRun = false, jobs, installCommand, json, ...question }: Options,
 ): Promise<void> {
   const { openBroker } = await import('@shopflow/project/open-broker');
-  const { findOwingVersions } = await import('../operations/verifications/owed.ts');
-  const { runOwedVerifications } = await import('../operations/verifications/run-owed.ts');
-  const { owedExitCode } = await import('../print/verifications/owed-exit-code.ts');
-  const { toOwedJson } = await import('../print/verifications/owed-json.ts');
-  const { owedText } = await import('../print/verifications/owed-text.ts');
-  const { withProgress } = await import('../print/progress.ts');
+  const { findOwingVersions } = await import('../../operations/verifications/owed.ts');
+  const { runOwedVerifications } = await import('../../operations/verifications/run-owed.ts');
+  const { owedExitCode } = await import('../../print/verifications/owed-exit-code.ts');
+  const { toOwedJson } = await import('../../print/verifications/owed-json.ts');
+  const { owedText } = await import('../../print/verifications/owed-text.ts');
+  const { withProgress } = await import('../../print/progress.ts');
   const broker = openBroker(project);
   const versions = await withProgress(async (context) => {
     const owed = await findOwingVersions(project, broker, question);
