@@ -51,7 +51,7 @@ test('exits with 2 and says what to install on a machine without Kafka', async (
 
   expect(output).toContain('NOT PROVED: W4 An admin cannot place an order');
   expect(output).toContain('No Kafka: install Java 17 and Maven, or kcat, or set KAFKA_BROKERS');
-  expect(output).toContain('Nothing was run: see above.');
+  expect(output).toContain('Nothing was run. No Kafka: install');
   expect(exitCode).toBe(2);
 });
 

@@ -23,27 +23,39 @@ const tracedLine = z.looseObject({
  * @param traceIds when given, only these traces
  * @throws errors of the file system, such as `ENOENT`
  */
-export async function readLogLines(
+export function readLogLines(
   files: readonly string[],
+  traceIds?: ReadonlySet<string>,
+): Promise<ReadLog> {
+  return collectLogLines(linesOf(files), traceIds);
+}
+
+async function* linesOf(files: readonly string[]): AsyncGenerator<string> {
+  for (const file of files) {
+    const log = await open(file);
+    yield* log.readLines();
+  }
+}
+
+/** Collects lines by trace, as {@link readLogLines} does. */
+export async function collectLogLines(
+  lines: Iterable<string> | AsyncIterable<string>,
   traceIds?: ReadonlySet<string>,
 ): Promise<ReadLog> {
   const byTrace = new Map<string, LogLine[]>();
   let unreadable = 0;
-  for (const file of files) {
-    const log = await open(file);
-    for await (const text of log.readLines()) {
-      if (text.trim() === '') continue;
-      const value = parseObject(text);
-      if (value === undefined) unreadable += 1;
-      const { data: line } = tracedLine.safeParse(value);
-      if (line === undefined || traceIds?.has(line.traceId) === false) continue;
-      const lines = byTrace.get(line.traceId);
-      if (lines === undefined) byTrace.set(line.traceId, [line]);
-      else lines.push(line);
-    }
+  for await (const text of lines) {
+    if (text.trim() === '') continue;
+    const value = parseObject(text);
+    if (value === undefined) unreadable += 1;
+    const { data: line } = tracedLine.safeParse(value);
+    if (line === undefined || traceIds?.has(line.traceId) === false) continue;
+    const others = byTrace.get(line.traceId);
+    if (others === undefined) byTrace.set(line.traceId, [line]);
+    else others.push(line);
   }
-  for (const lines of byTrace.values()) {
-    lines.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+  for (const each of byTrace.values()) {
+    each.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
   }
   return { byTrace, unreadable };
 }

@@ -35,7 +35,10 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
       <body>
         ${renderHeader(run, counts)}
         <main>
-          ${renderSummary(run.scenarios, planUrl)} ${renderNotProved(run)} ${renderWhatRan(run)}
+          ${renderSummary(run.scenarios, planUrl)}
+          ${renderReasons(run, { verdict: 'not-proved', heading: 'Not proved, and why' })}
+          ${renderReasons(run, { verdict: 'not-run', heading: 'Not run here, and why' })}
+          ${renderWhatRan(run)}
           <section aria-labelledby="lag">
             <h2 id="lag">Lag of ${run.system.lag.group} over time</h2>
             ${renderLagChart(run)}
@@ -63,26 +66,30 @@ function renderHeader(run: RunRecord, counts: VerdictCounts): Html {
   </header>`;
 }
 
-function renderCounts({ passed, failed, notProved }: VerdictCounts): Html {
-  if (passed + failed + notProved === 0) {
+function renderCounts({ passed, failed, notProved, notRun }: VerdictCounts): Html {
+  if (passed + failed + notProved + notRun === 0) {
     return html`<span class="status failed">No scenario ran: nothing is proved</span>`;
   }
   return html`<span class="status passed">${passed} passed</span>
     <span class="${failed === 0 ? 'quiet' : 'status failed'}">${failed} failed</span>
-    <span class="${notProved === 0 ? 'quiet' : 'status not-proved'}"
-      >${notProved} not proved</span
-    >`;
+    <span class="${notProved === 0 ? 'quiet' : 'status not-proved'}">${notProved} not proved</span>
+    ${notRun === 0 ? null : html`<span class="status not-run">${notRun} not run here</span>`}`;
 }
 
-function renderNotProved({ scenarios }: RunRecord): Html {
-  const unproved = scenarios.filter(({ verdict }) => verdict === 'not-proved');
-  return html`<section aria-labelledby="not-proved">
-    <h2 id="not-proved">Not proved, and why</h2>
+/** The scenarios with a verdict, and why; null when every scenario was run. */
+function renderReasons(
+  { scenarios }: RunRecord,
+  { verdict, heading }: { verdict: 'not-proved' | 'not-run'; heading: string },
+): Html | null {
+  const listed = scenarios.filter((each) => each.verdict === verdict);
+  if (listed.length === 0 && verdict === 'not-run') return null;
+  return html`<section aria-labelledby="${verdict}">
+    <h2 id="${verdict}">${heading}</h2>
     ${
-      unproved.length === 0
-        ? html`<p class="quiet">None: every scenario passed or failed.</p>`
+      listed.length === 0
+        ? html`<p class="quiet">None: every scenario that ran passed or failed.</p>`
         : html`<dl class="card reasons">
-            ${unproved.map(
+            ${listed.map(
               ({ id, title, reason = 'No reason was recorded.' }) => html`
                 <dt><b>${id}</b> ${title}</dt>
                 <dd>${reason}</dd>

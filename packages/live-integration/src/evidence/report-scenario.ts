@@ -11,6 +11,9 @@ import type { LogLine, ScenarioRecord, SystemDescription, TraceRecord } from './
 import { renderSequenceDiagram } from './sequence-diagram.ts';
 import type { ObservedSequence } from './step.ts';
 
+const NO_STEP = 'No service logged a step under this trace id.';
+const NO_LOGS = 'This run could not read the logs: search them for the trace id.';
+
 /** How many traces of a scenario are shown; the others are only in the data. */
 const MAX_TRACES = 12;
 
@@ -34,7 +37,7 @@ export function renderScenario(
     </div>
     ${renderFacts(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
     ${shown.map((trace, index) =>
-      renderTrace(observeSteps(trace.lines, system), trace, `${toAnchor(id)}-${index + 1}`),
+      renderTrace(observeSteps(trace.lines ?? [], system), trace, `${toAnchor(id)}-${index + 1}`),
     )}
     ${traces.length > shown.length ? renderOmittedCount(traces.length - shown.length) : null}
   </section>`;
@@ -59,12 +62,12 @@ function renderTrace(
     </h3>
     ${
       sequence.steps.length === 0
-        ? html`<p class="quiet">No service logged a step under this trace id.</p>`
+        ? html`<p class="quiet">${lines === undefined ? NO_LOGS : NO_STEP}</p>`
         : html`<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
             ${renderSequenceDiagram(sequence, { id: `${id}-diagram`, title: label })}
           </div>`
     }
-    ${lines.length === 0 ? null : renderLines(lines)}
+    ${lines === undefined || lines.length === 0 ? null : renderLines(lines)}
   </article>`;
 }
 

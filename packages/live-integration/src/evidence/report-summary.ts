@@ -1,6 +1,7 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
 import type { ScenarioRecord, ScenarioVerdict } from './run-record.ts';
+import { toVerdictLabel } from './verdict.ts';
 
 /** A table of all scenarios; null when none ran. */
 export function renderSummary(scenarios: readonly ScenarioRecord[], planUrl: string): Html | null {
@@ -37,14 +38,16 @@ function renderRow(scenario: ScenarioRecord, planUrl: string): Html {
 
 /** The duration; a dash for a scenario that did not run. */
 export function toElapsedText({ verdict, durationMs }: ScenarioRecord): string {
-  return verdict === 'not-proved' && durationMs === 0 ? '–' : toDurationText(durationMs);
+  const hasRun = verdict === 'passed' || verdict === 'failed' || durationMs > 0;
+  return hasRun ? toDurationText(durationMs) : '–';
 }
 
-/** Why the scenario did not pass, and what was observed. */
-export function renderFacts({ verdict, reason, facts }: ScenarioRecord): Html {
+/** Why the scenario did not pass, what was observed, and what was not checked. */
+export function renderFacts({ verdict, reason, facts, notChecked }: ScenarioRecord): Html {
   return html`${reason === undefined ? null : html`<p class="reason ${verdict}">${reason}</p>`}
     <ul>
       ${facts.map((fact) => html`<li>${fact}</li>`)}
+      ${notChecked.map((each) => html`<li class="reason not-proved">Not checked: ${each}</li>`)}
     </ul>`;
 }
 
@@ -58,5 +61,5 @@ export function toAnchor(id: string): string {
 }
 
 export function renderVerdict(verdict: ScenarioVerdict): Html {
-  return html`<span class="status ${verdict}">${verdict.replace('-', ' ')}</span>`;
+  return html`<span class="status ${verdict}">${toVerdictLabel(verdict)}</span>`;
 }

@@ -34,20 +34,25 @@ export interface PartRecord {
   readonly startedInMs: number;
 }
 
-/** `not-proved`: not run, or not finished, because a part does not support it. */
-export type ScenarioVerdict = 'passed' | 'failed' | 'not-proved';
+/**
+ * `not-proved`: not run, or not finished, because a part does not support it; `not-run`: refused,
+ * because it may not or cannot run in this environment.
+ */
+export type ScenarioVerdict = 'passed' | 'failed' | 'not-proved' | 'not-run';
 
 export interface ScenarioRecord {
   /** The id in the test plan: W1, F1, C1. */
   readonly id: string;
   readonly title: string;
   readonly verdict: ScenarioVerdict;
-  /** Why it failed or was not proved. */
+  /** Why it failed, was not proved or was not run. */
   readonly reason?: string;
   readonly startedAt: string;
   readonly durationMs: number;
   /** What was observed, as text for the report: "1 SMS to +49…, 1 e-mail". */
   readonly facts: readonly string[];
+  /** What the scenario could not check in this environment. */
+  readonly notChecked: readonly string[];
   readonly traces: readonly TraceRecord[];
 }
 
@@ -56,8 +61,8 @@ export interface TraceRecord {
   readonly traceId: string;
   /** The action: "places an order". */
   readonly label: string;
-  /** The log lines with its trace id, oldest first. */
-  readonly lines: readonly LogLine[];
+  /** The log lines with its trace id, oldest first; undefined when the run cannot read the logs. */
+  readonly lines: readonly LogLine[] | undefined;
 }
 
 /** A line of a service's log; other fields vary. */

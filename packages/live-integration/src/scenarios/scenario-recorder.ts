@@ -1,108 +1,164 @@
-import { readLogLines } from '../evidence/read-log-lines.ts';
-import type { PartRecord, RunRecord, ScenarioRecord, TraceRecord } from '../evidence/run-record.ts';
+import type { RunRecord, ScenarioRecord, TraceRecord } from '../evidence/run-record.ts';
 import type { ConsumerGroup } from '../system/consumer-group.ts';
-import type { RunningSystem } from '../system/running-system.ts';
+import type { ReadLogs, Target } from '../target/target.ts';
 import { sampleLag } from './sample-lag.ts';
 import type { Notes, Scenario } from './scenario.ts';
 
 /** Runs scenarios, and records their results for the evidence report. */
 export interface ScenarioRecorder<Context> {
-  /** Runs a scenario and records the result. @throws the error of the scenario, after recording it */
-  readonly runScenario: (scenario: Scenario<Context>) => Promise<void>;
-  readonly skip: (scenario: Scenario<Context>, reason: string) => void;
+  /**
+   * Runs a scenario, restores what it broke, and records the result.
+   *
+   * @throws the error of the scenario, after recording it
+   */
+  readonly runScenario: (scenario: Scenario<Context>, limits?: ScenarioLimits) => Promise<void>;
+  readonly skip: (scenario: Scenario<Context>, skipped: Skipped) => void;
   /** @param order the order of the scenarios in the record */
   readonly finish: (order: readonly Scenario<Context>[]) => RunRecord;
 }
 
-type RecordedSystem = Pick<
-  RunningSystem,
-  'description' | 'runId' | 'kafka' | 'databases' | 'services' | 'faults'
+export interface ScenarioLimits {
+  /** After this time the scenario counts as failed, whatever it is waiting for. */
+  readonly limitMs?: number;
+  /** Ends the scenario as not proved. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Skipped {
+  readonly verdict: 'not-proved' | 'not-run';
+  readonly reason: string;
+}
+
+type RecordedTarget = Pick<
+  Target,
+  'description' | 'runId' | 'versions' | 'listParts' | 'readLogs' | 'control'
 >;
 
 interface RecorderOptions<Context> extends Pick<RunRecord, 'settings' | 'versions'> {
   /** The group whose lag is sampled. */
   readonly group: Pick<ConsumerGroup, 'lag'>;
   readonly makeContext: (notes: Notes) => Context;
+  /** Called with each result. */
+  readonly onRecorded?: (record: ScenarioRecord) => void;
 }
 
 export function recordScenarios<Context>(
-  system: RecordedSystem,
+  target: RecordedTarget,
   options: RecorderOptions<Context>,
 ): ScenarioRecorder<Context> {
   const startedAt = new Date();
   const scenarios: ScenarioRecord[] = [];
   const lag = sampleLag(options.group);
-  const runScenario = async (scenario: Scenario<Context>): Promise<void> => {
-    const notes: Notes = { facts: [], traces: [] };
+  const add = (record: ScenarioRecord): void => {
+    scenarios.push(record);
+    options.onRecorded?.(record);
+  };
+  const runScenario = async (
+    scenario: Scenario<Context>,
+    limits: ScenarioLimits = {},
+  ): Promise<void> => {
+    const notes: Notes = { facts: [], notChecked: [], traces: [] };
     const scenarioStart = new Date();
-    const outcome = await scenario.run(options.makeContext(notes)).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    // A concurrent scenario has only faults of its own users, and others may be in the middle of theirs.
-    if (scenario.isConcurrent !== true) {
-      for (const fault of Object.values(system.faults)) fault.set('pass');
-    }
-    scenarios.push({
+    const running = scenario.run(options.makeContext(notes));
+    const outcome = await withinLimits(running, limits).then(() => undefined, toOutcome);
+    const restored = await restore(target, scenario).then(() => undefined, toOutcome);
+    const problem = outcome ?? restored;
+    add({
       id: scenario.id,
       title: scenario.title,
-      verdict: outcome === undefined ? 'passed' : 'failed',
-      ...(outcome !== undefined && { reason: String(outcome.error) }),
+      verdict: problem?.verdict ?? 'passed',
+      ...(problem !== undefined && { reason: toReason(outcome, restored) }),
       startedAt: scenarioStart.toISOString(),
       durationMs: Date.now() - scenarioStart.getTime(),
-      facts: notes.facts,
-      traces: await readTraces(system, notes),
+      ...(await readNotes(target, notes)),
     });
-    if (outcome !== undefined) throw outcome.error;
+    if (problem !== undefined) throw problem.error;
   };
   return {
     runScenario,
-    skip: (scenario, reason) => void scenarios.push(toSkipped(scenario, reason)),
+    skip: (scenario, skipped) => add(toSkipped(scenario, skipped)),
     finish: (order) => ({
-      system: system.description,
-      runId: system.runId,
+      system: target.description,
+      runId: target.runId,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      versions: { ...options.versions, ...listVersions(system) },
+      versions: { ...options.versions, ...target.versions },
       settings: options.settings,
-      parts: listParts(system),
+      parts: target.listParts(),
       scenarios: order.flatMap(({ id }) => scenarios.filter((each) => each.id === id)),
       lag: lag.stop(),
     }),
   };
 }
 
-function toSkipped({ id, title }: Scenario<never>, reason: string): ScenarioRecord {
+interface Outcome {
+  readonly verdict: 'failed' | 'not-proved';
+  readonly error: unknown;
+}
+
+class ScenarioAborted extends Error {
+  override readonly name = 'ScenarioAborted';
+}
+
+function toOutcome(error: unknown): Outcome {
+  return { verdict: error instanceof ScenarioAborted ? 'not-proved' : 'failed', error };
+}
+
+function toReason(outcome: Outcome | undefined, restored: Outcome | undefined): string {
+  const texts = outcome === undefined ? [] : [String(outcome.error)];
+  if (restored !== undefined) texts.push(`Could not restore the system: ${String(restored.error)}`);
+  return texts.join('. ');
+}
+
+/** Rejects at the limit or when the run is aborted, even if the scenario never ends. */
+async function withinLimits(
+  running: Promise<void>,
+  { limitMs, signal }: ScenarioLimits,
+): Promise<void> {
+  const ended = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    const onAbort = (): void => reject(new ScenarioAborted('The run was ended'));
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener('abort', onAbort, { signal: ended.signal });
+    if (limitMs === undefined) return;
+    const timer = setTimeout(() => {
+      reject(new Error(`Did not finish within ${Math.round(limitMs / 1_000)} s`));
+    }, limitMs);
+    ended.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  try {
+    await Promise.race([running, stopped]);
+  } finally {
+    ended.abort();
+  }
+}
+
+async function restore({ control }: RecordedTarget, scenario: Scenario<never>): Promise<void> {
+  // A concurrent scenario has only faults of its own users, and others may be in the middle of theirs.
+  if (scenario.isConcurrent !== true) await control?.restore();
+}
+
+function toSkipped({ id, title }: Scenario<never>, skipped: Skipped): ScenarioRecord {
   const startedAt = new Date().toISOString();
-  const emptyResult = { facts: [], traces: [], durationMs: 0 };
-  return { ...emptyResult, id, title, verdict: 'not-proved', reason, startedAt };
+  const emptyResult = { facts: [], notChecked: [], traces: [], durationMs: 0 };
+  return { ...emptyResult, id, title, ...skipped, startedAt };
 }
 
-async function readTraces(system: RecordedSystem, { traces }: Notes): Promise<TraceRecord[]> {
-  const ids = new Set(traces.map(({ traceId }) => traceId));
-  const { byTrace } = await readLogLines(listLogFiles(system), ids);
-  return traces.map((trace) => ({ ...trace, lines: byTrace.get(trace.traceId) ?? [] }));
-}
-
-/** One log file per service. */
-export function listLogFiles({ services }: Pick<RunningSystem, 'services'>): string[] {
-  return Object.values(services).map(({ logFile }) => logFile);
-}
-
-function listVersions({ kafka, databases }: RecordedSystem): Record<string, string> {
-  return {
-    'Node.js': process.versions.node,
-    [`Kafka (${kafka.kind})`]: kafka.version,
-    PostgreSQL: databases.version,
-  };
-}
-
-function listParts({ kafka, services }: RecordedSystem): PartRecord[] {
-  return [
-    { name: 'Kafka', startedInMs: kafka.startedInMs },
-    ...Object.values(services).map(({ name, startedInMs }) => ({
-      name,
-      startedInMs: startedInMs(),
-    })),
-  ];
+/** A run whose logs cannot be read still has its verdicts. */
+async function readNotes(
+  { readLogs }: RecordedTarget,
+  { facts, notChecked, traces }: Notes,
+): Promise<Pick<ScenarioRecord, 'facts' | 'notChecked' | 'traces'>> {
+  const toTraces = (byTrace?: Awaited<ReturnType<ReadLogs>>): TraceRecord[] =>
+    traces.map((trace) => {
+      const lines = byTrace === undefined ? undefined : (byTrace.get(trace.traceId) ?? []);
+      return { ...trace, lines };
+    });
+  try {
+    const byTrace = await readLogs?.(new Set(traces.map(({ traceId }) => traceId)));
+    return { facts, notChecked, traces: toTraces(byTrace) };
+  } catch (error) {
+    const reason = `The logs could not be read: ${String(error)}`;
+    return { facts, notChecked: [...notChecked, reason], traces: toTraces() };
+  }
 }

@@ -11,11 +11,15 @@ export interface Scenario<Context> {
   readonly needs?: readonly KafkaFeature[];
   /** It neither disturbs other scenarios with this mark nor is disturbed by them. */
   readonly isConcurrent?: boolean;
+  /** What it does to others in a shared environment, where it is refused for this; undefined: nothing. */
+  readonly disturbs?: string;
   readonly run: (context: Context) => Promise<void>;
 }
 
 /** What a scenario records for the report, besides its verdict. */
 export interface Notes {
   readonly facts: string[];
+  /** What the scenario could not check in this environment. */
+  readonly notChecked: string[];
   readonly traces: { readonly traceId: string; readonly label: string }[];
 }

@@ -9,18 +9,22 @@ type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered';
 
 /** An HTTP proxy in front of a service that injects faults on demand. */
 export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {
-  /** @param forPath only for requests whose path starts with this */
+  /**
+   * Sets the fault for a path and everything below it, or for all paths without a fault of their own.
+   */
   readonly set: (fault: Fault, forPath?: string) => void;
+  /** Forwards everything again. */
+  readonly reset: () => void;
   /** The number of requests that were answered with a fault. */
   readonly faultedRequests: () => number;
 }
 
 export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
-  let current: { fault: Fault; forPath: string } = { fault: 'pass', forPath: '' };
+  const faults = new Map<string, Fault>();
   let faultedRequests = 0;
   const server = await startHttpServer(
     (req, res) => {
-      const fault = req.url?.startsWith(current.forPath) ? current.fault : 'pass';
+      const fault = findFault(faults, req.url ?? '/');
       if (fault !== 'pass') faultedRequests += 1;
       if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
       if (fault === 'pass' || fault === 'unanswered') {
@@ -33,10 +37,21 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
     url: server.url,
     stop: server.stop,
     set: (fault, forPath = '') => {
-      current = { fault, forPath };
+      if (fault === 'pass') faults.delete(forPath);
+      else faults.set(forPath, fault);
     },
+    reset: () => faults.clear(),
     faultedRequests: () => faultedRequests,
   };
+}
+
+/** The fault of the longest path that the URL is below. */
+function findFault(faults: ReadonlyMap<string, Fault>, url: string): Fault {
+  const { pathname } = new URL(url, 'http://proxy');
+  const paths = [...faults.keys()]
+    .filter((each) => pathname === each || pathname.startsWith(each === '' ? '' : `${each}/`))
+    .sort((one, other) => other.length - one.length);
+  return faults.get(paths[0] ?? '') ?? 'pass';
 }
 
 function forward(targetUrl: string, req: IncomingMessage, res: ServerResponse | undefined): void {

@@ -6,15 +6,12 @@ import { makeKafka } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { startKafka } from '../kafka/kafka.ts';
 import type { Kafka } from '../kafka/running-kafka.ts';
-import { followGroup } from './consumer-group.ts';
 import { openDatabases, type Databases } from './databases.ts';
-import { mapValues } from './map-values.ts';
 import type { RunningSystem } from './running-system.ts';
 import { withResources, type ResourceStack } from './resource-stack.ts';
 import { startServices } from './start-services.ts';
 import type { SystemDefinition, SystemNames } from './system-definition.ts';
-import { publishTo } from './topic-producer.ts';
-import { watchTopic } from './topic-watch.ts';
+import { watchKafka } from './watch-kafka.ts';
 
 export interface StartOptions {
   /** `KAFKA_BROKERS` of an existing cluster; undefined starts one. */
@@ -50,6 +47,8 @@ async function startParts<Names extends SystemNames>(
   await mkdir(logDir, { recursive: true });
   const names = Object.keys(definition.services);
   const backends = await startBackends(options, { runId, services: names }, resources);
+  const { brokers } = backends.kafka;
+  const client = makeKafka({ brokers, clientId: 'live-integration', logger: silentLogger() });
   const parts = await startServices(
     definition,
     { ...backends, runId, logDir, onReady: options.onReady },
@@ -61,7 +60,11 @@ async function startParts<Names extends SystemNames>(
     logDir,
     ...backends,
     ...parts,
-    ...(await watchKafka(definition, { kafka: backends.kafka, runId }, resources)),
+    ...(await watchKafka(
+      definition,
+      { client, prefix: runId, watchPrefix: runId, from: 'beginning' },
+      resources,
+    )),
     stop: () => resources.stop(),
     [Symbol.asyncDispose]: () => resources.stop(),
   };
@@ -92,25 +95,4 @@ async function startBackends(
   if (kafka.status === 'rejected') throw kafka.reason;
   if (databases.status === 'rejected') throw databases.reason;
   return { kafka: kafka.value, databases: databases.value };
-}
-
-/** Follows the topics and consumer groups, as an observer. */
-async function watchKafka<Names extends SystemNames>(
-  { topics, groups }: SystemDefinition<Names>,
-  { kafka: { brokers }, runId }: { kafka: Kafka; runId: string },
-  resources: ResourceStack,
-): Promise<Pick<RunningSystem<Names>, 'topics' | 'groups' | 'publish'>> {
-  const client = makeKafka({ brokers, clientId: 'live-integration', logger: silentLogger() });
-  const withPrefix = (name: string): string => `${runId}.${name}`;
-  const topicOf = (topic: Names['topic']): string => withPrefix(topics[topic]);
-  return {
-    topics: await mapValues(topics, (name) => {
-      const topic = withPrefix(name);
-      return resources.add(watchTopic(client, { topic, groupId: `${runId}.watch.${topic}` }));
-    }),
-    groups: await mapValues(groups, ({ name, topic }) =>
-      resources.add(followGroup(client, { groupId: withPrefix(name), topic: topicOf(topic) })),
-    ),
-    publish: (topic, message) => publishTo(client, { topic: topicOf(topic), message }),
-  };
 }

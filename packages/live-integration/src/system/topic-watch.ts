@@ -12,17 +12,30 @@ export interface WatchedMessage {
 /** The end offset of each partition, which its next message gets, by partition number. */
 export type Offsets = readonly number[];
 
-/** Reads a whole topic independently of its consumers, to assert what it contains. */
+/**
+ * `beginning`: the whole topic, when it belongs to the run; `end`: only what is written from now on,
+ * because a shared topic may be large. The group that reads a shared topic is deleted afterwards.
+ */
+export type WatchStart = 'beginning' | 'end';
+
+/** Reads a topic independently of its consumers, to assert what it contains. */
 export interface TopicWatch {
   readonly topic: string;
   /** The messages read so far; those of one partition are in order. */
   readonly messages: () => readonly WatchedMessage[];
   /**
    * Resolves to the end offsets once every message that was on the topic at the time of the call has
-   * been read. A message that is not in `messages` then is not on the topic.
+   * been read. A message that is not in `messages` then was not written since the watch began.
    */
   readonly catchUp: () => Promise<Offsets>;
   readonly stop: () => Promise<void>;
+}
+
+interface WatchOptions {
+  readonly topic: string;
+  /** The group that reads the topic for the watch. */
+  readonly groupId: string;
+  readonly from?: WatchStart;
 }
 
 const CATCH_UP_LIMIT_MS = 60_000;
@@ -31,14 +44,15 @@ const TOPIC_LIMIT_MS = 60_000;
 
 export async function watchTopic(
   kafka: Kafka,
-  { topic, groupId }: { topic: string; groupId: string },
+  { topic, groupId, from = 'beginning' }: WatchOptions,
 ): Promise<TopicWatch> {
   const messages: WatchedMessage[] = [];
-  const positions = new Map<number, number>();
   const admin = makeKafkaAdmin(kafka);
   await waitFor({ reason: `topic ${topic} exists`, limitMs: TOPIC_LIMIT_MS }, async () =>
     (await admin.ask((cluster) => cluster.listTopics())).includes(topic),
   );
+  const starts = from === 'end' ? await readEndOffsets(admin, topic) : [];
+  const positions = new Map(starts.entries());
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
@@ -65,6 +79,9 @@ export async function watchTopic(
       return Promise.resolve();
     },
   });
+  for (const [partition, offset] of starts.entries()) {
+    consumer.seek({ topic, partition, offset: String(offset) });
+  }
   const catchUp = async (): Promise<Offsets> => {
     const ends = await readEndOffsets(admin, topic);
     const hasRead = (): boolean => ends.every((end, each) => (positions.get(each) ?? 0) >= end);
@@ -73,6 +90,7 @@ export async function watchTopic(
   };
   const stop = async (): Promise<void> => {
     await consumer.disconnect();
+    if (from === 'end') await admin.ask((cluster) => cluster.deleteGroups([groupId]));
     await admin.close();
   };
   return { topic, messages: () => messages, catchUp, stop };

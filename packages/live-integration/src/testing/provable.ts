@@ -1,14 +1,6 @@
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
+import { reasonNotProved } from '../kafka/reason-not-proved.ts';
 import type { Kafka, KafkaFeature } from '../kafka/running-kafka.ts';
-
-/** Why this Kafka cannot prove the needed features; undefined when it can. */
-export function reasonNotProved(
-  { kind, cannotProve }: Kafka,
-  needs: readonly KafkaFeature[],
-): string | undefined {
-  const missing = needs.filter((feature) => cannotProve.includes(feature));
-  return missing.length === 0 ? undefined : `${kind} cannot prove ${missing.join(', ')}`;
-}
 
 /** Defines a test, as jest's `test` does. */
 export type DefineTest = (title: string, body: () => Promise<void>, limitMs?: number) => void;

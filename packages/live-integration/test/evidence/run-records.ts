@@ -12,6 +12,7 @@ export function givenScenario(given: Partial<ScenarioRecord> = {}): ScenarioReco
     startedAt: new Date(START).toISOString(),
     durationMs: 2_300,
     facts: ['1 SMS to +4915112345678', '1 e-mail to test-r1@shopflow-test.com'],
+    notChecked: [],
     traces: [{ traceId: TRACE_ID, label: 'places an order', lines: givenOrderNotified() }],
     ...given,
   };

@@ -6,7 +6,7 @@ import {
   startServiceProcess,
   type ServiceProcess,
 } from '@shopflow/live-integration/service-process';
-import { startLiveSystem, type LiveSystem } from '../live-system.ts';
+import { startLiveSystem, type LiveSystem } from '../target/live-system.ts';
 import { toFolder } from '../system.ts';
 
 /** All of ShopFlow, including the frontend page. */

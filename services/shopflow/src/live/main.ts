@@ -8,7 +8,7 @@ import { CommanderError } from 'commander';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { listScenarios, scenarioListText } from './list-scenarios.ts';
 import { readLiveOptions, toReportFolder, type LiveOptions } from './live-command.ts';
-import { runScenarios } from './run-scenarios.ts';
+import { runLocal } from './run-local.ts';
 import { startSoak } from './start-soak.ts';
 
 const { env } = process;
@@ -34,9 +34,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options.list === true) return printScenarios(options);
   using interruption: Interruption = listenForInterruption();
   const folder = toFolder(options.report);
-  return options.soak === undefined
-    ? await runScenarios({ ...options, env, folder }, interruption)
-    : await startSoak({ ...options, orders: options.soak, env, folder }, interruption);
+  if (options.soak !== undefined) {
+    return await startSoak({ ...options, orders: options.soak, env, folder }, interruption);
+  }
+  const selected = scenarios.filter(({ id }) => options.only?.includes(id) ?? true);
+  return await runLocal({ ...options, scenarios: selected, env, folder }, interruption);
 }
 
 async function printScenarios({ json }: LiveOptions): Promise<number> {

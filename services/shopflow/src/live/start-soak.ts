@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Interruption } from '@shopflow/service-kit/interruption';
-import { startLiveSystem } from '../live-system.ts';
+import { startLiveSystem } from '../target/live-system.ts';
 import { findTargets } from '../soak/crash.ts';
 import { runSoak } from '../soak/run-soak.ts';
 import { planSoak } from '../soak/soak-plan.ts';

@@ -1,8 +1,9 @@
+import { expect } from 'expect';
 import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
-import type { Answer, User } from '../shop.ts';
-import type { Scenario, ScenarioContext } from '../scenario-context.ts';
+import type { Answer, User } from '../target/shop.ts';
+import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
 
 /** As long as the batch window (30 s in staging), but at least 3 s. */
 const outageMs = (batchWindowMs: number): number => Math.max(batchWindowMs, 3_000);
@@ -14,9 +15,10 @@ export const c1: Scenario = {
   proves: 'Every accepted order survives an outage of User Profile on all its edges, under load.',
   takesMs: (batchWindowMs) => 1.5 * outageMs(batchWindowMs),
   needs: ['idempotent-producer'],
+  disturbs: 'makes User Profile unavailable to Orders and Notifications',
   run: async (context) => {
-    const { ordersToUserProfile, notificationsToUserProfile } = context.system.faults;
-    const outage = outageMs(context.system.batchWindowMs);
+    const { ordersToUserProfile, notificationsToUserProfile } = context.control().faults;
+    const outage = outageMs(context.target.batchWindowMs);
     const user = await context.givenUser();
     const steady = placeSteadily(context, user, 1.5 * outage);
     await setTimeout(outage / 4);
@@ -48,8 +50,8 @@ export const c1: Scenario = {
     expect(await context.countOrdersOf(user)).toBe(ids.length);
     const { sms, emails } = await context.sentTo(user);
     for (const id of ids) {
-      expect(sms.filter((text) => text.includes(id))).toHaveLength(1);
-      expect(emails.filter(({ subject }) => subject.includes(id))).toHaveLength(1);
+      expect(sms.filter(({ orderId }) => orderId === id)).toHaveLength(1);
+      expect(emails.filter(({ orderId }) => orderId === id)).toHaveLength(1);
     }
     expect([sms.length, emails.length]).toEqual([ids.length, ids.length]);
     context.note(

@@ -1,5 +1,6 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 
 const ORDERS = 5;
 
@@ -9,9 +10,10 @@ export const f3: Scenario = {
   proves:
     'Events wait on the topic while Notifications is down, the lag metric shows them, and each is delivered once.',
   needs: ['idempotent-producer'],
+  disturbs: 'stops Notifications, which notifies the users of everyone',
   run: async (context) => {
-    const { system } = context;
-    const { notifications } = system.services;
+    const { services, faults } = context.control();
+    const { notifications } = services;
     const user = await context.givenUser();
     await context.settled();
     await notifications.kill('SIGTERM');
@@ -23,7 +25,7 @@ export const f3: Scenario = {
     expect(await context.smsTo(user)).toEqual([]);
 
     // Keeps the lag visible until User Profile is available to Notifications again.
-    system.faults.notificationsToUserProfile.set('unavailable');
+    faults.notificationsToUserProfile.set('unavailable');
     await notifications.start();
     const lag = await waitFor(
       { reason: 'kafka_consumer_lag is above 0', limitMs: context.limitMs },
@@ -31,7 +33,7 @@ export const f3: Scenario = {
     );
     context.note(`kafka_consumer_lag was ${lag} after the restart`);
     expect(lag).toBeGreaterThanOrEqual(ORDERS);
-    system.faults.notificationsToUserProfile.set('pass');
+    faults.notificationsToUserProfile.set('pass');
 
     const { sms, emails } = await context.sentTo(user);
     expect([sms.length, emails.length]).toEqual([ORDERS, ORDERS]);

@@ -1,5 +1,6 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 
 export const f4: Scenario = {
   id: 'F4',
@@ -8,10 +9,11 @@ export const f4: Scenario = {
   proves:
     'Orders accepts nothing that it cannot verify, and publishes a pending order once User Profile is back.',
   needs: ['idempotent-producer'],
+  disturbs: 'makes User Profile unavailable to Orders, so that no one can order',
   run: async (context) => {
-    const { ordersToUserProfile } = context.system.faults;
+    const { ordersToUserProfile } = context.control().faults;
     const user = await context.givenUser();
-    const before = await context.system.topics.events.catchUp();
+    const before = await context.target.topics.events.catchUp();
     for (const fault of ['unavailable', 'silent'] as const) {
       ordersToUserProfile.set(fault);
       const traceId = context.startTrace(`tries to order while User Profile is ${fault}`);
@@ -20,7 +22,7 @@ export const f4: Scenario = {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect(await context.eventsOf(user)).toEqual([]);
-    expect(await context.system.topics.events.catchUp()).toEqual(before);
+    expect(await context.target.topics.events.catchUp()).toEqual(before);
     context.note(
       `503 with Retry-After twice; the end offsets of the topic stayed at ${before.join(', ')}`,
     );

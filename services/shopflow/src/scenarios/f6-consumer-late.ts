@@ -1,6 +1,7 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 
 /** 45 s with the window of staging, which is 30 s. */
 const latenessMs = (batchWindowMs: number): number => 1.5 * batchWindowMs;
@@ -11,9 +12,10 @@ export const f6: Scenario = {
   proves: 'Delivery does not depend on when Notifications processes an event.',
   takesMs: latenessMs,
   needs: ['idempotent-producer'],
+  disturbs: 'stops Notifications, which notifies the users of everyone',
   run: async (context) => {
-    const { notifications } = context.system.services;
-    const lateMs = latenessMs(context.system.batchWindowMs);
+    const { notifications } = context.control().services;
+    const lateMs = latenessMs(context.target.batchWindowMs);
     const late = toDurationText(lateMs);
     const user = await context.givenUser();
     await context.settled();

@@ -1,5 +1,6 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 
 const ORDERS = 5;
 
@@ -8,8 +9,9 @@ export const f7: Scenario = {
   title: 'Kafka is down while orders are placed: they are accepted, and published in order later',
   proves: 'Orders accepts orders without Kafka, and publishes them in order once it is back.',
   needs: ['idempotent-producer', 'outage', 'recovery'],
+  disturbs: 'kills Kafka, which all teams use',
   run: async (context) => {
-    const { kafka } = context.system;
+    const { kafka } = context.control();
     const user = await context.givenUser();
     await context.settled();
     await kafka.kill('SIGKILL');

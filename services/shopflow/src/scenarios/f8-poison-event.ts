@@ -1,4 +1,5 @@
-import type { Scenario } from '../scenario-context.ts';
+import { expect } from 'expect';
+import type { Scenario } from '../target/scenario-context.ts';
 
 export const f8: Scenario = {
   id: 'F8',
@@ -7,7 +8,7 @@ export const f8: Scenario = {
   needs: ['idempotent-producer'],
   isConcurrent: true,
   run: async (context) => {
-    const { topics, publish } = context.system;
+    const { topics, publish } = context.target;
     const user = await context.givenUser();
     const poison = '{"eventType":"ORDER_CONFIRMED"';
     // The same key as the next order, so that it precedes the order on the same partition.

@@ -1,11 +1,13 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario, ScenarioContext } from '../scenario-context.ts';
+import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
 
 export const f9: Scenario = {
   id: 'F9',
   title: 'An event delivered twice, or interrupted between send and commit, notifies once',
   proves: 'Notifications notifies once, although no transaction spans Kafka and Twilio.',
   needs: ['idempotent-producer'],
+  disturbs: 'kills Notifications, which notifies the users of everyone',
   run: async (context) => {
     await deliverTwice(context);
     await killBetweenSendAndCommit(context);
@@ -13,7 +15,7 @@ export const f9: Scenario = {
 };
 
 async function deliverTwice(context: ScenarioContext): Promise<void> {
-  const { topics, publish } = context.system;
+  const { topics, publish } = context.target;
   const user = await context.givenUser();
   const traceId = context.startTrace('places an order, whose event is published again');
   await context.placeOrder(user, { traceId });
@@ -30,7 +32,7 @@ async function deliverTwice(context: ScenarioContext): Promise<void> {
 }
 
 async function killBetweenSendAndCommit(context: ScenarioContext): Promise<void> {
-  const { services, faults } = context.system;
+  const { services, faults } = context.control();
   const user = await context.givenUser();
   // Twilio accepts the SMS, but Notifications dies before it receives the response.
   faults.notificationsToTwilio.set('unanswered');
@@ -44,7 +46,7 @@ async function killBetweenSendAndCommit(context: ScenarioContext): Promise<void>
   );
   await services.notifications.kill('SIGKILL');
   faults.notificationsToTwilio.set('pass');
-  expect(await context.emailsTo(user)).toEqual([]);
+  expect(await context.emailMessagesTo(user)).toEqual([]);
   await services.notifications.start();
 
   const { sms, emails } = await context.sentTo(user);

@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 import { c1 } from './c1-user-profile-outage.ts';
 import { f1 } from './f1-user-deleted.ts';
 import { f2 } from './f2-no-phone-number.ts';

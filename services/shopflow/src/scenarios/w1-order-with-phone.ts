@@ -1,6 +1,9 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
-import type { Scenario } from '../scenario-context.ts';
+import type { SentMessage } from '../target/message-evidence.ts';
+import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
+import type { Json } from '../target/shop.ts';
 
 export const w1: Scenario = {
   id: 'W1',
@@ -17,20 +20,19 @@ export const w1: Scenario = {
     expect(status).toBe(201);
 
     const [sms] = await waitFor(
-      { reason: 'the SMS is in the Twilio log', limitMs: context.limitMs },
+      { reason: 'the SMS was sent', limitMs: context.limitMs },
       async () => {
         const messages = await context.smsTo(user);
         return messages.length > 0 ? messages : undefined;
       },
     );
-    context.note(
-      `The SMS is in the Twilio log ${toDurationText(Date.now() - placedAt)} after the order`,
-    );
-    expect(sms).toContain(order.id);
+    const took = toDurationText(Date.now() - placedAt);
+    context.note(`The SMS was sent at most ${took} after the order`);
+    expect([sms?.orderId, sms?.to]).toEqual([order.id, user.phoneNumber]);
 
     const event = await context.eventOf(user);
     expect(event).toMatchObject({ eventType: 'ORDER_CONFIRMED', orderId: order.id as string });
-    const message = context.system.topics.events.messages().find(({ key }) => key === user.id);
+    const message = context.target.topics.events.messages().find(({ key }) => key === user.id);
     expect(message?.headers).toMatchObject({
       'x-trace-id': traceId,
       'event-type': 'ORDER_CONFIRMED',
@@ -39,7 +41,24 @@ export const w1: Scenario = {
 
     const sent = await context.sentTo(user);
     expect(sent.sms).toHaveLength(1);
-    expect(sent.emails).toEqual([expect.objectContaining({ to: user.email })]);
+    expect(sent.emails).toEqual([
+      expect.objectContaining({ to: user.email, orderId: order.id as string }),
+    ]);
+    await checkReferences(context, String(order.id), [...sent.sms, ...sent.emails]);
     context.note('1 event, 1 SMS and 1 e-mail after Notifications had processed the event');
   },
 };
+
+/** Notifications must have stored the ids that the providers assigned. */
+async function checkReferences(
+  context: ScenarioContext,
+  orderId: string,
+  messages: readonly SentMessage[],
+): Promise<void> {
+  const { items } = (await context.notificationsOf(orderId)).body;
+  const stored = (items as Json[]).map(({ reference }) => String(reference));
+  expect(stored.sort()).toEqual(messages.map(({ reference }) => reference).sort());
+  for (const { source, isFromProvider } of [context.target.sms, context.target.emails]) {
+    if (!isFromProvider) context.noteNotChecked(`the provider's own record; seen: ${source}`);
+  }
+}

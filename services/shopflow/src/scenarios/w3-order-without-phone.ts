@@ -1,4 +1,5 @@
-import type { Scenario } from '../scenario-context.ts';
+import { expect } from 'expect';
+import type { Scenario } from '../target/scenario-context.ts';
 
 export const w3: Scenario = {
   id: 'W3',

@@ -1,5 +1,6 @@
+import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario } from '../scenario-context.ts';
+import type { Scenario } from '../target/scenario-context.ts';
 
 export const w5: Scenario = {
   id: 'W5',

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { LiveSystem } from '../live-system.ts';
-import type { Shop, User } from '../shop.ts';
+import type { LiveSystem } from '../target/live-system.ts';
+import type { Shop, User } from '../target/shop.ts';
 import type { Findings, PlacedOrder } from './reconcile-orders.ts';
 
 interface Placed {
@@ -20,7 +20,7 @@ export async function collectFindings(
   const sms: string[] = [];
   const emails: string[] = [];
   for (const buyer of buyers) {
-    const messages = buyer.phoneNumber === null ? [] : await smsTo(buyer.phoneNumber);
+    const messages = buyer.phoneNumber == null ? [] : await smsTo(buyer.phoneNumber);
     sms.push(...messages.map(({ body }) => body));
     emails.push(...(await shop.emailsTo(buyer)).map(({ subject }) => subject));
   }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { LiveSystem } from '../live-system.ts';
+import type { LiveSystem } from '../target/live-system.ts';
 import type { Crash, Target } from './soak-plan.ts';
 
 interface Crashable {

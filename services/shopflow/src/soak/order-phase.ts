@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { LiveSystem } from '../live-system.ts';
-import { MUGS, type Answer, type Shop, type User } from '../shop.ts';
+import type { LiveSystem } from '../target/live-system.ts';
+import { MUGS, type Answer, type Shop, type User } from '../target/shop.ts';
 import { crash } from './crash.ts';
 import type { PlacedOrder } from './reconcile-orders.ts';
 import type { SoakPlan, SoakRequest } from './soak-plan.ts';

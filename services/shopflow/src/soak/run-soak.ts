@@ -1,6 +1,7 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { LiveSystem } from '../live-system.ts';
-import { makeShop, type Shop } from '../shop.ts';
+import type { LiveSystem } from '../target/live-system.ts';
+import { makeShop, type Shop } from '../target/shop.ts';
+import type { WantedUser } from '../test-data/user-pool.ts';
 import { collectFindings } from './collect-findings.ts';
 import { OrderPhase, type Progress } from './order-phase.ts';
 import { reconcileOrders, type Reconciliation } from './reconcile-orders.ts';
@@ -29,8 +30,9 @@ export async function runSoak(
   { onProgress }: Progress = {},
 ): Promise<SoakResult> {
   const startedAt = Date.now();
-  const shop = makeShop(system);
-  const buyers = await Promise.all(plan.buyers.map((buyer) => shop.givenUser(toUser(buyer))));
+  const { target } = system;
+  const shop = makeShop(target);
+  const buyers = await Promise.all(plan.buyers.map((each) => target.users.take(toUser(each))));
   const orderPhase = new OrderPhase(system, shop, { plan, buyers, onProgress });
   await orderPhase.run();
   await waitUntilSettled(system, shop);
@@ -48,9 +50,9 @@ export async function runSoak(
   };
 }
 
-function toUser({ kind }: Buyer): Parameters<Shop['givenUser']>[0] {
+function toUser({ kind }: Buyer): WantedUser {
   if (kind === 'customer-without-phone') return { role: 'customer', hasPhone: false };
-  return { role: kind };
+  return { role: kind, hasPhone: true };
 }
 
 async function waitUntilSettled({ groups }: LiveSystem, shop: Shop): Promise<void> {

@@ -7,6 +7,8 @@ export interface OrdersDatabase {
   readonly findUserIds: (pattern: string) => Promise<readonly string[]>;
   /** Orders and events of these users that may still reach the topic. */
   readonly readUnpublished: (userIds: readonly string[]) => Promise<Unpublished>;
+  /** The number of orders of these users, whatever their status. */
+  readonly countOrders: (userIds: readonly string[]) => Promise<number>;
   /** Deletes all traces of these users' orders in one transaction; resolves to the number of orders. */
   readonly deleteOrders: (userIds: readonly string[]) => Promise<number>;
 }
@@ -38,6 +40,12 @@ export function ordersDatabase(url: string): OrdersDatabase {
           where key = any($1) and published_at is null) as events`;
       const { rows } = await withDatabase(url, (client) => client.query(statement, [userIds]));
       return unpublishedRow.parse(rows)[0];
+    },
+    countOrders: async (userIds) => {
+      const { rowCount } = await withDatabase(url, (client) =>
+        client.query('select from orders where user_id = any($1)', [userIds]),
+      );
+      return rowCount ?? 0;
     },
     deleteOrders: (userIds) => deleteOrders(url, userIds),
   };

@@ -32,3 +32,12 @@ export async function findUsersByEmail(
   );
   return rows.parse(result.rows);
 }
+
+/** The id of the user with this address. @throws StagingError `no-answer` */
+export async function findUserIdByEmail(
+  databaseUrl: string,
+  email: string,
+): Promise<string | undefined> {
+  const pattern = `^${email.replaceAll('.', '\\.')}$`;
+  return (await findUsersByEmail(databaseUrl, pattern))[0]?.id;
+}

@@ -10,6 +10,7 @@ function givenEnvironment(parts: Partial<CleanParts> = {}) {
     findUserIds: () => Promise.resolve(['u1', 'u2']),
     orders: {
       findUserIds: () => Promise.resolve(['u1']),
+      countOrders: () => Promise.resolve(0),
       readUnpublished: () => Promise.resolve({ pendingOrders: 0, events: 0 }),
       deleteOrders: (ids) => {
         deletions.push(`orders of ${ids.join(' ')} at ${time}`);

@@ -11,7 +11,7 @@ import { ordersDatabase } from '../staging/orders-database.ts';
 import type { EventNames } from '../staging/event-names.ts';
 import { requireSettings, type StagingSettings } from '../staging/staging-settings.ts';
 import { userProfileApi, type StagedUser } from '../staging/user-profile-api.ts';
-import { findUsersByEmail } from '../staging/user-profile-database.ts';
+import { findUserIdByEmail, findUsersByEmail } from '../staging/user-profile-database.ts';
 import { cleanRun, type CleanResult, type CleanOptions } from './clean-run.ts';
 import { resetOffsets, type ResetResult } from './reset-offsets.ts';
 import { seedUsers } from './seed-users.ts';
@@ -27,8 +27,7 @@ export async function seedTestData(
     findId: async (email) => {
       // Required only here, because a first call finds no existing users.
       const known = requireSettings(settings, ['USER_PROFILE_DATABASE_URL']);
-      const pattern = `^${email.replaceAll('.', '\\.')}$`;
-      return (await findUsersByEmail(known.USER_PROFILE_DATABASE_URL, pattern))[0]?.id;
+      return findUserIdByEmail(known.USER_PROFILE_DATABASE_URL, email);
     },
   });
 }

@@ -1,6 +1,6 @@
 import { provable } from '@shopflow/live-integration/testing/provable';
-import type { LiveSystem } from '../../src/live-system.ts';
-import { makeScenarioContext } from '../../src/scenario-context.ts';
+import type { LiveSystem } from '../../src/target/live-system.ts';
+import { makeScenarioContext } from '../../src/target/scenario-context.ts';
 import { w1 } from '../../src/scenarios/w1-order-with-phone.ts';
 import { w3 } from '../../src/scenarios/w3-order-without-phone.ts';
 import { w4 } from '../../src/scenarios/w4-order-of-an-admin.ts';
@@ -10,7 +10,7 @@ export function testIndependence(live: LiveSystem, starting: Promise<LiveSystem>
     'keeps two concurrent runs on one Kafka and PostgreSQL independent',
     async () => {
       const both = [live, await starting].map((each) =>
-        makeScenarioContext(each, { facts: [], traces: [] }),
+        makeScenarioContext(each.target, { facts: [], notChecked: [], traces: [] }),
       );
 
       await Promise.all(

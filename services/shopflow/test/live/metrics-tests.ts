@@ -1,7 +1,7 @@
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { provable } from '@shopflow/live-integration/testing/provable';
-import type { LiveSystem } from '../../src/live-system.ts';
-import { makeShop } from '../../src/shop.ts';
+import type { LiveSystem } from '../../src/target/live-system.ts';
+import { makeShop } from '../../src/target/shop.ts';
 import { expressions } from '../support/observability.ts';
 import { readPromql } from '../support/promql.ts';
 
@@ -26,8 +26,10 @@ export function testMetrics(live: LiveSystem): void {
 
 /** Places an order and waits for its notification, so that every metric has a sample. */
 async function produceSamples(live: LiveSystem): Promise<void> {
-  const shop = makeShop(live);
-  const { status } = await shop.placeOrder(await shop.givenUser(), { traceId: 'observed' });
+  const { target } = live;
+  const shop = makeShop(target);
+  const user = await target.users.take({ role: 'customer', hasPhone: true });
+  const { status } = await shop.placeOrder(user, { traceId: 'observed' });
   expect(status).toBe(201);
   await waitFor(
     { reason: 'the user is notified of the order', limitMs: 60_000 },

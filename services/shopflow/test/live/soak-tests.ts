@@ -1,5 +1,5 @@
 import { provable } from '@shopflow/live-integration/testing/provable';
-import type { LiveSystem } from '../../src/live-system.ts';
+import type { LiveSystem } from '../../src/target/live-system.ts';
 import { findTargets } from '../../src/soak/crash.ts';
 import { runSoak } from '../../src/soak/run-soak.ts';
 import { planSoak } from '../../src/soak/soak-plan.ts';

@@ -5,7 +5,7 @@ import { eventNames } from '../../src/staging/event-names.ts';
 import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
 import { cleanTestData, seedTestData } from '../../src/test-data/test-data.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
-import type { LiveSystem } from '../../src/live-system.ts';
+import type { LiveSystem } from '../../src/target/live-system.ts';
 
 /** A broker with one live version of every service, which allows every deployment. */
 export const approvingBroker: PreflightOptions['broker'] = {

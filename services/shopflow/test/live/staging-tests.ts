@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
-import type { LiveSystem } from '../../src/live-system.ts';
+import type { LiveSystem } from '../../src/target/live-system.ts';
 import { makeLane } from '@shopflow/live-integration/testing/lane';
 import { provableIn } from '@shopflow/live-integration/testing/provable';
 import { approvingBroker, countExisting, toStaged } from './staged-system.ts';

@@ -1,14 +1,18 @@
 import type { RunningSystem } from '@shopflow/live-integration/running-system';
 import { startSystem, type StartOptions } from '@shopflow/live-integration/start-system';
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
+import { toLocalShopflow } from './local-shopflow.ts';
+import type { ShopflowTarget } from './shopflow-target.ts';
 import { readSmsLog, type LoggedSms, type TwilioAccount } from './sms-log.ts';
-import { defineShopflow, type ShopflowNames } from './system.ts';
+import { defineShopflow, type ShopflowNames } from '../system.ts';
 
 /** A running ShopFlow. */
 export interface LiveSystem extends RunningSystem<ShopflowNames> {
   readonly batchWindowMs: number;
   readonly twilio: TwilioAccount;
   readonly smsTo: (phoneNumber: string) => Promise<LoggedSms[]>;
+  /** The system as scenarios use it. */
+  readonly target: ShopflowTarget;
 }
 
 export interface SystemOptions extends StartOptions {
@@ -27,10 +31,11 @@ export async function startLiveSystem({
 }: SystemOptions): Promise<LiveSystem> {
   const system = await startSystem(defineShopflow({ batchWindowMs }), options);
   const twilio = { ...SANDBOX_CREDENTIALS, baseUrl: system.externals.twilio.url };
-  return {
+  const live = {
     ...system,
     batchWindowMs,
     twilio,
-    smsTo: (to) => readSmsLog(twilio, to),
+    smsTo: (to: string) => readSmsLog(twilio, to),
   };
+  return { ...live, target: toLocalShopflow(live) };
 }

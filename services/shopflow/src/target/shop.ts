@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { LiveSystem } from './live-system.ts';
 import { readMetric } from '@shopflow/live-integration/read-metric';
+import type { Target } from '@shopflow/live-integration/target';
+import type { ShopflowNames } from '../system.ts';
 
 /** The JSON body of a response; each scenario checks only the fields that it needs. */
 // oxlint-disable-next-line typescript/no-explicit-any -- JSON of any shape
@@ -9,7 +9,7 @@ export type Json = Record<string, any>;
 export interface User {
   readonly id: string;
   readonly email: string;
-  readonly phoneNumber: string | null;
+  readonly phoneNumber?: string | null | undefined;
 }
 
 export interface Answer {
@@ -18,15 +18,11 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export interface Email {
+interface Email {
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-}
-
-interface GivenUser {
-  readonly role?: 'customer' | 'vendor' | 'admin';
-  readonly hasPhone?: boolean;
 }
 
 interface PlacementOptions {
@@ -36,13 +32,13 @@ interface PlacementOptions {
 
 /** A client of ShopFlow's HTTP APIs, for its users and its testers. */
 export interface Shop {
-  readonly givenUser: (user?: GivenUser) => Promise<User>;
   readonly deleteUser: (user: User) => Promise<void>;
   readonly placeOrder: (user: User, options: PlacementOptions) => Promise<Answer>;
   readonly placeBulk: (
     user: User,
     options: PlacementOptions & { readonly orders: Json[] },
   ) => Promise<Answer>;
+  /** An order by its id. */
   readonly order: (id: string) => Promise<Answer>;
   readonly activityOf: (user: User) => Promise<Json[]>;
   /** The notification attempts for an order, as stored by Notifications. */
@@ -54,22 +50,9 @@ export interface Shop {
 
 export const MUGS = [{ sku: 'MUG-WHITE', quantity: 2 }];
 
-export function makeShop({ services, runId }: LiveSystem): Shop {
-  const orders = services.orders.url;
-  const users = services['user-profile'].url;
+export function makeShop({ urls }: Pick<Target<ShopflowNames>, 'urls'>): Shop {
+  const { orders, notifications, 'user-profile': users, 'email-service': emails } = urls;
   return {
-    givenUser: async ({ role = 'customer', hasPhone = true } = {}) => {
-      const { body } = await call(`${users}/users`, {
-        method: 'POST',
-        body: {
-          email: `test-${runId}-${randomUUID()}@shopflow-test.com`,
-          name: 'Ada',
-          role,
-          phoneNumber: hasPhone ? makePhoneNumber() : null,
-        },
-      });
-      return body as User;
-    },
     deleteUser: async ({ id }) => {
       await call(`${users}/users/${id}`, { method: 'DELETE' });
     },
@@ -80,22 +63,14 @@ export function makeShop({ services, runId }: LiveSystem): Shop {
     order: (id) => call(`${orders}/orders/${id}`),
     activityOf: async ({ id }) =>
       (await call(`${users}/users/${id}/activity`)).body.items as Json[],
-    notificationsOf: (orderId) =>
-      call(`${services.notifications.url}/notifications?orderId=${orderId}`),
+    notificationsOf: (orderId) => call(`${notifications}/notifications?orderId=${orderId}`),
     emailsTo: async ({ email }) => {
       const query = new URLSearchParams({ to: email, limit: '1000' });
-      const { body } = await call(`${services['email-service'].url}/emails?${query.toString()}`);
+      const { body } = await call(`${emails}/emails?${query.toString()}`);
       return body.items as Email[];
     },
-    metric: (service, metric) => readMetric(services[service].url, metric),
+    metric: (service, metric) => readMetric(urls[service], metric),
   };
-}
-
-/** A German mobile number, because none of these is one of Twilio's magic test numbers. */
-function makePhoneNumber(): string {
-  return `+49151${Math.floor(Math.random() * 1e8)
-    .toString()
-    .padStart(8, '0')}`;
 }
 
 function place(
@@ -112,14 +87,29 @@ interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const LIMIT_MS = 30_000;
+
 async function call(url: string, { method = 'GET', body, headers }: Call = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(LIMIT_MS),
   });
+  const { status } = response;
   const text = await response.text();
-  const answer = (text === '' ? {} : JSON.parse(text)) as Json;
-  if (response.status === 500) throw new Error(`${method} ${url} answered 500: ${text}`);
-  return { status: response.status, body: answer, headers: response.headers };
+  const answer = text === '' ? {} : parse(text);
+  if (answer === undefined || status === 500) {
+    throw new Error(`${method} ${url} answered ${status}: ${text.slice(0, 500)}`);
+  }
+  return { status, body: answer, headers: response.headers };
+}
+
+/** Undefined for anything but JSON, such as a page of a proxy in between. */
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
