@@ -1,16 +1,13 @@
-import type { RunningSystem } from '@shopflow/live-integration/running-system';
 import { startSystem, type StartOptions } from '@shopflow/live-integration/start-system';
 import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
-import { toLocalShopflow } from './local-shopflow.ts';
+import { toLocalShopflow, type StartedShopflow } from './local-shopflow.ts';
 import type { ShopflowTarget } from './shopflow-target.ts';
-import { readSmsLog, type LoggedSms, type TwilioAccount } from './sms-log.ts';
-import { defineShopflow, type ShopflowNames } from '../system.ts';
+import { readSmsLog, type TwilioAccount } from './sms-log.ts';
+import { defineShopflow } from '../system.ts';
 
 /** A running ShopFlow. */
-export interface LiveSystem extends RunningSystem<ShopflowNames> {
-  readonly batchWindowMs: number;
+export interface LiveSystem extends StartedShopflow {
   readonly twilio: TwilioAccount;
-  readonly smsTo: (phoneNumber: string) => Promise<LoggedSms[]>;
   /** The system as scenarios use it. */
   readonly target: ShopflowTarget;
 }
