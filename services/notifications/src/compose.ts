@@ -17,9 +17,11 @@ import { toBacklog } from './events/offsets/partition-offsets.ts';
 import { makeReportGap } from './events/offsets/report-gap.ts';
 import { makeProcessRecord } from './events/records/process-record.ts';
 import { makeCounters, type Counters } from './counters.ts';
+import { startPurging } from './purge-timer.ts';
 import type { Registry } from 'prom-client';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { postgresNotifications } from './store/postgres/notifications.ts';
+import { postgresSenderLease } from './store/postgres/sender-lease.ts';
 import type { Schema } from './store/postgres/schema.ts';
 import { makeListNotifications } from './use-cases/list-notifications.ts';
 import { makeNotifyOrderConfirmed, type NotifyParts } from './use-cases/notify-order-confirmed.ts';
@@ -29,6 +31,7 @@ interface Notifications extends Service {
   readonly handleOrderConfirmed: HandleOrderConfirmed;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A scrape of the metrics waits for Kafka at most this long. */
 const LAG_TIMEOUT_MS = 1_000;
 
@@ -39,12 +42,15 @@ export async function compose(settings: Settings, context: ServiceContext): Prom
   onStop(() => db.destroy());
   await migrate(db, migrations);
   const notifications = postgresNotifications(db);
+  const lease = postgresSenderLease(db, { logger });
+  onStop(lease.stop);
   const metrics = makeMetrics();
   const counters = makeCounters(metrics);
   const handleOrderConfirmed = orderConfirmedHandler(
     makeNotifyOrderConfirmed({
       ...makeClients(settings, context),
       notifications,
+      lease,
       countAttempt: counters.countAttempt,
       logger,
     }),
@@ -62,13 +68,18 @@ export async function compose(settings: Settings, context: ServiceContext): Prom
     checks: { database: () => pingDatabase(db), kafka: kafka.ping },
     useCases: { listNotifications: makeListNotifications(notifications) },
   });
-  return { app, handleOrderConfirmed, start: kafka.startConsuming };
+  const start = (): void => {
+    kafka.startConsuming();
+    const purge = (): Promise<number> => notifications.purge(settings.RETENTION_DAYS * DAY_MS);
+    onStop(startPurging(purge, logger).stop);
+  };
+  return { app, handleOrderConfirmed, start };
 }
 
 function makeClients(
   settings: Settings,
   { logger }: Pick<ServiceContext, 'logger'>,
-): Pick<NotifyParts, 'users' | 'email' | 'sms'> {
+): Pick<NotifyParts, 'users' | 'email' | 'sms' | 'smsSettleMs'> {
   const options = { timeoutMs: settings.CLIENT_TIMEOUT_MS, logger };
   return {
     users: userProfileClient({ ...options, baseUrl: settings.USER_PROFILE_URL }),
@@ -80,6 +91,7 @@ function makeClients(
       authToken: settings.TWILIO_AUTH_TOKEN,
       from: settings.TWILIO_FROM_NUMBER,
     }),
+    smsSettleMs: settings.TWILIO_SETTLE_MS,
   };
 }
 

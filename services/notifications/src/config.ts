@@ -25,6 +25,16 @@ export const config = z.object({
    * fit into the time limit of a stop.
    */
   CLIENT_TIMEOUT_MS: millisecondsSetting.default(2_000),
+  /**
+   * How long after an unclear outcome Twilio's log is searched. It must be longer than Twilio takes to
+   * accept a request whose sender no longer waits for the answer: an SMS accepted later is sent twice.
+   */
+  TWILIO_SETTLE_MS: millisecondsSetting.default(10_000),
+  /**
+   * Notifications older than this are deleted. It must be longer than the topic keeps its events: an
+   * event that is delivered again after that notifies its user again.
+   */
+  RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
   KAFKA_BROKERS: kafkaBrokersSetting.default(['localhost:9092']),
   TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),
   /** Partitions of topics that this service creates. */

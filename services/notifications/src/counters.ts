@@ -16,6 +16,8 @@ export function makeCounters(registry: Registry): Counters {
     labelNames: ['channel', 'state'],
     registers,
   });
+  // An increase can be seen only of a series that exists.
+  for (const channel of ['sms', 'email']) attempts.inc({ channel, state: 'failed' }, 0);
   const events = {
     'dead-lettered': new Counter({
       name: 'events_dead_lettered_total',

@@ -11,6 +11,7 @@ test('has an alert for each condition that the plan requires', () => {
       'OutboxGrowing',
       'OutboxOld',
       'EventsDeadLettered',
+      'NotificationsFailed',
       'ServerErrors',
       'ServiceDown',
     ]),

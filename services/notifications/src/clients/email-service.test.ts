@@ -30,16 +30,31 @@ test("reports a refused e-mail with the Email Service's reason", async () => {
   });
 });
 
-test.each([400, 409, 413, 415])('does not retry an e-mail after an answer %d', (status) => {
-  expect(toDelivery(status, '{"detail":"no"}')).toEqual({
-    kind: 'refused',
-    reason: `The Email Service answered ${status}: {"detail":"no"}`,
-  });
+test.each([400, 402, 409, 413, 415, 418, 451])(
+  'does not retry an e-mail after an answer %d',
+  (status) => {
+    expect(toDelivery(status, '{"detail":"no"}')).toEqual({
+      kind: 'refused',
+      reason: `The Email Service answered ${status}: {"detail":"no"}`,
+    });
+  },
+);
+
+test.each([
+  [401, 'unavailable'],
+  [404, 'unavailable'],
+  [408, 'unavailable'],
+  [429, 'unavailable'],
+  [301, 'unclear'],
+  [500, 'unclear'],
+  [503, 'unclear'],
+])('allows a retry of an e-mail after an answer %d', (status, kind) => {
+  expect(toDelivery(status, '{}')).toMatchObject({ kind });
 });
 
-test.each([401, 404, 408, 429, 500, 503])(
-  'allows a retry of an e-mail after an answer %d',
-  (status) => {
-    expect(toDelivery(status, '{}')).toMatchObject({ kind: 'unclear' });
+test.each(['', '<html>', '{"id":7}', 'null'])(
+  'an e-mail that was accepted with the body %s is sent',
+  (body) => {
+    expect(toDelivery(202, body)).toEqual({ kind: 'sent', reference: '' });
   },
 );

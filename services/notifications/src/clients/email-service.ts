@@ -1,12 +1,9 @@
 import type { Logger } from '@shopflow/service-kit/logger';
 import { makeCall } from '@shopflow/service-kit/outgoing-call';
-import { z } from 'zod';
 import type { Delivery } from '../domain/notification.ts';
 import type { EmailSender } from '../ports.ts';
-
-/** Only the fields that Notifications reads: the Email Service may change the others. */
-const acceptedAnswer = z.object({ id: z.string() });
-const refusedAnswer = z.object({ detail: z.string() });
+import { readText } from './read-text.ts';
+import { toFailedDelivery } from './failed-call.ts';
 
 interface Options {
   readonly baseUrl: string;
@@ -27,22 +24,25 @@ export function emailServiceClient({ baseUrl, timeoutMs, logger }: Options): Ema
         });
         return toDelivery(response.status, await response.text());
       } catch (error) {
-        return { kind: 'unclear', reason: String(error) };
+        return toFailedDelivery(error);
       }
     },
   };
 }
 
-/** Permanent rejections: a retry would be rejected again. */
-const FINAL = new Set([400, 409, 413, 415]);
+/**
+ * Rejections that are not about this e-mail: wrong credentials or a wrong address of the Email Service
+ * (401, 403, 404, 405, 407), a request that came too slowly, too early, too often, or to the wrong
+ * server (408, 421, 425, 429). Every other 4xx would be the answer to every retry.
+ */
+const TEMPORARY = new Set([401, 403, 404, 405, 407, 408, 421, 425, 429]);
 
 /** Converts an answer of the Email Service to the outcome of an e-mail. */
 export function toDelivery(status: number, body: string): Delivery {
-  if (status === 202) return { kind: 'sent', reference: acceptedAnswer.parse(JSON.parse(body)).id };
-  if (status === 422)
-    return { kind: 'refused', reason: refusedAnswer.parse(JSON.parse(body)).detail };
-  if (FINAL.has(status)) {
-    return { kind: 'refused', reason: `The Email Service answered ${status}: ${body}` };
-  }
-  return { kind: 'unclear', reason: `The Email Service answered ${status}` };
+  // Only the fields that Notifications reads, and none is required: the status decides.
+  if (status >= 200 && status < 300) return { kind: 'sent', reference: readText(body, 'id') ?? '' };
+  const reason = `The Email Service answered ${status}: ${body}`;
+  if (status === 422) return { kind: 'refused', reason: readText(body, 'detail') ?? reason };
+  if (TEMPORARY.has(status)) return { kind: 'unavailable', reason };
+  return { kind: status >= 400 && status < 500 ? 'refused' : 'unclear', reason };
 }

@@ -12,7 +12,7 @@ const event: OrderConfirmed = {
 };
 
 test('the e-mail about an order in a bulk contains the bulk id', () => {
-  const { text } = writeEmail('ada@shopflow-test.com', { ...event, bulkId: 'b-1' });
+  const { text } = writeEmail({ ...event, bulkId: 'b-1' });
 
   expect(text.split('\n')).toEqual([
     'Your order o-1 is confirmed.',
@@ -26,7 +26,18 @@ test.each([
   ['JPY', '¥123,456'],
   ['USD', '$1,234.56'],
 ])('formats an amount in %s with the minor units of the currency', (currency, total) => {
-  const { text } = writeSms('+49151', { ...event, total: { amount: 123456, currency } });
+  const { text } = writeSms({ ...event, total: { amount: 123456, currency } });
 
   expect(text).toBe(`ShopFlow: order o-1 confirmed, ${total}`);
+});
+
+test('shortens the list of items, so that the Email Service accepts the text', () => {
+  const sku = '\u{1f4e6}'.repeat(5_000);
+  const items = Array.from({ length: 9_000 }, () => ({ sku, quantity: 1 }));
+
+  const { text } = writeEmail({ ...event, items });
+
+  expect(text).toContain('… and 8800 more items\nTotal: €1,234.56');
+  expect(text.length).toBeLessThan(100_000);
+  expect(text).not.toMatch(/\p{Cs}/u);
 });

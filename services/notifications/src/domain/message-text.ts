@@ -1,3 +1,4 @@
+import type { Content } from './notification.ts';
 import type { OrderConfirmed } from './order-confirmed.ts';
 
 export interface Email {
@@ -11,20 +12,34 @@ export interface Sms {
   readonly text: string;
 }
 
-export function writeEmail(to: string, event: OrderConfirmed): Email {
+/** An order may have thousands of items, and the Email Service limits the length of a text. */
+const MAX_ITEM_LINES = 200;
+const MAX_SKU_LENGTH = 100;
+
+export function writeEmail(event: OrderConfirmed): Content {
   const { orderId, items, bulkId } = event;
+  const hidden = items.length - MAX_ITEM_LINES;
   const lines = [
     `Your order ${orderId} is confirmed.`,
-    ...items.map(({ sku, quantity }) => `${quantity} x ${sku}`),
+    ...items.slice(0, MAX_ITEM_LINES).map(({ sku, quantity }) => `${quantity} x ${shorten(sku)}`),
+    ...(hidden > 0 ? [`… and ${hidden} more items`] : []),
     `Total: ${writeTotal(event)}`,
     ...(bulkId === null ? [] : [`It is part of your bulk order ${bulkId}.`]),
   ];
-  return { to, subject: `Order ${orderId} confirmed`, text: lines.join('\n') };
+  return { subject: `Order ${orderId} confirmed`, text: lines.join('\n') };
 }
 
 /** Contains the order id, by which the message is found in the provider's log. */
-export function writeSms(to: string, event: OrderConfirmed): Sms {
-  return { to, text: `ShopFlow: order ${event.orderId} confirmed, ${writeTotal(event)}` };
+export function writeSms(event: OrderConfirmed): Content {
+  return {
+    subject: null,
+    text: `ShopFlow: order ${event.orderId} confirmed, ${writeTotal(event)}`,
+  };
+}
+
+/** Never ends with half of a surrogate pair, which is not text. */
+function shorten(sku: string): string {
+  return sku.slice(0, MAX_SKU_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }
 
 function writeTotal({ total: { amount, currency } }: OrderConfirmed): string {

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@shopflow/service-kit/logger';
 import { writeEmail, writeSms } from '../domain/message-text.ts';
-import type { AttemptState, Channel } from '../domain/notification.ts';
+import type { AttemptState, Channel, Delivery, Notification } from '../domain/notification.ts';
 import { NotificationError } from '../domain/notification-error.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.ts';
 import { decideRecipient, type Recipient } from '../domain/recipient.ts';
-import type { EmailSender, NotificationStore, Send, SmsSender, UserProfile } from '../ports.ts';
+import type { Claim, Lease, NotificationStore, SenderLease, UserProfile } from '../ports.ts';
+import { sendNotification, type Senders } from './send-notification.ts';
 
 /**
  * Notifies a user that an order is confirmed, once on each channel.
@@ -14,74 +16,124 @@ import type { EmailSender, NotificationStore, Send, SmsSender, UserProfile } fro
  */
 export type NotifyOrderConfirmed = (event: OrderConfirmed) => Promise<void>;
 
-export interface NotifyParts {
+export interface NotifyParts extends Senders {
   readonly users: UserProfile;
-  readonly email: EmailSender;
-  readonly sms: SmsSender;
-  readonly notifications: Pick<NotificationStore, 'attempt'>;
+  readonly notifications: Pick<NotificationStore, 'claim' | 'finish'>;
+  readonly lease: SenderLease;
   readonly countAttempt: (channel: Channel, state: AttemptState) => void;
   readonly logger: Logger;
 }
 
 export function makeNotifyOrderConfirmed(parts: NotifyParts): NotifyOrderConfirmed {
-  const { users, notifications, countAttempt } = parts;
   return async (event) => {
-    const { eventId, orderId, userId } = event;
-    const lookup = await users.find(userId);
+    const lookup = await parts.users.find(event.userId);
     if (lookup.kind === 'unavailable') {
       throw new NotificationError('user-profile-unavailable', 'User Profile does not answer');
     }
     const recipient = decideRecipient(lookup, event);
+    const planned = planNotifications(event, recipient);
     const logger = parts.logger.child({
-      userId,
-      orderId,
+      userId: event.userId,
+      orderId: event.orderId,
       hasPhoneNumber: recipient.phoneNumber !== null,
     });
     if (lookup.kind === 'unknown') logger.error('user not found');
 
-    const plan = planSends(event, recipient, parts);
-    const notificationChannel = plan.length > 1 ? 'both' : 'email';
-    const waiting: Channel[] = [];
-    for (const { channel, to, send } of plan) {
-      const state = await notifications.attempt(
-        { eventId, channel, orderId, userId, recipient: to },
-        send,
-      );
-      countAttempt(channel, state);
+    const lease = await parts.lease.get();
+    const maySend = lease.beginWork();
+    const claims = await parts.notifications.claim(planned, lease.id);
+    const notificationChannel = planned.length > 1 ? 'both' : 'email';
+    const waiting: Waiting[] = [];
+    for (const [index, notification] of planned.entries()) {
+      const { channel } = notification;
+      const claimed = { claim: claims[index] ?? CLAIMED_ELSEWHERE, maySend };
+      const attempt = await waitForClaim({ ...claimed, notification, lease, logger }, parts);
+      const { state, retryInMs = 0 } = await attemptToSend(attempt, parts);
       logger.info({ notificationChannel, channel, state }, 'notification attempt');
-      if (state === 'pending') waiting.push(channel);
+      if (state === 'pending') waiting.push({ channel, retryInMs });
     }
-    if (waiting.length > 0) {
-      throw new NotificationError('channel-unavailable', `Not sent yet: ${waiting.join(', ')}`);
-    }
+    if (waiting.length > 0) throw notSentYet(waiting);
   };
 }
 
-interface PlannedSend {
+interface Waiting {
   readonly channel: Channel;
-  readonly to: string;
-  readonly send: Send;
+  readonly retryInMs: number;
 }
 
-function planSends(
+function notSentYet(waiting: readonly Waiting[]): NotificationError {
+  const channels = waiting.map(({ channel }) => channel).join(', ');
+  const retryInMs = Math.min(...waiting.map((each) => each.retryInMs));
+  return new NotificationError('channel-unavailable', `Not sent yet: ${channels}`, { retryInMs });
+}
+
+interface Attempt {
+  readonly notification: Notification;
+  readonly claim: Claim;
+  readonly lease: Lease;
+  readonly maySend: () => boolean;
+  readonly logger: Logger;
+}
+
+const CLAIMED_ELSEWHERE: Claim = { kind: 'claimed-elsewhere' };
+const CLAIM_TRIES = 10;
+const CLAIM_PAUSE_MS = 100;
+
+/** Waits up to a second for an attempt that another process, or a redelivery, has begun. */
+async function waitForClaim(attempt: Attempt, parts: NotifyParts): Promise<Attempt> {
+  let current = attempt;
+  const { lease, notification } = attempt;
+  for (let tried = 0; tried < CLAIM_TRIES; tried += 1) {
+    if (current.claim.kind !== 'claimed-elsewhere') return current;
+    await pause(CLAIM_PAUSE_MS);
+    const maySend = lease.beginWork();
+    const [claim = CLAIMED_ELSEWHERE] = await parts.notifications.claim([notification], lease.id);
+    current = { ...current, claim, maySend };
+  }
+  return current;
+}
+
+/** Sends what was claimed and stores the outcome. */
+async function attemptToSend(
+  { notification: { orderId }, claim, lease, maySend, logger }: Attempt,
+  parts: NotifyParts,
+): Promise<{ readonly state: AttemptState; readonly retryInMs?: number }> {
+  if (claim.kind === 'decided') return { state: claim.state };
+  if (claim.kind === 'claimed-elsewhere') return { state: 'pending' };
+  const { channel } = claim;
+  if (claim.isTakenOver) {
+    logger.warn({ channel }, 'taking over a notification from a process that stopped');
+  }
+  const { retryInMs, ...delivery } = await sendNotification({ claim, orderId, maySend }, parts);
+  const state = toState(delivery);
+  if (state === 'failed') logger.error({ channel, delivery }, 'notification refused');
+  parts.countAttempt(channel, state);
+  const isStored = await parts.notifications.finish({ claim, delivery }).catch((error: unknown) => {
+    // Otherwise this process would renew the lease of a claim that it never ends.
+    lease.abandon();
+    throw error;
+  });
+  if (!isStored) logger.warn({ channel, delivery }, 'another process has taken over');
+  return { state: isStored ? state : 'pending', ...(retryInMs !== undefined && { retryInMs }) };
+}
+
+function toState({ kind }: Delivery): AttemptState {
+  if (kind === 'sent') return 'sent';
+  return kind === 'refused' ? 'failed' : 'pending';
+}
+
+function planNotifications(
   event: OrderConfirmed,
-  { email: address, phoneNumber }: Recipient,
-  { email, sms }: Pick<NotifyParts, 'email' | 'sms'>,
-): PlannedSend[] {
-  const byEmail: PlannedSend = {
+  { email, phoneNumber }: Recipient,
+): readonly Notification[] {
+  const { eventId, orderId, userId } = event;
+  const of = { eventId, orderId, userId };
+  const byEmail: Notification = {
+    ...of,
     channel: 'email',
-    to: address,
-    send: ({ recipient }) => email.send(writeEmail(recipient, event), `${event.eventId}:email`),
+    recipient: email,
+    content: writeEmail(event),
   };
   if (phoneNumber === null) return [byEmail];
-  const bySms: PlannedSend = {
-    channel: 'sms',
-    to: phoneNumber,
-    // Twilio has no idempotency key: after an unclear outcome, its log shows whether it was sent.
-    send: async ({ recipient, isRepeated }) => {
-      const message = writeSms(recipient, event);
-      return (isRepeated ? await sms.find(message) : undefined) ?? sms.send(message);
-    },
-  };
-  return [bySms, byEmail];
+  return [{ ...of, channel: 'sms', recipient: phoneNumber, content: writeSms(event) }, byEmail];
 }

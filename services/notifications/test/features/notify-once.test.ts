@@ -1,8 +1,11 @@
-import { givenEvent, toMessage } from '../support/given-message.ts';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { givenEvent, toMessage, type EventBody } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
 /** Does not wait long for a service that does not answer. */
 const BRIEF = { clientTimeoutMs: 300 };
+/** Longer than the stand-in for Twilio takes to accept a request that it does not answer in time. */
+const SETTLE = { clientTimeoutMs: 300, twilioSettleMs: 1_500 };
 
 type Service = Awaited<ReturnType<typeof startNotifications>>;
 
@@ -10,6 +13,16 @@ const PHONE = '+4915112345678';
 
 function sent({ standIns }: Service): [sms: number, email: number] {
   return [standIns.messages.length, standIns.emails.length];
+}
+
+/** Delivers the event again until it needs no more work. */
+function handleUntilDone({ handle }: Service, event: EventBody): Promise<unknown> {
+  return waitFor({ reason: 'the event is handled', limitMs: 20_000 }, () =>
+    handle(toMessage(event)).then(
+      () => true,
+      () => undefined,
+    ),
+  );
 }
 
 async function attempts({ http }: Service, orderId: string): Promise<[string, string][]> {
@@ -67,10 +80,52 @@ test("does not resend an SMS that is in Twilio's log although Twilio did not ans
 
   await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
   service.standIns.modes.twilio = 'up';
-  await service.handle(toMessage(event));
+  await handleUntilDone(service, event);
 
   expect(sent(service)).toEqual([1, 1]);
   expect(await attempts(service, event.orderId)).toContainEqual(['sms', 'sent']);
+});
+
+test('sends one SMS when Twilio accepts it after the request has timed out', async () => {
+  await using service = await startNotifications(SETTLE);
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.twilio = 'takes-late';
+
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
+  service.standIns.modes.twilio = 'up';
+  await handleUntilDone(service, event);
+
+  expect(sent(service)).toEqual([1, 1]);
+  expect(await attempts(service, event.orderId)).toContainEqual(['sms', 'sent']);
+});
+
+test('says when the next attempt of an unclear SMS can succeed', async () => {
+  await using service = await startNotifications(SETTLE);
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  service.standIns.modes.twilio = 'takes-in-silence';
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retryInMs: 0 });
+
+  const error: unknown = await service.handle(toMessage(event)).catch((each: unknown) => each);
+  const { retryInMs } = error as { retryInMs: number };
+  expect([retryInMs > 0, retryInMs <= 1_500]).toEqual([true, true]);
+});
+
+test('sends the same texts again after the templates were reworded', async () => {
+  await using service = await startNotifications(BRIEF);
+  const userId = service.givenUser(PHONE);
+  const event = givenEvent({ userId });
+  service.standIns.modes.twilio = 'takes-in-silence';
+  service.standIns.modes.email = 'takes-in-silence';
+  await expect(service.handle(toMessage(event))).rejects.toMatchObject({ retriable: true });
+
+  service.standIns.modes.twilio = 'up';
+  service.standIns.modes.email = 'up';
+  // Another amount changes both texts, as another template does.
+  await handleUntilDone(service, { ...event, total: { amount: 1, currency: 'USD' } });
+
+  expect(service.standIns.messages).toHaveLength(1);
+  const [first, second] = service.standIns.emails;
+  expect(second).toEqual(first);
 });
 
 test('sends an SMS that Twilio did not accept once Twilio is back', async () => {
@@ -128,7 +183,12 @@ test('retries to the first recipient although the profile has changed', async ()
   service.standIns.users.set(userId, { email: 'moved@shopflow-test.com', phoneNumber: '+4930' });
   service.standIns.modes.email = 'up';
   service.standIns.modes.twilio = 'up';
-  await service.handle(message);
+  await waitFor({ reason: 'the event is handled', limitMs: 20_000 }, () =>
+    service.handle(message).then(
+      () => true,
+      () => undefined,
+    ),
+  );
 
   const to = `${userId}@shopflow-test.com`;
   expect(service.standIns.messages.map(({ To }) => To)).toEqual([PHONE]);

@@ -13,9 +13,13 @@ export interface SentSms {
 }
 
 /**
- * `takes-in-silence`: accepts requests but never answers; `refuses`: permanently rejects them.
+ * `takes-in-silence`: accepts requests but never answers; `takes-late`: accepts them when their sender
+ * no longer waits; `refuses`: permanently rejects them; a number: answers with this status.
  */
-type Mode = 'up' | 'down' | 'takes-in-silence' | 'refuses';
+type Mode = 'up' | 'down' | 'takes-in-silence' | 'takes-late' | 'refuses' | number;
+
+/** Longer than a test lets a client wait. */
+const LATE_MS = 1_000;
 
 /** Stand-ins for User Profile, the Email Service and Twilio, over real HTTP. */
 export async function startStandIns() {
@@ -27,6 +31,9 @@ export async function startStandIns() {
     email: 'up',
     twilio: 'up',
   };
+  /** Answers that are held back. */
+  const held: (() => unknown)[] = [];
+  let holdsNextSearch = false;
   const app = express().use(express.json(), express.urlencoded());
   app.get('/users/:id', (req, res) => {
     const user = users.get(req.params.id);
@@ -49,6 +56,9 @@ export async function startStandIns() {
     .post((req, res) => {
       const mode = modes.twilio;
       if (acceptsRequests(mode)) messages.push(req.body as SentSms);
+      if (mode === 'takes-late')
+        setTimeout(() => void messages.push(req.body as SentSms), LATE_MS).unref();
+      if (mode === 'takes-in-silence') held.push(() => res.status(201).json({ sid: 'SM1' }));
       answer(res, mode, {
         up: () => res.status(201).json(messages.map(toResource).at(-1)),
         refuses: () => res.status(400).json({ code: 21211, message: 'Invalid To' }),
@@ -56,7 +66,10 @@ export async function startStandIns() {
     })
     .get((req, res) => {
       const found = messages.map(toResource).filter((_, i) => messages[i]?.To === req.query.To);
-      res.json({ messages: found });
+      const finish = (): unknown => res.json({ messages: found });
+      if (holdsNextSearch) held.push(finish);
+      else finish();
+      holdsNextSearch = false;
     });
   const server = await startHttpServer(app, { port: 0 });
   return {
@@ -65,6 +78,12 @@ export async function startStandIns() {
     emails,
     messages,
     modes,
+    /** Holds the answer to the next search of Twilio's log, which is made before, until `release`. */
+    holdNextSearch: () => void (holdsNextSearch = true),
+    isSearchHeld: () => (held.length > 0 ? true : undefined),
+    release: () => {
+      for (const finish of held.splice(0)) finish();
+    },
     [Symbol.asyncDispose]: server[Symbol.asyncDispose],
   };
 }
@@ -79,4 +98,6 @@ function answer(
   if (mode === 'up') up();
   else if (mode === 'refuses') refuses?.();
   else if (mode === 'down') res.status(503).json({});
+  else if (typeof mode === 'number')
+    res.status(mode).json({ detail: 'no', message: 'no', code: 0 });
 }

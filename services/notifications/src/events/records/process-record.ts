@@ -96,7 +96,8 @@ function retry(
   { error, attempt }: { error: unknown; attempt: number },
   { backOff, random, count, logger }: Parts,
 ): ProcessingResult {
-  const delayMs = backOffMs(attempt, backOff, random());
+  const knownMs = error instanceof NotificationError ? error.retryInMs : 0;
+  const delayMs = knownMs > 0 ? Math.ceil(knownMs) : backOffMs(attempt, backOff, random());
   const retried = { partition, offset, attempt, delayMs, reason: String(error) };
   // The message of a NotificationError is enough; log the stack of any other error.
   const cause = error instanceof NotificationError ? {} : { err: error };

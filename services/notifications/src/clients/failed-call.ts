@@ -1,0 +1,11 @@
+import type { Delivery } from '../domain/notification.ts';
+
+/** Errors before a connection exists, so that no request was sent. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+/** The outcome of a message whose request got no answer. */
+export function toFailedDelivery(error: unknown): Delivery {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return { kind: NEVER_CONNECTED.has(code) ? 'unavailable' : 'unclear', reason: String(error) };
+}
