@@ -38,6 +38,27 @@ test('queries results on main for the newest version of the consumer', async () 
   expect(await makeBrokerClient({ baseUrl }).resultsOnMain(pair)).toEqual([row]);
 });
 
+test('leaves out results of pacts in the other direction', async () => {
+  const row = (consumer: string, provider: string) => ({
+    consumer: { name: consumer, version: { number: '1' } },
+    provider: { name: provider, version: { number: '2' } },
+    verificationResult: null,
+  });
+  nock('http://broker.test')
+    .get(/matrix/)
+    .twice()
+    .reply(200, {
+      summary: { deployable: null, reason: 'r' },
+      matrix: [row('a', 'b'), row('b', 'a')],
+    });
+  const pair = { consumer: 'a', provider: 'b' };
+  const client = makeBrokerClient({ baseUrl });
+
+  expect(await client.results(pair)).toEqual([row('a', 'b')]);
+  const versions = { ...pair, consumerVersions: ['1'], providerVersions: ['2'] };
+  expect(await client.resultsOfVersions(versions)).toEqual([row('a', 'b')]);
+});
+
 test.each([
   [{ token: 't' }, 'Bearer t'],
   [{ username: 'me', password: 'secret' }, `Basic ${btoa('me:secret')}`],

@@ -2,14 +2,10 @@ import { z } from 'zod';
 import {
   integrationList,
   pact,
-  pacticipant,
   pactsForVerification,
   pacticipantList,
   publishedPact,
   verificationResult,
-  version,
-  versionList,
-  versionWithPacts,
   type LiveVersion,
   type MatrixAnswer,
   type MatrixRow,
@@ -18,7 +14,7 @@ import {
   type PublishedPact,
   type VerificationResult,
 } from './answers.ts';
-import { BrokerClientError } from './broker-error.ts';
+import { undefinedIfNotFound } from './broker-error.ts';
 import { environmentMethods, type EnvironmentMethods } from './environments.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
 import {
@@ -33,6 +29,7 @@ import {
   type VersionPair,
 } from './matrix.ts';
 import { branchesOf, readVerificationsOwed, type OwedVerification } from './verifications-owed.ts';
+import { versionMethods, type VersionMethods } from './versions.ts';
 
 export type { DeploymentQuestion, Pair } from './matrix.ts';
 
@@ -44,7 +41,7 @@ export interface ResultToPublish {
 }
 
 /** A client of one Pact Broker. Every method throws `BrokerClientError`. */
-export interface BrokerClient extends EnvironmentMethods {
+export interface BrokerClient extends EnvironmentMethods, VersionMethods {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
   /** Every pair with a pact in the broker. */
   readonly integrations: () => Promise<readonly Pair[]>;
@@ -54,6 +51,8 @@ export interface BrokerClient extends EnvironmentMethods {
   readonly resultsOnMain: (pair: Pair) => Promise<readonly MatrixRow[]>;
   /** Like `results`, for the newest version on the given branch of the consumer. */
   readonly resultsOnBranch: (pair: Pair, branch: string) => Promise<readonly MatrixRow[]>;
+  /** Results of every provider version for one consumer version, newest first. */
+  readonly resultsFor: (pair: Pair, consumerVersion: string) => Promise<readonly MatrixRow[]>;
   /** Results of one provider version for every consumer version, newest first. */
   readonly resultsBy: (pair: Pair, providerVersion: string) => Promise<readonly MatrixRow[]>;
   /** The row of one consumer version's pact and one provider version, with the newest result if there is one. */
@@ -83,20 +82,7 @@ export interface BrokerClient extends EnvironmentMethods {
   ) => Promise<readonly PactForVerification[]>;
   /** The names of all pacticipants. */
   readonly pacticipants: () => Promise<readonly string[]>;
-  readonly hasVersion: (version: LiveVersion) => Promise<boolean>;
-  /** How many pacts a version has published: one per provider. */
-  readonly pactCount: (version: LiveVersion) => Promise<number>;
   readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
-  /** Adds a version to a branch, and creates the version when it does not exist. */
-  readonly putBranchVersion: (branchVersion: {
-    readonly pacticipant: string;
-    readonly branch: string;
-    readonly version: string;
-  }) => Promise<void>;
-  /** The newest version on the main branch; undefined without a main branch or a version on it. */
-  readonly mainVersion: (pacticipant: string) => Promise<string | undefined>;
-  /** Versions on the main branch, newest first; only the broker's first page. */
-  readonly mainVersions: (pacticipant: string) => Promise<readonly string[]>;
   /** Whether a version has published a pact or a verification result. */
   readonly hasContracts: (version: LiveVersion) => Promise<boolean>;
   /** The broker's list of owed results, of all providers or one; undefined if it has no such list. */
@@ -105,11 +91,6 @@ export interface BrokerClient extends EnvironmentMethods {
   ) => Promise<readonly OwedVerification[] | undefined>;
   /** The branches of a version, in the order in which it was added to them. */
   readonly branchesOf: (version: LiveVersion) => Promise<readonly string[]>;
-  /** The newest version on a branch; undefined without the branch, or a version on it. */
-  readonly branchVersion: (branch: {
-    readonly pacticipant: string;
-    readonly branch: string;
-  }) => Promise<string | undefined>;
 }
 
 export function makeBrokerClient(address: BrokerAddress): BrokerClient {
@@ -117,6 +98,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   const getPact = (href: string): Promise<Pact> => hal.get(href, pact);
   return {
     ...environmentMethods(hal),
+    ...versionMethods(hal),
     canDeploy: (question) => canDeploy(hal, question),
     integrations: () => integrations(hal),
     results: (pair) => findResults(hal, pair, {}),
@@ -126,6 +108,8 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       findResults(hal, pair, { consumer: { branch, latest: 'true' } }),
     resultsBy: (pair, providerVersion) =>
       findResults(hal, pair, { provider: { version: providerVersion }, latestBy: 'cvpv' }),
+    resultsFor: (pair, version) =>
+      findResults(hal, pair, { consumer: { version }, latestBy: 'cvpv' }),
     resultBetween: (pair) => resultBetween(hal, pair),
     resultsOfVersions: (versions) => resultsOfVersions(hal, versions),
     result: (href) => hal.get(href, verificationResult),
@@ -140,24 +124,13 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
     pactsForVerification: (provider, selection) =>
       findPactsForVerification(hal, provider, selection),
     pacticipants: () => pacticipants(hal),
-    hasVersion: async (asked) =>
-      (await undefinedIfNotFound(hal.get(versionPath(asked), version))) !== undefined,
-    pactCount: (version) => pactCount(hal, version),
     publishResult: async (verifiedPact, body) => {
       const { href } = verifiedPact._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
     },
-    putBranchVersion: async ({ pacticipant, branch, version }) => {
-      const segments = [pacticipant, branch, version].map(encodeURIComponent);
-      const path = `/pacticipants/${segments[0]}/branches/${segments[1]}/versions/${segments[2]}`;
-      await hal.put(path, { body: {}, schema: z.unknown() });
-    },
-    mainVersion: (name) => mainVersion(hal, name),
-    mainVersions: (name) => mainVersions(hal, name),
     hasContracts: (asked) => hasContracts(hal, asked),
     verificationsOwed: (provider) => readVerificationsOwed(hal, provider),
     branchesOf: (asked) => branchesOf(hal, asked),
-    branchVersion: ({ pacticipant: name, branch }) => latestVersion(hal, branchPath(name, branch)),
   };
 }
 
@@ -172,32 +145,6 @@ async function integrations(hal: Hal): Promise<Pair[]> {
 async function pacticipants(hal: Hal): Promise<string[]> {
   const { _embedded } = await hal.get('/pacticipants', pacticipantList);
   return _embedded.pacticipants.map(({ name }) => name);
-}
-
-async function mainVersion(hal: Hal, name: string): Promise<string | undefined> {
-  const path = await findMainBranchPath(hal, name);
-  return path === undefined ? undefined : latestVersion(hal, path);
-}
-
-async function latestVersion(hal: Hal, path: string): Promise<string | undefined> {
-  return (await undefinedIfNotFound(hal.get(`${path}/latest-version`, version)))?.number;
-}
-
-async function mainVersions(hal: Hal, name: string): Promise<string[]> {
-  const path = await findMainBranchPath(hal, name);
-  if (path === undefined) return [];
-  const list = await undefinedIfNotFound(hal.get(`${path}/versions`, versionList));
-  return (list?._embedded.versions ?? []).map(({ number }) => number);
-}
-
-/** The path of a pacticipant's main branch; undefined when it has none. */
-async function findMainBranchPath(hal: Hal, name: string): Promise<string | undefined> {
-  const { mainBranch } = await hal.get(`/pacticipants/${encodeURIComponent(name)}`, pacticipant);
-  return mainBranch == null ? undefined : branchPath(name, mainBranch);
-}
-
-function branchPath(name: string, branch: string): string {
-  return `/pacticipants/${encodeURIComponent(name)}/branches/${encodeURIComponent(branch)}`;
 }
 
 async function findPact(
@@ -224,22 +171,4 @@ async function findPactsForVerification(
       pact: await hal.get(_links.self.href, publishedPact),
     })),
   );
-}
-
-function versionPath({ pacticipant, version: number }: LiveVersion): string {
-  return `/pacticipants/${encodeURIComponent(pacticipant)}/versions/${encodeURIComponent(number)}`;
-}
-
-async function pactCount(hal: Hal, asked: LiveVersion): Promise<number> {
-  const found = await undefinedIfNotFound(hal.get(versionPath(asked), versionWithPacts));
-  return found?._links['pb:pact-versions'].length ?? 0;
-}
-
-async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
-    throw error;
-  }
 }

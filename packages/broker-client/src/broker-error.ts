@@ -28,3 +28,13 @@ export class BrokerClientError extends Error {
     this.status = status;
   }
 }
+
+/** The answer, or undefined when the broker does not have it. */
+export async function undefinedIfNotFound<Body>(answer: Promise<Body>): Promise<Body | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}

@@ -62,7 +62,7 @@ export async function resultsOfVersions(
     ['latestby', providers.length > 0 ? 'cvpv' : 'cvp'],
     ['limit', String(MAX_ROWS)],
   ]);
-  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
+  return rowsOf(await hal.get(`/matrix?${query.toString()}`, matrixAnswer), { consumer, provider });
 }
 
 /** Whether a version has published a pact or a verification result. */
@@ -95,7 +95,14 @@ export async function findResults(
     ...toSelectorParams({ pacticipant: pair.provider, ...provider }),
     ['latestby', latestBy],
   ]);
-  return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix;
+  return rowsOf(await hal.get(`/matrix?${query.toString()}`, matrixAnswer), pair);
+}
+
+/** A broker also answers with the pacts in the other direction, if two pacticipants consume each other. */
+function rowsOf({ matrix }: MatrixAnswer, pair: Pair): readonly MatrixRow[] {
+  return matrix.filter(
+    ({ consumer, provider }) => consumer.name === pair.consumer && provider.name === pair.provider,
+  );
 }
 
 function toSelectorParams(fields: Readonly<Record<string, string>>): [string, string][] {

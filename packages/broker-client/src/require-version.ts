@@ -34,7 +34,8 @@ export async function requireVersion(
   );
 }
 
-function unknownPacticipant(name: string, names: readonly string[]): BrokerClientError {
+/** With the closest name. */
+export function unknownPacticipant(name: string, names: readonly string[]): BrokerClientError {
   const closest = closestName(name, names);
   const has = names.length === 0 ? 'It has none.' : `It has: ${names.join(', ')}.`;
   const suggestion = closest === undefined ? '' : ` Did you mean ${closest}?`;
