@@ -1,6 +1,6 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { printReport } from '../print/formats/print-report.ts';
 import {
   addReviewOptions,
@@ -8,18 +8,11 @@ import {
   toFormat,
   type ReviewOptions,
 } from './format-option.ts';
+import { addRunningOptions, toRunningSources, type RunningOptions } from './running-options.ts';
 
-interface Options extends ReviewOptions {
+interface Options extends ReviewOptions, RunningOptions {
   readonly toEnvironment: string;
-  readonly health?: readonly Health[];
-  readonly running?: string;
-  readonly runningCommand?: string;
   readonly fix?: boolean;
-}
-
-interface Health {
-  readonly pacticipant: string;
-  readonly url: string;
 }
 
 export function addDeploymentsCommand(program: Command, project: Project): void {
@@ -29,13 +22,6 @@ export function addDeploymentsCommand(program: Command, project: Project): void 
   const command = deployments
     .command('check')
     .description('find records that are wrong: phantom, missing, stale and contentless ones')
-    .option(
-      '--health <name=url>',
-      'a URL of a pacticipant that answers with its version, such as /health; repeat it',
-      collectHealth,
-    )
-    .option('--running <file>', 'JSON file with what runs: { "orders": ["2.3.0"] }')
-    .option('--running-command <command>', 'shell command that prints the same JSON')
     .option('--fix', 'correct the records')
     .addHelpText(
       'after',
@@ -44,6 +30,7 @@ export function addDeploymentsCommand(program: Command, project: Project): void 
     )
     .action((options: Options) => run(project, options));
   addReviewOptions(command);
+  addRunningOptions(command);
   addEnvironmentOption(command, {
     description: 'the environment, for example staging',
     isRequired: true,
@@ -60,10 +47,11 @@ async function run(
     await import('../print/deployments/check-text.ts');
   const { deploymentsReport } = await import('../print/reports/deployments-report.ts');
   const { withProgress } = await import('../print/progress.ts');
-  const { health = [], running: file, runningCommand: command, fix = false } = options;
+  const { fix = false } = options;
+  const sources = toRunningSources(options) ?? { health: [] };
   const check = await withProgress(({ signal }) =>
     checkDeploymentRecords(project, openBroker(project), {
-      ...{ environment, sources: { health, file, command }, fix, signal },
+      ...{ environment, sources, fix, signal },
     }),
   );
   await printReport(project, check, {
@@ -74,12 +62,4 @@ async function run(
     toReport: deploymentsReport,
     acknowledge: toAcknowledgeRequest(options),
   });
-}
-
-function collectHealth(value: string, earlier: readonly Health[] = []): readonly Health[] {
-  const [pacticipant = '', ...rest] = value.split('=');
-  const url = rest.join('=');
-  if (pacticipant === '' || !/^https?:\/\/./.test(url))
-    throw new InvalidArgumentError('Write it as NAME=URL.');
-  return [...earlier, { pacticipant, url }];
 }

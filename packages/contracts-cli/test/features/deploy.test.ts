@@ -70,6 +70,45 @@ test('deploys nothing without --execute', async () => {
   expect(await liveIn('dry')).toEqual([`${release.api}@1`, `${release.web}@1`]);
 });
 
+test('deploys the versions of its start, although the branch moves on', async () => {
+  const release = await givenRelease('moving');
+  const { web, api, environment } = release;
+  const url = `${broker.url}/pacticipants/${web}/branches/main/versions/3`;
+  const options = "{ method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' }";
+  const publishNext = `node -e "fetch('${url}', ${options})" && ${LOG_DEPLOYMENT}`;
+  await using project = await givenReleaseProject({
+    [web]: { deploy: LOG_DEPLOYMENT },
+    [api]: { deploy: publishNext },
+  });
+  const args = ['-e', environment, '-a', `${web}@main`, `${api}@2`, '--execute', '--json'];
+
+  const { exitCode } = await contracts(
+    ['deploy', ...args],
+    { PACT_BROKER_BASE_URL: broker.url },
+    project.root,
+  );
+
+  expect(exitCode).toBe(0);
+  expect(await project.deployed()).toEqual([`${api} 2 moving`, `${web} 2 moving`]);
+});
+
+test('replaces the version of every application instance', async () => {
+  const release = await givenRelease('instances');
+  const { web, api } = release;
+  await world.deploy(`${api}@1`, 'instances', 'eu');
+  await world.deploy(`${web}@1`, 'instances', 'eu');
+  await using project = await givenReleaseProject({
+    [web]: { deploy: LOG_DEPLOYMENT },
+    [api]: { deploy: LOG_DEPLOYMENT },
+  });
+
+  const { exitCode } = await deploy(project, release, '--execute');
+
+  expect(exitCode).toBe(0);
+  expect(await project.deployed()).toEqual([`${api} 2 instances`, `${web} 2 instances`]);
+  expect(await liveIn('instances')).toEqual([`${api}@2`, `${api}@2`, `${web}@2`, `${web}@2`]);
+});
+
 test('stops at a script that fails, and continues with what remains', async () => {
   const release = await givenRelease('stopped');
   const { web, api } = release;

@@ -142,11 +142,17 @@ Smallest repair:
 
 1. Verify api-markdown 2 against the pact of web-markdown 2
 
+   \`\`\`sh
+   npx pact-verifier --provider-name api-markdown --provider-version 2 --publish --port "$PROVIDER_PORT" --broker-url "$PACT_BROKER_BASE_URL" --webhook-callback-url "$PACT_BROKER_BASE_URL"/pacts/provider/api-markdown/consumer/web-markdown/version/2
+   \`\`\`
+
+
 `);
 });
 
-test('a published provider version that makes the release deployable is proposed', async () => {
+test('adds a published provider version that cannot be deployed before the release', async () => {
   const { web, api } = await givenLivePair('proposal');
+  await world.verify(`${web}@1`, `${api}@2`, false);
   await world.verify(`${web}@2`, `${api}@1`, false);
   await world.verify(`${web}@2`, `${api}@2`);
 
@@ -155,7 +161,55 @@ test('a published provider version that makes the release deployable is proposed
   expect(repair?.actions).toMatchObject([{ kind: 'add-version', pacticipant: api, version: '2' }]);
   const again =
     repair?.actions[0]?.command?.replace('npx contracts release plan ', '').split(' ') ?? [];
-  expect((await plan(0, ...again)).verdict).toBe('in-order');
+  expect((await plan(0, ...again)).verdict).toBe('together');
+});
+
+test('takes several pacticipants after one option, by number, branch, main and tag', async () => {
+  const { web, api } = await givenLivePair('names');
+  await world.verify(`${web}@2`, `${api}@1`);
+  await world.verify(`${web}@2`, `${api}@2`);
+  await world.tag(`${api}@2`, 'v2.3');
+
+  const { targets } = await plan(0, '--pacticipant', `${web}@main`, `${api}@v2.3`, '-e', 'names');
+
+  expect(targets).toEqual([
+    { pacticipant: web, version: '2' },
+    { pacticipant: api, version: '2' },
+  ]);
+});
+
+test('a tag selects every pacticipant that has a version with it', async () => {
+  const { web, api } = await givenLivePair('tagged');
+  await world.verify(`${web}@2`, `${api}@1`);
+  await world.verify(`${web}@2`, `${api}@2`);
+  for (const name of [web, api]) await world.tag(`${name}@2`, 'release-7');
+
+  const { targets } = await plan(0, '--version', 'release-7', '-e', 'tagged');
+
+  expect(targets).toEqual([
+    { pacticipant: api, version: '2' },
+    { pacticipant: web, version: '2' },
+  ]);
+});
+
+test('a pair that breaks in the other direction does not count', async () => {
+  await world.createEnvironment('mutual');
+  for (const version of ['1', '2']) {
+    await world.publish(`left@${version}`, ['right']);
+    await world.publish(`right@${version}`, ['left']);
+  }
+  await world.verify('left@1', 'right@1');
+  await world.verify('right@1', 'left@1');
+  await world.verify('left@2', 'right@1');
+  await world.verify('right@2', 'left@2', false);
+  for (const name of ['left', 'right']) await world.deploy(`${name}@1`, 'mutual');
+
+  const { blocked } = await plan(1, '-e', 'mutual', '-a', 'left@2', 'right@2');
+
+  expect(blocked).toMatchObject([
+    { consumer: 'left', provider: 'right', reason: 'not-verified' },
+    { consumer: 'right', provider: 'left', reason: 'failed' },
+  ]);
 });
 
 test('a first deployment begins with the provider', async () => {

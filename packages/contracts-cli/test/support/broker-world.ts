@@ -45,16 +45,45 @@ export class BrokerWorld {
     await this.#send('POST', href, { success, providerApplicationVersion });
   }
 
-  async deploy(pacticipantVersion: string, environment: string): Promise<void> {
+  /** Records a deployment, to one of several instances if it is named. */
+  async deploy(
+    pacticipantVersion: string,
+    environment: string,
+    applicationInstance?: string,
+  ): Promise<void> {
+    await this.#record(
+      'pb:record-deployment',
+      { pacticipantVersion, environment },
+      {
+        ...(applicationInstance !== undefined && { applicationInstance }),
+      },
+    );
+  }
+
+  /** Records a release, which stays supported beside later ones. */
+  async release(pacticipantVersion: string, environment: string): Promise<void> {
+    await this.#record('pb:record-release', { pacticipantVersion, environment }, {});
+  }
+
+  async #record(
+    relation: string,
+    { pacticipantVersion, environment }: { pacticipantVersion: string; environment: string },
+    body: object,
+  ): Promise<void> {
     const [pacticipant, version] = parse(pacticipantVersion);
     const path = `/pacticipants/${pacticipant}/versions/${version}`;
     await this.#send('PUT', path, {});
     const { _links } = (await this.#send('GET', path)) as {
       _links: Record<string, { name: string; href: string }[]>;
     };
-    const link = _links['pb:record-deployment']?.find(({ name }) => name === environment);
+    const link = _links[relation]?.find(({ name }) => name === environment);
     if (link === undefined) throw new Error(`${environment} does not exist`);
-    await this.#send('POST', link.href, {});
+    await this.#send('POST', link.href, body);
+  }
+
+  async tag(pacticipantVersion: string, tag: string): Promise<void> {
+    const [pacticipant, version] = parse(pacticipantVersion);
+    await this.#send('PUT', `/pacticipants/${pacticipant}/versions/${version}/tags/${tag}`, {});
   }
 
   /** Adds a version to the main branch, for a provider without pacts. */

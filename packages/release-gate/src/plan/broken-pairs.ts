@@ -74,19 +74,20 @@ function withAbsence(versions: readonly VersionPresence[] = []): readonly Versio
 }
 
 function findBrokenPair(
-  { consumer, consumerVersion, provider, isForMessages = false, results }: Contract,
+  { consumer, consumerVersion, provider, isPublished = true, isForMessages, results }: Contract,
   { version: providerVersion, atEnd }: VersionPresence,
   reader: Presence,
 ): BrokenPair | undefined {
   const pair = { consumer, consumerVersion, provider, providerVersion };
   if (providerVersion === undefined) return { ...pair, reason: 'provider-not-live' };
+  if (!isPublished) return { ...pair, reason: 'not-published' };
   const success = results.get(providerVersion);
   if (success === true) return undefined;
   const fault = success === false ? 'failed' : 'not-verified';
   const isReplaced = !atEnd && reader.atEnd;
   return {
     ...pair,
-    reason: isForMessages && isReplaced ? `${fault}-for-retained-messages` : fault,
+    reason: isForMessages === true && isReplaced ? `${fault}-for-retained-messages` : fault,
   };
 }
 

@@ -1,6 +1,6 @@
 import { findBrokenPairs, type OrderingPair } from './broken-pairs.ts';
 import { findLayers } from './layers.ts';
-import { isNotVerified, type BrokenPair, type Release } from './release.ts';
+import { isNotKnown, type BrokenPair, type Release } from './release.ts';
 import { findVersions } from './version-presence.ts';
 
 /**
@@ -48,7 +48,7 @@ export function planRelease(release: Release): ReleasePlan {
   if (release.targets.length === 0) throw new Error('The release has no targets');
   const { existing, blocking, ordering } = findBrokenPairs(release);
   if (blocking.length > 0) {
-    const verdict = blocking.every(isNotVerified) ? 'unknown' : 'no';
+    const verdict = blocking.every(isNotKnown) ? 'unknown' : 'no';
     return { verdict, steps: [], blocked: blocking, existing };
   }
   const steps = toSteps(release, ordering);

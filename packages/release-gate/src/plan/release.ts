@@ -20,6 +20,11 @@ export interface Contract {
   readonly provider: string;
   /** Messages outlive their producer: the consumer also reads what a replaced version wrote. */
   readonly isForMessages?: boolean;
+  /**
+   * Whether the consumer version has published its pact; by default, yes. Without it, nothing is known about
+   * the pair, although another version of the consumer has a pact with the provider.
+   */
+  readonly isPublished?: boolean;
   /** Whether verification succeeded, by provider version. A version without a result is missing. */
   readonly results: ReadonlyMap<string, boolean>;
 }
@@ -45,6 +50,7 @@ export interface BrokenPair {
 /**
  * - `failed`: the provider version does not satisfy the contract.
  * - `not-verified`: it has no result for the contract.
+ * - `not-published`: the consumer version has published nothing, so there is no pact to verify.
  * - `provider-not-live`: the consumer would be live without its provider.
  * - `failed-for-retained-messages`, `not-verified-for-retained-messages`: the same for messages that
  *   the replaced provider version has already written.
@@ -52,10 +58,12 @@ export interface BrokenPair {
 export type BrokenReason =
   | 'failed'
   | 'not-verified'
+  | 'not-published'
   | 'provider-not-live'
   | 'failed-for-retained-messages'
   | 'not-verified-for-retained-messages';
 
-export function isNotVerified({ reason }: Pick<BrokenPair, 'reason'>): boolean {
-  return reason === 'not-verified' || reason === 'not-verified-for-retained-messages';
+/** Whether a pair is broken only because a result is missing. */
+export function isNotKnown({ reason }: Pick<BrokenPair, 'reason'>): boolean {
+  return reason.startsWith('not-');
 }

@@ -3,8 +3,8 @@ import { planRelease } from '../plan/plan-release.ts';
 import type { Release } from '../plan/release.ts';
 import { arbitraryRelease } from '../plan/testing/arbitrary-release.ts';
 import { changesOf, findBroken } from '../plan/testing/brute-force.ts';
-import { costOf, findRepair, type PublishedVersion } from './find-repair.ts';
-import { applyAction } from './repair-action.ts';
+import { costOf, findRepair } from './find-repair.ts';
+import { applyAction, type PublishedVersion } from './repair-action.ts';
 import { subsetsOf } from '../plan/testing/subsets.ts';
 
 const numRuns = Number(process.env.FC_RUNS ?? 300);
@@ -82,5 +82,7 @@ function costOfBroken(release: Release): number {
     if (success === 'absent') return Infinity;
     return success === false ? 1_000_000 : 1;
   });
-  return costs.reduce((sum, cost) => sum + cost, 0);
+  const unpublished = broken.filter(({ success }) => success === 'not-published');
+  const published = new Set(unpublished.map((each) => each.contract));
+  return costs.reduce((sum, cost) => sum + cost, published.size);
 }

@@ -3,7 +3,7 @@ import { findRepair } from './find-repair.ts';
 
 test('needs no action for a release that can be deployed', () => {
   const release = releaseOf(['web', 'orders'], { contracts: [contract('web@2', 'orders')] });
-  expect(findRepair(release, { candidates: [] })).toEqual({ kind: 'found', actions: [] });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({ kind: 'found', actions: [] });
 });
 
 test('runs a missing verification', () => {
@@ -22,10 +22,46 @@ test('adds a published version of the provider instead of changing code', () => 
     contracts: [contract('web@2', 'orders', { 1: false, 2: true })],
   });
   const candidates = [{ pacticipant: 'orders', version: '2' }];
-  expect(findRepair(release, { candidates })).toEqual({
+  expect(findRepair(release, { candidates })).toMatchObject({
     kind: 'found',
+    actions: [{ kind: 'deploy-first', pacticipant: 'orders', version: '2' }],
+  });
+});
+
+test('adds a version to the release that cannot be deployed before it', () => {
+  const release = releaseOf(['web', 'orders'], {
+    targets: [{ pacticipant: 'web', version: '2' }],
+    contracts: [
+      contract('web@1', 'orders', { 1: true, 2: false }),
+      contract('web@2', 'orders', { 1: false, 2: true }),
+    ],
+  });
+  const candidates = [{ pacticipant: 'orders', version: '2' }];
+  expect(findRepair(release, { candidates })).toMatchObject({
     actions: [{ kind: 'add-version', pacticipant: 'orders', version: '2' }],
   });
+});
+
+test('publishes a missing pact, and then verifies it', () => {
+  const release = releaseOf(['web', 'orders'], {
+    contracts: [{ ...contract('web@2', 'orders', {}), isPublished: false }],
+  });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({
+    kind: 'found',
+    actions: [
+      { kind: 'publish-pact', pair: { consumerVersion: '2', provider: 'orders' } },
+      { kind: 'verify', pair: { consumerVersion: '2', providerVersion: '2' } },
+    ],
+  });
+});
+
+test('names the pacticipants whose versions could help', () => {
+  const release = releaseOf(['web', 'orders', 'mail'], {
+    targets: [{ pacticipant: 'web', version: '2' }],
+    contracts: [contract('web@2', 'orders', { 1: false })],
+  });
+  const { involved } = findRepair(release, { candidates: [] });
+  expect([...involved]).toEqual(['web', 'orders']);
 });
 
 test('removes the record of a version that does not run', () => {
@@ -38,7 +74,7 @@ test('removes the record of a version that does not run', () => {
     contracts: [contract('web@0', 'orders', { 1: true, 2: false })],
   });
   const staleRecords = [{ pacticipant: 'web', version: '0' }];
-  expect(findRepair(release, { candidates: [], staleRecords })).toEqual({
+  expect(findRepair(release, { candidates: [], staleRecords })).toMatchObject({
     kind: 'found',
     actions: [{ kind: 'correct-record', pacticipant: 'web', version: '0' }],
   });
@@ -51,11 +87,12 @@ test('changes code only as a last resort', () => {
   expect(findRepair(release, { candidates: [] })).toMatchObject({ actions: [{ kind: 'fix' }] });
 });
 
-test('is impossible when the provider has no published version', () => {
+test('asks the team of a provider that has no published version', () => {
   const release = releaseOf(['web'], { live: [], contracts: [contract('web@2', 'orders')] });
   expect(findRepair(release, { candidates: [] })).toMatchObject({
     kind: 'impossible',
     blocked: [{ provider: 'orders', reason: 'provider-not-live' }],
+    actions: [{ kind: 'ask-team', pair: { provider: 'orders' } }],
   });
 });
 
@@ -64,5 +101,5 @@ test('says when it stopped before it tried everything', () => {
     contracts: [contract('web@2', 'orders', { 1: true })],
   });
   const repair = findRepair(release, { candidates: [], maxCombinations: 0 });
-  expect(repair).toEqual({ kind: 'gave-up', actions: undefined });
+  expect(repair).toMatchObject({ kind: 'gave-up', actions: undefined });
 });

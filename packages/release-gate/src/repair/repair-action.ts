@@ -1,43 +1,87 @@
 import type { BrokenPair, LiveVersion, Release } from '../plan/release.ts';
 
-/** An action that can make a release deployable. */
+/** An action that can make a release deployable, or the one that finds out what could. */
 export type RepairAction =
+  /** Publish the missing pact of this consumer version; its verification is an action of its own. */
+  | { readonly kind: 'publish-pact'; readonly pair: BrokenPair }
   /** Run this verification; assumed to succeed. */
   | { readonly kind: 'verify'; readonly pair: BrokenPair }
+  /** Remove the record of a version that does not run, or record the one that runs in its place. */
+  | ({ readonly kind: 'correct-record' } & StaleRecord)
+  /** Deploy this published version of another pacticipant before the release, which it does not need. */
+  | ({ readonly kind: 'deploy-first' } & PublishedVersion)
   /** Release this published version of another pacticipant as well. */
-  | { readonly kind: 'add-version'; readonly pacticipant: string; readonly version: string }
-  /** Remove the record of a version that does not run. */
-  | { readonly kind: 'correct-record'; readonly pacticipant: string; readonly version: string }
+  | ({ readonly kind: 'add-version' } & PublishedVersion)
   /** Change the code of one side, because the provider does not satisfy the contract. */
-  | { readonly kind: 'fix'; readonly pair: BrokenPair };
+  | { readonly kind: 'fix'; readonly pair: BrokenPair }
+  /** Ask the team of the provider, of which no version can be deployed. */
+  | { readonly kind: 'ask-team'; readonly pair: BrokenPair };
+
+export interface PublishedVersion {
+  readonly pacticipant: string;
+  readonly version: string;
+}
+
+/** A record of a version that does not run. */
+export interface StaleRecord extends PublishedVersion {
+  /** The version that runs in its place, if there is one. */
+  readonly runs?: string | undefined;
+  readonly applicationInstance?: string | undefined;
+}
 
 /** The release as it would be after an action. */
 export function applyAction(release: Release, action: RepairAction): Release {
   switch (action.kind) {
+    case 'publish-pact':
+      return { ...release, contracts: changeContract(release, action.pair, markPublished) };
     case 'verify':
     case 'fix':
-      return { ...release, contracts: markVerified(release, action.pair) };
-    case 'add-version': {
+      return { ...release, contracts: changeContract(release, action.pair, markVerified) };
+    case 'add-version':
+    case 'deploy-first': {
       const { pacticipant, version } = action;
       return { ...release, targets: [...release.targets, { pacticipant, version }] };
     }
     case 'correct-record':
-      return { ...release, live: release.live.filter((each) => !isSameVersion(each, action)) };
+      return { ...release, live: correctRecord(release, action) };
+    case 'ask-team':
+      return release;
   }
 }
 
-function markVerified(
+function correctRecord({ live }: Release, { runs, ...record }: StaleRecord): LiveVersion[] {
+  const { pacticipant } = record;
+  const others = live.filter((each) => !isSameVersion(each, record));
+  return runs === undefined ? others : [...others, { pacticipant, version: runs }];
+}
+
+type Contract = Release['contracts'][number];
+
+function changeContract(
   { contracts }: Release,
-  { consumer, consumerVersion, provider, providerVersion }: BrokenPair,
-): Release['contracts'] {
-  if (providerVersion === undefined) throw new Error(`No version of ${provider} can be verified`);
+  pair: BrokenPair,
+  change: (contract: Contract, pair: BrokenPair) => Contract,
+): readonly Contract[] {
+  const { consumer, consumerVersion, provider } = pair;
   return contracts.map((contract) =>
     contract.consumer === consumer &&
     contract.consumerVersion === consumerVersion &&
     contract.provider === provider
-      ? { ...contract, results: new Map([...contract.results, [providerVersion, true]]) }
+      ? change(contract, pair)
       : contract,
   );
+}
+
+function markPublished(contract: Contract): Contract {
+  return { ...contract, isPublished: true };
+}
+
+function markVerified(
+  contract: Contract,
+  { provider, providerVersion }: Pick<BrokenPair, 'provider' | 'providerVersion'>,
+): Contract {
+  if (providerVersion === undefined) throw new Error(`No version of ${provider} can be verified`);
+  return { ...contract, results: new Map([...contract.results, [providerVersion, true]]) };
 }
 
 export function isSameVersion(

@@ -7,7 +7,7 @@ import { askGate } from '@shopflow/release-gate/ask-gate';
 import type { Deployment, Step } from '@shopflow/release-gate/plan-release';
 import type { Verdict } from '@shopflow/release-gate/reason';
 import { findMissingScripts, runDeployScript, type RunDeployScript } from './deploy-script.ts';
-import { planReleaseTo, type PlannedRelease, type PlanRequest } from './plan.ts';
+import { planResolved, resolveRelease, type PlannedRelease, type PlanRequest } from './plan.ts';
 
 interface RunContext {
   readonly progress: Progress;
@@ -40,8 +40,8 @@ export interface FailedDeployment extends Deployment {
 }
 
 /**
- * Deploys a release in the order of its plan. It plans again and asks the gate before each deployment,
- * records each one, and stops at the first refusal or failure. What is already live is skipped, so running
+ * Deploys a release in the order of its plan. Its versions are resolved once; then it plans again and asks the
+ * gate before each deployment, records each one, and stops at the first refusal or failure. What is already live is skipped, so running
  * it again continues a release that was stopped. A run that is killed between a script and its record runs
  * that script again.
  *
@@ -54,14 +54,16 @@ export async function deployRelease(
   { progress, signal, runScript = runDeployScript(project), ...request }: PlanRequest & RunContext,
 ): Promise<DeployResult> {
   const deployed: Deployment[] = [];
+  const release = await resolveRelease(project, broker, request);
   for (;;) {
-    const planned = await planReleaseTo(project, broker, request);
+    const planned = await planResolved(project, broker, release);
     const [step] = planned.plan.steps;
     if (planned.plan.blocked.length > 0) return { outcome: 'refused', deployed, planned };
     if (step === undefined) return { outcome: 'deployed', deployed, planned };
     if (deployed.length === 0) await requireScripts(project, planned);
     // Only the first of independent deployments: the next round checks the others against what is live then.
     const batch = step.isTogether ? step.deploy : step.deploy.slice(0, 1);
+    rejectRepeated(batch, deployed);
     const verdict = await askGateFor(broker, step, { batch, planned });
     if (verdict !== undefined) return { outcome: 'refused', deployed, planned, verdict };
     signal.throwIfAborted();
@@ -94,6 +96,19 @@ async function askGateFor(
   return verdict.deployable === true ? undefined : verdict;
 }
 
+/** @throws UserError when a deployment has to be repeated, because its record changed nothing */
+function rejectRepeated(batch: readonly Deployment[], deployed: readonly Deployment[]): void {
+  const repeated = batch.find(({ pacticipant }) =>
+    deployed.some((each) => each.pacticipant === pacticipant),
+  );
+  if (repeated === undefined) return;
+  const { pacticipant, from } = repeated;
+  throw new UserError(
+    `${pacticipant} was deployed and recorded, but the broker still lists ${from.join(', ') || 'no version of it'} as live. ` +
+      'Did another release record it at the same time?',
+  );
+}
+
 interface DeployContext extends Required<RunContext> {
   readonly broker: Broker;
   readonly planned: PlannedRelease;
@@ -101,7 +116,7 @@ interface DeployContext extends Required<RunContext> {
 
 async function deployOne(
   deployment: Deployment,
-  { broker: { address }, planned, progress, runScript, signal }: DeployContext,
+  { broker, planned, progress, runScript, signal }: DeployContext,
 ): Promise<{ readonly deployment: Deployment; readonly failure?: FailedDeployment }> {
   const { environment, workspaces } = planned;
   const { pacticipant, to } = deployment;
@@ -110,9 +125,25 @@ async function deployOne(
   const run = () => runScript({ ...deployment, workspace, environment, signal });
   const { exitCode, output } = await progress.step(title, run, (result) => result.exitCode === 0);
   if (exitCode !== 0) return { deployment, failure: { ...deployment, output } };
-  const kind = to === undefined ? 'undeployment' : 'deployment';
-  await recordInEnvironment(address, kind, { pacticipant, version: to, environment });
+  await recordDeployment(broker, environment, deployment);
   return { deployment };
+}
+
+/** For every application instance that a version was deployed to; for the only one if there is none. */
+async function recordDeployment(
+  { address, client }: Broker,
+  environment: string,
+  { pacticipant, to: version }: Deployment,
+): Promise<void> {
+  const kind = version === undefined ? 'undeployment' : 'deployment';
+  const deployed = await client.deployedVersions(environment);
+  const own = deployed.filter((each) => each.pacticipant === pacticipant);
+  const instances = new Set(own.map(({ applicationInstance }) => applicationInstance));
+  for (const applicationInstance of instances.size > 0 ? instances : [undefined]) {
+    await recordInEnvironment(address, kind, {
+      ...{ pacticipant, version, environment, applicationInstance },
+    });
+  }
 }
 
 async function requireScripts(

@@ -3,80 +3,114 @@ import type { Broker } from '@shopflow/project/open-broker';
 import { findOwners } from '@shopflow/project/owners';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
-import { findRepair, type PublishedVersion, type Repair } from '@shopflow/release-gate/find-repair';
+import type { Repair } from '@shopflow/release-gate/find-repair';
 import { planRelease, type ReleasePlan } from '@shopflow/release-gate/plan-release';
 import { readRelease } from '@shopflow/release-gate/read-release';
 import type { Release, Target } from '@shopflow/release-gate/release';
+import type { PublishedVersion, StaleRecord } from '@shopflow/release-gate/repair-action';
+import type { RunningSources } from '../deployments/running-versions.ts';
+import { explainFailures, type Failure } from './explain-failures.ts';
+import { repairRelease } from './repair.ts';
 import { resolveTargets, type RequestedTargets } from './resolve-targets.ts';
+import { findStaleRecords } from './stale-records.ts';
+import { readVerifiableServices } from './verify-workflow.ts';
 
 export interface PlanRequest extends RequestedTargets {
   readonly environment: string;
   /** Also check whether new consumers can read what replaced producers wrote; on by default. */
   readonly hasRetainedMessages?: boolean;
+  /** Where to learn what runs, to find records of versions that do not. */
+  readonly sources?: RunningSources | undefined;
+}
+
+/** A release whose versions are those of the broker. */
+export interface ResolvedRelease extends Omit<PlanRequest, keyof RequestedTargets> {
+  readonly targets: readonly Target[];
 }
 
 /** The plan of a release, with the smallest repair when it cannot be deployed. */
 export interface PlannedRelease {
   readonly environment: string;
   readonly targets: readonly Target[];
+  readonly hasRetainedMessages: boolean;
   readonly plan: ReleasePlan;
   /** Undefined when the release can be deployed. */
   readonly repair: Repair | undefined;
+  /** What is known about the blocking pairs that failed. */
+  readonly failures: readonly Failure[];
+  /** Records of versions that do not run. */
+  readonly staleRecords: readonly StaleRecord[];
   /** Who must act, by pacticipant. */
   readonly owners: ReadonlyMap<string, string>;
   /** The workspace in this repository, by pacticipant. */
   readonly workspaces: ReadonlyMap<string, string>;
+  /** The application instances that are deployed, by pacticipant; only for a release that needs a repair. */
+  readonly instances: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** The folders of the services that the workflow for deployed versions offers. */
+  readonly verifiableServices: readonly string[];
 }
 
 /**
- * Plans a release to an environment, and finds the smallest repair when it cannot be deployed. The heads
- * of the main branches of other pacticipants are candidates for the repair.
+ * Plans a release to an environment, and finds the smallest repair when it cannot be deployed.
  *
  * @throws BrokerClientError, also for an unknown environment, pacticipant or version; UserError
  */
 export async function planReleaseTo(
   project: Project,
-  { client }: Broker,
-  { environment, hasRetainedMessages = true, ...requested }: PlanRequest,
+  broker: Broker,
+  request: PlanRequest,
 ): Promise<PlannedRelease> {
-  await requireEnvironment(client, environment);
-  const targets = await resolveTargets(project, client, requested);
+  return planResolved(project, broker, await resolveRelease(project, broker, request));
+}
+
+/** @throws BrokerClientError for an unknown environment, pacticipant or version; UserError */
+export async function resolveRelease(
+  project: Project,
+  { client }: Pick<Broker, 'client'>,
+  { version, pacticipants, remove, ...request }: PlanRequest,
+): Promise<ResolvedRelease> {
+  await requireEnvironment(client, request.environment);
+  const requested = { version, pacticipants, remove };
+  return { ...request, targets: await resolveTargets(project, client, requested) };
+}
+
+/** @throws BrokerClientError, UserError when a source of what runs cannot be read */
+export async function planResolved(
+  project: Project,
+  { client }: Pick<Broker, 'client'>,
+  { environment, targets, hasRetainedMessages = true, sources }: ResolvedRelease,
+): Promise<PlannedRelease> {
   const read = async (candidates: readonly PublishedVersion[]): Promise<Release> => {
     const release = await readRelease(client, { environment, targets, candidates });
     return hasRetainedMessages ? release : withoutMessages(release);
   };
   const plan = planRelease(await read([]));
+  const isBlocked = plan.blocked.length > 0;
+  const staleRecords =
+    sources === undefined ? [] : await findStaleRecords(project, client, { environment, sources });
   const local = await findPacticipants(project);
   return {
-    ...{ environment, targets, plan },
-    repair: plan.blocked.length > 0 ? await repair(client, { targets, read }) : undefined,
+    ...{ environment, targets, hasRetainedMessages, plan, staleRecords },
+    repair: isBlocked
+      ? await repairRelease(client, { targets, read, staleRecords, blocked: plan.blocked })
+      : undefined,
+    failures: await explainFailures(client, plan.blocked),
     owners: await findOwners(project, local),
     workspaces: new Map(local.map(({ name, workspace }) => [name, workspace])),
+    instances: isBlocked ? await findInstances(client, environment) : new Map(),
+    verifiableServices: isBlocked ? await readVerifiableServices(project) : [],
   };
 }
 
-async function repair(
+async function findInstances(
   client: Broker['client'],
-  {
-    targets,
-    read,
-  }: {
-    targets: readonly Target[];
-    read: (candidates: readonly PublishedVersion[]) => Promise<Release>;
-  },
-): Promise<Repair> {
-  const changed = new Set(targets.map(({ pacticipant }) => pacticipant));
-  const others = (await client.pacticipants()).filter((name) => !changed.has(name));
-  const heads = await Promise.all(
-    others.map(async (pacticipant) => ({
-      pacticipant,
-      version: await client.mainVersion(pacticipant),
-    })),
-  );
-  const candidates = heads.flatMap(({ pacticipant, version }) =>
-    version === undefined ? [] : [{ pacticipant, version }],
-  );
-  return findRepair(await read(candidates), { candidates });
+  environment: string,
+): Promise<ReadonlyMap<string, readonly (string | undefined)[]>> {
+  const found = new Map<string, (string | undefined)[]>();
+  for (const { pacticipant, applicationInstance } of await client.deployedVersions(environment)) {
+    found.set(pacticipant, [...(found.get(pacticipant) ?? []), applicationInstance]);
+  }
+  return found;
 }
 
 function withoutMessages(release: Release): Release {

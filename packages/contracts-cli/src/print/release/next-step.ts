@@ -1,3 +1,6 @@
+import { actionCommand, workflowOf } from '@shopflow/release-gate/action-command';
+import { subjectOf } from '@shopflow/release-gate/action-text';
+import { whoActs } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import path from 'node:path';
@@ -9,64 +12,35 @@ export interface NextStep {
   readonly owner: string | null;
   /** Null when no command does it. */
   readonly command: string | null;
+  /** The workflow that runs the command, if there is one. */
+  readonly workflow?: string;
 }
 
-/** The next step for a blocking pair, or for an action of the repair. */
-export function toNextStep(planned: PlannedRelease, what: BrokenPair | RepairAction): NextStep {
-  const pacticipant = whoActs(what);
+/** The next step for an action of the repair. */
+export function toNextStep(planned: PlannedRelease, action: RepairAction): NextStep {
+  const context = {
+    ...planned,
+    actions: planned.repair?.actions ?? [],
+    hasVerifyWorkflow: (workspace: string) =>
+      planned.verifiableServices.includes(path.basename(workspace)),
+  };
+  const workflow = workflowOf(action, context);
   return {
-    owner: planned.owners.get(pacticipant) ?? null,
-    command: 'kind' in what ? commandOf(planned, what) : pairCommand(planned, what),
+    owner: ownerOf(planned, whoseAction(action)),
+    command: actionCommand(action, context) ?? null,
+    ...(workflow !== undefined && { workflow }),
   };
 }
 
-function whoActs(what: BrokenPair | RepairAction): string {
-  if (!('kind' in what)) return what.provider;
-  return what.kind === 'verify' || what.kind === 'fix' ? what.pair.provider : what.pacticipant;
+/** The team that must act on a blocking pair. */
+export function ownerOfPair(planned: PlannedRelease, pair: BrokenPair): string | null {
+  return ownerOf(planned, whoActs(pair));
 }
 
-function commandOf(planned: PlannedRelease, action: RepairAction): string | null {
-  switch (action.kind) {
-    case 'verify':
-    case 'fix':
-      return pairCommand(planned, action.pair);
-    case 'add-version':
-      return planCommand(planned, action);
-    case 'correct-record':
-      return (
-        `npx pact-broker record-undeployment --pacticipant ${quote(action.pacticipant)} ` +
-        `--environment ${quote(planned.environment)}`
-      );
-  }
+function whoseAction(action: RepairAction): string {
+  return action.kind === 'verify' ? action.pair.provider : subjectOf(action).pacticipant;
 }
 
-/** The provider verifies its version again, for its first result or after a fix. */
-function pairCommand(
-  { workspaces }: PlannedRelease,
-  { provider, providerVersion, reason }: BrokenPair,
-): string | null {
-  const workspace = workspaces.get(provider);
-  if (providerVersion === undefined || workspace === undefined || reason.startsWith('failed'))
-    return null;
-  const service = path.basename(workspace);
-  return `gh workflow run verify-deployed.yml -f service=${quote(service)} -f version=${quote(providerVersion)}`;
-}
-
-function planCommand(
-  { targets, environment }: PlannedRelease,
-  { pacticipant, version }: { readonly pacticipant: string; readonly version: string },
-): string {
-  const options = [...targets, { pacticipant, version }].map((target) =>
-    target.version === undefined
-      ? `--remove ${quote(target.pacticipant)}`
-      : `--pacticipant ${quote(`${target.pacticipant}@${target.version}`)}`,
-  );
-  return ['npx contracts release plan', ...options, `--to-environment ${quote(environment)}`].join(
-    ' ',
-  );
-}
-
-/** For a POSIX shell, because names and versions come from the broker. */
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function ownerOf({ owners }: PlannedRelease, pacticipant: string): string | null {
+  return owners.get(pacticipant) ?? null;
 }

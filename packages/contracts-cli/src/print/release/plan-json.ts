@@ -1,9 +1,14 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
 import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
-import type { RepairAction } from '@shopflow/release-gate/repair-action';
+import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
+import { nextText, pairText } from '@shopflow/release-gate/pair-text';
+import type { FailedInteraction } from '@shopflow/release-gate/reason';
+import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-action';
+import type { BreakingRange } from '../../operations/release/explain-failures.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
-import { toNextStep, type NextStep } from './next-step.ts';
+import { findFailure } from './find-failure.ts';
+import { ownerOfPair, toNextStep, type NextStep } from './next-step.ts';
 
 /** What `release plan --json` prints. */
 export interface ReleasePlanJson {
@@ -12,9 +17,11 @@ export interface ReleasePlanJson {
   readonly targets: readonly VersionJson[];
   readonly verdict: PlanVerdict;
   readonly steps: readonly StepJson[];
-  readonly blocked: readonly (PairJson & NextStep)[];
+  readonly blocked: readonly BlockedJson[];
   /** Already broken in the environment; they do not block the release. */
   readonly existing: readonly PairJson[];
+  /** Live by the broker's records, but known not to run; only with a source of what runs. */
+  readonly staleRecords: readonly StaleRecord[];
   /** Null when the release can be deployed. */
   readonly repair: RepairJson | null;
 }
@@ -48,19 +55,43 @@ interface PairJson {
   readonly reason: BrokenPair['reason'];
 }
 
+interface BlockedJson extends PairJson {
+  /** What happened. */
+  readonly text: string;
+  /** By CODEOWNERS; null for a pacticipant that is not in this repository. */
+  readonly owner: string | null;
+  /** What to do about it. */
+  readonly next: string;
+  /** Only for a pair that failed. */
+  readonly failure?: FailureJson;
+}
+
+/** What the broker knows about a failed pair. */
+interface FailureJson {
+  readonly interactions: readonly FailedInteraction[];
+  /** The newest version that worked, and the first after it that does not; null when no version worked. */
+  readonly brokeIn: BreakingRange | null;
+}
+
 export interface RepairJson {
   /**
    * `gave-up`: the search reached its limit, so a smaller set of actions may exist. `impossible`: no set of
    * actions makes the release deployable.
    */
   readonly kind: Repair['kind'];
-  readonly actions: readonly (NextStep & {
-    readonly kind: RepairAction['kind'];
-    readonly pacticipant: string;
-    readonly version: string;
-    /** The pair to verify or to fix. */
-    readonly pair?: PairJson;
-  })[];
+  readonly actions: readonly ActionJson[];
+}
+
+interface ActionJson extends NextStep {
+  readonly kind: RepairAction['kind'];
+  readonly pacticipant: string;
+  /** Null when there is no version of the pacticipant. */
+  readonly version: string | null;
+  readonly text: string;
+  /** The pair that the action is about. */
+  readonly pair?: PairJson;
+  /** Only for a pair that failed. */
+  readonly failure?: FailureJson;
 }
 
 export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
@@ -71,8 +102,9 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
     targets: targets.map(toVersionJson),
     verdict: plan.verdict,
     steps: plan.steps.map(toStepJson),
-    blocked: plan.blocked.map((pair) => ({ ...toPairJson(pair), ...toNextStep(planned, pair) })),
+    blocked: plan.blocked.map((pair) => toBlockedJson(planned, pair)),
     existing: plan.existing.map(toPairJson),
+    staleRecords: planned.staleRecords,
     repair: toRepairJson(planned),
   };
 }
@@ -81,20 +113,38 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
 export function toRepairJson(planned: PlannedRelease): RepairJson | null {
   const { repair } = planned;
   if (repair === undefined) return null;
-  const actions = repair.kind === 'impossible' ? [] : (repair.actions ?? []);
-  return { kind: repair.kind, actions: actions.map((action) => toActionJson(planned, action)) };
+  const actions = (repair.actions ?? []).map((action) => toActionJson(planned, action));
+  return { kind: repair.kind, actions };
 }
 
-function toActionJson(
+function toBlockedJson(planned: PlannedRelease, pair: BrokenPair): BlockedJson {
+  return {
+    ...toPairJson(pair),
+    text: pairText(pair),
+    owner: ownerOfPair(planned, pair),
+    next: nextText(pair),
+    ...toFailureJson(planned, pair),
+  };
+}
+
+function toActionJson(planned: PlannedRelease, action: RepairAction): ActionJson {
+  const { pacticipant, version = null } = subjectOf(action);
+  return {
+    ...{ kind: action.kind, pacticipant, version, text: actionText(action) },
+    ...toNextStep(planned, action),
+    ...('pair' in action && { pair: toPairJson(action.pair) }),
+    ...('pair' in action && toFailureJson(planned, action.pair)),
+  };
+}
+
+function toFailureJson(
   planned: PlannedRelease,
-  action: RepairAction,
-): RepairJson['actions'][number] {
-  const next = toNextStep(planned, action);
-  if (action.kind === 'add-version' || action.kind === 'correct-record')
-    return { ...action, ...next };
-  const { pair, kind } = action;
-  const { provider: pacticipant, providerVersion: version = '' } = pair;
-  return { kind, pacticipant, version, pair: toPairJson(pair), ...next };
+  pair: BrokenPair,
+): { readonly failure?: FailureJson } {
+  const found = findFailure(planned, pair);
+  if (found === undefined) return {};
+  const { interactions, brokeIn = null } = found;
+  return { failure: { interactions, brokeIn } };
 }
 
 function toVersionJson({ pacticipant, version }: Target): VersionJson {

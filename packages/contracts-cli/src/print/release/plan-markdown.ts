@@ -1,10 +1,12 @@
 import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
+import { actionText } from '@shopflow/release-gate/action-text';
+import { pairText } from '@shopflow/release-gate/pair-text';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
+import { failureLines, findFailure } from './find-failure.ts';
 import { toNextStep } from './next-step.ts';
-import { deploymentText, targetsText } from './plan-text.ts';
-import { actionText, pairText } from './release-words.ts';
+import { deploymentText, REPAIR_TITLES, targetsText } from './plan-text.ts';
 
 const TITLES: Readonly<Record<PlanVerdict, string>> = {
   now: '✅ can be deployed, in any order',
@@ -17,12 +19,14 @@ const TITLES: Readonly<Record<PlanVerdict, string>> = {
 /** The plan of a release in GitHub's Markdown, for a job summary or a pull request. */
 export function planMarkdown(planned: PlannedRelease): string {
   const { environment, targets, plan, repair } = planned;
-  const actions =
-    repair === undefined || repair.kind === 'impossible' ? [] : (repair.actions ?? []);
+  const actions = repair?.actions ?? [];
   return [
     `### ${escapeMarkdown(targetsText(targets))} to ${escapeMarkdown(environment)}: ${TITLES[plan.verdict]}`,
     ...block(plan.steps.flatMap(stepLines)),
-    ...listOf('Blocked:', plan.blocked),
+    ...block(
+      plan.blocked.flatMap((pair) => blockedLines(planned, pair)),
+      'Blocked:',
+    ),
     ...block(
       actions.flatMap((action, index) => {
         const { owner, command } = toNextStep(planned, action);
@@ -30,11 +34,20 @@ export function planMarkdown(planned: PlannedRelease): string {
         const code = command === null ? [] : ['', '   ```sh', `   ${command}`, '   ```', ''];
         return [`${index + 1}. ${escapeMarkdown(actionText(action))}${by}`, ...code];
       }),
-      'Smallest repair:',
+      REPAIR_TITLES[repair?.kind ?? 'found'],
     ),
     ...listOf('Already broken before this release:', plan.existing),
     '',
   ].join('\n');
+}
+
+function blockedLines(planned: PlannedRelease, pair: BrokenPair): string[] {
+  const failure = findFailure(planned, pair);
+  const details = failure === undefined ? [] : failureLines(failure);
+  return [
+    `- ${escapeMarkdown(pairText(pair))}`,
+    ...details.map((line) => `  - ${escapeMarkdown(line.trim())}`),
+  ];
 }
 
 function stepLines({ deploy, isTogether, because }: Step, index: number): string[] {

@@ -1,3 +1,4 @@
+import type { Repair } from '@shopflow/release-gate/find-repair';
 import type {
   Deployment,
   PlanVerdict,
@@ -5,10 +6,13 @@ import type {
   Step,
 } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
+import { actionText } from '@shopflow/release-gate/action-text';
+import { pairText } from '@shopflow/release-gate/pair-text';
+import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
-import { toNextStep, type NextStep } from './next-step.ts';
-import { actionText, pairText } from './release-words.ts';
+import { failureLines, findFailure } from './find-failure.ts';
+import { toNextStep } from './next-step.ts';
 
 /** Only the repair of a release. */
 export function repairText(planned: PlannedRelease): string {
@@ -75,33 +79,38 @@ export function deploymentText({ pacticipant, from, to }: Deployment): string {
 function blockedLines(planned: PlannedRelease): string[] {
   const { blocked } = planned.plan;
   if (blocked.length === 0) return [];
-  return ['Blocked:', ...blocked.map((pair) => `- ${pairText(pair)}`)];
+  return ['Blocked:', ...blocked.flatMap((pair) => blockedPairLines(planned, pair))];
+}
+
+function blockedPairLines(planned: PlannedRelease, pair: BrokenPair): string[] {
+  const failure = findFailure(planned, pair);
+  const details = failure === undefined ? [] : failureLines(failure);
+  return [`- ${pairText(pair)}`, ...details.map((line) => `  ${line}`)];
 }
 
 function repairLines(planned: PlannedRelease): string[] {
   const { repair } = planned;
   if (repair === undefined) return [];
-  if (repair.kind === 'impossible') {
-    return [
-      'No action of these teams makes it deployable: publish a version of each missing provider first.',
-    ];
-  }
   if (repair.actions === undefined)
     return ['The search for a repair was stopped: there are too many combinations.'];
-  const title =
-    repair.kind === 'found'
-      ? 'Smallest repair:'
-      : 'A repair (the search was stopped, so there may be a smaller one):';
   return [
-    title,
+    REPAIR_TITLES[repair.kind],
     ...repair.actions.flatMap((action, index) => [
       `${index + 1}. ${actionText(action)}`,
-      ...nextLines(toNextStep(planned, action)),
+      ...nextLines(planned, action),
     ]),
   ];
 }
 
-function nextLines({ owner, command }: NextStep): string[] {
+/** What the actions of a repair are. */
+export const REPAIR_TITLES: Readonly<Record<Repair['kind'], string>> = {
+  found: 'Smallest repair:',
+  'gave-up': 'A repair (the search was stopped, so there may be a smaller one):',
+  impossible: 'No published version makes it deployable. Next:',
+};
+
+function nextLines(planned: PlannedRelease, action: RepairAction): string[] {
+  const { owner, command } = toNextStep(planned, action);
   return [
     ...(owner === null ? [] : [`   ${owner}`]),
     ...(command === null ? [] : [`   ${command}`]),

@@ -1,24 +1,24 @@
+import { actionText } from '@shopflow/release-gate/action-text';
+import { nextText, pairText } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import type { Finding, Report } from '../formats/finding.ts';
-import { toNextStep } from '../release/next-step.ts';
+import { ownerOfPair, toNextStep } from '../release/next-step.ts';
 import { planExitCode } from '../release/plan-exit-code.ts';
 import { targetsText } from '../release/plan-text.ts';
-import { actionText, pairText } from '../release/release-words.ts';
 
 /** The plan or repair of a release: blocked and existing pairs, and the actions that repair it. */
 export function planReport(planned: PlannedRelease): Report {
   const { environment, targets, plan, repair } = planned;
   const exitCode = planExitCode(plan.verdict);
-  const actions = repair === undefined || repair.kind === 'impossible' ? [] : repair.actions;
   return {
     title: `release plan of ${targetsText(targets)} to ${environment}`,
     conclusion: CONCLUSIONS[plan.verdict],
     exitCode,
     findings: [
       ...plan.blocked.map((pair) => toBlocked(planned, pair)),
-      ...(actions ?? []).map((action) => toAction(planned, action)),
+      ...(repair?.actions ?? []).map((action) => toAction(planned, action)),
       ...plan.existing.map((pair) => toExisting(planned, pair)),
     ],
   };
@@ -54,7 +54,7 @@ function toPairFinding(planned: PlannedRelease, pair: BrokenPair): Finding {
     subject: { kind: `release-${reason}`, consumer, provider, place: planned.environment },
     level: 'warning',
     title: pairText(pair),
-    message: nextText(planned, pair),
+    message: ownedText(ownerOfPair(planned, pair), nextText(pair)),
     exitCode: 0,
   };
 }
@@ -64,16 +64,16 @@ function toAction(planned: PlannedRelease, action: RepairAction): Finding {
     'pair' in action
       ? { consumer: action.pair.consumer, provider: action.pair.provider }
       : { provider: action.pacticipant };
+  const { owner, command } = toNextStep(planned, action);
   return {
     subject: { kind: `repair-${action.kind}`, ...sides, place: planned.environment },
     level: 'notice',
     title: `Repair: ${actionText(action)}`,
-    message: nextText(planned, action),
+    message: ownedText(owner, command),
     exitCode: 0,
   };
 }
 
-function nextText(planned: PlannedRelease, what: BrokenPair | RepairAction): string {
-  const { owner, command } = toNextStep(planned, what);
-  return [owner, command].filter((part) => part !== null).join(': ');
+function ownedText(owner: string | null, next: string | null): string {
+  return [owner, next].filter((part) => part !== null).join(': ');
 }

@@ -66,12 +66,19 @@ function arbitraryContracts(names: readonly string[]): fc.Arbitrary<Contract[]> 
     consumerVersion: fc.constantFrom(...VERSIONS),
     provider: fc.constantFrom(...names),
     isForMessages: fc.boolean(),
+    isPublished: fc.integer({ min: 0, max: 19 }).map((number) => number > 0),
     results: fc.tuple(...VERSIONS.map(() => result)).map(toResults),
   });
-  return fc.uniqueArray(contract, {
-    maxLength: 2 * names.length,
-    selector: (each) => [each.consumer, each.consumerVersion, each.provider].join(),
-  });
+  return fc
+    .uniqueArray(contract, {
+      maxLength: 2 * names.length,
+      selector: (each) => [each.consumer, each.consumerVersion, each.provider].join(),
+    })
+    .map((contracts) => contracts.map(withoutResultsIfUnpublished));
+}
+
+function withoutResultsIfUnpublished(contract: Contract): Contract {
+  return contract.isPublished === false ? { ...contract, results: new Map() } : contract;
 }
 
 function toResults(results: readonly (boolean | undefined)[]): Map<string, boolean> {

@@ -30,7 +30,11 @@ function toVerdict(release: Release, { isValid, longestOrder, changes }: Found):
   if (longestOrder >= 0) return 'together';
   const optimistic = {
     ...release,
-    contracts: release.contracts.map((each) => ({ ...each, results: assumeSuccess(each.results) })),
+    contracts: release.contracts.map((each) => ({
+      ...each,
+      isPublished: true,
+      results: assumeSuccess(each.results),
+    })),
   };
   return isValidState(optimistic, changes) ? 'unknown' : 'no';
 }
@@ -66,7 +70,9 @@ export function changesOf(release: Release): Target[] {
 interface Broken {
   readonly id: string;
   /** The result; undefined without one. */
-  readonly success: false | undefined | 'absent';
+  readonly success: false | undefined | 'absent' | 'not-published';
+  /** The consumer version and the provider. */
+  readonly contract: string;
 }
 
 /** The contracts that do not hold in the environment after these changes. */
@@ -74,22 +80,28 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
   const live = new Set(liveAfter(release, applied));
   const started = new Set(liveAfter(release, []));
   return release.contracts.flatMap((contract) => {
-    const { consumer, consumerVersion, provider, isForMessages = false, results } = contract;
+    const { consumer, consumerVersion, provider, results } = contract;
+    const { isForMessages = false, isPublished = true } = contract;
     if (!live.has(`${consumer}@${consumerVersion}`)) return [];
     const versions = ['0', '1', '2'].map((version) => ({ version, id: `${provider}@${version}` }));
     const name = `${consumer}@${consumerVersion} with ${provider}`;
     const isAbsent = !versions.some(({ id }) => live.has(id));
     const read = versions.filter(({ id }) => live.has(id) || (isForMessages && started.has(id)));
-    const broken = read.filter(({ version }) => results.get(version) !== true);
-    const absence: Broken = { id: `${name} absent`, success: 'absent' };
+    const broken = read.filter(({ version }) => !isPublished || results.get(version) !== true);
+    const absence: Broken = { id: `${name} absent`, success: 'absent', contract: name };
     return [
       ...(isAbsent ? [absence] : []),
       ...broken.map(({ version }) => ({
         id: `${name} ${version}`,
-        success: results.has(version) ? (false as const) : undefined,
+        contract: name,
+        success: isPublished ? resultOf(contract, version) : ('not-published' as const),
       })),
     ];
   });
+}
+
+function resultOf({ results }: Release['contracts'][number], version: string): false | undefined {
+  return results.has(version) ? false : undefined;
 }
 
 function liveAfter({ live }: Release, applied: readonly Target[]): string[] {

@@ -1,11 +1,12 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Command } from 'commander';
-import type { PlanRequest } from '../operations/release/plan.ts';
-import type { FormatOptions } from './format-option.ts';
-import { parseVersion } from './version-option.ts';
+import type { PlanRequest } from '../../operations/release/plan.ts';
+import type { FormatOptions } from '../format-option.ts';
+import { addRunningOptions, toRunningSources, type RunningOptions } from '../running-options.ts';
+import { parseVersion } from '../version-option.ts';
 
 /** The options of commands that take a whole release. */
-export interface ReleaseOptions extends FormatOptions {
+export interface ReleaseOptions extends FormatOptions, RunningOptions {
   readonly toEnvironment: string;
   readonly version?: string;
   readonly pacticipant?: readonly string[];
@@ -15,17 +16,22 @@ export interface ReleaseOptions extends FormatOptions {
 
 export function addReleaseOptions(command: Command): Command {
   command
-    .option('--version <version>', 'version of all pacticipants, a branch, or main', parseVersion)
     .option(
-      '-a, --pacticipant <name[@version]>',
-      'a pacticipant of the release (default: all that have the version); repeat it for more',
+      '--version <version>',
+      'version of all pacticipants, a branch, main, or a tag',
+      parseVersion,
+    )
+    .option(
+      '-a, --pacticipant <name@version...>',
+      'the pacticipants of the release (default: all that have the version)',
       collect,
     )
-    .option('--remove <name>', 'a pacticipant to remove from the environment', collect)
+    .option('--remove <name...>', 'pacticipants to remove from the environment', collect)
     .option(
       '--no-retained-messages',
       'consumers have read all messages of a replaced producer before they are deployed',
     );
+  addRunningOptions(command);
   return addEnvironmentOption(command, {
     description: 'environment to deploy to, for example staging',
     isRequired: true,
@@ -41,6 +47,7 @@ export function toPlanRequest(options: ReleaseOptions): PlanRequest {
     pacticipants,
     remove,
     hasRetainedMessages: options.retainedMessages,
+    sources: toRunningSources(options),
   };
 }
 

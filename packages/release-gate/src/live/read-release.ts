@@ -1,11 +1,17 @@
 import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import type { MatrixRow } from '@shopflow/broker-client/answers';
 import pMap from 'p-map';
-import type { Contract, LiveVersion, Release, Target } from './release.ts';
+import type { Contract, LiveVersion, Release, Target } from '../plan/release.ts';
+import { addUnpublished } from './unpublished-contracts.ts';
 
 type Broker = Pick<
   BrokerClient,
-  'liveVersions' | 'supportedVersions' | 'integrations' | 'resultsOfVersions' | 'findPact'
+  | 'liveVersions'
+  | 'supportedVersions'
+  | 'integrations'
+  | 'resultsOfVersions'
+  | 'findPact'
+  | 'hasContracts'
 >;
 
 interface Question {
@@ -21,7 +27,7 @@ const CONCURRENCY = 8;
 /**
  * Reads from a broker what decides whether and in which order a release can be deployed: the live
  * versions, and the contracts with their results of every pair that the release changes. It makes one
- * request per pair, and one per message contract.
+ * request per pair, and loads a pact only where it matters whether it is for messages.
  *
  * @throws BrokerClientError
  */
@@ -33,16 +39,23 @@ export async function readRelease(
     readLiveVersions(broker, environment),
     broker.integrations(),
   ]);
-  const changed = new Set([...targets, ...candidates].map(({ pacticipant }) => pacticipant));
-  const versions = versionsByPacticipant([...live, ...targets, ...candidates]);
+  const changes = [...targets, ...candidates];
+  const changed = new Set(changes.map(({ pacticipant }) => pacticipant));
+  const versions = versionsByPacticipant([...live, ...changes]);
+  const replaced = versionsByPacticipant(
+    live.filter(({ pacticipant, staysLive }) => changed.has(pacticipant) && staysLive !== true),
+  );
   const pairs = integrations
     .filter(({ consumer, provider }) => changed.has(consumer) || changed.has(provider))
     // Brokers list integrations by their latest activity.
     .toSorted((one, other) => toKey(one).localeCompare(toKey(other)));
-  const contracts = await pMap(pairs, (pair) => readContracts(broker, pair, versions), {
-    concurrency: CONCURRENCY,
-  });
-  return { live, targets, contracts: contracts.flat() };
+  const contracts = await pMap(
+    pairs,
+    (pair) => readContracts(broker, pair, { versions, replaced }),
+    { concurrency: CONCURRENCY },
+  );
+  const release = { live, targets, contracts: contracts.flat() };
+  return addUnpublished(broker, release, { changes, pairs });
 }
 
 function toKey({ consumer, provider }: Pair): string {
@@ -61,7 +74,9 @@ async function readLiveVersions(broker: Broker, environment: string): Promise<Li
   return [...unique].map(([name, each]) => ({ ...each, staysLive: staying.has(name) }));
 }
 
-function versionsByPacticipant(all: readonly Target[]): ReadonlyMap<string, readonly string[]> {
+type Versions = ReadonlyMap<string, readonly string[]>;
+
+function versionsByPacticipant(all: readonly Target[]): Versions {
   const found = new Map<string, string[]>();
   for (const { pacticipant, version } of all) {
     const known = found.get(pacticipant) ?? [];
@@ -74,7 +89,7 @@ function versionsByPacticipant(all: readonly Target[]): ReadonlyMap<string, read
 async function readContracts(
   broker: Broker,
   pair: Pair,
-  versions: ReadonlyMap<string, readonly string[]>,
+  { versions, replaced }: { readonly versions: Versions; readonly replaced: Versions },
 ): Promise<Contract[]> {
   const consumerVersions = versions.get(pair.consumer) ?? [];
   const providerVersions = versions.get(pair.provider) ?? [];
@@ -84,12 +99,14 @@ async function readContracts(
     rows.some((row) => row.consumer.version?.number === version),
   );
   return Promise.all(
-    published.map(async (consumerVersion) => ({
-      ...pair,
-      consumerVersion,
-      isForMessages: await isForMessages(broker, { ...pair, consumerVersion }),
-      results: toResults(rows, consumerVersion),
-    })),
+    published.map(async (consumerVersion) => {
+      const contract = { ...pair, consumerVersion, results: toResults(rows, consumerVersion) };
+      // What a replaced producer has written matters only where it has not satisfied the pact.
+      const isUnproved = (replaced.get(pair.provider) ?? []).some(
+        (version) => contract.results.get(version) !== true,
+      );
+      return { ...contract, isForMessages: isUnproved && (await isForMessages(broker, contract)) };
+    }),
   );
 }
 

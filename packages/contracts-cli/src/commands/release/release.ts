@@ -1,9 +1,9 @@
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import type { PlannedRelease } from '../operations/release/plan.ts';
-import { printReport } from '../print/formats/print-report.ts';
-import type { RepairJson } from '../print/release/plan-json.ts';
-import { addFormatOption, toFormat } from './format-option.ts';
+import type { PlannedRelease } from '../../operations/release/plan.ts';
+import { printReport } from '../../print/formats/print-report.ts';
+import type { RepairJson } from '../../print/release/plan-json.ts';
+import { addFormatOption, toFormat } from '../format-option.ts';
 import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release-options.ts';
 
 const EXIT_CODES =
@@ -31,10 +31,10 @@ export function addReleaseCommand(program: Command, project: Project): void {
 }
 
 async function printPlan(project: Project, options: ReleaseOptions): Promise<void> {
-  const { toPlanJson } = await import('../print/release/plan-json.ts');
-  const { planMarkdown } = await import('../print/release/plan-markdown.ts');
-  const { planText } = await import('../print/release/plan-text.ts');
-  const { planReport } = await import('../print/reports/plan-report.ts');
+  const { toPlanJson } = await import('../../print/release/plan-json.ts');
+  const { planMarkdown } = await import('../../print/release/plan-markdown.ts');
+  const { planText } = await import('../../print/release/plan-text.ts');
+  const { planReport } = await import('../../print/reports/plan-report.ts');
   await printReport(project, await plan(project, options), {
     command: 'release plan',
     format: toFormat(options),
@@ -46,9 +46,9 @@ async function printPlan(project: Project, options: ReleaseOptions): Promise<voi
 }
 
 async function printRepair(project: Project, options: ReleaseOptions): Promise<void> {
-  const { toRepairJson } = await import('../print/release/plan-json.ts');
-  const { repairText } = await import('../print/release/plan-text.ts');
-  const { planReport } = await import('../print/reports/plan-report.ts');
+  const { toRepairJson } = await import('../../print/release/plan-json.ts');
+  const { repairText } = await import('../../print/release/plan-text.ts');
+  const { planReport } = await import('../../print/reports/plan-report.ts');
   const toJson = (each: PlannedRelease): RepairJson =>
     toRepairJson(each) ?? { kind: 'found', actions: [] };
   await printReport(project, await plan(project, options), {
@@ -62,6 +62,6 @@ async function printRepair(project: Project, options: ReleaseOptions): Promise<v
 
 async function plan(project: Project, options: ReleaseOptions): Promise<PlannedRelease> {
   const { openBroker } = await import('@shopflow/project/open-broker');
-  const { planReleaseTo } = await import('../operations/release/plan.ts');
+  const { planReleaseTo } = await import('../../operations/release/plan.ts');
   return planReleaseTo(project, openBroker(project), toPlanRequest(options));
 }

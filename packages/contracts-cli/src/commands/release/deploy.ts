@@ -1,6 +1,6 @@
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printResult } from '../print/print-result.ts';
+import { printResult } from '../../print/print-result.ts';
 import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release-options.ts';
 
 interface Options extends ReleaseOptions {
@@ -29,10 +29,10 @@ export function addDeployCommand(program: Command, project: Project): void {
 
 async function dryRun(project: Project, options: Options): Promise<void> {
   const { openBroker } = await import('@shopflow/project/open-broker');
-  const { planReleaseTo } = await import('../operations/release/plan.ts');
-  const { planExitCode } = await import('../print/release/plan-exit-code.ts');
-  const { toPlanJson } = await import('../print/release/plan-json.ts');
-  const { planText } = await import('../print/release/plan-text.ts');
+  const { planReleaseTo } = await import('../../operations/release/plan.ts');
+  const { planExitCode } = await import('../../print/release/plan-exit-code.ts');
+  const { toPlanJson } = await import('../../print/release/plan-json.ts');
+  const { planText } = await import('../../print/release/plan-text.ts');
   const planned = await planReleaseTo(project, openBroker(project), toPlanRequest(options));
   const isDeployable = planExitCode(planned.plan.verdict) === 0;
   printResult(planned, {
@@ -49,10 +49,10 @@ async function dryRun(project: Project, options: Options): Promise<void> {
 
 async function execute(project: Project, options: Options): Promise<void> {
   const { openBroker } = await import('@shopflow/project/open-broker');
-  const { deployRelease } = await import('../operations/release/deploy.ts');
-  const { withProgress } = await import('../print/progress.ts');
-  const { toDeployJson } = await import('../print/release/deploy-json.ts');
-  const { deployText } = await import('../print/release/deploy-text.ts');
+  const { deployRelease } = await import('../../operations/release/deploy.ts');
+  const { withProgress } = await import('../../print/progress.ts');
+  const { toDeployJson } = await import('../../print/release/deploy-json.ts');
+  const { deployText } = await import('../../print/release/deploy-text.ts');
   const result = await withProgress((context) =>
     deployRelease(project, openBroker(project), { ...toPlanRequest(options), ...context }),
   );

@@ -1,0 +1,52 @@
+import type { BrokenPair } from './release.ts';
+
+/** A broken pair as a clause: "orders 2.2.0 has not verified the pact of web 2.3.0". */
+export function pairText(pair: BrokenPair): string {
+  const { consumer, consumerVersion, provider, providerVersion, reason } = pair;
+  const reader = `${consumer} ${consumerVersion}`;
+  const source = `${provider} ${providerVersion ?? ''}`.trimEnd();
+  switch (reason) {
+    case 'failed':
+      return `${source} does not satisfy the pact of ${reader}`;
+    case 'not-verified':
+      return `${source} has not verified the pact of ${reader}`;
+    case 'not-published':
+      return `${reader} has published nothing, although other versions of ${consumer} have a pact with ${provider}`;
+    case 'provider-not-live':
+      return `${reader} needs ${provider}, of which no version is live`;
+    case 'failed-for-retained-messages':
+      return `${reader} cannot read the messages that ${source} has already written`;
+    case 'not-verified-for-retained-messages':
+      return `${source} has not verified the pact of ${reader}, which will read the messages that it has already written`;
+  }
+}
+
+/** What to do about a blocking pair, and which side must do it. */
+export function nextText({
+  consumer,
+  consumerVersion,
+  provider,
+  providerVersion = '',
+  reason,
+}: BrokenPair): string {
+  const reader = `${consumer} ${consumerVersion}`;
+  switch (reason) {
+    case 'failed':
+      return `Fix ${provider} ${providerVersion} or ${reader}, and publish a new version.`;
+    case 'not-verified':
+    case 'not-verified-for-retained-messages':
+      return `Run the verification of ${provider} ${providerVersion}.`;
+    case 'not-published':
+      return `Publish the pacts of ${reader}.`;
+    case 'provider-not-live':
+      return `Deploy a version of ${provider} before ${reader}, or add one to the release.`;
+    case 'failed-for-retained-messages':
+      return `Fix ${reader}, or deploy it when it has read these messages (--no-retained-messages).`;
+  }
+}
+
+/** The pacticipant whose team must act on a broken pair. */
+export function whoActs({ consumer, provider, reason }: BrokenPair): string {
+  const isConsumers = reason === 'not-published' || reason === 'failed-for-retained-messages';
+  return isConsumers ? consumer : provider;
+}
