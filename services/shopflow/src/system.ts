@@ -1,5 +1,9 @@
 import path from 'node:path';
-import type { Addresses, SystemDefinition } from '@shopflow/live-integration/system-definition';
+import type {
+  Addresses,
+  ServiceDefinition,
+  SystemDefinition,
+} from '@shopflow/live-integration/system-definition';
 import { SANDBOX_CREDENTIALS, startSandbox } from '@shopflow/twilio-sandbox/sandbox';
 
 /** The names of ShopFlow's parts. */
@@ -18,6 +22,8 @@ export interface ShopflowNames {
 interface ShopflowOptions {
   /** How often Notifications processes a batch of events, in ms. */
   readonly batchWindowMs: number;
+  /** The version that the services report. */
+  readonly version?: string | undefined;
 }
 
 /** The only sender that Twilio's test credentials may use. */
@@ -26,7 +32,15 @@ const SENDER_NUMBER = '+15005550006';
 /** ShopFlow v2.3, with a sandbox in place of Twilio. */
 export function defineShopflow({
   batchWindowMs,
+  version,
 }: ShopflowOptions): SystemDefinition<ShopflowNames> {
+  const define = (
+    service: ShopflowNames['service'],
+    env: ServiceDefinition<ShopflowNames>['env'],
+  ): ServiceDefinition<ShopflowNames> => ({
+    folder: toFolder(service),
+    env: (addresses) => ({ ...(version && { SERVICE_VERSION: version }), ...env(addresses) }),
+  });
   return {
     description: {
       name: 'ShopFlow',
@@ -46,13 +60,12 @@ export function defineShopflow({
       lag: { group: 'notifications', alertAbove: 100 },
     },
     services: {
-      'user-profile': { folder: toFolder('user-profile'), env: () => ({}) },
-      'email-service': { folder: toFolder('email-service'), env: () => ({}) },
-      orders: { folder: toFolder('orders'), env: toOrdersEnv },
-      notifications: {
-        folder: toFolder('notifications'),
-        env: (addresses) => toNotificationsEnv(addresses, batchWindowMs),
-      },
+      'user-profile': define('user-profile', () => ({})),
+      'email-service': define('email-service', () => ({})),
+      orders: define('orders', toOrdersEnv),
+      notifications: define('notifications', (addresses) =>
+        toNotificationsEnv(addresses, batchWindowMs),
+      ),
     },
     edges: {
       ordersToUserProfile: 'user-profile',

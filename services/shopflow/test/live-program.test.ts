@@ -1,27 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
+import { runLive } from './support/run-live.ts';
 import { makeLimitedMachine } from '@shopflow/live-integration/testing/limited-machine';
-
-const MAIN = path.resolve(import.meta.dirname, '../src/live/main.ts');
-
-interface ProgramResult {
-  readonly exitCode: unknown;
-  readonly output: string;
-}
-
-/** `npm run live` without npm. */
-function runLive(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ProgramResult> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', MAIN, ...flags],
-      { env },
-      (error, stdout, stderr) => resolve({ exitCode: error?.code ?? 0, output: stdout + stderr }),
-    );
-  });
-}
 
 test('rejects an invalid argument before it starts anything', async () => {
   const { exitCode, output } = await runLive(['--only', 'W1,F77']);
@@ -40,6 +21,21 @@ test('prints the scenarios as JSON', async () => {
     proves: expect.stringContaining('The complete asynchronous path works') as string,
     file: 'services/shopflow/src/scenarios/w1-order-with-phone.ts',
   });
+});
+
+test.each([
+  ['a missing setting by name', ['-e', 'staging'], 'KAFKA_BROKERS: host:port of the bootstrap'],
+  [
+    'each scenario that would disturb others',
+    ['-e', 'staging', '--only', 'F3,F7'],
+    'F3: It stops Notifications, which notifies the users of everyone\n  F7: It kills Kafka',
+  ],
+  ['a settings file that does not exist', ['-e', 'staging', '--settings', 'no.env'], 'no.env'],
+])('reports %s before it runs anything, with exit code 2', async (_, flags, text) => {
+  const { exitCode, output } = await runLive(flags, {});
+
+  expect(exitCode).toBe(2);
+  expect(output).toContain(text);
 });
 
 test('exits with 2 and says what to install on a machine without Kafka', async () => {

@@ -1,13 +1,18 @@
 import type { Scenario } from './scenario.ts';
-import type { ScenarioLimits, ScenarioRecorder } from './scenario-recorder.ts';
+import type { ScenarioLimits, ScenarioRecorder, Skipped } from './scenario-recorder.ts';
+
+const NOT_STARTED: Skipped = {
+  verdict: 'not-proved',
+  reason: 'The run was ended before it started',
+};
 
 interface RunOptions<Context> {
-  readonly recorder: Pick<ScenarioRecorder<Context>, 'runScenario'>;
+  readonly recorder: Pick<ScenarioRecorder<Context>, 'runScenario' | 'skip'>;
   /** Whether to run a scenario at the same time as others. */
   readonly isConcurrent: (scenario: Scenario<Context>) => boolean;
   /** The time after which a scenario counts as failed. */
   readonly limitOf: (scenario: Scenario<Context>) => number;
-  /** Ends the run: the running scenarios are recorded as not proved, and no other is started. */
+  /** Ends the run: the running scenarios are recorded as not proved, and so are the others. */
   readonly signal: AbortSignal;
   readonly onStart: (scenario: Scenario<Context>) => void;
 }
@@ -21,7 +26,10 @@ export async function runScenarios<Context>(
   { recorder, isConcurrent, limitOf, signal, onStart }: RunOptions<Context>,
 ): Promise<void> {
   const run = async (scenario: Scenario<Context>): Promise<void> => {
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      recorder.skip(scenario, NOT_STARTED);
+      return;
+    }
     onStart(scenario);
     const limits: ScenarioLimits = { limitMs: limitOf(scenario), signal };
     // The recorder has recorded the error.

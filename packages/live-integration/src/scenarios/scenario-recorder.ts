@@ -57,10 +57,12 @@ export function recordScenarios<Context>(
     scenario: Scenario<Context>,
     limits: ScenarioLimits = {},
   ): Promise<void> => {
-    const notes: Notes = { facts: [], notChecked: [], traces: [] };
+    const end = new AbortController();
+    const notes: Notes = { facts: [], notChecked: [], traces: [], over: end.signal };
     const scenarioStart = new Date();
     const running = scenario.run(options.makeContext(notes));
     const outcome = await withinLimits(running, limits).then(() => undefined, toOutcome);
+    end.abort(new Error('The scenario is over'));
     const restored = await restore(target, scenario).then(() => undefined, toOutcome);
     const problem = outcome ?? restored;
     add({
@@ -105,9 +107,13 @@ function toOutcome(error: unknown): Outcome {
 }
 
 function toReason(outcome: Outcome | undefined, restored: Outcome | undefined): string {
-  const texts = outcome === undefined ? [] : [String(outcome.error)];
+  const texts = outcome === undefined ? [] : [toErrorText(outcome)];
   if (restored !== undefined) texts.push(`Could not restore the system: ${String(restored.error)}`);
   return texts.join('. ');
+}
+
+function toErrorText({ error }: Outcome): string {
+  return error instanceof ScenarioAborted ? error.message : String(error);
 }
 
 /** Rejects at the limit or when the run is aborted, even if the scenario never ends. */

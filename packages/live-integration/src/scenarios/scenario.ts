@@ -21,5 +21,7 @@ export interface Notes {
   readonly facts: string[];
   /** What the scenario could not check in this environment. */
   readonly notChecked: string[];
+  /** Aborted when the scenario is over; it must not act on the system then, whatever it still waits for. */
+  readonly over: AbortSignal;
   readonly traces: { readonly traceId: string; readonly label: string }[];
 }

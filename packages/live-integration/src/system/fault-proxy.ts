@@ -5,7 +5,14 @@ import { startHttpServer, type HttpServer } from '@shopflow/service-kit/http-ser
  * `pass`: forwards everything; `unavailable`: answers 503; `silent`: never answers; `unanswered`:
  * forwards the request, so that it takes effect, but drops the response.
  */
-type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered';
+type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered' | FakeAnswer;
+
+/** What the proxy answers itself, without forwarding the request. */
+interface FakeAnswer {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body: object;
+}
 
 /** An HTTP proxy in front of a service that injects faults on demand. */
 export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {
@@ -27,6 +34,10 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
       const fault = findFault(faults, req.url ?? '/');
       if (fault !== 'pass') faultedRequests += 1;
       if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
+      if (typeof fault === 'object') {
+        res.writeHead(fault.status, { 'content-type': 'application/json' });
+        res.end(JSON.stringify(fault.body));
+      }
       if (fault === 'pass' || fault === 'unanswered') {
         forward(targetUrl, req, fault === 'pass' ? res : undefined);
       }

@@ -10,7 +10,8 @@ import type { RunningSystem } from './running-system.ts';
 import type { Addresses, SystemDefinition, SystemNames } from './system-definition.ts';
 
 interface RunContext {
-  readonly runId: string;
+  /** Prefix of the names of topics and consumer groups. */
+  readonly environment: string;
   readonly logDir: string;
   readonly kafka: Pick<Kafka, 'brokers'>;
   readonly databases: Pick<Databases, 'url'>;
@@ -28,7 +29,7 @@ type Parts<Names extends SystemNames> = Pick<
  */
 export async function startServices<Names extends SystemNames>(
   definition: SystemDefinition<Names>,
-  { runId, logDir, kafka, databases, onReady }: RunContext,
+  { environment, logDir, kafka, databases, onReady }: RunContext,
   resources: ResourceStack,
 ): Promise<Parts<Names>> {
   const externals = await mapValues(definition.externals, (start) => resources.add(start()));
@@ -42,7 +43,7 @@ export async function startServices<Names extends SystemNames>(
   );
   const addresses: Addresses<Names> = {
     kafkaBrokers: kafka.brokers,
-    environment: runId,
+    environment,
     proxyUrl: (edge) => faults[edge].url,
   };
   const services = await mapValues(definition.services, async ({ folder, env }, name) => {

@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly kafkaBrokers?: string | undefined;
   /** `DATABASE_URL` of an existing PostgreSQL server; undefined starts one. */
   readonly databaseUrl?: string | undefined;
+  /** Prefix of topics and consumer groups; unique to the run by default. */
+  readonly environment?: string | undefined;
   /** Folder for the services' logs; by default a temporary one, deleted with the system. */
   readonly logDir?: string | undefined;
   /** Called with the display name of each part once it is ready. */
@@ -47,11 +49,12 @@ async function startParts<Names extends SystemNames>(
   await mkdir(logDir, { recursive: true });
   const names = Object.keys(definition.services);
   const backends = await startBackends(options, { runId, services: names }, resources);
+  const { environment = runId } = options;
   const { brokers } = backends.kafka;
   const client = makeKafka({ brokers, clientId: 'live-integration', logger: silentLogger() });
   const parts = await startServices(
     definition,
-    { ...backends, runId, logDir, onReady: options.onReady },
+    { ...backends, environment, logDir, onReady: options.onReady },
     resources,
   );
   return {
@@ -62,7 +65,7 @@ async function startParts<Names extends SystemNames>(
     ...parts,
     ...(await watchKafka(
       definition,
-      { client, prefix: runId, watchPrefix: runId, from: 'beginning' },
+      { client, prefix: environment, watchPrefix: runId, from: 'beginning' },
       resources,
     )),
     stop: () => resources.stop(),

@@ -7,6 +7,8 @@ export interface ListedScenario {
   readonly id: string;
   readonly title: string;
   readonly proves: string;
+  /** What it does to others, and why it is not run in a shared environment; missing if it is run there. */
+  readonly disturbs?: string;
   /** Path relative to the root of the repository, with forward slashes. */
   readonly file: string;
 }
@@ -20,14 +22,14 @@ const FOLDER = 'services/shopflow/src/scenarios';
  */
 export async function listScenarios(): Promise<readonly ListedScenario[]> {
   const names = await readdir(path.resolve(import.meta.dirname, '../scenarios'));
-  return scenarios.map(({ id, title, proves }) => {
+  return scenarios.map(({ id, title, proves, disturbs }) => {
     const [name, ...others] = names.filter((each) => each.startsWith(`${id.toLowerCase()}-`));
     if (name === undefined || others.length > 0) {
       throw new Error(
         `Scenario ${id} needs exactly one file ${id.toLowerCase()}-*.ts in ${FOLDER}`,
       );
     }
-    return { id, title, proves, file: `${FOLDER}/${name}` };
+    return { id, title, proves, ...(disturbs && { disturbs }), file: `${FOLDER}/${name}` };
   });
 }
 

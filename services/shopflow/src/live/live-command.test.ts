@@ -16,6 +16,14 @@ test('repeats a soak from its seed', () => {
   expect(read('--soak', '10000', '--seed', '0')).toEqual({ soak: 10_000, seed: 0 });
 });
 
+test('runs in a deployed environment', () => {
+  expect(read('-e', 'staging', '--run-id', 'nightly-7', '--grace', '0')).toEqual({
+    environment: 'staging',
+    runId: 'nightly-7',
+    grace: 0,
+  });
+});
+
 test('lists the scenarios', () => {
   expect(read('--list', '--json')).toEqual({ list: true, json: true });
 });
@@ -28,6 +36,10 @@ test.each([
   [['--json'], '--json requires --list'],
   [['--list', '--soak', '10'], 'cannot be used with'],
   [['W1'], 'too many arguments'],
+  [['--run-id', 'a'], '--run-id requires --environment'],
+  [['-e', 'staging', '--run-id', 'A_b'], 'lowercase letters'],
+  [['-e', 'Staging'], 'lowercase letters'],
+  [['-e', 'staging', '--real-window'], 'cannot be used with'],
 ])('rejects %j', (flags, reason) => {
   expect(() => read(...flags)).toThrow(reason);
 });

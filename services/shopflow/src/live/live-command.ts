@@ -1,7 +1,17 @@
 import path from 'node:path';
+import { TOPIC_ENVIRONMENT } from '@shopflow/service-kit/topic-environment';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { SETTINGS_HELP } from '../staging/settings-help.ts';
+import { isRunId } from '../test-data/run-emails.ts';
 
 export interface LiveOptions {
+  /** The deployed environment to run in; without one, the run starts a system of its own. */
+  readonly environment?: string;
+  readonly runId?: string;
+  /** Path of a file with the addresses of the environment. */
+  readonly settings?: string;
+  /** Seconds between the end of the run and the deletion of its data. */
+  readonly grace?: number;
   readonly realWindow?: boolean;
   /** Ids of the scenarios to run. */
   readonly only?: readonly string[];
@@ -24,11 +34,49 @@ const REAL_WINDOW_SCENARIOS = ['W1', 'F6', 'C1'];
  * @throws CommanderError for invalid arguments, and for --help
  */
 export function readLiveOptions(argv: readonly string[], ids: readonly string[]): LiveOptions {
-  const command = new Command('live')
+  const command = addDeployedOptions(addLocalOptions(new Command('live'), ids))
     .description(
-      'Starts all of ShopFlow on a real Kafka and PostgreSQL, runs the scenarios of\n' +
-        'docs/integration-test-plan.md, and writes a report.',
+      'Runs the scenarios of docs/integration-test-plan.md, and writes a report.\n' +
+        'Starts all of ShopFlow on a real Kafka and PostgreSQL, unless --environment is set.',
     )
+    .addHelpText('after', HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .parse(argv);
+  const options = command.opts<LiveOptions>();
+  for (const [option, needed] of Object.entries(REQUIRES)) {
+    if (!(option in options) || needed in options) continue;
+    command.error(`error: --${toFlag(option)} requires --${needed}.`);
+  }
+  if (options.realWindow !== true || options.only !== undefined) return options;
+  return { ...options, only: REAL_WINDOW_SCENARIOS };
+}
+
+/** Options that have no effect without another one. */
+const REQUIRES: Readonly<Record<string, string>> = {
+  seed: 'soak',
+  json: 'list',
+  settings: 'environment',
+  runId: 'environment',
+  grace: 'environment',
+};
+
+const toFlag = (option: string): string =>
+  option.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+
+const HELP = [
+  '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise',
+  'the command starts its own. Scenarios that this Kafka cannot prove are listed as not proved.',
+  '\nIn an environment that others use too, scenarios that disturb them are not run. The run uses',
+  'the users of test-data seed with the same id, and makes more; then it deletes them and their',
+  'orders. The addresses come from --settings or from these variables, which win:',
+  ...Object.entries(SETTINGS_HELP).map(([name, text]) => `  ${name.padEnd(26)} ${text}`),
+  '\nExit codes: 0 proved, 1 something failed, 2 nothing could be proved or wrong usage,',
+  '3 passed, but a scenario named by --only is not run in this environment.',
+].join('\n');
+
+function addLocalOptions(command: Command, ids: readonly string[]): Command {
+  return command
     .option('--only <ids>', 'run only these scenarios, for example W1,F6', (text) =>
       readIds(text, ids),
     )
@@ -51,25 +99,21 @@ export function readLiveOptions(argv: readonly string[], ids: readonly string[])
         'soak',
       ]),
     )
-    .option('--json', 'with --list: print id, title, what it proves, and file of each as JSON')
-    .addHelpText(
-      'after',
-      '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise' +
-        '\nthe command starts its own. Scenarios that this Kafka cannot prove are listed as not proved.' +
-        '\nExit codes: 0 proved, 1 something failed, 2 nothing could be proved.',
+    .option('--json', 'with --list: print id, title, what it proves, and file of each as JSON');
+}
+
+function addDeployedOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-e, --environment <name>', 'run in an environment that is already deployed')
+        .argParser(readEnvironmentName)
+        .conflicts(['realWindow', 'soak', 'list']),
     )
-    .allowExcessArguments(false)
-    .exitOverride()
-    .parse(argv);
-  const options = command.opts<LiveOptions>();
-  if (options.seed !== undefined && options.soak === undefined) {
-    command.error('error: --seed requires --soak.');
-  }
-  if (options.json === true && options.list !== true) {
-    command.error('error: --json requires --list.');
-  }
-  if (options.realWindow !== true || options.only !== undefined) return options;
-  return { ...options, only: REAL_WINDOW_SCENARIOS };
+    .option('--settings <file>', 'file with the addresses of the environment: NAME=value lines')
+    .option('--run-id <id>', 'as in test-data seed --run (default: a new id)', readRunId)
+    .option('--grace <seconds>', 'wait before the data is deleted (default: 60)', (text) =>
+      readNumber(text, 0),
+    );
 }
 
 /** A new folder for each run; the names sort by start time. */
@@ -82,6 +126,16 @@ function readIds(text: string, known: readonly string[]): string[] {
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return ids;
   throw new InvalidArgumentError(`Unknown scenario '${unknown}'. Known: ${known.join(', ')}.`);
+}
+
+function readEnvironmentName(text: string): string {
+  if (TOPIC_ENVIRONMENT.test(text)) return text;
+  throw new InvalidArgumentError('Use lowercase letters, digits and hyphens.');
+}
+
+function readRunId(text: string): string {
+  if (isRunId(text)) return text;
+  throw new InvalidArgumentError('Use up to 40 lowercase letters, digits and single hyphens.');
 }
 
 function readNumber(text: string, min: number): number {

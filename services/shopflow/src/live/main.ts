@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import {
   Interrupted,
@@ -8,22 +9,23 @@ import { CommanderError } from 'commander';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { listScenarios, scenarioListText } from './list-scenarios.ts';
 import { readLiveOptions, toReportFolder, type LiveOptions } from './live-command.ts';
+import { runDeployed } from './run-deployed.ts';
 import { runLocal } from './run-local.ts';
 import { startSoak } from './start-soak.ts';
 
 const { env } = process;
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 
-try {
-  process.exitCode = await main(process.argv);
-} catch (error) {
-  // A soak's pending requests would keep the process running.
-  if (error instanceof Interrupted) process.exit(error.exitCode);
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+const exitCode = await main(process.argv).catch(toExitCode);
+// Requests of a scenario that did not finish would keep the process running.
+process.stdout.write('', () => process.exit(exitCode));
+
+function toExitCode(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode;
   // Commander has already printed its own errors.
-  if (!(error instanceof CommanderError)) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 2;
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -38,6 +40,13 @@ async function main(argv: readonly string[]): Promise<number> {
     return await startSoak({ ...options, orders: options.soak, env, folder }, interruption);
   }
   const selected = scenarios.filter(({ id }) => options.only?.includes(id) ?? true);
+  if (options.environment !== undefined) {
+    const { environment, runId = makeRunId(), grace = 60 } = options;
+    return await runDeployed(
+      { ...options, environment, runId, graceSeconds: grace, scenarios: selected, env, folder },
+      interruption,
+    );
+  }
   return await runLocal({ ...options, scenarios: selected, env, folder }, interruption);
 }
 
@@ -46,6 +55,10 @@ async function printScenarios({ json }: LiveOptions): Promise<number> {
   const text = json === true ? JSON.stringify(listed, null, 2) : scenarioListText(listed);
   process.stdout.write(`${text}\n`);
   return 0;
+}
+
+function makeRunId(): string {
+  return `live-${randomBytes(4).toString('hex')}`;
 }
 
 /** A relative folder is resolved from the directory in which npm was called. */

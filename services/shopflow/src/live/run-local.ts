@@ -6,7 +6,7 @@ import type { Interruption } from '@shopflow/service-kit/interruption';
 import type { Scenario } from '../target/scenario-context.ts';
 import { startLiveSystem } from '../target/live-system.ts';
 import { BATCH_WINDOW_MS, type LiveOptions } from './live-command.ts';
-import { runOnTarget } from './run-on-target.ts';
+import { runOnTarget, saveReport } from './run-on-target.ts';
 
 interface Options extends Pick<LiveOptions, 'realWindow' | 'only'> {
   readonly scenarios: readonly Scenario[];
@@ -38,9 +38,10 @@ export async function runLocal(
       () => 'no git checkout',
     );
     const versions = { 'ShopFlow (git)': version, Twilio: 'sandbox' };
-    const options = { scenarios, signal, folder, versions, print };
-    const outcome = toRunOutcome(await runOnTarget(system.target, options), only);
-    print(outcome.text);
+    const record = await runOnTarget(system.target, { scenarios, signal, versions, print });
+    const { page } = await saveReport(record, folder);
+    const outcome = toRunOutcome(record, only);
+    print(`Report: ${page}\n${outcome.text}`);
     signal.throwIfAborted();
     return outcome.exitCode;
   } catch (error) {

@@ -9,7 +9,7 @@ import {
   type Skipped,
 } from '@shopflow/live-integration/scenario-recorder';
 import { toVerdictLabel } from '@shopflow/live-integration/verdict';
-import { writeReport } from '@shopflow/live-integration/write-report';
+import { writeReport, type WrittenReport } from '@shopflow/live-integration/write-report';
 import {
   makeScenarioContext,
   type Scenario,
@@ -22,15 +22,13 @@ const PLAN = path.resolve(import.meta.dirname, '../../../../docs/integration-tes
 interface RunOptions extends Pick<RunRecord, 'versions'> {
   readonly scenarios: readonly Scenario[];
   readonly signal: AbortSignal;
-  /** Absolute path of the folder for the report. */
-  readonly folder: string;
   readonly print: (line: string) => void;
 }
 
-/** Runs scenarios, prints their progress, and writes the report, also when the run is interrupted. */
+/** Runs scenarios and prints their progress. When the run is interrupted, the rest is not proved. */
 export async function runOnTarget(
   target: ShopflowTarget,
-  { scenarios, signal, folder, versions, print }: RunOptions,
+  { scenarios, signal, versions, print }: RunOptions,
 ): Promise<RunRecord> {
   const recorder = recordShopflow(target, {
     versions,
@@ -49,10 +47,12 @@ export async function runOnTarget(
     signal,
     onStart: ({ id, title }) => print(`${id}  …           ${title}`),
   });
-  const record = recorder.finish(scenarios);
-  const { page } = await writeReport(record, { folder, planUrl: path.relative(folder, PLAN) });
-  print(`Report: ${page}`);
-  return record;
+  return recorder.finish(scenarios);
+}
+
+/** @param folder absolute path */
+export function saveReport(record: RunRecord, folder: string): Promise<WrittenReport> {
+  return writeReport(record, { folder, planUrl: path.relative(folder, PLAN) });
 }
 
 /** A recorder of scenarios of this system. */

@@ -8,11 +8,11 @@ export const f8: Scenario = {
   needs: ['idempotent-producer'],
   isConcurrent: true,
   run: async (context) => {
-    const { topics, publish } = context.target;
+    const { topics } = context.target;
     const user = await context.givenUser();
     const poison = '{"eventType":"ORDER_CONFIRMED"';
     // The same key as the next order, so that it precedes the order on the same partition.
-    await publish('events', {
+    await context.publish('events', {
       key: user.id,
       value: poison,
       headers: { 'event-type': 'ORDER_CONFIRMED' },

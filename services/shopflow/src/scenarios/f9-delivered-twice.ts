@@ -15,7 +15,7 @@ export const f9: Scenario = {
 };
 
 async function deliverTwice(context: ScenarioContext): Promise<void> {
-  const { topics, publish } = context.target;
+  const { topics } = context.target;
   const user = await context.givenUser();
   const traceId = context.startTrace('places an order, whose event is published again');
   await context.placeOrder(user, { traceId });
@@ -23,7 +23,7 @@ async function deliverTwice(context: ScenarioContext): Promise<void> {
   const event = topics.events.messages().find(({ key }) => key === user.id);
   if (event === undefined) throw new Error('The event is not on the topic');
 
-  await publish('events', event);
+  await context.publish('events', event);
 
   const { sms, emails } = await context.sentTo(user);
   expect(await context.eventsOf(user)).toHaveLength(2);

@@ -10,4 +10,9 @@ export const SETTINGS_HELP = {
   TWILIO_BASE_URL: 'https://api.twilio.com by default, or a sandbox with the same API',
   TWILIO_ACCOUNT_SID: 'the test credentials used by Notifications',
   TWILIO_AUTH_TOKEN: 'the test credentials used by Notifications',
+  TWILIO_LOG_BASE_URL: 'second source of SMS: the URL of a message log (default: TWILIO_BASE_URL)',
+  TWILIO_LOG_ACCOUNT_SID: 'a (sub-)account that may read its message log, or the sandbox',
+  TWILIO_LOG_AUTH_TOKEN: 'the token of that account',
+  BATCH_WINDOW_MS: 'how often Notifications processes events: 30000 by default',
+  LOGS_COMMAND: 'shell command that prints the log lines (JSON) of the trace id in $TRACE_ID',
 } as const;

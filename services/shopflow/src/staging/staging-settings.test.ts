@@ -5,6 +5,7 @@ test('ignores trailing slashes and empty variables', () => {
   expect(readStagingSettings({ ORDERS_URL: 'http://orders/', NOTIFICATIONS_URL: '' })).toEqual({
     ORDERS_URL: 'http://orders',
     TWILIO_BASE_URL: 'https://api.twilio.com',
+    BATCH_WINDOW_MS: 30_000,
   });
 });
 

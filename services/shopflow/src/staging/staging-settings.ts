@@ -1,4 +1,9 @@
-import { kafkaBrokersSetting, readConfig, type Environment } from '@shopflow/service-kit/config';
+import {
+  kafkaBrokersSetting,
+  millisecondsSetting,
+  readConfig,
+  type Environment,
+} from '@shopflow/service-kit/config';
 import { z } from 'zod';
 import { SETTINGS_HELP } from './settings-help.ts';
 import { StagingError } from './staging-error.ts';
@@ -17,6 +22,11 @@ const settings = z.object({
   TWILIO_BASE_URL: httpUrl.default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_LOG_BASE_URL: httpUrl.optional(),
+  TWILIO_LOG_ACCOUNT_SID: z.string().optional(),
+  TWILIO_LOG_AUTH_TOKEN: z.string().optional(),
+  BATCH_WINDOW_MS: millisecondsSetting.default(30_000),
+  LOGS_COMMAND: z.string().min(1).optional(),
 });
 
 /** The locations of the parts of a deployed environment; undefined means unknown. */

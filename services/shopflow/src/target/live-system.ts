@@ -15,6 +15,8 @@ export interface LiveSystem extends StartedShopflow {
 export interface SystemOptions extends StartOptions {
   /** How often Notifications processes a batch of events, in ms. */
   readonly batchWindowMs: number;
+  /** The version that the services report. */
+  readonly version?: string | undefined;
 }
 
 /**
@@ -24,9 +26,10 @@ export interface SystemOptions extends StartOptions {
  */
 export async function startLiveSystem({
   batchWindowMs,
+  version,
   ...options
 }: SystemOptions): Promise<LiveSystem> {
-  const system = await startSystem(defineShopflow({ batchWindowMs }), options);
+  const system = await startSystem(defineShopflow({ batchWindowMs, version }), options);
   const twilio = { ...SANDBOX_CREDENTIALS, baseUrl: system.externals.twilio.url };
   const live = {
     ...system,

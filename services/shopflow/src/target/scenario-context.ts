@@ -22,6 +22,8 @@ export interface ScenarioContext extends Shop {
   readonly limitMs: number;
   /** A user of this scenario alone: by default a customer with a phone. */
   readonly givenUser: (wanted?: Partial<WantedUser>) => Promise<User>;
+  /** Publishes a message, as a foreign producer would. */
+  readonly publish: ShopflowTarget['publish'];
   /** Starts a trace for a user action; returns the trace id. */
   readonly startTrace: (label: string) => string;
   /** Records an observation for the report. */
@@ -51,17 +53,24 @@ export interface ScenarioContext extends Shop {
 const SLACK_MS = 30_000;
 
 export function makeScenarioContext(target: ShopflowTarget, notes: Notes): ScenarioContext {
-  const { shop, placed } = recordOrders(makeShop(target));
+  const { over } = notes;
+  const { shop, placed } = recordOrders(makeShop(target), over);
   return {
     ...shop,
     ...observe(target, shop, placed),
     target,
+    publish: async (topic, message) => {
+      over.throwIfAborted();
+      await target.publish(topic, message);
+    },
     control: () => {
       if (target.control !== undefined) return target.control;
       throw new Error('This environment cannot be controlled from here');
     },
-    givenUser: ({ role = 'customer', hasPhone = true } = {}) =>
-      target.users.take({ role, hasPhone }),
+    givenUser: ({ role = 'customer', hasPhone = true } = {}) => {
+      over.throwIfAborted();
+      return target.users.take({ role, hasPhone });
+    },
     startTrace: (label) => {
       const traceId = randomBytes(16).toString('hex');
       notes.traces.push({ traceId, label });
@@ -118,8 +127,11 @@ function observe(target: ShopflowTarget, shop: Shop, placed: PlacedOrders): Obse
   };
 }
 
-/** Remembers which orders each user has placed. */
-function recordOrders(shop: Shop): { readonly shop: Shop; readonly placed: PlacedOrders } {
+/** Remembers which orders each user has placed; places none when the scenario is over. */
+function recordOrders(
+  shop: Shop,
+  over: AbortSignal,
+): { readonly shop: Shop; readonly placed: PlacedOrders } {
   const placed = new Map<string, readonly string[]>();
   const record = (user: User, answer: Answer): Answer => {
     const { orders } = answer.body;
@@ -130,8 +142,14 @@ function recordOrders(shop: Shop): { readonly shop: Shop; readonly placed: Place
   };
   const recorded: Shop = {
     ...shop,
-    placeOrder: async (user, options) => record(user, await shop.placeOrder(user, options)),
-    placeBulk: async (user, options) => record(user, await shop.placeBulk(user, options)),
+    placeOrder: async (user, options) => {
+      over.throwIfAborted();
+      return record(user, await shop.placeOrder(user, options));
+    },
+    placeBulk: async (user, options) => {
+      over.throwIfAborted();
+      return record(user, await shop.placeBulk(user, options));
+    },
   };
   return { shop: recorded, placed };
 }

@@ -95,6 +95,9 @@ async function call(url: string, { method = 'GET', body, headers }: Call = {}): 
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(LIMIT_MS),
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new Error(`${method} ${url}: no answer (${String(reason)})`, { cause: error });
   });
   const { status } = response;
   const text = await response.text();

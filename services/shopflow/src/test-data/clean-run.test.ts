@@ -155,3 +155,16 @@ test('ignores later events, and events that Kafka has deleted', () => {
   const expired = [{ partition: 0, start: 5, end: 5, committed: null }];
   expect(describeLag(expired, expired)).toBeUndefined();
 });
+
+test('finds a user that a request created after the run was interrupted', async () => {
+  let calls = 0;
+  const { environment, deletions } = givenEnvironment({
+    findUserIds: () => {
+      calls += 1;
+      return Promise.resolve(calls === 1 ? ['u1'] : ['u1', 'late']);
+    },
+  });
+
+  expect(await cleanRun(environment, options)).toMatchObject({ users: 2 });
+  expect(deletions).toContain('user late');
+});

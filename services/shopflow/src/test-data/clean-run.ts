@@ -41,16 +41,29 @@ export interface CleanResult {
 export async function cleanRun(parts: CleanParts, options: CleanOptions): Promise<CleanResult> {
   const { runId } = options;
   const pattern = toRunEmailPattern(runId);
-  const ids = await parts.findUserIds(pattern);
-  const deletedIds = (await parts.orders.findUserIds(pattern)).filter((id) => !ids.includes(id));
-  const allIds = [...ids, ...deletedIds];
-  if (allIds.length === 0) return { runId, users: 0, orders: 0 };
-
-  await waitUntilPassed(parts, options, allIds);
-  const orders = await parts.orders.deleteOrders(allIds);
+  const waitedFor = new Set<string>();
+  let found = await findUsers(parts, pattern);
+  // A request that was still running when the run was interrupted may have created a user meanwhile.
+  while (found.all.some((id) => !waitedFor.has(id))) {
+    await waitUntilPassed(parts, options, found.all);
+    for (const id of found.all) waitedFor.add(id);
+    found = await findUsers(parts, pattern);
+  }
+  if (found.all.length === 0) return { runId, users: 0, orders: 0 };
+  const orders = await parts.orders.deleteOrders(found.all);
   let users = 0;
-  for (const id of ids) if ((await parts.removeUser(id)) === 'removed') users += 1;
+  for (const id of found.existing) if ((await parts.removeUser(id)) === 'removed') users += 1;
   return { runId, users, orders };
+}
+
+/** The users that exist, and all that have placed an order; they may be deleted. */
+async function findUsers(
+  { findUserIds, orders }: CleanParts,
+  pattern: string,
+): Promise<{ readonly existing: readonly string[]; readonly all: readonly string[] }> {
+  const existing = await findUserIds(pattern);
+  const all = new Set([...existing, ...(await orders.findUserIds(pattern))]);
+  return { existing, all: [...all] };
 }
 
 const POLL_MS = 500;

@@ -2,7 +2,6 @@ import { kafkaText } from '@shopflow/live-integration/testing/kafka-text';
 import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { startLiveSystem, type LiveSystem } from '../../src/target/live-system.ts';
-import { testIndependence } from './independence-tests.ts';
 import { testMetrics } from './metrics-tests.ts';
 import { testScenarios } from './scenario-tests.ts';
 import { testSoak } from './soak-tests.ts';
@@ -33,7 +32,6 @@ function prove(live: LiveSystem): void {
   // Before the scenarios, whose last one kills the Kafka of both systems.
   testStaging(starting, live.kafka);
   testScenarios(live);
-  testIndependence(live, starting);
   testMetrics(live);
   testSoak(live);
   afterAll(async () => {

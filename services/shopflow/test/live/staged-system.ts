@@ -1,8 +1,8 @@
-import { SANDBOX_CREDENTIALS } from '@shopflow/twilio-sandbox/sandbox';
+import { toDeployedSettings } from '../support/deployed-settings.ts';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
 import { eventNames } from '../../src/staging/event-names.ts';
-import { readStagingSettings, type StagingSettings } from '../../src/staging/staging-settings.ts';
+import { readStagingSettings } from '../../src/staging/staging-settings.ts';
 import { cleanTestData, seedTestData } from '../../src/test-data/test-data.ts';
 import type { StagedUser } from '../../src/staging/user-profile-api.ts';
 import type { LiveSystem } from '../../src/target/live-system.ts';
@@ -25,7 +25,7 @@ export const approvingBroker: PreflightOptions['broker'] = {
 export function toStaged(live: LiveSystem) {
   const environment = live.runId;
   const names = eventNames(environment);
-  const settings = toStagingSettings(live);
+  const settings = readStagingSettings(toDeployedSettings(live));
   return {
     live,
     names,
@@ -54,22 +54,6 @@ export function toStaged(live: LiveSystem) {
       return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
     },
   };
-}
-
-/** The settings for testing this system as a deployed environment. */
-function toStagingSettings({ services, databases, kafka, faults }: LiveSystem): StagingSettings {
-  return readStagingSettings({
-    USER_PROFILE_URL: services['user-profile'].url,
-    ORDERS_URL: services.orders.url,
-    NOTIFICATIONS_URL: services.notifications.url,
-    EMAIL_SERVICE_URL: services['email-service'].url,
-    USER_PROFILE_DATABASE_URL: databases.url('user-profile'),
-    ORDERS_DATABASE_URL: databases.url('orders'),
-    KAFKA_BROKERS: kafka.brokers.join(','),
-    TWILIO_BASE_URL: faults.notificationsToTwilio.url,
-    TWILIO_ACCOUNT_SID: SANDBOX_CREDENTIALS.accountSid,
-    TWILIO_AUTH_TOKEN: SANDBOX_CREDENTIALS.authToken,
-  });
 }
 
 /** Places an order for each customer and vendor; returns the order ids. */

@@ -1,9 +1,14 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
 import type { LiveSystem } from '../../src/target/live-system.ts';
 import { makeLane } from '@shopflow/live-integration/testing/lane';
 import { provableIn } from '@shopflow/live-integration/testing/provable';
+import { toDeployedSettings } from '../support/deployed-settings.ts';
+import { runLive } from '../support/run-live.ts';
 import { approvingBroker, countExisting, toStaged } from './staged-system.ts';
 
 /**
@@ -100,6 +105,36 @@ export function testStaging(starting: Promise<LiveSystem>, kafka: Kafka): void {
     expect(await clean('waiting')).toEqual({ runId: 'waiting', users: 10, orders: 9 });
   });
 
+  withOrders(
+    'keeps two concurrent runs independent that share topic, consumer group and databases',
+    async () => {
+      const { live } = await staged;
+      await using reports = await makeTemporaryFolder();
+      const before = await countUsers(live, '');
+      const runIds = ['side-a', 'side-b'];
+
+      const runs = runIds.map((runId) => {
+        const report = path.join(reports.path, runId);
+        const flags = ['-e', live.runId, '--only', 'W1,W4,F3', '--grace', '0'];
+        return runLive([...flags, '--run-id', runId, '--report', report], {
+          PATH: process.env.PATH,
+          ...toDeployedSettings(live),
+        });
+      });
+
+      for (const { exitCode, output } of await Promise.all(runs)) {
+        expect(output).toContain('2 passed, 0 failed, 0 not proved, 1 not run here');
+        expect(output).toContain('F3: It stops Notifications');
+        expect(exitCode).toBe(3);
+      }
+      expect(await countUsers(live, '')).toBe(before);
+      const page = await readFile(path.join(reports.path, 'side-a/report.html'), 'utf8');
+      expect(page).toContain('not run here');
+      expect(page).toContain('users and 1 orders deleted');
+    },
+    180_000,
+  );
+
   withOffsets(
     'resets offsets only while the group is stopped, and skips no events of other runs',
     async () => {
@@ -145,8 +180,13 @@ async function countStored(live: LiveSystem, userIds: readonly string[]): Promis
 }
 
 function countUsers(live: LiveSystem, run: string): Promise<number> {
-  const query = { text: 'select from users where email like $1', values: [`test-${run}-%`] };
+  const query = { text: 'select from users where email like $1', values: [`test-${run}%`] };
   return count(live, 'user-profile', query);
+}
+
+async function makeTemporaryFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'live-reports-'));
+  return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
 async function count(live: LiveSystem, service: string, query: pg.QueryConfig): Promise<number> {
