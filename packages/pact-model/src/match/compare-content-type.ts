@@ -35,7 +35,12 @@ function toContentType(text: string | undefined): ContentType | undefined {
     : {
         main: type.type,
         ...splitSuffix(type.subtype),
-        parameters: Object.fromEntries(type.params),
+        parameters: Object.fromEntries(
+          [...type.params].map(([name, value]) => [
+            name,
+            name === 'charset' ? value.toLowerCase() : value,
+          ]),
+        ),
       };
 }
 

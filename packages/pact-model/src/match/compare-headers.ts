@@ -38,13 +38,19 @@ export function compareHeader(
 ): Acceptance {
   if (sent === undefined) return 'refused';
   const { name, values, rule } = demand;
-  const actual = [sent].flat().flatMap((each) => splitHeader(name, each));
+  const actual = receivedValues(name, [sent].flat());
   if (values.length === 0) return toAcceptance(actual.length === 0);
   if (rule !== undefined && (values.length !== 1 || actual.length !== 1)) {
     return acceptByList(rule, (matcher) => compareList(matcher, demand, actual));
   }
   if (actual.length < values.length) return 'refused';
   return every(actual.map((value, index) => compareValue(demand, values[index] ?? '', value)));
+}
+
+/** A header that is sent several times arrives as one value, except for `Set-Cookie`. */
+function receivedValues(name: string, sent: readonly string[]): readonly string[] {
+  if (name.toLowerCase() === 'set-cookie') return sent.map((each) => each.trim());
+  return splitHeader(name, sent.join(', '));
 }
 
 function compareList(

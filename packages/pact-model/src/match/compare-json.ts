@@ -3,11 +3,10 @@ import type { Matcher, RuleList } from '../pact.ts';
 import { every, some, toAcceptance, type Acceptance } from './acceptance.ts';
 import { compareContainer } from './compare-container.ts';
 import { acceptScalar } from './accept-scalar.ts';
+import { eachValueContext, firstValue, variantContext } from './inner-context.ts';
 import { innerMatchers, nameOf, variantsOf, type Variant } from './matcher-name.ts';
 import {
   exactRules,
-  makeContext,
-  makeContextOfAll,
   selectRules,
   type Fragments,
   type MatchingContext,
@@ -81,7 +80,8 @@ interface Applied {
   readonly isCascaded: boolean;
 }
 
-const MAP_MATCHERS = new Set(['values', 'eachValue', 'arrayContains']);
+/** With one of these an object is a map: each of its entries is compared, and none is required. */
+export const MAP_MATCHERS: ReadonlySet<string> = new Set(['values', 'eachValue', 'arrayContains']);
 
 function compareByMatcher(
   context: MatchingContext,
@@ -105,27 +105,6 @@ function compareByMatcher(
   });
 }
 
-/** Entries without an example of their own are compared with that of the first key in order. */
-export function firstValue(example: JsonObject): { readonly found: unknown } | undefined {
-  const [first] = Object.keys(example).sort(compareCodePoints);
-  return first === undefined ? undefined : { found: example[first] };
-}
-
-function compareCodePoints(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
-}
-
-/** Inside `eachValue` its own matchers apply to each entry and below, and nothing else. */
-export function eachValueContext(
-  { isClosed }: MatchingContext,
-  matcher: Matcher,
-  path: Fragments,
-): MatchingContext {
-  const steps = [...path.map((name) => ({ name })), { any: 'child' } as const];
-  const list = { combine: 'AND', matchers: innerMatchers(matcher) } as const;
-  return { rules: [{ steps, list }], hasInvalidPath: false, isClosed };
-}
-
 function compareFields(context: MatchingContext, compared: Compared<JsonObject>): Acceptance[] {
   const { path, expected, actual } = compared;
   return Object.entries(expected)
@@ -139,15 +118,21 @@ function compareFields(context: MatchingContext, compared: Compared<JsonObject>)
 function compareKeys(context: MatchingContext, compared: Compared<JsonObject>): Acceptance {
   const { path, expected, actual } = compared;
   const lists = exactRules(context, path);
-  const required = lists.map(({ matchers }) => demandsKeys(matchers));
+  const areRequired = lists.map(({ matchers }) => demandsKeys(matchers));
   // With several lists for this path the engine takes any of them.
-  if (new Set(required).size > 1) return 'unknown';
-  const isComplete = required[0] === false || hasKeys(context, { expected, actual });
-  return every([toAcceptance(isComplete), ...compareKeyNames(context, compared, lists.length > 0)]);
+  const isUndecided = areRequired.includes(true) && areRequired.includes(false);
+  const isComplete = hasKeys(context, { expected, actual });
+  const isAccepted = isComplete || (isUndecided ? undefined : areRequired[0] === false);
+  return every([toAcceptance(isAccepted), ...compareKeyNames(context, compared, lists.length > 0)]);
 }
 
 /** Whether the fields of the example must be there: not in an object that is used as a map. */
-export function demandsKeys(matchers: readonly Matcher[]): boolean {
+export function requiresKeys(context: MatchingContext, path: Fragments): boolean {
+  const lists = exactRules(context, path);
+  return lists.length === 0 || lists.some(({ matchers }) => demandsKeys(matchers));
+}
+
+function demandsKeys(matchers: readonly Matcher[]): boolean {
   return !matchers.some((each) => ['values', 'eachValue', 'eachKey'].includes(nameOf(each)));
 }
 
@@ -222,12 +207,6 @@ function findVariant({ index, rules }: Variant, expected: JsonList, actual: Json
       compareJson(context, { path: [], expected: expected[index], actual: value }),
     ),
   );
-}
-
-export function variantContext(rules: Variant['rules']): MatchingContext {
-  return rules === undefined
-    ? makeContextOfAll({ matchers: [{ match: 'equality' }] })
-    : makeContext(rules);
 }
 
 /** Further elements are compared with the first example. */

@@ -1,21 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Matcher, RuleList } from '../pact.ts';
-import {
-  demandsKeys,
-  eachValueContext,
-  firstValue,
-  isObject,
-  variantContext,
-} from '../match/compare-json.ts';
+import type { Matcher } from '../pact.ts';
+import { isObject, MAP_MATCHERS, requiresKeys } from '../match/compare-json.ts';
+import { eachValueContext, firstValue, variantContext } from '../match/inner-context.ts';
 import { limitsOf, nameOf, variantsOf } from '../match/matcher-name.ts';
-import {
-  exactRules,
-  selectRules,
-  type Fragments,
-  type MatchingContext,
-} from '../match/matching-context.ts';
-import { equalityDemand, matcherDemand, ruleDemand } from './place-demand.ts';
+import { selectRules, type Fragments, type MatchingContext } from '../match/matching-context.ts';
+import { equalityDemand, isCombinedByOr, matcherDemand, ruleDemand } from './place-demand.ts';
 
 interface Example<Value = unknown> {
   readonly path: Fragments;
@@ -38,18 +28,12 @@ export function acceptedSchema(context: MatchingContext, { path, expected }: Exa
       : ruleDemand(selection.list, expected).schema;
   }
   if (selection.code === 'none') return exampleSchema(context, { path, expected });
-  return combine(selection.list, (matcher) =>
-    matcherSchema(context, { path, expected }, { matcher, isCascaded: selection.isCascaded }),
+  const { list, isCascaded } = selection;
+  const schemas = list.matchers.map((matcher) =>
+    matcherSchema(context, { path, expected }, { matcher, isCascaded }),
   );
-}
-
-function combine(
-  { matchers, combine: how = 'AND' }: RuleList,
-  toSchema: (matcher: Matcher) => JsonSchema,
-) {
-  const schemas = matchers.map(toSchema);
   if (schemas.length <= 1) return schemas[0] ?? false;
-  return how.toUpperCase() === 'OR' ? { anyOf: schemas } : { allOf: schemas };
+  return isCombinedByOr(list, expected) ? { anyOf: schemas } : { allOf: schemas };
 }
 
 function exampleSchema(context: MatchingContext, example: Example): JsonSchema {
@@ -76,8 +60,7 @@ function objectSchema(
   { matcher, isCascaded }: Applied,
 ): JsonSchema {
   const name = nameOf(matcher);
-  if (name === 'equality') return { const: example.expected };
-  if (!isCascaded && (name === 'values' || name === 'eachValue')) {
+  if (!isCascaded && MAP_MATCHERS.has(name)) {
     const inside =
       name === 'eachValue' ? eachValueContext(context, matcher, example.path) : context;
     return entriesSchema(inside, example);
@@ -94,18 +77,14 @@ function limitsSchema(
 ): JsonSchema | undefined {
   const name = nameOf(matcher);
   if (name === 'notEmpty') return { minProperties: 1 };
+  if (name === 'equality') return { const: example };
   const isLimited = name === 'eachKey' || (name === 'type' && !isCascaded);
   return isLimited ? matcherDemand(matcher, example).schema : undefined;
 }
 
 const OF_OBJECTS = new Set([
-  'type',
-  'eachKey',
-  'eachValue',
-  'values',
-  'notEmpty',
-  'regex',
-  'arrayContains',
+  ...['type', 'eachKey', 'notEmpty', 'equality', 'regex'],
+  ...MAP_MATCHERS,
 ]);
 
 /** The fields of the example; others are ignored. */
@@ -114,7 +93,6 @@ function fieldsSchema(
   { path, expected }: Example<JsonObject>,
 ): JsonSchema {
   const names = Object.keys(expected);
-  const isRequired = exactRules(context, path).every(({ matchers }) => demandsKeys(matchers));
   return {
     type: 'object',
     properties: Object.fromEntries(
@@ -123,7 +101,7 @@ function fieldsSchema(
         acceptedSchema(context, { path: [...path, name], expected: expected[name] }),
       ]),
     ),
-    ...(isRequired && names.length > 0 && { required: names }),
+    ...(requiresKeys(context, path) && names.length > 0 && { required: names }),
     ...(context.isClosed && { additionalProperties: false }),
   };
 }
@@ -158,7 +136,6 @@ function listOfMatcher(
   const name = nameOf(matcher);
   const { expected } = example;
   if (expected.length === 0) return { type: 'array' };
-  if (name === 'equality') return { const: expected };
   if (name === 'arrayContains') return variantsSchema(matcher, expected);
   return elementsSchema(context, example, { matcher, isCascaded });
 }
@@ -173,15 +150,20 @@ function elementsSchema(
   const inside = name === 'eachValue' ? eachValueContext(context, matcher, path) : context;
   const elements = expected.map((each, index) => elementSchema(inside, path, [index, each]));
   const all = [...elements, elementSchema(inside, path, [expected.length, expected[0]])];
+  if (name === 'equality') return { allOf: [{ const: expected }, listSchema(all, { min: 0 })] };
   if (name === 'notEmpty') return listSchema(all, { min: 1 });
   const { min = 0, max } = isCascaded ? {} : limitsOf(matcher);
   return OF_LISTS.has(name) ? listSchema(all, { min, max }) : false;
 }
 
 function variantsSchema(matcher: Matcher, expected: readonly unknown[]): JsonSchema {
-  const contained = variantsOf(matcher, expected).map(({ index, rules }) => ({
-    contains: acceptedSchema(variantContext(rules), { path: [], expected: expected[index] }),
-  }));
+  const contained = variantsOf(matcher, expected).map(({ index, rules }) =>
+    index < expected.length
+      ? {
+          contains: acceptedSchema(variantContext(rules), { path: [], expected: expected[index] }),
+        }
+      : false,
+  );
   return { type: 'array', allOf: contained };
 }
 

@@ -2,16 +2,10 @@ import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path'
 import type { UniformPart } from '../interactions/uniform.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import { KNOWN_MATCHERS } from '../match/accept-scalar.ts';
-import {
-  compareJson,
-  demandsKeys,
-  eachValueContext,
-  isObject,
-  variantContext,
-} from '../match/compare-json.ts';
+import { compareJson, isObject, requiresKeys } from '../match/compare-json.ts';
+import { eachValueContext, variantContext } from '../match/inner-context.ts';
 import { innerMatchers, nameOf, variantsOf } from '../match/matcher-name.ts';
 import {
-  exactRules,
   hasRulesBelow,
   makeContext,
   selectRules,
@@ -146,7 +140,7 @@ function fieldsOf(
     mapMatcher !== undefined && nameOf(mapMatcher) === 'eachValue'
       ? eachValueContext(context, mapMatcher, rulePath)
       : context;
-  const isRequired = exactRules(context, rulePath).every(({ matchers }) => demandsKeys(matchers));
+  const isRequired = requiresKeys(context, rulePath);
   return fields.map(([name, example]) => ({
     ...node,
     steps: [...steps, name],

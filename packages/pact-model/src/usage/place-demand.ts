@@ -11,11 +11,16 @@ export function exampleDemand(example: unknown): Demand {
 }
 
 /** What the matching rules of a place accept. */
-export function ruleDemand({ matchers, combine = 'AND' }: RuleList, example: unknown): Demand {
-  const demands = matchers.map((matcher) => matcherDemand(matcher, example));
+export function ruleDemand(list: RuleList, example: unknown): Demand {
+  const demands = list.matchers.map((matcher) => matcherDemand(matcher, example));
   return demands[0] !== undefined && demands.length === 1
     ? demands[0]
-    : combineDemands(demands, combine.toUpperCase() === 'OR' ? 'OR' : 'AND');
+    : combineDemands(demands, isCombinedByOr(list, example) ? 'OR' : 'AND');
+}
+
+/** Whether one matcher is enough. For an object the engine demands all, whatever `combine` says. */
+export function isCombinedByOr({ combine = 'AND' }: RuleList, example: unknown): boolean {
+  return combine.toUpperCase() === 'OR' && jsonType(example) !== 'object';
 }
 
 /** Any value of the example's type. Pact does not distinguish integers from decimals. */

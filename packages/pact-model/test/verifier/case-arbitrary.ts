@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { answerFor, bodyExample, rulesFor, sometimes } from './body-arbitrary.ts';
+import type { Case, Specification } from './case.ts';
+import type { RawAnswer } from './verify-answers.ts';
+
+const CONTENT_TYPES = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+  'application/problem+json',
+  'application/hal+json',
+  'text/plain',
+];
+
+const VALUES = ['7', '8', 'a', 'b', 'a, b', 'a,b', 'b, a', 'no-store'];
+
+/** Expected headers, and headers in their place. */
+const headers = fc.record({
+  expectedType: sometimes(3, fc.constantFrom(...CONTENT_TYPES.slice(0, 5))),
+  otherType: sometimes(8, fc.constantFrom(...CONTENT_TYPES, 'none')),
+  custom: sometimes(
+    3,
+    fc.record({
+      name: fc.constantFrom('X-Id', 'Vary', 'Set-Cookie', 'X-Other', 'Cache-Control'),
+      expected: fc.constantFrom<string | readonly string[]>(...VALUES, ['a', 'b'], ['7', '7']),
+      actual: sometimes(
+        2,
+        fc.constantFrom<string | readonly string[]>(...VALUES, ['a', 'b'], ['7', '8'], 'none'),
+      ),
+      rule: sometimes(
+        2,
+        fc.constantFrom<object>(
+          { match: 'type' },
+          { match: 'regex', regex: '[0-9]+' },
+          { match: 'regex', regex: '[a-z]' },
+          { match: 'equality' },
+          { match: 'integer' },
+          { match: 'include', value: 'a' },
+        ),
+      ),
+    }),
+  ),
+});
+
+const status = fc.record({
+  expected: fc.constantFrom(200, 200, 201, 404),
+  actual: sometimes(10, fc.constantFrom(200, 201, 404, 500)),
+  rule: sometimes(
+    4,
+    fc.constantFrom<object>(
+      ...['success', 'clientError', 'nonError', 'error', 'serverError', [200, 201]].map((each) => ({
+        match: 'statusCode',
+        status: each,
+      })),
+    ),
+  ),
+});
+
+interface Drawn {
+  readonly version: Specification;
+  readonly example: unknown;
+  readonly rules: Readonly<Record<string, object>>;
+  readonly body: unknown;
+  readonly hasBody: boolean;
+  readonly headers: typeof headers extends fc.Arbitrary<infer T> ? T : never;
+  readonly status: typeof status extends fc.Arbitrary<infer T> ? T : never;
+}
+
+export const caseArbitrary: fc.Arbitrary<Case> = fc
+  .record({
+    version: fc.constantFrom<Specification>('2.0.0', '3.0.0', '4.0', '4.0'),
+    example: bodyExample,
+    headers,
+    status,
+  })
+  .chain(({ version, example, ...rest }) =>
+    fc.record({
+      version: fc.constant(version),
+      example: fc.constant(example),
+      rules: rulesFor(example, version),
+      body: answerFor(example),
+      hasBody: sometimes(30, fc.constant(false)).map((each) => each ?? true),
+      headers: fc.constant(rest.headers),
+      status: fc.constant(rest.status),
+    }),
+  )
+  .map(toCase);
+
+function toCase(drawn: Drawn): Case {
+  const { version, status: drawnStatus } = drawn;
+  return {
+    specification: version,
+    response: {
+      status: drawnStatus.expected,
+      ...expectedHeaders(drawn),
+      ...toBody(drawn),
+      matchingRules: version === '2.0.0' ? rulesOfV2(drawn) : rulesOfV3(drawn),
+    },
+    answer: {
+      status: drawnStatus.actual ?? drawnStatus.expected,
+      headers: actualHeaders(drawn.headers),
+      body: drawn.hasBody ? JSON.stringify(drawn.body) : '',
+    },
+  };
+}
+
+function actualHeaders({
+  custom,
+  expectedType,
+  otherType,
+}: Drawn['headers']): RawAnswer['headers'] {
+  const type = otherType ?? expectedType ?? 'application/json';
+  const value = custom?.actual ?? custom?.expected;
+  return {
+    ...(type !== 'none' && { 'Content-Type': type }),
+    ...(custom !== undefined &&
+      value !== undefined &&
+      value !== 'none' && { [custom.name]: value }),
+  };
+}
+
+function toBody({ version, example, headers: { expectedType } }: Drawn): object {
+  if (version !== '4.0') return { body: example };
+  const contentType = expectedType ?? 'application/json';
+  return { body: { content: example, contentType, encoded: false } };
+}
+
+function expectedHeaders({ version, headers: { expectedType, custom } }: Drawn): object {
+  const all = {
+    ...(expectedType !== undefined && { 'Content-Type': expectedType }),
+    ...(custom !== undefined && { [custom.name]: custom.expected }),
+  };
+  const entries = Object.entries(all);
+  if (entries.length === 0) return {};
+  // Before specification 4 a header is one text.
+  const toValue = (value: string | readonly string[]) =>
+    version === '4.0' ? [value].flat() : [value].flat().join(', ');
+  return { headers: Object.fromEntries(entries.map(([name, value]) => [name, toValue(value)])) };
+}
+
+function rulesOfV2({ rules, headers: { custom } }: Drawn): object {
+  const body = Object.entries(rules).map(([path, rule]) => [path.replace('$', '$.body'), rule]);
+  return {
+    ...(Object.fromEntries(body) as object),
+    ...(custom?.rule !== undefined && { [`$.header.${custom.name}`]: custom.rule }),
+  };
+}
+
+function rulesOfV3({ version, rules, headers: { custom }, status: { rule } }: Drawn): object {
+  return {
+    body: rules,
+    ...(custom?.rule !== undefined && { header: { [custom.name]: { matchers: [custom.rule] } } }),
+    ...(version === '4.0' && rule !== undefined && { status: { $: { matchers: [rule] } } }),
+  };
+}
