@@ -37,12 +37,34 @@ export class BrokerWorld {
 
   /** Publishes the result of `provider@version` for the pact of `consumer@version`. */
   async verify(consumerVersion: string, providerVersion: string, success = true): Promise<void> {
+    await this.#publishResult(consumerVersion, providerVersion, { success });
+  }
+
+  /** Publishes a result that fails the first interaction with this mismatch. */
+  async failVerification(
+    consumerVersion: string,
+    providerVersion: string,
+    mismatch: { readonly identifier: string; readonly description: string },
+  ): Promise<void> {
+    await this.#publishResult(consumerVersion, providerVersion, { success: false, mismatch });
+  }
+
+  async #publishResult(
+    consumerVersion: string,
+    providerVersion: string,
+    { success, mismatch }: { success: boolean; mismatch?: object },
+  ): Promise<void> {
     const [consumer, number] = parse(consumerVersion);
     const [provider, providerApplicationVersion] = parse(providerVersion);
     const path = `/pacts/provider/${provider}/consumer/${consumer}/version/${number}`;
-    const { _links } = (await this.#send('GET', path)) as Linked;
+    const { _links, interactions = [] } = (await this.#send('GET', path)) as PublishedPact;
     const { href } = _links['pb:publish-verification-results'] ?? { href: '' };
-    await this.#send('POST', href, { success, providerApplicationVersion });
+    const interactionId = interactions[0]?._id;
+    const testResults = [{ interactionId, success, mismatches: [mismatch] }];
+    await this.#send('POST', href, {
+      ...{ success, providerApplicationVersion },
+      ...(mismatch !== undefined && { testResults }),
+    });
   }
 
   /** Records a deployment, to one of several instances if it is named. */
@@ -105,7 +127,8 @@ export class BrokerWorld {
   }
 }
 
-interface Linked {
+interface PublishedPact {
+  readonly interactions?: readonly { readonly _id: string }[];
   readonly _links: Readonly<Record<string, { readonly href: string }>>;
 }
 
@@ -118,10 +141,16 @@ interface PactOptions {
   readonly consumer: string;
   readonly provider: string;
   readonly version: string;
-  readonly isForMessages: boolean;
+  readonly isForMessages?: boolean;
 }
 
-function pactOf({ consumer, provider, version, isForMessages }: PactOptions): object {
+/** A pact whose content is that of no other version. */
+export function pactOf({
+  consumer,
+  provider,
+  version,
+  isForMessages = false,
+}: PactOptions): object {
   const sides = { consumer: { name: consumer }, provider: { name: provider } };
   const metadata = { pactSpecification: { version: '3.0.0' } };
   if (isForMessages)

@@ -17,7 +17,7 @@ export function actionText(action: RepairAction): string {
       return `Fix ${provider} ${providerVersion} or ${consumer} ${consumerVersion}: ${pairText(action.pair)}`;
     }
     case 'deploy-first':
-      return `Deploy ${action.pacticipant} ${action.version} first`;
+      return `Deploy ${action.pacticipant} ${action.version} first, and record it`;
     case 'add-version':
       return `Release ${action.pacticipant} ${action.version} as well`;
     case 'correct-record':

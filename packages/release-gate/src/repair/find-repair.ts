@@ -153,12 +153,12 @@ function actionsFor(
     release.live.some((live) => isSameVersion(live, record));
   return [
     ...ownActions(pair),
-    ...candidates
-      .filter((each) => isSide(each) && canBeAdded(release, each))
-      .map((each) => ({ kind: 'add-version' as const, ...each })),
     ...staleRecords
       .filter((each) => isSide(each) && isLive(each))
       .map((each) => ({ kind: 'correct-record' as const, ...each })),
+    ...candidates
+      .filter((each) => isSide(each) && canBeAdded(release, each))
+      .map((each) => ({ kind: 'add-version' as const, ...each })),
   ];
 }
 

@@ -1,12 +1,12 @@
 import type { LocalBroker } from '@shopflow/project/local-broker';
 import fc from 'fast-check';
-import type { ReleasePlanJson } from '../../src/print/release/plan-json.ts';
-import { BrokerWorld } from '../support/broker-world.ts';
-import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
-import { COST_OF_FIX, findCheapestRepair } from '../support/worlds/cheapest-repair.ts';
-import { changesOf, isValidAfter, judge } from '../support/worlds/judge.ts';
-import { arbitraryWorld, type ReleaseWorld } from '../support/worlds/release-world.ts';
+import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
+import { BrokerWorld } from '../../support/broker-world.ts';
+import { contracts } from '../../support/contracts.ts';
+import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { COST_OF_FIX, findCheapestRepair } from '../../support/worlds/cheapest-repair.ts';
+import { changesOf, isValidAfter, judge } from '../../support/worlds/judge.ts';
+import { arbitraryWorld, type ReleaseWorld } from '../../support/worlds/release-world.ts';
 
 /** More with `FC_RUNS`. */
 const numRuns = Number(process.env.FC_RUNS ?? 8);
