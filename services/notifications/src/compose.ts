@@ -1,5 +1,5 @@
 import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/database';
-import { makeKafka, makeKafkaAdmin, pingKafka } from '@shopflow/service-kit/kafka';
+import { openKafkaClient } from '@shopflow/service-kit/open-kafka-client';
 import { makeMetrics } from '@shopflow/service-kit/metrics';
 import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { createApp } from './app.ts';
@@ -7,9 +7,10 @@ import type { Settings } from './config.ts';
 import { emailServiceClient } from './clients/email-service.ts';
 import { twilioClient } from './clients/twilio.ts';
 import { userProfileClient } from './clients/user-profile.ts';
-import { readOffsets, registerConsumerLag } from './events/offsets/consumer-lag.ts';
+import { registerConsumerLag } from './events/offsets/consumer-lag.ts';
 import { consumeOrderEvents } from './events/kafka-consumer.ts';
 import { kafkaDeadLetters } from './events/records/kafka-dead-letters.ts';
+import { makeUntilDatabaseAnswers } from './events/until-database-answers.ts';
 import { superviseConsumer } from './events/supervise-consumer.ts';
 import { orderConfirmedHandler, type HandleOrderConfirmed } from './events/order-confirmed.ts';
 import { orderEventsTopics } from './events/order-events-topics.ts';
@@ -19,6 +20,7 @@ import { makeProcessRecord } from './events/records/process-record.ts';
 import { makeCounters, type Counters } from './counters.ts';
 import { startPurging } from './purge-timer.ts';
 import type { Registry } from 'prom-client';
+import type { SenderLease } from './ports.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { postgresNotifications } from './store/postgres/notifications.ts';
 import { postgresSenderLease } from './store/postgres/sender-lease.ts';
@@ -60,6 +62,7 @@ export async function compose(settings: Settings, context: ServiceContext): Prom
     metrics,
     handle: handleOrderConfirmed,
     counters,
+    lease,
   });
   const app = createApp({
     logger,
@@ -99,19 +102,25 @@ interface KafkaParts extends ServiceContext {
   readonly metrics: Registry;
   readonly handle: HandleOrderConfirmed;
   readonly counters: Counters;
+  readonly lease: SenderLease;
 }
 
 function composeKafka(settings: Settings, parts: KafkaParts) {
-  const { metrics, handle, counters, logger, onStop } = parts;
+  const { metrics, handle, counters, lease, logger, onStop } = parts;
   const reset = settings.OFFSET_RESET;
-  const kafka = makeKafka({ brokers: settings.KAFKA_BROKERS, clientId: 'notifications', logger });
-  const admin = makeKafkaAdmin(kafka);
+  const kafka = openKafkaClient({
+    brokers: settings.KAFKA_BROKERS,
+    clientId: 'notifications',
+    logger,
+  });
+  const administration = kafka.administration();
   const topics = orderEventsTopics(settings.TOPIC_ENVIRONMENT);
   const deadLetters = kafkaDeadLetters(kafka, topics.deadLetters);
-  onStop(() => Promise.all([deadLetters.close(), admin.close()]));
+  onStop(() => Promise.all([deadLetters.close(), administration.close()]));
   registerConsumerLag({
     registry: metrics,
-    read: async () => (await readOffsets(admin, topics)).map((each) => toBacklog(each, { reset })),
+    read: async () =>
+      (await administration.readOffsets(topics)).map((each) => toBacklog(each, { reset })),
     timeoutMs: LAG_TIMEOUT_MS,
   });
   const processRecord = makeProcessRecord({
@@ -123,13 +132,15 @@ function composeKafka(settings: Settings, parts: KafkaParts) {
     logger,
   });
   const consumer = {
-    ...{ kafka, admin, topics, processRecord, reset },
+    ...{ kafka, administration, topics, processRecord, reset },
+    untilReady: makeUntilDatabaseAnswers(lease, logger),
+    concurrency: settings.CONCURRENCY,
     partitions: settings.TOPIC_PARTITIONS,
     windowMs: settings.BATCH_WINDOW_MS,
     reportGap: makeReportGap({ topic: topics.topic, count: counters.countGap, logger }),
   };
   return {
-    ping: () => pingKafka(admin),
+    ping: administration.ping,
     startConsuming: () =>
       onStop(superviseConsumer((...args) => consumeOrderEvents(consumer, ...args), logger).stop),
   };

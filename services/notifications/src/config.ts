@@ -46,6 +46,8 @@ export const config = z.object({
   OFFSET_RESET: z.enum(['earliest', 'latest']).default('earliest'),
   /** Events are processed in batches, one per window of this length. */
   BATCH_WINDOW_MS: millisecondsSetting.default(30_000),
+  /** Events that are processed concurrently: of different users, since those of a user stay in order. */
+  CONCURRENCY: z.coerce.number().int().min(1).default(64),
   /** Delay before a failed event is retried; doubled with every failure, up to the maximum. */
   RETRY_FIRST_MS: millisecondsSetting.default(500),
   RETRY_MAX_MS: millisecondsSetting.default(30_000),

@@ -82,7 +82,7 @@ export interface SmsSender {
   find(search: { readonly to: string; readonly part: string }): Promise<LogSearch>;
 }
 
-export type LogSearch =
+type LogSearch =
   | { readonly kind: 'found'; readonly reference: string }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no-answer'; readonly reason: string };

@@ -43,7 +43,19 @@ function shorten(sku: string): string {
 }
 
 function writeTotal({ total: { amount, currency } }: OrderConfirmed): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const format = formatOf(currency);
   const minorUnits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount / 10 ** minorUnits);
+}
+
+/** Making a format takes as long as the rest of a text; there are about 180 currencies. */
+const formats = new Map<string, Intl.NumberFormat>();
+const MAX_FORMATS = 200;
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  if (formats.size < MAX_FORMATS) formats.set(currency, format);
+  return format;
 }

@@ -1,24 +1,33 @@
-import { provideTopics, type Kafka, type KafkaAdmin } from '@shopflow/service-kit/kafka';
-import type { Consumer, EachBatchPayload } from 'kafkajs';
-import { makeBeginWindow } from './batch/begin-window.ts';
-import type { ReportGap } from './offsets/report-gap.ts';
-import { readOffsets } from './offsets/consumer-lag.ts';
-import { toTopicConfigs, type OrderEventsTopics } from './order-events-topics.ts';
-import type { OffsetReset } from './offsets/partition-offsets.ts';
-import { checkSkippedOffsets } from './offsets/skipped-offsets.ts';
-import { toTopicRecord } from './message/topic-record.ts';
-import { processBatch, type Batch } from './batch/process-batch.ts';
-import type { ProcessRecord } from './records/process-record.ts';
-import { trackPartitions } from './partitions/track-partitions.ts';
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import type {
+  ConsumerControls,
+  KafkaAdministration,
+  KafkaClient,
+  PartitionOffsets,
+  RecordBatch,
+} from '@shopflow/service-kit/kafka-client';
 import { startBatchTimer } from './batch/batch-timer.ts';
+import { makeBeginWindow } from './batch/begin-window.ts';
+import type { OffsetReset } from './offsets/partition-offsets.ts';
+import type { ReportGap } from './offsets/report-gap.ts';
+import { checkSkippedOffsets } from './offsets/skipped-offsets.ts';
+import { toTopicSettings, type OrderEventsTopics } from './order-events-topics.ts';
+import type { PartitionLimits } from './partitions/partition.ts';
+import { makePartitions, type Partitions } from './partitions/partitions.ts';
+import { makeSlots, type Slots } from './partitions/slots.ts';
+import type { ProcessRecord } from './records/process-record.ts';
 
 interface Options {
-  readonly kafka: Kafka;
-  readonly admin: KafkaAdmin;
+  readonly kafka: KafkaClient;
+  readonly administration: KafkaAdministration;
   readonly topics: OrderEventsTopics;
   /** Number of partitions of a topic that this service creates. */
   readonly partitions: number;
   readonly windowMs: number;
+  /** Events that are processed concurrently. */
+  readonly concurrency: number;
+  /** Resolves when events can be processed. */
+  readonly untilReady: () => Promise<void>;
   readonly processRecord: ProcessRecord;
   /** Where to resume when a committed offset is not on the topic. */
   readonly reset: OffsetReset;
@@ -32,85 +41,108 @@ export interface ConnectionListener {
   readonly onLost: (error: unknown) => void;
 }
 
-const HEARTBEAT_MS = 1_000;
-/** The partitions of a killed process are reassigned after this time. */
-const SESSION_MS = 10_000;
-/** Each partition that is processed concurrently holds at most one database connection. */
-const CONCURRENT_PARTITIONS = 4;
-/** About a hundred events. kafkajs fetches no more until the batch of every partition is processed. */
-const BATCH_BYTES = 64 * 1024;
+const LIMITS: PartitionLimits = { records: 500, bytes: 8 * 1024 * 1024, distance: 10_000 };
+const COMMIT_INTERVAL_MS = 200;
 
 /**
- * Consumes the order events as a member of the group until `signal` is aborted. It then finishes
- * and commits the current event and leaves the group.
+ * Consumes the order events as a member of the group until `signal` is aborted. It then finishes the
+ * events that have begun, commits, and leaves the group.
  *
  * @throws the error that prevents consuming; the caller may start it again
  */
 export async function consumeOrderEvents(
   options: Options,
-  { onConnected, onLost }: ConnectionListener,
+  listener: ConnectionListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const { kafka, admin, topics } = options;
+  const { kafka, administration, topics } = options;
   const { topic, groupId } = topics;
-  await provideTopics(admin, toTopicConfigs(topics, options.partitions));
-  const consumer = makeConsumer(kafka, groupId);
-  const crash = rejectOnCrash(consumer);
-  const partitions = trackPartitions(consumer, topic, onConnected);
-  const read = () => readOffsets(admin, topics);
-  const batchTimer = startBatchTimer(options.windowMs, {
-    begin: makeBeginWindow({
-      partitions,
-      readOffsets: read,
-      commit: (partition, next) =>
-        consumer.commitOffsets([{ topic, partition, offset: String(next) }]),
-      seek: (partition, next) => consumer.seek({ topic, partition, offset: String(next) }),
-      reset: options.reset,
-      reportGap: options.reportGap,
-    }),
-    onError: onLost,
+  await administration.provideTopics(toTopicSettings(topics, options.partitions));
+  const slots = makeSlots(options.concurrency, options.untilReady);
+  const read = (): Promise<PartitionOffsets[]> => administration.readOffsets({ groupId, topic });
+  let stopWork = (): Promise<void> => Promise.resolve();
+  const consumer = await kafka.consume({
+    groupId,
+    topic,
+    handlers: (controls) => {
+      const work = startWork(controls, { ...options, slots, read, listener });
+      stopWork = work.stop;
+      return work;
+    },
   });
-  const checkSkipped = checkSkippedOffsets(read, options.reportGap);
   try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
-      eachBatch: (payload) =>
-        withHeartbeat(payload, () =>
-          processBatch(toBatch(payload, checkSkipped), partitions, options.processRecord),
-        ),
-    });
-    await Promise.race([crash, aborted(signal)]);
+    await Promise.race([consumer.failed, aborted(signal)]);
   } finally {
-    batchTimer.stop();
-    await consumer.disconnect();
+    await stopWork();
+    await consumer.stop();
   }
 }
 
-function makeConsumer(kafka: Kafka, groupId: string): Consumer {
-  return kafka.consumer({
-    groupId,
-    heartbeatInterval: HEARTBEAT_MS,
-    sessionTimeout: SESSION_MS,
-    maxBytesPerPartition: BATCH_BYTES,
-    // With the default of kafkajs, stopping or resuming a partition takes up to five seconds.
-    maxWaitTimeInMs: 100,
-    // kafkajs restarts after some errors only. Here every crash is handled alike, by superviseConsumer.
-    retry: { restartOnFailure: () => Promise.resolve(false) },
-  });
+interface WorkOptions extends Options {
+  readonly slots: Slots;
+  readonly read: () => Promise<PartitionOffsets[]>;
+  readonly listener: ConnectionListener;
 }
 
-/** Rejects when the consumer crashes. */
-function rejectOnCrash(consumer: Consumer): Promise<never> {
-  const crash = new Promise<never>((_resolve, reject) => {
-    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+interface Work {
+  readonly onAssigned: (partitions: readonly number[]) => void;
+  readonly onBatch: (batch: RecordBatch) => Promise<number>;
+  /** Finishes the events that have begun, and commits. */
+  readonly stop: () => Promise<void>;
+}
+
+function startWork(controls: ConsumerControls, options: WorkOptions): Work {
+  const { topics, slots, processRecord, read, reportGap, reset, listener } = options;
+  const partitions = makePartitions({
+    ...{ topic: topics.topic, slots, processRecord, limits: LIMITS },
+    pause: controls.pause,
+    resume: controls.resume,
+    pauseFor: (ms) => pauseFor(ms, undefined, { ref: false }),
   });
-  // Awaited later, or never when the start fails for another reason: avoids an unhandled rejection.
-  crash.catch(() => undefined);
-  return crash;
+  const begin = makeBeginWindow({ ...controls, partitions, readOffsets: read, reset, reportGap });
+  const batchTimer = startBatchTimer(options.windowMs, { begin, onError: listener.onLost });
+  const commits = startCommitting(partitions, controls);
+  const checkSkipped = checkSkippedOffsets(read, reportGap);
+  return {
+    onAssigned: (ids) => {
+      partitions.assign(ids);
+      if (ids.length > 0) listener.onConnected();
+    },
+    onBatch: async (batch) => {
+      const partition = partitions.find(batch.partition);
+      // Reassigned: its new owner takes these records.
+      if (partition === undefined) return batch.records[0]?.offset ?? batch.end;
+      const skipped = partition.findSkipped(batch);
+      if (skipped !== undefined) await checkSkipped(batch.partition, skipped);
+      return partition.take(batch, skipped?.from);
+    },
+    stop: async () => {
+      batchTimer.stop();
+      await slots.close();
+      await commits.stop();
+    },
+  };
+}
+
+/**
+ * Commits the progress several times a second, whatever the number of events. A failed commit is
+ * tried again with the next one: until then, its events would only be delivered again.
+ */
+function startCommitting(
+  partitions: Partitions,
+  { commit }: Pick<ConsumerControls, 'commit'>,
+): { readonly stop: () => Promise<void> } {
+  let current = Promise.resolve();
+  const commitProgress = (): Promise<void> => partitions.commit(commit).catch(() => undefined);
+  const timer = setInterval(() => {
+    current = current.then(commitProgress);
+  }, COMMIT_INTERVAL_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await current.then(commitProgress);
+    },
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -118,31 +150,4 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
   );
-}
-
-/** Sends heartbeats during `work`, which may outlast the session. The heartbeat after it reports errors. */
-async function withHeartbeat(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
-  const timer = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
-  await work().finally(() => clearInterval(timer));
-}
-
-function toBatch(
-  payload: EachBatchPayload,
-  checkSkipped: ReturnType<typeof checkSkippedOffsets>,
-): Batch {
-  const { topic, partition, messages } = payload.batch;
-  return {
-    partition,
-    records: messages.map((message) => toTopicRecord(message, { topic, partition })),
-    end: Number(payload.batch.lastOffset()) + 1,
-    checkSkipped: (from, to) => checkSkipped(partition, { from, to }),
-    commit: async (offset, next) => {
-      const committed = { partition, offset: String(next) };
-      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
-      // Only after the commit: kafkajs would never retry the commit of a resolved offset.
-      payload.resolveOffset(String(offset));
-    },
-    heartbeat: () => payload.heartbeat(),
-    isRunning: () => payload.isRunning(),
-  };
 }

@@ -1,4 +1,4 @@
-import type { ITopicConfig } from 'kafkajs';
+import type { TopicSettings } from '@shopflow/service-kit/kafka-client';
 
 /** Names on the shared brokers, each prefixed with its environment. */
 export interface OrderEventsTopics {
@@ -19,13 +19,13 @@ export function orderEventsTopics(environment: string): OrderEventsTopics {
 const DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
 
 /** Settings for topics that do not exist yet. */
-export function toTopicConfigs(
+export function toTopicSettings(
   { topic, deadLetters }: OrderEventsTopics,
-  numPartitions: number,
-): ITopicConfig[] {
-  const configEntries = [{ name: 'max.message.bytes', value: String(DEAD_LETTER_MAX_BYTES) }];
+  partitions: number,
+): readonly TopicSettings[] {
+  const config = { 'max.message.bytes': String(DEAD_LETTER_MAX_BYTES) };
   return [
-    { topic, numPartitions },
-    { topic: deadLetters, numPartitions, configEntries },
+    { topic, partitions },
+    { topic: deadLetters, partitions, config },
   ];
 }

@@ -1,14 +1,15 @@
+import type { PartitionOffsets, RecordBatch } from '@shopflow/service-kit/kafka-client';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { NotificationError } from '../../src/domain/notification-error.ts';
 import { makeBeginWindow } from '../../src/events/batch/begin-window.ts';
-import type { PartitionOffsets } from '../../src/events/offsets/partition-offsets.ts';
-import { makePartitions, type Partitions } from '../../src/events/partitions/partitions.ts';
 import type { TopicRecord } from '../../src/events/message/received-message.ts';
-import { processBatch } from '../../src/events/batch/process-batch.ts';
+import { makePartitions, type Partitions } from '../../src/events/partitions/partitions.ts';
+import { makeSlots, type Slots } from '../../src/events/partitions/slots.ts';
 import { makeProcessRecord, type ProcessRecord } from '../../src/events/records/process-record.ts';
 
-/** What happens to a message: how many times it fails, and what disturbs it. */
+/** What happens to a message: its key, how many times it fails, and what disturbs it. */
 export interface Script {
+  readonly key: number;
   readonly isPoison: boolean;
   /** Failures of the handler or, for a poison message, of the dead-letter topic. */
   readonly failures: number;
@@ -21,20 +22,24 @@ const MARKER = 'marker';
 
 interface Member {
   readonly partitions: Partitions;
+  readonly slots: Slots;
   readonly paused: Set<number>;
+  /** The offset that is fetched next, by partition. */
   readonly positions: Map<number, number>;
+  /** Retries that wait. */
   readonly wakes: Set<() => void>;
   /** End of the last window that began, by partition. */
   readonly windowEnds: Map<number, number>;
-  isRunning: boolean;
+  isStopped: boolean;
 }
 
 export const PARTITIONS = [0, 1, 2] as const;
 const BATCH = 3;
+const LIMITS = { records: 5, bytes: 10_000, distance: 8 };
 
 /**
- * A topic and a consumer group of two members, as kafkajs presents them: unresolved records are
- * fetched again, and a newly assigned partition starts at its committed offset.
+ * A topic and a consumer group of two members: records that were not taken are fetched again, and an
+ * assigned partition is fetched from its committed offset.
  */
 export class StandInTopic {
   /** Offsets that were handled or dead-lettered, by partition, in processing order. */
@@ -46,7 +51,7 @@ export class StandInTopic {
   #owners: number[] = PARTITIONS.map(() => 0);
   /** Generation of the group: each rebalance begins a new one. */
   #generation = 0;
-  #failNext: 'commit' | 'heartbeat' | undefined;
+  #failsNextCommit = false;
   readonly #attempts = new Map<string, number>();
   readonly #members: [Member, Member];
 
@@ -63,15 +68,8 @@ export class StandInTopic {
     this.log[partition]?.push(MARKER);
   }
 
-  /** Commits an offset that is not on the topic, as after the topic was recreated. */
-  commitBeyondEnd(partition: number): void {
-    this.#committed[partition] = (this.log[partition]?.length ?? 0) + 5;
-    this.restart(0);
-    this.restart(1);
-  }
-
-  failNext(what: 'commit' | 'heartbeat'): void {
-    this.#failNext = what;
+  failNextCommit(): void {
+    this.#failsNextCommit = true;
   }
 
   /** Assigns each partition to the member at this index. */
@@ -83,6 +81,7 @@ export class StandInTopic {
   /** Replaces a member with a new process. */
   restart(index: 0 | 1): void {
     this.#members[index].partitions.assign([]);
+    void this.#members[index].slots.close();
     this.#members[index] = this.#makeMember();
     this.#assignPartitions();
   }
@@ -94,14 +93,48 @@ export class StandInTopic {
       const begin = makeBeginWindow({
         partitions: member.partitions,
         readOffsets: () => Promise.resolve(offsets),
-        commit: (partition, next) => this.#commit(member, partition, next),
+        commit: (next) => this.#commit(member, next),
         seek: (partition, next) => void member.positions.set(partition, next),
         reset: 'earliest',
-        reportGap: () => undefined,
+        reportGap: (partition, gap) => void this.faults.push(`gap ${partition}: ${gap.kind}`),
       });
       // A window that cannot begin is tried again later.
       await begin().catch(() => undefined);
     }
+  }
+
+  wakeAll(): void {
+    for (const { wakes } of this.#members) for (const wake of [...wakes]) wake();
+  }
+
+  /** Each member fetches one batch of each partition, lets processing go on, and commits. */
+  async fetch(): Promise<void> {
+    for (const [index, member] of this.#members.entries()) {
+      const ids = PARTITIONS.filter((id) => this.#owners[id] === index && !member.paused.has(id));
+      for (const id of member.isStopped ? [] : ids) this.#deliver(member, id);
+    }
+    await runPending();
+    for (const [index, member] of this.#members.entries()) {
+      if (member.isStopped) this.restart(index as 0 | 1);
+      else await member.partitions.commit((next) => this.#commit(member, next)).catch(ignore);
+    }
+  }
+
+  isDone(): boolean {
+    return PARTITIONS.every((each) => this.#committed[each] === this.log[each]?.length);
+  }
+
+  #deliver(member: Member, id: number): void {
+    const position = member.positions.get(id) ?? 0;
+    const offsets = [...(this.log[id] ?? []).keys()].slice(position, position + BATCH);
+    if (offsets.length === 0) return;
+    const records = offsets
+      .filter((offset) => this.log[id]?.[offset] !== MARKER)
+      .map((offset) => this.#toRecord(id, offset));
+    const batch: RecordBatch = { partition: id, records, end: position + offsets.length };
+    const partition = member.partitions.find(id);
+    const skipped = partition?.findSkipped(batch);
+    member.positions.set(id, partition?.take(batch, skipped?.from) ?? position);
   }
 
   #offsets(): PartitionOffsets[] {
@@ -113,75 +146,29 @@ export class StandInTopic {
     }));
   }
 
-  wakeAll(): void {
-    for (const { wakes } of this.#members) for (const wake of [...wakes]) wake();
-  }
-
-  /** Each member fetches once and processes the batches of its partitions concurrently. */
-  async fetch(): Promise<void> {
-    const batches = this.#members.flatMap((member, index) =>
-      PARTITIONS.filter((each) => this.#owners[each] === index && !member.paused.has(each)).map(
-        (each) => this.#processNextBatch(member, each),
-      ),
-    );
-    await Promise.all(batches);
-    for (const member of this.#members) member.isRunning = true;
-  }
-
-  isDone(): boolean {
-    return PARTITIONS.every((each) => this.#committed[each] === this.log[each]?.length);
-  }
-
-  async #processNextBatch(member: Member, partition: number): Promise<void> {
-    const position = member.positions.get(partition) ?? 0;
-    const offsets = [...(this.log[partition] ?? []).keys()].slice(position, position + BATCH);
-    const records = offsets
-      .filter((offset) => this.log[partition]?.[offset] !== MARKER)
-      .map((offset) => toRecord(partition, offset));
-    const end = position + offsets.length;
-    if (records.length === 0) {
-      member.positions.set(partition, end);
-      if (offsets.length > 0) member.partitions.find(partition)?.moveTo(end);
-      return;
-    }
-    const batch = {
-      partition,
-      records,
-      end,
-      commit: (_offset: number, next: number) => this.#commit(member, partition, next),
-      checkSkipped: () => Promise.resolve(),
-      heartbeat: () => runLater(() => this.#failIf('heartbeat')),
-      isRunning: () => member.isRunning,
-    };
-    // kafkajs fetches again after an error.
-    await processBatch(batch, member.partitions, this.#processRecordFor(member)).catch(
-      () => undefined,
-    );
-  }
-
-  /** Reports a commit for a partition of the other member; rejects one that a rebalance overtook. */
-  #commit(member: Member, partition: number, next: number): Promise<void> {
-    if (this.#members[this.#owners[partition] ?? 0] !== member) {
-      this.faults.push(`committed ${partition}/${next}, which is assigned to the other member`);
-    }
+  /** Reports a commit that would lose a record; rejects one that a rebalance overtook. */
+  async #commit(member: Member, next: ReadonlyMap<number, number>): Promise<void> {
     const generation = this.#generation;
-    return runLater(() => {
-      // Kafka's error ILLEGAL_GENERATION.
-      if (generation !== this.#generation) throw new Error('illegal generation');
-      this.#failIf('commit');
-      this.#committed[partition] = next;
-      member.positions.set(partition, next);
-    });
-  }
-
-  #failIf(what: 'commit' | 'heartbeat'): void {
-    if (this.#failNext !== what) return;
-    this.#failNext = undefined;
-    throw new Error(`no ${what}`);
+    for (const [partition, offset] of next) {
+      if (this.#members[this.#owners[partition] ?? 0] !== member)
+        this.faults.push(`committed ${partition}/${offset}, which is the other member's`);
+      const lost = this.log[partition]
+        ?.slice(0, offset)
+        .findIndex((each, at) => each !== MARKER && this.done[partition]?.includes(at) !== true);
+      if (lost !== -1) this.faults.push(`committed ${partition}/${offset} before ${lost} was done`);
+    }
+    await Promise.resolve();
+    // Kafka's error ILLEGAL_GENERATION.
+    if (generation !== this.#generation) throw new Error('illegal generation');
+    if (this.#failsNextCommit) {
+      this.#failsNextCommit = false;
+      throw new Error('no commit');
+    }
+    for (const [partition, offset] of next) this.#committed[partition] = offset;
   }
 
   #processRecordFor(member: Member): ProcessRecord {
-    const finish = ({ partition, offset }: TopicRecord): void => {
+    const finish = ({ partition, offset }: Pick<TopicRecord, 'partition' | 'offset'>): void => {
       this.done[partition]?.push(offset);
     };
     const processRecord = makeProcessRecord({
@@ -189,7 +176,7 @@ export class StandInTopic {
         const [partition = 0, offset = 0] = JSON.parse(value ?? '') as number[];
         await Promise.resolve();
         this.#runScript(member, partition, offset);
-        finish(toRecord(partition, offset));
+        finish({ partition, offset });
       },
       deadLetters: {
         topic: 'dlq',
@@ -206,11 +193,9 @@ export class StandInTopic {
       logger: silentLogger(),
     });
     return (record, failures) => {
-      if (record.offset >= (member.windowEnds.get(record.partition) ?? 0)) {
-        this.faults.push(`processed ${record.partition}/${record.offset} before its window`);
-      }
-      if (!member.isRunning)
-        this.faults.push(`processed ${record.partition}/${record.offset} after a stop`);
+      const { partition, offset } = record;
+      if (offset >= (member.windowEnds.get(partition) ?? 0))
+        this.faults.push(`processed ${partition}/${offset} before its window`);
       return processRecord(record, failures);
     };
   }
@@ -219,7 +204,10 @@ export class StandInTopic {
   #runScript(member: Member, partition: number, offset: number): void {
     const script = this.#scriptAt(partition, offset);
     const isFirst = !this.#attempts.has(`${partition}/${offset}`);
-    if (isFirst && script.meanwhile === 'stop') member.isRunning = false;
+    if (isFirst && script.meanwhile === 'stop') {
+      member.isStopped = true;
+      void member.slots.close();
+    }
     if (isFirst && script.meanwhile === 'rebalance') {
       this.rebalance(this.#owners.map((owner) => 1 - owner));
     }
@@ -247,20 +235,30 @@ export class StandInTopic {
   #makeMember(): Member {
     const paused = new Set<number>();
     const wakes = new Set<() => void>();
-    const partitions = makePartitions({
-      pause: (id) => paused.add(id),
-      resume: (id) => paused.delete(id),
-      after: (_ms, wake) => {
-        const once = (): void => {
-          wakes.delete(once);
-          wake();
-        };
-        wakes.add(once);
-        return () => wakes.delete(once);
-      },
-    });
-    const [positions, windowEnds] = [new Map<number, number>(), new Map<number, number>()];
-    return { partitions, paused, wakes, positions, windowEnds, isRunning: true };
+    const slots = makeSlots(3, () => Promise.resolve());
+    const member: Member = {
+      partitions: makePartitions({
+        topic: 'order-events',
+        limits: LIMITS,
+        slots,
+        processRecord: (...args) => this.#processRecordFor(member)(...args),
+        pause: (id) => paused.add(id),
+        resume: (id) => paused.delete(id),
+        pauseFor: () =>
+          new Promise((resolve) => {
+            const once = (): void => {
+              wakes.delete(once);
+              resolve();
+            };
+            wakes.add(once);
+          }),
+      }),
+      ...{ slots, paused, wakes },
+      positions: new Map(),
+      windowEnds: new Map(),
+      isStopped: false,
+    };
+    return member;
   }
 
   #assignPartitions(): void {
@@ -271,14 +269,17 @@ export class StandInTopic {
       for (const id of ids) member.positions.set(id, this.#committed[id] ?? 0);
     });
   }
+
+  #toRecord(partition: number, offset: number): RecordBatch['records'][number] {
+    const value = Buffer.from(JSON.stringify([partition, offset]));
+    const key = Buffer.from(String(this.#scriptAt(partition, offset).key));
+    return { offset, key, value, headers: [] };
+  }
 }
 
-function toRecord(partition: number, offset: number): TopicRecord {
-  const value = Buffer.from(JSON.stringify([partition, offset]));
-  return { topic: 'order-events', partition, offset, key: null, value, headers: [] };
+/** Everything that needs no timer. */
+function runPending(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Runs it asynchronously, like the answer of a broker. */
-function runLater(work: () => void): Promise<void> {
-  return Promise.resolve().then(work);
-}
+const ignore = (): undefined => undefined;

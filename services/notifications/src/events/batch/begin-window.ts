@@ -1,18 +1,13 @@
+import type { PartitionOffsets } from '@shopflow/service-kit/kafka-client';
 import type { ReportGap } from '../offsets/report-gap.ts';
 import type { Partition } from '../partitions/partition.ts';
 import type { Partitions } from '../partitions/partitions.ts';
-import {
-  toBacklog,
-  type Backlog,
-  type OffsetReset,
-  type PartitionOffsets,
-} from '../offsets/partition-offsets.ts';
+import { toBacklog, type Backlog, type OffsetReset } from '../offsets/partition-offsets.ts';
 
 interface Parts {
   readonly partitions: Partitions;
   readonly readOffsets: () => Promise<readonly PartitionOffsets[]>;
-  /** Commits the next offset of a partition. */
-  readonly commit: (partition: number, next: number) => Promise<void>;
+  readonly commit: (next: ReadonlyMap<number, number>) => Promise<void>;
   /** Fetches a partition from this offset on. */
   readonly seek: (partition: number, next: number) => void;
   readonly reset: OffsetReset;
@@ -27,40 +22,36 @@ export function makeBeginWindow(parts: Parts): () => Promise<void> {
   const { partitions, readOffsets, reset } = parts;
   return async () => {
     // Taken before the offsets are read: a commit in between must not look like a lost one.
-    const positions = partitions.positions();
+    const committed = partitions.committed();
     for (const offsets of await readOffsets()) {
       const partition = partitions.find(offsets.partition);
       if (partition === undefined) continue;
-      const position = positions.get(offsets.partition);
+      const position = committed.get(offsets.partition);
       const backlog = toBacklog(offsets, { reset, position });
-      await settleOffset(partition, { offsets, backlog, position }, parts);
+      await settleOffset(partition, { backlog, position }, parts);
       if (backlog.next < backlog.end) partition.beginWindow(backlog.end);
     }
   };
 }
 
 interface OffsetState {
-  readonly offsets: PartitionOffsets;
   readonly backlog: Backlog;
   readonly position: number | undefined;
 }
 
 async function settleOffset(
   partition: Partition,
-  { offsets: { partition: id }, backlog: { next, end, gap }, position }: OffsetState,
+  { backlog: { next, gap }, position }: OffsetState,
   { commit, seek, reportGap }: Parts,
 ): Promise<void> {
-  // A batch in memory may still hold records that retention has deleted; processBatch reports the gap.
+  // Records that retention has deleted may still be in memory; a gap behind them is reported there.
   const isBehind = gap?.kind === 'below-start' && position !== undefined;
   if (gap !== undefined && !isBehind) {
-    reportGap(id, gap);
-    await commit(id, next);
-    seek(id, next);
+    reportGap(partition.id, gap);
+    await commit(new Map([[partition.id, next]]));
+    seek(partition.id, next);
     partition.moveTo(next);
   } else if (position === undefined) {
     partition.moveTo(next);
-  } else if (position > next && position <= end) {
-    // Transaction markers at the end are no records, so no record's commit has passed them.
-    await commit(id, partition.position() ?? position);
   }
 }

@@ -1,3 +1,5 @@
+import type { KafkaRecord } from '@shopflow/service-kit/kafka-client';
+
 /** A message, independent of the transport. */
 export interface ReceivedMessage {
   readonly key: string | null;
@@ -5,20 +7,10 @@ export interface ReceivedMessage {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** A record of a topic with its coordinates and its original bytes. */
-export interface TopicRecord {
+/** A record with its coordinates. */
+export interface TopicRecord extends KafkaRecord {
   readonly topic: string;
   readonly partition: number;
-  readonly offset: number;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: readonly RecordHeader[];
-}
-
-/** Names may repeat, and a header may have no value. */
-export interface RecordHeader {
-  readonly name: string;
-  readonly value: Buffer | null;
 }
 
 export function toReceivedMessage({ key, value, headers }: TopicRecord): ReceivedMessage {

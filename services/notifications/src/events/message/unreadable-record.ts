@@ -1,5 +1,5 @@
 import { UNREADABLE_BATCH_HEADER } from '@shopflow/service-kit/kafka';
-import type { RecordHeader } from './received-message.ts';
+import type { RecordHeader } from '@shopflow/service-kit/kafka-client';
 
 /** Why the batch in whose place this record came cannot be decompressed; undefined for any other record. */
 export function findUnreadableReason(headers: readonly RecordHeader[]): string | undefined {

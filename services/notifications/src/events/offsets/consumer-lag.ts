@@ -1,37 +1,6 @@
-import type { KafkaAdmin } from '@shopflow/service-kit/kafka';
 import pTimeout from 'p-timeout';
 import { Gauge, type Registry } from 'prom-client';
-import type { OrderEventsTopics } from '../order-events-topics.ts';
-import type { Backlog, PartitionOffsets } from './partition-offsets.ts';
-
-/**
- * The offsets of each partition of the topic.
- *
- * @throws the error of kafkajs when Kafka does not answer or the topic does not exist
- */
-export function readOffsets(
-  admin: KafkaAdmin,
-  { topic, groupId }: OrderEventsTopics,
-): Promise<PartitionOffsets[]> {
-  return admin.ask(async (cluster) => {
-    // Read before the end offsets: otherwise a commit in between could be beyond the end.
-    const [group] = await cluster.fetchOffsets({ groupId, topics: [topic] });
-    const committed = new Map(
-      group?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
-    );
-    const logs = await cluster.fetchTopicOffsets(topic);
-    return logs.map(({ partition, low, high }) => {
-      const offset = committed.get(partition) ?? -1;
-      return {
-        partition,
-        // −1 means that the group has committed nothing in this partition.
-        committed: offset < 0 ? undefined : offset,
-        start: Number(low),
-        end: Number(high),
-      };
-    });
-  });
-}
+import type { Backlog } from './partition-offsets.ts';
 
 interface Options {
   readonly registry: Registry;

@@ -1,13 +1,4 @@
-/** Offsets of one partition, as Kafka reports them. */
-export interface PartitionOffsets {
-  readonly partition: number;
-  /** The next offset for the group; undefined if it has committed nothing. */
-  readonly committed: number | undefined;
-  /** The first offset that the log still holds. */
-  readonly start: number;
-  /** The offset that the next record gets. */
-  readonly end: number;
-}
+import type { PartitionOffsets } from '@shopflow/service-kit/kafka-client';
 
 /** Where to resume when the committed offset no longer exists: `auto.offset.reset` of Kafka's clients. */
 export type OffsetReset = 'earliest' | 'latest';

@@ -1,5 +1,5 @@
+import type { PartitionOffsets } from '@shopflow/service-kit/kafka-client';
 import type { ReportGap } from './report-gap.ts';
-import type { PartitionOffsets } from './partition-offsets.ts';
 
 interface Range {
   readonly from: number;

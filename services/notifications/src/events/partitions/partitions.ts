@@ -1,4 +1,4 @@
-import { makePartition, type Partition, type PartitionParts } from './partition.ts';
+import { Partition, type PartitionParts } from './partition.ts';
 
 /** The partitions that the group has assigned to this consumer. */
 export interface Partitions {
@@ -6,8 +6,12 @@ export interface Partitions {
   readonly assign: (ids: readonly number[]) => void;
   /** Undefined for a partition that is not assigned to this consumer. */
   readonly find: (id: number) => Partition | undefined;
-  /** The next offset to process, by partition, where it is known. */
-  readonly positions: () => ReadonlyMap<number, number>;
+  /** The offset that was committed last, by partition, where it is known. */
+  readonly committed: () => ReadonlyMap<number, number>;
+  /** Commits the progress of every partition that has made some. */
+  readonly commit: (
+    commitOffsets: (next: ReadonlyMap<number, number>) => Promise<void>,
+  ) => Promise<void>;
 }
 
 export function makePartitions(parts: PartitionParts): Partitions {
@@ -20,16 +24,25 @@ export function makePartitions(parts: PartitionParts): Partitions {
         assigned.delete(id);
       }
       for (const id of ids) {
-        if (!assigned.has(id)) assigned.set(id, makePartition(id, parts));
+        if (!assigned.has(id)) assigned.set(id, new Partition(id, parts));
       }
     },
     find: (id) => assigned.get(id),
-    positions: () =>
+    committed: () =>
       new Map(
         [...assigned].flatMap(([id, partition]) => {
-          const position = partition.position();
-          return position === undefined ? [] : [[id, position] as const];
+          const committed = partition.committed();
+          return committed === undefined ? [] : [[id, committed] as const];
         }),
       ),
+    commit: async (commitOffsets) => {
+      const progress = [...assigned.values()].flatMap((partition) => {
+        const next = partition.committable();
+        return next === undefined ? [] : [{ partition, next }];
+      });
+      if (progress.length === 0) return;
+      await commitOffsets(new Map(progress.map(({ partition, next }) => [partition.id, next])));
+      for (const { partition, next } of progress) partition.markCommitted(next);
+    },
   };
 }

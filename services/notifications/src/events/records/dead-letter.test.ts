@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { toDeadLetters } from './dead-letter.ts';
 import type { TopicRecord } from '../message/received-message.ts';
-import { toTopicRecord } from '../message/topic-record.ts';
 
 const place = { topic: 'order-events', partition: 3, offset: 41 };
 const coordinates = {
@@ -78,22 +77,3 @@ test('for any record, the last form is small and every header has a value', () =
     }),
   );
 });
-
-test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
-  'reads a header named %s as one header, although kafkajs adds the inherited property',
-  (name) => {
-    const inherited: unknown = Reflect.get({}, name);
-    // This is how kafkajs 2.2.4 decodes it.
-    const headers = Object.fromEntries([[name, [inherited, Buffer.from('sent')]]]) as never;
-    const message = {
-      ...givenRecord(),
-      offset: '41',
-      timestamp: '0',
-      attributes: 0,
-      size: 0,
-      headers,
-    };
-
-    expect(toTopicRecord(message, place).headers).toEqual([{ name, value: Buffer.from('sent') }]);
-  },
-);

@@ -1,11 +1,11 @@
-import type { IHeaders } from 'kafkajs';
-import type { RecordHeader, TopicRecord } from '../message/received-message.ts';
+import type { OutgoingRecord, RecordHeader } from '@shopflow/service-kit/kafka-client';
+import type { TopicRecord } from '../message/received-message.ts';
 
 /** What is written to the dead-letter topic for one record. */
 export interface DeadLetter {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers: IHeaders;
+  readonly headers: OutgoingRecord['headers'];
   /** Parts of the record that were left out; also listed in the header `x-dead-letter-omitted`. */
   readonly omitted: readonly string[];
 }
@@ -18,7 +18,7 @@ const MAX_TEXT = 1_000;
 /**
  * The forms in which a record can be dead-lettered, the most complete first: unchanged, without its
  * largest part, without the two largest, and the coordinates and reason alone. No form has a header
- * without a value, because kafkajs cannot send one.
+ * without a value, because not every client can send one.
  */
 export function toDeadLetters(record: TopicRecord, reason: string): readonly DeadLetter[] {
   const bySize = (['value', 'headers', 'key'] as const)
@@ -60,7 +60,7 @@ function toDeadLetter(
   };
 }
 
-function toKafkaHeaders(headers: readonly RecordHeader[]): IHeaders {
+function toKafkaHeaders(headers: readonly RecordHeader[]): OutgoingRecord['headers'] {
   const values = new Map<string, Buffer[]>();
   for (const { name, value } of headers) {
     if (value !== null) values.set(name, [...(values.get(name) ?? []), value]);

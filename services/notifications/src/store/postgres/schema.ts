@@ -30,7 +30,7 @@ export interface NotificationTable {
 }
 
 /** Processes that may send. A lease that is not renewed in time is deleted, and its claims are free. */
-export interface LeaseTable {
+interface LeaseTable {
   readonly id: string;
   readonly valid_until: Date;
 }

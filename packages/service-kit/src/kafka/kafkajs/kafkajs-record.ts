@@ -1,12 +1,9 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { RecordHeader, TopicRecord } from './received-message.ts';
+import type { KafkaRecord, RecordHeader } from '../kafka-client.ts';
 
-type Place = Pick<TopicRecord, 'topic' | 'partition'>;
-
-/** Converts a kafkajs message to a record. */
-export function toTopicRecord(message: KafkaMessage, place: Place): TopicRecord {
+export function toKafkaRecord(message: KafkaMessage): KafkaRecord {
   const { offset, key, value, headers = {} } = message;
-  return { ...place, offset: Number(offset), key, value, headers: toHeaders(headers) };
+  return { offset: Number(offset), key, value, headers: toHeaders(headers) };
 }
 
 /**

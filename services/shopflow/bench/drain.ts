@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabases } from '@shopflow/live-integration/databases';
+import { spawnSupervised } from '@shopflow/live-integration/supervised-process';
+import { readMetric } from '@shopflow/live-integration/read-metric';
+import { freePort } from '@shopflow/service-kit/free-port';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { countSms, publishBacklog, type Backlog } from './backlog.ts';
+
+interface Options {
+  readonly brokers: readonly string[];
+  /** An existing PostgreSQL server; undefined starts one. */
+  readonly databaseUrl: string | undefined;
+  /** The root of the checkout whose Notifications is measured. */
+  readonly checkout: string;
+  readonly backlog: Backlog;
+  /** Of each call of Notifications to another service. */
+  readonly latencyMs: number;
+  /** Writes a CPU profile into this folder. */
+  readonly profileDir?: string | undefined;
+}
+
+export interface Drain {
+  readonly eventsPerSecond: number;
+  /** From the first e-mail to the last commit. */
+  readonly seconds: number;
+  readonly processorMsPerEvent: number;
+  /** Resident memory of the process, at the first quarter of the backlog and at its end. */
+  readonly memoryMb: { readonly early: number; readonly late: number; readonly peak: number };
+  readonly report: Report;
+}
+
+interface Report {
+  readonly emails: number;
+  readonly sms: number;
+  readonly duplicates: number;
+  readonly isInOrder: boolean;
+}
+
+const LIMIT_MS = 30 * 60_000;
+const CLOCK_TICKS_PER_SECOND = 100;
+
+/**
+ * Drains a backlog with one Notifications process on an empty database.
+ *
+ * @throws Error when a notification is missing, sent twice, or out of order for its user
+ */
+export async function measureDrain(options: Options): Promise<Drain> {
+  const { brokers, backlog, latencyMs } = options;
+  const environment = `bench-${Date.now().toString(36)}`;
+  await publishBacklog(brokers, `${environment}.order-events`, backlog);
+  await using standIns = await startStandIns(latencyMs);
+  await using service = await startService({ ...options, environment, standInsUrl: standIns.url });
+  const samples: { emails: number; at: number; memoryMb: number; processorMs: number }[] = [];
+  await waitFor({ reason: 'the backlog is drained', limitMs: LIMIT_MS }, async () => {
+    const { emails } = await standIns.report();
+    if (emails > 0) samples.push({ emails, at: Date.now(), ...(await readUsage(service.pid)) });
+    const lag = await readMetric(service.url, 'kafka_consumer_lag').catch(() => NaN);
+    await pause(150);
+    return emails >= backlog.events && lag === 0;
+  });
+  const report = await standIns.report();
+  const expected = {
+    emails: backlog.events,
+    sms: countSms(backlog),
+    duplicates: 0,
+    isInOrder: true,
+  };
+  if (JSON.stringify(report) !== JSON.stringify(expected))
+    throw new Error(`Expected ${JSON.stringify(expected)}, got ${JSON.stringify(report)}`);
+  return { ...summarize(samples, backlog.events), report };
+}
+
+function summarize(
+  samples: readonly { emails: number; at: number; memoryMb: number; processorMs: number }[],
+  events: number,
+): Omit<Drain, 'report'> {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('There is nothing to measure');
+  const done = samples.find(({ emails }) => emails >= events) ?? last;
+  const seconds = (done.at - first.at) / 1_000;
+  const counted = done.emails - first.emails;
+  const early = samples.find(({ emails }) => emails >= events / 4) ?? last;
+  const memory = samples.map(({ memoryMb }) => memoryMb);
+  return {
+    eventsPerSecond: counted / seconds,
+    seconds,
+    processorMsPerEvent: (done.processorMs - first.processorMs) / counted,
+    memoryMb: { early: early.memoryMb, late: last.memoryMb, peak: Math.max(...memory) },
+  };
+}
+
+/** From /proc, which exists on Linux only. */
+async function readUsage(pid: number): Promise<{ memoryMb: number; processorMs: number }> {
+  const [status, stat] = await Promise.all([
+    readFile(`/proc/${pid}/status`, 'utf8'),
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+  ]);
+  const memoryMb = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
+  // Fields 14 and 15: time in user and kernel mode; the command in field 2 may have spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return { memoryMb, processorMs: (ticks * 1_000) / CLOCK_TICKS_PER_SECOND };
+}
+
+async function startStandIns(latencyMs: number) {
+  const program = path.join(import.meta.dirname, 'stand-ins.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', program, String(latencyMs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return {
+    url,
+    report: async () => (await (await fetch(`${url}/report`)).json()) as Report,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+interface ServiceOptions extends Options {
+  readonly environment: string;
+  readonly standInsUrl: string;
+}
+
+async function startService({
+  brokers,
+  databaseUrl,
+  checkout,
+  environment,
+  standInsUrl,
+  profileDir,
+}: ServiceOptions) {
+  const databases = await openDatabases({
+    serverUrl: databaseUrl,
+    runId: environment,
+    services: ['notifications'],
+  });
+  const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-bench-log-'));
+  const port = await freePort();
+  const profile = profileDir === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir];
+  const child = spawnSupervised(process.execPath, [...profile, '--import', 'tsx', 'src/main.ts'], {
+    logFile: path.join(logDir, 'log.ndjson'),
+    cwd: path.join(checkout, 'services/notifications'),
+    env: {
+      PORT: String(port),
+      DATABASE_URL: databases.url('notifications'),
+      KAFKA_BROKERS: brokers.join(','),
+      TOPIC_ENVIRONMENT: environment,
+      BATCH_WINDOW_MS: '1000',
+      USER_PROFILE_URL: standInsUrl,
+      EMAIL_SERVICE_URL: standInsUrl,
+      TWILIO_BASE_URL: standInsUrl,
+      TWILIO_ACCOUNT_SID: 'AC1',
+      TWILIO_AUTH_TOKEN: 'secret',
+      TWILIO_FROM_NUMBER: '+15005550006',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await child.kill('SIGTERM');
+    await databases.stop();
+    await rm(logDir, { recursive: true, force: true });
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    [Symbol.asyncDispose]: stop,
+  };
+}
