@@ -1,5 +1,7 @@
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
-import { readsOf, type MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { MessagePart } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
+import type { Pact } from '@shopflow/pact-model/pact';
 import { readPacts } from '@shopflow/project/pacts';
 import { findEventReaders } from '@shopflow/project/event-readers';
 import { project } from '../support/project.ts';
@@ -9,8 +11,9 @@ const readers = await findEventReaders(project);
 const declarations = readers.flatMap(({ pacticipant, reads }) =>
   Object.entries(reads).map(([message, declared]) => ({ pacticipant, message, declared })),
 );
+const messagesOf = (pact: Pact) => usageOf(pact).filter((each) => each.kind === 'message');
 const pactMessages = pacts.flatMap(({ pact }) => {
-  const names = new Set(readsOf(pact).map(({ message }) => message));
+  const names = new Set(messagesOf(pact).map(({ message }) => message));
   return [...names].map((message) => ({ pacticipant: pact.consumer.name, message }));
 });
 
@@ -18,7 +21,7 @@ const pactMessages = pacts.flatMap(({ pact }) => {
 function requiredBy(pacticipant: string, message: string, part: MessagePart): string[] {
   const paths = pacts
     .filter(({ pact }) => pact.consumer.name === pacticipant)
-    .flatMap(({ pact }) => readsOf(pact))
+    .flatMap(({ pact }) => messagesOf(pact))
     .filter((each) => each.message === message)
     .flatMap(({ reads }) => reads.filter((read) => read.part === part).map(({ path }) => path));
   const isAbove = (path: string): boolean =>

@@ -2,7 +2,7 @@ import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Finding } from './finding.ts';
 import { generatedValues } from '@shopflow/pact-model/generated-values';
 import { toAccepts } from '@shopflow/pact-model/accepts';
-import { selectBest } from '@shopflow/pact-model/path-expression';
+import { generatorAt } from '@shopflow/pact-model/generator-at';
 import { rulesOf, toFinding, type Place } from './place.ts';
 import type { Alternative } from '@shopflow/json-schema/schema-alternative';
 import { toScalarSchema } from './scalar-schema.ts';
@@ -37,7 +37,6 @@ function judgeValue(place: Place, alternative: Alternative): readonly Finding[] 
 
 /** The example, or the generated values in its place. */
 function testedValues({ demand, value, path }: Place): readonly unknown[] {
-  const selected = selectBest(demand.generators ?? {}, path);
-  if (selected === undefined || selected.isCascaded) return [value];
-  return generatedValues(selected.value) ?? [value];
+  const generator = generatorAt(demand.generators ?? {}, path);
+  return (generator && generatedValues(generator)) ?? [value];
 }

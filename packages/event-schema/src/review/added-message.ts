@@ -5,7 +5,7 @@ import type { Field } from '@shopflow/json-schema/schema-alternative';
 import { toBreak, type Consumer } from './find-breaks.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { findRemovedValueConflict, findAddedValueConflict, type Conflict } from './judge-place.ts';
-import type { MessageReads, Read } from '@shopflow/pact-model/pact-reads';
+import type { MessageReads, Read } from './message-reads.ts';
 import type { Break } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 

@@ -3,7 +3,7 @@ import type { EventDocument } from '../document/event-document.ts';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
-import type { MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { Break, MessagePlace } from './review.ts';
 import { allows } from '@shopflow/json-schema/find-value';
 import { schemaAt } from '@shopflow/json-schema/schema-at';

@@ -3,7 +3,7 @@ import { compareSchemas, type Comparison } from '@shopflow/json-schema/compariso
 import type { ChangeDetail, SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { ReviewedDetail, ReviewedKind } from './review.ts';
 
 /** A change between two versions of a document, not yet matched with consumers. */

@@ -7,7 +7,7 @@ import {
   type ComparedField,
   type InteractionDemands,
 } from './judge-place.ts';
-import type { MessageReads } from '@shopflow/pact-model/pact-reads';
+import type { MessageReads } from './message-reads.ts';
 import type { Break, ConsumerVersion } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';

@@ -8,7 +8,7 @@ import type { Conflict } from './judge-place.ts';
 import type { ConsumerDemand } from './review.ts';
 import { allows, findValue } from '@shopflow/json-schema/find-value';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessageReads } from '@shopflow/pact-model/pact-reads';
+import type { MessageReads } from './message-reads.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 

@@ -5,8 +5,8 @@ import {
   lengthDemand,
   matcherDemand,
   typeDemand,
-  type Demand,
 } from '@shopflow/pact-model/demand';
+import type { Demand } from '@shopflow/pact-model/usage';
 import { allows } from '@shopflow/json-schema/find-value';
 import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 

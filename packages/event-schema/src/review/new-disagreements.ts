@@ -4,7 +4,7 @@ import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.
 import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { Break } from './review.ts';
 
 /** A path where a pact agreed with the old document but disagrees with the new one. */

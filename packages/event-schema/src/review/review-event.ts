@@ -4,7 +4,7 @@ import { makePlans } from './expand-contract.ts';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import { makeGeneratedReaders, type ReadsByMessage } from './generated-reader.ts';
 import type { EventDocument } from '../document/event-document.ts';
-import { readsOf } from '@shopflow/pact-model/pact-reads';
+import { messageReads } from './message-reads.ts';
 import { messageInteractions, type PactContent } from '@shopflow/pact-model/pact';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
@@ -77,7 +77,7 @@ function toConsumer(
   { consumer, version, places, pact }: ReviewInput['pacts'][number],
   { from, older = [], declaredReads = {} }: ReviewInput,
 ): Consumer {
-  const messages = readsOf(pact);
+  const messages = messageReads(pact);
   const declared = Object.hasOwn(declaredReads, consumer) ? declaredReads[consumer] : undefined;
   const interactions = messageInteractions(pact);
   const readers =

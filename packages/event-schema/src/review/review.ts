@@ -1,7 +1,7 @@
 import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Accepted } from '@shopflow/pact-model/accepted';
-import type { MessagePart } from '@shopflow/pact-model/pact-reads';
+import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { PactDemand } from '../pact/finding.ts';
 
 /** Why a consumer version counts: main branch, live in an environment, or given as a file. */

@@ -3,7 +3,7 @@ import { equalityDemand, lengthDemand, typeDemand } from '@shopflow/pact-model/d
 import type { DocumentChange } from './document-changes.ts';
 import { findChangeBreak, type Consumer } from './find-breaks.ts';
 import { allows } from '@shopflow/json-schema/find-value';
-import type { Read } from '@shopflow/pact-model/pact-reads';
+import type { Read } from './message-reads.ts';
 import { subtreeDemand } from './subtree-demand.ts';
 
 const read = (path: string, demand: Read['demand']): Read => ({ part: 'payload', path, demand });

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Demand } from './judge-place.ts';
 import { ANY, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { Read } from '@shopflow/pact-model/pact-reads';
+import type { Read } from './message-reads.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface SubtreeInput {

@@ -1,4 +1,5 @@
 import type { Body } from '../pact.ts';
+import { isRecord } from './uniform-rules.ts';
 import { toText } from '../rules/value-text.ts';
 import type { UniformBody } from './uniform.ts';
 
@@ -36,20 +37,24 @@ function toContent(content: unknown, contentType: string | undefined): UniformBo
     : { code: 'opaque', content, contentType };
 }
 
-/** A text in a JSON body is JSON if it can be parsed, else it is the string itself. */
+/** A text in a JSON body is JSON if it can be parsed, else the engine puts it in quotes. */
 function toJsonText(text: string, contentType: string): UniformBody {
+  const parsed = parse(text);
+  const content = isRecord(parsed) || typeof parsed === 'string' ? parsed : parse(`"${text}"`);
+  return content === undefined
+    ? { code: 'opaque', content: text, contentType }
+    : { code: 'json', content, contentType };
+}
+
+function parse(text: string): unknown {
   try {
-    const content = JSON.parse(text) as unknown;
-    const isReadAsJson =
-      typeof content === 'string' ||
-      (typeof content === 'object' && !Array.isArray(content) && content !== null);
-    return { code: 'json', content: isReadAsJson ? content : text, contentType };
+    return JSON.parse(text);
   } catch {
-    return { code: 'json', content: text, contentType };
+    return undefined;
   }
 }
 
-export function isJsonType(contentType: string): boolean {
+function isJsonType(contentType: string): boolean {
   return /^application\/(json[^;]*|graphql|[^;]+\+json)\s*(;|$)/i.test(contentType.trim());
 }
 

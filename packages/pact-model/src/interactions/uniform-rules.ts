@@ -4,7 +4,7 @@ import type { Generator, Generators, Matcher, MatchingRules, RuleList } from '..
 export type RulesByPart = Readonly<Record<string, MatchingRules | undefined>>;
 
 /** The key of rules for a part that has no paths in it: `path`, `status`. */
-export const WHOLE = '';
+const WHOLE = '';
 
 /**
  * The matching rules of a request, response or message. Specification 2 has one matcher for each path

@@ -14,13 +14,13 @@ export interface UniformHttp extends Common {
   readonly response: UniformResponse;
 }
 
-export interface UniformMessage extends Common {
+interface UniformMessage extends Common {
   readonly kind: 'message';
   readonly contents: UniformContents;
 }
 
 /** A request message, and the messages that answer it. */
-export interface UniformSynchronousMessage extends Common {
+interface UniformSynchronousMessage extends Common {
   readonly kind: 'synchronous-message';
   readonly request: UniformContents;
   readonly responses: readonly UniformContents[];

@@ -2,12 +2,17 @@ import { formatJsonPath } from '@shopflow/json-schema/json-path';
 import type { UniformContents } from '../interactions/uniform.ts';
 import { bodyPlaces } from './body-places.ts';
 import type { StateParameters } from './state-origin.ts';
-import type { Part, Place } from './usage.ts';
+import type { MessagePart, Place } from './usage.ts';
 
-const PART_BY_METADATA_NAME: Readonly<Record<string, Part>> = { key: 'key', topic: 'topic' };
+type MessagePlace = Place & { readonly part: MessagePart };
+
+const PART_BY_METADATA_NAME: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
 
 /** The places of a message: its payload, and its metadata, which are key, topic and record headers. */
-export function messagePlaces(contents: UniformContents, parameters: StateParameters): Place[] {
+export function messagePlaces(
+  contents: UniformContents,
+  parameters: StateParameters,
+): MessagePlace[] {
   const payload = bodyPlaces({ part: 'payload', contents, isClosed: false, parameters });
   const { metadata, metadataRules, metadataGenerators } = contents;
   const [, ...flat] = bodyPlaces({
@@ -20,10 +25,15 @@ export function messagePlaces(contents: UniformContents, parameters: StateParame
     isClosed: false,
     parameters,
   });
-  return [...payload, ...flat.filter(({ path }) => path !== '$.contentType').map(toMetadataPlace)];
+  return [
+    ...payload.map((place) => ({ ...place, part: 'payload' as const })),
+    ...flat.filter(({ path }) => path !== '$.contentType').map(toMetadataPlace),
+  ];
 }
 
-function toMetadataPlace(place: Place): Place {
+function toMetadataPlace(place: Place): MessagePlace {
   const part = PART_BY_METADATA_NAME[String(place.steps[0])];
-  return part === undefined ? place : { ...place, part, steps: [], path: formatJsonPath([]) };
+  return part === undefined
+    ? { ...place, part: 'headers' }
+    : { ...place, part, steps: [], path: formatJsonPath([]) };
 }

@@ -45,7 +45,7 @@ export interface MessageUsage extends Described {
   /** The message's name, from its `event-type`; undefined when the pact has none. */
   readonly message: string | undefined;
   /** Payload, headers, key and topic. */
-  readonly reads: readonly Place[];
+  readonly reads: readonly (Place & { readonly part: MessagePart })[];
   readonly payload: BodyUse;
   readonly acceptsBody: (payload: unknown) => Acceptance;
 }
@@ -77,6 +77,9 @@ export type Part =
   | 'payload'
   | 'key'
   | 'topic';
+
+/** The part of a Kafka record that a place of a message belongs to. */
+export type MessagePart = Extract<Part, 'payload' | 'headers' | 'key' | 'topic'>;
 
 /** One place that an interaction reads or sends, and what it demands or allows there. */
 export interface Place {

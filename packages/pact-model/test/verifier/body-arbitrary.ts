@@ -9,6 +9,8 @@ const SCALARS: readonly unknown[] = [
   ...[0, 1, -1, 1.5, 25, 1e21, true, false, null],
   ...['', 'a', 'EUR', '25', 'true', 'null', '1.2.3', '01.2.3', '2026-11-23', '10:00:00'],
   ...['2026-11-23T10:00:00Z', '2026-11-23T10:00:00+01:00', 'a, b'],
+  ...['12.5', '1.2.3-rc.1+7', 'v1.2.3', '1.2', '2026-02-31', '2026-11-23T10:00:00.000Z'],
+  ...['EUR\n', 'xEUR', '2599'],
 ];
 
 const KEYS = ['a', 'b', 'c', 'id-1', '1', 'a b'];
@@ -42,6 +44,9 @@ const V2_MATCHERS: readonly Matcher[] = [
   { match: 'type', max: 2 },
   { match: 'type', min: 2, max: 3 },
   { match: 'regex', regex: '[0-9]+' },
+  { match: 'regex', regex: '[0-9]{2}' },
+  { match: 'regex', regex: 'true|25|null' },
+  { match: 'regex', regex: 'EUR\\b.*' },
   { match: 'regex', regex: 'E|EUR|true|\\{.*' },
   { match: 'regex', regex: '^\\d{4}-\\d\\d-\\d\\d.*$' },
 ];
@@ -52,6 +57,8 @@ const V3_MATCHERS: readonly Matcher[] = [
   ...[{ match: 'equality' }, { match: 'include', value: 'a' }, { match: 'include', value: 2 }],
   ...[{ match: 'date' }, { match: 'date', format: 'yyyy-MM-dd' }, { match: 'time' }],
   { match: 'timestamp', format: "yyyy-MM-dd'T'HH:mm:ssX" },
+  { match: 'timestamp', format: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX" },
+  { match: 'include', value: 'ru' },
   { match: 'values' },
 ];
 

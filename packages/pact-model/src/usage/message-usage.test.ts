@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readsOf } from './pact-reads.ts';
+import { usageOf } from './usage-of.ts';
+import type { MessageUsage } from './usage.ts';
 import type { PactContent } from '../pact.ts';
 import type { Accepted, JsonType } from '../rules/accepted.ts';
 
@@ -21,11 +22,14 @@ function givenPact(interaction: object): PactContent {
   return { interactions: [{ type, description: 'one', contents, ...interaction }] };
 }
 
+function messagesOf(pact: PactContent): MessageUsage[] {
+  return usageOf(pact).filter((each) => each.kind === 'message');
+}
+
 function readOf(pact: PactContent): Record<string, Accepted> {
-  const [interaction] = readsOf(pact);
+  const [message] = messagesOf(pact);
   return Object.fromEntries(
-    interaction?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.accepted]) ??
-      [],
+    message?.reads.map(({ part, path: at, demand }) => [`${part} ${at}`, demand.accepted]) ?? [],
   );
 }
 
@@ -40,28 +44,31 @@ test('reads every path of contents and metadata with its demand', async () => {
     'payload $.items[*]': typed('object'),
     'payload $.items[*].quantity': integer,
     'payload $.items[*].sku': typed('string'),
-    // The provider state makes Orders send exactly these.
-    'payload $.orderId': typed('string'),
-    'payload $.userId': typed('string'),
+    'payload $.orderId': exactly('b3c1a8de-52a4-4c0b-8f55-0d1f3a9c7e01'),
+    'payload $.userId': exactly('6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01'),
     'payload $.total': typed('object'),
     'payload $.total.amount': integer,
     'payload $.total.currency': matching('^[A-Z]{3}$'),
     'headers $.event-type': exactly('ORDER_CONFIRMED'),
     'headers $.schema-version': matching(String.raw`^1\.[0-9]+\.[0-9]+$`),
     'headers $.x-trace-id': matching('^[0-9A-Za-z_.-]{1,128}$'),
-    'key $': typed('string'),
+    'key $': exactly('6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01'),
     'topic $': matching(String.raw`^[a-z0-9-]+\.order-events$`),
   });
 });
 
 test('identifies a message by its event-type', async () => {
-  expect(readsOf(await readPact('notifications-orders.json'))).toMatchObject([
+  expect(messagesOf(await readPact('notifications-orders.json'))).toMatchObject([
     { description: 'the confirmation of a single order', message: 'ORDER_CONFIRMED' },
   ]);
 });
 
-test('ignores HTTP interactions', async () => {
-  expect(readsOf(await readPact('shopflow-frontend-orders.json'))).toEqual([]);
+test('marks values that a parameter of the provider state fixes', async () => {
+  const [message] = messagesOf(await readPact('notifications-orders.json'));
+  // The last one is the key of the record.
+  const fixed = message?.reads.filter(({ fromState }) => fromState === 'parameter');
+
+  expect(fixed?.map((place) => place.path)).toEqual(['$.orderId', '$.userId', '$']);
 });
 
 test('reads the messages of a V3 pact', () => {
