@@ -1,3 +1,4 @@
+import { normalizeId } from '@shopflow/service-kit/uuid';
 import { Router } from 'express';
 import type { Orders } from '../ports.ts';
 import { renderOrderPage } from '../ui/order-page.ts';
@@ -9,8 +10,9 @@ interface Parts {
 /** The page of one order. */
 export function orderRoutes({ orders }: Parts): Router {
   return Router().get('/orders/:id', async (req, res) => {
-    const outcome = await orders.findOrder(req.params.id);
-    res.status(STATUS[outcome.kind]).type('html').send(renderOrderPage(req.params.id, outcome));
+    const id = normalizeId(req.params.id);
+    const outcome = await orders.findOrder(id);
+    res.status(STATUS[outcome.kind]).type('html').send(renderOrderPage(id, outcome));
   });
 }
 

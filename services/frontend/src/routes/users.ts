@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HttpProblem } from '@shopflow/service-kit/problem';
 import { currentTrace } from '@shopflow/service-kit/trace';
+import { normalizeId } from '@shopflow/service-kit/uuid';
 import { Router, type Request, type Response } from 'express';
 import type { BulkOutcome, OrderOutcome } from '../domain/orders.ts';
 import type { Orders, Profiles } from '../ports.ts';
@@ -94,7 +95,7 @@ const STATUS = { found: 200, 'not-found': 404, unavailable: 503 } as const;
 
 /** Rejects malformed ids here, without a call to Orders or User Profile. */
 function readUserId(req: Request): string {
-  const id = String(req.params.id);
+  const id = normalizeId(String(req.params.id));
   if (/^[\w.:@-]{1,128}$/.test(id)) return id;
   throw new HttpProblem({ title: 'User not found', status: 404, detail: 'No user has this id' });
 }

@@ -1,3 +1,4 @@
+import { uuid } from '@shopflow/service-kit/uuid';
 import { z } from 'zod';
 import type { ActivityPosition } from '../domain/activity.ts';
 
@@ -6,7 +7,7 @@ export function toCursor({ occurredAt, eventId }: ActivityPosition): string {
   return Buffer.from(`${occurredAt.toISOString()} ${eventId}`).toString('base64url');
 }
 
-const position = z.tuple([z.iso.datetime(), z.guid()]);
+const position = z.tuple([z.iso.datetime(), uuid]);
 
 /** Parses a cursor created by {@link toCursor}. */
 export const cursor = z.string().transform((text, context): ActivityPosition => {

@@ -1,4 +1,5 @@
 import { parseBody, parseQuery } from '@shopflow/service-kit/json-body';
+import { uuid } from '@shopflow/service-kit/uuid';
 import { Router } from 'express';
 import { z } from 'zod';
 import { isShowable, type ActivityEvent, type ActivityPage } from '../domain/activity.ts';
@@ -13,12 +14,12 @@ interface UseCases {
 }
 
 const event = z.object({
-  eventId: z.guid(),
+  eventId: uuid,
   type: z
     .string()
     .max(64)
     .regex(/^[A-Z][A-Z0-9_]*$/, 'not a name such as ORDER_CONFIRMED'),
-  orderId: z.guid(),
+  orderId: uuid,
   occurredAt: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))

@@ -1,8 +1,6 @@
+import { uuid } from '@shopflow/service-kit/uuid';
 import type { Request } from 'express';
-import { z } from 'zod';
 import { userNotFound } from '../domain/user-profile-error.ts';
-
-const uuid = z.guid();
 
 /**
  * The user id in the path.

@@ -16,6 +16,25 @@ test('keeps the first of two reports of the same event', async () => {
   expect((await profile.http.get(activity)).body.items).toEqual([event]);
 });
 
+test('reads ids in upper case as the same ids', async () => {
+  await using profile = await startUserProfile();
+  const userId = await profile.givenUser();
+  const event = someEvent();
+  const upper = {
+    ...event,
+    eventId: event.eventId.toUpperCase(),
+    orderId: event.orderId.toUpperCase(),
+  };
+
+  const first = await profile.http.post(`/users/${userId.toUpperCase()}/activity`).send(upper);
+  const again = await profile.http.post(`/users/${userId}/activity`).send(event);
+
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(first.body).toEqual({ userId, eventId: event.eventId });
+  const { body } = await profile.http.get(`/users/${userId.toUpperCase()}/activity`);
+  expect(body).toMatchObject({ userId, items: [event] });
+});
+
 test('records one of many concurrent requests with the same event id', async () => {
   await using profile = await startUserProfile();
   const userId = await profile.givenUser();
