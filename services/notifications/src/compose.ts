@@ -42,7 +42,7 @@ export async function compose(settings: Settings, context: ServiceContext): Prom
   const { logger, onStop } = context;
   const db = openDatabase<Schema>(settings.DATABASE_URL);
   onStop(() => db.destroy());
-  await migrate(db, migrations);
+  await migrate(db, migrations, { allowNewer: true });
   const notifications = postgresNotifications(db);
   const lease = postgresSenderLease(db, { logger });
   onStop(lease.stop);

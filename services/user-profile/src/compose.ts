@@ -21,7 +21,7 @@ export async function compose(
 ): Promise<Service> {
   const db = openDatabase<Schema>(DATABASE_URL);
   onStop(() => db.destroy());
-  await migrate(db, migrations);
+  await migrate(db, migrations, { allowNewer: true });
   const users = postgresUsers(db);
   const activity = postgresActivity(db);
   const app = createApp({

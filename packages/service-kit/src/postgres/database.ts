@@ -14,6 +14,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 interface PoolOptions {
   readonly maxConnections?: number;
+  /** Milliseconds that a query waits for a connection of the pool. */
+  readonly connectionTimeoutMs?: number;
   /** Milliseconds that a transaction may be idle before the server ends it. */
   readonly idleInTransactionMs?: number;
   /** Plans each statement once per connection; see `preparing-client.ts`. */
@@ -25,7 +27,6 @@ interface PoolOptions {
 /** The use of a connection pool. */
 export type Pool = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 
-/** Milliseconds that a query waits for a connection of the pool. */
 const CONNECTION_TIMEOUT_MS = 10_000;
 /** Longer than a suspended process can hold a lock (`idleInTransactionMs`), so that waiters get it then. */
 const LOCK_TIMEOUT_MS = 15_000;
@@ -88,6 +89,7 @@ function openPool(
   url: string,
   {
     maxConnections = 10,
+    connectionTimeoutMs = CONNECTION_TIMEOUT_MS,
     idleInTransactionMs = 10_000,
     prepareStatements = false,
     pipeline = false,
@@ -98,7 +100,7 @@ function openPool(
   const config: pg.PoolConfig & { readonly pipeline: boolean } = {
     connectionString: url,
     max: maxConnections,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    connectionTimeoutMillis: connectionTimeoutMs,
     lock_timeout: LOCK_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: idleInTransactionMs,
@@ -119,6 +121,14 @@ export async function pingDatabase<Schema>(db: Kysely<Schema>): Promise<void> {
   await sql`select 1`.execute(db);
 }
 
+interface MigrateOptions {
+  /**
+   * Accepts a database that a newer version has migrated further, so that a service can be rolled
+   * back. Every migration must then leave the previous version working.
+   */
+  readonly allowNewer?: boolean;
+}
+
 /**
  * Migrates a database to the newest schema. Several processes may call it concurrently (the migrator
  * takes a lock); each migration is one transaction, which may take as long as it needs.
@@ -128,17 +138,31 @@ export async function pingDatabase<Schema>(db: Kysely<Schema>): Promise<void> {
 export async function migrate<Schema>(
   db: Kysely<Schema>,
   migrations: Readonly<Record<string, Migration>>,
+  { allowNewer = false }: MigrateOptions = {},
 ): Promise<void> {
   await db.connection().execute(async (connection) => {
     await sql`set statement_timeout = 0`.execute(connection);
-    const migrator = new Migrator({
-      db: connection,
-      provider: { getMigrations: () => Promise.resolve(migrations) },
-    });
+    const newer = allowNewer ? await findNewer(connection, Object.keys(migrations)) : {};
+    const getMigrations = () => Promise.resolve({ ...migrations, ...newer });
+    const migrator = new Migrator({ db: connection, provider: { getMigrations } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) {
       throw new Error('The database could not be migrated', { cause: error });
     }
     await sql`reset statement_timeout`.execute(connection);
   });
+}
+
+/** Migrations after the last known one. Kysely rejects a database with a migration that is not given. */
+async function findNewer<Schema>(
+  db: Kysely<Schema>,
+  known: readonly string[],
+): Promise<Record<string, Migration>> {
+  const table = await sql<{ found: boolean }>`
+    select to_regclass('kysely_migration') is not null as found`.execute(db);
+  if (table.rows[0]?.found !== true) return {};
+  const last = [...known].sort().at(-1) ?? '';
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const newer = rows.filter(({ name }) => name > last);
+  return Object.fromEntries(newer.map(({ name }) => [name, { up: () => Promise.resolve() }]));
 }

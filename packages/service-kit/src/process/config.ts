@@ -61,7 +61,9 @@ export function databaseSettings(defaults: { readonly dataDir: string }) {
 }
 
 export const httpUrlSetting = z.url({ protocol: /^https?$/ });
-export const millisecondsSetting = z.coerce.number().int().min(1);
+/** A timer of Node that is longer fires immediately. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+export const millisecondsSetting = z.coerce.number().int().min(1).max(MAX_TIMER_MS);
 
 /** `KAFKA_BROKERS`: comma-separated `host:port` of the bootstrap servers. */
 export const kafkaBrokersSetting = z

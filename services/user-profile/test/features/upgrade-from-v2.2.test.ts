@@ -32,3 +32,20 @@ test('a user from v2.2 has no phone number, and v2.2 still works next to v2.3', 
     expect(body).toMatchObject({ id, phoneNumber: null });
   }
 });
+
+test('v2.2 starts and writes on the database of v2.3, as after a rollback', async () => {
+  await using database = await createTestDatabase();
+  await using v23 = await startUserProfileOn(database.url);
+  const id = await v23.givenUser({ phoneNumber: '+4915112345678' });
+  const v22 = openDatabase<SchemaOfV22>(database.url);
+
+  const { '0001-users-and-activity': first } = migrations;
+  await migrate(v22, { '0001-users-and-activity': first }, { allowNewer: true });
+  const rolledBack = randomUUID();
+  await v22.insertInto('users').values(userOfV22(rolledBack)).execute();
+  await v22.destroy();
+
+  await v23.http.get(`/users/${rolledBack}`).expect(200);
+  const { body } = await v23.http.get(`/users/${id}`).expect(200);
+  expect(body.phoneNumber).toBe('+4915112345678');
+});

@@ -17,7 +17,7 @@ export async function compose(
 ): Promise<Service> {
   const db = openDatabase<Schema>(DATABASE_URL);
   onStop(() => db.destroy());
-  await migrate(db, migrations);
+  await migrate(db, migrations, { allowNewer: true });
   const items = postgresItems(db);
   const app = createApp({
     logger,
