@@ -3,26 +3,27 @@ import { migrate, openDatabase, pingDatabase } from '@shopflow/service-kit/datab
 import { makeMetrics } from '@shopflow/service-kit/metrics';
 import type { Service, ServiceContext } from '@shopflow/service-kit/run-service';
 import { currentTrace, makeTraceId } from '@shopflow/service-kit/trace';
+import { v7 as increasingId } from 'uuid';
 import { createApp } from './app.ts';
 import type { Settings } from './config.ts';
 import { userProfileClient } from './clients/user-profile.ts';
+import { startDeliveries } from './deliveries.ts';
 import { kafkaPublisher, type KafkaPublisher } from './events/kafka-publisher.ts';
 import { orderConfirmedMessageFactory } from './events/order-confirmed.ts';
 import { orderEventsTopic } from './events/order-events-topic.ts';
+import { measureWork } from './metrics.ts';
 import type { UserProfile } from './ports/user-profile.ts';
-import { measureOutbox } from './outbox-metrics.ts';
-import { startPollingLoop } from './polling-loop.ts';
-import { withRelayWakeUp } from './store/with-relay-wake-up.ts';
+import { withWakeUp } from './store/with-wake-up.ts';
+import { postgresActivityQueue } from './store/postgres/activity-queue.ts';
 import { postgresCatalogue } from './store/postgres/catalogue.ts';
+import { postgresHistory } from './store/postgres/history.ts';
 import { migrations } from './store/postgres/migrations/index.ts';
 import { postgresOrders } from './store/postgres/orders.ts';
 import { postgresOutbox } from './store/postgres/outbox.ts';
+import { postgresRelayLease } from './store/postgres/relay-lease.ts';
 import type { Schema } from './store/postgres/schema.ts';
-import { makeConfirmPendingOrders } from './use-cases/confirm-pending-orders.ts';
-import { makeDeliverActivity } from './use-cases/deliver-activity.ts';
 import { makePlaceBulkOrder } from './use-cases/place-bulk-order.ts';
 import { makePlaceOrder } from './use-cases/place-order.ts';
-import { makePublishEvents } from './use-cases/publish-events.ts';
 import { makeShowOrder } from './use-cases/show-order.ts';
 
 interface Context extends ServiceContext {
@@ -35,39 +36,41 @@ interface Context extends ServiceContext {
 
 /** Builds the service and migrates its database to the newest schema. */
 export async function compose(settings: Settings, context: Context): Promise<Service> {
-  const { logger, onStop, newId = randomUUID } = context;
+  const { logger, onStop, newId = increasingId } = context;
   const publisher = openPublisher(settings, context);
   const db = openDatabase<Schema>(settings.DATABASE_URL);
   onStop(() => db.destroy());
-  await migrate(db, migrations);
-  const polling = { intervalMs: settings.RETRY_INTERVAL_MS, logger };
-  const outbox = postgresOutbox(db);
+  await migrate(db, migrations, { allowNewer: true });
   const metrics = makeMetrics();
-  const countPublished = measureOutbox(metrics, outbox);
-  const relay =
-    publisher &&
-    startPollingLoop(makePublishEvents({ outbox, publisher, countPublished, logger }), polling);
+  const stores = {
+    orders: postgresOrders(db),
+    outbox: postgresOutbox(db),
+    queue: postgresActivityQueue(db),
+    history: postgresHistory(db),
+    lease: postgresRelayLease(db, randomUUID()),
+  };
   const now = (): Date => new Date();
+  const users = makeUserProfile(settings, context);
+  const makeOrderConfirmedMessage = orderConfirmedMessageFactory({
+    environment: settings.TOPIC_ENVIRONMENT,
+    newId,
+    now,
+  });
+  const deliveries = startDeliveries(settings, {
+    ...stores,
+    ...{ users, publisher, makeOrderConfirmedMessage, now, logger },
+    counts: measureWork(metrics, stores),
+  });
+  onStop(deliveries.stop);
   const parts = {
     catalogue: postgresCatalogue(db),
-    orders: withRelayWakeUp(postgresOrders(db), () => relay?.wake()),
-    outbox,
-    users: makeUserProfile(settings, context),
-    makeOrderConfirmedMessage: orderConfirmedMessageFactory({
-      environment: settings.TOPIC_ENVIRONMENT,
-      newId,
-      now,
-    }),
+    orders: withWakeUp(stores.orders, deliveries.wake),
+    users,
+    makeOrderConfirmedMessage,
     currentTrace: () => currentTrace() ?? { traceId: makeTraceId() },
     newId,
     now,
-    logger,
   };
-  const loops = [makeConfirmPendingOrders(parts), makeDeliverActivity(parts)].map((work) =>
-    startPollingLoop(work, polling),
-  );
-  if (relay) loops.push(relay);
-  onStop(() => Promise.all(loops.map((loop) => loop.stop())));
   const app = createApp({
     logger,
     metrics,

@@ -13,7 +13,7 @@ export interface PollingLoop {
   readonly stop: () => Promise<void>;
 }
 
-/** Repeats `work` with a pause after each round. A failed round is logged, and the loop continues. */
+/** Repeats `work` with a pause after each round. The loop continues after a failed round; the first of several is logged. */
 export function startPollingLoop(
   work: (signal: AbortSignal) => Promise<void>,
   { intervalMs, logger }: Options,
@@ -21,10 +21,14 @@ export function startPollingLoop(
   const stopping = new AbortController();
   const { signal } = stopping;
   let wakeUp = new AbortController();
+  let isFailing = false;
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       wakeUp = new AbortController();
-      await work(signal).catch((error: unknown) => logger.error({ err: error }, 'round failed'));
+      const error = await work(signal).catch((cause: unknown) => cause ?? 'unknown');
+      if (error !== undefined && !isFailing) logger.error({ err: error }, 'round failed');
+      if (error === undefined && isFailing) logger.info('rounds succeed again');
+      isFailing = error !== undefined;
       await pause(intervalMs, wakeUp.signal);
     }
   };

@@ -65,6 +65,7 @@ function toLookup({ status, body }: Answer): UserLookup {
 
 function toRecording({ status }: Answer): RecordingResult {
   if (status === 201 || status === 200) return 'recorded';
+  if (status === 404) return 'user-unknown';
   const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return isFinal ? 'refused' : 'unavailable';
 }

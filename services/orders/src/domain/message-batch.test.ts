@@ -3,13 +3,14 @@ import type { OutgoingMessage } from './message.ts';
 
 const message = (text: string) =>
   ({ headers: {}, value: { eventId: text } }) as unknown as OutgoingMessage;
+const itself = (each: OutgoingMessage) => each;
 const [a, b, c] = [message('aaaa'), message('bbbb'), message('cccc')];
 
 test('takes as many messages as fit into a batch', () => {
-  expect(cutBatch([a, b, c], 2 * JSON.stringify(a).length)).toEqual([a, b]);
-  expect(cutBatch([a, b, c])).toEqual([a, b, c]);
+  expect(cutBatch([a, b, c], itself, 2 * JSON.stringify(a).length)).toEqual([a, b]);
+  expect(cutBatch([a, b, c], itself)).toEqual([a, b, c]);
 });
 
 test('sends a message alone that is larger than the limit of a batch', () => {
-  expect(cutBatch([a, b], 1)).toEqual([a]);
+  expect(cutBatch([a, b], itself, 1)).toEqual([a]);
 });

@@ -13,6 +13,7 @@ import { orderEventsTopic } from './order-events-topic.ts';
 interface Parts {
   /** Prefix of the topic: with `staging` it is `staging.order-events`. */
   readonly environment: string;
+  /** Ids that increase: User Profile sorts events of the same time by them. */
   readonly newId: () => string;
   readonly now: () => Date;
 }
@@ -24,8 +25,11 @@ export function orderConfirmedMessageFactory({
   now,
 }: Parts): MakeOrderConfirmedMessage {
   const assertValid = makeAssertValid();
+  // The clock may be set back; the events of a user must not seem to be in another order then.
+  let lastMs = 0;
   return (order, { customerEmail, bulkId }) => {
-    const occurredAt = now().toISOString();
+    lastMs = Math.max(lastMs, now().getTime());
+    const occurredAt = new Date(lastMs).toISOString();
     const event = toOrderConfirmed(order, { eventId: newId(), occurredAt, customerEmail, bulkId });
     return assertValid({
       topic: orderEventsTopic(environment),

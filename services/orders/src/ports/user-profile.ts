@@ -1,8 +1,8 @@
 import type { UserLookup } from '../domain/buyer.ts';
 import type { OrderConfirmed } from '../domain/order-confirmed.ts';
 
-/** `refused`: User Profile permanently rejects this activity; do not retry. */
-export type RecordingResult = 'recorded' | 'refused' | 'unavailable';
+/** `refused` and `user-unknown` are permanent: do not retry. */
+export type RecordingResult = 'recorded' | 'refused' | 'user-unknown' | 'unavailable';
 
 export interface UserProfile {
   find(userId: string): Promise<UserLookup>;

@@ -1,5 +1,6 @@
 import { parseBody } from '@shopflow/service-kit/json-body';
 import { HttpProblem } from '@shopflow/service-kit/problem';
+import { normalizeId, uuid } from '@shopflow/service-kit/uuid';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { OrderError } from '../domain/order-error.ts';
@@ -14,7 +15,10 @@ interface UseCases {
 }
 
 // Shape checks only; domain/catalogue.ts checks the content.
-const userId = z.string().regex(/^[\w.:@-]{1,128}$/, 'not a user id');
+const userId = z
+  .string()
+  .regex(/^[\w.:@-]{1,128}$/, 'not a user id')
+  .transform(normalizeId);
 const items = z.array(z.strictObject({ sku: z.string().max(64), quantity: z.int() })).max(100);
 const newOrder = z.strictObject({ userId, items });
 const newBulkOrder = z.strictObject({
@@ -39,7 +43,7 @@ export function orderRoutes({ placeOrder, placeBulkOrder, showOrder }: UseCases)
       res.status(201).json(bulk);
     })
     .get('/orders/:id', async (req, res) => {
-      const id = z.guid().safeParse(req.params.id);
+      const id = uuid.safeParse(req.params.id);
       if (!id.success) throw new OrderError('order-not-found', 'Order ids are UUIDs');
       res.json(await showOrder(id.data));
     });

@@ -39,7 +39,7 @@ export function makePlaceBulkOrder(parts: Parts): PlaceBulkOrder {
   const { catalogue, users, orders, makeOrderConfirmedMessage, currentTrace, newId, now } = parts;
   return async ({ userId, orders: wanted, idempotencyKey }) => {
     const request = { placeBulkOrder: { userId, orders: wanted } };
-    const idempotency = toIdempotency(idempotencyKey, request);
+    const idempotency = toIdempotency({ userId, idempotencyKey }, request);
     const earlier = idempotency && (await orders.findAnswer<BulkOrder>(idempotency));
     if (earlier !== undefined) return earlier;
 

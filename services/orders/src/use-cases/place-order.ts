@@ -35,7 +35,8 @@ interface Parts {
 export function makePlaceOrder(parts: Parts): PlaceOrder {
   const { catalogue, users, orders, makeOrderConfirmedMessage, currentTrace, newId, now } = parts;
   return async ({ userId, items, idempotencyKey, respondAsync }) => {
-    const idempotency = toIdempotency(idempotencyKey, { placeOrder: { userId, items } });
+    const request = { placeOrder: { userId, items } };
+    const idempotency = toIdempotency({ userId, idempotencyKey }, request);
     const earlier = idempotency && (await orders.findAnswer<Order>(idempotency));
     if (earlier !== undefined) return earlier;
 

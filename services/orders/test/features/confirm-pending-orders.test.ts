@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { postgresOrders } from '../../src/store/postgres/orders.ts';
 import { givenMessage } from '../support/given-order-confirmed.ts';
@@ -86,4 +87,62 @@ test('only one of two concurrent instances confirms an order', async () => {
   await Promise.all(messages.map((message) => store.confirm(order.id, message)));
 
   expect((await orders.readOutbox()).length).toBe(1);
+});
+
+/** Inserts pending orders of users for whom User Profile answers 500. */
+async function givenStuckOrders(orders: Orders, count: number): Promise<void> {
+  orders.userProfile.failLookupsOf(/^stuck-/);
+  await sql`insert into orders (id, user_id, status, items, amount, currency, trace, created_at)
+    select gen_random_uuid(), 'stuck-' || n, 'PENDING_VERIFICATION', '[]', 1, 'EUR',
+      '{"traceId":"stuck"}', now() from generate_series(1, ${count}) as n`.execute(orders.db);
+}
+
+test('500 stuck orders do not keep a later one from being confirmed', async () => {
+  await using orders = await startOrders({ retryIntervalMs: 1_000 });
+  const userId = orders.givenUser('customer');
+  const { body: order } = await placeWhileDown(orders, userId);
+  await givenStuckOrders(orders, 500);
+
+  orders.userProfile.become('up');
+
+  expect(await settled(orders, order.id)).toBe('CONFIRMED');
+  const { text } = await orders.http.get('/metrics');
+  expect(text).toContain('pending_orders 500');
+});
+
+test('tries an order less and less often, also after a restart', async () => {
+  await using orders = await startOrders();
+  const { body: order } = await placeWhileDown(orders, orders.givenUser('customer'));
+  const read = () =>
+    orders.db
+      .selectFrom('orders')
+      .select(['attempts', sql<number>`extract(epoch from due_at - now())::float`.as('waits')])
+      .where('id', '=', order.id)
+      .executeTakeFirstOrThrow();
+
+  await waitFor({ reason: 'the back-off reaches a second' }, async () => {
+    const { attempts, waits } = await read();
+    return attempts >= 6 && waits > 0.3;
+  });
+});
+
+test('rejects an order that could not be verified in time, and counts it', async () => {
+  await using orders = await startOrders();
+  const { body: order } = await placeWhileDown(orders, orders.givenUser('customer'));
+
+  await orders.db
+    .updateTable('orders')
+    .set({ created_at: '2026-01-01T00:00:00Z' } as never)
+    .where('id', '=', order.id)
+    .execute();
+
+  expect(await settled(orders, order.id)).toBe('REJECTED');
+  const { rejection } = await orders.db
+    .selectFrom('orders')
+    .select('rejection')
+    .where('id', '=', order.id)
+    .executeTakeFirstOrThrow();
+  expect(rejection).toBe('not-verified-in-time');
+  const { text } = await orders.http.get('/metrics');
+  expect(text).toContain('pending_orders_rejected_total{reason="not-verified-in-time"} 1');
 });

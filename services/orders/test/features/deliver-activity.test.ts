@@ -1,4 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { sql } from 'kysely';
+import { postgresActivityQueue } from '../../src/store/postgres/activity-queue.ts';
+import { addToOutbox } from '../../src/store/postgres/outbox.ts';
+import { givenMessage } from '../support/given-order-confirmed.ts';
+import { openOrdersDatabase } from '../support/open-orders-database.ts';
 import { startOrders } from '../support/start-orders.ts';
 
 type Orders = Awaited<ReturnType<typeof startOrders>>;
@@ -70,12 +76,16 @@ test('measures the backlog of activity', async () => {
   expect(text).toContain('outbox_depth{to="user-profile"} 1');
 });
 
-test('activity that keeps failing does not block later activity', async () => {
-  await using orders = await startOrders();
-  const userId = orders.givenUser('vendor');
-  const bulk = { userId, orders: Array.from({ length: 100 }, () => ({ items })) };
-  orders.userProfile.failActivityOf(userId);
-  await orders.http.post('/orders/bulk').send(bulk).expect(201);
+const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+
+test('500 users whose activity keeps failing do not block another user', async () => {
+  await using orders = await startOrders({ retryIntervalMs: 1_000 });
+  orders.userProfile.failActivityOf(/^stuck-/);
+  await sql`insert into outbox (event_id, topic, key, headers, value)
+    select gen_random_uuid(), 't', 'stuck-' || n, '{}',
+      json_build_object('eventId', n, 'userId', 'stuck-' || n) from generate_series(1, 500) as n`.execute(
+    orders.db,
+  );
   const other = orders.givenUser('customer');
 
   await orders.http.post('/orders').send({ userId: other, items }).expect(201);
@@ -89,3 +99,119 @@ test('activity that keeps failing does not block later activity', async () => {
     return rows.some(({ key }) => key === other);
   });
 });
+
+test('delivers the activity of a user in order, also when an event in between fails at first', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('vendor');
+  // 30 events do not fit into one claim.
+  orders.userProfile.activityAnswers.push(...Array<number>(10).fill(201), 503, 503);
+
+  const { body } = await orders.http
+    .post('/orders/bulk')
+    .send({ userId, orders: Array.from({ length: 30 }, () => ({ items })) });
+  await untilActivityIs(orders, 'recorded');
+
+  const sent = activityCalls(orders).map((call) => (call.body as { orderId: string }).orderId);
+  expect([...new Set(sent)]).toEqual(
+    (body as { orders: { id: string }[] }).orders.map(({ id }) => id),
+  );
+  expect(sent).toHaveLength(32);
+});
+
+test('the events of a bulk have one time and increasing ids, by which User Profile sorts them', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('vendor');
+
+  await orders.http
+    .post('/orders/bulk')
+    .send({ userId, orders: Array.from({ length: 50 }, () => ({ items })) });
+
+  const keys = (await orders.readOutbox()).map(
+    ({ value: { occurredAt, eventId } }) => `${occurredAt} ${eventId}`,
+  );
+  expect(keys).toEqual([...keys].sort());
+});
+
+test('an event that was written while its user was being served is delivered too', async () => {
+  await using orders = await openOrdersDatabase();
+  const queue = postgresActivityQueue(orders.db);
+  const options = { lane: 'first', limit: 10, leaseMs: 60_000, messagesPerUser: 10 } as const;
+  const event = () => givenMessage({ userId: 'ada', eventId: randomUUID() });
+  await addToOutbox(orders.db, [event()]);
+
+  const [claim] = await queue.claim(options);
+  await addToOutbox(orders.db, [event()]);
+  expect(await queue.claim(options)).toEqual([]);
+  await queue.settle([
+    {
+      userId: 'ada',
+      recorded: claim!.messages.map(({ position }) => position),
+      refused: [],
+      deliveredUpTo: claim!.upTo,
+      failures: 0,
+      delayMs: 0,
+    },
+  ]);
+
+  expect((await queue.claim(options)).map(({ messages }) => messages.length)).toEqual([1]);
+});
+
+test.each([
+  [404, 'user-unknown'],
+  [400, 'refused'],
+])('records that activity was refused with %d, counts it and goes on', async (status, reason) => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  orders.userProfile.activityAnswers.push(status);
+
+  for (let n = 0; n < 2; n += 1) await orders.http.post('/orders').send({ userId, items });
+  await waitFor({ reason: 'both events are settled' }, async () => {
+    return (await readActivity(orders)).every(({ activity }) => activity !== 'waiting');
+  });
+
+  expect(await readActivity(orders)).toEqual([
+    { activity: 'refused', activity_refusal: reason },
+    { activity: 'recorded', activity_refusal: null },
+  ]);
+  const { text } = await orders.http.get('/metrics');
+  expect(text).toContain(`activity_refused_total{reason="${reason}"} 1`);
+});
+
+test('gives up on activity that was not recorded in time', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  orders.userProfile.failActivityOf(/./);
+  await orders.http.post('/orders').send({ userId, items });
+
+  await orders.db
+    .updateTable('outbox')
+    .set({ written_at: new Date(0) })
+    .execute();
+  await untilActivityIs(orders, 'refused');
+
+  expect((await readActivity(orders))[0]?.activity_refusal).toBe('not-recorded-in-time');
+});
+
+test('passes both trace headers on to User Profile, although the request has ended', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+
+  await orders.http
+    .post('/orders')
+    .set({ 'X-Trace-Id': 'trace-1', traceparent: TRACEPARENT })
+    .send({ userId, items });
+  await untilActivityIs(orders, 'recorded');
+
+  const ids = { traceId: 'trace-1', traceparent: TRACEPARENT };
+  expect(orders.userProfile.calls).toEqual([
+    expect.objectContaining({ path: `/users/${userId}`, ...ids }),
+    expect.objectContaining({ path: `/users/${userId}/activity`, ...ids }),
+  ]);
+});
+
+const readActivity = (orders: Orders) =>
+  orders.db
+    .selectFrom('outbox')
+    .select(['activity', 'activity_refusal'])
+    .orderBy('position')
+    .execute();

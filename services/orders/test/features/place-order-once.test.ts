@@ -92,3 +92,33 @@ test.each(['', 'a b', 'k'.repeat(256)])('rejects the key "%s"', async (key) => {
 
   expect(status).toBe(400);
 });
+
+test('two users may use the same key', async () => {
+  await using orders = await startOrders();
+  const place = (userId: string) =>
+    orders.http.post('/orders').set('Idempotency-Key', 'key-1').send({ userId, items });
+
+  const answers = [
+    await place(orders.givenUser('customer')),
+    await place(orders.givenUser('customer')),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  expect(await orders.countOrders()).toBe(2);
+});
+
+test('a user id in upper case is the same user: one key, one order, one Kafka key', async () => {
+  await using orders = await startOrders();
+  const userId = orders.givenUser('customer');
+  const place = (id: string) =>
+    orders.http.post('/orders').set('Idempotency-Key', 'key-1').send({ userId: id, items });
+
+  const first = await place(userId.toUpperCase());
+  const again = await place(userId);
+
+  expect(again.body).toEqual(first.body);
+  expect((await orders.readOutbox()).map(({ key, value }) => [key, value.userId])).toEqual([
+    [userId, userId],
+  ]);
+  await orders.http.get(`/orders/${String(first.body.id).toUpperCase()}`).expect(200);
+});

@@ -136,16 +136,15 @@ test('publishes an event again after a crash between the acknowledgement and its
   const bus = recordingPublisher();
   await using orders = await startOrders(bus);
   bus.onceAcknowledged(async () => {
-    await sql`select pg_terminate_backend(pid) from pg_locks
-      where locktype = 'advisory' and database = (
-        select oid from pg_database where datname = current_database())`.execute(orders.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(orders.db);
   });
 
   const orderId = await place(orders, orders.givenUser('customer'));
   await untilMarked(orders, 1);
 
   expect(bus.messages.map(({ value }) => value.orderId)).toEqual([orderId, orderId]);
-  expect(linesOf(orders, 'round failed')).toHaveLength(1);
+  expect(linesOf(orders, 'round failed')).not.toEqual([]);
 });
 
 test('a relay does not publish what another relay is publishing', async () => {

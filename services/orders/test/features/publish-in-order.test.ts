@@ -1,39 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { migrate, openDatabase } from '@shopflow/service-kit/database';
-import { silentLogger } from '@shopflow/service-kit/logger';
-import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { makeLogger, silentLogger } from '@shopflow/service-kit/logger';
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import type { OutgoingMessage } from '../../src/domain/message.ts';
-import { migrations } from '../../src/store/postgres/migrations/index.ts';
 import { addToOutbox, postgresOutbox } from '../../src/store/postgres/outbox.ts';
+import { postgresRelayLease } from '../../src/store/postgres/relay-lease.ts';
 import type { Schema } from '../../src/store/postgres/schema.ts';
 import { makePublishEvents } from '../../src/use-cases/publish-events.ts';
 import { givenMessage } from '../support/given-order-confirmed.ts';
+import { openOrdersDatabase } from '../support/open-orders-database.ts';
 import { recordingPublisher } from '../support/recording-publisher.ts';
 
 type Bus = ReturnType<typeof recordingPublisher>;
 
-async function openOutbox() {
-  const database = await createTestDatabase();
-  const db = openDatabase<Schema>(database.url);
-  await migrate(db, migrations);
-  return {
-    db,
-    [Symbol.asyncDispose]: async () => {
-      await db.destroy();
-      await database[Symbol.asyncDispose]();
-    },
-  };
-}
+const partsOf = (db: Kysely<Schema>, { publisher }: Bus) => ({
+  outbox: postgresOutbox(db),
+  lease: postgresRelayLease(db, randomUUID()),
+  monotonicMs: () => performance.now(),
+  publisher,
+  countPublished: () => undefined,
+  logger: silentLogger(),
+});
 
-function makeRelay(db: Kysely<Schema>, { publisher }: Bus) {
-  const publish = makePublishEvents({
-    outbox: postgresOutbox(db),
-    publisher,
-    countPublished: () => undefined,
-    logger: silentLogger(),
-  });
+function makeRelay(db: Kysely<Schema>, bus: Bus, logger = silentLogger()) {
+  const publish = makePublishEvents({ ...partsOf(db, bus), logger });
   return () => publish(new AbortController().signal);
 }
 
@@ -41,7 +31,7 @@ const eventOf = (userId: string): OutgoingMessage =>
   givenMessage({ userId, eventId: randomUUID() });
 
 test('a later event of a user waits for an earlier one whose transaction is still open', async () => {
-  await using outbox = await openOutbox();
+  await using outbox = await openOrdersDatabase();
   const { db } = outbox;
   const bus = recordingPublisher();
   const relay = makeRelay(db, bus);
@@ -60,6 +50,62 @@ test('a later event of a user waits for an earlier one whose transaction is stil
   expect(bus.messages).toEqual([other, first, second]);
 });
 
+test('another relay takes over from a frozen one, logs it, and keeps the order', async () => {
+  await using outbox = await openOrdersDatabase();
+  const { db } = outbox;
+  const bus = recordingPublisher();
+  const lines: string[] = [];
+  const logger = makeLogger({
+    service: 'orders',
+    level: 'warn',
+    destination: { write: (line) => void lines.push(line) },
+  });
+  const [frozen, other] = [makeRelay(db, bus), makeRelay(db, bus, logger)];
+  const [first, second, third] = [eventOf('ada'), eventOf('ada'), eventOf('ada')];
+  await addToOutbox(db, [first, second]);
+  let thaw = (): void => undefined;
+  const frozenSend = bus.freezeNext(new Promise<void>((resolve) => (thaw = resolve)));
+
+  const round = frozen();
+  await frozenSend;
+  await addToOutbox(db, [third]);
+  await other();
+  expect(bus.messages).toEqual([]);
+  await expireLease(db);
+  await other();
+  expect(bus.messages).toEqual([first, second, third]);
+  thaw();
+  await round;
+
+  // What the frozen relay had read is published again, in order; nothing else is.
+  expect(bus.messages).toEqual([first, second, third, first, second]);
+  expect(lines.join('')).toContain('takes over from a relay that has stopped responding');
+});
+
+test('a relay that was frozen before it published reads the outbox again', async () => {
+  await using outbox = await openOrdersDatabase();
+  const { db } = outbox;
+  const bus = recordingPublisher();
+  const clock = [0, 6_001];
+  const late = makePublishEvents({
+    ...partsOf(db, bus),
+    monotonicMs: () => clock.shift() ?? 0,
+  });
+  await addToOutbox(db, [eventOf('ada')]);
+
+  await late(new AbortController().signal);
+
+  expect(bus.messages).toHaveLength(1);
+  expect(clock).toEqual([]);
+});
+
+async function expireLease(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: new Date(0) })
+    .execute();
+}
+
 const step = fc.oneof(
   {
     weight: 3,
@@ -73,7 +119,7 @@ const step = fc.oneof(
 );
 
 test('delivers every event of a user in writing order, across any failures', async () => {
-  await using outbox = await openOutbox();
+  await using outbox = await openOrdersDatabase();
   const { db } = outbox;
   const write = (user: number): Promise<void> =>
     db.transaction().execute((trx) => addToOutbox(trx, [eventOf(`user-${user}`)]));

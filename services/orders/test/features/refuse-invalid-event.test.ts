@@ -15,6 +15,9 @@ function givenUserWithoutAddress(orders: Orders, role: string): string {
 const errorOf = ({ lines }: Orders, msg: string): unknown =>
   lines.find((line) => line.msg === msg)?.err;
 
+const isFailure = ({ msg }: Record<string, unknown>): boolean =>
+  msg === 'pending order cannot be confirmed';
+
 const faultOfTheAddress = { message: expect.stringContaining('/customerEmail must match format') };
 
 test.each([
@@ -55,6 +58,7 @@ test('a pending order whose event would be invalid stays pending and blocks no o
     { reason: 'the order behind it is confirmed' },
     async () => (await statusOf(placed[1])) === 'CONFIRMED',
   );
+  await waitFor({ reason: 'the order has failed' }, () => orders.lines.some(isFailure));
   expect(await statusOf(placed[0])).toBe('PENDING_VERIFICATION');
   expect(errorOf(orders, 'pending order cannot be confirmed')).toMatchObject(faultOfTheAddress);
 

@@ -21,6 +21,7 @@ export function recordingPublisher() {
   let state: State = 'up';
   let isRefused: (messages: readonly OutgoingMessage[]) => boolean = () => false;
   let onAcknowledge = (): Promise<void> => Promise.resolve();
+  let beforeSend = (): Promise<void> => Promise.resolve();
   const failWhen = (...states: State[]): void => {
     if (states.includes(state)) throw new PublisherUnavailable(new Error(`It is ${state}`));
   };
@@ -28,6 +29,7 @@ export function recordingPublisher() {
     prepare: async () => Promise.resolve().then(() => failWhen('away')),
     publish: async (given) => {
       await Promise.resolve();
+      await beforeSend();
       failWhen('away', 'refusing');
       if (isRefused(given)) throw new MessagesRefused(new Error('too large'));
       const positions = given.map(({ topic }, index) => {
@@ -52,6 +54,15 @@ export function recordingPublisher() {
     refuse: (batches: typeof isRefused): void => {
       isRefused = batches;
     },
+    /** The next send waits until `thawed`; resolves when it has begun. */
+    freezeNext: (thawed: Promise<void>): Promise<void> =>
+      new Promise((resolve) => {
+        beforeSend = () => {
+          beforeSend = () => Promise.resolve();
+          resolve();
+          return thawed;
+        };
+      }),
     /** Runs `act` once, after the next messages are stored and before they are acknowledged. */
     onceAcknowledged: (act: () => Promise<void>): void => {
       onAcknowledge = () => {

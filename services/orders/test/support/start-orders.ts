@@ -5,6 +5,7 @@ import { makeLogger } from '@shopflow/service-kit/logger';
 import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
+import { v7 as increasingId } from 'uuid';
 import { compose } from '../../src/compose.ts';
 import { config } from '../../src/config.ts';
 import type { EventPublisher } from '../../src/ports/event-publisher.ts';
@@ -51,7 +52,7 @@ export async function startOrdersOn(
       compose(settings, {
         ...context,
         makePublisher: () => publisher && { ...publisher, close: () => Promise.resolve() },
-        newId: () => nextIds.shift() ?? randomUUID(),
+        newId: () => nextIds.shift() ?? increasingId(),
       }),
     makeLogger({ service: 'orders', level: 'info', destination }),
   );

@@ -9,6 +9,7 @@ interface StandInUser {
 interface ReceivedCall {
   readonly path: string;
   readonly traceId: string | undefined;
+  readonly traceparent: string | undefined;
   readonly body: unknown;
 }
 
@@ -17,21 +18,27 @@ export async function startUserProfileStandIn() {
   const users = new Map<string, StandInUser>();
   const calls: ReceivedCall[] = [];
   const activityAnswers: number[] = [];
-  const failing = new Set<string>();
+  let failing = /^$/;
+  let failingLookups = /^$/;
   let mode: 'up' | 'down' | 'silent' | 'garbled' = 'up';
   const app = express().use(express.json(), (req, res, next) => {
     const { path, body } = req as { path: string; body: unknown };
-    calls.push({ path, traceId: req.header('x-trace-id'), body });
+    const [traceId, traceparent] = [req.header('x-trace-id'), req.header('traceparent')];
+    calls.push({ path, traceId, traceparent, body });
     if (mode === 'up') next();
     else if (mode === 'down') res.status(503).json({ title: 'Service Unavailable' });
     else if (mode === 'garbled') res.json({ role: 'emperor' });
   });
   app.get('/users/:id', (req, res) => {
+    if (failingLookups.test(req.params.id)) {
+      res.status(500).json({});
+      return;
+    }
     const user = users.get(req.params.id);
     res.status(user === undefined ? 404 : 200).json(user ?? { title: 'User not found' });
   });
   app.post('/users/:id/activity', (req, res) => {
-    if (failing.has(req.params.id)) res.status(500).json({});
+    if (failing.test(req.params.id)) res.status(500).json({});
     else res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
   });
   const server = await startHttpServer(app, { port: 0 });
@@ -41,8 +48,14 @@ export async function startUserProfileStandIn() {
     calls,
     /** The statuses of the next answers to activity, in order. */
     activityAnswers,
-    /** Answers 500 to all activity of a user. */
-    failActivityOf: (userId: string): void => void failing.add(userId),
+    /** Answers 500 to all activity of these users. */
+    failActivityOf: (userIds: RegExp): void => {
+      failing = userIds;
+    },
+    /** Answers 500 to lookups of these users. */
+    failLookupsOf: (userIds: RegExp): void => {
+      failingLookups = userIds;
+    },
     /** `silent` accepts calls and never answers; `garbled` breaks the contract. */
     become: (next: typeof mode): void => {
       mode = next;

@@ -1,8 +1,15 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Idempotency } from '../../domain/idempotency.ts';
 import { OrderError } from '../../domain/order-error.ts';
-import type { Order } from '../../domain/order.ts';
-import type { OrderStore, Placement } from '../../ports/order-store.ts';
+import type { Order, OrderStatus } from '../../domain/order.ts';
+import type {
+  OrderStore,
+  PendingOrder,
+  PendingOrders,
+  Placement,
+  Rejection,
+} from '../../ports/order-store.ts';
+import type { ClaimOptions } from '../../ports/work-claim.ts';
 import { addToOutbox } from './outbox.ts';
 import type { OrderTable, Schema } from './schema.ts';
 
@@ -14,31 +21,62 @@ export function postgresOrders(db: Kysely<Schema>): OrderStore {
       const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toOrder(row);
     },
-    listPending: async (limit, after) => {
-      const rows = await db
-        .selectFrom('orders')
-        .selectAll()
-        .where('status', '=', 'PENDING_VERIFICATION')
-        .$if(after !== undefined, (query) =>
-          query.where(
-            sql<boolean>`(created_at, id) > (${after?.order.createdAt}::timestamptz, ${after?.order.id}::uuid)`,
-          ),
-        )
-        .orderBy('created_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ order: toOrder(row), trace: row.trace }));
-    },
+    ...pendingOrders(db),
+  };
+}
+
+function pendingOrders(
+  db: Kysely<Schema>,
+): Pick<OrderStore, 'claimPending' | 'confirm' | 'measurePending' | 'postpone' | 'reject'> {
+  return {
+    claimPending: (options) => claimPending(db, options),
     confirm: (id, message) =>
       db.transaction().execute(async (trx) => {
         if (await setStatusIfPending(trx, { id, status: 'CONFIRMED' }))
           await addToOutbox(trx, [message]);
       }),
-    reject: async (id) => {
-      await setStatusIfPending(db, { id, status: 'REJECTED' });
+    reject: async (id, rejection) => {
+      await setStatusIfPending(db, { id, status: 'REJECTED', rejection });
+    },
+    postpone: async (postponed) => {
+      await sql`update orders
+        set attempts = attempts + 1, due_at = clock_timestamp() + delay_ms * interval '1 ms'
+        from unnest(
+          ${postponed.map(({ id }) => id)}::uuid[],
+          ${postponed.map(({ delayMs }) => delayMs)}::float[]) as postponed (id, delay_ms)
+        where orders.id = postponed.id and status = 'PENDING_VERIFICATION'`.execute(db);
+    },
+    measurePending: async () => {
+      const { rows } = await sql<PendingOrders>`
+        select count(*) as count,
+          coalesce(extract(epoch from now() - min(created_at)), 0)::float as "oldestAge"
+        from orders where status = 'PENDING_VERIFICATION'`.execute(db);
+      return rows[0] ?? { count: 0, oldestAge: 0 };
     },
   };
+}
+
+/** Claimed orders are due again when the lease ends. */
+async function claimPending(
+  db: Kysely<Schema>,
+  { lane, limit, leaseMs }: ClaimOptions,
+): Promise<PendingOrder[]> {
+  const { rows } = await sql<Selectable<OrderTable>>`
+    update orders set due_at = clock_timestamp() + ${leaseMs} * interval '1 ms'
+    where id in (
+      select id from orders
+      where status = 'PENDING_VERIFICATION' and (attempts > 0) = ${lane === 'retry'}
+        and due_at <= clock_timestamp()
+      order by due_at, created_at
+      limit ${limit} for update skip locked)
+    returning *`.execute(db);
+  return rows
+    .map((row) => ({ order: toOrder(row), trace: row.trace, failures: row.attempts }))
+    .sort((a, b) => compareText(a.order.createdAt, b.order.createdAt));
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 async function keep<Answer extends object>(
@@ -75,12 +113,13 @@ async function claim(
 
 async function findAnswer<Answer extends object>(
   db: Kysely<Schema>,
-  { key, fingerprint }: Idempotency,
+  { key, userId, fingerprint }: Idempotency,
 ): Promise<Answer | undefined> {
   const row = await db
     .selectFrom('idempotency_keys')
     .select(['fingerprint', 'answer'])
     .where('key', '=', key)
+    .where('user_id', '=', userId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   if (row.fingerprint !== fingerprint) {
@@ -92,11 +131,11 @@ async function findAnswer<Answer extends object>(
 
 async function setStatusIfPending(
   db: Kysely<Schema>,
-  { id, status }: Pick<Order, 'id' | 'status'>,
+  { id, ...change }: { id: string; status: OrderStatus; rejection?: Rejection },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('orders')
-    .set({ status })
+    .set(change)
     .where('id', '=', id)
     .where('status', '=', 'PENDING_VERIFICATION')
     .executeTakeFirst();

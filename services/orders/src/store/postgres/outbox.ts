@@ -1,48 +1,34 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { OutgoingMessage } from '../../domain/message.ts';
-import type { PublishResult, OutboxStore } from '../../ports/outbox-store.ts';
+import type { Backlog, OutboxMessage, OutboxStore } from '../../ports/outbox-store.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
-/** Advisory locks: one for the relay, and a namespace for one lock per user. */
-const RELAY_LOCK = 740_001;
+/** A namespace of advisory locks: one for each user. */
 const USER_LOCKS = 740_002;
 
 export function postgresOutbox(db: Kysely<Schema>): OutboxStore {
   return {
-    publishNext: (limit, publish) =>
-      db.transaction().execute(async (trx) => {
-        if (!(await tryLockRelay(trx))) return 0;
-        const rows = await trx
-          .selectFrom('outbox')
-          .selectAll()
-          .where('published_at', 'is', null)
-          .where('refusal', 'is', null)
-          .orderBy('position')
-          .limit(limit)
-          .execute();
-        if (rows.length === 0) return 0;
-        return mark(trx, rows, await publish(rows.map(toMessage)));
-      }),
-    listUnrecorded: async (limit, after) => {
+    listUnpublished: async (limit) => {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
-        .where('activity', '=', 'waiting')
-        .$if(after !== undefined, (query) =>
-          query.where(
-            sql<boolean>`position > (select position from outbox where event_id = ${after?.value.eventId})`,
-          ),
-        )
+        .where('published_at', 'is', null)
+        .where('refusal', 'is', null)
         .orderBy('position')
         .limit(limit)
         .execute();
-      return rows.map(toMessage);
+      return rows.map(toOutboxMessage);
     },
-    markActivity: async (eventId, state) => {
+    markPublished: async (positions) => {
+      await sql`update outbox set published_at = clock_timestamp()
+        where position in (${lockInOrder(positions)})`.execute(db);
+    },
+    markRefused: async (position, reason) => {
       await db
         .updateTable('outbox')
-        .set({ activity: state })
-        .where('event_id', '=', eventId)
+        .set({ refusal: reason })
+        .where('position', '=', position)
+        .where('published_at', 'is', null)
         .execute();
     },
     ...outboxMeasures(db),
@@ -59,7 +45,7 @@ function outboxMeasures(db: Kysely<Schema>): Pick<OutboxStore, 'countRefused' | 
     measure: async (to) => {
       const waiting =
         to === 'kafka' ? sql`published_at is null and refusal is null` : sql`activity = 'waiting'`;
-      const { rows } = await sql<{ count: number; oldestAge: number }>`
+      const { rows } = await sql<Backlog>`
         select count(*) as count,
           coalesce(extract(epoch from now() - min(written_at)), 0)::float as "oldestAge"
         from outbox where ${waiting}`.execute(db);
@@ -68,28 +54,10 @@ function outboxMeasures(db: Kysely<Schema>): Pick<OutboxStore, 'countRefused' | 
   };
 }
 
-/** Held until the end of the transaction; false while another transaction holds it. */
-async function tryLockRelay(trx: Kysely<Schema>): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(${RELAY_LOCK}) as locked`.execute(trx);
-  return rows[0]?.locked === true;
-}
-
-/** Marks the leading messages that were published or rejected; resolves to their number. */
-async function mark(
-  trx: Kysely<Schema>,
-  rows: readonly Pick<Selectable<OutboxTable>, 'position'>[],
-  result: PublishResult,
-): Promise<number> {
-  const isRefused = result.kind === 'refused';
-  const done = rows.slice(0, isRefused ? 1 : result.count).map(({ position }) => position);
-  if (done.length === 0) return 0;
-  await trx
-    .updateTable('outbox')
-    .set(isRefused ? { refusal: result.reason } : { published_at: sql<Date>`clock_timestamp()` })
-    .where('position', 'in', done)
-    .execute();
-  return done.length;
+/** Statements that lock several messages lock them in one order, so that they cannot deadlock. */
+export function lockInOrder(positions: readonly number[]): RawBuilder<unknown> {
+  return sql`select position from outbox where position = any(${positions}::bigint[])
+    order by position for update`;
 }
 
 /** Writes messages in the transaction of their orders. */
@@ -116,6 +84,14 @@ function toRow({ topic, key, headers, value }: OutgoingMessage) {
   };
 }
 
-function toMessage({ topic, key, headers, value }: Selectable<OutboxTable>): OutgoingMessage {
-  return { topic, key, headers, value };
+type MessageRow = Pick<Selectable<OutboxTable>, 'position' | 'topic' | 'key' | 'headers' | 'value'>;
+
+export function toOutboxMessage({
+  position,
+  topic,
+  key,
+  headers,
+  value,
+}: MessageRow): OutboxMessage {
+  return { position, message: { topic, key, headers, value } };
 }

@@ -1,10 +1,10 @@
 import express from 'express';
 import { sql } from 'kysely';
 import supertest from 'supertest';
-import { openDatabase } from '../postgres/database.ts';
+import { openDatabase } from './database.ts';
 import { silentLogger } from '../process/logger.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
-import { problemHandler } from './problem.ts';
+import { problemHandler } from '../http/problem.ts';
 
 test('answers 503 with Retry-After when the pool has no connection in time', async () => {
   await using database = await createTestDatabase();
