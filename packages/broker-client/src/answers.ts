@@ -20,6 +20,8 @@ const matrixRow = z.object({
 
 export const matrixAnswer = z.object({
   summary: z.object({ deployable: z.boolean().nullable(), reason: z.string() }),
+  /** Older brokers have none. */
+  notices: z.array(z.object({ type: z.string(), text: z.string() })).optional(),
   matrix: z.array(matrixRow),
 });
 

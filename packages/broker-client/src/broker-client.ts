@@ -21,7 +21,10 @@ import {
   canDeploy,
   findResults,
   hasContracts,
+  hasResults,
+  providersOf,
   resultBetween,
+  resultsFor,
   resultsOfVersions,
   type DeploymentQuestion,
   type Pair,
@@ -83,6 +86,15 @@ export interface BrokerClient extends EnvironmentMethods, VersionMethods {
   /** The names of all pacticipants. */
   readonly pacticipants: () => Promise<readonly string[]>;
   readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
+  /**
+   * The results of a consumer version's pact: one row per provider version, the newest results first; at most
+   * a hundred. Without any, one row without a provider version.
+   */
+  readonly resultsFor: (pair: Pair, consumerVersion: string) => Promise<readonly MatrixRow[]>;
+  /** Whether any provider version has published a result for any pact of the pair. */
+  readonly hasResults: (pair: Pair) => Promise<boolean>;
+  /** The providers with which a version has published pacts. */
+  readonly providersOf: (version: LiveVersion) => Promise<readonly string[]>;
   /** Whether a version has published a pact or a verification result. */
   readonly hasContracts: (version: LiveVersion) => Promise<boolean>;
   /** The broker's list of owed results, of all providers or one; undefined if it has no such list. */
@@ -128,6 +140,9 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const { href } = verifiedPact._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
     },
+    resultsFor: (pair, consumerVersion) => resultsFor(hal, pair, consumerVersion),
+    hasResults: (pair) => hasResults(hal, pair),
+    providersOf: (asked) => providersOf(hal, asked),
     hasContracts: (asked) => hasContracts(hal, asked),
     verificationsOwed: (provider) => readVerificationsOwed(hal, provider),
     branchesOf: (asked) => branchesOf(hal, asked),

@@ -65,6 +65,45 @@ export async function resultsOfVersions(
   return rowsOf(await hal.get(`/matrix?${query.toString()}`, matrixAnswer), { consumer, provider });
 }
 
+/** Enough to name the newest versions that have verified or failed a pact. */
+const MAX_RESULTS = '100';
+
+export function resultsFor(
+  hal: Hal,
+  pair: Pair,
+  consumerVersion: string,
+): Promise<readonly MatrixRow[]> {
+  return findResults(hal, pair, {
+    consumer: { version: consumerVersion },
+    latestBy: 'cvpv',
+    parameters: [['limit', MAX_RESULTS]],
+  });
+}
+
+export async function hasResults(hal: Hal, pair: Pair): Promise<boolean> {
+  const parameters: Parameters = [
+    ['success[]', 'true'],
+    ['success[]', 'false'],
+    ['limit', '1'],
+  ];
+  return (await findResults(hal, pair, { latestBy: 'cvpv', parameters })).length > 0;
+}
+
+/** The providers with which a version has published pacts. */
+export async function providersOf(
+  hal: Hal,
+  { pacticipant, version }: { readonly pacticipant: string; readonly version: string },
+): Promise<readonly string[]> {
+  const query = new URLSearchParams([
+    ...toSelectorParams({ pacticipant, version }),
+    ['latestby', 'cvp'],
+    ['limit', String(MAX_ROWS)],
+  ]);
+  const { matrix } = await hal.get(`/matrix?${query.toString()}`, matrixAnswer);
+  const own = matrix.filter(({ consumer }) => consumer.name === pacticipant);
+  return [...new Set(own.map(({ provider }) => provider.name))];
+}
+
 /** Whether a version has published a pact or a verification result. */
 export async function hasContracts(
   hal: Hal,
@@ -78,22 +117,26 @@ export async function hasContracts(
   return (await hal.get(`/matrix?${query.toString()}`, matrixAnswer)).matrix.length > 0;
 }
 
+type Parameters = readonly [name: string, value: string][];
+
 /** Selector fields added for either side, and which of several results to keep. */
 interface MatrixSelection {
   readonly consumer?: Readonly<Record<string, string>>;
   readonly provider?: Readonly<Record<string, string>>;
   readonly latestBy?: 'cvp' | 'cvpv';
+  readonly parameters?: Parameters;
 }
 
 export async function findResults(
   hal: Hal,
   pair: Pair,
-  { consumer = {}, provider = {}, latestBy = 'cvp' }: MatrixSelection,
+  { consumer = {}, provider = {}, latestBy = 'cvp', parameters = [] }: MatrixSelection,
 ): Promise<readonly MatrixRow[]> {
   const query = new URLSearchParams([
     ...toSelectorParams({ pacticipant: pair.consumer, ...consumer }),
     ...toSelectorParams({ pacticipant: pair.provider, ...provider }),
     ['latestby', latestBy],
+    ...parameters,
   ]);
   return rowsOf(await hal.get(`/matrix?${query.toString()}`, matrixAnswer), pair);
 }

@@ -1,5 +1,5 @@
 import type { MatrixRow } from '@shopflow/broker-client/answers';
-import { askGate } from './ask-gate.ts';
+import { askGate, type GateBroker } from './ask-gate.ts';
 import { verdictText } from './reason-text.ts';
 
 const question = { pacticipant: 'notifications', version: '2.3', environment: 'staging' };
@@ -14,10 +14,30 @@ function givenRow(row: Partial<MatrixRow> = {}): MatrixRow {
   };
 }
 
-function givenBroker(deployable: boolean | null, matrix: MatrixRow[], reason = '') {
+const live = [
+  { pacticipant: 'notifications', version: '2.2' },
+  { pacticipant: 'user-profile', version: '2.2' },
+];
+
+/** A broker in which user-profile publishes results, and every version has contracts. */
+function givenBroker(
+  deployable: boolean | null,
+  matrix: MatrixRow[],
+  { reason = '', ...answers }: Partial<GateBroker> & { readonly reason?: string } = {},
+): GateBroker {
   return {
+    hasContracts: () => Promise.resolve(true),
+    hasResults: () => Promise.resolve(true),
+    integrations: () =>
+      Promise.resolve([
+        { consumer: 'notifications', provider: 'user-profile' },
+        { consumer: 'shopflow-frontend', provider: 'notifications' },
+      ]),
+    mainVersions: () => Promise.resolve(['2.4', '2.3', '2.2', '2.1']),
+    providersOf: () => Promise.resolve(['user-profile']),
+    resultsFor: () => Promise.resolve([]),
     canDeploy: () => Promise.resolve({ summary: { deployable, reason }, matrix }),
-    liveVersions: () => Promise.resolve([{ pacticipant: 'user-profile', version: '2.2' }]),
+    liveVersions: () => Promise.resolve(live),
     result: () =>
       Promise.resolve({
         success: false,
@@ -41,8 +61,22 @@ function givenBroker(deployable: boolean | null, matrix: MatrixRow[], reason = '
         ],
         _links: { 'pb:publish-verification-results': { href: 'http://broker/results' } },
       }),
+    ...answers,
   };
 }
+
+/** The result of a provider version for the pact asked about. */
+function givenResult(version: string, success: boolean): MatrixRow {
+  return givenRow({
+    provider: { name: 'user-profile', version: { number: version } },
+    verificationResult: { success, _links: { self: result } },
+  });
+}
+
+const notVerified = givenRow({
+  provider: { name: 'user-profile', version: null },
+  verificationResult: null,
+});
 
 test('reports the pair, the interaction and the field of a failed pact', async () => {
   const row = givenRow({ verificationResult: { success: false, _links: { self: result } } });
@@ -67,58 +101,134 @@ test('reports the pair, the interaction and the field of a failed pact', async (
   );
 });
 
-test('asks to deploy a verified provider version before a consumer whose pact the live one has not verified', async () => {
-  const verdict = await askGate(
-    givenBroker(null, [givenRow({ verificationResult: null })]),
-    question,
-  );
+test('asks to deploy a newer provider version first that has verified the pact', async () => {
+  const resultsFor = () =>
+    Promise.resolve([
+      givenResult('2.1', true),
+      givenResult('2.3', true),
+      givenResult('2.4', false),
+    ]);
 
-  expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
-  expect(verdictText(verdict)).toBe(
-    'user-profile 2.2 (live in staging) has not verified this pact. ' +
-      'Deploy a verified version of user-profile first.',
-  );
-});
-
-test('names the live provider version when the matrix row has none', async () => {
-  const row = givenRow({
-    provider: { name: 'user-profile', version: null },
-    verificationResult: null,
-  });
-
-  const verdict = await askGate(givenBroker(null, [row]), question);
-
-  expect(verdict.reasons).toEqual([
-    {
-      kind: 'not-verified',
-      consumer: { name: 'notifications', version: '2.3' },
-      provider: { name: 'user-profile', version: '2.2' },
-    },
-  ]);
-});
-
-test('looks up live versions when only some matrix rows name no provider version', async () => {
-  const rows = [
-    givenRow(),
-    givenRow({ provider: { name: 'user-profile', version: null }, verificationResult: null }),
-  ];
-
-  const verdict = await askGate(givenBroker(null, rows), question);
+  const verdict = await askGate(givenBroker(null, [notVerified], { resultsFor }), question);
 
   expect(verdict.reasons).toMatchObject([
-    { kind: 'not-verified', provider: { name: 'user-profile', version: '2.2' } },
+    { kind: 'not-verified', others: { verifiedBy: ['2.3'], failedBy: ['2.4'] } },
+  ]);
+  expect(verdictText(verdict)).toBe(
+    'user-profile 2.2 (live in staging) has not verified this pact. user-profile 2.3 has: deploy it first.',
+  );
+});
+
+test('says that no newer provider version helps when every one of them failed', async () => {
+  const resultsFor = () =>
+    Promise.resolve([
+      givenResult('2.4', false),
+      givenResult('2.3', false),
+      givenResult('2.1', true),
+    ]);
+
+  const verdict = await askGate(givenBroker(null, [notVerified], { resultsFor }), question);
+
+  expect(verdictText(verdict)).toBe(
+    'user-profile 2.2 (live in staging) has not verified this pact. A newer version does not help: ' +
+      '2.4, 2.3 failed it. The user-profile team must fix it.',
+  );
+});
+
+test('does not advise a rollback to an older version that has verified the pact', async () => {
+  const resultsFor = () => Promise.resolve([givenResult('2.1', true)]);
+
+  const verdict = await askGate(givenBroker(null, [notVerified], { resultsFor }), question);
+
+  expect(verdictText(verdict)).toBe(
+    'user-profile 2.2 (live in staging) has not verified this pact. No newer version has either. ' +
+      'The user-profile team must verify it.',
+  );
+});
+
+test('does not say yes while one of two live provider versions has not verified the pact', async () => {
+  const both = [...live, { pacticipant: 'user-profile', version: '2.1' }];
+  const text = 'WARN: The pact is not verified by 2.1';
+  const broker = givenBroker(true, [givenRow()], { liveVersions: () => Promise.resolve(both) });
+  const canDeploy = async () => {
+    const answer = await broker.canDeploy(question);
+    return { ...answer, notices: [{ type: 'warning', text }] };
+  };
+
+  const verdict = await askGate({ ...broker, canDeploy }, question);
+
+  expect(verdict).toMatchObject({
+    deployable: null,
+    reasons: [{ kind: 'not-verified', provider: { name: 'user-profile', version: '2.1' } }],
+    remarks: [{ kind: 'broker-warning', text: 'The pact is not verified by 2.1' }],
+  });
+});
+
+test('reports a provider that has never published a result', async () => {
+  const broker = givenBroker(null, [notVerified], { hasResults: () => Promise.resolve(false) });
+
+  expect((await askGate(broker, question)).reasons).toMatchObject([
+    { kind: 'provider-never-publishes', provider: { name: 'user-profile', version: '2.2' } },
   ]);
 });
 
-test('looks up no live versions when every matrix row names a provider version', async () => {
-  const broker = givenBroker(null, [givenRow({ verificationResult: null })]);
+test('reports a live version without any contract as a record that is probably wrong', async () => {
+  const hasContracts = ({ version }: { version: string }) => Promise.resolve(version === '2.3');
 
-  const verdict = await askGate(
-    { ...broker, liveVersions: () => Promise.reject(new Error('not needed')) },
-    question,
-  );
+  const verdict = await askGate(givenBroker(null, [notVerified], { hasContracts }), question);
 
-  expect(verdict.reasons).toMatchObject([{ kind: 'not-verified' }]);
+  expect(verdict.reasons).toMatchObject([
+    { kind: 'stale-record', record: { name: 'user-profile', version: '2.2' } },
+  ]);
+});
+
+test.each([
+  ['no', false],
+  ['yes', null],
+])(
+  'a version that has published nothing never gets a yes: the broker says %s',
+  async (said, deployable) => {
+    const hasContracts = () => Promise.resolve(false);
+    const broker = givenBroker(said === 'yes', [], { hasContracts });
+
+    const verdict = await askGate(broker, question);
+
+    expect(verdict).toMatchObject({ deployable, reasons: [{ kind: 'nothing-published' }] });
+  },
+);
+
+test('a provider without consumers needs to publish nothing', async () => {
+  const hasContracts = () => Promise.resolve(false);
+
+  const verdict = await askGate(givenBroker(true, [], { hasContracts }), {
+    ...question,
+    pacticipant: 'user-profile',
+  });
+
+  expect(verdict).toMatchObject({ deployable: true, reasons: [{ kind: 'nothing-to-verify' }] });
+});
+
+test('remarks on a first deployment', async () => {
+  const liveVersions = () => Promise.resolve([{ pacticipant: 'user-profile', version: '2.2' }]);
+
+  const verdict = await askGate(givenBroker(true, [givenRow()], { liveVersions }), question);
+
+  expect(verdict.remarks).toEqual([{ kind: 'first-deployment' }]);
+});
+
+test('remarks on a contract that the replaced version had', async () => {
+  const providersOf = ({ version }: { version: string }) =>
+    Promise.resolve(version === '2.2' ? ['user-profile', 'orders'] : ['user-profile']);
+
+  const verdict = await askGate(givenBroker(true, [givenRow()], { providersOf }), question);
+
+  expect(verdict.remarks).toEqual([
+    {
+      kind: 'contract-removed',
+      consumer: { name: 'notifications', version: '2.2' },
+      provider: { name: 'orders' },
+    },
+  ]);
 });
 
 test('ignores the live version that the version asked about would replace', async () => {
@@ -127,9 +237,8 @@ test('ignores the live version that the version asked about would replace', asyn
     provider: { name: 'notifications', version: null },
     verificationResult: null,
   });
-  const liveVersions = () => Promise.resolve([{ pacticipant: 'notifications', version: '2.2' }]);
 
-  const verdict = await askGate({ ...givenBroker(null, [row]), liveVersions }, question);
+  const verdict = await askGate(givenBroker(null, [row]), question);
 
   expect(verdict.reasons).toMatchObject([
     { kind: 'not-verified', provider: { name: 'notifications', version: '2.3' } },
@@ -199,7 +308,7 @@ test('reports that there is nothing to verify', async () => {
 test('passes on the text of the broker when no matrix row explains its refusal', async () => {
   const text = 'No pacts or verifications have been published for version 2.3 of notifications';
 
-  const verdict = await askGate(givenBroker(false, [], text), question);
+  const verdict = await askGate(givenBroker(false, [], { reason: text }), question);
 
   expect(verdict.reasons).toEqual([{ kind: 'refused-by-broker', text }]);
 });

@@ -2,42 +2,88 @@ import type { BrokerClient, DeploymentQuestion } from '@shopflow/broker-client';
 import type { LiveVersion, MatrixRow } from '@shopflow/broker-client/answers';
 import { explainVerdict } from './explain-verdict.ts';
 import { findFailedInteractions } from './find-failed-interactions.ts';
+import { findRemarks } from './find-remarks.ts';
+import { explainMissingResult } from './explain-missing-result.ts';
 import type { FailedInteraction, Verdict } from './reason.ts';
 
-type Broker = Pick<BrokerClient, 'canDeploy' | 'liveVersions' | 'result' | 'pact'>;
+/** What the gate asks a broker: only the public API, so any Pact Broker can answer. */
+export type GateBroker = Pick<
+  BrokerClient,
+  | 'canDeploy'
+  | 'liveVersions'
+  | 'result'
+  | 'pact'
+  | 'hasContracts'
+  | 'hasResults'
+  | 'integrations'
+  | 'mainVersions'
+  | 'providersOf'
+  | 'resultsFor'
+>;
 
 /**
- * Asks a broker whether a version can be deployed to an environment, and loads the failed
- * interactions of each failed pact.
+ * Asks a broker whether a version can be deployed to an environment, and loads what explains a "no": the
+ * failed interactions, and what other versions have made of a pact without a result.
  *
  * @throws BrokerClientError when the broker is unreachable or rejects the question
  */
-export async function askGate(broker: Broker, question: DeploymentQuestion): Promise<Verdict> {
-  const answer = await broker.canDeploy(question);
-  // The version asked about would replace its own live version, so that one does not count.
-  const isOtherPacticipant = ({ pacticipant }: LiveVersion): boolean =>
-    pacticipant !== question.pacticipant;
-  const live = answer.matrix.some(hasNoProviderVersion)
-    ? (await broker.liveVersions(question.environment)).filter(isOtherPacticipant)
-    : [];
+export async function askGate(broker: GateBroker, question: DeploymentQuestion): Promise<Verdict> {
+  const [answer, live] = await Promise.all([
+    broker.canDeploy(question),
+    broker.liveVersions(question.environment),
+  ]);
   const rows = await Promise.all(
     answer.matrix.map(async (row) => ({
       row,
       failedInteractions: await loadFailedInteractions(broker, row),
-      providerVersions: [question, ...live]
-        .filter(({ pacticipant }) => pacticipant === row.provider.name)
-        .map(({ version }) => version),
     })),
   );
-  return explainVerdict(question, answer, rows);
+  // The version asked about would replace its own live version, so that one does not count.
+  const [own, others] = split(live, ({ pacticipant }) => pacticipant === question.pacticipant);
+  const verdict = explainVerdict(question, answer, {
+    rows,
+    live: others,
+    hasPublishedNothing: await hasPublishedNothing(broker, question, answer.matrix),
+  });
+  return {
+    ...verdict,
+    reasons: await Promise.all(
+      verdict.reasons.map((reason) =>
+        reason.kind === 'not-verified'
+          ? explainMissingResult(broker, reason, { pacticipant: question.pacticipant })
+          : reason,
+      ),
+    ),
+    remarks: [...(await findRemarks(broker, question, own)), ...(verdict.remarks ?? [])],
+  };
 }
 
-function hasNoProviderVersion({ provider }: MatrixRow): boolean {
-  return provider.version == null;
+function split(
+  live: readonly LiveVersion[],
+  isOwn: (version: LiveVersion) => boolean,
+): [LiveVersion[], LiveVersion[]] {
+  return [live.filter(isOwn), live.filter((each) => !isOwn(each))];
+}
+
+/**
+ * Whether the version has published neither a pact nor a result, and its pacticipant is part of a contract.
+ * A provider without a live consumer needs no result yet, so only a consumer's silence matters there.
+ */
+async function hasPublishedNothing(
+  broker: GateBroker,
+  { pacticipant, version }: DeploymentQuestion,
+  matrix: readonly MatrixRow[],
+): Promise<boolean> {
+  const isConsumer = ({ consumer }: MatrixRow): boolean => consumer.name === pacticipant;
+  if (matrix.some((row) => isConsumer(row) || row.verificationResult != null)) return false;
+  if (await broker.hasContracts({ pacticipant, version })) return false;
+  if (matrix.length > 0) return true;
+  const integrations = await broker.integrations();
+  return integrations.some(({ consumer }) => consumer === pacticipant);
 }
 
 async function loadFailedInteractions(
-  broker: Broker,
+  broker: GateBroker,
   { verificationResult }: MatrixRow,
 ): Promise<FailedInteraction[]> {
   if (verificationResult?.success !== false) return [];

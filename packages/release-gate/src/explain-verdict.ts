@@ -1,5 +1,5 @@
-import type { MatrixAnswer, MatrixRow } from '@shopflow/broker-client/answers';
-import type { FailedInteraction, Reason, Side, Verdict } from './reason.ts';
+import type { LiveVersion, MatrixAnswer, MatrixRow } from '@shopflow/broker-client/answers';
+import type { Blocker, FailedInteraction, Reason, Remark, Side, Verdict } from './reason.ts';
 
 interface Question {
   readonly pacticipant: string;
@@ -7,35 +7,51 @@ interface Question {
   readonly environment: string;
 }
 
-/** A matrix row with the details that the matrix leaves out. */
+/** A matrix row with the interactions that failed; empty unless the row's result is a failure. */
 export interface DetailedRow {
   readonly row: MatrixRow;
-  /** The interactions that failed; empty unless the row's result is a failure. */
   readonly failedInteractions: readonly FailedInteraction[];
-  /** Provider versions that the question covers: the version asked about, or the live ones. */
-  readonly providerVersions: readonly string[];
 }
 
-/** Adds typed reasons to the broker's verdict; never changes whether the version is deployable. */
+/** What the gate knows apart from the matrix. */
+interface Facts {
+  readonly rows: readonly DetailedRow[];
+  /** Live in the environment, without the pacticipant asked about. */
+  readonly live: readonly LiveVersion[];
+  /** Whether the version asked about should have published something, and has not. */
+  readonly hasPublishedNothing: boolean;
+}
+
+/**
+ * Explains the broker's verdict with typed reasons. A "no" stays a "no". A "yes" becomes "not known yet" when
+ * a live version has not verified a pact that another live version has verified, which the broker lets pass,
+ * and when the version has published nothing, so that nothing was compared.
+ */
 export function explainVerdict(
   question: Question,
-  { summary }: Pick<MatrixAnswer, 'summary'>,
-  rows: readonly DetailedRow[],
+  { summary, notices = [] }: Pick<MatrixAnswer, 'summary' | 'notices'>,
+  facts: Facts,
 ): Verdict {
-  const relevant = rows.filter(({ row }) => row.ignored !== true);
-  const { deployable } = summary;
-  return { ...question, deployable, reasons: toReasons(deployable, summary.reason, relevant) };
+  const rows = facts.rows.filter(({ row }) => row.ignored !== true);
+  const found = facts.hasPublishedNothing
+    ? [{ kind: 'nothing-published' } as const]
+    : [...rows.flatMap(toFailure), ...missingResults(question, rows, facts.live)];
+  const deployable = summary.deployable === true && found.length > 0 ? null : summary.deployable;
+  return {
+    ...question,
+    deployable,
+    reasons: deployable === true ? [toPositiveReason(rows)] : orBrokerText(found, summary.reason),
+    remarks: notices.filter(({ type }) => type === 'warning').map(toWarning),
+  };
 }
 
-function toReasons(
-  deployable: boolean | null,
-  brokerText: string,
-  rows: readonly DetailedRow[],
-): readonly Reason[] {
-  if (deployable === true) return [toPositiveReason(rows)];
-  const blockers = rows.flatMap(toBlockers);
-  // No row explains a version that the broker does not know, or a required pact without results.
-  return blockers.length > 0 ? blockers : [{ kind: 'refused-by-broker', text: brokerText }];
+function toWarning({ text }: { readonly text: string }): Remark {
+  return { kind: 'broker-warning', text: text.replace(/^WARN: /, '') };
+}
+
+/** No row explains a version that the broker does not know, or a required pact without results. */
+function orBrokerText(blockers: readonly Blocker[], text: string): readonly Reason[] {
+  return blockers.length > 0 ? blockers : [{ kind: 'refused-by-broker', text }];
 }
 
 function toPositiveReason(rows: readonly DetailedRow[]): Reason {
@@ -44,21 +60,63 @@ function toPositiveReason(rows: readonly DetailedRow[]): Reason {
   return { kind: 'all-verified', pairs };
 }
 
-function toBlockers({ row, failedInteractions, providerVersions }: DetailedRow): Reason[] {
-  const consumer = toSide(row.consumer);
-  const provider = toSide(row.provider);
-  if (row.verificationResult?.success === true) return [];
-  if (row.verificationResult?.success === false) {
-    return [{ kind: 'failed', consumer, provider, interactions: failedInteractions }];
+function toFailure({ row, failedInteractions: interactions }: DetailedRow): Blocker[] {
+  if (row.verificationResult?.success !== false) return [];
+  const { consumer, provider } = toSides(row);
+  return [{ kind: 'failed', consumer, provider, interactions }];
+}
+
+/**
+ * The provider versions without a result for a pact. The matrix has a row only for those with one; a pact
+ * without any result has one row without a provider version.
+ */
+function missingResults(
+  question: Question,
+  rows: readonly DetailedRow[],
+  live: readonly LiveVersion[],
+): Blocker[] {
+  return groupByPact(rows).flatMap((group) => {
+    const [first] = group;
+    const { consumer, provider } = toSides(first);
+    const versions = (of: readonly MatrixRow[]): readonly string[] =>
+      of.flatMap((row) => row.provider.version?.number ?? []);
+    const having = versions(group.filter(hasResult));
+    const expected = [
+      ...versions(group),
+      ...[question, ...live]
+        .filter(({ pacticipant }) => pacticipant === provider.name)
+        .map(({ version }) => version),
+    ];
+    if (expected.length === 0)
+      return [{ kind: 'provider-not-live', consumer, provider: { name: provider.name } }];
+    return [...new Set(expected)]
+      .filter((version) => !having.includes(version))
+      .map((version): Blocker => {
+        const side = { name: provider.name, version };
+        return { kind: 'not-verified', consumer, provider: side };
+      });
+  });
+}
+
+function hasResult({ verificationResult }: MatrixRow): boolean {
+  return verificationResult !== null && verificationResult !== undefined;
+}
+
+/** The rows of each consumer version's pact with each provider; no group is empty. */
+function groupByPact(rows: readonly DetailedRow[]): readonly [MatrixRow, ...MatrixRow[]][] {
+  const groups = new Map<string, [MatrixRow, ...MatrixRow[]]>();
+  for (const { row } of rows) {
+    const { consumer, provider } = row;
+    const key = JSON.stringify([consumer.name, consumer.version?.number, provider.name]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
   }
-  if (provider.version !== undefined) return [{ kind: 'not-verified', consumer, provider }];
-  // Without a result for any of these versions, the matrix row names no provider version.
-  if (providerVersions.length === 0) return [{ kind: 'provider-not-live', consumer, provider }];
-  return providerVersions.map((version) => ({
-    kind: 'not-verified',
-    consumer,
-    provider: { name: provider.name, version },
-  }));
+  return [...groups.values()];
+}
+
+function toSides({ consumer, provider }: MatrixRow): { consumer: Side; provider: Side } {
+  return { consumer: toSide(consumer), provider: toSide(provider) };
 }
 
 function toSide({ name, version }: MatrixRow['consumer']): Side {

@@ -1,12 +1,19 @@
-import type { Reason, Side, Verdict } from './reason.ts';
+import type { OtherResults, Reason, Remark, Side, Verdict } from './reason.ts';
 
-/** The reasons for a verdict, one paragraph each; a blocker names the team or service that must act. */
+/** The reasons for a verdict and what else to know, one paragraph each. */
 export function verdictText(verdict: Verdict): string {
-  return verdict.reasons.map((reason) => reasonText(reason, verdict)).join('\n');
+  const { reasons, remarks = [] } = verdict;
+  return [
+    ...reasons.map((reason) => reasonText(reason, verdict)),
+    ...remarks.map((remark) => remarkText(remark, verdict)),
+  ].join('\n');
 }
 
-/** One paragraph. */
-export function reasonText(reason: Reason, { pacticipant, environment }: Verdict): string {
+/** What happened, and who must do what. */
+export function reasonText(
+  reason: Reason,
+  { pacticipant, version, environment }: Omit<Verdict, 'reasons'>,
+): string {
   switch (reason.kind) {
     case 'all-verified':
       return `All pacts with the versions live in ${environment} are verified: ${pairsText(reason.pairs)}`;
@@ -16,6 +23,26 @@ export function reasonText(reason: Reason, { pacticipant, environment }: Verdict
       return reason.text;
     case 'provider-not-live':
       return `${reason.provider.name} is not live in ${environment}. Deploy it first.`;
+    case 'nothing-published':
+      return (
+        `${pacticipant} ${version} has published neither pacts nor verification results, so nothing was compared. ` +
+        `Publish them from the build of ${version}.`
+      );
+    case 'provider-never-publishes':
+      return (
+        `${reason.provider.name} has never published a verification result. ` +
+        `The ${reason.provider.name} team must verify the pact of ${sideText(reason.consumer)} and publish the result.`
+      );
+    case 'verified-not-published':
+      return (
+        `${sideText(reason.provider)} has verified its pacts in this checkout, but not published the results. ` +
+        'Publish them.'
+      );
+    case 'stale-record':
+      return (
+        `${sideText(reason.record)} is recorded as live in ${environment}, but has published neither pacts nor results: ` +
+        'the record is probably wrong. Compare it with what runs.'
+      );
     case 'not-verified':
       return notVerifiedText(reason, { pacticipant, environment });
     case 'failed':
@@ -23,8 +50,25 @@ export function reasonText(reason: Reason, { pacticipant, environment }: Verdict
   }
 }
 
+export function remarkText(
+  remark: Remark,
+  { pacticipant, environment }: Pick<Verdict, 'pacticipant' | 'environment'>,
+): string {
+  switch (remark.kind) {
+    case 'first-deployment':
+      return `It is the first deployment: no version of ${pacticipant} is live in ${environment}.`;
+    case 'contract-removed':
+      return (
+        `It has no pact with ${remark.provider.name} any more; ${sideText(remark.consumer)} (live in ${environment}) ` +
+        'has one.'
+      );
+    case 'broker-warning':
+      return `The broker warns: ${remark.text}`;
+  }
+}
+
 function notVerifiedText(
-  { consumer, provider }: { consumer: Side; provider: Side },
+  { consumer, provider, others }: Reason & { kind: 'not-verified' },
   { pacticipant, environment }: Pick<Verdict, 'pacticipant' | 'environment'>,
 ): string {
   if (pacticipant === provider.name) {
@@ -32,7 +76,21 @@ function notVerifiedText(
     return `${fact} The ${provider.name} team must verify it.`;
   }
   const fact = `${sideText(provider)} (live in ${environment}) has not verified this pact.`;
-  return `${fact} Deploy a verified version of ${provider.name} first.`;
+  return `${fact} ${otherResultsText(provider.name, others)}`;
+}
+
+const MAX_VERSIONS = 3;
+
+/** Does not advise to deploy a version that is known to fail. */
+function otherResultsText(
+  provider: string,
+  { verifiedBy: [verified], failedBy }: OtherResults = { verifiedBy: [], failedBy: [] },
+): string {
+  if (verified !== undefined) return `${provider} ${verified} has: deploy it first.`;
+  if (failedBy.length === 0)
+    return `No newer version has either. The ${provider} team must verify it.`;
+  const versions = failedBy.slice(0, MAX_VERSIONS).join(', ');
+  return `A newer version does not help: ${versions} failed it. The ${provider} team must fix it.`;
 }
 
 function failedText({ consumer, provider, interactions }: Reason & { kind: 'failed' }): string {
@@ -43,8 +101,16 @@ function failedText({ consumer, provider, interactions }: Reason & { kind: 'fail
   return [`${sideText(provider)} breaks ${sideText(consumer)}:`, ...lines].join('\n');
 }
 
+/** With the versions of a provider of which several are live. */
 function pairsText(pairs: readonly (readonly [Side, Side])[]): string {
-  return pairs.map(([consumer, provider]) => `${consumer.name} → ${provider.name}`).join(', ');
+  const names = pairs.map(([consumer, provider]) => `${consumer.name} → ${provider.name}`);
+  return pairs
+    .map((sides, index) => {
+      const name = names[index] ?? '';
+      const isRepeated = names.filter((each) => each === name).length > 1;
+      return isRepeated ? sides.map(sideText).join(' → ') : name;
+    })
+    .join(', ');
 }
 
 function sideText({ name, version }: Side): string {

@@ -4,6 +4,12 @@ export interface Side {
   readonly version?: string;
 }
 
+/** A consumer and a provider with the versions that a reason is about. */
+interface Sides {
+  readonly consumer: Side;
+  readonly provider: Side;
+}
+
 /** An interaction that the provider failed, with the mismatches in its response. */
 export interface FailedInteraction {
   readonly description: string;
@@ -11,19 +17,44 @@ export interface FailedInteraction {
   readonly mismatches: readonly string[];
 }
 
+/** What other versions of a provider have made of the same pact. */
+export interface OtherResults {
+  /** Verified it, newest first; only versions that are newer than the live one on the main branch. */
+  readonly verifiedBy: readonly string[];
+  /** Failed it, newest first. */
+  readonly failedBy: readonly string[];
+}
+
+/** Why a version cannot be deployed, or why that is not known yet. */
+export type Blocker =
+  | (Sides & { readonly kind: 'failed'; readonly interactions: readonly FailedInteraction[] })
+  /** `others`: only for the pact of the version asked about. */
+  | (Sides & { readonly kind: 'not-verified'; readonly others?: OtherResults })
+  /** Not verified, and the provider has never published a result for any pact. */
+  | (Sides & { readonly kind: 'provider-never-publishes' })
+  /** Not verified by the broker's records, but this checkout, which has that version, has verified it. */
+  | (Sides & { readonly kind: 'verified-not-published' })
+  /** Not verified, and the live version has published nothing at all, so its record is probably wrong. */
+  | (Sides & { readonly kind: 'stale-record'; readonly record: Side })
+  | (Sides & { readonly kind: 'provider-not-live' })
+  /** The version asked about has published neither pacts nor results, so nothing was compared. */
+  | { readonly kind: 'nothing-published' }
+  | { readonly kind: 'refused-by-broker'; readonly text: string };
+
 /** Why a version can or cannot be deployed. `reason-text.ts` turns it into text. */
 export type Reason =
-  | {
-      readonly kind: 'failed';
-      readonly consumer: Side;
-      readonly provider: Side;
-      readonly interactions: readonly FailedInteraction[];
-    }
-  | { readonly kind: 'not-verified'; readonly consumer: Side; readonly provider: Side }
-  | { readonly kind: 'provider-not-live'; readonly consumer: Side; readonly provider: Side }
-  | { readonly kind: 'refused-by-broker'; readonly text: string }
+  | Blocker
   | { readonly kind: 'all-verified'; readonly pairs: readonly (readonly [Side, Side])[] }
   | { readonly kind: 'nothing-to-verify' };
+
+/** What else to know about a verdict; it changes nothing. */
+export type Remark =
+  /** No version of the pacticipant is live in the environment. */
+  | { readonly kind: 'first-deployment' }
+  /** The live version has a pact with the provider, the version asked about has none. */
+  | { readonly kind: 'contract-removed'; readonly consumer: Side; readonly provider: Side }
+  /** A warning of the broker. */
+  | { readonly kind: 'broker-warning'; readonly text: string };
 
 /** `deployable: null` means not known yet: a missing result may still arrive. */
 export interface Verdict {
@@ -32,4 +63,6 @@ export interface Verdict {
   readonly environment: string;
   readonly deployable: boolean | null;
   readonly reasons: readonly Reason[];
+  /** Absent when a caller knows none. */
+  readonly remarks?: readonly Remark[];
 }

@@ -1,11 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { requireEnvironment } from '@shopflow/broker-client/require-environment';
 import { requireVersion } from '@shopflow/broker-client/require-version';
 import type { Broker } from '@shopflow/project/open-broker';
-import { toPacticipantName } from '@shopflow/project/pacticipants';
+import { findOwners } from '@shopflow/project/owners';
+import { findPacticipants, type Pacticipant } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
+import { hasTaskPassed } from '@shopflow/project/turbo-task';
 import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 import { askGate } from '@shopflow/release-gate/ask-gate';
-import type { Verdict } from '@shopflow/release-gate/reason';
+import type { Reason, Verdict } from '@shopflow/release-gate/reason';
 
 interface Input {
   /** Name in the broker, or folder of the workspace. */
@@ -13,6 +16,15 @@ interface Input {
   /** Default: the version of the working tree. */
   readonly version?: string | undefined;
   readonly environment: string;
+}
+
+/** A verdict, and who can act on it. */
+export interface GateAnswer {
+  readonly verdict: Verdict;
+  /** Who must act, by pacticipant. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** The workspace in this repository, by pacticipant. */
+  readonly workspaces: ReadonlyMap<string, string>;
 }
 
 /**
@@ -24,10 +36,64 @@ export async function canIDeploy(
   project: Project,
   { client }: Broker,
   { pacticipant: nameOrFolder, version: given, environment }: Input,
-): Promise<Verdict> {
-  const pacticipant = await toPacticipantName(project, nameOrFolder);
+): Promise<GateAnswer> {
+  const local = await findPacticipants(project);
+  const pacticipant = local.find(hasNameOrFolder(nameOrFolder))?.name ?? nameOrFolder;
   const version = given ?? (await workingTreeVersionNumber(project));
   await requireEnvironment(client, environment);
   await requireVersion(client, { pacticipant, version });
-  return askGate(client, { pacticipant, version, environment });
+  const verdict = await askGate(client, { pacticipant, version, environment });
+  const reasons = await Promise.all(
+    verdict.reasons.map((reason) => withLocalResult(project, reason, local)),
+  );
+  return {
+    verdict: { ...verdict, reasons },
+    owners: await findOwners(project, local),
+    workspaces: new Map(local.map(({ name, workspace }) => [name, workspace])),
+  };
+}
+
+/** Recognizes a missing result that this checkout has, because its provider tests passed. */
+async function withLocalResult(
+  project: Project,
+  reason: Reason,
+  local: readonly Pacticipant[],
+): Promise<Reason> {
+  if (reason.kind !== 'not-verified' && reason.kind !== 'provider-never-publishes') return reason;
+  const { consumer, provider } = reason;
+  const found = local.find(({ name, isProvider }) => isProvider && name === provider.name);
+  const checkedOut = await workingTreeVersionNumber(project).catch(() => undefined);
+  if (found === undefined || provider.version !== checkedOut) return reason;
+  const { workspace } = found;
+  return (await hasTaskPassed(project, 'test:provider', { workspace }))
+    ? { kind: 'verified-not-published', consumer, provider }
+    : reason;
+}
+
+interface WaitInput extends Input {
+  /** How long to wait while the verdict is not known yet. */
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+  /** Called before each pause. */
+  readonly onUnknown: (verdict: Verdict) => void;
+}
+
+/** From the first question to the next; then twice as long each time, up to the last. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
+
+/** Like {@link canIDeploy}, but asks again until the verdict is known or the time is over. */
+export async function waitToDeploy(
+  project: Project,
+  broker: Broker,
+  { seconds, signal, onUnknown, ...input }: WaitInput,
+): Promise<GateAnswer> {
+  const end = performance.now() + seconds * 1_000;
+  for (let asked = 0; ; asked += 1) {
+    const answer = await canIDeploy(project, broker, input);
+    const left = end - performance.now();
+    if (answer.verdict.deployable !== null || left <= 0) return answer;
+    onUnknown(answer.verdict);
+    const pause = PAUSES_MS[Math.min(asked, PAUSES_MS.length - 1)] ?? 0;
+    await setTimeout(Math.min(pause, left), undefined, { signal });
+  }
 }

@@ -1,6 +1,5 @@
-import type { BrokerClient } from '@shopflow/broker-client';
 import { BrokerClientError } from '@shopflow/broker-client/broker-error';
-import { askGate } from '@shopflow/release-gate/ask-gate';
+import { askGate, type GateBroker } from '@shopflow/release-gate/ask-gate';
 import { makeKafka, makeKafkaAdmin } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { sendRequest } from '../staging/http-response.ts';
@@ -19,8 +18,6 @@ import { decideKafkaAccess, decideTopic, readTopic, type TopicState } from './to
 import { decideTwilio, probeTwilio } from './twilio.ts';
 
 export type { Versions };
-
-type GateBroker = Pick<BrokerClient, 'liveVersions' | 'canDeploy' | 'result' | 'pact'>;
 
 export interface PreflightOptions {
   readonly environment: string;

@@ -19,6 +19,12 @@ export const approvingBroker: PreflightOptions['broker'] = {
   canDeploy: () => Promise.resolve({ summary: { deployable: true, reason: '' }, matrix: [] }),
   result: () => Promise.reject(new Error('nothing failed')),
   pact: () => Promise.reject(new Error('nothing failed')),
+  hasContracts: () => Promise.resolve(true),
+  hasResults: () => Promise.resolve(true),
+  integrations: () => Promise.resolve([]),
+  mainVersions: () => Promise.resolve([]),
+  providersOf: () => Promise.resolve([]),
+  resultsFor: () => Promise.resolve([]),
 };
 
 /** A running system as a deployed environment, with what its tests do to it. */
