@@ -24,7 +24,6 @@ import {
   hasResults,
   providersOf,
   resultBetween,
-  resultsFor,
   resultsOfVersions,
   type DeploymentQuestion,
   type Pair,
@@ -86,11 +85,6 @@ export interface BrokerClient extends EnvironmentMethods, VersionMethods {
   /** The names of all pacticipants. */
   readonly pacticipants: () => Promise<readonly string[]>;
   readonly publishResult: (pact: Pact, result: ResultToPublish) => Promise<void>;
-  /**
-   * The results of a consumer version's pact: one row per provider version, the newest results first; at most
-   * a hundred. Without any, one row without a provider version.
-   */
-  readonly resultsFor: (pair: Pair, consumerVersion: string) => Promise<readonly MatrixRow[]>;
   /** Whether any provider version has published a result for any pact of the pair. */
   readonly hasResults: (pair: Pair) => Promise<boolean>;
   /** The providers with which a version has published pacts. */
@@ -140,7 +134,6 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
       const { href } = verifiedPact._links['pb:publish-verification-results'];
       await hal.post(href, { body, schema: z.unknown() });
     },
-    resultsFor: (pair, consumerVersion) => resultsFor(hal, pair, consumerVersion),
     hasResults: (pair) => hasResults(hal, pair),
     providersOf: (asked) => providersOf(hal, asked),
     hasContracts: (asked) => hasContracts(hal, asked),

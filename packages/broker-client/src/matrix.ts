@@ -65,21 +65,6 @@ export async function resultsOfVersions(
   return rowsOf(await hal.get(`/matrix?${query.toString()}`, matrixAnswer), { consumer, provider });
 }
 
-/** Enough to name the newest versions that have verified or failed a pact. */
-const MAX_RESULTS = '100';
-
-export function resultsFor(
-  hal: Hal,
-  pair: Pair,
-  consumerVersion: string,
-): Promise<readonly MatrixRow[]> {
-  return findResults(hal, pair, {
-    consumer: { version: consumerVersion },
-    latestBy: 'cvpv',
-    parameters: [['limit', MAX_RESULTS]],
-  });
-}
-
 export async function hasResults(hal: Hal, pair: Pair): Promise<boolean> {
   const parameters: Parameters = [
     ['success[]', 'true'],

@@ -11,6 +11,7 @@ import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
 import type { Problem } from './print/problem.ts';
 import type { DeploymentsCheckJson } from './print/deployments/check-text.ts';
+import type { ConfigJson } from './print/config-text.ts';
 import type { DeployJson } from './print/release/deploy-json.ts';
 import type { ReleasePlanJson, RepairJson } from './print/release/plan-json.ts';
 import type { WithAnnotations } from './print/formats/annotation-json.ts';
@@ -18,7 +19,7 @@ import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
 import type { OwedVerificationsJson } from './print/verifications/owed-json.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
-import type { Verdict } from '@shopflow/release-gate/reason';
+import type { VerdictJson } from './print/verdict/verdict-json.ts';
 
 /** What each command prints with `--json`. `npm run json-schemas` writes the schemas from it. */
 export interface JsonOutput {
@@ -26,9 +27,10 @@ export interface JsonOutput {
   'broker copy': BrokerCopy | BrokerComparison;
   'broker export': BrokerExport;
   'broker import': BrokerImport;
-  'can-i-deploy': Verdict;
+  'can-i-deploy': VerdictJson;
   ci: CiJson;
   compare: WithAnnotations<ComparisonJson>;
+  config: ConfigJson;
   deploy: DeployJson;
   'deployments check': WithAnnotations<DeploymentsCheckJson>;
   doctor: WithAnnotations<GapsJson>;

@@ -5,6 +5,7 @@ import { addBrokerCommand } from './commands/broker/broker.ts';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
+import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommand } from './commands/release/deploy.ts';
 import { addDeploymentsCommand } from './commands/deployments.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -51,6 +52,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addMocksCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);
+  addConfigCommand(program, project);
   addMcpCommand(program, project);
   addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);

@@ -9,46 +9,40 @@ export function verdictText(verdict: Verdict): string {
   ].join('\n');
 }
 
+type Question = Omit<Verdict, 'reasons' | 'remarks'>;
+
 /** What happened, and who must do what. */
-export function reasonText(
-  reason: Reason,
-  { pacticipant, version, environment }: Omit<Verdict, 'reasons'>,
-): string {
-  switch (reason.kind) {
-    case 'all-verified':
-      return `All pacts with the versions live in ${environment} are verified: ${pairsText(reason.pairs)}`;
-    case 'nothing-to-verify':
-      return `No pact with any version live in ${environment}.`;
-    case 'refused-by-broker':
-      return reason.text;
-    case 'provider-not-live':
-      return `${reason.provider.name} is not live in ${environment}. Deploy it first.`;
-    case 'nothing-published':
-      return (
-        `${pacticipant} ${version} has published neither pacts nor verification results, so nothing was compared. ` +
-        `Publish them from the build of ${version}.`
-      );
-    case 'provider-never-publishes':
-      return (
-        `${reason.provider.name} has never published a verification result. ` +
-        `The ${reason.provider.name} team must verify the pact of ${sideText(reason.consumer)} and publish the result.`
-      );
-    case 'verified-not-published':
-      return (
-        `${sideText(reason.provider)} has verified its pacts in this checkout, but not published the results. ` +
-        'Publish them.'
-      );
-    case 'stale-record':
-      return (
-        `${sideText(reason.record)} is recorded as live in ${environment}, but has published neither pacts nor results: ` +
-        'the record is probably wrong. Compare it with what runs.'
-      );
-    case 'not-verified':
-      return notVerifiedText(reason, { pacticipant, environment });
-    case 'failed':
-      return failedText(reason);
-  }
+export function reasonText(reason: Reason, verdict: Question): string {
+  const textOf = TEXTS[reason.kind] as (reason: Reason, verdict: Question) => string;
+  return textOf(reason, verdict);
 }
+
+const TEXTS: {
+  readonly [Kind in Reason['kind']]: (
+    reason: Extract<Reason, { readonly kind: Kind }>,
+    verdict: Question,
+  ) => string;
+} = {
+  'all-verified': ({ pairs }, { environment }) =>
+    `All pacts with the versions live in ${environment} are verified: ${pairsText(pairs)}`,
+  'nothing-to-verify': (_, { environment }) => `No pact with any version live in ${environment}.`,
+  'refused-by-broker': ({ text }) => text,
+  'provider-not-live': ({ provider }, { environment }) =>
+    `${provider.name} is not live in ${environment}. Deploy it first.`,
+  'nothing-published': (_, { pacticipant, version }) =>
+    `${pacticipant} ${version} has published neither pacts nor verification results, so nothing was compared. ` +
+    `Publish them from the build of ${version}.`,
+  'provider-never-publishes': ({ consumer, provider: { name } }) =>
+    `${name} has never published a verification result. ` +
+    `The ${name} team must verify the pact of ${sideText(consumer)} and publish the result.`,
+  'verified-not-published': ({ provider }) =>
+    `${sideText(provider)} has verified its pacts in this checkout, but not published the results. Publish them.`,
+  'stale-record': ({ record }, { environment }) =>
+    `${sideText(record)} is recorded as live in ${environment}, but has published neither pacts nor results: ` +
+    'the record is probably wrong. If it does not run, correct the record.',
+  'not-verified': notVerifiedText,
+  failed: failedText,
+};
 
 export function remarkText(
   remark: Remark,

@@ -9,6 +9,7 @@ import { reviewSchema } from '../operations/schema/review.ts';
 import { gapsJson } from '../print/gaps-text.ts';
 import { toProblem } from '../print/problem.ts';
 import { toPlanJson } from '../print/release/plan-json.ts';
+import { verdictJson } from '../print/verdict/verdict-json.ts';
 import { reviewJson } from '../print/review/review-json.ts';
 
 /** Every tool only asks; `readOnlyHint` lets clients call it without a confirmation. */
@@ -43,7 +44,8 @@ function addReleaseTools(server: McpServer, project: Project): void {
       inputSchema: z.object({ pacticipant: z.string(), version: z.string(), environment }),
       annotations: READ_ONLY,
     },
-    (question) => answer(() => canIDeploy(project, openBroker(project), question)),
+    (question) =>
+      answer(async () => verdictJson(await canIDeploy(project, openBroker(project), question))),
   );
   server.registerTool(
     'release-plan',

@@ -3,7 +3,11 @@ import { requireEnvironment } from '@shopflow/broker-client/require-environment'
 import { requireVersion } from '@shopflow/broker-client/require-version';
 import type { Broker } from '@shopflow/project/open-broker';
 import { findOwners } from '@shopflow/project/owners';
-import { findPacticipants, type Pacticipant } from '@shopflow/project/pacticipants';
+import {
+  findPacticipants,
+  toPacticipantName,
+  type Pacticipant,
+} from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
 import { hasTaskPassed } from '@shopflow/project/turbo-task';
 import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
@@ -38,7 +42,7 @@ export async function canIDeploy(
   { pacticipant: nameOrFolder, version: given, environment }: Input,
 ): Promise<GateAnswer> {
   const local = await findPacticipants(project);
-  const pacticipant = local.find(hasNameOrFolder(nameOrFolder))?.name ?? nameOrFolder;
+  const pacticipant = await toPacticipantName(project, nameOrFolder);
   const version = given ?? (await workingTreeVersionNumber(project));
   await requireEnvironment(client, environment);
   await requireVersion(client, { pacticipant, version });

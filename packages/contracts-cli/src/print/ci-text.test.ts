@@ -48,7 +48,7 @@ test('names the team and the command for a missing verification', () => {
   const lines = ciText(givenRefusal('orders'), pacticipants).split('\n');
 
   expect(lines[0]).toBe('✖ can-i-deploy (1.3 s)');
-  expect(lines.join('\n')).toMatch(/│ shopflow-frontend +│ 3 +│ .*not yet, to staging/);
+  expect(lines.join('\n')).toMatch(/│ shopflow-frontend +│ 3 +│ .*not known yet, to staging/);
   expect(lines.slice(-7)).toEqual([
     '- next: not run (npx turbo run test)',
     '',

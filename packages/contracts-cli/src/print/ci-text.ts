@@ -7,7 +7,7 @@ import {
 import type { Side, Verdict } from '@shopflow/release-gate/reason';
 import { hasPassed, type CiResult } from '../operations/ci/run-ci.ts';
 import type { StepResult } from '../operations/ci/step.ts';
-import { verdictTable } from './verdict-table.ts';
+import { verdictTable } from './verdict/verdict-table.ts';
 
 /** The result of a pipeline, and what to do next. */
 export interface CiJson extends CiResult {

@@ -6,6 +6,8 @@ export interface Problem {
   readonly code: string;
   /** What happened and what to do next. */
   readonly detail: string;
+  /** The command that helps; absent when none does. */
+  readonly next?: string;
 }
 
 /** Errors that a user can fix, by name: importing their classes would load what no command needs. */
@@ -26,6 +28,17 @@ const TITLES: Readonly<Record<string, string>> = {
   unexpected: 'The command failed unexpectedly',
 };
 
+/** The command that shows what is wrong, by code. */
+const NEXT: Readonly<Record<string, string>> = {
+  'no-address': 'npx contracts config',
+  unreachable: 'npx contracts config',
+  unauthorized: 'npx contracts config',
+  'not-a-broker': 'npx contracts config',
+  'unknown-environment': 'npx pact-broker list-environments',
+  'unknown-pacticipant': 'npx pact-broker list-pacticipants',
+  'unknown-version': 'npx contracts version',
+};
+
 /** The problem of an error, and the stack trace of an unexpected one. */
 export function toProblem(error: unknown): Problem & { readonly stack?: string } {
   const { name, message, stack, code } = toError(error);
@@ -37,7 +50,8 @@ export function toProblem(error: unknown): Problem & { readonly stack?: string }
 }
 
 function problem(code: string, detail: string): Problem {
-  return { title: TITLES[code] ?? 'There is no answer', code, detail };
+  const next = NEXT[code];
+  return { title: TITLES[code] ?? 'There is no answer', code, detail, ...(next && { next }) };
 }
 
 function toError(error: unknown): Error & { readonly code?: string } {

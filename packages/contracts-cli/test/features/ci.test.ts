@@ -119,7 +119,7 @@ test(
     expect(result.steps[3]?.published).toContain('shopflow-frontend-orders.json');
     expect(result.steps[4]?.verdict?.reasons).toMatchObject([
       {
-        kind: 'not-verified',
+        kind: 'provider-never-publishes',
         consumer: { name: 'shopflow-frontend', version: '3' },
         provider: { name: 'orders', version: '1' },
       },

@@ -49,7 +49,7 @@ test('answers with the JSON of the command', async () => {
   const question = { pacticipant: 'web', version: '1', environment: 'staging' };
   expect(await call('can-i-deploy', question)).toMatchObject({
     isError: false,
-    answer: { deployable: null, reasons: [{ kind: 'not-verified' }] },
+    answer: { deployable: null, reasons: [{ kind: 'provider-never-publishes' }] },
   });
   expect(
     await call('release-plan', { environment: 'staging', pacticipants: ['web@1'] }),

@@ -8,9 +8,13 @@ export interface MissingVerification {
 
 /** The verifications that a verdict says are missing. */
 export function findMissingVerifications({ reasons }: Verdict): readonly MissingVerification[] {
-  return reasons.filter(isNotVerified).map(({ consumer, provider }) => ({ consumer, provider }));
+  return reasons.filter(isMissing).map(({ consumer, provider }) => ({ consumer, provider }));
 }
 
-function isNotVerified(reason: Reason): reason is Reason & { kind: 'not-verified' } {
-  return reason.kind === 'not-verified';
+type Missing = Extract<Reason, { readonly kind: (typeof KINDS)[number] }>;
+
+const KINDS = ['not-verified', 'provider-never-publishes', 'verified-not-published'] as const;
+
+function isMissing(reason: Reason): reason is Missing {
+  return KINDS.some((kind) => kind === reason.kind);
 }

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import type { Blocker, Verdict } from '@shopflow/release-gate/reason';
+import type { Blocker, Reason, Side, Verdict } from '@shopflow/release-gate/reason';
 import type { GateAnswer } from '../../operations/can-i-deploy.ts';
 import { quote } from '../quote.ts';
 
@@ -11,11 +10,16 @@ export interface NextStep {
   readonly command: string | null;
 }
 
+/** Whether a reason stands between a version and its deployment. */
+export function isBlocker(reason: Reason): reason is Blocker {
+  return reason.kind !== 'all-verified' && reason.kind !== 'nothing-to-verify';
+}
+
 /** The next step to a "yes". */
 export function toNextStep(answer: GateAnswer, reason: Blocker): NextStep {
   const { verdict, owners } = answer;
   const actor = actorOf(reason, verdict);
-  return { owner: owners.get(actor) ?? null, command: commandOf(answer, reason) };
+  return { owner: owners.get(actor) ?? null, command: commandOf(verdict, reason) };
 }
 
 function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
@@ -23,41 +27,46 @@ function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
   return 'provider' in reason ? reason.provider.name : pacticipant;
 }
 
-function commandOf({ verdict, workspaces }: GateAnswer, reason: Blocker): string | null {
+function commandOf(verdict: Verdict, reason: Blocker): string | null {
   const { pacticipant, version, environment } = verdict;
   const to = `--to-environment ${quote(environment)}`;
   const target = `--pacticipant ${quote(`${pacticipant}@${version}`)}`;
   switch (reason.kind) {
     case 'stale-record':
-      return `npx contracts deployments check ${to}`;
+      return `npx contracts record-undeployment ${quote(reason.record.name)} ${to}`;
     case 'provider-not-live':
-      return `npx contracts release plan ${target} --pacticipant ${quote(reason.provider.name)} ${to}`;
+      return `npx contracts release plan ${target} --pacticipant ${quote(`${reason.provider.name}@main`)} ${to}`;
     case 'nothing-published':
       return `npx contracts publish ${quote(pacticipant)} --version ${quote(version)}`;
-    case 'not-verified': {
-      const [newer] = reason.others?.verifiedBy ?? [];
-      if (newer === undefined) return verifyCommand(reason, { verdict, workspaces });
-      const first = `--pacticipant ${quote(`${reason.provider.name}@${newer}`)}`;
-      return `npx contracts release plan ${target} ${first} ${to}`;
-    }
-    case 'provider-never-publishes':
-    case 'verified-not-published':
-      return verifyCommand(reason, { verdict, workspaces });
     case 'failed':
       return `npx contracts release repair ${target} ${to}`;
     case 'refused-by-broker':
       return null;
+    case 'not-verified':
+    case 'provider-never-publishes':
+    case 'verified-not-published': {
+      if (newerVersion(reason) === undefined) return verifyCommand(reason.provider);
+      return `npx contracts release plan ${[target, ...newerTargets(verdict)].join(' ')} ${to}`;
+    }
   }
 }
 
-/** A live version is checked out and verified by the workflow; the version asked about by its own build. */
-function verifyCommand(
-  { provider }: Extract<Blocker, { readonly provider: unknown }>,
-  { verdict, workspaces }: Pick<GateAnswer, 'verdict' | 'workspaces'>,
-): string | null {
-  const workspace = workspaces.get(provider.name);
-  if (workspace === undefined) return null;
-  if (provider.name === verdict.pacticipant) return `npm run verify -w ${quote(workspace)}`;
-  const service = quote(path.basename(workspace));
-  return `gh workflow run verify-deployed.yml -f service=${service} -f version=${quote(provider.version ?? '')}`;
+/** The versions to deploy as well, for all reasons, because one plan is the answer to all of them. */
+function newerTargets({ reasons }: Verdict): readonly string[] {
+  const targets = reasons.flatMap((reason) => {
+    const version = isBlocker(reason) ? newerVersion(reason) : undefined;
+    return version === undefined || !('provider' in reason)
+      ? []
+      : [`--pacticipant ${quote(`${reason.provider.name}@${version}`)}`];
+  });
+  return [...new Set(targets)];
+}
+
+/** A version that can be deployed instead of the live one, because it has verified the pact. */
+function newerVersion(reason: Blocker): string | undefined {
+  return reason.kind === 'not-verified' ? reason.others?.verifiedBy[0] : undefined;
+}
+
+function verifyCommand({ name, version = '' }: Side): string {
+  return `npx contracts verifications owed --run --provider ${quote(name)} --version ${quote(version)}`;
 }

@@ -1,5 +1,6 @@
 import type { OwingVersion } from '../../operations/verifications/owed.ts';
 import path from 'node:path';
+import { quote } from '../quote.ts';
 
 /** The commands that verify a version: here, and in CI. */
 export interface OwedCommands {
@@ -16,9 +17,4 @@ export function toOwedCommands({ version, workspace, runnable }: OwingVersion): 
     command: `npx contracts verifications owed --run --provider ${service} --version ${number}`,
     workflow: `gh workflow run verify-deployed.yml -f service=${service} -f version=${number}`,
   };
-}
-
-/** For a POSIX shell, because versions come from the broker. */
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
