@@ -4,7 +4,7 @@ import { explainVerdict } from './explain-verdict.ts';
 import { findFailedInteractions } from './find-failed-interactions.ts';
 import { findRemarks } from './find-remarks.ts';
 import { explainMissingResult } from './explain-missing-result.ts';
-import type { FailedInteraction, Verdict } from './reason.ts';
+import type { FailedInteraction, Reason, Verdict } from './reason.ts';
 
 /** What the gate asks a broker: only the public API, so any Pact Broker can answer. */
 export type GateBroker = Pick<
@@ -48,14 +48,20 @@ export async function askGate(broker: GateBroker, question: DeploymentQuestion):
   return {
     ...verdict,
     reasons: await Promise.all(
-      verdict.reasons.map((reason) =>
-        reason.kind === 'not-verified'
-          ? explainMissingResult(broker, reason, { pacticipant: question.pacticipant })
-          : reason,
-      ),
+      verdict.reasons.map((reason) => explainReason(broker, reason, question)),
     ),
     remarks: [...(await findRemarks(broker, question, own)), ...(verdict.remarks ?? [])],
   };
+}
+
+async function explainReason(
+  broker: GateBroker,
+  reason: Reason,
+  { pacticipant }: DeploymentQuestion,
+): Promise<Reason> {
+  return reason.kind === 'not-verified'
+    ? explainMissingResult(broker, reason, { pacticipant })
+    : reason;
 }
 
 function split(

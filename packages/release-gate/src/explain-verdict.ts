@@ -8,7 +8,7 @@ interface Question {
 }
 
 /** A matrix row with the interactions that failed; empty unless the row's result is a failure. */
-export interface DetailedRow {
+interface DetailedRow {
   readonly row: MatrixRow;
   readonly failedInteractions: readonly FailedInteraction[];
 }
