@@ -1,5 +1,6 @@
 import type { MatrixRow } from '@shopflow/broker-client/answers';
-import { askGate, type GateBroker } from './ask-gate.ts';
+import { askGate } from './ask-gate.ts';
+import type { GateBroker } from './gate-broker.ts';
 import { verdictText } from './reason-text.ts';
 
 const question = { pacticipant: 'notifications', version: '2.3', environment: 'staging' };

@@ -1,25 +1,11 @@
-import type { BrokerClient, DeploymentQuestion } from '@shopflow/broker-client';
+import type { DeploymentQuestion } from '@shopflow/broker-client';
 import type { LiveVersion, MatrixRow } from '@shopflow/broker-client/answers';
 import { explainVerdict } from './explain-verdict.ts';
 import { findFailedInteractions } from './find-failed-interactions.ts';
 import { findRemarks } from './find-remarks.ts';
+import type { GateBroker } from './gate-broker.ts';
 import { explainMissingResult } from './explain-missing-result.ts';
 import type { FailedInteraction, Reason, Verdict } from './reason.ts';
-
-/** What the gate asks a broker: only the public API, so any Pact Broker can answer. */
-export type GateBroker = Pick<
-  BrokerClient,
-  | 'canDeploy'
-  | 'liveVersions'
-  | 'result'
-  | 'pact'
-  | 'hasContracts'
-  | 'hasResults'
-  | 'integrations'
-  | 'mainVersions'
-  | 'providersOf'
-  | 'resultsFor'
->;
 
 /**
  * Asks a broker whether a version can be deployed to an environment, and loads what explains a "no": the

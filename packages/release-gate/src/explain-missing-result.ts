@@ -1,4 +1,4 @@
-import type { GateBroker } from './ask-gate.ts';
+import type { GateBroker } from './gate-broker.ts';
 import type { OtherResults, Reason } from './reason.ts';
 
 type NotVerified = Reason & { readonly kind: 'not-verified' };

@@ -1,6 +1,6 @@
 import type { DeploymentQuestion } from '@shopflow/broker-client';
 import type { LiveVersion } from '@shopflow/broker-client/answers';
-import type { GateBroker } from './ask-gate.ts';
+import type { GateBroker } from './gate-broker.ts';
 import type { Remark } from './reason.ts';
 
 /**

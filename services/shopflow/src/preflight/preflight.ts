@@ -1,5 +1,6 @@
 import { BrokerClientError } from '@shopflow/broker-client/broker-error';
-import { askGate, type GateBroker } from '@shopflow/release-gate/ask-gate';
+import { askGate } from '@shopflow/release-gate/ask-gate';
+import type { GateBroker } from '@shopflow/release-gate/gate-broker';
 import { makeKafka, makeKafkaAdmin } from '@shopflow/service-kit/kafka';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { sendRequest } from '../staging/http-response.ts';
