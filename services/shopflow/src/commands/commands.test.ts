@@ -23,6 +23,15 @@ test.each([
     ['preflight', '--to-environment', 'staging', '--version', '1', '--users', '/no'],
     '/no is not the output',
   ],
+  [['preflight', '-e', 'staging', '--version', '1', '--waive', '4'], 'Give each --waive its own'],
+  [
+    ['preflight', '-e', 'staging', '--version', '1', '--waive', '4', '--because', ' '],
+    'Give each --waive its own',
+  ],
+  [
+    ['preflight', '-e', 'staging', '--version', '1', '--waive', '77', '--because', 'x'],
+    'There is no criterion 77 to waive',
+  ],
   [
     ['test-data', 'seed', '--to-environment', 'staging', '--run', 'a'],
     'USER_PROFILE_URL: User Profile',

@@ -12,12 +12,16 @@ export const STAGING_HELP = [
   ...Object.entries(SETTINGS_HELP).map(([name, text]) => `  ${name.padEnd(26)} ${text}`),
 ].join('\n');
 
-/** @throws UserError that names every variable with an invalid value */
-export async function stagingSettings(env: Environment): Promise<StagingSettings> {
+/**
+ * @param file completes the variables
+ * @throws UserError that names every variable with an invalid value
+ */
+export async function stagingSettings(env: Environment, file?: string): Promise<StagingSettings> {
   // Loaded only here: zod takes a third of the time in which a command may start.
   const { readStagingSettings } = await import('../staging/staging-settings.ts');
+  const { withSettingsFile } = await import('../staging/settings-file.ts');
   try {
-    return readStagingSettings(env);
+    return readStagingSettings(await withSettingsFile(env, file));
   } catch (cause) {
     throw new UserError((cause as Error).message, { cause });
   }

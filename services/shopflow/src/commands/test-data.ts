@@ -14,6 +14,7 @@ import {
 interface RunOptions {
   readonly toEnvironment: string;
   readonly run: string;
+  readonly settings?: string;
 }
 
 interface CleanOptions extends RunOptions {
@@ -44,10 +45,10 @@ function addSeed(parent: Command, env: Environment): void {
       'after',
       needsHelp('USER_PROFILE_URL, and USER_PROFILE_DATABASE_URL after an interrupted seed'),
     )
-    .action(({ run }: RunOptions) =>
+    .action(({ run, settings }: RunOptions) =>
       withStagingErrors(async () => {
         const { seedTestData } = await load();
-        print({ run, users: await seedTestData(await stagingSettings(env), run) });
+        print({ run, users: await seedTestData(await stagingSettings(env, settings), run) });
       }),
     );
 }
@@ -59,7 +60,7 @@ function addClean(parent: Command, env: Environment): void {
     .option('--grace <seconds>', 'minimum time to wait after the end', toSeconds, 60)
     .option('--limit <seconds>', 'maximum time to wait for the consumer group', toSeconds, 300)
     .addHelpText('after', needsHelp('KAFKA_BROKERS, USER_PROFILE_URL and both database URLs'))
-    .action(({ run, toEnvironment, endedAt = Date.now(), grace, limit }: CleanOptions) =>
+    .action(({ run, settings, toEnvironment, endedAt = Date.now(), grace, limit }: CleanOptions) =>
       withStagingErrors(async () => {
         const waits = { endedAt, graceMs: grace * 1_000, limitMs: limit * 1_000 };
         const logWait = (text: string): void => void process.stderr.write(`waiting: ${text}\n`);
@@ -70,7 +71,7 @@ function addClean(parent: Command, env: Environment): void {
           onProgress: logWait,
         };
         const { cleanTestData } = await load();
-        print(await cleanTestData(await stagingSettings(env), question));
+        print(await cleanTestData(await stagingSettings(env, settings), question));
       }),
     );
 }
@@ -79,11 +80,11 @@ function addReset(parent: Command, env: Environment): void {
   addRunOptions(parent.command('reset-offsets'))
     .description('make Notifications skip all events before a run; stop Notifications first')
     .addHelpText('after', needsHelp('KAFKA_BROKERS'))
-    .action(({ run, toEnvironment }: RunOptions) =>
+    .action(({ run, settings, toEnvironment }: RunOptions) =>
       withStagingErrors(async () => {
         const question = { runId: run, ...eventNames(toEnvironment) };
         const { resetTestOffsets } = await load();
-        print(await resetTestOffsets(await stagingSettings(env), question));
+        print(await resetTestOffsets(await stagingSettings(env, settings), question));
       }),
     );
 }
@@ -97,7 +98,9 @@ function addRunOptions(command: Command): Command {
     description: 'environment of the test run, for example staging',
     isRequired: true,
     parse: toEnvironmentName,
-  }).requiredOption('--run <id>', 'id of the test run, for example nightly-7', toRunId);
+  })
+    .requiredOption('--run <id>', 'id of the test run, for example nightly-7', toRunId)
+    .option('--settings <file>', 'file with the addresses of the environment: NAME=value lines');
 }
 
 function print(answer: object): void {

@@ -10,6 +10,8 @@ export interface LiveOptions {
   readonly runId?: string;
   /** Path of a file with the addresses of the environment. */
   readonly settings?: string;
+  /** Path of the output of `contracts preflight --json`. */
+  readonly preflight?: string;
   /** Seconds between the end of the run and the deletion of its data. */
   readonly grace?: number;
   readonly realWindow?: boolean;
@@ -57,6 +59,7 @@ const REQUIRES: Readonly<Record<string, string>> = {
   seed: 'soak',
   json: 'list',
   settings: 'environment',
+  preflight: 'environment',
   runId: 'environment',
   grace: 'environment',
 };
@@ -110,6 +113,7 @@ function addDeployedOptions(command: Command): Command {
         .conflicts(['realWindow', 'soak', 'list']),
     )
     .option('--settings <file>', 'file with the addresses of the environment: NAME=value lines')
+    .option('--preflight <file>', 'output of contracts preflight --json, for the report')
     .option('--run-id <id>', 'as in test-data seed --run (default: a new id)', readRunId)
     .option('--grace <seconds>', 'wait before the data is deleted (default: 60)', (text) =>
       readNumber(text, 0),

@@ -10,10 +10,11 @@ import { attachToShopflow } from '../target/deployed-shopflow.ts';
 import type { Scenario } from '../target/scenario-context.ts';
 import type { ShopflowTarget } from '../target/shopflow-target.ts';
 import { cleanTestData } from '../test-data/test-data.ts';
+import { readEntryCriteria } from './entry-criteria.ts';
 import type { LiveOptions } from './live-command.ts';
 import { runOnTarget, saveReport } from './run-on-target.ts';
 
-interface Options extends Pick<LiveOptions, 'only' | 'settings'> {
+interface Options extends Pick<LiveOptions, 'only' | 'settings' | 'preflight'> {
   readonly environment: string;
   readonly runId: string;
   /** How long to wait after the run before its data is deleted, in seconds. */
@@ -38,6 +39,7 @@ const CONSUMED_LIMIT_MS = 300_000;
 export async function runDeployed(options: Options, { signal }: Interruption): Promise<number> {
   const { environment, runId, scenarios, only, folder, env } = options;
   refuseOnlyDisturbing(options);
+  const entryCriteria = await readEntryCriteria(options.preflight, environment);
   const settings = readStagingSettings(await withSettingsFile(env, options.settings));
   const target = await pTimeout(attachToShopflow({ environment, runId, settings, env }), {
     milliseconds: ATTACH_LIMIT_MS,
@@ -47,7 +49,8 @@ export async function runDeployed(options: Options, { signal }: Interruption): P
     `Run ${runId} in ${environment}. SMS: ${target.sms.source}. E-mails: ${target.emails.source}`,
   );
   const versions = { Environment: environment };
-  const record = await runOnTarget(target, { scenarios, signal, versions, print });
+  const run = await runOnTarget(target, { scenarios, signal, versions, print });
+  const record = { ...run, settings: { ...entryCriteria, ...run.settings } };
   await saveReport(record, folder);
   const cleaned = await cleanUp({ ...options, settings });
   const { page } = await saveReport(withCleanUp(record, cleaned), folder);

@@ -8,24 +8,36 @@ const LABELS: Readonly<Record<Outcome, string>> = {
 
 /** The checklist as text: each criterion with what was observed, and who must do what. */
 export function checklistText({ environment, ready, criteria }: Checklist): string {
-  const count = (outcome: Outcome): number =>
-    criteria.filter((each) => each.outcome === outcome).length;
-  const summary = (['ok', 'failed', 'not-proved'] as const)
-    .filter((outcome) => count(outcome) > 0)
-    .map((outcome) => `${count(outcome)} ${LABELS[outcome].toLowerCase()}`)
-    .join(', ');
   return [
     `Entry criteria for ${environment}`,
     '',
     ...criteria.flatMap(criterionLines),
     '',
-    `${ready ? 'Integration testing can begin' : 'Integration testing cannot begin yet'}: ${summary}`,
+    `${ready ? 'Integration testing can begin' : 'Integration testing cannot begin yet'}: ${summarizeCriteria(criteria)}`,
   ].join('\n');
 }
 
-function criterionLines({ number, title, outcome, findings }: Criterion): string[] {
-  const head = `${String(number).padStart(2)}. ${LABELS[outcome].padEnd(10)}  ${title}`;
-  return [head, ...findings.flatMap(findingLines)];
+/** For example `9 ok, 1 waived`. */
+export function summarizeCriteria(criteria: readonly Criterion[]): string {
+  const labels = criteria.map(toLabel);
+  return ['ok', LABELS.failed, LABELS['not-proved'], WAIVED]
+    .map((label) => [label, labels.filter((each) => each === label).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([label, count]) => `${count} ${label.toLowerCase()}`)
+    .join(', ');
+}
+
+const WAIVED = 'waived';
+
+function toLabel({ outcome, waivedBecause }: Criterion): string {
+  return waivedBecause === undefined ? LABELS[outcome] : WAIVED;
+}
+
+function criterionLines(criterion: Criterion): string[] {
+  const { number, title, findings, waivedBecause } = criterion;
+  const head = `${String(number).padStart(2)}. ${toLabel(criterion).padEnd(10)}  ${title}`;
+  const waiver = waivedBecause === undefined ? [] : [`    ! waived because: ${waivedBecause}`];
+  return [head, ...waiver, ...findings.flatMap(findingLines)];
 }
 
 function findingLines({ outcome, seen, action }: Finding): string[] {

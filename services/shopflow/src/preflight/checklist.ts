@@ -15,12 +15,14 @@ export interface Criterion {
   readonly title: string;
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
+  /** Why testing begins although the criterion is not proved. */
+  readonly waivedBecause?: string;
 }
 
 /** The entry criteria of an environment with their outcomes. */
 export interface Checklist {
   readonly environment: string;
-  /** True when every criterion is ok, so that integration testing can begin. */
+  /** True when every criterion is ok, or not proved and waived: integration testing can begin. */
   readonly ready: boolean;
   readonly criteria: readonly Criterion[];
 }

@@ -13,30 +13,47 @@ const notSet = { kind: 'not-set', names: ['ORDERS_URL'] } as const;
 const outcomes = (findings: readonly Finding[]) => findings.map(({ outcome }) => outcome);
 
 const up = seen({ status: 200, body: { status: 'up', checks: { database: 'up', kafka: 'up' } } });
+const service = { ready: up, health: seen({ status: 200, body: { version: 'abc' } }) };
 const live = [{ pacticipant: 'orders', version: 'abc' }];
-const deployed = { live, expected: 'abc', environment: 'staging' };
+const expected = { live, version: 'abc', environment: 'staging' };
 
-test('accepts a service that is ready and deployed in the version of the release', () => {
-  expect(outcomes(decideService('orders', up, deployed))).toEqual(['ok', 'ok']);
+test('accepts a service that is ready, and runs and is recorded in the version of the release', () => {
+  expect(outcomes(decideService('orders', service, expected))).toEqual(['ok', 'ok', 'ok']);
 });
 
 test('names the missing dependency of a service that is not ready, and who must act', () => {
   const down = seen({ status: 503, body: { checks: { database: 'down', kafka: 'up' } } });
 
-  expect(decideService('orders', down, deployed)[0]).toEqual({
+  expect(decideService('orders', { ...service, ready: down }, expected)[0]).toEqual({
     outcome: 'failed',
     seen: 'orders: not ready (503, database down)',
     action: 'orders team: make it ready',
   });
-  expect(decideService('orders', noAnswer, deployed)[0]).toMatchObject({ outcome: 'failed' });
+  expect(decideService('orders', { ...service, ready: noAnswer }, expected)[0]).toMatchObject({
+    outcome: 'failed',
+  });
 });
 
-test('fails for another version, for no version, and for two versions', () => {
+test('fails when another version runs, and does not prove a version that is not reported', () => {
+  const running = (body: object) =>
+    decideService('orders', { ...service, health: seen({ status: 200, body }) }, expected)[1];
+
+  expect(running({ version: 'old' })).toMatchObject({
+    outcome: 'failed',
+    seen: 'orders: old is running; expected abc',
+  });
+  expect(running({ status: 'up' })).toMatchObject({
+    outcome: 'not-proved',
+    action: 'orders team: start it with SERVICE_VERSION=abc',
+  });
+});
+
+test('fails when another version, no version or two versions are recorded', () => {
   const version = (versions: readonly string[]) =>
-    decideService('orders', up, {
-      ...deployed,
+    decideService('orders', service, {
+      ...expected,
       live: versions.map((each) => ({ pacticipant: 'orders', version: each })),
-    })[1];
+    })[2];
 
   expect(version(['old'])?.seen).toContain('old is deployed in staging');
   expect(version([])?.seen).toContain('no version is deployed in staging');
@@ -44,15 +61,17 @@ test('fails for another version, for no version, and for two versions', () => {
   for (const each of [['old'], [], ['old', 'abc']]) expect(version(each)?.outcome).toBe('failed');
 });
 
-test('reports the version as not proved without a broker, or when it does not respond', () => {
-  for (const unknown of [undefined, 'Could not reach the Pact Broker']) {
-    const findings = decideService('orders', up, { ...deployed, live: unknown });
-    expect(outcomes(findings)).toEqual(['ok', 'not-proved']);
-  }
+test('reports the recorded version as not proved when the broker does not respond', () => {
+  const decide = (unknown: string | undefined) =>
+    outcomes(decideService('orders', service, { ...expected, live: unknown }));
+
+  expect(decide('Could not reach the Pact Broker')).toEqual(['ok', 'ok', 'not-proved']);
+  // Without a broker, the criterion of can-i-deploy is not proved.
+  expect(decide(undefined)).toEqual(['ok', 'ok']);
 });
 
 test("reports 'not proved' and names the variable when an address is not set", () => {
-  expect(decideService('orders', notSet, deployed)[0]).toEqual({
+  expect(decideService('orders', { ready: notSet, health: notSet }, expected)).toContainEqual({
     outcome: 'not-proved',
     seen: 'ORDERS_URL not set',
     action: 'Set ORDERS_URL',
@@ -112,8 +131,8 @@ test.each([
   [{ status: 201, body: {} }, ['ok', 'ok']],
   [{ status: 401, body: { code: 20003, message: 'Authenticate' } }, ['failed', 'ok']],
   [{ status: 400, body: { code: 21606, message: 'not yours' } }, ['failed', 'ok']],
-])('reports the response %j to the magic number as %j', (sent, expected) => {
-  expect(outcomes(decideTwilio(seen({ sent, log })))).toEqual(expected);
+])('reports the response %j to a test number as %j', (sent, expectedOutcomes) => {
+  expect(outcomes(decideTwilio(seen({ sent, log })))).toEqual(expectedOutcomes);
 });
 
 test('reports a message log that test credentials cannot read as not proved', () => {

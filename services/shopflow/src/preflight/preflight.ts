@@ -10,13 +10,27 @@ import { ALL_RUNS_EMAIL_PATTERN } from '../test-data/run-emails.ts';
 import { userProfileApi } from '../staging/user-profile-api.ts';
 import { findUsersByEmail } from '../staging/user-profile-database.ts';
 import { makeChecklist, type Checklist, type Section } from './checklist.ts';
+import { decideCatalogue, findProducts } from './catalogue.ts';
 import { decideGate } from './gate.ts';
+import {
+  decideObservability,
+  readAlertNames,
+  readMetrics,
+  readPrometheus,
+} from './observability.ts';
+import { toLogAccount } from '../target/sms-log.ts';
 import { observe, type Observation } from './observation.ts';
 import { decidePhoneNumber, readBackPhoneNumber } from './phone-number.ts';
-import { decideReady, decideService, RELEASED, type Versions } from './services.ts';
+import {
+  decideReady,
+  decideService,
+  RELEASED,
+  type ServiceObservation,
+  type Versions,
+} from './services.ts';
 import { decideUsers, decideVendors, type TestUser } from './test-users.ts';
 import { decideKafkaAccess, decideTopic, readTopic, type TopicState } from './topic.ts';
-import { decideTwilio, probeTwilio } from './twilio.ts';
+import { decideTwilio, probeTwilio, type TwilioResponses } from './twilio.ts';
 
 export type { Versions };
 
@@ -42,10 +56,14 @@ async function observeEnvironment(options: PreflightOptions) {
   const { environment, settings, broker } = options;
   const ready = (name: AddressName) =>
     observe(settings, [name], (known) => sendRequest(`${known[name]}/health/ready`));
+  const service = async (name: AddressName): Promise<ServiceObservation> => ({
+    ready: await ready(name),
+    health: await observe(settings, [name], (known) => sendRequest(`${known[name]}/health`)),
+  });
   const [userProfile, orders, notifications, emailService] = await Promise.all([
-    ready('USER_PROFILE_URL'),
-    ready('ORDERS_URL'),
-    ready('NOTIFICATIONS_URL'),
+    service('USER_PROFILE_URL'),
+    service('ORDERS_URL'),
+    service('NOTIFICATIONS_URL'),
     ready('EMAIL_SERVICE_URL'),
   ]);
   const [phoneNumber, topic, twilio, users, live, verdicts] = await Promise.all([
@@ -53,13 +71,41 @@ async function observeEnvironment(options: PreflightOptions) {
       readBackPhoneNumber(userProfileApi(USER_PROFILE_URL)),
     ),
     observeTopic(options),
-    observe(settings, ['TWILIO_BASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'], probeTwilio),
+    observeTwilio(settings),
     observeUsers(options),
     broker && orErrorMessage(broker.liveVersions(environment)),
     broker && orErrorMessage(askGateForAll(broker, options)),
   ]);
   const services = { 'user-profile': userProfile, orders, notifications };
-  return { services, emailService, phoneNumber, topic, twilio, users, live, verdicts };
+  return {
+    ...{ services, emailService, phoneNumber, topic, twilio, users, live, verdicts },
+    catalogue: await observe(settings, ['ORDERS_DATABASE_URL'], ({ ORDERS_DATABASE_URL }) =>
+      findProducts(ORDERS_DATABASE_URL),
+    ),
+    observability: await observeMonitoring(settings),
+  };
+}
+
+async function observeMonitoring(settings: StagingSettings) {
+  const metrics = (name: AddressName) =>
+    observe(settings, [name], (known) => readMetrics(known[name]));
+  return {
+    metrics: {
+      'user-profile': await metrics('USER_PROFILE_URL'),
+      orders: await metrics('ORDERS_URL'),
+      notifications: await metrics('NOTIFICATIONS_URL'),
+      'email-service': await metrics('EMAIL_SERVICE_URL'),
+    },
+    prometheus: await observe(settings, ['PROMETHEUS_URL'], ({ PROMETHEUS_URL }) =>
+      readPrometheus(PROMETHEUS_URL),
+    ),
+    alertNames: await readAlertNames(),
+  };
+}
+
+function observeTwilio(settings: StagingSettings): Promise<Observation<TwilioResponses>> {
+  const names = ['TWILIO_BASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] as const;
+  return observe(settings, names, (sender) => probeTwilio(sender, toLogAccount(settings)));
 }
 
 type AddressName = 'USER_PROFILE_URL' | 'ORDERS_URL' | 'NOTIFICATIONS_URL' | 'EMAIL_SERVICE_URL';
@@ -72,12 +118,12 @@ function toSections(
   const { services, live } = observations;
   const names = eventNames(environment);
   const released = RELEASED.flatMap((service) =>
-    decideService(service, services[service], { live, expected: versions[service], environment }),
+    decideService(service, services[service], { live, version: versions[service], environment }),
   );
   const kafkaFindings = [
     ...decideTopic(observations.topic, names),
-    ...decideKafkaAccess('orders', services.orders),
-    ...decideKafkaAccess('notifications', services.notifications),
+    ...decideKafkaAccess('orders', services.orders.ready),
+    ...decideKafkaAccess('notifications', services.notifications.ready),
   ];
   return [
     { title: 'The services of the release are deployed and ready', findings: released },
@@ -94,6 +140,14 @@ function toSections(
       findings: decideReady('email-service', observations.emailService),
     },
     { title: 'can-i-deploy allows the release', findings: decideGate(observations.verdicts) },
+    {
+      title: 'The product catalogue has what the scenarios order',
+      findings: decideCatalogue(observations.catalogue),
+    },
+    {
+      title: 'Metrics are scraped, and the alert rules are loaded',
+      findings: decideObservability(observations.observability),
+    },
   ];
 }
 

@@ -17,17 +17,30 @@ interface LiveVersion {
 /** Undefined when no broker is set, an error message when it fails. */
 export type LiveVersions = readonly LiveVersion[] | string | undefined;
 
-/** Readiness comes from the service; its version from the broker, because services do not report it. */
+/** What was observed of a service. */
+export interface ServiceObservation {
+  readonly ready: Observation<HttpResponse>;
+  /** The answer of `/health`, which has the version. */
+  readonly health: Observation<HttpResponse>;
+}
+
+interface Expected {
+  readonly live: LiveVersions;
+  readonly version: string;
+  readonly environment: string;
+}
+
+/** The version that runs comes from the service; the one that the gates know comes from the broker. */
 export function decideService(
   service: Released,
-  ready: Observation<HttpResponse>,
-  deployed: {
-    readonly live: LiveVersions;
-    readonly expected: string;
-    readonly environment: string;
-  },
+  { ready, health }: ServiceObservation,
+  expected: Expected,
 ): readonly Finding[] {
-  return [...decideReady(service, ready), decideVersion(service, deployed)];
+  return [
+    ...decideReady(service, ready),
+    ...decideRunningVersion(service, health, expected.version),
+    ...decideRecordedVersion(service, expected),
+  ];
 }
 
 const readiness = z.object({ checks: z.record(z.string(), z.string()).default({}) });
@@ -57,23 +70,49 @@ export function decideReady(name: string, ready: Observation<HttpResponse>): rea
   });
 }
 
-function decideVersion(
+const healthBody = z.object({ version: z.string() });
+
+function decideRunningVersion(
   service: Released,
-  { live, expected, environment }: Parameters<typeof decideService>[2],
-): Finding {
-  if (live === undefined) {
-    const action = 'Set PACT_BROKER_BASE_URL; the services do not report their version';
-    return notProved(`${service}: version unknown`, action);
+  health: Observation<HttpResponse>,
+  expected: string,
+): readonly Finding[] {
+  // That it does not answer is already a finding.
+  if (health.kind !== 'seen') return [];
+  const { data } = healthBody.safeParse(health.value.body);
+  if (data === undefined) {
+    const action = `${service} team: start it with SERVICE_VERSION=${expected}`;
+    return [notProved(`${service}: does not report its version at /health`, action)];
   }
-  if (typeof live === 'string')
-    return notProved(`${service}: ${live}`, 'Check PACT_BROKER_BASE_URL and its credentials');
+  const { version } = data;
+  return version === expected
+    ? [ok(`${service}: ${version} is running`)]
+    : [
+        failed(
+          `${service}: ${version} is running; expected ${expected}`,
+          `${service} team: deploy it`,
+        ),
+      ];
+}
+
+/** Without a broker, the criterion of can-i-deploy is not proved. */
+function decideRecordedVersion(
+  service: Released,
+  { live, version: expected, environment }: Expected,
+): readonly Finding[] {
+  if (live === undefined) return [];
+  if (typeof live === 'string') {
+    return [notProved(`${service}: ${live}`, 'Check PACT_BROKER_BASE_URL and its credentials')];
+  }
   const versions = live.flatMap((each) => (each.pacticipant === service ? [each.version] : []));
   if (versions.length === 1 && versions[0] === expected) {
-    return ok(`${service}: ${expected} is deployed in ${environment} according to the broker`);
+    return [ok(`${service}: ${expected} is deployed in ${environment} according to the broker`)];
   }
   const found = versions.length === 0 ? 'no version' : versions.join(' and ');
-  return failed(
-    `${service}: ${found} is deployed in ${environment} according to the broker; expected ${expected}`,
-    `${service} team: deploy only ${expected} to ${environment}, and record the deployment`,
-  );
+  return [
+    failed(
+      `${service}: ${found} is deployed in ${environment} according to the broker; expected ${expected}`,
+      `${service} team: deploy only ${expected} to ${environment}, and record the deployment`,
+    ),
+  ];
 }

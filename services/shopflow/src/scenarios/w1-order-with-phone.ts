@@ -20,7 +20,10 @@ export const w1: Scenario = {
     expect(status).toBe(201);
 
     const [sms] = await waitFor(
-      { reason: 'the SMS was sent', limitMs: context.limitMs },
+      {
+        reason: `the SMS of order ${order.id} is in ${context.target.sms.source}`,
+        limitMs: context.limitMs,
+      },
       async () => {
         const messages = await context.smsTo(user);
         return messages.length > 0 ? messages : undefined;

@@ -13,6 +13,7 @@ export const SETTINGS_HELP = {
   TWILIO_LOG_BASE_URL: 'second source of SMS: the URL of a message log (default: TWILIO_BASE_URL)',
   TWILIO_LOG_ACCOUNT_SID: 'a (sub-)account that may read its message log, or the sandbox',
   TWILIO_LOG_AUTH_TOKEN: 'the token of that account',
+  PROMETHEUS_URL: 'the Prometheus that scrapes the services (for preflight)',
   BATCH_WINDOW_MS: 'how often Notifications processes events: 30000 by default',
   LOGS_COMMAND: 'shell command that prints the log lines (JSON) of the trace id in $TRACE_ID',
 } as const;

@@ -25,6 +25,7 @@ const settings = z.object({
   TWILIO_LOG_BASE_URL: httpUrl.optional(),
   TWILIO_LOG_ACCOUNT_SID: z.string().optional(),
   TWILIO_LOG_AUTH_TOKEN: z.string().optional(),
+  PROMETHEUS_URL: httpUrl.optional(),
   BATCH_WINDOW_MS: millisecondsSetting.default(30_000),
   LOGS_COMMAND: z.string().min(1).optional(),
 });

@@ -18,7 +18,7 @@ import {
 import { openUserPool } from './open-user-pool.ts';
 import { makeShop, type Shop } from './shop.ts';
 import type { ShopflowTarget } from './shopflow-target.ts';
-import { readSmsLog, type TwilioAccount } from './sms-log.ts';
+import { readSmsLog, toLogAccount } from './sms-log.ts';
 
 interface DeployedOptions {
   /** For example staging: the prefix of topic and consumer group. */
@@ -96,15 +96,6 @@ async function findSmsEvidence(settings: StagingSettings, shop: Shop): Promise<M
 }
 
 const PROBE_NUMBER = '+12015550199';
-
-function toLogAccount(settings: StagingSettings): TwilioAccount | undefined {
-  const baseUrl = settings.TWILIO_LOG_BASE_URL ?? settings.TWILIO_BASE_URL;
-  const accountSid = settings.TWILIO_LOG_ACCOUNT_SID ?? settings.TWILIO_ACCOUNT_SID;
-  const authToken = settings.TWILIO_LOG_AUTH_TOKEN ?? settings.TWILIO_AUTH_TOKEN;
-  return accountSid === undefined || authToken === undefined
-    ? undefined
-    : { baseUrl, accountSid, authToken };
-}
 
 /** No pact requires that the Email Service lists e-mails, so a deployed one may not. */
 async function findEmailEvidence(url: string, shop: Shop): Promise<MessageEvidence> {

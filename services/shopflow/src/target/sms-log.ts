@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireSettings, type StagingSettings } from '../staging/staging-settings.ts';
 
 export interface TwilioAccount {
   readonly baseUrl: string;
@@ -42,4 +43,22 @@ export async function readSmsLog(account: TwilioAccount, to: string): Promise<Lo
     ...each,
     sentAt: new Date(created),
   }));
+}
+
+/**
+ * The account whose message log is read: the second source if it is set, else the sender.
+ *
+ * @throws StagingError `not-set` when only a part of the second source is set
+ */
+export function toLogAccount(settings: StagingSettings): TwilioAccount | undefined {
+  const { TWILIO_LOG_ACCOUNT_SID, TWILIO_LOG_AUTH_TOKEN } = settings;
+  if (TWILIO_LOG_ACCOUNT_SID !== undefined || TWILIO_LOG_AUTH_TOKEN !== undefined) {
+    requireSettings(settings, ['TWILIO_LOG_ACCOUNT_SID', 'TWILIO_LOG_AUTH_TOKEN']);
+  }
+  const baseUrl = settings.TWILIO_LOG_BASE_URL ?? settings.TWILIO_BASE_URL;
+  const accountSid = TWILIO_LOG_ACCOUNT_SID ?? settings.TWILIO_ACCOUNT_SID;
+  const authToken = TWILIO_LOG_AUTH_TOKEN ?? settings.TWILIO_AUTH_TOKEN;
+  return accountSid === undefined || authToken === undefined
+    ? undefined
+    : { baseUrl, accountSid, authToken };
 }

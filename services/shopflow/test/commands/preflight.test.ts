@@ -94,6 +94,6 @@ test('lists every criterion as not proved when no address is set, with exit code
   };
   expect(ready).toBe(false);
   expect(criteria.map(({ number, outcome }) => [number, outcome])).toEqual(
-    [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, 'not-proved']),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => [number, 'not-proved']),
   );
 });

@@ -28,6 +28,7 @@ function prove(live: LiveSystem): void {
     batchWindowMs: BATCH_WINDOW_MS,
     kafkaBrokers: live.kafka.brokers.join(','),
     databaseUrl: live.databases.serverUrl,
+    version: '2.3',
   });
   // Before the scenarios, whose last one kills the Kafka of both systems.
   testStaging(starting, live.kafka);

@@ -56,8 +56,8 @@ export function toStaged(live: LiveSystem) {
     preflight: async (broker: PreflightOptions['broker']) => {
       const versions = { 'user-profile': '2.3', orders: '2.3', notifications: '2.3' };
       const options = { environment, settings, broker, versions, userIds: undefined };
-      const { criteria, ready } = await runPreflight(options);
-      return { ready, outcomes: criteria.map(({ outcome }) => outcome), criteria };
+      const checklist = await runPreflight(options);
+      return { ...checklist, outcomes: checklist.criteria.map(({ outcome }) => outcome) };
     },
   };
 }

@@ -1,0 +1,47 @@
+import { UserError } from '@shopflow/project/user-error';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { RefusedWaiver, Waiver } from '../preflight/waiver.ts';
+
+export interface WaiverOptions {
+  readonly waive: readonly number[];
+  readonly because: readonly string[];
+}
+
+/** Adds `--waive` and `--because`, which come in pairs. */
+export function addWaiverOptions(command: Command): void {
+  command
+    .option(
+      '--waive <number>',
+      'begin although this criterion is not proved; a failure cannot be waived; repeatable',
+      (text, numbers: readonly number[]) => [...numbers, toNumber(text)],
+      [],
+    )
+    .option(
+      '--because <reason>',
+      'why the criterion before it is waived; the checklist records it',
+      (text, reasons: readonly string[]) => [...reasons, text.trim()],
+      [],
+    );
+}
+
+/** @throws UserError unless each waiver has a reason, and no criterion two */
+export function toWaivers({ waive, because }: WaiverOptions): readonly Waiver[] {
+  const waivers = waive.map((criterion, index) => ({ criterion, because: because[index] ?? '' }));
+  if (because.length !== waive.length || waivers.some((each) => each.because === '')) {
+    throw new UserError('Give each --waive its own --because with the reason, in the same order.');
+  }
+  if (new Set(waive).size < waive.length) throw new UserError('Waive each criterion only once.');
+  return waivers;
+}
+
+export function refusalText({ criterion, code }: RefusedWaiver): string {
+  return {
+    'unknown-criterion': `There is no criterion ${criterion} to waive.`,
+    'criterion-failed': `Criterion ${criterion} failed, so it cannot be waived: only what is not proved can.`,
+  }[code];
+}
+
+function toNumber(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Use the number of a criterion, for example 4.');
+}
