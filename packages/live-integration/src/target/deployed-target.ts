@@ -45,7 +45,7 @@ export function attachTo<Names extends SystemNames>(
       ...(await watchKafka(definition, { client, ...names, from: 'end' }, resources)),
       control: undefined,
       readLogs: logs && readLogsByCommand(logs),
-      versions: { ...(await readVersions(urls)), Kafka: version },
+      versions: { ...(await readServiceVersions(urls)), Kafka: version },
       listParts: () => [],
       stop: () => resources.stop(),
       [Symbol.asyncDispose]: () => resources.stop(),
@@ -54,7 +54,7 @@ export function attachTo<Names extends SystemNames>(
 }
 
 /** The version that each service reports at `/health`. */
-async function readVersions(
+export async function readServiceVersions(
   urls: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {
   return mapValues(urls, async (url) => {

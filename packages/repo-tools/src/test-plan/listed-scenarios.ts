@@ -6,6 +6,8 @@ import { z } from 'zod';
 const listedScenarios = z.array(
   z.object({
     id: z.string(),
+    /** Why it is not run in a shared environment; missing if it is. */
+    disturbs: z.string().exactOptional(),
     /** Path relative to the root of the repository, with forward slashes. */
     file: z.string(),
   }),

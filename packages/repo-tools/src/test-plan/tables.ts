@@ -17,16 +17,17 @@ export function edgeTable(edges: readonly Edge[], topic: string): string {
   );
 }
 
-/** A table of the plan's ids, each with a link to its scenario file. */
+/** A table of the plan's ids, each with a link to its scenario file and where it runs. */
 export function scenarioTable(
   ids: readonly PlannedId[],
   scenarios: readonly ListedScenario[],
 ): string {
   const rows = ids.map(({ id, title }) => {
-    const file = scenarios.find((each) => each.id === id)?.file;
-    return [id, title, file === undefined ? '**none**' : `[${file.split('/').at(-1)}](../${file})`];
+    const { file, disturbs } = scenarios.find((each) => each.id === id) ?? {};
+    const test = file === undefined ? '**none**' : `[${file.split('/').at(-1)}](../${file})`;
+    return [id, title, test, disturbs === undefined ? 'yes' : `no: it ${disturbs}`];
   });
-  return table(['id', 'what', 'test'], rows);
+  return table(['id', 'what', 'test', 'runs in a shared environment'], rows);
 }
 
 /** A Markdown table, aligned as prettier aligns it. */

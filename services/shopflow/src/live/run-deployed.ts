@@ -11,6 +11,7 @@ import type { Scenario } from '../target/scenario-context.ts';
 import type { ShopflowTarget } from '../target/shopflow-target.ts';
 import { cleanTestData } from '../test-data/test-data.ts';
 import { readEntryCriteria } from './entry-criteria.ts';
+import { findDeployments } from './find-deployments.ts';
 import type { LiveOptions } from './live-command.ts';
 import { runOnTarget, saveReport } from './run-on-target.ts';
 
@@ -50,16 +51,18 @@ export async function runDeployed(options: Options, { signal }: Interruption): P
   );
   const versions = { Environment: environment };
   const run = await runOnTarget(target, { scenarios, signal, versions, print });
-  const record = { ...run, settings: { ...entryCriteria, ...run.settings } };
+  const deployed = await findDeployments(target);
+  const record = { ...run, settings: { ...entryCriteria, ...run.settings, ...deployed } };
   await saveReport(record, folder);
   const cleaned = await cleanUp({ ...options, settings });
   const { page } = await saveReport(withCleanUp(record, cleaned), folder);
   print(`Report: ${page}`);
   await stop(target);
   const { exitCode, text } = toRunOutcome(record, only);
-  print(text);
+  print([text, ...Object.values(deployed)].join('\n'));
   signal.throwIfAborted();
-  return exitCode === 0 && !cleaned.isDone ? 1 : exitCode;
+  const isValid = cleaned.isDone && Object.keys(deployed).length === 0;
+  return exitCode === 0 && !isValid ? 1 : exitCode;
 }
 
 function print(line: string): void {

@@ -13,7 +13,9 @@ async function givenFile(text: string) {
 test('completes the variables by the file, and does not replace them', async () => {
   await using given = await givenFile('ORDERS_URL=http://file\nKAFKA_BROKERS=kafka:9092 # two\n');
 
-  expect(await withSettingsFile({ ORDERS_URL: 'http://env' }, given.file)).toEqual({
+  expect(
+    await withSettingsFile({ ORDERS_URL: 'http://env', KAFKA_BROKERS: '' }, given.file),
+  ).toEqual({
     ORDERS_URL: 'http://env',
     KAFKA_BROKERS: 'kafka:9092',
   });

@@ -19,7 +19,9 @@ export async function withSettingsFile(
     const known = Object.keys(SETTINGS_HELP).join(', ');
     throw new Error(`${file}: unknown setting ${unknown.join(', ')}. Known: ${known}`);
   }
-  return { ...settings, ...env };
+  // A CI system sets a variable without a value to the empty string.
+  const given = Object.entries(env).filter(([, value]) => value !== '');
+  return { ...settings, ...Object.fromEntries(given) };
 }
 
 async function readText(file: string): Promise<string> {
