@@ -14,7 +14,7 @@ const REQUIRED_METRICS = {
   'email-service': ['http_request_duration_seconds'],
 } as const;
 
-export type MeasuredService = keyof typeof REQUIRED_METRICS;
+type MeasuredService = keyof typeof REQUIRED_METRICS;
 const MEASURED = Object.keys(REQUIRED_METRICS) as MeasuredService[];
 
 const ALERTS = path.resolve(import.meta.dirname, '../../observability/alerts.yaml');

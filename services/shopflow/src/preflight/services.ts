@@ -15,7 +15,7 @@ interface LiveVersion {
 }
 
 /** Undefined when no broker is set, an error message when it fails. */
-export type LiveVersions = readonly LiveVersion[] | string | undefined;
+type LiveVersions = readonly LiveVersion[] | string | undefined;
 
 /** What was observed of a service. */
 export interface ServiceObservation {
