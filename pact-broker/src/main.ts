@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { hasCollector } from '@shopflow/service-kit/collector';
 import { runUntilSignal } from '@shopflow/service-kit/run-until-signal';
 import { makeProgram } from './command-line.ts';
 import { NoBrokerError } from './commands/no-broker-error.ts';
@@ -38,9 +39,4 @@ await program.parseAsync(process.argv);
 
 function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function hasCollector(env: NodeJS.ProcessEnv): boolean {
-  const endpoints = [env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT];
-  return env.OTEL_SDK_DISABLED !== 'true' && endpoints.some(Boolean);
 }

@@ -4,6 +4,7 @@ import { startHttpServer } from './http/http-server.ts';
 import { provideDatabase } from './postgres/provide-database.ts';
 import { readConfig, type DatabaseSettings, type ServerSettings } from './process/config.ts';
 import { makeLogger, type Logger } from './process/logger.ts';
+import { hasCollector } from './tracing/collector.ts';
 import { runUntilSignal, type Abort, type OnStop } from './process/run-until-signal.ts';
 
 /** What a service is composed with, besides its settings. */
@@ -47,7 +48,13 @@ export async function runService<Settings extends ServerSettings>(
   await runUntilSignal(async (onStop, abort) => {
     const { name, config, compose } = definition;
     // oxlint-disable-next-line node/no-process-env -- the settings of a service are its environment
-    const settings = readConfig(config, process.env);
+    const { env } = process;
+    const settings = readConfig(config, env);
+    if (hasCollector(env)) {
+      // Not loaded without a collector: it takes longer to load than the rest of a service.
+      const { startTelemetry } = await import('./tracing/telemetry.ts');
+      onStop(startTelemetry({ name, version: settings.SERVICE_VERSION }));
+    }
     const logger = makeLogger({ service: name, level: settings.LOG_LEVEL });
     const resolved = await resolveDatabase(settings, { name, logger, onStop, abort });
     const service = await compose(resolved, { logger, onStop });

@@ -11,6 +11,7 @@ import { startDeliveries } from './deliveries.ts';
 import { kafkaPublisher, type KafkaPublisher } from './events/kafka-publisher.ts';
 import { orderConfirmedMessageFactory } from './events/order-confirmed.ts';
 import { orderEventsTopic } from './events/order-events-topic.ts';
+import { withProducerSpans } from './events/with-producer-spans.ts';
 import { measureWork } from './metrics.ts';
 import type { UserProfile } from './ports/user-profile.ts';
 import { withWakeUp } from './store/with-wake-up.ts';
@@ -104,6 +105,7 @@ function openPublisher(
     partitions: TOPIC_PARTITIONS,
     logger,
   });
-  if (publisher) onStop(publisher.close);
-  return publisher;
+  if (publisher === undefined) return undefined;
+  onStop(publisher.close);
+  return withProducerSpans(publisher);
 }

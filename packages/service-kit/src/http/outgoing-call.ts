@@ -1,5 +1,6 @@
 import type { Logger } from '../process/logger.ts';
-import { traceHeaders } from './trace.ts';
+import { startSpan } from '../tracing/spans.ts';
+import { currentTrace, traceHeaders, withTrace } from './trace.ts';
 
 interface Options {
   /** The called pacticipant, as named in pacts and reports. */
@@ -25,18 +26,55 @@ export function makeCall({ to, timeoutMs, logger }: Options): Call {
       call: { to, method, path: pathname },
       durationMs: Math.round(performance.now() - startedAt),
     });
+    const { send, end } = startCallSpan({ to, method, url: new URL(url) });
     try {
-      const response = await fetch(url, {
-        ...init,
-        headers: { ...toRecord(init.headers), ...traceHeaders() },
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const response = await send(() =>
+        fetch(url, {
+          ...init,
+          headers: { ...toRecord(init.headers), ...traceHeaders() },
+          signal: AbortSignal.timeout(timeoutMs),
+        }),
+      );
       logger.info({ ...line(), status: response.status }, 'call answered');
+      const { status } = response;
+      end({
+        attributes: { 'http.response.status_code': status },
+        ...(status >= 400 && { error: `HTTP ${status}` }),
+      });
       return response;
     } catch (error) {
       logger.warn({ ...line(), err: error }, 'call not answered');
+      end({ error });
       throw error;
     }
+  };
+}
+
+interface OutgoingRequest {
+  readonly to: string;
+  readonly method: string;
+  readonly url: URL;
+}
+
+/** Outside of a trace there is no span. */
+function startCallSpan({ to, method, url }: OutgoingRequest) {
+  const trace = currentTrace();
+  if (trace === undefined) {
+    return { send: <Result>(work: () => Result): Result => work(), end: () => undefined };
+  }
+  const span = startSpan(trace, {
+    name: `${method} ${to}`,
+    kind: 'client',
+    attributes: {
+      'http.request.method': method,
+      'server.address': url.hostname,
+      'url.path': url.pathname,
+      'peer.service': to,
+    },
+  });
+  return {
+    send: <Result>(work: () => Result): Result => withTrace(span.trace, work),
+    end: span.end,
   };
 }
 

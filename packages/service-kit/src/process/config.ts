@@ -31,6 +31,7 @@ export interface ServerSettings {
   readonly HOST: string;
   readonly PORT: number;
   readonly LOG_LEVEL: string;
+  readonly SERVICE_VERSION?: string | undefined;
 }
 
 /** @param defaults `port`: the TCP port to listen on; 0 selects a free port */

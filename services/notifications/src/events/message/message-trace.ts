@@ -1,10 +1,25 @@
+import { startSpan } from '@shopflow/service-kit/spans';
 import { currentTrace, readTrace, withTrace } from '@shopflow/service-kit/trace';
 import type { ReceivedMessage } from './received-message.ts';
 
-/** Runs `work` in the trace of the message, or in the current trace if there is one. */
-export function withMessageTrace<Result>(
+/** Runs `work` as a span of the message's trace, or in the current trace if there is one. */
+export async function withMessageTrace<Result>(
   { headers }: Pick<ReceivedMessage, 'headers'>,
-  work: () => Result,
-): Result {
-  return withTrace(currentTrace() ?? readTrace(headers), work);
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
+  const current = currentTrace();
+  if (current !== undefined) return withTrace(current, work);
+  const span = startSpan(readTrace(headers), {
+    name: 'process order-events',
+    kind: 'consumer',
+    attributes: { 'messaging.system': 'kafka', 'messaging.operation.type': 'process' },
+  });
+  try {
+    const result = await withTrace(span.trace, work);
+    span.end();
+    return result;
+  } catch (error) {
+    span.end({ error });
+    throw error;
+  }
 }
