@@ -118,7 +118,7 @@ function toSynchronousMessageUsage({
 
 function toBodyUse(body: UniformBody): BodyUse {
   if (body.code === 'missing') return { code: 'none' };
-  return body.code === 'empty'
-    ? { code: 'empty' }
-    : { code: body.code, contentType: body.contentType };
+  if (body.code === 'empty') return { code: 'empty' };
+  const { code, content, contentType } = body;
+  return code === 'json' ? { code, contentType } : { code, content, contentType };
 }

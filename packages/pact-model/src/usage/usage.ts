@@ -62,7 +62,13 @@ export interface SynchronousMessageUsage extends Described {
 /** How a body is used. `empty`: it must be empty. `opaque`: it is not JSON, so its fields are not known. */
 export type BodyUse =
   | { readonly code: 'none' | 'empty' }
-  | { readonly code: 'json' | 'opaque'; readonly contentType: string | undefined };
+  | { readonly code: 'json'; readonly contentType: string | undefined }
+  | {
+      readonly code: 'opaque';
+      /** A text, usually. */
+      readonly content: unknown;
+      readonly contentType: string | undefined;
+    };
 
 /** The part of a request, a response or a message that a place belongs to. */
 export type Part =

@@ -1,0 +1,54 @@
+import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
+
+/** The part of an operation that a change is about. */
+export type ChangedPart =
+  | 'operation'
+  | 'path parameter'
+  | 'query parameter'
+  | 'request header'
+  | 'cookie'
+  | 'request body'
+  | 'response status'
+  | 'response header'
+  | 'response body'
+  | 'media type'
+  | 'security'
+  | 'server'
+  | 'callback';
+
+/** What the change means for a consumer without a pact. `maybe`: the documents cannot decide. */
+export type ForUnknownConsumer = 'breaking' | 'maybe' | 'compatible';
+
+/**
+ * The kind of a change, as in the catalog of docs/api-changes.md: O operation, P path, Q query, H request
+ * header and cookie, B request body, S response status, E response header, M media type, A response body,
+ * X security, V server, T deprecation, D document.
+ */
+export type ChangeKind = `${'O' | 'P' | 'Q' | 'H' | 'B' | 'S' | 'E' | 'M' | 'A' | 'X' | 'V' | 'T' | 'D'}${number}`;
+
+/** What differs, for a sentence. Values are those of the documents. */
+export type ChangeNote =
+  /** A change of a schema, as json-schema describes it. */
+  | { readonly code: 'schema'; readonly detail: ChangeDetail }
+  | { readonly code: 'added'; readonly isRequired: boolean }
+  | { readonly code: 'removed' | 'required' | 'optional' | 'deprecated' | 'read-only' | 'write-only' }
+  | { readonly code: 'replaced' | 'renamed' | 'changed'; readonly before: unknown; readonly after: unknown }
+  /** Something that the comparison does not understand. */
+  | { readonly code: 'not-understood'; readonly reason: string };
+
+export interface Place {
+  /** `GET /users/{id}`, as in the old document; for what was added, as in the new one. */
+  readonly operation: string;
+  readonly in: ChangedPart;
+  /** `200`, `4XX`, `default`: for responses. */
+  readonly status?: string | undefined;
+  /** JSONPath in a body, or the name of a parameter, a header or a media type. */
+  readonly path?: string | undefined;
+}
+
+/** One change between two versions of a document. */
+export interface ApiChange extends Place {
+  readonly kind: ChangeKind;
+  readonly unknownConsumer: ForUnknownConsumer;
+  readonly note: ChangeNote;
+}

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compareSchemas } from '@shopflow/json-schema/comparison';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { SchemaChange } from '@shopflow/json-schema/schema-change';
+import type { ApiDocument } from '../document/api-document.ts';
+import { inDirection, type Direction } from '../schema/direction.ts';
+import type { ChangeKind, ChangeNote, ForUnknownConsumer } from './api-change.ts';
+import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
+import { markEdits } from './mark-edits.ts';
+import { marksOf } from './schema-marks.ts';
+
+/** One change of the schema of a body, a parameter or a header. */
+export interface SchemaEdit {
+  /** JSONPath: `$.items[*].sku` */
+  readonly path: string;
+  readonly kind: ChangeKind;
+  readonly unknownConsumer: ForUnknownConsumer;
+  readonly note: ChangeNote;
+  /** Undefined for a keyword that no validator enforces. */
+  readonly change: SchemaChange | undefined;
+}
+
+export interface SchemaSides {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  readonly direction: Direction;
+  readonly dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] };
+}
+
+/** The changes of a body's schema; empty when both allow the same, however they are written. */
+export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
+  const { before, after, direction, dialects } = sides;
+  if (isDeepStrictEqual(before, after) && dialects.before === dialects.after) return [];
+  const old = inDirection(before, direction, dialects.before);
+  const next = inDirection(after, direction, dialects.after);
+  const marksOfSides = { before: marksOf(before), after: marksOf(after) };
+  const marks = markEdits(sides, marksOfSides);
+  if (isDeepStrictEqual(old, next)) return marks;
+  const { changes: all, backward, forward } = await compareSchemas(toDraft(old), toDraft(next));
+  // Both allow the same documents: only fields with names of their own tell them apart.
+  const isSame = backward.compatible === true && forward.compatible === true;
+  const changes = isSame ? all.filter(({ kind }) => kind.startsWith('property-')) : all;
+  const marked = new Set(marks.filter(({ kind }) => REPLACING.has(kind)).map(({ path }) => path));
+  const unmarked = withoutShadows(changes).filter(({ path }) => !marked.has(path));
+  const { tags, relevant } = splitTagChanges(unmarked, direction);
+  const facts: KindFacts = {
+    renames: findRenames(relevant),
+    wasRequired: (path) => marksOfSides.before.get(path)?.isRequired === true,
+    isRequired: (path) => marksOfSides.after.get(path)?.isRequired === true,
+    isInClosed: (path) => marksOfSides.after.get(parentOf(path))?.isClosed === true,
+  };
+  return [...relevant.map((change) => toEdit(change, direction, facts)), ...tags, ...marks];
+}
+
+/** Marks that say all there is about a field. */
+const REPLACING: ReadonlySet<ChangeKind> = new Set(['A24', 'B25', 'B26', 'A22', 'B27']);
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+
+function toDraft(schema: JsonSchema): JsonSchema {
+  return typeof schema === 'boolean' ? schema : { $schema: DRAFT, ...schema };
+}
+
+/** A field that was added or removed need not be reported as required or optional, too. */
+function withoutShadows(changes: readonly SchemaChange[]): readonly SchemaChange[] {
+  const moved = changes.filter(({ kind }) => kind === 'property-added' || kind === 'property-removed');
+  return changes.filter(
+    ({ kind, path }) =>
+      !(kind === 'required-added' || kind === 'required-removed') ||
+      !moved.some((each) => each.path === path),
+  );
+}
+
+/** A variant that was replaced by one with another value of its tag: the tag changed, no more. */
+function splitTagChanges(
+  changes: readonly SchemaChange[],
+  direction: Direction,
+): { readonly tags: readonly SchemaEdit[]; readonly relevant: readonly SchemaChange[] } {
+  const added = changes.filter(({ kind }) => kind === 'branch-added');
+  const removed = changes.filter(({ kind }) => kind === 'branch-removed');
+  const pairs = removed.flatMap((one) => {
+    const other = added.find(
+      (each) =>
+        each.path === one.path &&
+        isDeepStrictEqual(withoutTags(sideOf(one, 'before')), withoutTags(sideOf(each, 'after'))),
+    );
+    return other === undefined ? [] : [[one, other] as const];
+  });
+  const tags = pairs.map(([one, other]): SchemaEdit => ({
+    path: one.path,
+    kind: direction === 'request' ? 'B27' : 'A22',
+    unknownConsumer: 'breaking',
+    note: { code: 'schema', detail: other },
+    change: other,
+  }));
+  const replaced = new Set(pairs.flat());
+  return { tags, relevant: changes.filter((each) => !replaced.has(each)) };
+}
+
+/** A variant with each `const` left out. */
+function withoutTags(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema ?? null, (key, value: unknown) => (key === 'const' ? undefined : value)));
+}
+
+/** A removed field and an added one of the same schema in the same object. */
+function findRenames(changes: readonly SchemaChange[]): KindFacts['renames'] {
+  const added = changes.filter(({ kind }) => kind === 'property-added');
+  const removed = changes.filter(({ kind }) => kind === 'property-removed');
+  const pairs = removed.flatMap((one): [string, string][] => {
+    const sameShape = added.filter((other) => isDeepStrictEqual(sideOf(one, 'before'), sideOf(other, 'after')));
+    const [only] = sameShape;
+    return only !== undefined && sameShape.length === 1 ? [[one.path, only.path]] : [];
+  });
+  return new Map(pairs);
+}
+
+/** `$.a['b c']` → `$.a` */
+function parentOf(path: string): string {
+  return path.replace(/(\.[\w-]+|\['(?:[^'\\]|\\.)*'\])$/, '');
+}
+
+function sideOf(change: SchemaChange, side: 'before' | 'after'): unknown {
+  return (change as { readonly before?: unknown; readonly after?: unknown })[side];
+}
+
+function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): SchemaEdit {
+  const found =
+    direction === 'request' ? toRequestKind(change, facts) : toResponseKind(change, facts);
+  const isUnderstood = change.kind !== 'schema-changed' || change.cause.code === 'rule-changed';
+  const renamedTo = facts.renames.get(change.path);
+  const note: ChangeNote = !isUnderstood
+    ? { code: 'not-understood', reason: `${change.keyword} at ${change.path}` }
+    : renamedTo !== undefined && change.kind === 'property-removed'
+      ? { code: 'renamed', before: change.path, after: renamedTo }
+      : { code: 'schema', detail: change };
+  return { path: change.path, ...found, note, change };
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Operation } from '../document/api-document.ts';
+import { findOperation, fullPaths, withoutNames } from '../document/find-operation.ts';
+import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import type { ApiChange } from './api-change.ts';
+import type { JudgedChange } from './judged-change.ts';
+import { parameterChanges, type OperationPair } from './parameter-changes.ts';
+import { requestBodyChanges } from './request-body-changes.ts';
+import { responseChanges } from './response-changes.ts';
+import { securityChanges } from './security-changes.ts';
+
+/** All changes of one operation. */
+export async function operationChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
+  return [
+    ...serverChanges(pair),
+    ...deprecations(pair),
+    ...(await parameterChanges(pair)),
+    ...(await requestBodyChanges(pair)),
+    ...securityChanges(pair),
+    ...(await responseChanges(pair)),
+    ...callbackChanges(pair),
+  ];
+}
+
+function serverChanges({ before, after }: OperationPair): readonly JudgedChange[] {
+  const [old, next] = [urlsOf(before), urlsOf(after)];
+  if (isDeepStrictEqual([...old].sort(), [...next].sort())) return [];
+  const note = { code: 'changed', before: [...old].join(', '), after: [...next].join(', ') } as const;
+  const place = { operation: before.name, in: 'server' } as const;
+  const isKept = [...old].every((url) => next.has(url));
+  if (isKept) {
+    return [{ change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE }];
+  }
+  const keepsPaths = fullPaths(before)
+    .map(withoutNames)
+    .every((path) => fullPaths(after).map(withoutNames).includes(path));
+  if (keepsPaths) {
+    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'hosts' }, 'rule');
+    return [{ change: { ...place, kind: 'V3', unknownConsumer: 'maybe', note }, judge }];
+  }
+  return [{ change: { ...place, kind: 'V2', unknownConsumer: 'breaking', note }, judge: judgeBasePath(before, after) }];
+}
+
+/** Server URL and path together: what moves between them changes nothing. */
+function urlsOf({ servers, path }: Operation): ReadonlySet<string> {
+  return new Set(servers.map(({ url }) => url.replace(/\/+$/, '') + withoutNames(path)));
+}
+
+function judgeBasePath(before: Operation, after: Operation): Judge {
+  return ({ usage }) => {
+    const request = { method: usage.method, path: usage.path };
+    const found = findOperation({ operations: [before] }, request);
+    if (found?.isWithBasePath !== true) {
+      return unknown({ code: 'not-in-pact', about: 'the base path' }, 'rule');
+    }
+    const now = findOperation({ operations: [after] }, request);
+    return now === undefined ? breaks({ code: 'no-longer-promised' }, 'request') : SAFE;
+  };
+}
+
+function deprecations({ before, after }: OperationPair): readonly JudgedChange[] {
+  const add = (kind: 'T1' | 'T2', note: ApiChange['note']): JudgedChange => ({
+    change: { operation: before.name, in: 'operation', kind, unknownConsumer: 'compatible', note },
+    judge: () => SAFE,
+  });
+  const isMoved = after.sunset !== undefined && before.sunset !== after.sunset;
+  return [
+    ...(after.isDeprecated && !before.isDeprecated ? [add('T1', { code: 'deprecated' })] : []),
+    ...(isMoved ? [add('T2', { code: 'changed', before: before.sunset, after: after.sunset })] : []),
+  ];
+}
+
+function callbackChanges({ before, after }: OperationPair): readonly JudgedChange[] {
+  if (isDeepStrictEqual(before.callbacks, after.callbacks)) return [];
+  const note = { code: 'not-understood', reason: 'callbacks' } as const;
+  const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'callbacks' }, 'rule');
+  const place = { operation: before.name, in: 'callback' } as const;
+  return [{ change: { ...place, kind: 'D8', unknownConsumer: 'breaking', note }, judge }];
+}

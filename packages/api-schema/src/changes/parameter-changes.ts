@@ -1,0 +1,226 @@
+import type { ApiDocument, Operation, Parameter } from '../document/api-document.ts';
+import {
+  judgeDefault,
+  judgeDemand,
+  judgeNarrowedParameter,
+  judgeRemovedParameter,
+  judgeStyle,
+} from '../judge/parameter.ts';
+import { SAFE, type Judge } from '../judge/judgment.ts';
+import { nameIn, plainName } from '../judge/sent-texts.ts';
+import { typesOf } from '../judge/wire-values.ts';
+import { findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { numbersIn } from '../schema/numbers-in.ts';
+import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
+import { bodyEdits, type SchemaEdit } from './body-changes.ts';
+import type { JudgedChange } from './judged-change.ts';
+import { toTextSchema } from '../schema/text-schema.ts';
+
+export interface OperationPair {
+  readonly before: Operation;
+  readonly after: Operation;
+  readonly dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] };
+}
+
+const PARTS: Readonly<Record<Parameter['in'], ChangedPart>> = {
+  path: 'path parameter',
+  query: 'query parameter',
+  header: 'request header',
+  cookie: 'cookie',
+};
+
+export async function parameterChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
+  const before = withPositions(pair.before);
+  const after = withPositions(pair.after);
+  const partnerOf = (one: Parameter, others: readonly Parameter[]) =>
+    others.find((other) => keyOf(other) === keyOf(one));
+  // A path says itself which parameters it has.
+  const isNamed = (each: Parameter): boolean => each.in !== 'path';
+  const removed = before.filter((each) => isNamed(each) && partnerOf(each, after) === undefined);
+  const added = after.filter((each) => isNamed(each) && partnerOf(each, before) === undefined);
+  const both = before.flatMap((one) => {
+    const other = partnerOf(one, after);
+    return other === undefined ? [] : [{ before: one, after: other }];
+  });
+  const changed = await Promise.all(both.map((parameters) => changesOf(pair, parameters)));
+  return [
+    ...removed.map((each) => removal(pair, each, added)),
+    ...added.map((each) => addition(pair, each)),
+    ...changed.flat(),
+  ];
+}
+
+/**
+ * Path parameters are identified by their place, since a template may rename them. The name begins with
+ * the number of the segment, counted from the end of the path: a base path may come first.
+ */
+function withPositions({ path, parameters }: Operation): readonly Parameter[] {
+  const segments = path.split('/');
+  return parameters.map((each) => {
+    if (each.in !== 'path') return each;
+    const index = segments.findIndex((segment) => segment.includes(`{${each.name}}`));
+    return { ...each, name: `${segments.length - index} ${each.name}` };
+  });
+}
+
+function keyOf({ in: place, name }: Parameter): string {
+  return place === 'path' ? `path ${Number.parseInt(name, 10)}` : `${place} ${nameIn(place, name)}`;
+}
+
+interface What {
+  readonly kind: ChangeKind;
+  readonly unknownConsumer: ForUnknownConsumer;
+  readonly note: ApiChange['note'];
+}
+
+function toChange(pair: OperationPair, parameter: Parameter, what: What): ApiChange {
+  const place = { in: PARTS[parameter.in], path: plainName(parameter) };
+  return { operation: pair.before.name, ...place, ...what };
+}
+
+function removal(
+  pair: OperationPair,
+  parameter: Parameter,
+  added: readonly Parameter[],
+): JudgedChange {
+  const renamed = added.find((other) => isRenamed(parameter, other));
+  const note = renamed
+    ? ({ code: 'renamed', before: parameter.name, after: renamed.name } as const)
+    : ({ code: 'removed' } as const);
+  const kind = parameter.in === 'header' ? 'H3' : renamed ? 'Q4' : parameter.in === 'cookie' ? 'H3' : 'Q3';
+  const what = { kind, unknownConsumer: 'maybe', note } as const;
+  return { change: toChange(pair, parameter, what), judge: judgeRemovedParameter(parameter) };
+}
+
+function isRenamed(one: Parameter, other: Parameter): boolean {
+  const isSameName = one.name.toLowerCase() === other.name.toLowerCase();
+  const isSameShape = JSON.stringify(one.schema) === JSON.stringify(other.schema);
+  return isSameName || (one.in === other.in && isSameShape);
+}
+
+function addition(pair: OperationPair, parameter: Parameter): JudgedChange {
+  const { isRequired } = parameter;
+  const kind = isRequired ? requiredKind(parameter) : optionalKind(parameter);
+  const unknownConsumer = isRequired ? 'breaking' : 'compatible';
+  const what = { kind, unknownConsumer, note: { code: 'added', isRequired } } as const;
+  const judge: Judge = isRequired ? judgeDemand(parameter) : () => SAFE;
+  return { change: toChange(pair, parameter, what), judge };
+}
+
+function requiredKind({ in: place }: Parameter): ChangeKind {
+  return place === 'header' ? 'H1' : place === 'cookie' ? 'H6' : 'Q2';
+}
+
+function optionalKind({ in: place }: Parameter): ChangeKind {
+  return place === 'query' ? 'Q1' : 'H2';
+}
+
+interface Parameters {
+  readonly before: Parameter;
+  readonly after: Parameter;
+}
+
+async function changesOf(
+  pair: OperationPair,
+  parameters: Parameters,
+): Promise<readonly JudgedChange[]> {
+  const { before, after } = parameters;
+  const add = (what: What, judge: Judge): JudgedChange => ({
+    change: toChange(pair, before, what),
+    judge,
+  });
+  const changes: JudgedChange[] = [];
+  if (after.isRequired && !before.isRequired) {
+    const what = { kind: requiredKind(after), unknownConsumer: 'breaking', note: { code: 'required' } } as const;
+    changes.push(add(what, judgeDemand(after)));
+  }
+  if (before.isRequired && !after.isRequired) {
+    const what = { kind: optionalKind(after), unknownConsumer: 'compatible', note: { code: 'optional' } } as const;
+    changes.push(add(what, () => SAFE));
+  }
+  if (after.isDeprecated && !before.isDeprecated) {
+    changes.push(add({ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } }, () => SAFE));
+  }
+  if (isWrittenOtherwise(parameters)) {
+    const note = { code: 'changed', before: styleOf(before), after: styleOf(after) } as const;
+    changes.push(add({ kind: 'Q10', unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
+  }
+  return [...changes, ...(await schemaChanges(pair, parameters)).map(({ what, judge }) => add(what, judge))];
+}
+
+/** The style matters for lists and objects only. */
+function isWrittenOtherwise({ before, after }: Parameters): boolean {
+  const types = typesOf(before.schema, before.schema);
+  const hasParts = types.has('array') || types.has('object');
+  return hasParts && JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after));
+}
+
+function styleOf({ in: place, style, explode, schema, mediaType }: Parameter): object {
+  const matters = place === 'query' || place === 'cookie' || typesOf(schema, schema).has('object');
+  return { style, ...(matters && { explode }), mediaType };
+}
+
+interface Judged {
+  readonly what: What;
+  readonly judge: Judge;
+}
+
+async function schemaChanges(
+  { dialects }: OperationPair,
+  parameters: Parameters,
+): Promise<readonly Judged[]> {
+  const { before, after } = parameters;
+  if (JSON.stringify(before.schema) === JSON.stringify(after.schema)) return [];
+  const edits = await bodyEdits({
+    before: before.schema,
+    after: after.schema,
+    direction: 'request',
+    dialects,
+  });
+  if (edits.length === 0) return [];
+  const isOnlyWider = widensTexts(parameters);
+  return edits.map((edit) => {
+    const { note, unknownConsumer } = edit;
+    if (edit.kind === 'B16') {
+      const what = { kind: 'Q9', unknownConsumer: 'maybe', note } as const;
+      return { what, judge: judgeDefault(before) };
+    }
+    const isWider = unknownConsumer === 'compatible' || isOnlyWider;
+    const kind = isWider ? widenedKind(before) : narrowedKind(before, edit);
+    const isUnderstood = note.code !== 'not-understood' || isWider;
+    const what = { kind, unknownConsumer: isWider ? 'compatible' : unknownConsumer, note } as const;
+    const narrowed = judgeNarrowedParameter(parameters);
+    const reason = note.code === 'not-understood' ? note.reason : '';
+    return {
+      what,
+      judge: isWider
+        ? () => SAFE
+        : isUnderstood
+          ? narrowed
+          : () => ({ verdict: 'unknown', why: { code: 'not-understood', reason }, decidedBy: 'rule' }),
+    };
+  });
+}
+
+/** Values are texts: from integer to string, no text is refused that was accepted before. */
+function widensTexts({ before, after }: Parameters): boolean {
+  const types = [before, after].map(({ schema }) => [...typesOf(schema, schema)].sort().join());
+  // Texts of numbers are compared without their limits.
+  if (types[0] === types[1] || numbersIn([after.schema]).length > 0) return false;
+  const found = findDocument([
+    matching(toTextSchema(before.schema)),
+    notMatching(toTextSchema(after.schema)),
+  ]);
+  return found === 'none';
+}
+
+function widenedKind({ in: place }: Parameter): ChangeKind {
+  return place === 'path' ? 'P3' : place === 'query' ? 'Q7' : place === 'header' ? 'H4' : 'H6';
+}
+
+function narrowedKind({ in: place, style, mediaType }: Parameter, { kind }: SchemaEdit): ChangeKind {
+  if (place === 'path') return 'P2';
+  if (place !== 'query') return place === 'header' ? 'H4' : 'H6';
+  if (style === 'deepObject' || mediaType !== undefined) return 'Q11';
+  return kind === 'B10' ? 'Q5' : kind === 'B7' ? 'Q8' : 'Q6';
+}

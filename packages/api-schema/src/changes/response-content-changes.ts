@@ -1,0 +1,155 @@
+import type { Content } from '../document/api-document.ts';
+import { areRelated, covers, isJson, isText, parseType } from '../document/media-types.ts';
+import { breaks, SAFE, unknown, type Judge, type Use } from '../judge/judgment.ts';
+import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
+import { judgeContentType, readsType } from '../judge/response-type.ts';
+import { judgeTextBody } from '../judge/text-body.ts';
+import { sentHeader } from '../judge/sent-texts.ts';
+import { inDirection } from '../schema/direction.ts';
+import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
+import { bodyEdits } from './body-changes.ts';
+import type { JudgedChange } from './judged-change.ts';
+import type { ResponsePair } from './response-changes.ts';
+
+type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
+type Add = (part: ChangedPart, path: string, what: What, judge: Judge) => JudgedChange;
+
+/** Changes of the bodies of one response: their media types and schemas. */
+export async function contentChanges(responses: ResponsePair): Promise<readonly JudgedChange[]> {
+  const { pair, status } = responses;
+  const add: Add = (part, path, [kind, unknownConsumer, note], judge) => ({
+    change: { operation: pair.before.name, in: part, status, path, kind, unknownConsumer, note },
+    judge,
+  });
+  const [before, after] = [responses.before.content, responses.after.content];
+  const [old, next] = [Object.keys(before), Object.keys(after)];
+  if (old.length === 0 && next.length === 0) return [];
+  if (next.length === 0) {
+    return [add('response body', '$', ['A26', 'breaking', { code: 'removed' }], judgeRemovedBody)];
+  }
+  if (old.length === 0) {
+    const what: What = ['A27', 'compatible', { code: 'added', isRequired: false }];
+    return [add('response body', '$', what, judgeAddedBody)];
+  }
+  const partners = pairTypes(old, next);
+  const schemas = partners.map(([one, other]) => schemaChanges(responses, [one, other], add));
+  return [...typeChanges({ before, after }, partners, add), ...(await Promise.all(schemas)).flat()];
+}
+
+const judgeRemovedBody: Judge = ({ usage }) =>
+  isBodyRead(usage.responseBody)
+    ? breaks({ code: 'no-longer-promised' }, 'verifier', { answer: { status: statusOf(usage) } })
+    : SAFE;
+
+const judgeAddedBody: Judge = ({ usage }) =>
+  usage.responseBody.code === 'empty'
+    ? breaks({ code: 'new-value-refused', value: {} }, 'verifier', {
+        answer: { status: statusOf(usage), body: {} },
+      })
+    : SAFE;
+
+function isBodyRead({ code }: Use['usage']['responseBody']): boolean {
+  return code === 'json' || code === 'opaque';
+}
+
+type TypePair = readonly [string, string];
+
+/** Equal types first, then those that differ in parameters, then the related ones (`problem+json`). */
+function pairTypes(old: readonly string[], next: readonly string[]): readonly TypePair[] {
+  const pairs: TypePair[] = [];
+  const isSameEssence = (one: string, other: string) => parseType(one).essence === parseType(other).essence;
+  const isSame = (one: string, other: string) => isSameEssence(one, other) && parseType(one).parameters === parseType(other).parameters;
+  for (const matches of [isSame, isSameEssence, covers, areRelated]) {
+    for (const one of old.filter((each) => !pairs.some(([left]) => left === each))) {
+      const free = next.filter((each) => !pairs.some(([, right]) => right === each));
+      const other = free.find((each) => matches(each, one) || matches(one, each));
+      if (other !== undefined) pairs.push([one, other]);
+    }
+  }
+  return pairs;
+}
+
+function typeChanges(
+  { before, after }: { readonly before: Content; readonly after: Content },
+  partners: readonly TypePair[],
+  add: Add,
+): readonly JudgedChange[] {
+  const next = Object.keys(after);
+  const removed = Object.keys(before).filter((type) => !partners.some(([left]) => left === type));
+  const added = next.filter((type) => !partners.some(([, right]) => right === type));
+  const renamed = partners.flatMap(([one, other]): JudgedChange[] => {
+    const [left, right] = [parseType(one), parseType(other)];
+    if (left.essence === right.essence && left.parameters === right.parameters) return [];
+    const kind = left.essence === right.essence ? 'M6' : 'M4';
+    const note = { code: 'replaced', before: one, after: other } as const;
+    return [add('media type', one, [kind, 'breaking', note], judgeContentType(one, other))];
+  });
+  return [
+    ...removed.map((type) =>
+      add('media type', type, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
+        readsType(usage, type, Object.keys(before))
+          ? breaks({ code: 'no-longer-promised' }, 'verifier', {
+              answer: { status: statusOf(usage), headers: { 'Content-Type': next[0] ?? '' } },
+            })
+          : SAFE,
+      ),
+    ),
+    ...added.map((type) =>
+      add('media type', type, ['M5', 'maybe', { code: 'added', isRequired: false }], judgeAddedType(type)),
+    ),
+    ...renamed.map((each) => each),
+  ];
+}
+
+function judgeAddedType(type: string): Judge {
+  return ({ usage }) => {
+    const accept = sentHeader(usage, 'Accept');
+    const excludes =
+      accept !== undefined && !accept.split(',').some((range) => covers(range.trim(), type));
+    const readsNothing = usage.responseBody.code === 'none';
+    if (excludes || readsNothing) return SAFE;
+    return unknown({ code: 'not-in-pact', about: 'Accept' }, 'rule');
+  };
+}
+
+async function schemaChanges(
+  { pair, before, after, status }: ResponsePair,
+  [one, other]: TypePair,
+  add: Add,
+): Promise<readonly JudgedChange[]> {
+  const [old, next] = [before.content[one]?.schema, after.content[other]?.schema];
+  const types = Object.keys(before.content);
+  const only = (judge: Judge): Judge => (use) => (readsType(use.usage, one, types) ? judge(use) : SAFE);
+  if (old !== undefined && next === undefined) {
+    return [add('response body', '$', ['A26', 'breaking', { code: 'removed' }], only(judgeRemovedBody))];
+  }
+  if (old === undefined) return [];
+  const { dialects } = pair;
+  const sides = { before: old, after: next ?? true };
+  const edits = await bodyEdits({ ...sides, direction: 'response', dialects });
+  if (edits.length === 0) return [];
+  const bodies = {
+    before: inDirection(sides.before, 'response', dialects.before),
+    after: inDirection(sides.after, 'response', dialects.after),
+    status,
+  };
+  if (isJson(one)) {
+    return edits.map((edit) =>
+      add(
+        'response body',
+        edit.path,
+        [edit.kind, edit.unknownConsumer, edit.note],
+        only(judgeResponseEdit(edit, bodies)),
+      ),
+    );
+  }
+  const reason = `a body of type ${one}`;
+  const judge = isText(one) ? judgeTextBody(bodies, reason) : judgeUnread(reason);
+  const note = { code: 'not-understood', reason } as const;
+  return [add('response body', '$', ['M7', 'breaking', note], only(judge))];
+}
+
+function judgeUnread(reason: string): Judge {
+  return ({ usage }) =>
+    isBodyRead(usage.responseBody) ? unknown({ code: 'not-understood', reason }, 'rule') : SAFE;
+}

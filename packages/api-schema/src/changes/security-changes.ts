@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HttpUsage } from '@shopflow/pact-model/usage';
+import type { Credential, SecurityAlternative, SecurityDemand } from '../document/api-document.ts';
+import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
+import type { JudgedChange } from './judged-change.ts';
+import type { OperationPair } from './parameter-changes.ts';
+
+/** A change of the credentials that an operation demands. */
+export function securityChanges({ before, after }: OperationPair): readonly JudgedChange[] {
+  const [old, next] = [before.security, after.security];
+  if (isDeepStrictEqual(old, next)) return [];
+  const place = { operation: before.name, in: 'security', path: namesOf(next) || namesOf(old) } as const;
+  const note = { code: 'changed', before: namesOf(old), after: namesOf(next) } as const;
+  if (isWider(old, next)) {
+    return [{ change: { ...place, kind: 'X2', unknownConsumer: 'compatible', note }, judge: () => SAFE }];
+  }
+  // The same credentials, but other scopes or another issuer: no request shows them.
+  if (isWider(old.map(toCredentials), next.map(toCredentials))) {
+    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'scopes' }, 'rule');
+    return [{ change: { ...place, kind: 'X4', unknownConsumer: 'maybe', note }, judge }];
+  }
+  const kind = asksForNothing(old) ? 'X1' : 'X3';
+  const judge: Judge = ({ usage }) => judgeCredentials(usage, old, next);
+  return [{ change: { ...place, kind, unknownConsumer: 'breaking', note }, judge }];
+}
+
+function namesOf(alternatives: readonly SecurityAlternative[]): string {
+  return alternatives.map((each) => each.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+}
+
+function asksForNothing(alternatives: readonly SecurityAlternative[]): boolean {
+  return alternatives.length === 0 || alternatives.some((each) => each.length === 0);
+}
+
+/** Whether every request that satisfied the old demands satisfies the new ones. */
+function isWider(
+  old: readonly (readonly Partial<SecurityDemand>[])[],
+  next: readonly (readonly Partial<SecurityDemand>[])[],
+): boolean {
+  if (next.length === 0 || next.some((each) => each.length === 0)) return true;
+  if (old.length === 0) return false;
+  return old.every((one) => next.some((other) => other.every((each) => one.some((had) => isMet(each, had)))));
+}
+
+function isMet(demand: Partial<SecurityDemand>, had: Partial<SecurityDemand>): boolean {
+  return (
+    isDeepStrictEqual(demand.credential, had.credential) &&
+    isDeepStrictEqual(demand.details, had.details) &&
+    (demand.scopes ?? []).every((scope) => (had.scopes ?? []).includes(scope))
+  );
+}
+
+function toCredentials(alternative: SecurityAlternative): readonly Partial<SecurityDemand>[] {
+  return alternative.map(({ credential }) => ({ credential }));
+}
+
+function judgeCredentials(
+  usage: HttpUsage,
+  old: readonly SecurityAlternative[],
+  next: readonly SecurityAlternative[],
+) {
+  if (next.some((each) => each.every(({ credential }) => isShown(usage, credential)))) return SAFE;
+  const all = [...old, ...next].flat();
+  const showsAny = all.some(({ credential }) => isShown(usage, credential));
+  if (showsAny) return breaks({ code: 'not-sent' }, 'request');
+  const inQuery = next.every((each) => each.some(({ credential }) => credential.in === 'query'));
+  // The mock server refuses query parameters that a pact does not name.
+  if (inQuery) return breaks({ code: 'not-sent' }, 'request');
+  return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
+}
+
+function isShown(usage: HttpUsage, credential: Credential): boolean {
+  if (credential.in === 'unknown') return false;
+  if (credential.in === 'authorization') {
+    const header = sentHeader(usage, 'Authorization');
+    return header?.toLowerCase().startsWith(`${credential.scheme} `) === true;
+  }
+  return sentPlace(usage, credential.in, credential.name) !== undefined;
+}

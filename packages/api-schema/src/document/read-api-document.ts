@@ -1,0 +1,61 @@
+import { $RefParser } from '@apidevtools/json-schema-ref-parser';
+import { parse } from 'yaml';
+import type { ApiDocument } from './api-document.ts';
+import { isRecord, type JsonRecord } from './json-record.ts';
+import { toApiDocument } from './to-api-document.ts';
+
+export interface ApiDocumentSource {
+  /** Display name, for messages. */
+  readonly name: string;
+  /** Path or URL of the document: references to other files start here. */
+  readonly file: string;
+  /** Reads a file that the document refers to. */
+  readonly readText: (file: string) => Promise<string>;
+}
+
+/** A document that is not OpenAPI 3.0 or 3.1, or has a reference that leads nowhere. */
+export class ApiDocumentError extends Error {}
+
+/** Aliases of YAML multiply: a document of a few lines could fill the memory. */
+const MAX_ALIASES = 100;
+
+/**
+ * Reads an OpenAPI 3.0 or 3.1 document in YAML or JSON, together with the files that it refers to.
+ *
+ * @throws ApiDocumentError
+ */
+export async function readApiDocument(
+  text: string,
+  source: ApiDocumentSource,
+): Promise<ApiDocument> {
+  try {
+    const parsed: unknown = parse(text, { maxAliasCount: MAX_ALIASES });
+    if (!isRecord(parsed)) throw new Error('it is not an object');
+    return toApiDocument(hasOuterReference(text) ? await bundle(parsed, source) : parsed);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new ApiDocumentError(
+      `${source.name} is not an OpenAPI 3.0 or 3.1 document: ${message}`,
+      { cause },
+    );
+  }
+}
+
+/** References to other files are rare, and bundling a large document takes a while. */
+function hasOuterReference(text: string): boolean {
+  return /\$ref["']?\s*:\s*(?!["']?#)["']?\S/.test(text);
+}
+
+/** Moves the targets of references to other files into the document. */
+async function bundle(
+  parsed: JsonRecord,
+  { file, readText }: ApiDocumentSource,
+): Promise<JsonRecord> {
+  const resolver = {
+    order: 1,
+    canRead: true,
+    read: ({ url }: { readonly url: string }) => readText(decodeURIComponent(url)),
+  };
+  const options = { resolve: { file: resolver, http: false as const } };
+  return (await $RefParser.bundle(file, structuredClone(parsed), options)) as JsonRecord;
+}

@@ -1,0 +1,123 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
+import type { ApiDocument } from './api-document.ts';
+import { asList, asRecord, isRecord, type JsonRecord } from './json-record.ts';
+import type { References } from './references.ts';
+
+const NAMED = new Set(['$defs', 'definitions', 'dependentSchemas', 'patternProperties', 'properties']);
+const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const SINGLE = new Set([
+  ...['additionalProperties', 'contains', 'else', 'if', 'items', 'not', 'propertyNames', 'then'],
+  ...['unevaluatedItems', 'unevaluatedProperties'],
+]);
+const DATA = new Set(['const', 'default', 'dependentRequired', 'discriminator', 'enum', 'required']);
+/** Texts, and keywords that have no meaning on the wire. */
+const DROPPED = new Set([
+  ...['$comment', 'description', 'example', 'examples', 'externalDocs', 'title', 'xml'],
+  ...['$schema', '$id'],
+]);
+
+const MAX_DEPTH = 150;
+
+/**
+ * Reads schemas of a document as JSON Schema 2020-12: OpenAPI 3.0 has another dialect (`nullable`,
+ * `exclusiveMinimum: true`, nothing beside a `$ref`). References point into the `$defs` of the result.
+ */
+export function makeSchemaReader(
+  references: References,
+  dialect: ApiDocument['dialect'],
+): (schema: unknown) => JsonSchema {
+  const definitions = new Map<string, JsonSchema>();
+  const used = new Map<string, ReadonlySet<string>>();
+
+  function read(schema: unknown, depth: number): JsonSchema {
+    if (typeof schema === 'boolean') return schema;
+    const source = asRecord(schema);
+    if (depth > MAX_DEPTH) throw new Error(`a schema is nested more than ${MAX_DEPTH} levels`);
+    const own = typeof source.$ref === 'string' && dialect === '3.0' ? { $ref: source.$ref } : source;
+    const plain: Record<string, unknown> = {};
+    const rest: Record<string, unknown> = {};
+    for (const [keyword, value] of Object.entries(own)) {
+      if (DROPPED.has(keyword) || keyword.startsWith('x-')) continue;
+      const child = readKeyword(keyword, value, depth + 1);
+      if (child === undefined) plain[keyword] = value;
+      else rest[keyword] = child;
+    }
+    return { ...toDialectOf31(plain, dialect), ...rest };
+  }
+
+  /** Undefined for a keyword without schemas or data in it. */
+  function readKeyword(keyword: string, value: unknown, depth: number): unknown {
+    if (keyword === '$ref' && typeof value === 'string') return define(value);
+    if (DATA.has(keyword)) return value;
+    if (NAMED.has(keyword)) {
+      const entries = Object.entries(asRecord(value));
+      return Object.fromEntries(entries.map(([name, each]) => [name, read(each, depth)]));
+    }
+    if (LISTS.has(keyword)) return asList(value).map((each) => read(each, depth));
+    return SINGLE.has(keyword) && (isRecord(value) || typeof value === 'boolean')
+      ? read(value, depth)
+      : undefined;
+  }
+
+  function define(reference: string): string {
+    const name = toDefinitionName(reference);
+    if (!definitions.has(name)) {
+      definitions.set(name, true);
+      definitions.set(name, read(references.find(reference), 0));
+    }
+    return `#/$defs/${name}`;
+  }
+
+  function namesIn(name: string): ReadonlySet<string> {
+    const known = used.get(name) ?? collectNames(definitions.get(name));
+    used.set(name, known);
+    return known;
+  }
+
+  function close(schema: JsonSchema): JsonSchema {
+    const reached = new Set<string>();
+    const pending = [...collectNames(schema)];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      pending.push(...namesIn(next));
+    }
+    if (reached.size === 0 || typeof schema === 'boolean') return schema;
+    const $defs = [...reached].sort().map((name) => [name, definitions.get(name)]);
+    return { ...schema, $defs: Object.fromEntries($defs) as Record<string, unknown> };
+  }
+
+  return (schema) => close(read(schema ?? {}, 0));
+}
+
+/** `#/components/schemas/User` → `User`; a name without characters that a pointer or a URL would escape. */
+function toDefinitionName(reference: string): string {
+  const name = reference.replace('#/components/schemas/', '');
+  return name.replaceAll(/[^\w.-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
+}
+
+function toDialectOf31(plain: JsonRecord, dialect: ApiDocument['dialect']): JsonRecord {
+  if (dialect === '3.1') {
+    const { nullable: _, ...rest } = plain;
+    return rest;
+  }
+  if (Object.keys(plain).length === 0) return plain;
+  // Keyword by keyword, so that the upgrader never takes a property called `example` for a keyword.
+  const shell = { openapi: '3.0.3', components: { schemas: { only: { ...plain } } } };
+  const { only } = asRecord(asRecord(asRecord(upgradeFromThreeToThreeOne(shell)).components).schemas);
+  const { nullable: _, contentEncoding: __, contentMediaType: ___, ...upgraded } = asRecord(only);
+  return upgraded;
+}
+
+function collectNames(schema: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  const pending = [schema];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const { $ref } = next as JsonRecord;
+    if (typeof $ref === 'string') names.add($ref.replace('#/$defs/', ''));
+    pending.push(...Object.values(next));
+  }
+  return names;
+}

@@ -1,0 +1,29 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { allows } from '../schema/find-document.ts';
+import { placeIn } from '../schema/schema-view.ts';
+
+/** Which fields of an example may be missing, although the schema describes them. */
+export type Free = 'none' | { readonly name: string };
+
+/**
+ * Keeps the values of an example wherever a schema allows them, so that only one place of an answer
+ * varies: the fields of an object that the schema describes, and the elements of a list.
+ */
+export function keepExample(example: unknown, schema: JsonSchema, free: Free = 'none'): JsonSchema {
+  if (typeof example !== 'object' || example === null) return true;
+  if (Array.isArray(example)) {
+    const kept = (example as readonly unknown[]).filter(
+      (each, index) => allows(placeIn(schema, [index], example).schema, each) !== false,
+    );
+    return kept.length === 0 ? true : { items: { enum: kept } };
+  }
+  const fields = Object.entries(example)
+    .map(([name, value]) => ({ name, value, place: placeIn(schema, [name], example).schema }))
+    .filter(({ value, place }) => allows(place, value) === true);
+  const required = fields
+    .filter(({ name, place }) => place !== undefined && (free === 'none' || free.name !== name))
+    .map(({ name }) => name);
+  const constants = fields.map(({ name, value }) => [name, { const: value }]);
+  const properties = Object.fromEntries(constants) as Record<string, JsonSchema>;
+  return { properties, ...(required.length > 0 && { required }) };
+}

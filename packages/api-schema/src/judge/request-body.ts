@@ -1,0 +1,156 @@
+import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
+import { propertyStep, toJsonPath } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ChangeKind } from '../changes/api-change.ts';
+import type { SchemaEdit } from '../changes/body-changes.ts';
+import { allows, findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { instancesOf, valueAt } from './body-instances.ts';
+import { breaks, SAFE, unknown, type Judge, type Judgment, type Use } from './judgment.ts';
+
+/** The schemas of a request body in both documents, as far as they count in requests. */
+export interface RequestBodies {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  /** All changes between them: a refusal belongs to one of these. */
+  readonly edits: readonly SchemaEdit[];
+}
+
+/** What an interaction sends there. */
+export interface Sent {
+  readonly example: unknown;
+  /** A form has texts: what they mean depends on the schema. */
+  readonly readBy?: (schema: JsonSchema) => unknown;
+  /** What its matchers allow it to send. */
+  readonly allowed: JsonSchema;
+  readonly isUnknown: boolean;
+}
+
+/** Rule R1: what an interaction sends is gone. */
+const REMOVALS: ReadonlySet<ChangeKind> = new Set(['B3', 'B4', 'B25']);
+
+export function judgeRequestEdit(
+  edit: SchemaEdit,
+  bodies: RequestBodies,
+  toSent: (use: Use) => Sent | undefined,
+): Judge {
+  return (use) => {
+    const sent = toSent(use);
+    if (sent === undefined) return SAFE;
+    return judgeSent(edit, bodies, sent);
+  };
+}
+
+export function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const instances = instancesOf(edit.path, sent.example);
+  const isSent = instances.some(({ isPresent }) => isPresent);
+  const value = instances.length > 0 ? valueAt(sent.example, instances[0]?.steps ?? []) : undefined;
+  const isRemoved = REMOVALS.has(edit.kind) || (edit.kind === 'B6' && !isNewName(edit));
+  if (isRemoved) {
+    if (!isSent) return SAFE;
+    const isRefused = refusals(bodies.after, sent.example).length > 0;
+    const exhibit = { request: { part: edit.path, value } };
+    return breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
+  }
+  if (edit.kind === 'B16') {
+    const isDefaulted = instances.length > 0 && !isSent;
+    return isDefaulted ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
+  }
+  if (edit.change === undefined && edit.kind !== 'B27') return SAFE;
+  if (edit.note.code === 'not-understood') {
+    return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
+  }
+  if (edit.unknownConsumer === 'compatible') return SAFE;
+  return judgeReplay(edit, bodies, sent);
+}
+
+function isNewName({ change }: SchemaEdit): boolean {
+  return change?.kind === 'property-added';
+}
+
+/** Rule R5: the recorded request, and what its matchers allow besides. */
+function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const { before, after } = bodies;
+  const wasRefused = refusals(before, sent.example).length > 0;
+  const now = refusals(after, sent.readBy?.(after) ?? sent.example);
+  if (wasRefused) return { verdict: 'safe', isAlreadyBroken: true };
+  if (now.length > 0) {
+    const [mine] = now.filter(({ path }) => isCause(edit, { bodies, path }));
+    if (mine === undefined) return SAFE;
+    const exhibit = { request: { part: mine.path, value: sent.example } };
+    return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
+  }
+  if (sent.isUnknown) {
+    return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+  }
+  if (sent.readBy !== undefined) return SAFE;
+  const found = findDocument([matching(sent.allowed), matching(before), notMatching(after)]);
+  if (found === 'none') return SAFE;
+  if (found === 'unknown') {
+    return unknown({ code: 'not-understood', reason: 'no proof was found within the time' }, 'rule');
+  }
+  const reasons = refusals(after, found.document);
+  if (!reasons.some(({ path }) => isCause(edit, { bodies, path }))) return SAFE;
+  const exhibit = { request: { part: '$', value: found.document } };
+  return unknown({ code: 'matcher-allows', value: found.document }, 'request', exhibit);
+}
+
+/** Whether a refusal at a path comes from this change; the first narrowing change takes what fits none. */
+function isCause(
+  edit: SchemaEdit,
+  { bodies, path }: { readonly bodies: RequestBodies; readonly path: string },
+): boolean {
+  const narrowing = bodies.edits.filter(({ unknownConsumer }) => unknownConsumer !== 'compatible');
+  const related = narrowing.filter((each) => areRelated(each.path, path));
+  const exact = related.filter((each) => isSamePath(each.path, path));
+  const causes = exact.length > 0 ? exact : related.length > 0 ? related : narrowing.slice(0, 1);
+  return causes.includes(edit);
+}
+
+function toShared(path: string): string {
+  return path.replaceAll(/\[\d+\]/g, '[*]');
+}
+
+function isSamePath(one: string, other: string): boolean {
+  return toShared(one) === toShared(other);
+}
+
+function areRelated(one: string, other: string): boolean {
+  const [a, b] = [toShared(one), toShared(other)];
+  return a === b || a.startsWith(b) || b.startsWith(a);
+}
+
+export interface Refusal {
+  /** JSONPath of the value, or of the field that is missing or not allowed. */
+  readonly path: string;
+  readonly message: string;
+}
+
+const compile = makeLenientValidator();
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/** Why a schema refuses a value; empty when it allows it. */
+export function refusals(schema: JsonSchema, value: unknown): readonly Refusal[] {
+  if (allows(schema, value) === true) return [];
+  if (typeof schema === 'boolean') return [{ path: '$', message: 'nothing is allowed here' }];
+  try {
+    const validate = compiled.get(schema) ?? compile(schema);
+    compiled.set(schema, validate);
+    validate(value);
+    return (validate.errors ?? []).map(toRefusal);
+  } catch (error) {
+    if (!(error instanceof PatternTimeout)) throw error;
+    return [{ path: '$', message: 'a pattern took too long' }];
+  }
+}
+
+function toRefusal({ instancePath, message = 'is refused', params }: ErrorObject): Refusal {
+  const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } = params as Record<
+    string,
+    unknown
+  >;
+  const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName;
+  const path = toJsonPath(instancePath) + (typeof name === 'string' ? propertyStep(name) : '');
+  return { path, message: `${path} ${message}` };
+}

@@ -1,0 +1,98 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
+import { toText, toTextSchema } from '../schema/text-schema.ts';
+import { findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { numbersIn } from '../schema/numbers-in.ts';
+import { ALREADY_BROKEN, breaks, SAFE, unknown, type Judge, type Judgment, type Why } from './judgment.ts';
+import { statusOf } from './response-body.ts';
+
+export function expectedHeader({ reads }: HttpUsage, name: string): Place | undefined {
+  return reads.find(
+    ({ part, steps }) => part === 'headers' && String(steps[0]).toLowerCase() === name.toLowerCase(),
+  );
+}
+
+/** Rule R1, or R3 for a header that may be missing. */
+export function judgeMissingHeader(
+  name: string,
+  code: 'no-longer-promised' | 'may-be-missing',
+): Judge {
+  return ({ usage, others }) => {
+    if (expectedHeader(usage, name) === undefined) return SAFE;
+    const copes = others.some((other) => expectedHeader(other, name) === undefined);
+    if (code === 'may-be-missing' && copes) return SAFE;
+    return breaks({ code }, 'verifier', { answer: { status: statusOf(usage), headers: {} } });
+  };
+}
+
+interface Schemas {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+}
+
+/** Rules R2 and R3 on the text of a header. */
+export function judgeHeaderValue(name: string, schemas: Schemas): Judge {
+  return ({ usage, others }) => {
+    const place = expectedHeader(usage, name);
+    if (place === undefined) return SAFE;
+    if (place.isUnknown) return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+    if (others.some((other) => expectedHeader(other, name) === undefined)) return SAFE;
+    const show = (value: string) => ({ answer: { status: statusOf(usage), headers: { [name]: value } } });
+    const places = [place, ...others.flatMap((other) => expectedHeader(other, name) ?? [])];
+    return judgeTexts(schemas, places, show);
+  };
+}
+
+function judgeTexts(
+  schemas: Schemas,
+  places: readonly Place[],
+  show: (value: string) => { answer: { status: number; headers: Record<string, string> } },
+): Judgment {
+  const before = toTextSchema(schemas.before);
+  const after = toTextSchema(schemas.after);
+  const own = places[0]?.acceptedSchema() ?? true;
+  const accepted = { anyOf: places.map((each) => each.acceptedSchema()) };
+  if (findDocument([matching(after), matching(own)]) === 'none') {
+    const any = findDocument([matching(after)]);
+    const value = typeof any === 'object' ? toText(any.document) : '';
+    if (findDocument([matching(before), matching(own)]) === 'none') return ALREADY_BROKEN;
+    return breaks({ code: 'cannot-be-satisfied' }, 'verifier', show(value));
+  }
+  const found = findDocument([matching(after), notMatching(before), notMatching(accepted)]);
+  if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
+  const refuses = (text: string): boolean => places.every((each) => each.accepts(text) === 'refused');
+  const candidates = found === 'none' ? numberTexts(schemas, 'after', 'before') : [toText(found.document)];
+  const value = candidates.find(refuses);
+  if (value === undefined) return SAFE;
+  const refusedOld = findDocument([matching(before), notMatching(accepted)]);
+  const old =
+    typeof refusedOld === 'object'
+      ? toText(refusedOld.document)
+      : numberTexts(schemas, 'before').find(refuses);
+  const why: Why =
+    old === undefined
+      ? { code: 'new-value-refused', value }
+      : { code: 'narrow-expectation', value, refusesOld: old };
+  return old === undefined ? breaks(why, 'verifier', show(value)) : unknown(why, 'verifier', show(value));
+}
+
+const NOT_DECIDED = { code: 'not-understood', reason: 'no proof was found within the time' } as const;
+
+/** Numbers at the limits, since the texts of numbers are compared without them. */
+function numberTexts(
+  schemas: Schemas,
+  allowing: keyof Schemas,
+  refusing?: keyof Schemas,
+): readonly string[] {
+  const near = numbersIn([schemas.before, schemas.after]);
+  return near
+    .filter((value) => {
+      const conditions = [
+        matching({ const: value }),
+        matching(schemas[allowing]),
+        ...(refusing === undefined ? [] : [notMatching(schemas[refusing])]),
+      ];
+      return typeof findDocument(conditions) === 'object';
+    })
+    .map(String);
+}

@@ -1,0 +1,39 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { HttpUsage } from '@shopflow/pact-model/usage';
+import { isForm, isJson } from '../document/media-types.ts';
+import type { Sent } from './request-body.ts';
+import { sentHeader } from './sent-texts.ts';
+import { toValue, type Texts } from './wire-values.ts';
+
+/** The media type of a recorded request body. */
+export function sentType(usage: HttpUsage): string {
+  const header = sentHeader(usage, 'Content-Type');
+  const { requestBody } = usage;
+  const ofBody = requestBody.code === 'json' || requestBody.code === 'opaque' ? requestBody.contentType : undefined;
+  return header ?? ofBody ?? 'application/json';
+}
+
+/** The recorded body as a value; undefined when there is none. */
+export function sentBody(
+  usage: HttpUsage,
+  type: string,
+  schema: JsonSchema,
+): Sent | 'unreadable' | undefined {
+  const { requestBody } = usage;
+  const { code } = requestBody;
+  if (code === 'none' || code === 'empty') return undefined;
+  const root = usage.sends.find(({ part, steps }) => part === 'body' && steps.length === 0);
+  if (code === 'json' && root !== undefined && isJson(type)) {
+    const isUnknown = usage.sends.some((each) => each.part === 'body' && each.isUnknown);
+    return { example: root.example, allowed: root.acceptedSchema(), isUnknown };
+  }
+  const text = code === 'opaque' ? requestBody.content : root?.example;
+  if (typeof text !== 'string') return 'unreadable';
+  if (!isForm(type)) return { example: text, allowed: { const: text }, isUnknown: false };
+  const readBy = (by: JsonSchema): unknown => toValue(parseForm(text), by);
+  return { example: readBy(schema), readBy, allowed: true, isUnknown: false };
+}
+
+function parseForm(text: string): Texts {
+  return Object.fromEntries(new URLSearchParams(text));
+}

@@ -1,0 +1,30 @@
+import { findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { breaks, SAFE, unknown, type Judge } from './judgment.ts';
+import { statusOf, type ResponseBodies } from './response-body.ts';
+
+/** A plain text is compared as a whole: rules R2 and R3 for one exact value. */
+export function judgeTextBody({ before, after }: ResponseBodies, reason: string): Judge {
+  return ({ usage }) => {
+    const { responseBody } = usage;
+    if (responseBody.code === 'none' || responseBody.code === 'empty') return SAFE;
+    if (responseBody.code !== 'opaque') return unknown({ code: 'not-understood', reason }, 'rule');
+    const { content } = responseBody;
+    const isExact = usage.acceptsBody(`${String(content)}.`) === 'refused';
+    if (!isExact) return unknown({ code: 'not-understood', reason }, 'rule');
+    const own = matching({ const: content });
+    if (typeof findDocument([matching(after), own]) !== 'object') {
+      if (typeof findDocument([matching(before), own]) !== 'object') {
+        return { verdict: 'safe', isAlreadyBroken: true };
+      }
+      return breaks({ code: 'cannot-be-satisfied' }, 'rule');
+    }
+    const value = findDocument([matching(after), notMatching(before)]);
+    if (value === 'none') return SAFE;
+    if (value === 'unknown') return unknown({ code: 'not-understood', reason }, 'rule');
+    const answer = { status: statusOf(usage), body: value.document };
+    const other = findDocument([matching(before), notMatching({ const: content })]);
+    return typeof other === 'object'
+      ? unknown({ code: 'narrow-expectation', value: value.document, refusesOld: other.document }, 'verifier', { answer })
+      : breaks({ code: 'new-value-refused', value: value.document }, 'verifier', { answer });
+  };
+}

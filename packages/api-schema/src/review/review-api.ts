@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PactContent } from '@shopflow/pact-model/pact';
+import type { HttpUsage } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
+import { documentChanges, type DocumentChanges, type Documents } from '../changes/document-changes.ts';
+import type { JudgedChange } from '../changes/judged-change.ts';
+import type { ApiDocument, Operation } from '../document/api-document.ts';
+import { findOperation } from '../document/find-operation.ts';
+import type { Judgment, Use, Verdict } from '../judge/judgment.ts';
+import { statusOf } from '../judge/response-body.ts';
+import type {
+  ApiReview,
+  ConsumerVersion,
+  Finding,
+  ForAllUnknown,
+  ReviewedChange,
+  ReviewedVersion,
+} from './review.ts';
+
+export interface PactOfVersion extends ConsumerVersion {
+  readonly pact: PactContent;
+}
+
+export interface ReviewInput extends Documents {
+  readonly pacts: readonly PactOfVersion[];
+  /** Live consumer versions without a published pact. */
+  readonly withoutPact?: readonly ConsumerVersion[];
+}
+
+/**
+ * Compares two versions of an OpenAPI document by meaning, and finds the consumers that the changes break,
+ * from what their pacts read and send.
+ */
+export async function reviewApi({ pacts, withoutPact = [], ...documents }: ReviewInput): Promise<ApiReview> {
+  const changes = await documentChanges(documents);
+  const judged = pacts.map((each) => judgeVersion(each, documents.before, changes));
+  const all = [
+    ...[...changes.byOperation.values()].flat().map(({ change }) => change),
+    ...changes.general.map(({ change }) => change),
+    ...changes.added,
+  ];
+  const reviewed = all.map((change): ReviewedChange => {
+    const findings = judged.flatMap((each) => each.findings.get(change) ?? []);
+    const callers = judged
+      .filter(({ callsOf }) => callsOf.has(change))
+      .map(({ version: { consumer, version, places } }) => ({ consumer, version, places }));
+    return { ...change, verdict: verdictOf(change, findings, withoutPact), findings, callers };
+  });
+  return {
+    changes: reviewed,
+    versions: judged.map(({ version }) => version),
+    withoutPact,
+    unknownConsumer: forAllUnknown(all),
+  };
+}
+
+type Change = JudgedChange['change'];
+
+function verdictOf(
+  { unknownConsumer }: Change,
+  findings: readonly Finding[],
+  withoutPact: readonly ConsumerVersion[],
+): ReviewedChange['verdict'] {
+  if (findings.some(({ verdict }) => verdict === 'breaks')) return 'breaks';
+  if (findings.length > 0) return 'unknown';
+  if (unknownConsumer === 'compatible') return 'compatible';
+  return withoutPact.length > 0 ? 'unknown' : 'only-unknown-callers';
+}
+
+function forAllUnknown(changes: readonly Change[]): ForAllUnknown {
+  const found = new Set(changes.map(({ unknownConsumer }) => unknownConsumer));
+  const worst = (['breaking', 'maybe', 'compatible'] as const).find((each) => found.has(each));
+  return worst ?? 'no change';
+}
+
+interface JudgedVersion {
+  readonly version: ReviewedVersion;
+  readonly findings: ReadonlyMap<Change, readonly Finding[]>;
+  /** The changes of operations that the version calls. */
+  readonly callsOf: ReadonlySet<Change>;
+}
+
+function judgeVersion(
+  { pact, ...consumer }: PactOfVersion,
+  before: ApiDocument,
+  { byOperation, general }: DocumentChanges,
+): JudgedVersion {
+  const usages = usageOf(pact).filter((usage) => usage.kind === 'http');
+  const findings = new Map<Change, Finding[]>();
+  const callsOf = new Set<Change>();
+  const undocumented: string[] = [];
+  const alreadyBroken = new Set<string>();
+  const calls = usages.map((usage) => ({ usage, operation: findOperation(before, usage)?.operation }));
+  for (const { usage, operation } of calls) {
+    if (operation === undefined) {
+      undocumented.push(usage.description);
+      continue;
+    }
+    const use: Use = { usage, others: othersOf(usage, operation, calls) };
+    for (const { change, judge } of [...(byOperation.get(operation) ?? []), ...general]) {
+      callsOf.add(change);
+      const judgment = judge(use);
+      if (judgment.verdict === 'safe') {
+        if (judgment.isAlreadyBroken === true) alreadyBroken.add(usage.description);
+        continue;
+      }
+      const found = findings.get(change) ?? [];
+      findings.set(change, [...found, toFinding(consumer, usage, judgment)]);
+    }
+  }
+  const all = [...findings.values()].flat();
+  return {
+    version: {
+      ...consumer,
+      verdict: worstVerdict(all),
+      interactions: calls.length - undocumented.length,
+      undocumented,
+      alreadyBroken: [...alreadyBroken],
+    },
+    findings,
+    callsOf,
+  };
+}
+
+function worstVerdict(findings: readonly Finding[]): Verdict {
+  if (findings.some(({ verdict }) => verdict === 'breaks')) return 'breaks';
+  return findings.length > 0 ? 'unknown' : 'safe';
+}
+
+function toFinding(
+  consumer: ConsumerVersion,
+  { description }: HttpUsage,
+  { verdict, why, decidedBy, exhibit }: Exclude<Judgment, { verdict: 'safe' }>,
+): Finding {
+  return { ...consumer, verdict, interaction: description, why, decidedBy, ...(exhibit && { exhibit }) };
+}
+
+interface Call {
+  readonly usage: HttpUsage;
+  readonly operation: Operation | undefined;
+}
+
+/** Other interactions with the identical request and the same status. */
+function othersOf(usage: HttpUsage, operation: Operation, calls: readonly Call[]): readonly HttpUsage[] {
+  return calls
+    .filter((other) => other.operation === operation && other.usage !== usage)
+    .map((other) => other.usage)
+    .filter((other) => statusOf(other) === statusOf(usage))
+    .filter((other) => isDeepStrictEqual(requestOf(other), requestOf(usage)));
+}
+
+function requestOf({ method, path, sends }: HttpUsage): object {
+  return { method, path, sent: sends.map(({ part, steps, example }) => [part, steps, example]) };
+}

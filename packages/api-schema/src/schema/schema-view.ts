@@ -1,0 +1,123 @@
+import type { ValuePath } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { matchesPattern } from '@shopflow/json-schema/pattern-matcher';
+import { isObject, namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { viewOf } from '@shopflow/json-schema/schema-view';
+
+type SchemaObject = Exclude<JsonSchema, boolean>;
+
+/** What a schema says about one place of a document. */
+export interface SchemaPlace {
+  /** Undefined when the schema does not describe the place; it may allow any value there. */
+  readonly schema: JsonSchema | undefined;
+  /** The place is there whenever its parent is. */
+  readonly isRequired: boolean;
+}
+
+/** The schema with references followed and `allOf` merged; references inside still need its `$defs`. */
+export function toView(schema: JsonSchema, root: JsonSchema): SchemaObject {
+  return viewOf(schema, (reference) => follow(reference, root));
+}
+
+export function definitionsOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  const defs = typeof schema === 'boolean' ? undefined : schema.$defs;
+  return isObject(defs) ? (defs as Readonly<Record<string, JsonSchema>>) : {};
+}
+
+function follow(reference: string, root: JsonSchema): JsonSchema {
+  return definitionsOf(root)[reference.replace('#/$defs/', '')] ?? true;
+}
+
+/**
+ * The schema at a path of a value. In a union only the variants count that the value may belong to, as
+ * far as its other fields show.
+ */
+export function placeIn(root: JsonSchema, path: ValuePath, example: unknown): SchemaPlace {
+  let place: SchemaPlace = { schema: root, isRequired: true };
+  let value = example;
+  for (const [index, step] of path.entries()) {
+    if (place.schema === undefined) return { schema: undefined, isRequired: false };
+    const isLast = index === path.length - 1;
+    place = childOf({ schema: place.schema, root }, { step, value, isLast });
+    value = isContainer(value) ? value[step] : undefined;
+  }
+  return { ...place, schema: withDefinitions(place.schema, root) };
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+export function withDefinitions(schema: JsonSchema | undefined, root: JsonSchema) {
+  const $defs = definitionsOf(root);
+  if (schema === undefined || typeof schema === 'boolean') return schema;
+  return Object.keys($defs).length === 0 ? schema : { ...schema, $defs };
+}
+
+interface InRoot {
+  readonly schema: JsonSchema;
+  readonly root: JsonSchema;
+}
+
+interface Step {
+  readonly step: string | number;
+  /** The parent's value. */
+  readonly value: unknown;
+  readonly isLast: boolean;
+}
+
+const MAX_DEPTH = 30;
+
+function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
+  const view = toView(schema, root);
+  const own = typeof at.step === 'number' ? elementOf(view, at.step) : fieldOf(view, at.step);
+  if (depth > MAX_DEPTH) return { schema: own, isRequired: false };
+  const inside = (each: JsonSchema): SchemaPlace => childOf({ schema: each, root }, at, depth + 1);
+  const merged = schemaList(view, 'allOf').map(inside);
+  const unions = ['anyOf', 'oneOf'].flatMap((keyword): SchemaPlace[] => {
+    const branches = schemaList(view, keyword).filter((each) => suits({ schema: each, root }, at));
+    if (branches.length === 0) return [];
+    const places = branches.map(inside);
+    const known = places.flatMap((each) => (each.schema === undefined ? [] : [each.schema]));
+    const isRequired = places.every((each) => each.isRequired);
+    return [{ schema: known.length > 1 ? { anyOf: known } : known[0], isRequired }];
+  });
+  const isRequired =
+    typeof at.step === 'number' || [view.required].flat().includes(at.step);
+  const parts = [{ schema: own, isRequired }, ...merged, ...unions];
+  const schemas = parts.flatMap((part) => (part.schema === undefined ? [] : [part.schema]));
+  return {
+    schema: schemas.length > 1 ? { allOf: schemas } : schemas[0],
+    isRequired: parts.some((part) => part.isRequired),
+  };
+}
+
+/** Whether the value may belong to a variant: its other fields have the values that the variant names. */
+function suits({ schema, root }: InRoot, { value, step, isLast }: Step): boolean {
+  const view = toView(schema, root);
+  const types = [view.type].flat().filter((type) => type !== undefined);
+  if (types.length > 0 && !types.includes(typeof step === 'number' ? 'array' : 'object')) return false;
+  if (!isContainer(value)) return true;
+  return namedSchemas(view, 'properties').every(([name, property]) => {
+    if ((isLast && name === step) || !Object.hasOwn(value, name)) return true;
+    const { const: constant, enum: values } = toView(property, root);
+    const allowed = constant === undefined ? values : [constant];
+    return !Array.isArray(allowed) || allowed.includes(value[name]);
+  });
+}
+
+function fieldOf(view: SchemaObject, name: string): JsonSchema | undefined {
+  const own = namedSchemas(view, 'properties').find(([each]) => each === name)?.[1];
+  const matching = namedSchemas(view, 'patternProperties')
+    .filter(([pattern]) => matchesPattern(pattern, name))
+    .map(([, each]) => each);
+  const named = own === undefined ? matching : [own, ...matching];
+  if (named.length > 0) return named.length > 1 ? { allOf: named } : named[0];
+  const rest = view.additionalProperties as JsonSchema | undefined;
+  return rest === true ? undefined : rest;
+}
+
+function elementOf(view: SchemaObject, index: number): JsonSchema | undefined {
+  const tuple = schemaList(view, 'prefixItems');
+  return tuple[index] ?? (view.items as JsonSchema | undefined);
+}
