@@ -6,6 +6,7 @@ import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
 import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
 import type { EnvironmentRecord } from '@shopflow/project/environment-records';
 import type { SyncOutcome } from './operations/schema/sync-event-modules.ts';
+import type { ApiReviewJson } from './print/api/api-review-json.ts';
 import type { CiJson } from './print/ci-text.ts';
 import type { ComparisonJson } from './print/comparison-text.ts';
 import type { GapsJson } from './print/gaps-text.ts';
@@ -23,6 +24,7 @@ import type { VerdictJson } from './print/verdict/verdict-json.ts';
 
 /** What each command prints with `--json`. `npm run json-schemas` writes the schemas from it. */
 export interface JsonOutput {
+  'api review': WithAnnotations<ApiReviewJson>;
   /** With `--check`, only the comparison. */
   'broker copy': BrokerCopy | BrokerComparison;
   'broker export': BrokerExport;

@@ -1,6 +1,7 @@
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
 import { Command } from 'commander';
+import { addApiCommand } from './commands/api.ts';
 import { addBrokerCommand } from './commands/broker/broker.ts';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
@@ -50,6 +51,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addDeploymentsCommand(program, project);
   addVerificationsCommand(program, project);
   addMocksCommand(program, project);
+  addApiCommand(program, project);
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);
   addConfigCommand(program, project);

@@ -24,15 +24,23 @@ export type ForUnknownConsumer = 'breaking' | 'maybe' | 'compatible';
  * header and cookie, B request body, S response status, E response header, M media type, A response body,
  * X security, V server, T deprecation, D document.
  */
-export type ChangeKind = `${'O' | 'P' | 'Q' | 'H' | 'B' | 'S' | 'E' | 'M' | 'A' | 'X' | 'V' | 'T' | 'D'}${number}`;
+export type ChangeKind =
+  `${'O' | 'P' | 'Q' | 'H' | 'B' | 'S' | 'E' | 'M' | 'A' | 'X' | 'V' | 'T' | 'D'}${number}`;
 
 /** What differs, for a sentence. Values are those of the documents. */
 export type ChangeNote =
   /** A change of a schema, as json-schema describes it. */
   | { readonly code: 'schema'; readonly detail: ChangeDetail }
   | { readonly code: 'added'; readonly isRequired: boolean }
-  | { readonly code: 'removed' | 'required' | 'optional' | 'deprecated' | 'read-only' | 'write-only' }
-  | { readonly code: 'replaced' | 'renamed' | 'changed'; readonly before: unknown; readonly after: unknown }
+  | {
+      readonly code:
+        'removed' | 'required' | 'optional' | 'deprecated' | 'read-only' | 'write-only';
+    }
+  | {
+      readonly code: 'replaced' | 'renamed' | 'changed';
+      readonly before: unknown;
+      readonly after: unknown;
+    }
   /** Something that the comparison does not understand. */
   | { readonly code: 'not-understood'; readonly reason: string };
 

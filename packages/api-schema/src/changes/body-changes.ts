@@ -24,7 +24,10 @@ export interface SchemaSides {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
   readonly direction: Direction;
-  readonly dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] };
+  readonly dialects: {
+    readonly before: ApiDocument['dialect'];
+    readonly after: ApiDocument['dialect'];
+  };
 }
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
@@ -63,7 +66,9 @@ function toDraft(schema: JsonSchema): JsonSchema {
 
 /** A field that was added or removed need not be reported as required or optional, too. */
 function withoutShadows(changes: readonly SchemaChange[]): readonly SchemaChange[] {
-  const moved = changes.filter(({ kind }) => kind === 'property-added' || kind === 'property-removed');
+  const moved = changes.filter(
+    ({ kind }) => kind === 'property-added' || kind === 'property-removed',
+  );
   return changes.filter(
     ({ kind, path }) =>
       !(kind === 'required-added' || kind === 'required-removed') ||
@@ -99,7 +104,9 @@ function splitTagChanges(
 
 /** A variant with each `const` left out. */
 function withoutTags(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema ?? null, (key, value: unknown) => (key === 'const' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(schema ?? null, (key, value: unknown) => (key === 'const' ? undefined : value)),
+  );
 }
 
 /** A removed field and an added one of the same schema in the same object. */
@@ -107,7 +114,9 @@ function findRenames(changes: readonly SchemaChange[]): KindFacts['renames'] {
   const added = changes.filter(({ kind }) => kind === 'property-added');
   const removed = changes.filter(({ kind }) => kind === 'property-removed');
   const pairs = removed.flatMap((one): [string, string][] => {
-    const sameShape = added.filter((other) => isDeepStrictEqual(sideOf(one, 'before'), sideOf(other, 'after')));
+    const sameShape = added.filter((other) =>
+      isDeepStrictEqual(sideOf(one, 'before'), sideOf(other, 'after')),
+    );
     const [only] = sameShape;
     return only !== undefined && sameShape.length === 1 ? [[one.path, only.path]] : [];
   });

@@ -1,4 +1,7 @@
-import type { SchemaChange } from '@shopflow/json-schema/schema-change';
+import type {
+  ChangeKind as SchemaChangeKind,
+  SchemaChange,
+} from '@shopflow/json-schema/schema-change';
 import type { ChangeKind, ForUnknownConsumer } from './api-change.ts';
 
 /** What decides the kind of a change besides itself. */
@@ -11,150 +14,143 @@ export interface KindFacts {
   readonly isInClosed: (path: string) => boolean;
 }
 
-interface Kind {
+export interface Kind {
   readonly kind: ChangeKind;
   readonly unknownConsumer: ForUnknownConsumer;
 }
 
+type ToKind = (change: SchemaChange, facts: KindFacts) => Kind;
+type Kinds = Readonly<Record<SchemaChangeKind, ToKind>>;
+
 /** Readers break when the new schema allows what the old one did not. */
-export function toResponseKind(change: SchemaChange, facts: KindFacts): Kind {
-  const { forward } = change;
-  const unknownConsumer = forward ? 'compatible' : 'breaking';
-  const of = (kind: ChangeKind): Kind => ({ kind, unknownConsumer });
-  if (change.path.includes('.*') && isValueChange(change)) return of('A23');
-  switch (change.kind) {
-    case 'property-removed':
-      return removedFromResponse(change, facts);
-    case 'property-added':
-      return { kind: 'A3', unknownConsumer: 'compatible' };
-    case 'required-removed':
-      return of('A2');
-    case 'required-added':
-      return { kind: 'A6', unknownConsumer: 'compatible' };
-    case 'type-widened':
-    case 'type-narrowed':
-    case 'type-changed':
-      return of(responseTypeKind(change));
-    case 'nullability-added':
-      return of('A9');
-    case 'nullability-removed':
-      return of('A10');
-    case 'enum-value-added':
-      return of('A12');
-    case 'enum-value-removed':
-      return of('A13');
-    case 'const-changed':
-      return of(forward ? 'A13' : 'A12');
-    case 'unique-items-changed':
-      return of(forward ? 'A15' : 'A18');
-    case 'limit-raised':
-    case 'limit-lowered':
-    case 'multiple-of-changed':
-      return of(forward ? 'A15' : /Items$/.test(change.keyword) ? 'A18' : 'A14');
-    case 'format-changed':
-      return of('A16');
-    case 'pattern-changed':
-      return of('A17');
-    case 'branch-added':
-      return of('A20');
-    case 'branch-removed':
-      return of('A21');
-    case 'content-model-opened':
-    case 'content-model-closed':
-      return { kind: 'A25', unknownConsumer: 'compatible' };
-    case 'content-model-changed':
-      return of('A23');
-    case 'schema-changed':
-      return of('A28');
-  }
+export const toResponseKind: ToKind = (change, facts) => {
+  const isAboutValuesOfMap =
+    change.path.includes('.*') && !/^(property|required)-/.test(change.kind);
+  return isAboutValuesOfMap ? wider('A23')(change, facts) : RESPONSE[change.kind](change, facts);
+};
+
+/** Senders break when the new schema refuses what the old one allowed. */
+export const toRequestKind: ToKind = (change, facts) => REQUEST[change.kind](change, facts);
+
+function wider(kind: ChangeKind, narrower = kind): ToKind {
+  return ({ forward }) =>
+    forward
+      ? { kind: narrower, unknownConsumer: 'compatible' }
+      : { kind, unknownConsumer: 'breaking' };
 }
 
-function isValueChange({ kind }: SchemaChange): boolean {
-  return !kind.startsWith('property-') && !kind.startsWith('required-');
+function narrower(kind: ChangeKind, whenWider: ChangeKind): ToKind {
+  return ({ backward }) =>
+    backward
+      ? { kind: whenWider, unknownConsumer: 'compatible' }
+      : { kind, unknownConsumer: 'breaking' };
 }
 
-function removedFromResponse(change: SchemaChange, facts: KindFacts): Kind {
-  if (facts.renames.has(change.path)) return { kind: 'A5', unknownConsumer: 'breaking' };
-  return facts.wasRequired(change.path)
+function compatible(kind: ChangeKind): ToKind {
+  return () => ({ kind, unknownConsumer: 'compatible' });
+}
+
+const ofResponseType: ToKind = (change, facts) => wider(responseTypeKind(change))(change, facts);
+
+const ofResponseLimit: ToKind = (change, facts) =>
+  wider(change.keyword.endsWith('Items') ? 'A18' : 'A14', 'A15')(change, facts);
+
+const RESPONSE: Kinds = {
+  'property-removed': removedFromResponse,
+  'property-added': compatible('A3'),
+  'required-removed': wider('A2'),
+  'required-added': compatible('A6'),
+  'type-widened': ofResponseType,
+  'type-narrowed': ofResponseType,
+  'type-changed': ofResponseType,
+  'nullability-added': wider('A9'),
+  'nullability-removed': wider('A10'),
+  'enum-value-added': wider('A12'),
+  'enum-value-removed': wider('A13'),
+  'const-changed': wider('A12', 'A13'),
+  'unique-items-changed': wider('A18', 'A15'),
+  'limit-raised': ofResponseLimit,
+  'limit-lowered': ofResponseLimit,
+  'multiple-of-changed': ofResponseLimit,
+  'format-changed': wider('A16'),
+  'pattern-changed': wider('A17'),
+  'branch-added': wider('A20'),
+  'branch-removed': wider('A21'),
+  'content-model-opened': compatible('A25'),
+  'content-model-closed': compatible('A25'),
+  'content-model-changed': wider('A23'),
+  'schema-changed': wider('A28'),
+};
+
+function removedFromResponse({ path }: SchemaChange, facts: KindFacts): Kind {
+  if (facts.renames.has(path)) return { kind: 'A5', unknownConsumer: 'breaking' };
+  return facts.wasRequired(path)
     ? { kind: 'A1', unknownConsumer: 'breaking' }
     : { kind: 'A4', unknownConsumer: 'maybe' };
 }
 
 function responseTypeKind(change: SchemaChange): ChangeKind {
-  const [before, after] = typesOf(change);
-  const isContainer = (types: readonly string[]): boolean =>
-    types.some((type) => type === 'array' || type === 'object');
-  if (isContainer(before) && isContainer(after)) return 'A11';
-  const isNumeric = [...before, ...after].every((type) => type === 'integer' || type === 'number');
-  if (isNumeric) return 'A8';
-  return /\[\*\]$/.test(change.path) ? 'A19' : 'A7';
-}
-
-function typesOf(change: SchemaChange): readonly [readonly string[], readonly string[]] {
   const { before, after } = change as { readonly before?: unknown; readonly after?: unknown };
-  return [[before].flat().map(String), [after].flat().map(String)];
+  const [old, next] = [[before].flat().map(String), [after].flat().map(String)];
+  if ([old, next].every((types) => types.some(isContainer))) return 'A11';
+  if ([...old, ...next].every(isNumeric)) return 'A8';
+  return change.path.endsWith('[*]') ? 'A19' : 'A7';
 }
 
-/** Senders break when the new schema refuses what the old one allowed. */
-export function toRequestKind(change: SchemaChange, facts: KindFacts): Kind {
-  const { backward } = change;
-  const unknownConsumer = backward ? 'compatible' : 'breaking';
-  const of = (narrower: ChangeKind, wider: ChangeKind): Kind => ({
-    kind: backward ? wider : narrower,
-    unknownConsumer,
-  });
-  switch (change.kind) {
-    case 'property-removed':
-      return removedFromRequest(change, facts);
-    case 'property-added':
-      return addedToRequest(change, facts);
-    case 'required-added':
-      return of('B2', 'B5');
-    case 'required-removed':
-      return { kind: 'B5', unknownConsumer: 'compatible' };
-    case 'type-widened':
-    case 'type-narrowed':
-    case 'type-changed':
-      return of('B7', 'B8');
-    case 'nullability-added':
-      return of('B8', 'B8');
-    case 'nullability-removed':
-      return of('B9', 'B9');
-    case 'enum-value-added':
-    case 'enum-value-removed':
-    case 'const-changed':
-      return of('B10', 'B11');
-    case 'limit-raised':
-    case 'limit-lowered':
-    case 'multiple-of-changed':
-    case 'unique-items-changed':
-      return of('B12', 'B13');
-    case 'format-changed':
-      return backward ? of('B13', 'B13') : { kind: 'B15', unknownConsumer: 'maybe' };
-    case 'pattern-changed':
-      return of('B14', 'B13');
-    case 'branch-removed':
-      return of('B17', 'B17');
-    case 'branch-added':
-      return of('B19', 'B18');
-    case 'content-model-opened':
-    case 'content-model-closed':
-    case 'content-model-changed':
-      return of('B21', 'B22');
-    case 'schema-changed':
-      return of('B20', 'B22');
-  }
+function isContainer(type: string): boolean {
+  return type === 'array' || type === 'object';
 }
 
-function removedFromRequest(change: SchemaChange, facts: KindFacts): Kind {
-  const isInClosed = facts.isInClosed(change.path);
-  const kind = facts.renames.has(change.path) ? 'B6' : isInClosed ? 'B3' : 'B4';
-  return { kind, unknownConsumer: isInClosed || kind === 'B6' ? 'breaking' : 'maybe' };
+function isNumeric(type: string): boolean {
+  return type === 'integer' || type === 'number';
 }
 
-function addedToRequest(change: SchemaChange, facts: KindFacts): Kind {
+const ofRequestType = narrower('B7', 'B8');
+const ofRequestValues = narrower('B10', 'B11');
+const ofRequestLimit = narrower('B12', 'B13');
+const ofRequestModel = narrower('B21', 'B22');
+
+const REQUEST: Kinds = {
+  'property-removed': removedFromRequest,
+  'property-added': addedToRequest,
+  'required-added': narrower('B2', 'B5'),
+  'required-removed': compatible('B5'),
+  'type-widened': ofRequestType,
+  'type-narrowed': ofRequestType,
+  'type-changed': ofRequestType,
+  'nullability-added': narrower('B8', 'B8'),
+  'nullability-removed': narrower('B9', 'B9'),
+  'enum-value-added': ofRequestValues,
+  'enum-value-removed': ofRequestValues,
+  'const-changed': ofRequestValues,
+  'limit-raised': ofRequestLimit,
+  'limit-lowered': ofRequestLimit,
+  'multiple-of-changed': ofRequestLimit,
+  'unique-items-changed': ofRequestLimit,
+  'format-changed': ({ backward }) =>
+    backward
+      ? { kind: 'B13', unknownConsumer: 'compatible' }
+      : { kind: 'B15', unknownConsumer: 'maybe' },
+  'pattern-changed': narrower('B14', 'B13'),
+  'branch-removed': narrower('B17', 'B17'),
+  'branch-added': narrower('B19', 'B18'),
+  'content-model-opened': ofRequestModel,
+  'content-model-closed': ofRequestModel,
+  'content-model-changed': ofRequestModel,
+  'schema-changed': narrower('B20', 'B22'),
+};
+
+function removedFromRequest({ path }: SchemaChange, facts: KindFacts): Kind {
+  const isInClosed = facts.isInClosed(path);
+  if (facts.renames.has(path)) return { kind: 'B6', unknownConsumer: 'breaking' };
+  return isInClosed
+    ? { kind: 'B3', unknownConsumer: 'breaking' }
+    : { kind: 'B4', unknownConsumer: 'maybe' };
+}
+
+function addedToRequest({ path }: SchemaChange, facts: KindFacts): Kind {
   // An open object allowed the field before, with any value: that no sender can rely on.
-  if (!facts.isRequired(change.path)) return { kind: 'B5', unknownConsumer: 'compatible' };
-  const isRenamed = [...facts.renames.values()].includes(change.path);
+  if (!facts.isRequired(path)) return { kind: 'B5', unknownConsumer: 'compatible' };
+  const isRenamed = [...facts.renames.values()].includes(path);
   return { kind: isRenamed ? 'B6' : 'B1', unknownConsumer: 'breaking' };
 }

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
-import { countParameters, fullPaths, matchesTemplate, withoutNames } from '../document/find-operation.ts';
+import {
+  countParameters,
+  fullPaths,
+  matchesTemplate,
+  withoutNames,
+} from '../document/find-operation.ts';
 import { breaks, SAFE, unknown, worstOf, type Judge } from '../judge/judgment.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
@@ -23,8 +28,12 @@ export interface DocumentChanges {
 
 export async function documentChanges(documents: Documents): Promise<DocumentChanges> {
   const pairs = pairOperations(documents);
-  const removed = documents.before.operations.filter((each) => !pairs.some(([one]) => one === each));
-  const added = documents.after.operations.filter((each) => !pairs.some(([, other]) => other === each));
+  const removed = documents.before.operations.filter(
+    (each) => !pairs.some(([one]) => one === each),
+  );
+  const added = documents.after.operations.filter(
+    (each) => !pairs.some(([, other]) => other === each),
+  );
   const dialects = { before: documents.before.dialect, after: documents.after.dialect };
   const byOperation = new Map<Operation, readonly JudgedChange[]>();
   for (const [before, after] of pairs) {
@@ -83,7 +92,13 @@ async function removal(
     replacement === undefined
       ? { code: 'removed' }
       : { code: 'replaced', before: operation.name, after: replacement.name };
-  const change = { operation: operation.name, in: 'operation', kind, unknownConsumer: 'breaking', note } as const;
+  const change = {
+    operation: operation.name,
+    in: 'operation',
+    kind,
+    unknownConsumer: 'breaking',
+    note,
+  } as const;
   const covering = after.operations.find(
     (other) => other.method === operation.method && matchesTemplate(other.path, operation.path),
   );
@@ -108,7 +123,11 @@ function isReplacement(one: Operation, other: Operation): boolean {
   if (withoutNames(one.path) === withoutNames(other.path)) return one.method !== other.method;
   if (one.method !== other.method) return false;
   const isSameId = one.operationId !== undefined && one.operationId === other.operationId;
-  return isSameId || isSameLoosely(one.path, other.path) || isDeepStrictEqual(shapeOf(one), shapeOf(other));
+  return (
+    isSameId ||
+    isSameLoosely(one.path, other.path) ||
+    isDeepStrictEqual(shapeOf(one), shapeOf(other))
+  );
 }
 
 function isSameLoosely(one: string, other: string): boolean {
@@ -122,7 +141,13 @@ function shapeOf({ method, requestBody, responses }: Operation): object {
 
 function toAddition({ name }: Operation, kind: 'O2' | 'O5'): ApiChange {
   const unknownConsumer = kind === 'O2' ? 'compatible' : 'maybe';
-  return { operation: name, in: 'operation', kind, unknownConsumer, note: { code: 'added', isRequired: false } };
+  return {
+    operation: name,
+    in: 'operation',
+    kind,
+    unknownConsumer,
+    note: { code: 'added', isRequired: false },
+  };
 }
 
 /** The old operation whose template matches a new path: `/users/{id}` for `/users/me`. */
@@ -141,7 +166,9 @@ async function concretePathChanges(
   dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] },
 ): Promise<readonly JudgedChange[]> {
   const isMeant: (judge: Judge) => Judge = (judge) => (use) =>
-    fullPaths(after).concat(after.path).some((template) => matchesTemplate(template, use.usage.path))
+    fullPaths(after)
+      .concat(after.path)
+      .some((template) => matchesTemplate(template, use.usage.path))
       ? judge(use)
       : SAFE;
   const all = await operationChanges({ before: { ...before, name: after.name }, after, dialects });

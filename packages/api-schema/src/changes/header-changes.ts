@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Header } from '../document/api-document.ts';
 import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.ts';
 import { SAFE, unknown, type Judge } from '../judge/judgment.ts';
@@ -10,12 +12,20 @@ import { toTextSchema } from '../schema/text-schema.ts';
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 
 /** Changes of the headers of one response. */
-export function headerChanges({ pair, status, before, after }: ResponsePair): readonly JudgedChange[] {
+export function headerChanges({
+  pair,
+  status,
+  before,
+  after,
+}: ResponsePair): readonly JudgedChange[] {
   const isRedirect = status.startsWith('3');
   const add = (path: string, what: What, judge: Judge): JudgedChange => {
     const [kind, unknownConsumer, note] = isRedirect ? toRedirect(what) : what;
     const place = { operation: pair.before.name, in: 'response header', status, path } as const;
-    return { change: { ...place, kind, unknownConsumer, note }, judge: isRedirect ? judgeRedirect : judge };
+    return {
+      change: { ...place, kind, unknownConsumer, note },
+      judge: isRedirect ? judgeRedirect : judge,
+    };
   };
   const old = Object.entries(before.headers);
   const next = Object.entries(after.headers);
@@ -23,7 +33,11 @@ export function headerChanges({ pair, status, before, after }: ResponsePair): re
   const added = next.filter(([name]) => partner(name, old) === undefined);
   return [
     ...removed.map(([name]) =>
-      add(name, ['E1', 'breaking', { code: 'removed' }], judgeMissingHeader(name, 'no-longer-promised')),
+      add(
+        name,
+        ['E1', 'breaking', { code: 'removed' }],
+        judgeMissingHeader(name, 'no-longer-promised'),
+      ),
     ),
     ...added.map(([name, { isRequired }]) =>
       add(name, ['E3', 'compatible', { code: 'added', isRequired }], () => SAFE),
@@ -45,31 +59,43 @@ function toRedirect([, , note]: What): What {
 
 const judgeRedirect: Judge = () => unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
 
+type Add = (path: string, what: What, judge: Judge) => JudgedChange;
+
 function changesOf(
   name: string,
   [before, after]: readonly [Header, Header],
-  add: (path: string, what: What, judge: Judge) => JudgedChange,
+  add: Add,
 ): readonly JudgedChange[] {
-  const changes: JudgedChange[] = [];
-  if (before.isRequired && !after.isRequired) {
-    changes.push(
-      add(name, ['E2', 'breaking', { code: 'optional' }], judgeMissingHeader(name, 'may-be-missing')),
-    );
-  }
-  if (!before.isRequired && after.isRequired) {
-    changes.push(add(name, ['E3', 'compatible', { code: 'required' }], () => SAFE));
-  }
-  if (after.isDeprecated && !before.isDeprecated) {
-    changes.push(add(name, ['T1', 'compatible', { code: 'deprecated' }], () => SAFE));
-  }
-  const schemas = { before: before.schema, after: after.schema };
-  if (JSON.stringify(schemas.before) === JSON.stringify(schemas.after)) return changes;
-  const texts = { before: toTextSchema(before.schema), after: toTextSchema(after.schema) };
-  const isWider = findDocument([matching(texts.after), notMatching(texts.before)]) !== 'none';
-  const isNarrower = findDocument([matching(texts.before), notMatching(texts.after)]) !== 'none';
-  const hasOtherLimits = findDocument([matching(after.schema), notMatching(before.schema)]) !== 'none';
-  const note = { code: 'changed', before: before.schema, after: after.schema } as const;
-  const what: What = ['E4', isWider || hasOtherLimits ? 'breaking' : 'compatible', note];
-  if (isWider || isNarrower || hasOtherLimits) changes.push(add(name, what, judgeHeaderValue(name, schemas)));
-  return changes;
+  const optional: What = ['E2', 'breaking', { code: 'optional' }];
+  const required: What = ['E3', 'compatible', { code: 'required' }];
+  const deprecated: What = ['T1', 'compatible', { code: 'deprecated' }];
+  return [
+    ...(before.isRequired && !after.isRequired
+      ? [add(name, optional, judgeMissingHeader(name, 'may-be-missing'))]
+      : []),
+    ...(!before.isRequired && after.isRequired ? [add(name, required, () => SAFE)] : []),
+    ...(after.isDeprecated && !before.isDeprecated ? [add(name, deprecated, () => SAFE)] : []),
+    ...valueChanges(name, { before: before.schema, after: after.schema }, add),
+  ];
+}
+
+interface Schemas {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+}
+
+/** A header is a text, but limits of numbers only show on numbers. */
+function valueChanges(name: string, schemas: Schemas, add: Add): readonly JudgedChange[] {
+  if (isDeepStrictEqual(schemas.before, schemas.after)) return [];
+  const texts = { before: toTextSchema(schemas.before), after: toTextSchema(schemas.after) };
+  const isWider = [texts, schemas].some(({ before, after }) => exceeds(after, before));
+  const isNarrower = [texts, schemas].some(({ before, after }) => exceeds(before, after));
+  if (!isWider && !isNarrower) return [];
+  const note = { code: 'changed', before: schemas.before, after: schemas.after } as const;
+  const what: What = ['E4', isWider ? 'breaking' : 'compatible', note];
+  return [add(name, what, judgeHeaderValue(name, schemas))];
+}
+
+function exceeds(one: JsonSchema, other: JsonSchema): boolean {
+  return findDocument([matching(one), notMatching(other)]) !== 'none';
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ChangeKind, ChangeNote, ForUnknownConsumer } from './api-change.ts';
+import type { ChangeNote } from './api-change.ts';
 import type { SchemaEdit, SchemaSides } from './body-changes.ts';
+import type { Kind } from './body-kinds.ts';
 import type { Marks } from './schema-marks.ts';
 
 type MarksByPath = ReadonlyMap<string, Marks>;
@@ -10,46 +11,68 @@ interface Sides {
   readonly after: MarksByPath;
 }
 
+/** The marks of one place; `then` is undefined where the old schema does not describe it. */
+interface Pair {
+  readonly then: Marks | undefined;
+  readonly now: Marks;
+}
+
+interface Marked extends Kind {
+  readonly note: ChangeNote;
+}
+
 /** Changes that no validator shows: `readOnly`, `writeOnly`, `deprecated`, `default`, the discriminator. */
 export function markEdits(
   { direction, dialects }: Pick<SchemaSides, 'direction' | 'dialects'>,
   { before, after }: Sides,
 ): readonly SchemaEdit[] {
-  const edits: SchemaEdit[] = [];
-  for (const [path, now] of after) {
-    const then = before.get(path);
-    const add = (kind: ChangeKind, unknownConsumer: ForUnknownConsumer, note: ChangeNote): void => {
-      edits.push({ path, kind, unknownConsumer, note, change: undefined });
-    };
-    if (now.isDeprecated && then?.isDeprecated === false) {
-      add('T1', 'compatible', { code: 'deprecated' });
-    }
-    if (direction === 'request') addRequestEdits({ then, now, dialect: dialects.after }, add);
-    else if (now.isWriteOnly && then?.isWriteOnly === false) {
-      add('A24', 'breaking', { code: 'write-only' });
-    }
-    if (then === undefined) continue;
-    const isRequest = direction === 'request';
-    if (!isDeepStrictEqual(then.default, now.default)) {
-      const note = { code: 'changed', before: then.default, after: now.default } as const;
-      add(isRequest ? 'B16' : 'A25', isRequest ? 'maybe' : 'compatible', note);
-    }
-    const tags = [then.discriminator, now.discriminator];
-    if (tags[0] !== undefined && tags[1] !== undefined && tags[0] !== tags[1]) {
-      const note = { code: 'changed', before: tags[0], after: tags[1] } as const;
-      add(isRequest ? 'B27' : 'A22', 'breaking', note);
-    }
-  }
-  return edits;
+  return [...after].flatMap(([path, now]) => {
+    const pair = { then: before.get(path), now };
+    const marked = [
+      ...deprecation(pair),
+      ...(direction === 'request' ? readOnlyMarks(pair, dialects.after) : writeOnlyMarks(pair)),
+      ...defaultMarks(pair, direction),
+      ...discriminatorMarks(pair, direction),
+    ];
+    return marked.map((each) => ({ path, ...each, change: undefined }));
+  });
 }
 
-function addRequestEdits(
-  { then, now, dialect }: { then: Marks | undefined; now: Marks; dialect: '3.0' | '3.1' },
-  add: (kind: ChangeKind, unknownConsumer: ForUnknownConsumer, note: ChangeNote) => void,
-): void {
-  if (!now.isReadOnly) return;
-  if (then?.isReadOnly === false) add('B25', 'maybe', { code: 'read-only' });
-  const isNewDemand = then === undefined && now.isRequired;
+function deprecation({ then, now }: Pair): readonly Marked[] {
+  return now.isDeprecated && then?.isDeprecated === false
+    ? [{ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } }]
+    : [];
+}
+
+function writeOnlyMarks({ then, now }: Pair): readonly Marked[] {
+  return now.isWriteOnly && then?.isWriteOnly === false
+    ? [{ kind: 'A24', unknownConsumer: 'breaking', note: { code: 'write-only' } }]
+    : [];
+}
+
+function readOnlyMarks({ then, now }: Pair, dialect: '3.0' | '3.1'): readonly Marked[] {
+  if (!now.isReadOnly) return [];
+  const note = { code: 'read-only' } as const;
+  if (then?.isReadOnly === false) return [{ kind: 'B25', unknownConsumer: 'maybe', note }];
   // In 3.1, `required` formally counts in requests: there it is a new demand like any other.
-  if (isNewDemand && dialect === '3.0') add('B26', 'compatible', { code: 'read-only' });
+  const isNewDemand = then === undefined && now.isRequired && dialect === '3.0';
+  return isNewDemand ? [{ kind: 'B26', unknownConsumer: 'compatible', note }] : [];
+}
+
+function defaultMarks({ then, now }: Pair, direction: SchemaSides['direction']): readonly Marked[] {
+  if (then === undefined || isDeepStrictEqual(then.default, now.default)) return [];
+  const note = { code: 'changed', before: then.default, after: now.default } as const;
+  return direction === 'request'
+    ? [{ kind: 'B16', unknownConsumer: 'maybe', note }]
+    : [{ kind: 'A25', unknownConsumer: 'compatible', note }];
+}
+
+function discriminatorMarks(
+  { then, now }: Pair,
+  direction: SchemaSides['direction'],
+): readonly Marked[] {
+  const [before, after] = [then?.discriminator, now.discriminator];
+  if (before === undefined || after === undefined || before === after) return [];
+  const note = { code: 'changed', before, after } as const;
+  return [{ kind: direction === 'request' ? 'B27' : 'A22', unknownConsumer: 'breaking', note }];
 }

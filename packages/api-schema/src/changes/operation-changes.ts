@@ -25,11 +25,17 @@ export async function operationChanges(pair: OperationPair): Promise<readonly Ju
 function serverChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   const [old, next] = [urlsOf(before), urlsOf(after)];
   if (isDeepStrictEqual([...old].sort(), [...next].sort())) return [];
-  const note = { code: 'changed', before: [...old].join(', '), after: [...next].join(', ') } as const;
+  const note = {
+    code: 'changed',
+    before: [...old].join(', '),
+    after: [...next].join(', '),
+  } as const;
   const place = { operation: before.name, in: 'server' } as const;
   const isKept = [...old].every((url) => next.has(url));
   if (isKept) {
-    return [{ change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE }];
+    return [
+      { change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE },
+    ];
   }
   const keepsPaths = fullPaths(before)
     .map(withoutNames)
@@ -38,7 +44,12 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
     const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'hosts' }, 'rule');
     return [{ change: { ...place, kind: 'V3', unknownConsumer: 'maybe', note }, judge }];
   }
-  return [{ change: { ...place, kind: 'V2', unknownConsumer: 'breaking', note }, judge: judgeBasePath(before, after) }];
+  return [
+    {
+      change: { ...place, kind: 'V2', unknownConsumer: 'breaking', note },
+      judge: judgeBasePath(before, after),
+    },
+  ];
 }
 
 /** Server URL and path together: what moves between them changes nothing. */
@@ -66,7 +77,9 @@ function deprecations({ before, after }: OperationPair): readonly JudgedChange[]
   const isMoved = after.sunset !== undefined && before.sunset !== after.sunset;
   return [
     ...(after.isDeprecated && !before.isDeprecated ? [add('T1', { code: 'deprecated' })] : []),
-    ...(isMoved ? [add('T2', { code: 'changed', before: before.sunset, after: after.sunset })] : []),
+    ...(isMoved
+      ? [add('T2', { code: 'changed', before: before.sunset, after: after.sunset })]
+      : []),
   ];
 }
 

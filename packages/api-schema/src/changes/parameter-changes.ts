@@ -19,7 +19,10 @@ import { toTextSchema } from '../schema/text-schema.ts';
 export interface OperationPair {
   readonly before: Operation;
   readonly after: Operation;
-  readonly dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] };
+  readonly dialects: {
+    readonly before: ApiDocument['dialect'];
+    readonly after: ApiDocument['dialect'];
+  };
 }
 
 const PARTS: Readonly<Record<Parameter['in'], ChangedPart>> = {
@@ -87,7 +90,8 @@ function removal(
   const note = renamed
     ? ({ code: 'renamed', before: parameter.name, after: renamed.name } as const)
     : ({ code: 'removed' } as const);
-  const kind = parameter.in === 'header' ? 'H3' : renamed ? 'Q4' : parameter.in === 'cookie' ? 'H3' : 'Q3';
+  const kind =
+    parameter.in === 'header' ? 'H3' : renamed ? 'Q4' : parameter.in === 'cookie' ? 'H3' : 'Q3';
   const what = { kind, unknownConsumer: 'maybe', note } as const;
   return { change: toChange(pair, parameter, what), judge: judgeRemovedParameter(parameter) };
 }
@@ -131,21 +135,34 @@ async function changesOf(
   });
   const changes: JudgedChange[] = [];
   if (after.isRequired && !before.isRequired) {
-    const what = { kind: requiredKind(after), unknownConsumer: 'breaking', note: { code: 'required' } } as const;
+    const what = {
+      kind: requiredKind(after),
+      unknownConsumer: 'breaking',
+      note: { code: 'required' },
+    } as const;
     changes.push(add(what, judgeDemand(after)));
   }
   if (before.isRequired && !after.isRequired) {
-    const what = { kind: optionalKind(after), unknownConsumer: 'compatible', note: { code: 'optional' } } as const;
+    const what = {
+      kind: optionalKind(after),
+      unknownConsumer: 'compatible',
+      note: { code: 'optional' },
+    } as const;
     changes.push(add(what, () => SAFE));
   }
   if (after.isDeprecated && !before.isDeprecated) {
-    changes.push(add({ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } }, () => SAFE));
+    changes.push(
+      add({ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } }, () => SAFE),
+    );
   }
   if (isWrittenOtherwise(parameters)) {
     const note = { code: 'changed', before: styleOf(before), after: styleOf(after) } as const;
     changes.push(add({ kind: 'Q10', unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
   }
-  return [...changes, ...(await schemaChanges(pair, parameters)).map(({ what, judge }) => add(what, judge))];
+  return [
+    ...changes,
+    ...(await schemaChanges(pair, parameters)).map(({ what, judge }) => add(what, judge)),
+  ];
 }
 
 /** The style matters for lists and objects only. */
@@ -197,7 +214,11 @@ async function schemaChanges(
         ? () => SAFE
         : isUnderstood
           ? narrowed
-          : () => ({ verdict: 'unknown', why: { code: 'not-understood', reason }, decidedBy: 'rule' }),
+          : () => ({
+              verdict: 'unknown',
+              why: { code: 'not-understood', reason },
+              decidedBy: 'rule',
+            }),
     };
   });
 }
@@ -218,7 +239,10 @@ function widenedKind({ in: place }: Parameter): ChangeKind {
   return place === 'path' ? 'P3' : place === 'query' ? 'Q7' : place === 'header' ? 'H4' : 'H6';
 }
 
-function narrowedKind({ in: place, style, mediaType }: Parameter, { kind }: SchemaEdit): ChangeKind {
+function narrowedKind(
+  { in: place, style, mediaType }: Parameter,
+  { kind }: SchemaEdit,
+): ChangeKind {
   if (place === 'path') return 'P2';
   if (place !== 'query') return place === 'header' ? 'H4' : 'H6';
   if (style === 'deepObject' || mediaType !== undefined) return 'Q11';

@@ -4,26 +4,49 @@ import { breaks, SAFE, unknown, type Judge, type Use } from '../judge/judgment.t
 import { judgeRequestEdit, type Sent } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
 import { inDirection } from '../schema/direction.ts';
-import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
+import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 export async function requestBodyChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
   const [before, after] = [pair.before.requestBody, pair.after.requestBody];
-  if (before === undefined && after === undefined) return [];
   const add = makeChange(pair.before.name);
   if (after === undefined) {
-    return [add('request body', '$', ['B24', 'maybe', { code: 'removed' }], judgeRemovedBody)];
+    const what: What = ['B24', 'maybe', { code: 'removed' }];
+    return before === undefined
+      ? []
+      : [add({ in: 'request body', path: '$' }, what, judgeRemovedBody)];
   }
-  const demand = before?.isRequired !== true && after.isRequired;
-  const demands: JudgedChange[] = [];
-  if (demand) demands.push(add('request body', '$', ['B23', 'breaking', { code: 'required' }], judgeBodyDemand));
-  else if (before === undefined || (before.isRequired && !after.isRequired)) {
-    demands.push(add('request body', '$', ['B22', 'compatible', { code: 'optional' }], () => SAFE));
-  }
+  const demands = demandChanges(add, before, after);
   if (before === undefined) return demands;
-  return [...demands, ...typeChanges(add, { before, after }), ...(await schemaChanges(pair, { before, after }))];
+  const bodies = { before, after };
+  return [...demands, ...typeChanges(add, bodies), ...(await schemaChanges(pair, bodies))];
+}
+
+type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
+type Add = (place: Pick<ApiChange, 'in' | 'path'>, what: What, judge: Judge) => JudgedChange;
+
+function makeChange(operation: string): Add {
+  return (place, [kind, unknownConsumer, note], judge) => ({
+    change: { operation, ...place, kind, unknownConsumer, note },
+    judge,
+  });
+}
+
+function demandChanges(
+  add: Add,
+  before: RequestBody | undefined,
+  after: RequestBody,
+): readonly JudgedChange[] {
+  const body = { in: 'request body', path: '$' } as const;
+  const wasRequired = before?.isRequired === true;
+  if (after.isRequired) {
+    const what: What = ['B23', 'breaking', { code: 'required' }];
+    return wasRequired ? [] : [add(body, what, judgeBodyDemand)];
+  }
+  const what: What = ['B22', 'compatible', { code: 'optional' }];
+  return before === undefined || wasRequired ? [add(body, what, () => SAFE)] : [];
 }
 
 const judgeRemovedBody: Judge = ({ usage }) =>
@@ -37,47 +60,50 @@ function hasBody({ code }: Use['usage']['requestBody']): boolean {
   return code === 'json' || code === 'opaque';
 }
 
-type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
-
-function makeChange(operation: string) {
-  return (part: ChangedPart, path: string, [kind, unknownConsumer, note]: What, judge: Judge) => ({
-    change: { operation, in: part, path, kind, unknownConsumer, note },
-    judge,
-  });
-}
-
 interface Bodies {
   readonly before: RequestBody;
   readonly after: RequestBody;
 }
 
-function typeChanges(
-  add: ReturnType<typeof makeChange>,
-  { before, after }: Bodies,
-): readonly JudgedChange[] {
+function typeChanges(add: Add, { before, after }: Bodies): readonly JudgedChange[] {
   const [old, next] = [Object.keys(before.content), Object.keys(after.content)];
   const removed = old.filter((type) => !next.some((range) => covers(range, type)));
   const added = next.filter((type) => !old.some((range) => covers(range, type)));
   return [
     ...removed.map((type) =>
-      add('media type', type, ['M2', 'breaking', { code: 'removed' }], ({ usage }) => {
-        const sent = sentType(usage);
-        const isRemoved =
-          hasBody(usage.requestBody) && covers(type, sent) && findType(after.content, sent) === undefined;
-        return isRemoved ? breaks({ code: 'no-longer-promised' }, 'request') : SAFE;
-      }),
+      add(
+        { in: 'media type', path: type },
+        ['M2', 'breaking', { code: 'removed' }],
+        ({ usage }) => {
+          const sent = sentType(usage);
+          const isRemoved =
+            hasBody(usage.requestBody) &&
+            covers(type, sent) &&
+            findType(after.content, sent) === undefined;
+          return isRemoved ? breaks({ code: 'no-longer-promised' }, 'request') : SAFE;
+        },
+      ),
     ),
     ...added.map((type) =>
-      add('media type', type, ['M1', 'compatible', { code: 'added', isRequired: false }], () => SAFE),
+      add(
+        { in: 'media type', path: type },
+        ['M1', 'compatible', { code: 'added', isRequired: false }],
+        () => SAFE,
+      ),
     ),
   ];
 }
 
-async function schemaChanges(pair: OperationPair, { before, after }: Bodies): Promise<readonly JudgedChange[]> {
+async function schemaChanges(
+  pair: OperationPair,
+  { before, after }: Bodies,
+): Promise<readonly JudgedChange[]> {
   const changes = await Promise.all(
     Object.entries(before.content).map(([type, media]) => {
       const partner = findType(after.content, type);
-      return partner === undefined ? [] : mediaChanges(pair, type, [media, partner.media]);
+      return partner === undefined
+        ? Promise.resolve([])
+        : mediaChanges(pair, type, [media, partner.media]);
     }),
   );
   return changes.flat();
@@ -103,7 +129,7 @@ async function mediaChanges(
         ? unknown({ code: 'not-understood', reason }, 'rule')
         : SAFE;
     const note = { code: 'not-understood', reason } as const;
-    return [add('request body', '$', ['M7', 'breaking', note], judge)];
+    return [add({ in: 'request body', path: '$' }, ['M7', 'breaking', note], judge)];
   }
   const bodies = {
     before: inDirection(sides.before, 'request', pair.dialects.before),
@@ -113,12 +139,16 @@ async function mediaChanges(
   const toSent = ({ usage }: Use): Sent | 'unreadable' | undefined =>
     covers(type, sentType(usage)) ? sentBody(usage, type, bodies.before) : undefined;
   return edits.map((edit) =>
-    add('request body', edit.path, [edit.kind, edit.unknownConsumer, edit.note], (use) => {
-      const sent = toSent(use);
-      if (sent === 'unreadable') {
-        return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
-      }
-      return judgeRequestEdit(edit, bodies, () => sent)(use);
-    }),
+    add(
+      { in: 'request body', path: edit.path },
+      [edit.kind, edit.unknownConsumer, edit.note],
+      (use) => {
+        const sent = toSent(use);
+        if (sent === 'unreadable') {
+          return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
+        }
+        return judgeRequestEdit(edit, bodies, () => sent)(use);
+      },
+    ),
   );
 }

@@ -35,7 +35,8 @@ async function changesInside(responses: ResponsePair): Promise<readonly JudgedCh
 
 function responsePairs(pair: OperationPair): readonly ResponsePair[] {
   return Object.entries(pair.before.responses).flatMap(([status, before]) => {
-    const key = pair.after.responses[status] === undefined ? coveringKey(pair.after, status) : status;
+    const key =
+      pair.after.responses[status] === undefined ? coveringKey(pair.after, status) : status;
     const after = key === undefined ? undefined : pair.after.responses[key];
     return after === undefined ? [] : [{ pair, status, before, after }];
   });
@@ -49,8 +50,12 @@ function coveringKey({ responses }: Operation, status: string): string | undefin
 
 function statusChanges(pair: OperationPair): readonly JudgedChange[] {
   const { before, after } = pair;
-  const removed = Object.keys(before.responses).filter((status) => after.responses[status] === undefined);
-  const added = Object.keys(after.responses).filter((status) => before.responses[status] === undefined);
+  const removed = Object.keys(before.responses).filter(
+    (status) => after.responses[status] === undefined,
+  );
+  const added = Object.keys(after.responses).filter(
+    (status) => before.responses[status] === undefined,
+  );
   const replacing = added.filter((status) => isSuccess(status) && !covers(status, removed));
   return [
     ...removed.map((status) => removedStatus(pair, status, replacing)),
@@ -66,13 +71,19 @@ function isSuccess(status: string): boolean {
 
 /** A new range that covers a removed status. */
 function covers(range: string, statuses: readonly string[]): boolean {
-  return range.endsWith('XX') && statuses.some((status) => status.charAt(0) === range.charAt(0));
+  return range.endsWith('XX') && statuses.some((status) => status.startsWith(range.charAt(0)));
 }
 
 /** A status in place of a removed one is reported with that. */
-function isReplacement({ after }: OperationPair, status: string, removed: readonly string[]): boolean {
+function isReplacement(
+  { after }: OperationPair,
+  status: string,
+  removed: readonly string[],
+): boolean {
   const gone = removed.filter((each) => isSuccess(each) && coveringKey(after, each) === undefined);
-  return (isSuccess(status) && gone.length > 0) || covers(status, removed) || isNarrowed(status, removed);
+  return (
+    (isSuccess(status) && gone.length > 0) || covers(status, removed) || isNarrowed(status, removed)
+  );
 }
 
 function isNarrowed(status: string, removed: readonly string[]): boolean {
@@ -81,12 +92,27 @@ function isNarrowed(status: string, removed: readonly string[]): boolean {
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 
-function toChange(pair: OperationPair, status: string, [kind, unknownConsumer, note]: What): ApiChange {
-  return { operation: pair.before.name, in: 'response status', status, kind, unknownConsumer, note };
+function toChange(
+  pair: OperationPair,
+  status: string,
+  [kind, unknownConsumer, note]: What,
+): ApiChange {
+  return {
+    operation: pair.before.name,
+    in: 'response status',
+    status,
+    kind,
+    unknownConsumer,
+    note,
+  };
 }
 
 /** Only interactions that expect the status can break; another may cover it in the new document. */
-function removedStatus(pair: OperationPair, status: string, replacing: readonly string[]): JudgedChange {
+function removedStatus(
+  pair: OperationPair,
+  status: string,
+  replacing: readonly string[],
+): JudgedChange {
   const { before, after } = pair;
   const covering = coveringKey(after, status);
   const judge: Judge = (use) => {
@@ -94,7 +120,9 @@ function removedStatus(pair: OperationPair, status: string, replacing: readonly 
     if (responseFor(before, expected) !== status) return SAFE;
     if (responseFor(after, expected) !== undefined) return judgeWidenedStatus(pair, status)(use);
     const isAnyAccepted = Object.keys(after.responses).some((key) => acceptsStatus(use.usage, key));
-    return isAnyAccepted ? SAFE : breaks({ code: 'no-longer-promised' }, 'verifier', showStatus(after));
+    return isAnyAccepted
+      ? SAFE
+      : breaks({ code: 'no-longer-promised' }, 'verifier', showStatus(after));
   };
   const what = removedWhat({ status, covering, replacing, after });
   return { change: toChange(pair, status, what), judge };
@@ -119,13 +147,15 @@ function removedWhat({ status, covering, replacing, after }: Removed): What {
     const note = { code: 'replaced', before: status, after: covering } as const;
     return [covering.endsWith('XX') && isSuccess(status) ? 'S3' : 'S7', 'maybe', note];
   }
-  const narrowed = Object.keys(after.responses).filter((key) => key.charAt(0) === status.charAt(0));
+  const narrowed = Object.keys(after.responses).filter((key) => key.startsWith(status.charAt(0)));
   if (status.endsWith('XX') && narrowed.length > 0) {
     return ['S4', 'compatible', { code: 'replaced', before: status, after: narrowed.join(', ') }];
   }
   if (!isSuccess(status)) return ['S6', 'compatible', removed];
   const note =
-    replacing.length > 0 ? ({ code: 'replaced', before: status, after: replacing.join(', ') } as const) : removed;
+    replacing.length > 0
+      ? ({ code: 'replaced', before: status, after: replacing.join(', ') } as const)
+      : removed;
   return ['S1', 'breaking', note];
 }
 
@@ -150,7 +180,10 @@ function addedStatus(pair: OperationPair, status: string): JudgedChange {
   const note = { code: 'added', isRequired: false } as const;
   if (isSuccess(status)) {
     const kind = status.endsWith('XX') ? 'S3' : 'S2';
-    return { change: toChange(pair, status, [kind, 'maybe', note]), judge: judgeMoreSuccess(status) };
+    return {
+      change: toChange(pair, status, [kind, 'maybe', note]),
+      judge: judgeMoreSuccess(status),
+    };
   }
   if (status.startsWith('3')) {
     // Neither clients nor the verifier show redirects.

@@ -6,30 +6,36 @@ import { judgeContentType, readsType } from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';
 import { sentHeader } from '../judge/sent-texts.ts';
 import { inDirection } from '../schema/direction.ts';
-import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
+import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { ResponsePair } from './response-changes.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
-type Add = (part: ChangedPart, path: string, what: What, judge: Judge) => JudgedChange;
+type Add = (place: Pick<ApiChange, 'in' | 'path'>, what: What, judge: Judge) => JudgedChange;
 
 /** Changes of the bodies of one response: their media types and schemas. */
 export async function contentChanges(responses: ResponsePair): Promise<readonly JudgedChange[]> {
   const { pair, status } = responses;
-  const add: Add = (part, path, [kind, unknownConsumer, note], judge) => ({
-    change: { operation: pair.before.name, in: part, status, path, kind, unknownConsumer, note },
+  const add: Add = (place, [kind, unknownConsumer, note], judge) => ({
+    change: { operation: pair.before.name, ...place, status, kind, unknownConsumer, note },
     judge,
   });
   const [before, after] = [responses.before.content, responses.after.content];
   const [old, next] = [Object.keys(before), Object.keys(after)];
   if (old.length === 0 && next.length === 0) return [];
   if (next.length === 0) {
-    return [add('response body', '$', ['A26', 'breaking', { code: 'removed' }], judgeRemovedBody)];
+    return [
+      add(
+        { in: 'response body', path: '$' },
+        ['A26', 'breaking', { code: 'removed' }],
+        judgeRemovedBody,
+      ),
+    ];
   }
   if (old.length === 0) {
     const what: What = ['A27', 'compatible', { code: 'added', isRequired: false }];
-    return [add('response body', '$', what, judgeAddedBody)];
+    return [add({ in: 'response body', path: '$' }, what, judgeAddedBody)];
   }
   const partners = pairTypes(old, next);
   const schemas = partners.map(([one, other]) => schemaChanges(responses, [one, other], add));
@@ -57,8 +63,10 @@ type TypePair = readonly [string, string];
 /** Equal types first, then those that differ in parameters, then the related ones (`problem+json`). */
 function pairTypes(old: readonly string[], next: readonly string[]): readonly TypePair[] {
   const pairs: TypePair[] = [];
-  const isSameEssence = (one: string, other: string) => parseType(one).essence === parseType(other).essence;
-  const isSame = (one: string, other: string) => isSameEssence(one, other) && parseType(one).parameters === parseType(other).parameters;
+  const isSameEssence = (one: string, other: string) =>
+    parseType(one).essence === parseType(other).essence;
+  const isSame = (one: string, other: string) =>
+    isSameEssence(one, other) && parseType(one).parameters === parseType(other).parameters;
   for (const matches of [isSame, isSameEssence, covers, areRelated]) {
     for (const one of old.filter((each) => !pairs.some(([left]) => left === each))) {
       const free = next.filter((each) => !pairs.some(([, right]) => right === each));
@@ -82,11 +90,13 @@ function typeChanges(
     if (left.essence === right.essence && left.parameters === right.parameters) return [];
     const kind = left.essence === right.essence ? 'M6' : 'M4';
     const note = { code: 'replaced', before: one, after: other } as const;
-    return [add('media type', one, [kind, 'breaking', note], judgeContentType(one, other))];
+    return [
+      add({ in: 'media type', path: one }, [kind, 'breaking', note], judgeContentType(one, other)),
+    ];
   });
   return [
     ...removed.map((type) =>
-      add('media type', type, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
+      add({ in: 'media type', path: type }, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
         readsType(usage, type, Object.keys(before))
           ? breaks({ code: 'no-longer-promised' }, 'verifier', {
               answer: { status: statusOf(usage), headers: { 'Content-Type': next[0] ?? '' } },
@@ -95,9 +105,13 @@ function typeChanges(
       ),
     ),
     ...added.map((type) =>
-      add('media type', type, ['M5', 'maybe', { code: 'added', isRequired: false }], judgeAddedType(type)),
+      add(
+        { in: 'media type', path: type },
+        ['M5', 'maybe', { code: 'added', isRequired: false }],
+        judgeAddedType(type),
+      ),
     ),
-    ...renamed.map((each) => each),
+    ...renamed,
   ];
 }
 
@@ -119,9 +133,18 @@ async function schemaChanges(
 ): Promise<readonly JudgedChange[]> {
   const [old, next] = [before.content[one]?.schema, after.content[other]?.schema];
   const types = Object.keys(before.content);
-  const only = (judge: Judge): Judge => (use) => (readsType(use.usage, one, types) ? judge(use) : SAFE);
+  const only =
+    (judge: Judge): Judge =>
+    (use) =>
+      readsType(use.usage, one, types) ? judge(use) : SAFE;
   if (old !== undefined && next === undefined) {
-    return [add('response body', '$', ['A26', 'breaking', { code: 'removed' }], only(judgeRemovedBody))];
+    return [
+      add(
+        { in: 'response body', path: '$' },
+        ['A26', 'breaking', { code: 'removed' }],
+        only(judgeRemovedBody),
+      ),
+    ];
   }
   if (old === undefined) return [];
   const { dialects } = pair;
@@ -136,8 +159,7 @@ async function schemaChanges(
   if (isJson(one)) {
     return edits.map((edit) =>
       add(
-        'response body',
-        edit.path,
+        { in: 'response body', path: edit.path },
         [edit.kind, edit.unknownConsumer, edit.note],
         only(judgeResponseEdit(edit, bodies)),
       ),
@@ -146,7 +168,7 @@ async function schemaChanges(
   const reason = `a body of type ${one}`;
   const judge = isText(one) ? judgeTextBody(bodies, reason) : judgeUnread(reason);
   const note = { code: 'not-understood', reason } as const;
-  return [add('response body', '$', ['M7', 'breaking', note], only(judge))];
+  return [add({ in: 'response body', path: '$' }, ['M7', 'breaking', note], only(judge))];
 }
 
 function judgeUnread(reason: string): Judge {

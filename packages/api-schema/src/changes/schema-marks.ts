@@ -1,6 +1,6 @@
 import { propertyStep } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { isObject, namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toView } from '../schema/schema-view.ts';
 
 /** Keywords that no validator enforces, although they change what consumers may rely on. */
@@ -12,7 +12,14 @@ export interface Marks {
   /** The object has no other fields than the documented ones. */
   readonly isClosed: boolean;
   readonly default: unknown;
-  readonly discriminator: string | undefined;
+  readonly discriminator: unknown;
+}
+
+interface Visit {
+  readonly path: string;
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+  readonly depth: number;
 }
 
 const MAX_DEPTH = 12;
@@ -21,41 +28,61 @@ const MAX_PLACES = 5000;
 /** The marks of each place of a schema, by JSONPath. */
 export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
   const marks = new Map<string, Marks>();
-  const pending = [{ path: '$', schema: root, isRequired: true, depth: 0 }];
+  const pending: Visit[] = [{ path: '$', schema: root, isRequired: true, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { path, schema, isRequired, depth } = next;
-    if (typeof schema === 'boolean' || depth > MAX_DEPTH || marks.size > MAX_PLACES) continue;
-    const view = toView(schema, root);
-    marks.set(path, toMarks(view, isRequired, marks.get(path)));
-    const visit = (child: string, each: unknown, required = false): void => {
-      const inner = { path: child, schema: each as JsonSchema, isRequired: required };
-      if (typeof each === 'object') pending.push({ ...inner, depth: depth + 1 });
-    };
-    for (const [name, property] of namedSchemas(view, 'properties')) {
-      visit(path + propertyStep(name), property, [view.required].flat().includes(name));
-    }
-    visit(`${path}[*]`, view.items);
-    visit(`${path}.*`, view.additionalProperties);
-    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-      for (const branch of schemaList(view, keyword)) visit(path, branch, isRequired);
-    }
+    if (next.depth > MAX_DEPTH || marks.size > MAX_PLACES) continue;
+    const view = toView(next.schema, root);
+    const found = toMarks(view, next.isRequired);
+    const others = marks.get(next.path);
+    marks.set(next.path, others === undefined ? found : merge(found, others));
+    pending.push(...childrenOf(view, next));
   }
   return marks;
 }
 
-function toMarks(
+function childrenOf(
   view: Readonly<Record<string, unknown>>,
-  isRequired: boolean,
-  others: Marks | undefined,
-): Marks {
-  const { discriminator } = view as { discriminator?: { propertyName?: string } };
+  { path, isRequired, depth }: Visit,
+): readonly Visit[] {
+  const required = [view.required].flat();
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
+  const children = [
+    ...namedSchemas(view, 'properties').map(([name, schema]) => ({
+      path: path + propertyStep(name),
+      schema,
+      isRequired: required.includes(name),
+    })),
+    { path: `${path}[*]`, schema: view.items, isRequired: false },
+    { path: `${path}.*`, schema: view.additionalProperties, isRequired: false },
+    ...branches.map((schema) => ({ path, schema, isRequired })),
+  ];
+  return children.flatMap(({ schema, ...child }) =>
+    isObject(schema) ? [{ ...child, schema, depth: depth + 1 }] : [],
+  );
+}
+
+function toMarks(view: Readonly<Record<string, unknown>>, isRequired: boolean): Marks {
+  const { discriminator } = view;
   return {
-    isReadOnly: view.readOnly === true || others?.isReadOnly === true,
-    isWriteOnly: view.writeOnly === true || others?.isWriteOnly === true,
-    isDeprecated: view.deprecated === true || others?.isDeprecated === true,
+    isReadOnly: view.readOnly === true,
+    isWriteOnly: view.writeOnly === true,
+    isDeprecated: view.deprecated === true,
     isRequired,
     isClosed: view.additionalProperties === false || view.unevaluatedProperties === false,
-    default: view.default ?? others?.default,
-    discriminator: discriminator?.propertyName ?? others?.discriminator,
+    default: view.default,
+    discriminator: isObject(discriminator) ? discriminator.propertyName : undefined,
+  };
+}
+
+/** Several branches of a union describe one place. */
+function merge(one: Marks, other: Marks): Marks {
+  return {
+    isReadOnly: one.isReadOnly || other.isReadOnly,
+    isWriteOnly: one.isWriteOnly || other.isWriteOnly,
+    isDeprecated: one.isDeprecated || other.isDeprecated,
+    isRequired: one.isRequired || other.isRequired,
+    isClosed: one.isClosed || other.isClosed,
+    default: one.default ?? other.default,
+    discriminator: one.discriminator ?? other.discriminator,
   };
 }

@@ -10,10 +10,12 @@ import type { OperationPair } from './parameter-changes.ts';
 export function securityChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   const [old, next] = [before.security, after.security];
   if (isDeepStrictEqual(old, next)) return [];
-  const place = { operation: before.name, in: 'security', path: namesOf(next) || namesOf(old) } as const;
+  const place = { operation: before.name, in: 'security' } as const;
   const note = { code: 'changed', before: namesOf(old), after: namesOf(next) } as const;
   if (isWider(old, next)) {
-    return [{ change: { ...place, kind: 'X2', unknownConsumer: 'compatible', note }, judge: () => SAFE }];
+    return [
+      { change: { ...place, kind: 'X2', unknownConsumer: 'compatible', note }, judge: () => SAFE },
+    ];
   }
   // The same credentials, but other scopes or another issuer: no request shows them.
   if (isWider(old.map(toCredentials), next.map(toCredentials))) {
@@ -40,7 +42,9 @@ function isWider(
 ): boolean {
   if (next.length === 0 || next.some((each) => each.length === 0)) return true;
   if (old.length === 0) return false;
-  return old.every((one) => next.some((other) => other.every((each) => one.some((had) => isMet(each, had)))));
+  return old.every((one) =>
+    next.some((other) => other.every((each) => one.some((had) => isMet(each, had)))),
+  );
 }
 
 function isMet(demand: Partial<SecurityDemand>, had: Partial<SecurityDemand>): boolean {

@@ -9,7 +9,13 @@ export interface ParsedType {
 
 export function parseType(text: string): ParsedType {
   const [essence = '', ...parameters] = text.split(';').map((each) => each.trim().toLowerCase());
-  return { essence, parameters: parameters.filter((each) => each !== '').sort().join(';') };
+  return {
+    essence,
+    parameters: parameters
+      .filter((each) => each !== '')
+      .sort()
+      .join(';'),
+  };
 }
 
 /** Whether a media type, or a range such as `application/*`, covers a type. */
@@ -27,7 +33,8 @@ export function findType(
 ): { readonly name: string; readonly media: MediaType } | undefined {
   const names = Object.keys(content).filter((name) => covers(name, type));
   const weight = (name: string): number =>
-    (parseType(name).parameters === parseType(type).parameters ? 1 : 0) + (name.includes('*') ? 0 : 2);
+    (parseType(name).parameters === parseType(type).parameters ? 1 : 0) +
+    (name.includes('*') ? 0 : 2);
   const [name] = names.sort((a, b) => weight(b) - weight(a));
   const media = name === undefined ? undefined : content[name];
   return name === undefined || media === undefined ? undefined : { name, media };

@@ -34,10 +34,9 @@ export async function readApiDocument(
     return toApiDocument(hasOuterReference(text) ? await bundle(parsed, source) : parsed);
   } catch (cause) {
     const { message } = cause as Error;
-    throw new ApiDocumentError(
-      `${source.name} is not an OpenAPI 3.0 or 3.1 document: ${message}`,
-      { cause },
-    );
+    throw new ApiDocumentError(`${source.name} is not an OpenAPI 3.0 or 3.1 document: ${message}`, {
+      cause,
+    });
   }
 }
 
@@ -57,5 +56,5 @@ async function bundle(
     read: ({ url }: { readonly url: string }) => readText(decodeURIComponent(url)),
   };
   const options = { resolve: { file: resolver, http: false as const } };
-  return (await $RefParser.bundle(file, structuredClone(parsed), options)) as JsonRecord;
+  return $RefParser.bundle<JsonRecord>(file, structuredClone(parsed), options);
 }

@@ -4,13 +4,26 @@ import type { ApiDocument } from './api-document.ts';
 import { asList, asRecord, isRecord, type JsonRecord } from './json-record.ts';
 import type { References } from './references.ts';
 
-const NAMED = new Set(['$defs', 'definitions', 'dependentSchemas', 'patternProperties', 'properties']);
+const NAMED = new Set([
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+  'patternProperties',
+  'properties',
+]);
 const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const SINGLE = new Set([
   ...['additionalProperties', 'contains', 'else', 'if', 'items', 'not', 'propertyNames', 'then'],
   ...['unevaluatedItems', 'unevaluatedProperties'],
 ]);
-const DATA = new Set(['const', 'default', 'dependentRequired', 'discriminator', 'enum', 'required']);
+const DATA = new Set([
+  'const',
+  'default',
+  'dependentRequired',
+  'discriminator',
+  'enum',
+  'required',
+]);
 /** Texts, and keywords that have no meaning on the wire. */
 const DROPPED = new Set([
   ...['$comment', 'description', 'example', 'examples', 'externalDocs', 'title', 'xml'],
@@ -28,67 +41,68 @@ export function makeSchemaReader(
   dialect: ApiDocument['dialect'],
 ): (schema: unknown) => JsonSchema {
   const definitions = new Map<string, JsonSchema>();
-  const used = new Map<string, ReadonlySet<string>>();
-
-  function read(schema: unknown, depth: number): JsonSchema {
-    if (typeof schema === 'boolean') return schema;
-    const source = asRecord(schema);
-    if (depth > MAX_DEPTH) throw new Error(`a schema is nested more than ${MAX_DEPTH} levels`);
-    const own = typeof source.$ref === 'string' && dialect === '3.0' ? { $ref: source.$ref } : source;
-    const plain: Record<string, unknown> = {};
-    const rest: Record<string, unknown> = {};
-    for (const [keyword, value] of Object.entries(own)) {
-      if (DROPPED.has(keyword) || keyword.startsWith('x-')) continue;
-      const child = readKeyword(keyword, value, depth + 1);
-      if (child === undefined) plain[keyword] = value;
-      else rest[keyword] = child;
-    }
-    return { ...toDialectOf31(plain, dialect), ...rest };
-  }
-
-  /** Undefined for a keyword without schemas or data in it. */
-  function readKeyword(keyword: string, value: unknown, depth: number): unknown {
-    if (keyword === '$ref' && typeof value === 'string') return define(value);
-    if (DATA.has(keyword)) return value;
-    if (NAMED.has(keyword)) {
-      const entries = Object.entries(asRecord(value));
-      return Object.fromEntries(entries.map(([name, each]) => [name, read(each, depth)]));
-    }
-    if (LISTS.has(keyword)) return asList(value).map((each) => read(each, depth));
-    return SINGLE.has(keyword) && (isRecord(value) || typeof value === 'boolean')
-      ? read(value, depth)
-      : undefined;
-  }
-
-  function define(reference: string): string {
+  const define = (reference: string): string => {
     const name = toDefinitionName(reference);
     if (!definitions.has(name)) {
       definitions.set(name, true);
-      definitions.set(name, read(references.find(reference), 0));
+      definitions.set(name, read(references.find(reference), { dialect, define, depth: 0 }));
     }
     return `#/$defs/${name}`;
-  }
+  };
+  return (schema) => close(read(schema ?? {}, { dialect, define, depth: 0 }), definitions);
+}
 
-  function namesIn(name: string): ReadonlySet<string> {
-    const known = used.get(name) ?? collectNames(definitions.get(name));
-    used.set(name, known);
-    return known;
-  }
+interface Context {
+  readonly dialect: ApiDocument['dialect'];
+  /** Reads the target of a reference, and returns the new reference to it. */
+  readonly define: (reference: string) => string;
+  readonly depth: number;
+}
 
-  function close(schema: JsonSchema): JsonSchema {
-    const reached = new Set<string>();
-    const pending = [...collectNames(schema)];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      pending.push(...namesIn(next));
-    }
-    if (reached.size === 0 || typeof schema === 'boolean') return schema;
-    const $defs = [...reached].sort().map((name) => [name, definitions.get(name)]);
-    return { ...schema, $defs: Object.fromEntries($defs) as Record<string, unknown> };
+function read(schema: unknown, context: Context): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { dialect, depth } = context;
+  const source = asRecord(schema);
+  if (depth > MAX_DEPTH) throw new Error(`a schema is nested more than ${MAX_DEPTH} levels`);
+  const { $ref } = source;
+  const own = typeof $ref === 'string' && dialect === '3.0' ? { $ref } : source;
+  const plain: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(own)) {
+    if (DROPPED.has(keyword) || keyword.startsWith('x-')) continue;
+    const child = readKeyword(keyword, value, { ...context, depth: depth + 1 });
+    if (child === undefined) plain[keyword] = value;
+    else rest[keyword] = child;
   }
+  return { ...toDialectOf31(plain, dialect), ...rest };
+}
 
-  return (schema) => close(read(schema ?? {}, 0));
+/** Undefined for a keyword without schemas or data in it. */
+function readKeyword(keyword: string, value: unknown, context: Context): unknown {
+  if (keyword === '$ref' && typeof value === 'string') return context.define(value);
+  if (DATA.has(keyword)) return value;
+  if (NAMED.has(keyword)) {
+    const entries = Object.entries(asRecord(value));
+    return Object.fromEntries(entries.map(([name, each]) => [name, read(each, context)]));
+  }
+  if (LISTS.has(keyword)) return asList(value).map((each) => read(each, context));
+  return SINGLE.has(keyword) && (isRecord(value) || typeof value === 'boolean')
+    ? read(value, context)
+    : undefined;
+}
+
+/** Adds the definitions that a schema refers to, also through others. */
+function close(schema: JsonSchema, definitions: ReadonlyMap<string, JsonSchema>): JsonSchema {
+  const reached = new Set<string>();
+  const pending = [...namesIn(schema)];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    pending.push(...namesIn(definitions.get(next)));
+  }
+  if (reached.size === 0 || typeof schema === 'boolean') return schema;
+  const $defs = [...reached].sort().map((name) => [name, definitions.get(name)]);
+  return { ...schema, $defs: Object.fromEntries($defs) as Record<string, unknown> };
 }
 
 /** `#/components/schemas/User` → `User`; a name without characters that a pointer or a URL would escape. */
@@ -105,19 +119,28 @@ function toDialectOf31(plain: JsonRecord, dialect: ApiDocument['dialect']): Json
   if (Object.keys(plain).length === 0) return plain;
   // Keyword by keyword, so that the upgrader never takes a property called `example` for a keyword.
   const shell = { openapi: '3.0.3', components: { schemas: { only: { ...plain } } } };
-  const { only } = asRecord(asRecord(asRecord(upgradeFromThreeToThreeOne(shell)).components).schemas);
+  const { only } = asRecord(
+    asRecord(asRecord(upgradeFromThreeToThreeOne(shell)).components).schemas,
+  );
   const { nullable: _, contentEncoding: __, contentMediaType: ___, ...upgraded } = asRecord(only);
   return upgraded;
 }
 
-function collectNames(schema: unknown): ReadonlySet<string> {
-  const names = new Set<string>();
-  const pending = [schema];
+const names = new WeakMap<object, ReadonlySet<string>>();
+
+/** The definitions that a schema refers to itself. */
+function namesIn(schema: JsonSchema | undefined): ReadonlySet<string> {
+  if (typeof schema !== 'object') return new Set();
+  const known = names.get(schema);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  const pending: unknown[] = [schema];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next !== 'object' || next === null) continue;
     const { $ref } = next as JsonRecord;
-    if (typeof $ref === 'string') names.add($ref.replace('#/$defs/', ''));
-    pending.push(...Object.values(next));
+    if (typeof $ref === 'string') found.add($ref.replace('#/$defs/', ''));
+    pending.push(...Object.values(next as JsonRecord));
   }
-  return names;
+  names.set(schema, found);
+  return found;
 }

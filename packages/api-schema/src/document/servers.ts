@@ -1,13 +1,14 @@
 import type { Server } from './api-document.ts';
-import { asList, asRecord } from './json-record.ts';
+import { asList, asRecord, asText } from './json-record.ts';
 
 /** The servers of an operation: its own, else those of its path, else those of the document. */
 export function toServers(lists: readonly unknown[]): readonly Server[] {
   const found = lists.map(asList).find((list) => list.length > 0) ?? [{ url: '/' }];
   return found.map((each) => {
     const { url: template = '/', variables } = asRecord(each);
-    const url = String(template).replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-      String(asRecord(asRecord(variables)[name]).default ?? name),
+    const url = (asText(template) ?? '/').replaceAll(
+      /\{([^}]+)\}/g,
+      (_, name: string) => asText(asRecord(asRecord(variables)[name]).default) ?? name,
     );
     return { url, basePath: basePathOf(url) };
   });

@@ -49,7 +49,7 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
   const { title, version } = asRecord(source.info);
   return {
     title: asText(title) ?? 'API',
-    version: String(version ?? ''),
+    version: asText(version) ?? JSON.stringify(version ?? ''),
     dialect,
     operations,
     webhooks: inlineReferences(source.webhooks ?? source['x-webhooks'], references),
@@ -61,8 +61,8 @@ function dialectOf({ openapi, swagger }: JsonRecord): ApiDocument['dialect'] {
   if (found !== undefined) return found as ApiDocument['dialect'];
   throw new Error(
     swagger === undefined
-      ? `its field openapi is ${String(openapi)}`
-      : `it is a Swagger ${String(swagger)} document`,
+      ? `its field openapi is ${JSON.stringify(openapi)}`
+      : `it is a Swagger ${JSON.stringify(swagger)} document`,
   );
 }
 

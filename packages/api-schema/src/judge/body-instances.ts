@@ -46,7 +46,8 @@ function keysOf(step: Step, value: object): readonly (string | number)[] {
 
 export function valueAt(example: unknown, steps: ValuePath): unknown {
   return steps.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? (value as Container)[step] : undefined),
+    (value, step) =>
+      typeof value === 'object' && value !== null ? (value as Container)[step] : undefined,
     example,
   );
 }

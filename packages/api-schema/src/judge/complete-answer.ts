@@ -10,7 +10,10 @@ const MAX_FIELDS = 200;
  * Adds what a schema requires and an example leaves out, since a pact names only what its consumer
  * reads. Undefined when the schema does not allow the result.
  */
-export function completeAnswer(value: unknown, schema: JsonSchema): { readonly body: unknown } | undefined {
+export function completeAnswer(
+  value: unknown,
+  schema: JsonSchema,
+): { readonly body: unknown } | undefined {
   if (allows(schema, value) === true) return { body: value };
   const budget = { left: MAX_FIELDS };
   const body = complete(value, { schema, root: schema, budget });
@@ -25,7 +28,8 @@ interface At {
 
 function complete(value: unknown, at: At): unknown {
   if (typeof value !== 'object' || value === null || at.budget.left < 0) return value;
-  if (Array.isArray(value)) return value.map((each, index) => completeChild(each, [index], { at, value }));
+  if (Array.isArray(value))
+    return value.map((each, index) => completeChild(each, [index], { at, value }));
   const filled: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(value)) {
     filled[name] = completeChild(each, [name], { at, value });
@@ -74,8 +78,12 @@ function requiredNames({ schema, root }: At, value: unknown, depth = 0): readonl
   return [...own, ...merged, ...unions];
 }
 
-function sharedNames({ schema, root }: Pick<At, 'schema' | 'root'>, names: readonly string[]): number {
+function sharedNames(
+  { schema, root }: Pick<At, 'schema' | 'root'>,
+  names: readonly string[],
+): number {
   const { properties } = toView(schema, root);
-  const known = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  const known =
+    typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
   return names.filter((name) => known.includes(name)).length;
 }

@@ -77,6 +77,8 @@ export function unknown(why: Why, decidedBy: DecidedBy, exhibit?: Exhibit): Judg
 const ORDER: readonly Verdict[] = ['safe', 'unknown', 'breaks'];
 
 export function worstOf(judgments: readonly Judgment[]): Judgment {
-  return judgments.reduce((worst, each) =>
-    ORDER.indexOf(each.verdict) > ORDER.indexOf(worst.verdict) ? each : worst, SAFE);
+  return judgments.reduce(
+    (worst, each) => (ORDER.indexOf(each.verdict) > ORDER.indexOf(worst.verdict) ? each : worst),
+    SAFE,
+  );
 }

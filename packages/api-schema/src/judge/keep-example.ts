@@ -17,7 +17,7 @@ export function keepExample(example: unknown, schema: JsonSchema, free: Free = '
     );
     return kept.length === 0 ? true : { items: { enum: kept } };
   }
-  const fields = Object.entries(example)
+  const fields = Object.entries(example as Readonly<Record<string, unknown>>)
     .map(([name, value]) => ({ name, value, place: placeIn(schema, [name], example).schema }))
     .filter(({ value, place }) => allows(place, value) === true);
   const required = fields

@@ -34,7 +34,9 @@ export function judgeDemand(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
     if (source.texts(usage, parameter) !== undefined) return SAFE;
-    return absence(parameter) ?? breaks({ code: 'not-sent' }, 'request', show(parameter, undefined));
+    return (
+      absence(parameter) ?? breaks({ code: 'not-sent' }, 'request', show(parameter, undefined))
+    );
   };
 }
 
@@ -81,7 +83,10 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
     const texts = source.texts(usage, before);
     if (texts === undefined) return absence(before) ?? SAFE;
     if (source.isFromState(usage)) {
-      return unknown({ code: 'not-in-pact', about: 'a value that the provider state injects' }, 'rule');
+      return unknown(
+        { code: 'not-in-pact', about: 'a value that the provider state injects' },
+        'rule',
+      );
     }
     if (!fits(before, texts)) {
       return before.mediaType !== undefined && fits(before, texts) === undefined
@@ -132,7 +137,8 @@ function findVariation(
     ...numbersIn([before.schema, after.schema]).map(String),
   ];
   return candidates.find(
-    (texts) => source.maySend(usage, texts) && fits(before, texts) === true && fits(after, texts) === false,
+    (texts) =>
+      source.maySend(usage, texts) && fits(before, texts) === true && fits(after, texts) === false,
   );
 }
 
@@ -153,7 +159,8 @@ function namedSource({ in: place, name }: Parameter): ParameterSource {
     texts: (usage, parameter) =>
       readTexts({ ...parameter, name: nameIn(part, parameter.name) }, sentTexts(usage, part)),
     maySend: (usage, texts) =>
-      (typeof texts === 'string' || Array.isArray(texts)) && placeOf(usage)?.accepts(texts) === 'accepted',
+      (typeof texts === 'string' || Array.isArray(texts)) &&
+      placeOf(usage)?.accepts(texts) === 'accepted',
     findTexts: (usage, { before, after }) => {
       const allowed = placeOf(usage)?.acceptedSchema();
       if (allowed === undefined) return [];
@@ -177,13 +184,16 @@ function pathSource({ name }: Parameter): ParameterSource {
   return {
     texts: ({ path }) => segmentOf(path),
     maySend: (usage, texts) =>
-      typeof texts === 'string' && texts !== '' &&
+      typeof texts === 'string' &&
+      texts !== '' &&
       pathOf(usage)?.accepts(withSegment(usage.path, texts)) === 'accepted',
     findTexts: (usage, { after }) => {
       const allowed = pathOf(usage)?.acceptedSchema();
       if (allowed === undefined) return [];
       const sample = '~~segment~~';
-      const [start = '', end = ''] = withSegment(usage.path, sample).split(encodeURIComponent(sample));
+      const [start = '', end = ''] = withSegment(usage.path, sample).split(
+        encodeURIComponent(sample),
+      );
       const others = [notMatching({ const: usage.path }), ...outside(after, { start, end })];
       return others.flatMap((other) => {
         const found = findDocument([matching(allowed), other]);
@@ -203,10 +213,14 @@ function decode(segment: string): string {
 }
 
 /** Paths whose segment does not have one of the new texts, where a pattern can say that. */
-function outside(schema: JsonSchema, { start, end }: { readonly start: string; readonly end: string }) {
+function outside(
+  schema: JsonSchema,
+  { start, end }: { readonly start: string; readonly end: string },
+) {
   if (typeof schema === 'boolean') return [];
   const { enum: values, pattern } = schema;
-  if (Array.isArray(values)) return [notMatching({ enum: values.map((each) => start + String(each) + end) })];
+  if (Array.isArray(values))
+    return [notMatching({ enum: values.map((each) => start + String(each) + end) })];
   if (typeof pattern !== 'string') return [];
   const body = pattern.replace(/^\^/, '').replace(/\$$/, '');
   return [notMatching({ type: 'string', pattern: `^${escape(start)}(?:${body})${escape(end)}$` })];

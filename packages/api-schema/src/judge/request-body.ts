@@ -7,7 +7,16 @@ import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/body-changes.ts';
 import { allows, findDocument, matching, notMatching } from '../schema/find-document.ts';
 import { instancesOf, valueAt } from './body-instances.ts';
-import { breaks, SAFE, unknown, type Judge, type Judgment, type Use } from './judgment.ts';
+import {
+  ALREADY_BROKEN,
+  breaks,
+  SAFE,
+  unknown,
+  type Judge,
+  type Judgment,
+  type Use,
+} from './judgment.ts';
+import { NOT_DECIDED } from './place-values.ts';
 
 /** The schemas of a request body in both documents, as far as they count in requests. */
 export interface RequestBodies {
@@ -42,26 +51,16 @@ export function judgeRequestEdit(
   };
 }
 
-export function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
-  const instances = instancesOf(edit.path, sent.example);
-  const isSent = instances.some(({ isPresent }) => isPresent);
-  const value = instances.length > 0 ? valueAt(sent.example, instances[0]?.steps ?? []) : undefined;
-  const isRemoved = REMOVALS.has(edit.kind) || (edit.kind === 'B6' && !isNewName(edit));
-  if (isRemoved) {
-    if (!isSent) return SAFE;
-    const isRefused = refusals(bodies.after, sent.example).length > 0;
-    const exhibit = { request: { part: edit.path, value } };
-    return breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
+function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  if (REMOVALS.has(edit.kind) || (edit.kind === 'B6' && !isNewName(edit))) {
+    return judgeRemoved(edit, bodies, sent);
   }
-  if (edit.kind === 'B16') {
-    const isDefaulted = instances.length > 0 && !isSent;
-    return isDefaulted ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
-  }
-  if (edit.change === undefined && edit.kind !== 'B27') return SAFE;
+  if (edit.kind === 'B16') return judgeDefault(edit, sent);
   if (edit.note.code === 'not-understood') {
     return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
   }
-  if (edit.unknownConsumer === 'compatible') return SAFE;
+  const isEnforced = edit.change !== undefined || edit.kind === 'B27';
+  if (!isEnforced || edit.unknownConsumer === 'compatible') return SAFE;
   return judgeReplay(edit, bodies, sent);
 }
 
@@ -69,27 +68,44 @@ function isNewName({ change }: SchemaEdit): boolean {
   return change?.kind === 'property-added';
 }
 
+/** A replay does not show it where the object is open: the value is lost. */
+function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const found = instancesOf(path, sent.example).find(({ isPresent }) => isPresent);
+  if (found === undefined) return SAFE;
+  const isRefused = refusals(bodies.after, sent.example).length > 0;
+  const exhibit = { request: { part: path, value: valueAt(sent.example, found.steps) } };
+  return breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
+}
+
+/** The provider fills in another value where the field is not sent. */
+function judgeDefault({ path }: SchemaEdit, sent: Sent): Judgment {
+  const isAbsent = instancesOf(path, sent.example).some(({ isPresent }) => !isPresent);
+  return isAbsent ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
+}
+
 /** Rule R5: the recorded request, and what its matchers allow besides. */
 function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const { before, after } = bodies;
-  const wasRefused = refusals(before, sent.example).length > 0;
+  if (refusals(before, sent.example).length > 0) return ALREADY_BROKEN;
   const now = refusals(after, sent.readBy?.(after) ?? sent.example);
-  if (wasRefused) return { verdict: 'safe', isAlreadyBroken: true };
   if (now.length > 0) {
-    const [mine] = now.filter(({ path }) => isCause(edit, { bodies, path }));
+    const mine = now.find(({ path }) => isCause(edit, { bodies, path }));
     if (mine === undefined) return SAFE;
     const exhibit = { request: { part: mine.path, value: sent.example } };
     return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
   }
+  // The fields of a form are texts without matchers.
+  return sent.readBy === undefined ? judgeVariation(edit, bodies, sent) : SAFE;
+}
+
+function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const { before, after } = bodies;
   if (sent.isUnknown) {
     return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
   }
-  if (sent.readBy !== undefined) return SAFE;
   const found = findDocument([matching(sent.allowed), matching(before), notMatching(after)]);
   if (found === 'none') return SAFE;
-  if (found === 'unknown') {
-    return unknown({ code: 'not-understood', reason: 'no proof was found within the time' }, 'rule');
-  }
+  if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
   const reasons = refusals(after, found.document);
   if (!reasons.some(({ path }) => isCause(edit, { bodies, path }))) return SAFE;
   const exhibit = { request: { part: '$', value: found.document } };
@@ -146,10 +162,8 @@ export function refusals(schema: JsonSchema, value: unknown): readonly Refusal[]
 }
 
 function toRefusal({ instancePath, message = 'is refused', params }: ErrorObject): Refusal {
-  const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } = params as Record<
-    string,
-    unknown
-  >;
+  const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } =
+    params as Record<string, unknown>;
   const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName;
   const path = toJsonPath(instancePath) + (typeof name === 'string' ? propertyStep(name) : '');
   return { path, message: `${path} ${message}` };

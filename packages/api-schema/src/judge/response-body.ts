@@ -5,10 +5,27 @@ import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/body-changes.ts';
 import { allows, findDocument, matching } from '../schema/find-document.ts';
 import { placeIn } from '../schema/schema-view.ts';
-import { bodyExample, instancesOf, placeAt, valueAt, withValue, type Instance } from './body-instances.ts';
+import {
+  bodyExample,
+  instancesOf,
+  placeAt,
+  valueAt,
+  withValue,
+  type Instance,
+} from './body-instances.ts';
 import { completeAnswer } from './complete-answer.ts';
-import { breaks, SAFE, unknown, worstOf, type Exhibit, type Judge, type Judgment, type Use } from './judgment.ts';
-import { judgeNarrowing, judgeWidening, type PlaceSchemas } from './place-values.ts';
+import {
+  breaks,
+  SAFE,
+  unknown,
+  worstOf,
+  type Exhibit,
+  type Judge,
+  type Judgment,
+  type Use,
+} from './judgment.ts';
+import { judgeNarrowing } from './narrowed-values.ts';
+import { judgeWidening, type PlaceContext, type PlaceSchemas } from './place-values.ts';
 
 /** The schemas of a response body in both documents, as far as they count in responses. */
 export interface ResponseBodies {
@@ -31,7 +48,9 @@ export function judgeResponseEdit(edit: SchemaEdit, bodies: ResponseBodies): Jud
     if (edit.kind === 'T1' || edit.kind === 'A6') return SAFE;
     const instances = instancesOf(edit.path, body.example);
     return worstOf(
-      instances.map((instance) => judgeInstance(edit, { use, instance, bodies, example: body.example })),
+      instances.map((instance) =>
+        judgeInstance(edit, { use, instance, bodies, example: body.example }),
+      ),
     );
   };
 }
@@ -69,10 +88,17 @@ function judgeRemoval(edit: SchemaEdit, at: At): Judgment {
   if (acceptance === 'accepted') return SAFE;
   if (acceptance === 'unknown') return unknown(UNKNOWN_MATCHER, 'rule');
   const exhibit = showAnswer(at, without);
-  return breaks({ code: 'no-longer-promised' }, exhibit === undefined ? 'rule' : 'verifier', exhibit);
+  return breaks(
+    { code: 'no-longer-promised' },
+    exhibit === undefined ? 'rule' : 'verifier',
+    exhibit,
+  );
 }
 
-export const UNKNOWN_MATCHER = { code: 'not-understood', reason: 'a matcher that is not known' } as const;
+export const UNKNOWN_MATCHER = {
+  code: 'not-understood',
+  reason: 'a matcher that is not known',
+} as const;
 
 function judgeAbsence(at: At): Judgment {
   const { instance, use, example } = at;
@@ -89,7 +115,10 @@ function judgeAbsence(at: At): Judgment {
 function someOtherAccepts({ use, instance }: At, value: unknown): boolean {
   return use.others.some((other) => {
     const body = bodyExample(other);
-    return body === undefined || other.acceptsBody(withValue(body.example, instance.steps, value)) === 'accepted';
+    return (
+      body === undefined ||
+      other.acceptsBody(withValue(body.example, instance.steps, value)) === 'accepted'
+    );
   });
 }
 
@@ -121,35 +150,42 @@ function judgeNotUnderstood(edit: SchemaEdit, at: At): Judgment {
 }
 
 function judgeValues(edit: SchemaEdit, at: At): Judgment {
-  const { use, instance, bodies, example } = at;
+  const { use, instance } = at;
   const place = placeAt(use.usage.reads, instance.steps);
   if (place === undefined) return SAFE;
   if (place.isUnknown) return unknown(UNKNOWN_MATCHER, 'rule');
+  const context = toContext(edit, at, place);
+  const narrowed = judgeNarrowing(context);
+  if (narrowed !== undefined) return narrowed;
+  return copesAnyway(edit, at, place) ? SAFE : judgeWidening(context);
+}
+
+function copesAnyway({ change, kind }: SchemaEdit, { use, instance }: At, place: Place): boolean {
+  if (change?.forward === true) return true;
+  // Where the list must only contain an element like the example, further elements are ignored.
+  if (place.isInVariant && IGNORED_IN_FURTHER.has(kind)) return true;
+  // Another answer to the same call does without the place, so the consumer copes with any value.
+  return use.others.some((other) => readsNothingThere(other, instance.steps));
+}
+
+function toContext(edit: SchemaEdit, at: At, place: Place): PlaceContext {
+  const { use, instance, bodies, example } = at;
   const schemas: PlaceSchemas = {
     before: placeIn(bodies.before, instance.steps, example).schema ?? true,
     after: placeIn(bodies.after, instance.steps, example).schema ?? true,
     accepted: place.acceptedSchema(),
     example: place.example,
   };
-  const show = (value: unknown): Exhibit | undefined =>
-    showAnswer(at, withValue(example, instance.steps, value));
-  const context = {
+  const put = (value: unknown): unknown => withValue(example, instance.steps, value);
+  return {
     schemas,
     place,
     change: edit.change,
-    show,
-    root: { before: bodies.before, after: bodies.after },
+    root: bodies,
     others: placesOfOthers(use, instance.steps),
-    accepts: (value: unknown) => use.usage.acceptsBody(withValue(example, instance.steps, value)),
+    accepts: (value) => use.usage.acceptsBody(put(value)),
+    show: (value) => showAnswer(at, put(value)),
   };
-  const narrowed = judgeNarrowing(context);
-  if (narrowed !== undefined) return narrowed;
-  if (edit.change?.forward === true) return SAFE;
-  // Where the list must only contain an element like the example, further elements are ignored.
-  if (place.isInVariant && IGNORED_IN_FURTHER.has(edit.kind)) return SAFE;
-  // Another answer to the same call does without the place, so the consumer copes with any value.
-  if (use.others.some((other) => readsNothingThere(other, instance.steps))) return SAFE;
-  return judgeWidening(context);
 }
 
 function placesOfOthers({ others }: Use, steps: ValuePath): readonly Place[] {

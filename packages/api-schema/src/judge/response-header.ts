@@ -3,12 +3,22 @@ import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { toText, toTextSchema } from '../schema/text-schema.ts';
 import { findDocument, matching, notMatching } from '../schema/find-document.ts';
 import { numbersIn } from '../schema/numbers-in.ts';
-import { ALREADY_BROKEN, breaks, SAFE, unknown, type Judge, type Judgment, type Why } from './judgment.ts';
+import {
+  ALREADY_BROKEN,
+  breaks,
+  SAFE,
+  unknown,
+  type Judge,
+  type Exhibit,
+  type Judgment,
+} from './judgment.ts';
+import { NOT_DECIDED } from './place-values.ts';
 import { statusOf } from './response-body.ts';
 
 export function expectedHeader({ reads }: HttpUsage, name: string): Place | undefined {
   return reads.find(
-    ({ part, steps }) => part === 'headers' && String(steps[0]).toLowerCase() === name.toLowerCase(),
+    ({ part, steps }) =>
+      part === 'headers' && String(steps[0]).toLowerCase() === name.toLowerCase(),
   );
 }
 
@@ -35,48 +45,58 @@ export function judgeHeaderValue(name: string, schemas: Schemas): Judge {
   return ({ usage, others }) => {
     const place = expectedHeader(usage, name);
     if (place === undefined) return SAFE;
-    if (place.isUnknown) return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+    if (place.isUnknown)
+      return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
     if (others.some((other) => expectedHeader(other, name) === undefined)) return SAFE;
-    const show = (value: string) => ({ answer: { status: statusOf(usage), headers: { [name]: value } } });
+    const show = (value: string) => ({
+      answer: { status: statusOf(usage), headers: { [name]: value } },
+    });
     const places = [place, ...others.flatMap((other) => expectedHeader(other, name) ?? [])];
     return judgeTexts(schemas, places, show);
   };
 }
 
-function judgeTexts(
-  schemas: Schemas,
-  places: readonly Place[],
-  show: (value: string) => { answer: { status: number; headers: Record<string, string> } },
-): Judgment {
-  const before = toTextSchema(schemas.before);
-  const after = toTextSchema(schemas.after);
-  const own = places[0]?.acceptedSchema() ?? true;
+type Show = (value: string) => Exhibit;
+
+function judgeTexts(schemas: Schemas, places: readonly Place[], show: Show): Judgment {
+  const texts = { before: toTextSchema(schemas.before), after: toTextSchema(schemas.after) };
   const accepted = { anyOf: places.map((each) => each.acceptedSchema()) };
-  if (findDocument([matching(after), matching(own)]) === 'none') {
-    const any = findDocument([matching(after)]);
-    const value = typeof any === 'object' ? toText(any.document) : '';
-    if (findDocument([matching(before), matching(own)]) === 'none') return ALREADY_BROKEN;
-    return breaks({ code: 'cannot-be-satisfied' }, 'verifier', show(value));
-  }
-  const found = findDocument([matching(after), notMatching(before), notMatching(accepted)]);
+  const narrowed = judgeNarrowedTexts(texts, places[0]?.acceptedSchema() ?? true, show);
+  if (narrowed !== undefined) return narrowed;
+  const refuses = (text: string): boolean =>
+    places.every((each) => each.accepts(text) === 'refused');
+  const found = findDocument([
+    matching(texts.after),
+    notMatching(texts.before),
+    notMatching(accepted),
+  ]);
   if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
-  const refuses = (text: string): boolean => places.every((each) => each.accepts(text) === 'refused');
-  const candidates = found === 'none' ? numberTexts(schemas, 'after', 'before') : [toText(found.document)];
+  const candidates =
+    found === 'none' ? numberTexts(schemas, 'after', 'before') : [toText(found.document)];
   const value = candidates.find(refuses);
   if (value === undefined) return SAFE;
-  const refusedOld = findDocument([matching(before), notMatching(accepted)]);
-  const old =
+  const refusedOld = findDocument([matching(texts.before), notMatching(accepted)]);
+  const refusesOld =
     typeof refusedOld === 'object'
       ? toText(refusedOld.document)
       : numberTexts(schemas, 'before').find(refuses);
-  const why: Why =
-    old === undefined
-      ? { code: 'new-value-refused', value }
-      : { code: 'narrow-expectation', value, refusesOld: old };
-  return old === undefined ? breaks(why, 'verifier', show(value)) : unknown(why, 'verifier', show(value));
+  return refusesOld === undefined
+    ? breaks({ code: 'new-value-refused', value }, 'verifier', show(value))
+    : unknown({ code: 'narrow-expectation', value, refusesOld }, 'verifier', show(value));
 }
 
-const NOT_DECIDED = { code: 'not-understood', reason: 'no proof was found within the time' } as const;
+/** Rule R2 on texts. */
+function judgeNarrowedTexts(
+  { before, after }: Schemas,
+  accepted: JsonSchema,
+  show: Show,
+): Judgment | undefined {
+  if (findDocument([matching(after), matching(accepted)]) !== 'none') return undefined;
+  if (findDocument([matching(before), matching(accepted)]) === 'none') return ALREADY_BROKEN;
+  const any = findDocument([matching(after)]);
+  const value = typeof any === 'object' ? toText(any.document) : '';
+  return breaks({ code: 'cannot-be-satisfied' }, 'verifier', show(value));
+}
 
 /** Numbers at the limits, since the texts of numbers are compared without them. */
 function numberTexts(

@@ -9,7 +9,10 @@ import { toValue, type Texts } from './wire-values.ts';
 export function sentType(usage: HttpUsage): string {
   const header = sentHeader(usage, 'Content-Type');
   const { requestBody } = usage;
-  const ofBody = requestBody.code === 'json' || requestBody.code === 'opaque' ? requestBody.contentType : undefined;
+  const ofBody =
+    requestBody.code === 'json' || requestBody.code === 'opaque'
+      ? requestBody.contentType
+      : undefined;
   return header ?? ofBody ?? 'application/json';
 }
 

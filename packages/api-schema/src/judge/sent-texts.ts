@@ -9,10 +9,7 @@ export function sentTexts(usage: HttpUsage, place: Exclude<ParameterPlace, 'path
   return Object.fromEntries(
     usage.sends
       .filter(({ part }) => part === PARTS[place])
-      .map(({ steps, example }) => [
-        nameIn(place, String(steps[0])),
-        [example].flat().map(String),
-      ]),
+      .map(({ steps, example }) => [nameIn(place, String(steps[0])), [example].flat().map(String)]),
   );
 }
 

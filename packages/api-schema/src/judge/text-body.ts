@@ -24,7 +24,11 @@ export function judgeTextBody({ before, after }: ResponseBodies, reason: string)
     const answer = { status: statusOf(usage), body: value.document };
     const other = findDocument([matching(before), notMatching({ const: content })]);
     return typeof other === 'object'
-      ? unknown({ code: 'narrow-expectation', value: value.document, refusesOld: other.document }, 'verifier', { answer })
+      ? unknown(
+          { code: 'narrow-expectation', value: value.document, refusesOld: other.document },
+          'verifier',
+          { answer },
+        )
       : breaks({ code: 'new-value-refused', value: value.document }, 'verifier', { answer });
   };
 }

@@ -21,41 +21,56 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 /** Reads the texts of a parameter by its style; undefined when the request does not have it. */
 export function readTexts(parameter: Written, sent: SentTexts): Texts | undefined {
   const types = typesOf(parameter.schema, parameter.schema);
-  if (types.has('object') && parameter.mediaType === undefined) return readFields(parameter, sent);
+  const isDocument = parameter.mediaType !== undefined;
+  if (types.has('object') && !isDocument) return readFields(parameter, sent);
   const values = sent[parameter.name];
   if (values === undefined) return undefined;
-  if (!types.has('array') || parameter.mediaType !== undefined) {
-    return values.length === 1 ? values[0] : values;
-  }
-  if (parameter.in === 'query' && parameter.explode) return values;
-  // Only the first of several texts counts where one text holds all values.
-  return (values[0] ?? '').split(DELIMITERS[parameter.style] ?? ',');
+  return types.has('array') && !isDocument ? readList(parameter, values) : oneOrAll(values);
 }
 
-function readFields({ name, style, explode, schema }: Written, sent: SentTexts): Texts | undefined {
+function oneOrAll(values: readonly string[]): Texts | undefined {
+  return values.length === 1 ? values[0] : values;
+}
+
+function readList({ in: place, style, explode }: Written, values: readonly string[]): Texts {
+  if (place === 'query' && explode) return values;
+  // Only the first of several texts counts where one text holds all values.
+  return (values[0] ?? '').split(DELIMITERS[style] ?? ',');
+}
+
+function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
+  const { name, style, explode, schema } = parameter;
   if (style === 'deepObject') {
-    const fields = Object.entries(sent).flatMap(([key, [value = '']]) => {
-      const field = key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined;
-      return field === undefined ? [] : [[field, value] as const];
-    });
-    return fields.length === 0 ? undefined : Object.fromEntries(fields);
+    return toFields(Object.entries(sent), (key) =>
+      key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined,
+    );
   }
   if (style === 'form' && explode) {
     const known = Object.keys(propertiesOf(schema, schema));
-    const fields = known.flatMap((key) => {
-      const value = sent[key]?.[0];
-      return value === undefined ? [] : [[key, value] as const];
-    });
-    return fields.length === 0 ? undefined : Object.fromEntries(fields);
+    return toFields(Object.entries(sent), (key) => (known.includes(key) ? key : undefined));
   }
   const text = sent[name]?.[0];
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : splitFields(text, parameter);
+}
+
+function toFields(
+  entries: readonly (readonly [string, readonly string[]])[],
+  fieldOf: (key: string) => string | undefined,
+): Texts | undefined {
+  const fields = entries.flatMap(([key, [value = '']]) => {
+    const field = fieldOf(key);
+    return field === undefined ? [] : [[field, value] as const];
+  });
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
+}
+
+/** `a=1,b=2`, or `a,1,b,2`. */
+function splitFields(text: string, { style, explode }: Written): Texts {
   const parts = text.split(DELIMITERS[style] ?? ',');
-  if (explode) {
-    return Object.fromEntries(parts.map((part) => part.split('=', 2)).map(([key = '', value = '']) => [key, value]));
-  }
-  const pairs = parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1] ?? '']] : []));
-  return Object.fromEntries(pairs) as Record<string, string>;
+  const pairs = explode
+    ? parts.map((part) => part.split('=', 2))
+    : parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1]]] : []));
+  return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
 }
 
 function propertiesOf(schema: JsonSchema, root: JsonSchema): Readonly<Record<string, JsonSchema>> {
@@ -83,11 +98,16 @@ function jsonTypeOf(value: unknown): string {
 export function toValue(texts: Texts, schema: JsonSchema, root: JsonSchema = schema): unknown {
   const closed = withDefinitions(schema, root) ?? true;
   if (typeof texts === 'string') {
-    return candidates(texts, typesOf(schema, root)).find((each) => allows(closed, each) === true) ??
-      candidates(texts, typesOf(schema, root))[0] ?? texts;
+    return (
+      candidates(texts, typesOf(schema, root)).find((each) => allows(closed, each) === true) ??
+      candidates(texts, typesOf(schema, root))[0] ??
+      texts
+    );
   }
   if (isList(texts)) {
-    return texts.map((text, index) => toValue(text, placeIn(closed, [index], texts).schema ?? true));
+    return texts.map((text, index) =>
+      toValue(text, placeIn(closed, [index], texts).schema ?? true),
+    );
   }
   return Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [
@@ -102,12 +122,15 @@ function isList(texts: Texts): texts is readonly string[] {
 }
 
 function candidates(text: string, types: ReadonlySet<string>): readonly unknown[] {
+  const may = (...names: string[]): boolean =>
+    types.size === 0 || names.some((name) => types.has(name));
   const isNumber = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
-  const any = types.size === 0;
+  const isBoolean = text === 'true' || text === 'false';
+  const isNull = types.has('null') && (text === 'null' || text === '');
   return [
-    ...(isNumber && (any || types.has('integer') || types.has('number')) ? [Number(text)] : []),
-    ...((text === 'true' || text === 'false') && (any || types.has('boolean')) ? [text === 'true'] : []),
-    ...(text === 'null' || text === '' ? (types.has('null') ? [null] : []) : []),
+    ...(isNumber && may('integer', 'number') ? [Number(text)] : []),
+    ...(isBoolean && may('boolean') ? [text === 'true'] : []),
+    ...(isNull ? [null] : []),
     text,
     ...(types.has('array') ? [[text]] : []),
   ];

@@ -2,7 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PactContent } from '@shopflow/pact-model/pact';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
-import { documentChanges, type DocumentChanges, type Documents } from '../changes/document-changes.ts';
+import {
+  documentChanges,
+  type DocumentChanges,
+  type Documents,
+} from '../changes/document-changes.ts';
 import type { JudgedChange } from '../changes/judged-change.ts';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperation } from '../document/find-operation.ts';
@@ -31,7 +35,11 @@ export interface ReviewInput extends Documents {
  * Compares two versions of an OpenAPI document by meaning, and finds the consumers that the changes break,
  * from what their pacts read and send.
  */
-export async function reviewApi({ pacts, withoutPact = [], ...documents }: ReviewInput): Promise<ApiReview> {
+export async function reviewApi({
+  pacts,
+  withoutPact = [],
+  ...documents
+}: ReviewInput): Promise<ApiReview> {
   const changes = await documentChanges(documents);
   const judged = pacts.map((each) => judgeVersion(each, documents.before, changes));
   const all = [
@@ -85,40 +93,34 @@ function judgeVersion(
   before: ApiDocument,
   { byOperation, general }: DocumentChanges,
 ): JudgedVersion {
-  const usages = usageOf(pact).filter((usage) => usage.kind === 'http');
-  const findings = new Map<Change, Finding[]>();
-  const callsOf = new Set<Change>();
-  const undocumented: string[] = [];
-  const alreadyBroken = new Set<string>();
-  const calls = usages.map((usage) => ({ usage, operation: findOperation(before, usage)?.operation }));
-  for (const { usage, operation } of calls) {
-    if (operation === undefined) {
-      undocumented.push(usage.description);
-      continue;
-    }
+  const calls = usageOf(pact)
+    .filter((usage) => usage.kind === 'http')
+    .map((usage) => ({ usage, operation: findOperation(before, usage)?.operation }));
+  const judged = calls.flatMap(({ usage, operation }) => {
+    if (operation === undefined) return [];
     const use: Use = { usage, others: othersOf(usage, operation, calls) };
-    for (const { change, judge } of [...(byOperation.get(operation) ?? []), ...general]) {
-      callsOf.add(change);
-      const judgment = judge(use);
-      if (judgment.verdict === 'safe') {
-        if (judgment.isAlreadyBroken === true) alreadyBroken.add(usage.description);
-        continue;
-      }
+    const changes = [...(byOperation.get(operation) ?? []), ...general];
+    return changes.map(({ change, judge }) => ({ change, usage, judgment: judge(use) }));
+  });
+  const findings = new Map<Change, Finding[]>();
+  const alreadyBroken = new Set<string>();
+  for (const { change, usage, judgment } of judged) {
+    if (judgment.verdict !== 'safe') {
       const found = findings.get(change) ?? [];
       findings.set(change, [...found, toFinding(consumer, usage, judgment)]);
-    }
+    } else if (judgment.isAlreadyBroken === true) alreadyBroken.add(usage.description);
   }
-  const all = [...findings.values()].flat();
+  const undocumented = calls.filter(({ operation }) => operation === undefined);
   return {
     version: {
       ...consumer,
-      verdict: worstVerdict(all),
+      verdict: worstVerdict([...findings.values()].flat()),
       interactions: calls.length - undocumented.length,
-      undocumented,
+      undocumented: undocumented.map(({ usage }) => usage.description),
       alreadyBroken: [...alreadyBroken],
     },
     findings,
-    callsOf,
+    callsOf: new Set(judged.map(({ change }) => change)),
   };
 }
 
@@ -132,7 +134,14 @@ function toFinding(
   { description }: HttpUsage,
   { verdict, why, decidedBy, exhibit }: Exclude<Judgment, { verdict: 'safe' }>,
 ): Finding {
-  return { ...consumer, verdict, interaction: description, why, decidedBy, ...(exhibit && { exhibit }) };
+  return {
+    ...consumer,
+    verdict,
+    interaction: description,
+    why,
+    decidedBy,
+    ...(exhibit && { exhibit }),
+  };
 }
 
 interface Call {
@@ -141,7 +150,11 @@ interface Call {
 }
 
 /** Other interactions with the identical request and the same status. */
-function othersOf(usage: HttpUsage, operation: Operation, calls: readonly Call[]): readonly HttpUsage[] {
+function othersOf(
+  usage: HttpUsage,
+  operation: Operation,
+  calls: readonly Call[],
+): readonly HttpUsage[] {
   return calls
     .filter((other) => other.operation === operation && other.usage !== usage)
     .map((other) => other.usage)

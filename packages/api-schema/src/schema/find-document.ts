@@ -31,7 +31,10 @@ const LIMITS = { maxSteps: 200_000, milliseconds: 400 };
 export function findDocument(conditions: readonly Condition[]): Found {
   const found = search(conditions, conditions);
   if (found !== 'unknown') return found;
-  const shaped = conditions.map(({ schema, fits }) => ({ schema: withFormatPatterns(schema), fits }));
+  const shaped = conditions.map(({ schema, fits }) => ({
+    schema: withFormatPatterns(schema),
+    fits,
+  }));
   return isDeepStrictEqual(shaped, conditions) ? found : search(shaped, conditions);
 }
 
@@ -40,11 +43,15 @@ function search(conditions: readonly Condition[], confirmedBy: readonly Conditio
     schema: move(schema, `s${index}`),
     fits,
   }));
-  const root = { $defs: Object.fromEntries(literals.map(({ schema }, index) => [`s${index}`, schema])) };
+  const root = {
+    $defs: Object.fromEntries(literals.map(({ schema }, index) => [`s${index}`, schema])),
+  };
   const find = makeFinder((reference) => followReference(reference, root), {
     budget: makeBudget(LIMITS),
   });
-  const found = find(literals.map(({ schema, fits }) => ({ schema: withoutDefinitions(schema), fits })));
+  const found = find(
+    literals.map(({ schema, fits }) => ({ schema: withoutDefinitions(schema), fits })),
+  );
   if (typeof found !== 'object') return found;
   // Plain JSON, as it would be sent.
   const document = JSON.parse(JSON.stringify(found.document)) as unknown;
@@ -78,4 +85,9 @@ export function allows(schema: JsonSchema | undefined, value: unknown): boolean 
     if (!(error instanceof PatternTimeout)) throw error;
     return undefined;
   }
+}
+
+/** Whether a document satisfies all conditions; false also when that was not decided. */
+export function isFound(conditions: readonly Condition[]): boolean {
+  return typeof findDocument(conditions) === 'object';
 }

@@ -24,7 +24,10 @@ function rewrite(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rewrite(each)]));
   const { format, ...rest } = copy;
-  const pattern = typeof format === 'string' && Object.hasOwn(PATTERNS, format) ? PATTERNS[format] : undefined;
+  const pattern =
+    typeof format === 'string' && Object.hasOwn(PATTERNS, format) ? PATTERNS[format] : undefined;
   if (pattern === undefined) return copy;
-  return rest.pattern === undefined ? { ...rest, pattern } : { ...rest, allOf: [...[rest.allOf ?? []].flat(), { pattern }] };
+  return rest.pattern === undefined
+    ? { ...rest, pattern }
+    : { ...rest, allOf: [...[rest.allOf ?? []].flat(), { pattern }] };
 }

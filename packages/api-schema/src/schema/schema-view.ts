@@ -82,8 +82,7 @@ function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
     const isRequired = places.every((each) => each.isRequired);
     return [{ schema: known.length > 1 ? { anyOf: known } : known[0], isRequired }];
   });
-  const isRequired =
-    typeof at.step === 'number' || [view.required].flat().includes(at.step);
+  const isRequired = typeof at.step === 'number' || [view.required].flat().includes(at.step);
   const parts = [{ schema: own, isRequired }, ...merged, ...unions];
   const schemas = parts.flatMap((part) => (part.schema === undefined ? [] : [part.schema]));
   return {
@@ -96,7 +95,8 @@ function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
 function suits({ schema, root }: InRoot, { value, step, isLast }: Step): boolean {
   const view = toView(schema, root);
   const types = [view.type].flat().filter((type) => type !== undefined);
-  if (types.length > 0 && !types.includes(typeof step === 'number' ? 'array' : 'object')) return false;
+  if (types.length > 0 && !types.includes(typeof step === 'number' ? 'array' : 'object'))
+    return false;
   if (!isContainer(value)) return true;
   return namedSchemas(view, 'properties').every(([name, property]) => {
     if ((isLast && name === step) || !Object.hasOwn(value, name)) return true;

@@ -1,11 +1,13 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { isObject, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toView, withDefinitions } from './schema-view.ts';
 
 const INTEGER = String.raw`^-?\d+$`;
 const NUMBER = String.raw`^-?\d+(\.\d+)?([eE][+-]?\d+)?$`;
 
 const MAX_VALUES = 2000;
+
+type View = Readonly<Record<string, unknown>>;
 
 /**
  * A schema of the texts of a value: parameters and headers are texts, so that `12` fits an integer and a
@@ -16,53 +18,63 @@ export function toTextSchema(schema: JsonSchema, root: JsonSchema = schema): Jso
   const view = toView(schema, root);
   const values = view.const === undefined ? view.enum : [view.const];
   if (Array.isArray(values)) return { enum: values.map(toText) };
-  const types = [view.type].flat().filter((type) => type !== undefined);
-  const unions = ['anyOf', 'oneOf'].flatMap((keyword) => {
-    const branches = schemaList(view, keyword);
-    return branches.length === 0 ? [] : [{ anyOf: branches.map((each) => toTextSchema(each, root)) }];
-  });
-  const own = types.map((type) => ofType(String(type), view, root));
-  const [only] = own;
-  const typed = own.length === 0 ? [] : [own.length === 1 && only !== undefined ? only : { anyOf: own }];
-  const all = [...typed, ...unions];
-  return withDefinitions(all.length === 1 ? (all[0] ?? true) : { allOf: all }, root) ?? true;
+  const own = nameList(view, 'type').map((type) => ofType(type, view, root));
+  const all = [...(own.length === 0 ? [] : [anyOf(own)]), ...unionsOf(view, root)];
+  const [only] = all;
+  return (
+    withDefinitions(all.length === 1 && only !== undefined ? only : { allOf: all }, root) ?? true
+  );
 }
 
-function ofType(
-  type: string,
-  view: Readonly<Record<string, unknown>>,
-  root: JsonSchema,
-): JsonSchema {
-  switch (type) {
-    case 'integer':
-      return integerTexts(view) ?? { type: 'string', pattern: INTEGER };
-    case 'number':
-      return { type: 'string', pattern: NUMBER };
-    case 'boolean':
-      return { enum: ['true', 'false'] };
-    case 'null':
-      return { enum: ['', 'null'] };
-    case 'array': {
-      const { items, minItems, maxItems } = view;
-      const limits = { ...(minItems !== undefined && { minItems }), ...(maxItems !== undefined && { maxItems }) };
-      return { type: 'array', items: toTextSchema((items ?? true) as JsonSchema, root), ...limits };
-    }
-    case 'object':
-      return objectOfTexts(view, root);
-    default: {
-      const { pattern, format, minLength, maxLength } = view;
-      const limits = { pattern, format, minLength, maxLength };
-      const used = Object.entries(limits).filter(([, value]) => value !== undefined);
-      return { type: 'string', ...(Object.fromEntries(used) as Record<string, unknown>) };
-    }
-  }
+function unionsOf(view: View, root: JsonSchema): readonly JsonSchema[] {
+  return ['anyOf', 'oneOf']
+    .map((keyword) => schemaList(view, keyword))
+    .filter((branches) => branches.length > 0)
+    .map((branches) => anyOf(branches.map((each) => toTextSchema(each, root))));
 }
 
-function integerTexts({ minimum, maximum }: Readonly<Record<string, unknown>>): JsonSchema | undefined {
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const [only] = schemas;
+  return schemas.length === 1 && only !== undefined ? only : { anyOf: schemas };
+}
+
+function ofType(type: string, view: View, root: JsonSchema): JsonSchema {
+  return (OF_TYPE[type] ?? stringTexts)(view, root);
+}
+
+const OF_TYPE: Readonly<Record<string, (view: View, root: JsonSchema) => JsonSchema>> = {
+  integer: (view) => integerTexts(view) ?? { type: 'string', pattern: INTEGER },
+  number: () => ({ type: 'string', pattern: NUMBER }),
+  boolean: () => ({ enum: ['true', 'false'] }),
+  null: () => ({ enum: ['', 'null'] }),
+  array: (view, root) => ({
+    type: 'array',
+    items: toTextSchema((view.items ?? true) as JsonSchema, root),
+    ...pick(view, ['minItems', 'maxItems']),
+  }),
+  object: objectOfTexts,
+};
+
+function stringTexts(view: View): JsonSchema {
+  return { type: 'string', ...pick(view, ['pattern', 'format', 'minLength', 'maxLength']) };
+}
+
+function pick(view: View, keywords: readonly string[]): View {
+  return Object.fromEntries(Object.entries(view).filter(([keyword]) => keywords.includes(keyword)));
+}
+
+function integerTexts({
+  minimum,
+  maximum,
+}: Readonly<Record<string, unknown>>): JsonSchema | undefined {
   if (typeof minimum !== 'number' || typeof maximum !== 'number') return undefined;
   const [first, last] = [Math.ceil(minimum), Math.floor(maximum)];
   if (last - first > MAX_VALUES) return undefined;
-  return { enum: Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index)) };
+  return {
+    enum: Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+      String(first + index),
+    ),
+  };
 }
 
 function objectOfTexts(view: Readonly<Record<string, unknown>>, root: JsonSchema): JsonSchema {

@@ -27,10 +27,15 @@ interface OperationSource {
   readonly responses?: unknown;
   readonly requestBody?: unknown;
   readonly security?: unknown;
+  readonly deprecated?: boolean;
+  readonly 'x-sunset'?: string;
+  readonly 'x-owner'?: string;
+  readonly summary?: string;
+  readonly operationId?: string;
+  readonly callbacks?: unknown;
   readonly servers?: readonly string[];
   readonly components?: unknown;
   readonly also?: Readonly<Record<string, Omit<OperationSource, 'operation'>>>;
-  readonly [extra: string]: unknown;
 }
 
 type Rules = Readonly<Record<string, unknown>>;
@@ -128,58 +133,72 @@ export function toPact(consumer: string, source: ConsumerSource): Record<string,
   return {
     consumer: { name: consumer },
     provider: { name: 'catalog' },
-    interactions: interactions.map((each, index) => toInteraction(each, `interaction ${index + 1}`)),
+    interactions: interactions.map((each, index) =>
+      toInteraction(each, `interaction ${index + 1}`),
+    ),
     metadata: { pactSpecification: { version: '4.0' } },
   };
 }
 
 function toInteraction(source: InteractionSource, description: string): object {
-  const [method, target = '/'] = (source.call ?? 'GET /things').split(' ');
-  const [requestPath = '/', search = ''] = target.split('?');
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(search)) (query[name] ??= []).push(value);
   return {
     type: 'Synchronous/HTTP',
     description,
     ...(source.state && { providerStates: [{ name: source.state }] }),
-    request: {
-      method,
-      path: requestPath,
-      ...(search && { query }),
-      ...(source.headers && { headers: toHeaders(source.headers) }),
-      ...bodyOf(source.sends, source.sendsType),
-      matchingRules: {
-        ...(source.path && { path: { combine: 'AND', matchers: [{ match: 'regex', regex: source.path }] } }),
-        ...(source.query && { query: toRules(source.query) }),
-        ...(source.headerRules && { header: toRules(source.headerRules) }),
-        ...(source.sendsRules && { body: toRules(source.sendsRules) }),
-      },
-      ...(source.pathFromState && {
-        generators: { path: { type: 'ProviderState', expression: source.pathFromState } },
-      }),
+    request: toRequest(source),
+    response: toResponse(source),
+  };
+}
+
+function toRequest(source: InteractionSource): object {
+  const [method, target = '/'] = (source.call ?? 'GET /things').split(' ');
+  const [requestPath = '/', search = ''] = target.split('?');
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(search)) (query[name] ??= []).push(value);
+  const { path: pattern, pathFromState: expression } = source;
+  const pathMatchers = [{ match: 'regex', regex: pattern }];
+  return {
+    method,
+    path: requestPath,
+    ...(search && { query }),
+    ...toHeaders(source.headers),
+    ...bodyOf(source.sends, source.sendsType),
+    matchingRules: {
+      ...(pattern !== undefined && { path: { combine: 'AND', matchers: pathMatchers } }),
+      ...partRules('query', source.query),
+      ...partRules('header', source.headerRules),
+      ...partRules('body', source.sendsRules),
     },
-    response: {
-      status: source.status ?? 200,
-      ...(source.expects && { headers: toHeaders(source.expects) }),
-      ...bodyOf(source.reads, source.readsType),
-      matchingRules: {
-        ...(source.statusRule !== undefined && {
-          status: { '': { combine: 'AND', matchers: [{ match: 'statusCode', status: source.statusRule }] } },
-        }),
-        ...(source.expectsRules && { header: toRules(source.expectsRules) }),
-        ...((source.rules ?? source.types) && {
-          body: toRules({
-            ...source.rules,
-            ...Object.fromEntries((source.types ?? []).map((each) => [each, 'type'])),
-          }),
-        }),
-      },
+    ...(expression !== undefined && {
+      generators: { path: { type: 'ProviderState', expression } },
+    }),
+  };
+}
+
+function toResponse(source: InteractionSource): object {
+  const { status = 200, statusRule, types = [], rules = {} } = source;
+  const typeRules = Object.fromEntries(types.map((each) => [each, 'type']));
+  const matchers = [{ match: 'statusCode', status: statusRule }];
+  return {
+    status,
+    ...toHeaders(source.expects),
+    ...bodyOf(source.reads, source.readsType),
+    matchingRules: {
+      ...(statusRule !== undefined && { status: { '': { combine: 'AND', matchers } } }),
+      ...partRules('header', source.expectsRules),
+      ...partRules('body', { ...rules, ...typeRules }),
     },
   };
 }
 
-function toHeaders(headers: Readonly<Record<string, string>>): object {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+function partRules(part: string, rules: Rules | undefined): object {
+  return rules === undefined || Object.keys(rules).length === 0 ? {} : { [part]: toRules(rules) };
+}
+
+function toHeaders(headers: Readonly<Record<string, string>> | undefined): object {
+  if (headers === undefined) return {};
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value]]);
+  return { headers: Object.fromEntries(lists) as object };
 }
 
 function bodyOf(content: unknown, contentType = 'application/json'): object {
@@ -197,7 +216,16 @@ function toRules(rules: Rules): object {
   );
 }
 
-const NAMES = new Set(['type', 'integer', 'decimal', 'number', 'boolean', 'null', 'notEmpty', 'equality']);
+const NAMES = new Set([
+  'type',
+  'integer',
+  'decimal',
+  'number',
+  'boolean',
+  'null',
+  'notEmpty',
+  'equality',
+]);
 
 function toMatcher(rule: unknown): unknown {
   if (typeof rule !== 'string') return rule;

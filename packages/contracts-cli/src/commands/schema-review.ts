@@ -1,9 +1,7 @@
 import { eventDocumentPath } from '@shopflow/project/document-path';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
-import { UserError } from '@shopflow/project/user-error';
 import type { Command } from 'commander';
-import type { PactSource } from '../operations/schema/review.ts';
 import { printReport } from '../print/formats/print-report.ts';
 import {
   addReviewOptions,
@@ -11,6 +9,7 @@ import {
   toFormat,
   type ReviewOptions,
 } from './format-option.ts';
+import { findPactSource } from './pact-source.ts';
 
 interface Options extends ReviewOptions {
   readonly base?: string;
@@ -64,21 +63,4 @@ async function run(
     toReport: (each) => reviewReport(each, { document: document ?? eventDocumentPath(project) }),
     acknowledge: toAcknowledgeRequest(options),
   });
-}
-
-interface PactOptions {
-  readonly pacts?: string;
-  readonly toEnvironment: string | undefined;
-}
-
-async function findPactSource(
-  project: Project,
-  { pacts: folder, toEnvironment }: PactOptions,
-): Promise<PactSource> {
-  if (folder === undefined) {
-    const { openBroker } = await import('@shopflow/project/open-broker');
-    return openBroker(project);
-  }
-  if (toEnvironment === undefined) return { folder };
-  throw new UserError('Use --to-environment only with a broker, not with --pacts.');
 }

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
 import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
 import { lt, major, rcompare, valid } from 'semver';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
+import { findCommit, readAtCommit, tryGit } from '../git-base.ts';
 
 /** One version of the event document. */
 export interface DocumentVersion {
@@ -42,10 +41,10 @@ export async function readBase(
     const released = path.join(dir, 'released', `${base}.yaml`);
     if (await exists(released)) return readVersion(released, `release ${base}`);
   }
-  const { commit, name } = await findCommit(dir, base);
+  const { commit, name } = await findCommit(dir, base, 'a released version of the document');
   const document = path.basename(original);
   const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
-  const readText = (file: string): Promise<string> => gitText(dir, { commit, file });
+  const readText = (file: string): Promise<string> => readAtCommit(dir, { commit, file });
   if (text !== undefined) return parseVersion(text, { name, file: original, readText });
   throw new UserError(`${name} does not have ${document}. Name another base with --base.`);
 }
@@ -86,17 +85,6 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** @throws Error when the commit does not have the file */
-async function gitText(
-  dir: string,
-  { commit, file }: { readonly commit: string; readonly file: string },
-): Promise<string> {
-  const name = path.relative(dir, file);
-  const text = await tryGit(dir, ['show', `${commit}:./${name}`]);
-  if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have this file`);
-  return text;
-}
-
 async function parseVersion(text: string, source: DocumentSource): Promise<DocumentVersion> {
   // Loaded only here: the parser takes a second to load, and other commands do not need it.
   const { parseEventDocument } = await import('@shopflow/event-schema/read-event-document');
@@ -105,39 +93,5 @@ async function parseVersion(text: string, source: DocumentSource): Promise<Docum
   } catch (cause) {
     if (!(cause instanceof EventDocumentError)) throw cause;
     throw new UserError(cause.message, { cause });
-  }
-}
-
-interface Commit {
-  readonly commit: string;
-  readonly name: string;
-}
-
-async function findCommit(cwd: string, base: string | undefined): Promise<Commit> {
-  if (base !== undefined) {
-    const found = await tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
-    const commit = found?.trim();
-    if (commit !== undefined) return { commit, name: `${base} (${commit.slice(0, 7)})` };
-    throw new UserError(
-      `"${base}" is neither a released version of the document nor a commit in this repository.`,
-    );
-  }
-  for (const branch of ['origin/main', 'main']) {
-    const commit = (await tryGit(cwd, ['merge-base', 'HEAD', branch]))?.trim();
-    if (commit !== undefined) return { commit, name: `${branch} (${commit.slice(0, 7)})` };
-  }
-  throw new UserError(
-    'This repository has neither origin/main nor main. Fetch origin/main, or pass --base with a commit or ' +
-      'a released version.',
-  );
-}
-
-/** The output of git; undefined when it fails, for example outside a repository. */
-async function tryGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });
-    return stdout;
-  } catch {
-    return undefined;
   }
 }

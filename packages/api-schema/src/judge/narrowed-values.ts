@@ -1,0 +1,42 @@
+import { allows, findDocument, isFound, matching } from '../schema/find-document.ts';
+import { comparesTexts } from './compares-texts.ts';
+import { ALREADY_BROKEN, breaks, unknown, type Judgment } from './judgment.ts';
+import { NOT_DECIDED, type PlaceContext } from './place-values.ts';
+
+/**
+ * Rule R2: breaks when nothing that may still be sent satisfies the pact. Undefined when something does.
+ */
+export function judgeNarrowing(context: PlaceContext): Judgment | undefined {
+  const { schemas, show, place } = context;
+  const { before, after, accepted, example } = schemas;
+  if (allows(after, example) === true) return undefined;
+  const still = findDocument([matching(after), matching(accepted)]);
+  if (typeof still === 'object' || isSatisfiedAsText(context)) return undefined;
+  const wasSatisfied =
+    allows(before, example) === true || isFound([matching(before), matching(accepted)]);
+  if (!wasSatisfied) return ALREADY_BROKEN;
+  if (still === 'unknown') {
+    return place.isMatchedByType ? undefined : unknown(NOT_DECIDED, 'rule');
+  }
+  const any = findDocument([matching(after)]);
+  const exhibit = typeof any === 'object' ? show(any.document) : undefined;
+  const decidedBy = exhibit === undefined ? 'rule' : 'verifier';
+  return breaks({ code: 'cannot-be-satisfied' }, decidedBy, exhibit);
+}
+
+/** What a matcher accepts as a text, whatever its JSON type, is not in the schema of what it accepts. */
+function isSatisfiedAsText({ schemas, place, accepts }: PlaceContext): boolean {
+  return (
+    comparesTexts(place.demand.accepted) &&
+    valuesLike(schemas.example).some(
+      (value) => allows(schemas.after, value) === true && accepts(value) === 'accepted',
+    )
+  );
+}
+
+/** Values of other types that are written like a text, and some others. */
+function valuesLike(example: unknown): readonly unknown[] {
+  const text = typeof example === 'string' ? example.trim() : '';
+  const numbers = text !== '' && Number.isFinite(Number(text)) ? [Number(text)] : [];
+  return [...numbers, true, false, null, 0, 1, 7, 10, 42, 100, 1.5, [], {}];
+}

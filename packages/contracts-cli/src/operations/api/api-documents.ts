@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
+import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
+import { UserError } from '@shopflow/project/user-error';
+import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
+
+/** One version of an OpenAPI document. */
+export interface ApiDocumentVersion {
+  /** Display name. */
+  readonly name: string;
+  readonly document: ApiDocument;
+}
+
+/** @throws UserError for a document that cannot be read */
+export async function readDocumentFile(file: string): Promise<ApiDocumentVersion> {
+  const text = await readText(file);
+  const name = path.relative(process.cwd(), file);
+  return parseDocument(text, { name, file, readText });
+}
+
+/**
+ * The version to compare a document with: a file, a URL, or the document in a git commit. By default,
+ * the commit where this branch left origin/main or main. Undefined when that commit has no such document.
+ *
+ * @throws UserError when the base does not exist
+ */
+export async function readBaseDocument(
+  file: string,
+  base: string | undefined,
+): Promise<ApiDocumentVersion | undefined> {
+  if (base !== undefined && /^https?:\/\//.test(base)) return readDocumentAt(base);
+  if (base !== undefined && (await isFile(base))) return readDocumentFile(path.resolve(base));
+  const dir = path.dirname(file);
+  const { commit, name } = await findCommit(dir, base, 'a file, a URL');
+  return readCommittedDocument(file, { commit, name });
+}
+
+async function readCommittedDocument(
+  file: string,
+  { commit, name }: Commit,
+): Promise<ApiDocumentVersion | undefined> {
+  const dir = path.dirname(file);
+  const text = await tryGit(dir, ['show', `${commit}:./${path.basename(file)}`]);
+  if (text === undefined) return undefined;
+  const readOther = (other: string): Promise<string> => readAtCommit(dir, { commit, file: other });
+  return parseDocument(text, { name, file, readText: readOther });
+}
+
+async function readDocumentAt(url: string): Promise<ApiDocumentVersion> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+    if (!response.ok) throw new Error(`the server answers ${response.status}`);
+    const readNone = (file: string): Promise<string> =>
+      Promise.reject(new Error(`${file} is another file; pass a bundled document`));
+    return await parseDocument(await response.text(), { name: url, file: url, readText: readNone });
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`${url} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function parseDocument(text: string, source: ApiDocumentSource): Promise<ApiDocumentVersion> {
+  const { ApiDocumentError, readApiDocument } =
+    await import('@shopflow/api-schema/read-api-document');
+  try {
+    return { name: source.name, document: await readApiDocument(text, source) };
+  } catch (cause) {
+    if (!(cause instanceof ApiDocumentError)) throw cause;
+    throw new UserError(cause.message, { cause });
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  });
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { UserError } from '@shopflow/project/user-error';
+
+export interface Commit {
+  readonly commit: string;
+  /** Display name: `main (1a2b3c4)`. */
+  readonly name: string;
+}
+
+/**
+ * The commit to compare with: the one that is named, else the one where this branch left origin/main or main.
+ *
+ * @param what the named base may be besides a commit, for the message
+ * @throws UserError when the commit does not exist
+ */
+export async function findCommit(
+  cwd: string,
+  base: string | undefined,
+  what: string,
+): Promise<Commit> {
+  if (base !== undefined) {
+    const found = await tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
+    const commit = found?.trim();
+    if (commit !== undefined) return { commit, name: `${base} (${commit.slice(0, 7)})` };
+    throw new UserError(`"${base}" is neither ${what} nor a commit in this repository.`);
+  }
+  for (const branch of ['origin/main', 'main']) {
+    const commit = (await tryGit(cwd, ['merge-base', 'HEAD', branch]))?.trim();
+    if (commit !== undefined) return { commit, name: `${branch} (${commit.slice(0, 7)})` };
+  }
+  throw new UserError(
+    'This repository has neither origin/main nor main. Fetch origin/main, or pass --base with a commit or ' +
+      `${what}.`,
+  );
+}
+
+/**
+ * A file as it was in a commit.
+ *
+ * @throws Error when the commit does not have the file
+ */
+export async function readAtCommit(
+  dir: string,
+  { commit, file }: { readonly commit: string; readonly file: string },
+): Promise<string> {
+  const name = path.relative(dir, file);
+  const text = await tryGit(dir, ['show', `${commit}:./${name}`]);
+  if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have this file`);
+  return text;
+}
+
+/** The output of git; undefined when it fails, for example outside a repository. */
+export async function tryGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: Infinity });
+    return stdout;
+  } catch {
+    return undefined;
+  }
+}

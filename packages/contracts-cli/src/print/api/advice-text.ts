@@ -1,0 +1,91 @@
+import type { ReviewedChange } from '@shopflow/api-schema/review';
+import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { consumerText } from '../review/consumer-text.ts';
+import { placeText } from './api-change-text.ts';
+
+type Step = 'major' | 'minor' | 'patch';
+
+const ORDER: readonly Step[] = ['patch', 'minor', 'major'];
+
+/** What info.version should say, by the changes alone. */
+export function versionText({ from, to, review }: ReviewedDocument): string {
+  const required = stepFor(review.unknownConsumer);
+  const made = stepBetween(from, to);
+  if (made !== undefined && ORDER.indexOf(made) >= ORDER.indexOf(required)) {
+    return `info.version ${from} → ${to} is right for these changes (${required}).`;
+  }
+  if (review.changes.length === 0) return `info.version may stay ${to}.`;
+  return `info.version ${from === to ? `is still ${to}` : `${from} → ${to}`}; these changes need a ${required} version.`;
+}
+
+function stepFor(unknownConsumer: ReviewedDocument['review']['unknownConsumer']): Step {
+  if (unknownConsumer === 'no change') return 'patch';
+  return unknownConsumer === 'compatible' ? 'minor' : 'major';
+}
+
+function stepBetween(from: string, to: string): Step | undefined {
+  const [old, next] = [from, to].map((each) => each.split('.').map(Number));
+  const index = [0, 1, 2].find((at) => old?.[at] !== next?.[at]);
+  if (index === undefined || (next?.[index] ?? 0) < (old?.[index] ?? 0)) return undefined;
+  return (['major', 'minor', 'patch'] as const)[index];
+}
+
+export interface Advice {
+  readonly goal: string;
+  readonly steps: readonly string[];
+}
+
+/** How to make each breaking change without breaking a consumer: expand, migrate, contract. */
+export function adviceFor({ documents, owners }: ApiReviewResult): readonly Advice[] {
+  return documents.flatMap(({ review, provider }) =>
+    review.changes
+      .filter(({ verdict }) => verdict === 'breaks')
+      .map((change) => toAdvice(change, provider, owners)),
+  );
+}
+
+function toAdvice(
+  change: ReviewedChange,
+  provider: string,
+  owners: ApiReviewResult['owners'],
+): Advice {
+  const breaks = change.findings.filter(({ verdict }) => verdict === 'breaks');
+  const versions = [...new Map(breaks.map((each) => [consumerText(each), each])).values()];
+  const names = [...new Set(versions.map(({ consumer }) => consumer))];
+  const ask = names.map((name) => {
+    const owner = owners.get(name);
+    return owner === undefined ? name : `${name} (${owner})`;
+  });
+  return {
+    goal: `make this change safely: ${placeText(change)}`,
+    steps: [
+      expandText(change),
+      `Ask ${ask.join(' and ')} to change the consumer, publish its pact, and deploy it: ` +
+        names
+          .map(
+            (name) =>
+              `\`contracts usage ${provider} --consumer ${name}\` shows what it depends on.`,
+          )
+          .join(' '),
+      ...versions.map(
+        (each) =>
+          `Wait until ${consumerText(each)} is no longer live: \`contracts release plan\` shows the order.`,
+      ),
+      `Then make the change, and review it again: \`contracts api review ${provider}\`.`,
+    ],
+  };
+}
+
+function expandText({ in: part, kind }: ReviewedChange): string {
+  if (part === 'operation' || part === 'server') {
+    return 'Serve the old address beside the new one, and mark it `deprecated`.';
+  }
+  if (part === 'request body' || part === 'query parameter' || part === 'request header') {
+    return 'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.';
+  }
+  if (part === 'security') return 'Accept the old credentials beside the new ones.';
+  if (kind === 'A5' || kind === 'A1' || kind === 'A4') {
+    return 'Keep sending the old field beside its replacement, and mark it `deprecated`.';
+  }
+  return 'Keep the old promise in this version, and offer the new one under another name.';
+}

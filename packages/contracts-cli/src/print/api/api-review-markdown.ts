@@ -1,0 +1,59 @@
+import type { ReviewedChange } from '@shopflow/api-schema/review';
+import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
+import { adviceFor, versionText } from './advice-text.ts';
+import { apiChangeText, placeText } from './api-change-text.ts';
+import {
+  answerOf,
+  conclusionText,
+  readersText,
+  titleText,
+  verdictLines,
+} from './api-review-sentences.ts';
+
+/** GitHub rejects a longer comment. */
+const MAX_LENGTH = 60_000;
+
+/** A review in GitHub's Markdown, for a pull request comment. */
+export function apiReviewMarkdown(result: ApiReviewResult): string {
+  const mark = { yes: '✅', no: '❌', 'not-known': '❔' }[answerOf(result)];
+  const text = [
+    `### ${mark} API review: ${escapeMarkdown(conclusionText(result))}`,
+    ...result.documents.flatMap(documentLines),
+    ...adviceFor(result).flatMap(({ goal, steps }) => [
+      '',
+      `**To ${escapePipes(goal)}:**`,
+      '',
+      ...steps.map((step, index) => `${index + 1}. ${step}`),
+    ]),
+  ].join('\n');
+  return text.length <= MAX_LENGTH
+    ? text
+    : `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n\n…`;
+}
+
+function documentLines(document: ReviewedDocument): readonly string[] {
+  const { changes } = document.review;
+  if (changes.length === 0)
+    return ['', `**${escapeMarkdown(titleText(document))}**: nothing changes on the wire.`];
+  return [
+    '',
+    `**${escapeMarkdown(titleText(document))}** ${readersText(document).map(escapeMarkdown).join(' ')}`,
+    '',
+    '| where | change | who breaks |',
+    '| --- | --- | --- |',
+    ...changes.map(toRow),
+    '',
+    escapeMarkdown(versionText(document)),
+  ];
+}
+
+function toRow(change: ReviewedChange): string {
+  const cells = [`\`${placeText(change)}\``, apiChangeText(change)].map(escapePipes);
+  return `| ${[...cells, verdictLines(change).map(escapeMarkdown).join('<br>')].join(' | ')} |`;
+}
+
+/** Escapes only the cell separator, for text that contains Markdown. */
+function escapePipes(text: string): string {
+  return text.replaceAll('|', String.raw`\|`);
+}

@@ -1,0 +1,126 @@
+import type { ConsumerVersion, Finding, ReviewedChange } from '@shopflow/api-schema/review';
+import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { consumerText } from '../review/consumer-text.ts';
+import { decidingTest, whyText } from './why-text.ts';
+
+export type Answer = 'yes' | 'no' | 'not-known';
+
+/** `no`: a consumer breaks. `not-known`: a pact does not show whether one does. */
+export function answerOf({ documents }: ApiReviewResult): Answer {
+  const verdicts = documents.flatMap(({ review }) => review.changes.map(({ verdict }) => verdict));
+  if (verdicts.includes('breaks')) return 'no';
+  return verdicts.includes('unknown') ? 'not-known' : 'yes';
+}
+
+export function apiExitCode(result: ApiReviewResult): 0 | 1 | 3 {
+  return ({ yes: 0, no: 1, 'not-known': 3 } as const)[answerOf(result)];
+}
+
+export function titleText({ title, from, to, base, provider }: ReviewedDocument): string {
+  const version = from === to ? to : `${from} → ${to}`;
+  const compared = base === undefined ? 'a new document' : `compared with ${base}`;
+  return `${provider}: ${title} ${version}, ${compared}`;
+}
+
+export function conclusionText(result: ApiReviewResult): string {
+  const broken = namesOf(result, 'breaks');
+  const open = namesOf(result, 'unknown');
+  switch (answerOf(result)) {
+    case 'no':
+      return `Breaks ${broken.join(', ')}${open.length > 0 ? `; not known for ${open.join(', ')}` : ''}.`;
+    case 'not-known':
+      return `No consumer is known to break; the pacts do not decide it for ${open.join(', ') || 'live versions without a pact'}.`;
+    case 'yes':
+      return changesOf(result).length === 0
+        ? 'Nothing changes on the wire.'
+        : 'Breaks no known consumer.';
+  }
+}
+
+function changesOf({ documents }: ApiReviewResult): readonly ReviewedChange[] {
+  return documents.flatMap(({ review }) => review.changes);
+}
+
+function namesOf(result: ApiReviewResult, verdict: 'breaks' | 'unknown'): readonly string[] {
+  const versions = result.documents.flatMap(({ review }) => review.versions);
+  const found = versions.filter((each) => each.verdict === verdict).map(consumerText);
+  return [...new Set(found)];
+}
+
+/** Who breaks, one line per consumer version and reason; then who does not. */
+export function verdictLines(change: ReviewedChange): readonly string[] {
+  const { findings, verdict } = change;
+  const lines = [
+    ...group(findings, 'breaks').map(([who, found]) => `breaks ${sentence(who, found, change)}`),
+    ...group(findings, 'unknown').map(
+      ([who, found]) =>
+        `not known: ${sentence(who, found, change)} ${decidingTest(found[0], change)}`,
+    ),
+  ];
+  const others = unaffected(change);
+  if (others.length > 0 && findings.length > 0) {
+    return [...lines, `${others.map(consumerText).join(', ')}: not affected`];
+  }
+  if (lines.length > 0) return lines;
+  if (verdict === 'unknown') return ['not known: a live version has published no pact'];
+  if (verdict === 'compatible') return ['compatible with every caller'];
+  return ['breaks no known consumer; callers without a pact may break'];
+}
+
+function unaffected({ callers, findings }: ReviewedChange): readonly ConsumerVersion[] {
+  return callers.filter((caller) => !findings.some((finding) => isSame(finding, caller)));
+}
+
+function isSame(one: ConsumerVersion, other: ConsumerVersion): boolean {
+  return one.consumer === other.consumer && one.version === other.version;
+}
+
+type Findings = readonly [Finding, ...Finding[]];
+
+function group(
+  findings: readonly Finding[],
+  verdict: Finding['verdict'],
+): readonly (readonly [ConsumerVersion, Findings])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings.filter((each) => each.verdict === verdict)) {
+    const key = JSON.stringify([finding.consumer, finding.version]);
+    const found = groups.get(key);
+    if (found === undefined) groups.set(key, [finding]);
+    else found.push(finding);
+  }
+  return [...groups.values()].map((found) => [found[0], found]);
+}
+
+function sentence(who: ConsumerVersion, findings: Findings, change: ReviewedChange): string {
+  const [first] = findings;
+  const count =
+    findings.length === 1 ? `"${first.interaction}"` : `${findings.length} interactions`;
+  return `${consumerText(who)} in ${count}: ${whyText(first, change)}`;
+}
+
+/** Consumers that were read, and what was left out. */
+export function readersText({ review, provider }: ReviewedDocument): readonly string[] {
+  const { versions, withoutPact } = review;
+  const called = versions.map(
+    ({ interactions, ...version }) =>
+      `${consumerText(version)}, ${interactions} interaction${interactions === 1 ? '' : 's'}`,
+  );
+  return [
+    called.length === 0
+      ? `No consumer has published a pact with ${provider}.`
+      : `Called by ${called.join('; ')}.`,
+    ...versions
+      .filter(({ undocumented }) => undocumented.length > 0)
+      .map(
+        (each) =>
+          `${consumerText(each)}: "${each.undocumented.join('", "')}" matches no operation of the old document, and was not judged.`,
+      ),
+    ...versions
+      .filter(({ alreadyBroken }) => alreadyBroken.length > 0)
+      .map(
+        (each) =>
+          `Warning: ${consumerText(each)}: "${each.alreadyBroken.join('", "')}" does not fit the old document either.`,
+      ),
+    ...withoutPact.map((each) => `${consumerText(each)} has published no pact.`),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
+import { wordsFor, type WordsBy } from '../schema/words-by.ts';
+
+type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'status'>;
+type Why = Finding['why'];
+
+/** Why an interaction breaks, or cannot be judged, in one sentence. */
+export function whyText({ why }: Pick<Finding, 'why'>, change: Change): string {
+  return wordsFor('code', whyWords(change), why);
+}
+
+function whyWords(change: Change): WordsBy<'code', Why> {
+  const it = subjectText(change);
+  return {
+    'no-longer-promised': () =>
+      `It ${useText(change)} ${it}, which the new document no longer has.`,
+    'may-be-missing': () => `It reads ${it}, which may now be missing.`,
+    'may-be-null': () => `It reads ${it}, which may now be null.`,
+    'other-type': ({ value }) =>
+      `It refuses ${quote(value)}, another JSON type, which ${it} may now be.`,
+    'new-value-refused': ({ value }) =>
+      `It accepts every old value of ${it}, and refuses the new ${quote(value)}.`,
+    'narrow-expectation': ({ value, refusesOld }) =>
+      `Its pact is narrower than the old document: it refuses the old ${quote(refusesOld)} as well as ` +
+      `the new ${quote(value)}, so it does not show how the consumer handles either.`,
+    'type-not-compared': ({ value }) =>
+      'Its matcher compares texts and ignores the JSON type, so it does not show how the consumer ' +
+      `handles ${quote(value)}.`,
+    'cannot-be-satisfied': () => `Nothing that ${it} may still be satisfies its pact.`,
+    'not-sent': () => `It does not send ${it}; its request is refused.`,
+    'request-refused': ({ message }) => `Its request is refused: ${message}.`,
+    'matcher-allows': ({ value }) =>
+      `Its recorded request is accepted, but its matcher allows ${quote(value)}, which is refused now.`,
+    'not-in-pact': ({ about }) => `A pact does not show ${about}.`,
+    'not-understood': ({ reason }) => `It was not decided: ${reason}.`,
+  };
+}
+
+/** What a change is about, for a sentence. */
+export function subjectText(change: Change): string {
+  return SUBJECTS[change.in](change);
+}
+
+const ofBody = ({ in: part, path }: Change): string =>
+  path === undefined || path === '$' ? `the ${part}` : `\`${path}\``;
+const ofName = ({ in: part, path }: Change): string => `${part} \`${path ?? ''}\``;
+
+const SUBJECTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
+  operation: ({ operation }) => operation,
+  'path parameter': ofName,
+  'query parameter': ofName,
+  'request header': ofName,
+  cookie: ofName,
+  'request body': ofBody,
+  'response status': ({ status = '' }) => `status ${status}`,
+  'response header': ofName,
+  'response body': ofBody,
+  'media type': ofName,
+  security: () => 'the credentials',
+  server: () => 'the URL',
+  callback: () => 'the callback',
+};
+
+function useText({ in: part }: Change): string {
+  if (part === 'operation') return 'calls';
+  if (part === 'server') return 'uses';
+  return part.startsWith('response') || part === 'media type' ? 'expects' : 'sends';
+}
+
+/** A test that would decide an open question. */
+export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): string {
+  const it = subjectText(change);
+  if (why.code === 'narrow-expectation') {
+    return `Add an interaction whose ${it} is ${quote(why.value)}, or use a matcher.`;
+  }
+  if (why.code === 'type-not-compared') {
+    return `Add an interaction whose ${it} is ${quote(why.value)}.`;
+  }
+  if (why.code === 'matcher-allows') {
+    return 'Narrow the matcher to the values that the consumer really sends.';
+  }
+  return why.code === 'not-in-pact'
+    ? `Ask the team: no pact can show ${why.about}.`
+    : 'Ask the team, or compare by hand.';
+}
+
+const MAX_LENGTH = 80;
+
+/** A value as JSON, truncated when long. */
+export function quote(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}...` : text;
+}

@@ -1,0 +1,59 @@
+import type { Finding as ReviewFinding, ReviewedChange } from '@shopflow/api-schema/review';
+import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { apiChangeText, placeText } from '../api/api-change-text.ts';
+import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
+import { decidingTest, whyText } from '../api/why-text.ts';
+import { consumerText } from '../review/consumer-text.ts';
+import type { Finding, Report } from '../formats/finding.ts';
+
+export function apiReviewReport(result: ApiReviewResult): Report {
+  const { documents } = result;
+  return {
+    title: `api review of ${documents.map(({ provider }) => provider).join(', ')}`,
+    conclusion: conclusionText(result),
+    exitCode: apiExitCode(result),
+    findings: documents.flatMap((document) =>
+      document.review.changes.flatMap((change) => [
+        ...change.findings.map((finding) => toFinding(finding, { change, document })),
+        ...(change.verdict === 'unknown' && change.findings.length === 0
+          ? [withoutPact(change, document)]
+          : []),
+      ]),
+    ),
+  };
+}
+
+interface Context {
+  readonly change: ReviewedChange;
+  readonly document: ReviewedDocument;
+}
+
+function toFinding(found: ReviewFinding, { change, document }: Context): Finding {
+  const isBreak = found.verdict === 'breaks';
+  const message = `${placeText(change)}: ${apiChangeText(change)}\n${whyText(found, change)}`;
+  return {
+    subject: {
+      kind: `api-${found.why.code}`,
+      consumer: found.consumer,
+      provider: document.provider,
+      interaction: found.interaction,
+      place: placeText(change),
+    },
+    level: isBreak ? 'error' : 'warning',
+    title: `${isBreak ? 'Breaks' : 'Not known whether it breaks'} ${consumerText(found)}`,
+    message: isBreak ? message : `${message} ${decidingTest(found, change)}`,
+    exitCode: isBreak ? 1 : 3,
+    location: { file: document.file },
+  };
+}
+
+function withoutPact(change: ReviewedChange, { provider, file }: ReviewedDocument): Finding {
+  return {
+    subject: { kind: 'api-not-known', provider, place: placeText(change) },
+    level: 'warning',
+    title: `Not known who breaks: ${placeText(change)}`,
+    message: `${apiChangeText(change)} A live version has published no pact.`,
+    exitCode: 3,
+    location: { file },
+  };
+}
