@@ -86,7 +86,7 @@ const brokerRules = [
 ];
 
 const LOWER_FLOORS = [
-  ...['json-schema', 'broker-client', 'service-kit', 'pact-model', 'event-schema'],
+  ...['json-schema', 'broker-client', 'service-kit', 'pact-model', 'event-schema', 'api-schema'],
   ...['pact-kit', 'release-gate', 'mock-sync'],
 ];
 
@@ -97,6 +97,7 @@ const ALLOWED_IMPORTS = {
   'service-kit': [],
   'pact-model': ['json-schema'],
   'event-schema': ['json-schema', 'pact-model'],
+  'api-schema': ['json-schema', 'pact-model'],
   'pact-kit': ['json-schema', 'pact-model', 'broker-client'],
   'twilio-sandbox': ['service-kit'],
   'live-integration': ['service-kit'],

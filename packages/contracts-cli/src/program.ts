@@ -1,7 +1,7 @@
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
 import { Command } from 'commander';
-import { addApiCommand } from './commands/api.ts';
+import { addApiCommand } from './commands/api/api.ts';
 import { addBrokerCommand } from './commands/broker/broker.ts';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';

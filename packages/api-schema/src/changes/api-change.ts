@@ -44,7 +44,7 @@ export type ChangeNote =
   /** Something that the comparison does not understand. */
   | { readonly code: 'not-understood'; readonly reason: string };
 
-export interface Place {
+interface Place {
   /** `GET /users/{id}`, as in the old document; for what was added, as in the new one. */
   readonly operation: string;
   readonly in: ChangedPart;

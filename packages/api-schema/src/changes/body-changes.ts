@@ -2,33 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareSchemas } from '@shopflow/json-schema/comparison';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
-import type { ApiDocument } from '../document/api-document.ts';
 import { inDirection, type Direction } from '../schema/direction.ts';
-import type { ChangeKind, ChangeNote, ForUnknownConsumer } from './api-change.ts';
+import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
+import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import { markEdits } from './mark-edits.ts';
 import { marksOf } from './schema-marks.ts';
-
-/** One change of the schema of a body, a parameter or a header. */
-export interface SchemaEdit {
-  /** JSONPath: `$.items[*].sku` */
-  readonly path: string;
-  readonly kind: ChangeKind;
-  readonly unknownConsumer: ForUnknownConsumer;
-  readonly note: ChangeNote;
-  /** Undefined for a keyword that no validator enforces. */
-  readonly change: SchemaChange | undefined;
-}
-
-export interface SchemaSides {
-  readonly before: JsonSchema;
-  readonly after: JsonSchema;
-  readonly direction: Direction;
-  readonly dialects: {
-    readonly before: ApiDocument['dialect'];
-    readonly after: ApiDocument['dialect'];
-  };
-}
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {

@@ -6,7 +6,7 @@ import { SAFE, unknown, type Judge } from '../judge/judgment.ts';
 import { findDocument, matching, notMatching } from '../schema/find-document.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
-import type { ResponsePair } from './response-changes.ts';
+import type { ResponsePair } from './response-pair.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ChangeNote } from './api-change.ts';
-import type { SchemaEdit, SchemaSides } from './body-changes.ts';
+import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import type { Kind } from './body-kinds.ts';
 import type { Marks } from './schema-marks.ts';
 

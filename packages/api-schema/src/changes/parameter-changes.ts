@@ -12,7 +12,8 @@ import { typesOf } from '../judge/wire-values.ts';
 import { findDocument, matching, notMatching } from '../schema/find-document.ts';
 import { numbersIn } from '../schema/numbers-in.ts';
 import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
-import { bodyEdits, type SchemaEdit } from './body-changes.ts';
+import { bodyEdits } from './body-changes.ts';
+import type { SchemaEdit } from './schema-edit.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation, Response } from '../document/api-document.ts';
+import type { Operation } from '../document/api-document.ts';
 import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import { acceptsStatus, responseFor } from '../judge/response-for.ts';
@@ -6,16 +6,8 @@ import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts'
 import { headerChanges } from './header-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
+import type { ResponsePair } from './response-pair.ts';
 import { contentChanges } from './response-content-changes.ts';
-
-/** A response in both documents: under the same status, or under the one that covers it now. */
-export interface ResponsePair {
-  readonly pair: OperationPair;
-  /** The status in the old document. */
-  readonly status: string;
-  readonly before: Response;
-  readonly after: Response;
-}
 
 export async function responseChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
   const statuses = statusChanges(pair);

@@ -9,7 +9,7 @@ import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
-import type { ResponsePair } from './response-changes.ts';
+import type { ResponsePair } from './response-pair.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 type Add = (place: Pick<ApiChange, 'in' | 'path'>, what: What, judge: Judge) => JudgedChange;

@@ -15,7 +15,7 @@ export interface Parameters {
 }
 
 /** Reads a parameter of an interaction, and says which texts its matchers allow besides. */
-export interface ParameterSource {
+interface ParameterSource {
   readonly texts: (usage: HttpUsage, parameter: Parameter) => Texts | undefined;
   /** Whether the matchers allow the texts. */
   readonly maySend: (usage: HttpUsage, texts: Texts) => boolean;
@@ -24,7 +24,7 @@ export interface ParameterSource {
   readonly isFromState: (usage: HttpUsage) => boolean;
 }
 
-export interface TextSchemas {
+interface TextSchemas {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
 }

@@ -4,7 +4,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
-import type { SchemaEdit } from '../changes/body-changes.ts';
+import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { allows, findDocument, matching, notMatching } from '../schema/find-document.ts';
 import { instancesOf, valueAt } from './body-instances.ts';
 import {
@@ -137,7 +137,7 @@ function areRelated(one: string, other: string): boolean {
   return a === b || a.startsWith(b) || b.startsWith(a);
 }
 
-export interface Refusal {
+interface Refusal {
   /** JSONPath of the value, or of the field that is missing or not allowed. */
   readonly path: string;
   readonly message: string;
@@ -147,7 +147,7 @@ const compile = makeLenientValidator();
 const compiled = new WeakMap<object, ValidateFunction>();
 
 /** Why a schema refuses a value; empty when it allows it. */
-export function refusals(schema: JsonSchema, value: unknown): readonly Refusal[] {
+function refusals(schema: JsonSchema, value: unknown): readonly Refusal[] {
   if (allows(schema, value) === true) return [];
   if (typeof schema === 'boolean') return [{ path: '$', message: 'nothing is allowed here' }];
   try {

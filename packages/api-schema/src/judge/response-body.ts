@@ -2,7 +2,7 @@ import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import type { ChangeKind } from '../changes/api-change.ts';
-import type { SchemaEdit } from '../changes/body-changes.ts';
+import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { allows, findDocument, matching } from '../schema/find-document.ts';
 import { placeIn } from '../schema/schema-view.ts';
 import {
@@ -55,7 +55,7 @@ export function judgeResponseEdit(edit: SchemaEdit, bodies: ResponseBodies): Jud
   };
 }
 
-export interface At {
+interface At {
   readonly use: Use;
   readonly instance: Instance;
   readonly bodies: ResponseBodies;
@@ -95,7 +95,7 @@ function judgeRemoval(edit: SchemaEdit, at: At): Judgment {
   );
 }
 
-export const UNKNOWN_MATCHER = {
+const UNKNOWN_MATCHER = {
   code: 'not-understood',
   reason: 'a matcher that is not known',
 } as const;
@@ -193,7 +193,7 @@ function placesOfOthers({ others }: Use, steps: ValuePath): readonly Place[] {
 }
 
 /** A whole answer that the new document allows; undefined when none was found around the place. */
-export function showAnswer({ bodies, use }: At, body: unknown): Exhibit | undefined {
+function showAnswer({ bodies, use }: At, body: unknown): Exhibit | undefined {
   const whole = completeAnswer(body, bodies.after);
   if (whole === undefined || allows(bodies.after, whole.body) !== true) return undefined;
   const status = statusOf(use.usage);

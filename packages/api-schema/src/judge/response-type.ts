@@ -6,7 +6,7 @@ import { expectedHeader } from './response-header.ts';
 import { sentHeader } from './sent-texts.ts';
 
 /** The media type of the answer that an interaction expects: its header, what it accepts, or that of its body. */
-export function expectedType(usage: HttpUsage): string | undefined {
+function expectedType(usage: HttpUsage): string | undefined {
   const header = expectedHeader(usage, 'Content-Type');
   if (header !== undefined) return [header.example].flat().join(', ');
   const accept = sentHeader(usage, 'Accept');

@@ -40,7 +40,7 @@ interface OperationSource {
 
 type Rules = Readonly<Record<string, unknown>>;
 
-export interface InteractionSource {
+interface InteractionSource {
   /** `GET /things?q=1` */
   readonly call?: string;
   readonly state?: string;

@@ -1,14 +1,14 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printReport } from '../print/formats/print-report.ts';
+import { printReport } from '../../print/formats/print-report.ts';
 import {
   addReviewOptions,
   toAcknowledgeRequest,
   toFormat,
   type ReviewOptions,
-} from './format-option.ts';
-import { findPactSource } from './pact-source.ts';
+} from '../format-option.ts';
+import { findPactSource } from '../pact-source.ts';
 
 interface Options extends ReviewOptions {
   readonly base?: string;
@@ -47,11 +47,11 @@ async function run(
   { base, provider, toEnvironment: environment, ...options }: Options,
 ): Promise<void> {
   const source = await findPactSource(project, { ...options, toEnvironment: environment });
-  const { reviewApis } = await import('../operations/api/review.ts');
-  const { apiReviewJson } = await import('../print/api/api-review-json.ts');
-  const { apiReviewMarkdown } = await import('../print/api/api-review-markdown.ts');
-  const { apiReviewText } = await import('../print/api/api-review-text.ts');
-  const { apiReviewReport } = await import('../print/reports/api-review-report.ts');
+  const { reviewApis } = await import('../../operations/api/review.ts');
+  const { apiReviewJson } = await import('../../print/api/api-review-json.ts');
+  const { apiReviewMarkdown } = await import('../../print/api/api-review-markdown.ts');
+  const { apiReviewText } = await import('../../print/api/api-review-text.ts');
+  const { apiReviewReport } = await import('../../print/reports/api-review-report.ts');
   const result = await reviewApis(project, source, { subjects, base, environment, provider });
   await printReport(project, result, {
     command: 'api review',
