@@ -15,7 +15,7 @@ import { addMocksCommand } from './commands/mocks.ts';
 import { addPublishCommand } from './commands/publish.ts';
 import { addRecordCommands } from './commands/record.ts';
 import { addReleaseCommand } from './commands/release/release.ts';
-import { addSchemaCommand } from './commands/schema.ts';
+import { addSchemaCommand } from './commands/schema/schema.ts';
 import { addVerificationsCommand } from './commands/verifications/owed.ts';
 import { addVersionCommand } from './commands/version.ts';
 

@@ -2,13 +2,13 @@ import type { CompatibilityMode } from '@shopflow/json-schema/compatibility-mode
 import { eventDocumentPath } from '@shopflow/project/document-path';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printReport } from '../print/formats/print-report.ts';
+import { printReport } from '../../print/formats/print-report.ts';
 import {
   addReviewOptions,
   toAcknowledgeRequest,
   toFormat,
   type ReviewOptions,
-} from './format-option.ts';
+} from '../format-option.ts';
 
 const MODES: readonly CompatibilityMode[] = [
   'BACKWARD',
@@ -38,10 +38,10 @@ export function addSchemaCompatibilityCommand(parent: Command, project: Project)
         '\ncannot be read.',
     )
     .action(async (document: string | undefined, { mode, ...options }: Options) => {
-      const { checkSchemaCompatibility } = await import('../operations/schema/compatibility.ts');
+      const { checkSchemaCompatibility } = await import('../../operations/schema/compatibility.ts');
       const { compatibilityJson, compatibilityText } =
-        await import('../print/schema/compatibility-text.ts');
-      const { compatibilityReport } = await import('../print/reports/compatibility-report.ts');
+        await import('../../print/schema/compatibility-text.ts');
+      const { compatibilityReport } = await import('../../print/reports/compatibility-report.ts');
       const report = await checkSchemaCompatibility(project, { document, mode });
       const location = { document: document ?? eventDocumentPath(project) };
       await printReport(project, report, {

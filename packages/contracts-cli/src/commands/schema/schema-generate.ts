@@ -1,6 +1,6 @@
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printResult } from '../print/print-result.ts';
+import { printResult } from '../../print/print-result.ts';
 
 interface Options {
   readonly check?: boolean;
@@ -19,8 +19,8 @@ export function addSchemaGenerateCommand(parent: Command, project: Project): voi
         '\nExit codes: 0 up to date, 1 out of date or faulty, 2 a document cannot be read.',
     )
     .action(async ({ check = false, json }: Options) => {
-      const { syncEventModules } = await import('../operations/schema/sync-event-modules.ts');
-      const { eventModulesText } = await import('../print/event-modules-text.ts');
+      const { syncEventModules } = await import('../../operations/schema/sync-event-modules.ts');
+      const { eventModulesText } = await import('../../print/event-modules-text.ts');
       const outcome = await syncEventModules(project, { check });
       printResult(outcome, { json, text: eventModulesText });
       const isCurrent = outcome.modules.every(({ state }) => state !== 'stale');

@@ -2,14 +2,14 @@ import { eventDocumentPath } from '@shopflow/project/document-path';
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printReport } from '../print/formats/print-report.ts';
+import { printReport } from '../../print/formats/print-report.ts';
 import {
   addReviewOptions,
   toAcknowledgeRequest,
   toFormat,
   type ReviewOptions,
-} from './format-option.ts';
-import { findPactSource } from './pact-source.ts';
+} from '../format-option.ts';
+import { findPactSource } from '../pact-source.ts';
 
 interface Options extends ReviewOptions {
   readonly base?: string;
@@ -48,11 +48,11 @@ async function run(
   { base, toEnvironment: environment, ...options }: Options,
 ): Promise<void> {
   const source = await findPactSource(project, { ...options, toEnvironment: environment });
-  const { reviewSchema } = await import('../operations/schema/review.ts');
-  const { reviewJson } = await import('../print/review/review-json.ts');
-  const { reviewMarkdown } = await import('../print/review/review-markdown.ts');
-  const { reviewText } = await import('../print/review/review-text.ts');
-  const { reviewReport } = await import('../print/reports/review-report.ts');
+  const { reviewSchema } = await import('../../operations/schema/review.ts');
+  const { reviewJson } = await import('../../print/review/review-json.ts');
+  const { reviewMarkdown } = await import('../../print/review/review-markdown.ts');
+  const { reviewText } = await import('../../print/review/review-text.ts');
+  const { reviewReport } = await import('../../print/reports/review-report.ts');
   const review = await reviewSchema(project, source, { document, base, environment });
   await printReport(project, review, {
     command: 'schema review',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
-import { printResult } from '../print/print-result.ts';
+import { printResult } from '../../print/print-result.ts';
 
 interface Options {
   readonly out: string;
@@ -31,14 +31,14 @@ export function addSchemaDocsCommand(parent: Command, project: Project): void {
 }
 
 async function run(project: Project, { out, open, json }: Options): Promise<void> {
-  const { readEventDocs } = await import('../operations/schema/event-docs.ts');
-  const { writeEventPage } = await import('../print/event-page/write-event-page.ts');
+  const { readEventDocs } = await import('../../operations/schema/event-docs.ts');
+  const { writeEventPage } = await import('../../print/event-page/write-event-page.ts');
   const { pathToFileURL } = await import('node:url');
   const page = await writeEventPage(path.resolve(out), await readEventDocs(project));
   const url = String(pathToFileURL(page));
   printResult({ page }, { json, text: () => url });
   const isWanted = open === undefined ? process.stdout.isTTY && json !== true : open === 'yes';
   if (!isWanted) return;
-  const { openInBrowser } = await import('../print/open-in-browser.ts');
+  const { openInBrowser } = await import('../../print/open-in-browser.ts');
   openInBrowser(url);
 }
