@@ -57,6 +57,13 @@ export function measureWork(metrics: Registry, { outbox, orders }: Measured): Co
 
 const DESTINATIONS = ['user-profile', 'kafka'] as const;
 
+const REFUSALS: readonly ActivityRefusal[] = ['user-unknown', 'refused', 'not-recorded-in-time'];
+const REJECTIONS: readonly Rejection[] = [
+  'user-unknown',
+  'role-not-allowed',
+  'not-verified-in-time',
+];
+
 function makeCounts(metrics: Registry): Counts {
   const registers = [metrics];
   const published = new Counter({
@@ -76,6 +83,9 @@ function makeCounts(metrics: Registry): Counts {
     labelNames: ['reason'],
     registers,
   });
+  // A counter that first appears with the value 1 never increased for Prometheus, so no alert would fire.
+  for (const reason of REJECTIONS) rejected.inc({ reason }, 0);
+  for (const reason of REFUSALS) refused.inc({ reason }, 0);
   const purged = new Counter({
     name: 'purged_rows_total',
     help: 'Rows that were deleted because of their age, by table',
