@@ -18,6 +18,7 @@ import type { ReleasePlanJson, RepairJson } from './print/release/plan-json.ts';
 import type { WithAnnotations } from './print/formats/annotation-json.ts';
 import type { ReviewJson } from './print/review/review-json.ts';
 import type { CompatibilityJson } from './print/schema/compatibility-text.ts';
+import type { UsageJson } from './print/usage/usage-text.ts';
 import type { OwedVerificationsJson } from './print/verifications/owed-json.ts';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import type { VerdictJson } from './print/verdict/verdict-json.ts';
@@ -51,6 +52,7 @@ export interface JsonOutput {
   'schema docs': { readonly page: string };
   'schema generate': SyncOutcome;
   'schema review': WithAnnotations<ReviewJson>;
+  usage: UsageJson;
   'verifications owed': OwedVerificationsJson;
   version: WorkingTreeVersion;
   /** Instead of the result of any command, with exit code 2. */

@@ -16,6 +16,7 @@ import { addPublishCommand } from './commands/publish.ts';
 import { addRecordCommands } from './commands/record.ts';
 import { addReleaseCommand } from './commands/release/release.ts';
 import { addSchemaCommand } from './commands/schema/schema.ts';
+import { addUsageCommand } from './commands/usage.ts';
 import { addVerificationsCommand } from './commands/verifications/owed.ts';
 import { addVersionCommand } from './commands/version.ts';
 
@@ -49,6 +50,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addReleaseCommand(program, project);
   addDeployCommand(program, project);
   addDeploymentsCommand(program, project);
+  addUsageCommand(program, project);
   addVerificationsCommand(program, project);
   addMocksCommand(program, project);
   addApiCommand(program, project);

@@ -6,11 +6,13 @@ import { canIDeploy } from '../operations/can-i-deploy.ts';
 import { findGaps } from '../operations/find-gaps.ts';
 import { planReleaseTo } from '../operations/release/plan.ts';
 import { reviewSchema } from '../operations/schema/review.ts';
+import { findUsageOf } from '../operations/usage.ts';
 import { gapsJson } from '../print/gaps-text.ts';
 import { toProblem } from '../print/problem.ts';
 import { toPlanJson } from '../print/release/plan-json.ts';
 import { verdictJson } from '../print/verdict/verdict-json.ts';
 import { reviewJson } from '../print/review/review-json.ts';
+import { usageJson } from '../print/usage/usage-text.ts';
 
 /** Every tool only asks; `readOnlyHint` lets clients call it without a confirmation. */
 const READ_ONLY = { readOnlyHint: true, openWorldHint: false };
@@ -86,6 +88,25 @@ function addContractTools(server: McpServer, project: Project): void {
     },
     (input) =>
       answer(async () => reviewJson(await reviewSchema(project, openBroker(project), input))),
+  );
+  server.registerTool(
+    'usage',
+    {
+      description:
+        'Which consumers read or send a field of an operation or a message, in which versions and environments? ' +
+        'With isUnused: what does no consumer use?',
+      inputSchema: z.object({
+        provider: z.string().optional(),
+        operation: z.string().optional().describe('METHOD /path, or the name of a message'),
+        field: z.string().optional().describe('such as email, items[*].sku, or a parameter'),
+        consumer: z.string().optional().describe('only what this consumer depends on'),
+        isUnused: z.boolean().default(false),
+        environment: environment.optional(),
+      }),
+      annotations: READ_ONLY,
+    },
+    (question) =>
+      answer(async () => usageJson(await findUsageOf(project, openBroker(project), question))),
   );
   server.registerTool(
     'doctor',

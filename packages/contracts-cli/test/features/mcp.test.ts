@@ -41,6 +41,7 @@ test('offers only tools that write nothing', async () => {
     'doctor',
     'release-plan',
     'schema-review',
+    'usage',
   ]);
   expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
 });
@@ -56,6 +57,24 @@ test('answers with the JSON of the command', async () => {
   ).toMatchObject({
     isError: false,
     answer: { verdict: 'unknown', repair: { actions: [{ kind: 'verify' }] } },
+  });
+});
+
+test('answers who uses a provider, with versions and where they are live', async () => {
+  expect(await call('usage', { provider: 'orders', consumer: 'web' })).toMatchObject({
+    isError: false,
+    answer: {
+      providers: [
+        {
+          provider: 'orders',
+          operations: [{ uses: [{ user: { consumer: 'web', version: '1' } }] }],
+        },
+      ],
+    },
+  });
+  expect(await call('usage', { provider: 'order' })).toMatchObject({
+    isError: true,
+    answer: { detail: expect.stringContaining('Did you mean orders?') as string },
   });
 });
 

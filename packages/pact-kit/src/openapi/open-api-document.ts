@@ -1,4 +1,4 @@
-/** The responses that an OpenAPI 3.1 document describes, with all references resolved. */
+/** The operations that an OpenAPI 3.1 document describes, with all references resolved. */
 export interface OpenApiDocument {
   readonly title: string;
   readonly operations: readonly Operation[];
@@ -11,8 +11,16 @@ export interface Operation {
   readonly method: string;
   /** With parameters: `/users/{id}`. */
   readonly path: string;
+  readonly parameters: readonly DocumentedParameter[];
+  /** Of the request body, by media type. */
+  readonly requestContent: DocumentedResponse['content'];
   /** By status: `200`, `4XX` or `default`. */
   readonly responses: Readonly<Record<string, DocumentedResponse>>;
+}
+
+export interface DocumentedParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
 }
 
 export interface DocumentedResponse {

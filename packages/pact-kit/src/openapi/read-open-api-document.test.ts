@@ -23,6 +23,7 @@ test('replaces references by their targets, and keeps the keywords next to them'
       name: 'GET /users',
       method: 'GET',
       path: '/users',
+      parameters: [],
       responses: {
         200: {
           content: {

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parseJsonPointer } from '@shopflow/json-schema/json-pointer';
 import { parse } from 'yaml';
-import type { DocumentedResponse, OpenApiDocument, Operation } from './open-api-document.ts';
+import type {
+  DocumentedParameter,
+  DocumentedResponse,
+  OpenApiDocument,
+  Operation,
+} from './open-api-document.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -11,11 +16,17 @@ const DOCUMENTATION_KEYS = ['summary', 'description'];
 interface Source {
   readonly openapi: string;
   readonly info: { readonly title: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, SourceOperation>>>>;
+  readonly paths: Readonly<Record<string, SourcePath>>;
+}
+
+interface SourcePath extends Readonly<Record<string, unknown>> {
+  readonly parameters?: readonly DocumentedParameter[];
 }
 
 interface SourceOperation {
   readonly operationId?: string;
+  readonly parameters?: readonly DocumentedParameter[];
+  readonly requestBody?: Pick<DocumentedResponse, 'content'>;
   readonly responses?: Readonly<Record<string, DocumentedResponse>>;
 }
 
@@ -45,12 +56,20 @@ export function toOpenApiDocument(value: unknown): OpenApiDocument {
   return { title: source.info.title, operations: Object.entries(paths).flatMap(toOperations) };
 }
 
-function toOperations([path, item]: [string, Source['paths'][string]]): Operation[] {
+function toOperations([path, item]: [string, SourcePath]): Operation[] {
   return Object.entries(item)
     .filter(([method]) => METHODS.includes(method))
-    .map(([name, { operationId, responses = {} }]) => {
+    .map(([name, operation]) => {
+      const { operationId, parameters, requestBody, responses } = operation as SourceOperation;
       const method = name.toUpperCase();
-      return { name: operationId ?? `${method} ${path}`, method, path, responses };
+      return {
+        name: operationId ?? `${method} ${path}`,
+        method,
+        path,
+        parameters: [...(item.parameters ?? []), ...(parameters ?? [])],
+        requestContent: requestBody?.content,
+        responses: responses ?? {},
+      };
     });
 }
 

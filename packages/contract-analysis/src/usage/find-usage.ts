@@ -1,0 +1,135 @@
+import type { EventDocument } from '@shopflow/event-schema/event-document';
+import type { OpenApiDocument } from '@shopflow/pact-kit/open-api-document';
+import type { Pact } from '@shopflow/pact-model/pact';
+import { recordedOperation } from '@shopflow/pact-model/recorded-operation';
+import {
+  makeUsageTree,
+  type FieldId,
+  type UsedField,
+  type UsedOperation,
+} from '@shopflow/pact-model/usage-tree';
+import {
+  documentedMessages,
+  documentedOperations,
+  findOperationName,
+  type DocumentedOperation,
+} from './documented-operations.ts';
+
+/** Where a version of a consumer counts, such as its main branch or an environment. */
+export interface UserPlace {
+  readonly kind: 'main' | 'newest' | 'environment' | 'file';
+  readonly name?: string;
+}
+
+/** A version of a consumer with a pact. */
+export interface UserVersion {
+  readonly consumer: string;
+  readonly version: string;
+  readonly places: readonly UserPlace[];
+}
+
+/** What is used of a provider, by which versions of its consumers. */
+export interface ProviderUsage {
+  readonly provider: string;
+  /** `pacts`: the provider has no document here, so what no consumer uses is not known. */
+  readonly source: 'document' | 'pacts';
+  readonly operations: readonly OperationUsage[];
+  /** Live versions of consumers that have published no pact, so that nothing is known of them. */
+  readonly unknown: readonly UserVersion[];
+}
+
+export interface OperationUsage extends Omit<UsedOperation<UserVersion>, 'fields'> {
+  /** In the provider's document. */
+  readonly isDocumented: boolean;
+  readonly fields: readonly FieldUsage[];
+}
+
+export interface FieldUsage extends UsedField<UserVersion> {
+  readonly isDocumented: boolean;
+}
+
+interface Question {
+  readonly provider: string;
+  readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
+  readonly unknown: readonly UserVersion[];
+  readonly openApi: OpenApiDocument | undefined;
+  /** Of the provider. */
+  readonly events: readonly EventDocument[];
+}
+
+/** Who uses which operations, messages and fields of a provider, in the order of its documents. */
+export function findUsage({ provider, pacts, unknown, openApi, events }: Question): ProviderUsage {
+  const users = pacts.map(({ pact, consumer, version, places }) => ({
+    user: { consumer, version, places },
+    pact,
+  }));
+  const used = makeUsageTree(
+    users,
+    (usage) => findOperationName(openApi, usage) ?? recordedOperation(usage),
+  );
+  const documented = [
+    ...(openApi === undefined ? [] : documentedOperations(openApi)),
+    ...events.flatMap(documentedMessages),
+  ];
+  const isDocumented = ({ kind, name }: UsedOperation<UserVersion>): boolean =>
+    documented.some((each) => each.kind === kind && each.name === name);
+  return {
+    provider,
+    source: documented.length > 0 ? 'document' : 'pacts',
+    operations: [
+      ...documented.map((each) => mergeOperation(each, used)),
+      ...used.filter((each) => !isDocumented(each)).map(withoutDocument),
+    ],
+    unknown,
+  };
+}
+
+function withoutDocument(operation: UsedOperation<UserVersion>): OperationUsage {
+  const fields = operation.fields.map((field) => ({ ...field, isDocumented: false }));
+  return { ...operation, isDocumented: false, fields: fields.sort(compareFields) };
+}
+
+function mergeOperation(
+  { name, kind, fields }: DocumentedOperation,
+  used: readonly UsedOperation<UserVersion>[],
+): OperationUsage {
+  const found = used.find((each) => each.kind === kind && each.name === name);
+  const usedFields = found?.fields ?? [];
+  const isNamed = (id: FieldId): boolean => fields.some((field) => isSameField(field, id));
+  return {
+    name,
+    kind,
+    isDocumented: true,
+    uses: found?.uses ?? [],
+    fields: [
+      ...usedFields.map((field) => ({ ...field, isDocumented: isNamed(field) })),
+      ...fields
+        .filter((field) => !usedFields.some((each) => isSameField(each, field)))
+        .map((field) => ({ ...field, isDocumented: true, uses: [] })),
+    ].sort(compareFields),
+  };
+}
+
+const PARTS: readonly FieldId['in'][] = [
+  ...(['method', 'path', 'query parameter', 'request header', 'request cookie'] as const),
+  ...(['request body', 'response status', 'response header', 'response body'] as const),
+  ...(['topic', 'message key', 'message header', 'message payload'] as const),
+];
+
+/** The request first, then each response; by name within a part. */
+function compareFields(one: FieldUsage, other: FieldUsage): number {
+  return (
+    (one.status ?? 0) - (other.status ?? 0) ||
+    PARTS.indexOf(one.in) - PARTS.indexOf(other.in) ||
+    one.path.localeCompare(other.path)
+  );
+}
+
+export function isSameField(one: FieldId, other: FieldId): boolean {
+  return (
+    one.direction === other.direction &&
+    one.in === other.in &&
+    one.status === other.status &&
+    one.path === other.path
+  );
+}

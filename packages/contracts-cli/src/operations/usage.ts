@@ -1,0 +1,222 @@
+import path from 'node:path';
+import { closestName } from '@shopflow/broker-client/closest-name';
+import type {
+  FieldUsage,
+  OperationUsage,
+  ProviderUsage,
+  UserVersion,
+} from '@shopflow/contract-analysis/find-usage';
+import type { Pact } from '@shopflow/pact-model/pact';
+import { readPactsIn } from '@shopflow/project/pacts';
+import type { Project } from '@shopflow/project/project';
+import { UserError } from '@shopflow/project/user-error';
+import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
+import type { PactSource } from './schema/review.ts';
+
+/** What to look for; everything when empty. */
+export interface UsageQuestion {
+  readonly provider?: string | undefined;
+  /** `GET /users/{id}`, or the name of a message. */
+  readonly operation?: string | undefined;
+  /** `sku`, `items[*].sku`, a parameter or a header. */
+  readonly field?: string | undefined;
+  readonly consumer?: string | undefined;
+  readonly isUnused?: boolean;
+  readonly environment?: string | undefined;
+}
+
+/** Who uses what of each provider. */
+export interface UsageAnswer {
+  readonly question: UsageQuestion;
+  readonly providers: readonly ProviderUsage[];
+}
+
+/**
+ * Finds which consumers read and send which fields, from the pacts of their main branches and live
+ * versions, or from a folder.
+ *
+ * @throws UserError for a provider, operation, field or consumer that does not exist
+ * @throws BrokerClientError
+ */
+export async function findUsageOf(
+  project: Project,
+  source: PactSource,
+  question: UsageQuestion,
+): Promise<UsageAnswer> {
+  const pacts = 'client' in source ? fromBroker(source, question) : fromFolder(source.folder);
+  const names = selectProviders(await pacts.integrations(), question);
+  const usages = await Promise.all(
+    names.map(async (provider) => findProviderUsage(project, provider, await pacts.of(provider))),
+  );
+  const { usedBy, unusedOf } = await import('@shopflow/contract-analysis/select-usage');
+  const { consumer, isUnused = false } = question;
+  const selected = await selectFields(selectOperations(usages, question), question);
+  const ofConsumer =
+    consumer === undefined ? selected : selected.map((each) => usedBy(each, consumer));
+  const providers = isUnused ? ofConsumer.map(unusedOf) : ofConsumer;
+  return { question, providers };
+}
+
+interface Integration {
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+interface Pacts {
+  readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
+  readonly unknown: readonly UserVersion[];
+}
+
+interface PactReader {
+  readonly integrations: () => Promise<readonly Integration[]>;
+  readonly of: (provider: string) => Promise<Pacts>;
+}
+
+function fromBroker(
+  { client }: Extract<PactSource, { client: unknown }>,
+  { environment }: UsageQuestion,
+): PactReader {
+  return {
+    integrations: () => client.integrations(),
+    of: (provider) => findPublishedPacts(client, { provider, environment }),
+  };
+}
+
+function fromFolder(folder: string): PactReader {
+  const dir = path.resolve(folder);
+  const stored = readPactsIn(dir).then((found) => {
+    if (found.length > 0) return found;
+    throw new UserError(
+      `${dir} has no pacts. Run the consumer tests first: npx turbo run test:consumer`,
+    );
+  });
+  return {
+    integrations: async () =>
+      (await stored).map(({ pact }) => ({
+        consumer: pact.consumer.name,
+        provider: pact.provider.name,
+      })),
+    of: async (provider) => {
+      const own = (await stored).filter(({ pact }) => pact.provider.name === provider);
+      const pacts = own.map(({ file, pact }) => ({
+        consumer: pact.consumer.name,
+        version: 'unpublished',
+        places: [{ kind: 'file' as const, name: path.basename(file) }],
+        pact,
+      }));
+      return { pacts, unknown: [] };
+    },
+  };
+}
+
+/** @throws UserError for a provider or consumer without integrations */
+function selectProviders(
+  integrations: readonly Integration[],
+  { provider, consumer }: UsageQuestion,
+): string[] {
+  if (consumer !== undefined) {
+    requireName(
+      'consumer',
+      consumer,
+      integrations.map((each) => each.consumer),
+    );
+  }
+  const providers = integrations.map((each) => each.provider);
+  if (provider !== undefined) {
+    requireName('provider', provider, providers);
+    return [provider];
+  }
+  const own = integrations.filter((each) => consumer === undefined || each.consumer === consumer);
+  return [...new Set(own.map((each) => each.provider))].sort();
+}
+
+/** @throws UserError with the closest name */
+function requireName(kind: string, name: string, all: readonly string[]): void {
+  const known = [...new Set(all)].sort();
+  if (known.includes(name)) return;
+  const closest = closestName(name, known);
+  const next = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  const list = known.length === 0 ? 'There is none.' : `There is: ${known.join(', ')}.`;
+  throw new UserError(`No ${kind} ${name} has pacts.${next} ${list}`, { code: `unknown-${kind}` });
+}
+
+async function findProviderUsage(
+  { paths }: Project,
+  provider: string,
+  pacts: Pacts,
+): Promise<ProviderUsage> {
+  const { readProviderDocuments } = await import('@shopflow/project/provider-documents');
+  const { toOpenApiDocument } = await import('@shopflow/pact-kit/read-open-api-document');
+  const { findUsage } = await import('@shopflow/contract-analysis/find-usage');
+  const hasMessages = pacts.pacts.some(
+    ({ pact }) =>
+      (pact.messages ?? []).length > 0 ||
+      pact.interactions.some(({ type }) => type === 'Asynchronous/Messages'),
+  );
+  const documents = await readProviderDocuments(paths, { http: [provider], hasMessages });
+  const source = documents.openApi.get(provider);
+  return findUsage({
+    provider,
+    ...pacts,
+    openApi: source === undefined ? undefined : toOpenApiDocument(source),
+    events: documents.events.filter(({ owner }) => owner.pacticipant === provider),
+  });
+}
+
+/** @throws UserError for an operation that no document or pact names */
+function selectOperations(
+  usages: readonly ProviderUsage[],
+  { operation }: UsageQuestion,
+): readonly ProviderUsage[] {
+  if (operation === undefined) return usages;
+  const selected = usages
+    .map((usage) => ({
+      ...usage,
+      operations: usage.operations.filter((each) => isNamed(each, operation)),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+  if (selected.length > 0) return selected;
+  const names = usages.flatMap(({ operations }) => operations.map(({ name }) => name));
+  throw unknownName('operation or message', operation, names);
+}
+
+/** A path may be written with other parameter names: `GET /users/{}`. */
+function isNamed({ name }: OperationUsage, wanted: string): boolean {
+  const normalize = (text: string): string => text.toLowerCase().replaceAll(/\{[^}]*\}/g, '{}');
+  return normalize(name) === normalize(wanted);
+}
+
+/** @throws UserError for a field that no document or pact names */
+async function selectFields(
+  usages: readonly ProviderUsage[],
+  { field, operation }: UsageQuestion,
+): Promise<readonly ProviderUsage[]> {
+  if (field === undefined) return usages;
+  const { isFieldNamed } = await import('@shopflow/contract-analysis/select-usage');
+  const keep = (each: FieldUsage): boolean => isFieldNamed(each, field);
+  const selected = usages
+    .map((usage) => ({
+      ...usage,
+      operations: usage.operations
+        .map((each) => ({ ...each, fields: each.fields.filter(keep) }))
+        .filter(({ fields }) => fields.length > 0),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+  if (selected.length > 0) return selected;
+  const names = usages.flatMap(({ operations }) =>
+    operations.flatMap(({ fields }) => fields.map((each) => each.path)),
+  );
+  throw unknownName(operation === undefined ? 'field' : `field of ${operation}`, field, names);
+}
+
+function unknownName(kind: string, name: string, all: readonly string[]): UserError {
+  const known = [...new Set(all.filter((each) => each !== ''))];
+  const closest = closestName(name, known) ?? closestName(`$.${name}`, known);
+  const next =
+    closest === undefined
+      ? `Known: ${known.slice(0, MAX_LISTED).join(', ')}${known.length > MAX_LISTED ? ', …' : ''}`
+      : `Did you mean ${closest}?`;
+  return new UserError(`There is no ${kind} ${name}. ${next}`, { code: 'unknown-name' });
+}
+
+const MAX_LISTED = 12;

@@ -1,0 +1,65 @@
+import type { PactContent } from '../pact.ts';
+import { makeUsageTree } from './usage-tree.ts';
+
+function pactOf(path: string, body: unknown, rest: object = {}): PactContent {
+  const interaction = {
+    description: `a call of ${path}`,
+    request: { method: 'GET', path },
+    response: { status: 200, headers: { 'X-Total': '1' }, body },
+    ...rest,
+  };
+  return { interactions: [interaction] };
+}
+
+test('groups the interactions of all users by operation and field', () => {
+  const tree = makeUsageTree([
+    { user: 'web', pact: pactOf('/users/7', { name: 'Ann' }) },
+    { user: 'mail', pact: pactOf('/users/8', { name: 'Bob', email: 'b@c.d' }) },
+  ]);
+
+  expect(tree.map(({ name }) => name)).toEqual(['GET /users/{id}']);
+  const users = tree[0]?.fields
+    .filter((field) => field.in === 'response body' || field.in === 'response header')
+    .map(({ path, status, uses }) => [path, status, uses.map(({ user }) => user).join()]);
+  expect(users).toEqual([
+    ['x-total', 200, 'web,mail'],
+    ['$', 200, 'web,mail'],
+    ['$.name', 200, 'web,mail'],
+    ['$.email', 200, 'mail'],
+  ]);
+});
+
+test.each([
+  ['/users/ann', { providerStates: [{ name: 'a user', params: { userName: 'ann' } }] }],
+  [
+    '/users/x',
+    { request: requestWith({ path: { type: 'ProviderState', expression: '/users/${userName}' } }) },
+  ],
+])('names the parameter of %s after the provider state', (path, rest) => {
+  const [operation] = makeUsageTree([{ user: 'web', pact: pactOf(path, {}, rest) }]);
+  expect(operation?.name).toBe('GET /users/{userName}');
+});
+
+function requestWith(generators: object): object {
+  return { method: 'GET', path: '/users/x', generators };
+}
+
+test('names a message by its event type', () => {
+  const message = {
+    type: 'Asynchronous/Messages',
+    description: 'an order',
+    contents: { content: { id: 1 }, contentType: 'application/json' },
+    metadata: { 'event-type': 'ORDERED', key: '7' },
+  };
+  const [operation] = makeUsageTree([
+    { user: 'mail', pact: { interactions: [message] } as unknown as PactContent },
+  ]);
+
+  expect(operation).toMatchObject({ name: 'ORDERED', kind: 'message' });
+  expect(operation?.fields.map((field) => `${field.in} ${field.path}`.trim())).toEqual([
+    'message payload $',
+    'message payload $.id',
+    'message header event-type',
+    'message key',
+  ]);
+});
