@@ -14,6 +14,10 @@ export interface VersionStore {
     page?: PageRequest,
   ) => Promise<Page<Version>>;
   readonly add: (version: NewVersion) => Promise<Version>;
+  /** For a version without one. It then inherits from the versions with the same fingerprint. */
+  readonly setFingerprint: (id: number, fingerprint: string, updatedAt: Date) => Promise<Version>;
+  /** The numbers of other versions with its fingerprint, newest first. */
+  readonly equalTo: (version: Version, limit: number) => Promise<readonly string[]>;
   readonly update: (id: number, change: VersionChange) => Promise<Version>;
   /** Also deletes its pacts, results, tags and deployments. */
   readonly remove: (id: number) => Promise<void>;
@@ -30,6 +34,7 @@ interface NewVersion {
   readonly pacticipantId: number;
   readonly number: string;
   readonly buildUrl?: string | null | undefined;
+  readonly fingerprint?: string | undefined;
   readonly createdAt: Date;
 }
 

@@ -82,6 +82,10 @@ const putVersion = fc.tuple(versionPath, fc.uniqueArray(tag)).map(([path, tags])
   body: { _embedded: { tags: tags.map((name) => ({ name })) } },
 }));
 
+const setFingerprint = fc
+  .tuple(versionPath, fc.constantFrom('same', 'same', 'other'))
+  .map(([path, fingerprint]): Write => ({ method: 'PATCH', path, body: { fingerprint } }));
+
 const put = fc
   .oneof(versionTag, branchVersion)
   .map((path): Write => ({ method: 'PUT', path, body: {} }));
@@ -118,6 +122,7 @@ export const write: fc.Arbitrary<Write> = fc.oneof(
   { weight: 20, arbitrary: result },
   { weight: 8, arbitrary: put },
   { weight: 2, arbitrary: putVersion },
+  { weight: 8, arbitrary: setFingerprint },
   { weight: 9, arbitrary: deletion },
   { weight: 6, arbitrary: resultDeletion },
   { weight: 1, arbitrary: everything },

@@ -6,7 +6,13 @@ export interface MatrixRow {
   readonly consumer: string;
   readonly consumerVersion: VersionRef;
   readonly provider: string;
-  readonly pact: { readonly sha: string; readonly revision: number; readonly createdAt: Date };
+  readonly pact: {
+    readonly sha: string;
+    readonly revision: number;
+    readonly createdAt: Date;
+    /** The consumer version with the same fingerprint that has published it; absent if this one has. */
+    readonly inheritedFrom?: string;
+  };
   /** Null when none of the selected provider versions has verified the pact. */
   readonly verification: MatrixVerification | null;
 }
@@ -23,6 +29,8 @@ interface MatrixVerification {
   readonly providerVersion: VersionRef;
   readonly success: boolean;
   readonly createdAt: Date;
+  /** The provider version with the same fingerprint that it is a result of; absent if it is of this one. */
+  readonly inheritedFrom?: string;
 }
 
 /** A consumer and a provider that are relevant to the query. */

@@ -39,8 +39,17 @@ export type Warning =
   | ({ readonly kind: 'older-versions-block' } & OlderVersions)
   | ({ readonly kind: 'live-version-not-verified' } & Pair);
 
+/** A version whose pact or result is that of another one with the same fingerprint. */
+export interface Inheritance {
+  readonly kind: 'inherited';
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly from: string;
+}
+
 /** Why a version can or cannot be deployed. `http/reason-text.ts` converts it to text. */
-export type Reason = Warning | Blocker | { readonly kind: 'all-verified' | 'nothing-to-verify' };
+export type Reason =
+  Warning | Blocker | Inheritance | { readonly kind: 'all-verified' | 'nothing-to-verify' };
 
 /** Removes duplicate reasons. */
 export function removeDuplicates<Kind extends Reason>(reasons: readonly Kind[]): readonly Kind[] {

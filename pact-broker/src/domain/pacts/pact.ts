@@ -11,6 +11,8 @@ export interface PactPublication {
   readonly pactVersionId: number;
   readonly sha: string;
   readonly createdAt: Date;
+  /** The version with the same fingerprint that has published it; null or absent if this one has. */
+  readonly inheritedFrom?: string | null;
 }
 
 /** "Pact between orders (2.3.0) and user-profile", as every client shows it. */
@@ -37,6 +39,8 @@ export interface PactFilter {
   readonly environment?: string | undefined;
   /** For a search for one pact: includes contents that their version has since overwritten. */
   readonly includeOverwritten?: boolean | undefined;
+  /** Only what the version has published itself. */
+  readonly isOwn?: true | undefined;
   /** Only the newest of each pair. */
   readonly latest?: boolean | undefined;
 }

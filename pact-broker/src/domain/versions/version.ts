@@ -4,6 +4,8 @@ export interface Version {
   readonly pacticipantId: number;
   readonly number: string;
   readonly buildUrl: string | null;
+  /** Identifies what it was built from: equal ones have the same contracts and results. */
+  readonly fingerprint: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date | null;
 }

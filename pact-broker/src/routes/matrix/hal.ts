@@ -59,6 +59,7 @@ function toRow(links: Links, row: MatrixRow, toVersion: ToVersion): object {
     },
     pact: {
       createdAt: toTimestamp(pact.createdAt),
+      ...(pact.inheritedFrom !== undefined && { inheritedFrom: pact.inheritedFrom }),
       _links: { self: { href: links.pact(row, consumerVersion.number) } },
     },
     verificationResult: toResult(links, row),
@@ -73,6 +74,7 @@ function toResult(links: Links, row: MatrixRow): object | null {
   return {
     success: verification.success,
     verifiedAt: toTimestamp(verification.createdAt),
+    ...(verification.inheritedFrom !== undefined && { inheritedFrom: verification.inheritedFrom }),
     _links: { self: { href: links.verificationResultFor(row, pact.sha, { number, metadata }) } },
   };
 }

@@ -3,7 +3,7 @@ import type { OlderVersions, Reason, Subject } from '../../domain/matrix/reason.
 
 /** A reason as clients receive it. Ruby clients read the type, people read the text. */
 export interface Notice {
-  readonly type: 'success' | 'warning' | 'error';
+  readonly type: 'success' | 'warning' | 'error' | 'info';
   readonly text: string;
 }
 
@@ -57,6 +57,11 @@ const WORDS: Words = {
       `WARN: ${count} versions of ${selector.pacticipant} were selected without a destination. Each was checked against every version of the applications that it has contracts with.`,
   ],
   'older-versions-block': ['warning', textOfOlderVersions],
+  inherited: [
+    'info',
+    ({ pacticipant, version, from }) =>
+      `Version ${version} of ${pacticipant} has inherited pacts or results from version ${from}, which has the same fingerprint`,
+  ],
   'live-version-not-verified': [
     'warning',
     ({ consumer, provider }) =>

@@ -43,7 +43,7 @@ export function toPactLink(links: Links, publication: PactPublication): Link {
 
 function toPartLinks(
   links: Links,
-  { consumer, provider, consumerVersion, sha }: PactPublication,
+  { consumer, provider, consumerVersion, sha, inheritedFrom }: PactPublication,
   { consumerVersions }: PactContext,
 ) {
   const toVersion = (number: string): Link => ({
@@ -54,6 +54,13 @@ function toPartLinks(
   return {
     'pb:consumer': { title: 'Consumer', name: consumer, href: links.pacticipant(consumer) },
     'pb:consumer-version': toVersion(consumerVersion),
+    ...(inheritedFrom != null && {
+      'pb:inherited-from': {
+        title: 'Version with the same fingerprint that has published this pact',
+        name: inheritedFrom,
+        href: links.version(consumer, inheritedFrom),
+      },
+    }),
     ...(consumerVersions && { 'pb:consumer-versions': consumerVersions.map(toVersion) }),
     'pb:provider': { title: 'Provider', name: provider, href: links.pacticipant(provider) },
     'pb:pact-version': {

@@ -33,9 +33,9 @@ function toDocument(
   { self, liveLinks }: Variant,
 ): object {
   const { pacticipant, version, branches, tags } = description;
-  const { number, buildUrl } = version;
+  const { number, buildUrl, fingerprint } = version;
   return {
-    ...omitNull({ number, buildUrl }),
+    ...omitNull({ number, buildUrl, fingerprint }),
     ...toTimestamps(version),
     _embedded: {
       branchVersions: branches.map(({ branch, isHead }) => {
@@ -55,6 +55,7 @@ function toDocument(
         href: self ?? links.version(pacticipant, number),
       },
       ...toContractLinks(links, description),
+      ...toEqualVersionLinks(links, description),
       ...liveLinks,
       curies: toCuries(links, 'version'),
     },
@@ -85,6 +86,18 @@ function toContractLinks(links: Links, description: VersionDescription): object 
       href: links.pact({ consumer: pacticipant, provider }, number),
     })),
   };
+}
+
+/** Absent without them, as in the official broker. */
+function toEqualVersionLinks(links: Links, description: VersionDescription): object {
+  const { pacticipant, equalVersions } = description;
+  if (equalVersions.length === 0) return {};
+  const toLink = (name: string): Link => ({
+    title: 'Version with the same fingerprint',
+    name,
+    href: links.version(pacticipant, name),
+  });
+  return { 'pb:equal-versions': equalVersions.map(toLink) };
 }
 
 function toLiveLinks(links: Links, description: VersionDescription): object {

@@ -35,10 +35,14 @@ export function makeVersionRoutes(useCases: UseCases) {
 
   /** @param whenAbsent the build URL to set if the body has none */
   async function save({ params, body, links }: BrokerRequest, whenAbsent: null | undefined) {
-    const { buildUrl = whenAbsent, _embedded, ...given } = readBody(versionBody, body);
+    const { buildUrl = whenAbsent, fingerprint, _embedded, ...given } = readBody(versionBody, body);
     const tags = (given.tags ?? _embedded?.tags)?.map(({ name }) => name);
     const name = { pacticipant: params.pacticipant, number: params.version };
-    const { description, isNew } = await useCases.saveVersion(name, { buildUrl, tags });
+    const { description, isNew } = await useCases.saveVersion(name, {
+      buildUrl,
+      fingerprint,
+      tags,
+    });
     return { status: isNew ? 201 : 200, body: toVersion(links, description) };
   }
 

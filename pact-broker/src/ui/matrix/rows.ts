@@ -31,7 +31,10 @@ function renderRow(row: RowView): Html {
   const { consumer, consumerVersion, provider, providerVersion, pact, publishedAt } = row;
   return html`<tr>
     <th scope="row">${consumer} ${renderVersionView(consumerVersion)}</th>
-    <td><a href="${pact}">Pact</a> <small>${renderTime(publishedAt)}</small></td>
+    <td>
+      <a href="${pact}">Pact</a> <small>${renderTime(publishedAt)}</small>
+      ${renderOrigin(row.pactInheritedFrom)}
+    </td>
     <td>
       ${provider} ${providerVersion === undefined ? null : renderVersionView(providerVersion)}
     </td>
@@ -44,9 +47,17 @@ function renderVersionView(version: VersionView): Html {
     <span class="labels">${renderVersionContext(version)}</span>`;
 }
 
-function renderResult({ success, result, verifiedAt, isIgnored }: RowView): Html {
+function renderOrigin(inheritedFrom: string | undefined): Html | null {
+  return inheritedFrom === undefined
+    ? null
+    : html`<span class="by">inherited from ${renderVersion(inheritedFrom)}</span>`;
+}
+
+function renderResult(row: RowView): Html {
+  const { success, result, verifiedAt, isIgnored, resultInheritedFrom } = row;
   const outcome = renderOutcome(success);
   return html`${result === undefined ? outcome : html`<a class="plain" href="${result}">${outcome}</a>`}
   ${isIgnored ? html`<span class="by">ignored</span>` : null}
-  ${verifiedAt === undefined ? null : html`<small>${renderTime(verifiedAt)}</small>`}`;
+  ${verifiedAt === undefined ? null : html`<small>${renderTime(verifiedAt)}</small>`}
+  ${renderOrigin(resultInheritedFrom)}`;
 }

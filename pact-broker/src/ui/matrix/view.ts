@@ -32,7 +32,7 @@ export interface MatrixAnswerView {
 
 /** A reason in words. */
 export interface Notice {
-  readonly type: 'success' | 'warning' | 'error';
+  readonly type: 'success' | 'warning' | 'error' | 'info';
   readonly text: string;
 }
 
@@ -48,6 +48,9 @@ export interface RowView {
   readonly result: string | undefined;
   readonly verifiedAt: Date | undefined;
   readonly isIgnored: boolean;
+  /** The version with the same fingerprint that published the pact, or the result. */
+  readonly pactInheritedFrom: string | undefined;
+  readonly resultInheritedFrom: string | undefined;
 }
 
 export interface VersionView {
@@ -87,6 +90,8 @@ export function toMatrixAnswerView(
           ? links.verificationResult(row, pact.sha, verification.number)
           : undefined,
         verifiedAt: verification?.createdAt,
+        pactInheritedFrom: pact.inheritedFrom,
+        resultInheritedFrom: verification?.inheritedFrom,
       };
     }),
   };

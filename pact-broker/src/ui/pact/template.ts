@@ -34,10 +34,17 @@ export function renderPact(view: PactView): Page {
 }
 
 function renderFacts(view: PactView): Html {
-  const { version, publishedAt, specification, links } = view;
+  const { version, publishedAt, inheritedFrom, specification, links } = view;
   return html`<p class="facts">
     <span>Version ${renderVersion(version)}</span> ${renderVersionContext(view)}
     <span>published ${renderTime(publishedAt)}</span>
+    ${
+      inheritedFrom === undefined
+        ? null
+        : html`<span
+            >inherited from ${renderVersion(inheritedFrom)}, with the same fingerprint</span
+          >`
+    }
     ${specification === undefined ? null : html`<span>Pact ${specification}</span>`}
     <a href="${links.previous}">Changes since the previous version</a>
     <a href="${links.matrix}">Matrix</a>

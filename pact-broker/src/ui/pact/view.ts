@@ -22,6 +22,8 @@ export interface PactView {
   readonly provider: string;
   readonly version: string;
   readonly publishedAt: Date;
+  /** The version with the same fingerprint that has published it. */
+  readonly inheritedFrom: string | undefined;
   readonly specification: string | undefined;
   readonly branches: readonly string[];
   readonly tags: readonly string[];
@@ -60,13 +62,14 @@ export function toPactView(
     page,
   }: { readonly links: Links; readonly path: string; readonly page: PageRequest },
 ): PactView {
-  const { consumer, provider, consumerVersion, createdAt } = publication;
+  const { consumer, provider, consumerVersion, createdAt, inheritedFrom } = publication;
   const interactions = readInteractions(content);
   const results = readInteractionResults(latestResult?.testResults);
   const first = (page.number - 1) * page.size;
   const own = links.pact(publication, consumerVersion);
   return {
     ...{ consumer, provider, version: consumerVersion, publishedAt: createdAt },
+    inheritedFrom: inheritedFrom ?? undefined,
     specification: specificationOf(content),
     branches: context?.branches.map(({ name }) => name) ?? [],
     tags: context?.tags.map(({ name }) => name) ?? [],

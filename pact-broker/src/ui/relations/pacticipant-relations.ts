@@ -28,8 +28,21 @@ function pacticipantAs(title: string, purpose: string): Relation {
   return { title, purpose, methods: 'GET PUT PATCH DELETE', path: PACTICIPANT };
 }
 
+const fingerprint =
+  'PUT or PATCH {"fingerprint"} identifies what a version was built from; it cannot be changed afterwards. Versions of a pacticipant with the same fingerprint have the same pacts and results: each inherits what it has not published itself.';
+
 /** Pacticipants with their labels, versions, branches and tags. */
 export const pacticipantRelations: Relations = {
+  'equal-versions': {
+    ...version,
+    title: 'Versions with the same fingerprint',
+    purpose: `The ten newest. ${fingerprint}`,
+  },
+  'inherited-from': {
+    ...version,
+    title: 'Version that a pact is inherited from',
+    purpose: `It has published the pact. ${fingerprint}`,
+  },
   pacticipants: {
     title: 'Pacticipants',
     purpose:

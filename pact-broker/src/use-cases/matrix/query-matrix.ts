@@ -5,6 +5,7 @@ import {
   type Decision,
   type Evidence,
 } from '../../domain/matrix/deployment-decision.ts';
+import { findInheritance } from '../../domain/matrix/inheritance.ts';
 import { findWarnings } from '../../domain/matrix/deployment-warnings.ts';
 import {
   findQueryFaults,
@@ -46,7 +47,7 @@ export function makeQueryMatrix({
     const warnings = [...warnAboutIgnored(evidence, known), ...findWarnings(query, evidence)];
     return {
       ...decision,
-      reasons: [...warnings, ...decision.reasons],
+      reasons: [...warnings, ...decision.reasons, ...findInheritance(evidence.rows)],
       ...(await loadShownRows(reads, evidence, query.limit)),
     };
   };

@@ -16,6 +16,8 @@ interface VersionName {
   readonly number: string;
   /** Used only for a new version. */
   readonly buildUrl?: string | null | undefined;
+  /** Used only for a new version. */
+  readonly fingerprint?: string | undefined;
 }
 
 export interface EnsuredVersion {
@@ -27,7 +29,7 @@ export interface EnsuredVersion {
 /** Finds or creates a version and its pacticipant. */
 export async function ensureVersion(
   stores: Stores,
-  { pacticipant: name, number, buildUrl }: VersionName,
+  { pacticipant: name, number, buildUrl, fingerprint }: VersionName,
   now: Date,
 ): Promise<EnsuredVersion> {
   const pacticipant = await ensurePacticipant(stores, name, now);
@@ -37,6 +39,7 @@ export async function ensureVersion(
     pacticipantId: pacticipant.id,
     number,
     buildUrl,
+    fingerprint,
     createdAt: now,
   });
   return { pacticipant, version, isNew: true };

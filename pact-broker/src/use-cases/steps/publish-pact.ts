@@ -38,7 +38,7 @@ export async function publishPact(
   const named = { consumer: consumer.name, provider: provider.name };
   const filter = { ...named, consumerVersion: version.number };
   const sha = contentSha(content);
-  const existing = await stores.pacts.findLatest(filter);
+  const existing = await stores.pacts.findLatest({ ...filter, isOwn: true });
   if (existing?.sha === sha) return { publication: existing, change: { kind: 'republished' } };
   if (existing !== undefined && !canChange) throw contentChangedError(existing);
   await stores.pacts.publish({

@@ -25,6 +25,8 @@ export interface VersionDescription {
   /** All of its deployments, oldest first. */
   readonly deployed: readonly DeployedVersion[];
   readonly released: readonly ReleasedVersion[];
+  /** The newest other versions with its fingerprint. */
+  readonly equalVersions: readonly string[];
   /** Every environment to which it can be deployed. */
   readonly environments: readonly Environment[];
 }
@@ -72,12 +74,17 @@ function orThrowNotFound<Found>(found: Found | undefined): Found {
   return found ?? throwNotFound();
 }
 
+/** A service that does not change can have hundreds. */
+const MAX_EQUAL_VERSIONS = 10;
+
 export async function describeVersion(
   stores: Stores,
   pacticipant: string,
   version: Version,
 ): Promise<VersionDescription> {
-  return orThrowNotFound((await describeVersions(stores, pacticipant, [version]))[0]);
+  const described = orThrowNotFound((await describeVersions(stores, pacticipant, [version]))[0]);
+  const equalVersions = await stores.versions.equalTo(version, MAX_EQUAL_VERSIONS);
+  return { ...described, equalVersions };
 }
 
 async function describeVersions(
@@ -102,6 +109,7 @@ async function describeVersions(
       providers: providers.filter(ofVersion).map(({ provider }) => provider),
       deployed: deployed.filter(ofVersion),
       released: released.filter(ofVersion),
+      equalVersions: [],
       environments,
     };
   });

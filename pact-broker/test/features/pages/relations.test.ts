@@ -34,12 +34,15 @@ function findInSource(): string[] {
 const OWN_DOCUMENTS = [
   ...['/', '/pacticipants', '/pacticipants/web', '/pacticipants/web/versions/1', '/environments'],
   ...['/pacts/latest', '/pacts/provider/orders/consumer/web/latest', '/integrations', '/webhooks'],
+  ...['/pacts/provider/orders/consumer/web/version/rebuilt'],
   ...['/dashboard', '/verifications-owed?provider=orders', '/triggered-webhooks'],
 ];
 
 test('every relation of a document has a page where its curies lead', async () => {
   await using broker = await startTestBroker();
   await givenShop(broker);
+  for (const version of ['1', 'rebuilt'])
+    await broker.put(`/pacticipants/web/versions/${version}`, { fingerprint: 'same' });
   const label = { label: 'checkout' };
   const request = { method: 'POST', url: 'https://ci.example.org/build' };
   const events = [{ name: 'contract_published' }];

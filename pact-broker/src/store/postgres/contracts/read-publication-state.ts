@@ -20,6 +20,7 @@ export async function readPublicationState(
             pacticipantId: consumerId,
             number: query.version,
             buildUrl: row.build_url,
+            fingerprint: row.fingerprint,
             createdAt: row.created_at,
             updatedAt: row.updated_at,
           },
@@ -34,6 +35,7 @@ interface Row {
   readonly main_branch: string | null;
   readonly version_id: number | null;
   readonly build_url: string | null;
+  readonly fingerprint: string | null;
   readonly created_at: Date;
   readonly updated_at: Date | null;
   readonly branches: readonly string[];
@@ -98,7 +100,7 @@ function select({ consumer, version, tags, pacts }: PublicationQuery): RawBuilde
       select tag from unnest(${tags}::text[]) tag
       union select name from known join tags on version_id = known.id)
     select me.id as consumer_id, me.main_branch, known.id as version_id, known.build_url,
-      known.created_at, known.updated_at,
+      known.fingerprint, known.created_at, known.updated_at,
       array(
         select branches.name from branch_versions join branches on branches.id = branch_id
         where version_id = known.id) as branches,
@@ -114,7 +116,7 @@ function select({ consumer, version, tags, pacts }: PublicationQuery): RawBuilde
           select json_build_object('pactVersionId', c.id, 'sha', c.sha, 'createdAt', p.created_at)
           from pact_publications p join pact_versions c on c.id = p.pact_version_id
           where p.consumer_version_id = known.id and p.provider_id = wanted.provider_id
-            and p.is_current),
+            and p.is_current and p.inherited_from_id is null),
         'untaggedSha', (${UNTAGGED_SHA}),
         'shasByTag', (${SHAS_BY_TAG}),
         'isEverVerified', coalesce((

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 interface Row {
   readonly id: number;
   readonly build_url: string | null;
+  readonly fingerprint: string | null;
   readonly created_at: Date;
   readonly updated_at: Date | null;
   readonly pacts: readonly (readonly [providerId: number, pactVersionId: number])[] | null;
@@ -27,6 +28,7 @@ export async function savePublication(
       pacticipantId: publication.consumerId,
       number: publication.version,
       buildUrl: row.build_url,
+      fingerprint: row.fingerprint,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     },
@@ -46,7 +48,7 @@ function saveVersion(publication: PublicationToSave): RawBuilder<unknown> {
         set build_url = coalesce(excluded.build_url, v.build_url),
           updated_at = case when excluded.build_url <> coalesce(v.build_url, '')
             then ${now} else v.updated_at end
-      returning id, build_url, created_at, updated_at),
+      returning id, build_url, fingerprint, created_at, updated_at),
     new_branch as (
       insert into branches (pacticipant_id, name, created_at)
       select ${consumerId}, name, ${now} from (values (${branch}::text)) b(name)

@@ -51,6 +51,7 @@ export interface VersionTable extends Stamped {
   readonly pacticipant_id: number;
   readonly number: string;
   readonly build_url: string | null;
+  readonly fingerprint: string | null;
 }
 
 export interface BranchTable extends Stamped {
@@ -94,6 +95,8 @@ interface PactPublicationTable extends Created {
   readonly pact_version_id: number;
   readonly revision_number: number;
   readonly consumer_id: number;
+  /** The publication of a version with the same fingerprint that it is a copy of. */
+  readonly inherited_from_id: ReadModel<number | null>;
   /** Whether it is the newest revision of its version. */
   readonly is_current: ReadModel<boolean>;
 }
@@ -156,6 +159,8 @@ interface NewestResultTable {
   readonly provider_id: ReadModel<number>;
   readonly consumer_id: ReadModel<number>;
   readonly verification_id: ReadModel<number>;
+  /** The provider version with the same fingerprint that it was published for. */
+  readonly source_version_id: ReadModel<number | null>;
   readonly success: ReadModel<boolean>;
   readonly created_at: ReadModel<Date>;
 }

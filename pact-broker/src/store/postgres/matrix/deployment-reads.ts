@@ -100,13 +100,14 @@ function toText(subject: Kind, place: Kind): string {
     ${selectVersionsAndPairs(subject, place)},
     pact as materialized (
       select selected.pacticipant_id as consumer_id, p.consumer_version_id, p.provider_id,
-        p.pact_version_id, p.revision_number, p.created_at as published_at
+        p.pact_version_id, p.revision_number, p.created_at as published_at, p.inherited_from_id
       from subject cross join selected
       join pact_publications p on p.consumer_version_id = selected.id and p.is_current
       where selected.pacticipant_id = subject.id or p.provider_id = subject.id),
     rows as materialized (
       select pact.*, result.* from pact left join lateral (
-        select verification_id, success, created_at as verified_at, provider_version_id
+        select verification_id, success, created_at as verified_at, provider_version_id,
+          source_version_id
         from selected join newest_results n on n.provider_version_id = selected.id
           and n.pact_version_id = pact.pact_version_id
         where selected.pacticipant_id = pact.provider_id

@@ -4,6 +4,7 @@ import type { MatrixStore, NamesAsked, RowsWanted, VersionScope } from '../../..
 import type { Database } from '../database/database.ts';
 import { selectVersions } from '../versions/version-selection.ts';
 import { readDeployment } from './deployment-reads.ts';
+import { PACT_INHERITED_FROM } from './matrix-json.ts';
 import { summarizePair } from './pair-summary.ts';
 import { readVersionContexts } from './version-context.ts';
 
@@ -79,6 +80,8 @@ interface Row {
   readonly verified_at: Date;
   readonly provider_version_id: number;
   readonly provider_version: string;
+  readonly pact_inherited_from: string | null;
+  readonly result_inherited_from: string | null;
 }
 
 function rows(
@@ -90,7 +93,8 @@ function rows(
     with selected as materialized (${selected(scope)}),
     pact as materialized (
       select publication.consumer_version_id, consumer.name as consumer, publication.provider_id,
-        provider.name as provider, pact_version_id, revision_number, publication.created_at
+        provider.name as provider, pact_version_id, revision_number, publication.created_at,
+        inherited_from_id
       from selected
       join pact_publications publication on consumer_version_id = selected.id
         and ${isEvery ? sql`true` : sql`is_current`}
@@ -100,14 +104,16 @@ function rows(
         and (consumer.name = any(${pacticipants}) or provider.name = any(${pacticipants}))),
     result as (${isEvery ? EVERY_RESULT : latestBy === 'cvpv' ? NEWEST_RESULTS : NEWEST_RESULT})
     select consumer, consumer_version_id, consumer_version.number as consumer_version, provider,
-      sha, revision_number, pact.created_at as pact_created_at,
+      sha, revision_number, rows.created_at as pact_created_at,
       result.id as verification_id, success, result.created_at as verified_at,
-      provider_version_id, provider_version.number as provider_version
-    from pact
-    join pact_versions content on content.id = pact.pact_version_id
+      provider_version_id, provider_version.number as provider_version,
+      ${sql.raw(PACT_INHERITED_FROM)} as pact_inherited_from, source.number as result_inherited_from
+    from pact rows
+    join pact_versions content on content.id = rows.pact_version_id
     join versions consumer_version on consumer_version.id = consumer_version_id
-    left join result on result.pact_version_id = pact.pact_version_id
+    left join result on result.pact_version_id = rows.pact_version_id
     left join versions provider_version on provider_version.id = provider_version_id
+    left join versions source on source.id = source_version_id
     limit ${maxRows}
   `;
 }
@@ -115,12 +121,20 @@ function rows(
 const CONTENTS = sql`(select distinct pact_version_id from pact) contents`;
 
 const EVERY_RESULT = sql`
-  select v.pact_version_id, v.id, v.provider_version_id, v.success, v.created_at
+  select v.pact_version_id, v.id, v.provider_version_id, v.success, v.created_at,
+    null::bigint as source_version_id
   from ${CONTENTS} join verifications v using (pact_version_id)
-  join selected on selected.id = provider_version_id`;
+  join selected on selected.id = provider_version_id
+  union all
+  select n.pact_version_id, n.verification_id, n.provider_version_id, n.success, n.created_at,
+    n.source_version_id
+  from ${CONTENTS} join newest_results n using (pact_version_id)
+  join selected on selected.id = provider_version_id
+  where n.source_version_id is not null`;
 
 const NEWEST_RESULTS = sql`
-  select n.pact_version_id, n.verification_id as id, n.provider_version_id, n.success, n.created_at
+  select n.pact_version_id, n.verification_id as id, n.provider_version_id, n.success, n.created_at,
+    n.source_version_id
   from ${CONTENTS} join newest_results n using (pact_version_id)
   join selected on selected.id = provider_version_id`;
 
@@ -134,7 +148,10 @@ function toRow(row: Row): MatrixRow {
     consumer: row.consumer,
     consumerVersion: { id: row.consumer_version_id, number: row.consumer_version },
     provider: row.provider,
-    pact: { sha: row.sha, revision: row.revision_number, createdAt: row.pact_created_at },
+    pact: {
+      ...{ sha: row.sha, revision: row.revision_number, createdAt: row.pact_created_at },
+      ...(row.pact_inherited_from !== null && { inheritedFrom: row.pact_inherited_from }),
+    },
     verification:
       row.verification_id === null
         ? null
@@ -143,6 +160,7 @@ function toRow(row: Row): MatrixRow {
             providerVersion: { id: row.provider_version_id, number: row.provider_version },
             success: row.success,
             createdAt: row.verified_at,
+            ...(row.result_inherited_from !== null && { inheritedFrom: row.result_inherited_from }),
           },
   };
 }

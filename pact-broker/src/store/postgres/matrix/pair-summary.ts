@@ -76,9 +76,11 @@ function selectRecentlyVerified(limit: number): string {
   return `
     select pact.consumer_version_id, pact.revision_number, pact.created_at as published_at,
       result.pact_version_id, result.verification_id, result.success,
-      result.created_at as verified_at, result.provider_version_id
+      result.created_at as verified_at, result.provider_version_id, pact.inherited_from_id,
+      result.source_version_id
     from newest_results result cross join lateral (
-      select consumer_version_id, revision_number, created_at from pact_publications
+      select consumer_version_id, revision_number, created_at, inherited_from_id
+      from pact_publications
       where pact_version_id = result.pact_version_id and is_current
       order by consumer_version_id desc limit ${limit}
     ) pact
@@ -91,7 +93,7 @@ function selectRecentlyPublished(limit: number): string {
   return `
     select pact.consumer_version_id, pact.revision_number, pact.created_at,
       pact.pact_version_id, result.verification_id, result.success, result.created_at,
-      result.provider_version_id
+      result.provider_version_id, pact.inherited_from_id, result.source_version_id
     from pact_publications pact left join lateral (
       select * from newest_results where pact_version_id = pact.pact_version_id
       order by provider_version_id desc limit ${limit}

@@ -9,6 +9,7 @@ import { access } from './0007-access.ts';
 import { tagOrder } from './0009-tag-order.ts';
 import { readModels } from './0011-read-models.ts';
 import { firstVersions } from './0012-first-versions.ts';
+import { fingerprints } from './0013-fingerprints.ts';
 
 /** All migrations by the name that the database records. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-tag-order': tagOrder,
   '0011-read-models': readModels,
   '0012-first-versions': firstVersions,
+  '0013-fingerprints': fingerprints,
 };

@@ -55,6 +55,7 @@ const CONDITIONS: {
     select head_version_id from branches b
     where b.pacticipant_id = p.consumer_id and b.name = ${nameOf(branch)})`,
   environment: (name) => sql`p.consumer_version_id in (${liveIn(name)})`,
+  isOwn: () => sql`p.inherited_from_id is null`,
   latest: () => sql`true`,
   includeOverwritten: () => sql`true`,
 };

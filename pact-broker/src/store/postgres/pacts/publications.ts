@@ -10,12 +10,20 @@ export interface PublicationRow {
   readonly pact_version_id: number;
   readonly sha: string;
   readonly created_at: Date;
+  readonly inherited_from: string | null;
 }
+
+/** The number of the version that published what `p` has inherited. */
+const INHERITED_FROM = sql`
+  case when p.inherited_from_id is not null then (
+    select number from pact_publications original
+    join versions on versions.id = original.consumer_version_id
+    where original.id = p.inherited_from_id) end`;
 
 export const PUBLICATION_COLUMNS = sql`
   consumers.name as consumer, providers.name as provider,
   p.consumer_version_id, cv.number as consumer_version,
-  p.pact_version_id, content.sha, p.created_at`;
+  p.pact_version_id, content.sha, p.created_at, ${INHERITED_FROM} as inherited_from`;
 
 /** Every revision of every publication, joined with its names and content. */
 export const ALL_PUBLICATIONS = sql`
@@ -42,5 +50,6 @@ export function toPublication(row: PublicationRow): PactPublication {
     pactVersionId: row.pact_version_id,
     sha: row.sha,
     createdAt: row.created_at,
+    inheritedFrom: row.inherited_from,
   };
 }

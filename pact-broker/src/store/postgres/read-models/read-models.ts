@@ -37,11 +37,27 @@ export const READ_MODELS: readonly ReadModel[] = [
           and (e.consumer_id, e.is_current) <> (p.consumer_id, p.is_current)`,
     ),
   },
+  {
+    table: 'pact_publications (inherited)',
+    actual: sql`
+      select consumer_version_id, provider_id, pact_version_id, inherited_from_id
+      from pact_publications where inherited_from_id is not null`,
+    expected: sql`
+      select consumer_version_id, provider_id, pact_version_id, inherited_from_id
+      from expected_inherited_publications`,
+    // Triggers insert some of them again.
+    repair: [
+      sql`delete from pact_publications where inherited_from_id is not null`,
+      sql`
+        select inherit_publications(array_agg(consumer_version_id), array_agg(provider_id))
+        from expected_inherited_publications`,
+    ],
+  },
   inTable('tag_heads', sql`pacticipant_id, name, version_id`),
   inTable(
     'newest_results',
     sql`pact_version_id, provider_version_id, provider_id, consumer_id, verification_id, success,
-      created_at`,
+      created_at, source_version_id`,
   ),
   inTable(
     'content_counts',

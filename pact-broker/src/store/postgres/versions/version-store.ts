@@ -38,6 +38,7 @@ export function makeVersionStore(db: Database): VersionStore {
       return { ...found, items: found.items.map(toVersion) };
     },
     ...makeVersionWrites(db),
+    equalTo: (version, limit) => equalTo(db, version, limit),
     providersOf: async (ids) => {
       if (ids.length === 0) return [];
       return db
@@ -67,9 +68,27 @@ async function find(
   return row && toVersion(row);
 }
 
-function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 'remove'> {
+async function equalTo(
+  db: Database,
+  { id, pacticipantId, fingerprint }: Version,
+  limit: number,
+): Promise<readonly string[]> {
+  if (fingerprint === null) return [];
+  const rows = await ofPacticipant(db, pacticipantId)
+    .select('number')
+    .where('fingerprint', '=', fingerprint)
+    .where('id', '<>', id)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+type Writes = Pick<VersionStore, 'add' | 'update' | 'setFingerprint' | 'remove'>;
+
+function makeVersionWrites(db: Database): Writes {
   return {
-    add: async ({ pacticipantId, number, buildUrl = null, createdAt }) =>
+    add: async ({ pacticipantId, number, buildUrl = null, fingerprint = null, createdAt }) =>
       toVersion(
         await db
           .insertInto('versions')
@@ -77,6 +96,7 @@ function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 
             pacticipant_id: pacticipantId,
             number,
             build_url: buildUrl,
+            fingerprint,
             created_at: createdAt,
           })
           .returningAll()
@@ -87,6 +107,15 @@ function makeVersionWrites(db: Database): Pick<VersionStore, 'add' | 'update' | 
         await db
           .updateTable('versions')
           .set({ build_url: buildUrl, updated_at: updatedAt })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow(),
+      ),
+    setFingerprint: async (id, fingerprint, updatedAt) =>
+      toVersion(
+        await db
+          .updateTable('versions')
+          .set({ fingerprint, updated_at: updatedAt })
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow(),
@@ -143,6 +172,7 @@ function toVersion(row: Selectable<VersionTable>): Version {
     pacticipantId: row.pacticipant_id,
     number: row.number,
     buildUrl: row.build_url,
+    fingerprint: row.fingerprint,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
