@@ -12,6 +12,8 @@ const matrixRow = z.object({
     .object({
       success: z.boolean(),
       verifiedAt: z.string().optional(),
+      /** The version with the same fingerprint that it was published for, if not for this one. */
+      inheritedFrom: z.string().optional(),
       _links: z.object({ self: link }),
     })
     .nullish(),

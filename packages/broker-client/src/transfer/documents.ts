@@ -25,6 +25,7 @@ export const versionDocument = z.object({
   number: z.string(),
   createdAt: optional,
   buildUrl: optional,
+  fingerprint: optional,
   _embedded: z.object({
     branchVersions: z.array(named.extend({ latest: z.boolean().nullish() })).default([]),
     tags: z.array(named).default([]),
@@ -44,7 +45,12 @@ export const versionPage = z.object({
 /** The names come from the links: a pact is carried as published, even one that does not name its pacticipants. */
 export const pactDocument = z.looseObject({
   createdAt: optional,
-  _links: z.object({ 'pb:provider': named, 'pb:pact-version': named }),
+  _links: z.object({
+    'pb:provider': named,
+    'pb:pact-version': named,
+    /** Of a pact that another version with the same fingerprint has published. */
+    'pb:inherited-from': named.optional(),
+  }),
 });
 
 export const pactToVerify = z.object({
@@ -118,6 +124,10 @@ export type VersionDocument = z.infer<typeof versionDocument>;
 export type PactDocument = z.infer<typeof pactDocument>;
 export type DeploymentDocument = z.infer<typeof deploymentDocument>;
 export type WebhookDocument = z.infer<typeof webhookDocument>;
+
+export function isInherited({ _links }: PactDocument): boolean {
+  return _links['pb:inherited-from'] !== undefined;
+}
 
 /** Whether a version is deployed, or released and supported, now. */
 export function isCurrent({ currentlyDeployed, currentlySupported }: DeploymentDocument): boolean {

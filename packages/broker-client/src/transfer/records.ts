@@ -32,6 +32,8 @@ export const versionRecord = z.object({
   number: text,
   createdAt: optionalText,
   buildUrl: optionalText,
+  /** Versions with the same one inherit each other's pacts and results, which are not exported. */
+  fingerprint: optionalText,
   branches: z.array(text),
   tags: z.array(text),
   pacts: z.array(publishedPactRecord),

@@ -44,6 +44,15 @@ const operation = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
+      kind: fc.constant('identify' as const),
+      pacticipant: anyone,
+      number,
+      fingerprint: fc.constantFrom('same', 'other'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
       kind: fc.constant('deploy' as const),
       pacticipant: anyone,
       number,
@@ -110,6 +119,7 @@ async function apply(world: World, each: Operation): Promise<void> {
       return verify(world, each);
     case 'branch':
     case 'tag':
+    case 'identify':
     case 'describe':
       return changeNames(world, each);
     case 'deploy':
@@ -139,7 +149,7 @@ async function verify({ url, prefix }: World, each: Of<'verify'>): Promise<void>
 
 async function changeNames(
   { url, prefix }: World,
-  each: Of<'branch' | 'tag' | 'describe'>,
+  each: Of<'branch' | 'tag' | 'identify' | 'describe'>,
 ): Promise<void> {
   const pacticipant = `${url}/pacticipants/${prefix}${each.pacticipant}`;
   if (each.kind === 'branch') {
@@ -147,6 +157,9 @@ async function changeNames(
     await send('PUT', `${pacticipant}/branches/${name}/versions/${each.number}`, {});
   } else if (each.kind === 'tag') {
     await send('PUT', `${pacticipant}/versions/${each.number}/tags/${each.tag}`, {});
+  } else if (each.kind === 'identify') {
+    const body = { fingerprint: each.fingerprint };
+    await send('PATCH', `${pacticipant}/versions/${each.number}`, body);
   } else {
     await send('PATCH', pacticipant, { mainBranch: each.mainBranch, displayName: 'A name' });
     await send('PUT', `${pacticipant}/labels/${each.label}`, {});

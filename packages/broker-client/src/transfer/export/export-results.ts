@@ -107,6 +107,7 @@ function toPlannedResult(
   { provider, verificationResult }: MatrixRow,
   { bySha, firstLines, versions }: Lookup,
 ): PlannedResult | undefined {
+  if (verificationResult?.inheritedFrom !== undefined) return undefined;
   if (verificationResult == null) return undefined;
   const { href } = verificationResult._links.self;
   const [, sha, number] =

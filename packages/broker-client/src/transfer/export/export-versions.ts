@@ -1,3 +1,4 @@
+import { isInherited } from '../documents.ts';
 import type { ExportFolder } from '../export-folder.ts';
 import { pMapIterable } from 'p-map';
 import { toPublishedPact } from '../published-pact.ts';
@@ -63,15 +64,16 @@ async function readPlan(
 
 async function toRecord(source: TransferSource, planned: PlannedVersion): Promise<VersionRecord> {
   const { pacticipant, document, branches, isFirst } = planned;
-  const { number, createdAt, buildUrl, _embedded, _links } = document;
+  const { number, createdAt, buildUrl, fingerprint, _embedded, _links } = document;
   const hrefs = isFirst ? _links['pb:pact-versions'].map(({ href }) => href) : [];
+  const pacts = await Promise.all(hrefs.map((href) => source.pact(href)));
   return {
     pacticipant,
     number,
-    ...withoutEmpty({ createdAt, buildUrl }),
+    ...withoutEmpty({ createdAt, buildUrl, fingerprint }),
     branches: [...branches],
     tags: isFirst ? _embedded.tags.map(({ name }) => name) : [],
-    pacts: (await Promise.all(hrefs.map((href) => source.pact(href)))).map(toPublishedPact),
+    pacts: pacts.filter((pact) => !isInherited(pact)).map(toPublishedPact),
   };
 }
 
@@ -85,10 +87,16 @@ function isSameVersion(
     record.pacticipant === pacticipant &&
     record.number === document.number &&
     record.buildUrl === (document.buildUrl ?? undefined) &&
+    record.fingerprint === (document.fingerprint ?? undefined) &&
     record.branches.join('\n') === branches.join('\n') &&
     record.tags.join('\n') === tags.join('\n') &&
-    record.pacts.length === (isFirst ? document._links['pb:pact-versions'].length : 0)
+    hasAllPacts(record, isFirst ? document._links['pb:pact-versions'].length : 0)
   );
+}
+
+/** A version with a fingerprint can have inherited some. */
+function hasAllPacts({ fingerprint, pacts }: VersionRecord, linked: number): boolean {
+  return fingerprint === undefined ? pacts.length === linked : pacts.length <= linked;
 }
 
 async function collectContents(folder: ExportFolder): Promise<Omit<ExportedVersions, 'plan'>> {

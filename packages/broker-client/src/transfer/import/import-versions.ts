@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BrokerClientError } from '../../broker-error.ts';
-import type { VersionDocument } from '../documents.ts';
+import { isInherited, type VersionDocument } from '../documents.ts';
 import { toPublishedPact } from '../published-pact.ts';
 import type { PublishedPactRecord, ResultRecord, VersionRecord } from '../records.ts';
 import type { TransferTarget } from './target.ts';
@@ -20,6 +20,8 @@ export async function importVersion(
   const existing = await state.version(record);
   if (existing === undefined) {
     await create(target, record);
+    const { fingerprint } = record;
+    if (fingerprint !== undefined) await target.setFingerprint({ ...record, fingerprint });
     return { isNew: true, publications: record.pacts.length };
   }
   const missing = findMissing(existing, record);
@@ -28,6 +30,9 @@ export async function importVersion(
     await target.setBuildUrl({ ...record, buildUrl: missing.buildUrl });
   }
   await publish(target, { ...record, ...missing, tags: [] }, pacts);
+  if (missing.fingerprint !== undefined) {
+    await target.setFingerprint({ ...record, fingerprint: missing.fingerprint });
+  }
   for (const tag of missing.tags) await target.addTag({ ...record, tag });
   return { isNew: false, publications: pacts.length };
 }
@@ -57,11 +62,12 @@ async function publish(
   for (const branch of branches) await target.addToBranch({ ...record, branch });
 }
 
-function findMissing({ buildUrl, _embedded }: VersionDocument, record: VersionRecord) {
+function findMissing({ buildUrl, fingerprint, _embedded }: VersionDocument, record: VersionRecord) {
   const branches = new Set(_embedded.branchVersions.map(({ name }) => name));
   const tags = new Set(_embedded.tags.map(({ name }) => name));
   return {
     buildUrl: record.buildUrl === (buildUrl ?? undefined) ? undefined : record.buildUrl,
+    fingerprint: record.fingerprint === (fingerprint ?? undefined) ? undefined : record.fingerprint,
     branches: record.branches.filter((name) => !branches.has(name)),
     tags: record.tags.filter((name) => !tags.has(name)),
   };
@@ -85,7 +91,8 @@ async function findPact(
   href: string,
 ): Promise<PublishedPactRecord | undefined> {
   try {
-    return toPublishedPact(await target.pact(href));
+    const pact = await target.pact(href);
+    return isInherited(pact) ? undefined : toPublishedPact(pact);
   } catch (error) {
     if (error instanceof BrokerClientError && error.code === 'not-found') return undefined;
     throw error;

@@ -58,6 +58,7 @@ export class TargetState {
     for await (const row of this.#target.matrixRows(record, versions)) {
       const number = row.provider.version?.number;
       if (row.verificationResult == null || number === undefined) continue;
+      if (row.verificationResult.inheritedFrom !== undefined) continue;
       const key = resultKey(number, row.verificationResult.success);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }

@@ -51,6 +51,12 @@ export class TransferTarget extends TransferSource {
     await this.hal.patch(path, { body: { buildUrl: version.buildUrl }, schema: anything });
   }
 
+  /** The official broker ignores it. */
+  async setFingerprint(version: VersionKey & { readonly fingerprint: string }): Promise<void> {
+    const path = pathOf('pacticipants', version.pacticipant, 'versions', version.number);
+    await this.hal.patch(path, { body: { fingerprint: version.fingerprint }, schema: anything });
+  }
+
   async addToBranch(version: VersionKey & { readonly branch: string }): Promise<void> {
     const { pacticipant, branch, number } = version;
     const path = pathOf('pacticipants', pacticipant, 'branches', branch, 'versions', number);
