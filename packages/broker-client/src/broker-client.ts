@@ -16,6 +16,7 @@ import {
 } from './answers.ts';
 import { undefinedIfNotFound } from './broker-error.ts';
 import { environmentMethods, type EnvironmentMethods } from './environments.ts';
+import { fingerprintMethods, type FingerprintMethods } from './fingerprints.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
 import {
   canDeploy,
@@ -43,7 +44,7 @@ export interface ResultToPublish {
 }
 
 /** A client of one Pact Broker. Every method throws `BrokerClientError`. */
-export interface BrokerClient extends EnvironmentMethods, VersionMethods {
+export interface BrokerClient extends EnvironmentMethods, FingerprintMethods, VersionMethods {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
   /** Every pair with a pact in the broker. */
   readonly integrations: () => Promise<readonly Pair[]>;
@@ -105,6 +106,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   return {
     ...environmentMethods(hal),
     ...versionMethods(hal),
+    ...fingerprintMethods(hal),
     canDeploy: (question) => canDeploy(hal, question),
     integrations: () => integrations(hal),
     results: (pair) => findResults(hal, pair, {}),

@@ -2,6 +2,7 @@ import type { BrokerComparison, BrokerCopy } from './operations/broker/copy.ts';
 import type { BrokerExport } from './operations/broker/export.ts';
 import type { BrokerImport } from './operations/broker/import.ts';
 import type { MockList } from './operations/mocks/list-mocks.ts';
+import type { RecordedVersion } from './operations/record-version.ts';
 import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
 import type { MockCoverage } from './operations/mocks/mock-coverage.ts';
 import type { EnvironmentRecord } from '@shopflow/project/environment-records';
@@ -45,6 +46,7 @@ export interface JsonOutput {
   'record-undeployment': EnvironmentRecord;
   'record-release': EnvironmentRecord;
   'record-support-ended': EnvironmentRecord;
+  'record-version': RecordedVersion;
   'release plan': ReleasePlanJson;
   'release repair': RepairJson;
   'schema compatibility': WithAnnotations<CompatibilityJson>;

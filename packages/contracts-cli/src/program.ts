@@ -18,6 +18,7 @@ import { addReleaseCommand } from './commands/release/release.ts';
 import { addSchemaCommand } from './commands/schema/schema.ts';
 import { addUsageCommand } from './commands/usage.ts';
 import { addVerificationsCommand } from './commands/verifications/owed.ts';
+import { addRecordVersionCommand } from './commands/versions/record-version.ts';
 import { addVersionCommand } from './commands/version.ts';
 
 /**
@@ -46,6 +47,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addVersionCommand(program, project);
   addPublishCommand(program, project);
   addCanIDeployCommand(program, project);
+  addRecordVersionCommand(program, project);
   addRecordCommands(program, project);
   addReleaseCommand(program, project);
   addDeployCommand(program, project);

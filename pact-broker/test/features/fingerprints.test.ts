@@ -11,8 +11,8 @@ async function ask(broker: TestBroker, pacticipant: string, version: string) {
   return { deployable: body.summary.deployable as boolean | null, notices, rows: body.matrix };
 }
 
-const identify = (broker: TestBroker, pacticipant: string, version: string, fingerprint = 'same') =>
-  broker.put(`/pacticipants/${pacticipant}/versions/${version}`, { fingerprint });
+const identify = (broker: TestBroker, pacticipant: string, version: string) =>
+  broker.put(`/pacticipants/${pacticipant}/versions/${version}`, { fingerprint: 'same' });
 
 /** Consumer 1, which Provider 1 has verified; both are live. */
 async function givenVerifiedPair(broker: TestBroker): Promise<void> {
@@ -51,7 +51,7 @@ test('versions without a fingerprint, or with another one, inherit nothing', asy
   await using broker = await startTestBroker();
   await givenVerifiedPair(broker);
   await broker.givenVersion({ pacticipant: 'Provider', number: '2' });
-  await identify(broker, 'Provider', '3', 'other');
+  await broker.put('/pacticipants/Provider/versions/3', { fingerprint: 'other' });
   // The same fingerprint, but of another pacticipant.
   await identify(broker, 'Elsewhere', '1');
 

@@ -23,7 +23,8 @@ export function addPublishCommand(program: Command, project: Project): void {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { publish } = await import('../operations/publish.ts');
       const input = { pacticipants, ...options };
+      const { publishedText } = await import('../print/versions/fingerprint-text.ts');
       const published = await publish(project, openBroker(project), input);
-      process.stdout.write(`${published.join('\n')}\n`);
+      process.stdout.write(`${published.map(publishedText).join('\n')}\n`);
     });
 }

@@ -1,44 +1,91 @@
 import type { Broker } from '@shopflow/project/open-broker';
-import { findPacticipant, findPacticipants } from '@shopflow/project/pacticipants';
+import { BrokerClientError } from '@shopflow/broker-client/broker-error';
+import {
+  findPacticipant,
+  findPacticipants,
+  type Pacticipant,
+} from '@shopflow/project/pacticipants';
 import { pactFilesOf } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { UserError } from '@shopflow/project/user-error';
-import { workingTreeVersion, type VersionOptions } from '@shopflow/project/working-tree-version';
+import {
+  workingTreeVersion,
+  type VersionOptions,
+  type WorkingTreeVersion,
+} from '@shopflow/project/working-tree-version';
+import { saveFingerprint, type FingerprintOutcome } from './fingerprints.ts';
 
 interface Input extends VersionOptions {
   /** Consumers, by name or folder; empty for all. */
   readonly pacticipants: readonly string[];
 }
 
+/** What was published of a consumer. */
+export interface Published {
+  /** The output of the official client. */
+  readonly output: string;
+  readonly fingerprint: FingerprintOutcome;
+}
+
 /**
- * Publishes the pacts that the consumer tests wrote.
+ * Publishes the pacts that the consumer tests wrote, and the fingerprints of their consumers.
  *
- * @returns the output of the official client, one text per consumer
  * @throws UserError, before anything is published, when a consumer has no pact
  */
 export async function publish(
   project: Project,
-  { address }: Broker,
+  broker: Broker,
   { pacticipants, ...options }: Input,
-): Promise<readonly string[]> {
+): Promise<readonly Published[]> {
   const version = await workingTreeVersion(project, options);
   const publications = await pactsToPublish(project, pacticipants);
-  return Promise.all(publications.map((files) => publishPacts(address, { files, ...version })));
+  return Promise.all(
+    publications.map((each) => publishOne(project, broker, { ...each, ...version })),
+  );
+}
+
+interface Publication {
+  readonly pacticipant: Pacticipant;
+  readonly files: readonly string[];
+}
+
+export async function publishOne(
+  project: Project,
+  { address, client }: Broker,
+  { pacticipant, files, ...version }: Publication & WorkingTreeVersion,
+): Promise<Published> {
+  const output = await publishPacts(address, { files, ...version });
+  const identified = { pacticipant, version: version.version };
+  const fingerprint = await saveFingerprint(project, client, identified).catch(toChanged);
+  return { output, fingerprint };
+}
+
+/** The pacts are published all the same: the broker has checked that they have not changed. */
+function toChanged(error: unknown): FingerprintOutcome {
+  if (error instanceof BrokerClientError && error.status === 409) return { kind: 'changed' };
+  throw error;
 }
 
 /** The pact files of each named consumer, or of all consumers. */
 async function pactsToPublish(
   project: Project,
   names: readonly string[],
-): Promise<readonly (readonly string[])[]> {
+): Promise<readonly Publication[]> {
   const found =
     names.length > 0
       ? await Promise.all(names.map((name) => findPacticipant(project, name)))
       : (await findPacticipants(project)).filter(({ isConsumer }) => isConsumer);
-  const files = await Promise.all(found.map(({ name }) => pactFilesOf(project, name)));
-  const missing = found.filter((_, index) => files[index]?.length === 0).map(({ name }) => name);
-  if (missing.length === 0) return files;
+  const publications = await Promise.all(
+    found.map(async (pacticipant) => ({
+      pacticipant,
+      files: await pactFilesOf(project, pacticipant.name),
+    })),
+  );
+  const missing = publications
+    .filter(({ files }) => files.length === 0)
+    .map(({ pacticipant }) => pacticipant.name);
+  if (missing.length === 0) return publications;
   throw new UserError(
     `Nothing was published: ${missing.join(', ')} has no pact. ` +
       'Run the consumer tests: npx turbo run test:consumer',

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { makeBrokerClient } from '@shopflow/broker-client';
+import { BrokerClientError } from '@shopflow/broker-client/broker-error';
 import { errorText } from '../error-text.ts';
+import { readFingerprint } from '../fingerprint/fingerprint.ts';
 import type { ProviderStates } from '../provider/provider-states.ts';
+import type { BrokerSource } from '../provider/pact-source.ts';
 import { readBrokerSource, type VerificationEnvironment } from '../provider/read-source.ts';
 import { formatVerification } from './format-verification.ts';
 import { verifyInChild } from './verify-in-child.ts';
@@ -81,5 +85,22 @@ async function verifyHere<S extends ProviderStates<S>>(
   await using provider = await startProvider().catch((error: unknown) => {
     throw new Error(`The provider did not start: ${errorText(error)}`, { cause: error });
   });
+  await saveFingerprint(provider.provider, source, environment);
   return await verifyProvider({ ...provider, source });
+}
+
+/** Lets versions that are built from the same inputs inherit the results. */
+async function saveFingerprint(
+  pacticipant: string,
+  { broker, version }: BrokerSource,
+  { cwd }: VerificationEnvironment,
+): Promise<void> {
+  const fingerprint = await readFingerprint(cwd);
+  if (fingerprint === undefined) return;
+  const client = makeBrokerClient(broker);
+  await client.saveFingerprint({ pacticipant, version, fingerprint }).catch((error: unknown) => {
+    // Its results are published all the same; only other versions do not inherit them.
+    if (!(error instanceof BrokerClientError)) throw error;
+    process.stderr.write(`The fingerprint was not saved: ${error.message}\n`);
+  });
 }

@@ -1,4 +1,4 @@
-import { isInherited } from '../documents.ts';
+import { isInherited, type VersionDocument } from '../documents.ts';
 import type { ExportFolder } from '../export-folder.ts';
 import { pMapIterable } from 'p-map';
 import { toPublishedPact } from '../published-pact.ts';
@@ -87,15 +87,19 @@ function isSameVersion(
     record.pacticipant === pacticipant &&
     record.number === document.number &&
     record.buildUrl === (document.buildUrl ?? undefined) &&
-    record.fingerprint === (document.fingerprint ?? undefined) &&
     record.branches.join('\n') === branches.join('\n') &&
     record.tags.join('\n') === tags.join('\n') &&
-    hasAllPacts(record, isFirst ? document._links['pb:pact-versions'].length : 0)
+    hasSameContents(record, document, isFirst ? document._links['pb:pact-versions'].length : 0)
   );
 }
 
-/** A version with a fingerprint can have inherited some. */
-function hasAllPacts({ fingerprint, pacts }: VersionRecord, linked: number): boolean {
+/** A version with a fingerprint can have inherited some of the pacts that it links to. */
+function hasSameContents(
+  { fingerprint, pacts }: VersionRecord,
+  document: VersionDocument,
+  linked: number,
+): boolean {
+  if (fingerprint !== (document.fingerprint ?? undefined)) return false;
   return fingerprint === undefined ? pacts.length === linked : pacts.length <= linked;
 }
 

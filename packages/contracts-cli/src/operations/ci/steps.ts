@@ -3,12 +3,12 @@ import type { Broker } from '@shopflow/project/open-broker';
 import type { Pacticipant } from '@shopflow/project/pacticipants';
 import { pactFilesOf } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
-import { publishPacts } from '@shopflow/project/publish-pacts';
 import type { Outcome } from '@shopflow/project/run-command';
 import { UserError } from '@shopflow/project/user-error';
 import { verifyProvider } from '@shopflow/project/verify-provider';
 import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import { askGate } from '@shopflow/release-gate/ask-gate';
+import { publishOne } from '../publish.ts';
 import type { Step } from './step.ts';
 
 /** Runs a package.json script in a workspace. */
@@ -69,7 +69,7 @@ function publishStep(pipeline: Pipeline, broker: () => Broker): Step {
     command: `npm run contracts -- publish ${name} --version ${version} --branch ${branch}`,
     run: async () => {
       const files = await pactFilesOf(project, name);
-      await publishPacts(broker().address, { files, version, branch });
+      await publishOne(project, broker(), { pacticipant, files, version, branch });
       return { passed: true, published: files.map((file) => path.basename(file)) };
     },
   };

@@ -99,19 +99,25 @@ export const inheritanceTriggers = sql`
         set verification_id = excluded.verification_id, success = excluded.success,
           created_at = excluded.created_at, source_version_id = null
         where n.source_version_id is not null or excluded.verification_id > n.verification_id;
-    insert into newest_results as n
-      select distinct on (added.pact_version_id, heir.id)
-        added.pact_version_id, heir.id, content.provider_id, content.consumer_id,
-        added.id, success, added.created_at, source.id
-      from added join versions source on source.id = added.provider_version_id
-      join versions heir on heir.pacticipant_id = source.pacticipant_id
-        and heir.fingerprint = source.fingerprint and heir.id <> source.id
-      join pact_versions content on content.id = added.pact_version_id
-      order by added.pact_version_id, heir.id, added.id desc
-      on conflict (pact_version_id, provider_version_id) do update
-        set verification_id = excluded.verification_id, success = excluded.success,
-          created_at = excluded.created_at, source_version_id = excluded.source_version_id
-        where n.source_version_id is not null and excluded.verification_id > n.verification_id;
+    -- Even without rows, the insert would call the triggers of newest_results.
+    if exists (
+      select from added join versions source on source.id = added.provider_version_id
+      where source.fingerprint is not null
+    ) then
+      insert into newest_results as n
+        select distinct on (added.pact_version_id, heir.id)
+          added.pact_version_id, heir.id, content.provider_id, content.consumer_id,
+          added.id, success, added.created_at, source.id
+        from added join versions source on source.id = added.provider_version_id
+        join versions heir on heir.pacticipant_id = source.pacticipant_id
+          and heir.fingerprint = source.fingerprint and heir.id <> source.id
+        join pact_versions content on content.id = added.pact_version_id
+        order by added.pact_version_id, heir.id, added.id desc
+        on conflict (pact_version_id, provider_version_id) do update
+          set verification_id = excluded.verification_id, success = excluded.success,
+            created_at = excluded.created_at, source_version_id = excluded.source_version_id
+          where n.source_version_id is not null and excluded.verification_id > n.verification_id;
+    end if;
     insert into branch_successes as s
       select pact_version_id, branch_id, min(added.created_at),
         min(added.created_at) filter (where not wip), max(added.created_at) filter (where not wip)
