@@ -85,68 +85,73 @@ const PAIR = '/pacts/provider/Provider/consumer/Consumer';
 
 /** Applies a step to both, unless it is not applicable. */
 async function apply(broker: TestBroker, model: Model, each: Step): Promise<void> {
-  const pathOf = (owner: string, number: string) => `/pacticipants/${owner}/versions/${number}`;
-  switch (each.kind) {
-    case 'publish': {
-      const { number, content } = each;
-      const own = model.publications.find((known) => known.number === number);
-      if (own !== undefined && own.content !== content) return;
-      await broker.givenPact({ version: number, description: content });
-      model.versions.add(`Consumer ${number}`);
-      const href = `${PAIR}/version/${number}`;
-      if (own === undefined) model.publications.push({ content, number, success: true, href });
-      return;
-    }
-    case 'verify': {
-      const { content, number, success } = each;
-      const published = model.publications.find((known) => known.content === content);
-      if (published === undefined) return;
-      const body = await broker.givenResult({
-        version: published.number,
-        providerVersion: number,
-        success,
-      });
-      model.versions.add(`Provider ${number}`);
-      model.results.push({ content, number, success, href: String(body._links.self.href) });
-      return;
-    }
-    case 'identify': {
-      const { side: owner, number } = each.version;
-      const name = `${owner} ${number}`;
-      const { status } = await broker.patch(pathOf(owner, number), {
-        fingerprint: each.fingerprint,
-      });
-      const known = model.fingerprints.get(name);
-      model.versions.add(name);
-      const isRefused = known !== undefined && known !== each.fingerprint;
-      expect([name, status >= 400]).toEqual([name, isRefused]);
-      if (!isRefused) model.fingerprints.set(name, each.fingerprint);
-      return;
-    }
-    case 'delete-version': {
-      const { side: owner, number } = each.version;
-      if (!model.versions.delete(`${owner} ${number}`)) return;
-      expect((await broker.delete(pathOf(owner, number))).status).toBe(204);
-      model.fingerprints.delete(`${owner} ${number}`);
-      const key = owner === 'Consumer' ? 'publications' : 'results';
-      model[key] = model[key].filter((known) => known.number !== number);
-      return;
-    }
-    case 'delete-pact': {
-      const own = model.publications.find((known) => known.number === each.number);
-      if (own === undefined) return;
-      expect((await broker.delete(own.href)).status).toBeLessThan(300);
-      model.publications = model.publications.filter((known) => known !== own);
-      return;
-    }
-    case 'delete-result': {
-      const known = model.results[each.index];
-      if (known === undefined) return;
-      expect((await broker.delete(known.href)).status).toBe(204);
-      model.results = model.results.filter((other) => other !== known);
-    }
-  }
+  const handle = STEPS[each.kind] as (
+    broker: TestBroker,
+    model: Model,
+    each: Step,
+  ) => Promise<void>;
+  await handle(broker, model, each);
 }
+
+const pathOf = (owner: string, number: string) => `/pacticipants/${owner}/versions/${number}`;
+
+const STEPS: {
+  readonly [Kind in Step['kind']]: (
+    broker: TestBroker,
+    model: Model,
+    each: Step & { readonly kind: Kind },
+  ) => Promise<void>;
+} = {
+  async publish(broker, model, { number, content }) {
+    const own = model.publications.find((known) => known.number === number);
+    if (own !== undefined && own.content !== content) return;
+    await broker.givenPact({ version: number, description: content });
+    model.versions.add(`Consumer ${number}`);
+    const href = `${PAIR}/version/${number}`;
+    if (own === undefined) model.publications.push({ content, number, success: true, href });
+  },
+
+  async verify(broker, model, { content, number, success }) {
+    const published = model.publications.find((known) => known.content === content);
+    if (published === undefined) return;
+    const result = { version: published.number, providerVersion: number, success };
+    const body = await broker.givenResult(result);
+    model.versions.add(`Provider ${number}`);
+    model.results.push({ content, number, success, href: String(body._links.self.href) });
+  },
+
+  async identify(broker, model, { version: { side: owner, number }, fingerprint }) {
+    const name = `${owner} ${number}`;
+    const { status } = await broker.patch(pathOf(owner, number), { fingerprint });
+    const known = model.fingerprints.get(name);
+    model.versions.add(name);
+    const isRefused = known !== undefined && known !== fingerprint;
+    expect([name, status >= 400]).toEqual([name, isRefused]);
+    if (!isRefused) model.fingerprints.set(name, fingerprint);
+  },
+
+  async 'delete-version'(broker, model, { version: { side: owner, number } }) {
+    if (!model.versions.delete(`${owner} ${number}`)) return;
+    expect((await broker.delete(pathOf(owner, number))).status).toBe(204);
+    model.fingerprints.delete(`${owner} ${number}`);
+    const key = owner === 'Consumer' ? 'publications' : 'results';
+    model[key] = model[key].filter((known) => known.number !== number);
+  },
+
+  async 'delete-pact'(broker, model, { number }) {
+    const own = model.publications.find((known) => known.number === number);
+    if (own === undefined) return;
+    expect((await broker.delete(own.href)).status).toBeLessThan(300);
+    model.publications = model.publications.filter((known) => known !== own);
+  },
+
+  async 'delete-result'(broker, model, { index }) {
+    const known = model.results[index];
+    if (known === undefined) return;
+    expect((await broker.delete(known.href)).status).toBe(204);
+    model.results = model.results.filter((other) => other !== known);
+  },
+};
 
 /** The row of the matrix of two versions. */
 async function readRow(broker: TestBroker, consumerVersion: string, providerVersion: string) {
