@@ -7,6 +7,8 @@ export interface DevOptions {
   readonly port?: number;
   /** Folder to keep the services' logs in; a temporary folder by default. */
   readonly logDir?: string;
+  /** File to write the addresses to, for `npm run live -- --settings`. */
+  readonly settings?: string;
 }
 
 /** Short enough to wait for, long enough to see events waiting. */
@@ -27,6 +29,10 @@ export function readDevOptions(argv: readonly string[]): DevOptions {
     )
     .option('--port <number>', 'port of the page (default: a free one)', readPort)
     .option('--log-dir <folder>', 'folder to keep the logs of the services in')
+    .option(
+      '--settings <file>',
+      'write the addresses, with which npm run live -- --settings runs here',
+    )
     .addHelpText(
       'after',
       '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise' +

@@ -36,7 +36,7 @@ export async function startDevSystem(options: Options): Promise<DevSystem> {
   const port = options.port ?? (await freePort());
   await (await startHttpServer(() => undefined, { port })).stop();
   return withResources(async (resources) => {
-    const system = await resources.add(startLiveSystem(options));
+    const system = await resources.add(startLiveSystem({ ...options, version: 'dev' }));
     const page = await resources.add(startPage(system, port));
     options.onReady('frontend');
     for (const user of FIRST_USERS) await createUser(page, user);

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listenForInterruption } from '@shopflow/service-kit/interruption';
 import { CommanderError } from 'commander';
+import { toSettingsText } from '../target/deployed-settings.ts';
 import { readDevOptions, type DevOptions } from './dev-command.ts';
 import { startDevSystem, type DevSystem } from './dev-system.ts';
 import { toSecondsText, startupText } from './startup-text.ts';
@@ -47,7 +48,8 @@ async function openLogDir({ logDir }: DevOptions): Promise<string> {
   return folder;
 }
 
-async function start({ batchWindow, port }: DevOptions, logDir: string): Promise<DevSystem> {
+async function start(options: DevOptions, logDir: string): Promise<DevSystem> {
+  const { batchWindow, port } = options;
   const startedAt = performance.now();
   const elapsedMs = (): number => performance.now() - startedAt;
   printLine('Starting Kafka, PostgreSQL and the services …');
@@ -59,8 +61,17 @@ async function start({ batchWindow, port }: DevOptions, logDir: string): Promise
     databaseUrl: env.DATABASE_URL,
     onReady: (part) => printLine(`${toSecondsText(elapsedMs()).padStart(8)}  ${part}`),
   });
+  if (options.settings !== undefined) await writeSettings(dev, options.settings);
   printLine(startupText(dev, elapsedMs()));
   return dev;
+}
+
+async function writeSettings({ system }: DevSystem, file: string): Promise<void> {
+  const target = path.resolve(env.INIT_CWD ?? '.', file);
+  await writeFile(target, toSettingsText(system));
+  printLine(
+    `\nRun scenarios here: npm run live -- -e ${system.runId} --settings ${target} --grace 5`,
+  );
 }
 
 function listParts({ system, page }: DevSystem) {

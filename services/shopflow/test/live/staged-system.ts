@@ -1,4 +1,4 @@
-import { toDeployedSettings } from '../support/deployed-settings.ts';
+import { toDeployedSettings } from '../../src/target/deployed-settings.ts';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { runPreflight, type PreflightOptions } from '../../src/preflight/preflight.ts';
 import { eventNames } from '../../src/staging/event-names.ts';

@@ -8,7 +8,7 @@ import { resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts
 import type { LiveSystem } from '../../src/target/live-system.ts';
 import { makeLane } from '@shopflow/live-integration/testing/lane';
 import { provableIn } from '@shopflow/live-integration/testing/provable';
-import { toDeployedSettings } from '../support/deployed-settings.ts';
+import { toDeployedSettings } from '../../src/target/deployed-settings.ts';
 import { runLive } from '../support/run-live.ts';
 import { approvingBroker, countExisting, toStaged } from './staged-system.ts';
 

@@ -8,7 +8,7 @@ import { startLocalBroker } from '@shopflow/project/local-broker';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { openProject } from '@shopflow/project/open-project';
 import { startLiveSystem } from '../../src/target/live-system.ts';
-import { toDeployedSettings } from '../support/deployed-settings.ts';
+import { toSettingsText } from '../../src/target/deployed-settings.ts';
 
 export const VERSION = '2.3.0';
 const ENVIRONMENT = 'staging';
@@ -29,10 +29,7 @@ export function startStaging() {
     await resources.add({ stop: broker.discard });
     const live = await starting;
     const settings = path.join(folder, 'staging.env');
-    const lines = Object.entries(toDeployedSettings(live)).map(
-      ([name, value]) => `${name}='${value}'`,
-    );
-    await writeFile(settings, `${lines.join('\n')}\n`);
+    await writeFile(settings, toSettingsText(live));
     const stop = (): Promise<void> => resources.stop();
     return { live, kafka: live.kafka, brokerUrl: broker.url, folder, settings, stop };
   });
