@@ -14,19 +14,48 @@ export function findOperation(
   { operations }: Pick<ApiDocument, 'operations'>,
   { method, path }: { readonly method: string; readonly path: string },
 ): FoundOperation | undefined {
-  const candidates = operations
-    .filter((each) => each.method === method)
-    .flatMap((operation) =>
-      pathsOf(operation).flatMap(({ template, isWithBasePath }) =>
-        matchesTemplate(template, path) ? [{ operation, isWithBasePath, template }] : [],
-      ),
-    );
+  const index = indexes.get(operations) ?? makeIndex(operations);
+  indexes.set(operations, index);
+  const [first = '', others = ''] = keysOf(method, path);
+  const candidates = [...(index.get(first) ?? []), ...(index.get(others) ?? [])].filter(
+    ({ template }) => matchesTemplate(template, path),
+  );
   const [best] = candidates.sort(
     (a, b) =>
       countParameters(a.template) - countParameters(b.template) ||
       Number(b.isWithBasePath) - Number(a.isWithBasePath),
   );
   return best && { operation: best.operation, isWithBasePath: best.isWithBasePath };
+}
+
+interface Candidate extends FoundOperation {
+  readonly template: string;
+}
+
+/** By method, number of segments and first segment, since a document may have hundreds of operations. */
+type Index = ReadonlyMap<string, readonly Candidate[]>;
+
+const indexes = new WeakMap<readonly Operation[], Index>();
+
+function makeIndex(operations: readonly Operation[]): Index {
+  const index = new Map<string, Candidate[]>();
+  for (const operation of operations) {
+    for (const { template, isWithBasePath } of pathsOf(operation)) {
+      const [named = '', unnamed = ''] = keysOf(operation.method, template);
+      const key = /^\/[^/{]*(\/|$)/.test(template) ? named : unnamed;
+      const candidates = index.get(key) ?? [];
+      index.set(key, candidates);
+      candidates.push({ operation, isWithBasePath, template });
+    }
+  }
+  return index;
+}
+
+/** The key of paths with the same first segment, and that of templates whose first segment has a parameter. */
+function keysOf(method: string, path: string): readonly string[] {
+  const segments = path.split('/');
+  const key = `${method} ${segments.length}`;
+  return [`${key} ${decode(segments[1] ?? '')}`, key];
 }
 
 interface FullPath {
@@ -56,26 +85,24 @@ export function withoutNames(template: string): string {
 }
 
 export function matchesTemplate(template: string, path: string): boolean {
-  const [parts, segments] = [template.split('/'), path.split('/')];
-  return (
-    parts.length === segments.length &&
-    parts.every((part, index) => matchesSegment(part, segments[index] ?? ''))
-  );
+  const pattern = patterns.get(template) ?? toPattern(template);
+  patterns.set(template, pattern);
+  return pattern.test(path) || pattern.test(decode(path));
 }
 
-function matchesSegment(part: string, segment: string): boolean {
-  if (!part.includes('{')) return part === segment || part === decode(segment);
-  const pattern = part
-    .split(/\{[^}]*\}/)
-    .map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    .join('[^/]+');
-  return new RegExp(`^${pattern}$`).test(segment);
+const patterns = new Map<string, RegExp>();
+
+function toPattern(template: string): RegExp {
+  const texts = template.split(/\{[^}]*\}/);
+  const escaped = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('[^/]+')}$`);
 }
 
-function decode(segment: string): string {
+/** Encoded slashes stay encoded: they do not separate segments. */
+function decode(path: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(path.replaceAll(/%2f/gi, '%252F'));
   } catch {
-    return segment;
+    return path;
   }
 }

@@ -29,7 +29,7 @@ export async function readApiDocument(
   source: ApiDocumentSource,
 ): Promise<ApiDocument> {
   try {
-    const parsed: unknown = parse(text, { maxAliasCount: MAX_ALIASES });
+    const parsed = parseText(text);
     if (!isRecord(parsed)) throw new Error('it is not an object');
     return toApiDocument(hasOuterReference(text) ? await bundle(parsed, source) : parsed);
   } catch (cause) {
@@ -37,6 +37,15 @@ export async function readApiDocument(
     throw new ApiDocumentError(`${source.name} is not an OpenAPI 3.0 or 3.1 document: ${message}`, {
       cause,
     });
+  }
+}
+
+/** JSON is YAML, but its own parser is much faster. */
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parse(text, { maxAliasCount: MAX_ALIASES });
   }
 }
 

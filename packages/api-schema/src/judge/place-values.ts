@@ -139,6 +139,9 @@ function judgeRefused(values: NewValues, value: unknown): Judgment {
   return unknown({ code: 'narrow-expectation', value, refusesOld }, decidedBy, exhibit);
 }
 
+/** That `.` does not match a line break makes no pact narrow. */
+const WITHOUT_CONTROL_CHARACTERS: JsonSchema = { pattern: '^[^\\u0000-\\u001f]*$' };
+
 /** An old value of the same type that the pact refuses. */
 function findRefusedOld({ schemas, root, free, type, accepted }: NewValues): Found {
   const results = variantsOf(schemas.before, root.before).map((variant) =>
@@ -147,6 +150,7 @@ function findRefusedOld({ schemas, root, free, type, accepted }: NewValues): Fou
       matching(schemas.before),
       notMatching(accepted),
       matching({ type }),
+      matching(WITHOUT_CONTROL_CHARACTERS),
       matching(keepExample(schemas.example, variant, free)),
     ]),
   );
