@@ -6,6 +6,11 @@ interface SentEmail {
   readonly traceId: string | undefined;
   readonly body: { readonly to: string; readonly subject: string; readonly text: string };
 }
+interface ReceivedCall {
+  readonly path: string;
+  readonly traceId: unknown;
+  readonly traceparent: unknown;
+}
 export interface SentSms {
   readonly To: string;
   readonly From: string;
@@ -34,7 +39,15 @@ export async function startStandIns() {
   /** Answers that are held back. */
   const held: (() => unknown)[] = [];
   let holdsNextSearch = false;
-  const app = express().use(express.json(), express.urlencoded());
+  const calls: ReceivedCall[] = [];
+  const app = express().use(
+    express.json(),
+    express.urlencoded(),
+    ({ path, headers }, _res, next) => {
+      calls.push({ path, traceId: headers['x-trace-id'], traceparent: headers.traceparent });
+      next();
+    },
+  );
   app.get('/users/:id', (req, res) => {
     const user = users.get(req.params.id);
     answer(res, modes.userProfile, {
@@ -77,6 +90,8 @@ export async function startStandIns() {
     users,
     emails,
     messages,
+    /** All calls, with their trace headers. */
+    calls,
     modes,
     /** Holds the answer to the next search of Twilio's log, which is made before, until `release`. */
     holdNextSearch: () => void (holdsNextSearch = true),

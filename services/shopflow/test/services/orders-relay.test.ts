@@ -7,6 +7,7 @@ import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { readMetric } from '@shopflow/live-integration/read-metric';
 import type { ServiceProcess } from '@shopflow/live-integration/service-process';
 import { watchTopic, type WatchedMessage } from '@shopflow/live-integration/topic-watch';
+import { proveOneTrace } from './one-trace-tests.ts';
 import { startOrdersPair } from '../support/orders-pair.ts';
 import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
@@ -73,6 +74,8 @@ async function prove(kafka: Kafka): Promise<void> {
       );
     }
   }
+
+  proveOneTrace(kafka);
 
   test('creates the topic with all partitions when two processes start concurrently', async () => {
     expect(await countPartitions(topic)).toBe(3);

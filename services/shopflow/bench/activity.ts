@@ -1,0 +1,189 @@
+/**
+ * How fast activity follows the orders: the events per second that reach User Profile, in the working
+ * tree and in an earlier commit, in one run on the same machine.
+ *
+ *   npm run bench:activity -w services/shopflow -- [--baseline COMMIT] [--orders N] [--users N]
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { freePort } from '@shopflow/service-kit/free-port';
+import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
+import { startTestPostgres } from '@shopflow/service-kit/testing/test-postgres';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import pg from 'pg';
+import { checkOut } from './checkout.ts';
+
+const { values } = parseArgs({
+  options: {
+    baseline: { type: 'string', default: 'e2f9dcd' },
+    orders: { type: 'string', default: '2000' },
+    users: { type: 'string', default: '50' },
+  },
+});
+// oxlint-disable-next-line node/no-process-env -- passed on to the services
+const { env: environment } = process;
+const ORDERS = Number(values.orders);
+const USERS = Number(values.users);
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const BULK = 20;
+const CONNECTIONS = 8;
+const items = [{ sku: 'MUG-WHITE', quantity: 1 }];
+/** The longest that one measurement may take. */
+const LIMIT_MS = 300_000;
+
+interface Measurement {
+  readonly placedPerSecond: number;
+  readonly recordedPerSecond: number;
+  /** Milliseconds of processor time per event: Orders and User Profile. */
+  readonly cpuMs: number;
+  /** Resident memory of Orders in MB: before, and the highest. */
+  readonly memory: readonly [before: number, highest: number];
+}
+
+async function measure(folder: string, { single }: { single: boolean }): Promise<Measurement> {
+  await using profileDatabase = await createTestDatabase();
+  await using ordersDatabase = await createTestDatabase();
+  await using profile = await launch(folder, 'user-profile', { DATABASE_URL: profileDatabase.url });
+  await using orders = await launch(folder, 'orders', {
+    DATABASE_URL: ordersDatabase.url,
+    USER_PROFILE_URL: profile.url,
+    // No Kafka listens there: only activity is measured.
+    KAFKA_BROKERS: '127.0.0.1:9',
+  });
+  const users = await Promise.all(
+    Array.from({ length: USERS }, (_, index) => addVendor(profile.url, index)),
+  );
+  const before = [orders, profile].map(({ pid }) => readCpuMs(pid));
+  const memoryBefore = memoryMb(orders.pid);
+  let highest = memoryBefore;
+
+  const startedAt = performance.now();
+  await place(orders.url, { users, single });
+  const placedAt = performance.now();
+  const client = new pg.Client({ connectionString: profileDatabase.url });
+  await client.connect();
+  await waitFor({ reason: 'all activity is recorded', limitMs: LIMIT_MS }, async () => {
+    highest = Math.max(highest, memoryMb(orders.pid));
+    const { rows } = await client.query<{ count: string }>('select count(*) from activity');
+    return Number(rows[0]?.count) === ORDERS;
+  });
+  const recordedAt = performance.now();
+  await client.end();
+  const after = [orders, profile].map(({ pid }) => readCpuMs(pid));
+  const used = after.reduce((sum, each, index) => sum + each - (before[index] ?? 0), 0);
+  return {
+    placedPerSecond: (ORDERS / (placedAt - startedAt)) * 1_000,
+    recordedPerSecond: (ORDERS / (recordedAt - startedAt)) * 1_000,
+    cpuMs: used / ORDERS,
+    memory: [memoryBefore, highest],
+  };
+}
+
+async function launch(folder: string, service: string, env: Readonly<Record<string, string>>) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: path.join(folder, 'services', service),
+    env: { ...environment, ...env, PORT: String(port), LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await waitFor({ reason: `${service} is ready`, limitMs: 60_000 }, async () => {
+    if (child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}`);
+    return fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  });
+  return { url, pid: child.pid ?? 0, [Symbol.asyncDispose]: () => end(child) };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+/** Places the orders over eight connections, evenly distributed to the users. */
+async function place(
+  url: string,
+  { users, single }: { users: readonly string[]; single: boolean },
+): Promise<void> {
+  let left = ORDERS;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      const size = single ? 1 : Math.min(BULK, left);
+      left -= size;
+      next += 1;
+      const userId = users[next % users.length] ?? '';
+      const orders = Array.from({ length: size }, () => ({ items }));
+      await post(single ? `${url}/orders` : `${url}/orders/bulk`, {
+        userId,
+        ...(single ? { items } : { orders }),
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+}
+
+async function addVendor(url: string, index: number): Promise<string> {
+  const email = `bench-${index}@shopflow-test.com`;
+  const { id } = await post(`${url}/users`, { email, name: 'Bench', role: 'vendor' });
+  return id;
+}
+
+async function post(url: string, body: object): Promise<{ id: string }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status !== 201)
+    throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as { id: string };
+}
+
+/** Fields 14 and 15 of /proc/PID/stat, in hundredths of a second. */
+function readCpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function memoryMb(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1_024;
+}
+
+const postgres = await startTestPostgres(environment.DATABASE_URL);
+environment.TEST_POSTGRES_URL = postgres.url;
+try {
+  await using earlier = await checkOut(values.baseline);
+  const rows: object[] = [];
+  for (const single of [false, true]) {
+    const kind = single ? 'single orders' : `bulks of ${BULK}`;
+    process.stdout.write(`Measuring ${kind} …\n`);
+    const after = await measure(ROOT, { single });
+    const before = await measure(earlier.folder, { single });
+    const ratio = after.recordedPerSecond / before.recordedPerSecond;
+    rows.push(toRow(`${kind}, ${values.baseline}`, before));
+    rows.push({ ...toRow(`${kind}, working tree`, after), ratio: Number(ratio.toFixed(1)) });
+    console.table(rows);
+  }
+  process.stdout.write(`${ORDERS} orders of ${USERS} users; load ${loadavg()[0]?.toFixed(0)}\n`);
+} finally {
+  await postgres.stop();
+}
+
+function toRow(what: string, { placedPerSecond, recordedPerSecond, cpuMs, memory }: Measurement) {
+  return {
+    what,
+    'orders/s': Math.round(placedPerSecond),
+    'activity/s': Math.round(recordedPerSecond),
+    'CPU ms per event': Number(cpuMs.toFixed(2)),
+    'MB before, highest': memory.map(Math.round).join(', '),
+  };
+}
