@@ -59,6 +59,9 @@ const brokerFloor = (floor, mayImport) => ({
   },
 });
 
+/** The planner of releases: decisions over data, without a broker, files or a clock. */
+const PLANNER = '^packages/release-gate/src/(plan|repair)/';
+
 const brokerRules = [
   brokerFloor('domain', []),
   brokerFloor('ports', ['domain']),
@@ -75,7 +78,13 @@ const brokerRules = [
     name: 'broker-core-uses-no-library',
     severity: 'error',
     from: { path: `^${broker}/(domain|ports|use-cases)/`, pathNot: '\\.test\\.ts$' },
-    to: { pathNot: [`^${broker}/`, 'node_modules/@types', '^(node:)?crypto$'] },
+    to: { pathNot: [`^${broker}/`, PLANNER, 'node_modules/@types', '^(node:)?crypto$'] },
+  },
+  {
+    name: 'broker-imports-the-planner-only',
+    severity: 'error',
+    from: { path: '^pact-broker/src/' },
+    to: { path: '^packages/release-gate/', pathNot: PLANNER },
   },
   {
     name: 'broker-resources-share-only-hal',
@@ -178,6 +187,12 @@ module.exports = {
       },
     },
     ...packageFloors,
+    {
+      name: 'the-planner-is-pure',
+      severity: 'error',
+      from: { path: PLANNER, pathNot: '(\\.test\\.ts$|/testing/)' },
+      to: { pathNot: [PLANNER, 'node_modules/@dagrejs/graphlib/'] },
+    },
     {
       name: 'the-broker-never-imports-its-client',
       severity: 'error',

@@ -40,6 +40,16 @@ const FORBIDDEN: readonly ForbiddenImport[] = [
     specifier: '@shopflow/broker-client',
   },
   {
+    rule: 'broker-imports-the-planner-only',
+    file: `${BROKER}/planted-gate.ts`,
+    specifier: '@shopflow/release-gate/ask-gate',
+  },
+  {
+    rule: 'the-planner-is-pure',
+    file: 'packages/release-gate/src/plan/planted-client.ts',
+    specifier: '@shopflow/broker-client',
+  },
+  {
     rule: 'contracts-are-for-tests',
     file: `${ORDERS}/planted-contract.ts`,
     specifier: '../../../contracts/provider-states.ts',

@@ -16,7 +16,8 @@ export interface VerificationResultStore {
   readonly latestOf: (pactVersionIds: readonly number[]) => Promise<readonly VerificationResult[]>;
   /** The newest result of a pair, for any content. */
   readonly findLatestOfPair: (filter: PairResultFilter) => Promise<PairResult | undefined>;
-  readonly hasResultsBetween: (consumerId: number, providerId: number) => Promise<boolean>;
+  /** Those of these provider versions that have published a result. */
+  readonly verifiersAmong: (versionIds: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Number of the newest result for a content from the provider's main branch. */
   readonly findLatestFromMainBranch: (pactVersionId: number) => Promise<number | undefined>;
   readonly remove: (number: number) => Promise<void>;

@@ -23,6 +23,7 @@ import { makePactDiffRoutes } from './pacts/diff-routes.ts';
 import { makePactRemovalRoutes } from './pacts/removal-routes.ts';
 import { makePactRoutes } from './pacts/routes.ts';
 import { makeProviderStateRoutes } from './provider-states/routes.ts';
+import { makeReleaseRoutes } from './releases/routes.ts';
 import { makeReleasedVersionRoutes } from './released-versions/routes.ts';
 import { makeTagRoutes } from './tags/routes.ts';
 import { makeTokenRoutes } from './tokens/routes.ts';
@@ -56,6 +57,7 @@ export function makeHandlers(useCases: UseCases, settings: BadgeSettings) {
     results: makeVerificationResultRoutes(useCases),
     integrations: makeIntegrationRoutes(useCases),
     matrix: makeMatrixRoutes(useCases),
+    releases: makeReleaseRoutes(useCases),
     badges: makeBadgeRoutes(useCases, settings),
     dashboard: makeDashboardRoutes(useCases),
     metrics: makeMetricRoutes(useCases),

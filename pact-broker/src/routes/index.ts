@@ -55,11 +55,12 @@ function homeResources({ home, pages }: Handlers): Resource[] {
   ];
 }
 
-function matrixResources({ matrix }: Handlers): Resource[] {
+function matrixResources({ matrix, releases }: Handlers): Resource[] {
   return [
     { path: '/matrix', GET: read(matrix.showMatrix) },
     { path: '/matrix/provider/:provider/consumer/:consumer', GET: read(matrix.showPair) },
     { path: '/can-i-deploy', GET: read(matrix.canIDeploy) },
+    { path: '/releases/plan', GET: read(releases.showPlan) },
     {
       path: `${BRANCH}/latest-version/can-i-deploy/to-environment/:environment`,
       GET: read(matrix.canIDeployBranch),

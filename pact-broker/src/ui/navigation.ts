@@ -8,6 +8,7 @@ const SECTIONS = {
   network: ['Network', '/network', 'read'],
   environments: ['Environments', '/environments', 'read'],
   matrix: ['Matrix', '/matrix', 'read'],
+  releases: ['Releases', '/releases/plan', 'read'],
   webhooks: ['Webhooks', '/webhooks', 'admin'],
   tokens: ['Tokens', '/tokens', 'admin'],
   audit: ['Audit log', '/audit', 'admin'],

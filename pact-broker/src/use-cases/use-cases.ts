@@ -19,6 +19,7 @@ import { makeFindPactsForVerification } from './pacts-for-verification/find-pact
 import { makePactUseCases } from './pacts/pact-use-cases.ts';
 import { makeListProviderStates } from './provider-states/list-provider-states.ts';
 import { makeCheckReadModels, makeRepairReadModels } from './read-models/check-read-models.ts';
+import { makePlanRelease } from './releases/plan-release.ts';
 import { makeReleasedVersionUseCases } from './released-versions/released-version-use-cases.ts';
 import { makeTagUseCases } from './tags/tag-use-cases.ts';
 import { makeTokenUseCases } from './tokens/token-use-cases.ts';
@@ -71,6 +72,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     ...makeWebhookUseCases(deps),
     ...makeTriggeredWebhookUseCases(deps),
     listVerificationsOwed: makeListVerificationsOwed(deps),
+    planRelease: makePlanRelease(deps),
   };
 }
 

@@ -1,8 +1,13 @@
 import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import type { MatrixRow } from '@shopflow/broker-client/answers';
 import pMap from 'p-map';
+import { sortRelease } from '../plan/sort-release.ts';
 import type { Contract, LiveVersion, Release, Target } from '../plan/release.ts';
-import { addUnpublished } from './unpublished-contracts.ts';
+import {
+  dependsOnRetention,
+  findReplaced,
+  findUnpublished,
+} from '../plan/unpublished-contracts.ts';
 
 type Broker = Pick<
   BrokerClient,
@@ -42,24 +47,25 @@ export async function readRelease(
   const changes = [...targets, ...candidates];
   const changed = new Set(changes.map(({ pacticipant }) => pacticipant));
   const versions = versionsByPacticipant([...live, ...changes]);
-  const replaced = versionsByPacticipant(
-    live.filter(({ pacticipant, staysLive }) => changed.has(pacticipant) && staysLive !== true),
+  const replaced = findReplaced(live, changes);
+  const pairs = integrations.filter(
+    ({ consumer, provider }) => changed.has(consumer) || changed.has(provider),
   );
-  const pairs = integrations
-    .filter(({ consumer, provider }) => changed.has(consumer) || changed.has(provider))
-    // Brokers list integrations by their latest activity.
-    .toSorted((one, other) => toKey(one).localeCompare(toKey(other)));
   const contracts = await pMap(
     pairs,
     (pair) => readContracts(broker, pair, { versions, replaced }),
     { concurrency: CONCURRENCY },
   );
   const release = { live, targets, contracts: contracts.flat() };
-  return addUnpublished(broker, release, { changes, pairs });
-}
-
-function toKey({ consumer, provider }: Pair): string {
-  return JSON.stringify([consumer, provider]);
+  const unpublished = await pMap(
+    findUnpublished(release, { changes, pairs }),
+    async (contract) => {
+      const { consumer: pacticipant, consumerVersion: version } = contract;
+      return (await broker.hasContracts({ pacticipant, version })) ? [] : [contract];
+    },
+    { concurrency: CONCURRENCY },
+  );
+  return sortRelease({ ...release, contracts: [...release.contracts, ...unpublished.flat()] });
 }
 
 async function readLiveVersions(broker: Broker, environment: string): Promise<LiveVersion[]> {
@@ -101,11 +107,8 @@ async function readContracts(
   return Promise.all(
     published.map(async (consumerVersion) => {
       const contract = { ...pair, consumerVersion, results: toResults(rows, consumerVersion) };
-      // What a replaced producer has written matters only where it has not satisfied the pact.
-      const isUnproved = (replaced.get(pair.provider) ?? []).some(
-        (version) => contract.results.get(version) !== true,
-      );
-      return { ...contract, isForMessages: isUnproved && (await isForMessages(broker, contract)) };
+      const isRetained = dependsOnRetention(contract, replaced);
+      return { ...contract, isForMessages: isRetained && (await isForMessages(broker, contract)) };
     }),
   );
 }

@@ -99,6 +99,18 @@ export const releaseRelations: Relations = {
     methods: 'GET',
     path: '/matrix?q[][pacticipant]={pacticipant}&q[][version]={version}&latestby=cvpv',
   },
+  pact: {
+    title: 'Pact of a blocked pair',
+    purpose: 'In the plan of a release, the pact that the provider version has to satisfy.',
+    methods: 'GET PUT PATCH DELETE',
+    path: `${PAIR}/version/{version}`,
+  },
+  'verification-result': {
+    title: 'Result of a blocked pair',
+    purpose: 'In the plan of a release, the result that says why the provider version does not.',
+    methods: 'GET DELETE',
+    path: `${PAIR}/pact-version/{sha}/verification-results/{number}`,
+  },
   'latest-verification-results-where-pacticipant-is-consumer': {
     title: 'Results for a consumer version',
     purpose:

@@ -35,6 +35,7 @@ const OWN_DOCUMENTS = [
   ...['/', '/pacticipants', '/pacticipants/web', '/pacticipants/web/versions/1', '/environments'],
   ...['/pacts/latest', '/pacts/provider/orders/consumer/web/latest', '/integrations', '/webhooks'],
   ...['/pacts/provider/orders/consumer/web/version/rebuilt'],
+  ...['/releases/plan?environment=production&pacticipants=web@2'],
   ...['/dashboard', '/verifications-owed?provider=orders', '/triggered-webhooks'],
 ];
 

@@ -8,9 +8,10 @@ import { planRelease, type ReleasePlan } from '@shopflow/release-gate/plan-relea
 import { readRelease } from '@shopflow/release-gate/read-release';
 import type { Release, Target } from '@shopflow/release-gate/release';
 import type { PublishedVersion, StaleRecord } from '@shopflow/release-gate/repair-action';
+import { repairRelease } from '@shopflow/release-gate/repair-release';
 import type { RunningSources } from '../deployments/running-versions.ts';
 import { explainFailures, type Failure } from './explain-failures.ts';
-import { repairRelease } from './repair.ts';
+import { findCandidates } from './find-candidates.ts';
 import { resolveTargets, type RequestedTargets } from './resolve-targets.ts';
 import { findStaleRecords } from './stale-records.ts';
 import { readVerifiableServices } from './verify-workflow.ts';
@@ -92,7 +93,10 @@ export async function planResolved(
   return {
     ...{ environment, targets, hasRetainedMessages, plan, staleRecords },
     repair: isBlocked
-      ? await repairRelease(client, { targets, read, staleRecords, blocked: plan.blocked })
+      ? await repairRelease({
+          ...{ targets, read, staleRecords, blocked: plan.blocked },
+          findCandidates: (names) => findCandidates(client, names),
+        })
       : undefined,
     failures: await explainFailures(client, plan.blocked),
     owners: await findOwners(project, local),

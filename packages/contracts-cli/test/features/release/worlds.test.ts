@@ -28,6 +28,7 @@ test(
         const found = await plan(published, world.targets);
         const expected = judge(world);
         expect(found.verdict).toBe(expected.verdict);
+        expect(await planByBroker(published, world.targets)).toEqual(comparable(found));
         expect(found.blocked.map((pair) => pairOf(pair, published)).sort()).toEqual(
           expected.blocked.map(({ pair }) => pair).sort(),
         );
@@ -104,11 +105,37 @@ async function plan(
   return JSON.parse(stdout) as ReleasePlanJson;
 }
 
+/** The plan of the broker's page, as JSON. */
+async function planByBroker(
+  { id, nameOf }: PublishedWorld,
+  targets: ReleaseWorld['targets'],
+): Promise<object> {
+  const query = new URLSearchParams({ environment: id });
+  for (const [name, version] of targets) {
+    if (version === undefined) query.append('remove', nameOf(name));
+    else query.append('pacticipants', `${nameOf(name)}@${version}`);
+  }
+  const response = await fetch(`${broker.url}/releases/plan?${query.toString()}`);
+  return comparable((await response.json()) as ReleasePlanJson);
+}
+
+/** Without what only the command or only the broker knows. */
+function comparable({ verdict, steps, blocked, existing, repair }: ReleasePlanJson): object {
+  return {
+    ...{ verdict, steps, existing },
+    blocked: blocked.map((pair) => pairOf(pair, { id: '' })),
+    repair: repair && {
+      kind: repair.kind,
+      actions: repair.actions.map(({ kind, text, command }) => ({ kind, text, command })),
+    },
+  };
+}
+
 type PairJson = ReleasePlanJson['existing'][number];
 
 function pairOf(
   { consumer, consumerVersion, provider, providerVersion }: PairJson,
-  { id }: PublishedWorld,
+  { id }: Pick<PublishedWorld, 'id'>,
 ): string {
   const suffix = providerVersion === null ? '' : `@${providerVersion}`;
   return `${consumer}@${consumerVersion} ${provider}${suffix}`.replaceAll(`-${id}`, '');

@@ -31,11 +31,12 @@ export function makeVerificationResultStore(db: Database): VerificationResultSto
       return rows.map(toVerificationResult);
     },
     findLatestOfPair: (filter) => findLatestOfPair(db, filter),
-    hasResultsBetween: async (consumerId, providerId) => {
-      const { rows } = await sql`
-        select from verifications join pact_versions on pact_versions.id = pact_version_id
-        where consumer_id = ${consumerId} and provider_id = ${providerId} limit 1`.execute(db);
-      return rows.length > 0;
+    verifiersAmong: async (versionIds) => {
+      const { rows } = await sql<{ readonly id: number }>`
+        select id from versions where id = any(${versionIds})
+          and exists (select from verifications where provider_version_id = versions.id)
+      `.execute(db);
+      return new Set(rows.map(({ id }) => id));
     },
     findLatestFromMainBranch: (pactVersionId) => findLatestFromMainBranch(db, pactVersionId),
     remove: async (number) => {
