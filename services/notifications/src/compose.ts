@@ -108,7 +108,7 @@ interface KafkaParts extends ServiceContext {
 function composeKafka(settings: Settings, parts: KafkaParts) {
   const { metrics, handle, counters, lease, logger, onStop } = parts;
   const reset = settings.OFFSET_RESET;
-  const kafka = openKafkaClient({
+  const kafka = openKafkaClient(settings.KAFKA_CLIENT, {
     brokers: settings.KAFKA_BROKERS,
     clientId: 'notifications',
     logger,

@@ -6,6 +6,7 @@ import {
   serverSettings,
   topicEnvironmentSetting,
 } from '@shopflow/service-kit/config';
+import { KAFKA_CLIENTS } from '@shopflow/service-kit/open-kafka-client';
 import type { ResolvedSettings } from '@shopflow/service-kit/run-service';
 import { z } from 'zod';
 
@@ -36,6 +37,8 @@ export const config = z.object({
    */
   RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
   KAFKA_BROKERS: kafkaBrokersSetting.default(['localhost:9092']),
+  /** The library that talks to Kafka. */
+  KAFKA_CLIENT: z.enum(KAFKA_CLIENTS).default('kafkajs'),
   TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),
   /** Partitions of topics that this service creates. */
   TOPIC_PARTITIONS: z.coerce.number().int().min(1).default(3),

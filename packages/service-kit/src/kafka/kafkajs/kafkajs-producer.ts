@@ -12,6 +12,7 @@ import type {
   RecordPosition,
   TopicRecords,
 } from '../kafka-client.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { toSendError } from '../records-refused.ts';
 
 /** @throws the error of kafkajs when it cannot connect */
@@ -34,7 +35,8 @@ export async function connectKafkajsProducer(
     throw error;
   }
   return {
-    send: (batches) => send(batches, { producer, partitionOf }),
+    // kafkajs sends concurrent calls in any order.
+    send: oneAtATime((batches) => send(batches, { producer, partitionOf })),
     close: () => producer.disconnect(),
   };
 }
