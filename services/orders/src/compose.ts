@@ -96,10 +96,11 @@ function makeUserProfile(
 }
 
 function openPublisher(
-  { KAFKA_BROKERS, TOPIC_ENVIRONMENT, TOPIC_PARTITIONS }: Settings,
+  { KAFKA_CLIENT, KAFKA_BROKERS, TOPIC_ENVIRONMENT, TOPIC_PARTITIONS }: Settings,
   { logger, onStop, makePublisher = kafkaPublisher }: Context,
 ): KafkaPublisher | undefined {
   const publisher = makePublisher({
+    client: KAFKA_CLIENT,
     brokers: KAFKA_BROKERS,
     topic: orderEventsTopic(TOPIC_ENVIRONMENT),
     partitions: TOPIC_PARTITIONS,

@@ -6,6 +6,7 @@ import {
   serverSettings,
   topicEnvironmentSetting,
 } from '@shopflow/service-kit/config';
+import { KAFKA_CLIENTS } from '@shopflow/service-kit/open-kafka-client';
 import type { ResolvedSettings } from '@shopflow/service-kit/run-service';
 import { z } from 'zod';
 
@@ -31,6 +32,8 @@ export const config = z.object({
   /** Pause between two purges of what is older. */
   PURGE_INTERVAL_MS: millisecondsSetting.default(600_000),
   /** `host:port` of Kafka's bootstrap servers, comma-separated. */
+  /** The library that talks to Kafka. */
+  KAFKA_CLIENT: z.enum(KAFKA_CLIENTS).default('kafkajs'),
   KAFKA_BROKERS: kafkaBrokersSetting.prefault('localhost:9092'),
   /** Prefix of the topic names: `staging` publishes to `staging.order-events`. */
   TOPIC_ENVIRONMENT: topicEnvironmentSetting.default('local'),

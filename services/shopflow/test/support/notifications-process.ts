@@ -42,6 +42,7 @@ export async function openNotifications(options: Options) {
   const env = {
     DATABASE_URL: databases.url('notifications'),
     KAFKA_BROKERS: brokers.join(','),
+    KAFKA_CLIENT: process.env.KAFKA_CLIENT ?? 'kafkajs',
     TOPIC_ENVIRONMENT: environment,
     BATCH_WINDOW_MS: String(windowMs),
     RETRY_FIRST_MS: '200',

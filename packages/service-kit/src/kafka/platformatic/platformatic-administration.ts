@@ -1,5 +1,6 @@
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { KafkaAdministration, PartitionOffsets, TopicSettings } from '../kafka-client.ts';
+import { closeWithinLimit } from './close-within.ts';
 import { hasCode } from './has-code.ts';
 import type { PlatformaticOptions } from './platformatic-options.ts';
 
@@ -8,7 +9,7 @@ export function platformaticAdministration(options: PlatformaticOptions): KafkaA
   const close = async (): Promise<void> => {
     const closing = open;
     open = undefined;
-    await closing?.close().catch(() => undefined);
+    if (closing !== undefined) await closeWithinLimit(() => closing.close());
   };
   const ask = async <Answer>(question: (admin: Admin) => Promise<Answer>): Promise<Answer> => {
     open ??= new Admin(options);

@@ -1,4 +1,3 @@
-import { setTimeout as pauseFor } from 'node:timers/promises';
 import { Consumer, type GroupAssignment } from '@platformatic/kafka';
 import type { ConsumerControls, ConsumerOptions, RunningConsumer } from '../kafka-client.ts';
 import {
@@ -9,10 +8,10 @@ import {
   SESSION_MS,
 } from '../consumer-limits.ts';
 import type { PlatformaticOptions } from './platformatic-options.ts';
+import { closeWithinLimit } from './close-within.ts';
 import { PartitionFetcher } from './partition-fetcher.ts';
 
 const REBALANCE_TIMEOUT_MS = 60_000;
-const CLOSE_LIMIT_MS = 3_000;
 /** Asks the coordinator for the current leader epoch. */
 const ANY_EPOCH = -1;
 
@@ -53,7 +52,7 @@ export async function consumeWithPlatformatic(
   try {
     await consumer.joinGroup({});
   } catch (error) {
-    await consumer.close().catch(() => undefined);
+    await closeWithinLimit(() => consumer.close());
     throw error;
   }
   const ended = fetcher.run(handlers.onBatch);
@@ -61,11 +60,11 @@ export async function consumeWithPlatformatic(
     failed,
     stop: async () => {
       fetcher.stop();
-      // Kafka may not answer: then the session times out.
-      await Promise.race([
-        ended.then(() => consumer.close()).catch(() => undefined),
-        pauseFor(CLOSE_LIMIT_MS, undefined, { ref: false }),
-      ]);
+      // If Kafka does not answer, the session times out.
+      await closeWithinLimit(async () => {
+        await ended;
+        await consumer.close();
+      });
       handlers.onAssigned([]);
     },
   };

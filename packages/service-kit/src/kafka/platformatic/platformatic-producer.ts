@@ -12,6 +12,7 @@ import type {
 } from '../kafka-client.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { toSendError } from '../records-refused.ts';
+import { closeWithinLimit } from './close-within.ts';
 import { hasCode } from './has-code.ts';
 import type { PlatformaticOptions } from './platformatic-options.ts';
 
@@ -27,13 +28,13 @@ export async function connectPlatformaticProducer(
     // The client connects on first use: fail here, like the others.
     await producer.metadata({ topics: [], forceUpdate: true });
   } catch (error) {
-    await producer.close().catch(() => undefined);
+    await closeWithinLimit(() => producer.close());
     throw error;
   }
   return {
     // Concurrent idempotent calls get the same sequence numbers: all but one would be dropped, though acknowledged.
     send: oneAtATime((batches) => send(batches, { producer, idempotent })),
-    close: () => producer.close(),
+    close: () => closeWithinLimit(() => producer.close()),
   };
 }
 
