@@ -59,7 +59,7 @@ export async function runOwedVerifications(
   return versions.map((each) => ({ ...each, outcome: outcomes.get(each) }));
 }
 
-export function hasPassed(outcome: VersionOutcome): boolean {
+function hasPassed(outcome: VersionOutcome): boolean {
   return outcome.kind === 'ran' && outcome.pacts.every((each) => each.outcome === 'passed');
 }
 

@@ -3,7 +3,7 @@ import type { Published } from '../../operations/publish.ts';
 import type { RecordedVersion } from '../../operations/record-version.ts';
 
 /** What a fingerprint means for a version. */
-export function fingerprintText(outcome: FingerprintOutcome): string {
+function fingerprintText(outcome: FingerprintOutcome): string {
   switch (outcome.kind) {
     case 'saved': {
       const [newest, ...others] = outcome.equalVersions;
