@@ -21,6 +21,8 @@ export const c1: Scenario = {
     const outage = outageMs(context.target.batchWindowMs);
     const user = await context.givenUser();
     const steady = placeSteadily(context, user, 1.5 * outage);
+    // It is awaited after the outage; until then, its error must not end the process.
+    steady.catch(() => undefined);
     await setTimeout(outage / 4);
     for (const each of [ordersToUserProfile, notificationsToUserProfile]) each.set('unavailable');
     await setTimeout(outage);
