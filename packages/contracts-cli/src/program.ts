@@ -1,11 +1,13 @@
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
-import { Command } from 'commander';
 import { addApiCommand } from './commands/api/api.ts';
+import type { Command } from 'commander';
+import { ContractsCommand } from './contracts-command.ts';
 import { addBrokerCommand } from './commands/broker/broker.ts';
 import { addCanIDeployCommand } from './commands/can-i-deploy.ts';
 import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
+import { addCompletionCommands } from './completion/command.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDeployCommand } from './commands/release/deploy.ts';
 import { addDeploymentsCommand } from './commands/deployments.ts';
@@ -28,7 +30,7 @@ import { addVersionCommand } from './commands/version.ts';
  * @throws UserError for a command module that cannot be loaded
  */
 export async function makeProgram(project: Project): Promise<Command> {
-  const program = new Command('contracts')
+  const program = new ContractsCommand('contracts')
     .description(
       'Contract testing: publish and verify pacts, gate releases, review events, mock providers.',
     )
@@ -59,6 +61,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addSchemaCommand(program, project);
   addDoctorCommand(program, project);
   addConfigCommand(program, project);
+  addCompletionCommands(program, project);
   addMcpCommand(program, project);
   addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);

@@ -3,10 +3,12 @@ import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printReport } from '../print/formats/print-report.ts';
 import { addFormatOption, toFormat, type FormatOptions } from './format-option.ts';
+import { addPacticipantOption, requirePacticipant } from './pacticipant-option.ts';
 import { parseVersion } from './version-option.ts';
 
 interface Options extends FormatOptions {
   readonly toEnvironment: string;
+  readonly pacticipant?: string;
   readonly version?: string;
   readonly branch?: string;
   readonly local?: boolean;
@@ -17,7 +19,6 @@ export function addCiCommand(program: Command, project: Project): void {
   const command = program
     .command('ci')
     .description("run a service's contract pipeline, with the same steps as its CI")
-    .argument('<service>', 'folder in services/, or name in the broker')
     .option('--version <version>', 'version of the service (default: the git commit)', parseVersion)
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--local', 'use no broker: verify this checkout only, publish nothing')
@@ -27,7 +28,10 @@ export function addCiCommand(program: Command, project: Project): void {
       '\nStops at the first step that fails. Deploys nothing: after a deployment, run record-deployment.' +
         '\nExit codes: 0 all steps passed, 1 a step failed, 2 an error.',
     )
-    .action((service: string, options: Options) => run(project, service, options));
+    .action((name: string | undefined, options: Options) =>
+      run(project, requirePacticipant(name, options), options),
+    );
+  addPacticipantOption(command);
   addFormatOption(command);
   addEnvironmentOption(command, {
     description: 'environment to ask the gate about',

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { parseVersion } from './version-option.ts';
 
 interface Options {
+  readonly pacticipant?: readonly string[];
   readonly version?: string;
   readonly branch?: string;
 }
@@ -13,18 +14,27 @@ export function addPublishCommand(program: Command, project: Project): void {
     .description('publish the pacts that the consumer tests wrote')
     .argument('[pacticipant...]', 'consumers whose pacts to publish (default: all)')
     .option(
+      '-a, --pacticipant <name>',
+      'the same as an argument, as in the official CLI; repeat it for more',
+      collect,
+    )
+    .option(
       '--version <version>',
       'version of the consumers (default: the git commit)',
       parseVersion,
     )
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .addHelpText('after', '\nExit codes: 0 published, 2 an error.')
-    .action(async (pacticipants: string[], options: Options) => {
+    .action(async (names: string[], { pacticipant = [], ...options }: Options) => {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { publish } = await import('../operations/publish.ts');
-      const input = { pacticipants, ...options };
+      const input = { pacticipants: [...new Set([...names, ...pacticipant])], ...options };
       const { publishedText } = await import('../print/versions/fingerprint-text.ts');
       const published = await publish(project, openBroker(project), input);
       process.stdout.write(`${published.map(publishedText).join('\n')}\n`);
     });
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }

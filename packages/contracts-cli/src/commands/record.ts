@@ -3,10 +3,12 @@ import type { EnvironmentRecord, RecordKind } from '@shopflow/project/environmen
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
+import { addPacticipantOption, requirePacticipant } from './pacticipant-option.ts';
 import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment: string;
+  readonly pacticipant?: string;
   readonly version?: string;
   readonly applicationInstance?: string;
   readonly json?: boolean;
@@ -44,12 +46,15 @@ function addRecordCommand(program: Command, project: Project, kind: RecordKind):
   const command = program
     .command(`record-${kind}`)
     .description(COMMANDS[kind].description)
-    .argument('<pacticipant>', 'name in the broker, or folder in services/')
     .option('--json', 'print what was recorded as JSON')
     .addHelpText('after', '\nExit codes: 0 recorded, 2 an error, 4 the broker cannot be reached.')
-    .action((pacticipant: string, { toEnvironment: environment, json, ...options }: Options) =>
-      run(project, kind, { record: { pacticipant, environment, ...options }, json }),
+    .action(
+      (name: string | undefined, { toEnvironment: environment, json, ...options }: Options) => {
+        const pacticipant = requirePacticipant(name, options);
+        return run(project, kind, { record: { ...options, pacticipant, environment }, json });
+      },
     );
+  addPacticipantOption(command);
   if (kind !== 'undeployment') {
     command.option('--version <version>', 'its version (default: the git commit)', parseVersion);
   }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { contracts } from '../support/contracts.ts';
 import { spawnContracts } from '../support/spawn-contracts.ts';
 
@@ -95,4 +96,82 @@ test.each([
   const problem = JSON.parse(stdout) as { code?: string; detail: string };
   expect(problem.code).toBe(code);
   expect(problem.detail).toContain(next);
+});
+
+test.each([
+  [['can-i-deploy', 'orders', '--too', 'staging'], 'Did you mean --to instead of --too?'],
+  [['record-release', 'orders', '--to-enviroment=a'], 'Did you mean --to-environment'],
+])('names the misspelled option when a required one is missing: %j', async (args, hint) => {
+  const { exitCode, stderr } = await contracts(args);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("required option '-e, --to-environment <environment>' not specified");
+  expect(stderr).toContain(hint);
+});
+
+test.each(['ci', 'can-i-deploy', 'record-deployment'])(
+  '%s takes -a, as the official CLI, and needs a pacticipant',
+  async (command) => {
+    const { exitCode, stderr } = await contracts([command, '-e', 'staging', '--version', '1']);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Say which pacticipant: --pacticipant NAME');
+  },
+);
+
+test.each([
+  ['commands', ['can-i'], 'can-i-deploy\t'],
+  ['subcommands', ['schema', 're'], 'review\t'],
+  ['options', ['can-i-deploy', '--to-'], '--to-environment\t'],
+  ['values of an option', ['compare', '--format', 'sa'], 'sarif\t'],
+  ['pacticipants', ['can-i-deploy', '-a', 'ord'], 'orders\t'],
+])('completes %s', async (_, words, expected) => {
+  const { stdout } = await captureLog(() => contracts(['complete', '--', ...words]));
+
+  expect(stdout).toContain(expected);
+});
+
+test.each(['bash', 'zsh', 'fish'])('prints a completion script for %s', async (shell) => {
+  const { stdout } = await captureLog(() => contracts(['completion', shell]));
+
+  expect(stdout).toContain('contracts complete --');
+});
+
+/** Also what is written with console.log, which jest replaces. */
+async function captureLog(run: () => Promise<{ stdout: string }>): Promise<{ stdout: string }> {
+  const lines: string[] = [];
+  const log = jest.spyOn(console, 'log').mockImplementation((line: string) => {
+    lines.push(line);
+  });
+  const { stdout } = await run();
+  log.mockRestore();
+  return { stdout: [stdout, ...lines].join('\n') };
+}
+
+test('config names where each value comes from, and masks secrets', async () => {
+  const env = {
+    PACT_BROKER_BASE_URL: 'http://reader:secret@broker.example',
+    PACT_BROKER_TOKEN: 'secret',
+    CONTRACTS_BRANCH: 'main',
+  };
+
+  const { exitCode, stdout } = await contracts(['config', '--version', '7', '--json'], env);
+
+  const { settings } = JSON.parse(stdout) as { settings: { name: string }[] };
+  const find = (name: string) => settings.find((each) => each.name === name);
+  expect(exitCode).toBe(0);
+  expect(stdout).not.toContain('secret');
+  expect(find('broker URL')).toEqual({
+    name: 'broker URL',
+    value: 'http://reader:********@broker.example',
+    source: { kind: 'environment-variable', name: 'PACT_BROKER_BASE_URL' },
+  });
+  expect(find('version')).toMatchObject({ value: '7', source: { kind: 'flag' } });
+  expect(find('branch')).toMatchObject({ value: 'main', source: { name: 'CONTRACTS_BRANCH' } });
+  expect(find('paths.services')).toMatchObject({
+    value: 'services',
+    source: { kind: 'project.json' },
+  });
+  expect(find('broker password')).toMatchObject({ value: null, source: { kind: 'default' } });
+  expect((await contracts(['config'], env)).stdout).not.toContain('secret');
 });

@@ -21,6 +21,7 @@ function addCi(parent: Command, project: Project): void {
         '\n- Actions are pinned by commit, images by version.' +
         '\n- Each job has a timeout and a concurrency group, and permissions are listed.' +
         '\n- Scripts are short and contain no expressions.' +
+        '\n- Each contracts command exists, and prints annotations where it can (--format github).' +
         '\n- Each service has a workflow that calls contracts.yml; its paths are the workspaces it depends on.' +
         '\n- Each service has a line in CODEOWNERS, and its tasks in turbo.json match its pact tests.' +
         '\n- A task of a package that runs after consumer tests runs after those of every consumer.' +

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
 import { callerFaults, verificationFaults, type NamedWorkflow } from './caller-rules.ts';
+import { makeCommandRules } from './command-rules.ts';
 import { composeFaults } from './compose-rules.ts';
 import { readPackageFaults, readServiceFaults } from './service-rules.ts';
 import { installScriptFaults, updateFaults } from './update-rules.ts';
@@ -20,8 +21,13 @@ export async function ruleFaults(project: Project): Promise<readonly string[]> {
   const { root } = project;
   const { workflows, actions } = await readSources(root);
   const named = workflows.map((source) => ({ ...source, workflow: parseWorkflow(source) }));
+  const commandFaults = await makeCommandRules(project);
   return [
     ...named.flatMap((each) => prefixPath(each, workflowFaults(each.workflow, each))),
+    ...named.flatMap((each) => {
+      const steps = Object.values(each.workflow.jobs).flatMap((job) => job.steps);
+      return prefixPath(each, commandFaults(steps));
+    }),
     ...actions.flatMap((each) => prefixPath(each, stepFaults(parseAction(each), each))),
     ...(await serviceFaults(named, project)),
     ...(await fileFaults(root, 'pact-broker/compose.yaml', composeFaults)),
