@@ -92,7 +92,8 @@ function failedText({ consumer, provider, interactions }: Reason & { kind: 'fail
     `  "${description}"`,
     ...mismatches.map((mismatch) => `    ${mismatch}`),
   ]);
-  return [`${sideText(provider)} breaks ${sideText(consumer)}:`, ...lines].join('\n');
+  const fact = `${sideText(provider)} breaks ${sideText(consumer)}`;
+  return lines.length === 0 ? `${fact}.` : [`${fact}:`, ...lines].join('\n');
 }
 
 /** With the versions of a provider of which several are live. */

@@ -9,7 +9,7 @@ export function addMcpCommand(program: Command, project: Project): void {
     )
     .addHelpText(
       'after',
-      '\nTools: can-i-deploy, release-plan, schema-review, doctor. They write nothing. Configure the assistant to' +
+      '\nTools: can-i-deploy, release-plan, release-repair, schema-review, doctor. They write nothing. Configure the assistant to' +
         '\nrun `npm run --silent contracts -- mcp` in the checkout, with the variables of the broker.',
     )
     .action(async () => {

@@ -14,11 +14,13 @@ export class BrokerWorld {
   async publish(
     consumerVersion: string,
     providers: readonly string[],
-    { isForMessages = false } = {},
+    { isForMessages = false, description }: Omit<Partial<PactOptions>, 'version'> = {},
   ): Promise<void> {
     const [consumer, version] = parse(consumerVersion);
     const contracts = providers.map((provider) => {
-      const pact = JSON.stringify(pactOf({ consumer, provider, version, isForMessages }));
+      const pact = JSON.stringify(
+        pactOf({ consumer, provider, version, isForMessages, description }),
+      );
       return {
         consumerName: consumer,
         providerName: provider,
@@ -142,6 +144,8 @@ interface PactOptions {
   readonly provider: string;
   readonly version: string;
   readonly isForMessages?: boolean;
+  /** Of the interaction (default: the version). */
+  readonly description?: string | undefined;
 }
 
 /** A pact whose content is that of no other version. */
@@ -150,13 +154,13 @@ export function pactOf({
   provider,
   version,
   isForMessages = false,
+  description = version,
 }: PactOptions): object {
   const sides = { consumer: { name: consumer }, provider: { name: provider } };
   const metadata = { pactSpecification: { version: '3.0.0' } };
-  if (isForMessages)
-    return { ...sides, messages: [{ description: version, contents: {} }], metadata };
+  if (isForMessages) return { ...sides, messages: [{ description, contents: {} }], metadata };
   const interaction = {
-    description: version,
+    description,
     request: { method: 'GET', path: '/' },
     response: { status: 200 },
   };
