@@ -30,8 +30,9 @@ function check(program: Command, args: readonly string[]): CheckedCommandLine {
   return {
     command: name,
     faults: [
-      ...(isGroup ? [`contracts ${args.join(' ')}: there is no such command`] : []),
-      ...given.unknown.map((flag) => `contracts ${name} has no option ${flag}`),
+      ...(isGroup
+        ? [`contracts ${args.join(' ')}: there is no such command`]
+        : given.unknown.map((flag) => `contracts ${name} has no option ${flag}`)),
       ...missing.map(({ long }) => `contracts ${name} needs ${long ?? ''}`),
     ],
     format: {

@@ -21,6 +21,7 @@ export function addCompletionCommands(program: Command, project: Project): void 
     });
   program
     .command('complete', { hidden: true })
+    .description('complete a command line; the script that `completion` prints calls it')
     .argument('[words...]', 'the words of the command line so far')
     .action(async (words: string[]) => {
       const tab = await import('@bomb.sh/tab');

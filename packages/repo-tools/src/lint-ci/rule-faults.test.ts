@@ -61,8 +61,8 @@ const planted: readonly (readonly [string, string | RegExp, string, string | Reg
   [PIPELINE, ' --format github', '', /contracts ci needs --format github/],
   [
     PIPELINE,
-    'can-i-deploy "$SERVICE" --to-environment',
-    'can-i-deploy "$SERVICE" --branch',
+    'can-i-deploy "$SERVICE" --to-environment "$ENVIRONMENT"',
+    'can-i-deploy "$SERVICE"',
     /needs --to-environment/,
   ],
   [ORDERS, /secrets:\n.*\n.*\n/, 'secrets: inherit\n', /job contracts: list the secrets/],

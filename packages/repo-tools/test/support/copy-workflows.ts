@@ -30,7 +30,8 @@ export async function copyWorkflows() {
   ]);
   return {
     root,
-    project: await openProject(root, {}),
+    // The modules of the copy cannot be loaded: it has no packages.
+    project: { ...(await openProject(root, {})), commandModules: repository.commandModules },
     read: (file: string) => readFile(path.join(root, file), 'utf8'),
     edit: async (file: string, change: (text: string) => string): Promise<void> => {
       const at = path.join(root, file);
