@@ -4,7 +4,7 @@ import type { Release } from '../plan/release.ts';
 import { arbitraryRelease } from '../plan/testing/arbitrary-release.ts';
 import { changesOf, findBroken } from '../plan/testing/brute-force.ts';
 import { costOf, findRepair } from './find-repair.ts';
-import { applyAction, type PublishedVersion } from './repair-action.ts';
+import { applyAction, type PublishedVersion, type StaleRecord } from './repair-action.ts';
 import { subsetsOf } from '../plan/testing/subsets.ts';
 
 const numRuns = Number(process.env.FC_RUNS ?? 300);
@@ -27,7 +27,7 @@ test('finds the smallest repair, or none exists', () => {
 interface Case {
   readonly release: Release;
   readonly candidates: readonly PublishedVersion[];
-  readonly staleRecords: readonly PublishedVersion[];
+  readonly staleRecords: readonly StaleRecord[];
 }
 
 /** Some of a release's targets become candidates, and some of its live versions stale records. */
@@ -42,7 +42,9 @@ function arbitraryCase(): fc.Arbitrary<Case> {
         candidates: fc.subarray(published, {
           maxLength: Math.min(published.length, release.targets.length - 1),
         }),
-        staleRecords: fc.subarray(live, { maxLength: Math.min(live.length, 2) }),
+        staleRecords: fc
+          .subarray(live, { maxLength: Math.min(live.length, 2) })
+          .chain(arbitraryRuns),
       })
       .map(({ candidates, staleRecords }) => ({
         candidates,
@@ -57,11 +59,19 @@ function arbitraryCase(): fc.Arbitrary<Case> {
   });
 }
 
+/** In place of some of the recorded versions, another one runs. */
+function arbitraryRuns(records: readonly PublishedVersion[]): fc.Arbitrary<StaleRecord[]> {
+  const runs = fc.constantFrom(undefined, '2');
+  return fc.tuple(
+    ...records.map((record) => runs.map((version) => ({ ...record, runs: version }))),
+  );
+}
+
 /** The cost of the cheapest of all possible repairs. */
 function tryAllRepairs(
   release: Release,
   candidates: readonly PublishedVersion[],
-  staleRecords: readonly PublishedVersion[],
+  staleRecords: readonly StaleRecord[],
 ): number {
   const others = [
     ...candidates.map((each) => ({ kind: 'add-version' as const, ...each })),

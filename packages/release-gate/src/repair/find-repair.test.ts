@@ -103,3 +103,24 @@ test('says when it stopped before it tried everything', () => {
   const repair = findRepair(release, { candidates: [], maxCombinations: 0 });
   expect(repair).toMatchObject({ kind: 'gave-up', actions: undefined });
 });
+
+test('corrects a record once, even if the versions of two records run in place of each other', () => {
+  const release = releaseOf(['web', 'orders'], {
+    live: [
+      { pacticipant: 'web', version: '0' },
+      { pacticipant: 'web', version: '1' },
+      { pacticipant: 'orders', version: '1' },
+    ],
+    targets: [{ pacticipant: 'orders', version: '2' }],
+    contracts: ['web@0', 'web@1'].map((web) => contract(web, 'orders', { 1: true, 2: false })),
+  });
+  const staleRecords = [
+    { pacticipant: 'web', version: '0', runs: '1' },
+    { pacticipant: 'web', version: '1', runs: '0' },
+  ];
+  const { kind, actions } = findRepair(release, { candidates: [], staleRecords });
+  expect({ kind, kinds: actions?.map((each) => each.kind) }).toEqual({
+    kind: 'found',
+    kinds: ['fix', 'correct-record'],
+  });
+});

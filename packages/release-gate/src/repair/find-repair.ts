@@ -82,7 +82,7 @@ class Search {
   explore(release: Release, actions: readonly RepairAction[]): void {
     const waysOut = findBrokenPairs(release).blocking.map((pair) => ({
       pair,
-      actions: actionsFor(pair, release, this.options),
+      actions: actionsFor(pair, release, this.options).filter((each) => !isRepeated(each, actions)),
     }));
     for (const { pair } of waysOut) this.involved.add(pair.consumer).add(pair.provider);
     const [next] = waysOut.toSorted((one, other) => one.actions.length - other.actions.length);
@@ -106,6 +106,14 @@ class Search {
     if (this.combinations > this.maxCombinations) this.isComplete = false;
     return !this.isComplete;
   }
+}
+
+/** A record is corrected once, although the version that runs instead can be recorded as well. */
+function isRepeated(action: RepairAction, earlier: readonly RepairAction[]): boolean {
+  return (
+    action.kind === 'correct-record' &&
+    earlier.some((each) => each.kind === 'correct-record' && isSameVersion(each, action))
+  );
 }
 
 interface WaysOut {
