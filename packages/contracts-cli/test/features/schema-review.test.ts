@@ -75,7 +75,7 @@ test(
 
     expect(stdout).toContain('No consumer has published a message pact with orders');
     expect(stdout).toContain('not known');
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(3);
   },
   LIMIT_MS,
 );

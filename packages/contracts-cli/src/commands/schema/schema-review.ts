@@ -32,8 +32,8 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
     .addHelpText(
       'after',
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
-        '\nExit codes: 0 no consumer breaks and info.version is right, 1 a consumer breaks, 2 not known,' +
-        '\nor an error, 3 no consumer breaks, but info.version is wrong.',
+        '\nExit codes: 0 no consumer breaks and info.version is right, 1 a consumer breaks or the version is' +
+        '\nwrong, 2 an error, 3 not known: a pact is missing, 4 the broker cannot be reached.',
     )
     .action((document: string | undefined, options: Options) => run(project, document, options));
   addReviewOptions(command);

@@ -56,13 +56,13 @@ function toUnknown(change: ReviewedChange, provider: string): Finding {
     level: 'warning',
     title: `Not known who breaks: ${fullPlace(change)}`,
     message: `${changeText(change)} A consumer has not published a pact.`,
-    exitCode: 2,
+    exitCode: 3,
   };
 }
 
 function toWrongVersion(message: string, provider: string): Finding {
   const subject: FindingSubject = { kind: 'event-version', provider, place: 'info.version' };
-  return { subject, level: 'error', title: 'info.version is wrong', message, exitCode: 3 };
+  return { subject, level: 'error', title: 'info.version is wrong', message, exitCode: 1 };
 }
 
 function fullPlace(change: ReviewedChange): string {

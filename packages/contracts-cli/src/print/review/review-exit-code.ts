@@ -1,8 +1,6 @@
 import type { Review } from '@shopflow/event-schema/review';
 
-/** 0 yes; 1 a consumer breaks; 2 not known; 3 no consumer is known to break, but info.version is wrong. */
-export function reviewExitCode({ answer, changes }: Review): 0 | 1 | 2 | 3 {
-  if (answer === 'yes') return 0;
-  if (answer === 'not-known') return 2;
-  return changes.some(({ breaks }) => breaks.length > 0) ? 1 : 3;
+/** 0 yes; 1 a consumer breaks, or info.version is wrong; 3 not known. The same as those of `api review`. */
+export function reviewExitCode({ answer }: Review): 0 | 1 | 3 {
+  return ({ yes: 0, no: 1, 'not-known': 3 } as const)[answer];
 }
