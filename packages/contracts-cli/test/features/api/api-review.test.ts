@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { contracts } from '../support/contracts.ts';
-import { project } from '../support/project.ts';
+import { contracts } from '../../support/contracts.ts';
+import { project } from '../../support/project.ts';
 
 const LIMIT_MS = 60_000;
 
