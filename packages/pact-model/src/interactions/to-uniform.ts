@@ -22,15 +22,18 @@ type Json = Readonly<Record<string, unknown>>;
 /** All interactions and messages of a pact in one form. */
 export function toUniformInteractions(pact: PactContent): UniformInteraction[] {
   const isV4 = majorVersion(pact) >= 4;
-  const interactions = pact.interactions as readonly unknown[];
   return [
-    ...interactions.map((each) => toUniform(each as Json, isV4)),
-    ...(pact.messages ?? []).map((each) => toMessageOfV3(each as unknown as Json)),
+    ...recordsIn(pact.interactions).map((each) => toUniform(each, isV4)),
+    ...recordsIn(pact.messages).map(toMessageOfV3),
   ];
 }
 
-function majorVersion({ metadata = {} }: PactContent): number {
-  const { pactSpecification, 'pact-specification': dashed, pactSpecificationVersion } = metadata;
+function majorVersion({ metadata }: PactContent): number {
+  const {
+    pactSpecification,
+    'pact-specification': dashed,
+    pactSpecificationVersion,
+  } = asRecord(metadata);
   const named = [pactSpecification, dashed].find(isRecord)?.version ?? pactSpecificationVersion;
   return Number.parseInt(String(named), 10) || 0;
 }
@@ -60,7 +63,12 @@ function common(interaction: Json) {
 
 /** Specification 2 has one state, by either name. */
 function statesOf({ providerStates, providerState, provider_state }: Json): ProviderState[] {
-  if (Array.isArray(providerStates)) return providerStates as ProviderState[];
+  if (Array.isArray(providerStates)) {
+    return recordsIn(providerStates).map(({ name, params }) => ({
+      name: toText(name ?? ''),
+      ...(isRecord(params) && { params }),
+    }));
+  }
   const name = providerStates ?? providerState ?? provider_state;
   return typeof name === 'string' ? [{ name }] : [];
 }
@@ -212,6 +220,10 @@ function contentsRules({ matchingRules, generators }: Json) {
 function contentTypeOf(metadata: Json): string | undefined {
   const found = Object.entries(metadata).find(([name]) => /^content-?type$/i.test(name));
   return found === undefined ? undefined : toText(found[1]);
+}
+
+function recordsIn(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function asRecord(value: unknown): Json {

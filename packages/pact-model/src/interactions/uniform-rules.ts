@@ -20,7 +20,7 @@ function toRulesOfV2(entries: readonly (readonly [string, unknown])[]): RulesByP
   const byPart: Record<string, Record<string, RuleList>> = {};
   for (const [key, matcher] of entries) {
     const { part, path } = splitPathOfV2(key);
-    byPart[part] = { ...byPart[part], [path]: { matchers: [matcher as Matcher] } };
+    byPart[part] = { ...byPart[part], [path]: { matchers: toMatchers([matcher]) } };
   }
   return byPart;
 }
@@ -39,11 +39,37 @@ function toRulesOfV3(entries: readonly (readonly [string, unknown])[]): RulesByP
       // Messages have their body under either name.
       part === 'content' ? 'body' : part,
       isRecord(rules) && 'matchers' in rules
-        ? { [WHOLE]: rules as unknown as RuleList }
-        : ((rules ?? {}) as MatchingRules),
+        ? { [WHOLE]: toRuleList(rules) }
+        : toMatchingRules(rules),
     ]),
   );
 }
+
+/** Rules by path expression. A pact may hold anything: what is no matcher becomes one that is not known. */
+export function toMatchingRules(rules: unknown): MatchingRules {
+  if (!isRecord(rules)) return {};
+  return Object.fromEntries(
+    Object.entries(rules).map(([path, list]) => [path, toRuleList(isRecord(list) ? list : {})]),
+  );
+}
+
+function toRuleList({ combine, matchers }: Readonly<Record<string, unknown>>): RuleList {
+  const isOr = typeof combine === 'string' && combine.toUpperCase() === 'OR';
+  return { combine: isOr ? 'OR' : 'AND', matchers: toMatchers(matchers) };
+}
+
+export function toMatchers(matchers: unknown): readonly Matcher[] {
+  if (!Array.isArray(matchers)) return [];
+  return matchers.map((each: unknown) => (isMatcher(each) ? each : { match: 'not a matcher' }));
+}
+
+function isMatcher(value: unknown): value is Matcher {
+  return (
+    isRecord(value) && TEXTS.every((name) => ['string', 'undefined'].includes(typeof value[name]))
+  );
+}
+
+const TEXTS = ['match', 'regex', 'format'];
 
 /** The only rule of a part without paths. */
 export function wholeRule(rules: MatchingRules | undefined): RuleList | undefined {

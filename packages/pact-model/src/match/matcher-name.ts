@@ -1,4 +1,5 @@
-import type { Matcher } from '../pact.ts';
+import { isRecord, toMatchers, toMatchingRules } from '../interactions/uniform-rules.ts';
+import type { Matcher, MatchingRules } from '../pact.ts';
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   timestamp: 'datetime',
@@ -50,7 +51,7 @@ function sizeOf(value: unknown): number | undefined {
 
 /** The matchers inside `eachKey` and `eachValue`. */
 export function innerMatchers({ rules }: Matcher): readonly Matcher[] {
-  return Array.isArray(rules) ? (rules as Matcher[]) : [];
+  return toMatchers(rules);
 }
 
 /** One of the elements that `arrayContains` looks for. */
@@ -58,11 +59,14 @@ export interface Variant {
   /** Index of its example. */
   readonly index: number;
   /** By path expression from the element; undefined: the element must be equal. */
-  readonly rules: Readonly<Record<string, { readonly matchers: readonly Matcher[] }>> | undefined;
+  readonly rules: MatchingRules | undefined;
 }
 
 export function variantsOf({ variants }: Matcher, example: readonly unknown[]): readonly Variant[] {
-  const given = Array.isArray(variants) ? (variants as Partial<Variant>[]) : [];
+  const given = Array.isArray(variants) ? variants.filter(isRecord) : [];
   if (given.length === 0) return example.map((_, index) => ({ index, rules: undefined }));
-  return given.map(({ index = 0, rules }) => ({ index, rules }));
+  return given.map(({ index, rules }) => ({
+    index: typeof index === 'number' ? index : 0,
+    rules: rules === undefined ? undefined : toMatchingRules(rules),
+  }));
 }
