@@ -51,6 +51,7 @@ function homeResources({ home, pages }: Handlers): Resource[] {
     { path: '/doc', GET: read({ [HTML]: pages.relations }) },
     { path: '/doc/:rel', GET: read({ [HTML]: pages.relation }) },
     { path: `${PACTICIPANT}/network`, GET: read({ [HTML]: redirectToNetwork }) },
+    { path: `${PACTICIPANT}/usage`, GET: read({ [HTML]: pages.usage }) },
     ...assets,
   ];
 }

@@ -6,6 +6,7 @@ import { makeOverviewPage } from './overview/page.ts';
 import { makePactPage } from './pact/page.ts';
 import { makePacticipantPage } from './pacticipant/page.ts';
 import { showRelation, showRelations } from './relations/page.ts';
+import { makeUsagePage } from './usage/page.ts';
 import { makeVerificationResultPage } from './verification-result/page.ts';
 import { makeDeliveryPages } from './webhooks/delivery-page.ts';
 import { makeWebhooksPage } from './webhooks/list-page.ts';
@@ -19,6 +20,7 @@ export function makePages(useCases: UseCases) {
     environments: makeEnvironmentsPage(useCases),
     environmentBoard: makeEnvironmentBoardPage(useCases),
     pacticipant: makePacticipantPage(useCases),
+    usage: makeUsagePage(useCases),
     relations: showRelations,
     relation: showRelation,
     pact: makePactPage(useCases),

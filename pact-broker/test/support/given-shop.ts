@@ -35,6 +35,8 @@ export async function givenShop(broker: BrokerDriver): Promise<readonly string[]
     '/',
     '/?search=none',
     '/network',
+    '/pacticipants/orders/usage',
+    '/pacticipants/users/usage?search=a',
     '/network?focus=web&depth=2',
     '/environments',
     `/environments/${production}`,

@@ -35,6 +35,7 @@ export function stateOrigin(
 /** The generator of a place itself; those of a parent replace the whole parent. */
 export function generatorAt(generators: Generators, steps: ValuePath): Generator | undefined {
   const entries = Object.entries(generators);
+  if (entries.length === 0) return undefined;
   const lists = entries.map(([path, generator]) => [path, { matchers: [{ generator }] }] as const);
   const selection = selectRules(makeContext(Object.fromEntries(lists)), steps.map(String));
   if (selection.code !== 'rules' || selection.isCascaded) return undefined;

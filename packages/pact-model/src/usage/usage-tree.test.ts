@@ -44,6 +44,16 @@ function requestWith(generators: object): object {
   return { method: 'GET', path: '/users/x', generators };
 }
 
+test('treats paths that differ only in the name of a parameter as one operation', () => {
+  const states = { providerStates: [{ name: 'a user', params: { userId: '7' } }] };
+  const tree = makeUsageTree([
+    { user: 'web', pact: pactOf('/users/7', {}) },
+    { user: 'mail', pact: pactOf('/users/7', {}, states) },
+  ]);
+
+  expect(tree.map(({ name }) => name)).toEqual(['GET /users/{id}']);
+});
+
 test('names a message by its event type', () => {
   const message = {
     type: 'Asynchronous/Messages',

@@ -71,10 +71,15 @@ export function makeUsageTree<User>(
   nameOperation: NameOperation = recordedOperation,
 ): UsedOperation<User>[] {
   const operations = new Map<string, OperationBuilder<User>>();
+  // Versions often share a pact.
+  const usages = new Map(
+    [...new Set(pacts.map(({ pact }) => pact))].map((pact) => [pact, usageOf(pact)]),
+  );
   for (const { user, pact } of pacts) {
-    for (const usage of usageOf(pact)) {
+    for (const usage of usages.get(pact) ?? []) {
       const name = nameOf(usage, nameOperation);
-      const key = `${usage.kind} ${name}`;
+      // Pacts name the same parameter of a path differently.
+      const key = `${usage.kind} ${name.replaceAll(/\{[^}]*\}/g, '{}')}`;
       const operation = operations.get(key) ?? makeBuilder<User>(name, usage.kind);
       operations.set(key, operation);
       addUsage(operation, user, usage);

@@ -33,7 +33,7 @@ export function renderPacticipant(view: PacticipantView): Page {
 }
 
 function renderFacts(view: PacticipantView): Html {
-  const { name, displayName, mainBranch, repositoryUrl, labels, network } = view;
+  const { name, displayName, mainBranch, repositoryUrl, labels, network, usage } = view;
   return html`<p class="facts">
     ${name === displayName ? null : html`<code>${name}</code>`}
     ${
@@ -48,6 +48,7 @@ function renderFacts(view: PacticipantView): Html {
         : html`<a href="${repositoryUrl}" rel="noreferrer">Repository</a>`
     }
     <a href="${network}">Network graph</a>
+    ${usage === undefined ? null : html`<a href="${usage}">Usage by consumers</a>`}
   </p>`;
 }
 

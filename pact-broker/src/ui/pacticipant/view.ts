@@ -22,6 +22,8 @@ export interface PacticipantView {
   readonly repositoryUrl: string | null;
   readonly labels: readonly string[];
   readonly network: string;
+  /** Undefined if it provides for no consumer. */
+  readonly usage: string | undefined;
   readonly live: readonly LiveEntry[];
   readonly providers: readonly IntegrationLine[];
   readonly consumers: readonly IntegrationLine[];
@@ -75,6 +77,9 @@ export function toPacticipantView(
     repositoryUrl: toWebUrl(repositoryUrl),
     ...{ labels, live },
     network: withQuery(links.to('network'), { focus: name }),
+    usage: integrations.items.some(({ provider }) => provider === name)
+      ? links.to('pacticipants', name, 'usage')
+      : undefined,
     providers: lines('consumer', 'provider'),
     consumers: lines('provider', 'consumer'),
     allIntegrations: areAllShown(integrations)

@@ -80,6 +80,7 @@ async function fill(broker: TestBroker, text: string): Promise<readonly string[]
     '/environments',
     `/environments/${uuid}`,
     `/pacticipants/${encodeURIComponent(consumer)}`,
+    `/pacticipants/${encodeURIComponent(provider)}/usage`,
     `/matrix?${q.toString()}`,
     `${pair}/latest`,
     `${pair}/latest/verification-results/latest`,

@@ -1,0 +1,100 @@
+import { BROWSER, readPage, textOf } from '../../support/read-page.ts';
+import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
+
+const PAGE = '/pacticipants/orders/usage';
+
+/** A pact that reads the fields of a body. */
+function contentOf(consumer: string, body: object, description = 'an order') {
+  return {
+    consumer: { name: consumer },
+    provider: { name: 'orders' },
+    interactions: [
+      {
+        description,
+        request: { method: 'GET', path: '/orders/7', query: 'page=2' },
+        response: { status: 200, body },
+      },
+    ],
+  };
+}
+
+/** Web 1 is live and web 2 is on main; mail reads messages. */
+async function givenUsage(broker: TestBroker): Promise<void> {
+  await broker.givenEnvironment('production', { production: true });
+  const web = { consumer: 'web', provider: 'orders', branch: 'main' };
+  await broker.givenPacticipant('web', { mainBranch: 'main' });
+  await broker.givenPact({ ...web, version: '0', content: contentOf('web', { old: 1 }) });
+  await broker.givenPact({ ...web, version: '1', content: contentOf('web', { id: 7, total: 3 }) });
+  await broker.givenPact({ ...web, version: '2', content: contentOf('web', { id: 7 }) });
+  await broker.givenDeployment({ pacticipant: 'web', version: '1', environment: 'production' });
+  const contents = { orderId: '7' };
+  const messages = [{ description: 'an event', contents, metadata: { 'event-type': 'ORDERED' } }];
+  const names = { consumer: { name: 'mail' }, provider: { name: 'orders' } };
+  await broker.givenPact({ consumer: 'mail', provider: 'orders', content: { ...names, messages } });
+}
+
+test('shows which consumers read and send which fields, from main and live versions', async () => {
+  await using broker = await startTestBroker();
+  await givenUsage(broker);
+
+  const markup = await readPage(broker, PAGE);
+  const page = textOf(markup);
+
+  expect(page).toMatch(/GET \/orders\/\{id\} web/);
+  expect(page).toMatch(/page sends query parameter web 2 main web 1 production/);
+  expect(page).toMatch(/\$\.id reads response body 200 web 2 main web 1 production/);
+  expect(page).toMatch(/\$\.total reads response body 200 web 1 production/);
+  expect(page).toMatch(/ORDERED message mail .*\$\.orderId reads message payload mail 1 newest/);
+  expect(page).not.toContain('$.old');
+  expect(markup).toContain('/pacts/provider/orders/consumer/web/version/1#interaction-1');
+});
+
+test('filters by environment, and by the name of an operation or a field', async () => {
+  await using broker = await startTestBroker();
+  await givenUsage(broker);
+
+  const live = textOf(await readPage(broker, `${PAGE}?environment=production`));
+  expect(live).toContain('web 1 production');
+  expect(live).not.toContain('web 2');
+  expect(live).not.toContain('ORDERED');
+
+  const total = textOf(await readPage(broker, `${PAGE}?search=TOTAL`));
+  expect(total).toContain('$.total');
+  expect(total).not.toContain('$.id');
+});
+
+test('is linked from the page of a provider, and says so when no pact uses it', async () => {
+  await using broker = await startTestBroker();
+  await givenUsage(broker);
+
+  expect(await readPage(broker, '/pacticipants/orders')).toContain(`href="${PAGE}"`);
+  expect(await readPage(broker, '/pacticipants/web')).not.toContain('/usage"');
+  expect(textOf(await readPage(broker, '/pacticipants/web/usage'))).toContain('No pact uses it.');
+});
+
+test.each([
+  ['/pacticipants/none/usage', 'No pacticipant with name &#39;none&#39; found'],
+  [`${PAGE}?environment=none`, 'No environment with name &#39;none&#39; found'],
+])('answers %s with a page of the error', async (path, message) => {
+  await using broker = await startTestBroker();
+  await givenUsage(broker);
+
+  const { status, body } = await broker.get(path, BROWSER);
+
+  expect(status).toBe(404);
+  expect(body).toContain(message);
+});
+
+test('shows any JSON object that was published as a pact', async () => {
+  await using broker = await startTestBroker();
+  const content = {
+    consumer: { name: 'web' },
+    provider: { name: 'orders' },
+    interactions: [7, { request: [], response: 'none', matchingRules: 1 }],
+    messages: { a: 1 },
+    metadata: 'none',
+  };
+  await broker.givenPact({ consumer: 'web', provider: 'orders', content });
+
+  expect(textOf(await readPage(broker, PAGE))).toContain('GET / web');
+});
