@@ -39,6 +39,8 @@ export interface Deliveries {
 }
 
 const HOUR_MS = 3_600_000;
+/** Orders that are placed within this time are delivered as activity by the same statements. */
+const WAKE_DELAY_MS = 100;
 
 /** Starts what no request waits for: publishing, activity, pending orders, and purges. */
 export function startDeliveries(settings: Settings, parts: Parts): Deliveries {
@@ -82,7 +84,14 @@ function startActivity(
   const first = start('first');
   // A second one, so that another round goes on while one waits for its slowest user.
   const loops = [first, start('first'), start('retry')];
-  return { loops, wake: first.wake };
+  let waking: NodeJS.Timeout | undefined;
+  const wake = (): void => {
+    waking ??= setTimeout(() => {
+      waking = undefined;
+      first.wake();
+    }, WAKE_DELAY_MS).unref();
+  };
+  return { loops, wake };
 }
 
 function startPending(

@@ -38,6 +38,8 @@ const LIMIT_MS = 300_000;
 interface Measurement {
   readonly placedPerSecond: number;
   readonly recordedPerSecond: number;
+  /** Events that were not yet activity when the last order was placed. */
+  readonly behind: number;
   /** Milliseconds of processor time per event: Orders and User Profile. */
   readonly cpuMs: number;
   /** Resident memory of Orders in MB: before, and the highest. */
@@ -61,15 +63,19 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
   const memoryBefore = memoryMb(orders.pid);
   let highest = memoryBefore;
 
+  const client = new pg.Client({ connectionString: profileDatabase.url });
+  await client.connect();
+  const countRecorded = async (): Promise<number> => {
+    const { rows } = await client.query<{ count: string }>('select count(*) from activity');
+    return Number(rows[0]?.count);
+  };
   const startedAt = performance.now();
   await place(orders.url, { users, single });
   const placedAt = performance.now();
-  const client = new pg.Client({ connectionString: profileDatabase.url });
-  await client.connect();
+  const behind = ORDERS - (await countRecorded());
   await waitFor({ reason: 'all activity is recorded', limitMs: LIMIT_MS }, async () => {
     highest = Math.max(highest, memoryMb(orders.pid));
-    const { rows } = await client.query<{ count: string }>('select count(*) from activity');
-    return Number(rows[0]?.count) === ORDERS;
+    return (await countRecorded()) === ORDERS;
   });
   const recordedAt = performance.now();
   await client.end();
@@ -78,6 +84,7 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
   return {
     placedPerSecond: (ORDERS / (placedAt - startedAt)) * 1_000,
     recordedPerSecond: (ORDERS / (recordedAt - startedAt)) * 1_000,
+    behind,
     cpuMs: used / ORDERS,
     memory: [memoryBefore, highest],
   };
@@ -178,11 +185,13 @@ try {
   await postgres.stop();
 }
 
-function toRow(what: string, { placedPerSecond, recordedPerSecond, cpuMs, memory }: Measurement) {
+function toRow(what: string, measurement: Measurement) {
+  const { placedPerSecond, recordedPerSecond, behind, cpuMs, memory } = measurement;
   return {
     what,
     'orders/s': Math.round(placedPerSecond),
     'activity/s': Math.round(recordedPerSecond),
+    'behind at the end': behind,
     'CPU ms per event': Number(cpuMs.toFixed(2)),
     'MB before, highest': memory.map(Math.round).join(', '),
   };
