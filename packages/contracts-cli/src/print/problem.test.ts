@@ -3,13 +3,14 @@ import { UserError } from '@shopflow/project/user-error';
 import { CommanderError } from 'commander';
 import { toProblem } from './problem.ts';
 
-test('uses the code of an error that has one', () => {
+test('uses the code of an error that has one, and names the command that helps', () => {
   const error = new BrokerClientError('unauthorized', 'Set PACT_BROKER_TOKEN.');
 
   expect(toProblem(error)).toEqual({
     title: 'The broker rejected the credentials',
     code: 'unauthorized',
     detail: 'Set PACT_BROKER_TOKEN.',
+    next: 'npx contracts config',
   });
 });
 

@@ -3,8 +3,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { RefusedWaiver, Waiver } from '../preflight/waiver.ts';
 
 export interface WaiverOptions {
-  readonly waive: readonly number[];
-  readonly because: readonly string[];
+  readonly waive?: readonly number[];
+  readonly because?: readonly string[];
 }
 
 /** Adds `--waive` and `--because`, which come in pairs. */
@@ -13,19 +13,17 @@ export function addWaiverOptions(command: Command): void {
     .option(
       '--waive <number>',
       'begin although this criterion is not proved; a failure cannot be waived; repeatable',
-      (text, numbers: readonly number[]) => [...numbers, toNumber(text)],
-      [],
+      collectNumber,
     )
     .option(
       '--because <reason>',
       'why the criterion before it is waived; the checklist records it',
-      (text, reasons: readonly string[]) => [...reasons, text.trim()],
-      [],
+      collectReason,
     );
 }
 
 /** @throws UserError unless each waiver has a reason, and no criterion two */
-export function toWaivers({ waive, because }: WaiverOptions): readonly Waiver[] {
+export function toWaivers({ waive = [], because = [] }: WaiverOptions): readonly Waiver[] {
   const waivers = waive.map((criterion, index) => ({ criterion, because: because[index] ?? '' }));
   if (because.length !== waive.length || waivers.some((each) => each.because === '')) {
     throw new UserError('Give each --waive its own --because with the reason, in the same order.');
@@ -41,7 +39,11 @@ export function refusalText({ criterion, code }: RefusedWaiver): string {
   }[code];
 }
 
-function toNumber(text: string): number {
-  if (/^[1-9]\d?$/.test(text)) return Number(text);
+function collectNumber(text: string, earlier: readonly number[] = []): readonly number[] {
+  if (/^[1-9]\d?$/.test(text)) return [...earlier, Number(text)];
   throw new InvalidArgumentError('Use the number of a criterion, for example 4.');
+}
+
+function collectReason(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text.trim()];
 }
