@@ -24,6 +24,8 @@ interface ShopflowOptions {
   readonly batchWindowMs: number;
   /** The version that the services report. */
   readonly version?: string | undefined;
+  /** `KAFKA_CLIENT` of Orders and Notifications; undefined for their default. */
+  readonly kafkaClient?: string | undefined;
 }
 
 /** The only sender that Twilio's test credentials may use. */
@@ -33,7 +35,9 @@ const SENDER_NUMBER = '+15005550006';
 export function defineShopflow({
   batchWindowMs,
   version,
+  kafkaClient,
 }: ShopflowOptions): SystemDefinition<ShopflowNames> {
+  const client = kafkaClient === undefined ? {} : { KAFKA_CLIENT: kafkaClient };
   const define = (
     service: ShopflowNames['service'],
     env: ServiceDefinition<ShopflowNames>['env'],
@@ -62,10 +66,11 @@ export function defineShopflow({
     services: {
       'user-profile': define('user-profile', () => ({})),
       'email-service': define('email-service', () => ({})),
-      orders: define('orders', toOrdersEnv),
-      notifications: define('notifications', (addresses) =>
-        toNotificationsEnv(addresses, batchWindowMs),
-      ),
+      orders: define('orders', (addresses) => ({ ...client, ...toOrdersEnv(addresses) })),
+      notifications: define('notifications', (addresses) => ({
+        ...client,
+        ...toNotificationsEnv(addresses, batchWindowMs),
+      })),
     },
     edges: {
       ordersToUserProfile: 'user-profile',

@@ -22,6 +22,7 @@ interface Options {
   readonly port: number | undefined;
   readonly logDir: string;
   readonly kafkaBrokers: string | undefined;
+  readonly kafkaClient: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly onReady: (part: string) => void;
 }

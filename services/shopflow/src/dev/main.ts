@@ -58,6 +58,7 @@ async function start(options: DevOptions, logDir: string): Promise<DevSystem> {
     port,
     logDir,
     kafkaBrokers: env.KAFKA_BROKERS,
+    kafkaClient: env.KAFKA_CLIENT,
     databaseUrl: env.DATABASE_URL,
     onReady: (part) => printLine(`${toSecondsText(elapsedMs()).padStart(8)}  ${part}`),
   });

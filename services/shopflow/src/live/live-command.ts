@@ -69,7 +69,8 @@ const toFlag = (option: string): string =>
 
 const HELP = [
   '\nSet KAFKA_BROKERS or DATABASE_URL to use an existing Kafka or PostgreSQL server. Otherwise',
-  'the command starts its own. Scenarios that this Kafka cannot prove are listed as not proved.',
+  'the command starts its own. KAFKA_CLIENT=platformatic runs Orders and Notifications on the other',
+  'Kafka client. Scenarios that this Kafka cannot prove are listed as not proved.',
   '\nIn an environment that others use too, scenarios that disturb them are not run. The run uses',
   'the users of test-data seed with the same id, and makes more; then it deletes them and their',
   'orders. The addresses come from --settings or from these variables, which win:',

@@ -30,6 +30,7 @@ export async function runLocal(
       batchWindowMs: realWindow === true ? BATCH_WINDOW_MS.real : BATCH_WINDOW_MS.short,
       logDir: path.join(folder, 'logs'),
       kafkaBrokers: env.KAFKA_BROKERS,
+      kafkaClient: env.KAFKA_CLIENT,
       databaseUrl: env.DATABASE_URL,
       onReady: (part) => print(`${part} is ready`),
     });
@@ -37,7 +38,11 @@ export async function runLocal(
     const version = await workingTreeVersionNumber({ root: import.meta.dirname }).catch(
       () => 'no git checkout',
     );
-    const versions = { 'ShopFlow (git)': version, Twilio: 'sandbox' };
+    const versions = {
+      'ShopFlow (git)': version,
+      Twilio: 'sandbox',
+      'Kafka client': env.KAFKA_CLIENT ?? 'kafkajs',
+    };
     const record = await runOnTarget(system.target, { scenarios, signal, versions, print });
     const { page } = await saveReport(record, folder);
     const outcome = toRunOutcome(record, only);

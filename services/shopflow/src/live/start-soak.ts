@@ -27,6 +27,7 @@ export async function startSoak(
     batchWindowMs: BATCH_WINDOW_MS.short,
     logDir: path.join(folder, 'logs'),
     kafkaBrokers: env.KAFKA_BROKERS,
+    kafkaClient: env.KAFKA_CLIENT,
     databaseUrl: env.DATABASE_URL,
   });
   const { kind, cannotProve } = system.kafka;

@@ -17,6 +17,8 @@ export interface SystemOptions extends StartOptions {
   readonly batchWindowMs: number;
   /** The version that the services report. */
   readonly version?: string | undefined;
+  /** `KAFKA_CLIENT` of Orders and Notifications; undefined for their default. */
+  readonly kafkaClient?: string | undefined;
 }
 
 /**
@@ -27,9 +29,13 @@ export interface SystemOptions extends StartOptions {
 export async function startLiveSystem({
   batchWindowMs,
   version,
+  kafkaClient,
   ...options
 }: SystemOptions): Promise<LiveSystem> {
-  const system = await startSystem(defineShopflow({ batchWindowMs, version }), options);
+  const system = await startSystem(
+    defineShopflow({ batchWindowMs, version, kafkaClient }),
+    options,
+  );
   const twilio = { ...SANDBOX_CREDENTIALS, baseUrl: system.externals.twilio.url };
   const live = {
     ...system,
