@@ -1,5 +1,5 @@
 import express from 'express';
-import { makeCall } from '../http/outgoing-call.ts';
+import { makeCall } from '../http/outgoing/outgoing-call.ts';
 import { startHttpServer } from '../http/http-server.ts';
 import { traceHeaders, traceMiddleware } from '../http/trace.ts';
 import { silentLogger } from '../process/logger.ts';

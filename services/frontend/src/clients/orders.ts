@@ -1,4 +1,4 @@
-import type { Call } from '@shopflow/service-kit/outgoing-call';
+import type { Answer, Call } from '@shopflow/service-kit/outgoing-call';
 import { z } from 'zod';
 import type { Refused, Unavailable } from '../domain/orders.ts';
 import type { Orders } from '../ports.ts';
@@ -23,7 +23,7 @@ const problem = z.object({
  * @param call sends the requests
  */
 export function ordersClient(baseUrl: string, call: Call = fetch): Orders {
-  const post = (path: string, body: unknown, headers = {}): Promise<Response> =>
+  const post = (path: string, body: unknown, headers = {}): Promise<Answer> =>
     call(`${baseUrl}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -64,11 +64,11 @@ function toKeyHeader(idempotencyKey: string | undefined): Record<string, string>
 const DEFAULT_RETRY_SECONDS = 5;
 
 /** Treats an unreachable server like one that answers 503. */
-function unreachable(): Response {
+function unreachable(): Answer {
   return new Response(null, { status: 503 });
 }
 
-async function toFailure(response: Response): Promise<Refused | Unavailable> {
+async function toFailure(response: Answer): Promise<Refused | Unavailable> {
   switch (response.status) {
     case 503:
       return toUnavailable(response);
@@ -81,7 +81,7 @@ async function toFailure(response: Response): Promise<Refused | Unavailable> {
   }
 }
 
-function toUnavailable({ headers }: Response): Unavailable {
+function toUnavailable({ headers }: Answer): Unavailable {
   const seconds = Number(headers.get('retry-after') ?? DEFAULT_RETRY_SECONDS);
   return { kind: 'unavailable', retryAfterSeconds: seconds };
 }
@@ -91,6 +91,6 @@ function toRefused(reason: Refused['reason'], body: unknown): Refused {
   return { kind: 'refused', reason, detail, faults: errors };
 }
 
-function toUnexpectedResponse(response: Response): Error {
+function toUnexpectedResponse(response: Answer): Error {
   return new Error(`Unexpected response from Orders: ${response.status} for ${response.url}`);
 }

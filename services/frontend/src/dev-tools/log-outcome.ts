@@ -1,3 +1,5 @@
+import type { Answer } from '@shopflow/service-kit/outgoing-call';
+
 /** The newest entries of another service's log, or why they cannot be read. */
 export type LogOutcome<Entry> =
   | { readonly kind: 'read'; readonly entries: readonly Entry[] }
@@ -5,7 +7,7 @@ export type LogOutcome<Entry> =
 
 /** Never rejects, so that the page can show the reason and everything else. */
 export async function readLog<Entry>(
-  request: Promise<Response>,
+  request: Promise<Answer>,
   parse: (body: unknown) => readonly Entry[],
 ): Promise<LogOutcome<Entry>> {
   try {

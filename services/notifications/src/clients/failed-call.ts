@@ -5,7 +5,9 @@ const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOS
 
 /** The outcome of a message whose request got no answer. */
 export function toFailedDelivery(error: unknown): Delivery {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return { kind: NEVER_CONNECTED.has(code) ? 'unavailable' : 'unclear', reason: String(error) };
+  const { code } = error as { readonly code?: unknown };
+  return {
+    kind: NEVER_CONNECTED.has(String(code)) ? 'unavailable' : 'unclear',
+    reason: String(error),
+  };
 }

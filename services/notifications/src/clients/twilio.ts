@@ -77,6 +77,8 @@ export function toDelivery(status: number, body: string): Delivery {
   return { kind: status >= 400 && status < 500 ? 'refused' : 'unclear', reason };
 }
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
+
 /** Parameters go into the query of a GET and into the form of a POST. */
 type Request = (
   method: 'GET' | 'POST',
@@ -92,7 +94,7 @@ function makeRequest(options: Options): Request {
   return async (method, parameters) => {
     const response = await (method === 'GET'
       ? call(`${url}?${parameters.toString()}`, { headers })
-      : call(url, { method, headers, body: parameters }));
+      : call(url, { method, headers: { ...headers, ...FORM }, body: parameters.toString() }));
     return { status: response.status, body: await response.text() };
   };
 }

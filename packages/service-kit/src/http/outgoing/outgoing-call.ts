@@ -1,6 +1,9 @@
-import type { Logger } from '../process/logger.ts';
-import { startSpan } from '../tracing/spans.ts';
-import { currentTrace, traceHeaders, withTrace } from './trace.ts';
+import type { Logger } from '../../process/logger.ts';
+import { startSpan } from '../../tracing/spans.ts';
+import { sendRequest, type Answer, type RequestOptions } from './send-request.ts';
+import { currentTrace, traceHeaders, withTrace } from '../trace.ts';
+
+export type { Answer } from './send-request.ts';
 
 interface Options {
   /** The called pacticipant, as named in pacts and reports. */
@@ -10,38 +13,38 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** @throws the error of `fetch` when there is no answer in time */
-export type Call = (url: string, init?: RequestInit) => Promise<Response>;
+/** Like `fetch`, which can take its place. @throws Error when there is no answer in time */
+export type Call = (url: string, options?: RequestOptions) => Promise<Answer>;
 
 /**
- * `fetch` to another pacticipant, with the ids of the current trace, a timeout, and one log line per
- * call. The line omits the query, which may contain a phone number.
+ * Calls another pacticipant over kept-alive connections, with the ids of the current trace, a timeout,
+ * and one log line per call. The line omits the query, which may contain a phone number.
  */
 export function makeCall({ to, timeoutMs, logger }: Options): Call {
-  return async (url, init = {}) => {
-    const { method = 'GET' } = init;
-    const { pathname } = new URL(url);
+  return async (address, options = {}) => {
+    const { method = 'GET' } = options;
+    const url = new URL(address);
     const startedAt = performance.now();
     const line = (): object => ({
-      call: { to, method, path: pathname },
+      call: { to, method, path: url.pathname },
       durationMs: Math.round(performance.now() - startedAt),
     });
-    const { send, end } = startCallSpan({ to, method, url: new URL(url) });
+    const { send, end } = startCallSpan({ to, method, url });
     try {
-      const response = await send(() =>
-        fetch(url, {
-          ...init,
-          headers: { ...toRecord(init.headers), ...traceHeaders() },
-          signal: AbortSignal.timeout(timeoutMs),
-        }),
+      const answer = await send(() =>
+        sendRequest(
+          url,
+          { ...options, headers: { ...options.headers, ...traceHeaders() } },
+          timeoutMs,
+        ),
       );
-      logger.info({ ...line(), status: response.status }, 'call answered');
-      const { status } = response;
+      const { status } = answer;
+      logger.info({ ...line(), status }, 'call answered');
       end({
         attributes: { 'http.response.status_code': status },
         ...(status >= 400 && { error: `HTTP ${status}` }),
       });
-      return response;
+      return answer;
     } catch (error) {
       logger.warn({ ...line(), err: error }, 'call not answered');
       end({ error });
@@ -76,8 +79,4 @@ function startCallSpan({ to, method, url }: OutgoingRequest) {
     send: <Result>(work: () => Result): Result => withTrace(span.trace, work),
     end: span.end,
   };
-}
-
-function toRecord(headers: RequestInit['headers']): Record<string, string> {
-  return Object.fromEntries(new Headers(headers));
 }
