@@ -3,6 +3,7 @@ import { compareSchemas } from '@shopflow/json-schema/comparison';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { inDirection, type Direction } from '../schema/direction.ts';
+import { alignUnions } from './align-unions.ts';
 import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
@@ -18,12 +19,19 @@ export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit
   const marksOfSides = { before: marksOf(before), after: marksOf(after) };
   const marks = markEdits(sides, marksOfSides);
   if (isDeepStrictEqual(old, next)) return marks;
-  const { changes: all, backward, forward } = await compareSchemas(toDraft(old), toDraft(next));
+  const aligned = alignUnions({ before: old, after: next });
+  const {
+    changes: all,
+    backward,
+    forward,
+  } = await compareSchemas(toDraft(aligned.before), toDraft(aligned.after));
   // Both allow the same documents: only fields with names of their own tell them apart.
   const isSame = backward.compatible === true && forward.compatible === true;
   const changes = isSame ? all.filter(({ kind }) => kind.startsWith('property-')) : all;
   const marked = new Set(marks.filter(({ kind }) => REPLACING.has(kind)).map(({ path }) => path));
-  const unmarked = withoutShadows(changes).filter(({ path }) => !marked.has(path));
+  const unmarked = withoutShadows(changes)
+    .filter(({ path }) => !marked.has(path))
+    .filter((change) => direction === 'response' || !isKeptInVariant(change, marksOfSides));
   const { tags, relevant } = splitTagChanges(unmarked, direction);
   const facts: KindFacts = {
     renames: findRenames(relevant),
@@ -33,6 +41,18 @@ export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit
   };
   return [...relevant.map((change) => toEdit(change, direction, facts)), ...tags, ...marks];
 }
+
+/** A field that moved into a variant, or out of one, may still be sent. */
+function isKeptInVariant(
+  { kind, path }: SchemaChange,
+  { before, after }: { readonly before: Fields; readonly after: Fields },
+): boolean {
+  return kind === 'property-removed'
+    ? after.has(path)
+    : kind === 'property-added' && before.has(path);
+}
+
+type Fields = ReadonlyMap<string, unknown>;
 
 /** Marks that say all there is about a field. */
 const REPLACING: ReadonlySet<ChangeKind> = new Set(['A24', 'B25', 'B26', 'A22', 'B27']);
