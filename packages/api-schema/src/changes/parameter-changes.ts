@@ -206,7 +206,7 @@ async function schemaChanges(
     const isWider = unknownConsumer === 'compatible' || isOnlyWider;
     const kind = isWider ? widenedKind(before) : narrowedKind(before, edit);
     const isUnderstood = note.code !== 'not-understood' || isWider;
-    const what = { kind, unknownConsumer: isWider ? 'compatible' : unknownConsumer, note } as const;
+    const what = { kind, unknownConsumer: isWider ? 'compatible' : 'breaking', note } as const;
     const narrowed = judgeNarrowedParameter(parameters);
     const reason = note.code === 'not-understood' ? note.reason : '';
     return {

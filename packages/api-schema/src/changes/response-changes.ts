@@ -19,10 +19,16 @@ export async function responseChanges(pair: OperationPair): Promise<readonly Jud
 async function changesInside(responses: ResponsePair): Promise<readonly JudgedChange[]> {
   const { pair, status } = responses;
   const changes = [...headerChanges(responses), ...(await contentChanges(responses))];
+  const isCovered = pair.after.responses[status] === undefined;
   return changes.map(({ change, judge }) => ({
-    change,
+    change: isCovered && change.unknownConsumer === 'breaking' ? toMaybe(change) : change,
     judge: (use) => (responseFor(pair.before, statusOf(use.usage)) === status ? judge(use) : SAFE),
   }));
+}
+
+/** Whether the covering response is sent in place of the removed status, the documents do not say. */
+function toMaybe(change: ApiChange): ApiChange {
+  return { ...change, unknownConsumer: 'maybe' };
 }
 
 function responsePairs(pair: OperationPair): readonly ResponsePair[] {

@@ -90,8 +90,13 @@ function typeChanges(
     if (left.essence === right.essence && left.parameters === right.parameters) return [];
     const kind = left.essence === right.essence ? 'M6' : 'M4';
     const note = { code: 'replaced', before: one, after: other } as const;
+    const unknownConsumer = kind === 'M6' ? 'compatible' : 'breaking';
     return [
-      add({ in: 'media type', path: one }, [kind, 'breaking', note], judgeContentType(one, other)),
+      add(
+        { in: 'media type', path: one },
+        [kind, unknownConsumer, note],
+        judgeContentType(one, other),
+      ),
     ];
   });
   return [

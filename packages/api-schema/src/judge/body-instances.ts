@@ -38,7 +38,8 @@ type Step = NonNullable<ReturnType<typeof parsePathExpression>>[number];
 function keysOf(step: Step, value: object): readonly (string | number)[] {
   if (Array.isArray(value)) {
     if ('any' in step) return [...value.keys()].slice(0, MAX_ELEMENTS);
-    return 'index' in step && step.index < value.length ? [step.index] : [];
+    // The next element may be added.
+    return 'index' in step && step.index <= value.length ? [step.index] : [];
   }
   if ('any' in step) return step.any === 'child' ? Object.keys(value).slice(0, MAX_ELEMENTS) : [];
   return 'name' in step ? [step.name] : [];
@@ -57,6 +58,7 @@ export function withValue(example: unknown, [step, ...rest]: ValuePath, value: u
   if (step === undefined) return value;
   if (Array.isArray(example)) {
     const list = example as readonly unknown[];
+    if (step === list.length && value !== undefined && rest.length === 0) return [...list, value];
     return value === undefined && rest.length === 0
       ? list.filter((_, index) => index !== step)
       : list.map((each, index) => (index === step ? withValue(each, rest, value) : each));

@@ -26,11 +26,11 @@ export function judgeNarrowing(context: PlaceContext): Judgment | undefined {
 
 /** What a matcher accepts as a text, whatever its JSON type, is not in the schema of what it accepts. */
 function isSatisfiedAsText({ schemas, place, accepts }: PlaceContext): boolean {
-  return (
-    comparesTexts(place.demand.accepted) &&
-    valuesLike(schemas.example).some(
-      (value) => allows(schemas.after, value) === true && accepts(value) === 'accepted',
-    )
+  if (!comparesTexts(place.demand.accepted)) return false;
+  const any = findDocument([matching(schemas.after)]);
+  const found = typeof any === 'object' ? [any.document] : [];
+  return [...valuesLike(schemas.example), ...found].some(
+    (value) => allows(schemas.after, value) === true && accepts(value) === 'accepted',
   );
 }
 

@@ -93,7 +93,8 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
         ? unknown({ code: 'not-understood', reason: `a value of type ${before.mediaType}` }, 'rule')
         : { verdict: 'safe', isAlreadyBroken: true };
     }
-    if (!fits(after, texts)) {
+    // One value of a list is written like the value alone.
+    if (!fits(after, source.texts(usage, after) ?? texts)) {
       const message = `${plainName(after)} ${JSON.stringify(texts)} is refused`;
       return breaks({ code: 'request-refused', message }, 'request', show(before, texts));
     }

@@ -12,7 +12,9 @@ import {
   type Found,
 } from '../schema/find-document.ts';
 import { definitionsOf, toView, withDefinitions } from '../schema/schema-view.ts';
+import { numbersIn } from '../schema/numbers-in.ts';
 import { comparesTexts } from './compares-texts.ts';
+import { findValue } from './find-value.ts';
 import { keepExample, type Free } from './keep-example.ts';
 import { breaks, SAFE, unknown, worstOf, type Exhibit, type Judgment } from './judgment.ts';
 
@@ -99,7 +101,11 @@ function addedSchema({ schemas, change, root }: PlaceContext): JsonSchema {
 
 function judgeType(values: NewValues): Judgment {
   const { isNew, accepted, isOtherType, place, type } = values;
-  const refused = findDocument([...isNew, notMatching(accepted)]);
+  const refused = findValue(
+    [...isNew, notMatching(accepted)],
+    (value) => !isOfText(values) || values.accepts(value) !== 'accepted',
+    numbersOf(values),
+  );
   if (refused === 'unknown') return unknown(NOT_DECIDED, 'rule');
   if (refused === 'none') return isOtherType ? judgeTypeEvidence(values) : SAFE;
   if (isOtherType && type !== 'null' && comparesTexts(place.demand.accepted)) {
@@ -109,6 +115,18 @@ function judgeType(values: NewValues): Judgment {
   if (acceptance === 'unknown') return unknown(NOT_DECIDED, 'rule');
   if (acceptance === 'accepted') return isOtherType ? judgeTypeEvidence(values) : SAFE;
   return judgeRefused(values, refused.document);
+}
+
+/** Whether the texts of old and new values are compared, whatever their JSON type. */
+function isOfText({ place, isOtherType }: NewValues): boolean {
+  return !isOtherType && comparesTexts(place.demand.accepted);
+}
+
+/** Numbers at the limits, whose texts are likely to be refused. */
+function numbersOf({ type, schemas, ...values }: NewValues): readonly number[] {
+  return type === 'number' && isOfText({ type, schemas, ...values })
+    ? numbersIn([schemas.before, schemas.after])
+    : [];
 }
 
 /** A regular expression compares texts, whatever the JSON type: no evidence that the consumer copes. */
@@ -127,7 +145,7 @@ function judgeRefused(values: NewValues, value: unknown): Judgment {
   const exhibit = values.show(value);
   const decidedBy = exhibit === undefined ? 'rule' : 'verifier';
   if (type === 'null') return breaks({ code: 'may-be-null' }, decidedBy, exhibit);
-  if (!isFound([matching(accepted), matching({ type })])) {
+  if (!isOfText(values) && !isFound([matching(accepted), matching({ type })])) {
     return breaks({ code: 'other-type', value }, decidedBy, exhibit);
   }
   const refusedOld = findRefusedOld(values);
@@ -143,16 +161,21 @@ function judgeRefused(values: NewValues, value: unknown): Judgment {
 const WITHOUT_CONTROL_CHARACTERS: JsonSchema = { pattern: '^[^\\u0000-\\u001f]*$' };
 
 /** An old value of the same type that the pact refuses. */
-function findRefusedOld({ schemas, root, free, type, accepted }: NewValues): Found {
+function findRefusedOld(values: NewValues): Found {
+  const { schemas, root, free, type, accepted } = values;
   const results = variantsOf(schemas.before, root.before).map((variant) =>
-    findDocument([
-      matching(variant),
-      matching(schemas.before),
-      notMatching(accepted),
-      matching({ type }),
-      matching(WITHOUT_CONTROL_CHARACTERS),
-      matching(keepExample(schemas.example, variant, free)),
-    ]),
+    findValue(
+      [
+        matching(variant),
+        matching(schemas.before),
+        notMatching(accepted),
+        matching({ type }),
+        matching(WITHOUT_CONTROL_CHARACTERS),
+        matching(keepExample(schemas.example, variant, free)),
+      ],
+      (value) => !isOfText(values) || values.accepts(value) !== 'accepted',
+      numbersOf(values),
+    ),
   );
   const found = results.find((each) => typeof each === 'object');
   return found ?? (results.includes('unknown') ? 'unknown' : 'none');

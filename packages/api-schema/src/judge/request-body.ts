@@ -1,12 +1,14 @@
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
-import { propertyStep, toJsonPath } from '@shopflow/json-schema/json-path';
+import { propertyStep, toJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
+import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { allows, findDocument, matching, notMatching } from '../schema/find-document.ts';
-import { instancesOf, valueAt } from './body-instances.ts';
+import { instancesOf, valueAt, withValue } from './body-instances.ts';
+import { instancesIn } from './recursive-instances.ts';
 import {
   ALREADY_BROKEN,
   breaks,
@@ -34,6 +36,9 @@ export interface Sent {
   /** What its matchers allow it to send. */
   readonly allowed: JsonSchema;
   readonly isUnknown: boolean;
+  /** Whether its matchers allow a body, and whether the one at a place compares texts. */
+  readonly maySend?: (body: unknown) => Acceptance;
+  readonly comparesTextsAt?: (steps: ValuePath) => boolean;
 }
 
 /** Rule R1: what an interaction sends is gone. */
@@ -70,7 +75,7 @@ function isNewName({ change }: SchemaEdit): boolean {
 
 /** A replay does not show it where the object is open: the value is lost. */
 function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
-  const found = instancesOf(path, sent.example).find(({ isPresent }) => isPresent);
+  const found = instancesIn(path, sent.example, bodies).find(({ isPresent }) => isPresent);
   if (found === undefined) return SAFE;
   const isRefused = refusals(bodies.after, sent.example).length > 0;
   const exhibit = { request: { part: path, value: valueAt(sent.example, found.steps) } };
@@ -94,8 +99,16 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     const exhibit = { request: { part: mine.path, value: sent.example } };
     return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
   }
+  // What a server takes for an e-mail address or a URI, a schema does not say.
+  if (edit.change?.kind === 'format-changed' && isSent(edit, sent)) {
+    return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
+  }
   // The fields of a form are texts without matchers.
   return sent.readBy === undefined ? judgeVariation(edit, bodies, sent) : SAFE;
+}
+
+function isSent({ path }: SchemaEdit, { example }: Sent): boolean {
+  return instancesOf(path, example).some(({ isPresent }) => isPresent);
 }
 
 function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
@@ -104,12 +117,35 @@ function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Ju
     return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
   }
   const found = findDocument([matching(sent.allowed), matching(before), notMatching(after)]);
-  if (found === 'none') return SAFE;
+  if (found === 'none') return judgeOtherTypes(edit, bodies, sent);
   if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
   const reasons = refusals(after, found.document);
   if (!reasons.some(({ path }) => isCause(edit, { bodies, path }))) return SAFE;
   const exhibit = { request: { part: '$', value: found.document } };
   return unknown({ code: 'matcher-allows', value: found.document }, 'request', exhibit);
+}
+
+const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
+
+/** A matcher that compares texts allows other JSON types, too, which its schema does not say. */
+function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  if (edit.kind !== 'B7') return SAFE;
+  const variations = instancesOf(edit.path, sent.example)
+    .filter(({ steps, isPresent }) => isPresent && sent.comparesTextsAt?.(steps) === true)
+    .flatMap(({ steps }) => {
+      const own = Number(valueAt(sent.example, steps));
+      const values = Number.isFinite(own) ? [own, ...OTHER_TYPES] : OTHER_TYPES;
+      return values.map((value) => withValue(sent.example, steps, value));
+    });
+  const value = variations.find(
+    (each) =>
+      allows(bodies.before, each) === true &&
+      allows(bodies.after, each) === false &&
+      sent.maySend?.(each) === 'accepted',
+  );
+  if (value === undefined) return SAFE;
+  const exhibit = { request: { part: '$', value } };
+  return unknown({ code: 'matcher-allows', value }, 'request', exhibit);
 }
 
 /** Whether a refusal at a path comes from this change; the first narrowing change takes what fits none. */

@@ -5,14 +5,7 @@ import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { allows, findDocument, matching } from '../schema/find-document.ts';
 import { placeIn } from '../schema/schema-view.ts';
-import {
-  bodyExample,
-  instancesOf,
-  placeAt,
-  valueAt,
-  withValue,
-  type Instance,
-} from './body-instances.ts';
+import { bodyExample, placeAt, valueAt, withValue, type Instance } from './body-instances.ts';
 import { completeAnswer } from './complete-answer.ts';
 import {
   breaks,
@@ -25,6 +18,8 @@ import {
   type Use,
 } from './judgment.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
+import { instancesIn } from './recursive-instances.ts';
+import { fieldsNoLongerDescribed } from './removed-variant.ts';
 import { judgeWidening, type PlaceContext, type PlaceSchemas } from './place-values.ts';
 
 /** The schemas of a response body in both documents, as far as they count in responses. */
@@ -46,7 +41,7 @@ export function judgeResponseEdit(edit: SchemaEdit, bodies: ResponseBodies): Jud
     const body = bodyExample(use.usage);
     if (body === undefined) return SAFE;
     if (edit.kind === 'T1' || edit.kind === 'A6') return SAFE;
-    const instances = instancesOf(edit.path, body.example);
+    const instances = instancesIn(edit.path, body.example, bodies);
     return worstOf(
       instances.map((instance) =>
         judgeInstance(edit, { use, instance, bodies, example: body.example }),
@@ -73,7 +68,8 @@ function judgeInstance(edit: SchemaEdit, at: At): Judgment {
     return judgeNotUnderstood(edit, at);
   }
   if (edit.kind === 'A3' || !instance.isPresent) return judgeAddition(at);
-  return judgeValues(edit, at);
+  const ofFields = edit.kind === 'A21' ? judgeGoneFields(at) : [];
+  return worstOf([...ofFields, judgeValues(edit, at)]);
 }
 
 /** A field of the example that may be missing without a refusal is not read: the example is that of a map. */
@@ -82,6 +78,10 @@ function judgeRemoval(edit: SchemaEdit, at: At): Judgment {
     edit.kind === 'A22' && edit.note.code === 'changed'
       ? [...at.instance.steps, String(edit.note.before)]
       : at.instance.steps;
+  return judgeGone(at, path);
+}
+
+function judgeGone(at: At, path: ValuePath): Judgment {
   if (valueAt(at.example, path) === undefined) return SAFE;
   const without = withValue(at.example, path, undefined);
   const acceptance = at.use.usage.acceptsBody(without);
@@ -92,6 +92,14 @@ function judgeRemoval(edit: SchemaEdit, at: At): Judgment {
     { code: 'no-longer-promised' },
     exhibit === undefined ? 'rule' : 'verifier',
     exhibit,
+  );
+}
+
+/** The fields that only a removed variant described. */
+function judgeGoneFields(at: At): readonly Judgment[] {
+  const { bodies, example, instance } = at;
+  return fieldsNoLongerDescribed(bodies, example, instance.steps).map((steps) =>
+    judgeGone(at, steps),
   );
 }
 
@@ -137,6 +145,10 @@ function judgeAddition(at: At): Judgment {
   const answer = withValue(example, instance.steps, value);
   const acceptance = use.usage.acceptsBody(answer);
   if (acceptance === 'accepted' || someOtherAccepts(at, value)) return SAFE;
+  const isElement = typeof instance.steps.at(-1) === 'number';
+  if (isElement && acceptance === 'refused') {
+    return unknown({ code: 'not-understood', reason: 'the length of an exact list' }, 'rule');
+  }
   if (acceptance === 'unknown' || use.usage.acceptsBody(example) !== 'accepted') {
     return unknown(UNKNOWN_MATCHER, 'rule');
   }

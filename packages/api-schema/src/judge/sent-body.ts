@@ -1,6 +1,8 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { isForm, isJson } from '../document/media-types.ts';
+import { placeAt } from './body-instances.ts';
+import { comparesTexts } from './compares-texts.ts';
 import type { Sent } from './request-body.ts';
 import { sentHeader } from './sent-texts.ts';
 import { toValue, type Texts } from './wire-values.ts';
@@ -28,7 +30,16 @@ export function sentBody(
   const root = usage.sends.find(({ part, steps }) => part === 'body' && steps.length === 0);
   if (code === 'json' && root !== undefined && isJson(type)) {
     const isUnknown = usage.sends.some((each) => each.part === 'body' && each.isUnknown);
-    return { example: root.example, allowed: root.acceptedSchema(), isUnknown };
+    return {
+      example: root.example,
+      allowed: root.acceptedSchema(),
+      isUnknown,
+      maySend: usage.maySendBody,
+      comparesTextsAt: (steps) => {
+        const place = placeAt(usage.sends, steps);
+        return place !== undefined && comparesTexts(place.demand.accepted);
+      },
+    };
   }
   const text = code === 'opaque' ? requestBody.content : root?.example;
   if (typeof text !== 'string') return 'unreadable';
