@@ -107,7 +107,7 @@ const ALLOWED_IMPORTS = {
   'pact-model': ['json-schema'],
   'event-schema': ['json-schema', 'pact-model'],
   'api-schema': ['json-schema', 'pact-model'],
-  'pact-kit': ['json-schema', 'pact-model', 'broker-client'],
+  'pact-kit': ['json-schema', 'pact-model', 'api-schema', 'broker-client'],
   'twilio-sandbox': ['service-kit'],
   'live-integration': ['service-kit'],
   'release-gate': ['broker-client', 'pact-model'],

@@ -107,8 +107,8 @@ test('reports a fault for its own interaction, despite failing states and messag
 });
 
 test('fails when the document cannot be read', async () => {
-  const summary = await verify({ openapi: '3.0.3' }, named);
+  const summary = await verify({ swagger: '2.0' }, named);
 
   expect(summary.success).toBe(false);
-  expect(summary.problems).toEqual([expect.stringContaining('the field openapi is 3.0.3')]);
+  expect(summary.problems).toEqual([expect.stringContaining('it is a Swagger "2.0" document')]);
 });

@@ -13,6 +13,8 @@ export interface ApiDocument {
   readonly operations: readonly Operation[];
   /** Descriptions of calls that the provider makes: only compared as a whole. */
   readonly webhooks: unknown;
+  /** As written, with the files that it refers to: for tools that read documents themselves. */
+  readonly source: object;
 }
 
 export interface Operation {

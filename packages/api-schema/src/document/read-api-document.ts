@@ -1,4 +1,4 @@
-import { $RefParser } from '@apidevtools/json-schema-ref-parser';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import type { ApiDocument } from './api-document.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
@@ -40,6 +40,19 @@ export async function readApiDocument(
   }
 }
 
+/**
+ * Reads the document in a file, together with the files that it refers to.
+ *
+ * @throws ApiDocumentError, also for a missing file
+ */
+export async function readApiDocumentFile(file: string): Promise<ApiDocument> {
+  const readText = (each: string): Promise<string> => readFile(each, 'utf8');
+  const text = await readText(file).catch((cause: unknown) => {
+    throw new ApiDocumentError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  });
+  return readApiDocument(text, { name: file, file, readText });
+}
+
 /** JSON is YAML, but its own parser is much faster. */
 function parseText(text: string): unknown {
   try {
@@ -64,6 +77,8 @@ async function bundle(
     canRead: true,
     read: ({ url }: { readonly url: string }) => readText(decodeURIComponent(url)),
   };
+  // Loaded only here: it takes as long to load as the rest of this package.
+  const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
   const options = { resolve: { file: resolver, http: false as const } };
   return $RefParser.bundle<JsonRecord>(file, structuredClone(parsed), options);
 }

@@ -1,21 +1,10 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
-import { asList, asRecord, isRecord, type JsonRecord } from './json-record.ts';
+import { asRecord, type JsonRecord } from './json-record.ts';
 import type { References } from './references.ts';
+import { mapSubschemas } from './subschemas.ts';
 
-const NAMED = new Set([
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-  'patternProperties',
-  'properties',
-]);
-const LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const SINGLE = new Set([
-  ...['additionalProperties', 'contains', 'else', 'if', 'items', 'not', 'propertyNames', 'then'],
-  ...['unevaluatedItems', 'unevaluatedProperties'],
-]);
 const DATA = new Set([
   'const',
   'default',
@@ -81,14 +70,7 @@ function read(schema: unknown, context: Context): JsonSchema {
 function readKeyword(keyword: string, value: unknown, context: Context): unknown {
   if (keyword === '$ref' && typeof value === 'string') return context.define(value);
   if (DATA.has(keyword)) return value;
-  if (NAMED.has(keyword)) {
-    const entries = Object.entries(asRecord(value));
-    return Object.fromEntries(entries.map(([name, each]) => [name, read(each, context)]));
-  }
-  if (LISTS.has(keyword)) return asList(value).map((each) => read(each, context));
-  return SINGLE.has(keyword) && (isRecord(value) || typeof value === 'boolean')
-    ? read(value, context)
-    : undefined;
+  return mapSubschemas(keyword, value, (schema) => read(schema, context));
 }
 
 /** Adds the definitions that a schema refers to, also through others. */

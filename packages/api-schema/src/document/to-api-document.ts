@@ -53,6 +53,7 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
     dialect,
     operations,
     webhooks: inlineReferences(source.webhooks ?? source['x-webhooks'], references),
+    source,
   };
 }
 

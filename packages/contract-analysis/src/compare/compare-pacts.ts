@@ -1,3 +1,4 @@
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import { compareMessage } from '@shopflow/event-schema/compare-message';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { messageInteractions, type Interaction, type Pact } from '@shopflow/pact-model/pact';
@@ -11,8 +12,8 @@ import { makeHttpComparison, type HttpComparison } from './http-comparison.ts';
 
 /** The documents in which providers promise what they send and accept. */
 export interface Promises {
-  /** Parsed OpenAPI 3.1 documents by provider. */
-  readonly openApi: ReadonlyMap<string, object>;
+  /** OpenAPI documents by provider. */
+  readonly openApi: ReadonlyMap<string, ApiDocument>;
   /** AsyncAPI documents; each names its owner. */
   readonly events: readonly EventDocument[];
 }

@@ -1,13 +1,11 @@
 import { compareContents } from '@shopflow/event-schema/compare-contents';
 import type { FindingKind } from '@shopflow/event-schema/finding';
-import {
-  findOperation,
-  findResponse,
-  findSchema,
-  type DocumentedResponse,
-  type OpenApiDocument,
-} from '@shopflow/pact-kit/open-api-document';
-import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
+import type { ApiDocument, Response } from '@shopflow/api-schema/api-document';
+import { inDirection } from '@shopflow/api-schema/direction';
+import { findOperation } from '@shopflow/api-schema/find-operation';
+import { findType } from '@shopflow/api-schema/media-types';
+import { responseFor } from '@shopflow/api-schema/response-for';
+import { depthOf, withoutReferences } from '@shopflow/api-schema/without-references';
 import type { HttpInteraction } from '@shopflow/pact-model/pact';
 import type { InteractionFinding } from './comparison.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
@@ -18,19 +16,19 @@ export type HttpComparison = (
 ) => Promise<readonly InteractionFinding[]>;
 
 /**
- * Makes a comparison with a parsed OpenAPI 3.1 document. PactFlow's comparator checks request, status and headers.
+ * Makes a comparison with an OpenAPI document. PactFlow's comparator checks request, status and headers.
  * Response bodies are checked like messages; the comparator checks the body only when that finds nothing.
  * Bodies narrower than their schema are not reported, because each request narrows its response.
  *
  * @throws Error for an invalid OpenAPI document
  */
-export function makeHttpComparison(source: object): HttpComparison {
-  const document = toOpenApiDocument(source);
-  const comparator = makeOpenApiComparator(source);
+export function makeHttpComparison(document: ApiDocument): HttpComparison {
+  const comparator = makeOpenApiComparator(document.source);
   return async (interaction) => {
     const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
     const documented = documentedResponse(interaction, document);
-    const bodyFindings = documented === undefined ? [] : compareBody(interaction, documented);
+    const bodyFindings =
+      documented === undefined ? [] : compareBody(interaction, documented, document);
     const headerFindings = documented === undefined ? [] : compareHeaders(interaction, documented);
     const findings = [...headerFindings];
     for await (const result of comparator.compare(pact)) {
@@ -67,19 +65,20 @@ function toKind(code: string): FindingKind {
 
 function documentedResponse(
   { request, response }: HttpInteraction,
-  document: OpenApiDocument,
-): DocumentedResponse | undefined {
-  const operation = findOperation(document, request);
-  return operation && findResponse(operation, response.status)?.response;
+  document: ApiDocument,
+): Response | undefined {
+  const operation = findOperation(document, request)?.operation;
+  const status = operation && responseFor(operation, response.status);
+  return status === undefined ? undefined : operation?.responses[status];
 }
 
 /** Finds optional headers; the comparator finds those that the document does not have. */
 function compareHeaders(
   { response: { headers: demanded = {} } }: HttpInteraction,
-  { headers = {} }: DocumentedResponse,
+  { headers }: Response,
 ): readonly InteractionFinding[] {
   const optional = Object.entries(headers)
-    .filter(([, { required = false }]) => !required)
+    .filter(([, { isRequired }]) => !isRequired)
     .map(([name]) => name.toLowerCase());
   return Object.entries(demanded)
     .filter(([name]) => optional.includes(name.toLowerCase()))
@@ -93,25 +92,27 @@ function compareHeaders(
 
 function compareBody(
   { response }: HttpInteraction,
-  documented: DocumentedResponse,
+  { content }: Response,
+  { dialect }: ApiDocument,
 ): readonly InteractionFinding[] {
   const { body, matchingRules, generators } = response;
   if (body === undefined) return [];
   const contentType = contentTypeOf(response);
-  const schema = findSchema(documented, contentType);
-  if (schema === undefined) {
-    const contentTypes = Object.keys(documented.content ?? {});
+  const documented = findType(content, contentType);
+  if (documented === undefined) {
+    const contentTypes = Object.keys(content);
     const demand = { code: 'content-type', contentType } as const;
     const promise = { code: 'content-types', contentTypes } as const;
     return [{ kind: 'impossible', path: 'response.content-type', demand, promise }];
   }
+  const schema = inDirection(documented.media.schema ?? true, 'response', dialect);
   return compareContents(
     {
       contents: { ...body, contentType },
       rules: matchingRules?.body,
       generators: generators?.body,
     },
-    schema,
+    withoutReferences(schema, depthOf(body.content)),
   )
     .filter(({ kind }) => kind !== 'narrower')
     .map((each) => ({ ...each, path: each.path.replace('$', 'response.body') }));

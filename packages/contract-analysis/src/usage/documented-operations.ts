@@ -1,12 +1,10 @@
+import type { ApiDocument, Content, Parameter, Response } from '@shopflow/api-schema/api-document';
+import { inDirection, type Direction } from '@shopflow/api-schema/direction';
+import { findOperation } from '@shopflow/api-schema/find-operation';
+import { isJson } from '@shopflow/api-schema/media-types';
+import { withoutRecursion } from '@shopflow/api-schema/without-references';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { placesOf } from '@shopflow/event-schema/places';
-import {
-  findOperation,
-  type DocumentedParameter,
-  type DocumentedResponse,
-  type OpenApiDocument,
-  type Operation,
-} from '@shopflow/pact-kit/open-api-document';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { FieldId, FieldPart } from '@shopflow/pact-model/usage-tree';
 
@@ -17,23 +15,20 @@ export interface DocumentedOperation {
   readonly fields: readonly FieldId[];
 }
 
-export function documentedOperations({ operations }: OpenApiDocument): DocumentedOperation[] {
-  return operations.map((operation) => ({
-    name: nameOf(operation),
+export function documentedOperations({ operations, dialect }: ApiDocument): DocumentedOperation[] {
+  const bodyFields = makeBodyFields(dialect);
+  return operations.map(({ name, parameters, requestBody, responses }) => ({
+    name,
     kind: 'http',
     fields: [
-      ...operation.parameters.flatMap(parameterField),
-      ...bodyFields({ direction: 'sends', in: 'request body' }, operation.requestContent),
-      ...Object.entries(operation.responses).flatMap(responseFields),
+      ...parameters.flatMap(parameterField),
+      ...bodyFields({ direction: 'sends', in: 'request body' }, requestBody?.content),
+      ...Object.entries(responses).flatMap((each) => responseFields(each, bodyFields)),
     ],
   }));
 }
 
-function nameOf({ method, path }: Operation): string {
-  return `${method} ${path}`;
-}
-
-const PARTS: Readonly<Record<DocumentedParameter['in'], FieldPart | undefined>> = {
+const PARTS: Readonly<Record<Parameter['in'], FieldPart | undefined>> = {
   // The path itself is a field: it is sent as a whole.
   path: undefined,
   query: 'query parameter',
@@ -41,21 +36,21 @@ const PARTS: Readonly<Record<DocumentedParameter['in'], FieldPart | undefined>> 
   cookie: 'request cookie',
 };
 
-function parameterField({ name, in: where }: DocumentedParameter): FieldId[] {
+function parameterField({ name, in: where }: Parameter): FieldId[] {
   const part = PARTS[where];
   if (part === undefined) return [];
   const path = part === 'request header' ? name.toLowerCase() : name;
   return [{ direction: 'sends', in: part, path }];
 }
 
-function responseFields([key, response]: [string, DocumentedResponse]): FieldId[] {
+function responseFields([key, response]: [string, Response], bodyFields: BodyFields): FieldId[] {
   const status = Number(key);
   // Which statuses a range or the default has is not in the document.
   if (Number.isNaN(status)) return [];
   const common = { direction: 'reads', status } as const;
   return [
     { ...common, in: 'response status', path: key },
-    ...Object.keys(response.headers ?? {}).map((name) => ({
+    ...Object.keys(response.headers).map((name) => ({
       ...common,
       in: 'response header' as const,
       path: name.toLowerCase(),
@@ -64,14 +59,18 @@ function responseFields([key, response]: [string, DocumentedResponse]): FieldId[
   ];
 }
 
-type BodyPart = Omit<FieldId, 'path'>;
+type BodyFields = (part: Omit<FieldId, 'path'>, content: Content | undefined) => FieldId[];
 
-function bodyFields(part: BodyPart, content: DocumentedResponse['content'] = {}): FieldId[] {
-  const paths = Object.entries(content)
-    .filter(([type]) => /[/+]json\b/.test(type))
-    .flatMap(([, { schema }]) => (schema === undefined ? [] : placesOf(schema)))
-    .map(({ path }) => path);
-  return [...new Set(paths)].map((path) => ({ ...part, path }));
+function makeBodyFields(dialect: ApiDocument['dialect']): BodyFields {
+  return (part, content = {}) => {
+    const direction: Direction = part.direction === 'sends' ? 'request' : 'response';
+    const paths = Object.entries(content)
+      .filter(([type]) => isJson(type))
+      .flatMap(([, { schema }]) => (schema === undefined ? [] : [schema]))
+      .flatMap((schema) => placesOf(withoutRecursion(inDirection(schema, direction, dialect))))
+      .map(({ path }) => path);
+    return [...new Set(paths)].map((path) => ({ ...part, path }));
+  };
 }
 
 /** The messages of an AsyncAPI document. */
@@ -96,9 +95,8 @@ export function documentedMessages({ messages }: EventDocument): DocumentedOpera
 
 /** The name of the documented operation that an interaction calls; undefined when there is none. */
 export function findOperationName(
-  document: OpenApiDocument | undefined,
+  document: ApiDocument | undefined,
   usage: HttpUsage,
 ): string | undefined {
-  const operation = document && findOperation(document, usage);
-  return operation && nameOf(operation);
+  return document && findOperation(document, usage)?.operation.name;
 }

@@ -1,5 +1,5 @@
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import type { OpenApiDocument } from '@shopflow/pact-kit/open-api-document';
 import type { Pact } from '@shopflow/pact-model/pact';
 import { recordedOperation } from '@shopflow/pact-model/recorded-operation';
 import {
@@ -52,7 +52,7 @@ interface Question {
   readonly provider: string;
   readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
   readonly unknown: readonly UserVersion[];
-  readonly openApi: OpenApiDocument | undefined;
+  readonly openApi: ApiDocument | undefined;
   /** Of the provider. */
   readonly events: readonly EventDocument[];
 }

@@ -146,7 +146,6 @@ async function findProviderUsage(
   pacts: Pacts,
 ): Promise<ProviderUsage> {
   const { readProviderDocuments } = await import('@shopflow/project/provider-documents');
-  const { toOpenApiDocument } = await import('@shopflow/pact-kit/read-open-api-document');
   const { findUsage } = await import('@shopflow/contract-analysis/find-usage');
   const hasMessages = pacts.pacts.some(
     ({ pact }) =>
@@ -154,11 +153,10 @@ async function findProviderUsage(
       pact.interactions.some(({ type }) => type === 'Asynchronous/Messages'),
   );
   const documents = await readProviderDocuments(paths, { http: [provider], hasMessages });
-  const source = documents.openApi.get(provider);
   return findUsage({
     provider,
     ...pacts,
-    openApi: source === undefined ? undefined : toOpenApiDocument(source),
+    openApi: documents.openApi.get(provider),
     events: documents.events.filter(({ owner }) => owner.pacticipant === provider),
   });
 }

@@ -251,7 +251,7 @@ test('names a document that cannot be read', async () => {
   });
 
   await expect(compare(copy)).rejects.toThrow(
-    /openapi\/orders\.yaml is not an OpenAPI 3\.1 document: the field openapi is 2\.0/,
+    /openapi\/orders\.yaml is not an OpenAPI 3\.0 or 3\.1 document: its field openapi is "2\.0"/,
   );
 });
 

@@ -106,3 +106,12 @@ test('finds exactly the one path that the schema does not guarantee', () => {
     }),
   );
 });
+
+test('lets a schema without rules have any value', () => {
+  const findings = checkDemands(
+    { example: { note: 'a' } },
+    { type: 'object', properties: { note: {} }, required: ['note'] },
+  );
+
+  expect(findings.filter(isDisagreement)).toEqual([]);
+});

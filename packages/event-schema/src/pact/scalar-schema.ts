@@ -36,7 +36,7 @@ export function toScalarSchema(alternative: Alternative): ScalarSchema {
   const [first = true, ...others] = schemas;
   const schema = others.length === 0 ? first : { allOf: schemas };
   const key = JSON.stringify(schema);
-  const validate = compiled.get(key) ?? compile({ allOf: schemas });
+  const validate = compiled.get(key) ?? compile(schema);
   compiled.set(key, validate);
   const allows = (value: unknown): boolean => validate(value);
   return {

@@ -1,4 +1,5 @@
-import type { OpenApiDocument } from './open-api-document.ts';
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
+import { displayName, responseName } from './response-faults.ts';
 
 /** Which documented responses a verification saw. Informational: pacts need not cover all of them. */
 export interface ResponseCoverage {
@@ -11,15 +12,17 @@ export interface ResponseCoverage {
 
 /** @param seen names of responses, as in `ResponseCheck.response` */
 export function toResponseCoverage(
-  { title, operations }: OpenApiDocument,
+  { title, operations }: ApiDocument,
   seen: ReadonlySet<string>,
 ): ResponseCoverage {
-  const all = operations.flatMap(({ name, responses }) =>
-    Object.keys(responses).map((status) => ({ name, status })),
-  );
   const unseen: Record<string, string[]> = {};
-  for (const { name, status } of all) {
-    if (!seen.has(`${name} ${status}`)) (unseen[name] ??= []).push(status);
+  let responses = 0;
+  for (const operation of operations) {
+    for (const status of Object.keys(operation.responses)) {
+      responses += 1;
+      if (!seen.has(responseName(operation, status)))
+        (unseen[displayName(operation)] ??= []).push(status);
+    }
   }
-  return { title, responses: all.length, unseen };
+  return { title, responses, unseen };
 }

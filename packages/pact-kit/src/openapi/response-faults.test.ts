@@ -1,8 +1,8 @@
-import { toOpenApiDocument } from './read-open-api-document.ts';
+import { toApiDocument } from '@shopflow/api-schema/to-api-document';
 import { makeResponseCheck, type Exchange } from './response-faults.ts';
 
 const problem = { 'application/problem+json': { schema: { required: ['title'] } } };
-const document = toOpenApiDocument({
+const document = toApiDocument({
   openapi: '3.1.0',
   info: { title: 'Users' },
   paths: {
@@ -129,4 +129,45 @@ test.each([
   ['an undocumented method', { method: 'PATCH' }, 'PATCH /users/7 is not a documented operation'],
 ])('reports %s with its location', (_, answer, fault) => {
   expect(check(givenExchange(answer)).faults).toEqual([fault]);
+});
+
+const givenDialect = (openapi: string, name: object) =>
+  makeResponseCheck(
+    toApiDocument({
+      openapi,
+      info: { title: 'Users' },
+      servers: [{ url: 'https://example.com/v1' }],
+      paths: {
+        '/users': {
+          get: {
+            responses: {
+              200: {
+                content: {
+                  'application/json': {
+                    schema: {
+                      type: 'object',
+                      required: ['name', 'password'],
+                      properties: { name, password: { type: 'string', writeOnly: true } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    }),
+  );
+
+test.each([
+  ['3.0.3', { type: 'string', nullable: true }, []],
+  ['3.1.0', { type: ['string', 'null'] }, []],
+  ['3.1.0', { type: 'string', nullable: true }, ['GET /users 200 $.name: must be string']],
+] as const)('reads the schemas of OpenAPI %s in their own dialect: %j', (openapi, name, faults) => {
+  const check = givenDialect(openapi, name);
+  const headers = { 'content-type': 'application/json' };
+  const answer = { method: 'GET', status: 200, headers, body: '{"name":null}' };
+
+  expect(check({ ...answer, path: '/v1/users' }).faults).toEqual(faults);
+  expect(check({ ...answer, path: '/users' }).faults).toEqual(faults);
 });

@@ -1,14 +1,13 @@
-import type { AnySchema, ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ApiDocument, Operation, Response } from '@shopflow/api-schema/api-document';
+import { inDirection } from '@shopflow/api-schema/direction';
+import { findOperation } from '@shopflow/api-schema/find-operation';
+import { findType, isJson } from '@shopflow/api-schema/media-types';
+import { responseFor } from '@shopflow/api-schema/response-for';
 import { toJsonPath } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv/dist/2020.js';
-import {
-  findOperation,
-  findResponse,
-  findSchema,
-  type DocumentedResponse,
-  type OpenApiDocument,
-} from './open-api-document.ts';
 
 /** A request and its response. */
 export interface Exchange {
@@ -30,20 +29,22 @@ export interface ResponseCheck {
 }
 
 /** Validates status, content type, headers and body against a document. Each schema is compiled once. */
-export function makeResponseCheck(
-  document: OpenApiDocument,
-): (exchange: Exchange) => ResponseCheck {
-  const validators = { body: makeValidator({}), header: makeValidator({ coerceTypes: true }) };
+export function makeResponseCheck(document: ApiDocument): (exchange: Exchange) => ResponseCheck {
+  const { dialect } = document;
+  const validators = {
+    body: makeValidator(dialect),
+    header: makeValidator(dialect, { coerceTypes: true }),
+  };
   return (exchange) => {
     const { method, path, status } = exchange;
-    const operation = findOperation(document, exchange);
+    const operation = findOperation(document, exchange)?.operation;
     if (operation === undefined)
       return undocumented(`${method} ${path} is not a documented operation`);
-    const documented = findResponse(operation, status);
-    if (documented === undefined)
-      return undocumented(`${operation.name} has no documented response ${status}`);
-    const { key, response } = documented;
-    const name = `${operation.name} ${key}`;
+    const key = responseFor(operation, status);
+    const response = key === undefined ? undefined : operation.responses[key];
+    if (key === undefined || response === undefined)
+      return undocumented(`${displayName(operation)} has no documented response ${status}`);
+    const name = responseName(operation, key);
     const faults = [
       ...findHeaderFaults(response, exchange, validators.header),
       ...findBodyFaults(response, exchange, validators.body),
@@ -52,49 +53,61 @@ export function makeResponseCheck(
   };
 }
 
+/** `showUser 200`, or `GET /users/{id} 200` for an operation without an id. */
+export function responseName(operation: Operation, status: string): string {
+  return `${displayName(operation)} ${status}`;
+}
+
+export function displayName({ operationId, name }: Operation): string {
+  return operationId ?? name;
+}
+
 function undocumented(fault: string): ResponseCheck {
   return { response: undefined, faults: [fault] };
 }
 
-type Validate = (schema: AnySchema, value: unknown) => readonly string[];
+type Validate = (schema: JsonSchema, value: unknown) => readonly string[];
 
-function makeValidator(options: { readonly coerceTypes?: boolean }): Validate {
+function makeValidator(
+  dialect: ApiDocument['dialect'],
+  options: { readonly coerceTypes?: boolean } = {},
+): Validate {
   const ajv = addFormats.default(new Ajv.default({ ...options, allErrors: true, strict: false }));
-  const compiled = new Map<AnySchema, ValidateFunction>();
+  const compiled = new Map<JsonSchema, ValidateFunction>();
   return (schema, value) => {
-    const validate = compiled.get(schema) ?? ajv.compile(schema);
+    const validate = compiled.get(schema) ?? ajv.compile(inDirection(schema, 'response', dialect));
     compiled.set(schema, validate);
     return validate(value) ? [] : (validate.errors ?? []).map(toFault);
   };
 }
 
 function findHeaderFaults(
-  { headers = {} }: DocumentedResponse,
+  { headers }: Response,
   exchange: Exchange,
   validate: Validate,
 ): readonly string[] {
-  return Object.entries(headers).flatMap(([name, { required = false, schema = true }]) => {
+  return Object.entries(headers).flatMap(([name, { isRequired, schema }]) => {
     const value = exchange.headers[name.toLowerCase()];
-    if (value === undefined) return required ? [`header ${name}: missing`] : [];
+    if (value === undefined) return isRequired ? [`header ${name}: missing`] : [];
     return validate(schema, value).map((fault) => `header ${name}: ${fault.replace(/^\$: /, '')}`);
   });
 }
 
 function findBodyFaults(
-  response: DocumentedResponse,
+  { content }: Response,
   { headers, body }: Exchange,
   validate: Validate,
 ): readonly string[] {
-  const types = Object.keys(response.content ?? {});
+  const types = Object.keys(content);
   if (types.length === 0) return body === '' ? [] : ['body: must be empty'];
   const contentType = String(headers['content-type'] ?? '');
-  const schema = findSchema(response, contentType);
-  if (schema === undefined) {
+  const documented = findType(content, contentType);
+  if (documented === undefined) {
     return [`content type: must be ${types.join(' or ')}, not "${contentType}"`];
   }
-  if (!/[/+]json\b/.test(contentType)) return [];
+  if (!isJson(contentType)) return [];
   try {
-    return validate(schema, JSON.parse(body));
+    return validate(documented.media.schema ?? true, JSON.parse(body));
   } catch (error) {
     return [`body: ${(error as Error).message}`];
   }

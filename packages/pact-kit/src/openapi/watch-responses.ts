@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { VerifierOptions } from '@pact-foundation/pact';
-import type { OpenApiDocument } from './open-api-document.ts';
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import { toResponseCoverage, type ResponseCoverage } from './response-coverage.ts';
 import { makeResponseCheck } from './response-faults.ts';
 
@@ -15,7 +15,7 @@ export interface ResponseWatch {
   readonly coverage: () => ResponseCoverage;
 }
 
-export function makeResponseWatch(document: OpenApiDocument): ResponseWatch {
+export function makeResponseWatch(document: ApiDocument): ResponseWatch {
   const check = makeResponseCheck(document);
   const seen = new Set<string>();
   return {

@@ -1,8 +1,7 @@
 import { Verifier } from '@pact-foundation/pact';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { assignFaults } from '../openapi/interaction-journal.ts';
-import { readOpenApiDocument } from '../openapi/read-open-api-document.ts';
-import { makeResponseWatch, type ResponseWatch } from '../openapi/watch-responses.ts';
+import type { ResponseWatch } from '../openapi/watch-responses.ts';
 import type { PactSource } from '../provider/pact-source.ts';
 import { toVerifierOptions } from '../provider/pact-source.ts';
 import type { ProviderHandlers } from '../provider/provider-handlers.ts';
@@ -18,7 +17,7 @@ export interface VerificationOptions<S> extends ProviderHandlers<S> {
   readonly provider: string;
   /** Base URL of the provider's HTTP API; not needed for a provider that only sends messages. */
   readonly providerBaseUrl?: string | undefined;
-  /** File of an OpenAPI 3.1 document that responses are validated against as well. */
+  /** File of an OpenAPI 3.0 or 3.1 document that responses are validated against as well. */
   readonly openapi?: string | undefined;
   readonly source: PactSource;
 }
@@ -58,7 +57,10 @@ interface Watch {
 /** @throws Error when the document cannot be read */
 async function startResponseWatch<S>({ openapi }: VerificationOptions<S>): Promise<Watch> {
   if (openapi === undefined) return { watch: () => [], coverage: () => ({}) };
-  const { watch, coverage } = makeResponseWatch(await readOpenApiDocument(openapi));
+  // Loaded only here: most of it is the reader of OpenAPI documents.
+  const { readApiDocumentFile } = await import('@shopflow/api-schema/read-api-document');
+  const { makeResponseWatch } = await import('../openapi/watch-responses.ts');
+  const { watch, coverage } = makeResponseWatch(await readApiDocumentFile(openapi));
   return { watch, coverage: () => ({ coverage: coverage() }) };
 }
 

@@ -1,14 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
-import { toOpenApiDocument } from '@shopflow/pact-kit/read-open-api-document';
 import type { ProjectPaths } from '../declaration.ts';
 import { UserError } from '../user-error.ts';
 
 /** The documents in which providers promise what they send and accept. */
 export interface ProviderDocuments {
-  /** Parsed OpenAPI 3.1 documents by provider. */
-  readonly openApi: ReadonlyMap<string, object>;
+  /** OpenAPI documents by provider. */
+  readonly openApi: ReadonlyMap<string, ApiDocument>;
   /** AsyncAPI documents; each names its owner. */
   readonly events: readonly EventDocument[];
 }
@@ -39,17 +40,15 @@ export async function readProviderDocuments(
   return { openApi: new Map(documents.flat()), events };
 }
 
-async function readOpenApi(file: string): Promise<object | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+async function readOpenApi(file: string): Promise<ApiDocument | undefined> {
+  if (!existsSync(file)) return undefined;
+  const { ApiDocumentError, readApiDocumentFile } =
+    await import('@shopflow/api-schema/read-api-document');
   try {
-    const { parse } = await import('yaml');
-    const source = parse(text) as object;
-    toOpenApiDocument(source);
-    return source;
+    return await readApiDocumentFile(file);
   } catch (cause) {
-    const reason = (cause as Error).message;
-    throw new UserError(`${file} is not an OpenAPI 3.1 document: ${reason}`, { cause });
+    if (!(cause instanceof ApiDocumentError)) throw cause;
+    throw new UserError(cause.message, { cause });
   }
 }
 
