@@ -28,9 +28,13 @@ export function addPublishCommand(program: Command, project: Project): void {
     .action(async (names: string[], { pacticipant = [], ...options }: Options) => {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { publish } = await import('../operations/publish.ts');
-      const input = { pacticipants: [...new Set([...names, ...pacticipant])], ...options };
+      const { withProgress } = await import('../print/progress.ts');
       const { publishedText } = await import('../print/versions/fingerprint-text.ts');
-      const published = await publish(project, openBroker(project), input);
+      const input = { pacticipants: [...new Set([...names, ...pacticipant])], ...options };
+      const published = await withProgress(
+        ({ signal }) => publish(project, openBroker(project), { ...input, signal }),
+        { isSilent: true },
+      );
       process.stdout.write(`${published.map(publishedText).join('\n')}\n`);
     });
 }

@@ -19,6 +19,8 @@ import { saveFingerprint, type FingerprintOutcome } from './fingerprints.ts';
 interface Input extends VersionOptions {
   /** Consumers, by name or folder; empty for all. */
   readonly pacticipants: readonly string[];
+  /** Stops the publication when it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** What was published of a consumer. */
@@ -36,18 +38,19 @@ export interface Published {
 export async function publish(
   project: Project,
   broker: Broker,
-  { pacticipants, ...options }: Input,
+  { pacticipants, signal, ...options }: Input,
 ): Promise<readonly Published[]> {
   const version = await workingTreeVersion(project, options);
   const publications = await pactsToPublish(project, pacticipants);
   return Promise.all(
-    publications.map((each) => publishOne(project, broker, { ...each, ...version })),
+    publications.map((each) => publishOne(project, broker, { ...each, ...version, signal })),
   );
 }
 
 interface Publication {
   readonly pacticipant: Pacticipant;
   readonly files: readonly string[];
+  readonly signal: AbortSignal;
 }
 
 export async function publishOne(
@@ -71,7 +74,7 @@ function toChanged(error: unknown): FingerprintOutcome {
 async function pactsToPublish(
   project: Project,
   names: readonly string[],
-): Promise<readonly Publication[]> {
+): Promise<readonly Omit<Publication, 'signal'>[]> {
   const found =
     names.length > 0
       ? await Promise.all(names.map((name) => findPacticipant(project, name)))

@@ -14,13 +14,11 @@ export class BrokerWorld {
   async publish(
     consumerVersion: string,
     providers: readonly string[],
-    { isForMessages = false, description }: Omit<Partial<PactOptions>, 'version'> = {},
+    options: Omit<Partial<PactOptions>, 'version'> = {},
   ): Promise<void> {
     const [consumer, version] = parse(consumerVersion);
     const contracts = providers.map((provider) => {
-      const pact = JSON.stringify(
-        pactOf({ consumer, provider, version, isForMessages, description }),
-      );
+      const pact = JSON.stringify(pactOf({ ...options, consumer, provider, version }));
       return {
         consumerName: consumer,
         providerName: provider,
@@ -146,6 +144,8 @@ interface PactOptions {
   readonly isForMessages?: boolean;
   /** Of the interaction (default: the version). */
   readonly description?: string | undefined;
+  /** Mocks need 4.0. */
+  readonly specification?: '3.0.0' | '4.0';
 }
 
 /** A pact whose content is that of no other version. */
@@ -155,11 +155,13 @@ export function pactOf({
   version,
   isForMessages = false,
   description = version,
+  specification = '3.0.0',
 }: PactOptions): object {
   const sides = { consumer: { name: consumer }, provider: { name: provider } };
-  const metadata = { pactSpecification: { version: '3.0.0' } };
+  const metadata = { pactSpecification: { version: specification } };
   if (isForMessages) return { ...sides, messages: [{ description, contents: {} }], metadata };
   const interaction = {
+    ...(specification === '4.0' && { type: 'Synchronous/HTTP' }),
     description,
     request: { method: 'GET', path: '/' },
     response: { status: 200 },

@@ -5,6 +5,11 @@ import { UserError } from '../user-error.ts';
 
 const require = createRequire(import.meta.url);
 
+interface RunOptions {
+  /** Stops the command when it aborts. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Runs the official `pact-broker` command. It starts the binary directly, because killing the
  * JavaScript wrapper would leave the binary running. `--retries 0`, because the CLI otherwise retries
@@ -13,6 +18,7 @@ const require = createRequire(import.meta.url);
 async function runOfficialCli(
   { baseUrl, token, username, password }: BrokerAddress,
   args: readonly string[],
+  { signal }: RunOptions,
 ): Promise<Outcome> {
   const authentication = {
     ...(token !== undefined && { PACT_BROKER_TOKEN: token }),
@@ -21,6 +27,7 @@ async function runOfficialCli(
   };
   return runCommand(binary(), ['broker', ...args, '--broker-base-url', baseUrl, '--retries', '0'], {
     env: { ...authentication, PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
+    ...(signal !== undefined && { signal }),
   });
 }
 
@@ -28,8 +35,9 @@ async function runOfficialCli(
 export async function runOfficialCliOrThrow(
   address: BrokerAddress,
   args: readonly string[],
+  options: RunOptions = {},
 ): Promise<string> {
-  const { exitCode, output } = await runOfficialCli(address, args);
+  const { exitCode, output } = await runOfficialCli(address, args, options);
   if (exitCode !== 0)
     throw new UserError(`pact-broker ${args.join(' ')} failed:\n${output.replaceAll('❌ ', '')}`);
   return output;

@@ -62,14 +62,14 @@ function taskStep(task: string, { pacticipant, runTask, signal }: Pipeline): Ste
 }
 
 function publishStep(pipeline: Pipeline, broker: () => Broker): Step {
-  const { project, pacticipant, version, branch } = pipeline;
+  const { project, pacticipant, version, branch, signal } = pipeline;
   const { name } = pacticipant;
   return {
     name: 'publish',
     command: `npm run contracts -- publish ${name} --version ${version} --branch ${branch}`,
     run: async () => {
       const files = await pactFilesOf(project, name);
-      await publishOne(project, broker(), { pacticipant, files, version, branch });
+      await publishOne(project, broker(), { pacticipant, files, version, branch, signal });
       return { passed: true, published: files.map((file) => path.basename(file)) };
     },
   };
