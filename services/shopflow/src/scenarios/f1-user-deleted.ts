@@ -1,7 +1,7 @@
 import { expect } from 'expect';
 import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
 import type { Answer, User } from '../target/shop.ts';
-import { findLogLine } from './find-log-line.ts';
+import { findLogLine } from './logs/find-log-line.ts';
 
 export const f1: Scenario = {
   id: 'F1',

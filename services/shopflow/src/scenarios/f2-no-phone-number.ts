@@ -1,6 +1,6 @@
 import { expect } from 'expect';
 import type { Scenario } from '../target/scenario-context.ts';
-import { findLogLine } from './find-log-line.ts';
+import { findLogLine } from './logs/find-log-line.ts';
 
 export const f2: Scenario = {
   id: 'F2',

@@ -1,6 +1,7 @@
 import { expect } from 'expect';
 import { MUGS, type Json } from '../target/shop.ts';
 import type { Scenario } from '../target/scenario-context.ts';
+import { checkTrace } from './logs/check-trace.ts';
 
 export const w2: Scenario = {
   id: 'W2',
@@ -30,6 +31,10 @@ export const w2: Scenario = {
       expect(emails.filter(({ orderId }) => orderId === id)).toHaveLength(1);
     }
     expect([sms.length, emails.length]).toEqual([3, 3]);
+    await checkTrace(context, {
+      traceId,
+      services: ['orders', 'user-profile', 'notifications', 'email-service'],
+    });
     context.note('3 events in the order of the bulk, 3 SMS, 3 e-mails');
   },
 };

@@ -1,5 +1,6 @@
 import { expect } from 'expect';
 import type { Scenario } from '../target/scenario-context.ts';
+import { checkTrace } from './logs/check-trace.ts';
 
 export const w3: Scenario = {
   id: 'W3',
@@ -19,6 +20,10 @@ export const w3: Scenario = {
     const { orderId } = await context.eventOf(user);
     const { items } = (await context.notificationsOf(String(orderId))).body;
     expect(items).toEqual([expect.objectContaining({ channel: 'email', state: 'sent' })]);
+    await checkTrace(context, {
+      traceId,
+      services: ['orders', 'user-profile', 'notifications', 'email-service'],
+    });
     context.note('1 e-mail and no SMS attempt after Notifications had processed the event');
   },
 };

@@ -1,6 +1,7 @@
 import { expect } from 'expect';
 import { MUGS } from '../target/shop.ts';
 import type { Scenario } from '../target/scenario-context.ts';
+import { checkTrace } from './logs/check-trace.ts';
 
 export const w4: Scenario = {
   id: 'W4',
@@ -11,9 +12,13 @@ export const w4: Scenario = {
     const { topics, isShared } = context.target;
     const before = await topics.events.catchUp();
 
-    const one = await context.placeOrder(admin, { traceId: context.startTrace('tries to order') });
+    const traceIds = [
+      context.startTrace('tries to order'),
+      context.startTrace('tries to order in bulk'),
+    ] as const;
+    const one = await context.placeOrder(admin, { traceId: traceIds[0] });
     const bulk = await context.placeBulk(admin, {
-      traceId: context.startTrace('tries to order in bulk'),
+      traceId: traceIds[1],
       orders: [{ items: MUGS }],
     });
     expect([one.status, bulk.status]).toEqual([403, 403]);
@@ -24,6 +29,9 @@ export const w4: Scenario = {
     // Others write to a shared topic: there, none of the messages since is the admin's.
     if (!isShared) expect(after).toEqual(before);
     expect(await context.sentTo(admin)).toEqual({ sms: [], emails: [] });
+    for (const traceId of traceIds) {
+      await checkTrace(context, { traceId, services: ['orders', 'user-profile'] });
+    }
     const offsets = isShared
       ? `no event of the admin from the end offsets ${before.join(', ')} to ${after.join(', ')}`
       : `the end offsets of the topic stayed at ${after.join(', ')}`;

@@ -1,6 +1,7 @@
 import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { Scenario } from '../target/scenario-context.ts';
+import { checkTrace } from './logs/check-trace.ts';
 
 export const w5: Scenario = {
   id: 'W5',
@@ -10,9 +11,8 @@ export const w5: Scenario = {
   isConcurrent: true,
   run: async (context) => {
     const user = await context.givenUser();
-    const { body: order } = await context.placeOrder(user, {
-      traceId: context.startTrace('places an order'),
-    });
+    const traceId = context.startTrace('places an order');
+    const { body: order } = await context.placeOrder(user, { traceId });
 
     const activity = await waitFor(
       { reason: 'the order is in the activity', limitMs: context.limitMs },
@@ -30,6 +30,7 @@ export const w5: Scenario = {
         orderId: order.id as string,
       }),
     ]);
+    await checkTrace(context, { traceId, services: ['orders', 'user-profile'] });
     context.note('The activity has the order once, with the id of its event');
   },
 };

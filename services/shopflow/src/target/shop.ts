@@ -1,6 +1,7 @@
 import { readMetric } from '@shopflow/live-integration/read-metric';
 import type { Target } from '@shopflow/live-integration/target';
 import type { ShopflowNames } from '../system.ts';
+import { toTraceparent } from './trace-parent.ts';
 
 /** The JSON body of a response; each scenario checks only the fields that it needs. */
 // oxlint-disable-next-line typescript/no-explicit-any -- JSON of any shape
@@ -78,7 +79,8 @@ function place(
   { traceId, headers = {} }: PlacementOptions,
   body: object,
 ): Promise<Answer> {
-  return call(url, { method: 'POST', body, headers: { ...headers, 'x-trace-id': traceId } });
+  const trace = { 'x-trace-id': traceId, traceparent: toTraceparent(traceId) };
+  return call(url, { method: 'POST', body, headers: { ...headers, ...trace } });
 }
 
 interface Call {

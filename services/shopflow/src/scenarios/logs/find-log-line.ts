@@ -1,9 +1,9 @@
 import type { LogLine } from '@shopflow/live-integration/run-record';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { ScenarioContext } from '../target/scenario-context.ts';
+import type { ScenarioContext } from '../../target/scenario-context.ts';
 
 /** A log store may show a line later than the service wrote it. */
-const LIMIT_MS = { file: 5_000, store: 30_000 };
+export const LOG_LIMIT_MS = { file: 5_000, store: 30_000 };
 
 /**
  * Waits for a log line; undefined, and recorded as not checked, when the target gives no access to the
@@ -19,7 +19,7 @@ export async function findLogLine(
     noteNotChecked(`the log line "${msg}", because the logs cannot be read from here`);
     return undefined;
   }
-  const limitMs = target.isShared ? LIMIT_MS.store : LIMIT_MS.file;
+  const limitMs = target.isShared ? LOG_LIMIT_MS.store : LOG_LIMIT_MS.file;
   return waitFor({ reason: `the log has "${msg}"`, limitMs, intervalMs: 250 }, async () =>
     (await logLines(traceId))?.find((line) => line.msg === msg),
   );
