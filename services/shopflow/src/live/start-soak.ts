@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Interruption } from '@shopflow/service-kit/interruption';
 import { startLiveSystem } from '../target/live-system.ts';
 import { findTargets } from '../soak/crash.ts';
+import { isInFlight } from '../soak/order-phase.ts';
 import { runSoak } from '../soak/run-soak.ts';
 import { planSoak } from '../soak/soak-plan.ts';
 import { soakText } from '../soak/soak-text.ts';
@@ -50,5 +51,7 @@ export async function startSoak(
     throw signal.reason;
   }
   process.stdout.write(`${soakText(result)}\n`);
-  return result.problems.length === 0 ? 0 : 1;
+  if (result.crashes.some(isInFlight)) return result.problems.length === 0 ? 0 : 1;
+  process.stdout.write('✗ No kill was in flight: the run proves nothing about kills.\n');
+  return 1;
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { LiveSystem } from '../target/live-system.ts';
 import { MUGS, type Answer, type Shop, type User } from '../target/shop.ts';
 import { crash } from './crash.ts';
 import type { PlacedOrder } from './reconcile-orders.ts';
-import type { SoakPlan, SoakRequest } from './soak-plan.ts';
+import type { Crash, SoakPlan, SoakRequest } from './soak-plan.ts';
 
 export interface Progress {
   /** Called after each answered request. */
@@ -14,8 +13,8 @@ export interface Progress {
 
 const CONCURRENT_REQUESTS = 8;
 const RETRY_AFTER_MS = 250;
-/** Limit for reaching the next crash, in ms. */
-const CRASH_LIMIT_MS = 15 * 60_000;
+/** How long a kill of Notifications waits for an event that is not committed. */
+const EVENT_LIMIT_MS = 2_000;
 
 interface SoakInput {
   readonly plan: SoakPlan;
@@ -23,16 +22,32 @@ interface SoakInput {
   readonly onProgress: Progress['onProgress'];
 }
 
-/** Places the orders and kills parts at the planned moments. */
+/** A crash that happened. */
+export interface Kill extends Crash {
+  /** Requests that were sent and not answered at that moment. */
+  readonly openRequests: number;
+  /** Events that Notifications had not committed at that moment. */
+  readonly uncommittedEvents: number;
+}
+
+/** Whether the killed part had work at that moment. */
+export function isInFlight({ target, openRequests, uncommittedEvents }: Kill): boolean {
+  return target === 'notifications' ? uncommittedEvents > 0 : openRequests > 0;
+}
+
+/** Places the orders and kills parts while the planned requests are in flight. */
 export class OrderPhase {
   readonly placed: PlacedOrder[] = [];
   readonly refused: Record<number, number> = {};
+  readonly kills: Kill[] = [];
   retries = 0;
   readonly #system: LiveSystem;
   readonly #shop: Shop;
   readonly #input: SoakInput;
-  #started = 0;
+  #open = 0;
   #answered = 0;
+  /** Resolves when the crashes so far are over. */
+  #crashesOver: Promise<void> = Promise.resolve();
 
   constructor(system: LiveSystem, shop: Shop, input: SoakInput) {
     this.#system = system;
@@ -42,29 +57,56 @@ export class OrderPhase {
 
   async run(): Promise<void> {
     const { requests } = this.#input.plan;
-    const queue = requests.values();
+    const queue = requests.entries();
     const placeNext = async (): Promise<void> => {
-      for (const request of queue) await this.#place(request);
+      for (const [index, request] of queue) await this.#placeNumber(index + 1, request);
     };
-    await Promise.all([
-      ...Array.from({ length: CONCURRENT_REQUESTS }, placeNext),
-      this.#crashParts(),
-    ]);
+    await Promise.all(Array.from({ length: CONCURRENT_REQUESTS }, placeNext));
+    await this.#crashesOver;
   }
 
-  async #crashParts(): Promise<void> {
-    for (const each of this.#input.plan.crashes) {
-      const reason = `${each.atRequest} requests have been sent`;
-      await waitFor({ reason, limitMs: CRASH_LIMIT_MS }, () => this.#started >= each.atRequest);
+  /** A request that is to meet a crash is sent when the earlier crashes are over. */
+  async #placeNumber(number: number, request: SoakRequest): Promise<void> {
+    const crashes = this.#input.plan.crashes.filter(({ atRequest }) => atRequest === number);
+    if (crashes.length === 0) {
+      await this.#place(request);
+      return;
+    }
+    const earlier = this.#crashesOver;
+    let resolveSent = (): void => undefined;
+    const sent = new Promise<void>((resolve) => (resolveSent = resolve));
+    this.#crashesOver = earlier.then(() => sent).then(() => this.#crashAll(crashes));
+    await earlier;
+    const answered = this.#place(request);
+    resolveSent();
+    await Promise.all([answered, this.#crashesOver]);
+  }
+
+  async #crashAll(crashes: readonly Crash[]): Promise<void> {
+    for (const each of crashes) {
+      await setTimeout(each.afterMs);
+      const uncommittedEvents = each.target === 'notifications' ? await this.#waitForEvents() : NaN;
+      this.kills.push({ ...each, openRequests: this.#open, uncommittedEvents });
       await crash(this.#system, each);
     }
+  }
+
+  /** Waits a moment for an event that Notifications has not committed; returns their number. */
+  async #waitForEvents(): Promise<number> {
+    const { notifications } = this.#system.groups;
+    const end = Date.now() + EVENT_LIMIT_MS;
+    let lag = 0;
+    do {
+      const lags = await notifications.lag().catch(() => []);
+      lag = lags.reduce((sum, each) => sum + each, 0);
+    } while (lag === 0 && Date.now() < end);
+    return lag;
   }
 
   async #place(request: SoakRequest): Promise<void> {
     const { plan, buyers, onProgress } = this.#input;
     const user = buyers[request.buyer];
     if (user === undefined) throw new Error(`The plan has no buyer ${request.buyer}`);
-    this.#started += 1;
     const { status, body } = await this.#placeUntilAnswered(user, request);
     if (status === 201) {
       const orders = request.orders === 1 ? [body] : (body.orders as Answer['body'][]);
@@ -82,7 +124,9 @@ export class OrderPhase {
     const headers = { 'idempotency-key': randomUUID() };
     const traceId = randomUUID();
     for (;;) {
-      const answer = await this.#send(user, request, { traceId, headers }).catch(() => undefined);
+      this.#open += 1;
+      const sending = this.#send(user, request, { traceId, headers });
+      const answer = await sending.catch(() => undefined).finally(() => (this.#open -= 1));
       if (answer !== undefined && answer.status < 500) return answer;
       this.retries += 1;
       await setTimeout(RETRY_AFTER_MS);

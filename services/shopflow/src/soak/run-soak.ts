@@ -3,9 +3,9 @@ import type { LiveSystem } from '../target/live-system.ts';
 import { makeShop, type Shop } from '../target/shop.ts';
 import type { WantedUser } from '../test-data/user-pool.ts';
 import { collectFindings } from './collect-findings.ts';
-import { OrderPhase, type Progress } from './order-phase.ts';
+import { OrderPhase, type Kill, type Progress } from './order-phase.ts';
 import { reconcileOrders, type Reconciliation } from './reconcile-orders.ts';
-import type { Buyer, Crash, SoakPlan } from './soak-plan.ts';
+import type { Buyer, SoakPlan } from './soak-plan.ts';
 
 export interface SoakResult extends Reconciliation {
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface SoakResult extends Reconciliation {
   readonly refused: Readonly<Record<number, number>>;
   /** How often a request was retried, because of a 5xx or no response. */
   readonly retries: number;
-  readonly crashes: readonly Crash[];
+  readonly crashes: readonly Kill[];
   readonly durationMs: number;
 }
 
@@ -37,7 +37,7 @@ export async function runSoak(
   await orderPhase.run();
   await waitUntilSettled(system, shop);
   const findings = await collectFindings(system, shop, { buyers, placed: orderPhase.placed });
-  const { refused, retries } = orderPhase;
+  const { refused, retries, kills } = orderPhase;
   return {
     seed: plan.seed,
     orders: plan.orders,
@@ -45,7 +45,7 @@ export async function runSoak(
     ...reconcileOrders(findings),
     refused,
     retries,
-    crashes: plan.crashes,
+    crashes: kills,
     durationMs: Date.now() - startedAt,
   };
 }

@@ -24,8 +24,10 @@ export interface SoakRequest {
 
 export interface Crash {
   readonly target: Target;
-  /** The crash happens when this many requests have been sent. */
+  /** The number of the request, from 1, that is in flight when the crash happens. */
   readonly atRequest: number;
+  /** How long after the request was sent, in ms. */
+  readonly afterMs: number;
   /** How long the target stays down, in ms. */
   readonly downMs: number;
 }
@@ -52,6 +54,8 @@ const MAX_BULK = 20;
 const ORDERS_PER_CRASH = 400;
 const ORDERS_PER_BUYER = 100;
 const MAX_DOWN_MS = 1_500;
+/** Shorter than an order takes. */
+const MAX_AFTER_MS = 8;
 
 /** Plans a soak. The same options, including the seed, always give the same plan. */
 export function planSoak({ orders, seed, targets }: SoakOptions): SoakPlan {
@@ -72,7 +76,12 @@ export function planSoak({ orders, seed, targets }: SoakOptions): SoakPlan {
     // Kill each target at least once.
     const target = targets[index < targets.length ? index : draw(0, targets.length - 1)];
     if (target === undefined) throw new Error('A soak needs at least one target to kill');
-    return { target, atRequest: draw(1, requests.length), downMs: draw(0, MAX_DOWN_MS) };
+    return {
+      target,
+      atRequest: draw(1, requests.length),
+      afterMs: draw(0, MAX_AFTER_MS),
+      downMs: draw(0, MAX_DOWN_MS),
+    };
   });
   return {
     seed,

@@ -1,3 +1,4 @@
+import { isInFlight } from './order-phase.ts';
 import type { SoakResult } from './run-soak.ts';
 
 const SHOWN_PROBLEMS = 20;
@@ -10,6 +11,7 @@ export function soakText(result: SoakResult): string {
   return [
     `Seed ${result.seed}: ${result.requests} requests in ${Math.round(result.durationMs / 1000)} s`,
     `  killed and restarted  ${kills.map(([target, count]) => `${target} ${count}`).join(', ')}`,
+    `  kills in flight       ${crashes.filter(isInFlight).length} of ${crashes.length}`,
     `  retries               ${result.retries}, after no response or a 5xx`,
     `  orders refused        ${refused.length === 0 ? 'none' : refused.join(', ')}`,
     `  orders placed         ${result.placed}`,

@@ -1,6 +1,7 @@
 import { provable } from '@shopflow/live-integration/testing/provable';
 import type { LiveSystem } from '../../src/target/live-system.ts';
 import { findTargets } from '../../src/soak/crash.ts';
+import { isInFlight } from '../../src/soak/order-phase.ts';
 import { runSoak } from '../../src/soak/run-soak.ts';
 import { planSoak } from '../../src/soak/soak-plan.ts';
 import { soakText } from '../../src/soak/soak-text.ts';
@@ -23,6 +24,8 @@ export function testSoak(live: LiveSystem): void {
       process.stderr.write(`${soakText(result)}\n`);
       expect(result.problems).toEqual([]);
       expect(result.placed).toBeGreaterThan(0);
+      expect(result.crashes.map(({ target }) => target).sort()).toEqual([...targets].sort());
+      expect(result.crashes.filter(isInFlight)).not.toEqual([]);
     },
     300_000,
   );
