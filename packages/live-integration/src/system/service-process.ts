@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { spawnSupervised, type SupervisedProcess } from './supervised-process.ts';
 
@@ -12,11 +13,17 @@ export interface ServiceProcess {
   /** Milliseconds between the last launch and readiness. */
   readonly startedInMs: () => number;
   readonly isRunning: () => boolean;
-  /** Ends the process; SIGTERM lets it finish its work, SIGKILL does not. */
-  readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /**
+   * Ends the process; SIGTERM lets it finish its work, SIGKILL does not. SIGSTOP freezes it, and SIGCONT
+   * lets it go on.
+   */
+  readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Launches the process again, on the same port and database. */
   readonly start: () => Promise<void>;
+  /** Starts another instance on the same database, with the same log; `stop` and `stopReplicas` stop it. */
+  readonly startReplica: () => Promise<ServiceProcess>;
+  readonly stopReplicas: () => Promise<void>;
 }
 
 interface Options {
@@ -48,6 +55,7 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
     startedInMs = Date.now() - launchedAt;
   };
   await start();
+  const replicas = makeReplicas(options);
   const kill: ServiceProcess['kill'] = async (signal) => {
     if (child?.isRunning()) await child.kill(signal);
   };
@@ -58,8 +66,29 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
     startedInMs: () => startedInMs,
     isRunning: () => child?.isRunning() ?? false,
     kill,
-    stop: () => kill('SIGTERM'),
+    stop: async () => {
+      // A frozen process does not notice SIGTERM.
+      await kill('SIGCONT');
+      await Promise.all([replicas.stopReplicas(), kill('SIGTERM')]);
+    },
     start,
+    ...replicas,
+  };
+}
+
+function makeReplicas(options: Options): Pick<ServiceProcess, 'startReplica' | 'stopReplicas'> {
+  let replicas: ServiceProcess[] = [];
+  return {
+    startReplica: async () => {
+      const replica = await startServiceProcess({ ...options, port: await freePort() });
+      replicas.push(replica);
+      return replica;
+    },
+    stopReplicas: async () => {
+      const stopping = replicas;
+      replicas = [];
+      await Promise.all(stopping.map((each) => each.stop()));
+    },
   };
 }
 

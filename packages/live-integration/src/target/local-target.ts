@@ -51,7 +51,9 @@ function toControl<Names extends SystemNames>(system: LocalSystem<Names>): Contr
       for (const fault of Object.values<RunningSystem['faults'][string]>(faults)) fault.reset();
       // Kafka first, because services need it to become ready.
       if (kafka.kind !== 'given') await restoreKafka(kafka);
-      const stopped = Object.values<ServiceProcess>(services).filter((each) => !each.isRunning());
+      const all = Object.values<ServiceProcess>(services);
+      await Promise.all(all.flatMap((each) => [each.kill('SIGCONT'), each.stopReplicas()]));
+      const stopped = all.filter((each) => !each.isRunning());
       await Promise.all(stopped.map(({ start }) => start()));
     },
   };

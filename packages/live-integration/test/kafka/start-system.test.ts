@@ -80,5 +80,19 @@ await proveWithKafka(
       await shop.start();
       expect(await ask()).toMatch(/^503/);
     });
+
+    test('freezes a service, while its replica on the same database answers', async () => {
+      shopToGateway.reset();
+      const replica = await shop.startReplica();
+      await shop.kill('SIGSTOP');
+      const limited = fetch(shop.url, { signal: AbortSignal.timeout(300) });
+      await expect(limited).rejects.toThrow(/timeout/);
+      expect(await (await fetch(replica.url)).text()).toMatch(/^204/);
+
+      await shop.kill('SIGCONT');
+      expect(await ask()).toMatch(/^204/);
+      await shop.stopReplicas();
+      await expect(fetch(replica.url)).rejects.toThrow('fetch failed');
+    });
   },
 );
