@@ -1,6 +1,10 @@
 import type { Scenario } from '../target/scenario-context.ts';
 import { c1 } from './c1-user-profile-outage.ts';
 import { f1 } from './f1-user-deleted.ts';
+import { f10 } from './f10-email-service-down.ts';
+import { f11 } from './f11-twilio-fails.ts';
+import { f12 } from './f12-two-instances.ts';
+import { f13 } from './f13-frozen-instance.ts';
 import { f2 } from './f2-no-phone-number.ts';
 import { f3 } from './f3-notifications-down.ts';
 import { f4 } from './f4-user-profile-unavailable.ts';
@@ -31,5 +35,9 @@ export const scenarios: readonly Scenario[] = [
   f7,
   f8,
   f9,
+  f10,
+  f11,
+  f12,
+  f13,
   c1,
 ];

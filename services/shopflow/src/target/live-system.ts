@@ -19,6 +19,8 @@ export interface SystemOptions extends StartOptions {
   readonly version?: string | undefined;
   /** `KAFKA_CLIENT` of Orders and Notifications; undefined for their default. */
   readonly kafkaClient?: string | undefined;
+  /** More environment variables for every service. */
+  readonly serviceEnv?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -30,12 +32,11 @@ export async function startLiveSystem({
   batchWindowMs,
   version,
   kafkaClient,
+  serviceEnv,
   ...options
 }: SystemOptions): Promise<LiveSystem> {
-  const system = await startSystem(
-    defineShopflow({ batchWindowMs, version, kafkaClient }),
-    options,
-  );
+  const definition = defineShopflow({ batchWindowMs, version, kafkaClient, serviceEnv });
+  const system = await startSystem(definition, options);
   const twilio = { ...SANDBOX_CREDENTIALS, baseUrl: system.externals.twilio.url };
   const live = {
     ...system,

@@ -11,6 +11,8 @@ import type { ShopflowControl, ShopflowTarget } from './shopflow-target.ts';
 export interface Scenario extends RecordedScenario<ScenarioContext> {
   /** Minimum duration in addition to the batch window, in ms. */
   readonly takesMs?: (batchWindowMs: number) => number;
+  /** Left out of `npm test`, because it takes longer than all the others; `npm run live` runs it. */
+  readonly isSlow?: boolean;
 }
 
 /** Gives a scenario access to the system and its users, and records notes for the report. */

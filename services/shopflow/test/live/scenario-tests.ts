@@ -19,9 +19,11 @@ export function testScenarios(live: LiveSystem): void {
     lane.test(`${id} ${title}`, () => recorder.runScenario(scenario), limitMs);
   };
   const provable = scenarios.filter((scenario) => {
-    const skipped = reasonToSkip(target, scenario);
-    if (skipped !== undefined) notProved(`${scenario.id} ${scenario.title}`, skipped.reason);
-    return skipped === undefined;
+    const { id, title, isSlow } = scenario;
+    const slow = `npm run live -- --only ${id} runs it, and so does a nightly workflow`;
+    const reason = isSlow === true ? slow : reasonToSkip(target, scenario)?.reason;
+    if (reason !== undefined) notProved(`${id} ${title}`, reason);
+    return reason === undefined;
   });
   const lanes = provable
     .filter(({ isConcurrent }) => isConcurrent === true)
