@@ -4,6 +4,7 @@ import type {
   ServiceDefinition,
   SystemDefinition,
 } from '@shopflow/live-integration/system-definition';
+import type { SystemDescription } from '@shopflow/live-integration/run-record';
 import { SANDBOX_CREDENTIALS, startSandbox } from '@shopflow/twilio-sandbox/sandbox';
 
 /** The names of ShopFlow's parts. */
@@ -26,16 +27,37 @@ interface ShopflowOptions {
   readonly version?: string | undefined;
   /** `KAFKA_CLIENT` of Orders and Notifications; undefined for their default. */
   readonly kafkaClient?: string | undefined;
+  /** More environment variables for every service. */
+  readonly serviceEnv?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The only sender that Twilio's test credentials may use. */
 const SENDER_NUMBER = '+15005550006';
+
+const DESCRIPTION: SystemDescription = {
+  name: 'ShopFlow',
+  participants: [
+    'shopflow-frontend',
+    'orders',
+    'user-profile',
+    'Kafka',
+    'notifications',
+    'twilio',
+    'email-service',
+  ],
+  // The sandbox takes the place of Twilio, and callers log it as Twilio.
+  aliases: { 'twilio-sandbox': 'twilio' },
+  warnings: ['user not found'],
+  // The threshold of the alert ConsumerLagHigh in observability/alerts.yaml.
+  lag: { group: 'notifications', alertAbove: 100 },
+};
 
 /** ShopFlow v2.3, with a sandbox in place of Twilio. */
 export function defineShopflow({
   batchWindowMs,
   version,
   kafkaClient,
+  serviceEnv,
 }: ShopflowOptions): SystemDefinition<ShopflowNames> {
   const client = kafkaClient === undefined ? {} : { KAFKA_CLIENT: kafkaClient };
   const define = (
@@ -43,26 +65,14 @@ export function defineShopflow({
     env: ServiceDefinition<ShopflowNames>['env'],
   ): ServiceDefinition<ShopflowNames> => ({
     folder: toFolder(service),
-    env: (addresses) => ({ ...(version && { SERVICE_VERSION: version }), ...env(addresses) }),
+    env: (addresses) => ({
+      ...(version && { SERVICE_VERSION: version }),
+      ...serviceEnv,
+      ...env(addresses),
+    }),
   });
   return {
-    description: {
-      name: 'ShopFlow',
-      participants: [
-        'shopflow-frontend',
-        'orders',
-        'user-profile',
-        'Kafka',
-        'notifications',
-        'twilio',
-        'email-service',
-      ],
-      // The sandbox takes the place of Twilio, and callers log it as Twilio.
-      aliases: { 'twilio-sandbox': 'twilio' },
-      warnings: ['user not found'],
-      // The threshold of the alert ConsumerLagHigh in observability/alerts.yaml.
-      lag: { group: 'notifications', alertAbove: 100 },
-    },
+    description: DESCRIPTION,
     services: {
       'user-profile': define('user-profile', () => ({})),
       'email-service': define('email-service', () => ({})),

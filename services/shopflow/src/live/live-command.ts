@@ -21,6 +21,8 @@ export interface LiveOptions {
   /** Number of orders for a soak. */
   readonly soak?: number;
   readonly seed?: number;
+  /** Runs services with faults, which the scenarios must detect. */
+  readonly mutants?: boolean;
   /** Prints the scenarios instead of running them. */
   readonly list?: boolean;
   readonly json?: boolean;
@@ -94,6 +96,12 @@ function addLocalOptions(command: Command, ids: readonly string[]): Command {
         .argParser((text) => readNumber(text, 1))
         .conflicts(['only', 'realWindow']),
     )
+    .addOption(
+      new Option(
+        '--mutants',
+        'instead, put a fault into the services for each scenario, which must detect it',
+      ).conflicts(['realWindow', 'soak']),
+    )
     .option('--seed <number>', 'repeat the soak of an earlier run', (text) => readNumber(text, 0))
     .addOption(
       new Option('--list', 'print the scenarios, and run nothing').conflicts([
@@ -101,6 +109,7 @@ function addLocalOptions(command: Command, ids: readonly string[]): Command {
         'realWindow',
         'report',
         'soak',
+        'mutants',
       ]),
     )
     .option('--json', 'with --list: print id, title, what it proves, and file of each as JSON');
@@ -111,7 +120,7 @@ function addDeployedOptions(command: Command): Command {
     .addOption(
       new Option('-e, --environment <name>', 'run in an environment that is already deployed')
         .argParser(readEnvironmentName)
-        .conflicts(['realWindow', 'soak', 'list']),
+        .conflicts(['realWindow', 'soak', 'mutants', 'list']),
     )
     .option('--settings <file>', 'file with the addresses of the environment: NAME=value lines')
     .option('--preflight <file>', 'output of contracts preflight --json, for the report')

@@ -11,6 +11,7 @@ import { listScenarios, scenarioListText } from './list-scenarios.ts';
 import { readLiveOptions, toReportFolder, type LiveOptions } from './live-command.ts';
 import { runDeployed } from './run-deployed.ts';
 import { runLocal } from './run-local.ts';
+import { startMutants } from './start-mutants.ts';
 import { startSoak } from './start-soak.ts';
 
 const { env } = process;
@@ -38,6 +39,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const folder = toFolder(options.report);
   if (options.soak !== undefined) {
     return await startSoak({ ...options, orders: options.soak, env, folder }, interruption);
+  }
+  if (options.mutants === true) {
+    return await startMutants({ ...options, env, folder }, interruption);
   }
   const selected = scenarios.filter(({ id }) => options.only?.includes(id) ?? true);
   if (options.environment !== undefined) {

@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { kafkaText } from '@shopflow/live-integration/testing/kafka-text';
 import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
-import { startLiveSystem, type LiveSystem } from '../../src/target/live-system.ts';
+import { startMutableShopflow, type MutableShopflow } from '../../src/mutants/mutable-shopflow.ts';
+import { startLiveSystem } from '../../src/target/live-system.ts';
 import { testMetrics } from './metrics-tests.ts';
+import { testMutants } from './mutant-tests.ts';
 import { testScenarios } from './scenario-tests.ts';
 import { testSoak } from './soak-tests.ts';
 import { testStaging } from './staging-tests.ts';
@@ -12,8 +17,11 @@ const { KAFKA_BROKERS, DATABASE_URL } = process.env;
 /** Short; `npm run live -- --real-window` has 30 s, as in staging. */
 const BATCH_WINDOW_MS = 500;
 
+const folder = await mkdtemp(path.join(tmpdir(), 'shopflow-mutant-'));
+
 await proveWithKafka(
-  startLiveSystem({
+  startMutableShopflow({
+    folder,
     batchWindowMs: BATCH_WINDOW_MS,
     kafkaBrokers: KAFKA_BROKERS,
     databaseUrl: DATABASE_URL,
@@ -22,7 +30,10 @@ await proveWithKafka(
   scenarios.map(({ id, title }) => `${id} ${title}`),
 );
 
-function prove(live: LiveSystem): void {
+afterAll(() => rm(folder, { recursive: true }));
+
+function prove(shopflow: MutableShopflow): void {
+  const { live } = shopflow;
   process.stderr.write(`${kafkaText(live.kafka)}\nPostgreSQL: ${live.databases.version}\n`);
   const starting = startLiveSystem({
     batchWindowMs: BATCH_WINDOW_MS,
@@ -35,6 +46,7 @@ function prove(live: LiveSystem): void {
   testScenarios(live);
   testMetrics(live);
   testSoak(live);
+  testMutants(shopflow);
   afterAll(async () => {
     try {
       await (await starting).stop();
