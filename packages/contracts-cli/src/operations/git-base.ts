@@ -12,28 +12,36 @@ export interface Commit {
 /**
  * The commit to compare with: the one that is named, else the one where this branch left origin/main or main.
  *
- * @param what the named base may be besides a commit, for the message
+ * @param others what the named base may be besides a commit, for the message
  * @throws UserError when the commit does not exist
  */
 export async function findCommit(
   cwd: string,
   base: string | undefined,
-  what: string,
+  others: readonly string[],
 ): Promise<Commit> {
   if (base !== undefined) {
     const found = await tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
     const commit = found?.trim();
     if (commit !== undefined) return { commit, name: `${base} (${commit.slice(0, 7)})` };
-    throw new UserError(`"${base}" is neither ${what} nor a commit in this repository.`);
+    throw new UserError(
+      `"${base}" is neither ${others.join(', ')} nor a commit in this repository.`,
+    );
   }
   for (const branch of ['origin/main', 'main']) {
     const commit = (await tryGit(cwd, ['merge-base', 'HEAD', branch]))?.trim();
     if (commit !== undefined) return { commit, name: `${branch} (${commit.slice(0, 7)})` };
   }
+  if ((await tryGit(cwd, ['rev-parse', '--git-dir'])) === undefined) {
+    throw new UserError(`${cwd} is not in a git repository. Pass --base with ${anyOf(others)}.`);
+  }
   throw new UserError(
-    'This repository has neither origin/main nor main. Fetch origin/main, or pass --base with a commit or ' +
-      `${what}.`,
+    `This repository has neither origin/main nor main. Fetch origin/main, or pass --base with ${anyOf([...others, 'a commit'])}.`,
   );
+}
+
+function anyOf(items: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
 }
 
 /**

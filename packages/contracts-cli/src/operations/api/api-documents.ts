@@ -32,7 +32,7 @@ export async function readBaseDocument(
   if (base !== undefined && /^https?:\/\//.test(base)) return readDocumentAt(base);
   if (base !== undefined && (await isFile(base))) return readDocumentFile(path.resolve(base));
   const dir = path.dirname(file);
-  const { commit, name } = await findCommit(dir, base, 'a file, a URL');
+  const { commit, name } = await findCommit(dir, base, ['a file', 'a URL']);
   return readCommittedDocument(file, { commit, name });
 }
 

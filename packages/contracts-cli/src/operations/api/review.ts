@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiReview } from '@shopflow/api-schema/review';
 import type { PactOfVersion } from '@shopflow/api-schema/review-api';
@@ -68,6 +68,8 @@ export async function reviewApis(
 interface Subject {
   readonly file: string;
   readonly provider: string;
+  /** The provider is only the name of the file, and not one of the project. */
+  readonly isProviderGuessed?: boolean;
 }
 
 async function findSubjects(
@@ -90,7 +92,9 @@ async function findSubjects(
     if (providers.includes(subject)) return ofProvider(subject);
     if (/\.(ya?ml|json)$/.test(subject)) {
       const file = path.resolve(subject);
-      return { file, provider: provider ?? path.basename(file).replace(/\.(ya?ml|json)$/, '') };
+      if (provider !== undefined) return { file, provider };
+      const name = path.basename(file).replace(/\.(ya?ml|json)$/, '');
+      return { file, provider: name, isProviderGuessed: !providers.includes(name) };
     }
     throw new UserError(
       `"${subject}" is neither a file of an OpenAPI document nor a provider with one. ` +
@@ -101,40 +105,42 @@ async function findSubjects(
 
 interface Pacts {
   /** Who provides, where the pacts say it better than the name of a file. */
-  readonly provider?: string | undefined;
+  readonly provider?: string;
   readonly pacts: readonly PactOfVersion[];
   readonly unknown: ApiReview['withoutPact'];
   /** Why there is none, if that is an error for a changed document. */
   readonly noneBecause?: string;
 }
 
-type FindPacts = (provider: string) => Promise<Pacts>;
+type FindPacts = (subject: Subject) => Promise<Pacts>;
 
 async function makePactFinder(
   source: PactSource,
   environment: string | undefined,
 ): Promise<FindPacts> {
   if ('client' in source) {
-    return (provider) => findPublishedPacts(source.client, { provider, environment });
+    return ({ provider }) => findPublishedPacts(source.client, { provider, environment });
   }
   const folder = path.resolve(source.folder);
+  await stat(folder).catch((cause: unknown) => {
+    throw new UserError(`The folder ${source.folder} does not exist.`, { cause });
+  });
   const stored = await readPactsIn(folder);
   if (stored.length === 0) throw new UserError(`The folder ${source.folder} has no pact.`);
-  return (provider) => {
-    const providers = [...new Set(stored.map(({ pact }) => pact.provider.name))];
-    // A folder with the pacts of one provider needs no name.
-    const own = stored.filter(
-      ({ pact }) => providers.length === 1 || pact.provider.name === provider,
-    );
+  const providers = [...new Set(stored.map(({ pact }) => pact.provider.name))];
+  return ({ provider: named, isProviderGuessed }) => {
+    // A document that is not named after a provider is that of the folder's only one.
+    const [only] = providers.length === 1 && isProviderGuessed === true ? providers : [];
+    const provider = only ?? named;
+    const own = stored.filter(({ pact }) => pact.provider.name === provider);
     const pacts = own.map(({ file, pact }): PactOfVersion => ({
       consumer: pact.consumer.name,
       version: 'unpublished',
       places: [{ kind: 'file', name: path.basename(file) }],
       pact,
     }));
-    const [only] = providers.length === 1 ? providers : [];
     const noneBecause = `${source.folder} has no pact with ${provider}, only with ${providers.join(', ')}. Pass --provider.`;
-    return Promise.resolve({ provider: only, pacts, unknown: [], noneBecause });
+    return Promise.resolve({ provider, pacts, unknown: [], noneBecause });
   };
 }
 
@@ -153,7 +159,7 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
   }
   // A new document has no consumers yet that could rely on it.
   const before = from?.document ?? { ...to.document, operations: [] };
-  const found = await question.findPacts(question.provider);
+  const found = await question.findPacts(question);
   const { pacts, unknown } = found;
   const review = await reviewApi({ before, after: to.document, pacts, withoutPact: unknown });
   if (review.changes.length > 0 && pacts.length === 0 && found.noneBecause !== undefined) {

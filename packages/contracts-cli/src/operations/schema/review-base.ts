@@ -41,7 +41,7 @@ export async function readBase(
     const released = path.join(dir, 'released', `${base}.yaml`);
     if (await exists(released)) return readVersion(released, `release ${base}`);
   }
-  const { commit, name } = await findCommit(dir, base, 'a released version of the document');
+  const { commit, name } = await findCommit(dir, base, ['a released version of the document']);
   const document = path.basename(original);
   const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
   const readText = (file: string): Promise<string> => readAtCommit(dir, { commit, file });

@@ -51,7 +51,9 @@ function toAdvice(
 ): Advice {
   const breaks = change.findings.filter(({ verdict }) => verdict === 'breaks');
   const versions = [...new Map(breaks.map((each) => [consumerText(each), each])).values()];
+  const live = versions.filter(({ places }) => places.some(({ kind }) => kind === 'environment'));
   const names = [...new Set(versions.map(({ consumer }) => consumer))];
+  const commands = names.map((name) => `\`contracts usage ${provider} --consumer ${name}\``);
   const ask = names.map((name) => {
     const owner = owners.get(name);
     return owner === undefined ? name : `${name} (${owner})`;
@@ -60,14 +62,9 @@ function toAdvice(
     goal: `make this change safely: ${placeText(change)}`,
     steps: [
       expandText(change),
-      `Ask ${ask.join(' and ')} to change the consumer, publish its pact, and deploy it: ` +
-        names
-          .map(
-            (name) =>
-              `\`contracts usage ${provider} --consumer ${name}\` shows what it depends on.`,
-          )
-          .join(' '),
-      ...versions.map(
+      `Ask ${ask.join(' and ')} to change the consumer, publish its pact, and deploy it. ` +
+        `To see what it depends on: ${commands.join(', ')}.`,
+      ...live.map(
         (each) =>
           `Wait until ${consumerText(each)} is no longer live: \`contracts release plan\` shows the order.`,
       ),

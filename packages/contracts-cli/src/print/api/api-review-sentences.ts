@@ -5,11 +5,20 @@ import { decidingTest, whyText } from './why-text.ts';
 
 export type Answer = 'yes' | 'no' | 'not-known';
 
-/** `no`: a consumer breaks. `not-known`: a pact does not show whether one does. */
+/** `no`: a consumer breaks. `not-known`: a pact does not show whether one does, or nothing was compared. */
 export function answerOf({ documents }: ApiReviewResult): Answer {
   const verdicts = documents.flatMap(({ review }) => review.changes.map(({ verdict }) => verdict));
   if (verdicts.includes('breaks')) return 'no';
-  return verdicts.includes('unknown') ? 'not-known' : 'yes';
+  return verdicts.includes('unknown') || documents.some(hasComparedNothing) ? 'not-known' : 'yes';
+}
+
+/** The document changes, and no interaction of any pact matches one of its operations. */
+function hasComparedNothing({ review: { changes, versions } }: ReviewedDocument): boolean {
+  return (
+    changes.length > 0 &&
+    versions.length > 0 &&
+    versions.every(({ interactions }) => interactions === 0)
+  );
 }
 
 export function apiExitCode(result: ApiReviewResult): 0 | 1 | 3 {
@@ -29,6 +38,9 @@ export function conclusionText(result: ApiReviewResult): string {
     case 'no':
       return `Breaks ${broken.join(', ')}${open.length > 0 ? `; not known for ${open.join(', ')}` : ''}.`;
     case 'not-known':
+      if (open.length === 0 && result.documents.some(hasComparedNothing)) {
+        return 'Nothing was compared: no interaction matches an operation of the old document. Is it the right provider?';
+      }
       return `No consumer is known to break; the pacts do not decide it for ${open.join(', ') || 'live versions without a pact'}.`;
     case 'yes':
       return changesOf(result).length === 0

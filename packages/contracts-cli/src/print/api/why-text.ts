@@ -80,7 +80,7 @@ export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): str
     return 'Narrow the matcher to the values that the consumer really sends.';
   }
   return why.code === 'not-in-pact'
-    ? `Ask the team: no pact can show ${why.about}.`
+    ? 'No pact can show it: ask the team.'
     : 'Ask the team, or compare by hand.';
 }
 

@@ -1,0 +1,133 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { contracts } from '../../support/contracts.ts';
+
+const LIMIT_MS = 60_000;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reviewed-pacts-'));
+  await mkdir(path.join(folder, 'empty'));
+  await mkdir(path.join(folder, 'pacts'));
+  await writeFile(path.join(folder, 'before.yaml'), documentOf(['id', 'total']));
+  await writeFile(path.join(folder, 'billing.yaml'), documentOf(['id']));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function documentOf(required: readonly string[]): string {
+  const properties = { id: { type: 'string' }, total: { type: 'integer' } };
+  const schema = { type: 'object', required, properties };
+  const content = { 'application/json': { schema } };
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Billing', version: '1.0.0' },
+    paths: { '/bills': { get: { responses: { 200: { description: 'A bill.', content } } } } },
+  });
+}
+
+async function givenPact(provider: string, requestPath: string): Promise<void> {
+  const pact = {
+    consumer: { name: 'web' },
+    provider: { name: provider },
+    interactions: [
+      {
+        description: 'a bill',
+        request: { method: 'GET', path: requestPath },
+        response: { status: 200, body: { total: 1 } },
+      },
+    ],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  };
+  await writeFile(path.join(folder, 'pacts', `web-${provider}.json`), JSON.stringify(pact));
+}
+
+async function review(...options: string[]) {
+  const [after, before] = ['billing.yaml', 'before.yaml'].map((name) => path.join(folder, name));
+  const pacts = path.join(folder, 'pacts');
+  return contracts([
+    'api',
+    'review',
+    after ?? '',
+    '--base',
+    before ?? '',
+    '--pacts',
+    pacts,
+    ...options,
+  ]);
+}
+
+test(
+  'takes the only provider of a folder for a document that is not named after one',
+  async () => {
+    await givenPact('payments', '/bills');
+
+    const { stdout, exitCode } = await review();
+
+    expect(stdout).toContain('payments: Billing 1.0.0');
+    expect(exitCode).toBe(1);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'does not replace a provider that is named',
+  async () => {
+    await givenPact('payments', '/bills');
+
+    const { stderr, exitCode } = await review('--provider', 'other');
+
+    expect(stderr).toContain('has no pact with other, only with payments');
+    expect(exitCode).toBe(2);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'does not call a change safe when no interaction matches an operation',
+  async () => {
+    await givenPact('catalog', '/articles');
+
+    const { stdout, exitCode } = await review();
+
+    expect(stdout).toContain('Nothing was compared: no interaction matches an operation');
+    expect(exitCode).toBe(3);
+  },
+  LIMIT_MS,
+);
+
+test.each([
+  ['empty', 'has no pact'],
+  ['gone', 'does not exist'],
+])(
+  'distinguishes a folder without pacts from a missing one: %s',
+  async (name, message) => {
+    const { stderr, exitCode } = await review('--pacts', path.join(folder, name));
+
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'asks for a base outside of a git repository',
+  async () => {
+    await givenPact('payments', '/bills');
+
+    const after = path.join(folder, 'billing.yaml');
+    const { stderr, exitCode } = await contracts([
+      'api',
+      'review',
+      after,
+      '--pacts',
+      path.join(folder, 'pacts'),
+    ]);
+
+    expect(stderr).toContain('is not in a git repository. Pass --base with a file or a URL.');
+    expect(exitCode).toBe(2);
+  },
+  LIMIT_MS,
+);
