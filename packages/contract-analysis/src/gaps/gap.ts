@@ -11,6 +11,12 @@ export type Gap =
       readonly version: string;
     }
   | {
+      readonly code: 'verified-not-published';
+      readonly provider: string;
+      /** Consumers whose newest pact on main has no result. */
+      readonly consumers: readonly string[];
+    }
+  | {
       readonly code: 'state-not-set-up';
       readonly consumer: string;
       readonly provider: string;
@@ -50,6 +56,8 @@ export type GapCheck = Gap['code'];
 export type SkipReason =
   | { readonly code: 'nothing-to-check' }
   | { readonly code: 'no-broker' }
+  /** No provider's tests have passed on the files of this checkout. */
+  | { readonly code: 'no-local-verification' }
   /** Services without a report of a full run of their unit tests. */
   | { readonly code: 'no-full-test-run'; readonly workspaces: readonly string[] };
 

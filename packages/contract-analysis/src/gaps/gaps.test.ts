@@ -36,18 +36,36 @@ const integrations = [
 ];
 
 test('reports a provider that has no result for any consumer', () => {
-  const [published] = findVerificationGaps(integrations);
+  const [published] = findVerificationGaps(integrations, []);
 
   expect(gapsIn(published)).toEqual([{ code: 'provider-never-publishes', provider: 'users' }]);
 });
 
 test('reports an unverified pact on main, but not one that is on no main branch', () => {
-  const [, verified] = findVerificationGaps(integrations);
+  const [, verified] = findVerificationGaps(integrations, []);
 
   expect(gapsIn(verified)).toEqual([
     { code: 'pact-not-verified', consumer: 'web', provider: 'orders', version: '1' },
     { code: 'pact-not-verified', consumer: 'mail', provider: 'users', version: '2' },
   ]);
+});
+
+test('reports a provider that verified pacts in this checkout, but has no result for them in the broker', () => {
+  const [, , published] = findVerificationGaps(integrations, ['orders', 'stock']);
+
+  expect(published).toMatchObject({ outcome: 'gaps', examined: 2 });
+  expect(gapsIn(published)).toEqual([
+    { code: 'verified-not-published', provider: 'orders', consumers: ['web'] },
+  ]);
+});
+
+test('skips the check for unpublished results when no provider has verified pacts in this checkout', () => {
+  const [, , published] = findVerificationGaps(integrations, []);
+
+  expect(published).toMatchObject({
+    outcome: 'skipped',
+    reason: { code: 'no-local-verification' },
+  });
 });
 
 /** An interaction over HTTP. */

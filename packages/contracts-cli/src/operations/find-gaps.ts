@@ -12,7 +12,14 @@ import { findPacticipants } from '@shopflow/project/pacticipants';
 import { readPacts } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
 import { readSourceWords } from '@shopflow/project/source-words';
+import { hasTaskPassed } from '@shopflow/project/turbo-task';
 import { readIntegrations } from '@shopflow/release-gate/read-integrations';
+
+const BROKER_CHECKS = [
+  'provider-never-publishes',
+  'pact-not-verified',
+  'verified-not-published',
+] as const;
 
 /**
  * Finds gaps in contract coverage, in a broker and in the pacts and code of the checkout.
@@ -24,14 +31,29 @@ export async function findGaps(
   project: Project,
   broker: Broker | undefined,
 ): Promise<readonly CheckResult[]> {
-  return [...(await findBrokerGaps(broker)), ...(await findCheckoutGaps(project))];
+  return [...(await findBrokerGaps(project, broker)), ...(await findCheckoutGaps(project))];
 }
 
-async function findBrokerGaps(broker: Broker | undefined): Promise<readonly CheckResult[]> {
-  if (broker !== undefined) return findVerificationGaps(await readIntegrations(broker.client));
-  return (['provider-never-publishes', 'pact-not-verified'] as const).map((check) =>
-    skipped(check, { code: 'no-broker' }),
+async function findBrokerGaps(
+  project: Project,
+  broker: Broker | undefined,
+): Promise<readonly CheckResult[]> {
+  if (broker === undefined) {
+    return BROKER_CHECKS.map((check) => skipped(check, { code: 'no-broker' }));
+  }
+  const [integrations, verifiedHere] = await Promise.all([
+    readIntegrations(broker.client),
+    findProvidersVerifiedHere(project),
+  ]);
+  return findVerificationGaps(integrations, verifiedHere);
+}
+
+async function findProvidersVerifiedHere(project: Project): Promise<readonly string[]> {
+  const providers = (await findPacticipants(project)).filter(({ isProvider }) => isProvider);
+  const verified = await Promise.all(
+    providers.map(({ workspace }) => hasTaskPassed(project, 'test:provider', { workspace })),
   );
+  return providers.flatMap(({ name }, index) => (verified[index] === true ? name : []));
 }
 
 async function findCheckoutGaps(project: Project): Promise<readonly CheckResult[]> {

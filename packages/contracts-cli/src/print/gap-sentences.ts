@@ -5,6 +5,7 @@ import { historyFaultText } from './schema/history-fault-text.ts';
 export function gapSubject(gap: Gap): string {
   switch (gap.code) {
     case 'provider-never-publishes':
+    case 'verified-not-published':
       return gap.provider;
     case 'mock-not-backed':
       return gap.service;
@@ -23,6 +24,8 @@ export function gapText(gap: Gap): string {
       return 'has never published a verification result';
     case 'pact-not-verified':
       return `the newest pact on main (${gap.version}) was never verified`;
+    case 'verified-not-published':
+      return `its tests verify pacts in this checkout, but the broker has no result for ${gap.consumers.join(', ')}`;
     case 'state-not-set-up':
       return `no pact test of ${gap.provider} sets up the state "${gap.state}"`;
     case 'mock-not-backed':
@@ -46,6 +49,8 @@ export function gapAction(gap: Gap): string {
       return `${gap.provider} team: in CI, set PACT_BROKER_BASE_URL and run npm run verify in the service's folder`;
     case 'pact-not-verified':
       return `${gap.provider} team: verify it, and run the verification whenever a pact changes`;
+    case 'verified-not-published':
+      return `${gap.provider} team: publish the results: npx contracts verifications owed --run --provider ${gap.provider}`;
     case 'state-not-set-up':
       return `${gap.provider} team: handle it in test/pacts/provider.ts; ${gap.consumer} team: check that the name matches contracts/provider-states.ts`;
     case 'mock-not-backed':

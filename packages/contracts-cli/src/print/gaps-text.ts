@@ -6,6 +6,8 @@ import { gapAction, gapSubject, gapText } from './gap-sentences.ts';
 export const TITLES: Readonly<Record<GapCheck, string>> = {
   'provider-never-publishes': 'every provider publishes its verification results',
   'pact-not-verified': 'every pact on main has been verified',
+  'verified-not-published':
+    'every provider that verifies pacts in this checkout publishes its results',
   'state-not-set-up': 'every provider state is set up by a test of its provider',
   'mock-not-backed': 'every mock of a unit test is backed by a verified contract',
   'schema-version-not-announced':
@@ -87,6 +89,8 @@ export function skipText(reason: SkipReason): string {
       return 'there is nothing to check';
     case 'no-broker':
       return 'PACT_BROKER_BASE_URL is not set. Set it to the URL of your Pact Broker.';
+    case 'no-local-verification':
+      return 'No provider has verified pacts in this checkout. Run: npx turbo run test:provider';
     case 'no-full-test-run': {
       const runs = reason.workspaces.map((workspace) => `npm test -w ${workspace}`);
       return `There is no report of a full unit test run. Run: ${runs.join('; ')}`;

@@ -1,10 +1,17 @@
+import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import { pactFilesOf, readPacts } from '@shopflow/project/pacts';
+import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { project } from '../support/project.ts';
 import { startBroker } from '../support/start-broker.ts';
+import { givenVersionedRepository } from '../support/versioned-repository.ts';
 
 /** Starting a broker and calling the official client for each consumer. */
 const LIMIT_MS = 180_000;
@@ -74,3 +81,59 @@ test('skips the checks that need a broker when none is configured, with exit cod
   );
   expect(stdout).toMatch(/✔ every provider state is set up by a test of its provider \(\d+\)/);
 });
+
+/** A repository of version `head` of orders, whose provider tests have passed and are in turbo's cache. */
+async function givenLocallyVerified() {
+  const repository = await givenVersionedRepository();
+  const { root, git, write } = repository;
+  const scripts = { verify: 'true', 'test:provider': 'true' };
+  const manifest = { name: 'orders', version: '1.0.0', pacticipant: 'orders', scripts };
+  await write('services/orders/package.json', JSON.stringify(manifest));
+  await write('services/orders/jest.config.mjs', 'export default {};');
+  const workspaces = ['services/*'];
+  await write('package.json', JSON.stringify({ workspaces, packageManager: 'npm@11.0.0' }));
+  await write('turbo.json', JSON.stringify({ tasks: { 'test:provider': {} } }));
+  await write('.gitignore', '.turbo\n');
+  // The event document, where the project of the repository names it, with its history and changelog.
+  await cp(path.dirname(project.paths.asyncapi), root, { recursive: true });
+  await cp(project.paths.asyncapi, path.join(root, 'events.yaml'));
+  await git('add', '.');
+  await git('commit', '--quiet', '--message', 'add orders');
+  const turbo = createRequire(import.meta.url).resolve('turbo/bin/turbo');
+  await promisify(execFile)(process.execPath, [turbo, 'run', 'test:provider'], { cwd: root });
+  return { ...repository, head: await git('rev-parse', '--short', 'HEAD') };
+}
+
+test(
+  'reports results that exist only in this checkout, and so does can-i-deploy',
+  async () => {
+    await using repository = await givenLocallyVerified();
+    const broker = await startBroker();
+    await using _broker = { [Symbol.asyncDispose]: broker.discard };
+    const world = new BrokerWorld(broker.url);
+    await world.createEnvironment('staging');
+    await world.publish('web@1', ['orders']);
+    await world.deploy(`orders@${repository.head}`, 'staging');
+    const env = { PACT_BROKER_BASE_URL: broker.url };
+
+    const question = ['web', '--version', '1', '-e', 'staging', '--json'];
+    const doctor = await contracts(['doctor'], env, repository.root);
+    const gate = await contracts(['can-i-deploy', ...question], env, repository.root);
+    await world.verify('web@1', `orders@${repository.head}`);
+    const afterwards = await contracts(['doctor'], env, repository.root);
+
+    expect(doctor.stderr).toBe('');
+    expect(doctor.stdout).toContain(
+      'orders: its tests verify pacts in this checkout, but the broker has no result for web\n' +
+        '      → orders team: publish the results: npx contracts verifications owed --run --provider orders',
+    );
+    expect(gate.exitCode).toBe(3);
+    expect(JSON.parse(gate.stdout)).toMatchObject({
+      reasons: [{ kind: 'verified-not-published', provider: { name: 'orders' } }],
+    });
+    expect(afterwards.stdout).toContain(
+      '✔ every provider that verifies pacts in this checkout publishes its results (1)',
+    );
+  },
+  LIMIT_MS,
+);

@@ -50,6 +50,7 @@ function toSkippedFinding({
 function toSubject(gap: Gap): FindingSubject {
   switch (gap.code) {
     case 'provider-never-publishes':
+    case 'verified-not-published':
       return { kind: gap.code, provider: gap.provider };
     case 'pact-not-verified':
       return { kind: gap.code, consumer: gap.consumer, provider: gap.provider };
