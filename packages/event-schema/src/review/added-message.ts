@@ -4,7 +4,12 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Field } from '@shopflow/json-schema/schema-alternative';
 import { toBreak, type Consumer } from './find-breaks.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
-import { findRemovedValueConflict, findAddedValueConflict, type Conflict } from './judge-place.ts';
+import {
+  findAddedValueConflict,
+  findRemovedValueConflict,
+  worstOf,
+  type Conflict,
+} from './judge-place.ts';
 import type { MessageReads, Read } from './message-reads.ts';
 import type { Break } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
@@ -28,7 +33,7 @@ export function findAddedMessageBreak(
   const reading = consumer.messages.filter((each) => readsFromTopic(each, message, onTopic));
   if (onTopic.messages.length === 0 || reading.length === 0) return undefined;
   const conflicts = reading.map((reads) => findConflict({ ...message, before: onTopic }, reads));
-  return conflicts.includes(undefined) ? undefined : toBreak(consumer, conflicts[0]);
+  return conflicts.includes(undefined) ? undefined : toBreak(consumer, worstOf(conflicts));
 }
 
 type Messages = Pick<EventDocument, 'messages'>;
@@ -63,11 +68,7 @@ function findConflict(
     ...reads.filter(({ part }) => part === 'headers'),
     ...reads.filter(({ part }) => part === 'payload' || part === 'key'),
   ].filter((read) => !isVersionField(read));
-  for (const read of inOrder) {
-    const found = findConflictAt(message, read, description);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return worstOf(inOrder.map((read) => findConflictAt(message, read, description)));
 }
 
 function findConflictAt(

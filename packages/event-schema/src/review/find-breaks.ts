@@ -3,6 +3,7 @@ import type { DocumentChange } from './document-changes.ts';
 import {
   findRemovedValueConflict,
   findAddedValueConflict,
+  worstOf,
   type Conflict,
   type ComparedField,
   type InteractionDemands,
@@ -29,10 +30,14 @@ export function findChangeBreak(change: DocumentChange, consumer: Consumer): Bre
   const compared = toComparedField(change, consumer);
   const isRemoved = compared.to.schema === undefined;
   const mayAddValues = !change.forward && !isRemoved && !CHANGES_READERS_IGNORE.has(change.kind);
-  const byPact =
-    (mayAddValues ? findAddedValueConflict(compared) : undefined) ??
-    findRemovedValueConflict(compared);
-  return toBreak(consumer, byPact) ?? findValidationBreak(change, consumer);
+  const byPact = worstOf([
+    mayAddValues ? findAddedValueConflict(compared) : undefined,
+    findRemovedValueConflict(compared),
+  ]);
+  if (byPact?.kind !== 'narrow') {
+    return toBreak(consumer, byPact) ?? findValidationBreak(change, consumer);
+  }
+  return findValidationBreak(change, consumer) ?? toBreak(consumer, byPact);
 }
 
 /** A consumer's own validation may reject what its pact accepts. */
@@ -48,7 +53,8 @@ export function findRetentionBreak(change: DocumentChange, consumer: Consumer): 
   if (change.backward || affectsWholeMessage(change)) return undefined;
   const { from, to, interactions } = toComparedField(change, consumer, change.schemas.to);
   // For retained messages the old schema is the new input, so the sides are swapped.
-  return toBreak(consumer, findAddedValueConflict({ from: to, to: from, interactions }));
+  const conflict = findAddedValueConflict({ from: to, to: from, interactions });
+  return conflict?.kind === 'narrow' ? undefined : toBreak(consumer, conflict);
 }
 
 /** Whether the consumer demands anything at the path of the change. */

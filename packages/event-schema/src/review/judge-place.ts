@@ -62,16 +62,40 @@ export function findRemovedValueConflict({
   return unsatisfied.length === 0 ? undefined : makeConflict('unmet', unsatisfied);
 }
 
+const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
+
+/**
+ * Rule R3 of the review of APIs: a refused new value breaks a consumer when it is null, of a type that the
+ * consumer accepts nothing of, or when the consumer accepted every old value of its type. Otherwise its
+ * pact was narrower than the old schema already, and says nothing about further values.
+ */
 function findUnacceptedValue(
   from: JsonSchema,
   to: JsonSchema,
   reading: readonly InteractionDemands[],
 ): Conflict | undefined {
   const accepted = reading.flatMap(({ demands }) => demands.map(({ schema }) => schema));
-  const finding = findValue([fits(to), ...[from, ...accepted].map((schema) => doesNotFit(schema))]);
-  if (finding === 'none') return undefined;
-  if (finding === 'unknown') return makeConflict('unproved', reading);
-  return { ...makeConflict('refused', reading), value: finding.document };
+  const refused = accepted.map(doesNotFit);
+  const isNew = [fits(to), doesNotFit(from), ...refused];
+  if (findValue(isNew) === 'none') return undefined;
+  const conflicts = TYPES.map((type): Conflict | undefined => {
+    const ofType = fits({ type });
+    const finding = findValue([...isNew, ofType]);
+    if (finding === 'none') return undefined;
+    if (finding === 'unknown') return makeConflict('unproved', reading);
+    const acceptsType = findValue([fits({ anyOf: accepted }), ofType]) !== 'none';
+    const isEvidence = type === 'null' || !acceptsType;
+    const refusedOld = isEvidence ? 'none' : findValue([fits(from), ofType, ...refused]);
+    const kind = typeof refusedOld === 'object' ? 'narrow' : 'refused';
+    return { ...makeConflict(kind, reading), value: finding.document };
+  });
+  return worstOf(conflicts);
+}
+
+/** A narrow pact decides nothing, so any other conflict counts more. */
+export function worstOf(conflicts: readonly (Conflict | undefined)[]): Conflict | undefined {
+  const found = conflicts.filter((each) => each !== undefined);
+  return found.find(({ kind }) => kind !== 'narrow') ?? found[0];
 }
 
 function makeConflict(kind: Break['kind'], interactions: readonly InteractionDemands[]): Conflict {

@@ -29,8 +29,10 @@ export function reviewChanges(
   const disagreements = groupDisagreementsByChange(changes, context);
   const reviewed = changes.map((change): ReviewedChange => {
     const renamed = renames.get(toKey(change));
+    const found = addDisagreements(findBreaks(change, context), disagreements.get(change) ?? []);
     const findings = {
-      breaks: addDisagreements(findBreaks(change, context), disagreements.get(change) ?? []),
+      breaks: found.filter(({ kind }) => kind !== 'narrow'),
+      undecided: found.filter(({ kind }) => kind === 'narrow'),
       log: findRetentionBreaks(change, context),
       ...(renamed !== undefined && { renamed }),
     };
@@ -114,7 +116,7 @@ function reviewVersionChange(
     .map((consumer) => findVersionBreak(consumer, to.version))
     .filter((each) => each !== undefined);
   if (breaks.length === 0) return [];
-  return [toReviewed(makeVersionChange({ from, to }), { breaks, log: [] }, context)];
+  return [toReviewed(makeVersionChange({ from, to }), { breaks, undecided: [], log: [] }, context)];
 }
 
 function toReviewed(
@@ -131,14 +133,15 @@ function toReviewed(
   return { ...place, forward, backward, verdict, isRead, ...findings };
 }
 
-type Findings = Pick<ReviewedChange, 'breaks' | 'log' | 'renamed'>;
+type Findings = Pick<ReviewedChange, 'breaks' | 'undecided' | 'log' | 'renamed'>;
 
 function toVerdict(
   { forward }: Pick<DocumentChange, 'forward'>,
-  { breaks }: Findings,
+  { breaks, undecided }: Findings,
   hasAllPacts: boolean,
 ): ReviewedChange['verdict'] {
   if (breaks.length > 0) return 'breaks';
+  if (undecided.length > 0) return 'not-known';
   if (forward) return 'compatible';
   return hasAllPacts ? 'breaks-nobody' : 'not-known';
 }

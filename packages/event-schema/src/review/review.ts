@@ -35,9 +35,11 @@ export interface Break extends ConsumerVersion {
    * - `absent`: it may be missing;
    * - `gone`: it is no longer sent;
    * - `unmet`: what the consumer demands can no longer be sent;
-   * - `unproved`: no proof either way was found: treated as a break.
+   * - `unproved`: no proof either way was found: treated as a break;
+   * - `narrow`: `value` may be sent, and the pact refuses it. But it refused values of the old schema as well,
+   *   so it does not show how the consumer handles others. Only in `undecided`.
    */
-  readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | 'unproved';
+  readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | 'unproved' | 'narrow';
   readonly value?: unknown;
 }
 
@@ -86,11 +88,13 @@ export interface ReviewedChange {
   /**
    * - `breaks`: breaks a consumer, see `breaks`;
    * - `breaks-nobody`: a reader of the old document may break, but no consumer does, see `isRead`;
-   * - `not-known`: a reader of the old document may break, but a consumer's pact is missing;
+   * - `not-known`: a reader of the old document may break, but a consumer's pact is missing or does not decide it;
    * - `compatible`: no reader of the old document can break.
    */
   readonly verdict: 'breaks' | 'breaks-nobody' | 'not-known' | 'compatible';
   readonly breaks: readonly Break[];
+  /** Consumers whose pacts do not show whether the change breaks them. */
+  readonly undecided: readonly Break[];
   /** A pact demands something at the path, whether or not the change satisfies it. */
   readonly isRead: boolean;
   /** Consumers that cannot read retained messages: a warning, since the change did not cause it. */
@@ -165,6 +169,6 @@ export interface Review {
   readonly unknown: readonly ConsumerVersion[];
   /** Consumer versions whose pacts are about unknown messages: nothing was compared. */
   readonly unmatched: readonly (ConsumerVersion & { readonly messages: readonly string[] })[];
-  /** `no`: a consumer breaks, or the version is wrong. `not-known`: pacts are missing. */
+  /** `no`: a consumer breaks, or the version is wrong. `not-known`: pacts are missing, or do not decide it. */
   readonly answer: 'yes' | 'no' | 'not-known';
 }

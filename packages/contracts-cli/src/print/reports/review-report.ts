@@ -15,7 +15,10 @@ export function reviewReport(review: Review, { document: file }: Context): Repor
   const findings = changes.flatMap((change) => [
     ...change.breaks.map((each) => toBreak(each, { change, provider, isLogged: false })),
     ...change.log.map((each) => toBreak(each, { change, provider, isLogged: true })),
-    ...(change.verdict === 'not-known' ? [toUnknown(change, provider)] : []),
+    ...change.undecided.map((each) => toUndecided(each, change, provider)),
+    ...(change.verdict === 'not-known' && change.undecided.length === 0
+      ? [toUnknown(change, provider)]
+      : []),
   ]);
   return {
     title: `schema review of ${titleText(review)}`,
@@ -47,6 +50,18 @@ function toBreak(each: Break, { change, provider, isLogged }: BreakContext): Fin
       : `Breaks ${consumerText(each)}`,
     message: `${fullPlace(change)}: ${changeText(change)}\n${breakText(each)}`,
     exitCode: isLogged ? 0 : 1,
+  };
+}
+
+function toUndecided(each: Break, change: ReviewedChange, provider: string): Finding {
+  const { consumer, interaction } = each;
+  const place = fullPlace(change);
+  return {
+    subject: { kind: 'event-narrow', consumer, provider, interaction, place },
+    level: 'warning',
+    title: `Not known for ${consumerText(each)}`,
+    message: `${place}: ${changeText(change)}\n${breakText(each)}`,
+    exitCode: 3,
   };
 }
 

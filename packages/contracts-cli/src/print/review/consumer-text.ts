@@ -27,6 +27,8 @@ export function breakText({ kind, demands, value, interaction }: Break): string 
 
 function actualText(kind: Break['kind'], value: unknown): string {
   if (kind === 'refused') return `it may be ${valueText(value)}`;
+  if (kind === 'narrow')
+    return `it may be ${valueText(value)}, but it already refused values that were sent before`;
   if (kind === 'absent') return 'it may be missing';
   if (kind === 'gone') return 'it is no longer sent';
   if (kind === 'unmet') return 'that can no longer be sent';

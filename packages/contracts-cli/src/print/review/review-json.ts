@@ -10,6 +10,7 @@ export interface ReviewJson extends Review {
 interface ChangeJson extends ReviewedChange {
   readonly text: string;
   readonly breaks: readonly BreakJson[];
+  readonly undecided: readonly BreakJson[];
   readonly log: readonly BreakJson[];
 }
 
@@ -22,6 +23,7 @@ export function reviewJson(review: Review): ReviewJson {
     ...change,
     text: changeText(change),
     breaks: change.breaks.map(toBreakJson),
+    undecided: change.undecided.map(toBreakJson),
     log: change.log.map(toBreakJson),
   }));
   return { ...review, changes };

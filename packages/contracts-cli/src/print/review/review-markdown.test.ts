@@ -22,7 +22,14 @@ const review: Review = {
       details: [
         { kind: 'pattern-changed', keyword: 'pattern', before: '^(S|M|L)$', after: '^(S|M)$' },
       ],
-      ...{ forward: false, backward: true, verdict: 'breaks', isRead: true, log: [] },
+      ...{
+        forward: false,
+        backward: true,
+        verdict: 'breaks',
+        isRead: true,
+        undecided: [],
+        log: [],
+      },
       breaks: [
         {
           ...version,

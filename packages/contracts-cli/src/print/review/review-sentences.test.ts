@@ -6,7 +6,7 @@ const change: ReviewedChange = {
   ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'enum-value-added' },
   details: [{ kind: 'enum-value-added', keyword: 'enum', after: 'L' }],
   ...{ forward: false, backward: true, verdict: 'breaks-nobody', isRead: true },
-  ...{ breaks: [], log: [] },
+  ...{ breaks: [], undecided: [], log: [] },
 };
 const review: Review = {
   ...{

@@ -45,6 +45,7 @@ export function verdictLines(change: ReviewedChange): string[] {
     case 'breaks':
       return [
         ...groupByReason(change.breaks).map((line) => `breaks ${line}`),
+        ...undecidedLines(change),
         ...(change.forward ? [BY_SCHEMA] : []),
       ];
     case 'breaks-nobody':
@@ -52,10 +53,16 @@ export function verdictLines(change: ReviewedChange): string[] {
         `breaks no consumer today: ${change.isRead ? 'the pacts that read it accept it' : 'no pact reads it'}`,
       ];
     case 'not-known':
-      return ['not known: a consumer has not published a pact'];
+      return change.undecided.length > 0
+        ? undecidedLines(change)
+        : ['not known: a consumer has not published a pact'];
     case 'compatible':
       return [ADDED.includes(change.kind) ? 'only additive' : 'compatible with existing consumers'];
   }
+}
+
+function undecidedLines({ undecided }: ReviewedChange): string[] {
+  return groupByReason(undecided).map((line) => `not known: ${line}`);
 }
 
 /** What a change means for consumers that read older messages from the retained log. */
@@ -112,6 +119,12 @@ export function conclusionText({ changes, step, provider }: Review): string {
   const broken = changes.flatMap(({ breaks }) => breaks.map(consumerText));
   if (broken.length > 0) return `It breaks ${[...new Set(broken)].join(', ')}.`;
   const missing = `publish the missing pacts with ${provider}, and run the review again.`;
+  const undecided = changes.flatMap((each) => each.undecided.map(consumerText));
+  if (undecided.length > 0) {
+    const names = [...new Set(undecided)].join(', ');
+    const wrong = step.right ? '' : 'info.version is wrong. ';
+    return `${wrong}No consumer is known to break; the pacts do not decide it for ${names}.`;
+  }
   const isKnown = changes.every(({ verdict }) => verdict !== 'not-known');
   if (!step.right) {
     return isKnown
