@@ -20,6 +20,7 @@ async function prove(kafka: Kafka): Promise<void> {
   const topic = `${environment}.order-events`;
   const windowMs = 1_000;
   const LIMIT_MS = 60_000;
+  const DATABASE_DOWN = 'consuming is paused: the database does not answer';
   const standIns = await startStandIns();
   const notifications = await openNotifications({
     brokers: kafka.brokers,
@@ -272,6 +273,79 @@ async function prove(kafka: Kafka): Promise<void> {
 
     await second.kill('SIGTERM');
     await notifyAll();
+  });
+
+  provable(kafka, 'topic-administration')(
+    'consumes partitions that are added while it runs, from their first event',
+    async () => {
+      const admin = client.admin();
+      await admin.connect();
+      await admin.createPartitions({ topicPartitions: [{ topic, count: 4 }] });
+      await admin.disconnect();
+      const userId = givenUser();
+      const addedAt = Date.now();
+      await publish(userId, 3);
+
+      await notified(userId);
+
+      expect(Date.now() - addedAt).toBeLessThan(30_000);
+      await group.passAll(LIMIT_MS);
+      expect(standIns.sentTo(userId)).toHaveLength(1);
+    },
+  );
+
+  test('sends everything once when one of two instances freezes while sending, and goes on later', async () => {
+    const second = await notifications.launchConsuming();
+    const users = [0, 1, 2].map((partition) => ({ partition, userId: givenUser({ phone: true }) }));
+    for (const { userId } of users) standIns.set(userId, 'silent');
+    await Promise.all(users.map(({ userId, partition }) => publish(userId, partition)));
+    await Promise.all(users.map(({ userId }) => notified(userId)));
+    expect((await second.lines()).filter(({ msg }) => msg === 'event received')).not.toEqual([]);
+    await second.kill('SIGSTOP');
+    for (const { userId } of users) standIns.set(userId, 'up');
+
+    await Promise.all(users.map(({ userId }) => notified(userId, 2)));
+    await second.kill('SIGCONT');
+    await logged(second, 'another process has taken over');
+    await group.passAll(LIMIT_MS);
+    await second.kill('SIGTERM');
+
+    expect(
+      users.map(({ userId }) => standIns.sentTo(userId).map(({ channel }) => channel)),
+    ).toEqual(users.map(() => ['sms', 'email']));
+    await logged(service, 'taking over a notification from a process that stopped');
+  });
+
+  test('pauses while PostgreSQL is down, and then loses and repeats nothing', async () => {
+    const [begun, later] = [givenUser({ phone: true }), givenUser()];
+    standIns.set(begun, 'held');
+    await publish(begun, 0, { headers: { 'x-trace-id': `trace-${begun}` } });
+    await waitFor({ reason: 'the event has begun', limitMs: LIMIT_MS }, async () =>
+      (await service.lines()).some(({ traceId }) => traceId === `trace-${begun}`)
+        ? true
+        : undefined,
+    );
+
+    await notifications.database.goDown();
+    standIns.set(begun, 'up');
+    await logged(service, DATABASE_DOWN);
+    await publish(later, 0, { headers: { 'x-trace-id': `trace-${later}` } });
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
+    // A window begins and ends meanwhile.
+    const downUntil = Date.now() + 2 * windowMs;
+    await waitFor({ reason: 'two windows have passed', limitMs: LIMIT_MS }, () =>
+      Date.now() > downUntil ? true : undefined,
+    );
+    expect([standIns.sentTo(begun), standIns.sentTo(later)]).toEqual([[], []]);
+    expect((await service.lines()).some(({ traceId }) => traceId === `trace-${later}`)).toBe(false);
+    expect((await group.lag())[0]).toBe(2);
+    await notifications.database.comeBack();
+
+    await Promise.all([notified(begun, 2), notified(later)]);
+    await group.passAll(LIMIT_MS);
+    expect(standIns.sentTo(begun).map(({ channel }) => channel)).toEqual(['sms', 'email']);
+    expect(standIns.sentTo(later)).toHaveLength(1);
+    expect(await logged(service, DATABASE_DOWN)).toHaveLength(1);
   });
 
   provable(kafka, 'recovery')(

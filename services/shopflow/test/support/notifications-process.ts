@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startDatabaseProxy } from '@shopflow/service-kit/testing/database-proxy';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { spawnSupervised } from '@shopflow/live-integration/supervised-process';
@@ -39,8 +40,10 @@ export async function openNotifications(options: Options) {
       services: ['notifications'],
     }),
   );
+  const database = await startDatabaseProxy(databases.url('notifications'));
+  await resources.add({ stop: database.goDown });
   const env = {
-    DATABASE_URL: databases.url('notifications'),
+    DATABASE_URL: database.url,
     KAFKA_BROKERS: brokers.join(','),
     KAFKA_CLIENT: process.env.KAFKA_CLIENT ?? 'kafkajs',
     TOPIC_ENVIRONMENT: environment,
@@ -81,6 +84,8 @@ export async function openNotifications(options: Options) {
     return { url, lines, isRunning: child.isRunning, kill: child.kill };
   };
   return {
+    /** Of all processes; it can be taken away from them. */
+    database,
     launch,
     /** Launches a process and waits until it has partitions assigned. */
     launchConsuming: async (): Promise<NotificationsProcess> => {
