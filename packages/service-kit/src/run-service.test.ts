@@ -20,7 +20,10 @@ const program = `
       onStop(async () => logger.info('closed'));
       return {
         app: (_req, res) => res.end(DATABASE_URL),
-        start: () => logger.info('started'),
+        start: () => {
+          logger.info('started');
+          setInterval(() => undefined, 1_000);
+        },
       };
     },
   });`;
@@ -49,7 +52,7 @@ async function run(env: Record<string, string>) {
   return { ...asked, logged, err, code: code as number };
 }
 
-test('serves the composed app with the given database until a signal, then closes it', async () => {
+test('serves the composed app until a signal, then closes it and ends, whatever still runs', async () => {
   const DATABASE_URL = 'postgres://127.0.0.1:1/shop';
 
   const { answer, logged, code } = await run({ DATABASE_URL });

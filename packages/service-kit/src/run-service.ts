@@ -37,6 +37,9 @@ interface Definition<Settings extends ServerSettings> {
   ) => Promise<Service> | Service;
 }
 
+/** How long the process may go on after everything is closed. */
+const LINGER_MS = 500;
+
 /**
  * Runs a service in the foreground until a signal. It reads the settings, provides the database if
  * the settings have one, composes the service, and listens on `HOST` and `PORT`. On a signal it
@@ -63,6 +66,8 @@ export async function runService<Settings extends ServerSettings>(
     onStop(server.stop);
     logger.info({ url: server.url }, 'listening');
   });
+  // Everything is closed or was given up, but a client may still wait for a server that does not answer.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 interface Resolving extends ServiceContext {

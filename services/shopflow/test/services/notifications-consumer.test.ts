@@ -280,11 +280,13 @@ async function prove(kafka: Kafka): Promise<void> {
     async () => {
       const admin = client.admin();
       await admin.connect();
-      await admin.createPartitions({ topicPartitions: [{ topic, count: 4 }] });
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const added = topics[0]?.partitions.length ?? 0;
+      await admin.createPartitions({ topicPartitions: [{ topic, count: added + 1 }] });
       await admin.disconnect();
       const userId = givenUser();
       const addedAt = Date.now();
-      await publish(userId, 3);
+      await publish(userId, added);
 
       await notified(userId);
 
@@ -391,7 +393,7 @@ async function prove(kafka: Kafka): Promise<void> {
     const awayMs = await stopMs();
     await kafka.restart();
 
-    expect([hangingMs, awayMs].every((ms) => ms < 12_000)).toBe(true);
+    expect([hangingMs, awayMs].filter((ms) => ms > 12_000)).toEqual([]);
   });
 
   async function stopMs(): Promise<number> {
