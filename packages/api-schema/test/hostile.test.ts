@@ -136,3 +136,21 @@ test('reads schemas in other files', async () => {
 
   expect(found.unknownConsumer).toBe('no change');
 });
+
+test('ignores repeated values of a list, and a required property of the old kind', async () => {
+  const values = (...names: readonly string[]) =>
+    toDocument({
+      type: 'object',
+      properties: { a: { type: ['string', 'string'], enum: names, required: true } },
+    });
+  const { review: result } = await review(values('x', 'x', 'y'), values('x', 'y', 'z', 'z'));
+
+  expect(result.changes.map(({ kind, path }) => [kind, path])).toEqual([['A12', '$.a']]);
+});
+
+test.each([
+  [{ type: 'strng' }, 'a schema has the type "strng"'],
+  [{ type: 'string', maxLength: '3' }, 'a schema has the maxLength "3"'],
+])('refuses %j in one line', async (schema, message) => {
+  await expect(readOne(toDocument(schema))).rejects.toThrow(message);
+});

@@ -3,6 +3,7 @@ import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1'
 import type { ApiDocument } from './api-document.ts';
 import { asRecord, type JsonRecord } from './json-record.ts';
 import type { References } from './references.ts';
+import { toValid } from './valid-schema.ts';
 import { mapSubschemas } from './subschemas.ts';
 
 const DATA = new Set([
@@ -63,7 +64,7 @@ function read(schema: unknown, context: Context): JsonSchema {
     if (child === undefined) plain[keyword] = value;
     else rest[keyword] = child;
   }
-  return { ...toDialectOf31(plain, dialect), ...rest };
+  return toValid({ ...toDialectOf31(plain, dialect), ...rest });
 }
 
 /** Undefined for a keyword without schemas or data in it. */
