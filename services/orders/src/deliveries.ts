@@ -76,6 +76,7 @@ function startActivity(
   const start = (lane: Lane): PollingLoop => {
     const options = {
       ...{ users, queue, logger, backOff: makeBackOff(intervalMs, Math.random) },
+      monotonicMs: () => performance.now(),
       countRefused: counts.countActivityRefused,
       limitMs: ACTIVITY_LIMIT_HOURS * HOUR_MS,
     };

@@ -30,5 +30,6 @@ export interface ActivityResult {
 export interface ActivityQueue {
   /** Claims users that are due, each with at most `messagesPerUser` messages. */
   claim(options: ClaimOptions & { readonly messagesPerUser: number }): Promise<ActivityClaim[]>;
-  settle(results: readonly ActivityResult[]): Promise<void>;
+  /** Resolves to the results to settle again later: an order of their user is just being placed. */
+  settle(results: readonly ActivityResult[]): Promise<ActivityResult[]>;
 }

@@ -23,37 +23,61 @@ interface Parts {
   /** An event that could not be delivered for so long is recorded as refused. */
   readonly limitMs: number;
   readonly backOff: BackOff;
+  readonly monotonicMs: () => number;
   readonly logger: Logger;
+}
+
+interface Round {
+  readonly parts: Parts;
+  /** True once nothing more is to be sent in this round. */
+  readonly isOver: () => boolean;
 }
 
 const USERS = 32;
 const MESSAGES_PER_USER = 25;
-/** After a crash, the claimed users wait so long. When a round takes longer, events are sent twice. */
+/**
+ * Users served concurrently. Placing an order needs User Profile too, and its lookups wait behind the
+ * activity that is on its way.
+ */
+const CONCURRENT = 4;
+/** After a crash, the claimed users wait so long. */
 const LEASE_MS = 10_000;
+/** What has not been sent by then is left to the next claim: after the lease, it could be sent twice. */
+const ROUND_MS = 5_000;
 
 export function makeDeliverActivity(parts: Parts, lane: Lane): DeliverActivity {
-  const { queue } = parts;
+  const { queue, monotonicMs } = parts;
+  const options = { lane, limit: USERS, leaseMs: LEASE_MS, messagesPerUser: MESSAGES_PER_USER };
+  let unsettled: ActivityResult[] = [];
   return async (signal) => {
     let claims: readonly ActivityClaim[];
     do {
-      claims = await queue.claim({
-        lane,
-        limit: USERS,
-        leaseMs: LEASE_MS,
-        messagesPerUser: MESSAGES_PER_USER,
-      });
-      if (claims.length === 0) return;
-      await queue.settle(
-        await Promise.all(claims.map((claim) => deliverInOrder(claim, { parts, signal }))),
-      );
-    } while (!signal.aborted);
+      const endsAt = monotonicMs() + ROUND_MS;
+      claims = await queue.claim(options);
+      const isOver = (): boolean => signal.aborted || monotonicMs() > endsAt;
+      const results = [...unsettled, ...(await deliverAll(claims, { parts, isOver }))];
+      unsettled = results.length === 0 ? [] : await queue.settle(results);
+    } while (claims.length > 0 && !signal.aborted);
   };
+}
+
+async function deliverAll(
+  claims: readonly ActivityClaim[],
+  round: Round,
+): Promise<ActivityResult[]> {
+  const waiting = claims.values();
+  const results: ActivityResult[] = [];
+  const work = async (): Promise<void> => {
+    for (const claim of waiting) results.push(await deliverInOrder(claim, round));
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, work));
+  return results;
 }
 
 /** Stops at the first event that cannot be delivered now, because later ones must not overtake it. */
 async function deliverInOrder(
   { userId, messages, upTo, failures }: ActivityClaim,
-  { parts, signal }: { parts: Parts; signal: AbortSignal },
+  { parts, isOver }: Round,
 ): Promise<ActivityResult> {
   const recorded: number[] = [];
   const refused: { position: number; reason: ActivityRefusal }[] = [];
@@ -62,7 +86,7 @@ async function deliverInOrder(
     return { userId, recorded, refused, deliveredUpTo, failures: failed, delayMs };
   };
   for (const entry of messages) {
-    if (signal.aborted) return stop(failures, 0);
+    if (isOver()) return stop(deliveredUpTo === undefined ? failures : 0, 0);
     const outcome = await withTrace(readTrace(entry.message.headers), () => deliver(entry, parts));
     if (outcome === 'unavailable') {
       const failed = deliveredUpTo === undefined ? failures + 1 : 1;

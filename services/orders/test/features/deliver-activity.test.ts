@@ -78,12 +78,12 @@ test('measures the backlog of activity', async () => {
 
 const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
-test('500 users whose activity keeps failing do not block another user', async () => {
+test('200 users whose activity keeps failing do not block another user', async () => {
   await using orders = await startOrders({ retryIntervalMs: 1_000 });
   orders.userProfile.failActivityOf(/^stuck-/);
   await sql`insert into outbox (event_id, topic, key, headers, value)
     select gen_random_uuid(), 't', 'stuck-' || n, '{}',
-      json_build_object('eventId', n, 'userId', 'stuck-' || n) from generate_series(1, 500) as n`.execute(
+      json_build_object('eventId', n, 'userId', 'stuck-' || n) from generate_series(1, 200) as n`.execute(
     orders.db,
   );
   const other = orders.givenUser('customer');
@@ -154,6 +154,43 @@ test('an event that was written while its user was being served is delivered too
   ]);
 
   expect((await queue.claim(options)).map(({ messages }) => messages.length)).toEqual([1]);
+});
+
+const eventOf = (userId: string) => givenMessage({ userId, eventId: randomUUID() });
+
+test('a process that freezes while it places an order holds up nothing but orders of that user', async () => {
+  await using orders = await startOrders();
+  const [others, frozen] = [
+    Array.from({ length: 3 }, () => orders.givenUser('customer')),
+    orders.givenUser('customer'),
+  ];
+  const place = (userId: string) => orders.http.post('/orders').send({ userId, items }).expect(201);
+  const answer = orders.userProfile.holdActivity();
+  await addToOutbox(orders.db, [...others, frozen].map(eventOf));
+  await waitFor({ reason: 'activity is on its way' }, () => activityCalls(orders).length === 4);
+
+  const transaction = await orders.db.startTransaction().execute();
+  await addToOutbox(transaction, [eventOf(frozen)]);
+  answer();
+  await untilActivityIs(orders, 'recorded');
+  for (const userId of others) await place(userId);
+  await untilActivityIs(orders, 'recorded');
+
+  await transaction.commit().execute();
+  await untilActivityIs(orders, 'recorded');
+});
+
+test('a burst of activity leaves User Profile free for the lookups of new orders', async () => {
+  await using orders = await startOrders();
+  const users = Array.from({ length: 20 }, () => orders.givenUser('customer'));
+  const answer = orders.userProfile.holdActivity();
+
+  await addToOutbox(orders.db, users.map(eventOf));
+  await waitFor({ reason: 'activity is on its way' }, () => activityCalls(orders).length >= 4);
+
+  expect(activityCalls(orders)).toHaveLength(4);
+  answer();
+  await untilActivityIs(orders, 'recorded');
 });
 
 test.each([

@@ -20,6 +20,7 @@ export async function startUserProfileStandIn() {
   const activityAnswers: number[] = [];
   let failing = /^$/;
   let failingLookups = /^$/;
+  let held: Promise<void> | undefined;
   let mode: 'up' | 'down' | 'silent' | 'garbled' = 'up';
   const app = express().use(express.json(), (req, res, next) => {
     const { path, body } = req as { path: string; body: unknown };
@@ -37,7 +38,8 @@ export async function startUserProfileStandIn() {
     const user = users.get(req.params.id);
     res.status(user === undefined ? 404 : 200).json(user ?? { title: 'User not found' });
   });
-  app.post('/users/:id/activity', (req, res) => {
+  app.post('/users/:id/activity', async (req, res) => {
+    await held;
     if (failing.test(req.params.id)) res.status(500).json({});
     else res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
   });
@@ -51,6 +53,14 @@ export async function startUserProfileStandIn() {
     /** Answers 500 to all activity of these users. */
     failActivityOf: (userIds: RegExp): void => {
       failing = userIds;
+    },
+    /** Answers no activity until the returned function is called. */
+    holdActivity: (): (() => void) => {
+      let release = (): void => undefined;
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
     },
     /** Answers 500 to lookups of these users. */
     failLookupsOf: (userIds: RegExp): void => {

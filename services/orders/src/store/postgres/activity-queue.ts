@@ -32,9 +32,7 @@ export function postgresActivityQueue(db: Kysely<Schema>): ActivityQueue {
         order by message.position`.execute(db);
       return toClaims(rows, messagesPerUser);
     },
-    settle: async (results) => {
-      await settle(db, results);
-    },
+    settle: (results) => settle(db, results),
   };
 }
 
@@ -60,14 +58,18 @@ function toClaims(rows: readonly ClaimedRow[], messagesPerUser: number): Activit
 
 /**
  * One statement for all results. A message that was written after the claim has a position above
- * `delivered`, so its user stays in the queue.
+ * `delivered`, so its user stays in the queue. A transaction that places an order has locked the row
+ * of its user: waiting for it, with the rows of other users locked, would hold up their orders.
  */
-async function settle(db: Kysely<Schema>, results: readonly ActivityResult[]): Promise<void> {
+async function settle(
+  db: Kysely<Schema>,
+  results: readonly ActivityResult[],
+): Promise<ActivityResult[]> {
   const done = results.flatMap(({ recorded, refused }) => [
     ...recorded.map((position) => ({ position, reason: null })),
     ...refused,
   ]);
-  await sql`
+  const { rows } = await sql<{ user_id: string }>`
     with settled as (
       select * from unnest(
         ${results.map(({ userId }) => userId)}::text[],
@@ -79,6 +81,10 @@ async function settle(db: Kysely<Schema>, results: readonly ActivityResult[]): P
       select * from unnest(
         ${done.map(({ position }) => position)}::bigint[],
         ${done.map(({ reason }) => reason)}::text[]) as done (position, refusal)),
+    unlocked as (
+      select user_id from activity_queue
+      where user_id = any(${results.map(({ userId }) => userId)}::text[])
+      for update skip locked),
     locked as (${lockInOrder(done.map(({ position }) => position))}),
     marked as (
       update outbox set activity_refusal = done.refusal,
@@ -89,5 +95,9 @@ async function settle(db: Kysely<Schema>, results: readonly ActivityResult[]): P
       delivered = greatest(activity_queue.delivered, settled.delivered),
       attempts = settled.attempts,
       due_at = clock_timestamp() + settled.delay_ms * interval '1 ms'
-    from settled where activity_queue.user_id = settled.user_id`.execute(db);
+    from settled join unlocked using (user_id)
+    where activity_queue.user_id = settled.user_id
+    returning activity_queue.user_id`.execute(db);
+  const settled = new Set(rows.map(({ user_id }) => user_id));
+  return results.filter(({ userId }) => !settled.has(userId));
 }
