@@ -8,6 +8,7 @@ import { readMetric } from '@shopflow/live-integration/read-metric';
 import type { ServiceProcess } from '@shopflow/live-integration/service-process';
 import { watchTopic, type WatchedMessage } from '@shopflow/live-integration/topic-watch';
 import { proveOneTrace } from './one-trace-tests.ts';
+import { proveTakeOver } from './take-over-tests.ts';
 import { startOrdersPair } from '../support/orders-pair.ts';
 import { proveWithKafka } from '@shopflow/live-integration/testing/prove-with-kafka';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
@@ -166,6 +167,8 @@ async function prove(kafka: Kafka): Promise<void> {
     await expectInOrder(users);
     await other.start();
   });
+
+  proveTakeOver({ shop, givenVendors, expectInOrder });
 
   provable(kafka, 'recovery')(
     'publishes everything in order after Kafka hangs and resumes',

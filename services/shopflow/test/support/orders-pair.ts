@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import pg from 'pg';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { openDatabases } from '@shopflow/live-integration/databases';
@@ -68,6 +69,11 @@ async function openOrdersPair(
     /** Lets Orders publish again what Kafka refused, as an operator does. */
     retryRefused: () =>
       query(databases.url('orders'), 'update outbox set refusal = null where refusal is not null'),
+    /**
+     * Whether the relay's lease is held. Also waits until no statement runs, because a process that has
+     * just been frozen may have sent one.
+     */
+    isLeaseHeld: () => readLease(databases.url('orders')),
     logLines: async ({ logFile }: ServiceProcess) =>
       (await readFile(logFile, 'utf8'))
         .trimEnd()
@@ -75,6 +81,19 @@ async function openOrdersPair(
         .map((line) => JSON.parse(line) as Record<string, unknown>),
     stop: () => resources.stop(),
   };
+}
+
+async function readLease(databaseUrl: string): Promise<boolean> {
+  await waitFor({ reason: "no statement runs in Orders' database" }, async () => {
+    const active = await query(
+      databaseUrl,
+      `select from pg_stat_activity
+       where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`,
+    );
+    return active.length === 0;
+  });
+  const held = await query(databaseUrl, 'select from leases where holder is not null');
+  return held.length > 0;
 }
 
 async function addVendor(userProfileUrl: string): Promise<string> {
