@@ -50,6 +50,17 @@ test('an order without notifications has no attempts', async () => {
   expect(body.items).toEqual([]);
 });
 
+test('finds the attempts for an order id in upper case', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser('+4915112345678') });
+  await service.handle(toMessage(event));
+
+  const orderId = event.orderId.toUpperCase();
+  const { body } = await service.http.get('/notifications').query({ orderId });
+
+  expect([body.orderId, body.items.length]).toEqual([event.orderId, 2]);
+});
+
 test.each(['/notifications', '/notifications?orderId=1'])('rejects %s', async (path) => {
   await using service = await startNotifications();
 
