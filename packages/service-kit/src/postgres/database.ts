@@ -8,6 +8,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './preparing-client.ts';
+import { closeWhenServerIsSilent, SILENCE_LIMITS, type SilenceLimits } from './server-silence.ts';
 
 // count(*) and bigserial ids are far below 2^53 in every table of this repository.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -20,6 +21,8 @@ interface PoolOptions {
   readonly idleInTransactionMs?: number;
   /** Plans each statement once per connection; see `preparing-client.ts`. */
   readonly prepareStatements?: boolean;
+  /** When a server counts as silent; see `server-silence.ts`. */
+  readonly silence?: SilenceLimits;
   /** Gets the pool, for metrics. */
   readonly onPool?: (pool: Pool) => void;
 }
@@ -93,6 +96,7 @@ function openPool(
     idleInTransactionMs = 10_000,
     prepareStatements = false,
     pipeline = false,
+    silence = SILENCE_LIMITS,
     onPool,
   }: PoolOptions & { readonly pipeline?: boolean },
 ): pg.Pool {
@@ -112,7 +116,10 @@ function openPool(
   // The server closed an idle connection: the pool replaces it at the next query.
   pool.on('error', () => undefined);
   // A connection was lost between two queries of a transaction: the next query reports it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    closeWhenServerIsSilent(client, { url, limits: silence });
+  });
   return pool;
 }
 
