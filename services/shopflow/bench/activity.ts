@@ -1,8 +1,8 @@
 /**
- * How fast activity follows the orders: the events per second that reach User Profile, in the working
- * tree and in an earlier commit, in one run on the same machine.
+ * How fast activity follows the orders, and what placing costs: the working tree and an earlier commit
+ * in turn, in one run on the same machine.
  *
- *   npm run bench:activity -w services/shopflow -- [--baseline COMMIT] [--orders N] [--users N]
+ *   npm run bench:activity -w services/shopflow -- [--baseline COMMIT] [--orders N] [--users N] [--runs N] [--kind single|bulk]
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,12 +16,15 @@ import { startTestPostgres } from '@shopflow/service-kit/testing/test-postgres';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import pg from 'pg';
 import { checkOut } from './checkout.ts';
+import { findPostgres, processCpuMs, watchDatabase } from './watch-database.ts';
 
 const { values } = parseArgs({
   options: {
     baseline: { type: 'string', default: 'e2f9dcd' },
     orders: { type: 'string', default: '2000' },
     users: { type: 'string', default: '50' },
+    runs: { type: 'string', default: '1' },
+    kind: { type: 'string', default: 'single,bulk' },
   },
 });
 // oxlint-disable-next-line node/no-process-env -- passed on to the services
@@ -40,8 +43,14 @@ interface Measurement {
   readonly recordedPerSecond: number;
   /** Events that were not yet activity when the last order was placed. */
   readonly behind: number;
-  /** Milliseconds of processor time per event: Orders and User Profile. */
-  readonly cpuMs: number;
+  /** Milliseconds from sending a request to its answer: half of the requests, and 95 of 100. */
+  readonly answerMs: readonly [median: number, slow: number];
+  /** Milliseconds of processor time per event: Orders, User Profile, and PostgreSQL for both. */
+  readonly cpuMs: readonly [orders: number, profile: number, postgres: number];
+  /** Commits in Orders' database per event. A statement outside of a transaction is one. */
+  readonly commits: number;
+  /** Of 1,000 looks at a session of Orders' database, how many found it waiting for a lock. */
+  readonly lockWaits: number;
   /** Resident memory of Orders in MB: before, and the highest. */
   readonly memory: readonly [before: number, highest: number];
 }
@@ -59,7 +68,9 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
   const users = await Promise.all(
     Array.from({ length: USERS }, (_, index) => addVendor(profile.url, index)),
   );
-  const before = [orders, profile].map(({ pid }) => readCpuMs(pid));
+  const cpu = () => [processCpuMs(orders.pid), processCpuMs(profile.pid), server.cpuMs()];
+  const before = cpu();
+  const watched = await watchDatabase(ordersDatabase.url, postgres.url);
   const memoryBefore = memoryMb(orders.pid);
   let highest = memoryBefore;
 
@@ -70,7 +81,7 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
     return Number(rows[0]?.count);
   };
   const startedAt = performance.now();
-  await place(orders.url, { users, single });
+  const answers = await place(orders.url, { users, single });
   const placedAt = performance.now();
   const behind = ORDERS - (await countRecorded());
   await waitFor({ reason: 'all activity is recorded', limitMs: LIMIT_MS }, async () => {
@@ -79,13 +90,18 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
   });
   const recordedAt = performance.now();
   await client.end();
-  const after = [orders, profile].map(({ pid }) => readCpuMs(pid));
-  const used = after.reduce((sum, each, index) => sum + each - (before[index] ?? 0), 0);
+  const used = cpu().map((each, index) => (each - (before[index] ?? 0)) / ORDERS);
+  const { commits, lockWaits } = await watched.end();
+  const sorted = [...answers].sort((a, b) => a - b);
+  const quantile = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? 0;
   return {
     placedPerSecond: (ORDERS / (placedAt - startedAt)) * 1_000,
     recordedPerSecond: (ORDERS / (recordedAt - startedAt)) * 1_000,
     behind,
-    cpuMs: used / ORDERS,
+    answerMs: [quantile(0.5), quantile(0.95)],
+    cpuMs: [used[0] ?? 0, used[1] ?? 0, used[2] ?? 0],
+    commits: commits / ORDERS,
+    lockWaits,
     memory: [memoryBefore, highest],
   };
 }
@@ -114,11 +130,12 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Places the orders over eight connections, evenly distributed to the users. */
+/** Places the orders over eight connections, evenly distributed to the users; resolves to the times. */
 async function place(
   url: string,
   { users, single }: { users: readonly string[]; single: boolean },
-): Promise<void> {
+): Promise<number[]> {
+  const answers: number[] = [];
   let left = ORDERS;
   let next = 0;
   const work = async (): Promise<void> => {
@@ -128,13 +145,16 @@ async function place(
       next += 1;
       const userId = users[next % users.length] ?? '';
       const orders = Array.from({ length: size }, () => ({ items }));
+      const sentAt = performance.now();
       await post(single ? `${url}/orders` : `${url}/orders/bulk`, {
         userId,
         ...(single ? { items } : { orders }),
       });
+      answers.push(performance.now() - sentAt);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  return answers;
 }
 
 async function addVendor(url: string, index: number): Promise<string> {
@@ -154,12 +174,6 @@ async function post(url: string, body: object): Promise<{ id: string }> {
   return (await response.json()) as { id: string };
 }
 
-/** Fields 14 and 15 of /proc/PID/stat, in hundredths of a second. */
-function readCpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 function memoryMb(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1_024;
@@ -167,17 +181,22 @@ function memoryMb(pid: number): number {
 
 const postgres = await startTestPostgres(environment.DATABASE_URL);
 environment.TEST_POSTGRES_URL = postgres.url;
+const server = await findPostgres(postgres.url);
 try {
   await using earlier = await checkOut(values.baseline);
   const rows: object[] = [];
-  for (const single of [false, true]) {
+  for (const wanted of values.kind.split(',')) {
+    const single = wanted === 'single';
     const kind = single ? 'single orders' : `bulks of ${BULK}`;
-    process.stdout.write(`Measuring ${kind} …\n`);
-    const after = await measure(ROOT, { single });
-    const before = await measure(earlier.folder, { single });
-    const ratio = after.recordedPerSecond / before.recordedPerSecond;
-    rows.push(toRow(`${kind}, ${values.baseline}`, before));
-    rows.push({ ...toRow(`${kind}, working tree`, after), ratio: Number(ratio.toFixed(1)) });
+    for (let run = 1; run <= Number(values.runs); run += 1) {
+      process.stdout.write(`Measuring ${kind}, run ${run} …\n`);
+      const before = await measure(earlier.folder, { single });
+      const after = await measure(ROOT, { single });
+      rows.push(
+        toRow(`${kind}, ${values.baseline}`, before),
+        toRow(`${kind}, working tree`, after),
+      );
+    }
     console.table(rows);
   }
   process.stdout.write(`${ORDERS} orders of ${USERS} users; load ${loadavg()[0]?.toFixed(0)}\n`);
@@ -185,14 +204,19 @@ try {
   await postgres.stop();
 }
 
-function toRow(what: string, measurement: Measurement) {
-  const { placedPerSecond, recordedPerSecond, behind, cpuMs, memory } = measurement;
+function toRow(what: string, measured: Measurement) {
+  const [orders, profile, database] = measured.cpuMs.map((each) => each.toFixed(2));
   return {
     what,
-    'orders/s': Math.round(placedPerSecond),
-    'activity/s': Math.round(recordedPerSecond),
-    'behind at the end': behind,
-    'CPU ms per event': Number(cpuMs.toFixed(2)),
-    'MB before, highest': memory.map(Math.round).join(', '),
+    'orders/s': Math.round(measured.placedPerSecond),
+    'activity/s': Math.round(measured.recordedPerSecond),
+    'behind at the end': measured.behind,
+    'answer ms, 50 %, 95 %': measured.answerMs.map(Math.round).join(', '),
+    'CPU ms: Orders': orders,
+    'User Profile': profile,
+    PostgreSQL: database,
+    commits: measured.commits.toFixed(2),
+    'lock waits per 1000': measured.lockWaits.toFixed(1),
+    'MB before, highest': measured.memory.map(Math.round).join(', '),
   };
 }
