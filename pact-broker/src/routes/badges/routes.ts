@@ -1,10 +1,10 @@
+import { badgeSvg } from '@shopflow/service-kit/badge';
 import type { Badge, PactBadgeStyle } from '../../domain/badges/badge.ts';
 import { SVG } from '../../http/media-types.ts';
 import { toPactFilter } from '../../http/pact-filter.ts';
 import type { Answer, BrokerRequest, Representations } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { toShieldsUrl } from './shields-url.ts';
-import { toSvg } from './svg.ts';
 
 export interface BadgeSettings {
   /** The shields.io server to which badges redirect; the broker draws them itself without it. */
@@ -21,7 +21,7 @@ export function makeBadgeRoutes(useCases: UseCases, { shieldsUrl }: BadgeSetting
       const badge = await make(request);
       const isKnown = badge.message !== 'not found';
       const headers = { 'cache-control': isKnown ? cacheControl : 'no-cache' };
-      if (shieldsUrl === undefined) return { status: 200, headers, body: toSvg(badge) };
+      if (shieldsUrl === undefined) return { status: 200, headers, body: badgeSvg(badge) };
       const location = toShieldsUrl(shieldsUrl, badge);
       return { status: 307, headers: { ...headers, location, 'content-type': SVG } };
     },

@@ -1,11 +1,16 @@
-import type { Badge, BadgeColor } from '../../domain/badges/badge.ts';
+/** A small picture: a label on the left, and a colored message on the right. */
+export interface Badge {
+  readonly label: string;
+  readonly message: string;
+  readonly color: keyof typeof COLORS;
+}
 
-const COLORS: Readonly<Record<BadgeColor, string>> = {
+const COLORS = {
   brightgreen: '#2e7d32',
   red: '#c62828',
   orange: '#b45309',
   lightgrey: '#6b7280',
-};
+} as const;
 
 const HEIGHT = 20;
 const PADDING = 6;
@@ -13,7 +18,7 @@ const PADDING = 6;
 const LETTER_WIDTH = 6.4;
 
 /** Draws a badge, so that it needs no other server. White text has a contrast of at least 4.5:1. */
-export function toSvg({ label, message, color }: Badge): string {
+export function badgeSvg({ label, message, color }: Badge): string {
   const [left, right] = [widthOf(label), widthOf(message)];
   const title = escape(`${label}: ${message}`);
   const text = (words: string, start: number, width: number): string =>
