@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import type { UsedMocks } from './check-server.ts';
-import { decideVerdict, toHost } from './decide-verdict.ts';
+import { decideVerdict, isBacked, toHost } from './decide-verdict.ts';
 import type { JudgeMock } from './engine/judge-mock.ts';
-import type { RecordedMock } from './recorded-mock.ts';
+import { mockedFields, type RecordedMock } from './recorded-mock.ts';
 import type { CheckedMock } from './report.ts';
 import type { DriftSettings } from './settings.ts';
 import type { Verdict } from './verdict.ts';
@@ -19,13 +19,17 @@ export function makeCheck(
   };
   return ({ testFile, test, mocks }) =>
     Promise.all(
-      mocks.map(async (mock) => ({
-        testFile: relative(rootDir, testFile),
-        test,
-        method: mock.request.method,
-        url: mock.request.url,
-        status: mock.answer.status,
-        verdict: await toVerdict(mock),
-      })),
+      mocks.map(async (mock) => {
+        const verdict = await toVerdict(mock);
+        return {
+          testFile: relative(rootDir, testFile),
+          test,
+          method: mock.request.method,
+          url: mock.request.url,
+          status: mock.answer.status,
+          verdict,
+          ...(isBacked(verdict) ? {} : { fields: mockedFields(mock) }),
+        };
+      }),
     );
 }

@@ -1,4 +1,5 @@
 import { isBacked } from './decide-verdict.ts';
+import type { MockedFields } from './recorded-mock.ts';
 import type { UncheckedKind, UncheckedMock } from './unchecked-mock.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,6 +13,8 @@ export interface CheckedMock {
   readonly url: string;
   readonly status: number;
   readonly verdict: Verdict;
+  /** Of a mock that no contract backs. */
+  readonly fields?: MockedFields;
 }
 
 /** A mock of a test file that could not be compared with any contract. */
