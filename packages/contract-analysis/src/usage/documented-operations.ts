@@ -96,7 +96,7 @@ export function documentedMessages({ messages }: EventDocument): DocumentedOpera
 /** The name of the documented operation that an interaction calls; undefined when there is none. */
 export function findOperationName(
   document: ApiDocument | undefined,
-  usage: HttpUsage,
+  request: Pick<HttpUsage, 'method' | 'path'>,
 ): string | undefined {
-  return document && findOperation(document, usage)?.operation.name;
+  return document && findOperation(document, request)?.operation.name;
 }
