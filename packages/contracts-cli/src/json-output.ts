@@ -1,6 +1,7 @@
 import type { BrokerComparison, BrokerCopy } from './operations/broker/copy.ts';
 import type { BrokerExport } from './operations/broker/export.ts';
 import type { BrokerImport } from './operations/broker/import.ts';
+import type { CoverageAnswer } from './operations/coverage.ts';
 import type { MockList } from './operations/mocks/list-mocks.ts';
 import type { RecordedVersion } from './operations/record-version.ts';
 import type { LockCheck, LockResult } from './operations/mocks/lock-mocks.ts';
@@ -35,6 +36,7 @@ export interface JsonOutput {
   ci: CiJson;
   compare: WithAnnotations<ComparisonJson>;
   config: ConfigJson;
+  coverage: CoverageAnswer;
   deploy: DeployJson;
   'deployments check': WithAnnotations<DeploymentsCheckJson>;
   doctor: WithAnnotations<GapsJson>;

@@ -9,6 +9,7 @@ import { addCiCommand } from './commands/ci.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCompletionCommands } from './completion/command.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addDeployCommand } from './commands/release/deploy.ts';
 import { addDeploymentsCommand } from './commands/deployments.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -55,6 +56,7 @@ export async function makeProgram(project: Project): Promise<Command> {
   addDeployCommand(program, project);
   addDeploymentsCommand(program, project);
   addUsageCommand(program, project);
+  addCoverageCommand(program, project);
   addVerificationsCommand(program, project);
   addMocksCommand(program, project);
   addApiCommand(program, project);

@@ -1,16 +1,12 @@
-import path from 'node:path';
 import { closestName } from '@shopflow/broker-client/closest-name';
 import type {
   FieldUsage,
   OperationUsage,
   ProviderUsage,
-  UserVersion,
 } from '@shopflow/contract-analysis/find-usage';
-import type { Pact } from '@shopflow/pact-model/pact';
-import { readPactsIn } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
+import { openPacts, type Integration, type Pacts } from './pact-reader.ts';
 import type { PactSource } from './schema/review.ts';
 
 /** What to look for; everything when empty. */
@@ -43,7 +39,7 @@ export async function findUsageOf(
   source: PactSource,
   question: UsageQuestion,
 ): Promise<UsageAnswer> {
-  const pacts = 'client' in source ? fromBroker(source, question) : fromFolder(source.folder);
+  const pacts = openPacts(source, question);
   const names = selectProviders(await pacts.integrations(), question);
   const usages = await Promise.all(
     names.map(async (provider) => findProviderUsage(project, provider, await pacts.of(provider))),
@@ -55,58 +51,6 @@ export async function findUsageOf(
     consumer === undefined ? selected : selected.map((each) => usedBy(each, consumer));
   const providers = isUnused ? ofConsumer.map(unusedOf) : ofConsumer;
   return { question, providers };
-}
-
-interface Integration {
-  readonly consumer: string;
-  readonly provider: string;
-}
-
-interface Pacts {
-  readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
-  readonly unknown: readonly UserVersion[];
-}
-
-interface PactReader {
-  readonly integrations: () => Promise<readonly Integration[]>;
-  readonly of: (provider: string) => Promise<Pacts>;
-}
-
-function fromBroker(
-  { client }: Extract<PactSource, { client: unknown }>,
-  { environment }: UsageQuestion,
-): PactReader {
-  return {
-    integrations: () => client.integrations(),
-    of: (provider) => findPublishedPacts(client, { provider, environment }),
-  };
-}
-
-function fromFolder(folder: string): PactReader {
-  const dir = path.resolve(folder);
-  const stored = readPactsIn(dir).then((found) => {
-    if (found.length > 0) return found;
-    throw new UserError(
-      `${dir} has no pacts. Run the consumer tests first: npx turbo run test:consumer`,
-    );
-  });
-  return {
-    integrations: async () =>
-      (await stored).map(({ pact }) => ({
-        consumer: pact.consumer.name,
-        provider: pact.provider.name,
-      })),
-    of: async (provider) => {
-      const own = (await stored).filter(({ pact }) => pact.provider.name === provider);
-      const pacts = own.map(({ file, pact }) => ({
-        consumer: pact.consumer.name,
-        version: 'unpublished',
-        places: [{ kind: 'file' as const, name: path.basename(file) }],
-        pact,
-      }));
-      return { pacts, unknown: [] };
-    },
-  };
 }
 
 /** @throws UserError for a provider or consumer without integrations */

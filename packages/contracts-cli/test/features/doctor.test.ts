@@ -7,11 +7,14 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import { pactFilesOf, readPacts } from '@shopflow/project/pacts';
+import type { CoverageAnswer } from '../../src/operations/coverage.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { project } from '../support/project.ts';
 import { startBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository } from '../support/versioned-repository.ts';
+
+type Broker = Awaited<ReturnType<typeof brokerWithOneResult>>;
 
 /** Starting a broker and calling the official client for each consumer. */
 const LIMIT_MS = 180_000;
@@ -28,21 +31,30 @@ async function brokerWithOneResult() {
     const files = await pactFilesOf(project, name);
     if (files.length > 0) await publishPacts(address, { version, branch: 'main', files });
   }
-  const client = makeBrokerClient(address);
-  const pair = { ...VERIFIED, consumerVersion: version };
-  await client.publishResult(await client.pactOf(pair), {
+  await publishResult(broker.url, VERIFIED);
+  return { url: broker.url, discard: broker.discard };
+}
+
+async function publishResult(baseUrl: string, pair: typeof VERIFIED): Promise<void> {
+  const client = makeBrokerClient({ baseUrl });
+  await client.publishResult(await client.pactOf({ ...pair, consumerVersion: version }), {
     success: true,
     providerApplicationVersion: version,
     verifiedBy: { implementation: 'a test', version: '1' },
   });
-  return { url: broker.url, [Symbol.asyncDispose]: broker.discard };
 }
+
+let broker: Broker;
+
+beforeAll(async () => {
+  broker = await brokerWithOneResult();
+}, LIMIT_MS);
+
+afterAll(() => broker.discard());
 
 test(
   'reports providers without results and pacts without verification',
   async () => {
-    await using broker = await brokerWithOneResult();
-
     const { exitCode, stdout } = await contracts(['doctor', '--json'], {
       PACT_BROKER_BASE_URL: broker.url,
     });
@@ -71,6 +83,26 @@ test(
   },
   LIMIT_MS,
 );
+
+test('counts as covered only what the provider on main has verified', async () => {
+  const coverage = async (...args: readonly string[]) => {
+    const env = { PACT_BROKER_BASE_URL: broker.url };
+    const outcome = await contracts(['coverage', 'orders', '--json', ...args], env);
+    const { providers } = JSON.parse(outcome.stdout) as CoverageAnswer;
+    return { exitCode: outcome.exitCode, all: providers[0]?.counts.all };
+  };
+  const before = await coverage('--min', '1');
+  expect(before).toMatchObject({ exitCode: 1, all: { verified: 0 } });
+
+  await publishResult(broker.url, { consumer: 'shopflow-frontend', provider: 'orders' });
+
+  const { exitCode, all } = await coverage('--min', '1');
+  expect(exitCode).toBe(0);
+  expect(all?.verified).toBeGreaterThan(10);
+  // The pact of notifications is still not verified.
+  expect(all?.['in-contract']).toBeGreaterThan(0);
+  expect(all?.total).toBe(before.all?.total);
+});
 
 test('skips the checks that need a broker when none is configured, with exit code 2', async () => {
   const { exitCode, stdout } = await contracts(['doctor']);

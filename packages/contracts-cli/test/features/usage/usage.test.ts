@@ -1,5 +1,5 @@
-import { contracts } from '../support/contracts.ts';
-import { project } from '../support/project.ts';
+import { contracts } from '../../support/contracts.ts';
+import { project } from '../../support/project.ts';
 
 const usage = (...args: readonly string[]) =>
   contracts(['usage', ...args, '--pacts', project.paths.pacts]);
