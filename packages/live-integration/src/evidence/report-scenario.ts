@@ -8,8 +8,9 @@ import {
   toElapsedText,
 } from './report-summary.ts';
 import type { LogLine, ScenarioRecord, SystemDescription, TraceRecord } from './run-record.ts';
-import { renderSequenceDiagram } from './sequence-diagram.ts';
+import { renderSequenceDiagram, STATE_MARKS } from './sequence-diagram.ts';
 import type { ObservedSequence } from './step.ts';
+import { sampleSteps, type StepCount } from './summarize-steps.ts';
 
 const NO_STEP = 'No service logged a step under this trace id.';
 const NO_LOGS = 'This run could not read the logs: search them for the trace id.';
@@ -56,6 +57,7 @@ function renderTrace(
   { traceId, label, lines }: TraceRecord,
   id: string,
 ): Html {
+  const { sample, summary } = sampleSteps(sequence);
   return html`<article class="card" aria-labelledby="${id}">
     <h3 id="${id}">
       ${label} <small>trace <code>${traceId}</code></small>
@@ -63,12 +65,24 @@ function renderTrace(
     ${
       sequence.steps.length === 0
         ? html`<p class="quiet">${lines === undefined ? NO_LOGS : NO_STEP}</p>`
-        : html`<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
-            ${renderSequenceDiagram(sequence, { id: `${id}-diagram`, title: label })}
-          </div>`
+        : html`${summary === undefined ? null : renderSummary(summary, sample)}
+            <div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
+              ${renderSequenceDiagram(sample, { id: `${id}-diagram`, title: label })}
+            </div>`
     }
     ${lines === undefined || lines.length === 0 ? null : renderLines(lines)}
   </article>`;
+}
+
+function renderSummary(summary: readonly StepCount[], sample: ObservedSequence): Html {
+  const total = summary.reduce((sum, { count }) => sum + count, 0);
+  return html`<p>${total} steps, of which the diagram shows the first ${sample.steps.length}:</p>
+    <ul class="steps">
+      ${summary.map(
+        ({ text, state, count }) =>
+          html`<li class="${state}">${STATE_MARKS[state]}${count} × ${text}</li>`,
+      )}
+    </ul>`;
 }
 
 function renderLines(lines: readonly LogLine[]): Html {

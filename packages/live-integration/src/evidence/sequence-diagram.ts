@@ -62,7 +62,8 @@ function drawRow(row: Row): Html {
   return row.kind === 'arrow' ? drawArrow(row) : drawNote(row);
 }
 
-const MARKS = { ok: '', warned: '! ', failed: '✕ ' } as const;
+/** So that a state can be seen without color. */
+export const STATE_MARKS = { ok: '', warned: '! ', failed: '✕ ' } as const;
 
 function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
   const middle = (fromX + toX) / 2;
@@ -76,7 +77,7 @@ function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
       ${drawLines(label, { x: middle, y: y - 8 - (label.length - 1) * LINE_HEIGHT })}
     </g>
     <g class="outcome">
-      ${drawLines([MARKS[step.state] + first, ...rest], { x: middle, y: y + LINE_HEIGHT - 3 })}
+      ${drawLines([STATE_MARKS[step.state] + first, ...rest], { x: middle, y: y + LINE_HEIGHT - 3 })}
     </g>
   </g>`;
 }

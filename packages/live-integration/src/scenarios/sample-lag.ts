@@ -3,8 +3,14 @@ import type { ConsumerGroup } from '../system/consumer-group.ts';
 
 const INTERVAL_MS = 500;
 
+export interface LagSampler {
+  /** Takes a sample now: at the end of a scenario, so that the chart shows what it has left. */
+  readonly sample: () => Promise<void>;
+  readonly stop: () => LagSample[];
+}
+
 /** Samples the lag of a group until `stop`. While Kafka is down there is nothing to sample. */
-export function sampleLag(group: Pick<ConsumerGroup, 'lag'>): { stop: () => LagSample[] } {
+export function sampleLag(group: Pick<ConsumerGroup, 'lag'>): LagSampler {
   const samples: LagSample[] = [];
   const sample = async (): Promise<void> => {
     const lags = await group.lag().catch(() => []);
@@ -13,6 +19,7 @@ export function sampleLag(group: Pick<ConsumerGroup, 'lag'>): { stop: () => LagS
   };
   const timer = setInterval(() => void sample(), INTERVAL_MS);
   return {
+    sample,
     stop: () => {
       clearInterval(timer);
       return samples;

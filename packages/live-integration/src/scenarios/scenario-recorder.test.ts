@@ -5,8 +5,8 @@ import type { Notes, Scenario } from './scenario.ts';
 
 type Recorded = Parameters<typeof recordScenarios>[0];
 
-function givenRecorder(given: Partial<Recorded> = {}) {
-  const target: Recorded = {
+function givenTarget(given: Partial<Recorded> = {}): Recorded {
+  return {
     description: EXAMPLE_SYSTEM,
     runId: 'r1',
     versions: {},
@@ -15,12 +15,17 @@ function givenRecorder(given: Partial<Recorded> = {}) {
     control: undefined,
     ...given,
   };
-  const recorder = recordScenarios<Notes>(target, {
-    versions: {},
-    settings: {},
-    group: { lag: () => Promise.resolve([]) },
-    makeContext: (notes) => notes,
-  });
+}
+
+const options = {
+  versions: {},
+  settings: {},
+  group: { lag: () => Promise.resolve([]) },
+  makeContext: (notes: Notes) => notes,
+};
+
+function givenRecorder(given: Partial<Recorded> = {}) {
+  const recorder = recordScenarios<Notes>(givenTarget(given), options);
   const runAndFinish = async (
     scenario: Scenario<Notes>,
     limits?: Parameters<typeof recorder.runScenario>[1],
@@ -78,6 +83,20 @@ test('restores the system after a failure, and reports when that fails too', asy
     'Error: no SMS. Could not restore the system: Error: Kafka does not start',
   );
   expect((await broken.runAndFinish(givenScenario())).record?.verdict).toBe('failed');
+});
+
+test('samples the lag when a scenario has ended', async () => {
+  const recorder = recordScenarios<Notes>(givenTarget(), {
+    ...options,
+    group: { lag: () => Promise.resolve([0, 3]) },
+  });
+
+  await recorder.runScenario(givenScenario());
+
+  expect(recorder.finish([]).lag).toMatchObject([
+    { partition: 0, lag: 0 },
+    { partition: 1, lag: 3 },
+  ]);
 });
 
 test('does not restore what other concurrent scenarios are using', async () => {

@@ -1,7 +1,7 @@
 import type { RunRecord, ScenarioRecord, TraceRecord } from '../evidence/run-record.ts';
 import type { ConsumerGroup } from '../system/consumer-group.ts';
 import type { ReadLogs, Target } from '../target/target.ts';
-import { sampleLag } from './sample-lag.ts';
+import { sampleLag, type LagSampler } from './sample-lag.ts';
 import type { Notes, Scenario } from './scenario.ts';
 
 /** Runs scenarios, and records their results for the evidence report. */
@@ -57,13 +57,13 @@ export function recordScenarios<Context>(
     scenario: Scenario<Context>,
     limits: ScenarioLimits = {},
   ): Promise<void> => {
-    const end = new AbortController();
-    const notes: Notes = { facts: [], notChecked: [], traces: [], over: end.signal };
+    const over = new AbortController();
+    const notes: Notes = { facts: [], notChecked: [], traces: [], over: over.signal };
     const scenarioStart = new Date();
     const running = scenario.run(options.makeContext(notes));
     const outcome = await withinLimits(running, limits).then(() => undefined, toOutcome);
-    end.abort(new Error('The scenario is over'));
-    const restored = await restore(target, scenario).then(() => undefined, toOutcome);
+    over.abort(new Error('The scenario is over'));
+    const restored = await end(target, scenario, lag).then(() => undefined, toOutcome);
     const problem = outcome ?? restored;
     add({
       id: scenario.id,
@@ -139,9 +139,15 @@ async function withinLimits(
   }
 }
 
-async function restore({ control }: RecordedTarget, scenario: Scenario<never>): Promise<void> {
+/** Restores what a scenario broke, and samples the lag that it has left. */
+async function end(
+  { control }: RecordedTarget,
+  scenario: Scenario<never>,
+  lag: LagSampler,
+): Promise<void> {
   // A concurrent scenario has only faults of its own users, and others may be in the middle of theirs.
   if (scenario.isConcurrent !== true) await control?.restore();
+  await lag.sample();
 }
 
 function toSkipped({ id, title }: Scenario<never>, skipped: Skipped): ScenarioRecord {
