@@ -55,13 +55,16 @@ async function runMutant(
   if (skipped !== undefined) {
     return { mutant, verdict: 'not-proved', reason: skipped.reason, durationMs: 0 };
   }
-  await shopflow.mutate(mutant);
   let record: ScenarioRecord | undefined;
   const recorder = recordShopflow(live.target, {
     versions: {},
     onRecorded: (each) => (record = each),
   });
   try {
+    const error = await shopflow.mutate(mutant).then(() => undefined, String);
+    if (error !== undefined) {
+      return { mutant, verdict: 'failed-otherwise', reason: error, durationMs: 0 };
+    }
     const limitMs = limitOf(scenario, live.batchWindowMs);
     const limits = { limitMs, ...(signal !== undefined && { signal }) };
     // The recorder has recorded the error.
