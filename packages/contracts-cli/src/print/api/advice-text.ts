@@ -1,3 +1,4 @@
+import { findDeployFirst, type DeployFirst } from '@shopflow/api-schema/deploy-first';
 import type { ReviewedChange } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
@@ -40,19 +41,28 @@ export function adviceFor({ documents, owners }: ApiReviewResult): readonly Advi
   return documents.flatMap(({ review, provider }) =>
     review.changes
       .filter(({ verdict }) => verdict === 'breaks')
-      .map((change) => toAdvice(change, provider, owners)),
+      .map((change) =>
+        toAdvice(change, { provider, owners, ready: findDeployFirst(review.versions) }),
+      ),
   );
 }
 
-function toAdvice(
-  change: ReviewedChange,
-  provider: string,
-  owners: ApiReviewResult['owners'],
-): Advice {
+interface Context extends Pick<ApiReviewResult, 'owners'> {
+  readonly provider: string;
+  /** Versions that only have to be deployed: their consumers need no change. */
+  readonly ready: readonly DeployFirst[];
+}
+
+function toAdvice(change: ReviewedChange, { provider, owners, ready }: Context): Advice {
   const breaks = change.findings.filter(({ verdict }) => verdict === 'breaks');
   const versions = [...new Map(breaks.map((each) => [consumerText(each), each])).values()];
   const live = versions.filter(({ places }) => places.some(({ kind }) => kind === 'environment'));
-  const names = [...new Set(versions.map(({ consumer }) => consumer))];
+  const replacements = ready.filter((next) =>
+    live.some((each) => each.consumer === next.consumer && each.version === next.replaces),
+  );
+  const names = [...new Set(versions.map(({ consumer }) => consumer))].filter(
+    (name) => !replacements.some(({ consumer }) => consumer === name),
+  );
   const commands = names.map((name) => `\`contracts usage ${provider} --consumer ${name}\``);
   const ask = names.map((name) => {
     const owner = owners.get(name);
@@ -62,8 +72,13 @@ function toAdvice(
     goal: `make this change safely: ${placeText(change)}`,
     steps: [
       expandText(change),
-      `Ask ${ask.join(' and ')} to change the consumer, publish its pact, and deploy it. ` +
-        `To see what it depends on: ${commands.join(', ')}.`,
+      ...(names.length === 0
+        ? []
+        : [
+            `Ask ${ask.join(' and ')} to change the consumer, publish its pact, and deploy it. ` +
+              `To see what it depends on: ${commands.join(', ')}.`,
+          ]),
+      ...replacements.map(deployText),
       ...live.map(
         (each) =>
           `Wait until ${consumerText(each)} is no longer live: \`contracts release plan\` shows the order.`,
@@ -71,6 +86,15 @@ function toAdvice(
       `Then make the change, and review it again: \`contracts api review ${provider}\`.`,
     ],
   };
+}
+
+function deployText(next: DeployFirst): string {
+  const { consumer, version, environment, replaces } = next;
+  const options = `--pacticipant ${consumer} --version ${version} --to-environment ${environment}`;
+  return (
+    `Deploy ${consumerText(next)} to ${environment} first: it does not break, ${replaces} does. ` +
+    `To see whether it can be deployed: \`contracts can-i-deploy ${options}\`.`
+  );
 }
 
 function expandText({ in: part, kind }: ReviewedChange): string {

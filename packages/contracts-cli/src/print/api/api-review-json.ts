@@ -1,3 +1,4 @@
+import { findDeployFirst, type DeployFirst } from '@shopflow/api-schema/deploy-first';
 import type {
   ConsumerVersion,
   Finding,
@@ -46,6 +47,8 @@ interface DocumentJson extends Omit<ReviewedDocument, 'review'> {
   readonly unknownConsumer: ForAllUnknown;
   /** Live consumer versions without a published pact. */
   readonly withoutPact: readonly ConsumerVersion[];
+  /** Safe versions to deploy before the change, in place of live ones that it breaks. */
+  readonly deployFirst: readonly DeployFirst[];
 }
 
 export function apiReviewJson({ documents }: ApiReviewResult): ApiReviewJson {
@@ -75,6 +78,7 @@ export function apiReviewJson({ documents }: ApiReviewResult): ApiReviewJson {
       ...document,
       unknownConsumer: review.unknownConsumer,
       withoutPact: review.withoutPact,
+      deployFirst: findDeployFirst(review.versions),
     })),
   };
 }
