@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import writeFileAtomic from 'write-file-atomic';
 import type { Project } from './project.ts';
 import { UserError } from './user-error.ts';
 
@@ -49,7 +50,7 @@ export async function writeAcknowledgments(
   const isReplaced = (old: Acknowledgment): boolean => added.some(({ id }) => id === old.id);
   const kept = (await readAcknowledgments(project)).filter((old) => !isReplaced(old));
   const text = JSON.stringify([...kept, ...added], null, 2);
-  await writeFile(path.join(project.root, ACKNOWLEDGMENTS), `${text}\n`);
+  await writeFileAtomic(path.join(project.root, ACKNOWLEDGMENTS), `${text}\n`);
 }
 
 function ignoreMissingFile(error: NodeJS.ErrnoException): undefined {

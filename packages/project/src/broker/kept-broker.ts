@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import writeFileAtomic from 'write-file-atomic';
 import type { Project } from '../project.ts';
 import { UserError } from '../user-error.ts';
 import type { LocalBroker } from './local-broker.ts';
@@ -18,7 +19,7 @@ export async function keepBroker(project: Project, broker: LocalBroker): Promise
   const { url, pid, dataDir } = broker;
   await mkdir(folderOf(project), { recursive: true });
   const file = path.join(folderOf(project), `${new URL(url).port}.json`);
-  await writeFile(file, JSON.stringify({ url, pid, dataDir } satisfies KeptBroker));
+  await writeFileAtomic(file, JSON.stringify({ url, pid, dataDir } satisfies KeptBroker));
   broker.leaveRunning();
 }
 

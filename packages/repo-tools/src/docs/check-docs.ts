@@ -1,9 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { stopKeptBrokers } from '@shopflow/project/kept-broker';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
+import writeFileAtomic from 'write-file-atomic';
 import { startCommandServer } from './command-server.ts';
 import { runInShell } from './run-in-shell.ts';
 import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
@@ -48,7 +49,7 @@ export async function checkDocs(project: Project, signal: AbortSignal): Promise<
 /** Runs the commands on the pages, and writes the outputs that differ. */
 export async function updateDocs(project: Project, signal: AbortSignal): Promise<void> {
   for (const { file, text, outputs } of await runPages(project, signal)) {
-    await writeFile(path.join(project.root, file), replaceOutputs(text, outputs));
+    await writeFileAtomic(path.join(project.root, file), replaceOutputs(text, outputs));
   }
 }
 

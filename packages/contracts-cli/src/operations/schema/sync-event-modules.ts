@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EventHistory } from '@shopflow/event-schema/event-history';
 import type { Project } from '@shopflow/project/project';
 import { readEvents } from '@shopflow/project/event-document';
+import writeFileAtomic from 'write-file-atomic';
 import { generateEventModules } from './event-modules.ts';
 
 export interface SyncedModule {
@@ -35,7 +36,7 @@ export async function syncEventModules(
           return { file, state: 'current' };
         }
         if (check) return { file, state: 'stale' };
-        await writeFile(at, text);
+        await writeFileAtomic(at, text);
         return { file, state: 'written' };
       },
     ),

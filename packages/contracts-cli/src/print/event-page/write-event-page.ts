@@ -1,8 +1,9 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@shopflow/project/user-error';
 import { readPageStyle } from '@shopflow/service-kit/page-style';
 import prettier from 'prettier';
+import writeFileAtomic from 'write-file-atomic';
 import type { EventDocs } from '../../operations/schema/event-docs.ts';
 import { renderEventPage } from './event-page.ts';
 
@@ -22,6 +23,6 @@ export async function writeEventPage(folder: string, docs: EventDocs): Promise<s
   const html = renderEventPage({ ...docs, versions: 'versions', css });
   // Formatted, so that a page in the repository passes its format check.
   const options = await prettier.resolveConfig(page);
-  await writeFile(page, await prettier.format(html, { ...options, parser: 'html' }));
+  await writeFileAtomic(page, await prettier.format(html, { ...options, parser: 'html' }));
   return page;
 }
