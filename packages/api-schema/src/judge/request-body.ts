@@ -129,7 +129,7 @@ const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
 
 /** A matcher that compares texts allows other JSON types, too, which its schema does not say. */
 function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
-  if (edit.kind !== 'B7') return SAFE;
+  if (edit.kind !== 'B7' && edit.kind !== 'B9') return SAFE;
   const variations = instancesOf(edit.path, sent.example)
     .filter(({ steps, isPresent }) => isPresent && sent.comparesTextsAt?.(steps) === true)
     .flatMap(({ steps }) => {
@@ -153,7 +153,10 @@ function isCause(
   edit: SchemaEdit,
   { bodies, path }: { readonly bodies: RequestBodies; readonly path: string },
 ): boolean {
-  const narrowing = bodies.edits.filter(({ unknownConsumer }) => unknownConsumer !== 'compatible');
+  const narrowing = bodies.edits.filter(
+    ({ unknownConsumer, kind }) =>
+      unknownConsumer !== 'compatible' && !REMOVALS.has(kind) && kind !== 'B16',
+  );
   const related = narrowing.filter((each) => areRelated(each.path, path));
   const exact = related.filter((each) => isSamePath(each.path, path));
   const causes = exact.length > 0 ? exact : related.length > 0 ? related : narrowing.slice(0, 1);
@@ -164,13 +167,15 @@ function toShared(path: string): string {
   return path.replaceAll(/\[\d+\]/g, '[*]');
 }
 
+/** `$.prices.*` is about `$.prices.red`, too. */
 function isSamePath(one: string, other: string): boolean {
-  return toShared(one) === toShared(other);
+  const [a, b] = [toShared(one).split('.'), toShared(other).split('.')];
+  return a.length === b.length && a.every((step, index) => step === '*' || step === b[index]);
 }
 
 function areRelated(one: string, other: string): boolean {
   const [a, b] = [toShared(one), toShared(other)];
-  return a === b || a.startsWith(b) || b.startsWith(a);
+  return isSamePath(one, other) || a.startsWith(b) || b.startsWith(a);
 }
 
 interface Refusal {

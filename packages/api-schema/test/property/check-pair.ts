@@ -5,7 +5,7 @@ import { usageOf } from '@shopflow/pact-model/usage-of';
 import { bodyExample, instancesOf, placeAt, withValue } from '../../src/judge/body-instances.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
-import { placeIn } from '../../src/schema/schema-view.ts';
+import { placeIn, type SchemaPlace } from '../../src/schema/schema-view.ts';
 import type { RandomPair } from './random-pair.ts';
 import { makeRandom } from './random.ts';
 import { randomValue } from './shape.ts';
@@ -117,11 +117,10 @@ function newAnswers(pair: RandomPair, usage: HttpUsage): readonly unknown[] {
       const values = [undefined, ...drawn.flatMap((each) => valuesAt(each, steps))];
       return values.flatMap((value) => {
         const body = withValue(example, steps, value);
-        const [old, next] = [schemas.before, schemas.after].map(
-          (schema) => placeIn(schema, steps, example).schema ?? true,
+        const [old, next] = [schemas.before, schemas.after].map((schema) =>
+          placeIn(schema, steps, example),
         );
-        const isNew = value === undefined || !isAllowed(old ?? true, value);
-        if (!isNew || (value !== undefined && !isAllowed(next ?? true, value))) return [];
+        if (!isNewAt({ old, next }, value)) return [];
         const whole = completeAnswer(body, schemas.after);
         // The old document allowed it as well: the pact says what it needs by its provider state.
         if (whole === undefined || isAllowed(schemas.before, whole.body)) return [];
@@ -129,6 +128,17 @@ function newAnswers(pair: RandomPair, usage: HttpUsage): readonly unknown[] {
       });
     })
     .slice(0, ANSWERS);
+}
+
+interface Places {
+  readonly old: SchemaPlace | undefined;
+  readonly next: SchemaPlace | undefined;
+}
+
+/** Whether only the new document allows the value there, or that it is missing. */
+function isNewAt({ old, next }: Places, value: unknown): boolean {
+  if (value === undefined) return old?.isRequired === true && next?.isRequired === false;
+  return !isAllowed(old?.schema ?? true, value) && isAllowed(next?.schema ?? true, value);
 }
 
 type Steps = ReturnType<typeof instancesOf>[number]['steps'];
