@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { testResults } from './test-results.ts';
 
 // Schemas of the broker's responses; they list only the fields that this client reads.
 
@@ -27,43 +28,59 @@ export const matrixAnswer = z.object({
   matrix: z.array(matrixRow),
 });
 
-const mismatch = z.object({
-  attribute: z.string().nullish(),
-  identifier: z.string().nullish(),
-  description: z.string().nullish(),
-});
-
-const testResult = z.object({
-  success: z.boolean(),
-  interactionId: z.string().nullish(),
-  mismatches: z.array(mismatch).nullish(),
-  exceptions: z.array(z.object({ message: z.string() })).nullish(),
-});
-
 export const verificationResult = z.object({
   success: z.boolean(),
-  testResults: z.array(testResult).nullish(),
+  testResults: testResults.optional(),
   _links: z.object({ 'pb:pact-version': link }),
 });
 
-const interactions = z.array(z.looseObject({ _id: z.string().nullish(), description: z.string() }));
+/** A pact is what its consumer published: brokers keep one without names or descriptions as well. */
+const interactions = z.array(
+  z.looseObject({
+    _id: z.string().nullish().catch(undefined),
+    description: z.string().catch('an interaction without a description'),
+  }),
+);
+
+const listOrMissing = interactions
+  .nullish()
+  .transform((found) => found ?? undefined)
+  .optional();
 
 /** Loose, because a pact contains whatever its consumer published. */
 export const pact = z.looseObject({
-  interactions: interactions.default([]),
+  interactions: interactions.nullish().transform((found) => found ?? []),
   /** Instead of interactions, in a message pact of specification 3. */
-  messages: interactions.optional(),
+  messages: listOrMissing,
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
-/** Loose; a message pact of specification 3 has no `interactions`. */
-export const publishedPact = z.looseObject({
-  consumer: z.object({ name: z.string() }),
-  provider: z.object({ name: z.string() }),
-  interactions: interactions.optional(),
-  messages: interactions.optional(),
-  _links: z.object({ 'pb:consumer-version': z.object({ name: z.string() }) }),
-});
+const named = z.object({ name: z.string() });
+const sideOfContent = named.optional().catch(undefined);
+
+/** Loose; a message pact of specification 3 has no `interactions`. The links name what the content does not. */
+export const publishedPact = z
+  .looseObject({
+    consumer: sideOfContent,
+    provider: sideOfContent,
+    interactions: listOrMissing,
+    messages: listOrMissing,
+    _links: z.object({
+      'pb:consumer-version': named,
+      'pb:consumer': sideOfContent,
+      'pb:provider': sideOfContent,
+    }),
+  })
+  .transform(({ consumer, provider, ...rest }, context) => {
+    const sides = {
+      consumer: consumer ?? rest._links['pb:consumer'],
+      provider: provider ?? rest._links['pb:provider'],
+    };
+    if (sides.consumer !== undefined && sides.provider !== undefined)
+      return { ...rest, consumer: sides.consumer, provider: sides.provider };
+    context.addIssue({ code: 'custom', message: 'The pact does not name its pacticipants' });
+    return z.NEVER;
+  });
 
 export const pactsForVerification = z.object({
   _embedded: z.object({

@@ -190,3 +190,33 @@ test('lists no versions for a pacticipant without a main branch', async () => {
 
   expect(await makeBrokerClient({ baseUrl }).mainVersions('orders')).toEqual([]);
 });
+
+test('reads a pact without names or descriptions', async () => {
+  const links = {
+    'pb:consumer-version': { name: '1' },
+    'pb:consumer': { name: 'web' },
+    'pb:provider': { name: 'orders' },
+  };
+  nock('http://broker.test')
+    .get(/latest/)
+    .reply(200, { interactions: [{ _id: null, description: 7 }], messages: null, _links: links });
+
+  const pair = { consumer: 'web', provider: 'orders' };
+  expect(await makeBrokerClient({ baseUrl }).findPact(pair)).toMatchObject({
+    consumer: { name: 'web' },
+    provider: { name: 'orders' },
+    interactions: [{ description: 'an interaction without a description' }],
+  });
+});
+
+test('reads a failed result whatever its test results are', async () => {
+  nock('http://broker.test')
+    .get(/results/)
+    .reply(200, {
+      ...{ success: false, testResults: 'two failed' },
+      _links: { 'pb:pact-version': { href: 'http://broker.test/pact' } },
+    });
+
+  const result = await makeBrokerClient({ baseUrl }).result('http://broker.test/results/5');
+  expect(result).toMatchObject({ success: false, testResults: [] });
+});

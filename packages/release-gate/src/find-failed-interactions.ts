@@ -1,4 +1,5 @@
 import type { Pact, VerificationResult } from '@shopflow/broker-client/answers';
+import type { Mismatch } from '@shopflow/broker-client/test-results';
 import type { FailedInteraction } from './reason.ts';
 
 /** Finds the failed interactions of a result; looks up their descriptions by the broker's interaction ids. */
@@ -9,18 +10,15 @@ export function findFailedInteractions(
   const descriptions = new Map(pact.interactions.map((each) => [each._id, each.description]));
   return (result.testResults ?? [])
     .filter(({ success }) => !success)
-    .map(({ interactionId, mismatches, exceptions }) => ({
-      description: descriptions.get(interactionId) ?? 'an interaction that is not in the pact',
+    .map(({ interactionId, description, mismatches, exceptions }) => ({
+      description:
+        descriptions.get(interactionId) ?? description ?? 'an interaction that is not in the pact',
       mismatches: [
         ...(mismatches ?? []).map(mismatchText),
         ...(exceptions ?? []).map(({ message }) => message),
       ],
     }));
 }
-
-type Mismatch = NonNullable<
-  NonNullable<VerificationResult['testResults']>[number]['mismatches']
->[number];
 
 function mismatchText({ attribute, identifier, description }: Mismatch): string {
   const location = [identifier, attribute].find((each) => each != null && each !== '');
