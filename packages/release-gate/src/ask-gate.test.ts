@@ -96,7 +96,7 @@ test('reports the pair, the interaction and the field of a failed pact', async (
     },
   ]);
   expect(verdictText(verdict)).toBe(
-    'user-profile 2.2 breaks notifications 2.3:\n' +
+    'user-profile 2.2 does not satisfy notifications 2.3:\n' +
       '  "a user with a phone"\n' +
       '    $.phoneNumber: is missing',
   );
@@ -209,6 +209,16 @@ test('a provider without consumers needs to publish nothing', async () => {
   expect(verdict).toMatchObject({ deployable: true, reasons: [{ kind: 'nothing-to-verify' }] });
 });
 
+test.each([
+  ['is not known yet', {}, { deployable: null, reasons: [{ kind: 'no-contracts' }] }],
+  ['is allowed on request', { allowsNoContracts: true }, { deployable: true }],
+])('a pacticipant without any contract %s', async (_, options, expected) => {
+  const hasContracts = () => Promise.resolve(false);
+  const asked = { ...question, pacticipant: 'gamma', ...options };
+
+  expect(await askGate(givenBroker(true, [], { hasContracts }), asked)).toMatchObject(expected);
+});
+
 test('remarks on a first deployment', async () => {
   const liveVersions = () => Promise.resolve([{ pacticipant: 'user-profile', version: '2.2' }]);
 
@@ -278,7 +288,7 @@ test('asks to deploy a provider first when it is not live in the environment', a
 
   const verdict = await askGate(givenBroker(null, [row]), question);
 
-  expect(verdict.reasons).toMatchObject([{ kind: 'provider-not-live' }]);
+  expect(verdict).toMatchObject({ deployable: false, reasons: [{ kind: 'provider-not-live' }] });
   expect(verdictText(verdict)).toBe('orders is not live in staging. Deploy it first.');
 });
 

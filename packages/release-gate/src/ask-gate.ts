@@ -7,13 +7,21 @@ import type { GateBroker } from './gate-broker.ts';
 import { explainMissingResult } from './explain-missing-result.ts';
 import type { FailedInteraction, Reason, Verdict } from './reason.ts';
 
+export interface GateQuestion extends DeploymentQuestion {
+  /** Whether a pacticipant may be part of no contract, so that nothing is compared with it; by default, no. */
+  readonly allowsNoContracts?: boolean | undefined;
+}
+
 /**
  * Asks a broker whether a version can be deployed to an environment, and loads what explains a "no": the
  * failed interactions, and what other versions have made of a pact without a result.
  *
  * @throws BrokerClientError when the broker is unreachable or rejects the question
  */
-export async function askGate(broker: GateBroker, question: DeploymentQuestion): Promise<Verdict> {
+export async function askGate(
+  broker: GateBroker,
+  { allowsNoContracts = false, ...question }: GateQuestion,
+): Promise<Verdict> {
   const [answer, live] = await Promise.all([
     broker.canDeploy(question),
     broker.liveVersions(question.environment),
@@ -29,7 +37,9 @@ export async function askGate(broker: GateBroker, question: DeploymentQuestion):
   const verdict = explainVerdict(question, answer, {
     rows,
     live: others,
-    hasPublishedNothing: await hasPublishedNothing(broker, question, answer.matrix),
+    silence: await findSilence(broker, question, {
+      ...{ matrix: answer.matrix, allowsNoContracts, isLive: isLive(own, question) },
+    }),
   });
   return {
     ...verdict,
@@ -57,21 +67,35 @@ function split(
   return [live.filter(isOwn), live.filter((each) => !isOwn(each))];
 }
 
+function isLive(own: readonly LiveVersion[], { version }: DeploymentQuestion): boolean {
+  return own.some((live) => live.version === version);
+}
+
+interface Comparison {
+  readonly matrix: readonly MatrixRow[];
+  readonly allowsNoContracts: boolean;
+  /** Whether the version is live already, so that deploying it changes nothing. */
+  readonly isLive: boolean;
+}
+
 /**
- * Whether the version has published neither a pact nor a result, and its pacticipant is part of a contract.
- * A provider without a live consumer needs no result yet, so only a consumer's silence matters there.
+ * Why nothing was compared, if so: the version has published neither a pact nor a result although its pacticipant
+ * has pacts, or its pacticipant is part of no contract. A provider without a live consumer needs no result yet.
  */
-async function hasPublishedNothing(
+async function findSilence(
   broker: GateBroker,
   { pacticipant, version }: DeploymentQuestion,
-  matrix: readonly MatrixRow[],
-): Promise<boolean> {
-  const isConsumer = ({ consumer }: MatrixRow): boolean => consumer.name === pacticipant;
-  if (matrix.some((row) => isConsumer(row) || row.verificationResult != null)) return false;
-  if (await broker.hasContracts({ pacticipant, version })) return false;
-  if (matrix.length > 0) return true;
+  { matrix, allowsNoContracts, isLive: changesNothing }: Comparison,
+): Promise<'nothing-published' | 'no-contracts' | undefined> {
+  const isConsumer = ({ consumer }: { consumer: { name: string } }) =>
+    consumer.name === pacticipant;
+  if (matrix.some((row) => isConsumer(row) || row.verificationResult != null)) return undefined;
+  if (await broker.hasContracts({ pacticipant, version })) return undefined;
+  if (matrix.length > 0) return 'nothing-published';
   const integrations = await broker.integrations();
-  return integrations.some(({ consumer }) => consumer === pacticipant);
+  if (integrations.some(({ consumer }) => consumer === pacticipant)) return 'nothing-published';
+  const isProvider = integrations.some(({ provider }) => provider === pacticipant);
+  return isProvider || allowsNoContracts || changesNothing ? undefined : 'no-contracts';
 }
 
 async function loadFailedInteractions(

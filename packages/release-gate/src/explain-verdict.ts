@@ -18,14 +18,15 @@ interface Facts {
   readonly rows: readonly DetailedRow[];
   /** Live in the environment, without the pacticipant asked about. */
   readonly live: readonly LiveVersion[];
-  /** Whether the version asked about should have published something, and has not. */
-  readonly hasPublishedNothing: boolean;
+  /** Why nothing was compared, if so. */
+  readonly silence: 'nothing-published' | 'no-contracts' | undefined;
 }
 
 /**
  * Explains the broker's verdict with typed reasons. A "no" stays a "no". A "yes" becomes "not known yet" when
  * a live version has not verified a pact that another live version has verified, which the broker lets pass,
- * and when the version has published nothing, so that nothing was compared.
+ * and when nothing was compared, because the version has published nothing. "Not known yet" becomes a "no" when a
+ * provider is not live.
  */
 export function explainVerdict(
   question: Question,
@@ -33,16 +34,25 @@ export function explainVerdict(
   facts: Facts,
 ): Verdict {
   const rows = facts.rows.filter(({ row }) => row.ignored !== true);
-  const found = facts.hasPublishedNothing
-    ? [{ kind: 'nothing-published' } as const]
+  const found: readonly Blocker[] = facts.silence
+    ? [{ kind: facts.silence }]
     : [...rows.flatMap(toFailure), ...missingResults(question, rows, facts.live)];
-  const deployable = summary.deployable === true && found.length > 0 ? null : summary.deployable;
+  const deployable = toDeployable(summary.deployable, found);
   return {
     ...question,
     deployable,
     reasons: deployable === true ? [toPositiveReason(rows)] : orBrokerText(found, summary.reason),
     remarks: notices.filter(({ type }) => type === 'warning').map(toWarning),
   };
+}
+
+/** A consumer without its provider does not work, whatever results are still missing. */
+function toDeployable(
+  said: MatrixAnswer['summary']['deployable'],
+  found: readonly Blocker[],
+): Verdict['deployable'] {
+  if (found.some(({ kind }) => kind === 'provider-not-live')) return false;
+  return said === true && found.length > 0 ? null : said;
 }
 
 function toWarning({ text }: { readonly text: string }): Remark {

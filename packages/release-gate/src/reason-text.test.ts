@@ -41,7 +41,7 @@ test('leaves out the version of a side that has none', () => {
     interactions: [],
   });
 
-  expect(text).toBe('orders 2.3 breaks frontend.');
+  expect(text).toBe('orders 2.3 does not satisfy frontend.');
 });
 
 test('writes one paragraph per reason', () => {

@@ -1,3 +1,4 @@
+import { withoutContractsText } from './plan/pair-text.ts';
 import type { OtherResults, Reason, Remark, Side, Verdict } from './reason.ts';
 
 /** The reasons for a verdict and what else to know, one paragraph each. */
@@ -32,6 +33,7 @@ const TEXTS: {
   'nothing-published': (_, { pacticipant, version }) =>
     `${pacticipant} ${version} has published neither pacts nor verification results, so nothing was compared. ` +
     `Publish them from the build of ${version}.`,
+  'no-contracts': (_, target) => withoutContractsText(target),
   'provider-never-publishes': ({ consumer, provider: { name } }) =>
     `${name} has never published a verification result. ` +
     `The ${name} team must verify the pact of ${sideText(consumer)} and publish the result.`,
@@ -92,7 +94,7 @@ function failedText({ consumer, provider, interactions }: Reason & { kind: 'fail
     `  "${description}"`,
     ...mismatches.map((mismatch) => `    ${mismatch}`),
   ]);
-  const fact = `${sideText(provider)} breaks ${sideText(consumer)}`;
+  const fact = `${sideText(provider)} does not satisfy ${sideText(consumer)}`;
   return lines.length === 0 ? `${fact}.` : [`${fact}:`, ...lines].join('\n');
 }
 

@@ -39,6 +39,8 @@ export type Blocker =
   | (Sides & { readonly kind: 'provider-not-live' })
   /** The version asked about has published neither pacts nor results, so nothing was compared. */
   | { readonly kind: 'nothing-published' }
+  /** The pacticipant is part of no contract at all, so nothing was compared. */
+  | { readonly kind: 'no-contracts' }
   | { readonly kind: 'refused-by-broker'; readonly text: string };
 
 /** Why a version can or cannot be deployed. `reason-text.ts` turns it into text. */

@@ -13,6 +13,7 @@ interface Options extends FormatOptions {
   readonly version?: string;
   /** Seconds; true without a number. */
   readonly wait?: number | true;
+  readonly allowNoContracts?: boolean;
 }
 
 const DEFAULT_WAIT_SECONDS = 600;
@@ -30,6 +31,10 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
       '--wait [seconds]',
       `while it is not known yet, ask again, up to ${DEFAULT_WAIT_SECONDS} seconds`,
       parseSeconds,
+    )
+    .option(
+      '--allow-no-contracts',
+      'also say yes for a pacticipant that has never published a pact or a verification result',
     )
     .addHelpText(
       'after',
@@ -60,12 +65,12 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
 async function ask(
   project: Project,
   pacticipant: string,
-  { toEnvironment: environment, version, wait }: Options,
+  { toEnvironment: environment, version, wait, allowNoContracts: allowsNoContracts }: Options,
 ): Promise<GateAnswer> {
   const { openBroker } = await import('@shopflow/project/open-broker');
   const { canIDeploy, waitToDeploy } = await import('../operations/can-i-deploy.ts');
   const broker = openBroker(project);
-  const question = { pacticipant, version, environment };
+  const question = { pacticipant, version, environment, allowsNoContracts };
   if (wait === undefined) return canIDeploy(project, broker, question);
   const { withProgress } = await import('../print/progress.ts');
   const seconds = wait === true ? DEFAULT_WAIT_SECONDS : wait;

@@ -20,6 +20,8 @@ interface Input {
   /** Default: the version of the working tree. */
   readonly version?: string | undefined;
   readonly environment: string;
+  /** Whether the pacticipant may be part of no contract. */
+  readonly allowsNoContracts?: boolean | undefined;
 }
 
 /** A verdict, and who can act on it. */
@@ -39,14 +41,16 @@ export interface GateAnswer {
 export async function canIDeploy(
   project: Project,
   { client }: Broker,
-  { pacticipant: nameOrFolder, version: given, environment }: Input,
+  { pacticipant: nameOrFolder, version: given, environment, allowsNoContracts }: Input,
 ): Promise<GateAnswer> {
   const local = await findPacticipants(project);
   const pacticipant = await toPacticipantName(project, nameOrFolder);
   const version = given ?? (await workingTreeVersionNumber(project));
   await requireEnvironment(client, environment);
   await requireVersion(client, { pacticipant, version });
-  const verdict = await askGate(client, { pacticipant, version, environment });
+  const verdict = await askGate(client, {
+    ...{ pacticipant, version, environment, allowsNoContracts },
+  });
   const reasons = await Promise.all(
     verdict.reasons.map((reason) => withLocalResult(project, reason, local)),
   );

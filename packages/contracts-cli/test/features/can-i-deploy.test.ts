@@ -160,8 +160,8 @@ test('a first deployment, and a provider that is not live', async () => {
     verdict: { deployable: true, remarks: [{ kind: 'first-deployment' }] },
   });
   expect(consumer).toMatchObject({
-    exitCode: 3,
-    verdict: { reasons: [{ kind: 'provider-not-live', owner: '@api-team' }] },
+    exitCode: 1,
+    verdict: { deployable: false, reasons: [{ kind: 'provider-not-live', owner: '@api-team' }] },
   });
   expect(await runNext(consumer, 'provider-not-live')).toBe(0);
 });
@@ -185,6 +185,41 @@ test('nothing published for this version is never a yes', async () => {
     verdict: { deployable: null, reasons: [{ kind: 'nothing-published', owner: '@web-team' }] },
   });
   expect(await runNext(answer, 'nothing-published')).toBe(0);
+});
+
+test('a pacticipant without any contract gets a yes only with --allow-no-contracts', async () => {
+  const { env, web } = await givenWorld('none');
+  await world.createVersion(`${web}@1`);
+  const gate = ['can-i-deploy', web, '--version', '1', '-e', env];
+  const plan = ['release', 'plan', '-a', `${web}@1`, '-e', env];
+
+  for (const question of [gate, plan]) {
+    const refused = await run(...question);
+    expect(refused).toMatchObject({ exitCode: 3 });
+    expect(refused.stdout.replaceAll(/[\s│]+/g, ' ')).toContain('has never published a pact');
+    expect(await run(...question, '--allow-no-contracts')).toMatchObject({ exitCode: 0 });
+  }
+});
+
+test('a failed result is a no, whatever its test results are', async () => {
+  const { env, web, api } = await givenWorld('odd');
+  await world.deploy(`${api}@1`, env);
+  const odd = [
+    [{ tests: [{ testDescription: 'x', status: 'failed' }] }, [{ description: 'x' }]],
+    ['all failed', []],
+  ] as const;
+
+  for (const [index, [testResults, interactions]] of odd.entries()) {
+    const version = String(index + 1);
+    await world.publish(`${web}@${version}`, [api]);
+    await world.failWith(`${web}@${version}`, `${api}@1`, testResults);
+    expect(await ask(web, version, env)).toMatchObject({
+      exitCode: 1,
+      verdict: { deployable: false, reasons: [{ kind: 'failed', interactions }] },
+    });
+    const plan = await run('release', 'plan', '-a', `${web}@${version}`, '-e', env);
+    expect(plan).toMatchObject({ exitCode: 1 });
+  }
 });
 
 test('remarks on a contract that the version has no more', async () => {

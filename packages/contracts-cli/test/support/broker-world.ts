@@ -40,6 +40,15 @@ export class BrokerWorld {
     await this.#publishResult(consumerVersion, providerVersion, { success });
   }
 
+  /** Publishes a failed result whose test results are these, in whatever format. */
+  async failWith(
+    consumerVersion: string,
+    providerVersion: string,
+    testResults: unknown,
+  ): Promise<void> {
+    await this.#publishResult(consumerVersion, providerVersion, { success: false, testResults });
+  }
+
   /** Publishes a result that fails the first interaction with this mismatch. */
   async failVerification(
     consumerVersion: string,
@@ -52,7 +61,11 @@ export class BrokerWorld {
   async #publishResult(
     consumerVersion: string,
     providerVersion: string,
-    { success, mismatch }: { success: boolean; mismatch?: object },
+    {
+      success,
+      mismatch,
+      testResults: given,
+    }: { success: boolean; mismatch?: object; testResults?: unknown },
   ): Promise<void> {
     const [consumer, number] = parse(consumerVersion);
     const [provider, providerApplicationVersion] = parse(providerVersion);
@@ -60,10 +73,10 @@ export class BrokerWorld {
     const { _links, interactions = [] } = (await this.#send('GET', path)) as PublishedPact;
     const { href } = _links['pb:publish-verification-results'] ?? { href: '' };
     const interactionId = interactions[0]?._id;
-    const testResults = [{ interactionId, success, mismatches: [mismatch] }];
+    const found = [{ interactionId, success, mismatches: [mismatch] }];
     await this.#send('POST', href, {
       ...{ success, providerApplicationVersion },
-      ...(mismatch !== undefined && { testResults }),
+      testResults: mismatch === undefined ? given : found,
     });
   }
 

@@ -31,7 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await world.verify(`${web}@2`, `${api}@2`);
     },
     args: both,
-    text: `2 of web, api to staging: yes, in any order
+    text: `version 2 of web, api to staging: yes, in any order
 
 1. web 1 → 2, api 1 → 2
 `,
@@ -48,7 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
       });
     },
     args: both,
-    text: `2 of web, api to staging: no
+    text: `version 2 of web, api to staging: no
 
 Blocked:
 - api 2 does not satisfy the pact of web 2
@@ -68,7 +68,7 @@ Smallest repair:
       await world.deploy(`${api}@1`, environment);
     },
     args: ({ web }) => ['-a', `${web}@2`],
-    text: `2 of web to staging: not known yet
+    text: `web 2 to staging: not known yet
 
 Blocked:
 - api 1 has not verified the pact of web 2
@@ -89,7 +89,7 @@ Smallest repair:
       await world.createVersion(`${web}@2`);
     },
     args: ({ web }) => ['-a', `${web}@2`],
-    text: `2 of web to staging: not known yet
+    text: `web 2 to staging: not known yet
 
 Blocked:
 - web 2 has published nothing, although other versions of web have a pact with api
@@ -115,7 +115,7 @@ Smallest repair:
       await world.deploy(`${api}@1`, environment);
     },
     args: both,
-    text: `2 of web, api to staging: yes, but some only at the same time
+    text: `version 2 of web, api to staging: yes, but some only at the same time
 
 1. web 1 → 2, api 1 → 2, at the same time
    because api 1 does not satisfy the pact of web 2
@@ -130,7 +130,7 @@ Smallest repair:
       await world.verify(`${web}@2`, `${api}@2`);
     },
     args: both,
-    text: `2 of web, api to staging: yes, in this order
+    text: `version 2 of web, api to staging: yes, in this order
 
 1. api 2
 2. web 2
@@ -142,7 +142,7 @@ Smallest repair:
     title: 'first deployment without the provider',
     arrange: (world, { web, api }) => world.publish(`${web}@2`, [api]),
     args: ({ web }) => ['-a', `${web}@2`],
-    text: `2 of web to staging: no
+    text: `web 2 to staging: no
 
 Blocked:
 - web 2 needs api, of which no version is live
@@ -161,7 +161,7 @@ No published version makes it deployable. Next:
       await world.deploy(`${api}@2`, environment, 'us');
     },
     args: ({ web }) => ['-a', `${web}@2`],
-    text: `2 of web to staging: not known yet
+    text: `web 2 to staging: not known yet
 
 Blocked:
 - api 1 has not verified the pact of web 2
@@ -182,7 +182,7 @@ Smallest repair:
       await world.deploy(`${api}@2`, names.environment);
     },
     args: ({ api }) => ['-a', `${api}@1`],
-    text: `1 of api to staging: no
+    text: `api 1 to staging: no
 
 Blocked:
 - api 1 does not satisfy the pact of web 2
@@ -207,7 +207,7 @@ Smallest repair:
       ...['-a', `${api}@2`],
       ...['--running-command', `echo '{ "${web}": "1", "${api}": "1" }'`],
     ],
-    text: `2 of api to staging: no
+    text: `api 2 to staging: no
 
 Blocked:
 - api 2 does not satisfy the pact of web 0

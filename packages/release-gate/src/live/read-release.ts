@@ -6,6 +6,7 @@ import type { Contract, LiveVersion, Release, Target } from '../plan/release.ts'
 import {
   dependsOnRetention,
   findReplaced,
+  findWithoutContracts,
   findUnpublished,
 } from '../plan/unpublished-contracts.ts';
 
@@ -65,7 +66,11 @@ export async function readRelease(
     },
     { concurrency: CONCURRENCY },
   );
-  return sortRelease({ ...release, contracts: [...release.contracts, ...unpublished.flat()] });
+  return sortRelease({
+    ...release,
+    contracts: [...release.contracts, ...unpublished.flat()],
+    withoutContracts: findWithoutContracts(release, integrations),
+  });
 }
 
 async function readLiveVersions(broker: Broker, environment: string): Promise<LiveVersion[]> {

@@ -1,4 +1,4 @@
-import type { BrokenPair } from './release.ts';
+import type { BrokenPair, PublishedTarget } from './release.ts';
 
 /** A broken pair as a clause: "orders 2.2.0 has not verified the pact of web 2.3.0". */
 export function pairText(pair: BrokenPair): string {
@@ -19,6 +19,14 @@ export function pairText(pair: BrokenPair): string {
     case 'not-verified-for-retained-messages':
       return `${source} has not verified the pact of ${reader}, which will read the messages that it has already written`;
   }
+}
+
+/** Why nothing is known about a version, and what to do. */
+export function withoutContractsText({ pacticipant, version }: PublishedTarget): string {
+  return (
+    `Nothing was compared with ${pacticipant} ${version}: ${pacticipant} has never published a pact or a verification ` +
+    'result. Publish them from its build, or pass --allow-no-contracts if it has none.'
+  );
 }
 
 /** What to do about a blocking pair, and which side must do it. */

@@ -65,6 +65,14 @@ test('deploys providers first into an empty environment', () => {
   expect(plan.steps[1]?.because).toMatchObject([{ reason: 'provider-not-live' }]);
 });
 
+test('does not say yes to a version with which nothing was compared', () => {
+  const withoutContracts = [{ pacticipant: 'gamma', version: '2' }];
+
+  const plan = planRelease(releaseOf(['gamma'], { withoutContracts }));
+
+  expect(plan).toMatchObject({ verdict: 'unknown', steps: [], blocked: [], withoutContracts });
+});
+
 test('refuses a consumer without its provider', () => {
   const plan = planRelease(
     releaseOf(['web'], { live: [], contracts: [contract('web@2', 'orders')] }),

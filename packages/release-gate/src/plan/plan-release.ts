@@ -1,6 +1,6 @@
 import { findBrokenPairs, type OrderingPair } from './broken-pairs.ts';
 import { findLayers } from './layers.ts';
-import { isNotKnown, type BrokenPair, type Release } from './release.ts';
+import { isNotKnown, type BrokenPair, type PublishedTarget, type Release } from './release.ts';
 import { findVersions } from './version-presence.ts';
 
 /**
@@ -20,6 +20,8 @@ export interface ReleasePlan {
   readonly blocked: readonly BrokenPair[];
   /** Contracts that are already broken in the environment; they do not block the release. */
   readonly existing: readonly BrokenPair[];
+  /** New versions with which nothing was compared; the release is not known to work because of them. */
+  readonly withoutContracts: readonly PublishedTarget[];
 }
 
 export interface Step {
@@ -46,13 +48,21 @@ export interface Deployment {
  */
 export function planRelease(release: Release): ReleasePlan {
   if (release.targets.length === 0) throw new Error('The release has no targets');
+  const { withoutContracts = [] } = release;
   const { existing, blocking, ordering } = findBrokenPairs(release);
   if (blocking.length > 0) {
     const verdict = blocking.every(isNotKnown) ? 'unknown' : 'no';
-    return { verdict, steps: [], blocked: blocking, existing };
+    return { verdict, steps: [], blocked: blocking, existing, withoutContracts };
   }
+  if (withoutContracts.length > 0)
+    return { verdict: 'unknown', steps: [], blocked: [], existing, withoutContracts };
   const steps = toSteps(release, ordering);
-  return { verdict: toVerdict(steps), steps, blocked: [], existing };
+  return { verdict: toVerdict(steps), steps, blocked: [], existing, withoutContracts };
+}
+
+/** Whether the steps of a plan lead to the release. */
+export function isDeployable({ verdict }: Pick<ReleasePlan, 'verdict'>): boolean {
+  return verdict !== 'no' && verdict !== 'unknown';
 }
 
 function toVerdict(steps: readonly Step[]): PlanVerdict {

@@ -35,6 +35,13 @@ export interface Release {
   readonly targets: readonly Target[];
   /** Contracts of the live versions and of the targets; others are ignored. */
   readonly contracts: readonly Contract[];
+  /** New versions of pacticipants that are part of no contract: nothing can be compared with them. */
+  readonly withoutContracts?: readonly PublishedTarget[];
+}
+
+/** A target that is a deployment. */
+export interface PublishedTarget extends Target {
+  readonly version: string;
 }
 
 /** A contract that does not hold between two versions. */

@@ -1,4 +1,4 @@
-import type { Contract, LiveVersion, Release, Target } from './release.ts';
+import type { Contract, LiveVersion, PublishedTarget, Release, Target } from './release.ts';
 
 interface Changes {
   /** The versions that the release deploys, or could deploy. */
@@ -27,6 +27,25 @@ export function findUnpublished(
       ...{ consumer, consumerVersion, provider },
       ...{ isPublished: false, results: new Map<string, boolean>() },
     }));
+  });
+}
+
+/**
+ * The new versions of pacticipants that are part of no contract. Nothing can be compared with them, which is right
+ * for a pacticipant that has none, and wrong for one whose build forgot to publish.
+ */
+export function findWithoutContracts(
+  { live, targets }: Pick<Release, 'live' | 'targets'>,
+  pairs: Changes['pairs'],
+): readonly PublishedTarget[] {
+  return targets.flatMap(({ pacticipant, version }) => {
+    const hasContracts = pairs.some(
+      ({ consumer, provider }) => consumer === pacticipant || provider === pacticipant,
+    );
+    const isLive = live.some(
+      (each) => each.pacticipant === pacticipant && each.version === version,
+    );
+    return version === undefined || hasContracts || isLive ? [] : [{ pacticipant, version }];
   });
 }
 

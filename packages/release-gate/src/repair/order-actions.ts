@@ -15,7 +15,7 @@ export function orderActions(
 ): readonly RepairAction[] {
   const added = actions.flatMap((action) => (action.kind === 'add-version' ? [action] : []));
   const others = actions.filter(({ kind }) => kind !== 'add-version');
-  const start = others.reduce(applyAction, { ...release, targets: [] });
+  const start = others.reduce(applyAction, { ...release, targets: [], withoutContracts: [] });
   const first = findDeployableFirst(start, added);
   const sorted = others.toSorted(
     (one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),

@@ -1,4 +1,4 @@
-import { nextText, pairText } from '@shopflow/release-gate/pair-text';
+import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import { actionCommand } from '@shopflow/release-gate/action-command';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
 import type { BrokenPair } from '@shopflow/release-gate/release';
@@ -26,6 +26,9 @@ export function toReleasePlan(links: Links, planned: PlannedRelease, self: strin
       _links: toLinks(links, planned, pair),
     })),
     existing: plan.existing.map(toPair),
+    withoutContracts: plan.withoutContracts.map((target) => ({
+      ...{ code: 'no-contracts', ...target, text: withoutContractsText(target) },
+    })),
     repair:
       repair === undefined
         ? null

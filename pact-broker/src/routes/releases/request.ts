@@ -1,16 +1,19 @@
 import type { ReleaseRequest } from '../../use-cases/releases/release-request.ts';
 
 /**
- * Reads the query of `/releases/plan`. `pacticipants` and `remove` are lists, separated by white space or
- * commas, and can be repeated.
+ * Reads the query of `/releases/plan`. `pacticipants`, `pacticipant` and `remove` are lists, separated by white
+ * space or commas, and can be repeated.
  */
 export function readReleaseRequest(query: URLSearchParams): ReleaseRequest {
   return {
     environment: (query.get('environment') ?? '').trim(),
-    pacticipants: readNames(query, 'pacticipants').map(splitVersion),
+    pacticipants: [...readNames(query, 'pacticipants'), ...readNames(query, 'pacticipant')].map(
+      splitVersion,
+    ),
     version: filled(query.get('version')),
     remove: readNames(query, 'remove'),
     hasRetainedMessages: query.get('retainedMessages') !== 'false',
+    allowsNoContracts: query.get('allowNoContracts') === 'true',
   };
 }
 

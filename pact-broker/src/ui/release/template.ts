@@ -58,7 +58,8 @@ function renderPlan({ environment, verdict, isLive, steps, ...rest }: ReleaseVie
       }
       ${renderBlocked(rest.blocked)}
     </section>
-    ${renderRepair(rest.repair)} ${renderExisting(rest.existing)}
+    ${renderProblems(rest.withoutContracts)} ${renderRepair(rest.repair)}
+    ${renderExisting(rest.existing)}
   `;
 }
 
@@ -122,6 +123,13 @@ function renderRepair(repair: ReleaseView['repair']): Html | null {
       )}
     </ol>
   </section>`;
+}
+
+function renderProblems(texts: readonly string[]): Html | null {
+  if (texts.length === 0) return null;
+  return html`<ul class="problems">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
 }
 
 function renderExisting(existing: ReleaseView['existing']): Html | null {

@@ -1,6 +1,6 @@
 import { actionCommand } from '@shopflow/release-gate/action-command';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { nextText, pairText } from '@shopflow/release-gate/pair-text';
+import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { Deployment, PlanVerdict } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import type { Environment } from '../../domain/environments/environment.ts';
@@ -34,6 +34,8 @@ export interface ReleaseView {
   readonly steps: readonly StepView[];
   readonly blocked: readonly (PairView & { readonly next: string })[];
   readonly existing: readonly PairView[];
+  /** A sentence for each version with which nothing was compared. */
+  readonly withoutContracts: readonly string[];
   readonly repair: RepairView | undefined;
 }
 
@@ -66,6 +68,7 @@ export function toReleaseView(links: Links, planned: PlannedRelease): ReleaseVie
     steps: plan.steps.map((step) => ({ ...step, because: step.because.map(toPair) })),
     blocked: plan.blocked.map((pair) => ({ ...toPair(pair), next: nextText(pair) })),
     existing: plan.existing.map(toPair),
+    withoutContracts: plan.withoutContracts.map(withoutContractsText),
     repair: repair && {
       kind: repair.kind,
       actions: (repair.actions ?? []).map((action) => ({

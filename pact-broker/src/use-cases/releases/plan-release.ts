@@ -38,9 +38,11 @@ export function makePlanRelease({ stores }: Pick<Dependencies, 'stores'>) {
       throw invalidRequestError({ environment: [`Environment ${request.environment} not found`] });
     }
     const targets = await resolveTargets(stores, request);
-    const { hasRetainedMessages } = request;
+    const { hasRetainedMessages, allowsNoContracts } = request;
     const read = (candidates: readonly PublishedVersion[]): Promise<ReleaseFacts> =>
-      readRelease(stores, { environment, targets, candidates, hasRetainedMessages });
+      readRelease(stores, {
+        ...{ environment, targets, candidates, hasRetainedMessages, allowsNoContracts },
+      });
     const facts = await read([]);
     const plan = planRelease(facts.release);
     const repair =

@@ -3,6 +3,7 @@ import { sortRelease } from '@shopflow/release-gate/sort-release';
 import {
   dependsOnRetention,
   findReplaced,
+  findWithoutContracts,
   findUnpublished,
 } from '@shopflow/release-gate/unpublished-contracts';
 import type { Environment } from '../../domain/environments/environment.ts';
@@ -30,6 +31,7 @@ export interface ReleaseQuestion {
   /** Further versions, such as candidates for a repair. */
   readonly candidates: readonly Target[];
   readonly hasRetainedMessages: boolean;
+  readonly allowsNoContracts: boolean;
 }
 
 export interface ReleaseFacts {
@@ -43,7 +45,7 @@ export interface ReleaseFacts {
 /** Reads what a plan depends on: what is live, and the contracts of the versions with their results. */
 export async function readRelease(
   stores: ReleaseStores,
-  { environment, targets, candidates, hasRetainedMessages }: ReleaseQuestion,
+  { environment, targets, candidates, hasRetainedMessages, allowsNoContracts }: ReleaseQuestion,
 ): Promise<ReleaseFacts> {
   const { live, instances } = await readLive(stores, environment);
   const changes = [...targets, ...candidates];
@@ -61,7 +63,11 @@ export async function readRelease(
   const unpublished = findUnpublished(release, { changes, pairs });
   const silent = await keepSilent(stores, unpublished);
   return {
-    release: sortRelease({ ...release, contracts: [...withMessages, ...silent] }),
+    release: sortRelease({
+      ...release,
+      contracts: [...withMessages, ...silent],
+      withoutContracts: allowsNoContracts ? [] : findWithoutContracts(release, pairs),
+    }),
     rows,
     instances,
   };

@@ -10,4 +10,6 @@ export interface ReleaseRequest {
   readonly remove: readonly string[];
   /** Whether new consumers will read what replaced producers have written. */
   readonly hasRetainedMessages: boolean;
+  /** Whether a pacticipant may be part of no contract, so that nothing is compared with it. */
+  readonly allowsNoContracts: boolean;
 }

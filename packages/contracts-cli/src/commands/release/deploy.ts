@@ -42,7 +42,11 @@ async function dryRun(project: Project, options: Options): Promise<void> {
         planText(each),
         ...(isDeployable ? ['', 'Nothing was deployed. Deploy with --execute.'] : []),
       ].join('\n'),
-    toJson: (each) => ({ outcome: 'planned', deployed: [], plan: toPlanJson(each) }),
+    toJson: (each) => ({
+      outcome: isDeployable ? 'planned' : 'refused',
+      deployed: [],
+      plan: toPlanJson(each),
+    }),
   });
   process.exitCode = planExitCode(planned.plan.verdict);
 }

@@ -12,6 +12,7 @@ export interface ReleaseOptions extends FormatOptions, RunningOptions {
   readonly pacticipant?: readonly string[];
   readonly remove?: readonly string[];
   readonly retainedMessages: boolean;
+  readonly allowNoContracts?: boolean;
 }
 
 export function addReleaseOptions(command: Command): Command {
@@ -30,6 +31,10 @@ export function addReleaseOptions(command: Command): Command {
     .option(
       '--no-retained-messages',
       'consumers have read all messages of a replaced producer before they are deployed',
+    )
+    .option(
+      '--allow-no-contracts',
+      'release pacticipants that have never published a pact or a verification result as well',
     );
   addRunningOptions(command);
   return addEnvironmentOption(command, {
@@ -47,6 +52,7 @@ export function toPlanRequest(options: ReleaseOptions): PlanRequest {
     pacticipants,
     remove,
     hasRetainedMessages: options.retainedMessages,
+    allowsNoContracts: options.allowNoContracts,
     sources: toRunningSources(options),
   };
 }

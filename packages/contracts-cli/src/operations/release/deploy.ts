@@ -4,7 +4,7 @@ import type { Project } from '@shopflow/project/project';
 import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { UserError } from '@shopflow/project/user-error';
 import { askGate } from '@shopflow/release-gate/ask-gate';
-import type { Deployment, Step } from '@shopflow/release-gate/plan-release';
+import { isDeployable, type Deployment, type Step } from '@shopflow/release-gate/plan-release';
 import type { Verdict } from '@shopflow/release-gate/reason';
 import { findMissingScripts, runDeployScript, type RunDeployScript } from './deploy-script.ts';
 import { planResolved, resolveRelease, type PlannedRelease, type PlanRequest } from './plan.ts';
@@ -58,13 +58,15 @@ export async function deployRelease(
   for (;;) {
     const planned = await planResolved(project, broker, release);
     const [step] = planned.plan.steps;
-    if (planned.plan.blocked.length > 0) return { outcome: 'refused', deployed, planned };
+    if (!isDeployable(planned.plan)) return { outcome: 'refused', deployed, planned };
     if (step === undefined) return { outcome: 'deployed', deployed, planned };
     if (deployed.length === 0) await requireScripts(project, planned);
     // Only the first of independent deployments: the next round checks the others against what is live then.
     const batch = step.isTogether ? step.deploy : step.deploy.slice(0, 1);
     rejectRepeated(batch, deployed);
-    const verdict = await askGateFor(broker, step, { batch, planned });
+    const verdict = await askGateFor(broker, step, {
+      ...{ batch, planned, allowsNoContracts: release.allowsNoContracts },
+    });
     if (verdict !== undefined) return { outcome: 'refused', deployed, planned, verdict };
     signal.throwIfAborted();
     const results = await Promise.all(
@@ -88,11 +90,18 @@ async function askGateFor(
   {
     batch: [deployment],
     planned,
-  }: { readonly batch: readonly Deployment[]; readonly planned: PlannedRelease },
+    allowsNoContracts,
+  }: {
+    readonly batch: readonly Deployment[];
+    readonly planned: PlannedRelease;
+    readonly allowsNoContracts: boolean | undefined;
+  },
 ): Promise<Verdict | undefined> {
   if (isTogether || deployment?.to === undefined) return undefined;
   const { pacticipant, to: version } = deployment;
-  const verdict = await askGate(client, { pacticipant, version, environment: planned.environment });
+  const verdict = await askGate(client, {
+    ...{ pacticipant, version, environment: planned.environment, allowsNoContracts },
+  });
   return verdict.deployable === true ? undefined : verdict;
 }
 

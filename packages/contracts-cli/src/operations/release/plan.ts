@@ -20,6 +20,8 @@ export interface PlanRequest extends RequestedTargets {
   readonly environment: string;
   /** Also check whether new consumers can read what replaced producers wrote; on by default. */
   readonly hasRetainedMessages?: boolean;
+  /** Whether pacticipants may be part of no contract, so that nothing is compared with them. */
+  readonly allowsNoContracts?: boolean | undefined;
   /** Where to learn what runs, to find records of versions that do not. */
   readonly sources?: RunningSources | undefined;
 }
@@ -79,10 +81,17 @@ export async function resolveRelease(
 export async function planResolved(
   project: Project,
   { client }: Pick<Broker, 'client'>,
-  { environment, targets, hasRetainedMessages = true, sources }: ResolvedRelease,
+  {
+    environment,
+    targets,
+    hasRetainedMessages = true,
+    allowsNoContracts = false,
+    sources,
+  }: ResolvedRelease,
 ): Promise<PlannedRelease> {
   const read = async (candidates: readonly PublishedVersion[]): Promise<Release> => {
-    const release = await readRelease(client, { environment, targets, candidates });
+    const found = await readRelease(client, { environment, targets, candidates });
+    const release = allowsNoContracts ? { ...found, withoutContracts: [] } : found;
     return hasRetainedMessages ? release : withoutMessages(release);
   };
   const plan = planRelease(await read([]));

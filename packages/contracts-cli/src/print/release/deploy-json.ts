@@ -9,7 +9,7 @@ import {
 
 /** What `deploy --json` prints. */
 export interface DeployJson {
-  /** `planned`: a dry run, which deploys nothing. */
+  /** `planned`: a dry run of a release that can be deployed. */
   readonly outcome: DeployOutcome | 'planned';
   readonly deployed: readonly DeploymentJson[];
   /** What remains. */

@@ -1,8 +1,8 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
 import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
-import type { BrokenPair, Target } from '@shopflow/release-gate/release';
+import type { BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
-import { nextText, pairText } from '@shopflow/release-gate/pair-text';
+import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { FailedInteraction } from '@shopflow/release-gate/reason';
 import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-action';
 import type { BreakingRange } from '../../operations/release/explain-failures.ts';
@@ -20,10 +20,19 @@ export interface ReleasePlanJson {
   readonly blocked: readonly BlockedJson[];
   /** Already broken in the environment; they do not block the release. */
   readonly existing: readonly PairJson[];
+  /** New versions of pacticipants that are part of no contract, so nothing was compared with them. */
+  readonly withoutContracts: readonly WithoutContractsJson[];
   /** Live by the broker's records, but known not to run; only with a source of what runs. */
   readonly staleRecords: readonly StaleRecord[];
   /** Null when the release can be deployed. */
   readonly repair: RepairJson | null;
+}
+
+interface WithoutContractsJson {
+  readonly code: 'no-contracts';
+  readonly pacticipant: string;
+  readonly version: string;
+  readonly text: string;
 }
 
 interface VersionJson {
@@ -104,6 +113,7 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
     steps: plan.steps.map(toStepJson),
     blocked: plan.blocked.map((pair) => toBlockedJson(planned, pair)),
     existing: plan.existing.map(toPairJson),
+    withoutContracts: plan.withoutContracts.map(toWithoutContractsJson),
     staleRecords: planned.staleRecords,
     repair: toRepairJson(planned),
   };
@@ -149,6 +159,11 @@ function toFailureJson(
 
 function toVersionJson({ pacticipant, version }: Target): VersionJson {
   return { pacticipant, version: version ?? null };
+}
+
+function toWithoutContractsJson(target: PublishedTarget): WithoutContractsJson {
+  const { pacticipant, version } = target;
+  return { code: 'no-contracts', pacticipant, version, text: withoutContractsText(target) };
 }
 
 function toStepJson({ deploy, isTogether, because }: Step): StepJson {

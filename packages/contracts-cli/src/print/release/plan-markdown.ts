@@ -1,7 +1,7 @@
 import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { pairText } from '@shopflow/release-gate/pair-text';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { failureLines, findFailure } from './find-failure.ts';
@@ -27,6 +27,7 @@ export function planMarkdown(planned: PlannedRelease): string {
       plan.blocked.flatMap((pair) => blockedLines(planned, pair)),
       'Blocked:',
     ),
+    ...block(plan.withoutContracts.map((each) => escapeMarkdown(withoutContractsText(each)))),
     ...block(
       actions.flatMap((action, index) => {
         const { owner, command } = toNextStep(planned, action);

@@ -7,7 +7,7 @@ import type {
 } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { pairText } from '@shopflow/release-gate/pair-text';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
@@ -16,7 +16,11 @@ import { toNextStep } from './next-step.ts';
 
 /** Only the repair of a release. */
 export function repairText(planned: PlannedRelease): string {
-  const lines = [...blockedLines(planned), ...section(repairLines(planned))];
+  const lines = [
+    ...blockedLines(planned),
+    ...planned.plan.withoutContracts.map(withoutContractsText),
+    ...section(repairLines(planned)),
+  ];
   return lines.length === 0 ? 'Nothing to repair: the release can be deployed.' : lines.join('\n');
 }
 
@@ -27,6 +31,7 @@ export function planText(planned: PlannedRelease): string {
     `${targetsText(targets)} to ${environment}: ${verdictText(plan)}`,
     ...section(stepLines(plan.steps)),
     ...section(blockedLines(planned)),
+    ...section(plan.withoutContracts.map(withoutContractsText)),
     ...section(repairLines(planned)),
     ...section(existingLines(plan.existing)),
   ].join('\n');
@@ -36,11 +41,12 @@ function section(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-/** `2.3.0 of orders, user-profile`, or each with its version. */
+/** `version 2.3.0 of orders, user-profile`, or each with its version. */
 export function targetsText(targets: readonly Target[]): string {
   const names = targets.map(({ pacticipant }) => pacticipant);
   const [first, ...others] = new Set(targets.map(({ version }) => version));
-  if (first !== undefined && others.length === 0) return `${first} of ${names.join(', ')}`;
+  if (first !== undefined && others.length === 0 && names.length > 1)
+    return `version ${first} of ${names.join(', ')}`;
   return targets
     .map(({ pacticipant, version }) => `${pacticipant} ${version ?? '(removed)'}`)
     .join(', ');

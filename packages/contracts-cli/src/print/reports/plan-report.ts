@@ -1,6 +1,6 @@
 import { actionText } from '@shopflow/release-gate/action-text';
-import { nextText, pairText } from '@shopflow/release-gate/pair-text';
-import type { BrokenPair } from '@shopflow/release-gate/release';
+import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import type { BrokenPair, PublishedTarget } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import type { Finding, Report } from '../formats/finding.ts';
@@ -19,6 +19,7 @@ export function planReport(planned: PlannedRelease): Report {
     findings: [
       ...plan.blocked.map((pair) => toBlocked(planned, pair)),
       ...(repair?.actions ?? []).map((action) => toAction(planned, action)),
+      ...plan.withoutContracts.map((each) => toWithoutContracts(planned, each)),
       ...plan.existing.map((pair) => toExisting(planned, pair)),
     ],
   };
@@ -40,6 +41,17 @@ function toBlocked(planned: PlannedRelease, pair: BrokenPair): Finding {
     level: isUnknown ? 'warning' : 'error',
     title: `Blocked: ${blocked.title}`,
     exitCode: isUnknown ? 3 : 1,
+  };
+}
+
+function toWithoutContracts({ environment }: PlannedRelease, target: PublishedTarget): Finding {
+  const { pacticipant, version } = target;
+  return {
+    subject: { kind: 'release-no-contracts', provider: pacticipant, place: environment },
+    level: 'warning',
+    title: `Nothing was compared with ${pacticipant} ${version}`,
+    message: withoutContractsText(target),
+    exitCode: 3,
   };
 }
 

@@ -37,6 +37,7 @@ function commandOf(verdict: Verdict, reason: Blocker): string | null {
     case 'provider-not-live':
       return `npx contracts release plan ${target} --pacticipant ${quote(`${reason.provider.name}@main`)} ${to}`;
     case 'nothing-published':
+    case 'no-contracts':
       return `npx contracts publish ${quote(pacticipant)} --version ${quote(version)}`;
     case 'failed':
       return `npx contracts release repair ${target} ${to}`;
@@ -44,11 +45,19 @@ function commandOf(verdict: Verdict, reason: Blocker): string | null {
       return null;
     case 'not-verified':
     case 'provider-never-publishes':
-    case 'verified-not-published': {
-      if (newerVersion(reason) === undefined) return verifyCommand(reason.provider);
-      return `npx contracts release plan ${[target, ...newerTargets(verdict)].join(' ')} ${to}`;
-    }
+    case 'verified-not-published':
+      return missingResultCommand(verdict, reason, `${target} ${to}`);
   }
+}
+
+/** A plan with the versions that have verified the pact, or else the missing verification. */
+function missingResultCommand(
+  verdict: Verdict,
+  reason: Blocker & { readonly provider: Side },
+  target: string,
+): string {
+  if (newerVersion(reason) === undefined) return verifyCommand(reason.provider);
+  return `npx contracts release plan ${[target, ...newerTargets(verdict)].join(' ')}`;
 }
 
 /** The versions to deploy as well, for all reasons, because one plan is the answer to all of them. */

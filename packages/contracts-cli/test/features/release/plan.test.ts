@@ -71,7 +71,7 @@ test('prints only the repair, and a plan as Markdown', async () => {
   expect(JSON.parse(repair.stdout)).toMatchObject({ kind: 'found', actions: [{ kind: 'verify' }] });
 
   expect(await planAsText(...release, '--markdown'))
-    .toBe(`### 2 of web-markdown, api-markdown to markdown: ❔ not known yet
+    .toBe(`### version 2 of web-markdown, api-markdown to markdown: ❔ not known yet
 
 Blocked:
 

@@ -98,7 +98,7 @@ async function plan(
     ...removed.flatMap(([name]) => ['--remove', nameOf(name)]),
   ];
   const { stdout, stderr } = await contracts(
-    ['release', 'plan', '--json', '--to-environment', id, ...args],
+    ['release', 'plan', '--json', '--allow-no-contracts', '--to-environment', id, ...args],
     { PACT_BROKER_BASE_URL: broker.url },
   );
   expect(stderr).toBe('');
@@ -110,7 +110,7 @@ async function planByBroker(
   { id, nameOf }: PublishedWorld,
   targets: ReleaseWorld['targets'],
 ): Promise<object> {
-  const query = new URLSearchParams({ environment: id });
+  const query = new URLSearchParams({ environment: id, allowNoContracts: 'true' });
   for (const [name, version] of targets) {
     if (version === undefined) query.append('remove', nameOf(name));
     else query.append('pacticipants', `${nameOf(name)}@${version}`);
