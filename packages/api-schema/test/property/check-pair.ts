@@ -11,7 +11,7 @@ import { makeRandom } from './random.ts';
 import { randomValue } from './shape.ts';
 
 /** An answer, and what the verdict says about it. */
-export interface Answer {
+interface Answer {
   readonly body: unknown;
   readonly isAccepted: boolean;
 }

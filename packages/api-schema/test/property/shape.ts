@@ -31,7 +31,7 @@ export const NAMES = [
   'x-y',
 ];
 export const VALUES = ['open', 'paid', 'sent', 'lost', 'done'];
-export const TAGS = ['cat', 'dog', 'fish'];
+const TAGS = ['cat', 'dog', 'fish'];
 
 export function randomShape(random: Random, depth = 0): Shape {
   const scalars = ['text', 'enum', 'integer', 'number', 'boolean', 'date-time'] as const;

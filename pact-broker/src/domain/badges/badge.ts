@@ -5,7 +5,7 @@ export interface Badge {
   readonly color: BadgeColor;
 }
 
-export type BadgeColor = 'brightgreen' | 'red' | 'orange' | 'lightgrey';
+type BadgeColor = 'brightgreen' | 'red' | 'orange' | 'lightgrey';
 
 /** The newest result of a pair, compared with the newest pact. */
 export type PactBadgeStatus = 'success' | 'failed' | 'failed_pending' | 'stale' | 'never';

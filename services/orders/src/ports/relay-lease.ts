@@ -1,5 +1,5 @@
 /** `taken-over`: its last holder did not release it and has stopped renewing it. */
-export type LeaseAnswer = 'acquired' | 'taken-over' | 'held-by-another';
+type LeaseAnswer = 'acquired' | 'taken-over' | 'held-by-another';
 
 /** The right to publish, held by one process at a time, for a limited time. */
 export interface RelayLease {

@@ -30,7 +30,7 @@ interface DeployedOptions {
 }
 
 /** Both databases are needed to delete the data of the run, because no API lists or deletes orders. */
-export const REQUIRED_SETTINGS = [
+const REQUIRED_SETTINGS = [
   'USER_PROFILE_URL',
   'ORDERS_URL',
   'NOTIFICATIONS_URL',

@@ -26,7 +26,7 @@ export const LEGEND =
   "consumer's tests, without a contract. Unused: in no pact and no recorded mock.";
 
 /** Rounded down: 100 % is all. */
-export function percent(part: number, { total }: CoverageCounts): number {
+function percent(part: number, { total }: CoverageCounts): number {
   return Math.floor((part * 100) / total);
 }
 
