@@ -177,7 +177,7 @@ test('reports a file of acknowledgments that is not valid', async () => {
 });
 
 test.each([
-  ['junit', /<failure message="The broker cannot be reached" type="unreachable">/],
+  ['junit', /<error message="The broker cannot be reached" type="unreachable">/],
   ['sarif', /"ruleId": "unreachable"/],
   ['github', /^::error title=The broker cannot be reached::Could not reach/],
 ])('--format %s has the error when the broker cannot be reached', async (format, expected) => {

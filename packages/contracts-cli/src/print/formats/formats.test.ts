@@ -125,6 +125,18 @@ describe('junit', () => {
     });
   });
 
+  test.each([2, 3, 4] as const)(
+    'reports exit code %i as an error, not as a failure',
+    (exitCode) => {
+      const finding = givenFinding({ exitCode: exitCode === 4 ? 2 : exitCode });
+
+      const xml = reportJUnit(givenReport([finding], { exitCode }));
+
+      expect(xml).toContain('failures="0" errors="2"');
+      expect(xml).not.toContain('<failure');
+    },
+  );
+
   test('has a case for the command when there are no findings', () => {
     expect(reportJUnit(givenReport([], { exitCode: 0 }))).toContain(
       '<testcase classname="contracts.compare" name="compare pacts"/>',
