@@ -27,7 +27,7 @@ export function makeReleasePage(
       return answerPage(request, renderRelease({ form, release, faults: [] }));
     } catch (error) {
       if (!(error instanceof BrokerError)) throw error;
-      return answerPage(request, renderRelease({ form, faults: faultsOf(error) }));
+      return answerPage(request, renderRelease({ form, faults: faultsOf(error) }), 400);
     }
   };
 }

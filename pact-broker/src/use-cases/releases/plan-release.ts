@@ -35,7 +35,11 @@ export function makePlanRelease({ stores }: Pick<Dependencies, 'stores'>) {
   return async (request: ReleaseRequest): Promise<PlannedRelease> => {
     const environment = await stores.environments.findByName(request.environment);
     if (environment === undefined) {
-      throw invalidRequestError({ environment: [`Environment ${request.environment} not found`] });
+      const fault =
+        request.environment === ''
+          ? 'Name the environment: environment=NAME'
+          : `Environment ${request.environment} not found`;
+      throw invalidRequestError({ environment: [fault] });
     }
     const targets = await resolveTargets(stores, request);
     const { hasRetainedMessages, allowsNoContracts } = request;
