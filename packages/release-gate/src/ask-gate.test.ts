@@ -116,7 +116,8 @@ test('asks to deploy a newer provider version first that has verified the pact',
     { kind: 'not-verified', others: { verifiedBy: ['2.3'], failedBy: ['2.4'] } },
   ]);
   expect(verdictText(verdict)).toBe(
-    'user-profile 2.2 (live in staging) has not verified this pact. user-profile 2.3 has: deploy it first.',
+    'user-profile 2.2 (live in staging) has not verified this pact. user-profile 2.3 has: ' +
+      'release it as well, in the order of the plan.',
   );
 });
 
@@ -133,6 +134,21 @@ test('says that no newer provider version helps when every one of them failed', 
   expect(verdictText(verdict)).toBe(
     'user-profile 2.2 (live in staging) has not verified this pact. A newer version does not help: ' +
       '2.4, 2.3 failed it. The user-profile team must fix it.',
+  );
+});
+
+test('asks to replace a live version by another live version that has verified the pact', async () => {
+  const versions = ['2.2', '2.3'].map((version) => ({ pacticipant: 'user-profile', version }));
+  const broker = givenBroker(true, [givenResult('2.3', true)], {
+    liveVersions: () => Promise.resolve(versions),
+    resultsFor: () => Promise.resolve([givenResult('2.3', true)]),
+  });
+
+  const verdict = await askGate(broker, question);
+
+  expect(verdict.reasons).toMatchObject([{ others: { live: '2.3' } }]);
+  expect(verdictText(verdict)).toContain(
+    'user-profile 2.3, which is live as well, has: replace user-profile 2.2 with it.',
   );
 });
 

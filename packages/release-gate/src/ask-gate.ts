@@ -44,7 +44,7 @@ export async function askGate(
   return {
     ...verdict,
     reasons: await Promise.all(
-      verdict.reasons.map((reason) => explainReason(broker, reason, question)),
+      verdict.reasons.map((reason) => explainReason(broker, reason, { ...question, live })),
     ),
     remarks: [...(await findRemarks(broker, question, own)), ...(verdict.remarks ?? [])],
   };
@@ -53,10 +53,10 @@ export async function askGate(
 async function explainReason(
   broker: GateBroker,
   reason: Reason,
-  { pacticipant }: DeploymentQuestion,
+  { pacticipant, live }: DeploymentQuestion & { readonly live: readonly LiveVersion[] },
 ): Promise<Reason> {
   return reason.kind === 'not-verified'
-    ? explainMissingResult(broker, reason, { pacticipant })
+    ? explainMissingResult(broker, reason, { pacticipant, live })
     : reason;
 }
 

@@ -1,3 +1,4 @@
+import type { LiveVersion } from '@shopflow/broker-client/answers';
 import type { GateBroker } from './gate-broker.ts';
 import type { OtherResults, Reason } from './reason.ts';
 
@@ -10,7 +11,10 @@ type NotVerified = Reason & { readonly kind: 'not-verified' };
 export async function explainMissingResult(
   broker: GateBroker,
   reason: NotVerified,
-  { pacticipant }: { readonly pacticipant: string },
+  {
+    pacticipant,
+    live: all,
+  }: { readonly pacticipant: string; readonly live: readonly LiveVersion[] },
 ): Promise<Reason> {
   const { consumer, provider } = reason;
   const rows = await broker.resultsFor(
@@ -29,7 +33,10 @@ export async function explainMissingResult(
   const live = { pacticipant: provider.name, version: provider.version ?? '' };
   if (!(await broker.hasContracts(live)))
     return { ...reason, kind: 'stale-record', record: provider };
-  return { ...reason, others: await toOtherResults(broker, live, results) };
+  const others = await toOtherResults(broker, live, results);
+  const isLive = (version: string): boolean =>
+    all.some((each) => each.pacticipant === provider.name && each.version === version);
+  return { ...reason, others: { ...others, live: others.verifiedBy.find(isLive) } };
 }
 
 async function hasEverPublished(broker: GateBroker, provider: string): Promise<boolean> {

@@ -72,17 +72,20 @@ function notVerifiedText(
     return `${fact} The ${provider.name} team must verify it.`;
   }
   const fact = `${sideText(provider)} (live in ${environment}) has not verified this pact.`;
-  return `${fact} ${otherResultsText(provider.name, others)}`;
+  return `${fact} ${otherResultsText(provider, others)}`;
 }
 
 const MAX_VERSIONS = 3;
 
 /** Does not advise to deploy a version that is known to fail. */
 function otherResultsText(
-  provider: string,
-  { verifiedBy: [verified], failedBy }: OtherResults = { verifiedBy: [], failedBy: [] },
+  { name: provider, version = '' }: Side,
+  { verifiedBy: [verified], live, failedBy }: OtherResults = { verifiedBy: [], failedBy: [] },
 ): string {
-  if (verified !== undefined) return `${provider} ${verified} has: deploy it first.`;
+  if (live !== undefined)
+    return `${provider} ${live}, which is live as well, has: replace ${provider} ${version} with it.`;
+  if (verified !== undefined)
+    return `${provider} ${verified} has: release it as well, in the order of the plan.`;
   if (failedBy.length === 0)
     return `No newer version has either. The ${provider} team must verify it.`;
   const versions = failedBy.slice(0, MAX_VERSIONS).join(', ');

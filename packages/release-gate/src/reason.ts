@@ -21,6 +21,8 @@ export interface FailedInteraction {
 export interface OtherResults {
   /** Verified it, newest first; only versions that are newer than the live one on the main branch. */
   readonly verifiedBy: readonly string[];
+  /** The first of `verifiedBy` that is live in the environment as well. */
+  readonly live?: string | undefined;
   /** Failed it, newest first. */
   readonly failedBy: readonly string[];
 }

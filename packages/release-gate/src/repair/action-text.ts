@@ -22,11 +22,16 @@ export function actionText(action: RepairAction): string {
       return `Release ${action.pacticipant} ${action.version} as well`;
     case 'correct-record':
       return recordText(action);
-    case 'ask-team': {
-      const { consumer, consumerVersion, provider } = action.pair;
-      return `Ask the team of ${provider} for a version that ${consumer} ${consumerVersion} can use`;
-    }
+    case 'ask-team':
+      return askText(action);
   }
+}
+
+function askText({ pair, isRemoved }: RepairAction & { readonly kind: 'ask-team' }): string {
+  const { consumer, consumerVersion, provider } = pair;
+  return isRemoved
+    ? `Keep ${provider}, or remove ${consumer} as well`
+    : `Ask the team of ${provider} for a version that ${consumer} ${consumerVersion} can use`;
 }
 
 function recordText({ pacticipant, version, runs }: StaleRecord): string {

@@ -59,7 +59,10 @@ export function findRepair(release: Release, options: RepairOptions): Repair {
   const asked = new Map(blocked.map((pair) => [pair.provider, pair]));
   return {
     ...{ kind: 'impossible', blocked, involved },
-    actions: [...asked.values()].map((pair) => ({ kind: 'ask-team', pair })),
+    actions: [...asked.values()].map((pair) => ({
+      ...{ kind: 'ask-team', pair },
+      isRemoved: release.targets.some(({ pacticipant }) => pacticipant === pair.provider),
+    })),
   };
 }
 

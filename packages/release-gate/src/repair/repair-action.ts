@@ -14,8 +14,8 @@ export type RepairAction =
   | ({ readonly kind: 'add-version' } & PublishedVersion)
   /** Change the code of one side, because the provider does not satisfy the contract. */
   | { readonly kind: 'fix'; readonly pair: BrokenPair }
-  /** Ask the team of the provider, of which no version can be deployed. */
-  | { readonly kind: 'ask-team'; readonly pair: BrokenPair };
+  /** Ask the team of the provider, of which no version can be deployed, or which the release removes. */
+  | { readonly kind: 'ask-team'; readonly pair: BrokenPair; readonly isRemoved: boolean };
 
 export interface PublishedVersion {
   readonly pacticipant: string;

@@ -1,4 +1,5 @@
-import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { pairNextText } from '@shopflow/release-gate/pair-next';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import { actionCommand } from '@shopflow/release-gate/action-command';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
 import type { BrokenPair } from '@shopflow/release-gate/release';
@@ -22,7 +23,7 @@ export function toReleasePlan(links: Links, planned: PlannedRelease, self: strin
     })),
     blocked: plan.blocked.map((pair) => ({
       ...toPair(pair),
-      ...{ text: pairText(pair), owner: null, next: nextText(pair) },
+      ...{ text: pairText(pair), owner: null, next: pairNextText(pair, repair?.actions) },
       _links: toLinks(links, planned, pair),
     })),
     existing: plan.existing.map(toPair),

@@ -1,6 +1,7 @@
 import { actionCommand } from '@shopflow/release-gate/action-command';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { pairNextText } from '@shopflow/release-gate/pair-next';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { Deployment, PlanVerdict } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import type { Environment } from '../../domain/environments/environment.ts';
@@ -66,7 +67,10 @@ export function toReleaseView(links: Links, planned: PlannedRelease): ReleaseVie
     verdict: plan.verdict,
     isLive: plan.verdict === 'now' && plan.steps.length === 0,
     steps: plan.steps.map((step) => ({ ...step, because: step.because.map(toPair) })),
-    blocked: plan.blocked.map((pair) => ({ ...toPair(pair), next: nextText(pair) })),
+    blocked: plan.blocked.map((pair) => ({
+      ...toPair(pair),
+      next: pairNextText(pair, repair?.actions),
+    })),
     existing: plan.existing.map(toPair),
     withoutContracts: plan.withoutContracts.map(withoutContractsText),
     repair: repair && {

@@ -9,6 +9,10 @@ import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release
 const EXIT_CODES =
   '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error, 3 not known yet, 4 the broker cannot be reached.';
 
+const REPAIR_EXIT_CODES =
+  '\nExit codes: 0 nothing to repair, 1 it cannot be deployed without the repair, 2 an error, 3 not known yet: the' +
+  '\nrepair finds out, 4 the broker cannot be reached.';
+
 /** Adds `release plan` and `release repair`. */
 export function addReleaseCommand(program: Command, project: Project): void {
   const release = program
@@ -25,7 +29,7 @@ export function addReleaseCommand(program: Command, project: Project): void {
   const repair = release
     .command('repair')
     .description('find the smallest set of actions that makes a release deployable')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', REPAIR_EXIT_CODES)
     .action((options: ReleaseOptions) => printRepair(project, options));
   addFormatOption(addReleaseOptions(repair));
 }

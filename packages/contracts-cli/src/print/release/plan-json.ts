@@ -2,7 +2,8 @@ import type { Repair } from '@shopflow/release-gate/find-repair';
 import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
-import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { pairNextText } from '@shopflow/release-gate/pair-next';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { FailedInteraction } from '@shopflow/release-gate/reason';
 import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-action';
 import type { BreakingRange } from '../../operations/release/explain-failures.ts';
@@ -132,7 +133,7 @@ function toBlockedJson(planned: PlannedRelease, pair: BrokenPair): BlockedJson {
     ...toPairJson(pair),
     text: pairText(pair),
     owner: ownerOfPair(planned, pair),
-    next: nextText(pair),
+    next: pairNextText(pair, planned.repair?.actions),
     ...toFailureJson(planned, pair),
   };
 }

@@ -1,5 +1,6 @@
 import { actionText } from '@shopflow/release-gate/action-text';
-import { nextText, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { pairNextText } from '@shopflow/release-gate/pair-next';
+import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair, PublishedTarget } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
@@ -66,7 +67,7 @@ function toPairFinding(planned: PlannedRelease, pair: BrokenPair): Finding {
     subject: { kind: `release-${reason}`, consumer, provider, place: planned.environment },
     level: 'warning',
     title: pairText(pair),
-    message: ownedText(ownerOfPair(planned, pair), nextText(pair)),
+    message: ownedText(ownerOfPair(planned, pair), pairNextText(pair, planned.repair?.actions)),
     exitCode: 0,
   };
 }
