@@ -2,6 +2,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
 import { asRecord, type JsonRecord } from './json-record.ts';
+import { flattenUnions } from './flatten-unions.ts';
 import type { References } from './references.ts';
 import { toValid } from './valid-schema.ts';
 import { mapSubschemas } from './subschemas.ts';
@@ -39,7 +40,14 @@ export function makeSchemaReader(
     }
     return `#/$defs/${name}`;
   };
-  return (schema) => close(read(schema ?? {}, { dialect, define, depth: 0 }), definitions);
+  const flat = new Map<string, JsonSchema>();
+  return (schema) => {
+    const own = read(schema ?? {}, { dialect, define, depth: 0 });
+    for (const [name, definition] of definitions) {
+      if (!flat.has(name)) flat.set(name, flattenUnions(definition, definitions));
+    }
+    return close(flattenUnions(own, definitions), flat);
+  };
 }
 
 interface Context {
