@@ -73,7 +73,7 @@ async function placeSteadily(
   const answers: Answer[] = [];
   while (Date.now() < end) {
     const headers = answers.length % 2 === 0 ? { prefer: 'respond-async' } : {};
-    answers.push(await context.placeOrder(user, { traceId, headers }));
+    answers.push(await context.placeOrder(user, { traceId, headers, expectsRefusal: true }));
     await setTimeout(BETWEEN_ORDERS_MS);
   }
   return answers;

@@ -17,7 +17,7 @@ export const f4: Scenario = {
     for (const fault of ['unavailable', 'silent'] as const) {
       ordersToUserProfile.set(fault);
       const traceId = context.startTrace(`tries to order while User Profile is ${fault}`);
-      const refused = await context.placeOrder(user, { traceId });
+      const refused = await context.placeOrder(user, { traceId, expectsRefusal: true });
       expect(refused.status).toBe(503);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }

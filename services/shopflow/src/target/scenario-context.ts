@@ -1,10 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import type { LogLine } from '@shopflow/live-integration/run-record';
 import type { Notes, Scenario as RecordedScenario } from '@shopflow/live-integration/scenario';
 import type { WantedUser } from '../test-data/user-pool.ts';
 import type { SentMessage } from './message-evidence.ts';
-import { makeShop, type Answer, type Json, type Shop, type User } from './shop.ts';
+import {
+  makeShop,
+  type Answer,
+  type Json,
+  type PlacementOptions,
+  type Shop,
+  type User,
+} from './shop.ts';
 import type { ShopflowControl, ShopflowTarget } from './shopflow-target.ts';
 
 /** A scenario of docs/integration-test-plan.md. */
@@ -146,7 +153,7 @@ function recordOrders(
     ...shop,
     placeOrder: async (user, options) => {
       over.throwIfAborted();
-      return record(user, await shop.placeOrder(user, options));
+      return record(user, await placeWithRetries(shop, user, options));
     },
     placeBulk: async (user, options) => {
       over.throwIfAborted();
@@ -155,6 +162,26 @@ function recordOrders(
   };
   return { shop: recorded, placed };
 }
+
+/**
+ * As a client that follows Retry-After: on a busy machine User Profile sometimes times out, and Orders
+ * answers 503. The key prevents a second order.
+ */
+async function placeWithRetries(
+  shop: Shop,
+  user: User,
+  { expectsRefusal = false, ...options }: PlacementOptions,
+): Promise<Answer> {
+  if (expectsRefusal) return shop.placeOrder(user, options);
+  const headers = { 'idempotency-key': randomUUID(), ...options.headers };
+  const reason = `Orders answers the order of ${user.id} with anything but 503`;
+  return waitFor({ reason, limitMs: SLACK_MS, intervalMs: RETRY_MS }, async () => {
+    const answer = await shop.placeOrder(user, { ...options, headers });
+    return answer.status === 503 ? undefined : answer;
+  });
+}
+
+const RETRY_MS = 500;
 
 /** Without Orders' database, the metric counts the events of all users. */
 async function countUnpublished(

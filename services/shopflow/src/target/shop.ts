@@ -26,8 +26,10 @@ interface Email {
   readonly text: string;
 }
 
-interface PlacementOptions {
+export interface PlacementOptions {
   readonly traceId: string;
+  /** In scenarios, 503 is an answer, and not a reason to send the order again. */
+  readonly expectsRefusal?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
