@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Matcher } from '../pact.ts';
 import { toAcceptance, type Acceptance } from './acceptance.ts';
 import { nameOf } from './matcher-name.ts';
@@ -17,5 +18,5 @@ export function acceptStatus(matcher: Matcher, status: number): Acceptance {
   if (nameOf(matcher) !== 'statusCode') return 'unknown';
   const { status: accepted = 'success' } = matcher;
   if (Array.isArray(accepted)) return toAcceptance(accepted.map(Number).includes(status));
-  return toAcceptance(RANGES[String(accepted)]?.(status));
+  return toAcceptance(ownValue(RANGES, String(accepted))?.(status));
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Matcher } from '../pact.ts';
 import { meaningOf } from '../rules/matcher-meaning.ts';
 import { toAcceptance, type Acceptance } from './acceptance.ts';
@@ -34,5 +35,5 @@ export function acceptText(matcher: Matcher, example: string, text: string): Acc
     return withoutTimeout(() => meaningOf(matcher, example)?.accepts(text));
   }
   // The engine refuses a text where it cannot apply the matcher.
-  return toAcceptance(BY_NAME[name]?.(text, example, matcher) ?? false);
+  return toAcceptance(ownValue(BY_NAME, name)?.(text, example, matcher) ?? false);
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { splitHeader } from '../interactions/to-uniform.ts';
 import { lowerCaseKeys } from '../interactions/uniform-rules.ts';
@@ -22,13 +23,13 @@ export function headerDemand(
   [name, values]: readonly [string, readonly string[]],
   rules: MatchingRules,
 ): HeaderDemand {
-  return { name, values, rule: rules[name.toLowerCase()] };
+  return { name, values, rule: ownValue(rules, name.toLowerCase()) };
 }
 
 /** Whether Pact's engine accepts the headers of a response. Names ignore case. */
 export function compareHeaders(demands: readonly HeaderDemand[], headers: SentHeaders): Acceptance {
   const sent = lowerCaseKeys(headers);
-  return every(demands.map((each) => compareHeader(each, sent[each.name.toLowerCase()])));
+  return every(demands.map((each) => compareHeader(each, ownValue(sent, each.name.toLowerCase()))));
 }
 
 /** Whether the values of a header are accepted; undefined: it is missing. */

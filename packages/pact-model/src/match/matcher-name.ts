@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { isRecord, toMatchers, toMatchingRules } from '../interactions/uniform-rules.ts';
 import type { Matcher, MatchingRules } from '../pact.ts';
 
@@ -19,7 +20,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** The matcher under its usual name. Matchers of specification 2 may have no name: `{ "min": 1 }`. */
 export function nameOf(matcher: Matcher): string {
   const { match } = matcher;
-  if (match !== undefined) return OTHER_NAMES[match] ?? match;
+  if (match !== undefined) return ownValue(OTHER_NAMES, match) ?? match;
   if (matcher.regex !== undefined) return 'regex';
   if (sizeOf(matcher.min) !== undefined || sizeOf(matcher.max) !== undefined) return 'type';
   return (

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Generator } from '../pact.ts';
 
 const SAMPLE_UUID = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';
@@ -13,7 +14,7 @@ const UUID_BY_FORMAT: Readonly<Record<string, string>> = {
 const VALUES_BY_GENERATOR: Readonly<
   Record<string, (generator: Generator) => readonly unknown[] | undefined>
 > = {
-  Uuid: ({ format }) => [UUID_BY_FORMAT[String(format)] ?? SAMPLE_UUID],
+  Uuid: ({ format }) => [ownValue(UUID_BY_FORMAT, String(format)) ?? SAMPLE_UUID],
   RandomInt: ({ min = 0, max = 2_147_483_647 }) => {
     const [least, most] = [Number(min), Number(max)];
     return [least, Math.floor((least + most) / 2), most];
@@ -33,5 +34,5 @@ const VALUES_BY_GENERATOR: Readonly<
  * format): use the example instead.
  */
 export function generatedValues(generator: Generator): readonly unknown[] | undefined {
-  return VALUES_BY_GENERATOR[generator.type]?.(generator);
+  return ownValue(VALUES_BY_GENERATOR, generator.type)?.(generator);
 }

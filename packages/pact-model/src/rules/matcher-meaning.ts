@@ -54,6 +54,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
     );
   },
   include: ({ value: part }, example) => {
+    if (part === undefined) return undefined;
     const found = ofPattern(escapeRegExp(toText(part)), { code: 'part', part }, example);
     return found && { ...found, accepts: (value) => toText(value).includes(toText(part)) };
   },

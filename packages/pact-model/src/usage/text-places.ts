@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { formatJsonPath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { UniformHttpPart, UniformRequest, UniformResponse } from '../interactions/uniform.ts';
@@ -52,7 +53,7 @@ function textDemand(rule: RuleList, example: unknown): Demand {
   const names = rule.matchers.map(nameOf);
   if (names.every((name) => name === 'type')) return { schema: true, accepted: { code: 'text' } };
   const demand = ruleDemand(rule, example);
-  return names.some((name) => TEXT_SCHEMAS[name] !== undefined)
+  return names.some((name) => ownValue(TEXT_SCHEMAS, name) !== undefined)
     ? { schema: combined(rule, example), accepted: demand.accepted }
     : demand;
 }
@@ -67,7 +68,8 @@ const TEXT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 
 function combined({ matchers, combine }: RuleList, example: unknown): JsonSchema {
   const schemas = matchers.map(
-    (each) => TEXT_SCHEMAS[nameOf(each)] ?? ruleDemand({ matchers: [each] }, example).schema,
+    (each) =>
+      ownValue(TEXT_SCHEMAS, nameOf(each)) ?? ruleDemand({ matchers: [each] }, example).schema,
   );
   return combine === 'OR' ? { anyOf: schemas } : { allOf: schemas };
 }
@@ -96,7 +98,7 @@ export function headerPlaces(
       name,
       example: oneOrAll(values),
       rule: demand.rule,
-      generator: headerGenerators[name.toLowerCase()],
+      generator: ownValue(headerGenerators, name.toLowerCase()),
       parameters,
       accepts: (value) => compareHeader(demand, value as string | readonly string[] | undefined),
     });
@@ -128,14 +130,14 @@ export function cookiePlaces({ headers }: UniformHttpPart, parameters: StatePara
 
 export function queryPlaces(request: UniformRequest, parameters: StateParameters): Place[] {
   return Object.entries(request.query).map(([name, values]) => {
-    const rule = request.queryRules[name];
+    const rule = ownValue(request.queryRules, name);
     const texts = values.map((value) => value ?? '');
     return toPlace({
       part: 'query',
       name,
       example: oneOrAll(texts),
       rule,
-      generator: request.queryGenerators[name],
+      generator: ownValue(request.queryGenerators, name),
       parameters,
       accepts: (value) =>
         value === undefined ? 'refused' : acceptValues({ rule, texts }, [value].flat().map(String)),
