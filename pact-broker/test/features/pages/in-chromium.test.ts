@@ -8,6 +8,15 @@ import { startTestBroker, type TestBroker } from '../../support/start-broker.ts'
 
 const executablePath = process.env.CHROMIUM_PATH ?? findChromium(process.env.PATH ?? '');
 
+/** What Chromium logs for any resource, even for a page that answers a wrong query. */
+const STATUS_400 =
+  'Failed to load resource: the server responded with a status of 400 (Bad Request)';
+
+function removeOne(texts: string[], text: string): void {
+  const index = texts.indexOf(text);
+  if (index !== -1) texts.splice(index, 1);
+}
+
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -40,7 +49,8 @@ function testIn(executable: string): void {
     await using shown = await open(browser, options);
     const found: unknown[] = [];
     for (const path of paths) {
-      await shown.page.goto(broker.url + path);
+      const answer = await shown.page.goto(broker.url + path);
+      if (answer?.status() === 400) removeOne(shown.errors, STATUS_400);
       const result = await check(shown.page, path);
       if (result !== undefined) found.push({ path, result });
     }
