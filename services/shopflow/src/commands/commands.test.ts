@@ -13,6 +13,11 @@ async function runAndCatch(args: readonly string[], env: Record<string, string> 
   );
 }
 
+// A command that answers "no" sets the exit code of this process.
+afterEach(() => {
+  process.exitCode = 0;
+});
+
 test.each([
   [['preflight', '--to-environment', 'staging', '--version', 'x=1'], 'not in the release: x'],
   [
