@@ -1,3 +1,5 @@
+import { isRecord } from './json-record.ts';
+
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
 /** A JSON object. */
@@ -10,13 +12,9 @@ export interface JsonMap {
  * that are integers come first, in numeric order: hashes in lock files depend on it.
  */
 export function toCanonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isMap(part) ? sortKeys(part) : part));
+  return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sortKeys(part) : part));
 }
 
 function sortKeys(map: object): object {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

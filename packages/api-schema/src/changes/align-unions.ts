@@ -1,5 +1,6 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toView } from '../schema/schema-view.ts';
 
 interface Sides {
@@ -21,7 +22,7 @@ export function alignUnions(sides: Sides): Sides {
 }
 
 function align({ before, after }: Sides, roots: Sides): Sides {
-  if (!isObject(before) || !isObject(after)) return { before, after };
+  if (!isRecord(before) || !isRecord(after)) return { before, after };
   const union = {
     before: unionOf(toView(before, roots.before)),
     after: unionOf(toView(after, roots.after)),
@@ -45,7 +46,7 @@ function alignChildren(
   ];
   for (const keyword of NAMED) {
     const [one, other] = [old[keyword], next[keyword]];
-    if (!isObject(one) || !isObject(other)) continue;
+    if (!isRecord(one) || !isRecord(other)) continue;
     const names = Object.keys(one).filter((name) => Object.hasOwn(other, name));
     const pairs = names.map((name) => [name, alignValues(one[name], other[name], roots)] as const);
     old[keyword] = {
@@ -59,7 +60,7 @@ function alignChildren(
   }
   for (const keyword of SINGLE) {
     const [one, other] = [old[keyword], next[keyword]];
-    if (!isObject(one) || !isObject(other)) continue;
+    if (!isRecord(one) || !isRecord(other)) continue;
     ({ before: old[keyword], after: next[keyword] } = alignValues(one, other, roots));
   }
   return { before: old, after: next };
@@ -73,7 +74,7 @@ function alignValues(before: unknown, after: unknown, roots: Sides): Sides {
 function unionOf(view: SchemaObject): 'oneOf' | 'anyOf' | undefined {
   const keyword = (['oneOf', 'anyOf'] as const).find((each) => schemaList(view, each).length > 0);
   if (keyword === undefined || view.properties !== undefined) return undefined;
-  const hasNull = schemaList(view, keyword).some((each) => isObject(each) && each.type === 'null');
+  const hasNull = schemaList(view, keyword).some((each) => isRecord(each) && each.type === 'null');
   return hasNull ? undefined : keyword;
 }
 

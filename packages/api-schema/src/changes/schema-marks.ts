@@ -1,6 +1,7 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { propertyStep } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toView } from '../schema/schema-view.ts';
 
 /** Keywords that no validator enforces, although they change what consumers may rely on. */
@@ -57,7 +58,7 @@ function childrenOf(
     ...branches.map((schema) => ({ path, schema, isRequired })),
   ];
   return children.flatMap(({ schema, ...child }) =>
-    isObject(schema) ? [{ ...child, schema, depth: depth + 1 }] : [],
+    isRecord(schema) ? [{ ...child, schema, depth: depth + 1 }] : [],
   );
 }
 
@@ -70,7 +71,7 @@ function toMarks(view: Readonly<Record<string, unknown>>, isRequired: boolean): 
     isRequired,
     isClosed: view.additionalProperties === false || view.unevaluatedProperties === false,
     default: view.default,
-    discriminator: isObject(discriminator) ? discriminator.propertyName : undefined,
+    discriminator: isRecord(discriminator) ? discriminator.propertyName : undefined,
   };
 }
 

@@ -1,11 +1,7 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import {
-  isObject,
-  namedSchemas,
-  nameList,
-  schemaList,
-} from '@shopflow/json-schema/schema-keywords';
+import { namedSchemas, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { viewOf } from '@shopflow/json-schema/schema-view';
 import { mapSubschemas } from './subschemas.ts';
 
@@ -25,7 +21,7 @@ interface Union {
  * inside a variant is found by comparing it with the same variant.
  */
 export function flattenUnions(schema: JsonSchema, definitions: Definitions): JsonSchema {
-  if (!isObject(schema)) return schema;
+  if (!isRecord(schema)) return schema;
   const entries = Object.entries(schema).map(([keyword, value]) => {
     const map = (each: unknown) => flattenUnions(each as JsonSchema, definitions);
     return [keyword, mapSubschemas(keyword, value, map) ?? value] as const;
@@ -94,7 +90,7 @@ function toGroup({ variant, inner }: Pick<Group, 'variant' | 'inner'>, definitio
 
 /** A schema that is a union and nothing else, directly or through references, as one union. */
 function findUnion(schema: JsonSchema, definitions: Definitions): Union | undefined {
-  if (!isObject(schema)) return undefined;
+  if (!isRecord(schema)) return undefined;
   const { $ref, type: _, discriminator: __, ...rest } = schema;
   if (typeof $ref === 'string') {
     return Object.keys(schema).length > 1 ? undefined : findDefinedUnion($ref, definitions);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import type { ApiDocument } from './api-document.ts';
-import { isRecord, type JsonRecord } from './json-record.ts';
+import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { toApiDocument } from './to-api-document.ts';
 
 export interface ApiDocumentSource {

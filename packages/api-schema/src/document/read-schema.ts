@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
-import { asRecord, type JsonRecord } from './json-record.ts';
+import { asRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { flattenUnions } from './flatten-unions.ts';
 import type { References } from './references.ts';
 import { toValid } from './valid-schema.ts';

@@ -1,5 +1,5 @@
 import type { Credential, SecurityAlternative } from './api-document.ts';
-import { asList, asRecord, asText, type JsonRecord } from './json-record.ts';
+import { asList, asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-record';
 
 /** Reads the `security` of an operation, which replaces that of the document. */
 export function makeSecurityReader(

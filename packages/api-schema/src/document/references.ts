@@ -1,5 +1,5 @@
 import { parseJsonPointer } from '@shopflow/json-schema/json-pointer';
-import { asText, isRecord, type JsonRecord } from './json-record.ts';
+import { asText, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 
 /** The local references of a document. */
 export interface References {

@@ -1,5 +1,5 @@
 import type { Server } from './api-document.ts';
-import { asList, asRecord, asText } from './json-record.ts';
+import { asList, asRecord, asText } from '@shopflow/json-schema/json-record';
 
 /** The servers of an operation: its own, else those of its path, else those of the document. */
 export function toServers(lists: readonly unknown[]): readonly Server[] {

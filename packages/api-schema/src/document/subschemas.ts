@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { asList, asRecord, isRecord } from './json-record.ts';
+import { asList, asRecord, isRecord } from '@shopflow/json-schema/json-record';
 
 const NAMED = new Set([
   '$defs',

@@ -9,7 +9,13 @@ import type {
   RequestBody,
   Response,
 } from './api-document.ts';
-import { asList, asRecord, asText, isRecord, type JsonRecord } from './json-record.ts';
+import {
+  asList,
+  asRecord,
+  asText,
+  isRecord,
+  type JsonRecord,
+} from '@shopflow/json-schema/json-record';
 import { inlineReferences } from './inline-references.ts';
 import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader } from './read-schema.ts';

@@ -1,5 +1,6 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { schemaList } from '@shopflow/json-schema/schema-keywords';
 import type { Parameter } from '../document/api-document.ts';
 import { placeIn, toView, withDefinitions } from '../schema/schema-view.ts';
 import { allows } from '../schema/find-document.ts';
@@ -75,7 +76,7 @@ function splitFields(text: string, { style, explode }: Written): Texts {
 
 function propertiesOf(schema: JsonSchema, root: JsonSchema): Readonly<Record<string, JsonSchema>> {
   const { properties } = toView(schema, root);
-  return isObject(properties) ? (properties as Readonly<Record<string, JsonSchema>>) : {};
+  return isRecord(properties) ? (properties as Readonly<Record<string, JsonSchema>>) : {};
 }
 
 /** The JSON types that a schema names; empty when it allows any. */

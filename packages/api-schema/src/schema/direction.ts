@@ -1,5 +1,6 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, namedSchemas, nameList } from '@shopflow/json-schema/schema-keywords';
+import { namedSchemas, nameList } from '@shopflow/json-schema/schema-keywords';
 import type { ApiDocument } from '../document/api-document.ts';
 import { toView } from './schema-view.ts';
 
@@ -22,7 +23,7 @@ export function inDirection(
 
   function rewrite(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(rewrite);
-    if (!isObject(value)) return value;
+    if (!isRecord(value)) return value;
     const copy = Object.fromEntries(
       Object.entries(value).map(([key, each]) => [key, DATA.has(key) ? each : rewrite(each)]),
     );

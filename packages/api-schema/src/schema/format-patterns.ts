@@ -1,3 +1,4 @@
+import { ownValue } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 const DATE = String.raw`\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
@@ -24,8 +25,7 @@ function rewrite(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rewrite(each)]));
   const { format, ...rest } = copy;
-  const pattern =
-    typeof format === 'string' && Object.hasOwn(PATTERNS, format) ? PATTERNS[format] : undefined;
+  const pattern = typeof format === 'string' ? ownValue(PATTERNS, format) : undefined;
   if (pattern === undefined) return copy;
   return rest.pattern === undefined
     ? { ...rest, pattern }

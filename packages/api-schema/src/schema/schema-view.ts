@@ -1,7 +1,8 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { matchesPattern } from '@shopflow/json-schema/pattern-matcher';
-import { isObject, namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { viewOf } from '@shopflow/json-schema/schema-view';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -21,7 +22,7 @@ export function toView(schema: JsonSchema, root: JsonSchema): SchemaObject {
 
 export function definitionsOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
   const defs = typeof schema === 'boolean' ? undefined : schema.$defs;
-  return isObject(defs) ? (defs as Readonly<Record<string, JsonSchema>>) : {};
+  return isRecord(defs) ? (defs as Readonly<Record<string, JsonSchema>>) : {};
 }
 
 function follow(reference: string, root: JsonSchema): JsonSchema {

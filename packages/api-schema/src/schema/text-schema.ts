@@ -1,5 +1,6 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { isObject, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toView, withDefinitions } from './schema-view.ts';
 
 const INTEGER = String.raw`^-?\d+$`;
@@ -79,7 +80,7 @@ function integerTexts({
 
 function objectOfTexts(view: Readonly<Record<string, unknown>>, root: JsonSchema): JsonSchema {
   const { properties, required, additionalProperties } = view;
-  const entries = isObject(properties) ? Object.entries(properties) : [];
+  const entries = isRecord(properties) ? Object.entries(properties) : [];
   const rest = typeof additionalProperties === 'object' ? undefined : additionalProperties;
   return {
     type: 'object',

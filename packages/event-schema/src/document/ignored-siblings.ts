@@ -1,5 +1,5 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { isAnnotation } from '@shopflow/json-schema/annotations';
-import { isObject } from '@shopflow/json-schema/schema-keywords';
 
 /** Fields whose value is data: a `$ref` in it is not a reference. */
 const DATA = new Set(['const', 'default', 'enum', 'example', 'examples']);
@@ -28,7 +28,7 @@ export function findIgnoredSiblings(document: unknown): string[] {
 }
 
 function siblingsOf(value: object): string[] {
-  if (!isObject(value) || typeof value.$ref !== 'string') return [];
+  if (!isRecord(value) || typeof value.$ref !== 'string') return [];
   return Object.keys(value).filter(
     (keyword) => keyword !== '$ref' && keyword !== 'summary' && !isAnnotation(keyword),
   );

@@ -1,6 +1,7 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import { isAnnotation } from '@shopflow/json-schema/annotations';
-import { isObject, type SchemaObject } from '@shopflow/json-schema/schema-keywords';
+import { type SchemaObject } from '@shopflow/json-schema/schema-keywords';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /**
@@ -38,7 +39,7 @@ function mergeNested(schema: SchemaObject): SchemaObject {
 }
 
 function mergeValue(keyword: string, value: unknown): unknown {
-  if (SCHEMA_MAPS.includes(keyword) && isObject(value)) {
+  if (SCHEMA_MAPS.includes(keyword) && isRecord(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([name, each]) => [name, mergeAllOf(each as JsonSchema)]),
     );

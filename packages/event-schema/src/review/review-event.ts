@@ -1,3 +1,4 @@
+import { ownValue } from '@shopflow/json-schema/json-record';
 import { pathsRejectingVersion } from './announced-version.ts';
 import { findDocumentChanges, type DocumentPair } from './document-changes.ts';
 import { makePlans } from './expand-contract.ts';
@@ -78,7 +79,7 @@ function toConsumer(
   { from, older = [], declaredReads = {} }: ReviewInput,
 ): Consumer {
   const messages = messageReads(pact);
-  const declared = Object.hasOwn(declaredReads, consumer) ? declaredReads[consumer] : undefined;
+  const declared = ownValue(declaredReads, consumer);
   const interactions = messageInteractions(pact);
   const readers =
     declared === undefined

@@ -1,5 +1,6 @@
+import { isRecord } from '../json-record.ts';
 import { followReference } from '../schema/follow-reference.ts';
-import { isObject, namedSchemas, schemaList } from '../schema/schema-keywords.ts';
+import { namedSchemas, schemaList } from '../schema/schema-keywords.ts';
 
 /**
  * Whether a `$ref` refers back to itself without descending into the document, so that no validator
@@ -24,7 +25,7 @@ function referencesOf(schema: unknown): string[] {
   const pending = [schema];
   const references: string[] = [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (!isObject(next)) continue;
+    if (!isRecord(next)) continue;
     if (typeof next.$ref === 'string') references.push(next.$ref);
     for (const keyword of IN_PLACE) pending.push(next[keyword] ?? true);
     for (const keyword of LISTS) pending.push(...schemaList(next, keyword));

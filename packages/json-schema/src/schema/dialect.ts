@@ -1,4 +1,4 @@
-import { isObject } from './schema-keywords.ts';
+import { isRecord } from '../json-record.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
 /** The supported drafts of JSON Schema. */
@@ -36,7 +36,7 @@ export function toDialect($schema: unknown): Dialect | undefined {
  * @param keywords every keyword that the schema uses, at any depth
  */
 export function dialectOf(schema: JsonSchema, keywords: Iterable<string>): Dialect {
-  const stated = isObject(schema) ? toDialect(schema.$schema) : undefined;
+  const stated = isRecord(schema) ? toDialect(schema.$schema) : undefined;
   if (stated !== undefined) return stated;
   return [...keywords].some((keyword) => KEYWORDS_OF['2020-12'].has(keyword))
     ? '2020-12'

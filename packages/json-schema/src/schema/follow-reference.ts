@@ -1,6 +1,6 @@
+import { isRecord } from '../json-record.ts';
 import { parseJsonPointer } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { isObject } from './schema-keywords.ts';
 
 /**
  * The schema that a `$ref` within a document names: `#`, or `#/definitions/sku`.
@@ -12,7 +12,7 @@ export function followReference(reference: string, root: object): JsonSchema {
     (schema, name) => (schema as Record<string, unknown> | undefined)?.[name],
     root,
   );
-  if (!isObject(found) && typeof found !== 'boolean') {
+  if (!isRecord(found) && typeof found !== 'boolean') {
     throw new Error(`$ref target not found: ${reference.replace(/^#\/(before|after)/, '#')}`);
   }
   return found;

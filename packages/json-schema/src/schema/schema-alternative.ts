@@ -1,3 +1,4 @@
+import { ownValue } from '../json-record.ts';
 import { matchesPattern } from '../pattern/pattern-matcher.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
@@ -80,8 +81,7 @@ function joined(schemas: readonly JsonSchema[]): JsonSchema | undefined {
 }
 
 function entry(map: unknown, name: string): JsonSchema | undefined {
-  const properties = (map ?? {}) as Readonly<Record<string, JsonSchema>>;
-  return Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return ownValue((map ?? {}) as Readonly<Record<string, JsonSchema>>, name);
 }
 
 function isList(value: unknown): value is readonly JsonSchema[] {

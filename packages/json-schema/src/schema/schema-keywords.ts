@@ -1,3 +1,4 @@
+import { isRecord } from '../json-record.ts';
 import { isAnnotation } from './annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
@@ -17,14 +18,10 @@ const MAP_KEYWORDS = new Set([
   'properties',
 ]);
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The entries of a map keyword (`properties`, `dependencies` …); empty when it is absent. */
 export function namedSchemas(schema: SchemaObject, keyword: string): [string, JsonSchema][] {
   const named = schema[keyword];
-  return isObject(named) ? (Object.entries(named) as [string, JsonSchema][]) : [];
+  return isRecord(named) ? (Object.entries(named) as [string, JsonSchema][]) : [];
 }
 
 /** The keyword's list of schemas (`allOf`, `items` of a tuple …); empty when it is absent or not a list. */
@@ -56,7 +53,7 @@ function rewriteReferences(schema: unknown, base: string): unknown {
   if (Array.isArray(schema)) {
     return schema.map((entry) => rewriteReferences(entry, base));
   }
-  return isObject(schema) ? Object.fromEntries(rewriteEntries(schema, base)) : schema;
+  return isRecord(schema) ? Object.fromEntries(rewriteEntries(schema, base)) : schema;
 }
 
 function rewriteEntries(
@@ -73,7 +70,7 @@ function rewriteEntries(
     if (DATA_KEYWORDS.has(keyword) || isAnnotation(keyword)) {
       return [[keyword, value]];
     }
-    if (MAP_KEYWORDS.has(keyword) && isObject(value)) {
+    if (MAP_KEYWORDS.has(keyword) && isRecord(value)) {
       return [[keyword, rewriteNamed(value, base)]];
     }
     return [[keyword, rewriteReferences(value, base)]];

@@ -1,7 +1,7 @@
+import { isRecord } from '../json-record.ts';
 import { isAnnotation } from './annotations.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { dialectOf, KEYWORDS_OF, toDialect, type Dialect } from './dialect.ts';
-import { isObject } from './schema-keywords.ts';
 import { walkSchema, type Subschema } from './walk-schema.ts';
 
 /** A keyword that prevents a compatibility judgment. */
@@ -112,7 +112,7 @@ const reasonsByKeyword = new Map<string, Reason>(
       dialect === '2020-12' && Array.isArray(items) ? { code: 'list-of-items' } : undefined,
     // ajv ignores a property with this name.
     properties: ({ properties }) =>
-      isObject(properties) && Object.hasOwn(properties, '__proto__')
+      isRecord(properties) && Object.hasOwn(properties, '__proto__')
         ? { code: 'proto-property' }
         : undefined,
     // With `contains`, ajv counts every item as evaluated; the specification counts only matching ones.

@@ -1,6 +1,7 @@
+import { isRecord } from '../json-record.ts';
 import { pointerStep } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { isObject, type SchemaObject } from './schema-keywords.ts';
+import { type SchemaObject } from './schema-keywords.ts';
 
 /** A subschema and its location. */
 export interface Subschema {
@@ -42,7 +43,7 @@ export const SCHEMAS = new Set([
 
 /** Yields every object subschema, the root first. Does not recurse, so any depth is safe. */
 export function* walkSchema(root: JsonSchema): Generator<Subschema> {
-  const pending = isObject(root) ? [{ pointer: '', schema: root, depth: 0 }] : [];
+  const pending = isRecord(root) ? [{ pointer: '', schema: root, depth: 0 }] : [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     yield next;
     pending.push(...childrenOf(next));
@@ -52,7 +53,7 @@ export function* walkSchema(root: JsonSchema): Generator<Subschema> {
 function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
     childSchemas(keyword, value).flatMap(([steps, child]) =>
-      isObject(child)
+      isRecord(child)
         ? [
             {
               pointer: `${pointer}${pointerStep(keyword)}${steps}`,
@@ -66,7 +67,7 @@ function childrenOf({ pointer, schema, depth }: Subschema): Subschema[] {
 }
 
 function childSchemas(keyword: string, value: unknown): [steps: string, schema: unknown][] {
-  if (NAMED.has(keyword) && isObject(value)) {
+  if (NAMED.has(keyword) && isRecord(value)) {
     return Object.entries(value).map(([name, schema]) => [pointerStep(name), schema]);
   }
   if (!SCHEMAS.has(keyword)) return [];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
-import type { Json, JsonMap } from '@shopflow/json-schema/json';
+import type { Json } from '@shopflow/json-schema/json';
+import { isRecord, ownValue } from '@shopflow/json-schema/json-record';
 
 /** A difference between two JSON values. A side without a value is undefined. */
 export interface JsonDifference {
@@ -23,23 +24,15 @@ export function findDifferences(
       findDifferences(before[at], after[at], [...path, at]),
     ).flat();
   }
-  if (isMap(before) && isMap(after)) {
+  if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) =>
-      findDifferences(own(before, key), own(after, key), [...path, key]),
+      findDifferences(ownValue(before, key), ownValue(after, key), [...path, key]),
     );
   }
   return [{ path: formatJsonPath(path), before, after }];
 }
 
-function own(map: JsonMap, key: string): Json | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
 function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function isMap(value: Json | undefined): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

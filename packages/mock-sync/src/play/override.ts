@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from '@shopflow/json-schema/json';
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { play } from '../engine.ts';
 import { toSteps } from '../generated-body.ts';
 import type { Body, HttpResponse } from '@shopflow/pact-model/pact';
@@ -48,7 +49,7 @@ function withHeaders(
 /** Removes the generators for values that the test provides. */
 function withBody(response: HttpResponse, own: Json): Pick<HttpResponse, 'body' | 'generators'> {
   const { body = { content: null }, generators } = response;
-  const ownFields = isMap(own) ? Object.keys(own) : undefined;
+  const ownFields = isRecord(own) ? Object.keys(own) : undefined;
   const kept = Object.entries(generators?.body ?? {}).filter(
     ([path]) => ownFields !== undefined && !ownFields.includes(firstName(path)),
   );
@@ -64,16 +65,12 @@ function firstName(path: string): string {
 }
 
 function merge(example: Json, own: Json): Json {
-  if (!isMap(example) || !isMap(own)) return own;
+  if (!isRecord(example) || !isRecord(own)) return own;
   const fields = Object.entries(own).map(([key, value]) => [
     key,
     merge(example[key] ?? null, value),
   ]);
   return { ...example, ...(Object.fromEntries(fields) as JsonMap) };
-}
-
-function isMap(value: Json): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,13 +1,8 @@
+import { asRecord, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import type { PactContent, ProviderState } from '../pact.ts';
 import { toText } from '../rules/value-text.ts';
 import { toUniformBody, toUniformBodyOfV4 } from './uniform-body.ts';
-import {
-  generatorsOf,
-  isRecord,
-  lowerCaseKeys,
-  toRulesByPart,
-  wholeRule,
-} from './uniform-rules.ts';
+import { generatorsOf, lowerCaseKeys, toRulesByPart, wholeRule } from './uniform-rules.ts';
 import type {
   UniformBody,
   UniformContents,
@@ -16,8 +11,6 @@ import type {
   UniformRequest,
   UniformResponse,
 } from './uniform.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** All interactions and messages of a pact in one form. */
 export function toUniformInteractions(pact: PactContent): UniformInteraction[] {
@@ -38,7 +31,7 @@ function majorVersion({ metadata }: PactContent): number {
   return Number.parseInt(String(named), 10) || 0;
 }
 
-function toUniform(interaction: Json, isV4: boolean): UniformInteraction {
+function toUniform(interaction: JsonRecord, isV4: boolean): UniformInteraction {
   const { type } = interaction;
   if (type === 'Asynchronous/Messages') {
     return {
@@ -57,12 +50,12 @@ function toUniform(interaction: Json, isV4: boolean): UniformInteraction {
   };
 }
 
-function common(interaction: Json) {
+function common(interaction: JsonRecord) {
   return { description: toText(interaction.description ?? ''), states: statesOf(interaction) };
 }
 
 /** Specification 2 has one state, by either name. */
-function statesOf({ providerStates, providerState, provider_state }: Json): ProviderState[] {
+function statesOf({ providerStates, providerState, provider_state }: JsonRecord): ProviderState[] {
   if (Array.isArray(providerStates)) {
     return recordsIn(providerStates).map(({ name, params }) => ({
       name: toText(name ?? ''),
@@ -78,11 +71,11 @@ interface Form {
   readonly isOfPlugin: boolean;
 }
 
-function isOfPlugin({ pluginConfiguration }: Json): boolean {
+function isOfPlugin({ pluginConfiguration }: JsonRecord): boolean {
   return Object.keys(asRecord(pluginConfiguration)).length > 0;
 }
 
-function toRequest(request: Json, form: Form): UniformRequest {
+function toRequest(request: JsonRecord, form: Form): UniformRequest {
   const rules = toRulesByPart(request.matchingRules);
   return {
     ...toHttpPart(request, form),
@@ -96,7 +89,7 @@ function toRequest(request: Json, form: Form): UniformRequest {
   };
 }
 
-function toResponse(response: Json, form: Form): UniformResponse {
+function toResponse(response: JsonRecord, form: Form): UniformResponse {
   const { status } = toRulesByPart(response.matchingRules);
   return {
     ...toHttpPart(response, form),
@@ -105,7 +98,7 @@ function toResponse(response: Json, form: Form): UniformResponse {
   };
 }
 
-function toHttpPart(part: Json, { isV4, isOfPlugin: isOpaque }: Form): UniformHttpPart {
+function toHttpPart(part: JsonRecord, { isV4, isOfPlugin: isOpaque }: Form): UniformHttpPart {
   const rules = toRulesByPart(part.matchingRules);
   const headers = toHeaders(part.headers);
   const contentType = lowerCaseKeys(headers)['content-type']?.[0];
@@ -178,7 +171,7 @@ function decode(text: string): string {
   }
 }
 
-function toSynchronousMessage(interaction: Json): UniformInteraction {
+function toSynchronousMessage(interaction: JsonRecord): UniformInteraction {
   const { response } = interaction;
   const responses = Array.isArray(response) ? (response as unknown[]) : [response];
   return {
@@ -189,7 +182,7 @@ function toSynchronousMessage(interaction: Json): UniformInteraction {
   };
 }
 
-function toContents(part: Json, interaction: Json): UniformContents {
+function toContents(part: JsonRecord, interaction: JsonRecord): UniformContents {
   const metadata = asRecord(part.metadata);
   const contentType = contentTypeOf(metadata);
   const body = toUniformBodyOfV4(part.contents, contentType);
@@ -200,14 +193,14 @@ function toContents(part: Json, interaction: Json): UniformContents {
   };
 }
 
-function toMessageOfV3(message: Json): UniformInteraction {
+function toMessageOfV3(message: JsonRecord): UniformInteraction {
   const metadata = asRecord(message.metadata ?? message.metaData);
   const body = toUniformBody(message.contents, contentTypeOf(metadata) ?? 'application/json');
   const contents = { ...contentsRules(message), metadata, body };
   return { kind: 'message', ...common(message), contents };
 }
 
-function contentsRules({ matchingRules, generators }: Json) {
+function contentsRules({ matchingRules, generators }: JsonRecord) {
   const rules = toRulesByPart(matchingRules);
   return {
     bodyRules: rules.body ?? {},
@@ -217,15 +210,11 @@ function contentsRules({ matchingRules, generators }: Json) {
   };
 }
 
-function contentTypeOf(metadata: Json): string | undefined {
+function contentTypeOf(metadata: JsonRecord): string | undefined {
   const found = Object.entries(metadata).find(([name]) => /^content-?type$/i.test(name));
   return found === undefined ? undefined : toText(found[1]);
 }
 
-function recordsIn(value: unknown): Json[] {
+function recordsIn(value: unknown): JsonRecord[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function asRecord(value: unknown): Json {
-  return isRecord(value) ? value : {};
 }

@@ -1,5 +1,5 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { Body } from '../pact.ts';
-import { isRecord } from './uniform-rules.ts';
 import { toText } from '../rules/value-text.ts';
 import type { UniformBody } from './uniform.ts';
 

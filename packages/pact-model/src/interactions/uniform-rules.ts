@@ -1,3 +1,4 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { Generator, Generators, Matcher, MatchingRules, RuleList } from '../pact.ts';
 
 /** Matching rules by the part that they apply to: `body`, `header`, `query`, `path`, `status`, `metadata`. */
@@ -91,8 +92,4 @@ export function generatorsOf(generators: unknown, part: string): Generators {
   return typeof found.type === 'string'
     ? { [WHOLE]: found as unknown as Generator }
     : (found as Generators);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '@shopflow/json-schema/json-record';
 import type { Matcher } from '../pact.ts';
 import { toAcceptance, type Acceptance } from './acceptance.ts';
 import { nameOf } from './matcher-name.ts';

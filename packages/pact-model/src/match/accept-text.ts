@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '@shopflow/json-schema/json-record';
 import type { Matcher } from '../pact.ts';
 import { meaningOf } from '../rules/matcher-meaning.ts';
 import { toAcceptance, type Acceptance } from './acceptance.ts';

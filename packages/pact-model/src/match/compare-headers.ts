@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import { splitHeader } from '../interactions/to-uniform.ts';
 import { lowerCaseKeys } from '../interactions/uniform-rules.ts';

@@ -1,3 +1,4 @@
+import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import type { Matcher, RuleList } from '../pact.ts';
 import { every, some, toAcceptance, type Acceptance } from './acceptance.ts';
@@ -20,7 +21,6 @@ export interface Compared<Value = unknown> {
   readonly actual: Value;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
 type JsonList = readonly unknown[];
 
 /** Whether Pact's engine accepts a JSON value in place of an example. */
@@ -31,14 +31,10 @@ export function compareJson(context: MatchingContext, compared: Compared): Accep
       ? compareLists(context, compared as Compared<JsonList>)
       : 'refused';
   }
-  if (isObject(expected)) {
-    return isObject(actual) ? compareObjects(context, compared as Compared<JsonObject>) : 'refused';
+  if (isRecord(expected)) {
+    return isRecord(actual) ? compareObjects(context, compared as Compared<JsonRecord>) : 'refused';
   }
   return compareScalar(context, compared);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function compareScalar(context: MatchingContext, { path, expected, actual }: Compared): Acceptance {
@@ -58,7 +54,7 @@ export function acceptByList(
   return combine.toUpperCase() === 'OR' ? some(each) : every(each);
 }
 
-function compareObjects(context: MatchingContext, compared: Compared<JsonObject>): Acceptance {
+function compareObjects(context: MatchingContext, compared: Compared<JsonRecord>): Acceptance {
   const { path, expected, actual } = compared;
   if (context.isClosed && isEmpty(expected) && !isEmpty(actual)) return 'refused';
   const selection = selectRules(context, path);
@@ -85,7 +81,7 @@ export const MAP_MATCHERS: ReadonlySet<string> = new Set(['values', 'eachValue',
 
 function compareByMatcher(
   context: MatchingContext,
-  compared: Compared<JsonObject>,
+  compared: Compared<JsonRecord>,
   { matcher, isCascaded }: Applied,
 ): Acceptance[] {
   if (isCascaded || !MAP_MATCHERS.has(nameOf(matcher))) {
@@ -105,7 +101,7 @@ function compareByMatcher(
   });
 }
 
-function compareFields(context: MatchingContext, compared: Compared<JsonObject>): Acceptance[] {
+function compareFields(context: MatchingContext, compared: Compared<JsonRecord>): Acceptance[] {
   const { path, expected, actual } = compared;
   return Object.entries(expected)
     .filter(([key]) => Object.hasOwn(actual, key))
@@ -115,7 +111,7 @@ function compareFields(context: MatchingContext, compared: Compared<JsonObject>)
 }
 
 /** Whether the names of the fields are accepted: none is missing, and `eachKey` accepts each. */
-function compareKeys(context: MatchingContext, compared: Compared<JsonObject>): Acceptance {
+function compareKeys(context: MatchingContext, compared: Compared<JsonRecord>): Acceptance {
   const { path, expected, actual } = compared;
   const lists = exactRules(context, path);
   const areRequired = lists.map(({ matchers }) => demandsKeys(matchers));
@@ -138,7 +134,7 @@ function demandsKeys(matchers: readonly Matcher[]): boolean {
 
 function hasKeys(
   { isClosed }: MatchingContext,
-  { expected, actual }: Pick<Compared<JsonObject>, 'expected' | 'actual'>,
+  { expected, actual }: Pick<Compared<JsonRecord>, 'expected' | 'actual'>,
 ): boolean {
   const isComplete = Object.keys(expected).every((key) => Object.hasOwn(actual, key));
   return isComplete && (!isClosed || Object.keys(actual).length === Object.keys(expected).length);
@@ -146,7 +142,7 @@ function hasKeys(
 
 function compareKeyNames(
   context: MatchingContext,
-  { path, actual }: Compared<JsonObject>,
+  { path, actual }: Compared<JsonRecord>,
   isDirect: boolean,
 ): Acceptance[] {
   const selection = isDirect ? selectRules(context, path) : undefined;
@@ -221,6 +217,6 @@ function compareElements(context: MatchingContext, compared: Compared<JsonList>)
   );
 }
 
-function isEmpty(value: JsonObject): boolean {
+function isEmpty(value: JsonRecord): boolean {
   return Object.keys(value).length === 0;
 }

@@ -1,5 +1,5 @@
-import { ownValue } from '../own-value.ts';
-import { isRecord, toMatchers, toMatchingRules } from '../interactions/uniform-rules.ts';
+import { isRecord, ownValue } from '@shopflow/json-schema/json-record';
+import { toMatchers, toMatchingRules } from '../interactions/uniform-rules.ts';
 import type { Matcher, MatchingRules } from '../pact.ts';
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {

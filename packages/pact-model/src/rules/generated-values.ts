@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '@shopflow/json-schema/json-record';
 import type { Generator } from '../pact.ts';
 
 const SAMPLE_UUID = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';

@@ -1,3 +1,4 @@
+import { ownValue } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import { patternMatcher } from '@shopflow/json-schema/pattern-matcher';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
@@ -72,7 +73,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
 /** The meaning of a matcher for an example; undefined for an unsupported matcher. */
 export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefined {
   const name = nameOf(matcher);
-  return Object.hasOwn(meanings, name) ? meanings[name]?.(matcher, example) : undefined;
+  return ownValue(meanings, name)?.(matcher, example);
 }
 
 /** The type as in Pact, which does not distinguish integers from decimals. */

@@ -1,7 +1,8 @@
+import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Matcher } from '../pact.ts';
-import { isObject, MAP_MATCHERS, requiresKeys } from '../match/compare-json.ts';
+import { MAP_MATCHERS, requiresKeys } from '../match/compare-json.ts';
 import { eachValueContext, firstValue, variantContext } from '../match/inner-context.ts';
 import { limitsOf, nameOf, variantsOf } from '../match/matcher-name.ts';
 import { selectRules, type Fragments, type MatchingContext } from '../match/matching-context.ts';
@@ -11,8 +12,6 @@ interface Example<Value = unknown> {
   readonly path: Fragments;
   readonly expected: Value;
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * A schema of JSON values that Pact's engine certainly accepts in place of an example, with everything
@@ -37,7 +36,7 @@ export function acceptedSchema(context: MatchingContext, { path, expected }: Exa
 }
 
 function exampleSchema(context: MatchingContext, example: Example): JsonSchema {
-  if (isObject(example.expected)) return fieldsSchema(context, example as Example<JsonObject>);
+  if (isRecord(example.expected)) return fieldsSchema(context, example as Example<JsonRecord>);
   const { path, expected } = example as Example<readonly unknown[]>;
   const elements = expected.map((each, index) => elementSchema(context, path, [index, each]));
   return listSchema(elements, { min: expected.length, max: expected.length });
@@ -49,14 +48,14 @@ interface Applied {
 }
 
 function matcherSchema(context: MatchingContext, example: Example, applied: Applied): JsonSchema {
-  return isObject(example.expected)
-    ? objectSchema(context, example as Example<JsonObject>, applied)
+  return isRecord(example.expected)
+    ? objectSchema(context, example as Example<JsonRecord>, applied)
     : listOfMatcher(context, example as Example<readonly unknown[]>, applied);
 }
 
 function objectSchema(
   context: MatchingContext,
-  example: Example<JsonObject>,
+  example: Example<JsonRecord>,
   { matcher, isCascaded }: Applied,
 ): JsonSchema {
   const name = nameOf(matcher);
@@ -73,7 +72,7 @@ function objectSchema(
 
 function limitsSchema(
   { matcher, isCascaded }: Applied,
-  example: JsonObject,
+  example: JsonRecord,
 ): JsonSchema | undefined {
   const name = nameOf(matcher);
   if (name === 'notEmpty') return { minProperties: 1 };
@@ -90,7 +89,7 @@ const OF_OBJECTS = new Set([
 /** The fields of the example; others are ignored. */
 function fieldsSchema(
   context: MatchingContext,
-  { path, expected }: Example<JsonObject>,
+  { path, expected }: Example<JsonRecord>,
 ): JsonSchema {
   const names = Object.keys(expected);
   return {
@@ -109,7 +108,7 @@ function fieldsSchema(
 /** Every entry is compared: with its own example, or with the first one. */
 function entriesSchema(
   context: MatchingContext,
-  { path, expected }: Example<JsonObject>,
+  { path, expected }: Example<JsonRecord>,
 ): JsonSchema {
   const first = firstValue(expected);
   if (first === undefined) return { type: 'object' };

@@ -1,8 +1,9 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { UniformPart } from '../interactions/uniform.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import { KNOWN_MATCHERS } from '../match/accept-scalar.ts';
-import { compareJson, isObject, requiresKeys } from '../match/compare-json.ts';
+import { compareJson, requiresKeys } from '../match/compare-json.ts';
 import { eachValueContext, variantContext } from '../match/inner-context.ts';
 import { innerMatchers, nameOf, variantsOf } from '../match/matcher-name.ts';
 import {
@@ -126,7 +127,7 @@ const SCALAR_ONLY = new Set([
 
 function childrenOf(node: Node, selection: Selection): Node[] {
   if (Array.isArray(node.example)) return elementsOf(node, node.example, selection);
-  return isObject(node.example) ? fieldsOf(node, Object.entries(node.example), selection) : [];
+  return isRecord(node.example) ? fieldsOf(node, Object.entries(node.example), selection) : [];
 }
 
 function fieldsOf(

@@ -1,4 +1,4 @@
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '@shopflow/json-schema/json-record';
 import { formatJsonPath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { UniformHttpPart, UniformRequest, UniformResponse } from '../interactions/uniform.ts';

@@ -1,5 +1,6 @@
+import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
-import { isObject, namedSchemas, nameList, schemaList } from '../../schema/schema-keywords.ts';
+import { namedSchemas, nameList, schemaList } from '../../schema/schema-keywords.ts';
 import type { Draft, Place } from './draft.ts';
 
 /** Branches of both sides that represent the same alternative. */
@@ -104,7 +105,7 @@ function tagOf(schema: JsonSchema): string | undefined {
     return undefined;
   }
   const tags = namedSchemas(schema, 'properties').filter(
-    ([, value]) => isObject(value) && 'const' in value,
+    ([, value]) => isRecord(value) && 'const' in value,
   );
   return tags.length === 0 ? undefined : JSON.stringify(tags);
 }

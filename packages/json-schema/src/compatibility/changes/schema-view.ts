@@ -1,11 +1,6 @@
+import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
-import {
-  isObject,
-  nameList,
-  schemaList,
-  without,
-  type SchemaObject,
-} from '../../schema/schema-keywords.ts';
+import { nameList, schemaList, without, type SchemaObject } from '../../schema/schema-keywords.ts';
 
 type Resolve = (reference: string) => JsonSchema;
 
@@ -106,7 +101,7 @@ function mergeNullBranch(
 
 function isNull(schema: JsonSchema): boolean {
   return (
-    isObject(schema) &&
+    isRecord(schema) &&
     (schema.type === 'null' || schema.const === null) &&
     Object.keys(schema).length === 1
   );

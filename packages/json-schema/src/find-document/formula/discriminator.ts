@@ -1,5 +1,5 @@
+import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
-import { isObject } from '../../schema/schema-keywords.ts';
 
 /**
  * A value that decides which branches of a union an object can match, such as the type of an event. The other branches
@@ -23,7 +23,7 @@ export function branchesFor(
 ): readonly JsonSchema[] {
   let value = object;
   for (const name of path) {
-    if (!isObject(value) || !Object.hasOwn(value, name)) return branchesWithout;
+    if (!isRecord(value) || !Object.hasOwn(value, name)) return branchesWithout;
     value = value[name];
   }
   return branchesWith([value]);

@@ -1,5 +1,5 @@
+import { isRecord } from '../../json-record.ts';
 import { isAnnotation } from '../../schema/annotations.ts';
-import { isObject } from '../../schema/schema-keywords.ts';
 import { NAMED, SCHEMAS } from '../../schema/walk-schema.ts';
 import type { Literal } from './formula.ts';
 
@@ -20,7 +20,7 @@ export function makeLiteralKeys(canonical: (reference: string) => string): Liter
   const idsOfSchemas = new WeakMap<object, number>();
 
   function idOf(schema: unknown): number {
-    if (!isObject(schema)) return idOfText(JSON.stringify(schema));
+    if (!isRecord(schema)) return idOfText(JSON.stringify(schema));
     const known = idsOfSchemas.get(schema);
     if (known !== undefined) return known;
     const id = idOfText(textOf(schema));
@@ -44,7 +44,7 @@ export function makeLiteralKeys(canonical: (reference: string) => string): Liter
 
   function valueText(keyword: string, value: unknown): string {
     if (keyword === '$ref') return JSON.stringify(canonical(String(value)));
-    if (NAMED.has(keyword) && isObject(value)) {
+    if (NAMED.has(keyword) && isRecord(value)) {
       const names = Object.keys(value).toSorted();
       return names.map((name) => `${JSON.stringify(name)}:${idOf(value[name])}`).join();
     }

@@ -1,6 +1,6 @@
+import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
 import {
-  isObject,
   namedSchemas,
   nameList,
   schemaList,
@@ -20,9 +20,9 @@ export interface ObjectShape {
 
 export function objectShapeOf(schema: JsonSchema, resolve: Resolve): ObjectShape {
   const conjuncts = conjunctsOf(schema, resolve);
-  const parts = conjuncts.filter(isObject);
+  const parts = conjuncts.filter(isRecord);
   const types = parts.map(typesOf).filter((list) => list.length > 0);
-  const constants = parts.flatMap((part) => (isObject(part.const) ? [part.const] : []));
+  const constants = parts.flatMap((part) => (isRecord(part.const) ? [part.const] : []));
   return {
     allowsObjects: !conjuncts.includes(false) && types.every((list) => list.includes('object')),
     allowsOthers: constants.length === 0 && types.every((list) => list.join() !== 'object'),
@@ -41,7 +41,7 @@ export function objectShapeOf(schema: JsonSchema, resolve: Resolve): ObjectShape
 
 /** The values that `const` or `enum` allows, if all are scalars; undefined without such a keyword. */
 export function scalarValues(schema: JsonSchema, resolve: Resolve): readonly Scalar[] | undefined {
-  for (const part of conjunctsOf(schema, resolve).filter(isObject)) {
+  for (const part of conjunctsOf(schema, resolve).filter(isRecord)) {
     const values = listedValues(part);
     if (values?.every(isScalar) === true) return values;
   }
