@@ -1,4 +1,5 @@
-import type { ConsumerVersion, ReviewedVersion } from './review.ts';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { ReviewedVersion } from './review.ts';
 
 /** A version that the changes do not break, to deploy before them in place of one that they break. */
 export interface DeployFirst extends ConsumerVersion {

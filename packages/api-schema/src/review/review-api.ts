@@ -12,9 +12,9 @@ import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperation } from '../document/find-operation.ts';
 import type { Judgment, Use, Verdict } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type {
   ApiReview,
-  ConsumerVersion,
   Finding,
   ForAllUnknown,
   ReviewedChange,

@@ -1,18 +1,6 @@
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { ApiChange } from '../changes/api-change.ts';
 import type { DecidedBy, Exhibit, Verdict, Why } from '../judge/judgment.ts';
-
-/** Why a consumer version counts, as in the review of events. */
-export type PactPlace =
-  | { readonly kind: 'main' }
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'environment'; readonly name: string }
-  | { readonly kind: 'file'; readonly name: string };
-
-export interface ConsumerVersion {
-  readonly consumer: string;
-  readonly version: string;
-  readonly places: readonly PactPlace[];
-}
 
 /** One interaction that a change breaks, or that does not show whether it does. */
 export interface Finding extends ConsumerVersion {

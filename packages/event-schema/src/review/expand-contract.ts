@@ -1,12 +1,6 @@
 import { isVersionField } from './announced-version.ts';
-import type {
-  Break,
-  ConsumerVersion,
-  Plan,
-  PlanGoal,
-  ReviewedChange,
-  ReviewedKind,
-} from './review.ts';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { Break, Plan, PlanGoal, ReviewedChange, ReviewedKind } from './review.ts';
 import { nextVersion } from './version-step.ts';
 
 interface PlanInput {

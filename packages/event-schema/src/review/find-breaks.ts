@@ -9,7 +9,8 @@ import {
   type InteractionDemands,
 } from './judge-place.ts';
 import type { MessageReads } from './message-reads.ts';
-import type { Break, ConsumerVersion } from './review.ts';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { Break } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';
 import type { MessageInteraction } from '@shopflow/pact-model/pact';

@@ -8,7 +8,8 @@ import type { EventDocument } from '../document/event-document.ts';
 import { messageReads } from './message-reads.ts';
 import { messageInteractions, type PactContent } from '@shopflow/pact-model/pact';
 import { reviewChanges } from './review-changes.ts';
-import type { ConsumerVersion, Review, ReviewedChange, Step, VersionStep } from './review.ts';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { Review, ReviewedChange, Step, VersionStep } from './review.ts';
 import { judgeStep } from './version-step.ts';
 
 export interface ReviewInput extends DocumentPair {

@@ -1,22 +1,9 @@
 import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Accepted } from '@shopflow/pact-model/accepted';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { PactDemand } from '../pact/finding.ts';
-
-/** Why a consumer version counts: main branch, live in an environment, or given as a file. */
-export type Place =
-  | { readonly kind: 'main' }
-  /** The newest version of a consumer that has no main branch. */
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'environment'; readonly name: string }
-  | { readonly kind: 'file'; readonly name: string };
-
-export interface ConsumerVersion {
-  readonly consumer: string;
-  readonly version: string;
-  readonly places: readonly Place[];
-}
 
 /** A consumer version whose pact was matched with the changes. */
 export interface Reader extends ConsumerVersion {

@@ -4,7 +4,8 @@ import type { EventDocument } from '../../src/document/event-document.ts';
 import { givenDocument as readDocument } from '../given-document.ts';
 import type { Interaction, MessageInteraction, PactContent } from '@shopflow/pact-model/pact';
 import { reviewEvent } from '../../src/review/review-event.ts';
-import type { Place, Review } from '../../src/review/review.ts';
+import type { PactPlace } from '@shopflow/pact-model/consumer-version';
+import type { Review } from '../../src/review/review.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 /** Version 1.1.0 of the document. */
@@ -35,7 +36,7 @@ const pact = JSON.parse(
 export const live = {
   consumer: 'notifications',
   version: '2.2.0',
-  places: [{ kind: 'environment', name: 'staging' }] satisfies Place[],
+  places: [{ kind: 'environment', name: 'staging' }] satisfies PactPlace[],
   pact: pact as PactContent,
 };
 
@@ -43,7 +44,7 @@ export const live = {
 export const main = {
   consumer: 'notifications',
   version: '7c1f2ab',
-  places: [{ kind: 'main' }] satisfies Place[],
+  places: [{ kind: 'main' }] satisfies PactPlace[],
   pact: { interactions: [...pact.interactions, bulkInteraction()] } satisfies PactContent,
 };
 

@@ -2,7 +2,7 @@ import type { BrokerClient } from '@shopflow/broker-client';
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import type { Pact } from '@shopflow/pact-model/pact';
 import { requireEnvironment } from '@shopflow/broker-client/require-environment';
-import type { ConsumerVersion, Place } from './consumer-version.ts';
+import type { ConsumerVersion, PactPlace } from '@shopflow/pact-model/consumer-version';
 
 /** The pacts that matter to one provider: those of each consumer's main branch and live versions. */
 export interface RelevantPacts {
@@ -79,7 +79,7 @@ async function selectEnvironments(
 
 async function liveVersionsIn(broker: Broker, name: string): Promise<ConsumerVersion[]> {
   const live = await broker.liveVersions(name);
-  const places: readonly Place[] = [{ kind: 'environment', name }];
+  const places: readonly PactPlace[] = [{ kind: 'environment', name }];
   return live.map(({ pacticipant, version }) => ({ consumer: pacticipant, version, places }));
 }
 
@@ -112,6 +112,6 @@ function mergeVersions(versions: readonly ConsumerVersion[]): ConsumerVersion[] 
 }
 
 /** Lists an environment once although a version is deployed twice in it. */
-function uniquePlaces(places: readonly Place[]): Place[] {
+function uniquePlaces(places: readonly PactPlace[]): PactPlace[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }

@@ -1,6 +1,6 @@
 import { findDeployFirst, type DeployFirst } from '@shopflow/api-schema/deploy-first';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type {
-  ConsumerVersion,
   Finding,
   ForAllUnknown,
   ReviewedChange,

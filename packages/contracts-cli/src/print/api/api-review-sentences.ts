@@ -1,4 +1,5 @@
-import type { ConsumerVersion, Finding, ReviewedChange } from '@shopflow/api-schema/review';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
 import { decidingTest, whyText } from './why-text.ts';

@@ -1,4 +1,5 @@
-import type { Break, ConsumerVersion, Place } from '@shopflow/event-schema/review';
+import type { Break } from '@shopflow/event-schema/review';
+import type { ConsumerVersion, PactPlace } from '@shopflow/pact-model/consumer-version';
 import { demandText } from '../schema/demand-text.ts';
 
 /** notifications 2.2.0 (live in staging and production) */
@@ -6,7 +7,7 @@ export function consumerText({ consumer, version, places }: ConsumerVersion): st
   return `${consumer} ${version} (${placesText(places)})`;
 }
 
-export function placesText(places: readonly Place[]): string {
+export function placesText(places: readonly PactPlace[]): string {
   const live = places.flatMap((place) => (place.kind === 'environment' ? [place.name] : []));
   const others = places.flatMap((place) =>
     place.kind === 'environment' ? [] : [otherText(place)],
@@ -14,7 +15,7 @@ export function placesText(places: readonly Place[]): string {
   return [...others, ...(live.length === 0 ? [] : [`live in ${live.join(' and ')}`])].join(', ');
 }
 
-function otherText(place: Exclude<Place, { kind: 'environment' }>): string {
+function otherText(place: Exclude<PactPlace, { kind: 'environment' }>): string {
   if (place.kind === 'main') return 'main';
   return place.kind === 'newest' ? 'latest version, no main branch' : place.name;
 }

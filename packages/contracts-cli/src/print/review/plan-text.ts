@@ -1,4 +1,5 @@
-import type { ConsumerVersion, Plan } from '@shopflow/event-schema/review';
+import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
+import type { Plan } from '@shopflow/event-schema/review';
 import { consumerText, placesText } from './consumer-text.ts';
 import { goalWords } from './goal-words.ts';
 
