@@ -1,11 +1,19 @@
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { startHttpServer, type HttpServer } from '@shopflow/service-kit/http-server';
 
 /**
  * `pass`: forwards everything; `unavailable`: answers 503; `silent`: never answers; `unanswered`:
  * forwards the request, so that it takes effect, but drops the response.
  */
-type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered' | FakeAnswer;
+type Fault = 'pass' | 'unavailable' | 'silent' | 'unanswered' | FakeAnswer | LateRequest;
+
+/** The request takes effect late, also when its sender is gone by then; the response is dropped. */
+interface LateRequest {
+  readonly forwardAfterMs: number;
+}
 
 /** What the proxy answers itself, without forwarding the request. */
 interface FakeAnswer {
@@ -29,24 +37,21 @@ export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {
 export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
   const faults = new Map<string, Fault>();
   let faultedRequests = 0;
+  const over = new AbortController();
   const server = await startHttpServer(
     (req, res) => {
       const fault = findFault(faults, req.url ?? '/');
       if (fault !== 'pass') faultedRequests += 1;
-      if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
-      if (typeof fault === 'object') {
-        res.writeHead(fault.status, { 'content-type': 'application/json' });
-        res.end(JSON.stringify(fault.body));
-      }
-      if (fault === 'pass' || fault === 'unanswered') {
-        forward(targetUrl, req, fault === 'pass' ? res : undefined);
-      }
+      answer(fault, { targetUrl, req, res, over: over.signal });
     },
     { port: 0, host: '127.0.0.1' },
   );
   return {
     url: server.url,
-    stop: server.stop,
+    stop: (options) => {
+      over.abort();
+      return server.stop(options);
+    },
     set: (fault, forPath = '') => {
       if (fault === 'pass') faults.delete(forPath);
       else faults.set(forPath, fault);
@@ -54,6 +59,27 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
     reset: () => faults.clear(),
     faultedRequests: () => faultedRequests,
   };
+}
+
+interface Exchange {
+  readonly targetUrl: string;
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** Aborted when the proxy stops. */
+  readonly over: AbortSignal;
+}
+
+function answer(fault: Fault, exchange: Exchange): void {
+  const { req, res } = exchange;
+  if (fault === 'pass') forward(exchange, req, res);
+  else if (fault === 'unanswered') forward(exchange, req);
+  else if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
+  else if (fault === 'silent') return;
+  else if ('forwardAfterMs' in fault) void forwardLate(exchange, fault.forwardAfterMs);
+  else {
+    res.writeHead(fault.status, { 'content-type': 'application/json' });
+    res.end(JSON.stringify(fault.body));
+  }
 }
 
 /** The fault of the longest path that the URL is below. */
@@ -65,7 +91,12 @@ function findFault(faults: ReadonlyMap<string, Fault>, url: string): Fault {
   return faults.get(paths[0] ?? '') ?? 'pass';
 }
 
-function forward(targetUrl: string, req: IncomingMessage, res: ServerResponse | undefined): void {
+/** Without a `res`, the response is dropped. */
+function forward(
+  { targetUrl, req }: Pick<Exchange, 'targetUrl' | 'req'>,
+  body: Readable,
+  res?: ServerResponse,
+): void {
   const options = { method: req.method, headers: req.headers };
   const forwarded = request(new URL(req.url ?? '/', targetUrl), options, (response) => {
     if (res === undefined) return void response.resume();
@@ -74,5 +105,15 @@ function forward(targetUrl: string, req: IncomingMessage, res: ServerResponse | 
   });
   // The service is down: close the connection, as the caller would see it without a proxy.
   forwarded.once('error', () => req.socket.destroy());
-  req.pipe(forwarded);
+  body.pipe(forwarded);
+}
+
+/**
+ * Reads the request first, because its sender closes the connection when it stops waiting. A request that
+ * still waits when the proxy stops is not forwarded.
+ */
+async function forwardLate(exchange: Exchange, delayMs: number): Promise<void> {
+  const body = await buffer(exchange.req);
+  await setTimeout(delayMs, undefined, { signal: exchange.over }).catch(() => undefined);
+  if (!exchange.over.aborted) forward(exchange, Readable.from([body]));
 }

@@ -19,11 +19,27 @@ export interface ServiceProcess {
    */
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Launches the process again, on the same port and database. */
+  /** Launches the same version again, on the same port and database. */
   readonly start: () => Promise<void>;
-  /** Starts another instance on the same database, with the same log; `stop` and `stopReplicas` stop it. */
-  readonly startReplica: () => Promise<ServiceProcess>;
+  /**
+   * Lets the process finish its work and stop, and starts a version in its place: on the same port and
+   * database, with the same log. Without a version, the one of the definition.
+   */
+  readonly deploy: (version?: ServiceVersion) => Promise<void>;
+  /** Resumes or starts the version of the definition, if it does not run, and stops all replicas. */
+  readonly restore: () => Promise<void>;
+  /**
+   * Starts another instance on the same database, with the same log; `stop` and `stopReplicas` stop it.
+   * Without a version, the one of the definition.
+   */
+  readonly startReplica: (version?: ServiceVersion) => Promise<ServiceProcess>;
   readonly stopReplicas: () => Promise<void>;
+}
+
+/** How another version of a service differs from the one in the definition. */
+export interface ServiceVersion {
+  /** Environment variables that it has besides, or in place of, those of the definition. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 interface Options {
@@ -44,9 +60,10 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
   const url = `http://127.0.0.1:${port}`;
   let startedInMs = 0;
   let child: SupervisedProcess | undefined;
+  let deployed: ServiceVersion | undefined;
   const start = async (): Promise<void> => {
     const launchedAt = Date.now();
-    child = launch(options);
+    child = launch(withVersion(options, deployed));
     await waitUntilReady(url, child).catch(async (cause: unknown) => {
       await child?.kill('SIGKILL');
       const end = (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-10).join('\n');
@@ -59,12 +76,18 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
   const kill: ServiceProcess['kill'] = async (signal) => {
     if (child?.isRunning()) await child.kill(signal);
   };
+  const isRunning = (): boolean => child?.isRunning() ?? false;
+  const deploy: ServiceProcess['deploy'] = async (version) => {
+    await kill('SIGTERM');
+    deployed = version;
+    await start();
+  };
   return {
     name,
     url,
     logFile,
     startedInMs: () => startedInMs,
-    isRunning: () => child?.isRunning() ?? false,
+    isRunning,
     kill,
     stop: async () => {
       // A frozen process does not notice SIGTERM.
@@ -72,15 +95,25 @@ export async function startServiceProcess(options: Options): Promise<ServiceProc
       await Promise.all([replicas.stopReplicas(), kill('SIGTERM')]);
     },
     start,
+    deploy,
+    restore: async () => {
+      await Promise.all([kill('SIGCONT'), replicas.stopReplicas()]);
+      if (!isRunning() || deployed !== undefined) await deploy();
+    },
     ...replicas,
   };
+}
+
+function withVersion(options: Options, { env }: ServiceVersion = { env: {} }): Options {
+  return { ...options, env: { ...options.env, ...env } };
 }
 
 function makeReplicas(options: Options): Pick<ServiceProcess, 'startReplica' | 'stopReplicas'> {
   let replicas: ServiceProcess[] = [];
   return {
-    startReplica: async () => {
-      const replica = await startServiceProcess({ ...options, port: await freePort() });
+    startReplica: async (version) => {
+      const own = { ...withVersion(options, version), port: await freePort() };
+      const replica = await startServiceProcess(own);
       replicas.push(replica);
       return replica;
     },

@@ -51,10 +51,7 @@ function toControl<Names extends SystemNames>(system: LocalSystem<Names>): Contr
       for (const fault of Object.values<RunningSystem['faults'][string]>(faults)) fault.reset();
       // Kafka first, because services need it to become ready.
       if (kafka.kind !== 'given') await restoreKafka(kafka);
-      const all = Object.values<ServiceProcess>(services);
-      await Promise.all(all.flatMap((each) => [each.kill('SIGCONT'), each.stopReplicas()]));
-      const stopped = all.filter((each) => !each.isRunning());
-      await Promise.all(stopped.map(({ start }) => start()));
+      await Promise.all(Object.values<ServiceProcess>(services).map((each) => each.restore()));
     },
   };
 }

@@ -1,0 +1,59 @@
+import { text } from 'node:stream/consumers';
+import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { waitFor } from '@shopflow/service-kit/wait-for';
+import { startFaultProxy } from './fault-proxy.ts';
+
+async function startPair() {
+  const received: string[] = [];
+  const service = await startHttpServer(
+    (req, res) =>
+      void text(req)
+        .then((body) => received.push(body))
+        .then(() => res.end('ok')),
+    { port: 0 },
+  );
+  const proxy = await startFaultProxy(service.url);
+  const stop = async (): Promise<void> => {
+    await proxy.stop();
+    await service.stop();
+  };
+  const send = (timeoutMs: number): Promise<Response> =>
+    fetch(proxy.url, { method: 'POST', body: 'SMS', signal: AbortSignal.timeout(timeoutMs) });
+  return { received, proxy, send, [Symbol.asyncDispose]: stop };
+}
+
+test('forwards a late request after its sender has stopped waiting', async () => {
+  await using pair = await startPair();
+  pair.proxy.set({ forwardAfterMs: 300 });
+
+  await expect(pair.send(100)).rejects.toThrow(/timeout/);
+  expect(pair.received).toEqual([]);
+  pair.proxy.set('pass');
+  await waitFor({ reason: 'the service has the request' }, () =>
+    Promise.resolve(pair.received.length > 0),
+  );
+
+  expect(pair.received).toEqual(['SMS']);
+  expect(await (await pair.send(5_000)).text()).toBe('ok');
+});
+
+test('does not forward a late request once it is stopped', async () => {
+  const pair = await startPair();
+  pair.proxy.set({ forwardAfterMs: 3_600_000 });
+  await expect(pair.send(100)).rejects.toThrow(/timeout/);
+
+  await pair[Symbol.asyncDispose]();
+
+  expect(pair.received).toEqual([]);
+});
+
+test('lets a request take effect without an answer, or answers itself', async () => {
+  await using pair = await startPair();
+  pair.proxy.set('unanswered');
+  await expect(pair.send(200)).rejects.toThrow(/timeout/);
+  expect(pair.received).toEqual(['SMS']);
+
+  pair.proxy.set({ status: 429, body: { code: 20_429 } });
+  const { status } = await pair.send(5_000);
+  expect([status, pair.received.length, pair.proxy.faultedRequests()]).toEqual([429, 1, 2]);
+});
