@@ -1,4 +1,4 @@
-import type { MatrixRow } from '@shopflow/broker-client/answers';
+import type { MatrixRow, Pact } from '@shopflow/broker-client/answers';
 import { readRelease } from './read-release.ts';
 
 type Broker = Parameters<typeof readRelease>[0];
@@ -25,10 +25,16 @@ function givenBroker(answers: Partial<Broker> & { readonly rows: readonly Matrix
       loadedPacts.push(`${consumer} ${consumerVersion}`);
       return Promise.resolve(undefined);
     },
+    pactOf: ({ consumerVersion }) => Promise.resolve(pactWithContent(consumerVersion)),
     hasContracts: () => Promise.resolve(true),
     ...answers,
   };
   return { broker, loadedPacts };
+}
+
+function pactWithContent(content: string): Pact {
+  const href = `/pacts/provider/orders/consumer/mail/pact-version/${content}/verification-results`;
+  return { interactions: [], _links: { 'pb:publish-verification-results': { href } } };
 }
 
 const toStaging = (...names: string[]) => ({
@@ -65,4 +71,21 @@ test('a version that has published anything has removed its missing contracts', 
   const { broker } = givenBroker({ rows: [row('mail', '1', '1')] });
   const { contracts } = await readRelease(broker, toStaging('mail'));
   expect(contracts).toHaveLength(1);
+});
+
+test('compares the pacts of two versions that lack the same result', async () => {
+  const rows = [row('mail', '1'), row('mail', '2'), row('web', '1', '1'), row('web', '2')];
+  const loadedPacts: string[] = [];
+  const { broker } = givenBroker({
+    rows,
+    pactOf: ({ consumer, consumerVersion }) => {
+      loadedPacts.push(`${consumer} ${consumerVersion}`);
+      return Promise.resolve(pactWithContent('same'));
+    },
+  });
+
+  const { contracts } = await readRelease(broker, toStaging('mail', 'web'));
+
+  expect(loadedPacts).toEqual(['mail 1', 'mail 2']);
+  expect(contracts.map(({ content }) => content)).toEqual(['same', 'same', undefined, undefined]);
 });

@@ -2,6 +2,7 @@ import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import type { MatrixRow } from '@shopflow/broker-client/answers';
 import pMap from 'p-map';
 import { sortRelease } from '../plan/sort-release.ts';
+import { withContentIds } from './pact-content.ts';
 import type { Contract, LiveVersion, Release, Target } from '../plan/release.ts';
 import {
   dependsOnRetention,
@@ -17,6 +18,7 @@ type Broker = Pick<
   | 'integrations'
   | 'resultsOfVersions'
   | 'findPact'
+  | 'pactOf'
   | 'hasContracts'
 >;
 
@@ -33,7 +35,8 @@ const CONCURRENCY = 8;
 /**
  * Reads from a broker what decides whether and in which order a release can be deployed: the live
  * versions, and the contracts with their results of every pair that the release changes. It makes one
- * request per pair, and loads a pact only where it matters whether it is for messages.
+ * request per pair, and loads a pact only where it matters whether it is for messages, or whether another version
+ * has published the same one.
  *
  * @throws BrokerClientError
  */
@@ -109,9 +112,13 @@ async function readContracts(
   const published = consumerVersions.filter((version) =>
     rows.some((row) => row.consumer.version?.number === version),
   );
+  const contracts = published.map((consumerVersion) => ({
+    ...pair,
+    ...{ consumerVersion, results: toResults(rows, consumerVersion) },
+  }));
+  const compared = await withContentIds(broker, contracts, { ...pair, providerVersions });
   return Promise.all(
-    published.map(async (consumerVersion) => {
-      const contract = { ...pair, consumerVersion, results: toResults(rows, consumerVersion) };
+    compared.map(async (contract) => {
       const isRetained = dependsOnRetention(contract, replaced);
       return { ...contract, isForMessages: isRetained && (await isForMessages(broker, contract)) };
     }),

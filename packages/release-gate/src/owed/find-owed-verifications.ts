@@ -2,6 +2,7 @@ import type { BrokerClient, Pair } from '@shopflow/broker-client';
 import type { MatrixRow } from '@shopflow/broker-client/answers';
 import type { OwedVerification } from '@shopflow/broker-client/verifications-owed';
 import pMap from 'p-map';
+import { contentIdOf } from '../live/pact-content.ts';
 import {
   CONCURRENCY,
   readUsedVersions,
@@ -127,8 +128,7 @@ async function newestOfEachContent(
   const pacts = await Promise.all(
     consumerVersions.map(async (consumerVersion) => {
       const pact = await broker.pactOf({ ...pair, consumerVersion });
-      const { href } = pact._links['pb:publish-verification-results'];
-      const content = /\/pact-version\/([^/]+)/.exec(href)?.[1] ?? consumerVersion;
+      const content = contentIdOf(pact) ?? consumerVersion;
       return { consumerVersion, content, publishedAt: Date.parse(String(pact.createdAt)) };
     }),
   );

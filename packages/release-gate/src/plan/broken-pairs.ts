@@ -74,11 +74,12 @@ function withAbsence(versions: readonly VersionPresence[] = []): readonly Versio
 }
 
 function findBrokenPair(
-  { consumer, consumerVersion, provider, isPublished = true, isForMessages, results }: Contract,
+  { isPublished = true, isForMessages, results, ...contract }: Contract,
   { version: providerVersion, atEnd }: VersionPresence,
   reader: Presence,
 ): BrokenPair | undefined {
-  const pair = { consumer, consumerVersion, provider, providerVersion };
+  const { consumer, consumerVersion, provider, content } = contract;
+  const pair = { consumer, consumerVersion, provider, providerVersion, content };
   if (providerVersion === undefined) return { ...pair, reason: 'provider-not-live' };
   if (!isPublished) return { ...pair, reason: 'not-published' };
   const success = results.get(providerVersion);

@@ -25,6 +25,8 @@ export interface Contract {
    * the pair, although another version of the consumer has a pact with the provider.
    */
   readonly isPublished?: boolean;
+  /** Identifies the content of the pact, if it is known: a result is for the content, whose versions share it. */
+  readonly content?: string | undefined;
   /** Whether verification succeeded, by provider version. A version without a result is missing. */
   readonly results: ReadonlyMap<string, boolean>;
 }
@@ -52,6 +54,27 @@ export interface BrokenPair {
   /** Undefined when no version of the provider is live. */
   readonly providerVersion: string | undefined;
   readonly reason: BrokenReason;
+  /** Identifies the content of the pact, if it is known. */
+  readonly content?: string | undefined;
+}
+
+/** Whether one result serves both pairs: versions of a consumer share it for identical pacts. */
+export function shareResult(one: BrokenPair, other: BrokenPair): boolean {
+  return (
+    one.consumer === other.consumer &&
+    one.provider === other.provider &&
+    one.providerVersion === other.providerVersion &&
+    isSamePact(one, other)
+  );
+}
+
+/** Of versions of one consumer, with one provider. */
+export function isSamePact(
+  one: Pick<Contract, 'consumerVersion' | 'content'>,
+  other: Pick<Contract, 'consumerVersion' | 'content'>,
+): boolean {
+  const isSameContent = one.content !== undefined && one.content === other.content;
+  return isSameContent || one.consumerVersion === other.consumerVersion;
 }
 
 /**

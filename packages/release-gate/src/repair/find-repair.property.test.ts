@@ -88,7 +88,8 @@ function tryAllRepairs(
 function costOfBroken(release: Release): number {
   const before = new Set(findBroken(release, []).map(({ id }) => id));
   const broken = findBroken(release, changesOf(release)).filter(({ id }) => !before.has(id));
-  const costs = broken.map(({ success }) => {
+  const results = new Map(broken.map((each) => [each.result, each]));
+  const costs = [...results.values()].map(({ success }) => {
     if (success === 'absent') return Infinity;
     return success === false ? 1_000_000 : 1;
   });

@@ -1,3 +1,4 @@
+import type { Contract } from '../plan/release.ts';
 import { contract, releaseOf } from '../plan/testing/release-builder.ts';
 import { findRepair } from './find-repair.ts';
 
@@ -13,6 +14,21 @@ test('runs a missing verification', () => {
   expect(findRepair(release, { candidates: [] })).toMatchObject({
     kind: 'found',
     actions: [{ kind: 'verify', pair: { consumerVersion: '2', providerVersion: '2' } }],
+  });
+});
+
+test('runs one verification for two versions with identical pacts', () => {
+  const identical = (consumer: string): Contract => ({
+    ...contract(consumer, 'orders', { 1: true }),
+    content: 'same',
+  });
+  const release = releaseOf(['web', 'orders'], {
+    live: [{ pacticipant: 'web', version: '1', staysLive: true }],
+    contracts: [identical('web@1'), identical('web@2')],
+  });
+  expect(findRepair(release, { candidates: [] })).toMatchObject({
+    kind: 'found',
+    actions: [{ kind: 'verify', pair: { consumerVersion: '1', providerVersion: '2' } }],
   });
 });
 

@@ -83,7 +83,7 @@ class Search {
   }
 
   explore(release: Release, actions: readonly RepairAction[]): void {
-    const waysOut = findBrokenPairs(release).blocking.map((pair) => ({
+    const waysOut = withoutShared(findBrokenPairs(release).blocking).map((pair) => ({
       pair,
       actions: actionsFor(pair, release, this.options).filter((each) => !isRepeated(each, actions)),
     }));
@@ -109,6 +109,18 @@ class Search {
     if (this.combinations > this.maxCombinations) this.isComplete = false;
     return !this.isComplete;
   }
+}
+
+/** One pair for each result that resolves it: the others are resolved with it. */
+function withoutShared(pairs: readonly BrokenPair[]): readonly BrokenPair[] {
+  const seen = new Set<string>();
+  return pairs.filter(({ consumer, provider, providerVersion, content }) => {
+    if (content === undefined) return true;
+    const key = JSON.stringify([consumer, provider, providerVersion, content]);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
 }
 
 /** A record is corrected once, although the version that runs instead can be recorded as well. */

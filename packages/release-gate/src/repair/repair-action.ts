@@ -1,10 +1,10 @@
-import type { BrokenPair, LiveVersion, Release } from '../plan/release.ts';
+import { isSamePact, type BrokenPair, type LiveVersion, type Release } from '../plan/release.ts';
 
 /** An action that can make a release deployable, or the one that finds out what could. */
 export type RepairAction =
   /** Publish the missing pact of this consumer version; its verification is an action of its own. */
   | { readonly kind: 'publish-pact'; readonly pair: BrokenPair }
-  /** Run this verification; assumed to succeed. */
+  /** Run this verification; assumed to succeed. Its result is for all versions with the same pact. */
   | { readonly kind: 'verify'; readonly pair: BrokenPair }
   /** Remove the record of a version that does not run, or record the one that runs in its place. */
   | ({ readonly kind: 'correct-record' } & StaleRecord)
@@ -62,11 +62,10 @@ function changeContract(
   pair: BrokenPair,
   change: (contract: Contract, pair: BrokenPair) => Contract,
 ): readonly Contract[] {
-  const { consumer, consumerVersion, provider } = pair;
   return contracts.map((contract) =>
-    contract.consumer === consumer &&
-    contract.consumerVersion === consumerVersion &&
-    contract.provider === provider
+    contract.consumer === pair.consumer &&
+    contract.provider === pair.provider &&
+    isSamePact(contract, pair)
       ? change(contract, pair)
       : contract,
   );

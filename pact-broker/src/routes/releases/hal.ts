@@ -48,8 +48,9 @@ export function toReleasePlan(links: Links, planned: PlannedRelease, self: strin
   };
 }
 
-function toPair({ providerVersion, ...pair }: BrokenPair): object {
-  return { ...pair, providerVersion: providerVersion ?? null };
+function toPair(pair: BrokenPair): object {
+  const { consumer, consumerVersion, provider, providerVersion = null, reason } = pair;
+  return { consumer, consumerVersion, provider, providerVersion, reason };
 }
 
 function toAction(planned: PlannedRelease, action: RepairAction): object {

@@ -156,9 +156,9 @@ async function findVersions(
 function toContracts(rows: readonly MatrixRow[]): readonly Contract[] {
   const contracts = new Map<string, Contract & { readonly results: Map<string, boolean> }>();
   for (const row of rows) {
-    const { consumer, consumerVersion, provider, verification } = row;
+    const { consumer, consumerVersion, provider, pact, verification } = row;
     const contract = contracts.get(nameOf(row)) ?? {
-      ...{ consumer, consumerVersion: consumerVersion.number, provider },
+      ...{ consumer, consumerVersion: consumerVersion.number, provider, content: pact.sha },
       results: new Map<string, boolean>(),
     };
     if (verification !== null)

@@ -179,6 +179,7 @@ export function toDeploymentJson({ pacticipant, from, to }: Deployment): Deploym
   return { pacticipant, from, to: to ?? null };
 }
 
-function toPairJson({ providerVersion, ...pair }: BrokenPair): PairJson {
-  return { ...pair, providerVersion: providerVersion ?? null };
+function toPairJson(pair: BrokenPair): PairJson {
+  const { consumer, consumerVersion, provider, providerVersion = null, reason } = pair;
+  return { consumer, consumerVersion, provider, providerVersion, reason };
 }

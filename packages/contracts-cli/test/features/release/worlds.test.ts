@@ -77,11 +77,9 @@ async function publishWorld({ live, pacts, versions }: ReleaseWorld): Promise<Pu
 
   async function publishVersion(name: string, version: string): Promise<void> {
     const own = pacts.filter((each) => each.consumer === name && each.version === version);
-    for (const isForMessages of [false, true]) {
-      const providers = own.filter((each) => each.isForMessages === isForMessages);
-      if (providers.length === 0) continue;
-      const names = providers.map(({ provider }) => nameOf(provider));
-      await filled.publish(`${nameOf(name)}@${version}`, names, { isForMessages });
+    for (const { provider, isForMessages, content } of own) {
+      const options = { isForMessages, description: content };
+      await filled.publish(`${nameOf(name)}@${version}`, [nameOf(provider)], options);
     }
     await filled.createVersion(`${nameOf(name)}@${version}`);
   }

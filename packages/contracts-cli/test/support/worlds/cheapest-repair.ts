@@ -20,7 +20,8 @@ export function findCheapestRepair(world: ReleaseWorld): number {
   return Math.min(
     ...combinations.map((added) => {
       const { blocked } = judge({ ...world, targets: new Map([...world.targets, ...added]) });
-      const costs = blocked.map(
+      const results = new Map(blocked.map((each) => [each.result, each]));
+      const costs = [...results.values()].map(
         ({ kind }) => ({ failed: COST_OF_FIX, missing: 1, absent: Infinity })[kind],
       );
       return costs.reduce((sum, cost) => sum + cost, added.length);

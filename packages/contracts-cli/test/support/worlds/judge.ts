@@ -7,6 +7,8 @@ type State = ReadonlySet<string>;
 interface BrokenContract {
   readonly pair: string;
   readonly kind: 'failed' | 'missing' | 'absent';
+  /** What one result resolves: a pact's content and a provider version. */
+  readonly result: string;
 }
 
 export interface Judgment {
@@ -67,7 +69,7 @@ function findNewlyBroken(world: ReleaseWorld, changed: readonly string[]): Broke
 function findBroken(world: ReleaseWorld, changed: readonly string[]): BrokenContract[] {
   const live = stateAfter(world, changed);
   const started = stateAfter(world, []);
-  return world.pacts.flatMap(({ consumer, version, provider, isForMessages, results }) => {
+  return world.pacts.flatMap(({ consumer, version, provider, isForMessages, content, results }) => {
     const reader = `${consumer}@${version}`;
     if (!live.has(reader)) return [];
     const all = (world.versions.get(provider) ?? []).map((each) => ({
@@ -76,12 +78,13 @@ function findBroken(world: ReleaseWorld, changed: readonly string[]): BrokenCont
     }));
     const absent: BrokenContract[] = all.some(({ id }) => live.has(id))
       ? []
-      : [{ pair: `${reader} ${provider}`, kind: 'absent' }];
+      : [{ pair: `${reader} ${provider}`, kind: 'absent', result: '' }];
     const broken = all
       .filter(({ id }) => live.has(id) || (isForMessages && started.has(id)))
       .filter((each) => results.get(each.version) !== true)
       .map((each): BrokenContract => ({
         pair: `${reader} ${each.id}`,
+        result: `${consumer} ${content} ${each.id}`,
         kind: results.has(each.version) ? 'failed' : 'missing',
       }));
     return [...absent, ...broken];

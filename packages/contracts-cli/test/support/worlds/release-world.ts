@@ -23,6 +23,8 @@ interface WorldPact {
   readonly version: string;
   readonly provider: string;
   readonly isForMessages: boolean;
+  /** The version that published this content first: identical pacts share their results. */
+  readonly content: string;
   /** By provider version; a missing one has no result. */
   readonly results: ReadonlyMap<string, boolean>;
 }
@@ -100,12 +102,20 @@ function arbitraryPacts(
       .record({
         isForMessages: fc.boolean(),
         ofVersions: fc.tuple(...VERSIONS.map(() => fc.tuple(result, result, result))),
+        contents: fc.oneof(
+          { weight: 2, arbitrary: fc.constant([0, 1, 2]) },
+          { weight: 1, arbitrary: fc.constantFrom([0, 0, 2], [0, 1, 1], [0, 1, 0], [0, 0, 0]) },
+        ),
       })
-      .map(({ isForMessages, ofVersions }) =>
-        VERSIONS.map((version, index) => ({
-          ...{ consumer, version, provider, isForMessages },
-          results: toResults(ofVersions[index] ?? []),
-        })),
+      .map(({ isForMessages, ofVersions, contents }) =>
+        VERSIONS.map((version, index) => {
+          const first = contents[index] ?? index;
+          return {
+            ...{ consumer, version, provider, isForMessages },
+            content: VERSIONS[first] ?? version,
+            results: toResults(ofVersions[first] ?? []),
+          };
+        }),
       );
   return fc.tuple(...edges.map(pact)).map((found) => found.flat());
 }

@@ -73,6 +73,8 @@ interface Broken {
   readonly success: false | undefined | 'absent' | 'not-published';
   /** The consumer version and the provider. */
   readonly contract: string;
+  /** What one result resolves: the content of the pact, if it is known, and the provider version. */
+  readonly result: string;
 }
 
 /** The contracts that do not hold in the environment after these changes. */
@@ -81,19 +83,26 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
   const started = new Set(liveAfter(release, []));
   return release.contracts.flatMap((contract) => {
     const { consumer, consumerVersion, provider, results } = contract;
-    const { isForMessages = false, isPublished = true } = contract;
+    const { isForMessages = false, isPublished = true, content } = contract;
     if (!live.has(`${consumer}@${consumerVersion}`)) return [];
     const versions = ['0', '1', '2'].map((version) => ({ version, id: `${provider}@${version}` }));
     const name = `${consumer}@${consumerVersion} with ${provider}`;
     const isAbsent = !versions.some(({ id }) => live.has(id));
     const read = versions.filter(({ id }) => live.has(id) || (isForMessages && started.has(id)));
     const broken = read.filter(({ version }) => !isPublished || results.get(version) !== true);
-    const absence: Broken = { id: `${name} absent`, success: 'absent', contract: name };
+    const absence: Broken = {
+      id: `${name} absent`,
+      success: 'absent',
+      contract: name,
+      result: name,
+    };
+    const pact = content === undefined ? name : `${consumer} ${content} with ${provider}`;
     return [
       ...(isAbsent ? [absence] : []),
       ...broken.map(({ version }) => ({
         id: `${name} ${version}`,
         contract: name,
+        result: `${pact} ${version}`,
         success: isPublished ? resultOf(contract, version) : ('not-published' as const),
       })),
     ];
