@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { compareSchemas } from '@shopflow/json-schema/comparison';
 import { toScalarSchema } from '../src/pact/scalar-schema.ts';
-import { allows } from '@shopflow/json-schema/find-value';
+import { allows } from '@shopflow/json-schema/conditions';
 import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 
 const uuid = '0c7d5c7e-3d5e-4f0e-9a53-6a2b8c1d4e01';

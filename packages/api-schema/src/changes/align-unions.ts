@@ -1,7 +1,7 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
-import { toView } from '../schema/schema-view.ts';
+import { toView } from '@shopflow/json-schema/place-in';
 
 interface Sides {
   readonly before: JsonSchema;

@@ -3,7 +3,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Header } from '../document/api-document.ts';
 import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.ts';
 import { SAFE, unknown, type Judge } from '../judge/judgment.ts';
-import { findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { ResponsePair } from './response-pair.ts';

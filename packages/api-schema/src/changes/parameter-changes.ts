@@ -9,8 +9,8 @@ import {
 import { SAFE, type Judge } from '../judge/judgment.ts';
 import { nameIn, plainName } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
-import { findDocument, matching, notMatching } from '../schema/find-document.ts';
-import { numbersIn } from '../schema/numbers-in.ts';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
+import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { SchemaEdit } from './schema-edit.ts';

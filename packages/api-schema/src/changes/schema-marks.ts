@@ -2,7 +2,7 @@ import { isRecord } from '@shopflow/json-schema/json-record';
 import { propertyStep } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { toView } from '../schema/schema-view.ts';
+import { toView } from '@shopflow/json-schema/place-in';
 
 /** Keywords that no validator enforces, although they change what consumers may rely on. */
 export interface Marks {

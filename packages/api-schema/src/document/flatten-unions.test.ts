@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { allows } from '../schema/find-document.ts';
+import { allows } from '@shopflow/json-schema/conditions';
 import { flattenUnions } from './flatten-unions.ts';
 
 function tagged(tag: string, name: string): JsonSchema {

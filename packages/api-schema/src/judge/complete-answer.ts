@@ -1,7 +1,7 @@
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { placeIn, toView, withDefinitions } from '../schema/schema-view.ts';
-import { allows, findDocument, matching } from '../schema/find-document.ts';
+import { placeIn, toView, withDefinitions } from '@shopflow/json-schema/place-in';
+import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
 
 const MAX_FIELDS = 200;

@@ -4,7 +4,7 @@ import {
   notMatching,
   type Condition,
   type Found,
-} from '../schema/find-document.ts';
+} from '@shopflow/json-schema/conditions';
 
 const MAX_ATTEMPTS = 16;
 

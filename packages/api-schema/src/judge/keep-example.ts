@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { allows } from '../schema/find-document.ts';
-import { placeIn } from '../schema/schema-view.ts';
+import { allows } from '@shopflow/json-schema/conditions';
+import { placeIn } from '@shopflow/json-schema/place-in';
 
 /** Which fields of an example may be missing, although the schema describes them. */
 export type Free = 'none' | { readonly name: string };

@@ -1,4 +1,4 @@
-import { allows, findDocument, isFound, matching } from '../schema/find-document.ts';
+import { allows, findDocument, isFound, matching } from '@shopflow/json-schema/conditions';
 import { comparesTexts } from './compares-texts.ts';
 import { ALREADY_BROKEN, breaks, unknown, type Judgment } from './judgment.ts';
 import { NOT_DECIDED, type PlaceContext } from './place-values.ts';

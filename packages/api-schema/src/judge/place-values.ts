@@ -10,9 +10,9 @@ import {
   notMatching,
   type Condition,
   type Found,
-} from '../schema/find-document.ts';
-import { definitionsOf, toView, withDefinitions } from '../schema/schema-view.ts';
-import { numbersIn } from '../schema/numbers-in.ts';
+} from '@shopflow/json-schema/conditions';
+import { definitionsOf, toView, withDefinitions } from '@shopflow/json-schema/place-in';
+import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { comparesTexts } from './compares-texts.ts';
 import { findValue } from './find-value.ts';
 import { keepExample, type Free } from './keep-example.ts';

@@ -6,7 +6,7 @@ import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
-import { allows, findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { instancesOf, valueAt, withValue } from './body-instances.ts';
 import { instancesIn } from './recursive-instances.ts';
 import {

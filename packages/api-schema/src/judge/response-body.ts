@@ -3,8 +3,8 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
-import { allows, findDocument, matching } from '../schema/find-document.ts';
-import { placeIn } from '../schema/schema-view.ts';
+import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
+import { placeIn } from '@shopflow/json-schema/place-in';
 import { bodyExample, placeAt, valueAt, withValue, type Instance } from './body-instances.ts';
 import { completeAnswer } from './complete-answer.ts';
 import {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { toText, toTextSchema } from '../schema/text-schema.ts';
-import { findDocument, matching, notMatching } from '../schema/find-document.ts';
-import { numbersIn } from '../schema/numbers-in.ts';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
+import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import {
   ALREADY_BROKEN,
   breaks,

@@ -1,4 +1,4 @@
-import { findDocument, matching, notMatching } from '../schema/find-document.ts';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { breaks, SAFE, unknown, type Judge } from './judgment.ts';
 import { statusOf, type ResponseBodies } from './response-body.ts';
 

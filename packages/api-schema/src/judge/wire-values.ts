@@ -2,8 +2,8 @@ import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
 import type { Parameter } from '../document/api-document.ts';
-import { placeIn, toView, withDefinitions } from '../schema/schema-view.ts';
-import { allows } from '../schema/find-document.ts';
+import { placeIn, toView, withDefinitions } from '@shopflow/json-schema/place-in';
+import { allows } from '@shopflow/json-schema/conditions';
 
 /** How a value is written in a request: what matters of a parameter for reading it back. */
 export type Written = Pick<Parameter, 'in' | 'name' | 'style' | 'explode' | 'schema' | 'mediaType'>;

@@ -2,7 +2,7 @@ import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { namedSchemas, nameList } from '@shopflow/json-schema/schema-keywords';
 import type { ApiDocument } from '../document/api-document.ts';
-import { toView } from './schema-view.ts';
+import { toView } from '@shopflow/json-schema/place-in';
 
 export type Direction = 'request' | 'response';
 

@@ -1,7 +1,7 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { toView, withDefinitions } from './schema-view.ts';
+import { toView, withDefinitions } from '@shopflow/json-schema/place-in';
 
 const INTEGER = String.raw`^-?\d+$`;
 const NUMBER = String.raw`^-?\d+(\.\d+)?([eE][+-]?\d+)?$`;

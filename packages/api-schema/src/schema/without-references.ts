@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { mapSubschemas } from '../document/subschemas.ts';
-import { definitionsOf } from './schema-view.ts';
+import { definitionsOf } from '@shopflow/json-schema/place-in';
 
 /** These schemas apply to the same value as the schema around them. */
 const SAME_VALUE = new Set(['allOf', 'anyOf', 'else', 'if', 'not', 'oneOf', 'then']);

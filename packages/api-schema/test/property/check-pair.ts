@@ -5,7 +5,7 @@ import { usageOf } from '@shopflow/pact-model/usage-of';
 import { bodyExample, instancesOf, placeAt, withValue } from '../../src/judge/body-instances.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
-import { placeIn, type SchemaPlace } from '../../src/schema/schema-view.ts';
+import { placeIn, type SchemaPlace } from '@shopflow/json-schema/place-in';
 import type { RandomPair } from './random-pair.ts';
 import { makeRandom } from './random.ts';
 import { randomValue } from './shape.ts';

@@ -5,8 +5,8 @@ import type { AnsweredInteraction, RawAnswer } from '@shopflow/pact-model/testin
 import { pathOf } from '@shopflow/pact-model/testing/verify-answers';
 import { bodyExample, instancesOf, placeAt, withValue } from '../../src/judge/body-instances.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
-import { findDocument, matching, notMatching } from '../../src/schema/find-document.ts';
-import { placeIn } from '../../src/schema/schema-view.ts';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
+import { placeIn } from '@shopflow/json-schema/place-in';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import type { ReviewedPair } from '../catalog/review-pair.ts';
 

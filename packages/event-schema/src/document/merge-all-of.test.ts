@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { allows } from '@shopflow/json-schema/find-value';
+import { allows } from '@shopflow/json-schema/conditions';
 import { mergeAllOf } from './merge-all-of.ts';
 
 const text = { type: 'string' };

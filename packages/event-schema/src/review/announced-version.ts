@@ -5,7 +5,7 @@ import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import type { MessagePart } from '@shopflow/pact-model/usage';
 import type { Break, MessagePlace } from './review.ts';
-import { allows } from '@shopflow/json-schema/find-value';
+import { allows } from '@shopflow/json-schema/conditions';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface VersionField {
@@ -28,7 +28,7 @@ export function pathsRejectingVersion({ version, messages }: EventDocument): Mes
   return messages.flatMap(({ name, ...parts }) =>
     VERSION_FIELDS.filter(({ part, path }) => {
       const { schema } = schemaAt(parts[part], parseJsonPath(path));
-      return schema !== undefined && !allows(schema, version);
+      return allows(schema, version) !== true;
     }).map((place) => ({ message: name, ...place })),
   );
 }
@@ -43,7 +43,7 @@ export function findVersionBreak(
     const rejected = reads
       .filter((read) => isVersionField(read))
       .filter(({ part, path }) => !place || (part === place.part && isSamePath(path, place.path)))
-      .find(({ demand }) => !allows(demand.schema, version));
+      .find(({ demand }) => allows(demand.schema, version) !== true);
     if (rejected === undefined) continue;
     const demands = rejected.demand.accepted;
     return {

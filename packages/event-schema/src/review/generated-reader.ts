@@ -6,7 +6,7 @@ import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
 import type { Conflict } from './judge-place.ts';
 import type { ConsumerDemand } from './review.ts';
-import { allows, findValue } from '@shopflow/json-schema/find-value';
+import { allows, findDocument } from '@shopflow/json-schema/conditions';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
 import type { MessageReads } from './message-reads.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
@@ -59,7 +59,7 @@ export function makeGeneratedReaders(
     const examples = interactions
       .filter(({ metadata = {} }) => metadata['event-type'] === name)
       .map(({ contents }) => contents.content);
-    return examples.every((example) => allows(reader.payload, example)) ? [reader] : [];
+    return examples.every((example) => allows(reader.payload, example) === true) ? [reader] : [];
   });
 }
 
@@ -121,7 +121,7 @@ function findRejectedValue(
   sent: JsonSchema,
   read: JsonSchema,
 ): Pick<Conflict, 'kind' | 'value'> | undefined {
-  const finding = findValue([
+  const finding = findDocument([
     { schema: sent, fits: true },
     { schema: read, fits: false },
   ]);

@@ -7,7 +7,7 @@ import {
   typeDemand,
 } from '@shopflow/pact-model/demand';
 import type { Demand } from '@shopflow/pact-model/usage';
-import { allows } from '@shopflow/json-schema/find-value';
+import { allows } from '@shopflow/json-schema/conditions';
 import { findRemovedValueConflict, findAddedValueConflict } from './judge-place.ts';
 
 const required = (schema: JsonSchema) => ({ schema, isRequired: true });
@@ -185,7 +185,7 @@ test('finds a new value that the consumer rejects exactly when there is one', ()
         reads({ schema, accepted: { code: 'not-empty' } }),
       );
       const isRefused = (value: unknown): boolean =>
-        allows(to, value) && ![from, ...schemas].some((schema) => allows(schema, value));
+        allows(to, value) === true && ![from, ...schemas].some((schema) => allows(schema, value));
 
       const conflict = findAddedValueConflict({
         from: required(from),

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { findValue } from '@shopflow/json-schema/find-value';
+import { findDocument } from '@shopflow/json-schema/conditions';
 import type { Break, ConsumerDemand } from './review.ts';
 import type { Field } from '@shopflow/json-schema/schema-alternative';
 
@@ -57,7 +57,7 @@ export function findRemovedValueConflict({
   if (reading.length === 0 || from.schema === undefined) return undefined;
   if (schema === undefined) return makeConflict('gone', reading);
   const unsatisfied = reading.filter(({ demands }) =>
-    demands.some((demand) => findValue([fits(schema), fits(demand.schema)]) === 'none'),
+    demands.some((demand) => findDocument([fits(schema), fits(demand.schema)]) === 'none'),
   );
   return unsatisfied.length === 0 ? undefined : makeConflict('unmet', unsatisfied);
 }
@@ -77,15 +77,15 @@ function findUnacceptedValue(
   const accepted = reading.flatMap(({ demands }) => demands.map(({ schema }) => schema));
   const refused = accepted.map(doesNotFit);
   const isNew = [fits(to), doesNotFit(from), ...refused];
-  if (findValue(isNew) === 'none') return undefined;
+  if (findDocument(isNew) === 'none') return undefined;
   const conflicts = TYPES.map((type): Conflict | undefined => {
     const ofType = fits({ type });
-    const finding = findValue([...isNew, ofType]);
+    const finding = findDocument([...isNew, ofType]);
     if (finding === 'none') return undefined;
     if (finding === 'unknown') return makeConflict('unproved', reading);
-    const acceptsType = findValue([fits({ anyOf: accepted }), ofType]) !== 'none';
+    const acceptsType = findDocument([fits({ anyOf: accepted }), ofType]) !== 'none';
     const isEvidence = type === 'null' || !acceptsType;
-    const refusedOld = isEvidence ? 'none' : findValue([fits(from), ofType, ...refused]);
+    const refusedOld = isEvidence ? 'none' : findDocument([fits(from), ofType, ...refused]);
     const kind = typeof refusedOld === 'object' ? 'narrow' : 'refused';
     return { ...makeConflict(kind, reading), value: finding.document };
   });

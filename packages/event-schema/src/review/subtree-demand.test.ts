@@ -2,7 +2,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { equalityDemand, lengthDemand, typeDemand } from '@shopflow/pact-model/demand';
 import type { DocumentChange } from './document-changes.ts';
 import { findChangeBreak, type Consumer } from './find-breaks.ts';
-import { allows } from '@shopflow/json-schema/find-value';
+import { allows } from '@shopflow/json-schema/conditions';
 import type { Read } from './message-reads.ts';
 import { subtreeDemand } from './subtree-demand.ts';
 

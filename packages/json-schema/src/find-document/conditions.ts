@@ -1,12 +1,13 @@
+import type { ValidateFunction } from 'ajv';
 import { isDeepStrictEqual } from 'node:util';
-import { makeBudget } from '@shopflow/json-schema/budget';
-import { makeFinder } from '@shopflow/json-schema/find-document';
-import { allows as allowsValue } from '@shopflow/json-schema/find-value';
-import { followReference } from '@shopflow/json-schema/follow-reference';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
-import { moveReferences } from '@shopflow/json-schema/schema-keywords';
+import type { JsonSchema } from '../json-schema.ts';
+import { PatternTimeout } from '../pattern/pattern-matcher.ts';
+import { followReference } from '../schema/follow-reference.ts';
+import { moveReferences } from '../schema/schema-keywords.ts';
+import { makeLenientValidator } from '../validate/lenient-validator.ts';
+import { makeFinder } from './find-document.ts';
 import { withFormatPatterns } from './format-patterns.ts';
+import { makeBudget } from './search/budget.ts';
 
 /** A schema that a document must match (`fits`), or must not match. It contains everything it refers to. */
 export interface Condition {
@@ -77,10 +78,16 @@ function withoutDefinitions(schema: JsonSchema): JsonSchema {
   return rest;
 }
 
+const compile = makeLenientValidator();
+const compiled = new WeakMap<object, ValidateFunction>();
+
 /** Whether a schema allows a value; undefined when that takes too long. */
 export function allows(schema: JsonSchema | undefined, value: unknown): boolean | undefined {
+  if (schema === undefined || typeof schema === 'boolean') return schema ?? true;
+  const validate = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, validate);
   try {
-    return allowsValue(schema ?? true, value);
+    return validate(value);
   } catch (error) {
     if (!(error instanceof PatternTimeout)) throw error;
     return undefined;

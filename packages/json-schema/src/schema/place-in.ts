@@ -1,9 +1,9 @@
-import { isRecord } from '@shopflow/json-schema/json-record';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { matchesPattern } from '@shopflow/json-schema/pattern-matcher';
-import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { viewOf } from '@shopflow/json-schema/schema-view';
+import { isRecord } from '../json-record.ts';
+import type { ValuePath } from '../json-path.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { matchesPattern } from '../pattern/pattern-matcher.ts';
+import { namedSchemas, schemaList } from './schema-keywords.ts';
+import { viewOf } from '../compatibility/changes/schema-view.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 

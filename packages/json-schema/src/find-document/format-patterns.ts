@@ -1,5 +1,5 @@
-import { ownValue } from '@shopflow/json-schema/json-record';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { ownValue } from '../json-record.ts';
+import type { JsonSchema } from '../json-schema.ts';
 
 const DATE = String.raw`\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|z|[+-]([01]\d|2[0-3]):?[0-5]\d)`;
