@@ -1,13 +1,23 @@
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import type { PactSource } from '../operations/schema/review.ts';
+import type { PactSource } from '../operations/pact-source.ts';
+
+/** For commands that otherwise read the pacts of a broker. */
+export const PACTS_OPTION = [
+  '--pacts <folder>',
+  'read the pacts from a folder instead of the broker',
+] as const;
 
 interface PactOptions {
   readonly pacts?: string | undefined;
-  readonly toEnvironment: string | undefined;
+  readonly toEnvironment?: string | undefined;
 }
 
-/** Where a review finds the pacts: the folder of `--pacts`, else the broker. */
+/**
+ * Where a command finds the pacts: the folder of `--pacts`, else the broker.
+ *
+ * @throws UserError when there is neither, or an environment is asked for in a folder
+ */
 export async function findPactSource(
   project: Project,
   { pacts: folder, toEnvironment }: PactOptions,

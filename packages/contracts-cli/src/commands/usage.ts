@@ -4,6 +4,7 @@ import { UserError } from '@shopflow/project/user-error';
 import type { Command } from 'commander';
 import type { UsageQuestion } from '../operations/usage.ts';
 import { printResult } from '../print/print-result.ts';
+import { findPactSource, PACTS_OPTION } from './pact-source.ts';
 
 interface Options {
   readonly unused?: boolean;
@@ -21,7 +22,7 @@ export function addUsageCommand(program: Command, project: Project): void {
     .argument('[operation-and-field...]', 'METHOD /path or a message, then the name of a field')
     .option('--unused', 'list what no consumer uses, so that it can be removed')
     .option('--consumer <name>', 'show only what this consumer depends on')
-    .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
+    .option(...PACTS_OPTION)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -55,11 +56,8 @@ function toOperationAndField(rest: readonly string[]): Pick<UsageQuestion, 'oper
 async function run(
   project: Project,
   asked: Pick<UsageQuestion, 'provider' | 'operation' | 'field'>,
-  { unused: isUnused = false, consumer, toEnvironment: environment, pacts, json }: Options,
+  { unused: isUnused = false, consumer, toEnvironment, pacts, json }: Options,
 ): Promise<void> {
-  if (pacts !== undefined && environment !== undefined) {
-    throw new UserError('Use --to-environment only with a broker, not with --pacts.');
-  }
   if (isUnused && consumer !== undefined) {
     throw new UserError(
       'Use --unused without --consumer: a field is unused if no consumer uses it.',
@@ -67,9 +65,8 @@ async function run(
   }
   const { findUsageOf } = await import('../operations/usage.ts');
   const { usageJson, usageText } = await import('../print/usage/usage-text.ts');
-  const { openBroker } = await import('@shopflow/project/open-broker');
-  const source = pacts === undefined ? openBroker(project) : { folder: pacts };
-  const question = { ...asked, consumer, isUnused, environment };
+  const source = await findPactSource(project, { pacts, toEnvironment });
+  const question = { ...asked, consumer, isUnused, environment: toEnvironment };
   const answer = await findUsageOf(project, source, question);
   printResult(answer, {
     json,

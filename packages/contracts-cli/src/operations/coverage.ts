@@ -8,8 +8,8 @@ import { readCheckedServices } from '@shopflow/project/checked-services';
 import type { Project } from '@shopflow/project/project';
 import type { ProviderDocuments } from '@shopflow/project/provider-documents';
 import { UserError } from '@shopflow/project/user-error';
-import { openPacts, type Pacts } from './pact-reader.ts';
-import type { PactSource } from './schema/review.ts';
+import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
+import { openPacts, type PactSource } from './pact-source.ts';
 
 export interface CoverageQuestion {
   /** Empty for all with a document or a pact. */
@@ -38,7 +38,7 @@ export async function findCoverage(
   source: PactSource,
   question: CoverageQuestion,
 ): Promise<CoverageAnswer> {
-  const reader = openPacts(source, question);
+  const reader = await openPacts(source, question);
   const [documents, integrations, services] = await Promise.all([
     readDocuments(project),
     reader.integrations(),
@@ -110,7 +110,11 @@ async function readVerification(
     provider,
     pacts,
     question: { environment },
-  }: { readonly provider: string; readonly pacts: Pacts; readonly question: CoverageQuestion },
+  }: {
+    readonly provider: string;
+    readonly pacts: RelevantPacts;
+    readonly question: CoverageQuestion;
+  },
 ): Promise<IsVerified> {
   if (!('client' in source)) return undefined;
   const { findVerifiedVersions } = await import('@shopflow/release-gate/find-verified-versions');
@@ -126,7 +130,7 @@ function toKey({ consumer, version }: Pick<UserVersion, 'consumer' | 'version'>)
 
 interface Evidence {
   readonly provider: string;
-  readonly pacts: Pacts;
+  readonly pacts: RelevantPacts;
   readonly documents: ProviderDocuments;
   readonly mocks: readonly MockWithoutContract[];
   readonly isVerified: IsVerified;

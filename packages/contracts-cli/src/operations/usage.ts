@@ -1,3 +1,4 @@
+import type { Pair } from '@shopflow/broker-client';
 import { closestName } from '@shopflow/broker-client/closest-name';
 import type {
   FieldUsage,
@@ -6,8 +7,8 @@ import type {
 } from '@shopflow/contract-analysis/find-usage';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { openPacts, type Integration, type Pacts } from './pact-reader.ts';
-import type { PactSource } from './schema/review.ts';
+import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
+import { openPacts, type PactSource } from './pact-source.ts';
 
 /** What to look for; everything when empty. */
 export interface UsageQuestion {
@@ -39,7 +40,7 @@ export async function findUsageOf(
   source: PactSource,
   question: UsageQuestion,
 ): Promise<UsageAnswer> {
-  const pacts = openPacts(source, question);
+  const pacts = await openPacts(source, question);
   const names = selectProviders(await pacts.integrations(), question);
   const usages = await Promise.all(
     names.map(async (provider) => findProviderUsage(project, provider, await pacts.of(provider))),
@@ -55,7 +56,7 @@ export async function findUsageOf(
 
 /** @throws UserError for a provider or consumer without integrations */
 function selectProviders(
-  integrations: readonly Integration[],
+  integrations: readonly Pair[],
   { provider, consumer }: UsageQuestion,
 ): string[] {
   if (consumer !== undefined) {
@@ -87,7 +88,7 @@ function requireName(kind: string, name: string, all: readonly string[]): void {
 async function findProviderUsage(
   { paths }: Project,
   provider: string,
-  pacts: Pacts,
+  pacts: RelevantPacts,
 ): Promise<ProviderUsage> {
   const { readProviderDocuments } = await import('@shopflow/project/provider-documents');
   const { findUsage } = await import('@shopflow/contract-analysis/find-usage');

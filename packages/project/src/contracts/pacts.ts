@@ -21,14 +21,25 @@ export function readPacts({ paths }: Project): Promise<readonly StoredPact[]> {
 }
 
 /**
- * All pacts in a folder; empty when the folder does not exist.
+ * All pacts in a folder; empty when the folder does not exist. Other JSON files are left out.
  *
- * @throws UserError for a file that is not a pact
+ * @throws UserError for a file that is no JSON, or a pact that cannot be read
  */
 export async function readPactsIn(dir: string): Promise<readonly StoredPact[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json'));
-  const files = names.map((name) => path.join(dir, name));
-  return Promise.all(files.map(async (file) => ({ file, pact: await readPact(file) })));
+  const files = names.toSorted().map((name) => path.join(dir, name));
+  const found = await Promise.all(
+    files.map(async (file) => ({ file, content: await readJson(file) })),
+  );
+  return found
+    .filter(({ content }) => hasPartOfPact(content))
+    .map(({ file, content }) => ({ file, pact: parsePact(file, content) }));
+}
+
+/** Whether a file is meant as a pact, even if it is broken. */
+function hasPartOfPact(content: unknown): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  return ['consumer', 'provider', 'interactions', 'messages'].some((name) => name in content);
 }
 
 /**
@@ -48,8 +59,21 @@ export async function pactFilesOf(project: Project, consumer: string): Promise<r
 
 /** @throws UserError for a file that is not a pact */
 export async function readPact(file: string): Promise<Pact> {
+  return parsePact(file, await readJson(file));
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  return orNotAPact(file, () => JSON.parse(text) as unknown);
+}
+
+function parsePact(file: string, content: unknown): Pact {
+  return orNotAPact(file, () => toPact(content));
+}
+
+function orNotAPact<T>(file: string, parse: () => T): T {
   try {
-    return toPact(JSON.parse(await readFile(file, 'utf8')));
+    return parse();
   } catch (cause) {
     throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });
   }

@@ -8,7 +8,7 @@ import {
   toFormat,
   type ReviewOptions,
 } from '../format-option.ts';
-import { findPactSource } from '../pact-source.ts';
+import { findPactSource, PACTS_OPTION } from '../pact-source.ts';
 
 interface Options extends ReviewOptions {
   readonly base?: string;
@@ -26,7 +26,7 @@ export function addApiReviewCommand(parent: Command, project: Project): void {
       '--base <version>',
       'file, URL or commit to compare with (default: where this branch left main)',
     )
-    .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
+    .option(...PACTS_OPTION)
     .option('--provider <name>', 'whose document the file is (default: the name of the file)')
     .addHelpText(
       'after',

@@ -9,7 +9,7 @@ import {
   toFormat,
   type ReviewOptions,
 } from '../format-option.ts';
-import { findPactSource } from '../pact-source.ts';
+import { findPactSource, PACTS_OPTION } from '../pact-source.ts';
 
 interface Options extends ReviewOptions {
   readonly base?: string;
@@ -28,7 +28,7 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
       '--base <version>',
       'commit or released version to compare with (default: where this branch left main)',
     )
-    .option('--pacts <folder>', 'read the pacts from a folder instead of the broker')
+    .option(...PACTS_OPTION)
     .addHelpText(
       'after',
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +

@@ -1,14 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiReview } from '@shopflow/api-schema/review';
 import type { PactOfVersion } from '@shopflow/api-schema/review-api';
-import type { Broker } from '@shopflow/project/open-broker';
 import { findOwners } from '@shopflow/project/owners';
 import { findPacticipants } from '@shopflow/project/pacticipants';
-import { readPactsIn } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
+import { openPacts, type PactSource } from '../pact-source.ts';
 import { readBaseDocument, readDocumentFile } from './api-documents.ts';
 
 interface Input {
@@ -21,9 +19,6 @@ interface Input {
   /** The provider of a document, where its file name does not say it. */
   readonly provider?: string | undefined;
 }
-
-/** Where the pacts of the consumers come from: a broker, or a folder. */
-export type PactSource = Broker | { readonly folder: string };
 
 /** The review of the document of one provider. */
 export interface ReviewedDocument {
@@ -118,29 +113,16 @@ async function makePactFinder(
   source: PactSource,
   environment: string | undefined,
 ): Promise<FindPacts> {
-  if ('client' in source) {
-    return ({ provider }) => findPublishedPacts(source.client, { provider, environment });
-  }
-  const folder = path.resolve(source.folder);
-  await stat(folder).catch((cause: unknown) => {
-    throw new UserError(`The folder ${source.folder} does not exist.`, { cause });
-  });
-  const stored = await readPactsIn(folder);
-  if (stored.length === 0) throw new UserError(`The folder ${source.folder} has no pact.`);
-  const providers = [...new Set(stored.map(({ pact }) => pact.provider.name))];
-  return ({ provider: named, isProviderGuessed }) => {
+  const reader = await openPacts(source, { environment });
+  if (!('folder' in source)) return ({ provider }) => reader.of(provider);
+  const integrations = await reader.integrations();
+  const providers = [...new Set(integrations.map(({ provider }) => provider))];
+  return async ({ provider: named, isProviderGuessed }) => {
     // A document that is not named after a provider is that of the folder's only one.
     const [only] = providers.length === 1 && isProviderGuessed === true ? providers : [];
     const provider = only ?? named;
-    const own = stored.filter(({ pact }) => pact.provider.name === provider);
-    const pacts = own.map(({ file, pact }): PactOfVersion => ({
-      consumer: pact.consumer.name,
-      version: 'unpublished',
-      places: [{ kind: 'file', name: path.basename(file) }],
-      pact,
-    }));
     const noneBecause = `${source.folder} has no pact with ${provider}, only with ${providers.join(', ')}. Pass --provider.`;
-    return Promise.resolve({ provider, pacts, unknown: [], noneBecause });
+    return { ...(await reader.of(provider)), provider, noneBecause };
   };
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { contracts } from '../../support/contracts.ts';
 import { project } from '../../support/project.ts';
 
@@ -55,6 +56,15 @@ test.each([
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
+});
+
+test('reads a folder that has other JSON files beside its pacts', async () => {
+  const folder = path.join(project.root, 'contracts/released/2.2.0');
+
+  const { exitCode, stdout } = await contracts(['usage', 'email-service', '--pacts', folder]);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('notifications');
 });
 
 test('fits the lines into the width of the terminal', async () => {
