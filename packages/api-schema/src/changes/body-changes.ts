@@ -8,7 +8,7 @@ import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import { markEdits } from './mark-edits.ts';
-import { marksOf } from './schema-marks.ts';
+import { marksOf } from '@shopflow/json-schema/schema-marks';
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {

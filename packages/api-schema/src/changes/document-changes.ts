@@ -1,3 +1,4 @@
+import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
 import {
@@ -6,7 +7,7 @@ import {
   matchesTemplate,
   withoutNames,
 } from '../document/find-operation.ts';
-import { breaks, SAFE, unknown, worstOf, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { operationChanges } from './operation-changes.ts';

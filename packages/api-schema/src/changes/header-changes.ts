@@ -1,8 +1,9 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Header } from '../document/api-document.ts';
 import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.ts';
-import { SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import { unknown, type Judge } from '../judge/judgment.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';

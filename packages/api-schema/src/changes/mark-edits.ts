@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChangeNote } from './api-change.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import type { Kind } from './body-kinds.ts';
-import type { Marks } from './schema-marks.ts';
+import type { Marks } from '@shopflow/json-schema/schema-marks';
 
 type MarksByPath = ReadonlyMap<string, Marks>;
 

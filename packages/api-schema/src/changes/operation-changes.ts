@@ -1,7 +1,8 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../document/api-document.ts';
 import { findOperation, fullPaths, withoutNames } from '../document/find-operation.ts';
-import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { parameterChanges, type OperationPair } from './parameter-changes.ts';

@@ -1,3 +1,4 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { ApiDocument, Operation, Parameter } from '../document/api-document.ts';
 import {
   judgeDefault,
@@ -6,7 +7,7 @@ import {
   judgeRemovedParameter,
   judgeStyle,
 } from '../judge/parameter.ts';
-import { SAFE, type Judge } from '../judge/judgment.ts';
+import { type Judge } from '../judge/judgment.ts';
 import { nameIn, plainName } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';

@@ -1,6 +1,7 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { MediaType, RequestBody } from '../document/api-document.ts';
 import { covers, findType, isForm, isJson, isText } from '../document/media-types.ts';
-import { breaks, SAFE, unknown, type Judge, type Use } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeRequestEdit, type Sent } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
 import { inDirection } from '../schema/direction.ts';

@@ -1,5 +1,6 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { Operation } from '../document/api-document.ts';
-import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import { acceptsStatus, responseFor } from '../judge/response-for.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';

@@ -1,6 +1,7 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { Content } from '../document/api-document.ts';
 import { areRelated, covers, isJson, isText, parseType } from '../document/media-types.ts';
-import { breaks, SAFE, unknown, type Judge, type Use } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
 import { judgeContentType, readsType } from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';

@@ -1,7 +1,8 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Credential, SecurityAlternative, SecurityDemand } from '../document/api-document.ts';
-import { breaks, SAFE, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';

@@ -1,3 +1,4 @@
+import type { ReadingWhy } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 
 /** One interaction of a pact, matched with an operation. */
@@ -10,9 +11,6 @@ export interface Use {
   readonly others: readonly HttpUsage[];
 }
 
-/** Worst last. */
-export type Verdict = 'safe' | 'unknown' | 'breaks';
-
 /**
  * How a verdict can be checked: an answer that the Pact verifier refuses, a recorded request that the new
  * document refuses, or neither, so that a rule decides.
@@ -21,25 +19,13 @@ export type DecidedBy = 'verifier' | 'request' | 'rule';
 
 /** Why an interaction breaks, or cannot be judged. */
 export type Why =
-  /** What it reads, sends or calls is not in the new document. */
-  | { readonly code: 'no-longer-promised' }
-  | { readonly code: 'may-be-missing' | 'may-be-null' }
-  | { readonly code: 'other-type'; readonly value: unknown }
-  /** It accepts every old value, and refuses this new one. */
-  | { readonly code: 'new-value-refused'; readonly value: unknown }
-  /** It was already narrower than the old document, so it says nothing about further values. */
-  | { readonly code: 'narrow-expectation'; readonly value: unknown; readonly refusesOld: unknown }
-  /** Its matcher compares texts and ignores the JSON type. */
-  | { readonly code: 'type-not-compared'; readonly value: unknown }
-  /** Nothing that may still be sent satisfies it. */
-  | { readonly code: 'cannot-be-satisfied' }
+  | ReadingWhy
   | { readonly code: 'not-sent' }
   | { readonly code: 'request-refused'; readonly message: string }
   /** Its matcher allows a value that was accepted before, and is refused now. */
   | { readonly code: 'matcher-allows'; readonly value: unknown }
   /** A pact does not show it: credentials, cookies, headers of HTTP clients, scopes, hosts, defaults … */
-  | { readonly code: 'not-in-pact'; readonly about: string }
-  | { readonly code: 'not-understood'; readonly reason: string };
+  | { readonly code: 'not-in-pact'; readonly about: string };
 
 /** The smallest answer or request that shows the verdict. */
 export interface Exhibit {
@@ -63,22 +49,10 @@ export type Judgment =
 
 export type Judge = (use: Use) => Judgment;
 
-export const SAFE: Judgment = { verdict: 'safe' };
-export const ALREADY_BROKEN: Judgment = { verdict: 'safe', isAlreadyBroken: true };
-
 export function breaks(why: Why, decidedBy: DecidedBy, exhibit?: Exhibit): Judgment {
   return { verdict: 'breaks', why, decidedBy, ...(exhibit !== undefined && { exhibit }) };
 }
 
 export function unknown(why: Why, decidedBy: DecidedBy, exhibit?: Exhibit): Judgment {
   return { verdict: 'unknown', why, decidedBy, ...(exhibit !== undefined && { exhibit }) };
-}
-
-const ORDER: readonly Verdict[] = ['safe', 'unknown', 'breaks'];
-
-export function worstOf(judgments: readonly Judgment[]): Judgment {
-  return judgments.reduce(
-    (worst, each) => (ORDER.indexOf(each.verdict) > ORDER.indexOf(worst.verdict) ? each : worst),
-    SAFE,
-  );
 }

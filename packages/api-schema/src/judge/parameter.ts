@@ -1,10 +1,11 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { toText, toTextSchema } from '../schema/text-schema.ts';
 import type { Parameter } from '../document/api-document.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import { breaks, SAFE, unknown, type Judge, type Judgment } from './judgment.ts';
+import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
 import { isAddedByClients, nameIn, plainName, sentPlace, sentTexts } from './sent-texts.ts';
 import { readTexts, toValue, type Texts } from './wire-values.ts';
 

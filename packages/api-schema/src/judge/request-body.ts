@@ -1,3 +1,4 @@
+import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
 import { propertyStep, toJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
@@ -7,18 +8,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { instancesOf, valueAt, withValue } from './body-instances.ts';
-import { instancesIn } from './recursive-instances.ts';
-import {
-  ALREADY_BROKEN,
-  breaks,
-  SAFE,
-  unknown,
-  type Judge,
-  type Judgment,
-  type Use,
-} from './judgment.ts';
-import { NOT_DECIDED } from './place-values.ts';
+import { instancesOf, valueAt, withValue } from '@shopflow/pact-model/instances';
+import { instancesIn } from '@shopflow/pact-model/recursive-instances';
+import { breaks, unknown, type Judge, type Judgment, type Use } from './judgment.ts';
 
 /** The schemas of a request body in both documents, as far as they count in requests. */
 export interface RequestBodies {

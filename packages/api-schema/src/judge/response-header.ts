@@ -1,18 +1,10 @@
+import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { toText, toTextSchema } from '../schema/text-schema.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import {
-  ALREADY_BROKEN,
-  breaks,
-  SAFE,
-  unknown,
-  type Judge,
-  type Exhibit,
-  type Judgment,
-} from './judgment.ts';
-import { NOT_DECIDED } from './place-values.ts';
+import { breaks, unknown, type Judge, type Exhibit, type Judgment } from './judgment.ts';
 import { statusOf } from './response-body.ts';
 
 export function expectedHeader({ reads }: HttpUsage, name: string): Place | undefined {

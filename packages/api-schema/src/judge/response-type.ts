@@ -1,6 +1,7 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { areRelated, covers, parseType } from '../document/media-types.ts';
-import { breaks, SAFE, unknown, type Judge } from './judgment.ts';
+import { breaks, unknown, type Judge } from './judgment.ts';
 import { statusOf } from './response-body.ts';
 import { expectedHeader } from './response-header.ts';
 import { sentHeader } from './sent-texts.ts';

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { isForm, isJson } from '../document/media-types.ts';
-import { placeAt } from './body-instances.ts';
-import { comparesTexts } from './compares-texts.ts';
+import { placeAt } from '@shopflow/pact-model/instances';
+import { comparesTexts } from '@shopflow/pact-model/compares-texts';
 import type { Sent } from './request-body.ts';
 import { sentHeader } from './sent-texts.ts';
 import { toValue, type Texts } from './wire-values.ts';
@@ -27,16 +27,16 @@ export function sentBody(
   const { requestBody } = usage;
   const { code } = requestBody;
   if (code === 'none' || code === 'empty') return undefined;
-  const root = usage.sends.find(({ part, steps }) => part === 'body' && steps.length === 0);
+  const places = usage.sends.filter(({ part }) => part === 'body');
+  const root = places.find(({ steps }) => steps.length === 0);
   if (code === 'json' && root !== undefined && isJson(type)) {
-    const isUnknown = usage.sends.some((each) => each.part === 'body' && each.isUnknown);
     return {
       example: root.example,
       allowed: root.acceptedSchema(),
-      isUnknown,
+      isUnknown: places.some((each) => each.isUnknown),
       maySend: usage.maySendBody,
       comparesTextsAt: (steps) => {
-        const place = placeAt(usage.sends, steps);
+        const place = placeAt(places, steps);
         return place !== undefined && comparesTexts(place.demand.accepted);
       },
     };

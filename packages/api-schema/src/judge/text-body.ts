@@ -1,5 +1,6 @@
+import { SAFE } from '@shopflow/pact-model/reading';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { breaks, SAFE, unknown, type Judge } from './judgment.ts';
+import { breaks, unknown, type Judge } from './judgment.ts';
 import { statusOf, type ResponseBodies } from './response-body.ts';
 
 /** A plain text is compared as a whole: rules R2 and R3 for one exact value. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { PactContent } from '@shopflow/pact-model/pact';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
@@ -10,7 +11,7 @@ import {
 import type { JudgedChange } from '../changes/judged-change.ts';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperation } from '../document/find-operation.ts';
-import type { Judgment, Use, Verdict } from '../judge/judgment.ts';
+import type { Judgment, Use } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type {

@@ -1,6 +1,7 @@
+import type { Verdict } from '@shopflow/pact-model/reading';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { ApiChange } from '../changes/api-change.ts';
-import type { DecidedBy, Exhibit, Verdict, Why } from '../judge/judgment.ts';
+import type { DecidedBy, Exhibit, Why } from '../judge/judgment.ts';
 
 /** One interaction that a change breaks, or that does not show whether it does. */
 export interface Finding extends ConsumerVersion {

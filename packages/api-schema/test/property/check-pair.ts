@@ -2,7 +2,8 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
-import { bodyExample, instancesOf, placeAt, withValue } from '../../src/judge/body-instances.ts';
+import { instancesOf, placeAt, withValue } from '@shopflow/pact-model/instances';
+import { readBody } from '../../src/judge/response-body.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { placeIn, type SchemaPlace } from '@shopflow/json-schema/place-in';
@@ -49,7 +50,7 @@ function isAllowed(schema: JsonSchema, value: unknown): boolean {
 
 function checkRequest(pair: RandomPair, usage: HttpUsage): Checked {
   const { before, after } = schemasOf(pair);
-  const body = bodyExample({ ...usage, reads: usage.sends })?.example;
+  const body = readBody({ ...usage, reads: usage.sends })?.example;
   const isAccepted = isAllowed(after, body);
   const isNewlyRefused = isAllowed(before, body) && !isAccepted;
   const verdict = pair.review.versions[0]?.verdict;
@@ -102,16 +103,14 @@ function checkResponse(pair: RandomPair, usage: HttpUsage): Checked {
 /** Random answers that the new document allows and the old one did not, with one changed place each. */
 function newAnswers(pair: RandomPair, usage: HttpUsage): readonly unknown[] {
   const schemas = schemasOf(pair);
-  const example = bodyExample(usage)?.example;
+  const { example, places = [] } = readBody(usage) ?? {};
   const random = makeRandom(pair.seed + 1);
   const drawn = Array.from({ length: ANSWERS }, () => randomValue(pair.shapes.after, random));
   return pair.review.changes
     .flatMap((change) => placesOfChange(change, example))
     .flatMap((steps) => {
       // A further element is ignored there, but another one in place of the only element is not.
-      if (
-        steps.some((_, length) => placeAt(usage.reads, steps.slice(0, length + 1))?.isInVariant)
-      ) {
+      if (steps.some((_, length) => placeAt(places, steps.slice(0, length + 1))?.isInVariant)) {
         return [];
       }
       const values = [undefined, ...drawn.flatMap((each) => valuesAt(each, steps))];

@@ -3,7 +3,8 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { AnsweredInteraction, RawAnswer } from '@shopflow/pact-model/testing/verify-answers';
 import { pathOf } from '@shopflow/pact-model/testing/verify-answers';
-import { bodyExample, instancesOf, placeAt, withValue } from '../../src/judge/body-instances.ts';
+import { instancesOf, placeAt, withValue } from '@shopflow/pact-model/instances';
+import { readBody } from '../../src/judge/response-body.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
@@ -100,7 +101,7 @@ function newAnswers(
   usage: HttpUsage | undefined,
   { before, after }: Pick<ReviewedPair, 'before' | 'after'>,
 ): readonly unknown[] {
-  const body = usage && bodyExample(usage);
+  const body = usage && readBody(usage);
   const [old, next] = [before, after].map(({ operations }) =>
     schemaOf(operations.find(({ name }) => name === operation)?.responses[status]?.content),
   );
@@ -108,7 +109,7 @@ function newAnswers(
   if (old === undefined || next === undefined) return [];
   return instancesOf(path, body.example).flatMap(({ steps }) => {
     // A further element is ignored there, but another one in place of the only element is not.
-    if (placeAt(usage.reads, steps)?.isInVariant === true) return [];
+    if (placeAt(body.places, steps)?.isInVariant === true) return [];
     const oldPlace = placeIn(old, steps, body.example).schema ?? true;
     const newPlace = placeIn(next, steps, body.example).schema ?? true;
     return TYPES.flatMap((type) => {

@@ -1,6 +1,6 @@
 import { propertyStep, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { marksOf } from '../changes/schema-marks.ts';
+import { marksOf } from '@shopflow/json-schema/schema-marks';
 import { placesOf } from './recursive-instances.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { isRecord } from '@shopflow/json-schema/json-record';
-import { propertyStep } from '@shopflow/json-schema/json-path';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { namedSchemas, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { toView } from '@shopflow/json-schema/place-in';
+import { isRecord } from '../json-record.ts';
+import { propertyStep } from '../json-path.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { namedSchemas, schemaList } from './schema-keywords.ts';
+import { toView } from './place-in.ts';
 
 /** Keywords that no validator enforces, although they change what consumers may rely on. */
 export interface Marks {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
-import type { Acceptance } from '@shopflow/pact-model/acceptance';
-import type { Place } from '@shopflow/pact-model/usage';
+import type { Acceptance } from '../match/acceptance.ts';
+import type { Place } from '../usage/usage.ts';
 import {
   findDocument,
   isFound,
@@ -16,9 +16,9 @@ import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { comparesTexts } from './compares-texts.ts';
 import { findValue } from './find-value.ts';
 import { keepExample, type Free } from './keep-example.ts';
-import { breaks, SAFE, unknown, worstOf, type Exhibit, type Judgment } from './judgment.ts';
+import { NOT_DECIDED, SAFE, worstOf, type ReadingJudgment, type ReadingWhy } from './reading.ts';
 
-/** What both documents allow at one place of an answer, and what the pact accepts there. */
+/** What both documents allow at one place, and what the pact accepts there. */
 export interface PlaceSchemas {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
@@ -31,17 +31,13 @@ export interface PlaceContext {
   readonly place: Place;
   readonly change: SchemaChange | undefined;
   readonly root: { readonly before: JsonSchema; readonly after: JsonSchema };
-  /** The same place in interactions with the identical request. */
+  /** The same place in other interactions, see {@link Reading}. */
   readonly others: readonly Place[];
-  /** Whether the verifier accepts the example with another value at the place. */
+  /** The example of the whole document with another value at the place. */
+  readonly put: (value: unknown) => unknown;
+  /** Whether Pact's engine accepts it. */
   readonly accepts: (value: unknown) => Acceptance;
-  readonly show: (value: unknown) => Exhibit | undefined;
 }
-
-export const NOT_DECIDED = {
-  code: 'not-understood',
-  reason: 'no proof was found within the time',
-} as const;
 
 const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
 type Type = (typeof TYPES)[number];
@@ -57,7 +53,7 @@ interface NewValues extends PlaceContext {
 }
 
 /** Rule R3: what the new document allows and the old one did not. */
-export function judgeWidening(context: PlaceContext): Judgment {
+export function judgeWidening(context: PlaceContext): ReadingJudgment {
   const { change, schemas } = context;
   // The uniqueness of elements is never evidence.
   if (change?.keyword === 'uniqueItems') return SAFE;
@@ -99,22 +95,27 @@ function addedSchema({ schemas, change, root }: PlaceContext): JsonSchema {
   return withDefinitions(change.after as JsonSchema, root.after) ?? true;
 }
 
-function judgeType(values: NewValues): Judgment {
+function judgeType(values: NewValues): ReadingJudgment {
   const { isNew, accepted, isOtherType, place, type } = values;
   const refused = findValue(
     [...isNew, notMatching(accepted)],
     (value) => !isOfText(values) || values.accepts(value) !== 'accepted',
     numbersOf(values),
   );
-  if (refused === 'unknown') return unknown(NOT_DECIDED, 'rule');
+  if (refused === 'unknown') return toUnknown(NOT_DECIDED, values);
   if (refused === 'none') return isOtherType ? judgeTypeEvidence(values) : SAFE;
+  const { document: value } = refused;
   if (isOtherType && type !== 'null' && comparesTexts(place.demand.accepted)) {
-    return unknown({ code: 'type-not-compared', value: refused.document }, 'rule');
+    return toUnknown({ code: 'type-not-compared', value }, values);
   }
-  const acceptance = values.accepts(refused.document);
-  if (acceptance === 'unknown') return unknown(NOT_DECIDED, 'rule');
+  const acceptance = values.accepts(value);
+  if (acceptance === 'unknown') return toUnknown(NOT_DECIDED, values);
   if (acceptance === 'accepted') return isOtherType ? judgeTypeEvidence(values) : SAFE;
-  return judgeRefused(values, refused.document);
+  return judgeRefused(values, value);
+}
+
+function toUnknown(why: ReadingWhy, { place: { steps } }: PlaceContext): ReadingJudgment {
+  return { verdict: 'unknown', why, steps };
 }
 
 /** Whether the texts of old and new values are compared, whatever their JSON type. */
@@ -130,31 +131,33 @@ function numbersOf({ type, schemas, ...values }: NewValues): readonly number[] {
 }
 
 /** A regular expression compares texts, whatever the JSON type: no evidence that the consumer copes. */
-function judgeTypeEvidence({ place, accepts, show, isNew }: NewValues): Judgment {
+function judgeTypeEvidence(values: NewValues): ReadingJudgment {
+  const { place, accepts, put, isNew } = values;
   if (!comparesTexts(place.demand.accepted)) return SAFE;
   const found = findDocument(isNew);
   if (typeof found !== 'object' || accepts(found.document) !== 'accepted') return SAFE;
-  const exhibit = show(found.document);
   const why = { code: 'type-not-compared', value: found.document } as const;
-  return unknown(why, exhibit === undefined ? 'rule' : 'verifier', exhibit);
+  return { verdict: 'unknown', why, steps: place.steps, shown: { document: put(found.document) } };
 }
 
 /** Breaks, unless the pact was narrower than the old document already. */
-function judgeRefused(values: NewValues, value: unknown): Judgment {
-  const { type, accepted } = values;
-  const exhibit = values.show(value);
-  const decidedBy = exhibit === undefined ? 'rule' : 'verifier';
-  if (type === 'null') return breaks({ code: 'may-be-null' }, decidedBy, exhibit);
+function judgeRefused(values: NewValues, value: unknown): ReadingJudgment {
+  const { type, accepted, place, put } = values;
+  const evidence = { steps: place.steps, shown: { document: put(value) } };
+  const breaks = (why: ReadingWhy) => ({ verdict: 'breaks', why, ...evidence }) as const;
+  if (type === 'null') return breaks({ code: 'may-be-null' });
   if (!isOfText(values) && !isFound([matching(accepted), matching({ type })])) {
-    return breaks({ code: 'other-type', value }, decidedBy, exhibit);
+    return breaks({ code: 'other-type', value });
   }
   const refusedOld = findRefusedOld(values);
-  if (refusedOld === 'none') {
-    return breaks({ code: 'new-value-refused', value }, decidedBy, exhibit);
-  }
-  if (refusedOld === 'unknown') return unknown(NOT_DECIDED, 'rule', exhibit);
+  if (refusedOld === 'none') return breaks({ code: 'new-value-refused', value });
+  if (refusedOld === 'unknown') return { verdict: 'unknown', why: NOT_DECIDED, ...evidence };
   const { document: refusesOld } = refusedOld;
-  return unknown({ code: 'narrow-expectation', value, refusesOld }, decidedBy, exhibit);
+  return {
+    verdict: 'unknown',
+    why: { code: 'narrow-expectation', value, refusesOld },
+    ...evidence,
+  };
 }
 
 /** That `.` does not match a line break makes no pact narrow. */

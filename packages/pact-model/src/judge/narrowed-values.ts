@@ -1,13 +1,14 @@
 import { allows, findDocument, isFound, matching } from '@shopflow/json-schema/conditions';
 import { comparesTexts } from './compares-texts.ts';
-import { ALREADY_BROKEN, breaks, unknown, type Judgment } from './judgment.ts';
-import { NOT_DECIDED, type PlaceContext } from './place-values.ts';
+import { ALREADY_BROKEN, NOT_DECIDED, type ReadingJudgment } from './reading.ts';
+import type { PlaceContext } from './widened-values.ts';
 
 /**
  * Rule R2: breaks when nothing that may still be sent satisfies the pact. Undefined when something does.
  */
-export function judgeNarrowing(context: PlaceContext): Judgment | undefined {
-  const { schemas, show, place } = context;
+export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefined {
+  const { schemas, put, place } = context;
+  const { steps } = place;
   const { before, after, accepted, example } = schemas;
   if (allows(after, example) === true) return undefined;
   const still = findDocument([matching(after), matching(accepted)]);
@@ -16,12 +17,11 @@ export function judgeNarrowing(context: PlaceContext): Judgment | undefined {
     allows(before, example) === true || isFound([matching(before), matching(accepted)]);
   if (!wasSatisfied) return ALREADY_BROKEN;
   if (still === 'unknown') {
-    return place.isMatchedByType ? undefined : unknown(NOT_DECIDED, 'rule');
+    return place.isMatchedByType ? undefined : { verdict: 'unknown', why: NOT_DECIDED, steps };
   }
   const any = findDocument([matching(after)]);
-  const exhibit = typeof any === 'object' ? show(any.document) : undefined;
-  const decidedBy = exhibit === undefined ? 'rule' : 'verifier';
-  return breaks({ code: 'cannot-be-satisfied' }, decidedBy, exhibit);
+  const shown = typeof any === 'object' && { shown: { document: put(any.document) } };
+  return { verdict: 'breaks', why: { code: 'cannot-be-satisfied' }, steps, ...shown };
 }
 
 /** What a matcher accepts as a text, whatever its JSON type, is not in the schema of what it accepts. */

@@ -1,4 +1,4 @@
-import type { Accepted } from '@shopflow/pact-model/accepted';
+import type { Accepted } from '../rules/accepted.ts';
 
 const CODES: ReadonlySet<string> = new Set(['pattern', 'part', 'not-empty', 'semver']);
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { definitionsOf, placeIn } from '@shopflow/json-schema/place-in';
-import { instancesOf, valueAt, type Instance } from './body-instances.ts';
+import { instancesOf, valueAt, type Instance } from './instances.ts';
 
 interface Sides {
   readonly before: JsonSchema;

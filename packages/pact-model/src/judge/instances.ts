@@ -1,5 +1,5 @@
 import { parsePathExpression, type ValuePath } from '@shopflow/json-schema/json-path';
-import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
+import type { Place } from '../usage/usage.ts';
 
 type Container = Readonly<Record<string | number, unknown>>;
 
@@ -70,16 +70,9 @@ export function withValue(example: unknown, [step, ...rest]: ValuePath, value: u
   return { ...(example as object), [step]: next };
 }
 
-/** The example of the whole body. */
-export function bodyExample({ reads }: HttpUsage): { readonly example: unknown } | undefined {
-  const root = reads.find(({ part, steps }) => part === 'body' && steps.length === 0);
-  return root && { example: root.example };
-}
-
 export function placeAt(places: readonly Place[], steps: ValuePath): Place | undefined {
   return places.find(
     (place) =>
-      place.part === 'body' &&
       place.steps.length === steps.length &&
       place.steps.every((step, index) => step === steps[index]),
   );

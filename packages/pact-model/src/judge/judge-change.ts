@@ -1,0 +1,196 @@
+import type { ValuePath } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { findDocument, matching } from '@shopflow/json-schema/conditions';
+import { placeIn } from '@shopflow/json-schema/place-in';
+import type { SchemaChange } from '@shopflow/json-schema/schema-change';
+import type { Place } from '../usage/usage.ts';
+import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
+import { judgeNarrowing } from './narrowed-values.ts';
+import {
+  SAFE,
+  UNKNOWN_MATCHER,
+  worstOf,
+  type ReadDocument,
+  type Reading,
+  type ReadingJudgment,
+  type ReadingWhy,
+} from './reading.ts';
+import { instancesIn } from './recursive-instances.ts';
+import { fieldsNoLongerDescribed } from './removed-variant.ts';
+import { judgeWidening, type PlaceContext } from './widened-values.ts';
+
+/** The schemas of a document before and after the change, each with everything that it refers to. */
+export interface Schemas {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+}
+
+/**
+ * Judges one change of the schema of a document that a consumer reads, by rules R1 to R3: what it reads must
+ * still be promised (R1), something that satisfies its pact may still be sent (R2), and its pact accepts all
+ * that is new (R3). One place is varied at a time, with the rest as in the pact's example.
+ */
+export function judgeChange(
+  change: SchemaChange,
+  reading: Reading,
+  schemas: Schemas,
+): ReadingJudgment {
+  if (change.kind === 'required-added') return SAFE;
+  return worstOf(
+    instancesIn(change.path, reading.own.example, schemas).map((instance) =>
+      judgeInstance(change, { reading, instance, schemas }),
+    ),
+  );
+}
+
+/** Rule R1 for all places at a path, such as `$.items[*].sku`, or a field below each of them. */
+export function judgeRemoval(
+  { path, field }: { readonly path: string; readonly field?: string | undefined },
+  reading: Reading,
+  schemas: Schemas,
+): ReadingJudgment {
+  const below = field === undefined ? [] : [field];
+  return worstOf(
+    instancesIn(path, reading.own.example, schemas).map(({ steps }) =>
+      judgeGone(reading, [...steps, ...below]),
+    ),
+  );
+}
+
+interface At {
+  readonly reading: Reading;
+  readonly instance: Instance;
+  readonly schemas: Schemas;
+}
+
+function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
+  const { instance, reading } = at;
+  const { kind } = change;
+  if (kind === 'property-removed') return judgeGone(reading, instance.steps);
+  if (kind === 'required-removed') return judgeAbsence(at);
+  if (kind === 'schema-changed' && change.cause.code !== 'rule-changed') {
+    const reason = `${change.keyword} at ${change.path}`;
+    return instance.isPresent ? toUnknown({ code: 'not-understood', reason }, at) : SAFE;
+  }
+  if (kind === 'property-added' || !instance.isPresent) return judgeAddition(at);
+  const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
+  return worstOf([...ofFields, judgeValues(change, at)]);
+}
+
+/** A field of the example that may be missing without a refusal is not read: the example is that of a map. */
+function judgeGone({ own }: Reading, steps: ValuePath): ReadingJudgment {
+  if (valueAt(own.example, steps) === undefined) return SAFE;
+  return judgeMissing(own, steps, { code: 'no-longer-promised' });
+}
+
+/** The fields that only a removed variant described. */
+function judgeGoneFields({ reading, instance, schemas }: At): readonly ReadingJudgment[] {
+  return fieldsNoLongerDescribed(schemas, reading.own.example, instance.steps).map((steps) =>
+    judgeGone(reading, steps),
+  );
+}
+
+function judgeAbsence(at: At): ReadingJudgment {
+  const { instance, reading } = at;
+  if (!instance.isPresent || someOtherAccepts(at, undefined)) return SAFE;
+  return judgeMissing(reading.own, instance.steps, { code: 'may-be-missing' });
+}
+
+function judgeMissing(own: ReadDocument, steps: ValuePath, why: ReadingWhy): ReadingJudgment {
+  const document = withValue(own.example, steps, undefined);
+  const acceptance = own.accepts(document);
+  if (acceptance === 'accepted') return SAFE;
+  return acceptance === 'unknown'
+    ? { verdict: 'unknown', why: UNKNOWN_MATCHER, steps }
+    : { verdict: 'breaks', why, steps, shown: { document } };
+}
+
+/** Whether another interaction accepts the value there; it may not read the place at all. */
+function someOtherAccepts({ reading, instance }: At, value: unknown): boolean {
+  return reading.others.some(
+    (other) =>
+      other === undefined ||
+      other.accepts(withValue(other.example, instance.steps, value)) === 'accepted',
+  );
+}
+
+/** Only a map matcher (`eachKey`, `eachValue`) looks at fields that the example does not name. */
+function judgeAddition(at: At): ReadingJudgment {
+  const { instance, reading, schemas } = at;
+  const { example, accepts } = reading.own;
+  if (instance.isPresent) return SAFE;
+  const { schema } = placeIn(schemas.after, instance.steps, example);
+  const found = findDocument([matching(schema)]);
+  const value = typeof found === 'object' ? found.document : 'text';
+  const document = withValue(example, instance.steps, value);
+  const acceptance = accepts(document);
+  if (acceptance === 'accepted' || someOtherAccepts(at, value)) return SAFE;
+  const isElement = typeof instance.steps.at(-1) === 'number';
+  if (isElement && acceptance === 'refused') {
+    return toUnknown({ code: 'not-understood', reason: 'the length of an exact list' }, at);
+  }
+  if (acceptance === 'unknown' || accepts(example) !== 'accepted') {
+    return toUnknown(UNKNOWN_MATCHER, at);
+  }
+  const why = { code: 'new-value-refused', value } as const;
+  return { verdict: 'breaks', why, steps: instance.steps, shown: { document } };
+}
+
+function toUnknown(why: ReadingWhy, { instance: { steps } }: At): ReadingJudgment {
+  return { verdict: 'unknown', why, steps };
+}
+
+function judgeValues(change: SchemaChange, at: At): ReadingJudgment {
+  const place = placeAt(at.reading.own.places, at.instance.steps);
+  if (place === undefined) return SAFE;
+  if (place.isUnknown) return toUnknown(UNKNOWN_MATCHER, at);
+  const context = toContext(change, at, place);
+  return (
+    judgeNarrowing(context) ?? (copesAnyway(change, at, place) ? SAFE : judgeWidening(context))
+  );
+}
+
+function copesAnyway(change: SchemaChange, { reading, instance }: At, place: Place): boolean {
+  if (change.forward) return true;
+  // Where the list must only contain an element like the example, further elements are ignored.
+  if (place.isInVariant && isIgnoredInFurther(change)) return true;
+  // In another interaction it does without the place, so it copes with any value.
+  return reading.others.some(
+    (other) => other === undefined || valueAt(other.example, instance.steps) === undefined,
+  );
+}
+
+/** More values and variants of an element. */
+const IGNORED_IN_FURTHER: ReadonlySet<SchemaChange['kind']> = new Set([
+  'enum-value-added',
+  'const-changed',
+  'limit-raised',
+  'limit-lowered',
+  'multiple-of-changed',
+  'pattern-changed',
+  'branch-added',
+]);
+
+function isIgnoredInFurther({ kind, keyword, path }: SchemaChange): boolean {
+  return IGNORED_IN_FURTHER.has(kind) && !keyword.endsWith('Items') && !path.includes('.*');
+}
+
+function toContext(change: SchemaChange, { reading, instance, schemas }: At, place: Place) {
+  const { own, others } = reading;
+  const { steps } = instance;
+  const context: PlaceContext = {
+    schemas: {
+      before: placeIn(schemas.before, steps, own.example).schema ?? true,
+      after: placeIn(schemas.after, steps, own.example).schema ?? true,
+      accepted: place.acceptedSchema(),
+      example: place.example,
+    },
+    place,
+    change,
+    root: schemas,
+    others: others.flatMap((other) => placeAt(other?.places ?? [], steps) ?? []),
+    put: (value) => withValue(own.example, steps, value),
+    accepts: (value) => own.accepts(withValue(own.example, steps, value)),
+  };
+  return context;
+}
