@@ -3,7 +3,7 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
 import type { SentMessage } from '../target/message-evidence.ts';
 import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
-import type { Json } from '../target/shop.ts';
+import type { Json, User } from '../target/shop.ts';
 import { isTraceparentOf } from '../target/trace-parent.ts';
 import { checkTrace } from './logs/check-trace.ts';
 
@@ -22,18 +22,9 @@ export const w1: Scenario = {
     const placedAt = Date.now();
     expect(status).toBe(201);
 
-    const [sms] = await waitFor(
-      {
-        reason: `the SMS of order ${order.id} is in ${context.target.sms.source}`,
-        limitMs: context.limitMs,
-      },
-      async () => {
-        const messages = await context.smsTo(user);
-        return messages.length > 0 ? messages : undefined;
-      },
-    );
+    const sms = await waitForSms(context, user, order);
     checkWindow(context, Date.now() - placedAt);
-    expect([sms?.orderId, sms?.to]).toEqual([order.id, user.phoneNumber]);
+    expect([sms.orderId, sms.to]).toEqual([order.id, user.phoneNumber]);
 
     const event = await context.eventOf(user);
     expect(event).toMatchObject({ eventType: 'ORDER_CONFIRMED', orderId: order.id as string });
@@ -67,11 +58,14 @@ export const w1: Scenario = {
 async function waitForBatch(context: ScenarioContext): Promise<void> {
   const user = await context.givenUser();
   const traceId = context.startTrace('places an order, to find out when a batch is processed');
-  expect((await context.placeOrder(user, { traceId })).status).toBe(201);
-  await waitFor(
-    { reason: 'the SMS of an earlier order is sent', limitMs: context.limitMs },
-    async () => (await context.smsTo(user)).length > 0,
-  );
+  const { status, body: order } = await context.placeOrder(user, { traceId });
+  expect(status).toBe(201);
+  await waitForSms(context, user, order);
+}
+
+function waitForSms(context: ScenarioContext, user: User, order: Json): Promise<SentMessage> {
+  const reason = `the SMS of order ${order.id} is in ${context.target.sms.source}`;
+  return waitFor({ reason, limitMs: context.limitMs }, async () => (await context.smsTo(user))[0]);
 }
 
 /** Long enough that the time of sending and polling is only a small part of it. */
