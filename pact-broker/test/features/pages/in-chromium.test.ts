@@ -1,7 +1,7 @@
+import { findAccessibilityFaults } from '@shopflow/service-kit/testing/accessibility-faults';
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
 import { measureOverflow } from '@shopflow/service-kit/testing/page-checks';
-import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { givenShop } from '../../support/given-shop.ts';
 import { startTestBroker, type TestBroker } from '../../support/start-broker.ts';
@@ -58,12 +58,12 @@ function testIn(executable: string): void {
   };
 
   test('no page has an accessibility fault', async () => {
-    expect(await visit({ viewport: DESKTOP }, (page) => findFaults(page))).toEqual([]);
+    expect(await visit({ viewport: DESKTOP }, (page) => findAccessibilityFaults(page))).toEqual([]);
   });
 
   test('every page fits a screen of 390 px, and has enough contrast in dark colors', async () => {
     const check = async (page: Page) =>
-      (await measureOverflow(page)) || (await findFaults(page, ['color-contrast']));
+      (await measureOverflow(page)) || (await findAccessibilityFaults(page, ['color-contrast']));
 
     expect(await visit({ viewport: PHONE, colorScheme: 'dark' }, check)).toEqual([]);
   });
@@ -118,13 +118,4 @@ async function open(browser: Browser, options: BrowserContextOptions) {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   return { page, errors, [Symbol.asyncDispose]: () => context.close() };
-}
-
-/** The faults that axe finds (https://dequeuniversity.com/rules/axe), each with one element. */
-async function findFaults(page: Page, rules?: readonly string[]): Promise<string[] | undefined> {
-  await page.evaluate(axe.source);
-  const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
-  const faults = await page.evaluate<string[]>(`axe.run(${options}).then(({ violations }) =>
-    violations.map(({ id, impact, nodes }) => impact + ' ' + id + ': ' + nodes[0].html))`);
-  return faults.length === 0 ? undefined : faults;
 }
