@@ -1,6 +1,6 @@
 import { Html, html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
-import { renderLagChart } from './lag-chart.ts';
+import { renderLagChart } from './diagrams/lag-chart.ts';
 import { renderScenario } from './report-scenario.ts';
 import { renderSummary } from './report-summary.ts';
 import type { RunRecord } from './run-record.ts';
@@ -43,10 +43,11 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
             <h2 id="lag">Lag of ${run.system.lag.group} over time</h2>
             ${renderLagChart(run)}
           </section>
-          ${run.scenarios.map((scenario) => renderScenario(scenario, { planUrl, system: run.system }))}
+          ${run.scenarios.map((scenario) => renderScenario(scenario, { planUrl, run }))}
         </main>
         <footer>
-          Times are UTC. Diagrams show what services logged under a trace id, and nothing else.
+          Times are UTC. Diagrams show what services logged under a trace id and what the run did to
+          their processes, and nothing else. Each step links to its log lines.
           <code>run.json</code> next to this page has the same data.
         </footer>
       </body>

@@ -1,5 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { observeSteps } from './observed-steps.ts';
+import { observeSteps } from './trace/observed-steps.ts';
+import { renderLog } from './report-log.ts';
 import {
   renderPlanLink,
   renderFacts,
@@ -7,10 +8,10 @@ import {
   toAnchor,
   toElapsedText,
 } from './report-summary.ts';
-import type { LogLine, ScenarioRecord, SystemDescription, TraceRecord } from './run-record.ts';
-import { renderSequenceDiagram, STATE_MARKS } from './sequence-diagram.ts';
-import type { ObservedSequence } from './step.ts';
-import { sampleSteps, type StepCount } from './summarize-steps.ts';
+import type { ProcessEvent, RunRecord, ScenarioRecord, TraceRecord } from './run-record.ts';
+import { renderSequenceDiagram, STATE_MARKS } from './diagrams/sequence-diagram.ts';
+import type { ObservedSequence } from './trace/step.ts';
+import { sampleSteps, type StepCount } from './trace/summarize-steps.ts';
 
 const NO_STEP = 'No service logged a step under this trace id.';
 const NO_LOGS = 'This run could not read the logs: search them for the trace id.';
@@ -18,13 +19,16 @@ const NO_LOGS = 'This run could not read the logs: search them for the trace id.
 /** How many traces of a scenario are shown; the others are only in the data. */
 const MAX_TRACES = 12;
 
+type ScenarioRun = Pick<RunRecord, 'system' | 'processEvents'>;
+
 /** A scenario, with diagrams of its traces and the log lines. */
 export function renderScenario(
   scenario: ScenarioRecord,
-  { planUrl, system }: { readonly planUrl: string; readonly system: SystemDescription },
+  { planUrl, run }: { readonly planUrl: string; readonly run: ScenarioRun },
 ): Html {
   const { id, title, verdict, startedAt, traces } = scenario;
   const shown = traces.slice(0, MAX_TRACES);
+  const processEvents = findProcessEvents(scenario, run.processEvents);
   return html`<section class="scenario" id="${toAnchor(id)}">
     <div class="heading">
       <h2>${renderPlanLink(id, planUrl)} ${title}</h2>
@@ -38,10 +42,25 @@ export function renderScenario(
     </div>
     ${renderFacts(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
     ${shown.map((trace, index) =>
-      renderTrace(observeSteps(trace.lines ?? [], system), trace, `${toAnchor(id)}-${index + 1}`),
+      renderTrace(
+        observeSteps({ lines: trace.lines ?? [], processEvents }, run.system),
+        trace,
+        `${toAnchor(id)}-${index + 1}`,
+      ),
     )}
     ${traces.length > shown.length ? renderOmittedCount(traces.length - shown.length) : null}
   </section>`;
+}
+
+function findProcessEvents(
+  { startedAt, durationMs }: ScenarioRecord,
+  events: readonly ProcessEvent[],
+): readonly ProcessEvent[] {
+  const start = Date.parse(startedAt);
+  return events.filter(({ at }) => {
+    const moment = Date.parse(at);
+    return moment >= start && moment <= start + durationMs;
+  });
 }
 
 function renderNoTrace(): Html {
@@ -67,10 +86,14 @@ function renderTrace(
         ? html`<p class="quiet">${lines === undefined ? NO_LOGS : NO_STEP}</p>`
         : html`${summary === undefined ? null : renderSummary(summary, sample)}
             <div class="wide" role="region" aria-labelledby="${id}" tabindex="0">
-              ${renderSequenceDiagram(sample, { id: `${id}-diagram`, title: label })}
+              ${renderSequenceDiagram(sample, { id, title: label })}
             </div>`
     }
-    ${lines === undefined || lines.length === 0 ? null : renderLines(lines)}
+    ${
+      lines === undefined || lines.length === 0
+        ? null
+        : renderLog(lines, { steps: sequence.steps, traceAnchor: id })
+    }
   </article>`;
 }
 
@@ -83,26 +106,4 @@ function renderSummary(summary: readonly StepCount[], sample: ObservedSequence):
           html`<li class="${state}">${STATE_MARKS[state]}${count} × ${text}</li>`,
       )}
     </ul>`;
-}
-
-function renderLines(lines: readonly LogLine[]): Html {
-  return html`<details>
-    <summary>${lines.length === 1 ? '1 log line' : `${lines.length} log lines`}</summary>
-    <ol class="lines" tabindex="0">
-      ${lines.map(renderLine)}
-    </ol>
-  </details>`;
-}
-
-/** Fields that are shown separately, or are the same in every line. */
-const HIDDEN_FIELDS = new Set(['time', 'service', 'msg', 'traceId', 'level']);
-
-function renderLine(line: LogLine): Html {
-  const { time, service, msg, level } = line;
-  const fields = Object.entries(line).filter(([name]) => !HIDDEN_FIELDS.has(name));
-  const isProblem = typeof level === 'number' && level >= 40;
-  return html`<li class="${isProblem ? 'problem' : 'normal'}">
-    <time datetime="${time}">${time.slice(11, 23)}</time> <b>${service}</b> ${msg}
-    <code>${JSON.stringify(Object.fromEntries(fields))}</code>
-  </li>`;
 }

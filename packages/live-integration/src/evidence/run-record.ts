@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly parts: readonly PartRecord[];
   readonly scenarios: readonly ScenarioRecord[];
   readonly lag: readonly LagSample[];
+  /** Oldest first. */
+  readonly processEvents: readonly ProcessEvent[];
 }
 
 /** What the report says about the system, as data. */
@@ -78,4 +80,13 @@ export interface LagSample {
   readonly at: string;
   readonly partition: number;
   readonly lag: number;
+}
+
+/** What the run did to a process of the system: a signal that it sent, or that it started it again. */
+export interface ProcessEvent {
+  readonly at: string;
+  /** The name under which the process logs, or `Kafka`. */
+  readonly part: string;
+  readonly event:
+    'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'started' | 'deployed' | 'replica-started';
 }

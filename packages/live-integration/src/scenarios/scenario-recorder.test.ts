@@ -11,6 +11,7 @@ function givenTarget(given: Partial<Recorded> = {}): Recorded {
     runId: 'r1',
     versions: {},
     listParts: () => [],
+    listProcessEvents: () => [],
     readLogs: undefined,
     control: undefined,
     ...given,

@@ -29,10 +29,9 @@ export interface Skipped {
   readonly reason: string;
 }
 
-type RecordedTarget = Pick<
-  Target,
-  'description' | 'runId' | 'versions' | 'listParts' | 'readLogs' | 'control'
->;
+type DescribedTarget = Pick<Target, 'description' | 'runId' | 'listParts' | 'listProcessEvents'>;
+
+type RecordedTarget = DescribedTarget & Pick<Target, 'versions' | 'readLogs' | 'control'>;
 
 interface RecorderOptions<Context> extends Pick<RunRecord, 'settings' | 'versions'> {
   /** The group whose lag is sampled. */
@@ -80,16 +79,27 @@ export function recordScenarios<Context>(
     runScenario,
     skip: (scenario, skipped) => add(toSkipped(scenario, skipped)),
     finish: (order) => ({
-      system: target.description,
-      runId: target.runId,
-      startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
+      ...describeRun(target, startedAt),
       versions: { ...options.versions, ...target.versions },
       settings: options.settings,
-      parts: target.listParts(),
       scenarios: order.flatMap(({ id }) => scenarios.filter((each) => each.id === id)),
       lag: lag.stop(),
     }),
+  };
+}
+
+/** What the target itself adds to the record of a run that ends now. */
+function describeRun(
+  { description, runId, listParts, listProcessEvents }: DescribedTarget,
+  startedAt: Date,
+): Pick<RunRecord, 'system' | 'runId' | 'startedAt' | 'durationMs' | 'parts' | 'processEvents'> {
+  return {
+    system: description,
+    runId,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    parts: listParts(),
+    processEvents: listProcessEvents(),
   };
 }
 

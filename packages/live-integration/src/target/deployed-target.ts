@@ -47,6 +47,7 @@ export function attachTo<Names extends SystemNames>(
       readLogs: logs && readLogsByCommand(logs),
       versions: { ...(await readServiceVersions(urls)), Kafka: version },
       listParts: () => [],
+      listProcessEvents: () => [],
       stop: () => resources.stop(),
       [Symbol.asyncDispose]: () => resources.stop(),
     };

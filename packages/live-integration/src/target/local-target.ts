@@ -2,6 +2,7 @@ import { readLogLines } from '../evidence/read-log-lines.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import type { ServiceProcess } from '../system/service-process.ts';
 import type { SystemNames } from '../system/system-definition.ts';
+import { recordProcesses, type ProcessRecorder } from './recorded-processes.ts';
 import type { Control, Target } from './target.ts';
 
 type LocalSystem<Names extends SystemNames> = Omit<RunningSystem<Names>, 'logDir'>;
@@ -12,6 +13,7 @@ export function toLocalTarget<Names extends SystemNames>(
 ): Target<Names> {
   const { description, runId, topics, groups, publish, stop, kafka, databases } = system;
   const services = Object.entries<ServiceProcess>(system.services);
+  const processes = recordProcesses();
   return {
     description,
     runId,
@@ -22,7 +24,7 @@ export function toLocalTarget<Names extends SystemNames>(
     topics,
     groups,
     publish,
-    control: toControl(system),
+    control: toControl(system, processes),
     readLogs: async (traceIds) => {
       const files = services.map(([, { logFile }]) => logFile);
       return (await readLogLines(files, traceIds)).byTrace;
@@ -36,13 +38,24 @@ export function toLocalTarget<Names extends SystemNames>(
       { name: 'Kafka', startedInMs: kafka.startedInMs },
       ...services.map(([, { name, startedInMs }]) => ({ name, startedInMs: startedInMs() })),
     ],
+    listProcessEvents: processes.events,
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function toControl<Names extends SystemNames>(system: LocalSystem<Names>): Control<Names> {
-  const { services, faults, kafka } = system;
+function toControl<Names extends SystemNames>(
+  system: LocalSystem<Names>,
+  { recordService, recordKafka }: ProcessRecorder,
+): Control<Names> {
+  const { faults } = system;
+  const services = Object.fromEntries(
+    Object.entries<ServiceProcess>(system.services).map(([name, each]) => [
+      name,
+      recordService(each),
+    ]),
+  ) as Control<Names>['services'];
+  const kafka = recordKafka(system.kafka);
   return {
     services,
     faults,
@@ -50,13 +63,11 @@ function toControl<Names extends SystemNames>(system: LocalSystem<Names>): Contr
     restore: async () => {
       for (const fault of Object.values<RunningSystem['faults'][string]>(faults)) fault.reset();
       // Kafka first, because services need it to become ready.
-      if (kafka.kind !== 'given') await restoreKafka(kafka);
+      if (kafka.kind !== 'given') {
+        // SIGCONT resumes a Kafka that a scenario has frozen, and does nothing to a running one.
+        await (kafka.pid() === undefined ? kafka.restart() : system.kafka.kill('SIGCONT'));
+      }
       await Promise.all(Object.values<ServiceProcess>(services).map((each) => each.restore()));
     },
   };
-}
-
-async function restoreKafka({ pid, kill, restart }: RunningSystem['kafka']): Promise<void> {
-  // SIGCONT resumes a Kafka that a scenario has frozen, and does nothing to a running one.
-  await (pid() === undefined ? restart() : kill('SIGCONT'));
 }

@@ -1,4 +1,9 @@
-import type { LogLine, PartRecord, SystemDescription } from '../evidence/run-record.ts';
+import type {
+  LogLine,
+  PartRecord,
+  ProcessEvent,
+  SystemDescription,
+} from '../evidence/run-record.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import type { SystemNames } from '../system/system-definition.ts';
 
@@ -23,6 +28,8 @@ export interface Target<Names extends SystemNames = SystemNames>
   readonly versions: Readonly<Record<string, string>>;
   /** The parts that this run started. */
   readonly listParts: () => readonly PartRecord[];
+  /** What was done to processes through `control`, oldest first. */
+  readonly listProcessEvents: () => readonly ProcessEvent[];
 }
 
 /** The log lines of each trace id, oldest first. */

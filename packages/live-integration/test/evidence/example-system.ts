@@ -1,6 +1,6 @@
-import { observeSteps } from '../../src/evidence/observed-steps.ts';
-import type { LogLine, SystemDescription } from '../../src/evidence/run-record.ts';
-import type { ObservedSequence } from '../../src/evidence/step.ts';
+import { observeSteps } from '../../src/evidence/trace/observed-steps.ts';
+import type { LogLine, ProcessEvent, SystemDescription } from '../../src/evidence/run-record.ts';
+import type { ObservedSequence } from '../../src/evidence/trace/step.ts';
 
 /** A shop whose courier sends an SMS and an e-mail for each order. */
 export const EXAMPLE_SYSTEM: SystemDescription = {
@@ -11,6 +11,9 @@ export const EXAMPLE_SYSTEM: SystemDescription = {
   lag: { group: 'courier', alertAbove: 100 },
 };
 
-export function observe(lines: readonly LogLine[]): ObservedSequence {
-  return observeSteps(lines, EXAMPLE_SYSTEM);
+export function observe(
+  lines: readonly LogLine[],
+  processEvents: readonly ProcessEvent[] = [],
+): ObservedSequence {
+  return observeSteps({ lines, processEvents }, EXAMPLE_SYSTEM);
 }

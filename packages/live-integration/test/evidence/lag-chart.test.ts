@@ -1,5 +1,5 @@
-import { renderLagChart } from '../../src/evidence/lag-chart.ts';
-import { layOutLag } from '../../src/evidence/lag-layout.ts';
+import { renderLagChart } from '../../src/evidence/diagrams/lag-chart.ts';
+import { layOutLag } from '../../src/evidence/diagrams/lag-layout.ts';
 import { EXAMPLE_SYSTEM } from './example-system.ts';
 import { givenLag, givenScenario, START } from './run-records.ts';
 

@@ -35,6 +35,33 @@ export function givenCall(endedAtMs: number, service: string, given: Call = {}):
   );
 }
 
+interface CallStart extends Pick<Call, 'to' | 'method' | 'path'> {
+  readonly id: string;
+}
+
+/** The line that `makeCall` logs at level debug before it sends a request. */
+export function givenCallStart(atMs: number, service: string, call: CallStart): LogLine {
+  return givenLine(atMs, service, { level: 20, call, msg: 'call started' });
+}
+
+/** The courier's e-mail that is accepted while it is killed, and the one that it repeats, 7 s later. */
+export function givenKilledCall(): LogLine[] {
+  const email = { to: 'mailer', method: 'POST', path: '/emails' };
+  const accepted = { url: '/emails', statusCode: 202, responseTime: 3 };
+  return [
+    givenCallStart(1_000, 'courier', { id: 'a1', ...email }),
+    givenRequest(1_005, 'mailer', accepted),
+    givenCallStart(8_000, 'courier', { id: 'b2', ...email }),
+    givenRequest(8_005, 'mailer', accepted),
+    givenLine(8_006, 'courier', {
+      call: { id: 'b2', ...email },
+      durationMs: 6,
+      status: 202,
+      msg: 'call answered',
+    }),
+  ];
+}
+
 interface Request {
   readonly method?: string;
   readonly url?: string;

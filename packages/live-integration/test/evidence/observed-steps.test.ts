@@ -1,4 +1,4 @@
-import type { Step } from '../../src/evidence/step.ts';
+import type { Step } from '../../src/evidence/trace/step.ts';
 import { observe } from './example-system.ts';
 import {
   givenCall,

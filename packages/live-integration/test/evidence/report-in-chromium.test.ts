@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findAccessibilityFaults } from '@shopflow/service-kit/testing/accessibility-faults';
 import { findChromium } from '@shopflow/service-kit/testing/find-chromium';
 import {
   findCutTexts,
@@ -66,6 +67,13 @@ function testIn(executable: string): void {
     },
   );
 
+  test.each(['light', 'dark'] as const)('has no accessibility fault in %s mode', async (scheme) => {
+    await using shown = await open(browser, { url, width: 1280, colorScheme: scheme });
+    for (const summary of await shown.page.locator('summary').all()) await summary.click();
+
+    expect(await findAccessibilityFaults(shown.page)).toBeUndefined();
+  });
+
   test('scrolls a wide diagram inside its box with the keyboard', async () => {
     await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
     const box = shown.page
@@ -87,6 +95,20 @@ function testIn(executable: string): void {
     await shown.page.getByText('10 log lines').first().click();
 
     expect(await line.isVisible()).toBe(true);
+    expect(await measureOverflow(shown.page)).toBe(0);
+  });
+
+  test('opens the log lines of a step when it is clicked', async () => {
+    await using shown = await open(browser, { url, width: 400, colorScheme: 'light' });
+    const target = shown.page.locator(':target');
+
+    await shown.page
+      .getByRole('link', { name: /shop to Kafka/ })
+      .first()
+      .click();
+
+    expect(await target.getByText('event published').isVisible()).toBe(true);
+    expect(await target.locator('.normal').count()).toBe(1);
     expect(await measureOverflow(shown.page)).toBe(0);
   });
 

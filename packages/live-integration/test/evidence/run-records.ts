@@ -38,6 +38,7 @@ export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
     ],
     scenarios: [givenScenario()],
     lag: [],
+    processEvents: [],
     ...given,
   };
 }

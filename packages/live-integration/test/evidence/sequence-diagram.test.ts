@@ -1,19 +1,19 @@
-import { renderSequenceDiagram } from '../../src/evidence/sequence-diagram.ts';
-import { layOutSequence } from '../../src/evidence/sequence-layout.ts';
-import type { ObservedSequence } from '../../src/evidence/step.ts';
+import { renderSequenceDiagram } from '../../src/evidence/diagrams/sequence-diagram.ts';
+import { layOutSequence } from '../../src/evidence/diagrams/sequence-layout.ts';
+import type { ObservedSequence } from '../../src/evidence/trace/step.ts';
 import { observe } from './example-system.ts';
-import { givenCall, givenLine, givenOrderNotified, USER } from './log-lines.ts';
+import { givenCall, givenKilledCall, givenLine, givenOrderNotified, USER } from './log-lines.ts';
 
-test('describes its steps as text', () => {
+test('describes each step as a link to its log lines', () => {
   const sequence = observe([givenCall(12, 'shop', { status: 503 })]);
 
   const markup = draw(sequence);
 
-  expect(markup).toContain('role="img"');
-  expect(markup).toContain('aria-labelledby="d-title d-desc"');
+  expect(markup).toContain('role="group"');
+  expect(markup).toContain('aria-labelledby="d-title"');
   expect(markup).toContain('<title id="d-title">places an order</title>');
   expect(markup).toContain(
-    `<desc id="d-desc">After 0 ms, shop to accounts: GET /users/${USER}, 503 · 10 ms.</desc>`,
+    `<a href="#d-log-1"><title>After 0 ms, shop to accounts: GET /users/${USER}, 503 · 10 ms.</title>`,
   );
 });
 
@@ -28,6 +28,13 @@ test('marks a failed step by more than color', () => {
   const markup = draw(observe([givenCall(9, 'shop', { status: null })]));
 
   expect(markup).toContain('✕ no response');
+});
+
+test('crosses out a call whose caller was killed', () => {
+  const [start] = givenKilledCall();
+
+  expect(draw(observe(start === undefined ? [] : [start]))).toContain('class="cut"');
+  expect(draw(observe([givenCall(9, 'shop', { status: null })]))).not.toContain('class="cut"');
 });
 
 test('puts steps below one another, inside the diagram', () => {

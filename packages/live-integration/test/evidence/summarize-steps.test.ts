@@ -1,5 +1,5 @@
-import { sampleSteps } from '../../src/evidence/summarize-steps.ts';
-import type { ArrowStep, Step } from '../../src/evidence/step.ts';
+import { sampleSteps } from '../../src/evidence/trace/summarize-steps.ts';
+import type { ArrowStep, Step } from '../../src/evidence/trace/step.ts';
 
 function givenStep(index: number, given: Partial<ArrowStep> = {}): ArrowStep {
   const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -11,6 +11,8 @@ function givenStep(index: number, given: Partial<ArrowStep> = {}): ArrowStep {
     outcome: `200 · ${index} ms`,
     state: 'ok',
     atMs: index,
+    isCut: false,
+    lines: [],
     ...given,
   };
 }
@@ -31,7 +33,7 @@ test('shows the first steps of a long sequence, and counts all by operation and 
     ...Array.from({ length: 2 }, (_, index) =>
       givenStep(index, { outcome: `503 · ${index} ms`, state: 'failed' }),
     ),
-    { kind: 'note', over: 'shop', text: 'retried in 500 ms', state: 'warned', atMs: 99 },
+    { kind: 'note', over: 'shop', text: 'retried in 500 ms', state: 'warned', atMs: 99, lines: [] },
   ];
 
   const { sample: shown, summary } = sample(steps);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shortenIds, wrapText } from '../../src/evidence/wrap-text.ts';
+import { shortenIds, wrapText } from '../../src/evidence/diagrams/wrap-text.ts';
 
 test.each([
   ['GET /users', 20, ['GET /users']],

@@ -35,7 +35,13 @@ export async function startLiveSystem({
   serviceEnv,
   ...options
 }: SystemOptions): Promise<LiveSystem> {
-  const definition = defineShopflow({ batchWindowMs, version, kafkaClient, serviceEnv });
+  const definition = defineShopflow({
+    batchWindowMs,
+    version,
+    kafkaClient,
+    // The report draws calls of a killed process from the lines of their start.
+    serviceEnv: { LOG_LEVEL: 'debug', ...serviceEnv },
+  });
   const system = await startSystem(definition, options);
   const twilio = { ...SANDBOX_CREDENTIALS, baseUrl: system.externals.twilio.url };
   const live = {

@@ -14,10 +14,10 @@ function startCallee() {
   );
 }
 
-function makeCaller(timeoutMs = 5_000) {
+function makeCaller(timeoutMs = 5_000, level = 'info') {
   const lines: Record<string, unknown>[] = [];
   const write = (line: string): void => void lines.push(JSON.parse(line) as never);
-  return { lines, call: makeCall({ to: 'stock', timeoutMs, logger: pino({}, { write }) }) };
+  return { lines, call: makeCall({ to: 'stock', timeoutMs, logger: pino({ level }, { write }) }) };
 }
 
 test('sends the ids of the trace and its own headers', async () => {
@@ -44,6 +44,33 @@ test('logs the callee, the status and the path without its query', async () => {
   expect(lines).toEqual([
     expect.objectContaining({ call: { to: 'stock', method: 'POST', path: '/items' }, status: 418 }),
   ]);
+});
+
+test('at level debug, logs the start of a call before the request is sent, with the id of its end', async () => {
+  const { call, lines } = makeCaller(5_000, 'debug');
+  const linesAtRequest: unknown[] = [];
+  await using callee = await startHttpServer(
+    (_, res) => {
+      linesAtRequest.push(...lines);
+      res.end('{}');
+    },
+    { port: 0, host: '127.0.0.1' },
+  );
+
+  await Promise.all([call(`${callee.url}/items`), call(`${callee.url}/items`)]);
+
+  const ids = lines.map((line) => (line.call as { id: string }).id);
+  const [one, other] = ids;
+  expect(one).not.toBe(other);
+  expect(linesAtRequest[0]).toMatchObject({
+    call: { id: one, to: 'stock', method: 'GET', path: '/items' },
+    msg: 'call started',
+  });
+  expect(lines.map(({ msg }) => msg)).toEqual([
+    ...['call started', 'call started'],
+    ...['call answered', 'call answered'],
+  ]);
+  expect(ids.slice(2).sort()).toEqual([one, other].sort());
 });
 
 test('logs and throws when a call is not answered in time', async () => {

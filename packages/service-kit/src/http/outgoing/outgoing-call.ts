@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Logger } from '../../process/logger.ts';
 import { startSpan } from '../../tracing/spans.ts';
 import { sendRequest, type Answer, type RequestOptions } from './send-request.ts';
@@ -18,17 +19,22 @@ export type Call = (url: string, options?: RequestOptions) => Promise<Answer>;
 
 /**
  * Calls another pacticipant over kept-alive connections, with the ids of the current trace, a timeout,
- * and one log line per call. The line omits the query, which may contain a phone number.
+ * and one log line per call. The line omits the query, which may contain a phone number. At level
+ * `debug` the start has a line, too, because a process that is killed logs no end; `call.id` links both.
  */
 export function makeCall({ to, timeoutMs, logger }: Options): Call {
   return async (address, options = {}) => {
     const { method = 'GET' } = options;
     const url = new URL(address);
     const startedAt = performance.now();
+    const isStartLogged = logger.isLevelEnabled('debug');
+    const id = isStartLogged ? { id: randomBytes(8).toString('hex') } : {};
+    const summary = { call: { ...id, to, method, path: url.pathname } };
     const line = (): object => ({
-      call: { to, method, path: url.pathname },
+      ...summary,
       durationMs: Math.round(performance.now() - startedAt),
     });
+    if (isStartLogged) logger.debug(summary, 'call started');
     const { send, end } = startCallSpan({ to, method, url });
     try {
       const answer = await send(() =>

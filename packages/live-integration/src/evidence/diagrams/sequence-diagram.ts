@@ -1,6 +1,7 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { toDurationText } from './duration-text.ts';
-import type { ObservedSequence, Step } from './step.ts';
+import { toDurationText } from '../duration-text.ts';
+import type { ObservedSequence, Step } from '../trace/step.ts';
+import { describeStep, toLogAnchor } from '../trace/step-text.ts';
 import {
   HEAD_HEIGHT,
   layOutSequence,
@@ -13,7 +14,7 @@ import {
 } from './sequence-layout.ts';
 
 interface Options {
-  /** Unique within the page. */
+  /** The fragment of the trace, unique within the page. */
   readonly id: string;
   readonly title: string;
 }
@@ -21,32 +22,28 @@ interface Options {
 /** A diagram taller than this, in pixels, repeats its participants at the bottom. */
 const TALL = 700;
 
-/** A sequence diagram as inline SVG, styled by report.css; its `desc` has the steps as text. */
+/**
+ * A sequence diagram as inline SVG, styled by report.css. Each step is a sentence to a screen reader, and
+ * links to its log lines.
+ */
 export function renderSequenceDiagram(sequence: ObservedSequence, { id, title }: Options): Html {
   const { width, height, lanes, rows } = layOutSequence(sequence);
   const isTall = height > TALL;
   const totalHeight = isTall ? height + HEAD_HEIGHT : height;
   return html`<svg
     class="sequence"
-    role="img"
-    aria-labelledby="${id}-title ${id}-desc"
+    role="group"
+    aria-labelledby="${id}-title"
     width="${width}"
     height="${totalHeight}"
     viewBox="0 0 ${width} ${totalHeight}"
   >
     <title id="${id}-title">${title}</title>
-    <desc id="${id}-desc">${sequence.steps.map(describeStep).join(' ')}</desc>
     ${lanes.map(({ x }) => html`<path class="lifeline" d="M${x} ${HEAD_HEIGHT}V${height}" />`)}
     ${lanes.map((lane) => drawHead(lane, 0))}
-    ${isTall ? lanes.map((lane) => drawHead(lane, height)) : null} ${rows.map(drawRow)}
+    ${isTall ? lanes.map((lane) => drawHead(lane, height)) : null}
+    ${rows.map((row, index) => drawRow(row, toLogAnchor(row.step, index, id)))}
   </svg>`;
-}
-
-/** A step as a sentence. */
-function describeStep(step: Step): string {
-  const when = `After ${toDurationText(step.atMs)}`;
-  if (step.kind === 'note') return `${when}, at ${step.over}: ${step.text}.`;
-  return `${when}, ${step.from} to ${step.to}: ${step.label}, ${step.outcome}.`;
 }
 
 function drawHead({ lines, x }: Lane, y: number): Html {
@@ -58,8 +55,12 @@ function drawHead({ lines, x }: Lane, y: number): Html {
   </g>`;
 }
 
-function drawRow(row: Row): Html {
-  return row.kind === 'arrow' ? drawArrow(row) : drawNote(row);
+function drawRow(row: Row, anchor: string | undefined): Html {
+  const drawn = row.kind === 'arrow' ? drawArrow(row) : drawNote(row);
+  const title = html`<title>${describeStep(row.step)}</title>`;
+  return anchor === undefined
+    ? html`<g role="img">${title}${drawn}</g>`
+    : html`<a href="#${anchor}">${title}${drawn}</a>`;
 }
 
 /** So that a state can be seen without color. */
@@ -68,11 +69,12 @@ export const STATE_MARKS = { ok: '', warned: '! ', failed: '✕ ' } as const;
 function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
   const middle = (fromX + toX) / 2;
   const [first = '', ...rest] = outcome;
-  return html`<g class="step ${step.state}">
-    <title>${describeStep(step)}</title>
+  return html`<g class="step ${step.state}" aria-hidden="true">
+    ${drawHitArea({ right: Math.max(fromX, toX), y: y - label.length * LINE_HEIGHT - 4, height: (label.length + outcome.length) * LINE_HEIGHT + 8 })}
     ${drawTime(step, y)}
     <path class="arrow" d="M${fromX} ${y}H${toX}" />
     ${drawTip(step.kind, { x: toX, y, direction: Math.sign(toX - fromX) })}
+    ${step.isCut ? drawCut({ x: fromX + Math.sign(toX - fromX) * 16, y }) : null}
     <g class="label">
       ${drawLines(label, { x: middle, y: y - 8 - (label.length - 1) * LINE_HEIGHT })}
     </g>
@@ -80,6 +82,11 @@ function drawArrow({ step, fromX, toX, y, label, outcome }: ArrowRow): Html {
       ${drawLines([STATE_MARKS[step.state] + first, ...rest], { x: middle, y: y + LINE_HEIGHT - 3 })}
     </g>
   </g>`;
+}
+
+/** From the time to the right end of the step, so that the link is easy to hit. */
+function drawHitArea({ right, y, height }: { right: number; y: number; height: number }): Html {
+  return html`<rect class="hit" y="${y}" width="${right}" height="${height}" rx="3" />`;
 }
 
 /** As in UML, a synchronous call has a filled arrowhead, a message an open one. */
@@ -94,10 +101,14 @@ function drawTip(
     : html`<path class="open tip" d="${points}" />`;
 }
 
+/** Crosses out the arrow next to the caller, which got no answer. */
+function drawCut({ x, y }: { x: number; y: number }): Html {
+  return html`<path class="cut" d="M${x - 6} ${y - 6}l12 12m0-12l-12 12" />`;
+}
+
 function drawNote({ step, x, y, width, height, lines }: NoteRow): Html {
-  return html`<g class="step note ${step.state}">
-    <title>${describeStep(step)}</title>
-    ${drawTime(step, y + height / 2)}
+  return html`<g class="step note ${step.state}" aria-hidden="true">
+    ${drawHitArea({ right: x + width, y, height })} ${drawTime(step, y + height / 2)}
     <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" />
     ${drawLines(lines, { x: x + width / 2, y: y + 6 + LINE_HEIGHT / 2 })}
   </g>`;

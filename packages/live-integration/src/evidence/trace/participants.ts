@@ -1,5 +1,5 @@
 import type { LoggedAction } from './logged-action.ts';
-import type { SystemDescription } from './run-record.ts';
+import type { SystemDescription } from '../run-record.ts';
 import type { Step } from './step.ts';
 
 /** The sender of the first request: a user interface, or the test in its place. */

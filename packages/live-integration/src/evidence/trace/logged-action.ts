@@ -1,26 +1,34 @@
 import { z } from 'zod';
-import type { LogLine, SystemDescription } from './run-record.ts';
+import type { LogLine, SystemDescription } from '../run-record.ts';
+import type { StepState } from './step.ts';
 
 /** An action of a service, read from a line of its log. Times are milliseconds since 1970. */
 export type LoggedAction = LoggedCall | LoggedRequest | LoggedMessage | LoggedRemark;
 
-/** A call to another participant, logged by the caller. */
-export interface LoggedCall {
-  readonly kind: 'call';
+interface Logged {
   readonly service: string;
+  /** The lines that describe it, oldest first; none for what the run itself did. */
+  readonly lines: readonly LogLine[];
+}
+
+/** A call to another participant, logged by the caller. */
+export interface LoggedCall extends Logged {
+  readonly kind: 'call';
+  /** Links the line of its start to that of its end; undefined when only ends are logged. */
+  readonly id: string | undefined;
   readonly to: string;
   readonly method: string;
   readonly path: string;
-  /** Null when there was no response in time. */
+  /** Null when there was no response in time, or when only the start is logged. */
   readonly status: number | null;
   readonly startedAt: number;
-  readonly endedAt: number;
+  /** Undefined when only the start is logged. */
+  readonly endedAt: number | undefined;
 }
 
 /** A request, logged by the service that answered it. */
-export interface LoggedRequest {
+export interface LoggedRequest extends Logged {
   readonly kind: 'request';
-  readonly service: string;
   readonly method: string;
   /** Without the query, as in the caller's log line. */
   readonly path: string;
@@ -29,20 +37,18 @@ export interface LoggedRequest {
   readonly endedAt: number;
 }
 
-export interface LoggedMessage {
+export interface LoggedMessage extends Logged {
   readonly kind: 'published' | 'consumed';
-  readonly service: string;
   readonly topic: string;
   readonly partition: number;
   readonly offset: string;
   readonly at: number;
 }
 
-interface LoggedRemark {
+export interface LoggedRemark extends Logged {
   readonly kind: 'remark';
-  readonly service: string;
   readonly text: string;
-  readonly state: 'warned' | 'failed';
+  readonly state: StepState;
   readonly at: number;
 }
 
@@ -55,8 +61,14 @@ export function toLoggedAction(
 }
 
 const callFields = z.object({
-  call: z.object({ to: z.string(), method: z.string(), path: z.string() }),
-  durationMs: z.number(),
+  call: z.object({
+    id: z.string().optional(),
+    to: z.string(),
+    method: z.string(),
+    path: z.string(),
+  }),
+  /** A line without it is that of the start. */
+  durationMs: z.number().optional(),
   status: z.number().optional(),
 });
 
@@ -64,9 +76,16 @@ function readCall(line: LogLine): LoggedCall | undefined {
   const { data } = callFields.safeParse(line);
   if (data === undefined) return undefined;
   const { call, durationMs, status = null } = data;
-  const endedAt = Date.parse(line.time);
-  const startedAt = endedAt - durationMs;
-  return { kind: 'call', service: line.service, ...call, status, startedAt, endedAt };
+  const { id, to, method, path } = call;
+  const at = Date.parse(line.time);
+  return {
+    kind: 'call',
+    service: line.service,
+    lines: [line],
+    ...{ id, to, method, path, status },
+    startedAt: at - (durationMs ?? 0),
+    endedAt: durationMs === undefined ? undefined : at,
+  };
 }
 
 const requestFields = z.object({
@@ -82,6 +101,7 @@ function readRequest(line: LogLine): LoggedRequest | undefined {
   return {
     kind: 'request',
     service: line.service,
+    lines: [line],
     method: data.req.method,
     path: data.req.url.replace(/\?.*/s, ''),
     status: data.res.statusCode,
@@ -107,7 +127,7 @@ const messageFields = z.union([
 
 function readMessage(line: LogLine): LoggedMessage | undefined {
   const { data } = messageFields.safeParse(line);
-  return data && { ...data, service: line.service, at: Date.parse(line.time) };
+  return data && { ...data, service: line.service, lines: [line], at: Date.parse(line.time) };
 }
 
 const remarkFields = z.union([
@@ -127,7 +147,8 @@ const remarkFields = z.union([
 
 function readRemark(line: LogLine, warnings: readonly string[]): LoggedRemark | undefined {
   const data = warnings.includes(line.msg) ? warned(line.msg) : remarkFields.safeParse(line).data;
-  return data && { kind: 'remark', service: line.service, at: Date.parse(line.time), ...data };
+  const { service, time } = line;
+  return data && { kind: 'remark', service, lines: [line], at: Date.parse(time), ...data };
 }
 
 function warned(text: string) {

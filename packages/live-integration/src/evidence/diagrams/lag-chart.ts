@@ -1,7 +1,7 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import { toDurationText } from './duration-text.ts';
+import { toDurationText } from '../duration-text.ts';
 import { layOutLag, type Band, type LagLayout, type LagSeries } from './lag-layout.ts';
-import type { RunRecord, SystemDescription } from './run-record.ts';
+import type { RunRecord, SystemDescription } from '../run-record.ts';
 
 /** Lag over time, one line per partition, above bars for the scenarios that ran. */
 export function renderLagChart(run: Pick<RunRecord, 'system' | 'lag' | 'scenarios'>): Html {

@@ -1,4 +1,4 @@
-import type { ArrowStep, NoteStep, ObservedSequence, Step } from './step.ts';
+import type { ArrowStep, NoteStep, ObservedSequence, Step } from '../trace/step.ts';
 import { shortenIds, wrapText } from './wrap-text.ts';
 
 /** The positions of all elements of a sequence diagram, in pixels. */

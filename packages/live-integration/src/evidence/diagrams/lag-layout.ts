@@ -1,5 +1,5 @@
-import { toDurationText } from './duration-text.ts';
-import type { LagSample, RunRecord, ScenarioRecord, ScenarioVerdict } from './run-record.ts';
+import { toDurationText } from '../duration-text.ts';
+import type { LagSample, RunRecord, ScenarioRecord, ScenarioVerdict } from '../run-record.ts';
 
 /** The positions of all elements of the lag chart, in pixels. */
 export interface LagLayout {
