@@ -6,6 +6,7 @@ import { userRoutes } from './routes/users.ts';
 import type { CreateUser } from './use-cases/create-user.ts';
 import type { DeleteUser } from './use-cases/delete-user.ts';
 import type { ListActivity } from './use-cases/list-activity.ts';
+import type { RecordActivityBatch } from './use-cases/record-activity-batch.ts';
 import type { RecordActivity } from './use-cases/record-activity.ts';
 import type { ShowUser } from './use-cases/show-user.ts';
 
@@ -15,6 +16,7 @@ export interface AppParts extends Pick<ServiceParts, 'logger' | 'metrics' | 'ver
     readonly showUser: ShowUser;
     readonly deleteUser: DeleteUser;
     readonly recordActivity: RecordActivity;
+    readonly recordActivityBatch: RecordActivityBatch;
     readonly listActivity: ListActivity;
   };
 }

@@ -11,6 +11,7 @@ import { postgresUsers } from './store/postgres/users.ts';
 import { makeCreateUser } from './use-cases/create-user.ts';
 import { makeDeleteUser } from './use-cases/delete-user.ts';
 import { makeListActivity } from './use-cases/list-activity.ts';
+import { makeRecordActivityBatch } from './use-cases/record-activity-batch.ts';
 import { makeRecordActivity } from './use-cases/record-activity.ts';
 import { makeShowUser } from './use-cases/show-user.ts';
 
@@ -34,6 +35,7 @@ export async function compose(
       showUser: makeShowUser(users),
       deleteUser: makeDeleteUser(users),
       recordActivity: makeRecordActivity(activity),
+      recordActivityBatch: makeRecordActivityBatch({ activity, logger }),
       listActivity: makeListActivity({ users, activity }),
     },
   });

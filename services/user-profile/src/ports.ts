@@ -10,8 +10,16 @@ export interface UserStore {
 }
 
 export interface ActivityStore {
-  /** Records an event unless the user already has an event with that id. */
-  record(userId: string, event: ActivityEvent): Promise<'recorded' | 'known' | 'no-such-user'>;
+  /**
+   * Records the events whose ids are new to the user in one statement, or none of them. Of events with
+   * the same id the first counts.
+   *
+   * @returns the ids that are new
+   */
+  record(
+    userId: string,
+    events: readonly ActivityEvent[],
+  ): Promise<ReadonlySet<string> | 'no-such-user'>;
   /** Events of a user, newest first. */
   list(userId: string, range: ActivityRange): Promise<ActivityEvent[]>;
 }

@@ -14,8 +14,8 @@ export type RecordActivity = (
 
 export function makeRecordActivity(activity: Pick<ActivityStore, 'record'>): RecordActivity {
   return async (userId, event) => {
-    const outcome = await activity.record(userId, event);
-    if (outcome === 'no-such-user') throw userNotFound(userId);
-    return outcome;
+    const recorded = await activity.record(userId, [event]);
+    if (recorded === 'no-such-user') throw userNotFound(userId);
+    return recorded.has(event.eventId) ? 'recorded' : 'known';
   };
 }

@@ -19,6 +19,7 @@ test('answers 503 on every route while its database is down, and recovers withou
       [`GET ${user}`],
       [`DELETE ${user}`],
       [`POST ${user}/activity`, someEvent()],
+      [`POST ${user}/activity/batch`, { events: [someEvent()] }],
       [`GET ${user}/activity`],
     ],
   });

@@ -17,6 +17,11 @@ test(`${count} hostile requests get no 5xx, and rejected ones write nothing`, as
       { method: 'POST', path: '/users', body: someUser({ phoneNumber: '+4915112345678' }) },
       { method: 'GET', path: `/users/${id}` },
       { method: 'POST', path: `/users/${id}/activity`, body: someEvent() },
+      {
+        method: 'POST',
+        path: `/users/${id}/activity/batch`,
+        body: { events: [someEvent(), { ...someEvent(), traceId: 'trace-1' }] },
+      },
       { method: 'GET', path: `/users/${id}/activity?limit=10&cursor=abc` },
     ],
     readState: rows.read,

@@ -1,4 +1,5 @@
 import { readConfig } from '@shopflow/service-kit/config';
+import type { Logger } from '@shopflow/service-kit/logger';
 import { startService } from '@shopflow/service-kit/testing/start-service';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import supertest from 'supertest';
@@ -17,9 +18,9 @@ export async function startUserProfile() {
   return { ...profile, [Symbol.asyncDispose]: stop };
 }
 
-export async function startUserProfileOn(databaseUrl: string) {
+export async function startUserProfileOn(databaseUrl: string, logger?: Logger) {
   const settings = { ...readConfig(config, {}), DATABASE_URL: databaseUrl };
-  const service = await startService((context) => compose(settings, context));
+  const service = await startService((context) => compose(settings, context), logger);
   const http = supertest(service.url);
   return {
     url: service.url,

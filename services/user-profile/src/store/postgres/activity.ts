@@ -5,14 +5,9 @@ import type { ActivityRow, Schema } from './schema.ts';
 
 export function postgresActivity(db: Kysely<Schema>): ActivityStore {
   return {
-    record: async (userId, event) => {
+    record: async (userId, events) => {
       try {
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('activity')
-          .values(toRow(userId, event))
-          .onConflict((conflict) => conflict.columns(['user_id', 'event_id']).doNothing())
-          .executeTakeFirst();
-        return numInsertedOrUpdatedRows === 1n ? 'recorded' : 'known';
+        return await record(db, userId, events);
       } catch (error) {
         if (isForeignKeyViolation(error)) return 'no-such-user';
         throw error;
@@ -40,13 +35,29 @@ export function postgresActivity(db: Kysely<Schema>): ActivityStore {
   };
 }
 
-function toEvent({ event_id, type, order_id, occurred_at }: ActivityRow): ActivityEvent {
-  return { eventId: event_id, type, orderId: order_id, occurredAt: occurred_at };
+/** Written in the order of their ids, so that two batches with the same events cannot deadlock. */
+async function record(
+  db: Kysely<Schema>,
+  userId: string,
+  events: readonly ActivityEvent[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ event_id: string }>`
+    insert into activity (user_id, event_id, type, order_id, occurred_at)
+    select ${userId}::uuid, event_id, type, order_id, occurred_at
+    from unnest(
+      ${events.map(({ eventId }) => eventId)}::uuid[],
+      ${events.map(({ type }) => type)}::text[],
+      ${events.map(({ orderId }) => orderId)}::uuid[],
+      ${events.map(({ occurredAt }) => occurredAt.toISOString())}::timestamptz[]
+    ) with ordinality as event (event_id, type, order_id, occurred_at, place)
+    order by event_id, place
+    on conflict (user_id, event_id) do nothing
+    returning event_id`.execute(db);
+  return new Set(rows.map(({ event_id }) => event_id));
 }
 
-function toRow(userId: string, event: ActivityEvent): ActivityRow {
-  const { eventId, type, orderId, occurredAt } = event;
-  return { user_id: userId, event_id: eventId, type, order_id: orderId, occurred_at: occurredAt };
+function toEvent({ event_id, type, order_id, occurred_at }: ActivityRow): ActivityEvent {
+  return { eventId: event_id, type, orderId: order_id, occurredAt: occurred_at };
 }
 
 // PostgreSQL's error code 23503: https://www.postgresql.org/docs/18/errcodes-appendix.html
