@@ -45,6 +45,16 @@ export interface Mockable {
   };
   "orders": {
     "user-profile": {
+      "a batch of new activity events": {
+        kind: 'http';
+        state: "a user exists";
+        body: never;
+      };
+      "a batch with an activity event for the second time": {
+        kind: 'http';
+        state: "an activity event is recorded";
+        body: never;
+      };
       "a look-up of a user who is admin": {
         kind: 'http';
         state: "a user exists";

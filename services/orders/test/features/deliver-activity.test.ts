@@ -3,23 +3,12 @@ import { waitFor } from '@shopflow/service-kit/wait-for';
 import { sql } from 'kysely';
 import { postgresActivityQueue } from '../../src/store/postgres/activity-queue.ts';
 import { addToOutbox } from '../../src/store/postgres/outbox.ts';
+import { activityCalls, readActivity, untilActivityIs } from '../support/activity.ts';
 import { givenMessage } from '../support/given-order-confirmed.ts';
 import { openOrdersDatabase } from '../support/open-orders-database.ts';
 import { startOrders } from '../support/start-orders.ts';
 
-type Orders = Awaited<ReturnType<typeof startOrders>>;
-
 const items = [{ sku: 'MUG-WHITE', quantity: 2 }];
-
-const activityCalls = (orders: Orders) =>
-  orders.userProfile.calls.filter(({ path }) => path.endsWith('/activity'));
-
-async function untilActivityIs(orders: Orders, state: string): Promise<void> {
-  await waitFor({ reason: `all activity is ${state}` }, async () => {
-    const rows = await orders.db.selectFrom('outbox').select('activity').execute();
-    return rows.every(({ activity }) => activity === state);
-  });
-}
 
 test('adds a confirmed order to the activity of its user', async () => {
   await using orders = await startOrders();
@@ -100,24 +89,6 @@ test('200 users whose activity keeps failing do not block another user', async (
   });
 });
 
-test('delivers the activity of a user in order, also when an event in between fails at first', async () => {
-  await using orders = await startOrders();
-  const userId = orders.givenUser('vendor');
-  // 30 events do not fit into one claim.
-  orders.userProfile.activityAnswers.push(...Array<number>(10).fill(201), 503, 503);
-
-  const { body } = await orders.http
-    .post('/orders/bulk')
-    .send({ userId, orders: Array.from({ length: 30 }, () => ({ items })) });
-  await untilActivityIs(orders, 'recorded');
-
-  const sent = activityCalls(orders).map((call) => (call.body as { orderId: string }).orderId);
-  expect([...new Set(sent)]).toEqual(
-    (body as { orders: { id: string }[] }).orders.map(({ id }) => id),
-  );
-  expect(sent).toHaveLength(32);
-});
-
 test('the events of a bulk have one time and increasing ids, by which User Profile sorts them', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('vendor');
@@ -135,7 +106,7 @@ test('the events of a bulk have one time and increasing ids, by which User Profi
 test('an event that was written while its user was being served is delivered too', async () => {
   await using orders = await openOrdersDatabase();
   const queue = postgresActivityQueue(orders.db);
-  const options = { lane: 'first', limit: 10, leaseMs: 60_000, messagesPerUser: 10 } as const;
+  const options = { lane: 'first', limit: 10, leaseMs: 60_000, eventsPerUser: 10 } as const;
   const event = () => givenMessage({ userId: 'ada', eventId: randomUUID() });
   await addToOutbox(orders.db, [event()]);
 
@@ -145,7 +116,7 @@ test('an event that was written while its user was being served is delivered too
   await queue.settle([
     {
       userId: 'ada',
-      recorded: claim!.messages.map(({ position }) => position),
+      recorded: claim!.waiting.map(({ position }) => position),
       refused: [],
       deliveredUpTo: claim!.upTo,
       failures: 0,
@@ -153,7 +124,7 @@ test('an event that was written while its user was being served is delivered too
     },
   ]);
 
-  expect((await queue.claim(options)).map(({ messages }) => messages.length)).toEqual([1]);
+  expect((await queue.claim(options)).map(({ waiting }) => waiting.length)).toEqual([1]);
 });
 
 const eventOf = (userId: string) => givenMessage({ userId, eventId: randomUUID() });
@@ -193,27 +164,6 @@ test('a burst of activity leaves User Profile free for the lookups of new orders
   await untilActivityIs(orders, 'recorded');
 });
 
-test.each([
-  [404, 'user-unknown'],
-  [400, 'refused'],
-])('records that activity was refused with %d, counts it and goes on', async (status, reason) => {
-  await using orders = await startOrders();
-  const userId = orders.givenUser('customer');
-  orders.userProfile.activityAnswers.push(status);
-
-  for (let n = 0; n < 2; n += 1) await orders.http.post('/orders').send({ userId, items });
-  await waitFor({ reason: 'both events are settled' }, async () => {
-    return (await readActivity(orders)).every(({ activity }) => activity !== 'waiting');
-  });
-
-  expect(await readActivity(orders)).toEqual([
-    { activity: 'refused', activity_refusal: reason },
-    { activity: 'recorded', activity_refusal: null },
-  ]);
-  const { text } = await orders.http.get('/metrics');
-  expect(text).toContain(`activity_refused_total{reason="${reason}"} 1`);
-});
-
 test('gives up on activity that was not recorded in time', async () => {
   await using orders = await startOrders();
   const userId = orders.givenUser('customer');
@@ -226,7 +176,9 @@ test('gives up on activity that was not recorded in time', async () => {
     .execute();
   await untilActivityIs(orders, 'refused');
 
-  expect((await readActivity(orders))[0]?.activity_refusal).toBe('not-recorded-in-time');
+  expect(await readActivity(orders)).toEqual([
+    { activity: 'refused', activity_refusal: 'not-recorded-in-time' },
+  ]);
 });
 
 test('passes both trace headers on to User Profile, although the request has ended', async () => {
@@ -245,10 +197,3 @@ test('passes both trace headers on to User Profile, although the request has end
     expect.objectContaining({ path: `/users/${userId}/activity`, ...ids }),
   ]);
 });
-
-const readActivity = (orders: Orders) =>
-  orders.db
-    .selectFrom('outbox')
-    .select(['activity', 'activity_refusal'])
-    .orderBy('position')
-    .execute();

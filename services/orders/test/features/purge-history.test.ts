@@ -102,12 +102,12 @@ test('no statement of a delivery or purge reads the whole history', async () => 
     await store.markPublished([1, 2, 3]);
     await store.measure('kafka');
     await store.measure('user-profile');
-    const claim = { lane: 'first', limit: 32, leaseMs: 1, messagesPerUser: 25 } as const;
+    const claim = { lane: 'first', limit: 32, leaseMs: 1, eventsPerUser: 100 } as const;
     const claims = await queue.claim(claim);
     await queue.settle(
-      claims.map(({ userId, upTo, messages }) => ({
+      claims.map(({ userId, upTo, waiting }) => ({
         userId,
-        recorded: messages.map(({ position }) => position),
+        recorded: waiting.map(({ position }) => position),
         refused: [],
         deliveredUpTo: upTo,
         failures: 0,

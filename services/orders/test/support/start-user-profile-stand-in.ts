@@ -18,6 +18,8 @@ export async function startUserProfileStandIn() {
   const users = new Map<string, StandInUser>();
   const calls: ReceivedCall[] = [];
   const activityAnswers: number[] = [];
+  const batchAnswers: number[] = [];
+  let largestBatch = Infinity;
   let failing = /^$/;
   let failingLookups = /^$/;
   let held: Promise<void> | undefined;
@@ -43,6 +45,13 @@ export async function startUserProfileStandIn() {
     if (failing.test(req.params.id)) res.status(500).json({});
     else res.status(activityAnswers.shift() ?? (users.has(req.params.id) ? 201 : 404)).json({});
   });
+  app.post('/users/:id/activity/batch', async (req, res) => {
+    await held;
+    const { events } = req.body as { events: unknown[] };
+    const isTooSlow = events.length > largestBatch;
+    if (failing.test(req.params.id) || isTooSlow) res.status(500).json({});
+    else res.status(batchAnswers.shift() ?? (users.has(req.params.id) ? 200 : 404)).json({});
+  });
   const server = await startHttpServer(app, { port: 0 });
   return {
     url: server.url,
@@ -50,6 +59,12 @@ export async function startUserProfileStandIn() {
     calls,
     /** The statuses of the next answers to activity, in order. */
     activityAnswers,
+    /** The statuses of the next answers to batches of activity, in order. */
+    batchAnswers,
+    /** Answers 500 to a batch with more events. */
+    failBatchesAbove: (events: number): void => {
+      largestBatch = events;
+    },
     /** Answers 500 to all activity of these users. */
     failActivityOf: (userIds: RegExp): void => {
       failing = userIds;

@@ -1,19 +1,38 @@
+import { readTrace } from '@shopflow/service-kit/trace';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ActivityClaim, ActivityQueue, ActivityResult } from '../../ports/activity-queue.ts';
-import { lockInOrder, toOutboxMessage } from './outbox.ts';
+import type {
+  ActivityClaim,
+  ActivityQueue,
+  ActivityResult,
+  WaitingActivity,
+} from '../../ports/activity-queue.ts';
+import { lockInOrder } from './outbox.ts';
 import type { OutboxTable, Schema } from './schema.ts';
 
-interface ClaimedRow extends Selectable<OutboxTable> {
+type Headers = Selectable<OutboxTable>['headers'];
+
+interface ClaimedUser {
   readonly user_id: string;
   readonly written: number;
   readonly attempts: number;
-  /** Null for a user without waiting messages, which were deleted or delivered by another process. */
-  readonly age_ms: number | null;
 }
+
+interface WaitingRow extends ClaimedUser {
+  readonly position: number;
+  readonly event_id: string;
+  readonly order_id: string;
+  readonly occurred_at: string;
+  readonly headers: Headers;
+  readonly age_ms: number;
+}
+
+/** A user without waiting events, which were deleted or delivered by another process, has one row. */
+type ClaimedRow = WaitingRow | (ClaimedUser & { readonly position: null });
 
 export function postgresActivityQueue(db: Kysely<Schema>): ActivityQueue {
   return {
-    claim: async ({ lane, limit, leaseMs, messagesPerUser }) => {
+    claim: async ({ lane, limit, leaseMs, eventsPerUser }) => {
+      // Not the whole message: an order may have hundreds of items.
       const { rows } = await sql<ClaimedRow>`
         with claimed as (
           update activity_queue set due_at = clock_timestamp() + ${leaseMs} * interval '1 ms'
@@ -24,36 +43,46 @@ export function postgresActivityQueue(db: Kysely<Schema>): ActivityQueue {
             order by due_at
             limit ${limit} for update skip locked)
           returning user_id, written, attempts)
-        select claimed.*, message.*,
-          extract(epoch from clock_timestamp() - message.written_at)::float * 1000 as age_ms
+        select claimed.*, position, event_id, headers,
+          value ->> 'orderId' as order_id, value ->> 'occurredAt' as occurred_at,
+          extract(epoch from clock_timestamp() - written_at)::float * 1000 as age_ms
         from claimed left join lateral (
           select * from outbox where key = claimed.user_id and activity = 'waiting'
-          order by position limit ${messagesPerUser}) as message on true
-        order by message.position`.execute(db);
-      return toClaims(rows, messagesPerUser);
+          order by position limit ${eventsPerUser}) as message on true
+        order by position`.execute(db);
+      return toClaims(rows, eventsPerUser);
     },
     settle: (results) => settle(db, results),
   };
 }
 
-function toClaims(rows: readonly ClaimedRow[], messagesPerUser: number): ActivityClaim[] {
+function toClaims(rows: readonly ClaimedRow[], eventsPerUser: number): ActivityClaim[] {
   const byUser = new Map<string, ClaimedRow[]>();
   for (const row of rows) {
-    byUser.set(row.user_id, [...(byUser.get(row.user_id) ?? []), row]);
+    const ofUser = byUser.get(row.user_id);
+    if (ofUser === undefined) byUser.set(row.user_id, [row]);
+    else ofUser.push(row);
   }
   return [...byUser].map(([userId, ofUser]) => {
-    const messages = ofUser.flatMap((row) =>
-      row.age_ms === null ? [] : [{ ...toOutboxMessage(row), ageMs: row.age_ms }],
-    );
-    const isAll = messages.length < messagesPerUser;
+    const waiting = ofUser.flatMap((row) => (row.position === null ? [] : [toWaiting(row)]));
+    const isAll = waiting.length < eventsPerUser;
     const written = ofUser[0]?.written ?? 0;
     return {
       userId,
-      messages,
-      upTo: isAll ? written : (messages.at(-1)?.position ?? 0),
+      waiting,
+      upTo: isAll ? written : (waiting.at(-1)?.position ?? 0),
       failures: ofUser[0]?.attempts ?? 0,
     };
   });
+}
+
+function toWaiting(row: WaitingRow): WaitingActivity {
+  const { user_id: userId, event_id: eventId, order_id: orderId, occurred_at: occurredAt } = row;
+  return {
+    position: row.position,
+    ageMs: row.age_ms,
+    activity: { userId, eventId, orderId, occurredAt, trace: readTrace(row.headers) },
+  };
 }
 
 /**
