@@ -107,7 +107,7 @@ export const ordersMutants: readonly Mutant[] = [
     services: ['orders'],
     change: {
       file: `${SRC}/use-cases/deliver-activity.ts`,
-      find: 'const answer = await users.recordActivity(event);',
+      find: 'const answer = await users.recordActivity(activity);',
       replace: "const answer = 'recorded';",
     },
     scenario: 'W5',
@@ -118,11 +118,22 @@ export const ordersMutants: readonly Mutant[] = [
     services: ['orders'],
     change: {
       file: `${SRC}/clients/user-profile.ts`,
-      find: 'JSON.stringify({ eventId,',
-      replace: 'JSON.stringify({ eventId: crypto.randomUUID(),',
+      find: "return { eventId, type: 'ORDER_CONFIRMED', orderId",
+      replace: "return { eventId: crypto.randomUUID(), type: 'ORDER_CONFIRMED', orderId",
     },
     scenario: 'W5',
     failsWith: /eventId/,
+  },
+  {
+    id: 'activity-of-a-bulk-without-its-last-order',
+    services: ['orders'],
+    change: {
+      file: `${SRC}/clients/user-profile.ts`,
+      find: 'const events = batch.map(',
+      replace: 'const events = batch.slice(0, -1).map(',
+    },
+    scenario: 'W2',
+    failsWith: /the bulk is in the activity/,
   },
   {
     id: 'events-published-in-reverse',

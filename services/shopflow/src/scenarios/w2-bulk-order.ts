@@ -1,4 +1,5 @@
 import { expect } from 'expect';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { MUGS, type Json } from '../target/shop.ts';
 import type { Scenario } from '../target/scenario-context.ts';
 import { checkTrace } from './logs/check-trace.ts';
@@ -31,10 +32,20 @@ export const w2: Scenario = {
       expect(emails.filter(({ orderId }) => orderId === id)).toHaveLength(1);
     }
     expect([sms.length, emails.length]).toEqual([3, 3]);
+    const activity = await waitFor(
+      { reason: 'the bulk is in the activity', limitMs: context.limitMs },
+      async () => {
+        const items = await context.activityOf(vendor);
+        return items.length >= placed.length ? items : undefined;
+      },
+    );
+    expect(activity.map(({ orderId }) => String(orderId))).toEqual(placed.toReversed());
     await checkTrace(context, {
       traceId,
       services: ['orders', 'user-profile', 'notifications', 'email-service'],
     });
-    context.note('3 events in the order of the bulk, 3 SMS, 3 e-mails');
+    context.note(
+      '3 events in the order of the bulk, 3 SMS, 3 e-mails, and the activity in that order',
+    );
   },
 };
