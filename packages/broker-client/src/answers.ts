@@ -55,7 +55,7 @@ export const pact = z.looseObject({
   _links: z.object({ 'pb:publish-verification-results': link }),
 });
 
-const named = z.object({ name: z.string() });
+export const named = z.object({ name: z.string() });
 const sideOfContent = named.optional().catch(undefined);
 
 /** Loose; a message pact of specification 3 has no `interactions`. The links name what the content does not. */
@@ -65,6 +65,8 @@ export const publishedPact = z
     provider: sideOfContent,
     interactions: listOrMissing,
     messages: listOrMissing,
+    /** When it was published, in ISO 8601. */
+    createdAt: z.string().optional().catch(undefined),
     _links: z.object({
       'pb:consumer-version': named,
       'pb:consumer': sideOfContent,

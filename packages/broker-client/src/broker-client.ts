@@ -18,6 +18,7 @@ import { undefinedIfNotFound } from './broker-error.ts';
 import { environmentMethods, type EnvironmentMethods } from './environments.ts';
 import { fingerprintMethods, type FingerprintMethods } from './fingerprints.ts';
 import { Hal, type BrokerAddress } from './hal.ts';
+import { historyMethods, type HistoryMethods } from './history.ts';
 import {
   canDeploy,
   findResults,
@@ -44,7 +45,8 @@ export interface ResultToPublish {
 }
 
 /** A client of one Pact Broker. Every method throws `BrokerClientError`. */
-export interface BrokerClient extends EnvironmentMethods, FingerprintMethods, VersionMethods {
+export interface BrokerClient
+  extends EnvironmentMethods, FingerprintMethods, HistoryMethods, VersionMethods {
   readonly canDeploy: (question: DeploymentQuestion) => Promise<MatrixAnswer>;
   /** Every pair with a pact in the broker. */
   readonly integrations: () => Promise<readonly Pair[]>;
@@ -106,6 +108,7 @@ export function makeBrokerClient(address: BrokerAddress): BrokerClient {
   return {
     ...environmentMethods(hal),
     ...versionMethods(hal),
+    ...historyMethods(hal),
     ...fingerprintMethods(hal),
     canDeploy: (question) => canDeploy(hal, question),
     integrations: () => integrations(hal),

@@ -8,12 +8,14 @@ import {
   type UsedField,
   type UsedOperation,
 } from '@shopflow/pact-model/usage-tree';
+import type { ReadHistory } from '@shopflow/release-gate/pact-history';
 import {
   documentedMessages,
   documentedOperations,
   findOperationName,
   type DocumentedOperation,
 } from './documented-operations.ts';
+import type { UnusedSince } from './since.ts';
 
 /** Where a version of a consumer counts, such as its main branch or an environment. */
 export interface UserPlace {
@@ -36,25 +38,35 @@ export interface ProviderUsage {
   readonly operations: readonly OperationUsage[];
   /** Live versions of consumers that have published no pact, so that nothing is known of them. */
   readonly unknown: readonly UserVersion[];
+  /** How much history `since` comes from; only with it. */
+  readonly history?: readonly ReadHistory[];
 }
 
 export interface OperationUsage extends Omit<UsedOperation<UserVersion>, 'fields'> {
   /** In the provider's document. */
   readonly isDocumented: boolean;
   readonly fields: readonly FieldUsage[];
+  /** Of an unused operation, where it was asked for. */
+  readonly since?: UnusedSince;
 }
 
 export interface FieldUsage extends UsedField<UserVersion> {
   readonly isDocumented: boolean;
+  /** Of an unused field, where it was asked for. */
+  readonly since?: UnusedSince;
 }
 
-interface Question {
-  readonly provider: string;
-  readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
-  readonly unknown: readonly UserVersion[];
+/** What a provider documents. */
+export interface ProviderDocuments {
   readonly openApi: ApiDocument | undefined;
   /** Of the provider. */
   readonly events: readonly EventDocument[];
+}
+
+interface Question extends ProviderDocuments {
+  readonly provider: string;
+  readonly pacts: readonly (UserVersion & { readonly pact: Pact })[];
+  readonly unknown: readonly UserVersion[];
 }
 
 /** Who uses which operations, messages and fields of a provider, in the order of its documents. */

@@ -4,6 +4,7 @@ import { UserError } from '@shopflow/project/user-error';
 import type { Command } from 'commander';
 import type { UsageQuestion } from '../operations/usage.ts';
 import { printResult } from '../print/print-result.ts';
+import { terminalWidth } from '../print/terminal-width.ts';
 import { findPactSource, PACTS_OPTION } from './pact-source.ts';
 
 interface Options {
@@ -20,7 +21,7 @@ export function addUsageCommand(program: Command, project: Project): void {
     .description('show which consumers read and send which fields of a provider, from their pacts')
     .argument('[provider]', 'the provider (default: all)')
     .argument('[operation-and-field...]', 'METHOD /path or a message, then the name of a field')
-    .option('--unused', 'list what no consumer uses, so that it can be removed')
+    .option('--unused', 'list what no consumer uses, so that it can be removed, and since when')
     .option('--consumer <name>', 'show only what this consumer depends on')
     .option(...PACTS_OPTION)
     .option('--json', 'print JSON')
@@ -29,6 +30,9 @@ export function addUsageCommand(program: Command, project: Project): void {
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
         '\nOperations and fields come from the OpenAPI and AsyncAPI documents of this checkout, where it has' +
         '\nthem, else from the pacts alone.' +
+        '\n\n--unused says which version used it last, and until when that version was live. For this it reads' +
+        '\nthe newest 500 versions of each consumer, and up to 100 of their pacts: first of versions that were' +
+        '\ndeployed. What is older is not known. A folder of pacts has no history.' +
         '\n\nExamples:' +
         '\n  contracts usage user-profile GET /users/{id} phoneNumber' +
         '\n  contracts usage user-profile --unused' +
@@ -73,8 +77,4 @@ async function run(
     text: (each) => usageText(each, terminalWidth()),
     toJson: usageJson,
   });
-}
-
-function terminalWidth(): number {
-  return process.stdout.columns || 100;
 }

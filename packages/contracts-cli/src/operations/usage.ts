@@ -3,6 +3,7 @@ import { closestName } from '@shopflow/broker-client/closest-name';
 import type {
   FieldUsage,
   OperationUsage,
+  ProviderDocuments,
   ProviderUsage,
 } from '@shopflow/contract-analysis/find-usage';
 import type { Project } from '@shopflow/project/project';
@@ -42,15 +43,26 @@ export async function findUsageOf(
 ): Promise<UsageAnswer> {
   const pacts = await openPacts(source, question);
   const names = selectProviders(await pacts.integrations(), question);
-  const usages = await Promise.all(
+  const found = await Promise.all(
     names.map(async (provider) => findProviderUsage(project, provider, await pacts.of(provider))),
   );
+  const usages = found.map(({ usage }) => usage);
   const { usedBy, unusedOf } = await import('@shopflow/contract-analysis/select-usage');
   const { consumer, isUnused = false } = question;
   const selected = await selectFields(selectOperations(usages, question), question);
   const ofConsumer =
     consumer === undefined ? selected : selected.map((each) => usedBy(each, consumer));
-  const providers = isUnused ? ofConsumer.map(unusedOf) : ofConsumer;
+  if (!isUnused) return { question, providers: ofConsumer };
+  const { addUnusedSince } = await import('./unused-since.ts');
+  const unused = ofConsumer.map(unusedOf);
+  const providers = [];
+  // One after another: each reads a part of the broker's history.
+  for (const { usage, documents } of found) {
+    const own = unused.filter(({ provider }) => provider === usage.provider);
+    for (const each of own) {
+      providers.push(await addUnusedSince(source, each, { documents, ...question }));
+    }
+  }
   return { question, providers };
 }
 
@@ -89,7 +101,7 @@ async function findProviderUsage(
   { paths }: Project,
   provider: string,
   pacts: RelevantPacts,
-): Promise<ProviderUsage> {
+): Promise<{ readonly usage: ProviderUsage; readonly documents: ProviderDocuments }> {
   const { readProviderDocuments } = await import('@shopflow/project/provider-documents');
   const { findUsage } = await import('@shopflow/contract-analysis/find-usage');
   const hasMessages = pacts.pacts.some(
@@ -97,13 +109,12 @@ async function findProviderUsage(
       (pact.messages ?? []).length > 0 ||
       pact.interactions.some(({ type }) => type === 'Asynchronous/Messages'),
   );
-  const documents = await readProviderDocuments(paths, { http: [provider], hasMessages });
-  return findUsage({
-    provider,
-    ...pacts,
-    openApi: documents.openApi.get(provider),
-    events: documents.events.filter(({ owner }) => owner.pacticipant === provider),
-  });
+  const { openApi, events } = await readProviderDocuments(paths, { http: [provider], hasMessages });
+  const documents = {
+    openApi: openApi.get(provider),
+    events: events.filter(({ owner }) => owner.pacticipant === provider),
+  };
+  return { usage: findUsage({ provider, ...pacts, ...documents }), documents };
 }
 
 /** @throws UserError for an operation that no document or pact names */

@@ -95,6 +95,24 @@ export class BrokerWorld {
     );
   }
 
+  /** Ends the deployment of a version. */
+  async undeploy(pacticipantVersion: string): Promise<void> {
+    await this.#end(pacticipantVersion, 'pb:deployed-environments', { currentlyDeployed: false });
+  }
+
+  async endSupport(pacticipantVersion: string): Promise<void> {
+    await this.#end(pacticipantVersion, 'pb:released-environments', { currentlySupported: false });
+  }
+
+  async #end(pacticipantVersion: string, relation: string, body: object): Promise<void> {
+    const [pacticipant, version] = parse(pacticipantVersion);
+    const { _links } = (await this.#send(
+      'GET',
+      `/pacticipants/${pacticipant}/versions/${version}`,
+    )) as { _links: Record<string, { href: string }[]> };
+    for (const { href } of _links[relation] ?? []) await this.#send('PATCH', href, body);
+  }
+
   /** Records a release, which stays supported beside later ones. */
   async release(pacticipantVersion: string, environment: string): Promise<void> {
     await this.#record('pb:record-release', { pacticipantVersion, environment }, {});
@@ -131,7 +149,10 @@ export class BrokerWorld {
     const url = new URL(pathOrUrl, this.#baseUrl);
     const response = await fetch(url, {
       method,
-      headers: { accept: 'application/hal+json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/hal+json',
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -159,6 +180,9 @@ interface PactOptions {
   readonly description?: string | undefined;
   /** Mocks need 4.0. */
   readonly specification?: '3.0.0' | '4.0';
+  /** What the consumer reads: the path that it gets, and the body. */
+  readonly path?: string;
+  readonly body?: object;
 }
 
 /** A pact whose content is that of no other version. */
@@ -169,6 +193,8 @@ export function pactOf({
   isForMessages = false,
   description = version,
   specification = '3.0.0',
+  path = '/',
+  body,
 }: PactOptions): object {
   const sides = { consumer: { name: consumer }, provider: { name: provider } };
   const metadata = { pactSpecification: { version: specification } };
@@ -176,8 +202,8 @@ export function pactOf({
   const interaction = {
     ...(specification === '4.0' && { type: 'Synchronous/HTTP' }),
     description,
-    request: { method: 'GET', path: '/' },
-    response: { status: 200 },
+    request: { method: 'GET', path },
+    response: { status: 200, ...(body !== undefined && { body }) },
   };
   return { ...sides, interactions: [interaction], metadata };
 }

@@ -11,11 +11,12 @@ import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { UsageAnswer } from '../../operations/usage.ts';
 import { demandText } from '../schema/demand-text.ts';
+import { historyRemarks, sinceText } from './since-text.ts';
 
 /** The operations and fields of each provider with their users, in lines of a width. */
 export function usageText({ providers, question }: UsageAnswer, width: number): string {
-  const { field, isUnused = false } = question;
-  const print = { width, isDetailed: field !== undefined, isUnused };
+  const { field, isUnused = false, environment } = question;
+  const print = { width, isDetailed: field !== undefined, isUnused, environment };
   if (providers.length === 0) return 'No consumer has a pact.';
   const lines = providers.flatMap((each) => providerLines(each, print));
   return [...lines, ...(isUnused ? [UNUSED_NOTE] : [])].join('\n').trimEnd();
@@ -29,6 +30,8 @@ interface Print {
   /** With what each consumer demands, and in which interactions. */
   readonly isDetailed: boolean;
   readonly isUnused: boolean;
+  /** The only one that was asked about. */
+  readonly environment: string | undefined;
 }
 
 function providerLines(usage: ProviderUsage, print: Print): string[] {
@@ -38,15 +41,20 @@ function providerLines(usage: ProviderUsage, print: Print): string[] {
     colors.bold(provider),
     ...(print.isUnused ? unusedRemarks(usage) : []),
     ...lines,
+    ...historyRemarks(usage).map((each) => remarkLines(each, print)),
     ...(lines.length === 0 && !print.isUnused ? ['  No consumer uses it.'] : []),
     ...(source === 'pacts' && !print.isUnused
       ? ['  It has no document here, so these are only the operations that pacts name.']
       : []),
-    ...unknown.map(
-      (each) => `  ? ${userText(each)} has published no pact: what it uses is not known.`,
+    ...unknown.map((each) =>
+      remarkLines(`${userText(each)} has published no pact: what it uses is not known.`, print),
     ),
     '',
   ];
+}
+
+function remarkLines(remark: string, { width }: Print): string {
+  return wrapAnsi(`  ? ${remark}`, width, { trim: false }).replaceAll('\n', '\n   ');
 }
 
 function unusedRemarks({ source, operations }: ProviderUsage): string[] {
@@ -56,10 +64,8 @@ function unusedRemarks({ source, operations }: ProviderUsage): string[] {
   return operations.length === 0 ? ['  Its consumers use all of its documents.'] : [];
 }
 
-function operationLines(
-  { name, uses, fields, isDocumented }: OperationUsage,
-  print: Print,
-): string[] {
+function operationLines(operation: OperationUsage, print: Print): string[] {
+  const { name, uses, fields, isDocumented } = operation;
   const isUnusedOperation = uses.length === 0;
   const remark = isUnusedOperation
     ? colors.yellow('no consumer uses it')
@@ -76,8 +82,10 @@ function operationLines(
     Math.max(...rows.map(({ label }) => label.length), 0) + 2,
     Math.floor(print.width / 2),
   );
+  const since = sinceText(operation.since, print.environment);
   return [
     `  ${name}${remark === '' ? '' : `  ${remark}`}`,
+    ...(since === '' ? [] : rowLines('', since, { ...print, column: 0 })),
     ...rows.flatMap(({ label, users }) => rowLines(label, users, { ...print, column })),
   ];
 }
@@ -129,10 +137,12 @@ function rowLines(
   return [...start, ...others.map((line) => `${indent}${line}`)];
 }
 
-function usersText({ uses, direction, in: part }: FieldUsage, { isDetailed }: Print): string {
+function usersText(field: FieldUsage, { isDetailed, environment }: Print): string {
+  const { uses, direction, in: part } = field;
   if (uses.length === 0) {
     const verb = part === 'response status' ? 'expects' : direction;
-    return colors.yellow(`no consumer ${verb} it`);
+    const since = sinceText(field.since, environment);
+    return `${colors.yellow(`no consumer ${verb} it`)}${since === '' ? '' : `. ${since}`}`;
   }
   if (!isDetailed) return groupedUsers(uses.map(({ user }) => user));
   return uses.map(useText).join('\n');
