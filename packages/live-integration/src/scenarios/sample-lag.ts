@@ -9,15 +9,30 @@ export interface LagSampler {
   readonly stop: () => LagSample[];
 }
 
-/** Samples the lag of a group until `stop`. While Kafka is down there is nothing to sample. */
-export function sampleLag(group: Pick<ConsumerGroup, 'lag'>): LagSampler {
+/**
+ * Samples the lag of a group until `stop`. While Kafka is down there is nothing to sample. One sample is
+ * taken at a time: an earlier one that takes longer would otherwise end the chart with an old lag.
+ */
+export function sampleLag(
+  group: Pick<ConsumerGroup, 'lag'>,
+  { intervalMs = INTERVAL_MS }: { readonly intervalMs?: number } = {},
+): LagSampler {
   const samples: LagSample[] = [];
-  const sample = async (): Promise<void> => {
+  let last: Promise<void> = Promise.resolve();
+  let pending = 0;
+  const take = async (): Promise<void> => {
     const lags = await group.lag().catch(() => []);
     const at = new Date().toISOString();
     samples.push(...lags.map((lag, partition) => ({ at, partition, lag })));
+    pending -= 1;
   };
-  const timer = setInterval(() => void sample(), INTERVAL_MS);
+  const sample = (): Promise<void> => {
+    pending += 1;
+    last = last.then(take);
+    return last;
+  };
+  // While Kafka does not answer, samples would pile up.
+  const timer = setInterval(() => void (pending === 0 && sample()), intervalMs);
   return {
     sample,
     stop: () => {
