@@ -1,8 +1,10 @@
 import { Html, html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
 import { renderLagChart } from './diagrams/lag-chart.ts';
+import { renderRetries } from './report-retries.ts';
 import { renderScenario } from './report-scenario.ts';
 import { renderSummary } from './report-summary.ts';
+import { renderSoak } from './report-soak.ts';
 import type { RunRecord } from './run-record.ts';
 import { countVerdicts, toVerdictText, type VerdictCounts } from './verdict.ts';
 
@@ -36,6 +38,7 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
         ${renderHeader(run, counts)}
         <main>
           ${renderSummary(run.scenarios, planUrl)}
+          ${run.soak === undefined ? null : renderSoak(run.soak)}
           ${renderReasons(run, { verdict: 'not-proved', heading: 'Not proved, and why' })}
           ${renderReasons(run, { verdict: 'not-run', heading: 'Not run here, and why' })}
           ${renderWhatRan(run)}
@@ -43,6 +46,7 @@ export function renderReportPage(run: RunRecord, { planUrl, css }: ReportOptions
             <h2 id="lag">Lag of ${run.system.lag.group} over time</h2>
             ${renderLagChart(run)}
           </section>
+          ${renderRetries(run)}
           ${run.scenarios.map((scenario) => renderScenario(scenario, { planUrl, run }))}
         </main>
         <footer>

@@ -1,13 +1,9 @@
 import { html, type Html } from '@shopflow/service-kit/html';
+import { lagDuring } from './lag-during.ts';
 import { observeSteps } from './trace/observed-steps.ts';
+import { toAnchor } from './report-anchor.ts';
 import { renderLog } from './report-log.ts';
-import {
-  renderPlanLink,
-  renderFacts,
-  renderVerdict,
-  toAnchor,
-  toElapsedText,
-} from './report-summary.ts';
+import { renderPlanLink, renderFacts, renderVerdict, toElapsedText } from './report-summary.ts';
 import type { ProcessEvent, RunRecord, ScenarioRecord, TraceRecord } from './run-record.ts';
 import { renderSequenceDiagram, STATE_MARKS } from './diagrams/sequence-diagram.ts';
 import type { ObservedSequence } from './trace/step.ts';
@@ -19,7 +15,7 @@ const NO_LOGS = 'This run could not read the logs: search them for the trace id.
 /** How many traces of a scenario are shown; the others are only in the data. */
 const MAX_TRACES = 12;
 
-type ScenarioRun = Pick<RunRecord, 'system' | 'processEvents'>;
+type ScenarioRun = Pick<RunRecord, 'system' | 'processEvents' | 'lag'>;
 
 /** A scenario, with diagrams of its traces and the log lines. */
 export function renderScenario(
@@ -40,7 +36,8 @@ export function renderScenario(
         </span>
       </p>
     </div>
-    ${renderFacts(scenario)} ${traces.length === 0 ? renderNoTrace() : null}
+    ${renderFacts(scenario)} ${renderLag(scenario, run)}
+    ${traces.length === 0 ? renderNoTrace() : null}
     ${shown.map((trace, index) =>
       renderTrace(
         observeSteps({ lines: trace.lines ?? [], processEvents }, run.system),
@@ -61,6 +58,18 @@ function findProcessEvents(
     const moment = Date.parse(at);
     return moment >= start && moment <= start + durationMs;
   });
+}
+
+/** From the samples of the lag chart; null when there was no lag to see. */
+function renderLag(
+  scenario: ScenarioRecord,
+  { system, lag }: Pick<RunRecord, 'system' | 'lag'>,
+): Html | null {
+  const { peak = 0, atEnd = 0 } = lagDuring(scenario, lag) ?? {};
+  if (peak === 0) return null;
+  return html`<p class="quiet">
+    Lag of ${system.lag.group} while it ran: at most ${peak}, ${atEnd} at the end.
+  </p>`;
 }
 
 function renderNoTrace(): Html {

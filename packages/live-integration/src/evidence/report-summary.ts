@@ -1,5 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
 import { toDurationText } from './duration-text.ts';
+import { toAnchor } from './report-anchor.ts';
 import type { ScenarioRecord, ScenarioVerdict } from './run-record.ts';
 import { toVerdictLabel } from './verdict.ts';
 
@@ -54,10 +55,6 @@ export function renderFacts({ verdict, reason, facts, notChecked }: ScenarioReco
 export function renderPlanLink(id: string, planUrl: string): Html {
   const heading = encodeURIComponent(id.toLowerCase());
   return html`<a class="id" href="${planUrl}#${heading}" title="${id} in the plan">${id}</a>`;
-}
-
-export function toAnchor(id: string): string {
-  return `scenario-${encodeURIComponent(id.toLowerCase())}`;
 }
 
 export function renderVerdict(verdict: ScenarioVerdict): Html {

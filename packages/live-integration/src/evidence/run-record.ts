@@ -1,3 +1,5 @@
+import type { SoakRecord } from './soak-record.ts';
+
 /** The result of one live run, with all data for the evidence report. */
 export interface RunRecord {
   readonly system: SystemDescription;
@@ -14,6 +16,8 @@ export interface RunRecord {
   readonly lag: readonly LagSample[];
   /** Oldest first. */
   readonly processEvents: readonly ProcessEvent[];
+  /** The account of a soak, if the run was one. */
+  readonly soak?: SoakRecord;
 }
 
 /** What the report says about the system, as data. */

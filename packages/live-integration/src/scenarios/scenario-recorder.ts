@@ -89,7 +89,7 @@ export function recordScenarios<Context>(
 }
 
 /** What the target itself adds to the record of a run that ends now. */
-function describeRun(
+export function describeRun(
   { description, runId, listParts, listProcessEvents }: DescribedTarget,
   startedAt: Date,
 ): Pick<RunRecord, 'system' | 'runId' | 'startedAt' | 'durationMs' | 'parts' | 'processEvents'> {

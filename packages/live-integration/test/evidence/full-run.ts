@@ -7,7 +7,7 @@ import {
   givenPublished,
   givenRequest,
 } from './log-lines.ts';
-import { givenLag, givenRun, givenScenario, START } from './run-records.ts';
+import { givenLag, givenRun, givenScenario, givenSoak, START } from './run-records.ts';
 
 const at = (ms: number): string => new Date(START + ms).toISOString();
 
@@ -63,6 +63,7 @@ export function givenFullRun(): RunRecord {
         traces: [],
       }),
     ],
+    soak: givenSoak(),
     lag: [
       ...givenLag(
         0,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renderReportPage } from '../../src/evidence/report-page.ts';
 import type { RunRecord } from '../../src/evidence/run-record.ts';
-import { givenLine } from './log-lines.ts';
-import { givenRun, givenScenario } from './run-records.ts';
+import { givenCall, givenLine } from './log-lines.ts';
+import { givenLag, givenRun, givenScenario, givenSoak } from './run-records.ts';
 
 const PLAN = path.resolve(import.meta.dirname, '../../../../docs/integration-test-plan.md');
 
@@ -115,6 +115,47 @@ test('shows only the first traces of a scenario with many', () => {
   expect(page).not.toContain('order 12');
   expect(page).toContain('8 more traces are in <code>run.json</code>');
 });
+
+test('shows the account of a soak: what was lost, doubled and out of order, and the kills', () => {
+  const page = withoutMarkup(render({ soak: givenSoak() }));
+
+  expect(page).toContain('Events 90 89 1 0 0 2');
+  expect(page).toContain('E-mails 90 93 0 3 0 –');
+  expect(page).toContain('1 of 2 in flight. Repeat with npm run live -- --soak 90 --seed 7');
+  expect(page).toContain('10:00:00.000 shop 340 ms 3 open requests in flight');
+  expect(render({})).not.toContain('id="account"');
+});
+
+test('lists the calls that failed and were repeated', () => {
+  const scenario = givenScenario({
+    id: 'F11',
+    traces: [
+      {
+        traceId: 't',
+        label: 'orders',
+        lines: [
+          givenCall(10, 'courier', { to: 'mailer', method: 'POST', path: '/emails', status: 503 }),
+          givenCall(90, 'courier', { to: 'mailer', method: 'POST', path: '/emails', status: 202 }),
+        ],
+      },
+    ],
+  });
+
+  expect(withoutMarkup(render({ scenarios: [scenario] }))).toContain(
+    'Retries Scenario Call Failed Succeeded F11 courier → mailer POST /emails 1 × 503 1 ×',
+  );
+  expect(render({})).not.toContain('id="retries"');
+});
+
+test('says how far behind the consumer group was during a scenario', () => {
+  expect(withoutMarkup(render({ lag: givenLag(0, [0, 7, 0]) }))).toContain(
+    'Lag of courier while it ran: at most 7, 0 at the end.',
+  );
+});
+
+function withoutMarkup(page: string): string {
+  return page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+}
 
 function render(run: Partial<RunRecord>): string {
   return renderReportPage(givenRun(run), { planUrl: 'docs/integration-test-plan.md', css: '' });

@@ -1,4 +1,5 @@
 import type { LagSample, RunRecord, ScenarioRecord } from '../../src/evidence/run-record.ts';
+import type { SoakRecord } from '../../src/evidence/soak-record.ts';
 import { EXAMPLE_SYSTEM } from './example-system.ts';
 import { givenOrderNotified, TRACE_ID } from './log-lines.ts';
 
@@ -40,6 +41,24 @@ export function givenRun(given: Partial<RunRecord> = {}): RunRecord {
     lag: [],
     processEvents: [],
     ...given,
+  };
+}
+
+/** A soak that has lost and doubled something. */
+export function givenSoak(): SoakRecord {
+  const entry = { expected: 90, found: 90, lost: 0, doubled: 0, unexpected: 0, outOfOrder: null };
+  const kill = { at: new Date(START).toISOString(), downMs: 340, isInFlight: true };
+  return {
+    command: 'npm run live -- --soak 90 --seed 7',
+    entries: [
+      { ...entry, name: 'Orders stored' },
+      { ...entry, name: 'Events', lost: 1, outOfOrder: 2, found: 89 },
+      { ...entry, name: 'E-mails', doubled: 3, found: 93 },
+    ],
+    kills: [
+      { ...kill, part: 'shop', work: '3 open requests' },
+      { ...kill, part: 'postgres', work: '0 open requests', isInFlight: false },
+    ],
   };
 }
 

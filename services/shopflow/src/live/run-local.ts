@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { KafkaError } from '@shopflow/live-integration/running-kafka';
 import { toRunOutcome } from '@shopflow/live-integration/run-outcome';
-import { workingTreeVersionNumber } from '@shopflow/project/working-tree-version';
 import type { Interruption } from '@shopflow/service-kit/interruption';
 import type { Scenario } from '../target/scenario-context.ts';
 import { startLiveSystem } from '../target/live-system.ts';
+import { localVersions } from './local-versions.ts';
 import { BATCH_WINDOW_MS, type LiveOptions } from './live-command.ts';
 import { runOnTarget, saveReport } from './run-on-target.ts';
 
@@ -35,14 +35,7 @@ export async function runLocal(
       onReady: (part) => print(`${part} is ready`),
     });
     signal.throwIfAborted();
-    const version = await workingTreeVersionNumber({ root: import.meta.dirname }).catch(
-      () => 'no git checkout',
-    );
-    const versions = {
-      'ShopFlow (git)': version,
-      Twilio: 'sandbox',
-      'Kafka client': env.KAFKA_CLIENT ?? 'kafkajs',
-    };
+    const versions = await localVersions(env);
     const record = await runOnTarget(system.target, { scenarios, signal, versions, print });
     const { page } = await saveReport(record, folder);
     const outcome = toRunOutcome(record, only);

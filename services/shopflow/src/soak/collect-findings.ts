@@ -30,21 +30,36 @@ export async function collectFindings(
     events: topics.events
       .messages()
       .filter(isOfBuyer)
-      .map(({ value }) => JSON.parse(value) as { eventId: string; orderId: string }),
+      .map(({ key, value }) => ({
+        ...(JSON.parse(value) as { eventId: string; orderId: string }),
+        userId: key,
+      })),
+    committed: await readEventIds(databases.url('orders'), ids),
     sms,
     emails,
     deadLetters: topics.deadLetters.messages().filter(isOfBuyer).length,
   };
 }
 
-async function readOrderIds(databaseUrl: string, users: readonly string[]): Promise<string[]> {
+function readOrderIds(databaseUrl: string, users: readonly string[]): Promise<string[]> {
+  return readIds(databaseUrl, 'select id from orders where user_id = any($1)', users);
+}
+
+/** In the order of the commits, because positions in the outbox follow it for each user. */
+function readEventIds(databaseUrl: string, users: readonly string[]): Promise<string[]> {
+  const statement = 'select event_id as id from outbox where key = any($1) order by position';
+  return readIds(databaseUrl, statement, users);
+}
+
+async function readIds(
+  databaseUrl: string,
+  statement: string,
+  users: readonly string[],
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>(
-      'select id from orders where user_id = any($1)',
-      [users],
-    );
+    const { rows } = await client.query<{ id: string }>(statement, [users]);
     return rows.map(({ id }) => id);
   } finally {
     await client.end();

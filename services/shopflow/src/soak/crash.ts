@@ -28,7 +28,10 @@ export async function crash(system: LiveSystem, { target, downMs }: Crash): Prom
   await start();
 }
 
-function toCrashable({ services, kafka, databases }: LiveSystem, target: Target): Crashable {
+function toCrashable(system: LiveSystem, target: Target): Crashable {
+  const { databases } = system;
+  // Through the target, which records for the report what is done to processes.
+  const { services, kafka } = system.target.control ?? system;
   if (target === 'kafka') return { kill: () => kafka.kill('SIGKILL'), start: kafka.restart };
   if (target === 'postgres') {
     const { ownServer } = databases;

@@ -24,6 +24,7 @@ interface SoakInput {
 
 /** A crash that happened. */
 export interface Kill extends Crash {
+  readonly at: string;
   /** Requests that were sent and not answered at that moment. */
   readonly openRequests: number;
   /** Events that Notifications had not committed at that moment. */
@@ -86,7 +87,8 @@ export class OrderPhase {
     for (const each of crashes) {
       await setTimeout(each.afterMs);
       const uncommittedEvents = each.target === 'notifications' ? await this.#waitForEvents() : NaN;
-      this.kills.push({ ...each, openRequests: this.#open, uncommittedEvents });
+      const at = new Date().toISOString();
+      this.kills.push({ ...each, at, openRequests: this.#open, uncommittedEvents });
       await crash(this.#system, each);
     }
   }

@@ -3,25 +3,42 @@ import type { SoakResult } from './run-soak.ts';
 
 const SHOWN_PROBLEMS = 20;
 
-/** The result of a soak as text. It names the seed, which repeats the soak. */
-export function soakText(result: SoakResult): string {
-  const { problems, crashes } = result;
+/** The command that repeats the plan of a soak. */
+export function repeatCommand({ orders, seed }: Pick<SoakResult, 'orders' | 'seed'>): string {
+  return `npm run live -- --soak ${orders} --seed ${seed}`;
+}
+
+/** What was observed, by name. */
+export function soakFacts(result: SoakResult): readonly (readonly [string, string])[] {
+  const { crashes } = result;
   const kills = Object.entries(countBy(crashes.map(({ target }) => target)));
   const refused = Object.entries(result.refused).map(([status, count]) => `${count} × ${status}`);
+  const misplaced = result.entries.reduce((sum, { outOfOrder }) => sum + (outOfOrder ?? 0), 0);
+  return [
+    ['killed and restarted', kills.map(([target, count]) => `${target} ${count}`).join(', ')],
+    ['kills in flight', `${crashes.filter(isInFlight).length} of ${crashes.length}`],
+    ['retries', `${result.retries}, after no response or a 5xx`],
+    ['orders refused', refused.length === 0 ? 'none' : refused.join(', ')],
+    ['orders placed', String(result.placed)],
+    [
+      'events',
+      `${result.events}, plus ${result.redelivered} duplicates; ${misplaced} out of order`,
+    ],
+    ['SMS', String(result.sms)],
+    ['e-mails', String(result.emails)],
+  ];
+}
+
+/** The result of a soak as text. It names the seed, which repeats the soak. */
+export function soakText(result: SoakResult): string {
+  const { problems } = result;
   return [
     `Seed ${result.seed}: ${result.requests} requests in ${Math.round(result.durationMs / 1000)} s`,
-    `  killed and restarted  ${kills.map(([target, count]) => `${target} ${count}`).join(', ')}`,
-    `  kills in flight       ${crashes.filter(isInFlight).length} of ${crashes.length}`,
-    `  retries               ${result.retries}, after no response or a 5xx`,
-    `  orders refused        ${refused.length === 0 ? 'none' : refused.join(', ')}`,
-    `  orders placed         ${result.placed}`,
-    `  events                ${result.events}, plus ${result.redelivered} duplicates`,
-    `  SMS                   ${result.sms}`,
-    `  e-mails               ${result.emails}`,
+    ...soakFacts(result).map(([name, value]) => `  ${name.padEnd(22)}${value}`),
     ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => `✗ ${problem}`),
     problems.length === 0
       ? '✓ All orders match: nothing lost, nothing duplicated.'
-      : `✗ ${problems.length} problems. Repeat with: npm run live -- --soak ${result.orders} --seed ${result.seed}`,
+      : `✗ ${problems.length} problems. Repeat with: ${repeatCommand(result)}`,
   ].join('\n');
 }
 
