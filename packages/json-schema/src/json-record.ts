@@ -6,6 +6,11 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An object or a list. */
+export function isContainer(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** The value if it is an object, else an object without entries. */
 export function asRecord(value: unknown): JsonRecord {
   return isRecord(value) ? value : {};

@@ -1,18 +1,13 @@
-import { isVersionField } from './announced-version.ts';
-import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { Field } from '@shopflow/json-schema/schema-alternative';
+import { judgeAdded } from '@shopflow/pact-model/judge-added';
+import { worstOf, type SAFE } from '@shopflow/pact-model/reading';
+import { readPart } from '@shopflow/pact-model/read-part';
+import type { MessageUsage } from '@shopflow/pact-model/usage';
+import type { EventDocument, EventMessage } from '../document/event-document.ts';
+import { isVersionField } from './announced-version.ts';
 import { toBreak, type Consumer } from './find-breaks.ts';
-import { parseJsonPath } from '@shopflow/json-schema/json-path';
-import {
-  findAddedValueConflict,
-  findRemovedValueConflict,
-  worstOf,
-  type Conflict,
-} from './judge-place.ts';
-import type { MessageReads, Read } from './message-reads.ts';
+import { toConflict, type Conflict } from './judge-reading.ts';
 import type { Break } from './review.ts';
-import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 /** A message that is new on a topic, and the earlier document. */
 export interface AddedMessage {
@@ -32,8 +27,10 @@ export function findAddedMessageBreak(
   const onTopic = earlierMessagesOnTopic(message);
   const reading = consumer.messages.filter((each) => readsFromTopic(each, message, onTopic));
   if (onTopic.messages.length === 0 || reading.length === 0) return undefined;
-  const conflicts = reading.map((reads) => findConflict({ ...message, before: onTopic }, reads));
-  return conflicts.includes(undefined) ? undefined : toBreak(consumer, worstOf(conflicts));
+  const judged = reading.map((usage) => judgeMessage({ ...message, before: onTopic }, usage));
+  if (judged.some(({ verdict }) => verdict === 'safe')) return undefined;
+  const worst = worstOf(judged);
+  return 'conflict' in worst ? toBreak(consumer, worst.conflict) : undefined;
 }
 
 type Messages = Pick<EventDocument, 'messages'>;
@@ -50,7 +47,7 @@ function earlierMessagesOnTopic({ added, before }: AddedMessage): Messages {
 
 /** False for an interaction about a message that is only sent to other topics. */
 function readsFromTopic(
-  { message }: MessageReads,
+  { message }: MessageUsage,
   { before }: AddedMessage,
   onTopic: Messages,
 ): boolean {
@@ -59,50 +56,32 @@ function readsFromTopic(
   return hasMessage(onTopic) || !hasMessage(before);
 }
 
-function findConflict(
-  message: AddedMessage,
-  { description, reads }: MessageReads,
-): Conflict | undefined {
-  // Headers first, because they identify the message.
-  const inOrder = [
-    ...reads.filter(({ part }) => part === 'headers'),
-    ...reads.filter(({ part }) => part === 'payload' || part === 'key'),
-  ].filter((read) => !isVersionField(read));
-  return worstOf(inOrder.map((read) => findConflictAt(message, read, description)));
+interface Judged {
+  readonly verdict: ReturnType<typeof judgeAdded>['verdict'];
+  readonly conflict: Conflict | undefined;
 }
 
-function findConflictAt(
-  { added, before }: AddedMessage,
-  read: Read,
-  description: string,
-): Conflict | undefined {
-  const interactions = [{ description, demands: [read.demand] }];
-  const fields = before.messages.map((each) => fieldOf(each, read));
-  const compared = { from: anyOf(fields), to: fieldOf(added, read), interactions };
-  const addedValue = findAddedValueConflict(compared);
-  if (addedValue !== undefined) return addedValue;
-  const removedValue = findRemovedValueConflict(compared);
-  // This message never had the field, so it is absent rather than removed.
-  if (removedValue?.kind === 'gone') return { ...removedValue, kind: 'absent' };
-  return (
-    removedValue &&
-    findAddedValueConflict({ ...compared, from: { schema: false, isRequired: false } })
+/** Headers first, because they identify the message. */
+const PARTS = ['headers', 'payload', 'key'] as const;
+
+function judgeMessage({ added, before }: AddedMessage, usage: MessageUsage): Judged | typeof SAFE {
+  return worstOf(
+    PARTS.flatMap((part): Judged[] => {
+      const read = readPart(usage, part);
+      if (read === undefined) return [];
+      const own = {
+        ...read,
+        places: read.places.filter(({ path }) => !isVersionField({ part, path })),
+      };
+      const judgment = judgeAdded(own, {
+        before: { anyOf: before.messages.map((each) => schemaOf(each, part)) },
+        after: schemaOf(added, part),
+      });
+      return [{ verdict: judgment.verdict, conflict: toConflict(usage, { own, judgment }) }];
+    }),
   );
 }
 
-function fieldOf(message: EventMessage, { part, path }: Read): Field {
-  return schemaAt(schemaOf(message, part), parseJsonPath(path));
-}
-
-function schemaOf({ headers, payload, key }: EventMessage, part: Read['part']): JsonSchema {
-  if (part === 'key') return key ?? true;
-  return part === 'headers' ? headers : payload;
-}
-
-function anyOf(fields: readonly Field[]): Field {
-  const schemas = fields.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
-  return {
-    schema: schemas.length === 0 ? undefined : { anyOf: schemas },
-    isRequired: fields.every(({ isRequired }) => isRequired),
-  };
+function schemaOf(message: EventMessage, part: (typeof PARTS)[number]): JsonSchema {
+  return message[part] ?? true;
 }

@@ -63,6 +63,7 @@ export function makeVersionChange({ from, to }: DocumentPair): DocumentChange {
     ...{ message: undefined, part: 'headers', path: '$.schema-version' },
     kind: 'version-announced',
     details: [{ kind: 'version-announced', before: from.version, after: to.version }],
+    changes: [],
     forward: true,
     backward: true,
     schemas: { from: true, to: true },

@@ -14,6 +14,8 @@ export interface DocumentChange {
   readonly path: string;
   readonly kind: ReviewedKind;
   readonly details: readonly ReviewedDetail[];
+  /** Those of the schema at the path; empty for a change of the topics, the message or the version. */
+  readonly changes: readonly SchemaChange[];
   readonly forward: boolean;
   readonly backward: boolean;
   /** The schema that contains the path, in both versions. */
@@ -66,16 +68,17 @@ function toChanges({ message, part, comparison, schemas }: Compared): DocumentCh
   return [...byPath].map(([path, changes]) => ({
     ...{ message, part, path, schemas },
     kind: mostSpecificKind(changes),
-    details: relevantDetails(changes),
+    details: relevantChanges(changes).map(toDetail),
+    changes: relevantChanges(changes),
     forward: changes.every(({ forward }) => forward),
     backward: changes.every(canReadOlderMessages),
   }));
 }
 
 /** A removed field makes the other changes at its path redundant. */
-function relevantDetails(changes: readonly SchemaChange[]): ChangeDetail[] {
+function relevantChanges(changes: readonly SchemaChange[]): readonly SchemaChange[] {
   const gone = changes.filter(({ kind }) => kind === 'property-removed');
-  return (gone.length > 0 ? gone : changes).map(toDetail);
+  return gone.length > 0 ? gone : changes;
 }
 
 /** The path and both directions are facts of the merged change. */
@@ -113,7 +116,7 @@ function compareAddresses(from: EventMessage, to: EventMessage): DocumentChange[
   const isKept = from.addresses.every((address) => to.addresses.includes(address));
   return [
     {
-      ...{ message: from.name, part: 'topic', path: '$', kind, details },
+      ...{ message: from.name, part: 'topic', path: '$', kind, details, changes: [] },
       ...{ forward: isKept, backward: isKept, schemas: ANY_SCHEMA },
     },
   ];
@@ -125,6 +128,7 @@ function toRemovedMessage({ name }: EventMessage): DocumentChange {
     ...place,
     kind: 'message-removed',
     details: [{ kind: 'message-removed' }],
+    changes: [],
     forward: false,
     backward: false,
     schemas: ANY_SCHEMA,
@@ -137,6 +141,7 @@ function toAddedMessage({ name }: EventMessage): DocumentChange {
     ...place,
     kind: 'message-added',
     details: [{ kind: 'message-added' }],
+    changes: [],
     forward: true,
     backward: true,
     schemas: ANY_SCHEMA,

@@ -4,11 +4,10 @@ import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { DeclaredReads } from '../types/event-module.ts';
 import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
-import type { Conflict } from './judge-place.ts';
-import type { ConsumerDemand } from './review.ts';
+import type { Break, ConsumerDemand } from './review.ts';
 import { allows, findDocument } from '@shopflow/json-schema/conditions';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessageReads } from './message-reads.ts';
+import type { MessageUsage } from '@shopflow/pact-model/usage';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from '../types/strip-annotations.ts';
 
@@ -26,7 +25,7 @@ export interface GeneratedReader {
 export type Versions = readonly [newest: EventDocument, ...older: EventDocument[]];
 
 interface ReadPact {
-  readonly messages: readonly MessageReads[];
+  readonly messages: readonly MessageUsage[];
   readonly interactions: readonly MessageInteraction[];
 }
 
@@ -66,7 +65,7 @@ export function makeGeneratedReaders(
 type Part = 'headers' | 'payload';
 
 /** Paths without read children: a pact also has demands for the objects around them. */
-function leafPaths(messages: readonly MessageReads[], part: Part): Segments[] {
+function leafPaths(messages: readonly MessageUsage[], part: Part): Segments[] {
   const places = messages
     .flatMap(({ reads }) => reads.filter((read) => read.part === part))
     .map(({ path }) => parseJsonPath(path));
@@ -93,7 +92,7 @@ function projectExisting(
   return known.length === 0 ? true : project(schemas, known);
 }
 
-type ReaderConflict = Pick<Conflict, 'kind' | 'value'> & {
+type ReaderConflict = Pick<Break, 'kind' | 'value'> & {
   /** What the schema allows at the path. */
   readonly demands: ConsumerDemand;
 };
@@ -120,7 +119,7 @@ export function findReaderConflict(
 function findRejectedValue(
   sent: JsonSchema,
   read: JsonSchema,
-): Pick<Conflict, 'kind' | 'value'> | undefined {
+): Pick<Break, 'kind' | 'value'> | undefined {
   const finding = findDocument([
     { schema: sent, fits: true },
     { schema: read, fits: false },

@@ -11,7 +11,7 @@ import {
 import { findCausingChange, findNewDisagreements } from './new-disagreements.ts';
 import { parseJsonPath } from '@shopflow/json-schema/json-path';
 import { findProbableRenames } from './probable-renames.ts';
-import type { Break, ReviewedChange } from './review.ts';
+import { isUndecided, type Break, type ReviewedChange } from './review.ts';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 
 interface ReviewContext extends DocumentPair {
@@ -31,8 +31,8 @@ export function reviewChanges(
     const renamed = renames.get(toKey(change));
     const found = addDisagreements(findBreaks(change, context), disagreements.get(change) ?? []);
     const findings = {
-      breaks: found.filter(({ kind }) => kind !== 'narrow'),
-      undecided: found.filter(({ kind }) => kind === 'narrow'),
+      breaks: found.filter((each) => !isUndecided(each)),
+      undecided: found.filter(isUndecided),
       log: findRetentionBreaks(change, context),
       ...(renamed !== undefined && { renamed }),
     };

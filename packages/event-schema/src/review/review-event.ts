@@ -5,7 +5,7 @@ import { makePlans } from './expand-contract.ts';
 import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import { makeGeneratedReaders, type ReadsByMessage } from './generated-reader.ts';
 import type { EventDocument } from '../document/event-document.ts';
-import { messageReads } from './message-reads.ts';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import { messageInteractions, type PactContent } from '@shopflow/pact-model/pact';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
@@ -79,7 +79,7 @@ function toConsumer(
   { consumer, version, places, pact }: ReviewInput['pacts'][number],
   { from, older = [], declaredReads = {} }: ReviewInput,
 ): Consumer {
-  const messages = messageReads(pact);
+  const messages = usageOf(pact).filter((each) => each.kind === 'message');
   const declared = ownValue(declaredReads, consumer);
   const interactions = messageInteractions(pact);
   const readers =

@@ -22,12 +22,28 @@ export interface Break extends ConsumerVersion {
    * - `absent`: it may be missing;
    * - `gone`: it is no longer sent;
    * - `unmet`: what the consumer demands can no longer be sent;
-   * - `unproved`: no proof either way was found: treated as a break;
+   *
+   * What the pact does not decide, only in `undecided`:
    * - `narrow`: `value` may be sent, and the pact refuses it. But it refused values of the old schema as well,
-   *   so it does not show how the consumer handles others. Only in `undecided`.
+   *   so it does not show how the consumer handles others;
+   * - `type-not-compared`: `value` is of another JSON type, which its matcher ignores;
+   * - `unproved`: no proof either way was found, or a matcher is not known.
    */
-  readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | 'unproved' | 'narrow';
+  readonly kind: 'refused' | 'absent' | 'gone' | 'unmet' | UndecidedKind;
   readonly value?: unknown;
+}
+
+type UndecidedKind = 'narrow' | 'type-not-compared' | 'unproved';
+
+const UNDECIDED_KINDS: ReadonlySet<string> = new Set<UndecidedKind>([
+  'narrow',
+  'type-not-compared',
+  'unproved',
+]);
+
+/** Whether the pact does not show if the consumer breaks. */
+export function isUndecided({ kind }: Pick<Break, 'kind'>): boolean {
+  return UNDECIDED_KINDS.has(kind);
 }
 
 /** What changed at one path, with `kind` as a stable code. */

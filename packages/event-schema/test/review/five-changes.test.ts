@@ -86,15 +86,24 @@ test('an added enum value does not break a consumer whose pattern accepts it', a
 });
 
 test('a narrower type breaks no consumer, but the retained log holds old values', async () => {
-  const result = await review('1.2.0', [['"type":["string","null"]', '"type":"string"']]);
+  const to = givenDocument('1.2.0', [['"type":["string","null"]', '"type":"string"']]);
+  const [single, bulk] = main.pact.interactions;
+  const bulkOnly = { ...main, pact: { interactions: [bulk!] } };
+  const question = { from: before, to, base: '1.1.0', isReworded: true, unknown: [] };
+
+  const result = await reviewEvent({ ...question, pacts: [live, bulkOnly] });
+  const both = await reviewEvent({ ...question, pacts: [live, main] });
 
   // The live version does not read the field; the retained log has values that main rejects.
   const [change] = summary(result);
   expect(change).toBe('payload $.bulkId compatible; log; log 7c1f2ab: refused');
   expect(result.changes[0]?.log[0]).toMatchObject({
-    demands: { code: 'type', type: 'string' },
+    demands: { code: 'value', value: expect.any(String) },
     value: null,
   });
+  // Another interaction of main does without the field, so it copes with any value.
+  expect(single?.description).not.toBe(bulk?.description);
+  expect(summary(both)).toEqual(['payload $.bulkId compatible; log']);
   expect(result.step).toMatchObject({ required: 'minor', right: true });
   expect(result.answer).toBe('yes');
 });

@@ -163,7 +163,7 @@ test('a key that the provider state requires and the document no longer allows i
   expect(changes[0]?.breaks).toHaveLength(2);
   expect(changes[0]?.breaks.find(({ version }) => version === live.version)).toMatchObject({
     ...{ kind: 'unmet', interaction: 'the confirmation of a single order' },
-    demands: { code: 'example', example: expect.any(String), matchers: [], combine: 'AND' },
+    demands: { code: 'value', value: expect.any(String) },
   });
 });
 

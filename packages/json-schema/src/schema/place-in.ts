@@ -1,8 +1,8 @@
-import { isRecord } from '../json-record.ts';
+import { isContainer, isRecord } from '../json-record.ts';
 import type { ValuePath } from '../json-path.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { matchesPattern } from '../pattern/pattern-matcher.ts';
-import { namedSchemas, schemaList } from './schema-keywords.ts';
+import { itemSchemas, namedSchemas, schemaList } from './schema-keywords.ts';
 import { viewOf } from '../compatibility/changes/schema-view.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
@@ -43,10 +43,6 @@ export function placeIn(root: JsonSchema, path: ValuePath, example: unknown): Sc
     value = isContainer(value) ? value[step] : undefined;
   }
   return { ...place, schema: withDefinitions(place.schema, root) };
-}
-
-function isContainer(value: unknown): value is Readonly<Record<string | number, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 export function withDefinitions(schema: JsonSchema | undefined, root: JsonSchema) {
@@ -119,6 +115,6 @@ function fieldOf(view: SchemaObject, name: string): JsonSchema | undefined {
 }
 
 function elementOf(view: SchemaObject, index: number): JsonSchema | undefined {
-  const tuple = schemaList(view, 'prefixItems');
-  return tuple[index] ?? (view.items as JsonSchema | undefined);
+  const { prefix, rest } = itemSchemas(view);
+  return prefix[index] ?? rest;
 }

@@ -5,6 +5,7 @@ import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
 import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
+import { schemaAt } from './further-elements.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
 import {
   SAFE,
@@ -180,8 +181,8 @@ function toContext(change: SchemaChange, { reading, instance, schemas }: At, pla
   const { steps } = instance;
   const context: PlaceContext = {
     schemas: {
-      before: placeIn(schemas.before, steps, own.example).schema ?? true,
-      after: placeIn(schemas.after, steps, own.example).schema ?? true,
+      before: schemaAt(schemas.before, own, steps),
+      after: schemaAt(schemas.after, own, steps),
       accepted: place.acceptedSchema(),
       example: place.example,
     },

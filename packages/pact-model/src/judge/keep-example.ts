@@ -1,8 +1,9 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
 
-/** Which fields of an example may be missing, although the schema describes them. */
+/** Which field of an example may be missing, or lack some of its own, although the schema describes it. */
 export type Free = 'none' | { readonly name: string };
 
 /**
@@ -23,7 +24,22 @@ export function keepExample(example: unknown, schema: JsonSchema, free: Free = '
   const required = fields
     .filter(({ name, place }) => place !== undefined && (free === 'none' || free.name !== name))
     .map(({ name }) => name);
-  const constants = fields.map(({ name, value }) => [name, { const: value }]);
+  const constants = fields.map(({ name, value, place }) => {
+    const isFree = free !== 'none' && free.name === name;
+    return [name, isFree ? keepParts(value, place ?? true) : { const: value }] as const;
+  });
   const properties = Object.fromEntries(constants) as Record<string, JsonSchema>;
   return { properties, ...(required.length > 0 && { required }) };
+}
+
+/** The elements and fields of an example that the schema does not let be missing, and the values of all. */
+function keepParts(value: unknown, schema: JsonSchema): JsonSchema {
+  if (Array.isArray(value)) return keepExample(value, schema);
+  if (!isRecord(value)) return { const: value };
+  const entries = Object.entries(value);
+  const required = entries
+    .map(([name]) => name)
+    .filter((name) => placeIn(schema, [name], value).isRequired);
+  const constants = entries.map(([name, each]) => [name, { const: each }] as const);
+  return { required, properties: Object.fromEntries(constants) };
 }

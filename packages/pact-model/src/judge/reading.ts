@@ -66,14 +66,23 @@ export const UNKNOWN_MATCHER = {
   reason: 'a matcher that is not known',
 } as const;
 
-const ORDER: readonly Verdict[] = ['safe', 'unknown', 'breaks'];
+interface Judged {
+  readonly verdict: Verdict;
+  readonly isAlreadyBroken?: true;
+}
+
+const RANK: Readonly<Record<Verdict, number>> = { safe: 0, unknown: 2, breaks: 3 };
 
 /** The first of the worst judgments; safe without any. */
-export function worstOf<Judgment extends { readonly verdict: Verdict }>(
+export function worstOf<Judgment extends Judged>(
   judgments: readonly Judgment[],
 ): Judgment | typeof SAFE {
   return judgments.reduce<Judgment | typeof SAFE>(
-    (worst, each) => (ORDER.indexOf(each.verdict) > ORDER.indexOf(worst.verdict) ? each : worst),
+    (worst, each) => (rankOf(each) > rankOf(worst) ? each : worst),
     SAFE,
   );
+}
+
+function rankOf({ verdict, isAlreadyBroken }: Judged): number {
+  return RANK[verdict] + (isAlreadyBroken === true ? 1 : 0);
 }

@@ -1,3 +1,4 @@
+import { isContainer } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
@@ -57,10 +58,6 @@ export function placesOf(example: unknown): readonly ValuePath[] {
     places.push(...keys.map((key) => [...steps, key]));
   }
   return places;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 const recursive = new WeakMap<object, boolean>();

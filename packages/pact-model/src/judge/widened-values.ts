@@ -1,3 +1,4 @@
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
@@ -11,7 +12,7 @@ import {
   type Condition,
   type Found,
 } from '@shopflow/json-schema/conditions';
-import { definitionsOf, toView, withDefinitions } from '@shopflow/json-schema/place-in';
+import { definitionsOf, placeIn, toView, withDefinitions } from '@shopflow/json-schema/place-in';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { comparesTexts } from './compares-texts.ts';
 import { findValue } from './find-value.ts';
@@ -39,6 +40,8 @@ export interface PlaceContext {
   readonly accepts: (value: unknown) => Acceptance;
 }
 
+const MAX_FREE = 20;
+
 const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
 type Type = (typeof TYPES)[number];
 
@@ -54,24 +57,31 @@ interface NewValues extends PlaceContext {
 
 /** Rule R3: what the new document allows and the old one did not. */
 export function judgeWidening(context: PlaceContext): ReadingJudgment {
-  const { change, schemas } = context;
+  const { change } = context;
   // The uniqueness of elements is never evidence.
   if (change?.keyword === 'uniqueItems') return SAFE;
-  const frees = change?.kind === 'schema-changed' ? freeFields(schemas.example) : [];
+  const frees = freeFields(context);
   return worstOf(
     TYPES.flatMap((type) =>
-      (['none', ...frees] as const).map((free) => judgeType(toNewValues(context, type, free))),
+      (['none', ...(type === 'object' ? frees : [])] as const).map((free) =>
+        judgeType(toNewValues(context, type, free)),
+      ),
     ),
   );
 }
 
-const MAX_FREE = 20;
-
-/** A conditional promise: each field may be missing where it was promised before. */
-function freeFields(example: unknown): readonly Free[] {
-  if (typeof example !== 'object' || example === null || Array.isArray(example)) return [];
-  return Object.keys(example)
-    .slice(0, MAX_FREE)
+/**
+ * Fields that may be missing although the rest is as in the example: each in a conditional promise, and in
+ * another variant those that were promised before.
+ */
+function freeFields({ change, schemas }: PlaceContext): readonly Free[] {
+  const { example, before } = schemas;
+  if (!isRecord(example)) return [];
+  const names = Object.keys(example).slice(0, MAX_FREE);
+  if (change?.kind === 'schema-changed') return names.map((name) => ({ name }));
+  if (change?.kind !== 'branch-added') return [];
+  return names
+    .filter((name) => placeIn(before, [name], example).isRequired)
     .map((name) => ({ name }));
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '@shopflow/json-schema/json-record';
 import { formatJsonPath } from '@shopflow/json-schema/json-path';
 import type { UniformContents } from '../interactions/uniform.ts';
 import { bodyPlaces } from './body-places.ts';
@@ -7,6 +8,11 @@ import type { MessagePart, Place } from './usage.ts';
 type MessagePlace = Place & { readonly part: MessagePart };
 
 const PART_BY_METADATA_NAME: Readonly<Record<string, MessagePart>> = { key: 'key', topic: 'topic' };
+
+/** Whether a name in the metadata is that of a record header. */
+export function isRecordHeader(name: string): boolean {
+  return name !== 'contentType' && ownValue(PART_BY_METADATA_NAME, name) === undefined;
+}
 
 /** The places of a message: its payload, and its metadata, which are key, topic and record headers. */
 export function messagePlaces(
@@ -27,12 +33,12 @@ export function messagePlaces(
   });
   return [
     ...payload.map((place) => ({ ...place, part: 'payload' as const })),
-    ...flat.filter(({ path }) => path !== '$.contentType').map(toMetadataPlace),
+    ...flat.filter(({ steps }) => steps[0] !== 'contentType').map(toMetadataPlace),
   ];
 }
 
 function toMetadataPlace(place: Place): MessagePlace {
-  const part = PART_BY_METADATA_NAME[String(place.steps[0])];
+  const part = ownValue(PART_BY_METADATA_NAME, String(place.steps[0]));
   return part === undefined
     ? { ...place, part: 'headers' }
     : { ...place, part, steps: [], path: formatJsonPath([]) };

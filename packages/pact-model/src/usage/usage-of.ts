@@ -12,7 +12,7 @@ import { makeContext } from '../match/matching-context.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import type { PactContent } from '../pact.ts';
 import { bodyPlaces } from './body-places.ts';
-import { messagePlaces } from './message-places.ts';
+import { isRecordHeader, messagePlaces } from './message-places.ts';
 import { stateParameters } from './state-origin.ts';
 import {
   cookiePlaces,
@@ -95,7 +95,15 @@ function toMessageUsage({
     reads: messagePlaces(contents, stateParameters(states)),
     payload: toBodyUse(contents.body),
     acceptsBody: (payload) => compareBody(contents, payload),
+    acceptsHeaders: (headers) => acceptHeaders(contents, headers),
   };
+}
+
+function acceptHeaders({ metadata, metadataRules }: UniformContents, actual: unknown) {
+  const expected = Object.fromEntries(
+    Object.entries(metadata).filter(([name]) => isRecordHeader(name)),
+  );
+  return compareJson(makeContext(metadataRules), { path: [], expected, actual });
 }
 
 function toSynchronousMessageUsage({

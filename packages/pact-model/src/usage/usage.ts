@@ -48,6 +48,8 @@ export interface MessageUsage extends Described {
   readonly reads: readonly (Place & { readonly part: MessagePart })[];
   readonly payload: BodyUse;
   readonly acceptsBody: (payload: unknown) => Acceptance;
+  /** Whether it accepts record headers; those that the pact does not name are ignored. */
+  readonly acceptsHeaders: (headers: unknown) => Acceptance;
 }
 
 export interface SynchronousMessageUsage extends Described {

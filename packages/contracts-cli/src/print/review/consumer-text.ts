@@ -33,7 +33,9 @@ function actualText(kind: Break['kind'], value: unknown): string {
   if (kind === 'absent') return 'it may be missing';
   if (kind === 'gone') return 'it is no longer sent';
   if (kind === 'unmet') return 'that can no longer be sent';
-  return 'no proof either way was found, so it counts as a break';
+  if (kind === 'type-not-compared')
+    return `it may be ${valueText(value)}, and its matcher does not compare JSON types`;
+  return 'no proof either way was found';
 }
 
 const MAX_VALUE_LENGTH = 60;

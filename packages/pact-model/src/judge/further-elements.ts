@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ValuePath } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { placeIn } from '@shopflow/json-schema/place-in';
+import { placeAt, valueAt } from './instances.ts';
+import type { ReadDocument } from './reading.ts';
+
+/** An index after every tuple. */
+const FURTHER = 1_000_000;
+
+/**
+ * What a schema allows at a place of the example. Where the pact accepts a list of any length, each of its
+ * elements is compared alike, so that a place in one of them also represents the elements after a tuple.
+ */
+export function schemaAt(root: JsonSchema, own: ReadDocument, steps: ValuePath): JsonSchema {
+  const schemas = positionsOf(own, steps).map(
+    (position) => placeIn(root, position, own.example).schema ?? true,
+  );
+  const [first = true, ...others] = schemas;
+  const further = others.filter((each) => !isDeepStrictEqual(each, first));
+  return further.length === 0 ? first : { anyOf: [first, ...further] };
+}
+
+function positionsOf(own: ReadDocument, steps: ValuePath): readonly ValuePath[] {
+  const further = steps.flatMap((step, index) =>
+    typeof step === 'number' && hasAnyLength(own, steps.slice(0, index))
+      ? [[...steps.slice(0, index), FURTHER, ...steps.slice(index + 1)]]
+      : [],
+  );
+  return [steps, ...further];
+}
+
+function hasAnyLength({ places, example }: ReadDocument, steps: ValuePath): boolean {
+  const list = valueAt(example, steps);
+  if (!Array.isArray(list)) return false;
+  return placeAt(places, steps)?.accepts([...(list as unknown[]), list[0]]) === 'accepted';
+}
