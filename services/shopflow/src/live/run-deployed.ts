@@ -6,7 +6,8 @@ import { eventNames } from '../staging/event-names.ts';
 import { StagingError } from '../staging/staging-error.ts';
 import { readStagingSettings, type StagingSettings } from '../staging/staging-settings.ts';
 import { withSettingsFile } from '../staging/settings-file.ts';
-import { attachToShopflow } from '../target/deployed-shopflow.ts';
+import { registerRun } from '../staging/run-registration.ts';
+import { attachToShopflow, requireDeployedSettings } from '../target/deployed-shopflow.ts';
 import type { Scenario } from '../target/scenario-context.ts';
 import type { ShopflowTarget } from '../target/shopflow-target.ts';
 import { cleanTestData } from '../test-data/test-data.ts';
@@ -14,6 +15,7 @@ import { readEntryCriteria } from './entry-criteria.ts';
 import { findDeployments } from './find-deployments.ts';
 import type { LiveOptions } from './live-command.ts';
 import { runOnTarget, saveReport } from './run-on-target.ts';
+import { describeSharedParts } from './shared-parts.ts';
 
 interface Options extends Pick<LiveOptions, 'only' | 'settings' | 'preflight'> {
   readonly environment: string;
@@ -42,6 +44,9 @@ export async function runDeployed(options: Options, { signal }: Interruption): P
   refuseOnlyDisturbing(options);
   const entryCriteria = await readEntryCriteria(options.preflight, environment);
   const settings = readStagingSettings(await withSettingsFile(env, options.settings));
+  const { USER_PROFILE_DATABASE_URL: databaseUrl } = requireDeployedSettings(settings);
+  // Before anything with the run's id is used, and until its data is deleted.
+  await using registration = await registerRun({ databaseUrl, runId, environment });
   const target = await pTimeout(attachToShopflow({ environment, runId, settings, env }), {
     milliseconds: ATTACH_LIMIT_MS,
     message: `Could not attach to ${environment} within ${ATTACH_LIMIT_MS / 1_000} s`,
@@ -52,7 +57,11 @@ export async function runDeployed(options: Options, { signal }: Interruption): P
   const versions = { Environment: environment };
   const run = await runOnTarget(target, { scenarios, signal, versions, print });
   const deployed = await findDeployments(target);
-  const record = { ...run, settings: { ...entryCriteria, ...run.settings, ...deployed } };
+  const shared = await describeSharedParts(target, { environment, registration });
+  const record = {
+    ...run,
+    settings: { ...entryCriteria, ...run.settings, ...shared, ...deployed },
+  };
   await saveReport(record, folder);
   const cleaned = await cleanUp({ ...options, settings });
   const { page } = await saveReport(withCleanUp(record, cleaned), folder);

@@ -40,6 +40,11 @@ const REQUIRED_SETTINGS = [
   'ORDERS_DATABASE_URL',
 ] as const satisfies readonly SettingName[];
 
+/** @throws StagingError `not-set` with the names of missing settings */
+export function requireDeployedSettings(settings: StagingSettings) {
+  return requireSettings(settings, REQUIRED_SETTINGS);
+}
+
 /**
  * A ShopFlow that is deployed in a shared environment.
  *
@@ -47,7 +52,7 @@ const REQUIRED_SETTINGS = [
  */
 export async function attachToShopflow(options: DeployedOptions): Promise<ShopflowTarget> {
   const { environment, runId, settings, env } = options;
-  const known = requireSettings(settings, REQUIRED_SETTINGS);
+  const known = requireDeployedSettings(settings);
   const { BATCH_WINDOW_MS, LOGS_COMMAND } = settings;
   const target = await attachTo(defineShopflow({ batchWindowMs: BATCH_WINDOW_MS }), {
     runId,

@@ -6,6 +6,7 @@ import type { Kafka } from '@shopflow/live-integration/running-kafka';
 import { applyWaivers } from '../../src/preflight/waiver.ts';
 import { resetTestOffsets, seedTestData } from '../../src/test-data/test-data.ts';
 import type { LiveSystem } from '../../src/target/live-system.ts';
+import { registerRun } from '../../src/staging/run-registration.ts';
 import { makeLane } from '@shopflow/live-integration/testing/lane';
 import { provableIn } from '@shopflow/live-integration/testing/provable';
 import { toDeployedSettings } from '../../src/target/deployed-settings.ts';
@@ -135,9 +136,38 @@ export function testStaging(starting: Promise<LiveSystem>, kafka: Kafka): void {
       expect(page).toContain('not run here');
       // W1 places another order first, to see when a batch begins.
       expect(page).toContain('users and 2 orders deleted');
+      expect(page).toMatch(/Runs at the same time<\/dt>\s*<dd>[^<]*side-b \(/);
+      expect(page).toMatch(/[1-9]\d* of this run/);
     },
     180_000,
   );
+
+  lane.test('refuses a second run with the id of one that is running', async () => {
+    const { live } = await staged;
+    const databaseUrl = live.databases.url('user-profile');
+    const options = { databaseUrl, environment: live.runId, runId: 'taken' };
+    const env = { PATH: process.env.PATH, ...toDeployedSettings(live) };
+    const flags = ['-e', live.runId, '--only', 'W4', '--run-id', 'taken'];
+    {
+      await using first = await registerRun(options);
+      await using other = await registerRun({ ...options, runId: 'not-taken' });
+
+      const { exitCode, output } = await runLive(flags, env);
+
+      expect(output).toMatch(
+        /^A run with the id taken is already running in \S+ since 20\S+\. Both would use the same users/,
+      );
+      expect(exitCode).toBe(2);
+      expect((await first.others()).map(({ runId }) => runId)).toEqual(
+        expect.arrayContaining(['not-taken']),
+      );
+      expect((await other.others()).map(({ runId }) => runId)).toEqual(
+        expect.arrayContaining(['taken']),
+      );
+    }
+    await using again = await registerRun(options);
+    expect(await again.others()).toEqual(expect.any(Array));
+  });
 
   withOffsets(
     'resets offsets only while the group is stopped, and skips no events of other runs',
