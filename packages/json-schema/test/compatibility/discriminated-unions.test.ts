@@ -87,3 +87,42 @@ test('decides an added branch among 200 with a nested type, in both directions',
   expect(backward).toEqual({ compatible: true });
   expect(forward).toMatchObject({ witness: { meta: { type: 'T200' } } });
 });
+
+describe('pairs the branches of two versions by what they allow', () => {
+  const cat = branch({ enum: ['cat'] }, { maxProperties: 3 });
+  const dog = branch({ enum: ['dog'] }, { maxProperties: 4 });
+  const longer = branch({ enum: ['dog'] }, { maxProperties: 5 });
+  const union = (definitions: object): JsonSchema => ({
+    anyOf: Object.keys(definitions).map((name) => ({ $ref: `#/$defs/${name}` })),
+    $defs: definitions,
+  });
+
+  test.each<readonly [string, JsonSchema, JsonSchema]>([
+    ['a definition was renamed', union({ Cat: cat, Dog: dog }), union({ Kitty: cat, Dog: dog })],
+    ['names were swapped', union({ A: cat, B: dog }), union({ B: cat, A: dog })],
+    ['a definition was written inline', union({ Cat: cat, Dog: dog }), { anyOf: [dog, cat] }],
+  ])('%s: no change', async (_, before, after) => {
+    const { changes } = await compareSchemas(before, after);
+
+    expect(changes).toEqual([]);
+  });
+
+  test.each<readonly [string, JsonSchema, JsonSchema]>([
+    ['a renamed definition', union({ Cat: cat, Dog: dog }), union({ Cat: cat, Hound: longer })],
+    ['swapped names', union({ A: cat, B: dog }), union({ B: cat, A: longer })],
+    ['a union written inline', union({ Cat: cat, Dog: dog }), { anyOf: [longer, cat] }],
+  ])('the change inside of a tagged branch is found in %s', async (_, before, after) => {
+    const { changes } = await compareSchemas(before, after);
+
+    expect(changes.map(({ kind, keyword }) => [kind, keyword])).toEqual([
+      ['limit-raised', 'maxProperties'],
+    ]);
+  });
+
+  test('a branch with another value of its tag is another branch', async () => {
+    const fish = branch({ enum: ['fish'] }, { maxProperties: 3 });
+    const { changes } = await compareSchemas({ oneOf: [cat, dog] }, { oneOf: [dog, fish] });
+
+    expect(changes.map(({ kind }) => kind)).toEqual(['branch-added', 'branch-removed']);
+  });
+});

@@ -4,6 +4,8 @@ import { itemSchemas, type SchemaObject } from '../../schema/schema-keywords.ts'
 import type { SchemaPair } from '../schema-pair.ts';
 import { proves } from '../judgment.ts';
 import { branchChanges } from './branch-changes.ts';
+import { makeExpandedText } from './expanded-text.ts';
+import type { Reading } from './pair-branches.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 import { keywordChanges } from './keyword-changes.ts';
 import { objectChanges, propertiesOf, restOf } from './object-changes.ts';
@@ -13,7 +15,8 @@ import { valueChanges } from './value-changes.ts';
 
 /** All changes between the two schemas of a pair, outer paths first. */
 export function schemaChanges(pair: SchemaPair): Draft[] {
-  return changesAt({ path: '$', before: pair.before, after: pair.after, above: [] }, pair);
+  const reading = { ...pair, textOf: makeExpandedText(pair.resolve) };
+  return changesAt({ path: '$', before: pair.before, after: pair.after, above: [] }, reading);
 }
 
 interface Visit {
@@ -24,8 +27,8 @@ interface Visit {
   readonly above: readonly string[];
 }
 
-function changesAt(visit: Visit, pair: SchemaPair): Draft[] {
-  if (isSame(visit.before, visit.after)) return [];
+function changesAt(visit: Visit, pair: SchemaPair & Reading): Draft[] {
+  if (pair.textOf(visit.before) === pair.textOf(visit.after)) return [];
   const place: Place = {
     path: visit.path,
     before: viewOf(visit.before, pair.resolve),
@@ -39,7 +42,7 @@ function changesAt(visit: Visit, pair: SchemaPair): Draft[] {
   if (isOtherType(place)) {
     return types;
   }
-  const branches = branchChanges(place);
+  const branches = branchChanges(place, pair);
   const children = [
     ...childPlaces(place),
     ...branches.pairs.map(([before, after]) => ({ path: place.path, before, after })),
