@@ -1,7 +1,7 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { schemaList } from '@shopflow/json-schema/schema-keywords';
-import { toView } from '@shopflow/json-schema/place-in';
+import { definitionsOf, toView } from '@shopflow/json-schema/place-in';
+import { schemaList, without } from '@shopflow/json-schema/schema-keywords';
 
 interface Sides {
   readonly before: JsonSchema;
@@ -10,36 +10,114 @@ interface Sides {
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 
-const NAMED = ['$defs', 'properties', 'patternProperties'] as const;
+const NAMED = ['properties', 'patternProperties'] as const;
 const SINGLE = ['items', 'additionalProperties'] as const;
+const UNIONS = ['oneOf', 'anyOf'] as const;
 
 /**
  * Writes a schema as the only variant of a union where the other side has a union, so that wrapping a
  * schema in `oneOf` is compared as what it is: variants were added.
  */
 export function alignUnions(sides: Sides): Sides {
-  return align(sides, sides);
-}
-
-function align({ before, after }: Sides, roots: Sides): Sides {
-  if (!isRecord(before) || !isRecord(after)) return { before, after };
-  const union = {
-    before: unionOf(toView(before, roots.before)),
-    after: unionOf(toView(after, roots.after)),
+  const context: Context = {
+    roots: sides,
+    definitions: { before: {}, after: {} },
+    known: new Map(),
   };
-  if (union.after !== undefined && isPlainObject(toView(before, roots.before))) {
-    return { before: wrap(before, union.after), after };
-  }
-  if (union.before !== undefined && isPlainObject(toView(after, roots.after))) {
-    return { before, after: wrap(after, union.before) };
-  }
-  return alignChildren({ before, after }, roots);
+  const { before, after } = align(withoutDefinitions(sides), context);
+  return {
+    before: withDefinitionsOf(before, sides.before, context.definitions.before),
+    after: withDefinitionsOf(after, sides.after, context.definitions.after),
+  };
 }
 
-function alignChildren(
-  { before, after }: { readonly before: SchemaObject; readonly after: SchemaObject },
-  roots: Sides,
-): Sides {
+interface Context {
+  readonly roots: Sides;
+  /** The aligned definitions of each side. */
+  readonly definitions: Readonly<Record<'before' | 'after', Record<string, JsonSchema>>>;
+  /** Their names, by the references of both sides: a definition may have another name in each document. */
+  readonly known: Map<string, string>;
+}
+
+function withoutDefinitions({ before, after }: Sides): Sides {
+  const strip = (schema: JsonSchema): JsonSchema =>
+    isRecord(schema) ? without(schema, ['$defs']) : schema;
+  return { before: strip(before), after: strip(after) };
+}
+
+function withDefinitionsOf(
+  schema: JsonSchema,
+  root: JsonSchema,
+  aligned: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
+  const $defs = { ...definitionsOf(root), ...aligned };
+  return isRecord(schema) && Object.keys($defs).length > 0 ? { ...schema, $defs } : schema;
+}
+
+function align({ before, after }: Sides, context: Context): Sides {
+  if (!isRecord(before) || !isRecord(after)) return { before, after };
+  const { roots } = context;
+  const [old, next] = [toView(before, roots.before), toView(after, roots.after)];
+  const union = { before: unionOf(old), after: unionOf(next) };
+  if (union.after !== undefined && isPlainObject(old)) {
+    return { before: { [union.after]: [before] }, after };
+  }
+  if (union.before !== undefined && isPlainObject(next)) {
+    return { before, after: { [union.before]: [after] } };
+  }
+  return alignReferences({ before, after }, context);
+}
+
+/** Definitions are aligned where both sides refer to them; a recursive one refers to its aligned version. */
+function alignReferences({ before, after }: ObjectSides, context: Context): Sides {
+  const [old, next] = [referenceOf(before), referenceOf(after)];
+  if (old === undefined && next === undefined) return alignChildren({ before, after }, context);
+  const targets = {
+    before: targetOf(before, context.roots.before),
+    after: targetOf(after, context.roots.after),
+  };
+  if (old === undefined || next === undefined) return align(targets, context);
+  const { definitions, known } = context;
+  const key = `${old} ${next}`;
+  const found = known.get(key);
+  const isFree = old === next && !Object.hasOwn(definitions.after, next);
+  const name = found ?? (isFree ? next : `${next}_${known.size}`);
+  if (found === undefined) {
+    known.set(key, name);
+    definitions.before[name] = definitions.after[name] = true;
+    const aligned = align(targets, context);
+    definitions.before[name] = aligned.before;
+    definitions.after[name] = aligned.after;
+  }
+  const reference = { $ref: `#/$defs/${name}` };
+  return { before: reference, after: reference };
+}
+
+/** The name of the definition that a schema is, and nothing else. */
+function referenceOf(schema: SchemaObject): string | undefined {
+  const { $ref } = schema;
+  const isReference = typeof $ref === 'string' && Object.keys(schema).length === 1;
+  return isReference ? $ref.replace('#/$defs/', '') : undefined;
+}
+
+const MAX_STEPS = 30;
+
+function targetOf(schema: SchemaObject, root: JsonSchema): JsonSchema {
+  let target: JsonSchema = schema;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const name: string | undefined = isRecord(target) ? referenceOf(target) : undefined;
+    if (name === undefined) return target;
+    target = definitionsOf(root)[name] ?? true;
+  }
+  return true;
+}
+
+interface ObjectSides {
+  readonly before: SchemaObject;
+  readonly after: SchemaObject;
+}
+
+function alignChildren({ before, after }: ObjectSides, context: Context): Sides {
   const [old, next]: [Record<string, unknown>, Record<string, unknown>] = [
     { ...before },
     { ...after },
@@ -48,26 +126,47 @@ function alignChildren(
     const [one, other] = [old[keyword], next[keyword]];
     if (!isRecord(one) || !isRecord(other)) continue;
     const names = Object.keys(one).filter((name) => Object.hasOwn(other, name));
-    const pairs = names.map((name) => [name, alignValues(one[name], other[name], roots)] as const);
-    old[keyword] = {
-      ...one,
-      ...Object.fromEntries(pairs.map(([name, each]) => [name, each.before])),
-    };
-    next[keyword] = {
-      ...other,
-      ...Object.fromEntries(pairs.map(([name, each]) => [name, each.after])),
-    };
+    const pairs = names.map(
+      (name) => [name, alignValues(one[name], other[name], context)] as const,
+    );
+    old[keyword] = { ...one, ...fromPairs(pairs, 'before') };
+    next[keyword] = { ...other, ...fromPairs(pairs, 'after') };
   }
   for (const keyword of SINGLE) {
     const [one, other] = [old[keyword], next[keyword]];
     if (!isRecord(one) || !isRecord(other)) continue;
-    ({ before: old[keyword], after: next[keyword] } = alignValues(one, other, roots));
+    ({ before: old[keyword], after: next[keyword] } = alignValues(one, other, context));
   }
+  for (const keyword of UNIONS) alignVariants(keyword, [old, next], context);
   return { before: old, after: next };
 }
 
-function alignValues(before: unknown, after: unknown, roots: Sides): Sides {
-  return align({ before: before as JsonSchema, after: after as JsonSchema }, roots);
+function fromPairs(pairs: readonly (readonly [string, Sides])[], side: keyof Sides): object {
+  return Object.fromEntries(pairs.map(([name, each]) => [name, each[side]])) as object;
+}
+
+/** Variants with the same name. */
+function alignVariants(
+  keyword: (typeof UNIONS)[number],
+  [old, next]: readonly [Record<string, unknown>, Record<string, unknown>],
+  context: Context,
+): void {
+  const [variants, others] = [[...schemaList(old, keyword)], [...schemaList(next, keyword)]];
+  for (const [index, one] of variants.entries()) {
+    const name = isRecord(one) ? referenceOf(one) : undefined;
+    const at = others.findIndex((each) => isRecord(each) && referenceOf(each) === name);
+    const other = others[at];
+    if (name === undefined || other === undefined) continue;
+    const aligned = align({ before: one, after: other }, context);
+    variants[index] = aligned.before;
+    others[at] = aligned.after;
+  }
+  if (variants.length > 0) old[keyword] = variants;
+  if (others.length > 0) next[keyword] = others;
+}
+
+function alignValues(before: unknown, after: unknown, context: Context): Sides {
+  return align({ before: before as JsonSchema, after: after as JsonSchema }, context);
 }
 
 /** A union that says all there is; one that only adds null has changes of its own. */
@@ -80,10 +179,4 @@ function unionOf(view: SchemaObject): 'oneOf' | 'anyOf' | undefined {
 
 function isPlainObject(view: SchemaObject): boolean {
   return view.type === 'object' && view.oneOf === undefined && view.anyOf === undefined;
-}
-
-/** Definitions stay at the root. */
-function wrap(schema: SchemaObject, keyword: 'oneOf' | 'anyOf'): SchemaObject {
-  const { $defs, ...rest } = schema;
-  return { [keyword]: [rest], ...($defs !== undefined && { $defs }) };
 }
