@@ -127,9 +127,12 @@ function removedStatus(
   return { change: toChange(pair, status, what), judge };
 }
 
+/** A status that the new document has; a range as its first one. */
 function showStatus({ responses }: Operation) {
-  const status = Number(Object.keys(responses).find((key) => /^\d{3}$/.test(key)));
-  return Number.isNaN(status) ? undefined : { answer: { status } };
+  const keys = Object.keys(responses);
+  const key = keys.find((each) => /^\d{3}$/.test(each)) ?? keys.find((each) => each !== 'default');
+  const status = key === undefined ? 500 : Number(key.replace('XX', '00'));
+  return { answer: { status } };
 }
 
 interface Removed {
