@@ -1,104 +1,115 @@
-import { toPact } from '@shopflow/pact-model/parse-pact';
-import type { PactContent } from '@shopflow/pact-model/pact';
-import { readApiDocument } from '../../src/document/read-api-document.ts';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
+import { toPact as parsePact } from '@shopflow/pact-model/parse-pact';
+import type { HttpUsage } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { ApiDocument } from '../../src/document/api-document.ts';
-import { reviewApi } from '../../src/review/review-api.ts';
+import { readApiDocument } from '../../src/document/read-api-document.ts';
 import type { ApiReview } from '../../src/review/review.ts';
-import { edit } from './edit.ts';
+import { reviewApi } from '../../src/review/review-api.ts';
+import { randomApi, type Api } from './document/api.ts';
+import { toDocument } from './document/document-of.ts';
+import { edit } from './document/edit-api.ts';
+import type { Specification } from './pact/expectation.ts';
+import { randomInteractions, type BodyPlace, type Interaction } from './pact/interaction.ts';
+import { toPact } from './pact/pact-of.ts';
 import { makeRandom, type Random } from './random.ts';
-import { randomExpectation, toBodyRules, type Specification } from './random-pact.ts';
-import { randomFields, toSchema, type Dialect, type Shape } from './shape.ts';
+import type { Dialect } from './document/schema-of.ts';
+
+/** One version of a random API. */
+export interface Version {
+  readonly api: Api;
+  /** As an OpenAPI document, and as the review reads it. */
+  readonly source: object;
+  readonly document: ApiDocument;
+}
+
+export interface Call {
+  readonly interaction: Interaction;
+  /** In the form of the pact's specification. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly usage: HttpUsage;
+}
 
 /** A random document, its next version, a pact, and what the review says. */
 export interface RandomPair {
   readonly seed: number;
   readonly specification: Specification;
-  readonly shapes: { readonly before: Shape; readonly after: Shape };
-  readonly isRequest: boolean;
-  readonly before: ApiDocument;
-  readonly after: ApiDocument;
-  readonly pact: PactContent;
+  readonly before: Version;
+  readonly after: Version;
+  readonly calls: readonly Call[];
   readonly review: ApiReview;
 }
 
 export async function makePair(seed: number): Promise<RandomPair> {
   const random = makeRandom(seed);
-  const before: Shape = { kind: 'object', fields: randomFields(random, 0) };
-  let after = edit(before, random);
-  if (random.chance(0.3)) after = edit(after, random);
-  const isRequest = random.chance(0.35);
+  const api = randomApi(random);
+  const next = random.chance(0.3) ? edit(edit(api, random), random) : edit(api, random);
   const specification = random.pick<Specification>(['2.0.0', '3.0.0', '4.0']);
   const dialect = random.pick<Dialect>(['3.0.3', '3.1.0']);
-  const documents = {
-    before: await read(toDocument(before, { dialect, isRequest, random })),
-    after: await read(
-      toDocument(after, { dialect: random.chance(0.2) ? '3.1.0' : dialect, isRequest, random }),
-    ),
-  };
-  const pact = toPact(randomPact(before, { specification, isRequest, random }));
+  const before = await toVersion(api, { dialect, random });
+  const nextDialect = random.chance(0.1) ? '3.1.0' : dialect;
+  const after = await toVersion(next, { dialect: nextDialect, random });
+  const interactions = drawInteractions(before, specification, random);
+  const json = toPact(interactions, specification);
+  const pact = parsePact(json);
+  const usages = usageOf(pact).filter((each) => each.kind === 'http');
+  const calls = interactions.flatMap((interaction, index): Call[] => {
+    const [usage, own] = [usages[index], json.interactions[index]];
+    return usage === undefined || own === undefined ? [] : [{ interaction, usage, json: own }];
+  });
   const pacts = [{ consumer: 'consumer', version: '1', places: [], pact }];
-  const review = await reviewApi({ ...documents, pacts });
-  return { seed, specification, shapes: { before, after }, isRequest, ...documents, pact, review };
+  const review = await reviewApi({ before: before.document, after: after.document, pacts });
+  return { seed, specification, before, after, calls, review };
 }
 
-interface Written {
-  readonly dialect: Dialect;
-  readonly isRequest: boolean;
-  readonly random: Random;
-}
-
-/** Inline, or as a component: that changes nothing. */
-function toDocument(shape: Shape, { dialect, isRequest, random }: Written): object {
-  const schema = toSchema(shape, dialect);
-  const isShared = random.chance(0.5);
-  const content = {
-    'application/json': { schema: isShared ? { $ref: '#/components/schemas/Thing' } : schema },
-  };
-  const operation = isRequest
-    ? { requestBody: { required: true, content }, responses: { 204: { description: 'done' } } }
-    : { responses: { 200: { description: 'a thing', content } } };
-  return {
-    openapi: dialect,
-    info: { title: 'Things', version: '1.0.0' },
-    paths: { '/things': { [isRequest ? 'post' : 'get']: operation } },
-    components: { schemas: isShared ? { Thing: schema } : {} },
-  };
-}
-
-function read(document: object): Promise<ApiDocument> {
+async function toVersion(
+  api: Api,
+  written: { readonly dialect: Dialect; readonly random: Random },
+): Promise<Version> {
+  const source = toDocument(api, written);
   const readText = () => Promise.reject(new Error('there is one file'));
-  const source = { name: 'random', file: '/random.json', readText };
-  return readApiDocument(JSON.stringify(document), source);
+  const file = { name: 'random', file: '/random.json', readText };
+  return { api, source, document: await readApiDocument(JSON.stringify(source), file) };
 }
 
-function randomPact(
-  shape: Shape,
-  drawn: { specification: Specification; isRequest: boolean; random: Random },
-): object {
-  const { specification, isRequest, random } = drawn;
-  const expectation = randomExpectation(shape, random, { specification, isRequest });
-  const isFour = specification === '4.0';
-  const headers = { 'Content-Type': isFour ? ['application/json'] : 'application/json' };
-  const { example } = expectation;
-  const body = isFour
-    ? { content: example, contentType: 'application/json', encoded: false }
-    : example;
-  const withBody = { headers, body, matchingRules: toBodyRules(expectation, specification) };
-  return {
-    consumer: { name: 'consumer' },
-    provider: { name: 'things' },
-    interactions: [
-      {
-        description: 'a thing',
-        ...(isFour && { type: 'Synchronous/HTTP' }),
-        request: {
-          method: isRequest ? 'POST' : 'GET',
-          path: '/things',
-          ...(isRequest && withBody),
-        },
-        response: isRequest ? { status: 204 } : { status: 200, ...withBody },
-      },
-    ],
-    metadata: { pactSpecification: { version: specification } },
-  };
+function drawInteractions(
+  version: Version,
+  specification: Specification,
+  random: Random,
+): readonly Interaction[] {
+  const isAllowed = (body: unknown, at: BodyPlace) => allowsBody(schemaAt(version, at), body);
+  const drawn = version.api.operations.flatMap((operation) =>
+    Array.from({ length: 1 + random.below(2) }, () =>
+      randomInteractions(operation, { random, specification, isAllowed }),
+    ),
+  );
+  return drawn
+    .flatMap((each) => each ?? [])
+    .map((each, index) => ({ ...each, description: `${each.description} (${index + 1})` }));
+}
+
+/** The schema of a body as the review reads it. */
+export function schemaAt(
+  { document }: Version,
+  { operation, response }: BodyPlace,
+): JsonSchema | undefined {
+  const found = document.operations.find(
+    ({ method, path }) => method === operation.method && path === operation.path,
+  );
+  const content =
+    response === undefined
+      ? found?.requestBody?.content
+      : found?.responses[response.status]?.content;
+  return Object.values(content ?? {})[0]?.schema;
+}
+
+const compile = makeLenientValidator();
+const compiled = new WeakMap<object, (value: unknown) => boolean>();
+
+export function allowsBody(schema: JsonSchema | undefined, value: unknown): boolean {
+  if (schema === undefined || typeof schema === 'boolean') return schema !== false;
+  const validate = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, validate);
+  return validate(value);
 }

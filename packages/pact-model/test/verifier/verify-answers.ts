@@ -88,7 +88,7 @@ function send(response: ServerResponse, answer: RawAnswer | undefined): void {
 }
 
 /** The verifier resolves to its report, or rejects with the report as the error's message. */
-async function runVerifier(file: string, providerBaseUrl: string): Promise<string> {
+export async function runVerifier(file: string, providerBaseUrl: string): Promise<string> {
   try {
     return await new Verifier({
       provider: 'provider',
@@ -101,7 +101,7 @@ async function runVerifier(file: string, providerBaseUrl: string): Promise<strin
   }
 }
 
-function readReport(text: string, count: number): readonly (readonly string[])[] {
+export function readReport(text: string, count: number): readonly (readonly string[])[] {
   const { interactionResults, errors } = parseReport(text);
   const results = new Map(interactionResults.map((each) => [each.description, each.mismatch]));
   if (results.size !== count) {

@@ -1,0 +1,217 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from '../verifier/documented-provider.ts';
+import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/instances';
+import type { Finding, ReviewedChange } from '../../src/review/review.ts';
+import { operationFor, responseFor, toAnswer } from './answered.ts';
+import { newAnswers, type NewAnswer, type Sides } from './new-answers.ts';
+import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
+import { makeRandom } from './random.ts';
+import type { Shape } from './document/shape.ts';
+import { randomValue } from './document/value-of.ts';
+
+/** An answer of the new document, and what the verdict says about it. */
+export interface Claim {
+  readonly call: Call;
+  readonly answer: Answer;
+  readonly isAccepted: boolean;
+}
+
+export interface CheckedAnswers {
+  /** What the verdict gets wrong. */
+  readonly faults: readonly string[];
+  /** What the verifier has to agree with. */
+  readonly claims: readonly Claim[];
+}
+
+const DRAWN = 20;
+
+export interface FoundIn {
+  readonly change: ReviewedChange;
+  readonly finding: Finding;
+}
+
+export function findingsOf({ review }: RandomPair, { usage }: Call): readonly FoundIn[] {
+  return review.changes.flatMap((change) =>
+    change.findings
+      .filter(({ interaction }) => interaction === usage.description)
+      .map((finding) => ({ change, finding })),
+  );
+}
+
+/** Checks what the verdict says about answers, with the matchers of the pact and a validator of schemas. */
+export function checkAnswers(pair: RandomPair, call: Call): CheckedAnswers {
+  const found = findingsOf(pair, call);
+  const shown = found
+    .filter(({ finding }) => finding.decidedBy === 'verifier')
+    .map((each) => checkShown(pair, call, each));
+  const safe = found.length === 0 ? checkSafe(pair, call) : { faults: [], claims: [] };
+  const wrong = found.flatMap((each) => checkRule(pair, call, each));
+  return {
+    faults: [...shown.flatMap(({ faults }) => faults), ...safe.faults, ...wrong],
+    claims: [...shown.flatMap(({ claims }) => claims), ...safe.claims],
+  };
+}
+
+function checkShown(pair: RandomPair, call: Call, { change, finding }: FoundIn): CheckedAnswers {
+  const shown = finding.exhibit?.answer;
+  const about = `${finding.verdict} by ${change.kind} at ${change.path ?? change.in}`;
+  if (shown === undefined) return { faults: [`${about} shows no answer`], claims: [] };
+  const answer = toAnswer(pair, call, { shown, change });
+  if (answer === undefined) {
+    return { faults: [`${about} shows a status that the new document has not`], claims: [] };
+  }
+  return {
+    faults: [],
+    claims: [{ call, answer, isAccepted: finding.why.code === 'type-not-compared' }],
+  };
+}
+
+/** Random new answers to an interaction without a finding are accepted. */
+function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
+  const context = contextOf(pair, call);
+  if (context === undefined) return { faults: [], claims: [] };
+  const { base, sides, shape } = context;
+  const random = makeRandom(pair.seed + 1);
+  const drawn = Array.from({ length: DRAWN }, () =>
+    randomValue(shape, { random, isFull: false, direction: 'response' }),
+  );
+  const answers = drawn.flatMap((each) => newAnswers(base, each, sides));
+  const judged = answers.filter((each) => !isOfOtherElement(call, each));
+  const faults = judged
+    .filter(({ body, alone }) => [body, alone].every((each) => isRefused(call, each)))
+    .filter((each) => !othersAccept(pair, call, each))
+    .map(({ body }) => `safe, but refuses ${JSON.stringify(body)}`);
+  const claims = judged
+    .filter(({ body }) => call.usage.acceptsBody(body) === 'accepted')
+    .flatMap(({ body }) => toClaim(pair, call, body));
+  return { faults, claims: claims.slice(0, 3) };
+}
+
+function toClaim(pair: RandomPair, call: Call, body: unknown): readonly Claim[] {
+  const { status } = call.interaction.response;
+  const shown = { status, body };
+  const answer = toAnswer(pair, call, { shown, change: { in: 'response body' } });
+  return answer === undefined ? [] : [{ call, answer, isAccepted: true }];
+}
+
+function isRefused({ usage }: Call, body: unknown): boolean {
+  return usage.acceptsBody(body) !== 'accepted';
+}
+
+/** A further element is ignored there, but another one in place of the only element is not. */
+function isOfOtherElement({ usage }: Call, { place: { steps } }: NewAnswer): boolean {
+  return steps.some(
+    (_, length) => placeAt(usage.reads, steps.slice(0, length + 1))?.isInVariant === true,
+  );
+}
+
+/** The same call must cope with each of its answers. */
+function othersAccept(pair: RandomPair, call: Call, { place }: NewAnswer): boolean {
+  const { request, response } = call.interaction;
+  return pair.calls
+    .filter((other) => other !== call && isSameRequest(other.interaction.request, request))
+    .filter((other) => other.interaction.response.status === response.status)
+    .some((other) => {
+      const example = other.interaction.response.body?.full;
+      if (example === undefined) return true;
+      return !isRefused(other, withValue(example, place.steps, place.value));
+    });
+}
+
+type Request = Call['interaction']['request'];
+
+function isSameRequest(one: Request, other: Request): boolean {
+  const [a, b] = [one, other].map(({ method, path, query, headers, body }) => {
+    const texts = [query, headers].map((all) =>
+      Object.entries(all).map(([name, { texts: values }]) => [name, values]),
+    );
+    return { method, path, texts, body: body?.example };
+  });
+  return isDeepStrictEqual(a, b);
+}
+
+interface Context {
+  readonly base: unknown;
+  readonly sides: Sides;
+  /** Of the new document. */
+  readonly shape: Shape;
+}
+
+/** Undefined where the interaction reads no body, or the new document has none. */
+function contextOf(pair: RandomPair, call: Call): Context | undefined {
+  const { request, response } = call.interaction;
+  const [before, after] = [pair.before, pair.after].map((version) => {
+    const operation = operationFor(version.api, request);
+    const found = responseFor(operation, response.status);
+    if (operation === undefined || found === undefined) return undefined;
+    return { shape: found.body, schema: schemaAt(version, { operation, response: found }) };
+  });
+  const base = response.body?.full;
+  if (before?.shape === undefined || after?.shape === undefined || base === undefined)
+    return undefined;
+  const sides = { before: before.schema, after: after.schema };
+  return isRefused(call, base) ? undefined : { base, sides, shape: after.shape };
+}
+
+/** Whether the rule that a finding names holds for random answers. */
+function checkRule(pair: RandomPair, call: Call, { change, finding }: FoundIn): readonly string[] {
+  const context = contextOf(pair, call);
+  if (context === undefined || change.in !== 'response body') return [];
+  if (finding.why.code === 'cannot-be-satisfied') return checkNothingFits(pair, call, context);
+  if (finding.why.code === 'new-value-refused')
+    return checkWasNotNarrow(pair, call, { change, context });
+  return [];
+}
+
+function checkNothingFits(
+  pair: RandomPair,
+  call: Call,
+  { shape, sides }: Context,
+): readonly string[] {
+  const random = makeRandom(pair.seed + 2);
+  return Array.from({ length: DRAWN }, () =>
+    randomValue(shape, { random, isFull: true, direction: 'response' }),
+  )
+    .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
+    .slice(0, 1)
+    .map((body) => `breaks, but ${JSON.stringify(body)} satisfies it`);
+}
+
+/** Every old value of the type was accepted. */
+function checkWasNotNarrow(
+  pair: RandomPair,
+  call: Call,
+  { change, context }: { readonly change: ReviewedChange; readonly context: Context },
+): readonly string[] {
+  const operation = operationFor(pair.before.api, call.interaction.request);
+  const shape = responseFor(operation, call.interaction.response.status)?.body;
+  const { why } = findingAt(change, call);
+  if (shape === undefined || why?.code !== 'new-value-refused') return [];
+  const type = typeOf(why.value);
+  const random = makeRandom(pair.seed + 3);
+  const drawn = Array.from({ length: DRAWN }, () =>
+    randomValue(shape, { random, isFull: false, direction: 'response' }),
+  );
+  return instancesOf(change.path ?? '$', context.base)
+    .flatMap(({ steps }) =>
+      drawn
+        .map((each) => valueAt(each, steps))
+        .filter((value) => value !== undefined && typeOf(value) === type)
+        .map((value) => withValue(context.base, steps, value)),
+    )
+    .filter((body) => allowsBody(context.sides.before, body) && isRefused(call, body))
+    .slice(0, 1)
+    .map((body) => `breaks, but it refused ${JSON.stringify(body)} before`);
+}
+
+function findingAt(
+  { findings }: ReviewedChange,
+  { usage }: Call,
+): { readonly why?: Finding['why'] } {
+  return findings.find(({ interaction }) => interaction === usage.description) ?? {};
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

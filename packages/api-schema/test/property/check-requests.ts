@@ -1,0 +1,77 @@
+import { randomParameterTexts, withTexts } from './pact/parameter-texts.ts';
+import { operationFor } from './answered.ts';
+import { findingsOf } from './check-answers.ts';
+import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
+import { makeRandom } from './random.ts';
+import { randomValue } from './document/value-of.ts';
+
+/** A request that the pact allows, for an independent validator of the new document. */
+export interface SentRequest {
+  readonly call: Call;
+  /** The interaction, with this request in place of the recorded one. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly isRecorded: boolean;
+}
+
+const DRAWN = 20;
+
+/** The recorded request of an interaction, and some that its matchers allow as well. */
+export function requestsOf(pair: RandomPair, call: Call): readonly SentRequest[] {
+  const recorded = { call, json: call.json, isRecorded: true };
+  return [recorded, ...bodyVariations(pair, call), ...parameterVariations(pair, call)];
+}
+
+/** Why the verdict does not hold for a request that the new document accepts or refuses. */
+export function findFault(
+  pair: RandomPair,
+  { call, isRecorded, json }: SentRequest,
+  refusal: string | undefined,
+): string | undefined {
+  const found = findingsOf(pair, call);
+  const shows = found.some(
+    ({ finding }) => finding.verdict === 'breaks' && finding.decidedBy === 'request',
+  );
+  if (refusal === undefined) {
+    return isRecorded && shows ? 'breaks, but the recorded request is accepted' : undefined;
+  }
+  if (!isRecorded) {
+    const request = JSON.stringify(json.request);
+    return found.length === 0 ? `safe, but may send ${request}: ${refusal}` : undefined;
+  }
+  const isKnown = found.some(
+    ({ finding }) => finding.verdict === 'breaks' || finding.why.code === 'not-in-pact',
+  );
+  return isKnown ? undefined : `the recorded request is refused: ${refusal}`;
+}
+
+/** Bodies that the matchers allow, and the old document accepts. */
+function bodyVariations(pair: RandomPair, call: Call): readonly SentRequest[] {
+  const operation = operationFor(pair.before.api, call.interaction.request);
+  if (operation?.body === undefined || call.interaction.request.body === undefined) return [];
+  const { shape } = operation.body;
+  const schema = schemaAt(pair.before, { operation });
+  const random = makeRandom(pair.seed + 4);
+  return Array.from({ length: DRAWN }, () =>
+    randomValue(shape, { random, isFull: false, direction: 'request' }),
+  )
+    .filter((body) => call.usage.maySendBody(body) === 'accepted' && allowsBody(schema, body))
+    .slice(0, 2)
+    .map((body) => ({ call, json: withBody(call.json, body), isRecorded: false }));
+}
+
+function withBody(json: Call['json'], body: unknown): Call['json'] {
+  const request = json.request as Readonly<Record<string, unknown>>;
+  const isFour = json.type !== undefined;
+  const next = isFour ? { content: body, contentType: 'application/json', encoded: false } : body;
+  return { ...json, request: { ...request, body: next } };
+}
+
+function parameterVariations(pair: RandomPair, call: Call): readonly SentRequest[] {
+  const operation = operationFor(pair.before.api, call.interaction.request);
+  const random = makeRandom(pair.seed + 5);
+  return (operation?.parameters ?? []).flatMap((parameter) =>
+    randomParameterTexts(parameter, call, random)
+      .slice(0, 1)
+      .map((texts) => ({ call, json: withTexts(call.json, parameter, texts), isRecorded: false })),
+  );
+}

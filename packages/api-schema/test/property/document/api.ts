@@ -1,0 +1,132 @@
+import type { Random } from '../random.ts';
+import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
+
+/** What a random document describes. */
+export interface Api {
+  operations: Operation[];
+}
+
+export interface Operation {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `{id}` where it has a path parameter. */
+  path: string;
+  parameters: Parameter[];
+  body?: RequestBody;
+  responses: Response[];
+  /** A text: it changes nothing. */
+  summary: string;
+  isDeprecated?: boolean;
+}
+
+export interface RequestBody {
+  isRequired: boolean;
+  shape: Shape;
+}
+
+export interface Parameter {
+  in: 'path' | 'query' | 'header' | 'cookie';
+  name: string;
+  isRequired: boolean;
+  shape: ParameterShape;
+  /** A query parameter with one `name=value` for each element of a list. */
+  isExploded: boolean;
+}
+
+export type ParameterShape = Scalar | { kind: 'list'; item: Scalar; maxItems?: number };
+
+export interface Response {
+  status: string;
+  type: 'application/json' | 'application/problem+json';
+  headers: Header[];
+  body?: Shape;
+}
+
+export interface Header {
+  name: string;
+  isRequired: boolean;
+  shape: Scalar;
+}
+
+const RESOURCES = ['things', 'users', 'orders'];
+
+export function randomApi(random: Random): Api {
+  const count = 1 + random.below(3);
+  return { operations: RESOURCES.slice(0, count).map((name) => randomOperation(random, name)) };
+}
+
+export function randomOperation(random: Random, resource: string): Operation {
+  const method = random.pick(['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'] as const);
+  const hasId = method === 'PUT' || method === 'DELETE' || random.chance(0.5);
+  const id: Parameter = {
+    ...{ in: 'path', name: 'id', isRequired: true, isExploded: false },
+    shape: randomScalar(random),
+  };
+  const hasBody = method === 'POST' || method === 'PUT';
+  return {
+    method,
+    path: `/${resource}${hasId ? '/{id}' : ''}`,
+    parameters: [...(hasId ? [id] : []), ...randomParameters(random)],
+    ...(hasBody && { body: { isRequired: true, shape: randomContainer(random) } }),
+    responses: randomResponses(random, method),
+    summary: 'An operation',
+  };
+}
+
+/** The proxy of pact-js refuses a request whose body is another JSON value. */
+function randomContainer(random: Random): Shape {
+  return random.chance(0.9)
+    ? randomObject(random, 0)
+    : { kind: 'list', item: randomObject(random, 1) };
+}
+
+function randomRoot(random: Random): Shape {
+  return random.chance(0.9) ? randomContainer(random) : randomScalar(random);
+}
+
+export const PARAMETERS = ['page', 'filter', 'sort', 'X-Trace', 'X-Tenant', 'session'];
+
+function randomParameters(random: Random): Parameter[] {
+  return PARAMETERS.filter(() => random.chance(0.2)).map((name) => randomParameter(random, name));
+}
+
+export function randomParameter(random: Random, name: string): Parameter {
+  const place = name.startsWith('X-') ? 'header' : name === 'session' ? 'cookie' : 'query';
+  const isList = place === 'query' && random.chance(0.25);
+  const item = randomScalar(random);
+  return {
+    in: place,
+    name,
+    isRequired: random.chance(0.4),
+    shape: isList ? { kind: 'list', item } : item,
+    isExploded: random.chance(0.6),
+  };
+}
+
+function randomResponses(random: Random, method: Operation['method']): Response[] {
+  const isEmpty = method === 'DELETE';
+  const success = isEmpty ? '204' : method === 'POST' ? '201' : '200';
+  const error: Response = { ...emptyResponse('404'), body: randomObject(random, 2) };
+  return [
+    {
+      ...emptyResponse(success),
+      headers: randomHeaders(random),
+      ...(!isEmpty && { body: randomRoot(random) }),
+    },
+    ...(random.chance(0.4) ? [error] : []),
+    ...(random.chance(0.15) ? [{ ...error, status: random.pick(['4XX', 'default']) }] : []),
+  ];
+}
+
+function emptyResponse(status: string): Response {
+  return { status, type: 'application/json', headers: [] };
+}
+
+const HEADERS = ['X-Total', 'ETag', 'X-Kind'];
+
+function randomHeaders(random: Random): Header[] {
+  return HEADERS.filter(() => random.chance(0.25)).map((name) => randomHeader(random, name));
+}
+
+export function randomHeader(random: Random, name: string): Header {
+  return { name, isRequired: random.chance(0.7), shape: randomScalar(random) };
+}

@@ -1,0 +1,70 @@
+import type { Api, Header, Operation, Parameter, Response } from './api.ts';
+import type { Random } from '../random.ts';
+import { toSchema, type Dialect, type Writer } from './schema-of.ts';
+
+/** An API as an OpenAPI document; what becomes a component changes nothing. */
+export function toDocument(
+  { operations }: Api,
+  written: { readonly dialect: Dialect; readonly random: Random },
+): object {
+  const writer: Writer = { ...written, schemas: {} };
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: toOperation(operation, writer),
+    };
+  }
+  return {
+    openapi: written.dialect,
+    info: { title: 'Things', version: '1.0.0' },
+    paths,
+    components: { schemas: writer.schemas },
+  };
+}
+
+function toOperation(operation: Operation, writer: Writer): object {
+  const { parameters, body, responses, summary, isDeprecated } = operation;
+  return {
+    summary,
+    ...(isDeprecated === true && { deprecated: true }),
+    parameters: parameters.map((each) => toParameter(each, writer)),
+    ...(body && {
+      requestBody: {
+        required: body.isRequired,
+        content: { 'application/json': { schema: toSchema(body.shape, writer) } },
+      },
+    }),
+    responses: Object.fromEntries(
+      responses.map((each) => [each.status, toResponse(each, writer)]),
+    ) as unknown,
+  };
+}
+
+function toParameter(parameter: Parameter, writer: Writer): object {
+  const { in: place, name, isRequired, shape, isExploded } = parameter;
+  const isList = shape.kind === 'list';
+  return {
+    in: place,
+    name,
+    required: isRequired,
+    schema: toSchema(shape, writer),
+    ...(isList && { style: 'form', explode: isExploded }),
+  };
+}
+
+function toResponse({ type, headers, body }: Response, writer: Writer): object {
+  return {
+    description: 'An answer',
+    ...(headers.length > 0 && {
+      headers: Object.fromEntries(
+        headers.map((each) => [each.name, toHeader(each, writer)]),
+      ) as unknown,
+    }),
+    ...(body && { content: { [type]: { schema: toSchema(body, writer) } } }),
+  };
+}
+
+function toHeader({ isRequired, shape }: Header, writer: Writer): object {
+  return { required: isRequired, schema: toSchema(shape, writer) };
+}

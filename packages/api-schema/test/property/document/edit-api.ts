@@ -1,0 +1,169 @@
+import {
+  PARAMETERS,
+  randomHeader,
+  randomParameter,
+  type Api,
+  type Operation,
+  type Response,
+} from './api.ts';
+import { editShape } from './edit.ts';
+import type { Random } from '../random.ts';
+
+/** A copy with one change, in one of the ways of the catalog. */
+export function edit(api: Api, random: Random): Api {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const copy = structuredClone(api);
+    const operation = random.pick(copy.operations);
+    if (random.pick(WEIGHTED)({ api: copy, operation, random })) return copy;
+  }
+  return structuredClone(api);
+}
+
+interface At {
+  readonly api: Api;
+  readonly operation: Operation;
+  readonly random: Random;
+}
+
+/** Returns false where the edit does not fit. */
+type Edit = (at: At) => boolean;
+
+const ofResponse =
+  (change: (response: Response, at: At) => boolean): Edit =>
+  (at) =>
+    change(at.random.pick(at.operation.responses), at);
+
+/** The validator takes a body that is null for none. */
+const editResponseBody = ofResponse(
+  ({ body }, { random }) =>
+    body !== undefined && editShape(body, random) && body.isNullable !== true,
+);
+
+const editRequestBody: Edit = ({ operation, random }) =>
+  operation.body !== undefined && editShape(operation.body.shape, random);
+
+const editParameter: Edit = ({ operation: { parameters }, random }) => {
+  const parameter = parameters[random.below(Math.max(1, parameters.length))];
+  return parameter !== undefined && editShape(parameter.shape, random);
+};
+
+const ofParameters =
+  (change: (operation: Operation, index: number) => void): Edit =>
+  ({ operation, random }) => {
+    const named = operation.parameters.flatMap((each, index) =>
+      each.in === 'path' ? [] : [index],
+    );
+    if (named.length === 0) return false;
+    change(operation, random.pick(named));
+    return true;
+  };
+
+const demandParameter = ofParameters(({ parameters }, index) => {
+  const parameter = parameters[index];
+  if (parameter !== undefined) parameter.isRequired = !parameter.isRequired;
+});
+
+const removeParameter = ofParameters(({ parameters }, index) => void parameters.splice(index, 1));
+
+const explodeParameter = ofParameters(({ parameters }, index) => {
+  const parameter = parameters[index];
+  if (parameter !== undefined) parameter.isExploded = !parameter.isExploded;
+});
+
+const addParameter: Edit = ({ operation, random }) => {
+  const name = random.pick(PARAMETERS);
+  if (operation.parameters.some((each) => each.name === name)) return false;
+  operation.parameters.push(randomParameter(random, name));
+  return true;
+};
+
+const editHeader = ofResponse(({ headers }, { random }) => {
+  const header = headers[random.below(Math.max(1, headers.length))];
+  return header !== undefined && editShape(header.shape, random);
+});
+
+const demandHeader = ofResponse(({ headers }, { random }) => {
+  const header = headers[random.below(Math.max(1, headers.length))];
+  if (header === undefined) return false;
+  header.isRequired = !header.isRequired;
+  return true;
+});
+
+const removeHeader = ofResponse(
+  ({ headers }, { random }) => headers.splice(random.below(2), 1).length > 0,
+);
+
+const addHeader = ofResponse(({ headers }, { random }) => {
+  if (headers.some(({ name }) => name === 'X-Kind')) return false;
+  headers.push(randomHeader(random, 'X-Kind'));
+  return true;
+});
+
+const editStatus = ofResponse((response, { operation: { responses }, random }) => {
+  const next = random.pick(['200', '201', '202', '2XX', '404', '409', '4XX', 'default']);
+  if (responses.some(({ status }) => status === next)) return false;
+  if (random.chance(0.5)) response.status = next;
+  else responses.push({ ...structuredClone(response), status: next });
+  return true;
+});
+
+const removeStatus = ofResponse(
+  (response, { operation }) =>
+    operation.responses.length > 1 &&
+    operation.responses.splice(operation.responses.indexOf(response), 1).length > 0,
+);
+
+const editType = ofResponse((response) => {
+  if (response.body === undefined) return false;
+  const isJson = response.type === 'application/json';
+  response.type = isJson ? 'application/problem+json' : 'application/json';
+  return true;
+});
+
+const editBodyDemand: Edit = ({ operation: { body } }) => {
+  if (body === undefined) return false;
+  body.isRequired = !body.isRequired;
+  return true;
+};
+
+const editPath: Edit = ({ operation, random }) => {
+  if (random.chance(0.3)) operation.method = operation.method === 'GET' ? 'DELETE' : 'GET';
+  else operation.path = random.pick([`/v2${operation.path}`, `${operation.path}/`]);
+  return operation.body === undefined || operation.method !== 'GET';
+};
+
+const removeOperation: Edit = ({ api, operation }) =>
+  api.operations.length > 1 &&
+  api.operations.splice(api.operations.indexOf(operation), 1).length > 0;
+
+/** `/things/me` beside `/things/{id}`: requests with that path get its answers. */
+const addConcretePath: Edit = ({ api, operation, random }) => {
+  if (!operation.path.endsWith('{id}')) return false;
+  const copy = structuredClone(operation);
+  copy.path = operation.path.replace('{id}', random.pick(['42', 'text', 'open']));
+  copy.parameters = copy.parameters.filter((each) => each.in !== 'path');
+  const body = copy.responses[0]?.body;
+  if (body !== undefined) editShape(body, random);
+  api.operations.push(copy);
+  return true;
+};
+
+const editWords: Edit = ({ operation }) => {
+  operation.summary = 'Another text';
+  return true;
+};
+
+const deprecate: Edit = ({ operation }) => {
+  operation.isDeprecated = true;
+  return true;
+};
+
+const WEIGHTED: readonly Edit[] = [
+  ...Array<Edit>(18).fill(editResponseBody),
+  ...Array<Edit>(7).fill(editRequestBody),
+  ...Array<Edit>(3).fill(editParameter),
+  ...[demandParameter, removeParameter, explodeParameter, addParameter, addParameter],
+  ...[editHeader, editHeader, demandHeader, removeHeader, addHeader],
+  ...[editStatus, editStatus, removeStatus, editType, editBodyDemand],
+  ...[editPath, removeOperation, addConcretePath, editWords, deprecate],
+];
