@@ -74,22 +74,32 @@ function withAbsence(versions: readonly VersionPresence[] = []): readonly Versio
 }
 
 function findBrokenPair(
-  { isPublished = true, isForMessages, results, ...contract }: Contract,
+  contract: Contract,
   { version: providerVersion, atEnd }: VersionPresence,
   reader: Presence,
 ): BrokenPair | undefined {
-  const { consumer, consumerVersion, provider, content } = contract;
+  const { consumer, consumerVersion, provider, content, isPublished = true } = contract;
   const pair = { consumer, consumerVersion, provider, providerVersion, content };
   if (providerVersion === undefined) return { ...pair, reason: 'provider-not-live' };
   if (!isPublished) return { ...pair, reason: 'not-published' };
-  const success = results.get(providerVersion);
-  if (success === true) return undefined;
-  const fault = success === false ? 'failed' : 'not-verified';
+  const fault = findFault(contract, providerVersion);
+  if (fault === undefined) return undefined;
+  if (fault === 'breaks-on-api-change')
+    return { ...pair, reason: fault, places: contract.apiBreaks?.get(providerVersion) };
   const isReplaced = !atEnd && reader.atEnd;
-  return {
-    ...pair,
-    reason: isForMessages === true && isReplaced ? `${fault}-for-retained-messages` : fault,
-  };
+  const isRetainedFault = contract.isForMessages === true && isReplaced;
+  return { ...pair, reason: isRetainedFault ? `${fault}-for-retained-messages` : fault };
+}
+
+/** A failed verification says more than the document; a missing or successful one says less. */
+function findFault(
+  { results, apiBreaks }: Contract,
+  providerVersion: string,
+): 'failed' | 'not-verified' | 'breaks-on-api-change' | undefined {
+  const success = results.get(providerVersion);
+  if (success === false) return 'failed';
+  if (apiBreaks?.has(providerVersion) === true) return 'breaks-on-api-change';
+  return success === true ? undefined : 'not-verified';
 }
 
 function isRetained(reason: BrokenReason): boolean {

@@ -1,4 +1,4 @@
-import type { BrokenPair, PublishedTarget } from './release.ts';
+import type { ApiPlace, BrokenPair, PublishedTarget } from './release.ts';
 
 /** A broken pair as a clause: "orders 2.2.0 has not verified the pact of web 2.3.0". */
 export function pairText(pair: BrokenPair): string {
@@ -10,6 +10,8 @@ export function pairText(pair: BrokenPair): string {
       return `${source} does not satisfy the pact of ${reader}`;
     case 'not-verified':
       return `${source} has not verified the pact of ${reader}`;
+    case 'breaks-on-api-change':
+      return `${reader} breaks on the OpenAPI document of ${source}: it uses ${placesText(pair.places)}`;
     case 'not-published':
       return `${reader} has published nothing, although other versions of ${consumer} have a pact with ${provider}`;
     case 'provider-not-live':
@@ -19,6 +21,19 @@ export function pairText(pair: BrokenPair): string {
     case 'not-verified-for-retained-messages':
       return `${source} has not verified the pact of ${reader}, which will read the messages that it has already written`;
   }
+}
+
+const MAX_PLACES = 3;
+
+/** `$.phoneNumber (response body of GET /users/{id})` */
+function placesText(places: readonly ApiPlace[] = []): string {
+  const texts = places.map(({ operation, in: part, path }) => {
+    if (part === 'operation') return operation;
+    return path === undefined ? `the ${part} of ${operation}` : `${path} (${part} of ${operation})`;
+  });
+  const others = texts.length - MAX_PLACES;
+  const shown = texts.slice(0, MAX_PLACES).join(', ');
+  return others > 0 ? `${shown} and ${others} more` : shown;
 }
 
 /** Why nothing is known about a version, and what to do. */
@@ -44,6 +59,11 @@ export function nextText({
     case 'not-verified':
     case 'not-verified-for-retained-messages':
       return `Run the verification of ${provider} ${providerVersion}.`;
+    case 'breaks-on-api-change':
+      return (
+        `Deploy a version of ${consumer} first that does not use it, or keep it in ${provider} until ${reader} ` +
+        'is no longer live.'
+      );
     case 'not-published':
       return `Publish the pacts of ${reader}.`;
     case 'provider-not-live':

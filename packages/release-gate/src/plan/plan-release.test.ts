@@ -158,3 +158,44 @@ function outline({ verdict, steps }: ReleasePlan): string[] {
   );
   return [verdict, ...lines];
 }
+
+const PHONE = { operation: 'GET /users/{id}', in: 'response body', path: '$.phoneNumber' };
+
+/** Web 1 reads what the document of users 2 drops; the verifications succeed. */
+const breaking = {
+  ...contract('web@1', 'users'),
+  apiBreaks: new Map([['2', [PHONE]]]),
+};
+
+test('deploys a consumer before a change of an API that breaks its old version', () => {
+  const plan = planRelease(
+    releaseOf(['web', 'users'], { contracts: [breaking, contract('web@2', 'users')] }),
+  );
+
+  expect(outline(plan)).toEqual(['in-order', 'web 1 → 2', 'users 1 → 2']);
+  expect(plan.steps[1]?.because).toMatchObject([
+    { consumer: 'web', consumerVersion: '1', reason: 'breaks-on-api-change', places: [PHONE] },
+  ]);
+});
+
+test('blocks a change of an API that breaks a consumer which stays live', () => {
+  const users = [{ pacticipant: 'users', version: '2' }];
+  const plan = planRelease(releaseOf(['web', 'users'], { targets: users, contracts: [breaking] }));
+
+  expect(outline(plan)).toEqual(['no']);
+  expect(plan.blocked).toMatchObject([{ reason: 'breaks-on-api-change', providerVersion: '2' }]);
+});
+
+test('reports a failed verification rather than the change of the document', () => {
+  const users = [{ pacticipant: 'users', version: '2' }];
+  const failed = {
+    ...breaking,
+    results: new Map([
+      ['1', true],
+      ['2', false],
+    ]),
+  };
+  const plan = planRelease(releaseOf(['web', 'users'], { targets: users, contracts: [failed] }));
+
+  expect(plan.blocked).toMatchObject([{ reason: 'failed' }]);
+});

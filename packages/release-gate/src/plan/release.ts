@@ -29,6 +29,18 @@ export interface Contract {
   readonly content?: string | undefined;
   /** Whether verification succeeded, by provider version. A version without a result is missing. */
   readonly results: ReadonlyMap<string, boolean>;
+  /** What the document of a provider version changes so that the pact breaks, by provider version. */
+  readonly apiBreaks?: ReadonlyMap<string, readonly ApiPlace[]> | undefined;
+}
+
+/** A place in a provider's OpenAPI document. */
+export interface ApiPlace {
+  /** `GET /users/{id}` */
+  readonly operation: string;
+  /** `response body`, `query parameter` */
+  readonly in: string;
+  /** JSONPath in a body, or a name. */
+  readonly path?: string | undefined;
 }
 
 /** All facts that decide whether and in which order a release can be deployed. */
@@ -56,6 +68,8 @@ export interface BrokenPair {
   readonly reason: BrokenReason;
   /** Identifies the content of the pact, if it is known. */
   readonly content?: string | undefined;
+  /** Only for `breaks-on-api-change`: what changes. */
+  readonly places?: readonly ApiPlace[] | undefined;
 }
 
 /** Whether one result serves both pairs: versions of a consumer share it for identical pacts. */
@@ -80,6 +94,7 @@ export function isSamePact(
 /**
  * - `failed`: the provider version does not satisfy the contract.
  * - `not-verified`: it has no result for the contract.
+ * - `breaks-on-api-change`: no verification failed, but its OpenAPI document changes what the pact uses.
  * - `not-published`: the consumer version has published nothing, so there is no pact to verify.
  * - `provider-not-live`: the consumer would be live without its provider.
  * - `failed-for-retained-messages`, `not-verified-for-retained-messages`: the same for messages that
@@ -88,6 +103,7 @@ export function isSamePact(
 export type BrokenReason =
   | 'failed'
   | 'not-verified'
+  | 'breaks-on-api-change'
   | 'not-published'
   | 'provider-not-live'
   | 'failed-for-retained-messages'

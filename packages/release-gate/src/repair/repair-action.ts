@@ -80,7 +80,13 @@ function markVerified(
   { provider, providerVersion }: Pick<BrokenPair, 'provider' | 'providerVersion'>,
 ): Contract {
   if (providerVersion === undefined) throw new Error(`No version of ${provider} can be verified`);
-  return { ...contract, results: new Map([...contract.results, [providerVersion, true]]) };
+  const apiBreaks = new Map(contract.apiBreaks);
+  apiBreaks.delete(providerVersion);
+  return {
+    ...contract,
+    apiBreaks,
+    results: new Map([...contract.results, [providerVersion, true]]),
+  };
 }
 
 export function isSameVersion(

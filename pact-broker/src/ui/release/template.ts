@@ -60,6 +60,10 @@ function renderPlan({ environment, verdict, isLive, steps, ...rest }: ReleaseVie
     </section>
     ${renderProblems(rest.withoutContracts)} ${renderRepair(rest.repair)}
     ${renderExisting(rest.existing)}
+    <p class="quiet">
+      From published pacts and verification results. This broker has no OpenAPI documents:
+      <code>contracts release plan</code> also reviews what they change.
+    </p>
   `;
 }
 

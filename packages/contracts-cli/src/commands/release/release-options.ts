@@ -1,4 +1,5 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
+import { UserError } from '@shopflow/project/user-error';
 import type { Command } from 'commander';
 import type { PlanRequest } from '../../operations/release/plan.ts';
 import type { FormatOptions } from '../format-option.ts';
@@ -13,6 +14,8 @@ export interface ReleaseOptions extends FormatOptions, RunningOptions {
   readonly remove?: readonly string[];
   readonly retainedMessages: boolean;
   readonly allowNoContracts?: boolean;
+  readonly apiReview: boolean;
+  readonly document?: readonly string[];
 }
 
 export function addReleaseOptions(command: Command): Command {
@@ -36,6 +39,13 @@ export function addReleaseOptions(command: Command): Command {
       '--allow-no-contracts',
       'release pacticipants that have never published a pact or a verification result as well',
     );
+  command
+    .option(
+      '--document <name@version=file...>',
+      'file or URL of the OpenAPI document of a provider version that git does not have',
+      collect,
+    )
+    .option('--no-api-review', 'do not review what the OpenAPI documents of providers change');
   addRunningOptions(command);
   return addEnvironmentOption(command, {
     description: 'environment to deploy to, for example staging',
@@ -53,10 +63,25 @@ export function toPlanRequest(options: ReleaseOptions): PlanRequest {
     remove,
     hasRetainedMessages: options.retainedMessages,
     allowsNoContracts: options.allowNoContracts,
+    hasApiReview: options.apiReview,
+    documents: toDocuments(options.document),
     sources: toRunningSources(options),
   };
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
+}
+
+/** @throws UserError */
+function toDocuments(given: readonly string[] = []): ReadonlyMap<string, string> {
+  return new Map(
+    given.map((each) => {
+      const at = each.indexOf('=');
+      if (at > 0 && each.slice(0, at).indexOf('@', 1) > 0) {
+        return [each.slice(0, at), each.slice(at + 1)];
+      }
+      throw new UserError(`Write --document NAME@VERSION=FILE, not ${each}.`);
+    }),
+  );
 }

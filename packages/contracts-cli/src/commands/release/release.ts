@@ -6,6 +6,11 @@ import type { RepairJson } from '../../print/release/plan-json.ts';
 import { addFormatOption, toFormat } from '../format-option.ts';
 import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release-options.ts';
 
+const API_REVIEW =
+  '\nAlso reviews what the OpenAPI document of each new provider version changes, against what live consumers use.' +
+  '\nThe document of a version comes from --document, from the commit or tag that the version names, or from the' +
+  '\ncheckout, if its info.version is the version.';
+
 const EXIT_CODES =
   '\nExit codes: 0 it can be deployed, 1 it cannot, 2 an error, 3 not known yet, 4 the broker cannot be reached.';
 
@@ -23,7 +28,7 @@ export function addReleaseCommand(program: Command, project: Project): void {
     .description(
       'say whether a release can be deployed, in which order, and if not, the smallest repair',
     )
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', API_REVIEW + EXIT_CODES)
     .action((options: ReleaseOptions) => printPlan(project, options));
   addFormatOption(addReleaseOptions(plan));
   const repair = release

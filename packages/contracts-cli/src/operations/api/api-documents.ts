@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
 import { UserError } from '@shopflow/project/user-error';
+import { isFile } from './is-file.ts';
 import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
 
 /** One version of an OpenAPI document. */
@@ -29,14 +30,23 @@ export async function readBaseDocument(
   file: string,
   base: string | undefined,
 ): Promise<ApiDocumentVersion | undefined> {
-  if (base !== undefined && /^https?:\/\//.test(base)) return readDocumentAt(base);
-  if (base !== undefined && (await isFile(base))) return readDocumentFile(path.resolve(base));
+  if (base !== undefined && (isUrl(base) || (await isFile(base)))) return readGivenDocument(base);
   const dir = path.dirname(file);
   const { commit, name } = await findCommit(dir, base, ['a file', 'a URL']);
   return readCommittedDocument(file, { commit, name });
 }
 
-async function readCommittedDocument(
+/** The document of a file or a URL. @throws UserError when it cannot be read */
+export function readGivenDocument(fileOrUrl: string): Promise<ApiDocumentVersion> {
+  return isUrl(fileOrUrl) ? readDocumentAt(fileOrUrl) : readDocumentFile(path.resolve(fileOrUrl));
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text);
+}
+
+/** A document as it was in a commit; undefined when the commit does not have it. */
+export async function readCommittedDocument(
   file: string,
   { commit, name }: Commit,
 ): Promise<ApiDocumentVersion | undefined> {
@@ -75,11 +85,4 @@ async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   });
-}
-
-async function isFile(file: string): Promise<boolean> {
-  return readFile(file).then(
-    () => true,
-    () => false,
-  );
 }

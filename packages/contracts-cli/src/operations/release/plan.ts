@@ -9,6 +9,7 @@ import { readRelease } from '@shopflow/release-gate/read-release';
 import type { Release, Target } from '@shopflow/release-gate/release';
 import type { PublishedVersion, StaleRecord } from '@shopflow/release-gate/repair-action';
 import { repairRelease } from '@shopflow/release-gate/repair-release';
+import { makeApiReviewer, type ApiChangeReview } from './review-api-changes.ts';
 import type { RunningSources } from '../deployments/running-versions.ts';
 import { explainFailures, type Failure } from './explain-failures.ts';
 import { findCandidates } from './find-candidates.ts';
@@ -22,6 +23,10 @@ export interface PlanRequest extends RequestedTargets {
   readonly hasRetainedMessages?: boolean;
   /** Whether pacticipants may be part of no contract, so that nothing is compared with them. */
   readonly allowsNoContracts?: boolean | undefined;
+  /** Also review what the providers' OpenAPI documents change; on by default. */
+  readonly hasApiReview?: boolean;
+  /** OpenAPI documents that git does not have: a file or URL, by `NAME@VERSION`. */
+  readonly documents?: ReadonlyMap<string, string>;
   /** Where to learn what runs, to find records of versions that do not. */
   readonly sources?: RunningSources | undefined;
 }
@@ -37,6 +42,8 @@ export interface PlannedRelease {
   readonly targets: readonly Target[];
   readonly hasRetainedMessages: boolean;
   readonly plan: ReleasePlan;
+  /** What is known about changes of the providers' OpenAPI documents. */
+  readonly apiReviews: readonly ApiChangeReview[];
   /** Undefined when the release can be deployed. */
   readonly repair: Repair | undefined;
   /** What is known about the blocking pairs that failed. */
@@ -86,12 +93,16 @@ export async function planResolved(
     targets,
     hasRetainedMessages = true,
     allowsNoContracts = false,
+    hasApiReview = true,
+    documents = new Map(),
     sources,
   }: ResolvedRelease,
 ): Promise<PlannedRelease> {
+  const reviewer = makeApiReviewer(project, client, { targets, documents });
   const read = async (candidates: readonly PublishedVersion[]): Promise<Release> => {
     const found = await readRelease(client, { environment, targets, candidates });
-    const release = allowsNoContracts ? { ...found, withoutContracts: [] } : found;
+    const reviewed = hasApiReview ? await reviewer.addBreaks(found) : found;
+    const release = allowsNoContracts ? { ...reviewed, withoutContracts: [] } : reviewed;
     return hasRetainedMessages ? release : withoutMessages(release);
   };
   const plan = planRelease(await read([]));
@@ -107,6 +118,7 @@ export async function planResolved(
           findCandidates: (names) => findCandidates(client, names),
         })
       : undefined,
+    apiReviews: reviewer.reviews(),
     failures: await explainFailures(client, plan.blocked),
     owners: await findOwners(project, local),
     workspaces: new Map(local.map(({ name, workspace }) => [name, workspace])),

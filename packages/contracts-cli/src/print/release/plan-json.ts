@@ -1,12 +1,13 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
 import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
-import type { BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
+import type { ApiPlace, BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
 import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { FailedInteraction } from '@shopflow/release-gate/reason';
 import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-action';
 import type { BreakingRange } from '../../operations/release/explain-failures.ts';
+import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { findFailure } from './find-failure.ts';
 import { ownerOfPair, toNextStep, type NextStep } from './next-step.ts';
@@ -23,6 +24,8 @@ export interface ReleasePlanJson {
   readonly existing: readonly PairJson[];
   /** New versions of pacticipants that are part of no contract, so nothing was compared with them. */
   readonly withoutContracts: readonly WithoutContractsJson[];
+  /** What is known about changes of the providers' OpenAPI documents; empty with `--no-api-review`. */
+  readonly apiReviews: readonly ApiChangeReview[];
   /** Live by the broker's records, but known not to run; only with a source of what runs. */
   readonly staleRecords: readonly StaleRecord[];
   /** Null when the release can be deployed. */
@@ -63,6 +66,8 @@ interface PairJson {
   /** Null when no version of the provider is live. */
   readonly providerVersion: string | null;
   readonly reason: BrokenPair['reason'];
+  /** Only for `breaks-on-api-change`: what of its provider's document the consumer uses. */
+  readonly places?: readonly ApiPlace[];
 }
 
 interface BlockedJson extends PairJson {
@@ -115,6 +120,7 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
     blocked: plan.blocked.map((pair) => toBlockedJson(planned, pair)),
     existing: plan.existing.map(toPairJson),
     withoutContracts: plan.withoutContracts.map(toWithoutContractsJson),
+    apiReviews: planned.apiReviews,
     staleRecords: planned.staleRecords,
     repair: toRepairJson(planned),
   };
@@ -180,6 +186,9 @@ export function toDeploymentJson({ pacticipant, from, to }: Deployment): Deploym
 }
 
 function toPairJson(pair: BrokenPair): PairJson {
-  const { consumer, consumerVersion, provider, providerVersion = null, reason } = pair;
-  return { consumer, consumerVersion, provider, providerVersion, reason };
+  const { consumer, consumerVersion, provider, providerVersion = null, reason, places } = pair;
+  return {
+    ...{ consumer, consumerVersion, provider, providerVersion, reason },
+    ...(places !== undefined && { places }),
+  };
 }

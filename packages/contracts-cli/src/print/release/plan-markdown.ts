@@ -4,6 +4,7 @@ import { actionText } from '@shopflow/release-gate/action-text';
 import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
+import { apiChangeLines } from './api-changes-text.ts';
 import { failureLines, findFailure } from './find-failure.ts';
 import { toNextStep } from './next-step.ts';
 import { deploymentText, REPAIR_TITLES, targetsText } from './plan-text.ts';
@@ -38,6 +39,7 @@ export function planMarkdown(planned: PlannedRelease): string {
       REPAIR_TITLES[repair?.kind ?? 'found'],
     ),
     ...listOf('Already broken before this release:', plan.existing),
+    ...block(apiChangeLines(planned).map((each) => `- ${escapeMarkdown(each)}`)),
     '',
   ].join('\n');
 }

@@ -11,6 +11,7 @@ import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
+import { apiChangeLines } from './api-changes-text.ts';
 import { failureLines, findFailure } from './find-failure.ts';
 import { toNextStep } from './next-step.ts';
 
@@ -34,6 +35,7 @@ export function planText(planned: PlannedRelease): string {
     ...section(plan.withoutContracts.map(withoutContractsText)),
     ...section(repairLines(planned)),
     ...section(existingLines(plan.existing)),
+    ...section(apiChangeLines(planned)),
   ].join('\n');
 }
 

@@ -1,10 +1,13 @@
+import { isDeployable } from '@shopflow/release-gate/plan-release';
 import { actionText } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
 import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair, PublishedTarget } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
+import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import type { Finding, Report } from '../formats/finding.ts';
+import { missingText } from '../release/api-changes-text.ts';
 import { ownerOfPair, toNextStep } from '../release/next-step.ts';
 import { planExitCode } from '../release/plan-exit-code.ts';
 import { targetsText } from '../release/plan-text.ts';
@@ -22,6 +25,7 @@ export function planReport(planned: PlannedRelease): Report {
       ...(repair?.actions ?? []).map((action) => toAction(planned, action)),
       ...plan.withoutContracts.map((each) => toWithoutContracts(planned, each)),
       ...plan.existing.map((pair) => toExisting(planned, pair)),
+      ...planned.apiReviews.flatMap((review) => toNotReviewed(planned, review)),
     ],
   };
 }
@@ -54,6 +58,23 @@ function toWithoutContracts({ environment }: PlannedRelease, target: PublishedTa
     message: withoutContractsText(target),
     exitCode: 3,
   };
+}
+
+function toNotReviewed(
+  { environment, plan }: PlannedRelease,
+  review: ApiChangeReview,
+): readonly Finding[] {
+  if (review.outcome !== 'no-document' || !isDeployable(plan)) return [];
+  const { provider, from, to } = review;
+  return [
+    {
+      subject: { kind: 'release-api-not-reviewed', provider, place: environment },
+      level: 'notice',
+      title: `The OpenAPI change of ${provider} ${from} → ${to} was not reviewed`,
+      message: missingText(review),
+      exitCode: 0,
+    },
+  ];
 }
 
 function toExisting(planned: PlannedRelease, pair: BrokenPair): Finding {

@@ -69,6 +69,10 @@ function arbitraryContracts(names: readonly string[]): fc.Arbitrary<Contract[]> 
     content: fc.constantFrom(undefined, 'x', 'x', 'x'),
     isPublished: fc.integer({ min: 0, max: 19 }).map((number) => number > 0),
     results: fc.tuple(...VERSIONS.map(() => result)).map(toResults),
+    // Only new versions are reviewed.
+    apiBreaks: fc
+      .integer({ min: 0, max: 9 })
+      .map((number) => (number === 0 ? new Map([[NEW_VERSION, []]]) : undefined)),
   });
   return fc
     .uniqueArray(contract, {
@@ -80,10 +84,10 @@ function arbitraryContracts(names: readonly string[]): fc.Arbitrary<Contract[]> 
 
 function withoutResultsIfUnpublished(contract: Contract): Contract {
   if (contract.isPublished !== false) return contract;
-  return { ...contract, content: undefined, results: new Map() };
+  return { ...contract, content: undefined, results: new Map(), apiBreaks: undefined };
 }
 
-/** A result is for the content of a pact: identical pacts have those of the first of them. */
+/** Results and reviews are for the content of a pact: identical pacts have those of the first of them. */
 function withSharedResults(contract: Contract, _: number, all: readonly Contract[]): Contract {
   const first = all.find(
     ({ consumer, provider, content }) =>
@@ -92,7 +96,8 @@ function withSharedResults(contract: Contract, _: number, all: readonly Contract
       consumer === contract.consumer &&
       provider === contract.provider,
   );
-  return { ...contract, results: first?.results ?? contract.results };
+  const { results, apiBreaks } = first ?? contract;
+  return { ...contract, results, apiBreaks };
 }
 
 function toResults(results: readonly (boolean | undefined)[]): Map<string, boolean> {

@@ -89,7 +89,9 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
     const name = `${consumer}@${consumerVersion} with ${provider}`;
     const isAbsent = !versions.some(({ id }) => live.has(id));
     const read = versions.filter(({ id }) => live.has(id) || (isForMessages && started.has(id)));
-    const broken = read.filter(({ version }) => !isPublished || results.get(version) !== true);
+    const broken = read.filter(
+      ({ version }) => !isPublished || results.get(version) !== true || breaks(contract, version),
+    );
     const absence: Broken = {
       id: `${name} absent`,
       success: 'absent',
@@ -109,8 +111,15 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
   });
 }
 
-function resultOf({ results }: Release['contracts'][number], version: string): false | undefined {
-  return results.has(version) ? false : undefined;
+type Contract = Release['contracts'][number];
+
+function resultOf(contract: Contract, version: string): false | undefined {
+  return contract.results.has(version) || breaks(contract, version) ? false : undefined;
+}
+
+/** By a change of the provider's document. */
+function breaks({ apiBreaks }: Contract, version: string): boolean {
+  return apiBreaks?.has(version) === true;
 }
 
 function liveAfter({ live }: Release, applied: readonly Target[]): string[] {
