@@ -5,9 +5,10 @@ import type {
   LiveEntry,
 } from '../domain/overview/overview.ts';
 import type { PageRequest } from '../domain/page.ts';
+import type { PastContentStore } from './overviews/past-contents.ts';
 
 /** Reads each part of the overview with one query. */
-export interface OverviewStore {
+export interface OverviewStore extends PastContentStore {
   readonly integrations: () => Promise<readonly IntegrationSummary[]>;
   readonly integrationPage: (
     filter: IntegrationFilter,

@@ -26,6 +26,7 @@ import { makeTokenUseCases } from './tokens/token-use-cases.ts';
 import { makeTriggeredWebhookUseCases } from './triggered-webhooks/triggered-webhook-use-cases.ts';
 import { makeVerificationResultUseCases } from './verification-results/verification-result-use-cases.ts';
 import { makeListVerificationsOwed } from './verifications-owed/list-verifications-owed.ts';
+import { makeShowUnused } from './usage/show-unused.ts';
 import { makeShowUsage } from './usage/show-usage.ts';
 import { makeVersionUseCases } from './versions/version-use-cases.ts';
 import { makeWebhookUseCases } from './webhooks/webhook-use-cases.ts';
@@ -64,6 +65,7 @@ export function makeUseCases(deps: Dependencies & Probes) {
     showOverview: makeShowOverview(deps),
     showNetwork: makeShowNetwork(deps),
     showUsage: makeShowUsage(deps),
+    showUnused: makeShowUnused(deps),
     cleanDatabase: makeCleanDatabase(deps),
     checkReadModels: makeCheckReadModels(deps),
     repairReadModels: makeRepairReadModels(deps),

@@ -2,6 +2,7 @@ import { html, type Html } from '@shopflow/service-kit/html';
 import type { Page } from '../layout.ts';
 import { renderPaging } from '../paging.ts';
 import { renderVersion } from '../version-and-time.ts';
+import { renderFilter } from './filter.ts';
 import type { FieldView, UsageView, UserView } from './view.ts';
 
 /** What a provider's consumers read and send: its operations and messages, and the fields of each. */
@@ -29,29 +30,6 @@ export function renderUsage(view: UsageView): Page {
   };
 }
 
-function renderFilter({ own, environments, environment, search }: UsageView): Html {
-  return html`<form class="filter" role="search" action="${own}" data-filter>
-    <label class="grow">
-      Operation, message or field
-      <input type="search" name="search" value="${search ?? ''}" autocomplete="off" />
-    </label>
-    <label>
-      Environment
-      <select name="environment">
-        <option value="">main and all environments</option>
-        ${environments.map(
-          (name) =>
-            html`<option value="${name}" ${name === environment ? SELECTED : null}>
-              ${name}
-            </option>`,
-        )}
-      </select>
-    </label>
-    <button>Filter</button>
-  </form>`;
-}
-
-const SELECTED = html` selected`;
 const OPEN = html` open`;
 
 function renderOperation(operation: UsageView['operations'][number]): Html {

@@ -1,7 +1,13 @@
-import { makeUsageTree, type UsedField, type UsedOperation } from '@shopflow/pact-model/usage-tree';
+import {
+  makeUsageTree,
+  type FieldId,
+  type UsedField,
+  type UsedOperation,
+} from '@shopflow/pact-model/usage-tree';
 import { toJson } from '../../domain/json/exact-json.ts';
 import type { PageRequest } from '../../domain/page.ts';
 import { displayNameOf } from '../../domain/pacticipants/pacticipant.ts';
+import type { PactContent } from '../../domain/pacts/pact.ts';
 import { readInteractions } from '../../domain/pacts/interaction.ts';
 import type { Links } from '../../hal/links.ts';
 import type { ProviderUsage, RelevantPact } from '../../use-cases/usage/show-usage.ts';
@@ -9,15 +15,21 @@ import { INTERACTIONS_PER_PAGE } from '../pact/view.ts';
 import type { Paging } from '../paging.ts';
 import { withQuery } from '../with-query.ts';
 
-/** The texts and links of the page of a provider's usage, ready to render. */
-export interface UsageView {
-  readonly displayName: string;
-  readonly provider: string;
+/** What the form of the page filters by. */
+export interface UsageFilter {
   /** The URL of this page without a query. */
   readonly own: string;
   readonly environments: readonly string[];
   readonly environment: string | undefined;
   readonly search: string | undefined;
+  /** Only what is no longer used. */
+  readonly isUnused: boolean;
+}
+
+/** The texts and links of the page of a provider's usage, ready to render. */
+export interface UsageView extends UsageFilter {
+  readonly displayName: string;
+  readonly provider: string;
   readonly operations: readonly OperationView[];
   readonly omitted: number;
   readonly paging: Paging;
@@ -61,7 +73,9 @@ export function toUsageView(
   { links, environment, search, page }: Request,
 ): UsageView {
   const own = links.to('pacticipants', pacticipant.name, 'usage');
-  const contents = new Map(pacts.map((pact) => [pact.publication.pactVersionId, toPact(pact)]));
+  const contents = new Map(
+    pacts.map(({ publication, content }) => [publication.pactVersionId, toPact(content)]),
+  );
   const tree = makeUsageTree(
     pacts.map((pact) => ({
       user: toUser(pact, links),
@@ -73,7 +87,7 @@ export function toUsageView(
   return {
     displayName: displayNameOf(pacticipant),
     provider: pacticipant.name,
-    ...{ own, environments, environment, search, omitted },
+    ...{ own, environments, environment, search, isUnused: false, omitted },
     operations: found
       .slice(start, start + page.size)
       .map((each) => toOperation(each, search !== undefined || found.length <= MAX_OPEN)),
@@ -88,7 +102,7 @@ export function toUsageView(
 const MAX_OPEN = 3;
 
 /** Plain JSON: to matchers, a number that JavaScript would change is an ordinary one. */
-function toPact({ content }: RelevantPact): Parameters<typeof makeUsageTree>[0][number]['pact'] {
+export function toPact(content: PactContent): Parameters<typeof makeUsageTree>[0][number]['pact'] {
   return JSON.parse(toJson(content)) as never;
 }
 
@@ -142,12 +156,12 @@ function toOperation(operation: UsedOperation<User>, isOpen: boolean): Operation
 }
 
 /** Method and path are in the name of the operation; the whole body is in its fields. */
-function isShown({ in: part, path }: UsedField<User>): boolean {
+export function isShown({ in: part, path }: FieldId): boolean {
   return part !== 'method' && part !== 'path' && path !== '$';
 }
 
 /** The request first, then each response. */
-function compareFields(one: UsedField<User>, other: UsedField<User>): number {
+export function compareFields(one: FieldId, other: FieldId): number {
   return (
     other.direction.localeCompare(one.direction) ||
     (one.status ?? 0) - (other.status ?? 0) ||
@@ -156,15 +170,17 @@ function compareFields(one: UsedField<User>, other: UsedField<User>): number {
   );
 }
 
-function toField({ direction, in: part, status, path, uses }: UsedField<User>): FieldView {
-  const ofResponse = part === 'response status' || status === undefined ? [] : [String(status)];
+function toField(field: UsedField<User>): FieldView {
   return {
-    direction,
-    part: [part, ...ofResponse].join(' '),
-    path,
-    users: uses.map(({ user: { hrefOf, ...user }, interactions }) => ({
+    ...{ direction: field.direction, part: partText(field), path: field.path },
+    users: field.uses.map(({ user: { hrefOf, ...user }, interactions }) => ({
       ...user,
       interactions: interactions.map((description) => ({ description, href: hrefOf(description) })),
     })),
   };
+}
+
+/** `response body 200` */
+export function partText({ in: part, status }: FieldId): string {
+  return part === 'response status' || status === undefined ? part : `${part} ${status}`;
 }

@@ -10,6 +10,8 @@ export interface ProviderUsage {
   readonly pacticipant: Pacticipant;
   /** Names of all environments. */
   readonly environments: readonly string[];
+  /** Those whose pacts are read. */
+  readonly consumers: readonly string[];
   readonly pacts: readonly RelevantPact[];
   /** Number of consumers whose pacts are not read, because there are too many. */
   readonly omitted: number;
@@ -53,6 +55,7 @@ export function makeShowUsage({ stores }: Pick<Dependencies, 'stores'>) {
     return {
       pacticipant,
       environments,
+      consumers,
       pacts: found.map((each) => ({
         ...each,
         content: contents.get(each.publication.pactVersionId) ?? {},

@@ -63,6 +63,71 @@ test('filters by environment, and by the name of an operation or a field', async
   expect(total).not.toContain('$.id');
 });
 
+/** Web 1 was live with the total, web 2 was only published with the note, and web 3 is live. */
+async function givenHistory(broker: TestBroker): Promise<void> {
+  await broker.givenEnvironment('production', { production: true });
+  await broker.givenEnvironment('staging');
+  const web = { consumer: 'web', provider: 'orders', branch: 'main' };
+  await broker.givenPacticipant('web', { mainBranch: 'main' });
+  const publish = (version: string, content: object) =>
+    broker.givenPact({ ...web, version, content: { ...contentOf('web', {}), ...content } });
+  const deploy = (version: string) =>
+    broker.givenDeployment({ pacticipant: 'web', version, environment: 'production' });
+  await publish('1', contentOf('web', { id: 7, total: 3 }));
+  await deploy('1');
+  await publish('2', contentOf('web', { id: 7, note: 'x' }));
+  const other = {
+    description: 'a bill',
+    request: { method: 'GET', path: '/bills' },
+    response: { status: 200 },
+  };
+  const { interactions } = contentOf('web', { id: 7 });
+  await publish('2.1', { interactions: [...interactions, other] });
+  await publish('3', contentOf('web', { id: 7 }));
+  await deploy('3');
+}
+
+test('shows what is no longer used, and until when the last version with it was live', async () => {
+  await using broker = await startTestBroker();
+  await givenHistory(broker);
+
+  const markup = await readPage(broker, `${PAGE}?unused=true`);
+  const page = textOf(markup);
+
+  expect(page).toMatch(
+    /\$\.total reads response body 200 web 1 live in production until \d{4}-\d\d-\d\d/,
+  );
+  expect(page).toMatch(/\$\.note reads response body 200 web 2 never live, published \d{4}/);
+  expect(page).toMatch(
+    /GET \/bills no consumer uses it Last used by web 2\.1 never live, published/,
+  );
+  expect(page).not.toContain('$.id');
+  expect(markup).toContain('/pacts/provider/orders/consumer/web/version/1"');
+});
+
+test('filters what is no longer used by environment and by name', async () => {
+  await using broker = await startTestBroker();
+  await givenHistory(broker);
+
+  const staging = textOf(await readPage(broker, `${PAGE}?unused=true&environment=staging`));
+  expect(staging).toMatch(
+    /GET \/orders\/\{id\} no consumer uses it Last used by web 3 never live in staging, published/,
+  );
+  const note = textOf(await readPage(broker, `${PAGE}?unused=true&search=NOTE`));
+  expect(note).toContain('$.note');
+  expect(note).not.toContain('$.total');
+});
+
+test('says so when past pacts use nothing else', async () => {
+  await using broker = await startTestBroker();
+  const content = contentOf('web', { id: 7 });
+  await broker.givenPact({ consumer: 'web', provider: 'orders', content });
+
+  const page = textOf(await readPage(broker, `${PAGE}?unused=true`));
+
+  expect(page).toContain('Past pacts use nothing else.');
+});
+
 test('is linked from the page of a provider, and says so when no pact uses it', async () => {
   await using broker = await startTestBroker();
   await givenUsage(broker);

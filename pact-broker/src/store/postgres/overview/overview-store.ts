@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { LiveEntry } from '../../../domain/overview/overview.ts';
 import type { LiveFilter, OverviewStore } from '../../../ports/overview.ts';
 import type { Database } from '../database/database.ts';
+import { readPastContents } from './past-contents.ts';
 import { readIntegrationPage, readIntegrations } from './integration-summaries.ts';
 
 export function makeOverviewStore(db: Database): OverviewStore {
@@ -9,6 +10,7 @@ export function makeOverviewStore(db: Database): OverviewStore {
     integrations: () => readIntegrations(db),
     integrationPage: (filter, page) => readIntegrationPage(db, filter, page),
     live: async (filter) => (await selectLive(filter).execute(db)).rows,
+    pastContents: (filter) => readPastContents(db, filter),
   };
 }
 
