@@ -32,17 +32,20 @@ export interface FaultProxy extends Pick<HttpServer, 'url' | 'stop'> {
   readonly reset: () => void;
   /** The number of requests that were answered with a fault. */
   readonly faultedRequests: () => number;
+  /** The number of late requests that have taken effect. */
+  readonly lateRequests: () => number;
 }
 
 export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
   const faults = new Map<string, Fault>();
-  let faultedRequests = 0;
+  let [faultedRequests, lateRequests] = [0, 0];
   const over = new AbortController();
   const server = await startHttpServer(
     (req, res) => {
       const fault = findFault(faults, req.url ?? '/');
       if (fault !== 'pass') faultedRequests += 1;
-      answer(fault, { targetUrl, req, res, over: over.signal });
+      const onLateResponse = (): void => void (lateRequests += 1);
+      answer(fault, { targetUrl, req, res, over: over.signal, onLateResponse });
     },
     { port: 0, host: '127.0.0.1' },
   );
@@ -58,6 +61,7 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
     },
     reset: () => faults.clear(),
     faultedRequests: () => faultedRequests,
+    lateRequests: () => lateRequests,
   };
 }
 
@@ -67,12 +71,13 @@ interface Exchange {
   readonly res: ServerResponse;
   /** Aborted when the proxy stops. */
   readonly over: AbortSignal;
+  readonly onLateResponse: () => void;
 }
 
 function answer(fault: Fault, exchange: Exchange): void {
   const { req, res } = exchange;
-  if (fault === 'pass') forward(exchange, req, res);
-  else if (fault === 'unanswered') forward(exchange, req);
+  if (fault === 'pass') forward(exchange, req, (response) => passOn(response, res));
+  else if (fault === 'unanswered') forward(exchange, req, drop);
   else if (fault === 'unavailable') res.writeHead(503, { 'retry-after': '1' }).end();
   else if (fault === 'silent') return;
   else if ('forwardAfterMs' in fault) void forwardLate(exchange, fault.forwardAfterMs);
@@ -80,6 +85,11 @@ function answer(fault: Fault, exchange: Exchange): void {
     res.writeHead(fault.status, { 'content-type': 'application/json' });
     res.end(JSON.stringify(fault.body));
   }
+}
+
+function passOn(response: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(response.statusCode ?? 502, response.headers);
+  response.pipe(res);
 }
 
 /** The fault of the longest path that the URL is below. */
@@ -91,18 +101,13 @@ function findFault(faults: ReadonlyMap<string, Fault>, url: string): Fault {
   return faults.get(paths[0] ?? '') ?? 'pass';
 }
 
-/** Without a `res`, the response is dropped. */
-function forward(
-  { targetUrl, req }: Pick<Exchange, 'targetUrl' | 'req'>,
-  body: Readable,
-  res?: ServerResponse,
-): void {
+type OnResponse = (response: IncomingMessage) => unknown;
+
+const drop: OnResponse = (response) => response.resume();
+
+function forward({ targetUrl, req }: Exchange, body: Readable, onResponse: OnResponse): void {
   const options = { method: req.method, headers: req.headers };
-  const forwarded = request(new URL(req.url ?? '/', targetUrl), options, (response) => {
-    if (res === undefined) return void response.resume();
-    res.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(res);
-  });
+  const forwarded = request(new URL(req.url ?? '/', targetUrl), options, onResponse);
   // The service is down: close the connection, as the caller would see it without a proxy.
   forwarded.once('error', () => req.socket.destroy());
   body.pipe(forwarded);
@@ -115,5 +120,9 @@ function forward(
 async function forwardLate(exchange: Exchange, delayMs: number): Promise<void> {
   const body = await buffer(exchange.req);
   await setTimeout(delayMs, undefined, { signal: exchange.over }).catch(() => undefined);
-  if (!exchange.over.aborted) forward(exchange, Readable.from([body]));
+  if (exchange.over.aborted) return;
+  forward(exchange, Readable.from([body]), (response) => {
+    exchange.onLateResponse();
+    drop(response);
+  });
 }
