@@ -218,7 +218,7 @@ module.exports = {
       to: {
         path: '^packages/',
         pathNot:
-          '^packages/(live-integration|twilio-sandbox|release-gate|project|broker-client|service-kit|contracts-cli/test)/',
+          '^packages/(live-integration|twilio-sandbox|release-gate|project|broker-client|service-kit|contracts-cli/test|pact-kit/src/verification)/',
       },
     },
     {

@@ -1,9 +1,9 @@
 import base from '../../jest.base.mjs';
 
-/** Tests of single parts, on a Kafka that is killed, hangs and resumes. */
+/** Tests of single parts, most on a Kafka that is killed, hangs and resumes; and of v2.2. */
 export default {
   ...base,
-  testMatch: ['<rootDir>/test/{dev,services,staging}/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/{dev,services,staging,versions}/**/*.test.ts'],
   // Kafka may take a minute to start on a busy machine.
   testTimeout: 120_000,
 };

@@ -21,15 +21,24 @@ const FOLDER = 'services/shopflow/src/scenarios';
  * @throws Error for a scenario without exactly one file whose name begins with its id
  */
 export async function listScenarios(): Promise<readonly ListedScenario[]> {
-  const names = await readdir(path.resolve(import.meta.dirname, '../scenarios'));
+  const root = path.resolve(import.meta.dirname, '../scenarios');
+  const names = await readdir(root, { recursive: true });
   return scenarios.map(({ id, title, proves, disturbs }) => {
-    const [name, ...others] = names.filter((each) => each.startsWith(`${id.toLowerCase()}-`));
+    const [name, ...others] = names.filter((each) =>
+      path.basename(each).startsWith(`${id.toLowerCase()}-`),
+    );
     if (name === undefined || others.length > 0) {
       throw new Error(
-        `Scenario ${id} needs exactly one file ${id.toLowerCase()}-*.ts in ${FOLDER}`,
+        `Scenario ${id} needs exactly one file ${id.toLowerCase()}-*.ts below ${FOLDER}`,
       );
     }
-    return { id, title, proves, ...(disturbs && { disturbs }), file: `${FOLDER}/${name}` };
+    return {
+      id,
+      title,
+      proves,
+      ...(disturbs && { disturbs }),
+      file: [FOLDER, ...name.split(path.sep)].join('/'),
+    };
   });
 }
 

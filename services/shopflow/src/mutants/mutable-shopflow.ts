@@ -1,11 +1,8 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { HOOK_OPTION } from '../source-changes/source-change.ts';
 import { startLiveSystem, type LiveSystem, type SystemOptions } from '../target/live-system.ts';
 import type { Mutant } from './mutant.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../../../..');
-const HOOK = pathToFileURL(path.join(import.meta.dirname, 'mutate-source.mjs')).href;
 
 /** A running ShopFlow whose services can be restarted with changed source. */
 export interface MutableShopflow {
@@ -40,7 +37,7 @@ export async function startMutableShopflow({
     await writeFile(file, text);
   };
   await write('');
-  const serviceEnv = { NODE_OPTIONS: `--import=${HOOK}`, MUTANT_FILE: file };
+  const serviceEnv = { NODE_OPTIONS: HOOK_OPTION, MUTANT_FILE: file };
   const live = await startLiveSystem({ ...options, serviceEnv });
   const { services, target } = live;
   let mutated: Mutant['services'] = [];
@@ -52,7 +49,7 @@ export async function startMutableShopflow({
     mutate: async (mutant) => {
       mutated = mutant.services;
       await stopMutated();
-      await write(toText(mutant));
+      await write(JSON.stringify(mutant.change));
       await Promise.all(mutated.map((each) => services[each].start()));
     },
     isApplied: () =>
@@ -67,9 +64,4 @@ export async function startMutableShopflow({
       await target.control?.restore();
     },
   };
-}
-
-/** See mutate-source.mjs. */
-function toText({ change: { file, find, replace } }: Mutant): string {
-  return JSON.stringify({ url: pathToFileURL(path.join(ROOT, file)).href, find, replace });
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { scenarios } from '../scenarios/scenarios.ts';
-import { applyChange } from './mutant.ts';
+import { applyChange } from '../source-changes/source-change.ts';
 import { mutants } from './mutants.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');

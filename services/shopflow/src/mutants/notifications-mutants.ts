@@ -189,4 +189,32 @@ export const notificationsMutants: readonly Mutant[] = [
     },
     { scenario: 'F12', failsWith: /notifications has committed/ },
   ),
+  givenMutant(
+    'twilio-log-searched-immediately',
+    {
+      file: SEND,
+      find: 'const retryInMs = smsSettleMs - unclearForMs;',
+      replace: 'const retryInMs = -unclearForMs;',
+    },
+    { scenario: 'F14', failsWith: /toEqual/ },
+  ),
+  givenMutant(
+    'events-of-schema-1.0-refused',
+    {
+      file: 'events/order-confirmed.generated.ts',
+      find: "pattern: '^1\\\\.\\\\d+\\\\.\\\\d+$'",
+      replace: "pattern: '^1\\\\.1\\\\.\\\\d+$'",
+    },
+    { scenario: 'F15', failsWith: /toEqual/ },
+  ),
+  givenMutant(
+    'group-renamed-in-v2.3',
+    {
+      file: 'events/order-events-topics.ts',
+      find: 'groupId: `${environment}.notifications`',
+      replace:
+        "groupId: `${environment}.notifications${process.env.SERVICE_VERSION === '2.2' ? '' : '-sms'}`",
+    },
+    { scenario: 'F16', failsWith: /notifications has committed/ },
+  ),
 ];

@@ -157,4 +157,15 @@ export const ordersMutants: readonly Mutant[] = [
     scenario: 'W1',
     failsWith: /the SMS of order/,
   },
+  {
+    id: 'newer-database-refused',
+    services: ['user-profile'],
+    change: {
+      file: 'services/user-profile/src/compose.ts',
+      find: '{ allowNewer: true }',
+      replace: '{ allowNewer: false }',
+    },
+    scenario: 'F17',
+    failsWith: /user-profile did not become ready/,
+  },
 ];

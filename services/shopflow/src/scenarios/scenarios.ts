@@ -1,10 +1,14 @@
 import type { Scenario } from '../target/scenario-context.ts';
 import { c1 } from './c1-user-profile-outage.ts';
 import { f1 } from './f1-user-deleted.ts';
-import { f10 } from './f10-email-service-down.ts';
-import { f11 } from './f11-twilio-fails.ts';
+import { f10 } from './providers/f10-email-service-down.ts';
+import { f11 } from './providers/f11-twilio-fails.ts';
 import { f12 } from './f12-two-instances.ts';
 import { f13 } from './f13-frozen-instance.ts';
+import { f14 } from './providers/f14-twilio-accepts-late.ts';
+import { f15 } from './versions/f15-old-producer.ts';
+import { f16 } from './versions/f16-old-consumer.ts';
+import { f17 } from './versions/f17-rollback.ts';
 import { f2 } from './f2-no-phone-number.ts';
 import { f3 } from './f3-notifications-down.ts';
 import { f4 } from './f4-user-profile-unavailable.ts';
@@ -39,5 +43,9 @@ export const scenarios: readonly Scenario[] = [
   f11,
   f12,
   f13,
+  f14,
+  f15,
+  f16,
+  f17,
   c1,
 ];

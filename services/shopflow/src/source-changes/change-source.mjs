@@ -1,4 +1,5 @@
-// Loaded with `--import` before tsx: gives it the source of the mutant in the file MUTANT_FILE, if any.
+// Loaded with `--import` before tsx: gives it the source with the changes in SOURCE_CHANGES (JSON) and in the
+// file MUTANT_FILE (JSON, or empty), which is read at each start. See source-change.ts.
 import { appendFile, readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
@@ -6,19 +7,28 @@ import { isMainThread } from 'node:worker_threads';
 // Module hooks run in a thread of their own.
 if (isMainThread) register(import.meta.url);
 
-const path = process.env.MUTANT_FILE;
-const change = isMainThread ? undefined : await readChange();
+const ROOT = new URL('../../../../', import.meta.url);
+const { SOURCE_CHANGES = '[]', MUTANT_FILE } = process.env;
+const mutant = isMainThread ? undefined : await readMutant();
+const changes = isMainThread ? [] : [...JSON.parse(SOURCE_CHANGES), ...(mutant ? [mutant] : [])];
 
-async function readChange() {
-  const text = await readFile(path, 'utf8');
+async function readMutant() {
+  if (MUTANT_FILE === undefined) return undefined;
+  const text = await readFile(MUTANT_FILE, 'utf8');
   return text === '' ? undefined : JSON.parse(text);
 }
 
 export async function load(url, context, nextLoad) {
   const loaded = await nextLoad(url, context);
-  if (url !== change?.url) return loaded;
-  const parts = String(loaded.source).split(change.find);
-  if (parts.length !== 2) throw new Error(`Cannot change ${url}`);
-  await appendFile(`${path}.applied`, `${process.pid}\n`);
-  return { ...loaded, source: parts.join(change.replace) };
+  const ofFile = changes.filter(({ file }) => new URL(file, ROOT).href === url);
+  if (ofFile.length === 0) return loaded;
+  const source = ofFile.reduce(change, String(loaded.source));
+  if (ofFile.includes(mutant)) await appendFile(`${MUTANT_FILE}.applied`, `${process.pid}\n`);
+  return { ...loaded, source };
+}
+
+function change(source, { file, find, replace }) {
+  const parts = source.split(find);
+  if (parts.length !== 2) throw new Error(`${file} does not contain exactly once: ${find}`);
+  return parts.join(replace);
 }

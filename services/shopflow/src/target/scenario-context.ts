@@ -48,6 +48,8 @@ export interface ScenarioContext extends Shop {
    * not sent by then never will be.
    */
   readonly settled: () => Promise<void>;
+  /** Resolves once Orders has sent the activity of all users to User Profile. */
+  readonly activityDelivered: () => Promise<void>;
   readonly smsTo: (user: User) => Promise<SentMessage[]>;
   readonly emailMessagesTo: (user: User) => Promise<SentMessage[]>;
   /** The number of a user's stored orders; undefined when Orders' database cannot be read. */
@@ -99,7 +101,14 @@ type PlacedOrders = ReadonlyMap<string, readonly string[]>;
 
 type Observed = Pick<
   ScenarioContext,
-  'limitMs' | 'eventsOf' | 'eventOf' | 'settled' | 'smsTo' | 'emailMessagesTo' | 'sentTo'
+  | 'limitMs'
+  | 'eventsOf'
+  | 'eventOf'
+  | 'settled'
+  | 'activityDelivered'
+  | 'smsTo'
+  | 'emailMessagesTo'
+  | 'sentTo'
 >;
 
 /** @param placed the ids of the orders of this scenario, by user id */
@@ -127,6 +136,12 @@ function observe(target: ShopflowTarget, shop: Shop, placed: PlacedOrders): Obse
     eventsOf,
     eventOf: async (user) => toOnly(await eventsOf(user), `event of ${user.id}`),
     settled,
+    activityDelivered: async () => {
+      await waitFor(
+        { reason: 'Orders has sent the activity to User Profile', limitMs: SLACK_MS },
+        async () => (await shop.metric('orders', 'outbox_depth{to="user-profile"}')) === 0,
+      );
+    },
     smsTo,
     emailMessagesTo,
     sentTo: async (user) => {

@@ -43,6 +43,7 @@ export interface Shop {
   ) => Promise<Answer>;
   /** An order by its id. */
   readonly order: (id: string) => Promise<Answer>;
+  /** The newest activity of a user, at most 100 events. */
   readonly activityOf: (user: User) => Promise<Json[]>;
   /** The notification attempts for an order, as stored by Notifications. */
   readonly notificationsOf: (orderId: string) => Promise<Answer>;
@@ -65,7 +66,7 @@ export function makeShop({ urls }: Pick<Target<ShopflowNames>, 'urls'>): Shop {
       place(`${orders}/orders/bulk`, options, { userId: user.id, orders: options.orders }),
     order: (id) => call(`${orders}/orders/${id}`),
     activityOf: async ({ id }) =>
-      (await call(`${users}/users/${id}/activity`)).body.items as Json[],
+      (await call(`${users}/users/${id}/activity?limit=100`)).body.items as Json[],
     notificationsOf: (orderId) => call(`${notifications}/notifications?orderId=${orderId}`),
     emailsTo: async ({ email }) => {
       const query = new URLSearchParams({ to: email, limit: '1000' });

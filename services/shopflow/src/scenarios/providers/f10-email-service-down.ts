@@ -1,6 +1,6 @@
 import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
+import type { Scenario, ScenarioContext } from '../../target/scenario-context.ts';
 
 export const f10: Scenario = {
   id: 'F10',

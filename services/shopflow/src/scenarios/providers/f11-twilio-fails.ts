@@ -1,6 +1,6 @@
 import { expect } from 'expect';
 import { waitFor } from '@shopflow/service-kit/wait-for';
-import type { Scenario, ScenarioContext } from '../target/scenario-context.ts';
+import type { Scenario, ScenarioContext } from '../../target/scenario-context.ts';
 
 const TOO_MANY_REQUESTS = { status: 429, body: { code: 20_429, message: 'Too Many Requests' } };
 
