@@ -19,7 +19,29 @@ export function makeLogger({ service, level, destination }: Options): Logger {
     mixin: () => ({ ...currentTrace() }),
     redact: ['req.headers.authorization', 'req.headers.cookie'],
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? (standardOutput ??= joinLines(pino.destination(1))));
+}
+
+let standardOutput: DestinationStream | undefined;
+
+/**
+ * Writes the lines of one turn of the event loop together, because each write costs more than its line. They
+ * are also written when the process exits or crashes; a process that is killed loses those of its last turn.
+ */
+export function joinLines(destination: DestinationStream): DestinationStream {
+  let lines = '';
+  const write = (): void => {
+    const text = lines;
+    lines = '';
+    if (text !== '') destination.write(text);
+  };
+  process.on('exit', write);
+  return {
+    write: (line) => {
+      if (lines === '') setImmediate(write);
+      lines += line;
+    },
+  };
 }
 
 /** A logger without output, for tests. */
