@@ -41,7 +41,12 @@ export interface ConnectionListener {
   readonly onLost: (error: unknown) => void;
 }
 
-const LIMITS: PartitionLimits = { records: 500, bytes: 8 * 1024 * 1024, distance: 10_000 };
+const LIMITS: PartitionLimits = {
+  records: 1_000,
+  resumeAt: 500,
+  bytes: 8 * 1024 * 1024,
+  distance: 10_000,
+};
 const COMMIT_INTERVAL_MS = 200;
 
 /**

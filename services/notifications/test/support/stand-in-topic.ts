@@ -35,7 +35,7 @@ interface Member {
 
 export const PARTITIONS = [0, 1, 2] as const;
 const BATCH = 3;
-const LIMITS = { records: 5, bytes: 10_000, distance: 8 };
+const LIMITS = { records: 5, resumeAt: 3, bytes: 10_000, distance: 8 };
 
 /**
  * A topic and a consumer group of two members: records that were not taken are fetched again, and an

@@ -18,6 +18,8 @@ export interface PartitionParts {
 export interface PartitionLimits {
   /** Records that are taken and not finished. */
   readonly records: number;
+  /** A partition that was full is fetched again once it has so few unfinished records. */
+  readonly resumeAt: number;
   readonly bytes: number;
   /** Offsets between the lowest unfinished record and the next one to take. */
   readonly distance: number;
@@ -171,7 +173,9 @@ export class Partition {
 
   #pauseOrResume(): void {
     if (!this.#isAssigned) return;
-    const shouldPause = (this.#position ?? 0) >= this.#windowEnd || this.#isFull();
+    // A fetch brings hundreds of records: with room for one, all the others would be fetched again.
+    const hasNoRoom = this.#isPaused && this.#unfinished.size > this.#parts.limits.resumeAt;
+    const shouldPause = (this.#position ?? 0) >= this.#windowEnd || this.#isFull() || hasNoRoom;
     if (shouldPause === this.#isPaused) return;
     this.#isPaused = shouldPause;
     if (shouldPause) this.#parts.pause(this.id);
