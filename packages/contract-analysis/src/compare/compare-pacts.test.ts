@@ -74,3 +74,62 @@ test.each([
     expect(findings.map(({ kind, path }) => `${kind} ${path}`)).toEqual(found);
   },
 );
+
+const request = { method: 'GET', path: '/categories/7' };
+const rules = { '$.body': { match: 'type' } };
+const rulesOfV3 = { body: { $: { matchers: [{ match: 'type' }] } } };
+const headers = { 'Content-Type': 'application/json' };
+const category7 = { name: 'Home', parent: 7 };
+
+test.each([
+  ['2.0.0', { providerState: 'a category', matchingRules: rules }],
+  ['3.0.0', { providerStates: [{ name: 'a category' }], matchingRules: rulesOfV3 }],
+])('compares a pact of specification %s like one of specification 4', async (version, written) => {
+  const { matchingRules, ...states } = written;
+  const interaction = (answer: object) => ({
+    ...{ description: 'a category', request, ...states },
+    response: { status: 200, headers, body: answer, matchingRules },
+  });
+  const old = toPact({
+    ...{ consumer: { name: 'web' }, provider: { name: 'catalog' } },
+    interactions: [
+      interaction({ name: 'Home', parent: 'Root' }),
+      interaction(category7),
+      { ...interaction(category7), request: { method: 'GET', path: '/nothing' } },
+    ],
+    metadata: { pactSpecification: { version } },
+  });
+  const openApi = new Map([['catalog', givenDocument('3.1.0', { type: 'string' })]]);
+
+  const [comparison] = await comparePacts([old], { openApi, events: [] });
+
+  const found = comparison?.interactions.map(({ verdict, findings }) => [
+    verdict,
+    ...findings.map(({ kind, path }) => `${kind} ${path}`),
+  ]);
+  expect(found).toEqual([
+    ['agrees'],
+    ['disagrees', 'impossible response.body.parent'],
+    ['disagrees', 'unknown request.path'],
+  ]);
+});
+
+test('an interaction that the comparator cannot read is not proved', async () => {
+  const broken = {
+    description: 'broken',
+    request: { ...request, headers: { a: {} } },
+    response: {},
+  };
+  const old = toPact({
+    ...{ consumer: { name: 'web' }, provider: { name: 'catalog' }, interactions: [broken] },
+    metadata: { pactSpecification: { version: '2.0.0' } },
+  });
+  const openApi = new Map([['catalog', givenDocument('3.1.0', { type: 'string' })]]);
+
+  const [comparison] = await comparePacts([old], { openApi, events: [] });
+
+  expect(comparison?.interactions[0]).toMatchObject({
+    verdict: 'not-proved',
+    findings: [{ kind: 'unproved', promise: { rule: 'pact.unvalidatable' } }],
+  });
+});

@@ -1,7 +1,10 @@
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import { compareMessage } from '@shopflow/event-schema/compare-message';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
-import { messageInteractions, type Interaction, type Pact } from '@shopflow/pact-model/pact';
+import { isRecord } from '@shopflow/json-schema/json-record';
+import type { Pact } from '@shopflow/pact-model/pact';
+import type { Usage } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import {
   toVerdict,
   type Comparison,
@@ -19,8 +22,9 @@ export interface Promises {
 }
 
 /**
- * Compares pacts with their providers' documents: requests with the OpenAPI document, messages with the
- * AsyncAPI documents that the provider owns. What no document covers is `unproved`.
+ * Compares pacts of specifications 2 to 4 with their providers' documents: requests with the OpenAPI
+ * document, messages with the AsyncAPI documents that the provider owns. What no document covers is
+ * `unproved`.
  */
 export function comparePacts(
   pacts: readonly Pact[],
@@ -37,18 +41,25 @@ interface Context {
   readonly events: readonly EventDocument[];
 }
 
-async function comparePact(
-  { consumer, provider, interactions, messages = [] }: Pact,
-  context: Context,
-): Promise<Comparison> {
-  const pair = { consumer: consumer.name, provider: provider.name };
-  const all = [...interactions, ...messageInteractions({ interactions: [], messages })];
-  if (all.length === 0) return emptyComparison(pair);
-  const compared = all.map(async (interaction) => {
-    const findings = await compareInteraction(interaction, provider.name, context);
-    return { description: interaction.description, verdict: toVerdict(findings), findings };
+async function comparePact(pact: Pact, context: Context): Promise<Comparison> {
+  const pair = { consumer: pact.consumer.name, provider: pact.provider.name };
+  const usages = usageOf(pact);
+  if (usages.length === 0) return emptyComparison(pair);
+  const single = toSinglePacts(pact);
+  const compared = usages.map(async (usage, index) => {
+    const findings = await compareUsage({ usage, pact: single[index] }, pair.provider, context);
+    return { description: usage.description, verdict: toVerdict(findings), findings };
   });
   return { ...pair, interactions: await Promise.all(compared) };
+}
+
+/** A pact of its own for each interaction, in the order of their usages. */
+function toSinglePacts({ interactions, metadata }: Pact): readonly object[] {
+  return interactions.filter(isRecord).map((interaction) => ({
+    interactions: [interaction],
+    // Only interactions of specification 4 have a type, whatever the metadata say.
+    metadata: interaction.type === undefined ? metadata : { pactSpecification: { version: '4' } },
+  }));
 }
 
 /** A pact without interactions proves nothing: its consumer tests may not have recorded any. */
@@ -58,24 +69,30 @@ function emptyComparison(pair: Pick<Comparison, 'consumer' | 'provider'>): Compa
   return { ...pair, interactions };
 }
 
-async function compareInteraction(
-  interaction: Interaction,
+interface Compared {
+  readonly usage: Usage;
+  /** The interaction as the pact has it; undefined for a message of specification 3. */
+  readonly pact: object | undefined;
+}
+
+async function compareUsage(
+  { usage, pact }: Compared,
   provider: string,
   { http, events }: Context,
 ): Promise<readonly InteractionFinding[]> {
-  if (interaction.type === 'Synchronous/HTTP') {
+  if (usage.kind === 'http' && pact !== undefined) {
     const compare = http.get(provider);
     return (
-      compare?.(interaction) ?? notProved({ code: 'no-document', provider, format: 'OpenAPI' })
+      compare?.(usage, pact) ?? notProved({ code: 'no-document', provider, format: 'OpenAPI' })
     );
   }
-  if (interaction.type === 'Asynchronous/Messages') {
+  if (usage.kind === 'message') {
     const owned = events.filter(({ owner }) => owner.pacticipant === provider);
     if (owned.length === 0) {
       return notProved({ code: 'no-document', provider, format: 'AsyncAPI' });
     }
     const messages = owned.flatMap((document) => document.messages);
-    return compareMessage(interaction, { messages }).findings;
+    return compareMessage(usage, { messages }).findings;
   }
   return notProved({ code: 'unsupported-interaction' });
 }

@@ -1,4 +1,4 @@
-import { isDisagreement, type Finding } from '@shopflow/event-schema/finding';
+import { isDisagreement, type Finding } from '@shopflow/pact-model/finding';
 
 /** A finding about an interaction: of a schema, or of the rest of a provider's document. */
 export interface InteractionFinding extends Omit<Finding, 'demand' | 'promise'> {

@@ -1,18 +1,19 @@
-import { compareContents } from '@shopflow/event-schema/compare-contents';
-import type { FindingKind } from '@shopflow/event-schema/finding';
+import { checkBody } from '@shopflow/pact-model/check-body';
+import type { FindingKind } from '@shopflow/pact-model/finding';
 import type { ApiDocument, Response } from '@shopflow/api-schema/api-document';
 import { inDirection } from '@shopflow/api-schema/direction';
 import { findOperation } from '@shopflow/api-schema/find-operation';
 import { findType } from '@shopflow/api-schema/media-types';
 import { responseFor } from '@shopflow/api-schema/response-for';
 import { depthOf, withoutReferences } from '@shopflow/api-schema/without-references';
-import type { HttpInteraction } from '@shopflow/pact-model/pact';
+import type { BodyUse, HttpUsage, Place } from '@shopflow/pact-model/usage';
 import type { InteractionFinding } from './comparison.ts';
 import { makeOpenApiComparator, type ComparatorResult } from './openapi-comparator.ts';
 
-/** Compares an interaction with an OpenAPI document. */
+/** Compares an interaction with an OpenAPI document; `pact` contains it alone, as it was recorded. */
 export type HttpComparison = (
-  interaction: HttpInteraction,
+  usage: HttpUsage,
+  pact: object,
 ) => Promise<readonly InteractionFinding[]>;
 
 /**
@@ -24,13 +25,10 @@ export type HttpComparison = (
  */
 export function makeHttpComparison(document: ApiDocument): HttpComparison {
   const comparator = makeOpenApiComparator(document.source);
-  return async (interaction) => {
-    const pact = { interactions: [interaction], metadata: { pactSpecification: { version: '4' } } };
-    const documented = documentedResponse(interaction, document);
-    const bodyFindings =
-      documented === undefined ? [] : compareBody(interaction, documented, document);
-    const headerFindings = documented === undefined ? [] : compareHeaders(interaction, documented);
-    const findings = [...headerFindings];
+  return async (usage, pact) => {
+    const documented = documentedResponse(usage, document);
+    const bodyFindings = documented === undefined ? [] : compareBody(usage, documented, document);
+    const findings = documented === undefined ? [] : [...compareHeaders(usage, documented)];
     for await (const result of comparator.compare(pact)) {
       const isDuplicate =
         bodyFindings.length > 0 && /^response\.(body|content-type)\./.test(result.code);
@@ -63,41 +61,44 @@ function toKind(code: string): FindingKind {
   return /\.(unknown|undefined|missing)$/.test(code) ? 'unknown' : 'impossible';
 }
 
-function documentedResponse(
-  { request, response }: HttpInteraction,
-  document: ApiDocument,
-): Response | undefined {
-  const operation = findOperation(document, request)?.operation;
-  const status = operation && responseFor(operation, response.status);
+function documentedResponse(usage: HttpUsage, document: ApiDocument): Response | undefined {
+  const operation = findOperation(document, usage)?.operation;
+  const expected = usage.reads.find(({ part }) => part === 'status');
+  const status = operation && responseFor(operation, Number(expected?.example));
   return status === undefined ? undefined : operation?.responses[status];
 }
 
 /** Finds optional headers; the comparator finds those that the document does not have. */
 function compareHeaders(
-  { response: { headers: demanded = {} } }: HttpInteraction,
+  { reads }: HttpUsage,
   { headers }: Response,
 ): readonly InteractionFinding[] {
   const optional = Object.entries(headers)
     .filter(([, { isRequired }]) => !isRequired)
     .map(([name]) => name.toLowerCase());
-  return Object.entries(demanded)
-    .filter(([name]) => optional.includes(name.toLowerCase()))
-    .map(([name, value]) => ({
+  return headersOf(reads)
+    .filter(({ name }) => optional.includes(name))
+    .map(({ name, example }) => ({
       kind: 'optional',
-      path: `response.headers.${name.toLowerCase()}`,
-      demand: { code: 'http-value', value },
+      path: `response.headers.${name}`,
+      demand: { code: 'http-value', value: [example].flat() },
       promise: { code: 'optional' },
     }));
 }
 
+function headersOf(reads: readonly Place[]) {
+  return reads
+    .filter(({ part }) => part === 'headers')
+    .map(({ steps, example }) => ({ name: String(steps[0]).toLowerCase(), example }));
+}
+
 function compareBody(
-  { response }: HttpInteraction,
+  { reads, responseBody }: HttpUsage,
   { content }: Response,
   { dialect }: ApiDocument,
 ): readonly InteractionFinding[] {
-  const { body, matchingRules, generators } = response;
-  if (body === undefined) return [];
-  const contentType = contentTypeOf(response);
+  if (responseBody.code === 'none') return [];
+  const contentType = contentTypeOf(reads, responseBody);
   const documented = findType(content, contentType);
   if (documented === undefined) {
     const contentTypes = Object.keys(content);
@@ -106,21 +107,16 @@ function compareBody(
     return [{ kind: 'impossible', path: 'response.content-type', demand, promise }];
   }
   const schema = inDirection(documented.media.schema ?? true, 'response', dialect);
-  return compareContents(
-    {
-      contents: { ...body, contentType },
-      rules: matchingRules?.body,
-      generators: generators?.body,
-    },
-    withoutReferences(schema, depthOf(body.content)),
-  )
+  const places = reads.filter(({ part }) => part === 'body');
+  return checkBody(responseBody, places, withoutReferences(schema, depthOf(places[0]?.example)))
     .filter(({ kind }) => kind !== 'narrower')
     .map((each) => ({ ...each, path: each.path.replace('$', 'response.body') }));
 }
 
 /** A Content-Type header set by the test takes precedence over the body's own type. */
-function contentTypeOf({ headers = {}, body }: HttpInteraction['response']): string {
-  const [, header] =
-    Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  return String(header ?? body?.contentType);
+function contentTypeOf(reads: readonly Place[], body: BodyUse): string {
+  const header = headersOf(reads).find(({ name }) => name === 'content-type');
+  if (header !== undefined) return String(header.example);
+  const { contentType } = body.code === 'json' || body.code === 'opaque' ? body : {};
+  return contentType ?? 'application/json';
 }

@@ -27,11 +27,17 @@ export function makeOpenApiComparator(document: object): OpenApiComparator {
       try {
         yield* comparator.compare(pact);
       } catch (error) {
-        // Version 2.3.1 overflows the stack for a schema that refers to itself in `allOf`.
-        if (!(error instanceof RangeError)) throw error;
-        const message = `PactFlow's comparator cannot read the document: ${error.message}`;
-        yield { code: 'document.unvalidatable', message };
+        const unread = unreadPart(error);
+        if (unread === undefined) throw error;
+        const message = `PactFlow's comparator cannot read the ${unread}: ${(error as Error).message}`;
+        yield { code: `${unread}.unvalidatable`, message };
       }
     },
   };
+}
+
+function unreadPart(error: unknown): 'document' | 'pact' | undefined {
+  // Version 2.3.1 overflows the stack for a schema that refers to itself in `allOf`.
+  if (error instanceof RangeError) return 'document';
+  return error instanceof Error && error.message === 'Malformed Pact file' ? 'pact' : undefined;
 }

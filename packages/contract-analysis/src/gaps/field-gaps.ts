@@ -1,5 +1,7 @@
-import { ANY, formatJsonPath, parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
+import { ANY, formatSharedPath, parseJsonPath } from '@shopflow/json-schema/json-path';
 import type { Pact } from '@shopflow/pact-model/pact';
+import type { Part, Usage } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import { toCheckResult, type CheckResult, type FieldSource } from './gap.ts';
 
 /** The names in a consumer's code that reads responses, and in its code that reads events. */
@@ -32,28 +34,29 @@ interface RequiredField {
 }
 
 /** Each field once, although several interactions may require it. */
-function requiredFields({ consumer, provider, interactions }: Pact): RequiredField[] {
-  const pair = { consumer: consumer.name, provider: provider.name };
-  const responses = interactions.flatMap((each) =>
-    each.type === 'Synchronous/HTTP' ? fieldPaths(each.response.body?.content) : [],
+function requiredFields(pact: Pact): RequiredField[] {
+  const pair = { consumer: pact.consumer.name, provider: pact.provider.name };
+  const fields = usageOf(pact).flatMap(fieldsOf);
+  const names = (source: FieldSource) =>
+    [...new Set(fields.flatMap((each) => (each.source === source ? each.field : [])))].sort();
+  return (['response', 'event'] as const).flatMap((source) =>
+    names(source).map((field) => ({ field, source, ...pair })),
   );
-  const events = interactions.flatMap((each) =>
-    each.type === 'Asynchronous/Messages' ? fieldPaths(each.contents.content) : [],
-  );
-  return [
-    ...[...new Set(responses)].sort().map((field) => ({ field, source: 'response', ...pair })),
-    ...[...new Set(events)].sort().map((field) => ({ field, source: 'event', ...pair })),
-  ] as RequiredField[];
 }
 
-/** The paths of all fields of an example, for example `$.items[*].sku`. */
-function fieldPaths(example: unknown, at: Segments = []): string[] {
-  if (Array.isArray(example)) return example.flatMap((each) => fieldPaths(each, [...at, ANY]));
-  if (typeof example !== 'object' || example === null) return [];
-  return Object.entries(example).flatMap(([name, value]) => [
-    formatJsonPath([...at, name]),
-    ...fieldPaths(value, [...at, name]),
-  ]);
+const SOURCES: Readonly<Partial<Record<Part, FieldSource>>> = {
+  body: 'response',
+  payload: 'event',
+};
+
+/** The paths of all fields of a body that is read, for example `$.items[*].sku`. */
+function fieldsOf({ kind, reads }: Usage): Pick<RequiredField, 'field' | 'source'>[] {
+  if (kind === 'synchronous-message') return [];
+  return reads.flatMap(({ part, steps }) => {
+    const source = SOURCES[part];
+    const isField = typeof steps.at(-1) === 'string';
+    return source === undefined || !isField ? [] : [{ field: formatSharedPath(steps), source }];
+  });
 }
 
 function lastName(path: string): string {

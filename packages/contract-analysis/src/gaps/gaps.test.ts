@@ -100,6 +100,22 @@ test('reports a state that no provider test sets up, once per consumer', () => {
   });
 });
 
+test('reads states and fields of a pact of specification 2', () => {
+  const { type: _, providerStates: _states, ...recorded } = givenHttp({});
+  const interaction = {
+    ...recorded,
+    providerState: 'a user exists',
+    response: { status: 200, body: { age: 7 } },
+  };
+  const pacts = [givenPact('mail', 'users', [interaction])];
+  const names = { response: new Set<string>(), event: new Set<string>() };
+
+  expect(gapsIn(findStateGaps(pacts, new Map()))).toMatchObject([{ state: 'a user exists' }]);
+  expect(gapsIn(findFieldGaps(pacts, new Map([['mail', names]])))).toMatchObject([
+    { field: '$.age', source: 'response' },
+  ]);
+});
+
 test('finds fields of responses and events that the consumer never names', () => {
   const event = { id: '1', items: [{ sku: 'A', price: 2 }] };
   const message = {

@@ -1,4 +1,5 @@
 import type { Pact } from '@shopflow/pact-model/pact';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import { toCheckResult, type CheckResult } from './gap.ts';
 
 /**
@@ -11,13 +12,10 @@ export function findStateGaps(
   pacts: readonly Pact[],
   stringsOf: ReadonlyMap<string, ReadonlySet<string>>,
 ): CheckResult {
-  const used = pacts.flatMap(({ consumer, provider, interactions }) => {
-    const names = interactions.flatMap(({ providerStates = [] }) => providerStates);
-    return [...new Set(names.map(({ name }) => name))].map((state) => ({
-      state,
-      consumer: consumer.name,
-      provider: provider.name,
-    }));
+  const used = pacts.flatMap((pact) => {
+    const names = usageOf(pact).flatMap(({ states }) => states.map(({ name }) => name));
+    const pair = { consumer: pact.consumer.name, provider: pact.provider.name };
+    return [...new Set(names)].map((state) => ({ state, ...pair }));
   });
   const missing = used.filter(({ state, provider }) => !stringsOf.get(provider)?.has(state));
   return toCheckResult(

@@ -1,4 +1,4 @@
-import type { FindingKind } from '@shopflow/event-schema/finding';
+import type { FindingKind } from '@shopflow/pact-model/finding';
 import colors from 'picocolors';
 import {
   countVerdicts,

@@ -2,6 +2,8 @@ import type { EventDocument } from '../document/event-document.ts';
 import { givenDocument } from '../../test/given-document.ts';
 import { compareMessage } from './compare-message.ts';
 import type { MessageInteraction } from '@shopflow/pact-model/pact';
+import type { MessageUsage } from '@shopflow/pact-model/usage';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 
 /** A value that a test may change. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -54,15 +56,21 @@ const interaction: MessageInteraction = {
   },
 };
 
+function toUsage(pact: MessageInteraction): MessageUsage {
+  const [usage] = usageOf({ interactions: [pact] });
+  if (usage?.kind !== 'message') throw new Error('A message is needed');
+  return usage;
+}
+
 /** Findings with their paths, without those that the state handles. */
 function findings(pact: MessageInteraction, promised: EventDocument): readonly string[] {
-  return compareMessage(pact, promised)
+  return compareMessage(toUsage(pact), promised)
     .findings.filter(({ kind }) => kind !== 'narrower')
     .map(({ kind, path: at }) => `${kind} ${at}`);
 }
 
 test('agrees when the schema guarantees the demand, and reports what the state must narrow', () => {
-  expect(compareMessage(interaction, document)).toEqual({
+  expect(compareMessage(toUsage(interaction), document)).toEqual({
     message: 'ORDER_CONFIRMED',
     findings: [
       expect.objectContaining({ kind: 'narrower', path: 'metadata.topic' }),
@@ -314,7 +322,7 @@ test('compares with the best matching of several messages', () => {
   const other = { ...message, name: 'ORDER_PLACED', payload: { type: 'object' } };
   const several = { ...document, messages: [other, message] } as EventDocument;
 
-  expect(compareMessage(interaction, several).message).toBe('ORDER_CONFIRMED');
+  expect(compareMessage(toUsage(interaction), several).message).toBe('ORDER_CONFIRMED');
   expect(findings(interaction, { ...document, messages: [] })).toEqual(['unknown $']);
 });
 

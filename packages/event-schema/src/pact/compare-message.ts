@@ -1,8 +1,8 @@
+import { checkBody } from '@shopflow/pact-model/check-body';
+import { checkReading } from '@shopflow/pact-model/check-reading';
+import { isDisagreement, type Finding } from '@shopflow/pact-model/finding';
+import type { BodyUse, MessageUsage } from '@shopflow/pact-model/usage';
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
-import { compareContents } from './compare-contents.ts';
-import { checkDemands } from './check-demands.ts';
-import { isDisagreement, type Finding } from './finding.ts';
-import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import { metadataSchema } from './message-schema.ts';
 
 /** An interaction compared with the message of a document that it is about. */
@@ -18,12 +18,12 @@ export interface MessageComparison {
  * than the schema is a disagreement.
  */
 export function compareMessage(
-  interaction: MessageInteraction,
+  usage: MessageUsage,
   document: Pick<EventDocument, 'messages'>,
 ): MessageComparison {
   const compared = document.messages.map((message) => ({
     message: message.name,
-    findings: checkMessageDemands(interaction, message),
+    findings: checkMessageDemands(usage, message),
   }));
   const disagreements = compared.map(({ findings }) => findings.filter(isDisagreement).length);
   const best = compared[disagreements.indexOf(Math.min(...disagreements))];
@@ -35,33 +35,25 @@ export function compareMessage(
 
 /** Like {@link compareMessage}, for one message of a document. */
 export function checkMessageDemands(
-  { contents, metadata = {}, matchingRules, generators, providerStates = [] }: MessageInteraction,
+  { states, metadata, payload, reads }: MessageUsage,
   message: EventMessage,
 ): readonly Finding[] {
-  const metadataFindings = checkDemands(
-    {
-      example: metadata,
-      rules: keyByPath(matchingRules?.metadata),
-      generators: keyByPath(generators?.metadata),
-    },
-    metadataSchema(message),
-  );
-  const contentsFindings = compareContents(
-    { contents, rules: matchingRules?.body, generators: generators?.body },
-    message.payload,
-  );
+  const ofPayload = reads.filter(({ part }) => part === 'payload');
   const findings = [
-    ...metadataFindings.map((each) => ({ ...each, path: each.path.replace('$', 'metadata') })),
-    ...contentsFindings,
+    ...checkReading(metadata, metadataSchema(message)).map((each) => ({
+      ...each,
+      path: each.path.replace('$', 'metadata'),
+    })),
+    ...checkBody(toTypedBody(payload), ofPayload, message.payload),
   ];
-  return providerStates.length > 0 ? findings : findings.map(withoutState);
+  return states.length > 0 ? findings : findings.map(withoutState);
 }
 
-/** Metadata rules are keyed by name, not by path. */
-function keyByPath<Value>(
-  byName: Readonly<Record<string, Value>> = {},
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.entries(byName).map(([name, each]) => [`$['${name}']`, each]));
+/** A message whose content type is not recorded need not be JSON. */
+function toTypedBody(payload: BodyUse): BodyUse {
+  return payload.code === 'json' && payload.contentType === undefined
+    ? { code: 'opaque', content: undefined, contentType: undefined }
+    : payload;
 }
 
 function withoutState(finding: Finding): Finding {

@@ -1,6 +1,5 @@
 import { ANY, parseJsonPath } from '@shopflow/json-schema/json-path';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
-import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { MessageUsage } from '@shopflow/pact-model/usage';
 import type { DocumentChange } from './document-changes.ts';
 import { findReaderConflict, type GeneratedReader } from './generated-reader.ts';
@@ -10,8 +9,6 @@ import { isUndecided, type Break } from './review.ts';
 /** A consumer version and what its pact reads. */
 export interface Consumer extends ConsumerVersion {
   readonly messages: readonly MessageUsage[];
-  /** The source of `messages`. */
-  readonly interactions: readonly MessageInteraction[];
   /** Generated schemas that the consumer validates messages with; often empty. */
   readonly readers: readonly GeneratedReader[];
 }

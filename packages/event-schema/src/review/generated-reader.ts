@@ -1,12 +1,12 @@
 import type { EventDocument, EventMessage } from '../document/event-document.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import type { MessageInteraction } from '@shopflow/pact-model/pact';
 import type { DeclaredReads } from '../types/event-module.ts';
 import { NoProjection, project } from '../types/projection.ts';
 import type { DocumentChange } from './document-changes.ts';
 import type { Break, ConsumerDemand } from './review.ts';
 import { allows, findDocument } from '@shopflow/json-schema/conditions';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
+import { readPart } from '@shopflow/pact-model/read-part';
 import type { MessageUsage } from '@shopflow/pact-model/usage';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import { stripAnnotations } from '../types/strip-annotations.ts';
@@ -24,18 +24,13 @@ export interface GeneratedReader {
 /** Document versions of the messages that may be on the topic, newest first. */
 export type Versions = readonly [newest: EventDocument, ...older: EventDocument[]];
 
-interface ReadPact {
-  readonly messages: readonly MessageUsage[];
-  readonly interactions: readonly MessageInteraction[];
-}
-
 /**
  * Reconstructs the schemas that were generated for a consumer version before a change. Its pact says
  * what that version reads; its declaration says which headers are optional. A version whose pact has an
  * example that these schemas reject was generated from another document, and gets none.
  */
 export function makeGeneratedReaders(
-  { messages, interactions }: ReadPact,
+  messages: readonly MessageUsage[],
   declared: ReadsByMessage,
   versions: Versions,
 ): GeneratedReader[] {
@@ -55,10 +50,10 @@ export function makeGeneratedReaders(
       ),
       payload: projectExisting('payload', sent, leafPaths(reads, 'payload')),
     };
-    const examples = interactions
-      .filter(({ metadata = {} }) => metadata['event-type'] === name)
-      .map(({ contents }) => contents.content);
-    return examples.every((example) => allows(reader.payload, example) === true) ? [reader] : [];
+    const examples = reads.flatMap((each) => readPart(each, 'payload') ?? []);
+    return examples.every(({ example }) => allows(reader.payload, example) === true)
+      ? [reader]
+      : [];
   });
 }
 

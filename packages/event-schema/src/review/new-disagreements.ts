@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareMessage, checkMessageDemands } from '../pact/compare-message.ts';
-import { isDisagreement, type Finding, type FindingKind } from '../pact/finding.ts';
-import type { MessageInteraction } from '@shopflow/pact-model/pact';
+import { isDisagreement, type Finding, type FindingKind } from '@shopflow/pact-model/finding';
 import type { DocumentChange, DocumentPair } from './document-changes.ts';
 import { parseJsonPath, type Segments } from '@shopflow/json-schema/json-path';
-import type { MessagePart } from '@shopflow/pact-model/usage';
+import type { MessagePart, MessageUsage } from '@shopflow/pact-model/usage';
 import type { Break } from './review.ts';
 
 /** A path where a pact agreed with the old document but disagrees with the new one. */
@@ -21,25 +20,25 @@ export interface Disagreement extends Pick<Break, 'kind' | 'demands'> {
  * contradicts `contracts compare`.
  */
 export function findNewDisagreements(
-  interactions: readonly MessageInteraction[],
+  messages: readonly MessageUsage[],
   { from, to }: DocumentPair,
 ): Disagreement[] {
-  return interactions.flatMap((interaction) => {
-    const { message: name } = compareMessage(interaction, from);
+  return messages.flatMap((usage) => {
+    const { message: name } = compareMessage(usage, from);
     const before = from.messages.find((each) => each.name === name);
     const after = to.messages.find((each) => each.name === name);
     if (before === undefined || after === undefined) return [];
-    const known = checkMessageDemands(interaction, before).filter(isDisagreement);
-    return checkMessageDemands(interaction, after)
+    const known = checkMessageDemands(usage, before).filter(isDisagreement);
+    return checkMessageDemands(usage, after)
       .filter(isDisagreement)
       .filter(({ path }) => !known.some((finding) => finding.path === path))
-      .map((finding) => toDisagreement(finding, interaction, before.name));
+      .map((finding) => toDisagreement(finding, usage, before.name));
   });
 }
 
 function toDisagreement(
   { kind, path, demand }: Finding,
-  { description }: MessageInteraction,
+  { description }: MessageUsage,
   message: string,
 ): Disagreement {
   const reason = {

@@ -64,7 +64,7 @@ function groupDisagreementsByChange(
 ): ReadonlyMap<DocumentChange, Break[]> {
   const found = new Map<DocumentChange, Break[]>();
   for (const consumer of consumers) {
-    for (const each of findNewDisagreements(consumer.interactions, { from, to })) {
+    for (const each of findNewDisagreements(consumer.messages, { from, to })) {
       const change = findCausingChange(each, changes);
       if (change === undefined) continue;
       const { kind, demands, interaction } = each;

@@ -6,7 +6,7 @@ import { toConsumerVersion, type Consumer } from './find-breaks.ts';
 import { makeGeneratedReaders, type ReadsByMessage } from './generated-reader.ts';
 import type { EventDocument } from '../document/event-document.ts';
 import { usageOf } from '@shopflow/pact-model/usage-of';
-import { messageInteractions, type PactContent } from '@shopflow/pact-model/pact';
+import type { PactContent } from '@shopflow/pact-model/pact';
 import { reviewChanges } from './review-changes.ts';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { Review, ReviewedChange, Step, VersionStep } from './review.ts';
@@ -81,12 +81,9 @@ function toConsumer(
 ): Consumer {
   const messages = usageOf(pact).filter((each) => each.kind === 'message');
   const declared = ownValue(declaredReads, consumer);
-  const interactions = messageInteractions(pact);
   const readers =
-    declared === undefined
-      ? []
-      : makeGeneratedReaders({ messages, interactions }, declared, [from, ...older]);
-  return { consumer, version, places, messages, interactions, readers };
+    declared === undefined ? [] : makeGeneratedReaders(messages, declared, [from, ...older]);
+  return { consumer, version, places, messages, readers };
 }
 
 /** Whether an interaction is about a message of the document, or does not name its message. */

@@ -3,7 +3,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Accepted } from '@shopflow/pact-model/accepted';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { MessagePart } from '@shopflow/pact-model/usage';
-import type { PactDemand } from '../pact/finding.ts';
+import type { PactDemand } from '@shopflow/pact-model/finding';
 
 /** A consumer version whose pact was matched with the changes. */
 export interface Reader extends ConsumerVersion {

@@ -1,6 +1,7 @@
 import { compareMessage } from '../../src/pact/compare-message.ts';
-import { isDisagreement } from '../../src/pact/finding.ts';
+import { isDisagreement } from '@shopflow/pact-model/finding';
 import { messageInteractions } from '@shopflow/pact-model/pact';
+import { usageOf } from '@shopflow/pact-model/usage-of';
 import { reviewEvent } from '../../src/review/review-event.ts';
 import type { Review } from '../../src/review/review.ts';
 import { before, givenDocument, live, main, summary, type Edit } from './given-review.ts';
@@ -136,7 +137,7 @@ async function verdictsOf(edit: Edit): Promise<ReadonlySet<string>> {
 
 function hasDisagreement(document: typeof before): boolean {
   return [live, main]
-    .flatMap(({ pact }) => messageInteractions(pact))
+    .flatMap(({ pact }) => usageOf(pact).filter((each) => each.kind === 'message'))
     .some((each) => compareMessage(each, document).findings.some(isDisagreement));
 }
 

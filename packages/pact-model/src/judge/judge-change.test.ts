@@ -262,7 +262,7 @@ function givenPlace(schema: JsonSchema): Place {
   return {
     ...{ part: 'payload', steps: [], path: '$', example: 'an example', isRequired: true },
     ...{ isMatchedByType: false, isUnknown: false, isInVariant: false },
-    ...{ fromState: undefined, generator: undefined },
+    ...{ fromState: undefined, generator: undefined, rules: undefined },
     demand: { schema, accepted: { code: 'each-value' } },
     accepts: (value) => toAcceptance(allows(schema, value)),
     acceptedSchema: () => schema,

@@ -14,7 +14,7 @@ import {
   type MatchingContext,
   type Selection,
 } from '../match/matching-context.ts';
-import type { Generators, Matcher } from '../pact.ts';
+import type { Generators, Matcher, RuleList } from '../pact.ts';
 import { meaningOf } from '../rules/matcher-meaning.ts';
 import { acceptedSchema } from './accepted-schema.ts';
 import { exampleDemand, ruleDemand } from './place-demand.ts';
@@ -85,6 +85,7 @@ function toPlace(
     steps,
     path: formatJsonPath(sharedSteps.map((step) => (typeof step === 'number' ? '*' : step))),
     example,
+    rules: rulesOf(selection),
     demand:
       selection.code === 'rules' ? ruleDemand(selection.list, example) : exampleDemand(example),
     accepts: (actual) =>
@@ -102,6 +103,20 @@ function toPlace(
     isInVariant,
     ...stateOrigin({ steps, example, hasRules: matchers.length > 0 }, { parameters, generators }),
   };
+}
+
+function rulesOf(selection: Selection): RuleList | undefined {
+  if (selection.code === 'none') return undefined;
+  if (selection.code === 'undecided') return UNDECIDED;
+  const { list, isCascaded } = selection;
+  return isCascaded ? { ...list, matchers: list.matchers.map(withoutLength) } : list;
+}
+
+/** A matcher that is not known, since no rule can be named. */
+const UNDECIDED: RuleList = { matchers: [{ match: 'undecided' }] };
+
+function withoutLength({ min: _min, max: _max, ...matcher }: Matcher): Matcher {
+  return matcher;
 }
 
 /** Whether what a matcher accepts is known here, also of the matchers inside it. */

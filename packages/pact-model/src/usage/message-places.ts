@@ -14,23 +14,26 @@ export function isRecordHeader(name: string): boolean {
   return name !== 'contentType' && ownValue(PART_BY_METADATA_NAME, name) === undefined;
 }
 
+/** The places of a message's metadata: the object itself, and its fields. */
+export function metadataPlaces(
+  { metadata, metadataRules, metadataGenerators }: UniformContents,
+  parameters: StateParameters,
+): Place[] {
+  const contents = {
+    body: { code: 'json', content: metadata, contentType: undefined },
+    bodyRules: metadataRules,
+    bodyGenerators: metadataGenerators,
+  } as const;
+  return bodyPlaces({ part: 'headers', contents, isClosed: false, parameters });
+}
+
 /** The places of a message: its payload, and its metadata, which are key, topic and record headers. */
 export function messagePlaces(
   contents: UniformContents,
   parameters: StateParameters,
 ): MessagePlace[] {
   const payload = bodyPlaces({ part: 'payload', contents, isClosed: false, parameters });
-  const { metadata, metadataRules, metadataGenerators } = contents;
-  const [, ...flat] = bodyPlaces({
-    part: 'headers',
-    contents: {
-      body: { code: 'json', content: metadata, contentType: undefined },
-      bodyRules: metadataRules,
-      bodyGenerators: metadataGenerators,
-    },
-    isClosed: false,
-    parameters,
-  });
+  const [, ...flat] = metadataPlaces(contents, parameters);
   return [
     ...payload.map((place) => ({ ...place, part: 'payload' as const })),
     ...flat.filter(({ steps }) => steps[0] !== 'contentType').map(toMetadataPlace),

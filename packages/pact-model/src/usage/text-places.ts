@@ -35,6 +35,7 @@ function toPlace({ name, rule, generator, parameters, ...text }: TextPlace): Pla
     steps,
     path: formatJsonPath(steps),
     example: text.example,
+    rules: rule,
     demand,
     accepts: text.accepts,
     acceptedSchema: (): JsonSchema => demand.schema,

@@ -12,7 +12,7 @@ import { makeContext } from '../match/matching-context.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import type { PactContent } from '../pact.ts';
 import { bodyPlaces } from './body-places.ts';
-import { isRecordHeader, messagePlaces } from './message-places.ts';
+import { isRecordHeader, messagePlaces, metadataPlaces } from './message-places.ts';
 import { stateParameters } from './state-origin.ts';
 import {
   cookiePlaces,
@@ -92,6 +92,7 @@ function toMessageUsage({
     description,
     states,
     message: typeof message === 'string' ? message : undefined,
+    metadata: metadataPlaces(contents, stateParameters(states)),
     reads: messagePlaces(contents, stateParameters(states)),
     payload: toBodyUse(contents.body),
     acceptsBody: (payload) => compareBody(contents, payload),

@@ -3,7 +3,7 @@ import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { Acceptance } from '../match/acceptance.ts';
 import type { SentHeaders } from '../match/compare-headers.ts';
 import type { Answer } from '../match/compare-response.ts';
-import type { Generator, ProviderState } from '../pact.ts';
+import type { Generator, ProviderState, RuleList } from '../pact.ts';
 import type { Accepted } from '../rules/accepted.ts';
 
 /** What one interaction of a pact reads of the provider, and what it sends to it. */
@@ -44,6 +44,8 @@ export interface MessageUsage extends Described {
   readonly kind: 'message';
   /** The message's name, from its `event-type`; undefined when the pact has none. */
   readonly message: string | undefined;
+  /** Key, topic, record headers and `contentType`, as the pact has them: the fields of one object. */
+  readonly metadata: readonly Place[];
   /** Payload, headers, key and topic. */
   readonly reads: readonly (Place & { readonly part: MessagePart })[];
   readonly payload: BodyUse;
@@ -101,6 +103,8 @@ export interface Place {
   readonly path: string;
   /** The value in the pact. For headers, cookies and query parameters a text, or a list of several. */
   readonly example: unknown;
+  /** The matching rules that apply here, without the limits of a parent's; undefined: an equal value. */
+  readonly rules: RuleList | undefined;
   /** What is accepted here, without what is below: that has places of its own. */
   readonly demand: Demand;
   /** Whether Pact's engine accepts a value here, with everything below it; undefined: it is missing. */

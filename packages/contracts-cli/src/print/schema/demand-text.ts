@@ -1,5 +1,5 @@
 import type { InteractionDemand } from '@shopflow/contract-analysis/comparison';
-import type { PactDemand } from '@shopflow/event-schema/finding';
+import type { PactDemand } from '@shopflow/pact-model/finding';
 import type { ConsumerDemand } from '@shopflow/event-schema/review';
 import type { Accepted } from '@shopflow/pact-model/accepted';
 import { wordsFor, type WordsBy } from './words-by.ts';

@@ -1,5 +1,5 @@
 import type { DocumentPromise } from '@shopflow/contract-analysis/comparison';
-import type { SchemaPromise } from '@shopflow/event-schema/finding';
+import type { SchemaPromise } from '@shopflow/pact-model/finding';
 import { promiseText } from './promise-text.ts';
 
 const schema = { type: 'string' };

@@ -1,5 +1,5 @@
 import type { DocumentPromise } from '@shopflow/contract-analysis/comparison';
-import type { SchemaPromise } from '@shopflow/event-schema/finding';
+import type { SchemaPromise } from '@shopflow/pact-model/finding';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { truncatedJson } from './demand-text.ts';
 import { wordsFor, type WordsBy } from './words-by.ts';

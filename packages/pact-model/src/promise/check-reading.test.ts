@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { checkDemands } from './check-demands.ts';
+import { checkExample } from '../../test/support/check-example.ts';
 import { isDisagreement } from './finding.ts';
 
 /** A schema, a valid value, and a way to break the schema at one path. */
@@ -91,7 +91,7 @@ const ofTheSameType = { $: { matchers: [{ match: 'type' }] } };
 test('accepts a demand for any document that the schema allows, by value and by type', () => {
   fc.assert(
     fc.property(document, fc.constantFrom(exactly, ofTheSameType), ({ schema, example }, rules) => {
-      expect(checkDemands({ example, rules }, schema).filter(isDisagreement)).toEqual([]);
+      expect(checkExample(example, schema, rules).filter(isDisagreement)).toEqual([]);
     }),
   );
 });
@@ -100,7 +100,7 @@ test('finds exactly the one path that the schema does not guarantee', () => {
   fc.assert(
     fc.property(document, ({ example, spoilt }) => {
       for (const { schema, finding } of spoilt) {
-        const found = checkDemands({ example, rules: exactly }, schema).filter(isDisagreement);
+        const found = checkExample(example, schema, exactly).filter(isDisagreement);
         expect(found).toMatchObject([{ kind: finding.kind, path: `$${finding.path}` }]);
       }
     }),
@@ -108,8 +108,8 @@ test('finds exactly the one path that the schema does not guarantee', () => {
 });
 
 test('lets a schema without rules have any value', () => {
-  const findings = checkDemands(
-    { example: { note: 'a' } },
+  const findings = checkExample(
+    { note: 'a' },
     { type: 'object', properties: { note: {} }, required: ['note'] },
   );
 

@@ -1,5 +1,7 @@
-import type { Matcher } from '@shopflow/pact-model/pact';
+import { formatSharedPath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { Matcher } from '../pact.ts';
+import type { Place } from '../usage/usage.ts';
 
 /**
  * How a demand relates to what a schema guarantees:
@@ -56,4 +58,10 @@ export type SchemaPromise =
 /** Whether pact and schema disagree. */
 export function isDisagreement({ kind }: Pick<Finding, 'kind'>): boolean {
   return kind !== 'narrower' && kind !== 'unproved';
+}
+
+export function toFinding(place: Place, kind: FindingKind, promise: SchemaPromise): Finding {
+  const { matchers = [], combine = 'AND' } = place.rules ?? {};
+  const demand = { code: 'example', example: place.example, matchers, combine } as const;
+  return { kind, path: formatSharedPath(place.steps), demand, promise };
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { compareSchemas } from '@shopflow/json-schema/comparison';
-import { toScalarSchema } from '../src/pact/scalar-schema.ts';
+import { toScalarSchema } from './scalar-schema.ts';
 import { allows } from '@shopflow/json-schema/conditions';
 import { compileCheck, compileReader } from '@shopflow/json-schema/compile-schema';
 
