@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyDatabase } from '../support/open-broker.ts';
+import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Number of histories in `npm test`, always the same ones; more every night, random ones without SEED. */

@@ -1,9 +1,9 @@
 import { openDatabase } from '@shopflow/service-kit/database';
 import fc from 'fast-check';
+import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import type { BrokerDatabase } from '../../src/store/postgres/database/schema.ts';
 import { findDifferences } from '../../src/store/postgres/read-models/check-read-models.ts';
 import type { Response } from '../support/http.ts';
-import { emptyDatabase } from '../support/open-broker.ts';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 import { write, type Write } from './arbitrary-write.ts';
 

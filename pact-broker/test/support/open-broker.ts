@@ -1,8 +1,6 @@
-import { openDatabase } from '@shopflow/service-kit/database';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
 import { silentLogger } from '@shopflow/service-kit/logger';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
-import { sql } from 'kysely';
 import { openBroker, type BrokerParts, type OpenBroker } from '../../src/compose.ts';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 import type { Clock } from './clock.ts';
@@ -51,18 +49,4 @@ export async function openTestBroker(clock?: Clock, options: Options = {}): Prom
       await database[Symbol.asyncDispose]();
     },
   };
-}
-
-/** Deletes every row, and starts the ids from 1 again. */
-export async function emptyDatabase(databaseUrl: string): Promise<void> {
-  const db = openDatabase(databaseUrl, { maxConnections: 1 });
-  try {
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(tablename) as name from pg_tables
-      where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db);
-    const tables = sql.raw(rows.map(({ name }) => name).join(', '));
-    await sql`truncate ${tables} restart identity`.execute(db);
-  } finally {
-    await db.destroy();
-  }
 }

@@ -1,5 +1,6 @@
+import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import type { Clock } from './clock.ts';
-import { emptyDatabase, openTestBroker, type TestBroker } from './open-broker.ts';
+import { openTestBroker, type TestBroker } from './open-broker.ts';
 
 export type { TestBroker };
 

@@ -1,8 +1,9 @@
+import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import { DEFAULT_WEBHOOK_RULES, type WebhookRules } from '../../src/clients/webhook-sender.ts';
 import type { BrokerParts } from '../../src/compose.ts';
 import { makeClock, type Clock } from './clock.ts';
 import type { Json } from './http.ts';
-import { emptyDatabase, openTestBroker, type TestBroker } from './open-broker.ts';
+import { openTestBroker, type TestBroker } from './open-broker.ts';
 
 export const LOCAL_RULES: WebhookRules = {
   ...DEFAULT_WEBHOOK_RULES,

@@ -4,19 +4,18 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import fc from 'fast-check';
 import type { BrokerComparison, BrokerCopy } from '../../src/operations/broker/copy.ts';
 import type { BrokerImport } from '../../src/operations/broker/import.ts';
 import { contracts } from '../support/contracts.ts';
 import { applyHistory, randomHistory } from '../support/random-history.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Histories that are copied one after the other; the last one is killed in the middle. */
 const RUNS = Number(process.env.HISTORIES ?? 2);
 
-let source: LocalBroker;
-let target: LocalBroker;
+let source: TestBroker;
+let target: TestBroker;
 let folder: string;
 
 beforeAll(async () => {

@@ -1,16 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import type { VerdictJson } from '../../src/print/verdict/verdict-json.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { givenReleaseProject } from '../support/release-project.ts';
 import { runShell } from '../support/run-shell.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
 type ReleaseProject = Awaited<ReturnType<typeof givenReleaseProject>>;
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 let project: ReleaseProject;
 

@@ -1,4 +1,3 @@
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { toBroker } from '@shopflow/project/open-broker';
 import { publishPacts } from '@shopflow/project/publish-pacts';
@@ -9,14 +8,14 @@ import { ciJson } from '../../src/print/ci-text.ts';
 import { contracts } from '../support/contracts.ts';
 import { expectMatchesSchema } from '../support/json-schemas.ts';
 import { project } from '../support/project.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Starting a provider, and calling the official client. */
 const LIMIT_MS = 180_000;
 
 const MAIN = ['--branch', 'main'];
 
-let broker: LocalBroker;
+let broker: TestBroker;
 
 beforeAll(async () => {
   broker = await startBroker();

@@ -3,13 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import type { DeploymentsCheckJson } from '../../src/print/deployments/check-text.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let folder: string;
 let service: Server;
 

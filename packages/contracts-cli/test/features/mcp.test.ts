@@ -2,13 +2,12 @@ import { jest } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { makeBrokerClient } from '@shopflow/broker-client';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { makeMcpServer } from '../../src/mcp/server.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { project } from '../support/project.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 let client: Client;
 

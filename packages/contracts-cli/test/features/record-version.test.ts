@@ -1,13 +1,12 @@
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository } from '../support/versioned-repository.ts';
 
 const LIMIT_MS = 120_000;
 const LOCK = JSON.stringify({ packages: { '': {}, 'services/orders': {}, 'services/web': {} } });
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 
 beforeAll(async () => {

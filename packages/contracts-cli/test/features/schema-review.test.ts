@@ -5,7 +5,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import type { Review } from '@shopflow/event-schema/review';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { importRelease } from '@shopflow/project/import-release';
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { publishPacts } from '@shopflow/project/publish-pacts';
@@ -13,7 +12,7 @@ import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { findPublishedPacts } from '@shopflow/release-gate/published-pacts';
 import { contracts } from '../support/contracts.ts';
 import { project } from '../support/project.ts';
-import { startBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Starting a broker, importing a release, and loading the AsyncAPI parser in a process. */
 const LIMIT_MS = 180_000;
@@ -21,7 +20,7 @@ const MAIN = 'f00d123';
 /** Recorded last, so that it replaces 2.2.0 there. */
 const LATER = { pacticipant: 'notifications', environment: 'production' };
 
-let broker: LocalBroker;
+let broker: TestBroker;
 
 beforeAll(async () => {
   broker = await startBroker();

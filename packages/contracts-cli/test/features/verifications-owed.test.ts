@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { toBroker } from '@shopflow/project/open-broker';
 import { computeOwedVerifications } from '@shopflow/release-gate/find-owed-verifications';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository, LINK_PACKAGES } from '../support/versioned-repository.ts';
 
 /** Several verifications by Pact's core. */
@@ -16,7 +15,7 @@ const LIMIT_MS = 180_000;
 
 type Repository = Awaited<ReturnType<typeof givenVersionedRepository>>;
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 
 beforeAll(async () => {

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { readLock } from '@shopflow/mock-sync/lock';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import fc from 'fast-check';
 import { BrokerWorld, pactOf } from '../support/broker-world.ts';
 import { runInterrupted, type Ending, type Interrupt } from './interrupt.ts';
 import { project } from '../support/project.ts';
-import { START_LIMIT_MS, startBroker } from '../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository, LINK_PACKAGES } from '../support/versioned-repository.ts';
 
 // Sends SIGINT to real commands at random times. The environment variable INTERRUPTIONS is the number of times
@@ -22,7 +21,7 @@ const slowTest = RUNS > 1 ? test : test.skip;
 const STOP_LIMIT_MS = 15_000;
 const LIMIT_MS = 60_000 + RUNS * 120_000;
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 let repository: Awaited<ReturnType<typeof givenVersionedRepository>>;
 let head: string;

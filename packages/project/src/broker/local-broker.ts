@@ -26,6 +26,8 @@ export interface LocalBroker {
   readonly dataDir: string;
   /** Stops the broker and deletes its data. */
   readonly discard: () => Promise<void>;
+  /** Lets this process exit, which discards the broker. */
+  readonly unref: () => void;
   /** Keeps the broker running after this process exits. */
   readonly leaveRunning: () => void;
 }
@@ -66,11 +68,12 @@ export async function startLocalBroker(
     signal.throwIfAborted();
     throw new UserError(`The broker did not start: ${output || String(error)}`, { cause: error });
   }
+  const unref = (): void => child.unref();
   const leaveRunning = (): void => {
-    child.unref();
+    unref();
     void cancelRemoval();
   };
-  return { url, pid: child.pid ?? 0, dataDir, discard, leaveRunning };
+  return { url, pid: child.pid ?? 0, dataDir, discard, unref, leaveRunning };
 }
 
 /** Otherwise a server already on the port would answer instead of the broker. */

@@ -1,9 +1,10 @@
 import { openDatabase } from '@shopflow/service-kit/database';
 import { sql } from 'kysely';
+import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import { makeClock, type Clock } from '../../support/clock.ts';
 import { AS_READER, AS_WRITER, givenToken, PROTECTED } from '../../support/credentials.ts';
 import type { Json } from '../../support/http.ts';
-import { emptyDatabase, openTestBroker, type TestBroker } from '../../support/open-broker.ts';
+import { openTestBroker, type TestBroker } from '../../support/open-broker.ts';
 
 let broker: TestBroker;
 let clock: Clock;

@@ -1,12 +1,11 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import type { DeployJson } from '../../../src/print/release/deploy-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { givenReleaseProject, LOG_DEPLOYMENT } from '../../support/release-project.ts';
-import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 
 beforeAll(async () => {

@@ -3,16 +3,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { runCommand } from '@shopflow/project/run-command';
 import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld, pactOf } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { project } from '../../support/project.ts';
 import { SCENARIOS, type Scenario, type ScenarioNames } from '../../support/release-scenarios.ts';
-import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let world: BrokerWorld;
 
 beforeAll(async () => {

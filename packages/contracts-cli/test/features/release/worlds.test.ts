@@ -1,9 +1,8 @@
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import fc from 'fast-check';
 import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
 import { COST_OF_FIX, findCheapestRepair } from '../../support/worlds/cheapest-repair.ts';
 import { changesOf, isValidAfter, judge } from '../../support/worlds/judge.ts';
 import { arbitraryWorld, type ReleaseWorld } from '../../support/worlds/release-world.ts';
@@ -11,7 +10,7 @@ import { arbitraryWorld, type ReleaseWorld } from '../../support/worlds/release-
 /** More with `FC_RUNS`. */
 const numRuns = Number(process.env.FC_RUNS ?? 8);
 
-let broker: LocalBroker;
+let broker: TestBroker;
 
 beforeAll(async () => {
   broker = await startBroker();
