@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openProject } from '@shopflow/project/open-project';
+import { writeService } from '../../src/new-service/write-service.ts';
 import { ruleFaults } from '../../src/lint-ci/rule-faults.ts';
 import { copyRepository } from '../support/copy-repository.ts';
 
@@ -65,11 +66,19 @@ test('leaves nothing of the template in the service', () => {
 
 test.each([
   [NAME, `${FOLDER} exists already\nexit code 1`],
-  ['ci', '.github/workflows/ci.yml exists already\nexit code 1'],
-  ['pact-kit', 'packages/pact-kit exists already\nexit code 1'],
-  ['docs', 'docs exists already\nexit code 1'],
-  ['Loyalty', '"Loyalty" is not a valid service name.'],
   ['--help', 'Usage: npm run new-service -- NAME'],
 ])('answers the name %s without writing anything', (name, answer) => {
   expect(newService(name)).toContain(answer);
+});
+
+test.each([
+  ['ci', '.github/workflows/ci.yml exists already'],
+  ['pact-kit', 'packages/pact-kit exists already'],
+  ['docs', 'docs exists already'],
+  ['Loyalty', '"Loyalty" is not a valid service name.'],
+])('rejects the name %s before it writes anything', async (name, message) => {
+  const project = await openProject(copy.root, {});
+  const install = () => Promise.reject(new Error('installs'));
+
+  await expect(writeService(name, { project, install })).rejects.toThrow(message);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openProject } from '@shopflow/project/open-project';
@@ -13,10 +13,12 @@ export async function copyRepository() {
   const files = execFileSync('git', listing, { cwd: repository.root, encoding: 'utf8' })
     .trim()
     .split('\n');
+  const folders = new Set(files.map((file) => path.dirname(path.join(root, file))));
+  await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
   await Promise.all(
     files.map((file) =>
       // A file that was deleted and not committed is still listed.
-      cp(path.join(repository.root, file), path.join(root, file)).catch(ignoreMissing),
+      copyFile(path.join(repository.root, file), path.join(root, file)).catch(ignoreMissing),
     ),
   );
   await symlink(path.join(repository.root, 'node_modules'), path.join(root, 'node_modules'));

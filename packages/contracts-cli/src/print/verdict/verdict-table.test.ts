@@ -3,6 +3,9 @@ import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { verdictTable } from './verdict-table.ts';
 
+/** More with `FC_RUNS`. */
+const numRuns = Number(process.env.FC_RUNS ?? 15);
+
 /** Narrow and wide letters, and what breaks a table. */
 const anyLetter = fc.constantFrom('a', '-', ' ', 'é', '注', '文', '\t', '\u001B[2J', '\n');
 
@@ -47,7 +50,7 @@ test('no line is wider than the terminal, from 40 to 200 columns', () => {
         expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
       },
     ),
-    { numRuns: 50 },
+    { numRuns },
   );
 });
 
