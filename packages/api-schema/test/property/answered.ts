@@ -4,7 +4,7 @@ import type { Exhibit } from '../../src/judge/judgment.ts';
 import type { Api, Operation, Response } from './document/api.ts';
 import { differences, type Difference } from './places.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import { makeRandom, type Random } from './random.ts';
+import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import { randomValue } from './document/value-of.ts';
 import { withPlace } from './new-answers.ts';
 

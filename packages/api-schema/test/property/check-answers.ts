@@ -5,7 +5,7 @@ import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { newAnswers, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import { makeRandom } from './random.ts';
+import { makeRandom } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
 import { randomValue } from './document/value-of.ts';
 

@@ -2,7 +2,7 @@ import { randomParameterTexts, withTexts } from './pact/parameter-texts.ts';
 import { operationFor } from './answered.ts';
 import { findingsOf } from './check-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import { makeRandom } from './random.ts';
+import { makeRandom } from '@shopflow/json-schema/testing/random';
 import { randomValue } from './document/value-of.ts';
 
 /** A request that the pact allows, for an independent validator of the new document. */

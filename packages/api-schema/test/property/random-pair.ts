@@ -13,7 +13,7 @@ import { edit } from './document/edit-api.ts';
 import type { Specification } from './pact/expectation.ts';
 import { randomInteractions, type BodyPlace, type Interaction } from './pact/interaction.ts';
 import { toPact } from './pact/pact-of.ts';
-import { makeRandom, type Random } from './random.ts';
+import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Dialect } from './document/schema-of.ts';
 
 /** One version of a random API. */

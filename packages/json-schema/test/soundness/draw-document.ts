@@ -1,7 +1,7 @@
 import { itemSchemas, schemaList } from '../../src/schema/schema-keywords.ts';
 import type { JsonSchema } from '../../src/json-schema.ts';
 import type { Boundaries } from './boundaries.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 type SchemaObject = Exclude<JsonSchema, boolean>;
 

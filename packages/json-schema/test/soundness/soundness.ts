@@ -7,7 +7,7 @@ import { anyRoot } from '../compatibility/schema-arbitraries.ts';
 import { changedSchema } from '../compatibility/schema-mutations.ts';
 import { boundariesOf } from './boundaries.ts';
 import { drawDocument } from './draw-document.ts';
-import { makeRandom, type Random } from './random.ts';
+import { makeRandom, type Random } from '../random.ts';
 import { makeSecondValidator } from './second-validator.ts';
 
 export interface SoundnessOptions {

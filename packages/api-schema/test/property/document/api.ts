@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
 
 /** What a random document describes. */

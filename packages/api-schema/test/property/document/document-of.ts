@@ -1,5 +1,5 @@
 import type { Api, Header, Operation, Parameter, Response } from './api.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import { toSchema, type Dialect, type Writer } from './schema-of.ts';
 
 /** An API as an OpenAPI document; what becomes a component changes nothing. */

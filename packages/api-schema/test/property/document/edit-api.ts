@@ -7,7 +7,7 @@ import {
   type Response,
 } from './api.ts';
 import { editShape } from './edit.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 
 /** A copy with one change, in one of the ways of the catalog. */
 export function edit(api: Api, random: Random): Api {

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import type { Field, ObjectShape, Scalar, Shape } from './shape.ts';
 
 export type Dialect = '3.0.3' | '3.1.0';

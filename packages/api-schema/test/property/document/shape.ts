@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 
 /** What a place of a body holds; written as a schema of either dialect. */
 export type Shape = { isNullable?: boolean } & (

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import { VALUES, type Field, type OfKind, type Scalar, type Shape } from './shape.ts';
 
 /** Full: with the optional fields and without null, as in the example of a pact. */

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import type { OfKind, Scalar, Shape } from '../document/shape.ts';
 
 export type Specification = '2.0.0' | '3.0.0' | '4.0';

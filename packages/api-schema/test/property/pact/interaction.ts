@@ -6,7 +6,7 @@ import {
   type Matcher,
   type Specification,
 } from './expectation.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from '../document/shape.ts';
 import { randomValue } from '../document/value-of.ts';
 

@@ -1,6 +1,6 @@
 import type { Parameter } from '../document/api.ts';
 import type { Call } from '../random-pair.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '@shopflow/json-schema/testing/random';
 import { randomValue } from '../document/value-of.ts';
 
 /** Texts of a parameter that the matchers of an interaction allow, other than the recorded ones. */
