@@ -51,9 +51,7 @@ export async function canIDeploy(
   const verdict = await askGate(client, {
     ...{ pacticipant, version, environment, allowsNoContracts },
   });
-  const reasons = await Promise.all(
-    verdict.reasons.map((reason) => withLocalResult(project, reason, local)),
-  );
+  const reasons = await withLocalResults(project, verdict.reasons, local);
   return {
     verdict: { ...verdict, reasons },
     owners: await findOwners(project, local),
@@ -61,21 +59,45 @@ export async function canIDeploy(
   };
 }
 
-/** Recognizes a missing result that this checkout has, because its provider tests passed. */
-async function withLocalResult(
+/** Recognizes missing results that this checkout has, because its provider tests passed. */
+async function withLocalResults(
   project: Project,
-  reason: Reason,
+  reasons: readonly Reason[],
   local: readonly Pacticipant[],
-): Promise<Reason> {
-  if (reason.kind !== 'not-verified' && reason.kind !== 'provider-never-publishes') return reason;
-  const { consumer, provider } = reason;
-  const found = local.find(({ name, isProvider }) => isProvider && name === provider.name);
+): Promise<readonly Reason[]> {
+  if (!reasons.some(lacksResult)) return reasons;
   const checkedOut = await workingTreeVersionNumber(project).catch(() => undefined);
-  if (found === undefined || provider.version !== checkedOut) return reason;
-  const { workspace } = found;
-  return (await hasTaskPassed(project, 'test:provider', { workspace }))
-    ? { kind: 'verified-not-published', consumer, provider }
-    : reason;
+  const isCandidate = (reason: Reason): reason is Missing =>
+    lacksResult(reason) && reason.provider.version === checkedOut;
+  const names = new Set(reasons.filter(isCandidate).map(({ provider }) => provider.name));
+  const passed = await findPassedProviders(
+    project,
+    local.filter(({ name }) => names.has(name)),
+  );
+  return reasons.map((reason) =>
+    isCandidate(reason) && passed.has(reason.provider.name)
+      ? { kind: 'verified-not-published', consumer: reason.consumer, provider: reason.provider }
+      : reason,
+  );
+}
+
+type Missing = Extract<Reason, { kind: 'not-verified' | 'provider-never-publishes' }>;
+
+function lacksResult(reason: Reason): reason is Missing {
+  return reason.kind === 'not-verified' || reason.kind === 'provider-never-publishes';
+}
+
+/** One look-up for each, because it takes a second. */
+async function findPassedProviders(
+  project: Project,
+  pacticipants: readonly Pacticipant[],
+): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    pacticipants.map(async ({ name, isProvider, workspace }) =>
+      isProvider && (await hasTaskPassed(project, 'test:provider', { workspace })) ? [name] : [],
+    ),
+  );
+  return new Set(found.flat());
 }
 
 interface WaitInput extends Input {
