@@ -1,13 +1,12 @@
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { project } from '../../support/project.ts';
-import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 const USER = { path: '/users/6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01' };
 
-let broker: LocalBroker;
+let broker: TestBroker;
 
 /**
  * The phone number was read by web 1 (production, then staging), the role by web 2, which was published
