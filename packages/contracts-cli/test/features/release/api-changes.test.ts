@@ -1,12 +1,11 @@
 import path from 'node:path';
-import type { LocalBroker } from '@shopflow/project/local-broker';
 import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker } from '../../support/start-broker.ts';
+import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
 import { givenVersionedRepository } from '../../support/versioned-repository.ts';
 
-let broker: LocalBroker;
+let broker: TestBroker;
 let repository: Awaited<ReturnType<typeof givenVersionedRepository>>;
 let old: string;
 let next: string;
