@@ -42,4 +42,4 @@ test('the verifier and an independent validator agree with each verdict for rand
   expect(figures.refused).toBeGreaterThan(5);
   expect(figures.accepted).toBeGreaterThan(5);
   expect(figures.undecidedPercent).toBeLessThan(2);
-});
+}, 180_000);
