@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
+import { readSpans } from './read-spans.ts';
 import type { LogLine } from './run-record.ts';
 
 export interface ReadLog {
@@ -18,7 +19,8 @@ const tracedLine = z.looseObject({
 });
 
 /**
- * Collects the lines of the services' log files, one JSON object per line, by trace.
+ * Collects the lines of the services' log files, one JSON object per line, by trace. An OTLP export of
+ * spans, as a collector writes it to a file, counts as the lines of the log that it replaces.
  *
  * @param traceIds when given, only these traces
  * @throws errors of the file system, such as `ENOENT`
@@ -48,16 +50,22 @@ export async function collectLogLines(
     if (text.trim() === '') continue;
     const value = parseObject(text);
     if (value === undefined) unreadable += 1;
-    const { data: line } = tracedLine.safeParse(value);
-    if (line === undefined || traceIds?.has(line.traceId) === false) continue;
-    const others = byTrace.get(line.traceId);
-    if (others === undefined) byTrace.set(line.traceId, [line]);
-    else others.push(line);
+    for (const line of toTracedLines(value)) {
+      if (traceIds?.has(line.traceId) === false) continue;
+      const others = byTrace.get(line.traceId);
+      if (others === undefined) byTrace.set(line.traceId, [line]);
+      else others.push(line);
+    }
   }
   for (const each of byTrace.values()) {
     each.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
   }
   return { byTrace, unreadable };
+}
+
+function toTracedLines(value: object | undefined): readonly z.infer<typeof tracedLine>[] {
+  const lines = value === undefined ? [] : (readSpans(value) ?? [value]);
+  return lines.flatMap((line) => tracedLine.safeParse(line).data ?? []);
 }
 
 function parseObject(text: string): object | undefined {

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { currentTrace } from '../http/trace.ts';
+import { currentTracer } from '../tracing/spans.ts';
 
 export type { Logger };
 
@@ -18,6 +19,7 @@ export function makeLogger({ service, level, destination }: Options): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => ({ ...currentTrace() }),
     redact: ['req.headers.authorization', 'req.headers.cookie'],
+    hooks: { streamWrite: writeAlsoToSpan },
   };
   return pino(options, destination ?? (standardOutput ??= joinLines(pino.destination(1))));
 }
@@ -43,6 +45,30 @@ export function joinLines(destination: DestinationStream): DestinationStream {
     },
   };
 }
+
+/** Fields of lines that a span itself describes. */
+const DESCRIBED_BY_SPANS = ['req', 'call', 'published', 'consumed'];
+
+interface WrittenLine {
+  readonly level: number;
+  readonly msg?: string;
+}
+
+/**
+ * With a collector, a line of level `info` or above is also an event of the span in which it is written,
+ * so that traces alone show what a service did.
+ */
+function writeAlsoToSpan(text: string): string {
+  const [tracer, trace] = [currentTracer(), currentTrace()];
+  if (tracer === undefined || trace === undefined) return text;
+  const line = JSON.parse(text) as WrittenLine;
+  if (line.level >= INFO && !DESCRIBED_BY_SPANS.some((name) => name in line)) {
+    tracer.addEvent(trace, { name: line.msg ?? '', attributes: { 'log.line': text.trimEnd() } });
+  }
+  return text;
+}
+
+const INFO = 30;
 
 /** A logger without output, for tests. */
 export function silentLogger(): Logger {

@@ -28,19 +28,24 @@ interface OtlpRequest {
   }[];
 }
 
-/** A collector that keeps the spans that it receives; see OTEL_EXPORTER_OTLP_ENDPOINT. */
+/**
+ * A collector that keeps the spans that it receives, and the requests as they came, of which a collector
+ * writes one to each line of a file; see OTEL_EXPORTER_OTLP_ENDPOINT.
+ */
 export async function startTraceCollector() {
   const spans: CollectedSpan[] = [];
+  const exports: object[] = [];
   const server = await startHttpServer(
     (req, res) => {
       void json(req).then((body) => {
+        exports.push(body as OtlpRequest);
         spans.push(...toSpans(body as OtlpRequest));
         res.setHeader('content-type', 'application/json').end('{}');
       });
     },
     { port: 0 },
   );
-  return { spans, url: server.url, [Symbol.asyncDispose]: server[Symbol.asyncDispose] };
+  return { spans, exports, url: server.url, [Symbol.asyncDispose]: server[Symbol.asyncDispose] };
 }
 
 function toSpans({ resourceSpans }: OtlpRequest): CollectedSpan[] {

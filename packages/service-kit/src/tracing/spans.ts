@@ -23,16 +23,31 @@ export interface SpanResult {
   readonly error?: unknown;
 }
 
-export type StartSpan = (trace: Trace, options: SpanOptions) => Span;
+/** Something that happened at a moment within a span. */
+export interface SpanEvent {
+  readonly name: string;
+  readonly attributes: Attributes;
+}
 
-let start: StartSpan | undefined;
+export interface Tracer {
+  readonly startSpan: (trace: Trace, options: SpanOptions) => Span;
+  /** Adds an event to the span that the trace is inside of; does nothing after its end. */
+  readonly addEvent: (trace: Trace, event: SpanEvent) => void;
+}
+
+let tracer: Tracer | undefined;
 
 /** Called by `telemetry.ts`, which is loaded only when a collector is configured. */
-export function setSpanStarter(starter: StartSpan | undefined): void {
-  start = starter;
+export function setTracer(current: Tracer | undefined): void {
+  tracer = current;
+}
+
+/** Undefined without a collector. */
+export function currentTracer(): Tracer | undefined {
+  return tracer;
 }
 
 /** Starts a span as a child of the trace. Without a collector it does nothing, and the trace is unchanged. */
 export function startSpan(trace: Trace, options: SpanOptions): Span {
-  return start?.(trace, options) ?? { trace, end: () => undefined };
+  return tracer?.startSpan(trace, options) ?? { trace, end: () => undefined };
 }

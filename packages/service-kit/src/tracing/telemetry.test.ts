@@ -1,9 +1,10 @@
 import express from 'express';
 import { makeCall } from '../http/outgoing/outgoing-call.ts';
 import { startHttpServer } from '../http/http-server.ts';
-import { traceHeaders, traceMiddleware } from '../http/trace.ts';
-import { silentLogger } from '../process/logger.ts';
+import { traceHeaders, traceMiddleware, withTrace } from '../http/trace.ts';
+import { makeLogger, silentLogger } from '../process/logger.ts';
 import { startTraceCollector, type CollectedSpan } from '../testing/trace-collector.ts';
+import { startSpan } from './spans.ts';
 import { startTelemetry, toTraceId } from './telemetry.ts';
 
 /** Two servers: `/front` calls `/stock`, which answers with the trace headers that it would pass on. */
@@ -34,6 +35,10 @@ async function startServers() {
 
 /** Runs `work` with a collector, and resolves to the spans that it got. */
 async function collect(work: () => Promise<unknown>): Promise<readonly CollectedSpan[]> {
+  return (await collectExports(work)).spans;
+}
+
+async function collectExports(work: () => Promise<unknown>) {
   await using collector = await startTraceCollector();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = collector.url;
   const stop = startTelemetry({ name: 'front', version: '2.3.0' });
@@ -43,7 +48,7 @@ async function collect(work: () => Promise<unknown>): Promise<readonly Collected
   } finally {
     await stop();
   }
-  return collector.spans;
+  return collector;
 }
 
 const PARENT = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
@@ -93,4 +98,31 @@ test('without a collector both headers are passed on unchanged', async () => {
   const headers = { 'x-trace-id': 'order-7', traceparent };
 
   expect(await (await servers.ask(headers)).json()).toEqual(headers);
+});
+
+test('a line that is logged in a span is its event, as it was written, unless the span itself says it', async () => {
+  const written: string[] = [];
+  const destination = { write: (line: string): void => void written.push(line.trimEnd()) };
+  const logger = makeLogger({ service: 'front', level: 'debug', destination });
+
+  const { exports } = await collectExports(() => {
+    const span = startSpan({ traceId: PARENT.traceId }, { name: 'process', kind: 'consumer' });
+    withTrace(span.trace, () => {
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      logger.child({ orderId: '7' }).warn({ circular, err: new Error('no user') }, 'retried');
+      logger.debug('not an event');
+      logger.info({ call: { to: 'stock' } }, 'call answered');
+    });
+    logger.warn('outside of the span');
+    span.end();
+    withTrace(span.trace, () => logger.warn('after its end'));
+    return Promise.resolve();
+  });
+
+  const [line = ''] = written;
+  expect(JSON.parse(line)).toMatchObject({ orderId: '7', msg: 'retried' });
+  expect(written).toHaveLength(5);
+  expect(JSON.stringify(exports).match(/log\.line/g)).toHaveLength(1);
+  expect(JSON.stringify(exports)).toContain(JSON.stringify(line));
 });

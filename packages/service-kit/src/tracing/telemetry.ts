@@ -7,7 +7,7 @@ import {
   trace as traceApi,
   type Context,
   type Span as OtelSpan,
-  type Tracer,
+  type Tracer as OtelTracer,
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -23,7 +23,7 @@ import {
   type IdGenerator,
 } from '@opentelemetry/sdk-trace-node';
 import type { Trace } from './trace-ids.ts';
-import { setSpanStarter, type Span, type SpanOptions } from './spans.ts';
+import { setTracer, type Span, type SpanOptions } from './spans.ts';
 
 interface ServiceIdentity {
   readonly name: string;
@@ -50,12 +50,18 @@ export function startTelemetry({ name, version }: ServiceIdentity): () => Promis
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   const tracer = provider.getTracer('@shopflow/service-kit');
-  setSpanStarter((trace, options) => {
-    ids.next = toTraceId(trace.traceId);
-    return startSpan(tracer, trace, options);
+  const open = new Map<string, OtelSpan>();
+  setTracer({
+    startSpan: (trace, options) => {
+      ids.next = toTraceId(trace.traceId);
+      return startSpan({ tracer, open }, trace, options);
+    },
+    addEvent: ({ traceparent = '' }, { name: event, attributes }) => {
+      open.get(traceparent)?.addEvent(event, attributes);
+    },
   });
   return async () => {
-    setSpanStarter(undefined);
+    setTracer(undefined);
     await provider.shutdown();
   };
 }
@@ -81,15 +87,28 @@ const KINDS = {
   consumer: SpanKind.CONSUMER,
 } as const;
 
-function startSpan(tracer: Tracer, trace: Trace, { name, kind, attributes }: SpanOptions): Span {
+interface Spans {
+  readonly tracer: OtelTracer;
+  /** The spans that have not ended, by the `traceparent` inside of them. */
+  readonly open: Map<string, OtelSpan>;
+}
+
+function startSpan(
+  { tracer, open }: Spans,
+  trace: Trace,
+  { name, kind, attributes }: SpanOptions,
+): Span {
   const span = tracer.startSpan(
     name,
     { kind: KINDS[kind], attributes: { ...attributes, 'x-trace-id': trace.traceId } },
     toContext(trace.traceparent),
   );
+  const traceparent = toTraceparent(span);
+  open.set(traceparent, span);
   return {
-    trace: { ...trace, traceparent: toTraceparent(span) },
+    trace: { ...trace, traceparent },
     end: (result = {}) => {
+      open.delete(traceparent);
       if (result.name !== undefined) span.updateName(result.name);
       if (result.attributes) span.setAttributes(result.attributes);
       if (result.error !== undefined) {

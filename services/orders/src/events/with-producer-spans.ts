@@ -1,7 +1,7 @@
-import { startSpan, type Span } from '@shopflow/service-kit/spans';
+import { startSpan, type Span, type SpanResult } from '@shopflow/service-kit/spans';
 import { readTrace } from '@shopflow/service-kit/trace';
 import type { OutgoingMessage } from '../domain/message.ts';
-import type { EventPublisher } from '../ports/event-publisher.ts';
+import type { EventPublisher, RecordPosition } from '../ports/event-publisher.ts';
 
 /** Publishing a message is a span of its trace, and the parent of what its consumers do. */
 export function withProducerSpans<Publisher extends EventPublisher>(
@@ -15,7 +15,7 @@ export function withProducerSpans<Publisher extends EventPublisher>(
         const positions = await publisher.publish(
           messages.map((message, index) => withParent(message, spans[index])),
         );
-        spans.forEach((span) => span.end());
+        for (const [index, span] of spans.entries()) span.end(toResult(positions[index]));
         return positions;
       } catch (error) {
         spans.forEach((span) => span.end({ error }));
@@ -36,6 +36,17 @@ function startProducerSpan({ topic, headers, value }: OutgoingMessage): Span {
       'messaging.message.id': value.eventId,
     },
   });
+}
+
+function toResult(position: RecordPosition | undefined): SpanResult {
+  if (position === undefined) return {};
+  const { partition, offset } = position;
+  return {
+    attributes: {
+      'messaging.destination.partition.id': String(partition),
+      'messaging.kafka.offset': Number(offset),
+    },
+  };
 }
 
 /** Without a collector a message is published exactly as it was written. */

@@ -15,5 +15,6 @@ export const SETTINGS_HELP = {
   TWILIO_LOG_AUTH_TOKEN: 'the token of that account',
   PROMETHEUS_URL: 'the Prometheus that scrapes the services (for preflight)',
   BATCH_WINDOW_MS: 'how often Notifications processes events: 30000 by default',
-  LOGS_COMMAND: 'shell command that prints the log lines (JSON) of the trace id in $TRACE_ID',
+  LOGS_COMMAND:
+    'shell command that prints the log lines (JSON) of the trace id in $TRACE_ID, or its spans (OTLP/JSON)',
 } as const;

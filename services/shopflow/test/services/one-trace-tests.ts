@@ -3,6 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabases } from '@shopflow/live-integration/databases';
+import { observeSteps } from '@shopflow/live-integration/observed-steps';
+import {
+  collectLogLines,
+  readLogLines,
+  type ReadLog,
+} from '@shopflow/live-integration/read-log-lines';
+import type { LogLine } from '@shopflow/live-integration/run-record';
 import type { ResourceStack } from '@shopflow/live-integration/resource-stack';
 import { withResources } from '@shopflow/live-integration/resource-stack';
 import type { Kafka } from '@shopflow/live-integration/running-kafka';
@@ -14,26 +21,33 @@ import {
 } from '@shopflow/service-kit/testing/trace-collector';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { SANDBOX_CREDENTIALS, startSandbox } from '@shopflow/twilio-sandbox/sandbox';
-import { toFolder } from '../../src/system.ts';
+import { defineShopflow, toFolder } from '../../src/system.ts';
 
 type Service = 'user-profile' | 'email-service' | 'orders' | 'notifications';
 const SERVICES = ['user-profile', 'email-service', 'orders', 'notifications'] as const;
 
 /** Starts the services with a collector, and places one order. */
 export function proveOneTrace(kafka: Pick<Kafka, 'brokers'>): void {
-  test('an order is one trace across all services, with the parents that caused each step', async () => {
+  test('an order is one trace across all services, and its spans show what their logs show', async () => {
     await using collector = await startTraceCollector();
     const shop = await startTracedShop(kafka, collector.url);
     const traceId = randomUUID().replaceAll('-', '');
+    let logged: ReadLog | undefined;
     try {
       await placeOrder(shop.url, traceId);
       // Spans are exported in batches, every five seconds.
       await waitFor({ reason: 'every step of the order has a span', limitMs: 60_000 }, () =>
         STEPS.every(([service, name]) => find(collector.spans, { traceId, service, name })),
       );
+      logged = await readLogLines(shop.logFiles, new Set([traceId]));
     } finally {
       await shop.stop();
     }
+
+    const exported = await collectLogLines(collector.exports.map((each) => JSON.stringify(each)));
+    const steps = toSteps(exported.byTrace.get(traceId));
+    expect(steps).toHaveLength(STEPS_IN_DIAGRAM);
+    expect(steps).toEqual(toSteps(logged.byTrace.get(traceId)));
 
     const spans = collector.spans.filter((span) => span.traceId === traceId);
     const byId = new Map(spans.map((span) => [span.spanId, span]));
@@ -46,6 +60,18 @@ export function proveOneTrace(kafka: Pick<Kafka, 'brokers'>): void {
       spans.map(() => traceId),
     );
   });
+}
+
+/** The request, two calls of Orders, a message to and from Kafka, a look-up, an SMS and an e-mail. */
+const STEPS_IN_DIAGRAM = 8;
+
+/** The steps of the diagram, sorted, because some of them are concurrent; without times. */
+function toSteps(lines: readonly LogLine[] = []): readonly unknown[] {
+  const { description } = defineShopflow({ batchWindowMs: 200 });
+  return observeSteps({ lines, processEvents: [] }, description)
+    .steps.map(({ atMs: _at, lines: _lines, ...step }) => JSON.stringify(step))
+    .map((text) => text.replace(/ · [\d.]+ m?s"/, '"'))
+    .toSorted();
 }
 
 const PROCESS = 'notifications process order-events';
@@ -101,8 +127,16 @@ function startTracedShop({ brokers }: Pick<Kafka, 'brokers'>, collectorUrl: stri
         BATCH_WINDOW_MS: '200',
       }),
     ]);
-    return { url: { orders: url, profile }, stop: () => resources.stop() };
+    return {
+      url: { orders: url, profile },
+      logFiles: SERVICES.map((service) => toLogFile(logDir, service)),
+      stop: () => resources.stop(),
+    };
   });
+}
+
+function toLogFile(logDir: string, service: Service): string {
+  return path.join(logDir, `${service}.ndjson`);
 }
 
 interface Launching {
@@ -120,7 +154,7 @@ function makeLaunch({ resources, logDir, databaseUrl, collectorUrl }: Launching)
         name: service,
         folder: toFolder(service),
         port,
-        logFile: path.join(logDir, `${service}.ndjson`),
+        logFile: toLogFile(logDir, service),
         env: {
           DATABASE_URL: databaseUrl(service),
           OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,

@@ -40,8 +40,14 @@ interface Parts {
 export function makeProcessRecord(parts: Parts): ProcessRecord {
   return (record, failures) => {
     const message = toReceivedMessage(record);
-    return withMessageTrace(message, async (): Promise<ProcessingResult> => {
-      const { topic, partition, offset } = record;
+    const { topic, partition, offset } = record;
+    const attributes = {
+      'messaging.destination.name': topic,
+      'messaging.destination.partition.id': String(partition),
+      'messaging.kafka.offset': offset,
+      'messaging.delivery_attempt': failures + 1,
+    };
+    return withMessageTrace({ ...message, attributes }, async (): Promise<ProcessingResult> => {
       if (failures === 0) {
         parts.logger.info({ consumed: { topic, partition, offset } }, 'event received');
       }
