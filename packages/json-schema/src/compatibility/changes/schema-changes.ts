@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../../json-schema.ts';
 import { propertyStep } from '../../json-path.ts';
-import { itemSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
+import { itemSchemas, namedSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
 import type { SchemaPair } from '../schema-pair.ts';
 import { proves } from '../judgment.ts';
 import { branchChanges } from './branch-changes.ts';
@@ -38,7 +39,7 @@ function changesAt(visit: Visit, pair: SchemaPair & Reading): Draft[] {
   if (visit.above.includes(key)) {
     return [];
   }
-  const types = typeChanges(place);
+  const types = typeChanges(place, pair.resolve);
   if (isOtherType(place)) {
     return types;
   }
@@ -75,7 +76,30 @@ function childPlaces({ path, before, after }: Place): ChildPlace[] {
   });
   const rest = { path: `${path}.*`, before: restOf(before), after: restOf(after) };
   const areBothSchemas = typeof rest.before === 'object' && typeof rest.after === 'object';
-  return [...properties, ...(areBothSchemas ? [rest] : []), ...items({ path, before, after })];
+  return [
+    ...properties,
+    ...(areBothSchemas ? [rest] : []),
+    ...patternPlaces({ path, before, after }),
+    ...items({ path, before, after }),
+  ];
+}
+
+/** The values of the same patterns; other patterns are compared as a whole. */
+function patternPlaces({ path, before, after }: Place): ChildPlace[] {
+  if (!hasSamePatterns(before, after)) return [];
+  const current = new Map(namedSchemas(after, 'patternProperties'));
+  return namedSchemas(before, 'patternProperties').map(([pattern, schema]) => ({
+    path: `${path}.*`,
+    before: schema,
+    after: current.get(pattern) ?? true,
+  }));
+}
+
+function hasSamePatterns(before: SchemaObject, after: SchemaObject): boolean {
+  const [previous, current] = [before, after].map((schema) =>
+    namedSchemas(schema, 'patternProperties').map(([pattern]) => pattern),
+  );
+  return isDeepStrictEqual(previous?.sort(), current?.sort());
 }
 
 function items({ path, before, after }: Place): ChildPlace[] {
@@ -116,7 +140,9 @@ function otherChanges({ path, before, after }: Place, { find }: SchemaPair): Dra
     left: pick(before, keywords),
     right: pick(after, keywords),
   }));
+  const isComparedInside = hasSamePatterns(before, after);
   return parts
+    .filter(({ keyword }) => keyword !== 'patternProperties' || !isComparedInside)
     .filter(({ left, right }) => !isSame(left, right))
     .filter(({ left, right }) => !proves(find, left, right) || !proves(find, right, left))
     .map(({ keyword, left, right }) => {

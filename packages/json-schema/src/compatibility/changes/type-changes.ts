@@ -1,12 +1,16 @@
-import { nameList, type SchemaObject } from '../../schema/schema-keywords.ts';
+import type { JsonSchema } from '../../json-schema.ts';
+import { nameList, schemaList, type SchemaObject } from '../../schema/schema-keywords.ts';
 import type { TypeList } from '../schema-change.ts';
 import { sides, type Draft, type Place } from './draft.ts';
+import { viewOf } from './schema-view.ts';
 
 const ALL_TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
 /** Finds changes of `type`, with null reported separately. */
-export function typeChanges(place: Place): Draft[] {
-  const [previous, current] = [typesOf(place.before), typesOf(place.after)];
+export function typeChanges(place: Place, resolve: Resolve): Draft[] {
+  const [previous, current] = [place.before, place.after].map((schema) =>
+    isNullExcluded(schema, resolve) ? withoutNull(typesOf(schema)) : typesOf(schema),
+  ) as [readonly string[], readonly string[]];
   const [previousTypes, currentTypes] = [withoutNull(previous), withoutNull(current)];
   return previousTypes.length === 0 || currentTypes.length === 0
     ? typeChange(place.path, previous, current)
@@ -59,6 +63,25 @@ function typesOf(schema: SchemaObject): readonly string[] {
   const named =
     schema.nullable === true && types.length > 0 ? [...new Set([...types, 'null'])] : types;
   return named.length === 0 ? ALL_TYPES : named;
+}
+
+type Resolve = (reference: string) => JsonSchema;
+
+const MAX_DEPTH = 10;
+
+/** Whether a schema without a type excludes null by its values or variants. */
+function isNullExcluded(schema: SchemaObject, resolve: Resolve, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (schema.type !== undefined) return !typesOf(schema).includes('null');
+  if ('const' in schema) return schema.const !== null;
+  if (Array.isArray(schema.enum)) return !schema.enum.includes(null);
+  return ['oneOf', 'anyOf'].some((keyword) => {
+    const branches = schemaList(schema, keyword);
+    return (
+      branches.length > 0 &&
+      branches.every((branch) => isNullExcluded(viewOf(branch, resolve), resolve, depth + 1))
+    );
+  });
 }
 
 function withoutNull(types: readonly string[]): readonly string[] {
