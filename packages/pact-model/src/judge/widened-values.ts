@@ -78,11 +78,19 @@ function freeFields({ change, schemas }: PlaceContext): readonly Free[] {
   const { example, before } = schemas;
   if (!isRecord(example)) return [];
   const names = Object.keys(example).slice(0, MAX_FREE);
-  if (change?.kind === 'schema-changed') return names.map((name) => ({ name }));
+  if (change?.kind === 'schema-changed') {
+    return names.filter((name) => !mayBeMissing(name, schemas)).map((name) => ({ name }));
+  }
   if (change?.kind !== 'branch-added') return [];
   return names
     .filter((name) => placeIn(before, [name], example).isRequired)
     .map((name) => ({ name }));
+}
+
+/** Whether a field could be missing before, with the rest as in the example: then its absence is not new. */
+function mayBeMissing(name: string, { example, before }: PlaceContext['schemas']): boolean {
+  const kept = keepExample(example, before, { name });
+  return isFound([matching(before), matching(kept), notMatching({ required: [name] })]);
 }
 
 function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
