@@ -18,7 +18,7 @@ export function toTextSchema(schema: JsonSchema, root: JsonSchema = schema): Jso
   if (typeof schema === 'boolean') return schema;
   const view = toView(schema, root);
   const values = view.const === undefined ? view.enum : [view.const];
-  if (Array.isArray(values)) return { enum: values.map(toText) };
+  if (Array.isArray(values)) return { enum: [...new Set(values.map(toText))] };
   const own = nameList(view, 'type').map((type) => ofType(type, view, root));
   const all = [...(own.length === 0 ? [] : [anyOf(own)]), ...unionsOf(view, root)];
   const [only] = all;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows } from '@shopflow/json-schema/conditions';
@@ -16,7 +17,11 @@ export function keepExample(example: unknown, schema: JsonSchema, free: Free = '
     const kept = (example as readonly unknown[]).filter(
       (each, index) => allows(placeIn(schema, [index], example).schema, each) !== false,
     );
-    return kept.length === 0 ? true : { items: { enum: kept } };
+    // An enum with a value twice is not a valid schema.
+    const distinct = kept.filter(
+      (each, index) => kept.findIndex((other) => isDeepStrictEqual(other, each)) === index,
+    );
+    return distinct.length === 0 ? true : { items: { enum: distinct } };
   }
   const fields = Object.entries(example as Readonly<Record<string, unknown>>)
     .map(([name, value]) => ({ name, value, place: placeIn(schema, [name], example).schema }))
