@@ -38,7 +38,7 @@ export function readBody({ reads, acceptsBody }: HttpUsage): ReadDocument | unde
 type Show = (body: unknown) => Exhibit | undefined;
 
 /** The verifier decides where an answer can be shown. */
-function toJudgment(judgment: ReadingJudgment, show: Show): Judgment {
+export function toJudgment(judgment: ReadingJudgment, show: Show): Judgment {
   if (judgment.verdict === 'safe') return judgment;
   const { verdict, why, shown } = judgment;
   const exhibit = shown && show(shown.document);

@@ -1,11 +1,12 @@
-import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
+import { judgePlace } from '@shopflow/pact-model/judge-place';
+import { SAFE, UNKNOWN_MATCHER, type ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { toText, toTextSchema } from '../schema/text-schema.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import { breaks, unknown, type Judge, type Exhibit, type Judgment } from './judgment.ts';
-import { statusOf } from './response-body.ts';
+import { breaks, unknown, type Judge } from './judgment.ts';
+import { statusOf, toJudgment } from './response-body.ts';
 
 export function expectedHeader({ reads }: HttpUsage, name: string): Place | undefined {
   return reads.find(
@@ -34,60 +35,44 @@ interface Schemas {
 
 /** Rules R2 and R3 on the text of a header. */
 export function judgeHeaderValue(name: string, schemas: Schemas): Judge {
+  const texts = { before: onlyTexts(schemas.before), after: onlyTexts(schemas.after) };
   return ({ usage, others }) => {
     const place = expectedHeader(usage, name);
     if (place === undefined) return SAFE;
-    if (place.isUnknown)
-      return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
-    if (others.some((other) => expectedHeader(other, name) === undefined)) return SAFE;
-    const show = (value: string) => ({
-      answer: { status: statusOf(usage), headers: { [name]: value } },
+    if (place.isUnknown) return unknown(UNKNOWN_MATCHER, 'rule');
+    const same = others.map((other) => expectedHeader(other, name));
+    if (same.includes(undefined)) return SAFE;
+    const places = same.filter((each) => each !== undefined);
+    const judged = judgePlace({
+      schemas: { ...texts, accepted: place.acceptedSchema(), example: place.example },
+      ...{ place, others: places, change: undefined, root: texts },
+      ...{ put: (value) => value, accepts: place.accepts },
     });
-    const places = [place, ...others.flatMap((other) => expectedHeader(other, name) ?? [])];
-    return judgeTexts(schemas, places, show);
+    const isDecided = judged.verdict !== 'safe' || judged.isAlreadyBroken === true;
+    return toJudgment(isDecided ? judged : judgeNumbers(schemas, [place, ...places]), (value) => ({
+      answer: { status: statusOf(usage), headers: { [name]: toText(value) } },
+    }));
   };
 }
 
-type Show = (value: string) => Exhibit;
-
-function judgeTexts(schemas: Schemas, places: readonly Place[], show: Show): Judgment {
-  const texts = { before: toTextSchema(schemas.before), after: toTextSchema(schemas.after) };
-  const accepted = { anyOf: places.map((each) => each.acceptedSchema()) };
-  const narrowed = judgeNarrowedTexts(texts, places[0]?.acceptedSchema() ?? true, show);
-  if (narrowed !== undefined) return narrowed;
-  const refuses = (text: string): boolean =>
-    places.every((each) => each.accepts(text) === 'refused');
-  const found = findDocument([
-    matching(texts.after),
-    notMatching(texts.before),
-    notMatching(accepted),
-  ]);
-  if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
-  const candidates =
-    found === 'none' ? numberTexts(schemas, 'after', 'before') : [toText(found.document)];
-  const value = candidates.find(refuses);
-  if (value === undefined) return SAFE;
-  const refusedOld = findDocument([matching(texts.before), notMatching(accepted)]);
-  const refusesOld =
-    typeof refusedOld === 'object'
-      ? toText(refusedOld.document)
-      : numberTexts(schemas, 'before').find(refuses);
-  return refusesOld === undefined
-    ? breaks({ code: 'new-value-refused', value }, 'verifier', show(value))
-    : unknown({ code: 'narrow-expectation', value, refusesOld }, 'verifier', show(value));
+/** The texts of a value, or a list of them: a schema without types allows other values, which no header has. */
+function onlyTexts(schema: JsonSchema): JsonSchema {
+  const texts = toTextSchema(schema);
+  if (texts === false) return false;
+  return { type: ['string', 'array'], ...(texts === true ? {} : texts) };
 }
 
-/** Rule R2 on texts. */
-function judgeNarrowedTexts(
-  { before, after }: Schemas,
-  accepted: JsonSchema,
-  show: Show,
-): Judgment | undefined {
-  if (findDocument([matching(after), matching(accepted)]) !== 'none') return undefined;
-  if (findDocument([matching(before), matching(accepted)]) === 'none') return ALREADY_BROKEN;
-  const any = findDocument([matching(after)]);
-  const value = typeof any === 'object' ? toText(any.document) : '';
-  return breaks({ code: 'cannot-be-satisfied' }, 'verifier', show(value));
+/** Rule R3 on numbers: the schema of their texts leaves out most limits. */
+function judgeNumbers(schemas: Schemas, places: readonly Place[]): ReadingJudgment {
+  const refuses = (text: string): boolean =>
+    places.every((each) => each.accepts(text) === 'refused');
+  const value = numberTexts(schemas, 'after', 'before').find(refuses);
+  if (value === undefined) return SAFE;
+  const refusesOld = numberTexts(schemas, 'before').find(refuses);
+  const shown = { steps: [], shown: { document: value } };
+  return refusesOld === undefined
+    ? { verdict: 'breaks', why: { code: 'new-value-refused', value }, ...shown }
+    : { verdict: 'unknown', why: { code: 'narrow-expectation', value, refusesOld }, ...shown };
 }
 
 /** Numbers at the limits, since the texts of numbers are compared without them. */

@@ -20,7 +20,7 @@ import { keepExample, type Free } from './keep-example.ts';
 import { NOT_DECIDED, SAFE, worstOf, type ReadingJudgment, type ReadingWhy } from './reading.ts';
 
 /** What both documents allow at one place, and what the pact accepts there. */
-export interface PlaceSchemas {
+interface PlaceSchemas {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
   readonly accepted: JsonSchema;

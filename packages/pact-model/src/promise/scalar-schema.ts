@@ -1,4 +1,3 @@
-import type { ValidateFunction } from 'ajv';
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Alternative } from '@shopflow/json-schema/schema-alternative';
@@ -20,7 +19,7 @@ const KEYWORDS = [
 ];
 
 const compile = makeLenientValidator();
-const compiled = new Map<string, ValidateFunction>();
+const compiled = new Map<string, ReturnType<typeof compile>>();
 
 /** The rules of a schema for a scalar. */
 export interface ScalarSchema {

@@ -9,7 +9,7 @@ import { nameOf } from '../match/matcher-name.ts';
 import type { Accepted, JsonType } from './accepted.ts';
 
 /** Whether a consumer accepts a value at one path of a document. */
-export type Accepts = (value: unknown) => boolean;
+type Accepts = (value: unknown) => boolean;
 
 /** The values that a matcher accepts, in the same way as Pact's engine. */
 export interface Meaning {

@@ -23,11 +23,6 @@ export function isCombinedByOr({ combine = 'AND' }: RuleList, example: unknown):
   return combine.toUpperCase() === 'OR' && jsonType(example) !== 'object';
 }
 
-/** Any value of the example's type. Pact does not distinguish integers from decimals. */
-export function typeDemand(example: unknown): Demand {
-  return matcherDemand({ match: 'type' }, example);
-}
-
 export function equalityDemand(value: unknown): Demand {
   return matcherDemand({ match: 'equality' }, value);
 }
@@ -93,7 +88,7 @@ function listWithDemand(matcher: Matcher, example: readonly unknown[]): Demand {
 }
 
 /** A list of a limited length; any length without limits. */
-export function lengthDemand({ min = 0, max }: Partial<Size>): Demand {
+function lengthDemand({ min = 0, max }: Partial<Size>): Demand {
   return {
     schema: { type: 'array', minItems: min, ...(max !== undefined && { maxItems: max }) },
     accepted: { code: 'list', min, ...(max !== undefined && { max }) },

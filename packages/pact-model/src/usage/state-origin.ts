@@ -33,7 +33,7 @@ export function stateOrigin(
 }
 
 /** The generator of a place itself; those of a parent replace the whole parent. */
-export function generatorAt(generators: Generators, steps: ValuePath): Generator | undefined {
+function generatorAt(generators: Generators, steps: ValuePath): Generator | undefined {
   const entries = Object.entries(generators);
   if (entries.length === 0) return undefined;
   const lists = entries.map(([path, generator]) => [path, { matchers: [{ generator }] }] as const);
