@@ -1,15 +1,5 @@
-import {
-  CharSet,
-  CombinedTransformer,
-  DFA,
-  JS,
-  NFA,
-  transform,
-  Transformers,
-  visitAst,
-  type NoParent,
-  type Node,
-} from 'refa';
+import type { JS, NFA, NoParent, Node } from 'refa';
+import { refa } from './refa.ts';
 
 type Expression = ReturnType<JS.Parser['parse']>['expression'];
 type Elements = Expression['alternatives'][number]['elements'];
@@ -39,7 +29,7 @@ const ANY_TEXT =
  *   automaton becomes too large
  */
 export function toLanguage(source: string, flags = 'u'): NFA {
-  const { expression } = JS.Parser.fromLiteral({ source, flags }).parse({
+  const { expression } = refa().JS.Parser.fromLiteral({ source, flags }).parse({
     backreferences: 'throw',
   });
   withEdgeInAlphabet(expression);
@@ -54,7 +44,7 @@ export function toLanguage(source: string, flags = 'u'): NFA {
   );
   if (alternatives.length > MAX_ALTERNATIVES) throw new Error('Too many alternatives');
   const [first, ...others] = alternatives.map(toAutomaton);
-  if (first === undefined) return NFA.empty({ maxCharacter: EDGE });
+  if (first === undefined) return refa().NFA.empty({ maxCharacter: EDGE });
   for (const other of others) first.union(other, limit());
   return first;
 }
@@ -71,11 +61,12 @@ export function textsOfLength(least: number, most: number): NFA {
 
 /** @throws Error when it becomes too large */
 export function intersect(one: NFA, other: NFA): NFA {
-  return NFA.fromIntersection(one, other, limit());
+  return refa().NFA.fromIntersection(one, other, limit());
 }
 
 /** Everything that is not in a language, including words with missing or extra edges. */
 export function complement(language: NFA): NFA {
+  const { DFA, NFA } = refa();
   const deterministic = DFA.fromFA(language, new DFA.LimitedNodeFactory(MAX_NODES));
   deterministic.complement();
   return NFA.fromFA(deterministic, limit());
@@ -83,7 +74,7 @@ export function complement(language: NFA): NFA {
 
 /** The language of the given texts. */
 export function languageOf(texts: Iterable<string>): NFA {
-  return NFA.fromWords(Array.from(texts, toWord), { maxCharacter: EDGE }, limit());
+  return refa().NFA.fromWords(Array.from(texts, toWord), { maxCharacter: EDGE }, limit());
 }
 
 export function toWord(text: string): number[] {
@@ -91,20 +82,21 @@ export function toWord(text: string): number[] {
 }
 
 function limit(): NFA.LimitedNodeFactory {
+  const { NFA } = refa();
   return new NFA.LimitedNodeFactory(MAX_NODES);
 }
 
 /** `^` is parsed as "no character behind": with one more in the alphabet, the edge may be behind. */
 function withEdgeInAlphabet(expression: NoParent<Node>): void {
-  visitAst(expression, {
+  refa().visitAst(expression, {
     onCharacterClassEnter(node) {
-      node.characters = CharSet.empty(EDGE).union(node.characters.ranges);
+      node.characters = refa().CharSet.empty(EDGE).union(node.characters.ranges);
     },
   });
 }
 
 function classOf(min: number, max: number): CharacterClass {
-  const characters = CharSet.empty(EDGE).union([{ min, max }]);
+  const characters = refa().CharSet.empty(EDGE).union([{ min, max }]);
   return { type: 'CharacterClass', characters } as CharacterClass;
 }
 
@@ -135,7 +127,7 @@ function expandAlternations(elements: Elements): Elements[] {
 
 function hasAssertion(node: NoParent<Node>): boolean {
   let found = false;
-  visitAst(node, {
+  refa().visitAst(node, {
     onAssertionEnter() {
       found = true;
     },
@@ -152,7 +144,7 @@ function toAutomaton(elements: Elements): NFA {
   );
   const [first, ...others] = aheadAlternatives.map(toAutomaton);
   for (const other of others) first?.union(other, limit());
-  const lookaheadLanguage = first ?? NFA.empty({ maxCharacter: EDGE });
+  const lookaheadLanguage = first ?? refa().NFA.empty({ maxCharacter: EDGE });
   const rest = toAutomaton(elements.slice(index + 1));
   const whole = compile(elements.slice(0, index));
   whole.append(
@@ -189,6 +181,7 @@ function compile(elements: Elements): NFA {
     type: 'Expression',
     alternatives: [{ type: 'Concatenation', elements: elements.map(deepCopy) }],
   } as NoParent<Expression>;
+  const { CombinedTransformer, NFA, transform, Transformers } = refa();
   const plain = transform(
     new CombinedTransformer([
       Transformers.simplify(options),
