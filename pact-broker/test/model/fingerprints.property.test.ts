@@ -4,7 +4,7 @@ import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Number of histories in `npm test`, always the same ones; more every night, random ones without SEED. */
 const { HISTORIES, SEED = HISTORIES === undefined ? '2' : undefined } = process.env;
-const SHORT = 8;
+const SHORT = 4;
 
 const NUMBERS = ['1', '2', '3', '4'] as const;
 const number = fc.constantFrom(...NUMBERS);

@@ -8,7 +8,7 @@ import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 import { write, type Write } from './arbitrary-write.ts';
 
 /** Number of histories in `npm test`; 500 every night. The seed repeats an earlier run. */
-const { HISTORIES = '10', SEED } = process.env;
+const { HISTORIES = '5', SEED } = process.env;
 const HISTORY = { minLength: 40, maxLength: 40 };
 /** A wrong read model stays wrong, and comparing all of them takes longer than a write. */
 const WRITES_PER_CHECK = 5;
