@@ -72,13 +72,23 @@ async function bundle(
   parsed: JsonRecord,
   { file, readText }: ApiDocumentSource,
 ): Promise<JsonRecord> {
+  // The library reports only which file it could not read, not why.
+  let failure: unknown;
   const resolver = {
     order: 1,
     canRead: true,
-    read: ({ url }: { readonly url: string }) => readText(decodeURIComponent(url)),
+    read: ({ url }: { readonly url: string }) =>
+      readText(decodeURIComponent(url)).catch((error: unknown) => {
+        failure ??= error;
+        throw error;
+      }),
   };
   // Loaded only here: it takes as long to load as the rest of this package.
   const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
   const options = { resolve: { file: resolver, http: false as const } };
-  return $RefParser.bundle<JsonRecord>(file, structuredClone(parsed), options);
+  return $RefParser
+    .bundle<JsonRecord>(file, structuredClone(parsed), options)
+    .catch((error: unknown) => {
+      throw failure ?? error;
+    });
 }
