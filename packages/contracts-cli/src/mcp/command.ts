@@ -9,8 +9,8 @@ export function addMcpCommand(program: Command, project: Project): void {
     )
     .addHelpText(
       'after',
-      '\nTools: can-i-deploy, release-plan, release-repair, schema-review, doctor. They write nothing. Configure the assistant to' +
-        '\nrun `npm run --silent contracts -- mcp` in the checkout, with the variables of the broker.',
+      '\nTools: can-i-deploy, release-plan, release-repair, schema-review, api-review, usage, doctor. They write' +
+        '\nnothing. Configure the assistant to run `npm run --silent contracts -- mcp` in the checkout, with the variables of the broker.',
     )
     .action(async () => {
       const { StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');

@@ -39,6 +39,7 @@ async function call(name: string, args: Record<string, unknown>) {
 test('offers only tools that write nothing', async () => {
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name).sort()).toEqual([
+    'api-review',
     'can-i-deploy',
     'doctor',
     'release-plan',
@@ -81,6 +82,17 @@ test('answers who uses a provider, with versions and where they are live', async
   });
 });
 
+test('reviews the OpenAPI documents of this checkout, and reads no other file', async () => {
+  expect(await call('api-review', { providers: ['orders'], base: 'HEAD' })).toMatchObject({
+    isError: false,
+    answer: { changes: [], documents: [{ provider: 'orders' }] },
+  });
+  for (const args of [{ providers: ['/etc/a.yaml'] }, { base: 'http://localhost/a' }]) {
+    const outcome = await client.callTool({ name: 'api-review', arguments: args });
+    expect(outcome.isError).toBe(true);
+  }
+});
+
 test('answers an error as a problem document', async () => {
   const question = { pacticipant: 'web', version: '1', environment: 'stagin' };
   expect(await call('can-i-deploy', question)).toMatchObject({
@@ -103,6 +115,7 @@ test('text from contracts is data: no tool writes, whatever a description asks f
     ['release-plan', release],
     ['release-repair', release],
     ['usage', { provider: 'orders' }],
+    ['api-review', { providers: ['orders'], base: 'HEAD' }],
     ['doctor', {}],
   ];
 
