@@ -13,6 +13,7 @@ interface Options extends FormatOptions {
   readonly branch?: string;
   readonly local?: boolean;
   readonly dryRun?: boolean;
+  readonly allowNoContracts?: boolean;
 }
 
 export function addCiCommand(program: Command, project: Project): void {
@@ -22,6 +23,10 @@ export function addCiCommand(program: Command, project: Project): void {
     .option('--version <version>', 'version of the service (default: the git commit)', parseVersion)
     .option('--branch <branch>', 'branch of the version (default: the git branch)')
     .option('--local', 'use no broker: verify this checkout only, publish nothing')
+    .option(
+      '--allow-no-contracts',
+      'also pass the gate for a service that has never published a pact or a verification result',
+    )
     .option('--dry-run', 'list the steps without running them')
     .addHelpText(
       'after',
@@ -50,8 +55,8 @@ async function run(
   const { ciJson, ciText } = await import('../print/ci-text.ts');
   const { ciReport } = await import('../print/reports/ci-report.ts');
   const { withProgress } = await import('../print/progress.ts');
-  const { version, branch, local, dryRun } = options;
-  const input = { service, environment, version, branch, local, dryRun };
+  const { version, branch, local, dryRun, allowNoContracts: allowsNoContracts } = options;
+  const input = { service, environment, version, branch, local, dryRun, allowsNoContracts };
   const result = await withProgress((context) =>
     runCi(project, () => openBroker(project), { ...input, ...context }),
   );

@@ -1,6 +1,7 @@
 import { runOfficialCliOrThrow } from '@shopflow/project/official-cli';
 import { toBroker } from '@shopflow/project/open-broker';
 import { publishPacts } from '@shopflow/project/publish-pacts';
+import { openProject } from '@shopflow/project/open-project';
 import { pactFilesOf } from '@shopflow/project/pacts';
 import { recordInEnvironment } from '@shopflow/project/environment-records';
 import { hasPassed, runCi, type CiResult } from '../../src/operations/ci/run-ci.ts';
@@ -8,6 +9,7 @@ import { ciJson } from '../../src/print/ci-text.ts';
 import { contracts } from '../support/contracts.ts';
 import { expectMatchesSchema } from '../support/json-schemas.ts';
 import { project } from '../support/project.ts';
+import { givenReleaseProject } from '../support/release-project.ts';
 import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
 /** Starting a provider, and calling the official client. */
@@ -30,12 +32,18 @@ const run = (...args: string[]) => contracts(args, { PACT_BROKER_BASE_URL: broke
 
 /** Runs the pipeline, with these exit codes of its tasks (default: 0). */
 async function pipeline(
-  input: { readonly service: string; readonly version: string; readonly local?: boolean },
+  input: {
+    readonly service: string;
+    readonly version: string;
+    readonly local?: boolean;
+    readonly allowsNoContracts?: boolean;
+  },
   exitCodes: Readonly<Record<string, number>> = {},
+  checkout = project,
 ) {
   const tasks: string[] = [];
   const titles: string[] = [];
-  const result = await runCi(project, () => toBroker(address()), {
+  const result = await runCi(checkout, () => toBroker(address()), {
     branch: 'main',
     environment: 'staging',
     ...input,
@@ -127,6 +135,21 @@ test(
   },
   LIMIT_MS,
 );
+
+test('passes the gate of a service without contracts only with --allow-no-contracts', async () => {
+  await using checkout = await givenReleaseProject({ lonely: {} });
+  const lonely = await openProject(checkout.root, { PATH: process.env.PATH });
+  await client().putBranchVersion({ pacticipant: 'lonely', branch: 'main', version: '1' });
+  const input = { service: 'lonely', version: '1' };
+
+  const refused = await pipeline(input, {}, lonely);
+  const allowed = await pipeline({ ...input, allowsNoContracts: true }, {}, lonely);
+
+  expect(outcomes(refused.result)).toMatchObject({ 'can-i-deploy': 'no' });
+  expect(outcomes(allowed.result)).toMatchObject({ 'can-i-deploy': 'yes' });
+  const args = ['ci', 'orders', '--dry-run', '--version', '1', ...MAIN, '--allow-no-contracts'];
+  expect((await contracts(args)).stdout).toContain('--version 1 --allow-no-contracts)');
+});
 
 test('stops at a task that fails, and keeps its output', async () => {
   const { result, tasks } = await pipeline(

@@ -20,6 +20,8 @@ export interface CiInput extends VersionOptions {
   readonly environment: string;
   /** Uses no broker. */
   readonly local?: boolean | undefined;
+  /** Whether the service may be part of no contract. */
+  readonly allowsNoContracts?: boolean | undefined;
   /** Lists the steps without running them. */
   readonly dryRun?: boolean | undefined;
 }
@@ -55,13 +57,16 @@ export async function runCi(
   broker: () => Broker,
   { service, local = false, dryRun = false, version, branch, ...run }: CiInput & RunContext,
 ): Promise<CiResult> {
-  const { environment, signal, progress } = run;
+  const { environment, allowsNoContracts, signal, progress } = run;
   const runTask = run.runTask ?? ((...task) => runTurboTask(project, ...task));
   const pacticipant = await findPacticipant(project, service);
   // First, so that the gate can be asked at the end.
   if (!local && !dryRun) await requireEnvironment(broker().client, environment);
   const built = await workingTreeVersion(project, { version, branch });
-  const pipeline = { project, ...built, pacticipant, environment, runTask, signal };
+  const pipeline = {
+    ...{ project, ...built, pacticipant, environment, allowsNoContracts },
+    ...{ runTask, signal },
+  };
   const steps = local ? localSteps(pipeline) : brokerSteps(pipeline, broker);
   return {
     ...{ pacticipant: pacticipant.name, workspace: pacticipant.workspace, ...built, environment },

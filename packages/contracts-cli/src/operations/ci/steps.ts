@@ -22,6 +22,8 @@ export interface Pipeline extends WorkingTreeVersion {
   readonly project: Project;
   readonly pacticipant: Pacticipant;
   readonly environment: string;
+  /** Whether the gate also says yes when nothing is compared; by default, no. */
+  readonly allowsNoContracts?: boolean | undefined;
   readonly runTask: TaskRunner;
   readonly signal: AbortSignal;
 }
@@ -97,13 +99,14 @@ function verifyStep(pipeline: Pipeline, broker: () => Broker): Step {
 }
 
 function gateStep(pipeline: Pipeline, broker: () => Broker): Step {
-  const { pacticipant, version, environment } = pipeline;
+  const { pacticipant, version, environment, allowsNoContracts } = pipeline;
   const { name } = pacticipant;
+  const allow = allowsNoContracts === true ? ' --allow-no-contracts' : '';
   return {
     name: 'can-i-deploy',
-    command: `npm run contracts -- can-i-deploy ${name} --to-environment ${environment} --version ${version}`,
+    command: `npm run contracts -- can-i-deploy ${name} --to-environment ${environment} --version ${version}${allow}`,
     run: async () => {
-      const question = { pacticipant: name, version, environment };
+      const question = { pacticipant: name, version, environment, allowsNoContracts };
       const verdict = await askGate(broker().client, question);
       return { passed: verdict.deployable === true, verdict };
     },
