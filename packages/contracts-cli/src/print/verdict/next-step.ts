@@ -17,9 +17,10 @@ export function isBlocker(reason: Reason): reason is Blocker {
 
 /** The next step to a "yes". */
 export function toNextStep(answer: GateAnswer, reason: Blocker): NextStep {
-  const { verdict, owners } = answer;
+  const { verdict, owners, workspaces } = answer;
   const actor = actorOf(reason, verdict);
-  return { owner: owners.get(actor) ?? null, command: commandOf(verdict, reason) };
+  const command = commandOf(verdict, reason, (name) => workspaces.has(name));
+  return { owner: owners.get(actor) ?? null, command };
 }
 
 function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
@@ -27,7 +28,10 @@ function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
   return 'provider' in reason ? reason.provider.name : pacticipant;
 }
 
-function commandOf(verdict: Verdict, reason: Blocker): string | null {
+/** Whether the code of a pacticipant is in this repository. */
+type HasCode = (pacticipant: string) => boolean;
+
+function commandOf(verdict: Verdict, reason: Blocker, hasCode: HasCode): string | null {
   const { pacticipant, version, environment } = verdict;
   const to = `--to-environment ${quote(environment)}`;
   const target = `--pacticipant ${quote(`${pacticipant}@${version}`)}`;
@@ -46,18 +50,18 @@ function commandOf(verdict: Verdict, reason: Blocker): string | null {
     case 'not-verified':
     case 'provider-never-publishes':
     case 'verified-not-published':
-      return missingResultCommand(verdict, reason, `${target} ${to}`);
+      return missingResultCommand(reason, hasCode, [target, to, ...newerTargets(verdict)]);
   }
 }
 
 /** A plan with the versions that have verified the pact, or else the missing verification. */
 function missingResultCommand(
-  verdict: Verdict,
   reason: Blocker & { readonly provider: Side },
-  target: string,
-): string {
-  if (newerVersion(reason) === undefined) return verifyCommand(reason.provider);
-  return `npx contracts release plan ${[target, ...newerTargets(verdict)].join(' ')}`;
+  hasCode: HasCode,
+  targets: readonly string[],
+): string | null {
+  if (newerVersion(reason) !== undefined) return `npx contracts release plan ${targets.join(' ')}`;
+  return hasCode(reason.provider.name) ? verifyCommand(reason.provider) : null;
 }
 
 /** The versions to deploy as well, for all reasons, because one plan is the answer to all of them. */
