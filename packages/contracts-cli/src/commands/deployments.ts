@@ -1,6 +1,7 @@
 import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
+import { fitTerminal } from '../print/fit-terminal.ts';
 import { printReport } from '../print/formats/print-report.ts';
 import {
   addReviewOptions,
@@ -57,7 +58,7 @@ async function run(
   await printReport(project, check, {
     command: 'deployments check',
     format: toFormat(options),
-    text: deploymentsCheckText,
+    text: (each) => fitTerminal(deploymentsCheckText(each)),
     toJson: toDeploymentsCheckJson,
     toReport: deploymentsReport,
     acknowledge: toAcknowledgeRequest(options),

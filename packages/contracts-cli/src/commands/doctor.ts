@@ -1,6 +1,7 @@
 import type { Project } from '@shopflow/project/project';
 import { eventDocumentPath } from '@shopflow/project/document-path';
 import type { Command } from 'commander';
+import { fitTerminal } from '../print/fit-terminal.ts';
 import { printReport } from '../print/formats/print-report.ts';
 import {
   addReviewOptions,
@@ -29,7 +30,7 @@ export function addDoctorCommand(program: Command, project: Project): void {
       await printReport(project, results, {
         command: 'doctor',
         format: toFormat(options),
-        text: gapsText,
+        text: (each) => fitTerminal(gapsText(each)),
         toJson: gapsJson,
         toReport: (each) => gapsReport(each, { eventDocument }),
         acknowledge: toAcknowledgeRequest(options),

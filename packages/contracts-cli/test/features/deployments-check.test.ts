@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { DeploymentsCheckJson } from '../../src/print/deployments/check-text.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
+import { spawnContracts } from '../support/spawn-contracts.ts';
 import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
 
 let broker: TestBroker;
@@ -62,6 +63,52 @@ test('names and corrects what is wrong', async () => {
   expect(idle).toMatchObject({ kind: 'contentless', pacticipant: 'idle' });
   // Version 2 replaced version 1, because both have no application instance.
   expect(web).toMatchObject({ kind: 'missing', pacticipant: 'web', version: '1' });
+});
+
+test('says what to do about a version that the broker does not know', async () => {
+  const running = `echo '{ "web": "2", "orders": "2", "idle": "1", "payments": "7" }'`;
+  const args = ['deployments', 'check', '-e', 'staging', '--running-command', running, '--fix'];
+  const { exitCode, stdout } = await contracts(args, { PACT_BROKER_BASE_URL: broker.url });
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    'payments 7 runs, but is not recorded. Not fixed: the broker does not know payments 7. Publish its pacts or ' +
+      'verification results, or `contracts record-version payments --version 7`, and check again.',
+  );
+  expect(stdout).not.toContain('Correct the records with --fix.');
+  const found = await check('--running-command', running, '--fix');
+  expect(found.findings).toContainEqual({
+    ...{ kind: 'missing', pacticipant: 'payments', version: '7', fixed: false, unpublished: true },
+  });
+});
+
+test.each(['-e', '--to-environment'])(
+  'completes the environments of the broker after %s',
+  async (option) => {
+    const words = ['complete', '--', 'deployments', 'check', option, 'st'];
+    const completed = await spawnContracts(words, { PACT_BROKER_BASE_URL: broker.url });
+    expect(completed).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(completed.stdout).toContain('staging');
+
+    const without = await spawnContracts(words, { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' });
+    expect(without).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(without.stdout).not.toContain('staging');
+  },
+);
+
+test('fits a narrow terminal', async () => {
+  const running = `echo '{ "web": "2", "orders": "2", "idle": "1", "payments": "7" }'`;
+  const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+  Object.defineProperty(process.stdout, 'columns', { value: 60, configurable: true });
+  try {
+    const args = ['deployments', 'check', '-e', 'staging', '--running-command', running];
+    const { stdout } = await contracts(args, { PACT_BROKER_BASE_URL: broker.url });
+    const lengths = stdout.split('\n').map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(60);
+  } finally {
+    if (columns === undefined) Reflect.deleteProperty(process.stdout, 'columns');
+    else Object.defineProperty(process.stdout, 'columns', columns);
+  }
 });
 
 test('says what is not known', async () => {

@@ -2,6 +2,7 @@ import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { printReport } from '../../print/formats/print-report.ts';
+import { fitTerminal } from '../../print/fit-terminal.ts';
 import type { RepairJson } from '../../print/release/plan-json.ts';
 import { addFormatOption, toFormat } from '../format-option.ts';
 import { addReleaseOptions, toPlanRequest, type ReleaseOptions } from './release-options.ts';
@@ -47,7 +48,7 @@ async function printPlan(project: Project, options: ReleaseOptions): Promise<voi
   await printReport(project, await plan(project, options), {
     command: 'release plan',
     format: toFormat(options),
-    text: planText,
+    text: (each) => fitTerminal(planText(each)),
     toJson: toPlanJson,
     toMarkdown: planMarkdown,
     toReport: planReport,
@@ -63,7 +64,7 @@ async function printRepair(project: Project, options: ReleaseOptions): Promise<v
   await printReport(project, await plan(project, options), {
     command: 'release repair',
     format: toFormat(options),
-    text: repairText,
+    text: (each) => fitTerminal(repairText(each)),
     toJson,
     toReport: planReport,
   });

@@ -1,6 +1,7 @@
 import type { Project } from '@shopflow/project/project';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { OwedQuestion } from '../../operations/verifications/owed.ts';
+import { fitTerminal } from '../../print/fit-terminal.ts';
 import { printResult } from '../../print/print-result.ts';
 import { parseVersion } from '../version-option.ts';
 
@@ -72,7 +73,11 @@ async function run(
     const options = { versions: owed, jobs, installCommand, ...context };
     return runOwedVerifications(project, broker, options);
   });
-  printResult(versions, { json, text: owedText, toJson: toOwedJson });
+  printResult(versions, {
+    json,
+    text: (each) => fitTerminal(owedText(each)),
+    toJson: toOwedJson,
+  });
   process.exitCode = owedExitCode(versions);
 }
 

@@ -24,10 +24,16 @@ export interface DeploymentsCheck {
   readonly environment: string;
   /** How many pacticipants were compared. */
   readonly compared: number;
-  readonly findings: readonly (DeploymentFinding & { readonly isFixed: boolean })[];
+  readonly findings: readonly CheckedFinding[];
   /** Why nothing is known about a pacticipant. */
   readonly unknown: ReadonlyMap<string, string>;
 }
+
+type CheckedFinding = DeploymentFinding & {
+  readonly isFixed: boolean;
+  /** The broker does not know the version that runs, so it cannot be recorded. */
+  readonly isUnpublished?: boolean;
+};
 
 /**
  * Compares the broker's records of an environment with what runs there.
@@ -36,9 +42,10 @@ export interface DeploymentsCheck {
  */
 export async function checkDeploymentRecords(
   { env }: Project,
-  { address, client }: Broker,
+  broker: Broker,
   { environment, sources, fix, signal }: DeploymentsCheckInput,
 ): Promise<DeploymentsCheck> {
+  const { client } = broker;
   await requireEnvironment(client, environment);
   const { running, unknown } = await readRunningVersions(sources, { env, signal });
   const deployed = await client.deployedVersions(environment);
@@ -57,31 +64,45 @@ export async function checkDeploymentRecords(
     pacticipant,
   }));
   for (const finding of [...checkDeployments(records, running), ...unknownFindings]) {
-    const isFixed = fix && (await correct(finding));
-    findings.push({ ...finding, isFixed });
+    const isUnpublished = fix && !(await isKnown(client, finding));
+    const isFixed = fix && !isUnpublished && (await correct(broker, environment, finding));
+    findings.push({ ...finding, isFixed, ...(isUnpublished && { isUnpublished }) });
   }
   return { environment, compared: running.length, findings, unknown };
+}
 
-  /** Whether a record could be corrected. */
-  async function correct(finding: DeploymentFinding<RecordWithLink>): Promise<boolean> {
-    switch (finding.kind) {
-      case 'phantom':
-        await client.endDeployment(finding.record);
-        return true;
-      case 'missing': {
-        const { pacticipant, version } = finding;
-        await recordInEnvironment(address, 'deployment', { pacticipant, version, environment });
-        return true;
-      }
-      case 'stale': {
-        const { pacticipant, applicationInstance } = finding.record;
-        const running = { pacticipant, version: finding.runs, applicationInstance, environment };
-        await recordInEnvironment(address, 'deployment', running);
-        return true;
-      }
-      case 'contentless':
-      case 'unknown':
-        return false;
+type Finding = DeploymentFinding<RecordWithLink>;
+
+/** Whether the broker has the version that would be recorded. */
+async function isKnown(client: Broker['client'], finding: Finding): Promise<boolean> {
+  if (finding.kind === 'missing') return client.hasVersion(finding);
+  if (finding.kind !== 'stale') return true;
+  return client.hasVersion({ pacticipant: finding.record.pacticipant, version: finding.runs });
+}
+
+/** Whether a record could be corrected. */
+async function correct(
+  { address, client }: Broker,
+  environment: string,
+  finding: Finding,
+): Promise<boolean> {
+  switch (finding.kind) {
+    case 'phantom':
+      await client.endDeployment(finding.record);
+      return true;
+    case 'missing': {
+      const { pacticipant, version } = finding;
+      await recordInEnvironment(address, 'deployment', { pacticipant, version, environment });
+      return true;
     }
+    case 'stale': {
+      const { pacticipant, applicationInstance } = finding.record;
+      const running = { pacticipant, version: finding.runs, applicationInstance, environment };
+      await recordInEnvironment(address, 'deployment', running);
+      return true;
+    }
+    case 'contentless':
+    case 'unknown':
+      return false;
   }
 }

@@ -15,6 +15,8 @@ export interface DeploymentsCheckJson {
     readonly runs?: string;
     readonly applicationInstance?: string;
     readonly fixed: boolean;
+    /** With `--fix`: the broker does not know the version that runs, so it could not be recorded. */
+    readonly unpublished?: boolean;
     /** Why nothing is known. */
     readonly reason?: string;
   }[];
@@ -36,11 +38,14 @@ export function toDeploymentsCheckJson({
         const reason = unknown.get(pacticipant);
         return { kind, pacticipant, version: null, fixed, ...(reason !== undefined && { reason }) };
       }
-      if (kind === 'missing')
-        return { kind, pacticipant: finding.pacticipant, version: finding.version, fixed };
+      const unpublished = finding.isUnpublished === true && { unpublished: true };
+      if (kind === 'missing') {
+        const { pacticipant, version } = finding;
+        return { kind, pacticipant, version, fixed, ...unpublished };
+      }
       const { pacticipant, version, applicationInstance } = finding.record;
       return {
-        ...{ kind, pacticipant, version, fixed },
+        ...{ kind, pacticipant, version, fixed, ...unpublished },
         ...(kind === 'stale' && { runs: finding.runs }),
         ...(applicationInstance !== undefined && { applicationInstance }),
       };
@@ -54,16 +59,28 @@ export function deploymentsCheckText(check: DeploymentsCheck): string {
     return `All records of ${environment} are right: ${compared} pacticipants were compared.`;
   const lines = findings.map((finding) => {
     const fixed = finding.isFixed ? ` ${colors.green('Fixed.')}` : '';
-    return `- ${findingText(finding, check)}${fixed}`;
+    const unpublished = finding.isUnpublished === true ? ` ${unpublishedText(finding)}` : '';
+    return `- ${findingText(finding, check)}${fixed}${unpublished}`;
   });
   const canFix = findings.some(
-    ({ kind, isFixed }) => !isFixed && kind !== 'unknown' && kind !== 'contentless',
+    ({ kind, isFixed, isUnpublished }) =>
+      !isFixed && isUnpublished !== true && kind !== 'unknown' && kind !== 'contentless',
   );
   return [
     `Records of ${environment}:`,
     ...lines,
     ...(canFix ? ['', 'Correct the records with --fix.'] : []),
   ].join('\n');
+}
+
+function unpublishedText(finding: DeploymentFinding): string {
+  const name = 'record' in finding ? finding.record.pacticipant : finding.pacticipant;
+  const version =
+    finding.kind === 'stale' ? finding.runs : 'version' in finding ? finding.version : '';
+  return (
+    `Not fixed: the broker does not know ${name} ${version}. Publish its pacts or verification results, or ` +
+    `\`contracts record-version ${name} --version ${version}\`, and check again.`
+  );
 }
 
 export function findingText(
