@@ -17,6 +17,10 @@ export function renderRetries({
   if (rows.length === 0) return null;
   return html`<section aria-labelledby="retries">
     <h2 id="retries">Retries</h2>
+    <p class="quiet">
+      Calls that failed and were made again in the same trace. In a trace of several messages, the
+      later ones may be for another message.
+    </p>
     <table class="stacked plain">
       <thead>
         <tr>
@@ -41,7 +45,7 @@ function renderRow(
   return html`<tr>
     <td><a class="id" href="#${toAnchor(id)}">${id}</a></td>
     <th scope="row">${from} → ${to} <code>${operation}</code></th>
-    <td>${failed.join(', ')}</td>
-    <td>${successes === 0 ? 'never' : `${successes} ×`}</td>
+    <td data-label="failed">${failed.join(', ')}</td>
+    <td data-label="succeeded">${successes === 0 ? 'never' : `${successes} ×`}</td>
   </tr>`;
 }

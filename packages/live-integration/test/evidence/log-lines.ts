@@ -40,7 +40,7 @@ interface CallStart extends Pick<Call, 'to' | 'method' | 'path'> {
 }
 
 /** The line that `makeCall` logs at level debug before it sends a request. */
-export function givenCallStart(atMs: number, service: string, call: CallStart): LogLine {
+function givenCallStart(atMs: number, service: string, call: CallStart): LogLine {
   return givenLine(atMs, service, { level: 20, call, msg: 'call started' });
 }
 

@@ -142,7 +142,7 @@ test('lists the calls that failed and were repeated', () => {
   });
 
   expect(withoutMarkup(render({ scenarios: [scenario] }))).toContain(
-    'Retries Scenario Call Failed Succeeded F11 courier → mailer POST /emails 1 × 503 1 ×',
+    'Scenario Call Failed Succeeded F11 courier → mailer POST /emails 1 × 503 1 ×',
   );
   expect(render({})).not.toContain('id="retries"');
 });

@@ -2,7 +2,7 @@ import type { LogLine } from '../../src/evidence/run-record.ts';
 import { observeActions } from '../../src/evidence/trace/observed-steps.ts';
 import { findRetries } from '../../src/evidence/trace/retries.ts';
 import { EXAMPLE_SYSTEM } from './example-system.ts';
-import { givenCall, givenRequest } from './log-lines.ts';
+import { givenCall, givenPublished, givenRequest } from './log-lines.ts';
 
 const sms = {
   to: 'sms-gateway',
@@ -55,4 +55,19 @@ test('finds requests that their sender repeats, although it has no log', () => {
       givenRequest(60, 'shop', { statusCode: 503 }),
     ]),
   ).toMatchObject([{ from: undefined, to: 'shop', failures: { 503: 2 }, successes: 0 }]);
+});
+
+test('a refusal in a trace of several messages is no retry of its sender', () => {
+  const orders = [
+    givenRequest(10, 'shop', { statusCode: 503 }),
+    givenRequest(60, 'shop', { statusCode: 201 }),
+  ];
+  const calls = [
+    givenCall(20, 'shop', { status: 503, durationMs: 1 }),
+    givenCall(80, 'shop', { status: 200 }),
+  ];
+  const [one, other] = [givenPublished(70), givenPublished(71, { offset: '18' })];
+
+  expect(find([...orders, ...calls, one, other])).toMatchObject([{ from: 'shop' }]);
+  expect(find([...orders, ...calls, one])).toMatchObject([{ from: undefined }, { from: 'shop' }]);
 });

@@ -63,7 +63,8 @@ export function isFailed({ status }: Exchange): boolean {
   return status === null || status >= 400;
 }
 
-function countMessages(actions: readonly LoggedAction[]): number {
+/** The number of different messages that were published or consumed. */
+export function countMessages(actions: readonly LoggedAction[]): number {
   const positions = actions.flatMap((action) =>
     action.kind === 'published' || action.kind === 'consumed'
       ? [`${action.topic} ${action.partition} ${action.offset}`]

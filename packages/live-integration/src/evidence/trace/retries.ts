@@ -1,4 +1,4 @@
-import { groupExchanges, isFailed, type ExchangeGroup } from './attempts.ts';
+import { countMessages, groupExchanges, isFailed, type ExchangeGroup } from './attempts.ts';
 import type { LoggedAction } from './logged-action.ts';
 
 /** A call that failed and was repeated. */
@@ -17,7 +17,7 @@ export interface Retry {
 /** The calls that failed and were repeated, of several traces together; each trace is a list. */
 export function findRetries(traces: readonly (readonly LoggedAction[])[]): readonly Retry[] {
   const retries = new Map<string, Retry>();
-  for (const group of traces.flatMap(groupExchanges).filter(wasRepeated)) {
+  for (const group of traces.flatMap(groupRepeatable).filter(wasRepeated)) {
     const { from, to, exchanges } = group;
     const operation = withoutIds(group.operation);
     const key = JSON.stringify([from, to, operation]);
@@ -30,6 +30,12 @@ export function findRetries(traces: readonly (readonly LoggedAction[])[]): reado
     });
   }
   return [...retries.values()];
+}
+
+/** A caller without a log that sends several orders sends another one after a refusal. */
+function groupRepeatable(actions: readonly LoggedAction[]): readonly ExchangeGroup[] {
+  const groups = groupExchanges(actions);
+  return countMessages(actions) > 1 ? groups.filter(({ from }) => from !== undefined) : groups;
 }
 
 function wasRepeated({ exchanges }: ExchangeGroup): boolean {
