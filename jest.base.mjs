@@ -33,6 +33,7 @@ export default {
   },
   // Pact tests run by configs of their own: pact-kit/jest.
   testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!**/test/pacts/**'],
-  testTimeout: 30_000,
+  // Long enough for a machine that is busy with other suites.
+  testTimeout: 60_000,
   reporters: ['default', namedTestsReporter],
 };
