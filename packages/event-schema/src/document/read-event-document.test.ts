@@ -92,6 +92,22 @@ test('reads referenced schema files at any depth and lists them', async () => {
   ]);
 });
 
+test('parses a text once, unless it refers to files, which may change', async () => {
+  const content = givenParcels({ payload: '{ type: object }' });
+  await using given = await givenFiles({
+    'parcels.yaml': givenParcels({ payload: '{ $ref: ./parcel.json }' }),
+    'parcel.json': '{ "type": "object" }',
+  });
+  const file = path.join(given.folder, 'parcels.yaml');
+
+  expect(await parse(content)).toBe(await parse(content));
+  await readEventDocument(file);
+  await writeFile(path.join(given.folder, 'parcel.json'), '{ "type": "string" }');
+  const { messages } = await readEventDocument(file);
+
+  expect(messages[0]?.payload).toEqual({ type: 'string' });
+});
+
 test('reads referenced files from git for a text from git', async () => {
   const read: string[] = [];
   const readText = (file: string): Promise<string> => {

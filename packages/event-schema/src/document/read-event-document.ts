@@ -29,12 +29,30 @@ export interface DocumentSource {
   readonly readText?: ReadText;
 }
 
+const MAX_PARSED = 100;
+/** By name, file and text. Without documents that refer to other files, which may change. */
+const parsed = new Map<string, EventDocument>();
+
 /**
- * Like {@link readEventDocument}, for a text that is not a file, such as an old version from git.
+ * Like {@link readEventDocument}, for a text that is not a file, such as an old version from git. A text is parsed
+ * once, because the parser compiles its rules again for each document.
  *
  * @throws EventDocumentError with every fault and its location
  */
 export async function parseEventDocument(
+  text: string,
+  source: DocumentSource,
+): Promise<EventDocument> {
+  const key = JSON.stringify([source.name, path.resolve(source.file), text]);
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const document = await parse(text, source);
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  if (document.files.length === 0) parsed.set(key, document);
+  return document;
+}
+
+async function parse(
   text: string,
   { name, file, readText = (each) => readFile(each, 'utf8') }: DocumentSource,
 ): Promise<EventDocument> {
