@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { placeIn } from '@shopflow/json-schema/place-in';
+import { placeIn, withDefinitions } from '@shopflow/json-schema/place-in';
+import { without } from '@shopflow/json-schema/schema-keywords';
 import { placeAt, valueAt } from './instances.ts';
 import type { ReadDocument } from './reading.ts';
 
@@ -18,7 +19,13 @@ export function schemaAt(root: JsonSchema, own: ReadDocument, steps: ValuePath):
   );
   const [first = true, ...others] = schemas;
   const further = others.filter((each) => !isDeepStrictEqual(each, first));
-  return further.length === 0 ? first : { anyOf: [first, ...further] };
+  if (further.length === 0) return first;
+  return withDefinitions({ anyOf: [first, ...further].map(withoutDefinitions) }, root) ?? true;
+}
+
+/** References lead to the definitions at the root. */
+function withoutDefinitions(schema: JsonSchema): JsonSchema {
+  return typeof schema === 'boolean' ? schema : without(schema, ['$defs']);
 }
 
 function positionsOf(own: ReadDocument, steps: ValuePath): readonly ValuePath[] {
