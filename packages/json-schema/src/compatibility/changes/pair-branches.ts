@@ -25,7 +25,7 @@ interface Sides<Item> {
 export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): readonly BranchPair[] {
   const toBranch = (schema: JsonSchema): Branch => ({
     schema,
-    tags: tagsOf(schema, reading.resolve),
+    ...valuesOf(schema, reading.resolve),
   });
   const pairs: BranchPair[] = [];
   let unpaired: Sides<Branch> = {
@@ -33,18 +33,20 @@ export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): read
     current: schemas.current.map(toBranch),
   };
   const keys: readonly MatchKey[] = [
-    ({ schema }) => reading.textOf(schema),
+    ({ schema }) => [reading.textOf(schema)],
     tagKey,
+    valueKeys,
     ({ schema }) => referenceOf(schema),
     typeKey,
   ];
   for (const matchKey of keys) {
-    const sharedTags = sharedTagsOf(unpaired);
-    const keyOf = (branch: Branch) => matchKey(branch, sharedTags);
+    const names = tagNamesOf(unpaired);
+    const keyOf = (branch: Branch) => matchKey(branch, names);
     const partners = groupByKey(unpaired.current, keyOf);
     const paired = new Set<Branch>();
     for (const branch of unpaired.previous) {
-      const partner = partners.get(keyOf(branch) ?? '')?.shift();
+      const candidates = keyOf(branch).flatMap((key) => partners.get(key) ?? []);
+      const partner = candidates.find((each) => !paired.has(each));
       if (partner === undefined) continue;
       pairs.push([branch.schema, partner.schema]);
       paired.add(branch).add(partner);
@@ -62,55 +64,82 @@ export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): read
 interface Branch {
   readonly schema: JsonSchema;
   /** The properties with one value. */
-  readonly tags: readonly (readonly [string, unknown])[];
+  readonly tags: readonly Valued[];
+  /** The properties with few values. */
+  readonly values: readonly Valued[];
 }
 
-type MatchKey = (branch: Branch, sharedTags: ReadonlySet<string>) => string | undefined;
+/** A property, and a value of it. */
+type Valued = readonly [string, unknown];
 
-/** The names of tags that branches of both sides have. */
-function sharedTagsOf({ previous, current }: Sides<Branch>): ReadonlySet<string> {
-  const namesOf = (branches: readonly Branch[]) =>
-    new Set(branches.flatMap(({ tags }) => tags.map(([name]) => name)));
-  const names = namesOf(current);
-  return new Set([...namesOf(previous)].filter((name) => names.has(name)));
+/** Branches with a key in common are paired. */
+type MatchKey = (branch: Branch, names: TagNames) => readonly string[];
+
+/** The names of the tags of branches, by the sides that have them. */
+interface TagNames {
+  readonly ofBoth: ReadonlySet<string>;
+  readonly ofAny: ReadonlySet<string>;
+}
+
+function tagNamesOf({ previous, current }: Sides<Branch>): TagNames {
+  const [one, other] = [previous, current].map((branches) =>
+    branches.flatMap(({ tags }) => tags.map(([name]) => name)),
+  ) as [string[], string[]];
+  const names = new Set(other);
+  return {
+    ofBoth: new Set(one.filter((name) => names.has(name))),
+    ofAny: new Set([...one, ...other]),
+  };
 }
 
 function groupByKey(
   branches: readonly Branch[],
-  keyOf: (branch: Branch) => string | undefined,
+  keyOf: (branch: Branch) => readonly string[],
 ): Map<string, Branch[]> {
   const groups = new Map<string, Branch[]>();
   for (const branch of branches) {
-    const key = keyOf(branch);
-    if (key === undefined) continue;
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(branch);
+    for (const key of keyOf(branch)) {
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push(branch);
+    }
   }
   return groups;
 }
 
-function tagsOf(schema: JsonSchema, resolve: Reading['resolve']): Branch['tags'] {
-  return namedSchemas(viewOf(schema, resolve), 'properties').flatMap(([name, value]) => {
+function valuesOf(schema: JsonSchema, resolve: Reading['resolve']) {
+  const named = namedSchemas(viewOf(schema, resolve), 'properties').flatMap(([name, value]) => {
     if (!isRecord(value)) return [];
-    if ('const' in value) return [[name, value.const]];
-    const values = Array.isArray(value.enum) ? (value.enum as readonly unknown[]) : [];
-    return values.length === 1 ? [[name, values[0]]] : [];
+    if ('const' in value) return [{ name, list: [value.const] }];
+    return Array.isArray(value.enum) ? [{ name, list: value.enum as readonly unknown[] }] : [];
   });
+  const toValued = (each: readonly (typeof named)[number][]): readonly Valued[] =>
+    each.flatMap(({ name, list }) => list.map((value): Valued => [name, value]));
+  return {
+    tags: toValued(named.filter(({ list }) => list.length === 1)),
+    values: toValued(named.filter(({ list }) => list.length <= MAX_VALUES)),
+  };
 }
 
-function tagKey({ tags }: Branch): string | undefined {
-  return tags.length === 0 ? undefined : JSON.stringify(tags);
+const MAX_VALUES = 10;
+
+function tagKey({ tags }: Branch): readonly string[] {
+  return tags.length === 0 ? [] : [JSON.stringify(tags)];
 }
 
-function referenceOf(schema: JsonSchema): string | undefined {
+/** A tag that got another value beside its own, such as null, still shows which branch it is. */
+function valueKeys({ values }: Branch, { ofAny }: TagNames): readonly string[] {
+  return values.filter(([name]) => ofAny.has(name)).map((each) => JSON.stringify(each));
+}
+
+function referenceOf(schema: JsonSchema): readonly string[] {
   const { $ref } = typeof schema === 'boolean' ? {} : schema;
-  return typeof $ref === 'string' ? $ref.replace(/^#\/(before|after)/, '#') : undefined;
+  return typeof $ref === 'string' ? [$ref.replace(/^#\/(before|after)/, '#')] : [];
 }
 
 /** Branches with other values of the same tag are not versions of one alternative. */
-function typeKey({ schema, tags }: Branch, sharedTags: ReadonlySet<string>): string | undefined {
+function typeKey({ schema, tags }: Branch, { ofBoth }: TagNames): readonly string[] {
   const types = typeof schema === 'boolean' ? [] : nameList(schema, 'type');
-  const isTagged = tags.some(([name]) => sharedTags.has(name));
-  return types.length === 0 || isTagged ? undefined : types.join();
+  const isTagged = tags.some(([name]) => ofBoth.has(name));
+  return types.length === 0 || isTagged ? [] : [types.join()];
 }
