@@ -7,7 +7,7 @@ import {
   matchesTemplate,
   withoutNames,
 } from '../document/find-operation.ts';
-import { breaks, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { operationChanges } from './operation-changes.ts';
@@ -50,7 +50,11 @@ export async function documentChanges(documents: Documents): Promise<DocumentCha
     if (target === undefined) additions.push(toAddition(operation, 'O2'));
     else {
       const changes = await concretePathChanges([target, operation], dialects);
-      byOperation.set(target, [...(byOperation.get(target) ?? []), ...changes]);
+      const others = (byOperation.get(target) ?? []).map(({ change, judge }) => ({
+        change,
+        judge: onlyFor(judge, (use) => !isCalled(operation, use)),
+      }));
+      byOperation.set(target, [...others, ...changes]);
     }
   }
   return { byOperation, added: additions, general: webhookChanges(documents) };
@@ -166,16 +170,22 @@ async function concretePathChanges(
   [before, after]: Pair,
   dialects: { readonly before: ApiDocument['dialect']; readonly after: ApiDocument['dialect'] },
 ): Promise<readonly JudgedChange[]> {
-  const isMeant: (judge: Judge) => Judge = (judge) => (use) =>
-    fullPaths(after)
-      .concat(after.path)
-      .some((template) => matchesTemplate(template, use.usage.path))
-      ? judge(use)
-      : SAFE;
   const all = await operationChanges({ before: { ...before, name: after.name }, after, dialects });
   const inner = all.filter(({ change }) => change.in !== 'server');
-  const judge = isMeant((use) => worstOf(inner.map((each) => each.judge(use))));
+  const judge = onlyFor(
+    (use) => worstOf(inner.map((each) => each.judge(use))),
+    (use) => isCalled(after, use),
+  );
   return [{ change: toAddition(after, 'O5'), judge }];
+}
+
+function onlyFor(judge: Judge, isMeant: (use: Use) => boolean): Judge {
+  return (use) => (isMeant(use) ? judge(use) : SAFE);
+}
+
+function isCalled(operation: Operation, { usage }: Use): boolean {
+  const templates = [...fullPaths(operation), operation.path];
+  return templates.some((template) => matchesTemplate(template, usage.path));
 }
 
 function webhookChanges({ before, after }: Documents): readonly JudgedChange[] {

@@ -9,8 +9,20 @@ export function sentTexts(usage: HttpUsage, place: Exclude<ParameterPlace, 'path
   return Object.fromEntries(
     usage.sends
       .filter(({ part }) => part === PARTS[place])
-      .map(({ steps, example }) => [nameIn(place, String(steps[0])), [example].flat().map(String)]),
+      .map(({ steps, example }) => {
+        const texts = [example].flat().map(String);
+        return [nameIn(place, String(steps[0])), place === 'cookie' ? texts.map(decode) : texts];
+      }),
   );
+}
+
+/** Servers decode the values of cookies. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function nameIn(place: ParameterPlace, name: string): string {
