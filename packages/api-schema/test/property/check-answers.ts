@@ -3,7 +3,7 @@ import type { Answer } from '../verifier/documented-provider.ts';
 import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/instances';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
-import { newAnswers, type NewAnswer, type Sides } from './new-answers.ts';
+import { newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import { makeRandom } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
@@ -106,7 +106,7 @@ function isOfOtherElement({ usage }: Call, { place: { steps } }: NewAnswer): boo
 }
 
 /** The same call must cope with each of its answers. */
-function othersAccept(pair: RandomPair, call: Call, { place }: NewAnswer): boolean {
+function othersAccept(pair: RandomPair, call: Call, { place }: Pick<NewAnswer, 'place'>): boolean {
   const { request, response } = call.interaction;
   return pair.calls
     .filter((other) => other !== call && isSameRequest(other.interaction.request, request))
@@ -195,10 +195,11 @@ function checkWasNotNarrow(
   return instancesOf(change.path ?? '$', context.base)
     .flatMap(({ steps }) =>
       drawn
-        .map((each) => valueAt(each, steps))
-        .filter((value) => value !== undefined && typeOf(value) === type)
-        .map((value) => withValue(context.base, steps, value)),
+        .map((each) => ({ steps, value: valueAt(each, steps) }))
+        .filter(({ value }) => value !== undefined && typeOf(value) === type),
     )
+    .filter((place) => !othersAccept(pair, call, { place }))
+    .map((place) => withPlace(context.base, place))
     .filter((body) => allowsBody(context.sides.before, body) && isRefused(call, body))
     .slice(0, 1)
     .map((body) => `breaks, but it refused ${JSON.stringify(body)} before`);

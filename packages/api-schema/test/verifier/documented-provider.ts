@@ -83,7 +83,7 @@ function makeApp(document: object, enforces: DocumentedCase['enforces']): Handle
   app.use(readCookies);
   app.use(
     middleware({
-      apiSpec: withoutDiscriminators(document) as Parameters<typeof middleware>[0]['apiSpec'],
+      apiSpec: withoutMarks(document) as Parameters<typeof middleware>[0]['apiSpec'],
       validateApiSpec: false,
       validateSecurity: false,
       validateRequests: enforces === 'request' && { allowUnknownQueryParameters: true },
@@ -118,11 +118,14 @@ const reportRefusal: ErrorRequestHandler = (error: unknown, request, response, _
   response.status(400).end();
 };
 
-/** A discriminator allows and refuses nothing; the validator looks for its property in the wrong object. */
-function withoutDiscriminators(document: object): unknown {
+/**
+ * A discriminator allows and refuses nothing; the validator looks for its property in the wrong object. That
+ * a field is `writeOnly` only says that it should not be sent, so an answer may have it.
+ */
+function withoutMarks(document: object): unknown {
   return JSON.parse(
-    JSON.stringify(document, (key, value: unknown) =>
-      key === 'discriminator' ? undefined : value,
-    ),
+    JSON.stringify(document, (key, value: unknown) => (MARKS.has(key) ? undefined : value)),
   );
 }
+
+const MARKS = new Set(['discriminator', 'writeOnly']);

@@ -1,5 +1,5 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
+import { randomObject, randomScalar, type OfKind, type Scalar, type Shape } from './shape.ts';
 
 /** What a random document describes. */
 export interface Api {
@@ -32,7 +32,7 @@ export interface Parameter {
   isExploded: boolean;
 }
 
-export type ParameterShape = Scalar | { kind: 'list'; item: Scalar; maxItems?: number };
+export type ParameterShape = Scalar | (OfKind<'list'> & { item: Scalar });
 
 export interface Response {
   status: string;

@@ -44,7 +44,9 @@ const editRequestBody: Edit = ({ operation, random }) =>
 
 const editParameter: Edit = ({ operation: { parameters }, random }) => {
   const parameter = parameters[random.below(Math.max(1, parameters.length))];
-  return parameter !== undefined && editShape(parameter.shape, random);
+  if (parameter === undefined || !editShape(parameter.shape, random)) return false;
+  // OpenAPI says of no style how null is written.
+  return parameter.shape.isNullable !== true;
 };
 
 const ofParameters =

@@ -68,6 +68,7 @@ function moveLimit<Key extends string>(
 const EDITS: readonly Edit[] = [
   ofField(({ shape, index }) => shape.fields.splice(index, 1).length > 0),
   ofField(({ field }) => {
+    if (field.mark !== undefined) return false;
     field.isRequired = !field.isRequired;
     return true;
   }),
