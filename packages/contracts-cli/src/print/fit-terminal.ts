@@ -31,6 +31,6 @@ function fitLine(line: string, width: number): string {
   const [first = '', ...rest] = wrapAnsi(line, width, { trim: false }).split('\n');
   if (rest.length === 0) return first;
   const indent = ' '.repeat(start);
-  const others = wrapAnsi(rest.join(''), width - start, { trim: true }).split('\n');
+  const others = wrapAnsi(rest.join('').trimStart(), width - start, { trim: true }).split('\n');
   return [first.trimEnd(), ...others.map((each) => `${indent}${each}`)].join('\n');
 }

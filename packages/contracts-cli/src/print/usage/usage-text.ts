@@ -10,6 +10,7 @@ import type { FieldPart, FieldUse } from '@shopflow/pact-model/usage-tree';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { UsageAnswer } from '../../operations/usage.ts';
+import { fitTerminal } from '../fit-terminal.ts';
 import { demandText } from '../schema/demand-text.ts';
 import { historyRemarks, sinceText } from './since-text.ts';
 
@@ -54,7 +55,7 @@ function providerLines(usage: ProviderUsage, print: Print): string[] {
 }
 
 function remarkLines(remark: string, { width }: Print): string {
-  return wrapAnsi(`  ? ${remark}`, width, { trim: false }).replaceAll('\n', '\n   ');
+  return fitTerminal(`  ? ${remark}`, width);
 }
 
 function unusedRemarks({ source, operations }: ProviderUsage): string[] {
