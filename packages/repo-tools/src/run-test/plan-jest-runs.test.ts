@@ -23,6 +23,8 @@ test.each([
   ['packages/live-integration/test/kafka/kafka.test.ts', 'jest.parts.config.mjs'],
   ['services/shopflow/test/live/live.test.ts', 'jest.live.config.mjs'],
   ['services/shopflow/test/services/orders-relay.test.ts', 'jest.parts.config.mjs'],
+  ['services/shopflow/test/staging/staging.test.ts', 'jest.parts.config.mjs'],
+  ['services/shopflow/test/versions/version-2.2.test.ts', 'jest.parts.config.mjs'],
   ['packages/repo-tools/test/docs/role-pages.test.ts', 'jest.docs.config.mjs'],
 ])('runs %s with %s', (file, config) => {
   expect(planJestRuns([file])).toMatchObject([{ config }]);

@@ -28,11 +28,12 @@ function workspaceOf(file: string): string {
   return top === 'packages' || top === 'services' ? `${top}/${name}` : top;
 }
 
+const PARTS =
+  /^(packages\/live-integration\/test\/kafka|services\/shopflow\/test\/(dev|services|staging|versions))\//;
+
 function configFor(file: string): string {
   if (file.startsWith('services/shopflow/test/live/')) return 'jest.live.config.mjs';
-  if (/^(packages\/live-integration|services\/shopflow)\/test\/(dev|kafka|services)\//.test(file)) {
-    return 'jest.parts.config.mjs';
-  }
+  if (PARTS.test(file)) return 'jest.parts.config.mjs';
   if (file.startsWith('packages/repo-tools/test/docs/')) return 'jest.docs.config.mjs';
   const name = path.posix.basename(file);
   if (!name.endsWith('.pact.test.ts')) return 'jest.config.mjs';
