@@ -27,6 +27,8 @@ export interface ScenarioContext extends Shop {
   readonly target: ShopflowTarget;
   /** @throws Error when the target cannot be controlled; such a scenario needs `disturbs` */
   readonly control: () => ShopflowControl;
+  /** Aborted when the scenario is over, so that what it does in the background ends, too. */
+  readonly over: AbortSignal;
   /** Time limit for something that happens once per batch window, in ms. */
   readonly limitMs: number;
   /** A user of this scenario alone: by default a customer with a phone. */
@@ -70,6 +72,7 @@ export function makeScenarioContext(target: ShopflowTarget, notes: Notes): Scena
     ...shop,
     ...observe(target, shop, placed),
     target,
+    over,
     publish: async (topic, message) => {
       over.throwIfAborted();
       await target.publish(topic, message);

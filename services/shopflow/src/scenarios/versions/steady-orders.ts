@@ -24,11 +24,13 @@ export interface PlacedSteadily {
   readonly retries: number;
 }
 
+type Ordering = Pick<ScenarioContext, 'startTrace' | 'placeOrder' | 'limitMs' | 'over'>;
+
 /**
  * Lets users place one order after another, each with an idempotency key and until it is accepted. Every
  * third one accepts later confirmation (`Prefer: respond-async`).
  */
-export function placeSteadily(context: ScenarioContext, users: readonly User[]): SteadyOrders {
+export function placeSteadily(context: Ordering, users: readonly User[]): SteadyOrders {
   const traceId = context.startTrace('places orders steadily');
   const ids = new Map<User, string[]>(users.map((user) => [user, []]));
   let [placed, later, retries, isOver] = [0, 0, 0, false];
@@ -38,6 +40,7 @@ export function placeSteadily(context: ScenarioContext, users: readonly User[]):
   ): Promise<Answer> => {
     for (;;) {
       const options = { traceId, headers, expectsRefusal: true };
+      context.over.throwIfAborted();
       const answer = await context.placeOrder(user, options).catch(() => undefined);
       if (answer !== undefined && answer.status < 500) return answer;
       retries += 1;
