@@ -101,10 +101,22 @@ function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
     ...context,
     type,
     free,
-    isNew: [matching(added), notMatching(schemas.before), matching({ type }), matching(kept)],
+    isNew: [
+      matching(added),
+      notMatching(schemas.before),
+      matching({ type }),
+      matching(kept),
+      ...allFields(context),
+    ],
     accepted: { anyOf: [schemas.accepted, ...others.map((each) => each.acceptedSchema())] },
     isOtherType: !isFound([matching(schemas.before), matching({ type })]),
   };
+}
+
+/** An opened object has further fields: that one of the example is gone is a change of its own. */
+function allFields({ change, schemas: { example } }: PlaceContext): readonly Condition[] {
+  const isOpened = change?.kind === 'content-model-opened' && isRecord(example);
+  return isOpened ? [matching({ required: Object.keys(example) })] : [];
 }
 
 /** Only the new variant, where one was added: the others could be sent before. */
