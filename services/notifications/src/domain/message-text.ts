@@ -43,19 +43,24 @@ function shorten(sku: string): string {
 }
 
 function writeTotal({ total: { amount, currency } }: OrderConfirmed): string {
-  const format = formatOf(currency);
-  const minorUnits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const { format, minorUnits } = formatOf(currency);
   return format.format(amount / 10 ** minorUnits);
 }
 
+interface CurrencyFormat {
+  readonly format: Intl.NumberFormat;
+  readonly minorUnits: number;
+}
+
 /** Making a format takes as long as the rest of a text; there are about 180 currencies. */
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = new Map<string, CurrencyFormat>();
 const MAX_FORMATS = 200;
 
-function formatOf(currency: string): Intl.NumberFormat {
+function formatOf(currency: string): CurrencyFormat {
   const known = formats.get(currency);
   if (known !== undefined) return known;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  if (formats.size < MAX_FORMATS) formats.set(currency, format);
-  return format;
+  const made = { format, minorUnits: format.resolvedOptions().maximumFractionDigits ?? 2 };
+  if (formats.size < MAX_FORMATS) formats.set(currency, made);
+  return made;
 }

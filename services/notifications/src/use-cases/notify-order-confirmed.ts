@@ -43,17 +43,27 @@ export function makeNotifyOrderConfirmed(parts: NotifyParts): NotifyOrderConfirm
     const maySend = lease.beginWork();
     const claims = await parts.notifications.claim(planned, lease.id);
     const notificationChannel = planned.length > 1 ? 'both' : 'email';
-    const waiting: Waiting[] = [];
-    for (const [index, notification] of planned.entries()) {
+    const attempts = planned.map(async (notification, index) => {
       const { channel } = notification;
       const claimed = { claim: claims[index] ?? CLAIMED_ELSEWHERE, maySend };
       const attempt = await waitForClaim({ ...claimed, notification, lease, logger }, parts);
       const { state, retryInMs = 0 } = await attemptToSend(attempt, parts);
       logger.info({ notificationChannel, channel, state }, 'notification attempt');
-      if (state === 'pending') waiting.push({ channel, retryInMs });
-    }
+      return { channel, state, retryInMs };
+    });
+    const waiting = (await allFinished(attempts)).filter(({ state }) => state === 'pending');
     if (waiting.length > 0) throw notSentYet(waiting);
   };
+}
+
+/**
+ * Waits for every attempt, also after one has failed: what is still being sent belongs to this event.
+ *
+ * @throws the error of the first attempt that failed
+ */
+async function allFinished<Result>(attempts: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(attempts);
+  return Promise.all(attempts);
 }
 
 interface Waiting {

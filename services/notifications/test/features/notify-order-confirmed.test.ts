@@ -1,3 +1,4 @@
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { givenEvent, toMessage } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
@@ -30,6 +31,19 @@ test('notifies a user with a phone number by SMS and e-mail', async () => {
       },
     },
   ]);
+});
+
+test('an SMS that Twilio has not answered yet does not delay the e-mail', async () => {
+  await using service = await startNotifications();
+  const event = givenEvent({ userId: service.givenUser(PHONE) });
+  const { standIns } = service;
+  standIns.modes.twilio = 'takes-in-silence';
+
+  const handled = service.handle(toMessage(event));
+  await waitFor({ reason: 'the e-mail is sent' }, () => standIns.emails.length === 1);
+  expect(standIns.messages).toHaveLength(1);
+  standIns.release();
+  await handled;
 });
 
 test('notifies a user without a phone number by e-mail only', async () => {
