@@ -10,6 +10,7 @@ import { spawnSupervised } from '@shopflow/live-integration/supervised-process';
 import { readMetric } from '@shopflow/live-integration/read-metric';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { readCpuShares, type CpuShare } from './cpu-shares.ts';
 import { countSms, publishBacklog, type Backlog } from './backlog.ts';
 
 interface Options {
@@ -23,6 +24,8 @@ interface Options {
   readonly latencyMs: number;
   /** Writes a CPU profile into this folder. */
   readonly profileDir?: string | undefined;
+  /** Collects garbage at each eighth of the backlog, and measures the heap that is left. */
+  readonly measuresHeap: boolean;
 }
 
 export interface Drain {
@@ -32,6 +35,10 @@ export interface Drain {
   readonly processorMsPerEvent: number;
   /** Resident memory of the process, at the first quarter of the backlog and at its end. */
   readonly memoryMb: { readonly early: number; readonly late: number; readonly peak: number };
+  /** Used heap after a garbage collection, at each eighth of the backlog; empty unless it is measured. */
+  readonly heapMb: readonly number[];
+  /** What the processor time went into; empty unless a profile is written. */
+  readonly cpuShares: readonly CpuShare[];
   readonly report: Report;
 }
 
@@ -44,6 +51,7 @@ interface Report {
 
 const LIMIT_MS = 30 * 60_000;
 const CLOCK_TICKS_PER_SECOND = 100;
+const ANSWER_HEAP = path.join(import.meta.dirname, 'answer-heap.ts');
 
 /**
  * Drains a backlog with one Notifications process on an empty database.
@@ -56,13 +64,17 @@ export async function measureDrain(options: Options): Promise<Drain> {
   await publishBacklog(brokers, `${environment}.order-events`, backlog);
   await using standIns = await startStandIns(latencyMs);
   await using service = await startService({ ...options, environment, standInsUrl: standIns.url });
+  const heapMb: number[] = [];
   const samples: { emails: number; at: number; memoryMb: number; processorMs: number }[] = [];
   await waitFor({ reason: 'the backlog is drained', limitMs: LIMIT_MS }, async () => {
     const { emails } = await standIns.report();
     if (emails > 0) samples.push({ emails, at: Date.now(), ...(await readUsage(service.pid)) });
-    const lag = await readMetric(service.url, 'kafka_consumer_lag').catch(() => NaN);
+    const isDue = emails >= (backlog.events / 8) * (heapMb.length + 1);
+    if (options.measuresHeap && isDue) heapMb.push(await service.readHeapMb());
     await pause(150);
-    return emails >= backlog.events && lag === 0;
+    // A scrape of the metrics asks Kafka, so it is not part of what is measured.
+    if (emails < backlog.events) return false;
+    return (await readMetric(service.url, 'kafka_consumer_lag').catch(() => NaN)) === 0;
   });
   const report = await standIns.report();
   const expected = {
@@ -73,13 +85,14 @@ export async function measureDrain(options: Options): Promise<Drain> {
   };
   if (JSON.stringify(report) !== JSON.stringify(expected))
     throw new Error(`Expected ${JSON.stringify(expected)}, got ${JSON.stringify(report)}`);
-  return { ...summarize(samples, backlog.events), report };
+  const cpuShares = await service.stop();
+  return { ...summarize(samples, backlog.events), heapMb, cpuShares, report };
 }
 
 function summarize(
   samples: readonly { emails: number; at: number; memoryMb: number; processorMs: number }[],
   events: number,
-): Omit<Drain, 'report'> {
+): Pick<Drain, 'eventsPerSecond' | 'seconds' | 'processorMsPerEvent' | 'memoryMb'> {
   const [first, last] = [samples[0], samples.at(-1)];
   if (first === undefined || last === undefined) throw new Error('There is nothing to measure');
   const done = samples.find(({ emails }) => emails >= events) ?? last;
@@ -136,6 +149,7 @@ async function startService({
   environment,
   standInsUrl,
   profileDir,
+  measuresHeap,
 }: ServiceOptions) {
   const databases = await openDatabases({
     serverUrl: databaseUrl,
@@ -143,25 +157,22 @@ async function startService({
     services: ['notifications'],
   });
   const logDir = await mkdtemp(path.join(tmpdir(), 'shopflow-bench-log-'));
-  const port = await freePort();
+  const [port, heapPort] = [await freePort(), await freePort()];
   const profile = profileDir === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir];
-  const child = spawnSupervised(process.execPath, [...profile, '--import', 'tsx', 'src/main.ts'], {
+  const heap = measuresHeap ? ['--expose-gc', '--import', ANSWER_HEAP] : [];
+  const args = [...profile, '--import', 'tsx', ...heap, 'src/main.ts'];
+  const child = spawnSupervised(process.execPath, args, {
     logFile: path.join(logDir, 'log.ndjson'),
     cwd: path.join(checkout, 'services/notifications'),
     env: {
+      ...toEnvironment(environment, standInsUrl),
       PORT: String(port),
+      HEAP_PORT: String(heapPort),
       DATABASE_URL: databases.url('notifications'),
       KAFKA_BROKERS: brokers.join(','),
-      TOPIC_ENVIRONMENT: environment,
-      BATCH_WINDOW_MS: '1000',
-      USER_PROFILE_URL: standInsUrl,
-      EMAIL_SERVICE_URL: standInsUrl,
-      TWILIO_BASE_URL: standInsUrl,
-      TWILIO_ACCOUNT_SID: 'AC1',
-      TWILIO_AUTH_TOKEN: 'secret',
-      TWILIO_FROM_NUMBER: '+15005550006',
     },
   });
+  const pid = child.pid ?? 0;
   const stop = async (): Promise<void> => {
     await child.kill('SIGTERM');
     await databases.stop();
@@ -169,7 +180,32 @@ async function startService({
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
+    pid,
+    /** Ends the process, which then writes its profile. */
+    stop: async (): Promise<readonly CpuShare[]> => {
+      await child.kill('SIGTERM');
+      return profileDir === undefined ? [] : readCpuShares(profileDir, pid);
+    },
+    readHeapMb: () => readHeapMb(heapPort),
     [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function readHeapMb(port: number): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${port}`);
+  const { heapUsed } = (await response.json()) as NodeJS.MemoryUsage;
+  return Math.round(heapUsed / 1_048_576);
+}
+
+function toEnvironment(environment: string, standInsUrl: string) {
+  return {
+    TOPIC_ENVIRONMENT: environment,
+    BATCH_WINDOW_MS: '1000',
+    USER_PROFILE_URL: standInsUrl,
+    EMAIL_SERVICE_URL: standInsUrl,
+    TWILIO_BASE_URL: standInsUrl,
+    TWILIO_ACCOUNT_SID: 'AC1',
+    TWILIO_AUTH_TOKEN: 'secret',
+    TWILIO_FROM_NUMBER: '+15005550006',
   };
 }

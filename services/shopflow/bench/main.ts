@@ -12,6 +12,7 @@ interface Options {
   readonly against?: string;
   readonly againstEvents?: number;
   readonly profile?: string;
+  readonly heap?: true;
 }
 
 const options = new Command('bench')
@@ -21,12 +22,19 @@ const options = new Command('bench')
   .option('--latency <ms>', 'latency of User Profile, the Email Service and Twilio', Number, 0)
   .option('--against <commit>', 'also measure this commit, first, and print the ratio')
   .option('--against-events <number>', 'events for that commit, if it is slow', parseCount)
-  .option('--profile <folder>', 'write a CPU profile of each process into this folder')
+  .option(
+    '--profile <folder>',
+    'write a CPU profile of each process into this folder, and print its shares',
+  )
+  .option(
+    '--heap',
+    'also print the heap that is left after a garbage collection at each eighth of the backlog',
+  )
   .allowExcessArguments(false)
   .parse(process.argv)
   .opts<Options>();
 
-const { events, users, latency, against, againstEvents = events, profile } = options;
+const { events, users, latency, against, againstEvents = events, profile, heap = false } = options;
 await using kafka = await startKafka({ givenBrokers: process.env.KAFKA_BROKERS });
 const here = path.resolve(import.meta.dirname, '../../..');
 const before = against === undefined ? undefined : await measureOther(against);
@@ -54,15 +62,24 @@ function measure(checkout: string, count: number): Promise<Drain> {
     backlog,
     latencyMs: latency,
     profileDir,
+    measuresHeap: heap,
   });
 }
 
-function print(name: string, { eventsPerSecond, seconds, processorMsPerEvent, memoryMb }: Drain) {
+function print(name: string, drain: Drain) {
+  const { eventsPerSecond, seconds, processorMsPerEvent, memoryMb, heapMb, cpuShares } = drain;
   process.stdout.write(
     `${name}: ${eventsPerSecond.toFixed(0)} events/s (${seconds.toFixed(1)} s), ` +
       `${processorMsPerEvent.toFixed(2)} ms of processor time per event, memory ` +
       `${memoryMb.early} MB after a quarter, ${memoryMb.late} MB at the end, at most ${memoryMb.peak} MB\n`,
   );
+  if (heapMb.length > 0) {
+    const list = heapMb.join(', ');
+    process.stdout.write(`  heap after a garbage collection at each eighth: ${list} MB\n`);
+  }
+  for (const { what, share } of cpuShares) {
+    process.stdout.write(`  ${(share * 100).toFixed(0).padStart(3)} %  ${what}\n`);
+  }
 }
 
 function parseCount(value: string): number {
