@@ -81,7 +81,7 @@ function headersOf(
 }
 
 /** The example where the new document allows it, else a drawn body with as much of the example as it allows. */
-export function nearestBody(
+function nearestBody(
   { body: shape }: Response,
   drawn: {
     readonly example: unknown;

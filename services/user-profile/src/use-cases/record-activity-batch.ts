@@ -10,7 +10,7 @@ export interface TracedEvent {
   readonly trace?: Trace | undefined;
 }
 
-export interface RecordedEvent {
+interface RecordedEvent {
   readonly eventId: string;
   readonly result: 'recorded' | 'known';
 }

@@ -18,7 +18,7 @@ export interface Operation {
   isDeprecated?: boolean;
 }
 
-export interface RequestBody {
+interface RequestBody {
   isRequired: boolean;
   shape: Shape;
 }
@@ -32,7 +32,7 @@ export interface Parameter {
   isExploded: boolean;
 }
 
-export type ParameterShape = Scalar | (OfKind<'list'> & { item: Scalar });
+type ParameterShape = Scalar | (OfKind<'list'> & { item: Scalar });
 
 export interface Response {
   status: string;
@@ -54,7 +54,7 @@ export function randomApi(random: Random): Api {
   return { operations: RESOURCES.slice(0, count).map((name) => randomOperation(random, name)) };
 }
 
-export function randomOperation(random: Random, resource: string): Operation {
+function randomOperation(random: Random, resource: string): Operation {
   const method = random.pick(['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'] as const);
   const hasId = method === 'PUT' || method === 'DELETE' || random.chance(0.5);
   const id: Parameter = {

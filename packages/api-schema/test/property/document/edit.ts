@@ -49,7 +49,7 @@ function ofField(change: (at: InObject, random: Random) => boolean): Edit {
   });
 }
 
-export function become(shape: Shape, next: Shape): boolean {
+function become(shape: Shape, next: Shape): boolean {
   for (const key of Object.keys(shape)) Reflect.deleteProperty(shape, key);
   Object.assign(shape, next);
   return true;

@@ -153,7 +153,7 @@ export function taggedObject(tag: string, random: Random, depth: number): Object
   return { kind: 'object', fields: [kind, ...own] };
 }
 
-export function randomFields(random: Random, depth: number): Field[] {
+function randomFields(random: Random, depth: number): Field[] {
   const names = NAMES.filter(() => random.chance(0.4));
   return (names.length === 0 ? ['id'] : names).map((name) => ({
     name,

@@ -9,7 +9,7 @@ export interface Matcher {
 }
 
 /** Matchers by path from the root of the body: `.lines[*].sku`. */
-export type Rules = Record<string, readonly Matcher[]>;
+type Rules = Record<string, readonly Matcher[]>;
 
 export interface Expectation {
   readonly example: unknown;

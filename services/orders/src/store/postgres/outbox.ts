@@ -86,12 +86,6 @@ function toRow({ topic, key, headers, value }: OutgoingMessage) {
 
 type MessageRow = Pick<Selectable<OutboxTable>, 'position' | 'topic' | 'key' | 'headers' | 'value'>;
 
-export function toOutboxMessage({
-  position,
-  topic,
-  key,
-  headers,
-  value,
-}: MessageRow): OutboxMessage {
+function toOutboxMessage({ position, topic, key, headers, value }: MessageRow): OutboxMessage {
   return { position, message: { topic, key, headers, value } };
 }

@@ -15,7 +15,7 @@ export interface SteadyOrders {
   readonly stop: () => Promise<PlacedSteadily>;
 }
 
-export interface PlacedSteadily {
+interface PlacedSteadily {
   /** Ids of the orders of each user, in the order in which they were accepted. */
   readonly ids: ReadonlyMap<User, readonly string[]>;
   /** How many were accepted with 202, to be confirmed later. */
