@@ -1,3 +1,4 @@
+import { isInsideUsed } from '@shopflow/pact-model/inside-used';
 import type { FieldId } from '@shopflow/pact-model/usage-tree';
 import type { FieldUsage, OperationUsage, ProviderUsage } from './find-usage.ts';
 
@@ -35,9 +36,10 @@ export function unusedOf(usage: ProviderUsage): ProviderUsage {
 function unusedFields({ uses, fields }: OperationUsage): readonly FieldUsage[] {
   // The operation as a whole is unused.
   if (uses.length === 0) return [];
+  const used = fields.filter((field) => field.uses.length > 0);
   return withoutFieldsOfUnusedResponses(
     fields.filter(
-      (field) => field.isDocumented && field.uses.length === 0 && !isInsideUsed(field, fields),
+      (field) => field.isDocumented && field.uses.length === 0 && !isInsideUsed(field, used),
     ),
   );
 }
@@ -51,27 +53,6 @@ export function withoutFieldsOfUnusedResponses(
   return fields.filter(
     (each) => each.in === 'response status' || !statuses.has(each.status) || each.uses.length > 0,
   );
-}
-
-function isInsideUsed(field: FieldUsage, fields: readonly FieldUsage[]): boolean {
-  if (!field.path.startsWith('$')) return false;
-  return fields.some(
-    (other) =>
-      other.uses.length > 0 &&
-      isSamePart(other, field) &&
-      isBelow(field.path, other.path) &&
-      !fields.some(
-        (each) => each.uses.length > 0 && isSamePart(each, field) && isBelow(each.path, other.path),
-      ),
-  );
-}
-
-function isSamePart(one: FieldId, other: FieldId): boolean {
-  return one.in === other.in && one.status === other.status;
-}
-
-export function isBelow(path: string, above: string): boolean {
-  return path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
 /** Whether a name such as `sku`, `items[*].sku` or `$.items[*].sku` means a field. */

@@ -1,3 +1,4 @@
+import { isInsideUsed } from '@shopflow/pact-model/inside-used';
 import {
   makeUsageTree,
   type FieldId,
@@ -88,12 +89,13 @@ function toUnused(
   const common = { name, isMessage: kind !== 'http' };
   const last = toLast(uses);
   if (last !== undefined) return [{ ...common, last, fields: [] }];
+  const used = fields.filter((field) => toLast(field.uses) === undefined);
   const unused = fields
     .filter(isShown)
     .sort(compareFields)
     .flatMap((field) => {
       const lastUse = toLast(field.uses);
-      return lastUse === undefined ? [] : [toField(field, lastUse)];
+      return lastUse === undefined || isInsideUsed(field, used) ? [] : [toField(field, lastUse)];
     });
   return unused.length === 0 ? [] : [{ ...common, last, fields: unused }];
 }

@@ -105,6 +105,20 @@ test('shows what is no longer used, and until when the last version with it was 
   expect(markup).toContain('/pacts/provider/orders/consumer/web/version/1"');
 });
 
+test('counts a field as used inside an object that a pact reads as a whole', async () => {
+  await using broker = await startTestBroker();
+  const web = { consumer: 'web', provider: 'orders', branch: 'main' };
+  const address = { street: 'Main Street', city: 'Berlin' };
+  const [past, current] = [contentOf('web', { id: 7, address }), contentOf('web', { address: {} })];
+  await broker.givenPact({ ...web, version: '1', content: past });
+  await broker.givenPact({ ...web, version: '2', content: current });
+
+  const page = textOf(await readPage(broker, `${PAGE}?unused=true`));
+
+  expect(page).toContain('$.id');
+  expect(page).not.toContain('$.address.city');
+});
+
 test('filters what is no longer used by environment and by name', async () => {
   await using broker = await startTestBroker();
   await givenHistory(broker);

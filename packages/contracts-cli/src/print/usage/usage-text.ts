@@ -5,7 +5,8 @@ import type {
   UserPlace,
   UserVersion,
 } from '@shopflow/contract-analysis/find-usage';
-import { isBelow, withoutFieldsOfUnusedResponses } from '@shopflow/contract-analysis/select-usage';
+import { withoutFieldsOfUnusedResponses } from '@shopflow/contract-analysis/select-usage';
+import { isBelow } from '@shopflow/pact-model/inside-used';
 import type { FieldPart, FieldUse } from '@shopflow/pact-model/usage-tree';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
