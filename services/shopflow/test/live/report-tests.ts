@@ -30,7 +30,7 @@ export function testReport(
     return Promise.resolve();
   });
 
-  lane.test('the report draws both calls that F9 cuts off, with the kill', () => {
+  lane.test('the report draws the calls that F9 cuts off, with the kill', () => {
     const { scenarios, processEvents, system } = finish();
     const traces = scenarios.find(({ id }) => id === 'F9')?.traces ?? [];
     const steps = traces.flatMap(
@@ -39,7 +39,8 @@ export function testReport(
     const cut = steps.flatMap((step) => (step.kind !== 'note' && step.isCut ? [step] : []));
     const killed = steps.filter((step) => step.kind === 'note' && step.text === 'killed (SIGKILL)');
 
-    expect(cut.map(({ to }) => to).toSorted()).toEqual(['email-service', 'twilio']);
+    // The user with a phone has an e-mail under way, too: its channels are concurrent.
+    expect(new Set(cut.map(({ to }) => to))).toEqual(new Set(['email-service', 'twilio']));
     for (const { outcome } of cut)
       expect(outcome).toMatch(/^no response: notifications was killed/);
     expect(killed).toHaveLength(2);
