@@ -10,6 +10,7 @@ import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
 import { openPacts, type PactSource } from './pact-source.ts';
+import { requireName } from './require-name.ts';
 
 /** What to look for; everything when empty. */
 export interface UsageQuestion {
@@ -72,29 +73,16 @@ function selectProviders(
   { provider, consumer }: UsageQuestion,
 ): string[] {
   if (consumer !== undefined) {
-    requireName(
-      'consumer',
-      consumer,
-      integrations.map((each) => each.consumer),
-    );
+    const all = integrations.map((each) => each.consumer);
+    requireName({ kind: 'consumer', name: consumer, all });
   }
   const providers = integrations.map((each) => each.provider);
   if (provider !== undefined) {
-    requireName('provider', provider, providers);
+    requireName({ kind: 'provider', name: provider, all: providers });
     return [provider];
   }
   const own = integrations.filter((each) => consumer === undefined || each.consumer === consumer);
   return [...new Set(own.map((each) => each.provider))].sort();
-}
-
-/** @throws UserError with the closest name */
-function requireName(kind: string, name: string, all: readonly string[]): void {
-  const known = [...new Set(all)].sort();
-  if (known.includes(name)) return;
-  const closest = closestName(name, known);
-  const next = closest === undefined ? '' : ` Did you mean ${closest}?`;
-  const list = known.length === 0 ? 'There is none.' : `There is: ${known.join(', ')}.`;
-  throw new UserError(`No ${kind} ${name} has pacts.${next} ${list}`, { code: `unknown-${kind}` });
 }
 
 async function findProviderUsage(

@@ -21,7 +21,7 @@ export function addApiReviewCommand(parent: Command, project: Project): void {
   const command = parent
     .command('review')
     .description('find the consumers that a changed OpenAPI document breaks, from what they use')
-    .argument('[provider...]', 'providers, or files of documents (default: every provider)')
+    .argument('[provider...]', 'providers, or files or URLs of documents (default: every provider)')
     .option(
       '--base <version>',
       'file, URL or commit to compare with (default: where this branch left main)',

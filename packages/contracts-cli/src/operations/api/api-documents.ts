@@ -4,6 +4,7 @@ import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
 import { UserError } from '@shopflow/project/user-error';
 import { isFile } from './is-file.ts';
+import { isUrl } from './is-url.ts';
 import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
 
 /** One version of an OpenAPI document. */
@@ -31,6 +32,9 @@ export async function readBaseDocument(
   base: string | undefined,
 ): Promise<ApiDocumentVersion | undefined> {
   if (base !== undefined && (isUrl(base) || (await isFile(base)))) return readGivenDocument(base);
+  if (isUrl(file)) {
+    throw new UserError(`No commit has ${file}. Pass --base with a file or a URL.`);
+  }
   const dir = path.dirname(file);
   const { commit, name } = await findCommit(dir, base, ['a file', 'a URL']);
   return readCommittedDocument(file, { commit, name });
@@ -39,10 +43,6 @@ export async function readBaseDocument(
 /** The document of a file or a URL. @throws UserError when it cannot be read */
 export function readGivenDocument(fileOrUrl: string): Promise<ApiDocumentVersion> {
   return isUrl(fileOrUrl) ? readDocumentAt(fileOrUrl) : readDocumentFile(path.resolve(fileOrUrl));
-}
-
-function isUrl(text: string): boolean {
-  return /^https?:\/\//.test(text);
 }
 
 /** A document as it was in a commit; undefined when the commit does not have it. */

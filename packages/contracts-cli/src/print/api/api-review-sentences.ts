@@ -1,5 +1,6 @@
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
+import { hasComparedNothing } from '../../operations/api/has-compared-nothing.ts';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
 import { decidingTest, whyText } from './why-text.ts';
@@ -10,16 +11,9 @@ export type Answer = 'yes' | 'no' | 'not-known';
 export function answerOf({ documents }: ApiReviewResult): Answer {
   const verdicts = documents.flatMap(({ review }) => review.changes.map(({ verdict }) => verdict));
   if (verdicts.includes('breaks')) return 'no';
-  return verdicts.includes('unknown') || documents.some(hasComparedNothing) ? 'not-known' : 'yes';
-}
-
-/** The document changes, and no interaction of any pact matches one of its operations. */
-function hasComparedNothing({ review: { changes, versions } }: ReviewedDocument): boolean {
-  return (
-    changes.length > 0 &&
-    versions.length > 0 &&
-    versions.every(({ interactions }) => interactions === 0)
-  );
+  return verdicts.includes('unknown') || documents.some(({ review }) => hasComparedNothing(review))
+    ? 'not-known'
+    : 'yes';
 }
 
 export function apiExitCode(result: ApiReviewResult): 0 | 1 | 3 {
@@ -39,15 +33,22 @@ export function conclusionText(result: ApiReviewResult): string {
     case 'no':
       return `Breaks ${broken.join(', ')}${open.length > 0 ? `; not known for ${open.join(', ')}` : ''}.`;
     case 'not-known':
-      if (open.length === 0 && result.documents.some(hasComparedNothing)) {
+      if (open.length === 0 && result.documents.some(({ review }) => hasComparedNothing(review))) {
         return 'Nothing was compared: no interaction matches an operation of the old document. Is it the right provider?';
       }
       return `No consumer is known to break; the pacts do not decide it for ${open.join(', ') || 'live versions without a pact'}.`;
     case 'yes':
       return changesOf(result).length === 0
         ? 'Nothing changes on the wire.'
-        : 'Breaks no known consumer.';
+        : `Breaks no known consumer${withoutConsumersText(result)}.`;
   }
+}
+
+/** Whose pacts there are none of, when there is no pact at all. */
+function withoutConsumersText({ documents }: ApiReviewResult): string {
+  if (documents.some(({ review }) => review.versions.length > 0)) return '';
+  const providers = documents.map(({ provider }) => provider);
+  return `: none has published a pact with ${providers.join(' or ')}`;
 }
 
 function changesOf({ documents }: ApiReviewResult): readonly ReviewedChange[] {

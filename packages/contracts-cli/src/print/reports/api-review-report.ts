@@ -1,5 +1,6 @@
 import type { Finding as ReviewFinding, ReviewedChange } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { isUrl } from '../../operations/api/is-url.ts';
 import { apiChangeText, placeText } from '../api/api-change-text.ts';
 import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
 import { decidingTest, whyText } from '../api/why-text.ts';
@@ -43,17 +44,23 @@ function toFinding(found: ReviewFinding, { change, document }: Context): Finding
     title: `${isBreak ? 'Breaks' : 'Not known whether it breaks'} ${consumerText(found)}`,
     message: isBreak ? message : `${message} ${decidingTest(found, change)}`,
     exitCode: isBreak ? 1 : 3,
-    location: { file: document.file },
+    ...locationOf(document),
   };
 }
 
-function withoutPact(change: ReviewedChange, { provider, file }: ReviewedDocument): Finding {
+function withoutPact(change: ReviewedChange, document: ReviewedDocument): Finding {
+  const { provider } = document;
   return {
     subject: { kind: 'api-not-known', provider, place: placeText(change) },
     level: 'warning',
     title: `Not known who breaks: ${placeText(change)}`,
     message: `${apiChangeText(change)} A live version has published no pact.`,
     exitCode: 3,
-    location: { file },
+    ...locationOf(document),
   };
+}
+
+/** None in this checkout for a URL. */
+function locationOf({ file }: ReviewedDocument): Pick<Finding, 'location'> {
+  return isUrl(file) ? {} : { location: { file } };
 }

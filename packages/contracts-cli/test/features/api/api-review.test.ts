@@ -186,7 +186,7 @@ test.each([
   [['gone.yaml', '--base', 'gone.yaml'], 'gone.yaml cannot be read'],
   [
     ['nobody'],
-    '"nobody" is neither a file of an OpenAPI document nor a provider with one. Providers: ',
+    '"nobody" is neither a file nor a URL of an OpenAPI document, nor a provider with one. Providers: ',
   ],
   [
     ['user-profile', '--base', 'no-such-commit'],

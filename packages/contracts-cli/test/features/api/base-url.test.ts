@@ -53,6 +53,21 @@ test('finds no change in the same document', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ changes: [] });
 });
 
+test('reviews a document of a URL', async () => {
+  const document = ['api', 'review', `${url}/old.yaml`, '--provider', 'user-profile'];
+  const pacts = ['--pacts', project.paths.pacts];
+  const { exitCode, stdout } = await contracts([...document, '--base', FILE, ...pacts]);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('Breaks orders');
+
+  const withoutBase = await contracts([...document, ...pacts]);
+  expect(withoutBase.exitCode).toBe(2);
+  expect(withoutBase.stderr).toContain(
+    `No commit has ${url}/old.yaml. Pass --base with a file or a URL.`,
+  );
+});
+
 test.each([
   ['/gone.yaml', 'cannot be read: the server answers 404'],
   ['/page.html', 'page.html'],

@@ -1,0 +1,25 @@
+import { closestName } from '@shopflow/broker-client/closest-name';
+import { UserError } from '@shopflow/project/user-error';
+
+interface NameWithPacts {
+  readonly kind: 'consumer' | 'provider';
+  readonly name: string;
+  /** Those that have pacts. */
+  readonly all: readonly string[];
+  /** What else may help. */
+  readonly hint?: string;
+}
+
+/** @throws UserError with the closest name, for a name without pacts */
+export function requireName({ kind, name, all, hint }: NameWithPacts): void {
+  const known = [...new Set(all)].sort();
+  if (known.includes(name)) return;
+  const closest = closestName(name, known);
+  const sentences = [
+    `No ${kind} ${name} has pacts.`,
+    ...(closest === undefined ? [] : [`Did you mean ${closest}?`]),
+    known.length === 0 ? 'There is none.' : `There is: ${known.join(', ')}.`,
+    ...(hint === undefined ? [] : [hint]),
+  ];
+  throw new UserError(sentences.join(' '), { code: `unknown-${kind}` });
+}
