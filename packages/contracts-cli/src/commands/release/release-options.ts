@@ -73,15 +73,21 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
   return [...earlier, value];
 }
 
-/** @throws UserError */
+/** @throws UserError for a document that is misspelled, or of a version that has another one */
 function toDocuments(given: readonly string[] = []): ReadonlyMap<string, string> {
-  return new Map(
-    given.map((each) => {
-      const at = each.indexOf('=');
-      if (at > 0 && each.slice(0, at).indexOf('@', 1) > 0) {
-        return [each.slice(0, at), each.slice(at + 1)];
-      }
+  const documents = new Map<string, string>();
+  for (const each of given) {
+    const at = each.indexOf('=');
+    const version = each.slice(0, at);
+    if (at <= 0 || version.indexOf('@', 1) < 0) {
       throw new UserError(`Write --document NAME@VERSION=FILE, not ${each}.`);
-    }),
-  );
+    }
+    const file = each.slice(at + 1);
+    const other = documents.get(version);
+    if (other !== undefined) {
+      throw new UserError(`--document names ${version} twice: ${other} and ${file}.`);
+    }
+    documents.set(version, file);
+  }
+  return documents;
 }

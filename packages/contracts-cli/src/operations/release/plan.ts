@@ -4,7 +4,7 @@ import { findOwners } from '@shopflow/project/owners';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
 import type { Repair } from '@shopflow/release-gate/find-repair';
-import { planRelease, type ReleasePlan } from '@shopflow/release-gate/plan-release';
+import { isDeployable, planRelease, type ReleasePlan } from '@shopflow/release-gate/plan-release';
 import { readRelease } from '@shopflow/release-gate/read-release';
 import type { Release, Target } from '@shopflow/release-gate/release';
 import type { PublishedVersion, StaleRecord } from '@shopflow/release-gate/repair-action';
@@ -105,7 +105,8 @@ export async function planResolved(
     const release = allowsNoContracts ? { ...reviewed, withoutContracts: [] } : reviewed;
     return hasRetainedMessages ? release : withoutMessages(release);
   };
-  const plan = planRelease(await read([]));
+  const planned = planRelease(await read([]));
+  const plan = isReviewed(reviewer.reviews()) ? planned : withoutAnswer(planned);
   const isBlocked = plan.blocked.length > 0;
   const staleRecords =
     sources === undefined ? [] : await findStaleRecords(project, client, { environment, sources });
@@ -125,6 +126,16 @@ export async function planResolved(
     instances: isBlocked ? await findInstances(client, environment) : new Map(),
     verifiableServices: isBlocked ? await readVerifiableServices(project) : [],
   };
+}
+
+/** Documents that no interaction matches are probably those of another API. */
+function isReviewed(reviews: readonly ApiChangeReview[]): boolean {
+  return reviews.every(({ outcome }) => outcome !== 'nothing-compared');
+}
+
+/** A plan without a yes: it depends on a review that compared nothing. */
+function withoutAnswer(plan: ReleasePlan): ReleasePlan {
+  return isDeployable(plan) ? { ...plan, verdict: 'unknown', steps: [] } : plan;
 }
 
 async function findInstances(

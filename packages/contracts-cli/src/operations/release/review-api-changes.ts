@@ -9,6 +9,7 @@ import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import type { ApiPlace, Contract, Release, Target } from '@shopflow/release-gate/release';
 import pMap from 'p-map';
+import { hasComparedNothing } from '../api/has-compared-nothing.ts';
 import { makeReadVersionDocument, type ReadVersionDocument } from './version-documents.ts';
 
 /** What is known about the change of a provider's OpenAPI document, against a version that is live. */
@@ -16,12 +17,26 @@ export interface ApiChangeReview {
   readonly provider: string;
   readonly from: string;
   readonly to: string;
-  /** `no-document`: it was not reviewed, because a version has no document here. */
-  readonly outcome: 'reviewed' | 'unchanged' | 'no-document';
+  /**
+   * Not reviewed, because a version has no document here (`no-document`), or because no interaction of any pact
+   * matches an operation of the old document (`nothing-compared`).
+   */
+  readonly outcome: 'reviewed' | 'unchanged' | 'no-document' | 'nothing-compared';
+  /** How many the documents have. */
+  readonly changes: number;
   /** The versions without a document. */
   readonly missing: readonly string[];
   /** Consumer versions whose pacts do not show whether they break. */
   readonly undecided: readonly { readonly consumer: string; readonly version: string }[];
+  /** Interactions that match no operation of the old document: they were not judged. */
+  readonly undocumented: readonly UndocumentedInteractions[];
+}
+
+interface UndocumentedInteractions {
+  readonly consumer: string;
+  readonly version: string;
+  /** Their descriptions. */
+  readonly interactions: readonly string[];
 }
 
 interface ApiReviewer {
@@ -146,7 +161,7 @@ async function reviewChange(
   const [before, after] = await Promise.all(
     [from, to].map((version) => readDocument({ provider, version })),
   );
-  const base = { ...change, missing: [], undecided: [] };
+  const base = { ...change, changes: 0, missing: [], undecided: [], undocumented: [] };
   if (before === undefined || after === undefined) {
     const missing = [...(before ? [] : [from]), ...(after ? [] : [to])];
     return { review: { ...base, outcome: 'no-document', missing }, breaks: [] };
@@ -159,8 +174,14 @@ async function reviewChange(
   const undecided = review.versions
     .filter(({ verdict }) => verdict === 'unknown')
     .map(({ consumer, version }) => ({ consumer, version }));
+  const undocumented = review.versions
+    .map(({ undocumented: interactions, ...each }) => ({ ...each, interactions }))
+    .filter(({ interactions }) => interactions.length > 0)
+    .map(({ consumer, version, interactions }) => ({ consumer, version, interactions }));
+  const outcome = hasComparedNothing(review) ? 'nothing-compared' : 'reviewed';
+  const changes = review.changes.length;
   return {
-    review: { ...base, outcome: 'reviewed', undecided },
+    review: { ...base, outcome, changes, undecided, undocumented },
     breaks: toBreaks(review).map((each) => ({ ...each, provider, providerVersion: to })),
   };
 }

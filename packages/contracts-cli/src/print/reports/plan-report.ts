@@ -7,7 +7,7 @@ import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import type { Finding, Report } from '../formats/finding.ts';
-import { missingText } from '../release/api-changes-text.ts';
+import { notReviewedText } from '../release/api-changes-text.ts';
 import { ownerOfPair, toNextStep } from '../release/next-step.ts';
 import { planExitCode } from '../release/plan-exit-code.ts';
 import { targetsText } from '../release/plan-text.ts';
@@ -64,15 +64,16 @@ function toNotReviewed(
   { environment, plan }: PlannedRelease,
   review: ApiChangeReview,
 ): readonly Finding[] {
-  if (review.outcome !== 'no-document' || !isDeployable(plan)) return [];
-  const { provider, from, to } = review;
+  const { provider, from, to, outcome } = review;
+  const isWrong = outcome === 'nothing-compared';
+  if (!isWrong && (outcome !== 'no-document' || !isDeployable(plan))) return [];
   return [
     {
       subject: { kind: 'release-api-not-reviewed', provider, place: environment },
-      level: 'notice',
+      level: isWrong ? 'warning' : 'notice',
       title: `The OpenAPI change of ${provider} ${from} → ${to} was not reviewed`,
-      message: missingText(review),
-      exitCode: 0,
+      message: notReviewedText(review),
+      exitCode: isWrong ? 3 : 0,
     },
   ];
 }

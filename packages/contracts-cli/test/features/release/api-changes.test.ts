@@ -45,11 +45,14 @@ beforeAll(async () => {
     world.publish(version, ['user-profile'], { path: '/users/7', body });
   await reads('orders@1', { id: '7', phoneNumber: '+43' });
   await reads('orders@2', { id: '7' });
+  await world.publish('portal@1', ['user-profile'], { path: '/portraits' });
   for (const version of [old, next, '3', '2.0.0']) {
+    await world.verify('portal@1', `user-profile@${version}`);
     await world.verify('orders@1', `user-profile@${version}`);
     await world.verify('orders@2', `user-profile@${version}`);
   }
   await world.deploy('orders@1', 'staging');
+  await world.deploy('portal@1', 'staging');
   await world.deploy(`user-profile@${old}`, 'staging');
 }, START_LIMIT_MS);
 
@@ -95,7 +98,8 @@ test('names the version of a consumer that has to go first, and what the live on
   expect(apiReviews).toEqual([
     {
       ...{ provider: 'user-profile', from: old, to: next, outcome: 'reviewed' },
-      ...{ missing: [], undecided: [] },
+      ...{ changes: 1, missing: [], undecided: [] },
+      undocumented: [{ consumer: 'portal', version: '1', interactions: ['1'] }],
     },
   ]);
 });
@@ -140,6 +144,38 @@ test('takes a document that git does not have from a file', async () => {
   expect(verdict).toBe('no');
 });
 
+test('does not say yes when no interaction matches the documents', async () => {
+  const ofOtherApi = (version: string, fields: readonly string[]): string =>
+    documentOf(version, fields).replace('/users/{id}', '/articles');
+  await repository.write('other-1.yaml', ofOtherApi('1', ['id', 'name']));
+  await repository.write('other-3.yaml', ofOtherApi('3', ['id']));
+  const given = [
+    ...['--document', `user-profile@${old}=${path.join(repository.root, 'other-1.yaml')}`],
+    `user-profile@3=${path.join(repository.root, 'other-3.yaml')}`,
+  ];
+
+  const { exitCode, stdout } = await plan('-a', 'user-profile@3', ...given);
+
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain('user-profile 3 to staging: not known yet');
+  expect(stdout).toContain(
+    `Not reviewed: user-profile ${old} → 3. No interaction matches an operation of the document of ${old}. ` +
+      'Are these the documents of user-profile?',
+  );
+  const findings = await plan('-a', 'user-profile@3', ...given, '--format', 'github');
+  expect(findings.stdout).toContain('was not reviewed');
+});
+
+test('lists an interaction that matches no operation, and how many changes were reviewed', async () => {
+  const { exitCode, stdout } = await plan('-a', 'orders@2', '-a', `user-profile@${next}`);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`Reviewed: user-profile ${old} → ${next}, 1 change.`);
+  expect(stdout).toContain(
+    `portal 1: "1" matches no operation of the document of user-profile ${old}, and was not judged.`,
+  );
+});
+
 test('takes the document of the checkout for the version that it names', async () => {
   const { verdict, blocked } = await planJson('-a', 'user-profile@2.0.0');
 
@@ -157,8 +193,13 @@ test.each([
   ['user-profile', 'Write --document NAME@VERSION=FILE, not user-profile.'],
   ['user-profil@3=a.yaml', '--document user-profil@3 is neither a version of the release nor live'],
   ['user-profile@3=gone.yaml', 'gone.yaml cannot be read'],
+  [
+    'user-profile@3=a.yaml user-profile@3=b.yaml',
+    '--document names user-profile@3 twice: a.yaml and b.yaml.',
+  ],
 ])('rejects --document %s', async (given, message) => {
-  const { exitCode, stderr } = await plan('-a', 'user-profile@3', '--document', given);
+  const documents = given.split(' ');
+  const { exitCode, stderr } = await plan('-a', 'user-profile@3', '--document', ...documents);
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
