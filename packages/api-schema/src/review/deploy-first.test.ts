@@ -26,6 +26,19 @@ test('names the safe version of the main branch for each environment with a brok
   ]);
 });
 
+test('names the latest version of a consumer without a main branch', () => {
+  const newest = givenVersion('2.3.0', 'safe', { kind: 'newest' });
+
+  expect(findDeployFirst([broken, newest])).toMatchObject([{ version: '2.3.0' }]);
+});
+
+test('names no older version when that of the main branch breaks', () => {
+  const main = givenVersion('2.3.0', 'breaks', { kind: 'main' }, staging);
+  const production = givenVersion('2.2.0', 'safe', { kind: 'environment', name: 'production' });
+
+  expect(findDeployFirst([main, production])).toEqual([]);
+});
+
 test.each([
   ['its main version breaks as well', givenVersion('2.3.0', 'breaks', { kind: 'main' })],
   ['its main version is not decided', givenVersion('2.3.0', 'unknown', { kind: 'main' })],

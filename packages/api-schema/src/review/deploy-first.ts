@@ -8,14 +8,16 @@ export interface DeployFirst extends ConsumerVersion {
   readonly replaces: string;
 }
 
-/** For each live version that breaks: a safe version of the same consumer, that of its main branch if possible. */
+/**
+ * For each live version that breaks: the version of the same consumer's main branch, if it is safe. An older one is no way
+ * out of a change that the main branch breaks on, because the next deployment would break again.
+ */
 export function findDeployFirst(versions: readonly ReviewedVersion[]): readonly DeployFirst[] {
   return versions
     .filter(({ verdict }) => verdict === 'breaks')
     .flatMap(({ consumer, version, places }) => {
-      const safe = versions.filter((each) => each.consumer === consumer && each.verdict === 'safe');
-      const next = safe.find(isOnMain) ?? safe[0];
-      if (next === undefined) return [];
+      const next = versions.find((each) => each.consumer === consumer && isNewest(each));
+      if (next?.verdict !== 'safe') return [];
       const environments = places.flatMap((place) =>
         place.kind === 'environment' ? [place.name] : [],
       );
@@ -29,6 +31,7 @@ export function findDeployFirst(versions: readonly ReviewedVersion[]): readonly 
     });
 }
 
-function isOnMain({ places }: ConsumerVersion): boolean {
-  return places.some(({ kind }) => kind === 'main');
+/** Of the main branch, or of a consumer without one the latest. */
+function isNewest({ places }: ConsumerVersion): boolean {
+  return places.some(({ kind }) => kind === 'main' || kind === 'newest');
 }
