@@ -36,6 +36,9 @@ export interface ReviewedDocument {
 }
 
 export interface ApiReviewResult {
+  readonly request: ApiReviewRequest;
+  /** Where the pacts come from; undefined for a broker. */
+  readonly pactFolder: string | undefined;
   readonly documents: readonly ReviewedDocument[];
   /** By consumer, as far as CODEOWNERS names one. */
   readonly owners: ReadonlyMap<string, string>;
@@ -60,7 +63,8 @@ export async function reviewApis(
     documents.push(await reviewDocument(project, { ...subject, base, findPacts }));
   }
   const owners = await findOwners(project, await findPacticipants(project).catch(() => []));
-  return { documents, owners };
+  const pactFolder = 'folder' in source ? source.folder : undefined;
+  return { request, pactFolder, documents, owners };
 }
 
 interface Question extends Subject {

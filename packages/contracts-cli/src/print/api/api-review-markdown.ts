@@ -17,19 +17,21 @@ const MAX_LENGTH = 60_000;
 /** A review in GitHub's Markdown, for a pull request comment. */
 export function apiReviewMarkdown(result: ApiReviewResult): string {
   const mark = { yes: '✅', no: '❌', 'not-known': '❔' }[answerOf(result)];
-  const text = [
+  const markdown = [
     `### ${mark} API review: ${escapeMarkdown(conclusionText(result))}`,
     ...result.documents.flatMap(documentLines),
     ...adviceFor(result).flatMap(({ goal, steps }) => [
       '',
       `**To ${escapePipes(goal)}:**`,
       '',
-      ...steps.map((step, index) => `${index + 1}. ${step}`),
+      ...steps.map(({ text, commands }, index) =>
+        [`${index + 1}. ${text}`, ...commands.map((command) => `\`${command}\``)].join(' '),
+      ),
     ]),
   ].join('\n');
-  return text.length <= MAX_LENGTH
-    ? text
-    : `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n\n…`;
+  return markdown.length <= MAX_LENGTH
+    ? markdown
+    : `${markdown.slice(0, markdown.lastIndexOf('\n', MAX_LENGTH))}\n\n…`;
 }
 
 function documentLines(document: ReviewedDocument): readonly string[] {
@@ -50,7 +52,8 @@ function documentLines(document: ReviewedDocument): readonly string[] {
 
 function toRow(change: ReviewedChange): string {
   const cells = [`\`${placeText(change)}\``, apiChangeText(change)].map(escapePipes);
-  return `| ${[...cells, verdictLines(change).map(escapeMarkdown).join('<br>')].join(' | ')} |`;
+  const lines = verdictLines(change).map(({ text }) => escapeMarkdown(text));
+  return `| ${[...cells, lines.join('<br>')].join(' | ')} |`;
 }
 
 /** Escapes only the cell separator, for text that contains Markdown. */

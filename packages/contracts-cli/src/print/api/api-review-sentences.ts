@@ -61,24 +61,42 @@ function namesOf(result: ApiReviewResult, verdict: 'breaks' | 'unknown'): readon
   return [...new Set(found)];
 }
 
+/** One line about consumers of a change. */
+export interface VerdictLine {
+  readonly verdict: 'breaks' | 'unknown' | 'safe';
+  readonly text: string;
+}
+
 /** Who breaks, one line per consumer version and reason; then who does not. */
-export function verdictLines(change: ReviewedChange): readonly string[] {
+export function verdictLines(change: ReviewedChange): readonly VerdictLine[] {
   const { findings, verdict } = change;
-  const lines = [
-    ...group(findings, 'breaks').map(([who, found]) => `breaks ${sentence(who, found, change)}`),
-    ...group(findings, 'unknown').map(
-      ([who, found]) =>
-        `not known: ${sentence(who, found, change)} ${decidingTest(found[0], change)}`,
-    ),
-  ];
   const others = unaffected(change);
-  if (others.length > 0 && findings.length > 0) {
-    return [...lines, `${others.map(consumerText).join(', ')}: not affected`];
-  }
-  if (lines.length > 0) return lines;
-  if (verdict === 'unknown') return ['not known: a live version has published no pact'];
-  if (verdict === 'compatible') return ['compatible with every caller'];
-  return ['breaks no known consumer; callers without a pact may break'];
+  if (findings.length === 0) return [withoutFindings(verdict)];
+  return [
+    ...group(findings, 'breaks').map(([who, found]) => ({
+      verdict: 'breaks' as const,
+      text: `breaks ${sentence(who, found, change)}`,
+    })),
+    ...group(findings, 'unknown').map(([who, found]) => ({
+      verdict: 'unknown' as const,
+      text: `not known: ${sentence(who, found, change)} ${decidingTest(found[0], change)}`,
+    })),
+    ...(others.length === 0 ? [] : [toSafeLine(others)]),
+  ];
+}
+
+function toSafeLine(others: readonly ConsumerVersion[]): VerdictLine {
+  return { verdict: 'safe', text: `${others.map(consumerText).join(', ')}: not affected` };
+}
+
+function withoutFindings(verdict: ReviewedChange['verdict']): VerdictLine {
+  if (verdict === 'unknown')
+    return { verdict, text: 'not known: a live version has published no pact' };
+  const text =
+    verdict === 'compatible'
+      ? 'compatible with every caller'
+      : 'breaks no known consumer; callers without a pact may break';
+  return { verdict: 'safe', text };
 }
 
 function unaffected({ callers, findings }: ReviewedChange): readonly ConsumerVersion[] {

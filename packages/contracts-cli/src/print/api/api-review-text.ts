@@ -2,6 +2,7 @@ import type { ReviewedChange } from '@shopflow/api-schema/review';
 import colors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
+import { terminalColumns } from '../terminal-width.ts';
 import { adviceFor, versionText } from './advice-text.ts';
 import { apiChangeText, placeText } from './api-change-text.ts';
 import {
@@ -12,7 +13,11 @@ import {
   verdictLines,
 } from './api-review-sentences.ts';
 
+/** Outside a terminal. */
 const WIDTH = 116;
+
+/** Narrower, most lines would have one word. */
+const MIN_WIDTH = 40;
 
 /** A review for a terminal; colored only there. */
 export function apiReviewText(result: ApiReviewResult): string {
@@ -20,39 +25,45 @@ export function apiReviewText(result: ApiReviewResult): string {
   const advice = adviceFor(result).flatMap(({ goal, steps }) => [
     '',
     wrap(`To ${goal}:`, ''),
-    ...steps.map((step, index) => wrap(`${index + 1}. ${step}`, '  ')),
+    ...steps.flatMap(({ text, commands }, index) => [
+      wrap(`${index + 1}. ${text}`, '  '),
+      // Not wrapped, so that it can be copied.
+      ...commands.map((command) => `     ${command}`),
+    ]),
   ]);
   return [
     ...result.documents.flatMap(documentLines),
     ...advice,
     '',
-    paint(conclusionText(result)),
+    paint(wrap(conclusionText(result), '')),
   ].join('\n');
 }
 
 function documentLines(document: ReviewedDocument): readonly string[] {
   const { changes } = document.review;
-  if (changes.length === 0) return [titleText(document), '  Nothing changes on the wire.'];
+  if (changes.length === 0)
+    return [wrap(titleText(document), ''), '  Nothing changes on the wire.'];
   return [
-    titleText(document),
+    wrap(titleText(document), ''),
     ...readersText(document).map((line) => wrap(line, '  ')),
     ...changes.flatMap(changeLines),
     wrap(versionText(document), '  '),
   ];
 }
 
+const PAINTS = { breaks: colors.red, unknown: colors.yellow, safe: colors.green } as const;
+
 function changeLines(change: ReviewedChange): readonly string[] {
-  const paint =
-    { breaks: colors.red, unknown: colors.yellow }[change.verdict as string] ?? colors.green;
   return [
     '',
     wrap(`${colors.bold(placeText(change))}: ${apiChangeText(change)}`, '  '),
-    ...verdictLines(change).map((line) => paint(wrap(line, '    '))),
+    ...verdictLines(change).map(({ verdict, text }) => PAINTS[verdict](wrap(text, '    '))),
   ];
 }
 
 function wrap(text: string, indent: string): string {
-  return wrapAnsi(text, WIDTH - indent.length, { hard: true })
+  const width = Math.max(terminalColumns() ?? WIDTH, MIN_WIDTH);
+  return wrapAnsi(text, width - indent.length - 2, { hard: true })
     .split('\n')
     .map((line, index) => `${indent}${index === 0 ? '' : '  '}${line}`)
     .join('\n');

@@ -17,28 +17,31 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function documentOf(required: readonly string[]): string {
+function documentOf(required: readonly string[], requestPaths = ['/bills']): string {
   const properties = { id: { type: 'string' }, total: { type: 'integer' } };
   const schema = { type: 'object', required, properties };
   const content = { 'application/json': { schema } };
   return JSON.stringify({
     openapi: '3.1.0',
     info: { title: 'Billing', version: '1.0.0' },
-    paths: { '/bills': { get: { responses: { 200: { description: 'A bill.', content } } } } },
+    paths: Object.fromEntries(
+      requestPaths.map((each) => [
+        each,
+        { get: { responses: { 200: { description: 'A bill.', content } } } },
+      ]),
+    ),
   });
 }
 
-async function givenPact(provider: string, requestPath: string): Promise<void> {
+async function givenPact(provider: string, ...requestPaths: readonly string[]): Promise<void> {
   const pact = {
     consumer: { name: 'web' },
     provider: { name: provider },
-    interactions: [
-      {
-        description: 'a bill',
-        request: { method: 'GET', path: requestPath },
-        response: { status: 200, body: { total: 1 } },
-      },
-    ],
+    interactions: requestPaths.map((requestPath) => ({
+      description: `a bill of ${requestPath}`,
+      request: { method: 'GET', path: requestPath },
+      response: { status: 200, body: { total: 1 } },
+    })),
     metadata: { pactSpecification: { version: '3.0.0' } },
   };
   await writeFile(path.join(folder, 'pacts', `web-${provider}.json`), JSON.stringify(pact));
@@ -94,6 +97,33 @@ test(
 
     expect(stdout).toContain('Nothing was compared: no interaction matches an operation');
     expect(exitCode).toBe(3);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'prints each step once, and commands that repeat the arguments of the run',
+  async () => {
+    const both = ['/bills', '/invoices'];
+    await writeFile(path.join(folder, 'before.yaml'), documentOf(['id', 'total'], both));
+    await writeFile(path.join(folder, 'billing.yaml'), documentOf(['id'], both));
+    await givenPact('payments', ...both);
+
+    const { stdout } = await review('--provider', 'payments');
+
+    const [after, before, pacts] = ['billing.yaml', 'before.yaml', 'pacts'].map((name) =>
+      path.join(folder, name),
+    );
+    expect(stdout).toContain('To make the breaking changes of payments safely:');
+    expect(stdout.match(/Ask web /g)).toHaveLength(1);
+    const onOneLine = stdout.replaceAll(/\s+/g, ' ');
+    expect(onOneLine.match(/GET \/bills 200, response body \$\.total[;.]/g)).toHaveLength(1);
+    expect(stdout).toContain(
+      `\n     npx contracts usage payments --consumer web --pacts ${pacts}\n`,
+    );
+    expect(stdout).toContain(
+      `\n     npx contracts api review ${after} --base ${before} --provider payments --pacts ${pacts}\n`,
+    );
   },
   LIMIT_MS,
 );
