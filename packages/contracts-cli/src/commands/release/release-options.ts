@@ -79,7 +79,7 @@ function toDocuments(given: readonly string[] = []): ReadonlyMap<string, string>
   for (const each of given) {
     const at = each.indexOf('=');
     const version = each.slice(0, at);
-    if (at <= 0 || version.indexOf('@', 1) < 0) {
+    if (at <= 0 || !version.includes('@', 1)) {
       throw new UserError(`Write --document NAME@VERSION=FILE, not ${each}.`);
     }
     const file = each.slice(at + 1);

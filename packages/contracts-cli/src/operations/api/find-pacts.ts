@@ -9,8 +9,8 @@ import { findDocumentedProviders, type Subject } from './find-subjects.ts';
 
 /** The pacts that a document is reviewed with. */
 export interface Pacts {
-  /** The provider, where the pacts say it better than the name of a file. */
-  readonly provider?: string;
+  /** As the pacts name it, where they say it better than the name of a file. */
+  readonly provider: string;
   readonly pacts: readonly PactOfVersion[];
   readonly unknown: ApiReview['withoutPact'];
   /** Why there is none, if that is an error for a changed document. */
@@ -34,7 +34,7 @@ export async function makePactFinder(
   return async ({ provider }) => {
     const found = await reader.of(provider);
     if (found.pacts.length === 0) await requireProvider(project, source, provider);
-    return found;
+    return { ...found, provider };
   };
 }
 

@@ -89,7 +89,7 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
     throw new UserError(found.noneBecause);
   }
   return {
-    provider: found.provider ?? question.provider,
+    provider: found.provider,
     file: isUrl(file) ? file : path.relative(project.root, file),
     title: to.document.title,
     from: before.version,

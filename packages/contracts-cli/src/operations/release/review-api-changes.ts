@@ -175,9 +175,12 @@ async function reviewChange(
     .filter(({ verdict }) => verdict === 'unknown')
     .map(({ consumer, version }) => ({ consumer, version }));
   const undocumented = review.versions
-    .map(({ undocumented: interactions, ...each }) => ({ ...each, interactions }))
-    .filter(({ interactions }) => interactions.length > 0)
-    .map(({ consumer, version, interactions }) => ({ consumer, version, interactions }));
+    .filter((each) => each.undocumented.length > 0)
+    .map(({ consumer, version, undocumented: interactions }) => ({
+      consumer,
+      version,
+      interactions,
+    }));
   const outcome = hasComparedNothing(review) ? 'nothing-compared' : 'reviewed';
   const changes = review.changes.length;
   return {
