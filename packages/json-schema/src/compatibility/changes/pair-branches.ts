@@ -110,8 +110,10 @@ function groupByKey(
 function valuesOf(schema: JsonSchema, resolve: Reading['resolve']) {
   const named = namedSchemas(viewOf(schema, resolve), 'properties').flatMap(([name, value]) => {
     if (!isRecord(value)) return [];
-    if ('const' in value) return [{ name, list: [value.const] }];
-    return Array.isArray(value.enum) ? [{ name, list: value.enum as readonly unknown[] }] : [];
+    // A value may stand beside the type of the property, in another part of the schema.
+    const view = viewOf(value, resolve);
+    if ('const' in view) return [{ name, list: [view.const] }];
+    return Array.isArray(view.enum) ? [{ name, list: view.enum as readonly unknown[] }] : [];
   });
   const toValued = (each: readonly (typeof named)[number][]): readonly Valued[] =>
     each.flatMap(({ name, list }) => list.map((value): Valued => [name, value]));
