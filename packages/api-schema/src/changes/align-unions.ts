@@ -65,13 +65,21 @@ function align({ before, after }: Sides, context: Context): Sides {
   if (union.before !== undefined && isPlainObject(next)) {
     return { before, after: { [union.before]: [after] } };
   }
-  return alignReferences({ before, after }, context);
+  return isReplaced({ before, after })
+    ? alignReferences({ before, after }, context)
+    : alignChildren({ before, after }, context);
+}
+
+/** Whether a reference is all there is on one side; keywords beside a reference are compared beside it. */
+function isReplaced({ before, after }: ObjectSides): boolean {
+  const pure = [before, after].filter((each) => referenceOf(each) !== undefined).length;
+  const referring = [before, after].filter(({ $ref }) => typeof $ref === 'string').length;
+  return pure === 2 || (pure === 1 && referring === 1);
 }
 
 /** Definitions are aligned where both sides refer to them; a recursive one refers to its aligned version. */
 function alignReferences({ before, after }: ObjectSides, context: Context): Sides {
   const [old, next] = [referenceOf(before), referenceOf(after)];
-  if (old === undefined && next === undefined) return alignChildren({ before, after }, context);
   const targets = {
     before: targetOf(before, context.roots.before),
     after: targetOf(after, context.roots.after),
@@ -137,6 +145,14 @@ function alignChildren({ before, after }: ObjectSides, context: Context): Sides 
     if (!isRecord(one) || !isRecord(other)) continue;
     ({ before: old[keyword], after: next[keyword] } = alignValues(one, other, context));
   }
+  if (typeof old.$ref === 'string' && typeof next.$ref === 'string') {
+    const { before: one, after: other } = align(
+      { before: { $ref: old.$ref }, after: { $ref: next.$ref } },
+      context,
+    );
+    Object.assign(old, one);
+    Object.assign(next, other);
+  }
   for (const keyword of UNIONS) alignVariants(keyword, [old, next], context);
   return { before: old, after: next };
 }
@@ -153,8 +169,8 @@ function alignVariants(
 ): void {
   const [variants, others] = [[...schemaList(old, keyword)], [...schemaList(next, keyword)]];
   for (const [index, one] of variants.entries()) {
-    const name = isRecord(one) ? referenceOf(one) : undefined;
-    const at = others.findIndex((each) => isRecord(each) && referenceOf(each) === name);
+    const name = isRecord(one) ? one.$ref : undefined;
+    const at = others.findIndex((each) => isRecord(each) && each.$ref === name);
     const other = others[at];
     if (name === undefined || other === undefined) continue;
     const aligned = align({ before: one, after: other }, context);

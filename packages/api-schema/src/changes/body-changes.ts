@@ -28,10 +28,18 @@ export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit
   // Both allow the same documents: only fields with names of their own tell them apart.
   const isSame = backward.compatible === true && forward.compatible === true;
   const changes = isSame ? all.filter(({ kind }) => kind.startsWith('property-')) : all;
-  const marked = new Set(marks.filter(({ kind }) => REPLACING.has(kind)).map(({ path }) => path));
-  const unmarked = withoutShadows(changes)
-    .filter(({ path }) => !marked.has(path))
-    .filter((change) => direction === 'response' || !isKeptInVariant(change, marksOfSides));
+  const replacing = marks.filter(
+    ({ kind, note }) => REPLACING.has(kind) && note.code !== 'not-understood',
+  );
+  const marked = new Set(replacing.map(({ path }) => path));
+  const moved = changes.filter(
+    (change) => direction === 'response' || !isKeptInVariant(change, marksOfSides),
+  );
+  // A field that changes its variant may be why a request is refused.
+  const explained = backward.compatible === true || moved.some((change) => !change.backward);
+  const unmarked = withoutShadows(explained ? moved : changes).filter(
+    ({ path }) => !marked.has(path),
+  );
   const { tags, relevant } = splitTagChanges(unmarked, direction);
   const facts: KindFacts = {
     renames: findRenames(relevant),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '@shopflow/json-schema/json-record';
 import type { ChangeNote } from './api-change.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import type { Kind } from './body-kinds.ts';
@@ -72,7 +73,13 @@ function discriminatorMarks(
   direction: SchemaSides['direction'],
 ): readonly Marked[] {
   const [before, after] = [then?.discriminator, now.discriminator];
-  if (before === undefined || after === undefined || before === after) return [];
-  const note = { code: 'changed', before, after } as const;
-  return [{ kind: direction === 'request' ? 'B27' : 'A22', unknownConsumer: 'breaking', note }];
+  if (then === undefined || isDeepStrictEqual(before, after)) return [];
+  const kind = direction === 'request' ? 'B27' : 'A22';
+  if (isRecord(before) || isRecord(after)) {
+    const reason = 'a discriminator that leaves open which value names which variant';
+    return [{ kind, unknownConsumer: 'maybe', note: { code: 'not-understood', reason } }];
+  }
+  // The values that name the variants are compared like those of any other property.
+  if (before === undefined || after === undefined) return [];
+  return [{ kind, unknownConsumer: 'breaking', note: { code: 'changed', before, after } }];
 }

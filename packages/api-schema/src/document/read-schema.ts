@@ -2,7 +2,10 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
 import { asRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { componentOf, toDefinitionName, toOwnReference } from './definition-name.ts';
+import { applyDiscriminators } from './discriminator.ts';
 import { flattenUnions } from './flatten-unions.ts';
+import type { Inheritance } from './inheritance.ts';
 import type { References } from './references.ts';
 import { toValid } from './valid-schema.ts';
 import { mapSubschemas } from './subschemas.ts';
@@ -28,33 +31,54 @@ const MAX_DEPTH = 150;
  * `exclusiveMinimum: true`, nothing beside a `$ref`). References point into the `$defs` of the result.
  */
 export function makeSchemaReader(
-  references: References,
+  { references, inheritance }: SchemaSources,
   dialect: ApiDocument['dialect'],
 ): (schema: unknown) => JsonSchema {
   const definitions = new Map<string, JsonSchema>();
-  const define = (reference: string): string => {
-    const name = toDefinitionName(reference);
-    if (!definitions.has(name)) {
-      definitions.set(name, true);
-      definitions.set(name, read(references.find(reference), { dialect, define, depth: 0 }));
+  const define: Context['define'] = (reference, isExtended) => {
+    const heirs = inheritance(reference);
+    const isOwn = heirs !== undefined && isExtended;
+    const name = toDefinitionName(isOwn ? toOwnReference(reference) : reference);
+    if (definitions.has(name)) return `#/$defs/${name}`;
+    definitions.set(name, true);
+    const target = references.find(reference);
+    const { discriminator, ...own } = asRecord(target);
+    const position = componentOf(name) === undefined ? 'inside' : 'component';
+    const context: Context = { dialect, define, depth: 0, position };
+    if (heirs === undefined) definitions.set(name, read(target, context));
+    else if (isOwn) definitions.set(name, read(own, context));
+    else {
+      const anyOf = heirs.map((each) => ({ $ref: define(each, true) }));
+      definitions.set(name, { anyOf, discriminator });
     }
     return `#/$defs/${name}`;
   };
+  const tagged = new Map<string, JsonSchema>();
   const flat = new Map<string, JsonSchema>();
   return (schema) => {
-    const own = read(schema ?? {}, { dialect, define, depth: 0 });
+    const own = read(schema ?? {}, { dialect, define, depth: 0, position: 'inside' });
     for (const [name, definition] of definitions) {
-      if (!flat.has(name)) flat.set(name, flattenUnions(definition, definitions));
+      if (!tagged.has(name)) tagged.set(name, applyDiscriminators(definition, definitions));
     }
-    return close(flattenUnions(own, definitions), flat);
+    for (const [name, definition] of tagged) {
+      if (!flat.has(name)) flat.set(name, flattenUnions(definition, tagged));
+    }
+    return close(flattenUnions(applyDiscriminators(own, definitions), tagged), flat);
   };
+}
+
+export interface SchemaSources {
+  readonly references: References;
+  readonly inheritance: Inheritance;
 }
 
 interface Context {
   readonly dialect: ApiDocument['dialect'];
   /** Reads the target of a reference, and returns the new reference to it. */
-  readonly define: (reference: string) => string;
+  readonly define: (reference: string, isExtended: boolean) => string;
   readonly depth: number;
+  /** A reference in a part of a component is to the parent itself, not to its heirs. */
+  readonly position: 'component' | 'part of a component' | 'inside';
 }
 
 function read(schema: unknown, context: Context): JsonSchema {
@@ -68,7 +92,7 @@ function read(schema: unknown, context: Context): JsonSchema {
   const rest: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(own)) {
     if (DROPPED.has(keyword) || keyword.startsWith('x-')) continue;
-    const child = readKeyword(keyword, value, { ...context, depth: depth + 1 });
+    const child = readKeyword(keyword, value, context);
     if (child === undefined) plain[keyword] = value;
     else rest[keyword] = child;
   }
@@ -77,9 +101,18 @@ function read(schema: unknown, context: Context): JsonSchema {
 
 /** Undefined for a keyword without schemas or data in it. */
 function readKeyword(keyword: string, value: unknown, context: Context): unknown {
-  if (keyword === '$ref' && typeof value === 'string') return context.define(value);
+  const { define, position, depth } = context;
+  if (keyword === '$ref' && typeof value === 'string') {
+    return define(value, position === 'part of a component');
+  }
   if (DATA.has(keyword)) return value;
-  return mapSubschemas(keyword, value, (schema) => read(schema, context));
+  const isPart = keyword === 'allOf' && position !== 'inside';
+  const inside: Context = {
+    ...context,
+    depth: depth + 1,
+    position: isPart ? 'part of a component' : 'inside',
+  };
+  return mapSubschemas(keyword, value, (schema) => read(schema, inside));
 }
 
 /** Adds the definitions that a schema refers to, also through others. */
@@ -94,12 +127,6 @@ function close(schema: JsonSchema, definitions: ReadonlyMap<string, JsonSchema>)
   if (reached.size === 0 || typeof schema === 'boolean') return schema;
   const $defs = [...reached].sort().map((name) => [name, definitions.get(name)]);
   return { ...schema, $defs: Object.fromEntries($defs) as Record<string, unknown> };
-}
-
-/** `#/components/schemas/User` → `User`; a name without characters that a pointer or a URL would escape. */
-function toDefinitionName(reference: string): string {
-  const name = reference.replace('#/components/schemas/', '');
-  return name.replaceAll(/[^\w.-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
 
 function toDialectOf31(plain: JsonRecord, dialect: ApiDocument['dialect']): JsonRecord {

@@ -16,6 +16,7 @@ import {
   isRecord,
   type JsonRecord,
 } from '@shopflow/json-schema/json-record';
+import { makeInheritance } from './inheritance.ts';
 import { inlineReferences } from './inline-references.ts';
 import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader } from './read-schema.ts';
@@ -33,7 +34,10 @@ interface Reader {
 export function toApiDocument(source: JsonRecord): ApiDocument {
   const dialect = dialectOf(source);
   const references = makeReferences(source);
-  const reader: Reader = { references, readSchema: makeSchemaReader(references, dialect) };
+  const schemas = asRecord(asRecord(source.components).schemas);
+  const inheritance = makeInheritance(schemas, references);
+  const readSchema = makeSchemaReader({ references, inheritance }, dialect);
+  const reader: Reader = { references, readSchema };
   const readSecurity = makeSecurityReader(source);
   const operations = Object.entries(asRecord(source.paths)).flatMap(([path, value]) => {
     const item = references.resolve(value);

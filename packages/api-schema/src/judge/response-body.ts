@@ -21,6 +21,9 @@ export function judgeResponseEdit(edit: SchemaEdit, bodies: ResponseBodies): Jud
     const reading = { own, others: others.map(readBody) };
     const show = (body: unknown) => showAnswer(bodies, usage, body);
     if (change !== undefined) return toJudgment(judgeChange(change, reading, bodies), show);
+    if (note.code === 'not-understood') {
+      return unknown({ code: 'not-understood', reason: note.reason }, 'rule');
+    }
     // Keywords that no validator enforces: a field is gone that is only written, or that named the variant.
     if (kind !== 'A24' && kind !== 'A22') return SAFE;
     const field = note.code === 'changed' ? String(note.before) : undefined;

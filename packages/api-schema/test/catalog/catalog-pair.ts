@@ -74,7 +74,10 @@ export function readCatalog(): readonly CatalogPair[] {
   const folder = import.meta.dirname;
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => parse(readFileSync(path.join(folder, file), 'utf8')) as CatalogPair[]);
+    .flatMap(
+      (file) =>
+        parse(readFileSync(path.join(folder, file), 'utf8'), { merge: true }) as CatalogPair[],
+    );
 }
 
 export function toDocument(source: OperationSource): Record<string, unknown> {

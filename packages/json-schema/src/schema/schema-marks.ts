@@ -13,6 +13,7 @@ export interface Marks {
   /** The object has no other fields than the documented ones. */
   readonly isClosed: boolean;
   readonly default: unknown;
+  /** The name of the property; the whole discriminator where the names of its variants are not known. */
   readonly discriminator: unknown;
 }
 
@@ -71,8 +72,12 @@ function toMarks(view: Readonly<Record<string, unknown>>, isRequired: boolean): 
     isRequired,
     isClosed: view.additionalProperties === false || view.unevaluatedProperties === false,
     default: view.default,
-    discriminator: isRecord(discriminator) ? discriminator.propertyName : undefined,
+    discriminator: isRecord(discriminator) ? toDiscriminatorMark(discriminator) : undefined,
   };
+}
+
+function toDiscriminatorMark(discriminator: Readonly<Record<string, unknown>>): unknown {
+  return discriminator.isUnresolved === true ? discriminator : discriminator.propertyName;
 }
 
 /** Several branches of a union describe one place. */

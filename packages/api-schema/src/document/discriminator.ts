@@ -1,0 +1,123 @@
+import { asList, asRecord, asText, isRecord } from '@shopflow/json-schema/json-record';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { namedSchemas, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { viewOf } from '@shopflow/json-schema/schema-view';
+import { componentOf, toDefinitionName } from './definition-name.ts';
+import { mapSubschemas } from './subschemas.ts';
+
+type SchemaObject = Exclude<JsonSchema, boolean>;
+type Definitions = ReadonlyMap<string, JsonSchema>;
+
+interface Names {
+  readonly propertyName: string;
+  /** Those of the mapping, by component. */
+  readonly explicit: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Writes what discriminators demand as JSON Schema: each variant requires the property, with the names that
+ * the mapping has for the variant, or the name of its schema
+ * (https://spec.openapis.org/oas/v3.1.0#discriminator-object). A discriminator that leaves the name of a
+ * variant open is kept with `isUnresolved`, since its meaning cannot be compared.
+ */
+export function applyDiscriminators(schema: JsonSchema, definitions: Definitions): JsonSchema {
+  if (!isRecord(schema)) return schema;
+  const entries = Object.entries(schema).map(([keyword, value]) => {
+    const map = (each: unknown) => applyDiscriminators(each as JsonSchema, definitions);
+    return [keyword, mapSubschemas(keyword, value, map) ?? value] as const;
+  });
+  const copy: SchemaObject = Object.fromEntries(entries);
+  const { discriminator } = copy;
+  if (!isRecord(discriminator)) return copy;
+  const keyword = (['oneOf', 'anyOf'] as const).find((each) => Array.isArray(copy[each]));
+  const variants = keyword && tagVariants(schemaList(copy, keyword), discriminator, definitions);
+  return keyword === undefined || variants === undefined
+    ? { ...copy, discriminator: { ...discriminator, isUnresolved: true } }
+    : { ...copy, [keyword]: variants, discriminator: { propertyName: discriminator.propertyName } };
+}
+
+/** Undefined when the name of a variant, or what a name of the mapping refers to, is unknown. */
+function tagVariants(
+  variants: readonly JsonSchema[],
+  discriminator: SchemaObject,
+  definitions: Definitions,
+): readonly JsonSchema[] | undefined {
+  const propertyName = asText(discriminator.propertyName);
+  if (propertyName === undefined) return undefined;
+  const known = new Set(variants.map(componentOfVariant));
+  const explicit = new Map<string, readonly string[]>();
+  for (const [name, target] of Object.entries(asRecord(discriminator.mapping))) {
+    const component = nameOfTarget(String(target));
+    if (component === undefined || !known.has(component)) return undefined;
+    explicit.set(component, [...(explicit.get(component) ?? []), name]);
+  }
+  const tagged = variants.map((each) => tag(each, { propertyName, explicit }, definitions));
+  return tagged.every((each) => each !== undefined) ? tagged : undefined;
+}
+
+/** Undefined when nothing names the variant. */
+function tag(variant: JsonSchema, names: Names, definitions: Definitions): JsonSchema | undefined {
+  const { propertyName } = names;
+  const view = toView(variant, definitions);
+  if (view.type === 'null') return variant;
+  const own = valuesOf(view, propertyName, definitions);
+  const isRequired = nameList(view, 'required').includes(propertyName);
+  const values = namesOf(variant, own, names);
+  if (values === undefined) return own !== undefined && isRequired ? variant : undefined;
+  if (isRequired && own?.every((value) => values.includes(value)) === true) return variant;
+  const { required, properties } = asRecord(variant);
+  return {
+    ...asRecord(variant),
+    required: [...new Set([...asList(required), propertyName])],
+    properties: { ...asRecord(properties), [propertyName]: oneOfValues(values) },
+  };
+}
+
+/** Undefined for a variant that is not a component. */
+function namesOf(
+  variant: JsonSchema,
+  own: readonly unknown[] | undefined,
+  { explicit }: Names,
+): readonly unknown[] | undefined {
+  const component = componentOfVariant(variant);
+  if (component === undefined) return undefined;
+  const mapped = explicit.get(component);
+  const allowed = (mapped ?? [component]).filter((name) => own?.includes(name) !== false);
+  // A schema that has its own values for the property is named by these, unless the mapping says otherwise.
+  return allowed.length > 0 || mapped !== undefined ? allowed : own;
+}
+
+function oneOfValues(values: readonly unknown[]): JsonSchema {
+  const [only] = values;
+  if (values.length === 0) return false;
+  return values.length === 1 ? { const: only } : { enum: values };
+}
+
+/** The component that a variant refers to. */
+function componentOfVariant(variant: JsonSchema): string | undefined {
+  const { $ref } = asRecord(variant);
+  return typeof $ref === 'string' ? componentOf($ref.replace('#/$defs/', '')) : undefined;
+}
+
+/** A mapping has the name of a component or a reference to it; undefined for other files. */
+function nameOfTarget(target: string): string | undefined {
+  if (target.startsWith('#')) return toDefinitionName(target);
+  return /^[\w.-]+$/.test(target) ? target : undefined;
+}
+
+/** The values that a schema itself allows for a property; undefined when it does not list them. */
+function valuesOf(
+  view: SchemaObject,
+  name: string,
+  definitions: Definitions,
+): readonly unknown[] | undefined {
+  const property = namedSchemas(view, 'properties').find(([each]) => each === name)?.[1];
+  if (property === undefined) return undefined;
+  const { const: constant, enum: values } = toView(property, definitions);
+  if (constant !== undefined) return [constant];
+  return Array.isArray(values) ? values : undefined;
+}
+
+function toView(schema: JsonSchema, definitions: Definitions): SchemaObject {
+  return viewOf(schema, (reference) => definitions.get(reference.replace('#/$defs/', '')) ?? true);
+}
