@@ -222,6 +222,19 @@ test('compares the mocks of a consumer with the interactions in its pact', () =>
   });
 });
 
+test('counts interactions before specification 4, which have no type', () => {
+  const { pact } = givenPact('web', [{}]);
+  const interactions = pact.interactions.map(
+    ({ type: _type, ...each }) => each,
+  ) as Pact['interactions'];
+
+  expect(
+    measureConsumer({
+      ...{ consumer: 'web', pacts: [{ ...pact, interactions }], report: undefined, mocks: [] },
+    }).interactions,
+  ).toBe(1);
+});
+
 const call = fc.record({
   method: fc.constantFrom('GET', 'POST'),
   path: fc.constantFrom('/users/7', '/users', '/other'),

@@ -97,13 +97,16 @@ function toKey({ provider, description, states }: Identified): string {
 }
 
 function interactionKeys({ provider, interactions }: Pact): string[] {
-  return interactions
-    .filter(({ type }) => type === 'Synchronous/HTTP')
-    .map(({ description, providerStates = [] }) =>
-      toKey({
-        provider: provider.name,
-        description,
-        states: providerStates.map(({ name }) => name),
-      }),
-    );
+  return (
+    interactions
+      // Before specification 4, an interaction has no type, and is HTTP.
+      .filter(({ type }) => type === undefined || type === 'Synchronous/HTTP')
+      .map(({ description, providerStates = [] }) =>
+        toKey({
+          provider: provider.name,
+          description,
+          states: providerStates.map(({ name }) => name),
+        }),
+      )
+  );
 }
