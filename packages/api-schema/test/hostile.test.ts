@@ -118,6 +118,15 @@ test.each([
   );
 });
 
+test('names the place of a fault in YAML, in one line', async () => {
+  const readText = () => Promise.reject(new Error('no file'));
+  const source = { name: 'api.yaml', file: '/api.yaml', readText };
+
+  await expect(readApiDocument('openapi: 3.1.0\ninfo: a: b: c\n', source)).rejects.toThrow(
+    /^api\.yaml:2:7 is not an OpenAPI 3\.0 or 3\.1 document: Nested mappings .* mappings$/,
+  );
+});
+
 test('reads schemas in other files', async () => {
   const files: Readonly<Record<string, string>> = {
     '/apis/thing.yaml': 'Thing: { type: object, properties: { a: { $ref: "id.yaml#/Id" } } }',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import type { ApiDocument } from './api-document.ts';
 import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { toApiDocument } from './to-api-document.ts';
@@ -33,8 +33,8 @@ export async function readApiDocument(
     if (!isRecord(parsed)) throw new Error('it is not an object');
     return toApiDocument(hasOuterReference(text) ? await bundle(parsed, source) : parsed);
   } catch (cause) {
-    const { message } = cause as Error;
-    throw new ApiDocumentError(`${source.name} is not an OpenAPI 3.0 or 3.1 document: ${message}`, {
+    const { place, message } = faultOf(cause as Error, source.name);
+    throw new ApiDocumentError(`${place} is not an OpenAPI 3.0 or 3.1 document: ${message}`, {
       cause,
     });
   }
@@ -51,6 +51,15 @@ export async function readApiDocumentFile(file: string): Promise<ApiDocument> {
     throw new ApiDocumentError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   });
   return readApiDocument(text, { name: file, file, readText });
+}
+
+/** The message of the YAML parser ends with its place and a copy of the line. */
+function faultOf(error: Error, name: string) {
+  if (!(error instanceof YAMLParseError)) return { place: name, message: error.message };
+  const [first = ''] = error.message.split('\n');
+  const [start] = error.linePos ?? [];
+  const place = start === undefined ? name : `${name}:${start.line}:${start.col}`;
+  return { place, message: first.replace(/ at line \d+, column \d+:?$/, '') };
 }
 
 /** JSON is YAML, but its own parser is much faster. */
