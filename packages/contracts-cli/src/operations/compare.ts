@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { countVerdicts, type Comparison } from '@shopflow/contract-analysis/comparison';
-import { readPactsIn } from '@shopflow/project/pacts';
 import type { Pact } from '@shopflow/pact-model/pact';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
+import { readPactFolder } from './pact-folder.ts';
 
 interface Input {
   /** Folder with the pacts (default: the project's). */
@@ -19,8 +18,7 @@ export async function compare(
   { paths }: Pick<Project, 'paths'>,
   { pacts: dir = paths.pacts }: Input = {},
 ): Promise<readonly Comparison[]> {
-  const pacts = (await readPactsIn(path.resolve(dir))).map(({ pact }) => pact);
-  if (pacts.length === 0) throw nothingToCompare(0, dir);
+  const pacts = (await readPactFolder(dir)).map(({ pact }) => pact);
   // Loaded only here: both take half a second to load.
   const { readProviderDocuments } = await import('@shopflow/project/provider-documents');
   const { comparePacts } = await import('@shopflow/contract-analysis/compare-pacts');
@@ -31,12 +29,8 @@ export async function compare(
   const comparisons = await comparePacts(pacts, documents);
   const { agrees, disagrees } = countVerdicts(comparisons);
   if (agrees + disagrees > 0) return comparisons;
-  throw nothingToCompare(pacts.length, dir);
-}
-
-function nothingToCompare(count: number, dir: string): UserError {
-  return new UserError(
-    `Nothing to compare: none of the ${count} pacts in ${dir} has an interaction with a provider ` +
+  throw new UserError(
+    `Nothing to compare: none of the ${pacts.length} pacts in ${dir} has an interaction with a provider ` +
       'document. Run the consumer tests: npx turbo run test:consumer',
   );
 }

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pair } from '@shopflow/broker-client';
 import type { Broker } from '@shopflow/project/open-broker';
-import { readPactsIn, type StoredPact } from '@shopflow/project/pacts';
-import { UserError } from '@shopflow/project/user-error';
+import type { StoredPact } from '@shopflow/project/pacts';
 import { findPublishedPacts, type RelevantPacts } from '@shopflow/release-gate/published-pacts';
+import { readPactFolder } from './pact-folder.ts';
 
 /** Where the pacts of consumers come from: a broker, or a folder. */
 export type PactSource = Broker | { readonly folder: string };
@@ -30,23 +29,12 @@ export async function openPacts(
   source: PactSource,
   { environment }: Question,
 ): Promise<PactReader> {
-  if ('folder' in source) return toReader(await readFolder(source.folder));
+  if ('folder' in source) return toReader(await readPactFolder(source.folder));
   const { client } = source;
   return {
     integrations: () => client.integrations(),
     of: (provider) => findPublishedPacts(client, { provider, environment }),
   };
-}
-
-async function readFolder(folder: string): Promise<readonly StoredPact[]> {
-  const dir = path.resolve(folder);
-  const next = 'Run the consumer tests first: npx turbo run test:consumer';
-  await stat(dir).catch((cause: unknown) => {
-    throw new UserError(`The folder ${folder} does not exist. ${next}`, { cause });
-  });
-  const stored = await readPactsIn(dir);
-  if (stored.length === 0) throw new UserError(`The folder ${folder} has no pacts. ${next}`);
-  return stored;
 }
 
 function toReader(stored: readonly StoredPact[]): PactReader {

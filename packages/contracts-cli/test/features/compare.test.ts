@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countVerdicts } from '@shopflow/contract-analysis/comparison';
@@ -258,10 +258,12 @@ test('names a document that cannot be read', async () => {
 test('fails with the next step when there is nothing to compare', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'shopflow-no-pacts-'));
 
-  await expect(compare(project, { pacts: empty })).rejects.toThrow(
-    /^Nothing to compare: none of the 0 pacts in .*test:consumer$/,
-  );
+  const comparison = () => compare(project, { pacts: empty });
+  await expect(comparison).rejects.toThrow(/^The folder .* has no pacts\. .*test:consumer$/);
+  await writeFile(path.join(empty, 'other.json'), '[]');
+  await expect(comparison).rejects.toThrow(/has no pacts\. Not a pact: other\.json\. /);
   await rm(empty, { recursive: true });
+  await expect(comparison).rejects.toThrow(/^The folder .* does not exist\. .*test:consumer$/);
 });
 
 test('prints path, promise and teams of a disagreement, with exit code 1', async () => {

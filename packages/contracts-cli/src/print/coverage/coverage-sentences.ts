@@ -58,9 +58,7 @@ export function notCountedTexts({ provider, notCounted, isVerificationKnown }: P
   const line = (text: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : [`${text}: ${[...new Set(items)].join('; ')}`];
   return [
-    ...(of('no-document').length > 0
-      ? [`${provider} has no document here, so there is nothing to count.`]
-      : []),
+    ...(of('no-document').length > 0 ? [`${provider} has no document here.`] : []),
     ...(isVerificationKnown
       ? []
       : ['Without a broker it is not known what is verified, so nothing counts as verified.']),

@@ -1,10 +1,12 @@
 import type { ProviderUsage } from '@shopflow/contract-analysis/find-usage';
 import type { UnusedSince } from '@shopflow/contract-analysis/since';
 
-/** Which version used it last; empty when that is not known, and for what was not asked. */
+/** Of what no version ever used. */
+export const NEVER_USED = 'in no published pact';
+
+/** Which version used it last; empty when none did, when that is not known, and for what was not asked. */
 export function sinceText(since: UnusedSince | undefined, environment: string | undefined): string {
-  if (since === undefined || since.kind === 'not-known') return '';
-  if (since.kind === 'never') return 'It is in no published pact.';
+  if (since === undefined || since.kind === 'not-known' || since.kind === 'never') return '';
   const { consumer, version } = since;
   if (since.kind === 'live-until') {
     const until = since.until === undefined ? 'a time that is not known' : toDay(since.until);

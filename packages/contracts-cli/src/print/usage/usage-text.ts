@@ -13,7 +13,7 @@ import wrapAnsi from 'wrap-ansi';
 import type { UsageAnswer } from '../../operations/usage.ts';
 import { fitTerminal } from '../fit-terminal.ts';
 import { demandText } from '../schema/demand-text.ts';
-import { historyRemarks, sinceText } from './since-text.ts';
+import { historyRemarks, NEVER_USED, sinceText } from './since-text.ts';
 
 /** The operations and fields of each provider with their users, in lines of a width. */
 export function usageText({ providers, question }: UsageAnswer, width: number): string {
@@ -70,7 +70,7 @@ function operationLines(operation: OperationUsage, print: Print): string[] {
   const { name, uses, fields, isDocumented } = operation;
   const isUnusedOperation = uses.length === 0;
   const remark = isUnusedOperation
-    ? colors.yellow('no consumer uses it')
+    ? colors.yellow(operation.since?.kind === 'never' ? NEVER_USED : 'no consumer uses it')
     : isDocumented || print.isDetailed
       ? ''
       : colors.dim('only in pacts');
@@ -87,7 +87,9 @@ function operationLines(operation: OperationUsage, print: Print): string[] {
   const since = sinceText(operation.since, print.environment);
   return [
     `  ${name}${remark === '' ? '' : `  ${remark}`}`,
-    ...(since === '' ? [] : rowLines('', since, { ...print, column: 0 })),
+    ...(since === '' ? [] : wrapAnsi(since, print.width - 4).split('\n')).map(
+      (line) => `    ${line}`,
+    ),
     ...rows.flatMap(({ label, users }) => rowLines(label, users, { ...print, column })),
   ];
 }
@@ -142,6 +144,7 @@ function rowLines(
 function usersText(field: FieldUsage, { isDetailed, environment }: Print): string {
   const { uses, direction, in: part } = field;
   if (uses.length === 0) {
+    if (field.since?.kind === 'never') return colors.yellow(NEVER_USED);
     const verb = part === 'response status' ? 'expects' : direction;
     const since = sinceText(field.since, environment);
     return `${colors.yellow(`no consumer ${verb} it`)}${since === '' ? '' : `. ${since}`}`;

@@ -93,7 +93,10 @@ test('shows it beside each field, in the width of the output', async () => {
     `no consumer reads it. Last: web 1, live in production until ${TODAY}.`,
   );
   expect(line('$.role')).toContain(`Last: web 2, published on ${TODAY}, never live.`);
-  expect(line('$.createdAt')).toContain('It is in no published pact.');
+  expect(line('$.createdAt')).toMatch(/\$\.createdAt +in no published pact$/);
+  const all = (await usage('--unused')).stdout;
+  expect(all).toContain('\n  POST /users  in no published pact\n  GET /users/{id}\n');
+  expect(all).not.toMatch(/^ +$/m);
 });
 
 test('names the environment in which a version was never live', async () => {
