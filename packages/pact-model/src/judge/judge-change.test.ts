@@ -246,6 +246,54 @@ test('an element after a tuple is judged for a list of any length', async () => 
   });
 });
 
+function tagged(kind: string, n: JsonSchema): JsonSchema {
+  return { type: 'object', required: ['kind', 'n'], properties: { kind: { const: kind }, n } };
+}
+
+describe('an added variant with other values for a field that the example has', () => {
+  const integer = { type: 'integer' };
+  const wider = { type: ['integer', 'string'] };
+  const inside = (n: JsonSchema) => ({ type: 'object', required: ['n'], properties: { n } });
+
+  const x = { example: 'x', matcher: { match: 'regex', regex: '^x$' } };
+  const one = { example: 1, matcher: byType };
+  const nested = { example: { n: 1 }, below: { '$.field.n.n': byType } };
+
+  test.each<Omit<Case, 'reads' | 'judgment'> & { read: Read; verdict: string }>([
+    { title: 'of another type', from: integer, to: wider, read: one, verdict: 'breaks' },
+    { title: 'for an expression', from: { enum: ['x'] }, to: text, read: x, verdict: 'breaks' },
+    { title: 'of any type', from: integer, to: true, read: one, verdict: 'breaks' },
+    {
+      title: 'in an object',
+      from: inside(integer),
+      to: inside(wider),
+      read: nested,
+      verdict: 'breaks',
+    },
+    {
+      title: 'of the same type',
+      from: integer,
+      to: { type: 'number' },
+      read: one,
+      verdict: 'safe',
+    },
+    {
+      title: 'for a pact that was narrow before',
+      ...{ from: integer, to: { enum: [1, 'x'] }, read: { example: 1 }, verdict: 'unknown' },
+    },
+  ])('$title is $verdict', async ({ from, to, read, verdict }) => {
+    const { example, matcher, below } = read;
+    const matchers = { ...(matcher && { '$.field.n': matcher }), ...below };
+    const judged = await judge(
+      withField({ oneOf: [tagged('a', from)] }),
+      withField({ oneOf: [tagged('a', from), tagged('b', to)] }),
+      [{ example: { kind: 'a', n: example }, below: { '$.field.kind': byType, ...matchers } }],
+    );
+
+    expect(judged.verdict).toBe(verdict);
+  });
+});
+
 const values = [null, true, 0, 1, 1.5, 3, 7, '', 'a', 'ab', 'EUR', [], [1], ['a', 'b'], {}];
 const anyValue = fc.constantFrom<unknown>(...values);
 const anySchema: fc.Arbitrary<JsonSchema> = fc.oneof(

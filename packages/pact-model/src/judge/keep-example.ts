@@ -4,8 +4,11 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
 
-/** Which field of an example may be missing, or lack some of its own, although the schema describes it. */
-export type Free = 'none' | { readonly name: string };
+/**
+ * Which field of an example may be missing, or lack some of its own, although the schema describes it; or the
+ * path of one with any value.
+ */
+export type Free = 'none' | { readonly name: string } | { readonly path: readonly string[] };
 
 /**
  * Keeps the values of an example wherever a schema allows them, so that only one place of an answer
@@ -27,14 +30,26 @@ export function keepExample(example: unknown, schema: JsonSchema, free: Free = '
     .map(([name, value]) => ({ name, value, place: placeIn(schema, [name], example).schema }))
     .filter(({ value, place }) => allows(place, value) === true);
   const required = fields
-    .filter(({ name, place }) => place !== undefined && (free === 'none' || free.name !== name))
+    .filter(({ name, place }) => place !== undefined && !mayBeMissing(name, free))
     .map(({ name }) => name);
-  const constants = fields.map(({ name, value, place }) => {
-    const isFree = free !== 'none' && free.name === name;
-    return [name, isFree ? keepParts(value, place ?? true) : { const: value }] as const;
+  const constants = fields.map(({ name, value, place = true }) => {
+    if (mayBeMissing(name, free)) return [name, keepParts(value, place)] as const;
+    const isOnPath = free !== 'none' && 'path' in free && free.path[0] === name;
+    return [
+      name,
+      isOnPath ? keepBeside(value, place, free.path.slice(1)) : { const: value },
+    ] as const;
   });
   const properties = Object.fromEntries(constants) as Record<string, JsonSchema>;
   return { properties, ...(required.length > 0 && { required }) };
+}
+
+function mayBeMissing(name: string, free: Free): boolean {
+  return free !== 'none' && 'name' in free && free.name === name;
+}
+
+function keepBeside(value: unknown, schema: JsonSchema, path: readonly string[]): JsonSchema {
+  return path.length === 0 ? true : keepExample(value, schema, { path });
 }
 
 /** The elements and fields of an example that the schema does not let be missing, and the values of all. */

@@ -71,7 +71,7 @@ export function judgeWidening(context: PlaceContext): ReadingJudgment {
 }
 
 /**
- * Fields that may be missing although the rest is as in the example: each in a conditional promise, and in
+ * Fields with other values in an added variant; and fields that may be missing although the rest is as in the example: each in a conditional promise, and in
  * another variant those that were promised before.
  */
 function freeFields({ change, schemas }: PlaceContext): readonly Free[] {
@@ -82,9 +82,30 @@ function freeFields({ change, schemas }: PlaceContext): readonly Free[] {
     return names.filter((name) => !mayBeMissing(name, schemas)).map((name) => ({ name }));
   }
   if (change?.kind !== 'branch-added') return [];
-  return names
+  const missing = names
     .filter((name) => placeIn(before, [name], example).isRequired)
     .map((name) => ({ name }));
+  return [...missing, ...fieldPathsOf(example).map((path) => ({ path }))];
+}
+
+/** The fields that are no objects themselves, also in objects of the example. */
+function fieldPathsOf(example: Readonly<Record<string, unknown>>): readonly (readonly string[])[] {
+  const paths = Object.entries(example).flatMap(([name, value]) =>
+    isRecord(value) ? fieldPathsOf(value).map((path) => [name, ...path]) : [[name]],
+  );
+  return paths.slice(0, MAX_FREE);
+}
+
+/** At a path with any value, only those are new that the old document did not allow there. */
+function newThere(free: Free, { example, before }: PlaceSchemas): readonly Condition[] {
+  if (free === 'none' || !('path' in free)) return [];
+  const { schema } = placeIn(before, free.path, example);
+  if (schema === undefined) return [];
+  const isNew = free.path.reduceRight<JsonSchema>(
+    (below, name) => ({ required: [name], properties: { [name]: below } }),
+    { not: schema },
+  );
+  return [matching(withDefinitions(isNew, before) ?? true)];
 }
 
 /** Whether a field could be missing before, with the rest as in the example: then its absence is not new. */
@@ -106,6 +127,7 @@ function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
       notMatching(schemas.before),
       matching({ type }),
       matching(kept),
+      ...newThere(free, schemas),
       ...allFields(context),
     ],
     accepted: { anyOf: [schemas.accepted, ...others.map((each) => each.acceptedSchema())] },
