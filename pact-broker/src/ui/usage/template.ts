@@ -18,16 +18,20 @@ export function renderUsage(view: UsageView): Page {
         >
       </p>
       ${renderFilter(view)}
-      ${
-        operations.length === 0
-          ? html`<p class="card line">No pact uses it. <a href="${view.own}">Show all</a></p>`
-          : operations.map(renderOperation)
-      }
+      ${operations.length === 0 ? renderNothing(view) : operations.map(renderOperation)}
       ${omitted === 0 ? null : html`<p class="quiet">${omitted} further consumers are not shown.</p>`}
       ${renderPaging(paging)}
     `,
     scripts: ['filter-form.js'],
   };
+}
+
+/** With a filter, there may be more to show. */
+function renderNothing({ own, search, environment }: UsageView): Html {
+  const isFiltered = (search ?? '') !== '' || (environment ?? '') !== '';
+  return isFiltered
+    ? html`<p class="card line">No pact uses it. <a href="${own}">Show all</a></p>`
+    : html`<p class="card line">No main branch or live version has a pact with it.</p>`;
 }
 
 const OPEN = html` open`;

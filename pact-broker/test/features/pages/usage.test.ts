@@ -49,6 +49,18 @@ test('shows which consumers read and send which fields, from main and live versi
   expect(markup).toContain('/pacts/provider/orders/consumer/web/version/1#interaction-1');
 });
 
+test('says that a provider has no consumers, and offers to show all only with a filter', async () => {
+  await using broker = await startTestBroker();
+  await givenUsage(broker);
+
+  const withoutConsumers = textOf(await readPage(broker, '/pacticipants/web/usage'));
+  expect(withoutConsumers).toContain('No main branch or live version has a pact with it.');
+  expect(withoutConsumers).not.toContain('Show all');
+  expect(textOf(await readPage(broker, `${PAGE}?search=nothing`))).toContain(
+    'No pact uses it. Show all',
+  );
+});
+
 test('filters by environment, and by the name of an operation or a field', async () => {
   await using broker = await startTestBroker();
   await givenUsage(broker);
@@ -142,13 +154,12 @@ test('says so when past pacts use nothing else', async () => {
   expect(page).toContain('Past pacts use nothing else.');
 });
 
-test('is linked from the page of a provider, and says so when no pact uses it', async () => {
+test('is linked from the page of a provider, and not from that of a consumer', async () => {
   await using broker = await startTestBroker();
   await givenUsage(broker);
 
   expect(await readPage(broker, '/pacticipants/orders')).toContain(`href="${PAGE}"`);
   expect(await readPage(broker, '/pacticipants/web')).not.toContain('/usage"');
-  expect(textOf(await readPage(broker, '/pacticipants/web/usage'))).toContain('No pact uses it.');
 });
 
 test.each([
