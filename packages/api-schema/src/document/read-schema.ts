@@ -35,6 +35,7 @@ export function makeSchemaReader(
   dialect: ApiDocument['dialect'],
 ): (schema: unknown) => JsonSchema {
   const definitions = new Map<string, JsonSchema>();
+  const pending: (() => void)[] = [];
   const define: Context['define'] = (reference, isExtended) => {
     const heirs = inheritance(reference);
     const isOwn = heirs !== undefined && isExtended;
@@ -45,9 +46,9 @@ export function makeSchemaReader(
     const { discriminator, ...own } = asRecord(target);
     const position = componentOf(name) === undefined ? 'inside' : 'component';
     const context: Context = { dialect, define, depth: 0, position };
-    if (heirs === undefined) definitions.set(name, read(target, context));
-    else if (isOwn) definitions.set(name, read(own, context));
-    else {
+    if (heirs === undefined || isOwn) {
+      pending.push(() => definitions.set(name, read(isOwn ? own : target, context)));
+    } else {
       const anyOf = heirs.map((each) => ({ $ref: define(each, true) }));
       definitions.set(name, { anyOf, discriminator });
     }
@@ -57,6 +58,8 @@ export function makeSchemaReader(
   const flat = new Map<string, JsonSchema>();
   return (schema) => {
     const own = read(schema ?? {}, { dialect, define, depth: 0, position: 'inside' });
+    // One after the other: a chain of definitions may be longer than the stack.
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) next();
     for (const [name, definition] of definitions) {
       if (!tagged.has(name)) tagged.set(name, applyDiscriminators(definition, definitions));
     }
