@@ -8,12 +8,18 @@ import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
 import { markEdits } from './mark-edits.ts';
+import { isComparedInUnits, unitEdits } from './unit-edits.ts';
 import { marksOf } from '@shopflow/json-schema/schema-marks';
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
-  const { before, after, direction, dialects } = sides;
+  const { before, after, dialects } = sides;
   if (isDeepStrictEqual(before, after) && dialects.before === dialects.after) return [];
+  return isComparedInUnits(sides) ? unitEdits(sides, wholeEdits) : wholeEdits(sides);
+}
+
+async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
+  const { before, after, direction, dialects } = sides;
   const old = inDirection(before, direction, dialects.before);
   const next = inDirection(after, direction, dialects.after);
   const marksOfSides = { before: marksOf(before), after: marksOf(after) };

@@ -50,9 +50,9 @@ export async function documentChanges(documents: Documents): Promise<DocumentCha
     if (target === undefined) additions.push(toAddition(operation, 'O2'));
     else {
       const changes = await concretePathChanges([target, operation], dialects);
-      const others = (byOperation.get(target) ?? []).map(({ change, judge }) => ({
-        change,
-        judge: onlyFor(judge, (use) => !isCalled(operation, use)),
+      const others = (byOperation.get(target) ?? []).map((each) => ({
+        ...each,
+        judge: onlyFor(each.judge, (use) => !isCalled(operation, use)),
       }));
       byOperation.set(target, [...others, ...changes]);
     }

@@ -5,4 +5,6 @@ import type { ApiChange } from './api-change.ts';
 export interface JudgedChange {
   readonly change: ApiChange;
   readonly judge: Judge;
+  /** Equal for the changes of one pair of schemas, at whichever places: one of them is enough. */
+  readonly repeats?: string;
 }

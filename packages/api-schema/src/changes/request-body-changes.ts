@@ -8,6 +8,7 @@ import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
+import { repetitionOf } from './schema-edit.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 export async function requestBodyChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
@@ -139,8 +140,8 @@ async function mediaChanges(
   };
   const toSent = ({ usage }: Use): Sent | 'unreadable' | undefined =>
     covers(type, sentType(usage)) ? sentBody(usage, type, bodies.before) : undefined;
-  return edits.map((edit) =>
-    add(
+  return edits.map((edit) => ({
+    ...add(
       { in: 'request body', path: edit.path },
       [edit.kind, edit.unknownConsumer, edit.note],
       (use) => {
@@ -151,5 +152,6 @@ async function mediaChanges(
         return judgeRequestEdit(edit, bodies, () => sent)(use);
       },
     ),
-  );
+    ...repetitionOf(edit, 'request'),
+  }));
 }

@@ -21,7 +21,8 @@ async function changesInside(responses: ResponsePair): Promise<readonly JudgedCh
   const { pair, status } = responses;
   const changes = [...headerChanges(responses), ...(await contentChanges(responses))];
   const isCovered = pair.after.responses[status] === undefined;
-  return changes.map(({ change, judge }) => ({
+  return changes.map(({ change, judge, ...rest }) => ({
+    ...rest,
     change: isCovered && change.unknownConsumer === 'breaking' ? toMaybe(change) : change,
     judge: (use) => (responseFor(pair.before, statusOf(use.usage)) === status ? judge(use) : SAFE),
   }));

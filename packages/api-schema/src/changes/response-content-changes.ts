@@ -10,6 +10,7 @@ import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
+import { repetitionOf } from './schema-edit.ts';
 import type { ResponsePair } from './response-pair.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
@@ -163,13 +164,14 @@ async function schemaChanges(
     status,
   };
   if (isJson(one)) {
-    return edits.map((edit) =>
-      add(
+    return edits.map((edit) => ({
+      ...add(
         { in: 'response body', path: edit.path },
         [edit.kind, edit.unknownConsumer, edit.note],
         only(judgeResponseEdit(edit, bodies)),
       ),
-    );
+      ...repetitionOf(edit, 'response'),
+    }));
   }
   const reason = `a body of type ${one}`;
   const judge = isText(one) ? judgeTextBody(bodies, reason) : judgeUnread(reason);

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { SchemaUnit } from '@shopflow/pact-model/recursive-instances';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { ApiDocument } from '../document/api-document.ts';
 import type { Direction } from '../schema/direction.ts';
@@ -13,6 +14,22 @@ export interface SchemaEdit {
   readonly note: ChangeNote;
   /** Undefined for a keyword that no validator enforces. */
   readonly change: SchemaChange | undefined;
+  /** Where a schema contains itself: the pair of schemas that changed, and the path inside of it. */
+  readonly unit?: UnitPlace;
+}
+
+export interface UnitPlace extends SchemaUnit {
+  readonly path: string;
+}
+
+/** Equal for one change at several places; undefined where each place is listed. */
+export function repetitionOf(
+  { unit, kind, change }: SchemaEdit,
+  direction: Direction,
+): { readonly repeats?: string } {
+  return unit === undefined
+    ? {}
+    : { repeats: JSON.stringify([direction, unit, kind, change?.kind]) };
 }
 
 export interface SchemaSides {

@@ -6,9 +6,10 @@ import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
-import type { SchemaEdit } from '../changes/schema-edit.ts';
+import type { SchemaEdit, UnitPlace } from '../changes/schema-edit.ts';
+import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { instancesOf, valueAt, withValue } from '@shopflow/pact-model/instances';
+import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn } from '@shopflow/pact-model/recursive-instances';
 import { breaks, unknown, type Judge, type Judgment, type Use } from './judgment.ts';
 
@@ -18,6 +19,8 @@ export interface RequestBodies {
   readonly after: JsonSchema;
   /** All changes between them: a refusal belongs to one of these. */
   readonly edits: readonly SchemaEdit[];
+  /** The schemas inside of these that changed, wherever they are. */
+  readonly unit?: UnitPlace | undefined;
 }
 
 /** What an interaction sends there. */
@@ -44,7 +47,8 @@ export function judgeRequestEdit(
   return (use) => {
     const sent = toSent(use);
     if (sent === undefined) return SAFE;
-    return judgeSent(edit, bodies, sent);
+    const reached = reachedBy(sent.example, bodies);
+    return judgeSent(edit, { ...bodies, ...reached, unit: edit.unit }, sent);
   };
 }
 
@@ -52,7 +56,7 @@ function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgmen
   if (REMOVALS.has(edit.kind) || (edit.kind === 'B6' && !isNewName(edit))) {
     return judgeRemoved(edit, bodies, sent);
   }
-  if (edit.kind === 'B16') return judgeDefault(edit, sent);
+  if (edit.kind === 'B16') return judgeDefault(edit, bodies, sent);
   if (edit.note.code === 'not-understood') {
     return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
   }
@@ -75,8 +79,8 @@ function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): 
 }
 
 /** The provider fills in another value where the field is not sent. */
-function judgeDefault({ path }: SchemaEdit, sent: Sent): Judgment {
-  const isAbsent = instancesOf(path, sent.example).some(({ isPresent }) => !isPresent);
+function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const isAbsent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => !isPresent);
   return isAbsent ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
 }
 
@@ -92,15 +96,23 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
   }
   // What a server takes for an e-mail address or a URI, a schema does not say.
-  if (edit.change?.kind === 'format-changed' && isSent(edit, sent)) {
+  if (edit.change?.kind === 'format-changed' && isSent(edit, bodies, sent)) {
     return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
   }
   // The fields of a form are texts without matchers.
   return sent.readBy === undefined ? judgeVariation(edit, bodies, sent) : SAFE;
 }
 
-function isSent({ path }: SchemaEdit, { example }: Sent): boolean {
-  return instancesOf(path, example).some(({ isPresent }) => isPresent);
+function isSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
+  return placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
+}
+
+function placesOfEdit(
+  { path, unit }: SchemaEdit,
+  bodies: RequestBodies,
+  { example }: Sent,
+): readonly Instance[] {
+  return unit === undefined ? instancesOf(path, example) : instancesIn(path, example, bodies);
 }
 
 function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
@@ -122,7 +134,7 @@ const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
 /** A matcher that compares texts allows other JSON types, too, which its schema does not say. */
 function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   if (edit.kind !== 'B7' && edit.kind !== 'B9') return SAFE;
-  const variations = instancesOf(edit.path, sent.example)
+  const variations = placesOfEdit(edit, bodies, sent)
     .filter(({ steps, isPresent }) => isPresent && sent.comparesTextsAt?.(steps) === true)
     .flatMap(({ steps }) => {
       const own = Number(valueAt(sent.example, steps));

@@ -4,6 +4,7 @@ import { judgeChange, judgeRemoval, type Schemas } from '@shopflow/pact-model/ju
 import type { ReadDocument, ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
+import { reachedBy } from '../schema/reached-schemas.ts';
 import { completeAnswer } from './complete-answer.ts';
 import { breaks, unknown, type Exhibit, type Judge, type Judgment } from './judgment.ts';
 
@@ -13,11 +14,12 @@ export interface ResponseBodies extends Schemas {
 }
 
 /** Judges one change of the schema of a response body. */
-export function judgeResponseEdit(edit: SchemaEdit, bodies: ResponseBodies): Judge {
+export function judgeResponseEdit(edit: SchemaEdit, whole: ResponseBodies): Judge {
   const { change, kind, path, note } = edit;
   return ({ usage, others }) => {
     const own = readBody(usage);
     if (own === undefined) return SAFE;
+    const bodies = { ...whole, ...reachedBy(own.example, whole), unit: edit.unit };
     const reading = { own, others: others.map(readBody) };
     const show = (body: unknown) => showAnswer(bodies, usage, body);
     if (change !== undefined) return toJudgment(judgeChange(change, reading, bodies), show);

@@ -8,6 +8,7 @@ import {
   type DocumentChanges,
   type Documents,
 } from '../changes/document-changes.ts';
+import { withoutRepetitions } from './without-repetitions.ts';
 import type { JudgedChange } from '../changes/judged-change.ts';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperation } from '../document/find-operation.ts';
@@ -43,8 +44,12 @@ export async function reviewApi({
 }: ReviewInput): Promise<ApiReview> {
   const changes = await documentChanges(documents);
   const judged = pacts.map((each) => judgeVersion(each, documents.before, changes));
+  const isFound = ({ change }: JudgedChange): boolean =>
+    judged.some(({ findings }) => findings.has(change));
   const all = [
-    ...[...changes.byOperation.values()].flat().map(({ change }) => change),
+    ...withoutRepetitions([...changes.byOperation.values()].flat(), isFound).map(
+      ({ change }) => change,
+    ),
     ...changes.general.map(({ change }) => change),
     ...changes.added,
   ];

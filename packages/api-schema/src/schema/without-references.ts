@@ -3,7 +3,9 @@ import { mapSubschemas } from '../document/subschemas.ts';
 import { definitionsOf } from '@shopflow/json-schema/place-in';
 
 /** These schemas apply to the same value as the schema around them. */
-const SAME_VALUE = new Set(['allOf', 'anyOf', 'else', 'if', 'not', 'oneOf', 'then']);
+export const SAME_VALUE: ReadonlySet<string> = new Set([
+  ...['allOf', 'anyOf', 'dependentSchemas', 'else', 'if', 'not', 'oneOf', 'then'],
+]);
 
 /**
  * The schema with each `$ref` replaced by its target, down to a number of levels of values: a recursive

@@ -16,7 +16,7 @@ import {
   type ReadingJudgment,
   type ReadingWhy,
 } from './reading.ts';
-import { instancesIn } from './recursive-instances.ts';
+import { instancesIn, type SchemaUnit } from './recursive-instances.ts';
 import { fieldsNoLongerDescribed } from './removed-variant.ts';
 import { judgeWidening, type PlaceContext } from './widened-values.ts';
 
@@ -24,6 +24,8 @@ import { judgeWidening, type PlaceContext } from './widened-values.ts';
 export interface Schemas {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
+  /** The schemas inside of these that changed, wherever they are. */
+  readonly unit?: (SchemaUnit & { readonly path: string }) | undefined;
 }
 
 /**

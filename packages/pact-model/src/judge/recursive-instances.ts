@@ -3,11 +3,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { definitionsOf, placeIn } from '@shopflow/json-schema/place-in';
+import { schemaList, without } from '@shopflow/json-schema/schema-keywords';
 import { instancesOf, valueAt, type Instance } from './instances.ts';
+
+/** Two schemas that are compared with each other, without the definitions that they refer to. */
+export interface SchemaUnit {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+}
 
 interface Sides {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
+  /** The schemas that changed, and the path of the change inside of them. */
+  readonly unit?: (SchemaUnit & { readonly path: string }) | undefined;
 }
 
 const MAX_PLACES = 500;
@@ -17,6 +26,7 @@ const MAX_PLACES = 500;
  * changes also count wherever the example repeats it.
  */
 export function instancesIn(path: string, example: unknown, sides: Sides): readonly Instance[] {
+  if (sides.unit !== undefined) return instancesOfUnit(sides.unit, example, sides);
   const own = instancesOf(path, example);
   const first = own[0];
   if (!isRecursive(sides.before) && !isRecursive(sides.after)) return own;
@@ -36,6 +46,38 @@ export function instancesIn(path: string, example: unknown, sides: Sides): reado
     );
   const known = new Set(own.map(({ steps }) => JSON.stringify(steps)));
   return [...own, ...others.filter(({ steps }) => !known.has(JSON.stringify(steps)))];
+}
+
+/** The places at a path inside of each value that has the two schemas. */
+function instancesOfUnit(
+  { before, after, path }: NonNullable<Sides['unit']>,
+  example: unknown,
+  sides: Sides,
+): readonly Instance[] {
+  return placesOf(example)
+    .filter(
+      (steps) =>
+        isOneOf(before, placeIn(sides.before, steps, example).schema) &&
+        isOneOf(after, placeIn(sides.after, steps, example).schema),
+    )
+    .flatMap((steps) =>
+      instancesOf(path, valueAt(example, steps)).map((instance) => ({
+        ...instance,
+        steps: [...steps, ...instance.steps],
+      })),
+    );
+}
+
+/** Whether a schema is another one, or one of those that it consists of. */
+function isOneOf(schema: JsonSchema, whole: JsonSchema | undefined): boolean {
+  const own = typeof whole === 'object' ? without(whole, ['$defs']) : whole;
+  if (isDeepStrictEqual(schema, own)) return true;
+  return (
+    typeof own === 'object' &&
+    ['allOf', 'anyOf', 'oneOf'].some((keyword) =>
+      schemaList(own, keyword).some((each) => isOneOf(schema, each)),
+    )
+  );
 }
 
 /** Without an instance only the root itself is known to have the schema. */
@@ -63,28 +105,39 @@ export function placesOf(example: unknown): readonly ValuePath[] {
 const recursive = new WeakMap<object, boolean>();
 
 /** Whether a definition refers to itself, also through others. */
-function isRecursive(schema: JsonSchema): boolean {
+export function isRecursive(schema: JsonSchema): boolean {
   if (typeof schema === 'boolean') return false;
   const known = recursive.get(schema);
   if (known !== undefined) return known;
   const definitions = definitionsOf(schema);
-  const targets = new Map(
-    Object.entries(definitions).map(([name, each]) => [
-      name,
-      [...JSON.stringify(each).matchAll(/"#\/\$defs\/([^"]+)"/g)].map(([, target = '']) => target),
-    ]),
-  );
-  const found = [...targets.keys()].some((name) => {
-    const seen = new Set<string>();
-    const pending = [...(targets.get(name) ?? [])];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (next === name) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      pending.push(...(targets.get(next) ?? []));
+  const open = new Map(Object.entries(definitions).map(([name, each]) => [name, targetsOf(each)]));
+  // A definition whose targets all end does not refer to itself.
+  const sources = new Map<string, string[]>();
+  for (const [name, targets] of open) {
+    for (const target of targets) sources.set(target, [...(sources.get(target) ?? []), name]);
+  }
+  const missing = new Map([...open].map(([name, targets]) => [name, targets.size]));
+  const ended = [...open].filter(([, targets]) => targets.size === 0).map(([name]) => name);
+  for (const name of ended) {
+    for (const source of sources.get(name) ?? []) {
+      const left = (missing.get(source) ?? 0) - 1;
+      missing.set(source, left);
+      if (left === 0) ended.push(source);
     }
-    return false;
-  });
+  }
+  const found = ended.length < open.size;
   recursive.set(schema, found);
   return found;
+}
+
+const targets = new WeakMap<object, ReadonlySet<string>>();
+
+function targetsOf(definition: JsonSchema): ReadonlySet<string> {
+  if (typeof definition === 'boolean') return new Set();
+  const known = targets.get(definition);
+  if (known !== undefined) return known;
+  const found = JSON.stringify(definition).matchAll(/"#\/\$defs\/([^"]+)"/g);
+  const names = new Set([...found].map(([, name = '']) => name));
+  targets.set(definition, names);
+  return names;
 }

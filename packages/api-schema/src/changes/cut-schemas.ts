@@ -1,0 +1,241 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { propertyStep } from '@shopflow/json-schema/json-path';
+import { isRecord } from '@shopflow/json-schema/json-record';
+import { definitionsOf } from '@shopflow/json-schema/place-in';
+import type { SchemaUnit } from '@shopflow/pact-model/recursive-instances';
+import { mapSubschemas } from '../document/subschemas.ts';
+
+/** A unit at its place below another one. */
+export interface ChildUnit extends SchemaUnit {
+  readonly path: string;
+}
+
+/** Both schemas of a unit, down to the next references. */
+export interface CutSchemas {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  readonly children: readonly ChildUnit[];
+  /** The schema with what was cut off put back. */
+  readonly restore: (schema: unknown, side: Side) => unknown;
+}
+
+type Side = 'before' | 'after';
+
+/** These schemas apply to the same value, and allow more when one of them does. */
+const SAME_VALUE = new Set(['allOf', 'anyOf', 'oneOf']);
+const CHILDREN = new Set([
+  ...['additionalProperties', 'items', 'patternProperties', 'prefixItems', 'properties'],
+]);
+const ENDLESS = 'endless';
+
+/**
+ * Replaces the schema of each field and element that has references by an opaque one: the same on both
+ * sides for a pair of schemas that becomes a unit of its own, and otherwise one of its own, so that a
+ * schema without a partner counts as changed.
+ *
+ * @param roots the schemas with the definitions of both documents
+ */
+export function cutSchemas(
+  unit: SchemaUnit,
+  roots: { readonly before: JsonSchema; readonly after: JsonSchema },
+): CutSchemas {
+  const definitions = { before: definitionsOf(roots.before), after: definitionsOf(roots.after) };
+  const texts = {
+    before: textsByPath(unit.before, definitions.before),
+    after: textsByPath(unit.after, definitions.after),
+  };
+  const markers = new Map<string, Marker>();
+  const children = new Map<string, ChildUnit>();
+  const cut = (side: Side): JsonSchema => {
+    const used = new Map<string, JsonSchema>();
+    const own = mapChildren(unit[side], definitions[side], (path, child) => {
+      const text = JSON.stringify(child);
+      const pair = partnersOf(texts, path, { side, text });
+      if (pair === undefined && !hasReference(child)) return undefined;
+      const key = JSON.stringify(pair ?? [side, text]);
+      const marker = markers.get(key) ?? { name: `cut-${markers.size}`, before: true, after: true };
+      markers.set(key, { ...marker, [side]: child });
+      if (pair !== undefined) {
+        const [before, after] = pair.map((each) => JSON.parse(each) as JsonSchema);
+        children.set(path + key, {
+          path: toPath(path),
+          before: before ?? true,
+          after: after ?? true,
+        });
+      }
+      used.set(marker.name, opaque(marker.name, child, definitions[side]));
+      return { $ref: `#/$defs/${marker.name}` };
+    });
+    for (const name of namesIn(own)) {
+      if (used.has(name)) continue;
+      const isSame = closureOf(name, definitions.before) === closureOf(name, definitions.after);
+      used.set(
+        name,
+        name === ENDLESS
+          ? { $ref: `#/$defs/${ENDLESS}` }
+          : { required: [isSame ? name : `${side} ${name}`] },
+      );
+    }
+    if (typeof own === 'boolean' || used.size === 0) return own;
+    return { ...own, $defs: Object.fromEntries(used) as Record<string, unknown> };
+  };
+  const [before, after] = [cut('before'), cut('after')];
+  const byName = new Map([...markers.values()].map((each) => [each.name, each]));
+  return {
+    before,
+    after,
+    children: [...children.values()],
+    restore: (schema, side) => restoreIn(schema, (name) => byName.get(name)?.[side]),
+  };
+}
+
+interface Marker {
+  readonly name: string;
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+}
+
+type Definitions = Readonly<Record<string, JsonSchema>>;
+type Path = readonly string[];
+type TextsByPath = ReadonlyMap<string, ReadonlySet<string>>;
+
+function textsByPath(schema: JsonSchema, definitions: Definitions): TextsByPath {
+  const texts = new Map<string, Set<string>>();
+  mapChildren(schema, definitions, (path, child) => {
+    const found = texts.get(path) ?? new Set();
+    texts.set(path, found.add(JSON.stringify(child)));
+    return hasReference(child) ? child : undefined;
+  });
+  return texts;
+}
+
+/** Equal schemas at one path are partners; so are the only ones that differ. */
+function partnersOf(
+  { before, after }: Readonly<Record<Side, TextsByPath>>,
+  path: string,
+  { side, text }: { readonly side: Side; readonly text: string },
+): readonly [string, string] | undefined {
+  const [old, next] = [[...(before.get(path) ?? [])], [...(after.get(path) ?? [])]];
+  const isReference = (each: string): boolean => hasReference(JSON.parse(each));
+  if (old.includes(text) && next.includes(text))
+    return isReference(text) ? [text, text] : undefined;
+  const [gone, added] = [
+    old.filter((each) => !next.includes(each)),
+    next.filter((each) => !old.includes(each)),
+  ];
+  const [one, other] = [gone[0], added[0]];
+  if (gone.length !== 1 || added.length !== 1) return undefined;
+  if (one === undefined || other === undefined || text !== (side === 'before' ? one : other)) {
+    return undefined;
+  }
+  return isReference(one) || isReference(other) ? [one, other] : undefined;
+}
+
+/** Whether what the schema says about its own value is in a definition. */
+function hasReference(schema: unknown): boolean {
+  if (!isRecord(schema)) return false;
+  return (
+    typeof schema.$ref === 'string' ||
+    [...SAME_VALUE].some((keyword) => [schema[keyword]].flat().some(hasReference))
+  );
+}
+
+type MapChild = (path: string, child: JsonSchema) => JsonSchema | undefined;
+
+/**
+ * The schema with the references that apply to its own value replaced by their targets, and with its
+ * fields and elements mapped; those that are not, are entered.
+ */
+function mapChildren(root: JsonSchema, definitions: Definitions, map: MapChild): JsonSchema {
+  return visit(root, '', []);
+
+  function visit(schema: unknown, path: string, open: Path): JsonSchema {
+    if (!isRecord(schema)) return schema !== false;
+    const { $ref, $defs: _, ...own } = schema;
+    const mapped = Object.fromEntries(
+      Object.entries(own).map(([keyword, value]) => {
+        if (SAME_VALUE.has(keyword)) {
+          return [keyword, mapSubschemas(keyword, value, (each) => visit(each, path, open))];
+        }
+        return [keyword, CHILDREN.has(keyword) ? visitChildren(keyword, value, path) : value];
+      }),
+    ) as Record<string, unknown>;
+    if (typeof $ref !== 'string') return mapped;
+    const name = $ref.replace('#/$defs/', '');
+    const target = open.includes(name)
+      ? { $ref: `#/$defs/${ENDLESS}` }
+      : visit(definitions[name] ?? true, path, [...open, name]);
+    if (Object.keys(mapped).length === 0) return target;
+    return { ...mapped, allOf: [...((mapped.allOf ?? []) as JsonSchema[]), target] };
+  }
+
+  function visitChildren(keyword: string, value: unknown, path: string): unknown {
+    const child = (step: string, schema: unknown): JsonSchema => {
+      const below = `${path}${step}`;
+      return map(below, schema as JsonSchema) ?? visit(schema, below, []);
+    };
+    if (keyword === 'properties' || keyword === 'patternProperties') {
+      const entries = Object.entries(value as object) as [string, unknown][];
+      return Object.fromEntries(
+        entries.map(([name, schema]) => [
+          name,
+          child(keyword === 'properties' ? propertyStep(name) : `${PATTERN}${name}\n`, schema),
+        ]),
+      );
+    }
+    if (Array.isArray(value)) return value.map((each, index) => child(`[${index}]`, each));
+    return isRecord(value) ? child(keyword === 'items' ? '[*]' : '.*', value) : value;
+  }
+}
+
+/** Fields of different patterns are different places, although one path names them. */
+const PATTERN = '\n';
+
+function toPath(path: string): string {
+  return `$${path.replaceAll(/\n[^\n]*\n/g, '.*')}`;
+}
+
+/** Only itself is allowed where it is: no other schema is one with it. */
+function opaque(name: string, schema: JsonSchema, definitions: Definitions): JsonSchema {
+  const marks = ['readOnly', 'writeOnly'].filter((mark) => isMarked(schema, mark, definitions));
+  return {
+    type: 'object',
+    required: [name],
+    ...Object.fromEntries(marks.map((mark) => [mark, true])),
+  };
+}
+
+function isMarked(schema: JsonSchema, mark: string, definitions: Definitions): boolean {
+  const whole = mapChildren(schema, definitions, (_, child) => child);
+  const pending: unknown[] = [whole];
+  for (const each of pending) {
+    if (!isRecord(each)) continue;
+    if (each[mark] === true) return true;
+    pending.push(...[each.allOf].flat());
+  }
+  return false;
+}
+
+function namesIn(schema: JsonSchema | undefined): readonly string[] {
+  const found = JSON.stringify(schema ?? true).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g);
+  return [...new Set([...found].map(([, name = '']) => name))];
+}
+
+/** A definition and all that it refers to. */
+function closureOf(name: string, definitions: Definitions): string {
+  const reached = new Set([name]);
+  for (const each of reached) for (const other of namesIn(definitions[each])) reached.add(other);
+  return JSON.stringify([...reached].map((each) => [each, definitions[each]]));
+}
+
+function restoreIn(value: unknown, find: (name: string) => JsonSchema | undefined): unknown {
+  if (Array.isArray(value)) return value.map((each) => restoreIn(each, find));
+  if (!isRecord(value)) return value;
+  const name =
+    typeof value.$ref === 'string' ? /\/\$defs\/(cut-\d+)$/.exec(value.$ref)?.[1] : undefined;
+  const found = name === undefined ? undefined : find(name);
+  if (found !== undefined) return found;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, restoreIn(each, find)]),
+  );
+}

@@ -1,0 +1,204 @@
+import { toPact } from '@shopflow/pact-model/parse-pact';
+import { readApiDocument } from '../src/document/read-api-document.ts';
+import type { ApiReview } from '../src/review/review.ts';
+import { reviewApi } from '../src/review/review-api.ts';
+
+type Schemas = Readonly<Record<string, object>>;
+
+function refTo(name: string): object {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+const MAX_OPERATIONS = 20;
+
+/** One operation for each of the first schemas: it answers with one, or takes one. */
+function toDocument(schemas: Schemas, direction: 'response' | 'request' = 'response'): string {
+  const paths = Object.keys(schemas)
+    .slice(0, MAX_OPERATIONS)
+    .map((name) => {
+      const content = { 'application/json': { schema: refTo(name) } };
+      const operation =
+        direction === 'response'
+          ? { get: { responses: { '200': { content } } } }
+          : { post: { requestBody: { content }, responses: { '204': {} } } };
+      return [`/${name}`, operation];
+    });
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Recursive', version: '1.0.0' },
+    paths: Object.fromEntries(paths) as object,
+    components: { schemas },
+  });
+}
+
+function read(text: string) {
+  const readText = () => Promise.reject(new Error('there is one file'));
+  return readApiDocument(text, { name: 'api', file: '/api.json', readText });
+}
+
+type Interaction = readonly [path: string, body: unknown];
+
+async function review(
+  [before, after]: readonly [string, string],
+  interactions: readonly Interaction[],
+): Promise<ApiReview> {
+  const isSent = before.includes('"post"');
+  const pact = toPact({
+    consumer: { name: 'reader' },
+    provider: { name: 'recursive' },
+    interactions: interactions.map(([path, body]) => ({
+      description: path,
+      request: isSent
+        ? { method: 'POST', path, headers: { 'Content-Type': 'application/json' }, body }
+        : { method: 'GET', path },
+      response: isSent ? { status: 204 } : { status: 200, body },
+    })),
+    metadata: { pactSpecification: { version: '2.0.0' } },
+  });
+  const pacts = [{ consumer: 'reader', version: '1', places: [], pact }];
+  return reviewApi({ before: await read(before), after: await read(after), pacts });
+}
+
+/** Schemas in a ring, each with two fields; some lack the second one. */
+function makeRing(count: number, isWithout: (index: number) => boolean): Schemas {
+  const text = { type: 'string' };
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `M${index}`,
+      {
+        type: 'object',
+        required: ['a'],
+        properties: {
+          a: text,
+          ...(!isWithout(index) && { b: text }),
+          next: refTo(`M${(index + 1) % count}`),
+          other: refTo(`M${(index * 5 + 2) % count}`),
+        },
+      },
+    ]),
+  );
+}
+
+const compareRings = (count: number, interactions: readonly Interaction[]) =>
+  review(
+    [
+      toDocument(makeRing(count, () => false)),
+      toDocument(makeRing(count, (each) => each % 7 === 0)),
+    ],
+    interactions,
+  );
+
+test('lists the removed field of a schema once, although all operations contain the schema', async () => {
+  const { changes } = await compareRings(20, []);
+
+  expect(changes.map(({ operation, path }) => `${operation} ${path}`)).toEqual([
+    'GET /M0 $.b',
+    'GET /M7 $.b',
+    'GET /M14 $.b',
+  ]);
+});
+
+test('decides each place that a pact reads, wherever the change is listed', async () => {
+  const { changes, versions } = await compareRings(20, [
+    ['/M0', { b: 'x' }],
+    ['/M5', { next: { next: { b: 'x' } } }],
+    ['/M1', { other: { b: 'x' } }],
+    ['/M1', { next: { b: 'x' } }],
+  ]);
+
+  expect(versions).toMatchObject([{ verdict: 'breaks' }]);
+  const found = changes.flatMap(({ findings }) =>
+    findings.map(({ verdict, interaction }) => `${verdict} ${interaction}`),
+  );
+  expect(found.sort()).toEqual(['breaks /M0', 'breaks /M1', 'breaks /M5']);
+});
+
+test('decides a document that is too large to be compared as a whole', async () => {
+  const breaking = await compareRings(600, [['/M7', { b: 'x' }]]);
+  const safe = await compareRings(600, [['/M8', { b: 'x', next: { b: 'x' } }]]);
+
+  expect(breaking.versions).toMatchObject([{ verdict: 'breaks' }]);
+  expect(safe.versions).toMatchObject([{ verdict: 'safe' }]);
+});
+
+const node = (fields: Readonly<Record<string, object>>, required: readonly string[] = ['a']) => ({
+  type: 'object',
+  required,
+  properties: { a: { type: 'string' }, ...fields },
+});
+
+const SHAPES: Readonly<Record<string, object>> = {
+  'a reference': refTo('Node'),
+  'a nullable reference': { anyOf: [refTo('Node'), { type: 'null' }] },
+  'an extended reference': { allOf: [refTo('Node'), { properties: { c: { type: 'string' } } }] },
+  'a reference with a word beside it': { ...refTo('Node'), minProperties: 1 },
+  'a variant': { oneOf: [refTo('Leaf'), refTo('Node')] },
+};
+const Leaf = {
+  type: 'object',
+  required: ['leaf'],
+  properties: { leaf: { const: true }, up: refTo('Node') },
+};
+
+describe.each(Object.entries(SHAPES))('a schema that contains itself behind %s', (_, next) => {
+  const schemasOf = (required: readonly string[]): Schemas => ({
+    Leaf,
+    Node: node(
+      { next, list: { type: 'array', items: next }, map: { additionalProperties: next } },
+      required,
+    ),
+  });
+
+  test.each([
+    ['a field', { next: { a: 'x' } }],
+    ['an element', { list: [{ a: 'x' }] }],
+    ['a value of a map', { map: { one: { a: 'x' } } }],
+    ['a field two levels below', { list: [{ next: { map: { one: { a: 'x' } } } }] }],
+  ])('breaks a pact that reads %s that may be missing', async (__, body) => {
+    const documents = [toDocument(schemasOf(['a'])), toDocument(schemasOf([]))] as const;
+    const { versions } = await review(documents, [['/Node', body]]);
+
+    expect(versions).toMatchObject([{ verdict: 'breaks' }]);
+  });
+
+  test('breaks a pact that sends less than is newly required, at any place', async () => {
+    const documents = [
+      toDocument(schemasOf([]), 'request'),
+      toDocument(schemasOf(['a']), 'request'),
+    ] as const;
+    const inside = await review(documents, [['/Node', { a: 'x', list: [{ next: { a: 'x' } }] }]]);
+    const complete = await review(documents, [['/Node', { a: 'x', next: { a: 'x' } }]]);
+
+    expect(inside.versions).toMatchObject([{ verdict: 'breaks' }]);
+    expect(complete.versions).toMatchObject([{ verdict: 'safe' }]);
+  });
+});
+
+test('reports a reference that now leads to another schema', async () => {
+  const schemas = (name: string): Schemas => ({
+    Node: node({ next: refTo('Node'), end: refTo(name) }),
+    Old: node({ b: { type: 'string' }, up: refTo('Node') }),
+    New: node({ up: refTo('Node') }),
+  });
+  const { versions } = await review(
+    [toDocument(schemas('Old')), toDocument(schemas('New'))],
+    [['/Node', { next: { end: { b: 'x' } } }]],
+  );
+
+  expect(versions).toMatchObject([{ verdict: 'breaks' }]);
+});
+
+test('reports a change inside of a negation', async () => {
+  const schemas = (type: string): Schemas => ({
+    Node: { ...node({ next: refTo('Node') }), not: refTo('Other') },
+    Other: { required: ['z'], properties: { z: { type }, next: refTo('Node') } },
+  });
+  const { changes } = await review(
+    [toDocument(schemas('string')), toDocument(schemas('number'))],
+    [],
+  );
+
+  expect(changes).toContainEqual(
+    expect.objectContaining({ operation: 'GET /Node', unknownConsumer: 'breaking' }),
+  );
+});
